@@ -1,0 +1,1 @@
+"""Django settings as Django would see them, read statically and three-valued."""

@@ -1,0 +1,1 @@
+"""Tolerant, total parsers: bytes in any state to values with exact spans."""

@@ -1,0 +1,75 @@
+"""`Project`: the lazy, cached facts of one root for one target; what rules and the plan read."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from checker.text import Document
+from checker.tree import Kind, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.parsers.procfile import Procfile
+    from checker.parsers.requirements import Requirements
+    from checker.parsers.runtime import Runtime
+    from checker.targets import Target
+
+
+class Project:
+    """One root, as one target of the platform would see it."""
+
+    def __init__(self, tree: Tree, target: Target) -> None:
+        self.tree = tree
+        self.target = target
+        self._documents: dict[str, Document | None] = {}
+
+    def document(self, path: str) -> Document | None:
+        """The decoded file at `path`; None where it is missing or cannot be read."""
+        if path not in self._documents:
+            content = self.tree.read(path)
+            self._documents[path] = (
+                None if content.problem else Document(path, content.data, content.size)
+            )
+        return self._documents[path]
+
+    @property
+    def documents(self) -> Mapping[str, Document | None]:
+        """The files that were asked for so far."""
+        return self._documents
+
+    @cached_property
+    def tracked(self) -> Mapping[str, str] | None:
+        """What git holds below the root; None where that says nothing about this root.
+
+        A root without a single tracked file (a folder that is not in git yet) is not judged.
+        """
+        return self.tree.tracked() or None
+
+    def has_root_file(self, name: str) -> bool:
+        """Whether the root holds `name`, in exactly this case, as something other than a folder."""
+        return self.tree.kind(name) not in (Kind.MISSING, Kind.DIRECTORY)
+
+    @cached_property
+    def requirements(self) -> Requirements | None:
+        """The root's requirements.txt with all that it includes; None where there is none."""
+        from checker.parsers.requirements import read_requirements
+
+        return read_requirements("requirements.txt", self.document)
+
+    @cached_property
+    def procfile(self) -> Procfile | None:
+        """The root's Procfile; None where there is none that can be read."""
+        from checker.parsers.procfile import parse_procfile
+
+        document = self.document("Procfile")
+        return None if document is None else parse_procfile(document)
+
+    @cached_property
+    def runtime(self) -> Runtime | None:
+        """The root's runtime.txt; None where there is none that can be read."""
+        from checker.parsers.runtime import parse_runtime
+
+        document = self.document("runtime.txt")
+        return None if document is None else parse_runtime(document)

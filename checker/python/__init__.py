@@ -1,0 +1,1 @@
+"""Static reading of Python source: nothing of the checked repository is ever run."""

@@ -1,0 +1,1 @@
+"""Reporters: a `Report` to text. They only print; none has a rule of its own."""

@@ -1,0 +1,100 @@
+"""The registry of rules: a rule is a function over a `Project`, with metadata and its page.
+
+Adding a rule is writing one decorated function in one of the modules of `FAMILIES`. Its docstring
+is its page: a first line that says what is wrong, then the sections `Why:`, `Example:` and
+`Use instead:`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.model import Applicability, Finding, Severity
+from checker.text import visible
+
+if TYPE_CHECKING:
+    from checker.project import Project
+
+Check = Callable[["Project"], Iterator[Finding]]
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "REQ": ("requirements_file", "requirements_lines", "requirements_sources"),
+    "PROC": ("procfile_file", "procfile_lines", "procfile_text"),
+    "RUN": ("runtime_file", "runtime_version"),
+    "DJ": ("django",),
+    "GIT": ("repository",),
+    "INT": ("internal",),
+}
+"""The modules that hold each family's rules, in the order in which reports list families."""
+
+
+class Rule(NamedTuple):
+    """A rule's metadata, and the function that finds."""
+
+    code: str
+    name: str
+    severity: Severity
+    """For the default target; a finding carries the one that holds for its target."""
+    cites: tuple[str, ...]
+    """Clauses of the specification (`procfile.space-after-colon`) and platform facts (`F18`)."""
+    fix: Applicability | None
+    check: Check
+
+    @property
+    def family(self) -> str:
+        """The letters of the code: `PROC`."""
+        return self.code.rstrip("0123456789")
+
+    @property
+    def page(self) -> str:
+        """The rule's docstring, unindented."""
+        from inspect import cleandoc
+
+        return cleandoc(self.check.__doc__ or "")
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page: what is wrong."""
+        return self.page.partition("\n")[0]
+
+
+_rules: dict[str, Rule] = {}
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    cites: tuple[str, ...],
+    fix: Applicability | None = None,
+) -> Callable[[Check], Check]:
+    """Register the decorated function as the rule `code`."""
+
+    def register(check: Check) -> Check:
+        if code in _rules:
+            raise ValueError(f"two rules are called {code}")
+        _rules[code] = Rule(code, name, severity, cites, fix, check)
+        return check
+
+    return register
+
+
+def load_rules() -> dict[str, Rule]:
+    """All rules by code, in the order of families and numbers."""
+    for modules in FAMILIES.values():
+        for module in modules:
+            import_module(f"checker.rules.{module}")
+    order = list(FAMILIES)
+    return dict(sorted(_rules.items(), key=lambda item: (order.index(item[1].family), item[0])))
+
+
+def say(template: str, /, **fields: object) -> str:
+    """Fill a message's constant template; each field is made printable and kept to one line.
+
+    A field comes from the checked repository, so it may hold anything: controls and invisible
+    characters are shown escaped, and a long one is cut.
+    """
+    return template.format(**{name: visible(str(value), 120) for name, value in fields.items()})

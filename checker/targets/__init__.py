@@ -1,0 +1,98 @@
+"""The platform's editions and the clauses of its specification, as data.
+
+`targets.toml` holds what each edition says and does, `clauses.toml` the numbered clauses of the
+source specification, `facts.toml` the platform's measured behaviour in a sentence each. The numbers
+`F…` are those that the data and the rules cite.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Target(NamedTuple):
+    """One edition of the platform: what a repository is checked against."""
+
+    name: str
+    title: str
+    builder: str
+    """`slug` (classic buildpack) or `cnb` (cloud native buildpacks)."""
+    source: tuple[str, ...]
+    """Where the data comes from."""
+    recognised_by: tuple[str, ...]
+    """Names of files in the root, each of which makes it a Python project."""
+    python_default: str
+    """The version where nothing is declared, without `python-`."""
+    python_supported: tuple[str, ...]
+    runtime_txt: str
+    """`read`, `looked-up-untrimmed` (F28) or `ignored` (F33)."""
+    missing_space_after_colon: str
+    """`build fails`, `against the specification`, `repaired` or `accepted` (F18, F20)."""
+    port_variable: str
+    collectstatic: str
+    """`runs` or `never` (F41, F45)."""
+    python_recommended: tuple[str, ...] = ()
+    python_when_unknown: str = ""
+    """What a declared version that is not in the table becomes, where it is replaced (F28)."""
+    unknown_version: str = ""
+    """`build fails` (F30) or `silently replaced` (F28)."""
+    disable_collectstatic: str = ""
+    """The variable that switches collectstatic off."""
+    pip_index_variable: str = ""
+    pip_index_default: str = ""
+
+
+@cache
+def _load(name: str) -> dict[str, Any]:
+    """One data file of this package, parsed."""
+    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    # Beside this module in a wheel, in a checkout and in a zip: the loader knows how to read it.
+    loader = __spec__.loader if __spec__ else None
+    path = __file__.rpartition("__init__")[0] + name
+    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
+    parsed: dict[str, Any] = toml.loads(data.decode())
+    return parsed
+
+
+@cache
+def targets() -> Mapping[str, Target]:
+    """All targets by name, in the order of the data."""
+    found: dict[str, Target] = {}
+    for name, values in _load("targets.toml")["target"].items():
+        fields: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
+        }
+        found[name] = Target(name=name, **fields)
+    return found
+
+
+@cache
+def default_target() -> str:
+    """The name of the target that is taken where none is named."""
+    name: str = _load("targets.toml")["default"]
+    return name
+
+
+@cache
+def clauses() -> Mapping[str, Mapping[str, str]]:
+    """The clauses of the source specification by id, each with `kind` and `says`."""
+    found: dict[str, dict[str, str]] = _load("clauses.toml")["clause"]
+    return found
+
+
+@cache
+def facts() -> Mapping[str, str]:
+    """The platform's measured behaviour: the fact's number and what it says, in a sentence."""
+    found: dict[str, str] = _load("facts.toml")["fact"]
+    return found
+
+
+def citation(cited: str) -> str:
+    """What a cited clause or fact says; raises KeyError for an unknown one."""
+    return facts()[cited] if cited[1:].isdigit() else clauses()[cited]["says"]

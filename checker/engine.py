@@ -86,7 +86,7 @@ def _crash(rule: Rule, error: Exception) -> Finding:
 
 
 def matching(rules: Mapping[str, Rule], prefixes: Iterable[str]) -> dict[str, Rule]:
-    """The rules whose code starts with, or whose name is, one of `prefixes`; `ALL` is every rule."""
+    """The rules whose code starts with, or whose name is, one of `prefixes`; `ALL`: all rules."""
     wanted = tuple(prefixes)
     return {
         code: rule

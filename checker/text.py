@@ -129,7 +129,7 @@ _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def escaped(char: str) -> str:
-    r"""One character as `\t`, `\x1b`, `\u200b`, `\U000e0001`; a byte that is not UTF-8 as `\xNN`."""
+    r"""One character as `\t`, `\x1b`, `\u200b` or `\U000e0001`; a byte not of UTF-8 as `\xNN`."""
     point = ord(char)
     if char in _SHORT:
         return _SHORT[char]

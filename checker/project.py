@@ -24,6 +24,8 @@ class Project:
         self.tree = tree
         self.target = target
         self._documents: dict[str, Document | None] = {}
+        self.unreadable: dict[str, str] = {}
+        """Regular files that could not be read, each with the operating system's words."""
 
     def document(self, path: str) -> Document | None:
         """The decoded file at `path`; None where it is missing or cannot be read."""
@@ -32,6 +34,8 @@ class Project:
             self._documents[path] = (
                 None if content.problem else Document(path, content.data, content.size)
             )
+            if content.problem and self.tree.is_file(path):
+                self.unreadable[path] = content.problem
         return self._documents[path]
 
     @property
@@ -46,6 +50,12 @@ class Project:
         A root without a single tracked file (a folder that is not in git yet) is not judged.
         """
         return self.tree.tracked() or None
+
+    @cached_property
+    def needed_files(self) -> tuple[str, ...]:
+        """The files on this disk that the platform reads, as far as they are known so far."""
+        names = ["requirements.txt", "Procfile", "runtime.txt"]
+        return tuple(path for path in names if self.tree.kind(path) is not Kind.MISSING)
 
     def has_root_file(self, name: str) -> bool:
         """Whether the root holds `name`, in exactly this case, as something other than a folder."""

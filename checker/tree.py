@@ -75,6 +75,10 @@ class Tree(ABC):
         """
         return None
 
+    def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:  # noqa: ARG002
+        """For each ignored one of `paths`: the file that says so, its 1-based line, the pattern."""
+        return {}
+
     def entries(self, path: str = "") -> Mapping[str, Kind]:
         """The names in the directory at `path`, sorted; empty where it is no directory."""
         if path not in self._entries:
@@ -225,6 +229,11 @@ class DirectoryTree(Tree):
             self._tracked = git.index_below(self.root)
         return self._tracked
 
+    def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
+        from checker import git
+
+        return git.ignored_by(self.root, paths)
+
 
 def _kind_of(entry: os.DirEntry[str]) -> Kind:
     try:
@@ -291,6 +300,9 @@ class OverlayTree(Tree):
 
     def tracked(self) -> Mapping[str, str] | None:
         return self.below.tracked()
+
+    def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
+        return self.below.ignored(paths)
 
 
 def add_path(directories: dict[str, dict[str, Kind]], path: str, kind: Kind = Kind.FILE) -> None:

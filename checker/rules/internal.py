@@ -1,1 +1,66 @@
-"""Rules."""
+"""What the tool itself could not do, as findings: silence would look like a clean bill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.model import Finding, Location, Severity
+from checker.rules import rule, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project import Project
+
+
+@rule("INT001", "rule-failed", Severity.ERROR, cites=("source.in-git",))
+def rule_failed(project: Project) -> Iterator[Finding]:
+    """A rule failed: this is a bug of pyspec-check, not of the repository.
+
+    Why:
+        One broken rule must not hide what the others find, and must not look like a clean run
+        either: the run ends with exit code 3. Set `PYSPEC_CHECK_TRACEBACK=1` to see where it
+        failed.
+    Example:
+        the rule PROC003 failed with IndexError: list index out of range
+    Use instead:
+        Report it, with the file that caused it; `--ignore PROC003` gets on with the work.
+    """
+    yield from ()  # the engine itself makes this finding
+
+
+@rule("INT002", "file-not-read", Severity.WARNING, cites=("source.in-git",))
+def file_not_read(project: Project) -> Iterator[Finding]:
+    """A file that the platform reads was not read, or not to its end.
+
+    Why:
+        What was not read was not checked. A file is read up to 4 MiB; the platform reads all of
+        it. A file without permission to read is an error here: git and the platform may see it.
+    Example:
+        a requirements.txt of 100 MB
+    Use instead:
+        a requirements.txt that lists the packages, and nothing else
+    """
+    for path, document in sorted(project.documents.items()):
+        if document is not None and not document.complete:
+            yield Finding(
+                "INT002",
+                say(
+                    "{path} has {size} bytes; only the first {read} were checked, "
+                    "the platform reads all of them",
+                    path=path,
+                    size=f"{document.size:,}",
+                    read=f"{len(document.data):,}",
+                ),
+                Location(path, len(document.text), len(document.text)),
+                Severity.WARNING,
+                help="keep in it what the platform needs",
+            )
+    for path, problem in sorted(project.unreadable.items()):
+        yield Finding(
+            "INT002",
+            say("{path} was not checked: {problem}", path=path, problem=problem),
+            Location(path),
+            Severity.ERROR,
+            help=say("make {path} readable for the user that runs this check", path=path),
+        )

@@ -1,0 +1,34 @@
+"""What a user got wrong: told in one line, with exit code 2."""
+
+from __future__ import annotations
+
+from checker.text import visible
+
+
+class UsageError(Exception):
+    """A mistake in what was asked for (an argument, a path, a configuration), never a bug.
+
+    Args:
+        message: one line, safe to print.
+        paths_like: a path that does not exist, for which the command line may know better.
+    """
+
+    def __init__(self, message: str, paths_like: str = "") -> None:
+        super().__init__(message)
+        self.paths_like = paths_like
+
+
+def closest(word: str, known: list[str]) -> str | None:
+    """The one of `known` that was probably meant by `word`; None where none is near."""
+    from difflib import get_close_matches
+
+    folded = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), list(folded), n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
+
+
+def unknown(what: str, word: str, known: list[str]) -> UsageError:
+    """The error for a name that is not among `known`, with the likely one, or all of them."""
+    near = closest(word, known)
+    hint = f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}"
+    return UsageError(f"unknown {what} `{visible(word, 80)}`; {hint}")

@@ -35,6 +35,11 @@ class Report(NamedTuple):
         """How many findings have exactly this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
+    @property
+    def worst(self) -> Severity:
+        """The highest severity that was found; `INFO` where nothing was."""
+        return max((finding.severity for finding in self.findings), default=Severity.INFO)
+
     def place(self, at: Location) -> tuple[int, int, int, int] | None:
         """1-based line, column, end line, end column of a location; None where there is no file."""
         document = self.project.document(at.path)

@@ -10,12 +10,12 @@ class UsageError(Exception):
 
     Args:
         message: one line, safe to print.
-        paths_like: a path that does not exist, for which the command line may know better.
+        missing_path: a path that does not exist; a mistyped command looks like one.
     """
 
-    def __init__(self, message: str, paths_like: str = "") -> None:
+    def __init__(self, message: str, missing_path: str = "") -> None:
         super().__init__(message)
-        self.paths_like = paths_like
+        self.missing_path = missing_path
 
 
 def closest(word: str, known: list[str]) -> str | None:

@@ -57,7 +57,7 @@ def _root_of(path: str) -> Root:
         raise UsageError(f"`{shown}` is neither a file nor a folder")
     if os.path.islink(path):
         raise UsageError(f"`{shown}` is a symbolic link that leads nowhere")
-    raise UsageError(f"`{shown}` does not exist", paths_like=path)
+    raise UsageError(f"`{shown}` does not exist", missing_path=path)
 
 
 def holder_of(path: str) -> str:

@@ -13,11 +13,23 @@ from checker.text import visible
 if TYPE_CHECKING:
     from checker.engine import Report
     from checker.model import Finding
+    from checker.reports.output import Output
 
 
 def line(report: Report, finding: Finding, prefix: str = "") -> str:
-    """The concise line of one finding; `prefix` stands before the path (a root's name and `/`)."""
+    """The concise line of one finding; `prefix` stands before its path (a root and `/`)."""
     place = report.place(finding.at) or (1, 1)
-    path = visible(prefix + (finding.at.path or "."))
+    path = visible((prefix + finding.at.path) or ".")
     message = visible(finding.message)
     return f"{path}:{place[0]}:{place[1]}: {finding.code} {finding.severity.label} {message}"
+
+
+def write_concise(reports: list[tuple[str, Report]], output: Output) -> None:
+    """Write all findings, a line each; a clean run is told in one line."""
+    for prefix, report in reports:
+        for finding in report.findings:
+            output.line(line(report, finding, prefix))
+        if not report.findings and not output.quiet:
+            from checker.reports.summary import clean
+
+            output.line(clean(prefix, report))

@@ -91,6 +91,13 @@ def load_rules() -> dict[str, Rule]:
     return dict(sorted(_rules.items(), key=lambda item: (order.index(item[1].family), item[0])))
 
 
+def page_url(rule: Rule) -> str:
+    """The address of a rule's page."""
+    from checker import HOMEPAGE
+
+    return f"{HOMEPAGE}/blob/main/docs/rules.md#{rule.code.lower()}"
+
+
 def say(template: str, /, **fields: object) -> str:
     """Fill a message's constant template; each field is made printable and kept to one line.
 

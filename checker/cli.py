@@ -1,0 +1,351 @@
+"""The command line: arguments, sub-commands, exit codes; no logic.
+
+Exit codes are a contract: 0 nothing at or above `--fail-on`, 1 findings, 2 usage, 3 a bug.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from checker.errors import UsageError, closest, unknown
+from checker.text import visible
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping, Sequence
+
+    from checker.engine import Report
+    from checker.reports.output import Output
+    from checker.rules import Rule
+    from checker.targets import Target
+
+CLEAN, FOUND, USAGE, BUG = 0, 1, 2, 3
+FORMATS = ("full", "concise", "json")
+FAIL_ON = ("error", "warning", "info", "never")
+
+_OVERVIEW = """\
+usage: pyspec-check [check] [PATH ...] [options]
+       pyspec-check COMMAND [--help]
+
+Says before the push what the platform will do with a Python repository, and what will break.
+It reads requirements.txt, Procfile, runtime.txt and Django's settings; it runs nothing.
+
+commands:
+  check [PATH ...]   check each root (the default; the default PATH is .)
+  rules              list the rules
+  explain CODE       a rule's page: what, why, an example, what to write instead
+  targets [NAME]     the editions of the platform that a repository can be checked against
+
+`pyspec-check check --help` shows the options of a check.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; raises nothing but `SystemExit`."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # names and texts may hold what the terminal can't show
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except UsageError as error:
+        near = error.missing_path and closest(error.missing_path, list(COMMANDS))
+        hint = f"; did you mean the command `{near}`?" if near else ""
+        sys.stderr.write(f"pyspec-check: {error}{hint}\n")
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has gone: what it read is all that it wanted.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except Exception as error:  # the last resort: a bug must not look like a finding
+        return _bug(error)
+    return code
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
+        import traceback
+
+        traceback.print_exc()
+    sys.stderr.write(
+        f"pyspec-check: this is a bug: {type(error).__name__}: {visible(str(error), 200)}\n"
+        "set PYSPEC_CHECK_TRACEBACK=1 to see where, and report it\n"
+    )
+    return BUG
+
+
+def _run(words: list[str]) -> int:
+    command = words[0] if words else "check"
+    if command in COMMANDS:
+        return COMMANDS[command](words[1:])
+    if command in ("-h", "--help", "help"):
+        sys.stdout.write(_OVERVIEW)
+        return CLEAN
+    if command in ("-V", "--version"):
+        from checker import __version__
+
+        sys.stdout.write(f"pyspec-check {__version__}\n")
+        return CLEAN
+    return _check(words)
+
+
+def _check(words: list[str]) -> int:
+    options = _check_parser().parse_args(words)
+    from checker.rules import load_rules
+    from checker.targets import targets
+
+    known = list(targets())
+    if options.target not in known:
+        raise unknown("target", options.target, known)
+    if options.format not in FORMATS:
+        raise unknown("format", options.format, list(FORMATS))
+    rules = _selected(load_rules(), options.select, options.ignore)
+    output = _output(options)
+    reports = _reports(options, targets()[options.target], list(rules.values()))
+    _print(options, reports, output)
+    for _, report in reports:
+        for crash in report.crashes:
+            if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
+                sys.stderr.write(crash)
+    if any(report.crashes for _, report in reports):
+        return BUG
+    return FOUND if _fails(options.fail_on, [report for _, report in reports]) else CLEAN
+
+
+def _reports(
+    options: argparse.Namespace, target: Target, rules: list[Rule]
+) -> list[tuple[str, Report]]:
+    """Check each root; gives the prefix of its paths, and its report."""
+    from checker.engine import check
+    from checker.roots import Root, holder_of, roots_of
+    from checker.tree import DirectoryTree, OverlayTree, Tree
+
+    if options.stdin_filename is None:
+        found: list[tuple[str, Report]] = []
+        for root in roots_of(options.paths or ["."]):
+            tree: Tree = DirectoryTree(root.path)
+            found.append((root.prefix, check(tree, target, rules, options.all)))
+        return found
+    name = options.stdin_filename
+    root = Root(options.paths[0] if options.paths else holder_of(name))
+    path = os.path.relpath(os.path.realpath(name), os.path.realpath(root.path))
+    if path.startswith(os.pardir):
+        raise UsageError(f"--stdin-filename `{visible(name)}` is not below `{visible(root.path)}`")
+    data = sys.stdin.buffer.read()
+    tree = OverlayTree(DirectoryTree(root.path), {path.replace(os.sep, "/"): data})
+    return [(root.prefix, check(tree, target, rules, options.all))]
+
+
+def _print(options: argparse.Namespace, reports: list[tuple[str, Report]], output: Output) -> None:
+    if options.format == "json":
+        from checker.reports.json_report import write_json
+
+        write_json(reports, output)
+    elif options.statistics:
+        from checker.reports.statistics import write_statistics
+
+        write_statistics(reports, output)
+    elif options.format == "concise":
+        from checker.reports.concise import write_concise
+
+        write_concise(reports, output)
+    else:
+        from checker.reports.full import write_full
+
+        write_full(reports, output)
+
+
+def _output(options: argparse.Namespace) -> Output:
+    from checker.reports.output import Output
+
+    return Output(sys.stdout, color=options.color, quiet=options.quiet)
+
+
+def _fails(fail_on: str, reports: list[Report]) -> bool:
+    if fail_on == "never":
+        return False
+    from checker.model import Severity
+
+    least = Severity[fail_on.upper()]
+    return any(finding.severity >= least for report in reports for finding in report.findings)
+
+
+def _selected(rules: Mapping[str, Rule], select: list[str], ignore: list[str]) -> dict[str, Rule]:
+    """The rules that are to run: an unknown selector is an error, an unknown ignore a warning."""
+    from checker.engine import matching
+
+    names = [*rules, *(rule.name for rule in rules.values())]
+    wanted = _split(select)
+    for selector in wanted:
+        if not matching(rules, [selector]):
+            raise (
+                unknown("rule", selector, names)
+                if closest(selector, names)
+                else UsageError(
+                    f"unknown rule `{visible(selector, 80)}`; `pyspec-check rules` lists them"
+                )
+            )
+    unwanted = _split(ignore)
+    for selector in unwanted:
+        if not matching(rules, [selector]):
+            near = closest(selector, names)
+            hint = f"; did you mean `{near}`?" if near else ""
+            sys.stderr.write(
+                f"pyspec-check: warning: --ignore: unknown rule `{visible(selector, 80)}`{hint}\n"
+            )
+    chosen = matching(rules, wanted) if wanted else dict(rules)
+    dropped = matching(rules, unwanted)
+    return {code: rule for code, rule in chosen.items() if code not in dropped}
+
+
+def _split(values: list[str]) -> list[str]:
+    return [word for value in values for word in value.replace(",", " ").split()]
+
+
+def _rules(words: list[str]) -> int:
+    parser = _parser("rules", "List the rules.")
+    parser.add_argument("--format", default="table", metavar="NAME", help="table or json")
+    _add_color(parser)
+    options = parser.parse_args(words)
+    from checker.reports import catalogue
+    from checker.reports.output import Output
+    from checker.rules import load_rules
+
+    output = Output(sys.stdout, color=options.color)
+    if options.format == "json":
+        catalogue.write_rules_json(load_rules(), output)
+    elif options.format == "table":
+        catalogue.write_rules(load_rules(), output)
+    else:
+        raise unknown("format", options.format, ["table", "json"])
+    return CLEAN
+
+
+def _explain(words: list[str]) -> int:
+    parser = _parser("explain", "Show the page of a rule.")
+    parser.add_argument("rule", metavar="CODE", nargs="+", help="a code, its prefix, or a name")
+    _add_color(parser)
+    options = parser.parse_args(words)
+    from checker.engine import matching
+    from checker.reports import catalogue
+    from checker.reports.output import Output
+    from checker.rules import load_rules
+
+    rules = load_rules()
+    output = Output(sys.stdout, color=options.color)
+    for word in options.rule:
+        found = matching(rules, [word])
+        if not found:
+            raise unknown("rule", word, [*rules, *(rule.name for rule in rules.values())])
+        catalogue.write_pages(found, output)
+    return CLEAN
+
+
+def _targets(words: list[str]) -> int:
+    parser = _parser("targets", "Show the editions of the platform.")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="show all of this one")
+    _add_color(parser)
+    options = parser.parse_args(words)
+    from checker.reports import catalogue
+    from checker.reports.output import Output
+    from checker.targets import targets
+
+    output = Output(sys.stdout, color=options.color)
+    if options.name is None:
+        catalogue.write_targets(targets(), output)
+    elif options.name in targets():
+        catalogue.write_target(targets()[options.name], output)
+    else:
+        raise unknown("target", options.name, list(targets()))
+    return CLEAN
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "check": _check,
+    "rules": _rules,
+    "explain": _explain,
+    "targets": _targets,
+}
+
+
+def _parser(command: str, description: str) -> argparse.ArgumentParser:
+    import argparse
+
+    class Parser(argparse.ArgumentParser):
+        """argparse with one-line errors and a did-you-mean for options."""
+
+        def error(self, message: str) -> None:  # type: ignore[override]
+            prefix = "unrecognized arguments: "
+            if message.startswith(prefix):
+                word = message[len(prefix) :].split(maxsplit=1)[0]
+                near = closest(word, list(self._option_string_actions))
+                hint = f"did you mean `{near}`?" if near else f"see `{self.prog} --help`"
+                raise UsageError(f"unknown option `{visible(word, 80)}`; {hint}")
+            raise UsageError(visible(message, 300))
+
+    return Parser(
+        prog=f"pyspec-check {command}",
+        description=description,
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _add_color(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours; auto: on a terminal, NO_COLOR and FORCE_COLOR respected",
+    )
+
+
+def _check_parser() -> argparse.ArgumentParser:
+    from checker.targets import default_target
+
+    parser = _parser("check", "Check each root against an edition of the platform.")
+    add = parser.add_argument
+    add("paths", metavar="PATH", nargs="*", help="a root, or a file: the root that holds it")
+    add(
+        "--target",
+        metavar="NAME",
+        default=default_target(),
+        help="the platform's edition (default: %(default)s; `pyspec-check targets` lists them)",
+    )
+    add("--format", metavar="NAME", default="full", help="full (default), concise or json")
+    add(
+        "--select",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="only rules with this code, prefix or name; repeatable, or with commas",
+    )
+    add("--ignore", metavar="CODE", action="append", default=[], help="not these rules")
+    add(
+        "--fail-on",
+        choices=FAIL_ON,
+        default="error",
+        help="the least severity that makes the exit code 1 (default: error)",
+    )
+    add("--all", action="store_true", help="show uncertain findings too")
+    add(
+        "--stdin-filename",
+        metavar="PATH",
+        help="take this file's text from standard input (an editor's unsaved buffer)",
+    )
+    add("--statistics", action="store_true", help="a count for each rule instead of findings")
+    add("--quiet", "-q", action="store_true", help="findings only; nothing for a clean run")
+    add("--version", "-V", action="version", version=_version(), help="show the version")
+    _add_color(parser)
+    return parser
+
+
+def _version() -> str:
+    from checker import __version__
+
+    return f"pyspec-check {__version__}"

@@ -1,0 +1,140 @@
+"""What the tool knows, printed: the rules, a rule's page, the targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from checker.reports.full import STYLES
+from checker.rules import page_url
+from checker.targets import citation, default_target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.reports.output import Output
+    from checker.rules import Rule
+    from checker.targets import Target
+
+
+def _table(output: Output, *columns: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD if output.unicode else box.ASCII2, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def write_rules(rules: Mapping[str, Rule], output: Output) -> None:
+    """All rules as a table."""
+    table = _table(output, "code", "name", "severity", "fix", "what is wrong")
+    for name in ("code", "severity", "fix"):
+        next(c for c in table.columns if c.header == name).no_wrap = True
+    for rule in rules.values():
+        table.add_row(
+            Text(rule.code, style="bold"),
+            Text(rule.name),
+            Text(rule.severity.label, style=STYLES[rule.severity]),
+            Text(rule.fix.label if rule.fix is not None else ""),
+            Text(rule.summary),
+        )
+    output.show(table)
+
+
+def write_rules_json(rules: Mapping[str, Rule], output: Output) -> None:
+    """All rules as one JSON document."""
+    import json
+
+    output.line(
+        json.dumps({"version": 1, "rules": [rule_json(r) for r in rules.values()]}, indent=2)
+    )
+
+
+def rule_json(rule: Rule) -> dict[str, Any]:
+    """One rule as plain values."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.label,
+        "fix": rule.fix.label if rule.fix is not None else None,
+        "cites": {cited: citation(cited) for cited in rule.cites},
+        "summary": rule.summary,
+        "page": rule.page,
+        "url": page_url(rule),
+    }
+
+
+def write_pages(rules: Mapping[str, Rule], output: Output) -> None:
+    """The pages of some rules; of many, a table."""
+    if len(rules) > 1:
+        write_rules(rules, output)
+        output.line("name one of them to see its page")
+        return
+    for rule in rules.values():
+        head = Text.assemble(
+            (rule.code, "bold"), f" {rule.name}  ", (rule.severity.label, STYLES[rule.severity])
+        )
+        if rule.fix is not None:
+            head.append(f"  has a fix ({rule.fix.label})")
+        output.show(head)
+        output.line()
+        _page(rule, output)
+        output.line()
+        output.show(Text("Rests on:", style="bold"))
+        for cited in rule.cites:
+            output.show(Padding(Text(f"{cited}: {citation(cited)}"), (0, 0, 0, 4)))
+        output.line()
+
+
+def _page(rule: Rule, output: Output) -> None:
+    """The page's sections; prose is wrapped anew, examples stay as they are."""
+    for heading, lines in sections(rule.page):
+        if heading:
+            output.show(Text(heading, style="bold"))
+        body = [" ".join(lines)] if heading in ("", "Why:") else lines
+        for line in body:
+            output.show(Padding(Text(line), (0, 0, 0, 4 if heading else 0), expand=False))
+
+
+def sections(page: str) -> list[tuple[str, list[str]]]:
+    """A page as (heading, lines) pairs, unindented; the summary's heading is empty."""
+    found: list[tuple[str, list[str]]] = [("", [])]
+    for line in page.splitlines():
+        if line in ("Why:", "Example:", "Use instead:"):
+            found.append((line, []))
+        elif line.strip() or found[-1][0] not in ("", "Why:"):
+            found[-1][1].append(line.removeprefix("    "))
+    return found
+
+
+def write_targets(found: Mapping[str, Target], output: Output) -> None:
+    """All targets as a table, the default one marked."""
+    table = _table(
+        output, "target", "edition", "builder", "Python (default first)", "collectstatic"
+    )
+    for target in found.values():
+        default = " (default)" if target.name == default_target() else ""
+        others = [v for v in target.python_supported if v != target.python_default]
+        table.add_row(
+            Text(target.name + default, style="bold"),
+            Text(target.title),
+            Text(target.builder),
+            Text(", ".join([target.python_default, *others])),
+            Text(target.collectstatic),
+        )
+    output.show(table)
+
+
+def write_target(target: Target, output: Output) -> None:
+    """All that is known of one target."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for name, value in zip(target._fields, target, strict=True):
+        shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+        if shown:
+            table.add_row(Text(name.replace("_", " ")), Text(shown))
+    output.show(table)

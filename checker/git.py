@@ -19,7 +19,6 @@ _HARDENED = (
     "-c", "protocol.allow=never",
     "-c", "safe.directory=*",
     "--no-pager",
-    "--literal-pathspecs",
     "--no-replace-objects",
 )  # fmt: skip
 

@@ -1,0 +1,275 @@
+"""The command line as a user meets it: exit codes, streams, mistakes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checker import __version__, cli
+from checker.rules import load_rules
+from checker.targets import targets
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small correct repository, as the working directory."""
+    (tmp_path / "requirements.txt").write_text("gunicorn==20.1.0\n")
+    (tmp_path / "Procfile").write_text("web: gunicorn app:app\n")
+    (tmp_path / "runtime.txt").write_text("python-3.6.6\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    code = cli.main(list(arguments))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_clean_run_is_one_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for format in ("full", "concise"):
+        code, out, err = run("--format", format, capsys=capsys)
+        assert (code, err) == (0, "")
+        assert out == (
+            ".: nothing to report for rainbond-5 (Rainbond 5.5 – 5.17, source specification)\n"
+        )
+    assert run("--quiet", capsys=capsys) == (0, "", "")
+
+
+def test_findings_are_exit_code_1_on_standard_output(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "Procfile").write_text("web:gunicorn app:app\n")
+    code, out, err = run("--format", "concise", capsys=capsys)
+    assert (code, err) == (1, "")
+    assert out.startswith("Procfile:1:5: PROC003 error ")
+    assert len(out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)]
+)
+def test_fail_on(root: Path, capsys: pytest.CaptureFixture[str], fail_on: str, code: int) -> None:
+    (root / "runtime.txt").unlink()  # a warning
+    for format in ("full", "concise", "json"):
+        assert run("--fail-on", fail_on, "--format", format, capsys=capsys)[0] == code
+    assert run("--fail-on", fail_on, "--statistics", capsys=capsys)[0] == code
+
+
+def test_a_file_stands_for_the_root_that_holds_it(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "Procfile").write_text("web:gunicorn app:app\n")
+    (root / "sub").mkdir()
+    (root / "sub" / "settings.py").write_text("")
+    for path in ("Procfile", "sub/settings.py", str(root / "Procfile")):
+        code, out, _ = run(path, "--format", "concise", capsys=capsys)
+        assert code == 1
+        assert "Procfile:1:5: PROC003" in out
+    monkeypatch.chdir(root / "sub")
+    assert "../Procfile:1:5: PROC003" in run("settings.py", "--format", "concise", capsys=capsys)[
+        1
+    ].replace(os.sep, "/")
+
+
+def test_several_roots(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        (root / name).mkdir()
+        (root / name / "requirements.txt").write_text("")
+        (root / name / "runtime.txt").write_text("python-3.6.6\n")
+        (root / name / "Procfile").write_text(f"web:{name}\n")
+    code, out, _ = run("one", "two", "one/", "--format", "concise", capsys=capsys)
+    assert code == 1
+    places = [line.split(" ")[0] for line in out.splitlines() if "PROC003" in line]
+    assert places == ["one/Procfile:1:5:", "two/Procfile:1:5:"]
+    document = json.loads(run("one", "two", "--format", "json", capsys=capsys)[1])
+    assert [found["root"] for found in document["roots"]] == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothere"], "`nothere` does not exist"),
+        (["ruls"], "did you mean the command `rules`?"),
+        (["--target", "rainbond6"], "unknown target `rainbond6`; did you mean `rainbond-6`?"),
+        (["--target", "heroku"], "unknown target `heroku`; there are: rainbond-5.1, rainbond-5,"),
+        (["--format", "jsn"], "unknown format `jsn`; did you mean `json`?"),
+        (["--select", "PORC003"], "unknown rule `PORC003`; did you mean `PROC003`?"),
+        (["--select", "missing-space"], "did you mean `missing-space-after-colon`?"),
+        (["--select", "ZZZZ"], "unknown rule `ZZZZ`"),
+        (["--slect", "PROC"], "unknown option `--slect`; did you mean `--select`?"),
+        (["--fail-on", "errors"], "invalid choice"),
+        (["--target"], "expected one argument"),
+        (["explain", "PROC03"], "did you mean `PROC003`?"),
+        (["explain"], "required"),
+        (["targets", "rainbond-7"], "unknown target `rainbond-7`"),
+        (["rules", "--format", "yaml"], "unknown format `yaml`"),
+        (["a\0b"], "a path cannot hold NUL"),
+        (["evil\x1b[31m\nname"], "`evil\\x1b[31m\\nname` does not exist"),
+        (["--stdin-filename", "../outside", "."], "is not below"),
+    ],
+)
+def test_mistakes_are_one_line_and_exit_code_2(
+    root: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    code, out, err = run(*arguments, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert err.startswith("pyspec-check: ")
+    assert err.count("\n") == 1
+    assert "\x1b" not in err
+
+
+def test_special_paths(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(root / "fifo")
+    (root / "broken").symlink_to("nowhere")
+    assert "neither a file nor a folder" in run("fifo", capsys=capsys)[2]
+    assert "leads nowhere" in run("broken", capsys=capsys)[2]
+
+
+def test_unknown_ignore_is_a_warning(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run("--ignore", "PROC0003", capsys=capsys)
+    assert code == 0
+    assert err == (
+        "pyspec-check: warning: --ignore: unknown rule `PROC0003`; did you mean `PROC003`?\n"
+    )
+
+
+def test_select_and_ignore(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "Procfile").write_text("web:gunicorn app:app\n")
+    (root / "runtime.txt").unlink()
+
+    def codes(*arguments: str) -> set[str]:
+        out = run(*arguments, "--format", "concise", "--quiet", capsys=capsys)[1]
+        return {line.split()[1] for line in out.splitlines()}
+
+    assert codes() == {"PROC003", "RUN001"}
+    assert codes("--select", "PROC") == {"PROC003"}
+    assert codes("--select", "proc003,RUN001") == {"PROC003", "RUN001"}
+    assert codes("--ignore", "missing-space-after-colon") == {"RUN001"}
+    assert codes("--select", "ALL", "--ignore", "PROC,RUN") == set()
+
+
+def test_standard_input_stands_for_a_file(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stdin:
+        class buffer:  # noqa: N801
+            @staticmethod
+            def read() -> bytes:
+                return b"web:unsaved app:app\n"
+
+    monkeypatch.setattr(sys, "stdin", Stdin)
+    code, out, _ = run("--stdin-filename", "Procfile", "--format", "concise", capsys=capsys)
+    assert code == 1
+    assert out.startswith("Procfile:1:5: PROC003")
+    assert (root / "Procfile").read_text() == "web: gunicorn app:app\n"
+
+
+def test_a_failing_rule_is_a_finding_and_exit_code_3(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = load_rules()
+
+    def broken(_: object) -> object:
+        raise RuntimeError("bro\x1bken")
+
+    (root / "Procfile").write_text("web:gunicorn app:app\n")
+    replaced = {**rules, "RUN001": rules["RUN001"]._replace(check=broken)}  # type: ignore[arg-type]
+    monkeypatch.setattr("checker.rules.load_rules", lambda: replaced)
+    code, out, err = run("--format", "concise", capsys=capsys)
+    assert code == 3
+    assert ".:1:1: INT001 error the rule RUN001 failed with RuntimeError: bro\\x1bken" in out
+    assert "PROC003" in out
+    assert "Traceback" not in err
+    monkeypatch.setenv("PYSPEC_CHECK_TRACEBACK", "1")
+    assert "Traceback" in run(capsys=capsys)[2]
+
+
+def test_a_bug_is_exit_code_3_and_no_traceback(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> object:
+        raise RuntimeError("oh")
+
+    monkeypatch.setattr("checker.rules.load_rules", broken)
+    code, out, err = run(capsys=capsys)
+    assert (code, out) == (3, "")
+    assert "this is a bug: RuntimeError: oh" in err
+    assert "Traceback" not in err
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for option in ("--version", "-V"):
+        assert run(option, capsys=capsys)[:2] == (0, f"pyspec-check {__version__}\n")
+    for option in ("--help", "-h", "help"):
+        code, out, _ = run(option, capsys=capsys)
+        assert code == 0
+        for command in cli.COMMANDS:
+            assert command in out
+    for command in cli.COMMANDS:
+        with pytest.raises(SystemExit) as exit:
+            cli.main([command, "--help"])
+        assert exit.value.code == 0
+        assert f"pyspec-check {command}" in capsys.readouterr().out
+
+
+def test_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("rules", capsys=capsys)
+    assert code == 0
+    for rule in load_rules().values():
+        assert rule.code in out
+    listed = json.loads(run("rules", "--format", "json", capsys=capsys)[1])["rules"]
+    assert [rule["code"] for rule in listed] == list(load_rules())
+
+
+@pytest.mark.parametrize("word", ["PROC003", "proc003", "missing-space-after-colon"])
+def test_explain(capsys: pytest.CaptureFixture[str], word: str) -> None:
+    code, out, _ = run("explain", word, capsys=capsys)
+    assert code == 0
+    assert "PROC003 missing-space-after-colon" in out
+    assert "Why:" in out
+    assert "there is a space between web: and the command" in out
+
+
+def test_explain_of_a_prefix_lists(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run("explain", "PROC", capsys=capsys)[1]
+    assert "PROC001" in out
+    assert "PROC013" in out
+    assert "REQ001" not in out
+
+
+def test_targets(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    out = run("targets", capsys=capsys)[1]
+    for name in targets():
+        assert name in out
+    assert "rainbond-5 (default)" in out
+    assert "3.6.15" in run("targets", "rainbond-6", capsys=capsys)[1]
+
+
+def test_the_reader_may_go_away(root: Path) -> None:
+    command = [sys.executable, "-m", "checker", "rules"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    process.wait()
+
+
+def test_a_terminal_that_knows_only_ascii(root: Path) -> None:
+    (root / "Procfile").write_text("web:gunicorn “app”\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "checker"], env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stdout.isascii()
+    assert done.stderr == b""

@@ -6,13 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from checker import __version__, cli
 from checker.rules import load_rules
 from checker.targets import targets
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -1,0 +1,131 @@
+"""Write what the registry knows into the documents, or check that it stands there.
+
+`python -m scripts.write_docs` writes the rule table of README.md, `docs/rules.md` (every rule's
+page) and `docs/report.svg` (the picture of a real run); `--check` only compares, and ends with 1
+where one of them is not current.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+from checker.reports.catalogue import sections
+from checker.rules import FAMILIES, Rule, load_rules
+from checker.targets import citation
+
+TOP = Path(__file__).parent.parent
+README = TOP / "README.md"
+PICTURED = ["examples/broken", "--select", "PROC003,RUN002,REQ002,DJ001"]
+"""The arguments of the pictured run."""
+COLUMNS = 96
+FAMILY_TITLES = {
+    "REQ": "requirements.txt",
+    "PROC": "Procfile",
+    "RUN": "runtime.txt",
+    "DJ": "Django's static files",
+    "GIT": "The repository",
+    "INT": "The tool itself",
+}
+
+
+def main() -> int:
+    """Write or check all documents."""
+    wanted = {
+        README: between_markers(README.read_text("utf-8"), "rules", rule_table()),
+        TOP / "docs" / "rules.md": rule_pages(),
+        TOP / "docs" / "report.svg": picture(),
+    }
+    stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
+    if "--check" in sys.argv[1:]:
+        for path in stale:
+            print(f"{path.relative_to(TOP)} is not current: run python -m scripts.write_docs")
+        return 1 if stale else 0
+    for path in stale:
+        path.write_text(wanted[path], "utf-8")
+        print(f"wrote {path.relative_to(TOP)}")
+    return 0
+
+
+def between_markers(text: str, name: str, body: str) -> str:
+    """The text with what stands between `<!-- name -->` and `<!-- /name -->` replaced."""
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    found = pattern.search(text)
+    if found is None:
+        raise SystemExit(f"README.md has no markers called {name}")
+    return text[: found.end(1)] + body + text[found.start(2) :]
+
+
+def by_family() -> dict[str, list[Rule]]:
+    """The rules of each family, in the registry's order."""
+    rules = load_rules().values()
+    return {family: [rule for rule in rules if rule.family == family] for family in FAMILIES}
+
+
+def rule_table() -> str:
+    """The rules as Markdown tables, one a family."""
+    lines: list[str] = []
+    for family, rules in by_family().items():
+        lines += [f"\n**{FAMILY_TITLES.get(family, family)}**\n"]
+        lines += [
+            "| code | name | severity | fix | what is wrong |",
+            "| --- | --- | --- | --- | --- |",
+        ]
+        for rule in rules:
+            fix = rule.fix.label if rule.fix is not None else ""
+            link = f"[{rule.code}](docs/rules.md#{rule.code.lower()})"
+            summary = rule.summary.replace("|", "\\|")
+            lines.append(f"| {link} | {rule.name} | {rule.severity.label} | {fix} | {summary} |")
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def rule_pages() -> str:
+    """Every rule's page."""
+    lines = [
+        "# The rules",
+        "",
+        "Each page is the rule's own docstring; `pyspec-check explain CODE` shows the same.",
+        "The severity is that for the default target.",
+    ]
+    for family, rules in by_family().items():
+        lines += ["", f"## {FAMILY_TITLES.get(family, family)}"]
+        for rule in rules:
+            lines += ["", f'<a id="{rule.code.lower()}"></a>', f"### {rule.code} {rule.name}", ""]
+            fix = f", with a fix ({rule.fix.label})" if rule.fix is not None else ""
+            lines += [f"*{rule.severity.label}{fix}*"]
+            for heading, body in sections(rule.page):
+                if heading in ("", "Why:"):
+                    prose = " ".join(body)
+                    lines += ["", f"**Why:** {prose}" if heading else prose]
+                else:
+                    lines += ["", f"**{heading}**", "", "```text", *body, "```"]
+            lines += ["", "**Rests on:**", ""]
+            lines += [f"- `{cited}`: {citation(cited)}" for cited in rule.cites]
+    return "\n".join(lines) + "\n"
+
+
+def picture() -> str:
+    """A real run's coloured report as an SVG."""
+    from rich.console import Console
+    from rich.text import Text
+
+    environment = {**os.environ, "COLUMNS": str(COLUMNS), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "checker", *PICTURED, "--color", "always"]
+    done = subprocess.run(
+        command, cwd=TOP, env=environment, capture_output=True, check=False, encoding="utf-8"
+    )
+    if done.returncode != 1:
+        raise SystemExit(f"the pictured run ended with {done.returncode}: {done.stderr}")
+    console = Console(record=True, width=COLUMNS, file=StringIO(), color_system="standard")
+    console.print(Text.from_ansi(f"$ pyspec-check {PICTURED[0]}\n" + done.stdout.rstrip()))
+    svg = console.export_svg(title="pyspec-check", unique_id="report")
+    # No font is fetched from anywhere: the viewer's own monospace does.
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

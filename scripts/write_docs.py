@@ -14,6 +14,9 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+from rich.console import Console
+from rich.text import Text
+
 from checker.reports.catalogue import sections
 from checker.rules import FAMILIES, Rule, load_rules
 from checker.targets import citation
@@ -110,9 +113,6 @@ def rule_pages() -> str:
 
 def picture() -> str:
     """A real run's coloured report as an SVG."""
-    from rich.console import Console
-    from rich.text import Text
-
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "checker", *PICTURED, "--color", "always"]
     done = subprocess.run(

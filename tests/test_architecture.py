@@ -85,8 +85,8 @@ ALLOWED = {
     "operator", "reprlib", "typing", "contextlib", "copyreg", "sre_compile", "sre_constants",
     "sre_parse", "subprocess", "signal", "select", "selectors", "threading", "errno", "math",
     "fcntl", "warnings", "bisect", "tomllib", "tomli", "datetime", "string", "importlib",
-    "linecache", "itertools", "struct", "weakref", "traceback", "grp", "pwd", "zipimport", "annotationlib",
-    "_colorize", "_opcode_metadata", "dis", "opcode", "ntpath",
+    "linecache", "itertools", "struct", "weakref", "traceback", "grp", "pwd", "zipimport",
+    "annotationlib", "_colorize", "_opcode_metadata", "dis", "opcode", "ntpath",
 }  # fmt: skip
 FORBIDDEN = {
     "ast",

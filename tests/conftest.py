@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
-def scrubbed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take out what would change the output or git's behaviour."""
     for name in list(os.environ):
         if name.startswith(("GIT_", "PRE_COMMIT_", "PYSPEC_CHECK_")) or name in (
@@ -24,7 +24,6 @@ def scrubbed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    return
 
 
 @pytest.fixture

@@ -31,15 +31,15 @@ def test_manifest() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "Procfile", "procfile", "ProcFile", "Procfile.txt", "Procfile.", "Profile", "deploy/Procfile",
-        "runtime.txt", "Runtime.txt", "runtime", "backend/runtime.txt", "runtime .txt",
-        "requirements.txt", "Requirements.txt", "requirement.txt", "requirements", "requirments.txt",
-        "requirements.text", "requirements.txt.txt", "requirements.in", "dev-requirements.txt",
-        "requirements/production.txt", "requirements/base.txt", "constraints.txt",
-        "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "Pipfile.lock", "poetry.lock",
-        ".python-version", "manage.py", "app.py", "mysite/settings.py", "config/settings/base.py",
-        ".gitignore", "sub/.gitignore", ".gitattributes", ".gitmodules", "rainbondfile",
-        "rainbondfile.yaml", ".slugignore", "venv/pyvenv.cfg",
+        "Procfile", "procfile", "ProcFile", "Procfile.txt", "Procfile.", "Profile",
+        "deploy/Procfile", "runtime.txt", "Runtime.txt", "runtime", "backend/runtime.txt",
+        "runtime .txt", "requirements.txt", "Requirements.txt", "requirement.txt", "requirements",
+        "requirments.txt", "requirements.text", "requirements.txt.txt", "requirements.in",
+        "dev-requirements.txt", "requirements/production.txt", "requirements/base.txt",
+        "constraints.txt", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "Pipfile.lock",
+        "poetry.lock", ".python-version", "manage.py", "app.py", "mysite/settings.py",
+        "config/settings/base.py", ".gitignore", "sub/.gitignore", ".gitattributes",
+        ".gitmodules", "rainbondfile", "rainbondfile.yaml", ".slugignore", "venv/pyvenv.cfg",
     ],
 )  # fmt: skip
 def test_pattern_matches(path: str) -> None:
@@ -50,9 +50,9 @@ def test_pattern_matches(path: str) -> None:
     "path",
     [
         "README.md", "docs/index.rst", "static/app.js", "static/css/site.css", "package.json",
-        "notes.txt", "data/list.txt", "templates/index.html", "app.pyc", "module.pyi", "image.png",
-        "LICENSE", "Makefile", ".env", "profile.html", "docs/gitignore", "robots.txt", "app.py.orig",
-        "pyproject.toml.bak",
+        "notes.txt", "data/list.txt", "templates/index.html", "app.pyc", "module.pyi",
+        "image.png", "LICENSE", "Makefile", ".env", "profile.html", "docs/gitignore",
+        "robots.txt", "app.py.orig", "pyproject.toml.bak",
     ],
 )  # fmt: skip
 def test_pattern_does_not_match(path: str) -> None:

@@ -1,0 +1,125 @@
+"""Run a command of this project in an environment of its own: `python3 bootstrap.py COMMAND …`.
+
+It makes `.venv` beside this file, installs the project into it (with the test tools for `pytest`),
+and runs the command there: `python3 bootstrap.py pyspec-check .`, `python3 bootstrap.py pytest`.
+Only Python is needed. Debian's Python refuses to install into itself (PEP 668) and comes without
+`ensurepip`: then pip comes from the package index (`PIP_INDEX_URL`, else PyPI), its hash checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import ssl
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import urllib.request
+import venv
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent
+HOME = TOP / ".venv"
+BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
+INDEX = os.environ.get("PIP_INDEX_URL") or "https://pypi.org/simple"
+
+
+def main() -> int:
+    """Set up what is missing, and run the command."""
+    words = sys.argv[1:]
+    if not words or words[0].startswith("-"):
+        print(__doc__)
+        return 2
+    if sys.version_info < (3, 10):
+        print("pyspec-check needs Python 3.10 or newer", file=sys.stderr)
+        return 2
+    extra = "[test]" if words[0] == "pytest" else ""
+    if not installed(extra):
+        python = environment()
+        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "--editable", f"{TOP}{extra}"], check=True)
+        mark(extra).write_text(fingerprint(), "utf-8")
+    found = BIN / (words[0] + (".exe" if os.name == "nt" else ""))
+    command = [str(found), *words[1:]] if found.exists() else words
+    return subprocess.run(command, check=False).returncode
+
+
+def mark(extra: str) -> Path:
+    """The file that says that the environment was made, and of what."""
+    return HOME / f"made{extra.strip('[]') and '-test'}"
+
+
+def fingerprint() -> str:
+    """What the environment depends on."""
+    return hashlib.sha256((TOP / "pyproject.toml").read_bytes()).hexdigest()
+
+
+def installed(extra: str) -> bool:
+    """Whether the environment is there and current."""
+    return mark(extra).exists() and mark(extra).read_text("utf-8") == fingerprint()
+
+
+def environment() -> str:
+    """The environment's Python, with pip."""
+    python = str(BIN / ("python.exe" if os.name == "nt" else "python"))
+    if not (HOME / "pyvenv.cfg").exists():
+        venv.create(HOME, with_pip=False, symlinks=os.name != "nt")
+    if not succeeds([python, "-c", "import pip"]):
+        if not succeeds([python, "-m", "ensurepip"]):
+            with tempfile.TemporaryDirectory() as folder:
+                wheel = download_pip(Path(folder))
+                command = [python, f"{wheel}/pip", "install", "--quiet", "--no-index", str(wheel)]
+                subprocess.run(command, check=True)
+    return python
+
+
+def succeeds(command: list[str]) -> bool:
+    """Whether a command ends with 0; what it prints is thrown away."""
+    return not subprocess.run(command, check=False, capture_output=True).returncode
+
+
+def download_pip(folder: Path) -> Path:
+    """The newest pip wheel of the index that runs on this Python."""
+    listing = INDEX.rstrip("/") + "/pip/"
+    accept = {"Accept": "application/vnd.pypi.simple.v1+json"}
+    files = json.loads(fetch(urllib.request.Request(listing, headers=accept)))["files"]
+    wheels = [
+        file
+        for file in files
+        if file["filename"].endswith("-py3-none-any.whl")
+        and not file.get("yanked")
+        and all(part.isdigit() for part in file["filename"].split("-")[1].split("."))
+        and admits(file.get("requires-python"))
+    ]
+    newest = max(
+        wheels, key=lambda file: [int(n) for n in file["filename"].split("-")[1].split(".")]
+    )
+    data = fetch(urllib.request.Request(urllib.parse.urljoin(listing, newest["url"])))
+    if hashlib.sha256(data).hexdigest() != newest["hashes"]["sha256"]:
+        raise SystemExit("the pip that was downloaded is not the one that the index names")
+    wheel = folder / str(newest["filename"])
+    wheel.write_bytes(data)
+    return wheel
+
+
+def admits(requirement: str | None) -> bool:
+    """Whether a plain `>=3.N` admits this Python; anything more involved is taken to."""
+    least = (requirement or "").removeprefix(">=")
+    parts = least.split(".")
+    if not all(part.isdigit() for part in parts):
+        return True
+    return tuple(int(part) for part in parts) <= sys.version_info[: len(parts)]
+
+
+def fetch(request: urllib.request.Request) -> bytes:
+    """The bytes at an address, by HTTPS."""
+    context = ssl.create_default_context(cafile=os.environ.get("PIP_CERT"))
+    with urllib.request.urlopen(request, context=context, timeout=60) as response:
+        data: bytes = response.read()
+    return data
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -66,12 +66,11 @@ def environment() -> str:
     python = str(BIN / ("python.exe" if os.name == "nt" else "python"))
     if not (HOME / "pyvenv.cfg").exists():
         venv.create(HOME, with_pip=False, symlinks=os.name != "nt")
-    if not succeeds([python, "-c", "import pip"]):
-        if not succeeds([python, "-m", "ensurepip"]):
-            with tempfile.TemporaryDirectory() as folder:
-                wheel = download_pip(Path(folder))
-                command = [python, f"{wheel}/pip", "install", "--quiet", "--no-index", str(wheel)]
-                subprocess.run(command, check=True)
+    if not succeeds([python, "-c", "import pip"]) and not succeeds([python, "-m", "ensurepip"]):
+        with tempfile.TemporaryDirectory() as folder:
+            wheel = download_pip(Path(folder))
+            command = [python, f"{wheel}/pip", "install", "--quiet", "--no-index", str(wheel)]
+            subprocess.run(command, check=True)
     return python
 
 

@@ -6,7 +6,10 @@ r"""Small trees described in TOML, and what the rules must say of them.
     target = "rainbond-6"            # optional; the default target otherwise
     files.Procfile = "web:x\n"       # text, written as UTF-8
     files."requirements.txt" = { latin1 = "\u00ff\u00fe" }  # any bytes, as Latin-1
+    files.Procfile = { link = "../elsewhere" }              # a symbolic link
     tracked = ["Procfile"]           # optional: what git holds (then the root is a checkout)
+    tracked = { Procfile = "120000" }                       # the same, with git's modes
+    ignored = { Procfile = [".gitignore", 1, "P*"] }        # optional: what git ignores, and why
     expect = ["Procfile:1:5: CODE error message", "…"]      # only for `reported`
 
 The expected lines are the concise lines of that rule alone, uncertain ones with ` (uncertain)`.
@@ -22,7 +25,7 @@ from checker.engine import check
 from checker.reports.concise import line
 from checker.rules import load_rules
 from checker.targets import default_target, targets
-from checker.tree import MemoryTree
+from checker.tree import Kind, MemoryTree, add_path
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -33,14 +36,36 @@ RULES = Path(__file__).parent / "rules"
 
 
 class CaseTree(MemoryTree):
-    """A tree in memory that says what git holds of it."""
+    """A tree in memory with links, that says what git holds of it."""
 
-    def __init__(self, files: dict[str, bytes], tracked: list[str] | None = None) -> None:
+    def __init__(self, case: dict[str, Any]) -> None:
+        files = {path: _bytes(content) for path, content in case["files"].items()}
         super().__init__(files)
-        self._tracked = tracked
+        self._links = {
+            path: content["link"]
+            for path, content in case["files"].items()
+            if isinstance(content, dict) and "link" in content
+        }
+        for path in self._links:
+            add_path(self._directories, path, Kind.LINK)
+        tracked = case.get("tracked")
+        self._tracked = dict.fromkeys(tracked, "100644") if isinstance(tracked, list) else tracked
+        self._ignored = {path: tuple(why) for path, why in case.get("ignored", {}).items()}
+
+    def link_target(self, path: str) -> str:
+        return str(self._links.get(path, ""))
 
     def tracked(self) -> dict[str, str] | None:
-        return None if self._tracked is None else dict.fromkeys(self._tracked, "100644")
+        return self._tracked
+
+    def ignored(self, paths: list[str]) -> dict[str, Any]:
+        return {path: why for path, why in self._ignored.items() if path in paths}
+
+
+def _bytes(content: Any) -> bytes:
+    if isinstance(content, str):
+        return content.encode("utf-8")
+    return str(content.get("latin1", "")).encode("latin-1")
 
 
 def load(code: str, kind: str) -> list[dict[str, Any]]:
@@ -52,19 +77,10 @@ def load(code: str, kind: str) -> list[dict[str, Any]]:
     return found
 
 
-def tree_of(case: dict[str, Any]) -> CaseTree:
-    """The tree that a case describes."""
-    files = {
-        path: text.encode("utf-8") if isinstance(text, str) else text["latin1"].encode("latin-1")
-        for path, text in case["files"].items()
-    }
-    return CaseTree(files, case.get("tracked"))
-
-
 def lines_of(code: str, case: dict[str, Any]) -> list[str]:
     """The concise lines that one rule gives for a case, uncertain ones marked."""
     target = targets()[case.get("target", default_target())]
-    report = check(tree_of(case), target, [load_rules()[code]], uncertain=True)
+    report = check(CaseTree(case), target, [load_rules()[code]], uncertain=True)
     assert not report.crashes, report.crashes[0]
     return [
         line(report, finding) + ("" if finding.certain else " (uncertain)")

@@ -208,10 +208,10 @@ def virtualenv_committed(project: Project) -> Iterator[Finding]:
         yield Finding(
             "GIT005",
             say(
-                "{folder}/ is a virtual environment in git ({count} files); "
+                "{folder}/ is a virtual environment in git ({count}); "
                 "the platform clones it and cannot use it",
                 folder=folder,
-                count=count,
+                count=f"{count} file{'s' if count > 1 else ''}",
             ),
             Location(folders[folder]),
             Severity.WARNING,
@@ -253,6 +253,8 @@ def _environment_of(path: str) -> str:
     parts = path.split("/")
     at = parts.index("site-packages")
     # POSIX: ENV/lib/python3.X/site-packages; Windows: ENV/Lib/site-packages.
-    while at > 0 and (parts[at - 1].lower() in ("lib", "lib64") or parts[at - 1][:6] == "python"):
+    if parts[at - 1].startswith("python"):
+        at -= 1
+    if at > 0 and parts[at - 1].lower() in ("lib", "lib64"):
         at -= 1
     return "/".join(parts[:at])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -17,21 +17,26 @@ from checker.reports.json_report import document
 from checker.targets import targets
 from checker.tree import DirectoryTree, MemoryTree
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FILES = (
     "requirements.txt", "Procfile", "runtime.txt", "manage.py", "mysite/settings.py",
     "mysite/__init__.py", "pyproject.toml", "Pipfile", ".python-version", "rainbondfile",
     "requirements/base.txt", "app.py", "package.json", "setup.py",
 )  # fmt: skip
 FRAGMENTS = st.sampled_from([
-    b"web: gunicorn app:app\n", b"web:", b"\xef\xbb\xbf", b"\xff\xfe", b"\x00", b"\r\n", b"\r", b"\n",
-    b"python-3.6.6", b"Python 3.9", b"\\\n", b" \\", b"-r requirements/base.txt\n", b"-r requirements.txt\n",
-    b"-e git+ssh://git@h/x.git#egg=x\n", b"flask==1.0\n", b"flask==1.0 ; python_version < '3'\n",
-    b"django\n", b"# comment\n", b"${VAR}", b"--hash=sha256:00", b"\x1b[31m", b"\xe2\x80\x8b", b"\xc2\xa0",
-    b"STATIC_ROOT = ", b"import os\n", b"from mysite.settings import *\n", b"os.path.join(", b"'x'", b")\n",
-    b"INSTALLED_APPS = ['django.contrib.staticfiles']\n", b"os.environ['X']\n", b"\xef\xbc\x9a", b"[a", b"]",
-    b"os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n", b"(" * 30, b"[tool.x]\n",
-    b"requires-python = '>=3.9'\n", b"[project]\n", b"def f():\n", b"    return f()\n", b"f()\n",
-    b"while True: pass\n", b"x = 'a' * 10**12\n", b"y = 2 ** 10 ** 9\n", b"&", b";", b"|", b'"', b"'",
+    b"web: gunicorn app:app\n", b"web:", b"\xef\xbb\xbf", b"\xff\xfe", b"\x00", b"\r\n", b"\r",
+    b"\n", b"python-3.6.6", b"Python 3.9", b"\\\n", b" \\", b"-r requirements/base.txt\n",
+    b"-r requirements.txt\n", b"-e git+ssh://git@h/x.git#egg=x\n", b"flask==1.0\n",
+    b"flask==1.0 ; python_version < '3'\n", b"django\n", b"# comment\n", b"${VAR}",
+    b"--hash=sha256:00", b"\x1b[31m", b"\xe2\x80\x8b", b"\xc2\xa0", b"STATIC_ROOT = ",
+    b"import os\n", b"from mysite.settings import *\n", b"os.path.join(", b"'x'", b")\n",
+    b"INSTALLED_APPS = ['django.contrib.staticfiles']\n", b"os.environ['X']\n", b"\xef\xbc\x9a",
+    b"[a", b"]", b"os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n",
+    b"(" * 30, b"[tool.x]\n", b"requires-python = '>=3.9'\n", b"[project]\n", b"def f():\n",
+    b"    return f()\n", b"f()\n", b"while True: pass\n", b"x = 'a' * 10**12\n",
+    b"y = 2 ** 10 ** 9\n", b"&", b";", b"|", b'"', b"'",
 ])  # fmt: skip
 CONTENT = st.one_of(
     st.binary(max_size=80), st.lists(FRAGMENTS, max_size=12).map(b"".join)

@@ -22,7 +22,7 @@ Check = Callable[["Project"], Iterator[Finding]]
 FAMILIES: dict[str, tuple[str, ...]] = {
     "REQ": ("requirements_file", "requirements_lines", "requirements_sources"),
     "PROC": ("procfile_file", "procfile_lines", "procfile_text"),
-    "RUN": ("runtime_file", "runtime_version"),
+    "RUN": ("runtime_file", "runtime_version", "runtime_conflict"),
     "DJ": ("django",),
     "GIT": ("repository",),
     "INT": ("internal",),

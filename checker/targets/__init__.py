@@ -93,6 +93,24 @@ def facts() -> Mapping[str, str]:
     return found
 
 
+class EndOfLife(NamedTuple):
+    """When a minor version of Python stops to get security fixes."""
+
+    date: str
+    """`2021-12-23`, or `2027-10` where only the month is announced."""
+    ended: bool
+    """Whether that was before the data's own date."""
+
+
+@cache
+def end_of_life_dates() -> Mapping[str, EndOfLife]:
+    """The end of life of Python's minor versions, by `X.Y`, as of the data's own date."""
+    data = _load("python-releases.toml")
+    return {
+        minor: EndOfLife(date, date <= data["as_of"]) for minor, date in data["end-of-life"].items()
+    }
+
+
 def citation(cited: str) -> str:
     """What a cited clause or fact says; raises KeyError for an unknown one."""
     return facts()[cited] if cited[1:].isdigit() else clauses()[cited]["says"]

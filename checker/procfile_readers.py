@@ -1,0 +1,144 @@
+"""What each edition's own reader makes of a Procfile's lines.
+
+Three readers, three answers. The slug builder from 5.2 on rewrites the file's very beginning (F18)
+and then reads YAML (F19); 5.0 and 5.1 read the YAML as it stands; the cloud native build matches
+line by line (F20). Whether a command is valid YAML by itself is a question of its own: here it
+counts only as far as a line's place and form decide it.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from checker.parsers.procfile import LineKind
+
+if TYPE_CHECKING:
+    from checker.parsers.procfile import Line, Procfile
+    from checker.targets import Target
+
+
+class Outcome(enum.Enum):
+    """What becomes of one line."""
+
+    READ = "read"
+    """It gives a process, or is skipped as it should be."""
+    REPAIRED = "repaired"
+    """The builder's rewrite makes it what was meant."""
+    IGNORED = "ignored"
+    """Skipped, although it was meant for something."""
+    FOLDED = "folded"
+    """It becomes the end of the command above."""
+    START_FAILS = "start fails"
+    """The build passes, and what is then started is not what was meant."""
+    BUILD_FAILS = "build fails"
+
+
+def reads_yaml(target: Target) -> bool:
+    """Whether the target's builder reads the Procfile as YAML."""
+    return target.builder == "slug"
+
+
+def rewrites(target: Target) -> bool:
+    """Whether the target's builder rewrites the file's beginning before it reads it (F18)."""
+    return reads_yaml(target) and target.missing_space_after_colon != "build fails"
+
+
+def rewritten(text: str, target: Target) -> str:
+    """The text that the target's builder reads, the byte-order mark being part of `text`."""
+    if not rewrites(target) or not text:
+        return text
+    if not text.startswith("web:"):
+        return "web: " + text
+    return text if text[4:5] == " " else "web: " + text[4:]
+
+
+def opens_mapping(text: str) -> bool:
+    """Whether YAML takes a line of plain text for a key and its value: `: ` in it, `:` at its end.
+
+    What follows ` #` is a comment. Inside a command this is an error: `mapping values are not
+    allowed in this context`.
+    """
+    text = text.partition(" #")[0].rstrip(" \t")
+    return text.endswith(":") or ": " in text or ":\t" in text
+
+
+def is_at_very_beginning(line: Line, procfile: Procfile) -> bool:
+    """Whether the line is what the rewrite puts `web: ` in front of."""
+    return line.span.start == 0 and not procfile.document.mark
+
+
+def outcome(line: Line, procfile: Procfile, target: Target) -> Outcome:
+    """What the target's reader makes of one line of the file."""
+    if line.kind in (LineKind.COMMENT, LineKind.BLANK):
+        return Outcome.READ
+    if not reads_yaml(target):
+        matches = line.regular and "." not in line.type and bool(line.command)
+        return Outcome.READ if matches else Outcome.IGNORED
+    if rewrites(target) and is_at_very_beginning(line, procfile):
+        return _outcome_of_beginning(line)
+    if line.kind is LineKind.PROCESS:
+        return _outcome_of_process(line, procfile, target)
+    return _outcome_of_text(line, procfile, target)
+
+
+def _outcome_of_beginning(line: Line) -> Outcome:
+    """The first line after `web: ` was put in front of it, or a blank after its `web:`."""
+    if line.text.startswith("web:"):
+        spaced = line.text[4:5] == " " or not line.command
+        return Outcome.READ if spaced else Outcome.REPAIRED
+    if opens_mapping(line.text):
+        return Outcome.BUILD_FAILS
+    named = line.kind is LineKind.PROCESS or names_web(line)
+    return Outcome.START_FAILS if named else Outcome.REPAIRED
+
+
+def _outcome_of_process(line: Line, procfile: Procfile, target: Target) -> Outcome:
+    spaced = line.gap.end > line.gap.start or not line.command
+    if line.full_width or not spaced:
+        folded = _is_indented(line) and _above(line, procfile) is not None
+        return Outcome.FOLDED if folded else Outcome.BUILD_FAILS
+    if not _is_indented(line):
+        return Outcome.READ
+    above = _above(line, procfile)
+    if above is None:
+        if rewrites(target):
+            return Outcome.START_FAILS  # a mapping below the `web:` that was put in front
+        same = all(other.indent == _moved(line, other) for other in procfile.content)
+        return Outcome.READ if same else Outcome.BUILD_FAILS
+    if rewrites(target) or not _is_indented(above):
+        empty = above.kind is LineKind.PROCESS and not above.command
+        return Outcome.START_FAILS if empty else Outcome.BUILD_FAILS
+    same = line.indent == _moved(above, line)
+    return Outcome.READ if same else Outcome.BUILD_FAILS
+
+
+def _outcome_of_text(line: Line, procfile: Procfile, target: Target) -> Outcome:
+    """A line that is no process: YAML folds it into the value above where it is indented."""
+    below_something = _above(line, procfile) is not None or rewrites(target)
+    if not _is_indented(line) or not below_something or line.text.startswith("\t"):
+        return Outcome.BUILD_FAILS
+    return Outcome.BUILD_FAILS if opens_mapping(line.text) else Outcome.FOLDED
+
+
+def _above(line: Line, procfile: Procfile) -> Line | None:
+    """The nearest line above that is no comment and not blank."""
+    for index in range(line.number - 2, -1, -1):
+        if procfile.lines[index].kind not in (LineKind.COMMENT, LineKind.BLANK):
+            return procfile.lines[index]
+    return None
+
+
+def _is_indented(line: Line) -> bool:
+    return line.text[:1] in (" ", "\t")
+
+
+def _moved(line: Line, other: Line) -> tuple[int, int]:
+    """Where the indent of `other` would stand were it as deep as that of `line`."""
+    start = other.span.start
+    return start, start + line.indent.end - line.indent.start
+
+
+def names_web(line: Line) -> bool:
+    """Whether a line without a colon begins with the word `web`: `web gunicorn …`, `web= …`."""
+    return line.command[:3].lower() == "web" and not line.command[3:4].isalnum()

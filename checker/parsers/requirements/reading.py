@@ -1,0 +1,149 @@
+"""Files to logical lines to entries, and from there to the files that they include."""
+
+from __future__ import annotations
+
+import re
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+
+from checker.parsers.requirements.decoding import decode
+from checker.parsers.requirements.lines import LogicalLine, logical_lines
+from checker.parsers.requirements.options import first_option, parse_options
+from checker.parsers.requirements.requirement_line import Source, parse_editable, parse_requirement
+from checker.parsers.requirements.values import (
+    Entry,
+    Include,
+    Option,
+    Reach,
+    Requirements,
+    RequirementsFile,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from checker.text import Document
+
+FILE_LIMIT = 100
+"""Files that are read for one set of requirements at the most."""
+
+
+def read_requirements(path: str, document: Callable[[str], Document | None]) -> Requirements | None:
+    """Read a requirements file and what it includes.
+
+    Args:
+        path: POSIX, relative to the root.
+        document: gives the decoded file at such a path, None where it cannot be read.
+
+    Returns:
+        None where the file itself cannot be read.
+    """
+    root = document(path)
+    if root is None:
+        return None
+    files = {path: _read_file(root, False)}
+    includes: list[Include] = []
+    # Depth first, in the order of the lines, each file once: what is on the way is `stack`.
+    stack: list[tuple[str, Iterator[tuple[Entry, Option]]]] = [(path, _included(files[path]))]
+    while stack:
+        here, pending = stack[-1]
+        following = next(pending, None)
+        if following is None:
+            stack.pop()
+            continue
+        entry, option = following
+        target, reach = _target(here, option.value)
+        if reach is Reach.READ:
+            constraint = option.name == "--constraint"
+            if any(target == above for above, _ in stack):
+                reach = Reach.CYCLE
+            elif target in files:
+                if files[target].constraint and not constraint:
+                    files[target] = _as_requirements(files[target])
+            elif len(files) >= FILE_LIMIT:
+                reach = Reach.TOO_MANY
+            else:
+                found = document(target)
+                if found is None:
+                    reach = Reach.MISSING
+                else:
+                    files[target] = _read_file(found, constraint)
+                    stack.append((target, _included(files[target])))
+        includes.append(Include(entry, option, target, reach))
+    return Requirements(tuple(files.values()), tuple(includes))
+
+
+def _as_requirements(file: RequirementsFile) -> RequirementsFile:
+    """A file that was reached through `-c` first and is reached through `-r` too."""
+    return _read_file(file.document, False)
+
+
+def _included(file: RequirementsFile) -> Iterator[tuple[Entry, Option]]:
+    """The lines whose `-r` or `-c` pip follows: `-r` wins, only the first of each counts."""
+    for entry in file.entries:
+        if entry.requirement is None and entry.refusal is None:
+            option = entry.option("--requirement") or entry.option("--constraint")
+            if option is not None:
+                yield entry, option
+
+
+def _target(including: str, value: str) -> tuple[str, Reach]:
+    """The path that an include names, relative to the root, and whether it can be read there."""
+    if re.search(r"\$\{[A-Z0-9_]+\}", value):
+        return value, Reach.UNKNOWN
+    if re.match(r"(http|https):", value, re.IGNORECASE):
+        return value, Reach.REMOTE
+    if re.match("file:", value, re.IGNORECASE) or value.startswith("/"):
+        return value, Reach.OUTSIDE
+    path = normpath(join(dirname(including), value))
+    if path == ".." or path.startswith("../"):
+        return value, Reach.OUTSIDE
+    return ("" if path == "." else path), Reach.READ
+
+
+def _read_file(document: Document, constraint: bool) -> RequirementsFile:
+    decoded = decode(document)
+    lines = list(logical_lines(decoded.text, decoded.offsets))
+    if not document.complete:
+        del lines[-1:]  # the reading was bounded in the midst of it
+    entries = tuple(_parse_line(line, document.path, constraint) for line in lines)
+    return RequirementsFile(document, entries, constraint, decoded.problem)
+
+
+def _parse_line(line: LogicalLine, path: str, constraint: bool) -> Entry:
+    text = line.text
+    variables: tuple[str, ...] = ()
+    if "${" in text:
+        variables = tuple(re.findall(r"\$\{([A-Z0-9_]+)\}", text))
+    entry = Entry(path, line.number, text, line.span(0, len(text)), variables=variables)
+    cut = first_option(text)
+    if cut < len(text):
+        options, refusal = parse_options(line, cut)
+        entry = entry._replace(options=options, refusal=refusal)
+    if entry.refusal is None:
+        entry = _with_requirement(entry, line, text[:cut].rstrip(), constraint)
+    if entry.refusal and variables:
+        entry = entry._replace(refusal=entry.refusal._replace(certain=False))
+    return entry
+
+
+def _with_requirement(entry: Entry, line: LogicalLine, words: str, constraint: bool) -> Entry:
+    """The entry with what its words, or its first `-e`, ask for."""
+    editable = entry.option("--editable")
+    if words:
+        source = Source(line, entry.path, words, 0, constraint)
+    elif editable is not None:
+        start = next(
+            index
+            for index in range(len(line.text) + 1)
+            if index == len(line.text) or line.at(index) == editable.value_span.start
+        )
+        source = Source(line, entry.path, editable.value, start, constraint)
+    else:
+        return entry
+    parsed = parse_requirement(source) if editable is None else parse_editable(source)
+    requirement = parsed.requirement
+    if requirement is not None:
+        hashes = tuple(option.value for option in entry.options if option.name == "--hash")
+        requirement = requirement._replace(hashes=hashes)
+    return entry._replace(requirement=requirement, refusal=parsed.refusal)

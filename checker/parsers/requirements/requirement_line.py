@@ -1,0 +1,327 @@
+"""One requirement as pip's `install_req_from_line` and `install_req_from_editable` read it.
+
+The parser does not look at the file system: where pip would, the answer is a `local` path, and
+whether it stands there is for the rules to ask.
+"""
+
+from __future__ import annotations
+
+import re
+from posixpath import basename, splitext
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.parsers.requirements.scanner import scan
+from checker.parsers.requirements.values import Pips, Refusal, Requirement, Span, Specifier
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement as Specified
+
+    from checker.parsers.requirements.lines import LogicalLine
+
+VCS = ("git", "hg", "svn", "bzr")
+"""The version control systems that pip knows."""
+VCS_SCHEMES = frozenset(
+    """bzr+http bzr+https bzr+ssh bzr+sftp bzr+ftp bzr+lp bzr+file git+http git+https git+ssh
+    git+git git+file hg+file hg+http hg+https hg+ssh hg+static-http svn+ssh svn+http svn+https
+    svn+svn svn+file""".split()
+)
+"""What may stand before `://` of a repository's address."""
+_ARCHIVES = (
+    *(".zip", ".whl", ".tar.bz2", ".tbz", ".tar.gz", ".tgz", ".tar"),
+    *(".tar.xz", ".txz", ".tlz", ".tar.lz", ".tar.lzma"),
+)
+
+
+class Parsed(NamedTuple):
+    """What a line asks for, or why pip refuses it; both where only some pips refuse it."""
+
+    requirement: Requirement | None
+    refusal: Refusal | None = None
+
+
+class Source(NamedTuple):
+    """The text of one requirement and where it stands in its logical line."""
+
+    line: LogicalLine
+    path: str
+    text: str
+    start: int
+    constraint: bool
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The place in the file of a half-open range of the text."""
+        return self.line.span(
+            self.start + start, self.start + (len(self.text) if end is None else end)
+        )
+
+    def requirement(self) -> Requirement:
+        """A requirement of which only the place is known."""
+        return Requirement(self.path, self.text, self.span(), constraint=self.constraint)
+
+    def refuse(self, message: str, pips: Pips = Pips.ALL) -> Parsed:
+        """The answer that pip refuses it."""
+        return Parsed(None, Refusal(message.partition("\n")[0], self.span(), pips))
+
+
+def parse_requirement(source: Source) -> Parsed:
+    """A line that names a distribution, an address or a path."""
+    scanned = scan(source.text)
+    if scanned is None or (not scanned.clauses and is_archive(scanned.name)):
+        return _parse_other(source)
+    return Parsed(
+        source.requirement()._replace(
+            name=scanned.name,
+            name_span=source.span(0, scanned.name_end),
+            extras=scanned.extras,
+            specifiers=tuple(
+                Specifier(operator, version, source.span(start, end))
+                for operator, version, start, end in scanned.clauses
+            ),
+            marker=scanned.marker,
+            marker_span=source.span(scanned.marker_start) if scanned.marker else None,
+        )
+    )
+
+
+def _parse_other(source: Source) -> Parsed:
+    text = source.text
+    try:
+        address = scheme_of(text) in VCS_SCHEMES | {"http", "https", "file", "ftp"}
+    except ValueError as error:
+        return source.refuse(f"Invalid requirement: {text!r}: {error}")
+    before, separator, marker = text.partition("; " if address else ";")
+    name = before.strip()
+    requirement = source.requirement()
+    if marker.strip():
+        try:
+            _check_marker(marker.strip())
+        except ValueError as error:
+            return source.refuse(f"Invalid requirement: {name!r}: {error}")
+        start = len(before) + len(separator) + len(marker) - len(marker.lstrip())
+        requirement = requirement._replace(marker=marker.strip(), marker_span=source.span(start))
+    if address:
+        return _parse_address(source, name, requirement)
+    try:
+        local, extras = _strip_extras(name)
+    except ValueError as error:
+        return source.refuse(str(error))
+    if is_archive(local):
+        first, at, _ = name.partition("@")
+        if not at or _looks_like_path(first):
+            return _parse_archive(source, requirement._replace(local=local, extras=extras))
+    parsed = _parse_specifier(source, name, requirement)
+    if parsed.refusal and _looks_like_path(name) and _is_one_path(name):
+        return Parsed(requirement._replace(local=local, extras=extras))
+    return parsed
+
+
+def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Parsed:
+    """`name[extra]==1.0` or `name @ address`, without its marker, as `packaging` says."""
+    try:
+        specified = _specified(name)
+        if specified.url:
+            _egg(specified.url)
+    except ValueError as error:
+        pips = Pips.NEW if _old_pips_take(name) else Pips.ALL
+        return source.refuse(f"Invalid requirement: {name!r}: {error}", pips)
+    shift = source.text.index(name)
+    start = name.index(specified.name)
+    requirement = requirement._replace(
+        name=specified.name,
+        name_span=source.span(shift + start, shift + start + len(specified.name)),
+        extras=tuple(sorted(specified.extras)),
+    )
+    rest = start + len(specified.name)
+    if specified.url:
+        at = name.index(specified.url, name.index("@", rest))
+        span = source.span(shift + at, shift + at + len(specified.url))
+        return Parsed(requirement._replace(url=specified.url, url_span=span))
+    clauses = re.compile(r"(===|==|~=|!=|<=|>=|<|>)\s*([^\s,;()]+)").finditer(name, rest)
+    requirement = requirement._replace(
+        specifiers=tuple(
+            Specifier(found[1], found[2], source.span(shift + found.start(), shift + found.end()))
+            for found in clauses
+        )
+    )
+    if name.endswith(","):
+        message = f"Invalid requirement: {name!r}: Parse error at ','"
+        return Parsed(requirement, Refusal(message, source.span(), Pips.OLD))
+    return Parsed(requirement)
+
+
+def _parse_address(source: Source, url: str, requirement: Requirement) -> Parsed:
+    """A bare address: an archive, a wheel or a repository."""
+    from urllib.parse import unquote, urlsplit
+
+    requirement = requirement._replace(url=url, url_span=source.span(0, len(url)))
+    try:
+        name = _egg(url)
+    except ValueError as error:
+        return source.refuse(str(error), Pips.NEW)
+    if name:
+        start = url.index("egg=" + name) + 4
+        return Parsed(
+            requirement._replace(name=name, name_span=source.span(start, start + len(name)))
+        )
+    path = unquote(urlsplit(url).path).rstrip("/")
+    if splitext(basename(path))[1].lower() == ".whl":
+        return _parse_wheel(source, basename(path), requirement)
+    return Parsed(requirement)
+
+
+def _parse_archive(source: Source, requirement: Requirement) -> Parsed:
+    """A path with an archive's ending, whether it stands there or not."""
+    if splitext(requirement.local)[1] == ".whl":
+        return _parse_wheel(source, basename(requirement.local), requirement)
+    return Parsed(requirement)
+
+
+def _parse_wheel(source: Source, filename: str, requirement: Requirement) -> Parsed:
+    from packaging.utils import InvalidWheelFilename, parse_wheel_filename
+    from packaging.version import InvalidVersion
+
+    try:
+        name, version, *_ = parse_wheel_filename(filename)
+    except (InvalidWheelFilename, InvalidVersion) as error:
+        return source.refuse(str(error))
+    pin = Specifier("==", str(version), requirement.span)
+    return Parsed(requirement._replace(name=str(name), specifiers=(pin,)))
+
+
+def parse_editable(source: Source) -> Parsed:
+    """The value of `-e`: a folder or a repository."""
+    requirement = source.requirement()._replace(editable=True)
+    text = source.text
+    if source.constraint:
+        return source.refuse("Editable requirements are not allowed as constraints")
+    direct = None
+    if "@" in text and re.match(r"\s*[A-Za-z0-9][\w.-]*\s*(?:\[|@)", text):
+        direct = _parse_specifier(source, text, requirement).requirement
+        if direct is not None and not direct.url:
+            direct = None
+    url = direct.url if direct else text
+    try:
+        if not direct and url.lower().startswith(tuple(f"{vcs}:" for vcs in VCS)):
+            url = f"{url.partition(':')[0]}+{url}"
+        scheme = scheme_of(url)
+        name = _egg(url)
+        local, extras = _strip_extras(text)
+    except ValueError as error:
+        return source.refuse(str(error), Pips.NEW)
+    if scheme not in VCS_SCHEMES and scheme != "file":
+        if direct is None and not scheme and text.strip():
+            return Parsed(requirement._replace(local=local, extras=extras))
+        return source.refuse(
+            f"{text} is not a valid editable requirement. It should either be a path to a local "
+            "project or a VCS URL"
+        )
+    if direct:
+        return Parsed(direct)
+    requirement = requirement._replace(url=text, url_span=source.span())
+    if name:
+        start = text.index("egg=" + name) + 4
+        span = source.span(start, start + len(name))
+        return Parsed(requirement._replace(name=name, name_span=span))
+    if scheme == "file":
+        return Parsed(requirement)
+    return source.refuse(
+        f"Could not detect requirement name for {text!r}, please specify one with "
+        "your_package_name @ URL"
+    )
+
+
+def scheme_of(text: str) -> str:
+    """What `urlsplit` takes for the scheme; raises ValueError where that does."""
+    if ":" not in text:
+        return ""
+    from urllib.parse import urlsplit
+
+    return urlsplit(text).scheme
+
+
+def is_archive(path: str) -> bool:
+    """Whether pip takes a path for an archive: by its ending alone."""
+    base, ending = splitext(path.rstrip("/"))
+    if base.lower().endswith(".tar"):
+        ending = base[-4:] + ending
+    return ending.lower() in _ARCHIVES
+
+
+def _specified(text: str) -> Specified:
+    """What `packaging` reads; raises ValueError where it refuses."""
+    import warnings
+
+    from packaging.requirements import Requirement as Specified
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # escapes in a marker's string
+        try:
+            return Specified(text)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
+
+
+def _check_marker(text: str) -> None:
+    """Raise ValueError where `packaging` refuses the marker."""
+    import warnings
+
+    from packaging.markers import Marker
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            Marker(text)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
+
+
+def _egg(url: str) -> str:
+    """The name in `#egg=name`; raises ValueError where the newest pip refuses the fragment."""
+    from urllib.parse import urlsplit
+
+    urlsplit(url)
+    found = re.search(r"[#&]egg=([^&]*)", url)
+    if found is None:
+        return ""
+    if not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\n?", found[1]):
+        raise ValueError(
+            f"The {found[1]!r} egg fragment is invalid: egg fragments can only be bare project names"
+        )
+    return found[1]
+
+
+def _strip_extras(path: str) -> tuple[str, tuple[str, ...]]:
+    """A path and the extras after it; raises ValueError where pip refuses them."""
+    if not path.endswith("]") or "[" not in path:
+        return path, ()
+    bracket = path.rindex("[")
+    if bracket == 0 or bracket == len(path) - 2:
+        return path, ()
+    extras = _specified("placeholder" + path[bracket:].lower()).extras
+    return path[:bracket].rstrip(), tuple(sorted(extras))
+
+
+def _looks_like_path(name: str) -> bool:
+    """As pip asks it."""
+    return "/" in name or name.startswith(".")
+
+
+def _is_one_path(name: str) -> bool:
+    """Whether a text with a slash can be meant as a path, rather than as prose or a command."""
+    return name.startswith(("./", "../", "/")) or not any(char.isspace() for char in name)
+
+
+def _old_pips_take(name: str) -> bool:
+    """Whether pip 24.0 and earlier accept, and can satisfy, what `packaging` refuses.
+
+    They compare a version of any form in `>=`, `>`, `<=`, `<` and `!=`; in `==` it equals none.
+    """
+    clause = r"\s*(?:[<>]=?|!=)\s*[0-9A-Za-z.*+!_-]+\s*"
+    exact = r"\s*(?:==|~=)\s*[0-9]+(?:\.[0-9]+)*\s*"
+    return bool(
+        re.fullmatch(
+            r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\s*(?:\[[A-Za-z0-9._, -]*\])?\s*"
+            rf"(?:{clause}|{exact})(?:,(?:{clause}|{exact}))*",
+            name[:400],
+        )
+    )

@@ -1,0 +1,82 @@
+"""The requirements that nearly every line is, recognised without importing `packaging`.
+
+`scan` answers for a plain subset of the dependency specifiers of PEP 508 exactly what `packaging`
+answers, and gives up on everything else. A test holds both together.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LIMIT = 400
+"""Longer lines are left to `packaging`."""
+_NAME = re.compile(
+    r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)[ \t]*"
+    r"(?:\[[ \t]*([A-Za-z0-9][A-Za-z0-9,-]*)\][ \t]*)?"
+)
+_CLAUSE = re.compile(
+    r"(==|>=|<=|~=|!=|<|>)[ \t]*"
+    r"([0-9]+(?:\.[0-9]+)*(?:(?:a|b|rc|\.post|\.dev)[0-9]+|\.\*)?)(?=[ \t,;]|\Z)[ \t]*"
+)
+_MARKER = (
+    r"[ \t]*(?:python_version|python_full_version|os_name|sys_platform|platform_system"
+    r"|platform_machine|platform_python_implementation|implementation_name)\b"
+    r"[ \t]*(?:==|!=|<=|>=|<|>|in\b|not in\b)[ \t]*(?:'[\w .,+*-]*'|\"[\w .,+*-]*\")[ \t]*"
+)
+
+
+class Scanned(NamedTuple):
+    """A requirement's parts, with places as indices of the scanned text."""
+
+    name: str
+    name_end: int
+    extras: tuple[str, ...]
+    clauses: tuple[tuple[str, str, int, int], ...]
+    """Operator, version, start, end."""
+    marker: str
+    marker_start: int
+
+
+def scan(text: str) -> Scanned | None:
+    """The parts of a plain requirement; None where `packaging` has to say what it is."""
+    if len(text) > _LIMIT:
+        return None
+    found = _NAME.match(text)
+    if found is None:
+        return None
+    name, listed = found.groups()
+    extras: tuple[str, ...] = tuple(listed.split(",")) if listed else ()
+    if any(not extra or extra.startswith("-") or extra.endswith("-") for extra in extras):
+        return None
+    at = found.end()
+    clauses: list[tuple[str, str, int, int]] = []
+    while at < len(text) and text[at] != ";":
+        clause = _CLAUSE.match(text, at)
+        if clause is None:
+            return None
+        operator, version = clause.groups()
+        if version.endswith(".*") and operator not in ("==", "!="):
+            return None
+        if operator == "~=" and not re.match(r"[0-9]+\.[0-9]", version):
+            return None
+        clauses.append((operator, version, clause.start(), clause.end(2)))
+        at = clause.end()
+        if text[at : at + 1] == ",":
+            at += 1
+            while text[at : at + 1] in (" ", "\t"):
+                at += 1
+            if at >= len(text) or text[at] == ";":
+                return None  # a trailing comma: pips differ
+        elif at < len(text) and text[at] != ";":
+            return None
+    marker = ""
+    marker_start = len(text)
+    if at < len(text):
+        marker_start = at + 1
+        marker = text[marker_start:]
+        if not re.fullmatch(rf"{_MARKER}(?:(?:and|or)\b{_MARKER})*", marker, re.ASCII):
+            return None
+        marker_start += len(marker) - len(marker.lstrip())
+        marker = marker.strip()
+    return Scanned(name, found.end(1), extras, tuple(clauses), marker, marker_start)

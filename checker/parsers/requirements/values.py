@@ -1,0 +1,213 @@
+"""What a requirements file says, as values with exact places.
+
+Every offset is one of the decoded text of the file's `Document`: code points, 0-based, half-open.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from checker.text import Document
+
+
+class Span(NamedTuple):
+    """A half-open range of one file's text, in code points."""
+
+    start: int
+    end: int
+
+
+class Pips(enum.Enum):
+    """Which versions of pip refuse a line: the platform takes the newest for its Python (F34)."""
+
+    ALL = "every pip"
+    NEW = "pip 24.1 and later, which Python 3.8 and later get"
+    OLD = "pip 24.0 and earlier, which Python 3.7 and earlier get"
+
+
+class Refusal(NamedTuple):
+    """Why pip would refuse a logical line; nothing is installed then."""
+
+    message: str
+    """The first line of pip's own words."""
+    span: Span
+    """What it stumbles over."""
+    pips: Pips = Pips.ALL
+    certain: bool = True
+    """False where the line holds a `${VARIABLE}` whose value decides."""
+
+
+class Option(NamedTuple):
+    """One option of a logical line, as pip's `optparse` takes it."""
+
+    name: str
+    """The full name, `--requirement`, whatever was typed (`-r`, `--req`)."""
+    value: str
+    """Unquoted; empty for an option that takes none."""
+    span: Span
+    """The option with its value."""
+    value_span: Span
+
+
+class Specifier(NamedTuple):
+    """One clause of a version specifier."""
+
+    operator: str
+    version: str
+    span: Span
+
+
+class Requirement(NamedTuple):
+    """One thing that pip is asked to install (or, in a constraints file, to constrain)."""
+
+    path: str
+    """The file that it stands in."""
+    text: str
+    """As pip sees it: joined, without comment and options."""
+    span: Span
+    name: str = ""
+    """As written; empty where a URL or a path does not say it."""
+    name_span: Span | None = None
+    extras: tuple[str, ...] = ()
+    specifiers: tuple[Specifier, ...] = ()
+    marker: str = ""
+    marker_span: Span | None = None
+    url: str = ""
+    """As written, `${VARIABLE}`s included."""
+    url_span: Span | None = None
+    local: str = ""
+    """The path of a folder or an archive, as written, without extras."""
+    editable: bool = False
+    constraint: bool = False
+    """It stands in a constraints file: nothing is installed for it."""
+    hashes: tuple[str, ...] = ()
+
+    @property
+    def normalised(self) -> str:
+        """The name as package indexes compare it: lower case, runs of `-_.` as one `-`."""
+        return normalise(self.name)
+
+    @property
+    def pin(self) -> str | None:
+        """The version of its only `==` or `===` clause without a wildcard."""
+        exact = [s for s in self.specifiers if s.operator in ("==", "===")]
+        if len(exact) == 1 and not exact[0].version.endswith(".*"):
+            return exact[0].version
+        return None
+
+
+class Entry(NamedTuple):
+    """One logical line that is neither blank nor a comment."""
+
+    path: str
+    line: int
+    """1-based, of its first physical line, as pip counts (`str.splitlines`)."""
+    text: str
+    """As pip sees it: continuations joined, comment removed, `${VARIABLE}`s left."""
+    span: Span
+    requirement: Requirement | None = None
+    """What it asks for; None for a line of options and for one that pip refuses."""
+    options: tuple[Option, ...] = ()
+    refusal: Refusal | None = None
+    variables: tuple[str, ...] = ()
+    """Names of the `${VARIABLE}`s in it, which pip takes from the build's environment."""
+
+    def option(self, name: str) -> Option | None:
+        """The first option of that full name: pip ignores further ones of most options."""
+        return next((option for option in self.options if option.name == name), None)
+
+
+class Reach(enum.Enum):
+    """What became of a `-r` or `-c`."""
+
+    READ = "read"
+    MISSING = "missing"
+    OUTSIDE = "outside the root"
+    REMOTE = "an address"
+    CYCLE = "a cycle"
+    TOO_MANY = "too many files"
+    UNKNOWN = "depends on a variable"
+
+
+class Include(NamedTuple):
+    """One `-r` or `-c` that pip follows."""
+
+    entry: Entry
+    option: Option
+    path: str
+    """POSIX, relative to the root, `..` removed; as written where it is outside or an address."""
+    reach: Reach
+
+
+class RequirementsFile(NamedTuple):
+    """One file: what it says, and whether pip can decode it at all."""
+
+    document: Document
+    entries: tuple[Entry, ...]
+    constraint: bool
+    """It is reached through `-c` only."""
+    undecodable: str = ""
+    """Empty, or why pip cannot decode the file (see `decoding`); then no line of it is refused."""
+
+    @property
+    def path(self) -> str:
+        """POSIX, relative to the root."""
+        return self.document.path
+
+
+class Requirements:
+    """A requirements file with all that it includes.
+
+    Attributes:
+        files: the files that were read, the first one first, each once, in the order of reading.
+        includes: every `-r` and `-c` that pip follows, and what became of it.
+    """
+
+    def __init__(self, files: tuple[RequirementsFile, ...], includes: tuple[Include, ...]) -> None:
+        self.files = files
+        self.includes = includes
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The logical lines of all files."""
+        return tuple(entry for file in self.files for entry in file.entries)
+
+    @property
+    def installed(self) -> tuple[Requirement, ...]:
+        """What pip would be asked to install: accepted lines, constraints left out."""
+        return tuple(
+            entry.requirement
+            for file in self.files
+            if not file.constraint
+            for entry in file.entries
+            if entry.requirement is not None
+        )
+
+    def find(self, name: str) -> tuple[Requirement, ...]:
+        """The requirements to install of that distribution, however it is spelt."""
+        wanted = normalise(name)
+        return tuple(found for found in self.installed if found.normalised == wanted)
+
+    @property
+    def complete(self) -> bool:
+        """Whether this is all that pip would install directly.
+
+        False where an include could not be followed, a name depends on a variable or is not
+        written (a URL, a folder), or a file was not read to its end.
+        """
+        return (
+            all(include.reach in (Reach.READ, Reach.CYCLE) for include in self.includes)
+            and all(file.document.complete for file in self.files)
+            and all(found.name for found in self.installed)
+            and not any(entry.refusal and not entry.refusal.certain for entry in self.entries)
+        )
+
+
+def normalise(name: str) -> str:
+    """A distribution's name as package indexes compare it."""
+    if "-" in name or "_" in name or "." in name:
+        name = re.sub(r"[-_.]+", "-", name)
+    return name.lower()

@@ -277,14 +277,11 @@ def test_any_bytes(data: bytes) -> None:
             assert normalise(text[start:end].replace("\\\n", "")) == requirement.normalised
 
 
-LINES = st.lists(
-    st.sampled_from(
-        "a Flask zope.interface x_y [ ] a,b , == >= <= ~= != < > === 1 1.0 2.* 1.0rc1 1.0.post1 "
-        "1.0.dev2 ; python_version sys_platform < 'win32' \"3.8\" and or in not ( ) . - _".split()
-        + [" ", " ", "\t"]
-    ),
-    max_size=12,
-).map("".join)
+_WORDS = """
+a Flask zope.interface x_y [ ] a,b , == >= <= ~= != < > === 1 1.0 2.* 1.0rc1 1.0.post1 1.0.dev2 ;
+python_version sys_platform < 'win32' "3.8" and or in not ( ) . - _
+"""
+LINES = st.lists(st.sampled_from([*_WORDS.split(), " ", " ", "\t"]), max_size=12).map("".join)
 
 
 @settings(max_examples=1500, deadline=None)

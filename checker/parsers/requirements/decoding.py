@@ -1,7 +1,7 @@
 """How pip decodes a requirements file, beside how `Document` does.
 
-pip takes a byte-order mark, else a PEP 263 comment (`# -*- coding: gbk -*-`) in the first two lines,
-else UTF-8, and gives up where a byte does not fit (F38).
+pip takes a byte-order mark, else a PEP 263 comment (`# -*- coding: gbk -*-`) in the first two
+lines, else UTF-8, and gives up where a byte does not fit (F38).
 """
 
 from __future__ import annotations

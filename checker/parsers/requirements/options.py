@@ -32,7 +32,7 @@ LONG = {
     "--hash": True,
     "--config-settings": True,
 }
-"""The options that the newest pip accepts in a requirements file, and whether each takes a value."""
+"""The options that the newest pip accepts in a file, and whether each takes a value."""
 _SHORT = {
     "-i": "--index-url",
     "-c": "--constraint",
@@ -51,6 +51,7 @@ _FEATURES = (
     "no-binary-enable-wheel-cache",
     "build-constraint",
 )
+_CONTROLS = ("--no-binary", "--only-binary", "--all-releases", "--only-final")
 _HASHES = ("sha256", "sha384", "sha512")
 
 
@@ -143,7 +144,7 @@ def _unsplit(text: str, start: int, begin: int) -> _Error:
 
 
 def _parse(line: LogicalLine, words: list[Word], found: list[Option]) -> None:
-    """Append the options that `optparse` takes from the words; other words are ignored, as by pip."""
+    """Append the options that `optparse` takes from the words; other words count for nothing."""
     rest = words[::-1]
     while rest:
         word = rest.pop()
@@ -212,9 +213,8 @@ def _option(line: LogicalLine, name: str, word: Word, argument: Word) -> Option:
         raise _Error("Arguments to --config-settings must be of the form KEY=VAL", argument)
     elif name == "--use-feature" and value not in _FEATURES:
         raise _Error(f"option --use-feature: invalid choice: {value!r}", argument, Pips.NEW)
-    elif name in ("--no-binary", "--only-binary", "--all-releases", "--only-final"):
-        if value.startswith("-"):
-            raise _Error(f"{name} option requires 1 argument.", argument)
+    elif name in _CONTROLS and value.startswith("-"):
+        raise _Error(f"{name} option requires 1 argument.", argument)
     span = line.span(word.start, max(word.end, argument.end))
     start = argument.start
     if (

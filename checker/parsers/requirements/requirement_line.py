@@ -11,25 +11,23 @@ from posixpath import basename, splitext
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.parsers.requirements.scanner import scan
+from checker.parsers.requirements.syntax import (
+    VCS,
+    VCS_SCHEMES,
+    check_marker,
+    egg,
+    is_archive,
+    is_one_path,
+    looks_like_path,
+    old_pips_take,
+    scheme_of,
+    specified_by,
+    strip_extras,
+)
 from checker.parsers.requirements.values import Pips, Refusal, Requirement, Span, Specifier
 
 if TYPE_CHECKING:
-    from packaging.requirements import Requirement as Specified
-
     from checker.parsers.requirements.lines import LogicalLine
-
-VCS = ("git", "hg", "svn", "bzr")
-"""The version control systems that pip knows."""
-VCS_SCHEMES = frozenset(
-    """bzr+http bzr+https bzr+ssh bzr+sftp bzr+ftp bzr+lp bzr+file git+http git+https git+ssh
-    git+git git+file hg+file hg+http hg+https hg+ssh hg+static-http svn+ssh svn+http svn+https
-    svn+svn svn+file""".split()
-)
-"""What may stand before `://` of a repository's address."""
-_ARCHIVES = (
-    *(".zip", ".whl", ".tar.bz2", ".tbz", ".tar.gz", ".tgz", ".tar"),
-    *(".tar.xz", ".txz", ".tlz", ".tar.lz", ".tar.lzma"),
-)
 
 
 class Parsed(NamedTuple):
@@ -94,7 +92,7 @@ def _parse_other(source: Source) -> Parsed:
     requirement = source.requirement()
     if marker.strip():
         try:
-            _check_marker(marker.strip())
+            check_marker(marker.strip())
         except ValueError as error:
             return source.refuse(f"Invalid requirement: {name!r}: {error}")
         start = len(before) + len(separator) + len(marker) - len(marker.lstrip())
@@ -102,15 +100,15 @@ def _parse_other(source: Source) -> Parsed:
     if address:
         return _parse_address(source, name, requirement)
     try:
-        local, extras = _strip_extras(name)
+        local, extras = strip_extras(name)
     except ValueError as error:
         return source.refuse(str(error))
     if is_archive(local):
         first, at, _ = name.partition("@")
-        if not at or _looks_like_path(first):
+        if not at or looks_like_path(first):
             return _parse_archive(source, requirement._replace(local=local, extras=extras))
     parsed = _parse_specifier(source, name, requirement)
-    if parsed.refusal and _looks_like_path(name) and _is_one_path(name):
+    if parsed.refusal and looks_like_path(name) and is_one_path(name):
         return Parsed(requirement._replace(local=local, extras=extras))
     return parsed
 
@@ -118,11 +116,11 @@ def _parse_other(source: Source) -> Parsed:
 def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Parsed:
     """`name[extra]==1.0` or `name @ address`, without its marker, as `packaging` says."""
     try:
-        specified = _specified(name)
+        specified = specified_by(name)
         if specified.url:
-            _egg(specified.url)
+            egg(specified.url)
     except ValueError as error:
-        pips = Pips.NEW if _old_pips_take(name) else Pips.ALL
+        pips = Pips.NEW if old_pips_take(name) else Pips.ALL
         return source.refuse(f"Invalid requirement: {name!r}: {error}", pips)
     shift = source.text.index(name)
     start = name.index(specified.name)
@@ -155,7 +153,7 @@ def _parse_address(source: Source, url: str, requirement: Requirement) -> Parsed
 
     requirement = requirement._replace(url=url, url_span=source.span(0, len(url)))
     try:
-        name = _egg(url)
+        name = egg(url)
     except ValueError as error:
         return source.refuse(str(error), Pips.NEW)
     if name:
@@ -204,8 +202,8 @@ def parse_editable(source: Source) -> Parsed:
         if not direct and url.lower().startswith(tuple(f"{vcs}:" for vcs in VCS)):
             url = f"{url.partition(':')[0]}+{url}"
         scheme = scheme_of(url)
-        name = _egg(url)
-        local, extras = _strip_extras(text)
+        name = egg(url)
+        local, extras = strip_extras(text)
     except ValueError as error:
         return source.refuse(str(error), Pips.NEW)
     if scheme not in VCS_SCHEMES and scheme != "file":
@@ -227,101 +225,4 @@ def parse_editable(source: Source) -> Parsed:
     return source.refuse(
         f"Could not detect requirement name for {text!r}, please specify one with "
         "your_package_name @ URL"
-    )
-
-
-def scheme_of(text: str) -> str:
-    """What `urlsplit` takes for the scheme; raises ValueError where that does."""
-    if ":" not in text:
-        return ""
-    from urllib.parse import urlsplit
-
-    return urlsplit(text).scheme
-
-
-def is_archive(path: str) -> bool:
-    """Whether pip takes a path for an archive: by its ending alone."""
-    base, ending = splitext(path.rstrip("/"))
-    if base.lower().endswith(".tar"):
-        ending = base[-4:] + ending
-    return ending.lower() in _ARCHIVES
-
-
-def _specified(text: str) -> Specified:
-    """What `packaging` reads; raises ValueError where it refuses."""
-    import warnings
-
-    from packaging.requirements import Requirement as Specified
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # escapes in a marker's string
-        try:
-            return Specified(text)
-        except RecursionError:
-            raise ValueError("nested too deep") from None
-
-
-def _check_marker(text: str) -> None:
-    """Raise ValueError where `packaging` refuses the marker."""
-    import warnings
-
-    from packaging.markers import Marker
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            Marker(text)
-        except RecursionError:
-            raise ValueError("nested too deep") from None
-
-
-def _egg(url: str) -> str:
-    """The name in `#egg=name`; raises ValueError where the newest pip refuses the fragment."""
-    from urllib.parse import urlsplit
-
-    urlsplit(url)
-    found = re.search(r"[#&]egg=([^&]*)", url)
-    if found is None:
-        return ""
-    if not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\n?", found[1]):
-        raise ValueError(
-            f"The {found[1]!r} egg fragment is invalid: egg fragments can only be bare project names"
-        )
-    return found[1]
-
-
-def _strip_extras(path: str) -> tuple[str, tuple[str, ...]]:
-    """A path and the extras after it; raises ValueError where pip refuses them."""
-    if not path.endswith("]") or "[" not in path:
-        return path, ()
-    bracket = path.rindex("[")
-    if bracket == 0 or bracket == len(path) - 2:
-        return path, ()
-    extras = _specified("placeholder" + path[bracket:].lower()).extras
-    return path[:bracket].rstrip(), tuple(sorted(extras))
-
-
-def _looks_like_path(name: str) -> bool:
-    """As pip asks it."""
-    return "/" in name or name.startswith(".")
-
-
-def _is_one_path(name: str) -> bool:
-    """Whether a text with a slash can be meant as a path, rather than as prose or a command."""
-    return name.startswith(("./", "../", "/")) or not any(char.isspace() for char in name)
-
-
-def _old_pips_take(name: str) -> bool:
-    """Whether pip 24.0 and earlier accept, and can satisfy, what `packaging` refuses.
-
-    They compare a version of any form in `>=`, `>`, `<=`, `<` and `!=`; in `==` it equals none.
-    """
-    clause = r"\s*(?:[<>]=?|!=)\s*[0-9A-Za-z.*+!_-]+\s*"
-    exact = r"\s*(?:==|~=)\s*[0-9]+(?:\.[0-9]+)*\s*"
-    return bool(
-        re.fullmatch(
-            r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\s*(?:\[[A-Za-z0-9._, -]*\])?\s*"
-            rf"(?:{clause}|{exact})(?:,(?:{clause}|{exact}))*",
-            name[:400],
-        )
     )

@@ -1,0 +1,119 @@
+"""What pip and `packaging` say of a text alone: schemes, endings, extras, egg fragments, markers."""
+
+from __future__ import annotations
+
+import re
+from posixpath import splitext
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement as Specified
+
+VCS = ("git", "hg", "svn", "bzr")
+"""The version control systems that pip knows."""
+VCS_SCHEMES = frozenset(
+    {f"{vcs}+{over}" for vcs in VCS for over in ("http", "https", "ssh", "file")}
+    | {"bzr+sftp", "bzr+ftp", "bzr+lp", "git+git", "hg+static-http", "svn+svn"}
+)
+"""What may stand before `://` of a repository's address."""
+_ARCHIVES = (
+    *(".zip", ".whl", ".tar.bz2", ".tbz", ".tar.gz", ".tgz", ".tar"),
+    *(".tar.xz", ".txz", ".tlz", ".tar.lz", ".tar.lzma"),
+)
+
+
+def scheme_of(text: str) -> str:
+    """What `urlsplit` takes for the scheme; raises ValueError where that does."""
+    if ":" not in text:
+        return ""
+    from urllib.parse import urlsplit
+
+    return urlsplit(text).scheme
+
+
+def is_archive(path: str) -> bool:
+    """Whether pip takes a path for an archive: by its ending alone."""
+    base, ending = splitext(path.rstrip("/"))
+    if base.lower().endswith(".tar"):
+        ending = base[-4:] + ending
+    return ending.lower() in _ARCHIVES
+
+
+def specified_by(text: str) -> Specified:
+    """What `packaging` reads; raises ValueError where it refuses."""
+    import warnings
+
+    from packaging.requirements import Requirement as Specified
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # escapes in a marker's string
+        try:
+            return Specified(text)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
+
+
+def check_marker(text: str) -> None:
+    """Raise ValueError where `packaging` refuses the marker."""
+    import warnings
+
+    from packaging.markers import Marker
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            Marker(text)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
+
+
+def egg(url: str) -> str:
+    """The name in `#egg=name`; raises ValueError where the newest pip refuses the fragment."""
+    from urllib.parse import urlsplit
+
+    urlsplit(url)
+    found = re.search(r"[#&]egg=([^&]*)", url)
+    if found is None:
+        return ""
+    if not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\n?", found[1]):
+        raise ValueError(
+            f"The {found[1]!r} egg fragment is invalid: only a bare project name can stand there"
+        )
+    return found[1]
+
+
+def strip_extras(path: str) -> tuple[str, tuple[str, ...]]:
+    """A path and the extras after it; raises ValueError where pip refuses them."""
+    if not path.endswith("]") or "[" not in path:
+        return path, ()
+    bracket = path.rindex("[")
+    if bracket == 0 or bracket == len(path) - 2:
+        return path, ()
+    extras = specified_by("placeholder" + path[bracket:].lower()).extras
+    return path[:bracket].rstrip(), tuple(sorted(extras))
+
+
+def looks_like_path(name: str) -> bool:
+    """As pip asks it."""
+    return "/" in name or name.startswith(".")
+
+
+def is_one_path(name: str) -> bool:
+    """Whether a text with a slash can be meant as a path, rather than as prose or a command."""
+    return name.startswith(("./", "../", "/")) or not any(char.isspace() for char in name)
+
+
+def old_pips_take(name: str) -> bool:
+    """Whether pip 24.0 and earlier accept, and can satisfy, what `packaging` refuses.
+
+    They compare a version of any form in `>=`, `>`, `<=`, `<` and `!=`; in `==` it equals none.
+    """
+    clause = r"\s*(?:[<>]=?|!=)\s*[0-9A-Za-z.*+!_-]+\s*"
+    exact = r"\s*(?:==|~=)\s*[0-9]+(?:\.[0-9]+)*\s*"
+    return bool(
+        re.fullmatch(
+            r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\s*(?:\[[A-Za-z0-9._, -]*\])?\s*"
+            rf"(?:{clause}|{exact})(?:,(?:{clause}|{exact}))*",
+            name[:400],
+        )
+    )

@@ -150,7 +150,7 @@ def _print(options: argparse.Namespace, reports: list[tuple[str, Report]], outpu
         from checker.reports.statistics import write_statistics
 
         write_statistics(reports, output)
-    elif options.format == "concise":
+    elif options.format == "concise" or not any(report.findings for _, report in reports):
         from checker.reports.concise import write_concise
 
         write_concise(reports, output)
@@ -288,11 +288,19 @@ def _parser(command: str, description: str) -> argparse.ArgumentParser:
                 raise UsageError(f"unknown option `{visible(word, 80)}`; {hint}")
             raise UsageError(visible(message, 300))
 
+    class Formatter(argparse.HelpFormatter):
+        """argparse's own asks `shutil` for the width, whose import costs more than the rest."""
+
+        def __init__(self, prog: str) -> None:
+            from checker.reports.output import width_of
+
+            super().__init__(prog, max_help_position=26, width=width_of(sys.stdout) - 2)
+
     return Parser(
         prog=f"pyspec-check {command}",
         description=description,
         allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
     )
 
 

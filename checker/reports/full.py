@@ -34,24 +34,15 @@ _LABEL_WIDTH = 6
 
 def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write the report of each root, then what was found in all."""
-    if not any(report.findings for _, report in reports):
-        _write_clean(reports, output)
-        return
     for prefix, report in reports:
-        if not report.findings:
-            _write_clean([(prefix, report)], output)
+        if not report.findings and not output.quiet:
+            output.line(clean(prefix, report))
         for path, findings in groupby(report.findings, key=lambda finding: finding.at.path):
             _heading(output, visible(prefix + path) or ".")
             for finding in findings:
                 _finding(output, report, finding)
-    if not output.quiet:
+    if not output.quiet and any(report.findings for _, report in reports):
         _summary(output, reports)
-
-
-def _write_clean(reports: list[tuple[str, Report]], output: Output) -> None:
-    if not output.quiet:
-        for prefix, report in reports:
-            output.line(clean(prefix, report))
 
 
 def _heading(output: Output, path: str) -> None:

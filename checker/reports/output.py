@@ -48,15 +48,8 @@ class Output:
 
     @property
     def width(self) -> int:
-        """Columns: `COLUMNS`, else the terminal's, else 80."""
-        columns = os.environ.get("COLUMNS", "")
-        if columns.isdigit() and int(columns) > 0:
-            return max(_LEAST_WIDTH, int(columns))
-        try:
-            width = os.get_terminal_size(self.stream.fileno()).columns
-        except (OSError, ValueError):
-            width = 0
-        return max(_LEAST_WIDTH, width) if width else _DEFAULT_WIDTH
+        """Columns of the stream."""
+        return width_of(self.stream)
 
     def show(self, renderable: RenderableType, wrap: bool = True) -> None:
         """Print text or a table with rich, without blanks at the lines' ends.
@@ -82,3 +75,15 @@ class Output:
         console.print(renderable, crop=not wrap, no_wrap=not wrap, overflow=None)
         for line in buffer.getvalue().splitlines():
             self.line(line.rstrip())
+
+
+def width_of(stream: TextIO) -> int:
+    """Columns of a stream: `COLUMNS`, else the terminal's, else 80."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns) > 0:
+        return max(_LEAST_WIDTH, int(columns))
+    try:
+        width = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        width = 0
+    return max(_LEAST_WIDTH, width) if width else _DEFAULT_WIDTH

@@ -11,6 +11,7 @@ from checker.tree import Kind, Tree
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from checker.django.facts import DjangoFacts
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
     from checker.parsers.runtime import Runtime
@@ -83,3 +84,10 @@ class Project:
 
         document = self.document("runtime.txt")
         return None if document is None else parse_runtime(document)
+
+    @cached_property
+    def django(self) -> DjangoFacts:
+        """What its Django project comes to in the build; without a manage.py, that there is none."""
+        from checker.django.facts import read_django
+
+        return read_django(self)

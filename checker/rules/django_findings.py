@@ -1,0 +1,86 @@
+"""From what the reading of a Django project found to findings: shared by the DJ rules.
+
+The reading (`checker.django`) says what collectstatic would meet; a rule chooses the kinds that it
+speaks of and puts them into the user's words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.model import Finding, Location, Severity
+from checker.rules import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.django.facts import DjangoFacts, Problem
+    from checker.model import Fix
+    from checker.project import Project
+
+
+class Words(NamedTuple):
+    """What a rule says of one problem."""
+
+    found: str
+    """What was found."""
+    help: str
+    """What to write instead."""
+    fix: Fix | None = None
+
+
+def reading(project: Project) -> DjangoFacts | None:
+    """What the build's collectstatic would meet; None where it does not run (F41, F45)."""
+    if project.target.collectstatic != "runs":
+        return None
+    facts = project.django
+    return facts if facts is not None and facts.manage_py is not None else None
+
+
+def problems(project: Project, *kinds: str) -> Iterator[tuple[DjangoFacts, Problem]]:
+    """The problems of these kinds, in the order in which the command meets them."""
+    facts = reading(project)
+    if facts is not None:
+        for problem in facts.problems:
+            if problem.kind in kinds:
+                yield facts, problem
+
+
+def finding(
+    project: Project, code: str, facts: DjangoFacts, problem: Problem, words: Words
+) -> Finding:
+    """One problem as a finding: an error where the command fails because of it."""
+    consequence = "the build fails at collectstatic" if problem.fatal else "the build goes on"
+    return Finding(
+        code,
+        say(
+            "{found} ({chain}); {consequence}: {message}",
+            found=words.found,
+            chain=chain_words(project, problem),
+            consequence=consequence,
+            message=problem.message.rstrip("."),
+        ),
+        problem.at,
+        Severity.ERROR if problem.fatal else Severity.WARNING,
+        certain=problem.certain and facts.declared,
+        help=words.help,
+        related=tuple((at, "on the way from manage.py") for at in problem.chain[:-1]),
+        fix=words.fix,
+    )
+
+
+def chain_words(project: Project, problem: Problem) -> str:
+    """`manage.py → mysite/settings.py → mysite/base.py:12`."""
+    way = [at.path for at in problem.chain if at.path != problem.at.path]
+    steps = [*dict.fromkeys(way), place_words(project, problem.at)]
+    if len(steps) > 5:  # the ends tell where one is; a long middle does not
+        steps = [*steps[:2], "…", *steps[-2:]]
+    return " → ".join(steps)
+
+
+def place_words(project: Project, at: Location) -> str:
+    """`mysite/base.py:12`; only the path where the file does not exist."""
+    document = project.document(at.path)
+    if document is None or not document.text:
+        return at.path
+    return f"{at.path}:{document.line_column(at.start)[0]}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.model import Finding, Location, Severity
-from checker.rules import say
+from checker.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,19 +50,17 @@ def finding(
     project: Project, code: str, facts: DjangoFacts, problem: Problem, words: Words
 ) -> Finding:
     """One problem as a finding: an error where the command fails because of it."""
-    consequence = "the build fails at collectstatic" if problem.fatal else "the build goes on"
+    certain = problem.certain and facts.declared
+    consequence = "the build goes on"
+    if problem.fatal:
+        consequence = f"collectstatic {'fails' if certain else 'may fail'}, and the build with it"
+    said = f": {visible(problem.message.rstrip('.'), 300)}" if problem.message else ""
     return Finding(
         code,
-        say(
-            "{found} ({chain}); {consequence}: {message}",
-            found=words.found,
-            chain=chain_words(project, problem),
-            consequence=consequence,
-            message=problem.message.rstrip("."),
-        ),
+        f"{words.found} ({visible(chain_words(project, problem))}); {consequence}{said}",
         problem.at,
         Severity.ERROR if problem.fatal else Severity.WARNING,
-        certain=problem.certain and facts.declared,
+        certain=certain,
         help=words.help,
         related=tuple((at, "on the way from manage.py") for at in problem.chain[:-1]),
         fix=words.fix,

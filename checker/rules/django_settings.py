@@ -241,7 +241,7 @@ _HELP = {
     "module-not-found": "add the distribution to requirements.txt, or the module to git",
     "app-not-found": "the app's name as it is imported, its distribution in requirements.txt",
     "database-driver-missing": "add the driver to requirements.txt",
-    "storage-not-found": "the storage's class as it is imported, its distribution in requirements.txt",
+    "storage-not-found": "the class as it is imported, its distribution in requirements.txt",
     "manifest-file-missing": "correct the reference, or add the file to git",
 }
 

@@ -65,10 +65,10 @@ def _as_list(project: Project, at: Location | None) -> Fix | None:
         closing = len(after) - len(after.lstrip())
         if not after[closing:].startswith(")"):
             return None
-        edits = (Edit(at.path, at.end, at.end, ","),)
-        return Fix("add the comma that makes it a tuple", Applicability.SAFE, edits)
-    edits = (Edit(at.path, at.start, at.start, "["), Edit(at.path, at.end, at.end, "]"))
-    return Fix("put it into a list", Applicability.SAFE, edits)
+        comma = Edit(at.path, at.end, at.end, ",")
+        return Fix("add the comma that makes it a tuple", Applicability.SAFE, (comma,))
+    brackets = (Edit(at.path, at.start, at.start, "["), Edit(at.path, at.end, at.end, "]"))
+    return Fix("put it into a list", Applicability.SAFE, brackets)
 
 
 @rule(

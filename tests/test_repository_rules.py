@@ -35,10 +35,10 @@ def test_ignored_file_names_the_pattern_and_its_place(repository: Make) -> None:
     root = repository({**APP, ".gitignore": "# texts\n*.txt\n"})
     assert found(root, "GIT001") == [
         "requirements.txt:1:1: GIT001 error requirements.txt is not in git: the pattern `*.txt` in "
-        ".gitignore line 2 ignores it; the platform clones the repository and does not see this "
+        ".gitignore line 2 ignores it → the platform clones the repository and does not see this "
         "file",
         "runtime.txt:1:1: GIT001 warning runtime.txt is not in git: the pattern `*.txt` in "
-        ".gitignore line 2 ignores it; the platform clones the repository and does not see this "
+        ".gitignore line 2 ignores it → the platform clones the repository and does not see this "
         "file",
     ]
 
@@ -47,7 +47,7 @@ def test_untracked_file(repository: Make) -> None:
     root = repository({"requirements.txt": ""})
     (root / "Procfile").write_text("web: x\n")
     assert found(root, "GIT001") == [
-        "Procfile:1:1: GIT001 error Procfile is not in git; "
+        "Procfile:1:1: GIT001 error Procfile is not in git → "
         "the platform clones the repository and does not see this file"
     ]
 
@@ -174,7 +174,7 @@ def test_a_link_in_git_that_is_a_file_here(repository: Make) -> None:
     (root / "Procfile").unlink()
     (root / "Procfile").write_text("real")
     assert found(root, "GIT003") == [
-        "Procfile:1:1: GIT003 warning git holds Procfile as a symbolic link, here it is a file; "
+        "Procfile:1:1: GIT003 warning git holds Procfile as a symbolic link, here it is a file → "
         "what is checked here is not what the platform gets"
     ]
 

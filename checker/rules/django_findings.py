@@ -57,7 +57,7 @@ def finding(
     said = f": {visible(problem.message.rstrip('.'), 300)}" if problem.message else ""
     return Finding(
         code,
-        f"{words.found} ({visible(chain_words(project, problem))}); {consequence}{said}",
+        f"{words.found} [{visible(chain_words(project, problem))}] → {consequence}{said}",
         problem.at,
         Severity.ERROR if problem.fatal else Severity.WARNING,
         certain=certain,

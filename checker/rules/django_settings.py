@@ -186,7 +186,7 @@ def manage_py_not_found(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "DJ012",
                 say(
-                    "{path} {what}; the platform does not find it and skips collectstatic",
+                    "{path} {what} → the platform does not find it and skips collectstatic",
                     path=path,
                     what=what,
                 ),

@@ -177,7 +177,7 @@ def static_root_tracked(project: Project) -> Iterator[Finding]:
     yield Finding(
         "DJ015",
         say(
-            "STATIC_ROOT is {folder} ({place}), of which git holds {count}; "
+            "STATIC_ROOT is {folder} ({place}), of which git holds {count} → "
             "the build collects them anew",
             folder=inside,
             place=place_words(project, setting.at),

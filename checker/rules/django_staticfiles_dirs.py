@@ -204,7 +204,7 @@ def static_absolute_join(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "DJ013",
                 say(
-                    "{name} joins a part that begins with `/`; "
+                    "{name} joins a part that begins with `/` → "
                     "what stands before it is dropped and the path is no longer in the project",
                     name=name,
                 ),

@@ -46,7 +46,7 @@ def file_not_read(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "INT002",
                 say(
-                    "{path} has {size} bytes; only the first {read} were checked, "
+                    "{path} has {size} bytes → only the first {read} were checked, "
                     "the platform reads all of them",
                     path=path,
                     size=f"{document.size:,}",

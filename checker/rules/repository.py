@@ -47,7 +47,7 @@ def file_not_in_git(project: Project) -> Iterator[Finding]:
         if path in patterns:
             source, line, pattern = patterns[path]
             message = say(
-                "{path} is not in git: the pattern `{pattern}` in {source} line {line} ignores it; "
+                "{path} is not in git: the pattern `{pattern}` in {source} line {line} ignores it → "
                 "the platform clones the repository and does not see this file",
                 path=path,
                 pattern=pattern,
@@ -59,7 +59,7 @@ def file_not_in_git(project: Project) -> Iterator[Finding]:
             )
         else:
             message = say(
-                "{path} is not in git; "
+                "{path} is not in git → "
                 "the platform clones the repository and does not see this file",
                 path=path,
             )
@@ -90,7 +90,7 @@ def file_is_symlink(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT003",
                 say(
-                    "{path} is a symbolic link to `{target}`, which is no file of this repository; "
+                    "{path} is a symbolic link to `{target}`, which is no file of this repository → "
                     "on the platform it is broken and {path} is missing",
                     path=path,
                     target=target,
@@ -103,7 +103,7 @@ def file_is_symlink(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT003",
                 say(
-                    "{path} is a symbolic link to `{target}`; the platform follows it, "
+                    "{path} is a symbolic link to `{target}` → the platform follows it, "
                     "a checkout on Windows holds the target's name instead of the file",
                     path=path,
                     target=target,
@@ -116,7 +116,7 @@ def file_is_symlink(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT003",
                 say(
-                    "git holds {path} as a symbolic link, here it is a file; "
+                    "git holds {path} as a symbolic link, here it is a file → "
                     "what is checked here is not what the platform gets",
                     path=path,
                 ),
@@ -153,7 +153,7 @@ def name_case_conflict(project: Project) -> Iterator[Finding]:
         yield Finding(
             "GIT004",
             say(
-                "git holds both `{first}` and `{second}`{more}; "
+                "git holds both `{first}` and `{second}`{more} → "
                 "macOS and Windows check out only one of them, the platform has both",
                 first=first,
                 second=second,
@@ -169,7 +169,7 @@ def name_case_conflict(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT004",
                 say(
-                    "git holds this file as `{held}`, here it is `{path}`; "
+                    "git holds this file as `{held}`, here it is `{path}` → "
                     "the platform gets `{held}` and finds no `{path}`",
                     held=held,
                     path=path,
@@ -208,7 +208,7 @@ def virtualenv_committed(project: Project) -> Iterator[Finding]:
         yield Finding(
             "GIT005",
             say(
-                "{folder}/ is a virtual environment in git ({count}); "
+                "{folder}/ is a virtual environment in git ({count}) → "
                 "the platform clones it and cannot use it",
                 folder=folder,
                 count=f"{count} file{'s' if count > 1 else ''}",

@@ -184,9 +184,9 @@ def test_names_that_differ_in_case_only(repository: Make) -> None:
         {**APP, "app/Views.py": "", "app/views.py": "", "Static/a": "", "static/b": ""}
     )
     assert found(root, "GIT004") == [
-        "app/views.py:1:1: GIT004 warning git holds both `app/Views.py` and `app/views.py`; "
+        "app/views.py:1:1: GIT004 warning git holds both `app/Views.py` and `app/views.py` → "
         "macOS and Windows check out only one of them, the platform has both",
-        "static:1:1: GIT004 warning git holds both `Static` and `static`; "
+        "static:1:1: GIT004 warning git holds both `Static` and `static` → "
         "macOS and Windows check out only one of them, the platform has both",
     ]
 
@@ -195,7 +195,7 @@ def test_gits_old_case(repository: Make) -> None:
     root = repository({"requirements.txt": "", "procfile": "web: x\n"})
     (root / "procfile").rename(root / "Procfile")
     assert found(root, "GIT004") == [
-        "Procfile:1:1: GIT004 error git holds this file as `procfile`, here it is `Procfile`; "
+        "Procfile:1:1: GIT004 error git holds this file as `procfile`, here it is `Procfile` → "
         "the platform gets `procfile` and finds no `Procfile`"
     ]
     assert found(root, "GIT001") == []
@@ -212,7 +212,7 @@ def test_virtual_environment(repository: Make, path: str) -> None:
     folder = path.split("/pyvenv", maxsplit=1)[0].split("/lib", maxsplit=1)[0]
     root = repository({**APP, path: "", f"{folder}/bin/x": ""})
     assert found(root, "GIT005") == [
-        f"{path}:1:1: GIT005 warning {folder}/ is a virtual environment in git (2 files); "
+        f"{path}:1:1: GIT005 warning {folder}/ is a virtual environment in git (2 files) → "
         "the platform clones it and cannot use it"
     ]
 

@@ -47,8 +47,8 @@ def file_not_in_git(project: Project) -> Iterator[Finding]:
         if path in patterns:
             source, line, pattern = patterns[path]
             message = say(
-                "{path} is not in git: the pattern `{pattern}` in {source} line {line} ignores it → "
-                "the platform clones the repository and does not see this file",
+                "{path} is not in git: the pattern `{pattern}` in {source} line {line} ignores it "
+                "→ the platform clones the repository and does not see this file",
                 path=path,
                 pattern=pattern,
                 source=source,
@@ -90,8 +90,8 @@ def file_is_symlink(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT003",
                 say(
-                    "{path} is a symbolic link to `{target}`, which is no file of this repository → "
-                    "on the platform it is broken and {path} is missing",
+                    "{path} is a symbolic link to `{target}`, which is no file of this repository "
+                    "→ on the platform it is broken and {path} is missing",
                     path=path,
                     target=target,
                 ),

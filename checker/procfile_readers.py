@@ -64,8 +64,11 @@ def opens_mapping(text: str) -> bool:
 
 
 def is_at_very_beginning(line: Line, procfile: Procfile) -> bool:
-    """Whether the line is what the rewrite puts `web: ` in front of."""
-    return line.span.start == 0 and not procfile.document.mark
+    """Whether the line is what the rewrite puts `web: ` in front of.
+
+    A byte-order mark is judged by a rule of its own; here it counts as taken away.
+    """
+    return line.span.start == procfile.lines[0].span.start
 
 
 def outcome(line: Line, procfile: Procfile, target: Target) -> Outcome:

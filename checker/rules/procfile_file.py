@@ -1,1 +1,263 @@
-"""Rules."""
+"""The Procfile as a file: whether there is one under the right name, and how it is encoded."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.parsers.procfile import LineKind
+from checker.procfile_readers import opens_mapping, reads_yaml, rewrites
+from checker.python_versions import is_python_project
+from checker.rules import rule, say
+from checker.rules.near_names import near_name
+from checker.tree import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project import Project
+
+_ALSO = frozenset({"profile", "procfile.windows.txt", "prcofile", "procfiles", "proc-file"})
+_OPTIONS = "--log-file - --access-logfile - --error-logfile -"
+
+
+class Generated(NamedTuple):
+    """What the platform makes of a repository that has no Procfile."""
+
+    cause: str
+    """The file that it makes the command from; empty where it makes none."""
+    does: str
+    """What the platform does, as the second half of a message, with the field `cause`."""
+    severity: Severity
+    proposal: str = ""
+    """The Procfile's line that would work, as far as a look at the file can tell."""
+
+
+def generated(project: Project) -> Generated:
+    """The command that the target generates for a root without a Procfile (F24–F26)."""
+    if not reads_yaml(project.target):
+        if project.tree.is_file("manage.py"):
+            does = "this builder may start Django's development server from {cause}"
+            return Generated("manage.py", does, Severity.WARNING, _from_manage_py(project))
+        does = (
+            "this builder picks a command by names, or starts Python's prompt, which serves nothing"
+        )
+        return Generated("", does, Severity.WARNING)
+    for path, kind in project.tree.walk("", 3):
+        if kind is Kind.FILE and path.rpartition("/")[2] == "manage.py":
+            does = "the platform starts gunicorn with what it finds in {cause}"
+            proposal = _from_manage_py(project) if path == "manage.py" else ""
+            return Generated(path, does, Severity.WARNING, proposal)
+    for name, kind in project.tree.entries().items():
+        if kind is not Kind.FILE or not name.endswith(".py"):
+            continue
+        document = project.document(name)
+        if document is not None and "Flask(__name__)" in document.text:
+            does = (
+                "the platform starts gunicorn with what stands before `Flask(__name__)` in {cause}"
+            )
+            bound = re.search(r"(?m)^([A-Za-z_]\w*) *= *Flask\(__name__\)", document.text)
+            proposal = f"web: gunicorn {name[:-3]}:{bound[1]} {_OPTIONS}" if bound else ""
+            return Generated(name, does, Severity.WARNING, proposal)
+    does = "the platform finds neither Django nor Flask; nothing is started"
+    return Generated("", does, Severity.ERROR)
+
+
+def _from_manage_py(project: Project) -> str:
+    document = project.document("manage.py")
+    if document is None:
+        return ""
+    found = re.search(r"DJANGO_SETTINGS_MODULE[\"'] *, *[\"']([\w.]+)\.settings\b", document.text)
+    return f"web: gunicorn {found[1]}.wsgi {_OPTIONS}" if found else ""
+
+
+@rule(
+    "PROC001",
+    "procfile-missing",
+    Severity.WARNING,
+    cites=("source.procfile", "compile.default-procfile", "F16", "F22", "F24", "F25", "F26"),
+    fix=Applicability.SAFE,
+)
+def procfile_missing(project: Project) -> Iterator[Finding]:
+    """The root has no file named `Procfile`.
+
+    Why:
+        The source specification wants the start command in a Procfile in the project root; the name
+        is read in exactly this case and in the root only. Without it the slug builder makes a
+        command from manage.py or from a line with `Flask(__name__)`, does not install the gunicorn
+        that it starts, and where it finds neither starts nothing: the component exits with 0, again
+        and again. The cloud native build picks a command by names in the dependency files.
+
+    Example:
+        procfile
+
+    Use instead:
+        Procfile
+    """
+    content = project.tree.read("Procfile")
+    if not content.problem:
+        return
+    kind = project.tree.kind("Procfile")
+    if kind is Kind.FILE:
+        yield Finding(
+            "PROC001",
+            say(
+                "the Procfile cannot be read ({why}) → nothing is known of it", why=content.problem
+            ),
+            Location("Procfile"),
+            Severity.WARNING,
+            help="make the file readable",
+        )
+        return
+    if kind is not Kind.MISSING:
+        what = "a link to no file of the repository" if kind is Kind.LINK else f"a {kind.value}"
+        yield Finding(
+            "PROC001",
+            say("`Procfile` is {what} → the platform finds no Procfile", what=what),
+            Location("Procfile"),
+            Severity.ERROR,
+            help="make it a file with the line `web: ` and the command that serves",
+        )
+        return
+    near = near_name(project, "Procfile", _ALSO)
+    would = generated(project)
+    if near is not None and not near.moved:
+        yield Finding(
+            "PROC001",
+            say(
+                f"the file is not named `Procfile` → the platform does not read it; {would.does}",
+                cause=would.cause,
+            ),
+            Location(near.path),
+            Severity.ERROR,
+            help="rename it to `Procfile`",
+            fix=Fix(
+                say("rename {path} to Procfile", path=near.path),
+                Applicability.SAFE if near.certain else Applicability.UNSAFE,
+                steps=(FileStep("rename", near.path, "Procfile"),),
+            ),
+        )
+        return
+    if not is_python_project(project):
+        return
+    where = (
+        "there is no Procfile in the root, only {near}"
+        if near
+        else ("there is no Procfile in the root")
+    )
+    proposal = would.proposal
+    yield Finding(
+        "PROC001",
+        say(f"{where} → {would.does}", cause=would.cause, near=near.path if near else ""),
+        Location("Procfile"),
+        would.severity,
+        help=say("create a Procfile with the line `{line}`", line=proposal)
+        if proposal
+        else "create a Procfile with a line `web: ` and the command that serves",
+        fix=Fix(
+            say("create a Procfile with `{line}`", line=proposal),
+            Applicability.UNSAFE,
+            (Edit("Procfile", 0, 0, proposal + "\n"),),
+            (FileStep("create", "Procfile"),),
+        )
+        if proposal
+        else None,
+    )
+
+
+@rule(
+    "PROC007",
+    "procfile-encoding",
+    Severity.ERROR,
+    cites=("F18", "F19", "F20"),
+    fix=Applicability.SAFE,
+)
+def procfile_encoding(project: Project) -> Iterator[Finding]:
+    r"""The Procfile is not plain UTF-8.
+
+    Why:
+        With a byte-order mark the file does not begin with `web:`, so from 5.2 on the slug builder
+        puts another `web: ` before it and the build fails; the cloud native build skips the first
+        line. UTF-16, which `>` of PowerShell 5 writes, is readable to neither. Bytes that are not
+        UTF-8, as in a comment saved as GBK, fail the slug build. Non-ASCII letters in UTF-8 are
+        harmless.
+
+    Example:
+        \ufeffweb: gunicorn app:app
+
+    Use instead:
+        web: gunicorn app:app
+    """
+    procfile, target = project.procfile, project.target
+    if procfile is None:
+        return
+    document = procfile.document
+    reencode = Fix(
+        "save the Procfile as UTF-8 without a byte-order mark",
+        Applicability.SAFE,
+        steps=(FileStep("reencode", "Procfile", "utf-8"),),
+    )
+    if document.encoding != "utf-8":
+        yield Finding(
+            "PROC007",
+            say(
+                "the Procfile is {encoding} → the builder cannot read it and the build fails"
+                if reads_yaml(target)
+                else "the Procfile is {encoding} → this builder finds no process in it",
+                encoding=document.encoding.upper(),
+            ),
+            Location("Procfile"),
+            Severity.ERROR,
+            help="save it as UTF-8 without a byte-order mark",
+            fix=reencode if document.undecodable is None else None,
+        )
+        return
+    if document.mark:
+        first = procfile.lines[0]
+        process = first.kind is LineKind.PROCESS
+        harmless = first.kind in (LineKind.COMMENT, LineKind.BLANK)
+        if not reads_yaml(target):
+            severity = Severity.ERROR if process and first.type == "web" else Severity.WARNING
+            then = "this builder skips the first line"
+        elif not rewrites(target):
+            severity, then = Severity.WARNING, "5.1 reads over it; from 5.2 on the build fails"
+        elif harmless and not opens_mapping(first.text):
+            severity, then = Severity.WARNING, "the first line becomes a `web` process of its own"
+        elif opens_mapping(first.text):
+            severity, then = (
+                Severity.ERROR,
+                "the builder puts `web: ` before it and the build fails",
+            )
+        else:
+            severity, then = Severity.ERROR, "the builder puts `web: ` before it; the start fails"
+        yield Finding(
+            "PROC007",
+            say(f"a byte-order mark begins the file → {then}"),
+            Location("Procfile"),
+            severity,
+            help="save it as UTF-8 without a byte-order mark",
+            fix=reencode if document.undecodable is None else None,
+        )
+    at = document.undecodable
+    if at is not None:
+        line = procfile.lines[document.line_column(at)[0] - 1]
+        if reads_yaml(target):
+            severity, then = (
+                Severity.ERROR,
+                "the builder reads the file as YAML and the build fails",
+            )
+        elif line.kind is LineKind.COMMENT:
+            severity, then = Severity.INFO, "this builder skips the comment that it stands in"
+        else:
+            severity, then = Severity.WARNING, "the command reaches the shell with other bytes"
+        yield Finding(
+            "PROC007",
+            say(
+                f"the byte 0x{{byte}} is not UTF-8 → {then}",
+                byte=f"{ord(document.text[at]) - 0xDC00:02X}",
+            ),
+            Location("Procfile", at, at + 1),
+            severity,
+            help="save the file as UTF-8",
+        )

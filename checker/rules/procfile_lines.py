@@ -1,1 +1,407 @@
-"""Rules."""
+"""The form of the Procfile's lines: `type: command`, each on one line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.parsers.characters import is_invisible
+from checker.parsers.procfile import LineKind, shell_marks
+from checker.procfile_readers import (
+    Outcome,
+    is_at_very_beginning,
+    names_web,
+    outcome,
+    reads_yaml,
+    rewrites,
+)
+from checker.rules import rule, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.procfile import Line, Procfile
+    from checker.project import Project
+    from checker.targets import Target
+
+_MOST = 10
+"""Findings of one kind for one file: a text that is no Procfile at all needs no more."""
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_SHELL_WORDS = frozenset(
+    {"heroku", "git", "pip", "pip3", "cd", "touch", "cat", "export", "source", "npm", "$", ">"}
+)
+
+
+class _Form(NamedTuple):
+    """What is wrong with a line, and the text that was meant where that is known."""
+
+    what: str
+    """A message's first half, with the fields `text` and `type`."""
+    meant: str | None = None
+    safe: bool = False
+    web: bool = False
+    """Whether it was meant to be the web process."""
+
+
+@rule(
+    "PROC002",
+    "procfile-invalid-line",
+    Severity.ERROR,
+    cites=("procfile.space-after-colon", "F18", "F19", "F20"),
+    fix=Applicability.SAFE,
+)
+def invalid_line(project: Project) -> Iterator[Finding]:
+    """A line of the Procfile is no `type: command`.
+
+    Why:
+        A process is a line that begins with its type, a colon right after it, a space and the
+        command. The slug builder puts `web: ` before a file that does not begin with `web:` and
+        then reads the whole as YAML, so a stray line, an indented process or `web :` fails the
+        build or the start; a bare command on the first line is repaired by it. An indented line is
+        added to the command above. The cloud native build skips what does not match. Comments,
+        empty lines, CRLF and blanks at a line's end are harmless; so is a tab after the colon.
+
+    Example:
+        web gunicorn app:app
+
+    Use instead:
+        web: gunicorn app:app
+    """
+    procfile, target = project.procfile, project.target
+    if procfile is None:
+        return
+    reported = 0
+    for line in procfile.content:
+        form = form_of(line, procfile)
+        if form is None:
+            continue
+        judged = _judgement(line, form, procfile, target)
+        if judged is None:
+            continue
+        severity, then = judged
+        yield Finding(
+            "PROC002",
+            say(
+                f"{form.what} → {then}",
+                text=line.command[:60],
+                type=line.type or "web",
+                word=(line.command.split() or [""])[0],
+            ),
+            Location("Procfile", line.span.start, line.command_span.end),
+            severity,
+            help=_help(form),
+            fix=_fix(line, form, procfile),
+        )
+        reported += 1
+        if reported == _MOST:
+            return
+
+
+def form_of(line: Line, procfile: Procfile) -> _Form | None:
+    """What is wrong with a line's form; None where nothing is, or where another rule says it."""
+    if line.kind is LineKind.PROCESS:
+        around = line.text[: line.colon.start - line.span.start]
+        if line.regular or line.full_width or any(is_invisible(char) for char in around):
+            return None
+        meant = f"{line.type}: {line.command}".rstrip()
+        what = (
+            "a blank stands between `{type}` and its colon"
+            if line.before_colon.end > line.before_colon.start
+            else "blanks stand before `{type}:`"
+        )
+        return _Form(what, meant, safe=True, web=line.type == "web")
+    if line.kind is not LineKind.INVALID or not line.command:
+        return None
+    return _form_of_text(line, procfile)
+
+
+def _form_of_text(line: Line, procfile: Procfile) -> _Form:
+    text = line.command
+    if text.startswith(_MARKERS):
+        return _Form("a merge conflict was left in the file (`{text}`)")
+    echoed = re.match(r"(?:\$ ?)?echo +([\"']?)(web: ?[^\"'>]+?)\1 *>>? *\"?Procfile\"?$", text)
+    if echoed is not None:
+        return _Form(
+            "the file holds the shell command that writes it (`{text}`)", echoed[2], True, True
+        )
+    if names_web(line):
+        command = text[3:].lstrip(" \t=;,.|>-")
+        return _Form(
+            "`web` has no colon after it (`{text}`)", f"web: {command}", bool(command), True
+        )
+    if text.startswith("```") or text.split(None, 1)[0] in _SHELL_WORDS or text in ("EOF", "EOL"):
+        return _Form("`{text}` is a shell's or a page's line, no process", "")
+    first = procfile.content[0].number == line.number
+    if first and not procfile.of_type("web") and not _is_indented(line):
+        alone = all(other.kind is LineKind.PROCESS for other in procfile.content[1:])
+        return _Form("`{text}` has no process type before it", f"web: {text}", alone, True)
+    return _Form("`{text}` has no process type before it")
+
+
+def _judgement(
+    line: Line, form: _Form, procfile: Procfile, target: Target
+) -> tuple[Severity, str] | None:
+    """How bad a line of a wrong form is for the target, and the message's second half."""
+    result = outcome(line, procfile, target)
+    if result is Outcome.BUILD_FAILS:
+        return Severity.ERROR, "the builder reads the file as YAML and the build fails"
+    if result is Outcome.START_FAILS:
+        if is_at_very_beginning(line, procfile) and rewrites(target):
+            return Severity.ERROR, (
+                "the builder puts `web: ` before it and the start fails with `{word}: command not "
+                "found`"
+            )
+        return Severity.ERROR, "the builder takes it for a part of the line above; the start fails"
+    if result is Outcome.FOLDED:
+        return Severity.WARNING, "the builder adds it to the end of the line above"
+    if result is Outcome.REPAIRED:
+        if target.missing_space_after_colon == "repaired":
+            return Severity.INFO, "this builder puts `web: ` before it"
+        return Severity.ERROR, "the specification asks for `web: ` and the command"
+    if result is Outcome.IGNORED:
+        lost = form.web and not any(web.regular and web.command for web in procfile.of_type("web"))
+        if lost:
+            return Severity.ERROR, "this builder skips the line and finds no `web` process"
+        if line.kind is LineKind.PROCESS:
+            return None  # of what is never started, nothing is lost
+        return Severity.WARNING, "this builder skips the line"
+    if line.type != "web":
+        return None
+    if is_at_very_beginning(line, procfile):
+        return Severity.WARNING, "builders up to 5.1 accept it; from 5.2 on the build fails"
+    return Severity.INFO, "this builder accepts it, because it does not begin the file"
+
+
+def _help(form: _Form) -> str:
+    if form.meant:
+        return say("write `{meant}`", meant=form.meant)
+    if form.meant == "":
+        return "delete the line"
+    if "conflict" in form.what:
+        return "keep one side of the conflict and delete its markers"
+    return "write `type: command`, begin the line with `#`, or delete it"
+
+
+def _fix(line: Line, form: _Form, procfile: Procfile) -> Fix | None:
+    if form.meant is None:
+        return None
+    if not form.meant:
+        end = line.span.end
+        if line.number < len(procfile.lines):
+            end = procfile.lines[line.number].span.start
+        edit = Edit("Procfile", line.span.start, end, "")
+        return Fix("delete the line", Applicability.UNSAFE, (edit,))
+    edit = Edit("Procfile", line.span.start, line.command_span.end, form.meant)
+    return Fix(
+        say("write `{meant}`", meant=form.meant),
+        Applicability.SAFE if form.safe else Applicability.UNSAFE,
+        (edit,),
+    )
+
+
+def _is_indented(line: Line) -> bool:
+    return line.indent.end > line.indent.start
+
+
+@rule(
+    "PROC003",
+    "missing-space-after-colon",
+    Severity.ERROR,
+    cites=("procfile.space-after-colon", "F18", "F19", "F20"),
+    fix=Applicability.SAFE,
+)
+def missing_space_after_colon(project: Project) -> Iterator[Finding]:
+    """There is no space between a process type's colon and its command.
+
+    Why:
+        The source specification asks for a space between `web:` and the command. Up to 5.1 the
+        build fails without it. From 5.2 on the slug builder inserts it where the file begins with
+        `web:`, and only there: on any other line the file is no YAML and the build fails. The cloud
+        native build accepts it. A tab after the colon is as good as a space.
+
+    Example:
+        web:gunicorn app:app
+
+    Use instead:
+        web: gunicorn app:app
+    """
+    procfile, target = project.procfile, project.target
+    if procfile is None or not reads_yaml(target):
+        return
+    reported = 0
+    for line in procfile.processes:
+        if not line.regular or not line.command or line.gap.end > line.gap.start:
+            continue
+        if is_invisible(line.command[0]):
+            continue  # typography says it
+        result = outcome(line, procfile, target)
+        if result is Outcome.START_FAILS:
+            continue  # another type that begins the file: with `web: ` before it, it is no key
+        if result is Outcome.REPAIRED:
+            if target.missing_space_after_colon == "repaired":
+                severity, then = Severity.INFO, "this builder inserts it"
+            else:
+                severity, then = Severity.ERROR, "the specification asks for one"
+        elif rewrites(target):
+            severity = Severity.ERROR
+            then = "the builder inserts one only where `web:` begins the file; the build fails"
+        else:
+            severity, then = Severity.ERROR, "the builder finds no process and the build fails"
+        at = line.colon.end
+        yield Finding(
+            "PROC003",
+            say(f"no space after `{{type}}:` → {then}", type=line.type),
+            Location("Procfile", at, at),
+            severity,
+            help=say("write `{type}: {command}`", type=line.type, command=line.command[:60]),
+            fix=Fix("insert a space", Applicability.SAFE, (Edit("Procfile", at, at, " "),)),
+        )
+        reported += 1
+        if reported == _MOST:
+            return
+
+
+@rule(
+    "PROC012",
+    "procfile-continuation",
+    Severity.WARNING,
+    cites=("F19", "F20"),
+    fix=Applicability.SAFE,
+)
+def continuation(project: Project) -> Iterator[Finding]:
+    r"""A line of the Procfile ends in a backslash, and the file goes on.
+
+    Why:
+        A Procfile has no continued lines. The slug builder reads YAML: a following line that is not
+        indented fails the build, and an indented one is joined by a blank, so that the shell gets
+        `\ --bind` as one word that begins with a blank and gunicorn ignores it. The cloud native
+        build ends the command at the backslash and skips the rest.
+
+    Example:
+        web: gunicorn app:app \
+          --bind 0.0.0.0:5000
+
+    Use instead:
+        web: gunicorn app:app --bind 0.0.0.0:5000
+    """
+    procfile, target = project.procfile, project.target
+    if procfile is None:
+        return
+    last = procfile.content[-1].number if procfile.content else 0
+    for line in procfile.content:
+        if line.kind is not LineKind.CONTINUATION and line.continued and line.number < last:
+            yield from _continued(line, procfile, target)
+
+
+def _continued(line: Line, procfile: Procfile, target: Target) -> Iterator[Finding]:
+    joined = _lines_of(line, procfile)
+    following = joined[1] if len(joined) > 1 else None
+    web = line.type == "web"
+    severity = Severity.WARNING
+    if reads_yaml(target) and any(
+        outcome(other, procfile, target) is Outcome.BUILD_FAILS for other in joined[1:]
+    ):
+        severity, then = Severity.ERROR, "the builder reads the file as YAML and the build fails"
+    elif not web:
+        return
+    elif following is None:
+        then = "the backslash becomes a part of the command"
+    elif reads_yaml(target):
+        then = "the next line is joined behind it and its first word begins with a blank"
+    else:
+        then = "this builder ends the command there and skips the next line"
+    at = line.command_span.end
+    edits = []
+    for here, below in zip(joined, [*joined[1:], None], strict=True):
+        if not here.continued:
+            break
+        end = here.command_span.end
+        start = end - 1
+        text = procfile.document.text
+        while start > here.span.start and text[start - 1] in " \t":
+            start -= 1
+        if below is None:
+            edits.append(Edit("Procfile", start, end, ""))
+        else:
+            edits.append(Edit("Procfile", start, below.indent.end, " "))
+    yield Finding(
+        "PROC012",
+        say(f"a backslash ends the line → {then}"),
+        Location("Procfile", at - 1, at),
+        severity,
+        help="write the command on one line, or move it to a script",
+        fix=Fix("write the command on one line", Applicability.SAFE, tuple(edits)),
+    )
+
+
+def _lines_of(line: Line, procfile: Procfile) -> list[Line]:
+    """The line and those that its backslashes join to it."""
+    joined = [line]
+    while joined[-1].continued and joined[-1].number < len(procfile.lines):
+        below = procfile.lines[joined[-1].number]
+        if below.kind is not LineKind.CONTINUATION:
+            break
+        joined.append(below)
+    return joined
+
+
+@rule(
+    "PROC013",
+    "procfile-empty-command",
+    Severity.ERROR,
+    cites=("procfile.default", "F18", "F20", "F22"),
+)
+def empty_command(project: Project) -> Iterator[Finding]:
+    """`web:` has no command.
+
+    Why:
+        The slug runner starts an empty command, which ends with 0 at once and without a message:
+        the component restarts again and again. A `#` right after the colon makes the rest a
+        comment, so that is an empty command too. The cloud native build skips the line and finds no
+        process. Other types without a command are never started anyway.
+
+    Example:
+        web:
+
+    Use instead:
+        web: gunicorn app:app --log-file - --access-logfile - --error-logfile -
+    """
+    procfile, target = project.procfile, project.target
+    webs = [] if procfile is None else [line for line in procfile.of_type("web") if line.regular]
+    if procfile is None or not webs:
+        return
+    if reads_yaml(target):
+        webs = webs[-1:]
+    if not all(_is_empty(line, procfile) for line in webs):
+        return
+    line = webs[-1]
+    below = procfile.lines[line.number] if line.number < len(procfile.lines) else None
+    if (
+        reads_yaml(target)
+        and below is not None
+        and below.kind is LineKind.INVALID
+        and _is_indented(below)
+    ):
+        return  # YAML takes the line below for the command; that line is reported
+    if reads_yaml(target):
+        then = "nothing is started; it exits with 0, again and again"
+    elif line.command:
+        then = "the command is a comment and nothing is started"
+    else:
+        then = "this builder skips the line and finds no process"
+    yield Finding(
+        "PROC013",
+        say(f"`web:` has no command → {then}"),
+        Location("Procfile", line.type_span.start, line.command_span.end),
+        Severity.ERROR,
+        help="write the command after it: `web: gunicorn app:app`",
+    )
+
+
+def _is_empty(line: Line, procfile: Procfile) -> bool:
+    if not line.command:
+        return True
+    return line.command[0] == "#" and (
+        shell_marks(procfile.document.text, line.command_span).comment == line.command_span.start
+    )

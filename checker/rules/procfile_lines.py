@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 _MOST = 10
 """Findings of one kind for one file: a text that is no Procfile at all needs no more."""
+CONFLICT = "a merge conflict was left in the file (`{text}`)"
+"""The first half of the message for a conflict's markers."""
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_SHELL_WORDS = frozenset(
-    {"heroku", "git", "pip", "pip3", "cd", "touch", "cat", "export", "source", "npm", "$", ">"}
-)
+_SHELL_WORDS = frozenset({"heroku", "git", "touch", "cat", "$", ">"})
+"""What begins a line that was copied from a page along with the Procfile's own."""
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """What is wrong with a line, and the text that was meant where that is known."""
 
     what: str
@@ -71,11 +72,12 @@ def invalid_line(project: Project) -> Iterator[Finding]:
     procfile, target = project.procfile, project.target
     if procfile is None:
         return
-    reported = 0
+    reported, conflict = 0, False
     for line in procfile.content:
         form = form_of(line, procfile)
-        if form is None:
+        if form is None or (form.what == CONFLICT and conflict):
             continue
+        conflict = conflict or form.what == CONFLICT
         judged = _judgement(line, form, procfile, target)
         if judged is None:
             continue
@@ -90,7 +92,7 @@ def invalid_line(project: Project) -> Iterator[Finding]:
             ),
             Location("Procfile", line.span.start, line.command_span.end),
             severity,
-            help=_help(form),
+            help=_help(form, _is_indented(line)),
             fix=_fix(line, form, procfile),
         )
         reported += 1
@@ -98,7 +100,7 @@ def invalid_line(project: Project) -> Iterator[Finding]:
             return
 
 
-def form_of(line: Line, procfile: Procfile) -> _Form | None:
+def form_of(line: Line, procfile: Procfile) -> Form | None:
     """What is wrong with a line's form; None where nothing is, or where another rule says it."""
     if line.kind is LineKind.PROCESS:
         around = line.text[: line.colon.start - line.span.start]
@@ -110,41 +112,44 @@ def form_of(line: Line, procfile: Procfile) -> _Form | None:
             if line.before_colon.end > line.before_colon.start
             else "blanks stand before `{type}:`"
         )
-        return _Form(what, meant, safe=True, web=line.type == "web")
+        return Form(what, meant, safe=True, web=line.type == "web")
     if line.kind is not LineKind.INVALID or not line.command:
         return None
     return _form_of_text(line, procfile)
 
 
-def _form_of_text(line: Line, procfile: Procfile) -> _Form:
+def _form_of_text(line: Line, procfile: Procfile) -> Form:
     text = line.command
     if text.startswith(_MARKERS):
-        return _Form("a merge conflict was left in the file (`{text}`)")
-    echoed = re.match(r"(?:\$ ?)?echo +([\"']?)(web: ?[^\"'>]+?)\1 *>>? *\"?Procfile\"?$", text)
+        return Form(CONFLICT)
+    echoed = re.match(
+        r"(?:\$ ?)?echo +([\"']?)(web: ?[^\"'>]+?)\1 *>>? *\"?Procfile\"?$", text[:1000]
+    )
     if echoed is not None:
-        return _Form(
+        return Form(
             "the file holds the shell command that writes it (`{text}`)", echoed[2], True, True
         )
     if names_web(line):
         command = text[3:].lstrip(" \t=;,.|>-")
-        return _Form(
+        return Form(
             "`web` has no colon after it (`{text}`)", f"web: {command}", bool(command), True
         )
     if text.startswith("```") or text.split(None, 1)[0] in _SHELL_WORDS or text in ("EOF", "EOL"):
-        return _Form("`{text}` is a shell's or a page's line, no process", "")
+        return Form("`{text}` is a shell's or a page's line, no process", "")
     first = procfile.content[0].number == line.number
     if first and not procfile.of_type("web") and not _is_indented(line):
         alone = all(other.kind is LineKind.PROCESS for other in procfile.content[1:])
-        return _Form("`{text}` has no process type before it", f"web: {text}", alone, True)
-    return _Form("`{text}` has no process type before it")
+        return Form("`{text}` has no process type before it", f"web: {text}", alone, True)
+    return Form("`{text}` has no process type before it")
 
 
 def _judgement(
-    line: Line, form: _Form, procfile: Procfile, target: Target
+    line: Line, form: Form, procfile: Procfile, target: Target
 ) -> tuple[Severity, str] | None:
     """How bad a line of a wrong form is for the target, and the message's second half."""
     result = outcome(line, procfile, target)
-    if result is Outcome.BUILD_FAILS:
+    conflict = form.what == CONFLICT and reads_yaml(target)  # its `=======` is nothing to YAML
+    if result is Outcome.BUILD_FAILS or conflict:
         return Severity.ERROR, "the builder reads the file as YAML and the build fails"
     if result is Outcome.START_FAILS:
         if is_at_very_beginning(line, procfile) and rewrites(target):
@@ -173,19 +178,25 @@ def _judgement(
     return Severity.INFO, "this builder accepts it, because it does not begin the file"
 
 
-def _help(form: _Form) -> str:
+def _help(form: Form, indented: bool) -> str:
     if form.meant:
         return say("write `{meant}`", meant=form.meant)
     if form.meant == "":
         return "delete the line"
-    if "conflict" in form.what:
+    if form.what == CONFLICT:
         return "keep one side of the conflict and delete its markers"
+    if indented:
+        return "write it at the end of the line above"
     return "write `type: command`, begin the line with `#`, or delete it"
 
 
-def _fix(line: Line, form: _Form, procfile: Procfile) -> Fix | None:
+def _fix(line: Line, form: Form, procfile: Procfile) -> Fix | None:
     if form.meant is None:
-        return None
+        above = procfile.lines[line.number - 2] if line.number > 1 else None
+        if above is None or above.kind is not LineKind.PROCESS or not _is_indented(line):
+            return None
+        joined = Edit("Procfile", above.command_span.end, line.indent.end, " ")
+        return Fix("join it to the line above", Applicability.SAFE, (joined,))
     if not form.meant:
         end = line.span.end
         if line.number < len(procfile.lines):

@@ -10,7 +10,7 @@ from checker.parsers.procfile import LineKind
 from checker.procfile_readers import is_at_very_beginning, opens_mapping, reads_yaml, rewrites
 from checker.rules import rule, say
 from checker.rules.near_names import distance
-from checker.rules.procfile_lines import form_of
+from checker.rules.procfile_lines import CONFLICT, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,9 +166,8 @@ def duplicate_process(project: Project) -> Iterator[Finding]:
     procfile, target = project.procfile, project.target
     if procfile is None or len(procfile.processes) < 2:
         return
-    if any(
-        "conflict" in form.what for line in procfile.content if (form := form_of(line, procfile))
-    ):
+    forms = (form_of(line, procfile) for line in procfile.content)
+    if any(form is not None and form.what == CONFLICT for form in forms):
         return  # both sides of a merge conflict: that is reported
     groups: dict[str, list[Line]] = {}
     for line in procfile.processes:

@@ -15,7 +15,12 @@ from checker.parsers.characters import (
     is_invisible,
 )
 from checker.parsers.procfile import LineKind, Odd, odd_characters, shell_marks
-from checker.procfile_readers import reads_yaml
+from checker.procfile_readers import (
+    is_at_very_beginning,
+    opens_mapping,
+    reads_yaml,
+    rewrites,
+)
 from checker.rules import rule, say
 from checker.text import code_point
 
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
 
     from checker.parsers.procfile import Line, Procfile
     from checker.project import Project
+    from checker.targets import Target
 
 _STOPS = frozenset("。，；：、！？…．＆｜＼～")
 """Punctuation that an input method leaves behind a command, where nothing can be meant by it."""
@@ -69,12 +75,16 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
     if procfile is None:
         return
     last = next((line for line in reversed(procfile.content) if line.command), None)
-    alone = [line for line in procfile.content[::-1][:100] if not line.command]
-    alone = [line for line in alone if last is None or line.number > last.number]
+    alone = [
+        line
+        for line in procfile.content[-100:]
+        if line.kind is LineKind.INVALID and not line.command and line is not last
+        if last is None or line.number > last.number
+    ]
     specified = "specification" in target.missing_space_after_colon or (
         target.missing_space_after_colon == "build fails"
     )
-    for line in alone[-1:]:
+    for line in alone[:1]:
         char = next(char for char in line.text if is_invisible(char))
         if reads_yaml(target):
             severity, then = (
@@ -239,14 +249,18 @@ def typography(project: Project) -> Iterator[Finding]:
         if not found:
             continue
         told = _most_telling(found, line)
-        judged = _judged_character(told, line, reads_yaml(target))
+        judged = _judged_character(told, line, procfile, target)
         if judged is None:
             continue
         severity, then = judged
         edits = tuple(_replaced(odd, line, procfile) for odd in found)
         yield Finding(
             "PROC008",
-            say(f"{{character}} stands in the line → {then}", character=code_point(told.char)),
+            say(
+                f"{{character}} stands in the line → {then}",
+                character=code_point(told.char),
+                word=(line.text.split() or [""])[0],
+            ),
             Location("Procfile", told.offset, told.offset + 1),
             severity,
             help=say("write `{line}`", line=_applied(line, edits)),
@@ -293,18 +307,20 @@ def _most_telling(found: list[Odd], line: Line) -> Odd:
     )
 
 
-def _judged_character(odd: Odd, line: Line, yaml: bool) -> tuple[Severity, str] | None:
-    web = line.type == "web"
+def _judged_character(
+    odd: Odd, line: Line, procfile: Procfile, target: Target
+) -> tuple[Severity, str] | None:
+    web, yaml = line.type == "web", reads_yaml(target)
     if is_control(odd.char) and yaml:
         return Severity.ERROR, "the builder reads the file as YAML and the build fails"
     if odd.offset < line.gap.start:
         if yaml:
-            first = line.span.start == 0
-            return Severity.ERROR, (
-                "the line is no process, and what is started is not its command"
-                if first
-                else "the line is no process, and the build fails"
-            )
+            begins = rewrites(target) and is_at_very_beginning(line, procfile)
+            if not begins or opens_mapping(line.text):
+                return Severity.ERROR, "the line is no process, and the build fails"
+            if any(other.regular for other in procfile.of_type("web")):
+                return None  # it stands before `web:`, which wins
+            return Severity.ERROR, "the line is no process; `{word}` is started and not found"
         then = "this builder skips the line and finds no `web` process"
         return (Severity.ERROR, then) if web else None
     if not web:

@@ -97,31 +97,35 @@ def _outcome_of_beginning(line: Line) -> Outcome:
 
 
 def _outcome_of_process(line: Line, procfile: Procfile, target: Target) -> Outcome:
-    spaced = line.gap.end > line.gap.start or not line.command
-    if line.full_width or not spaced:
-        folded = _is_indented(line) and _above(line, procfile) is not None
-        return Outcome.FOLDED if folded else Outcome.BUILD_FAILS
-    if not _is_indented(line):
+    if line.text.startswith("\t"):
+        return Outcome.BUILD_FAILS  # YAML indents with spaces only
+    if line.full_width or not _is_key(line):
+        return _outcome_of_text(line, procfile, target)
+    if not _depth(line):
         return Outcome.READ
     above = _above(line, procfile)
-    if above is None:
-        if rewrites(target):
-            return Outcome.START_FAILS  # a mapping below the `web:` that was put in front
-        same = all(other.indent == _moved(line, other) for other in procfile.content)
+    if above is None and rewrites(target):
+        return Outcome.START_FAILS  # a mapping below the `web:` that was put in front
+    if not rewrites(target) and _depth(line) == _root_depth(procfile, target):
+        # All keys must be as deep as the first one, and a key cannot follow folded text.
+        keys = [other for other in procfile.processes if _is_key(other)]
+        same = all(_depth(other) == _depth(line) for other in keys)
         return Outcome.READ if same else Outcome.BUILD_FAILS
-    if rewrites(target) or not _is_indented(above):
-        empty = above.kind is LineKind.PROCESS and not above.command
-        return Outcome.START_FAILS if empty else Outcome.BUILD_FAILS
-    same = line.indent == _moved(above, line)
-    return Outcome.READ if same else Outcome.BUILD_FAILS
+    empty = above is not None and above.kind is LineKind.PROCESS and not above.command
+    return Outcome.START_FAILS if empty else Outcome.BUILD_FAILS
 
 
 def _outcome_of_text(line: Line, procfile: Procfile, target: Target) -> Outcome:
-    """A line that is no process: YAML folds it into the value above where it is indented."""
-    below_something = _above(line, procfile) is not None or rewrites(target)
-    if not _is_indented(line) or not below_something or line.text.startswith("\t"):
+    """A line that is no key: YAML folds it into the value above where it is deeper."""
+    above = _above(line, procfile)
+    if line.text.startswith("\t") or _depth(line) <= _root_depth(procfile, target):
         return Outcome.BUILD_FAILS
-    return Outcome.BUILD_FAILS if opens_mapping(line.text) else Outcome.FOLDED
+    if above is None:
+        foldable = rewrites(target)
+    else:
+        between = procfile.lines[above.number : line.number - 1]
+        foldable = not above.command or all(other.kind is LineKind.BLANK for other in between)
+    return Outcome.FOLDED if foldable and not opens_mapping(line.text) else Outcome.BUILD_FAILS
 
 
 def _above(line: Line, procfile: Procfile) -> Line | None:
@@ -132,14 +136,20 @@ def _above(line: Line, procfile: Procfile) -> Line | None:
     return None
 
 
-def _is_indented(line: Line) -> bool:
-    return line.text[:1] in (" ", "\t")
+def _depth(line: Line) -> int:
+    """How many blanks stand before what the line shows."""
+    return line.indent.end - line.indent.start
 
 
-def _moved(line: Line, other: Line) -> tuple[int, int]:
-    """Where the indent of `other` would stand were it as deep as that of `line`."""
-    start = other.span.start
-    return start, start + line.indent.end - line.indent.start
+def _root_depth(procfile: Procfile, target: Target) -> int:
+    """How deep the keys of the file's mapping are: as the first one, but for the rewrite."""
+    first = procfile.content[0]
+    return 0 if rewrites(target) or first.kind is not LineKind.PROCESS else _depth(first)
+
+
+def _is_key(line: Line) -> bool:
+    """Whether YAML takes the type for a key: only with a blank, or nothing, behind the colon."""
+    return not line.full_width and (line.gap.end > line.gap.start or not line.command)
 
 
 def names_web(line: Line) -> bool:

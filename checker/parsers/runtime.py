@@ -175,8 +175,8 @@ def _shape_of_line(line: str) -> tuple[Shape, str]:
     tail = loose["tail"].strip()
     if name.lower() in _INTERPRETERS:
         return Shape.IMPLEMENTATION, ""
-    if "." not in version and not loose["wild"]:
-        return Shape.OTHER, ""
+    if "." not in version:
+        return (Shape.WILDCARD if loose["wild"] else Shape.OTHER), ""
     if loose["quote"] and tail == loose["quote"]:
         return Shape.QUOTED, version
     if tail and not tail.startswith(":: "):

@@ -121,26 +121,25 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
         )
         return
     near = near_name(project, "Procfile", _ALSO)
-    would = generated(project)
     if near is not None and not near.moved:
+        document = project.document(near.path)
+        holds_web = document is not None and re.search(r"(?m)^web: ?\S", document.text) is not None
         yield Finding(
             "PROC001",
-            say(
-                f"the file is not named `Procfile` → the platform does not read it; {would.does}",
-                cause=would.cause,
-            ),
+            "the file is not named `Procfile` → the platform does not read it",
             Location(near.path),
             Severity.ERROR,
             help="rename it to `Procfile`",
             fix=Fix(
                 say("rename {path} to Procfile", path=near.path),
-                Applicability.SAFE if near.certain else Applicability.UNSAFE,
+                Applicability.SAFE if near.certain or holds_web else Applicability.UNSAFE,
                 steps=(FileStep("rename", near.path, "Procfile"),),
             ),
         )
         return
     if not is_python_project(project):
         return
+    would = generated(project)
     where = (
         "there is no Procfile in the root, only {near}"
         if near

@@ -30,6 +30,8 @@ _MOST = 10
 CONFLICT = "a merge conflict was left in the file (`{text}`)"
 """The first half of the message for a conflict's markers."""
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_MARKER_LINES = 100
+"""Lines among which a conflict's first marker is looked for."""
 _SHELL_WORDS = frozenset({"heroku", "git", "touch", "cat", "$", ">"})
 """What begins a line that was copied from a page along with the Procfile's own."""
 
@@ -120,7 +122,9 @@ def form_of(line: Line, procfile: Procfile) -> Form | None:
 
 def _form_of_text(line: Line, procfile: Procfile) -> Form:
     text = line.command
-    if text.startswith(_MARKERS):
+    if text.startswith(_MARKERS) and any(
+        other.command.startswith("<<<<<<<") for other in procfile.content[:_MARKER_LINES]
+    ):
         return Form(CONFLICT)
     echoed = re.match(
         r"(?:\$ ?)?echo +([\"']?)(web: ?[^\"'>]+?)\1 *>>? *\"?Procfile\"?$", text[:1000]

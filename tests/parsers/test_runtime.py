@@ -87,34 +87,25 @@ def test_trailing_is_what_stands_on_the_line_behind_it() -> None:
     assert parse("python-3.6.6\n\n").trailing == Span(12, 12)
 
 
-PIECES = st.sampled_from(
-    [
-        "python",
-        "Python",
-        "-",
-        "3",
-        ".",
-        "6",
-        "10",
-        " ",
-        "\n",
-        "\r\n",
-        "'",
-        "#",
-        "$",
-        "x",
-        "*",
-        "::",
-        "\xa0",
-        "\u200b",
-        "\x00",
-        "é",
-        "�",
-        "pypy",
-        "३",
-        "\t",
-    ]
-)
+PLAIN = [
+    "python",
+    "Python",
+    "pypy",
+    "-",
+    "3",
+    ".",
+    "6",
+    "10",
+    " ",
+    "\n",
+    "\r\n",
+    "'",
+    "#",
+    "x",
+    "*",
+]
+UNUSUAL = ["\u00a0", "\u200b", "\0", "é", "\udcff", "३", "\t", "$", "::"]
+PIECES = st.sampled_from([*PLAIN, *UNUSUAL])
 
 
 @given(st.one_of(st.binary(max_size=120), st.lists(PIECES, max_size=20).map("".join)))

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 Check = Callable[["Project"], Iterator[Finding]]
 
 FAMILIES: dict[str, tuple[str, ...]] = {
-    "REQ": ("requirements_file", "requirements_lines", "requirements_sources"),
+    "REQ": (
+        "requirements_file",
+        "requirements_encoding",
+        "requirements_includes",
+        "requirements_lines",
+        "requirements_paths",
+        "requirements_pins",
+        "requirements_sources",
+    ),
     "PROC": ("procfile_file", "procfile_lines", "procfile_processes", "procfile_text"),
     "RUN": ("runtime_file", "runtime_version", "runtime_conflict"),
     "DJ": ("django_static_root", "django_staticfiles_dirs", "django_settings"),

@@ -1,1 +1,305 @@
-"""Rules."""
+"""Rules about the lines of requirements.txt: what pip refuses, what it cannot find."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.parsers.requirements import Pips
+from checker.rules import rule, say
+from checker.rules.requirement_help import quoted, readable_files, requirements_of, severity_for
+from checker.rules.requirement_help import without_line as removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.requirements import Entry, Refusal, Requirement, RequirementsFile
+    from checker.project import Project
+    from checker.rules.impostors import Impostor
+
+_RELATED = 5
+"""Further lines of a block that a finding names."""
+
+
+_UBUNTU = re.compile(r"[\w.-]+==[\w.+~-]*(?:ubuntu|dfsg)")
+
+
+class _Bad(NamedTuple):
+    """A refused line and what it is."""
+
+    entry: Entry
+    refusal: Refusal
+    impostor: Impostor | None
+
+
+@rule(
+    "REQ002",
+    "requirements-invalid-line",
+    Severity.ERROR,
+    cites=("requirements.generate", "compile.install", "F34"),
+    fix=Applicability.UNSAFE,
+)
+def invalid_line(project: Project) -> Iterator[Finding]:
+    """A line of requirements.txt is no requirement, and pip refuses the whole file.
+
+    Why:
+        The build runs `pip install -r requirements.txt` with the newest pip for its Python (F34).
+        One line that pip cannot read fails the build before anything is installed. Typical are the
+        output of `pip list` or `conda list` where that of `pip freeze` was meant, a command, two
+        requirements on one line, a single `=`, markers of a merge conflict.
+
+        Harmless are blank lines, comments after a space, spaces around operators, an empty file,
+        CRLF, and a missing final newline. Where only some versions of pip refuse a line, the
+        severity follows the Pythons of the target: since pip 24.1 (Python 3.8 and later) a version
+        such as `>=2.*` is refused; pip 24.0 and earlier refuse a comma at the end.
+
+        A line such as `- flask` is not refused: pip takes it for options, finds none and installs
+        nothing for it.
+
+    Example:
+        Flask=1.0
+        gunicorn 20.0.4
+
+    Use instead:
+        Flask==1.0
+        gunicorn==20.0.4
+    """
+    for file in readable_files(project):
+        yield from _invalid_lines(project, file)
+
+
+def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding]:
+    from checker.rules.impostors import name_of
+
+    block: list[_Bad] = []
+    tables: dict[str, list[_Bad]] = {}
+    for entry in file.entries:
+        refusal = entry.refusal
+        if refusal is None:
+            if entry.requirement is None and not entry.options:
+                yield _ignored(entry)
+            elif entry.requirement is not None:
+                yield from _version_in_name(entry, entry.requirement)
+            # A comment or a blank line does not part a block, a good line does.
+            yield from _of_block(project, file, block)
+            block = []
+            continue
+        if _is_for_another_rule(entry):
+            continue
+        impostor = name_of(entry.text) if refusal.certain else None
+        bad = _Bad(entry, refusal, impostor)
+        if impostor is not None and impostor.table:
+            tables.setdefault(impostor.kind, []).append(bad)
+            continue
+        if block and _kind(block[-1]) != _kind(bad):
+            yield from _of_block(project, file, block)
+            block = []
+        block.append(bad)
+    yield from _of_block(project, file, block)
+    for table in tables.values():
+        yield from _of_block(project, file, table)
+
+
+def _kind(bad: _Bad) -> tuple[str, Pips, bool]:
+    """Lines that follow each other and have this in common are one finding."""
+    kind = bad.impostor.kind if bad.impostor else ""
+    return kind, bad.refusal.pips, bad.refusal.certain
+
+
+def _is_for_another_rule(entry: Entry) -> bool:
+    """NUL is REQ003's, a Windows path REQ004's, Ubuntu's REQ007's, an ssh address REQ009's."""
+    return "\0" in entry.text or bool(
+        _UBUNTU.match(entry.text)
+        or re.match(r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:.*\s@\s*)?[A-Za-z]:[\\/]", entry.text)
+        or re.match(r"(?:-e\s*|--editable[ =]\s*)?(?:git\+|.*@\s*git\+)?\w+@[\w.-]+:", entry.text)
+        or re.match(r"(?:-e\s*|--editable[ =]\s*)?(?:git\+)?git://", entry.text)
+    )
+
+
+def _of_block(project: Project, file: RequirementsFile, block: list[_Bad]) -> Iterator[Finding]:
+    """One finding for lines of one kind."""
+    if not block:
+        return
+    first = block[0]
+    refusal = first.refusal
+    severity = severity_for(refusal.pips, project.target)
+    if severity is None:
+        return
+    template = "`{text}` is {what} → {pip} and the build fails"
+    if len(block) > 1:
+        template = "{count} lines from `{text}` on: each is {what} → {pip} and the build fails"
+    impostor = first.impostor
+    what = impostor.what if impostor else _reason(refusal)
+    if impostor is None and len({_reason(bad.refusal) for bad in block}) > 1:
+        what = "no requirement"
+    advice = impostor.help if impostor else _advice(refusal)
+    pip = "pip refuses the file"
+    if refusal.pips is not Pips.ALL:
+        pip = f"{refusal.pips.value}, refuses the file"
+    start, end = first.entry.span
+    if impostor and impostor.at and end - start == len(first.entry.text):
+        start, end = start + impostor.at[0], start + impostor.at[1]
+    yield Finding(
+        "REQ002",
+        say(
+            template,
+            text=quoted(first.entry.text),
+            what=what,
+            count=len(block),
+            pip=pip,
+        ),
+        Location(file.path, start, end),
+        severity,
+        certain=refusal.certain,
+        help=say("{advice}", advice=quoted(advice, 110)),
+        related=tuple(
+            (Location(file.path, *bad.entry.span), say("`{text}`", text=quoted(bad.entry.text)))
+            for bad in block[1 : 1 + _RELATED]
+        ),
+        fix=_fix(file, block),
+    )
+
+
+def _reason(refusal: Refusal) -> str:
+    """What pip says, for a line that is none of the usual impostors."""
+    message = refusal.message
+    if "egg fragment is invalid" in message:
+        return "an address whose `#egg=` holds more than a name"
+    if message.startswith("Could not detect requirement name"):
+        return "an editable address without a name"
+    if message.startswith("Editable requirements"):
+        return "editable, which pip does not allow in a constraints file"
+    if "valid editable requirement" in message:
+        return "no folder and no repository that `-e` can install"
+    _, quote, tail = message.rpartition("': ")
+    reason = tail if quote else message
+    return f"no requirement ({quoted(reason, 90)})"
+
+
+def _advice(refusal: Refusal) -> str:
+    if "egg" in refusal.message or refusal.message.startswith("Could not detect"):
+        return (
+            "write `name[extra] @ git+https://…` without `-e`, or end the address with `#egg=name`"
+        )
+    if "no such option" in refusal.message or "option" in refusal.message:
+        return "write an option that pip knows in a requirements file, or delete the line"
+    return "write `name==version`, or put `# ` before the line"
+
+
+def _fix(file: RequirementsFile, block: list[_Bad]) -> Fix | None:
+    edits = []
+    for entry, _, impostor in block:
+        if impostor is None or impostor.repaired is None:
+            return None
+        document = file.document
+        if document.text[slice(*entry.span)] != entry.text:
+            return None  # over continuations, or with options
+        if impostor.repaired == "":
+            edits.append(removal(document, entry))
+        else:
+            edits.append(Edit(file.path, *entry.span, impostor.repaired))
+    safe = all(bad.impostor and bad.impostor.safe for bad in block)
+    title = "write it as pip reads it" if len(block) == 1 else "write the lines as pip reads them"
+    return Fix(title, Applicability.SAFE if safe else Applicability.UNSAFE, tuple(edits))
+
+
+def _ignored(entry: Entry) -> Finding:
+    words = entry.text.lstrip("- ")
+    return Finding(
+        "REQ002",
+        say(
+            "`{text}` starts with a dash → pip takes it for options, finds none and installs "
+            "nothing for it",
+            text=quoted(entry.text),
+        ),
+        Location(entry.path, *entry.span),
+        Severity.WARNING,
+        help=say("write `{words}`", words=quoted(words)) if words else "delete the line",
+    )
+
+
+def _version_in_name(entry: Entry, requirement: Requirement) -> Iterator[Finding]:
+    found = re.fullmatch(r"([A-Za-z][\w.-]*?)-v?([0-9]+(?:\.[0-9]+)+)", requirement.name)
+    if not found or requirement.specifiers or requirement.url or requirement.name_span is None:
+        return
+    if requirement.local:
+        return
+    meant = f"{found[1]}=={found[2]}"
+    yield Finding(
+        "REQ002",
+        say(
+            "`{name}` is a name with a version in it → pip looks for a distribution that is called "
+            "`{name}`",
+            name=quoted(requirement.name),
+        ),
+        Location(entry.path, *requirement.name_span),
+        Severity.WARNING,
+        help=say("write `{meant}`", meant=meant),
+        fix=Fix(
+            "write the version after ==",
+            Applicability.UNSAFE,
+            (Edit(entry.path, *requirement.name_span, meant),),
+        ),
+    )
+
+
+@rule(
+    "REQ007",
+    "requirements-os-package",
+    Severity.ERROR,
+    cites=("requirements.generate", "compile.install", "F34"),
+    fix=Applicability.UNSAFE,
+)
+def os_package(project: Project) -> Iterator[Finding]:
+    """A requirement is a part of Debian or Ubuntu that no package index has.
+
+    Why:
+        `pip freeze` outside a virtual environment also lists what the operating system's packages
+        installed. Such distributions, or their versions, are not on the package index that the
+        build installs from (F34), so pip ends with `No matching distribution found`.
+        `pkg-resources==0.0.0` is written by the pip of Debian and Ubuntu even inside a virtual
+        environment.
+
+        Names that an index has too (`PyGObject`, `dbus-python`, `systemd-python`) are not reported
+        unless their version says `ubuntu` or `dfsg`.
+
+    Example:
+        pkg-resources==0.0.0
+        command-not-found==0.3
+
+    Use instead:
+        nothing: delete these lines, and write the file in a clean environment:
+        python3 -m venv venv && venv/bin/pip freeze > requirements.txt
+    """
+    from checker.rules.os_packages import OS_PACKAGES
+
+    for file in readable_files(project):
+        if file.constraint:
+            continue
+        for entry, requirement in requirements_of(file):
+            if requirement.url or requirement.local or requirement.name_span is None:
+                continue
+            version = requirement.specifiers[0].version if requirement.specifiers else ""
+            distribution = re.search(r"ubuntu|dfsg|\+deb\d", version)
+            if requirement.normalised not in OS_PACKAGES and not distribution:
+                continue
+            yield _os_package(file, entry, requirement.text)
+        for entry in file.entries:
+            if entry.refusal and _UBUNTU.match(entry.text):
+                yield _os_package(file, entry, entry.text)
+
+
+def _os_package(file: RequirementsFile, entry: Entry, text: str) -> Finding:
+    return Finding(
+        "REQ007",
+        say(
+            "`{text}` is a part of Debian or Ubuntu → no package index has it, and pip ends with "
+            "`No matching distribution found`",
+            text=quoted(text),
+        ),
+        Location(file.path, *entry.span),
+        Severity.ERROR,
+        help="delete the line",
+        fix=Fix("delete the line", Applicability.UNSAFE, (removal(file.document, entry),)),
+    )

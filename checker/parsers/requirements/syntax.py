@@ -1,4 +1,4 @@
-"""What pip and `packaging` say of a text alone: schemes, endings, extras, egg fragments, markers."""
+"""What pip and `packaging` say of a text alone: schemes, endings, extras, fragments, markers."""
 
 from __future__ import annotations
 
@@ -100,6 +100,8 @@ def looks_like_path(name: str) -> bool:
 
 def is_one_path(name: str) -> bool:
     """Whether a text with a slash can be meant as a path, rather than as prose or a command."""
+    if "://" in name:
+        return False
     return name.startswith(("./", "../", "/")) or not any(char.isspace() for char in name)
 
 

@@ -36,7 +36,7 @@ def trees(folder: Path) -> Iterator[tuple[str, Tree]]:
                 data = sample["content"].encode("utf-8", "surrogateescape")
                 files = {**CONTEXT, sample["path"]: data}
                 for name in CONTEXT:
-                    if name.lower() == sample["path"].lower() != sample["path"]:
+                    if name != sample["path"] and name.lower() == sample["path"].lower():
                         del files[name]
                 yield f"{path.name}:{number}", MemoryTree(files)
             elif isinstance(sample.get("files"), dict):

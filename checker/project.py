@@ -56,7 +56,13 @@ class Project:
     def needed_files(self) -> tuple[str, ...]:
         """The files on this disk that the platform reads, as far as they are known so far."""
         names = ["requirements.txt", "Procfile", "runtime.txt"]
-        return tuple(path for path in names if self.tree.kind(path) is not Kind.MISSING)
+        if self.requirements is not None:
+            names += [file.path for file in self.requirements.files]
+        if self.django is not None and self.target.collectstatic == "runs":
+            names += [at.path for at in self.django.chain]
+        return tuple(
+            path for path in dict.fromkeys(names) if self.tree.kind(path) is not Kind.MISSING
+        )
 
     def has_root_file(self, name: str) -> bool:
         """Whether the root holds `name`, in exactly this case, as something other than a folder."""

@@ -7,9 +7,11 @@ r"""Small trees described in TOML, and what the rules must say of them.
     files.Procfile = "web:x\n"       # text, written as UTF-8
     files."requirements.txt" = { latin1 = "\u00ff\u00fe" }  # any bytes, as Latin-1
     files.Procfile = { link = "../elsewhere" }              # a symbolic link
+    files.Procfile = { absent = true }                      # not there, in a Django project
     tracked = ["Procfile"]           # optional: what git holds (then the root is a checkout)
     tracked = { Procfile = "120000" }                       # the same, with git's modes
     ignored = { Procfile = [".gitignore", 1, "P*"] }        # optional: what git ignores, and why
+    settings = "STATIC_ROOT = 'x'"   # optional: a small Django project, with this in its settings
     expect = ["Procfile:1:5: CODE error message", "…"]      # only for `reported`
 
 The expected lines are the concise lines of that rule alone, uncertain ones with ` (uncertain)`.
@@ -39,11 +41,15 @@ class CaseTree(MemoryTree):
     """A tree in memory with links, that says what git holds of it."""
 
     def __init__(self, case: dict[str, Any]) -> None:
-        files = {path: _bytes(content) for path, content in case["files"].items()}
-        super().__init__(files)
+        files = {**django_project(case["settings"])} if "settings" in case else {}
+        files.update(case.get("files", {}))
+        removed = [path for path, content in files.items() if content == {"absent": True}]
+        for path in removed:
+            del files[path]
+        super().__init__({path: _bytes(content) for path, content in files.items()})
         self._links = {
             path: content["link"]
-            for path, content in case["files"].items()
+            for path, content in files.items()
             if isinstance(content, dict) and "link" in content
         }
         for path in self._links:
@@ -60,6 +66,43 @@ class CaseTree(MemoryTree):
 
     def ignored(self, paths: list[str]) -> dict[str, Any]:
         return {path: why for path, why in self._ignored.items() if path in paths}
+
+
+def django_project(settings: str) -> dict[str, Any]:
+    """The files of a small Django project whose settings module ends with `settings`."""
+    return {
+        "requirements.txt": "Django==2.2.28\n",
+        "Procfile": "web: gunicorn mysite.wsgi\n",
+        "runtime.txt": "python-3.6.6\n",
+        "manage.py": MANAGE,
+        "mysite/__init__.py": "",
+        "mysite/settings.py": SETTINGS + settings,
+        "mysite/urls.py": "urlpatterns = []\n",
+        "mysite/wsgi.py": "from django.core.wsgi import get_wsgi_application\n",
+    }
+
+
+MANAGE = """\
+import os
+import sys
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+"""
+SETTINGS = """\
+import os
+
+BASE_DIR = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SECRET_KEY = "x"
+INSTALLED_APPS = ["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes",
+                  "django.contrib.messages", "django.contrib.sessions", "django.contrib.staticfiles"]
+ROOT_URLCONF = "mysite.urls"
+STATIC_URL = "/static/"
+"""
+"""What a case adds begins in line 9."""
 
 
 def _bytes(content: Any) -> bytes:

@@ -31,7 +31,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "PROC": ("procfile_file", "procfile_lines", "procfile_processes", "procfile_text"),
     "RUN": ("runtime_file", "runtime_version", "runtime_conflict"),
-    "DJ": ("django_static_root", "django_staticfiles_dirs", "django_settings"),
+    "DJ": ("django_static_root", "django_staticfiles_dirs", "django_settings", "django_serving"),
     "GIT": ("repository",),
     "INT": ("internal",),
 }

@@ -97,8 +97,8 @@ import os
 
 BASE_DIR = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SECRET_KEY = "x"
-INSTALLED_APPS = ["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes",
-                  "django.contrib.messages", "django.contrib.sessions", "django.contrib.staticfiles"]
+INSTALLED_APPS = ["django.contrib.admin", "django.contrib.auth", "django.contrib.sessions",
+    "django.contrib.contenttypes", "django.contrib.messages", "django.contrib.staticfiles"]
 ROOT_URLCONF = "mysite.urls"
 STATIC_URL = "/static/"
 """

@@ -111,7 +111,7 @@ def _characters(text: str) -> Impostor | None:
 def _known_line(text: str) -> Impostor | None:
     for pattern, kind, what, advice in _LINES:
         if re.fullmatch(pattern, text, re.DOTALL):
-            return Impostor(kind, what, advice)
+            return Impostor(kind, what, advice, table=kind == "conflict")
     if text.startswith(_OUTPUT):
         return Impostor("output", "output of a command, no requirement", "delete the line", "")
     if text.startswith(("//", "/*", "*/", "<!--", ";")):
@@ -201,7 +201,9 @@ def _typing_mistake(text: str) -> Impostor | None:
     single = re.fullmatch(rf"({_NAME}\s*{extras})\s*=\s*({_VERSION})(\s*;.*)?", text)
     if single:
         marker = single[3] or ""
-        return _mistake("a single `=`", f"{single[1].rstrip()}=={single[2]}{marker}")
+        return _mistake(
+            "a requirement with a single `=`", f"{single[1].rstrip()}=={single[2]}{marker}"
+        )
     empty = re.fullmatch(rf"({_NAME}{extras})\s*(?:===?|[<>~!]=|[<>=])", text)
     if empty:
         return Impostor(
@@ -228,6 +230,9 @@ def _typing_mistake(text: str) -> Impostor | None:
             "caret", f"a version after `{caret[2]}`, which other tools write",
             f"write `{caret[1]}=={caret[3]}` or `{caret[1]}>={caret[3]}`",
         )  # fmt: skip
+    whole = re.sub(r"((?:[<>~]=|[<>])\s*[0-9][0-9.]*?)\.\*", r"\1", text)
+    if whole != text and scan(whole) is not None:
+        return _mistake("a range with a wildcard", whole)
     quoted_version = re.sub(
         r"(python_(?:full_)?version\s*(?:[<>=!~]=|[<>])\s*)([0-9][0-9.]*)", r'\1"\2"', text
     )
@@ -262,7 +267,7 @@ def _several(text: str) -> Impostor | None:
     plain = sum(bool(re.search(r"[=<>~]", part)) for part in parts)
     if not commas and not plain and len(parts) > 3:
         return Impostor(
-            "prose", "words, no requirement", "delete the line, or put `# ` before it", f"# {text}"
+            "prose", "prose, no requirement", "delete the line, or put `# ` before it", f"# {text}"
         )
     return Impostor(
         "several", f"{len(parts)} requirements on one line", "write one requirement a line",

@@ -16,14 +16,31 @@ if TYPE_CHECKING:
     from checker.targets import Target
     from checker.text import Document
 
-BACKTICK = "`"
+SCP = re.compile(
+    r"(?:git\+)?(?P<user>[\w.-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+):(?P<path>[^\s#@;\"'/][^\s#@;\"']*)"
+)
+"""An address as git and scp write it; pip does not know this form."""
+
+
+def is_scp(text: str) -> bool:
+    """Whether a text is `user@host:path`, rather than `name @ address`."""
+    return SCP.match(text) is not None and "://" not in text
+
+
+def has_scheme(requirement: Requirement) -> bool:
+    """Whether its address starts with a scheme that pip can fetch from."""
+    from checker.parsers.requirements.syntax import VCS, VCS_SCHEMES
+
+    scheme = requirement.url.partition(":")[0].lower()
+    return scheme in VCS_SCHEMES or scheme in ("http", "https", "ftp", "file", *VCS)
 
 
 def masked(text: str) -> str:
     """The text with what stands for a user and a password in any address shown as `***`."""
     if "@" not in text:
         return text
-    return re.sub(r"(//)[^/@\s]*(?:@[^/@\s]*)*@", r"\1***@", text)
+    # A password may hold a slash; digits before one are a port.
+    return re.sub(r"(:/+|//)(?:[^/@\s:]*:(?!\d+/)[^@\s]*|[^/@\s]*)@", r"\1***@", text)
 
 
 def readable_files(project: Project) -> Iterator[RequirementsFile]:

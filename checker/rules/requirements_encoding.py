@@ -100,7 +100,7 @@ def _nul(file: RequirementsFile) -> Finding | None:
     text = file.document.text
     start, end = text.index("\0", entry.span.start), text.rindex("\0") + 1
     bare = text[start:end].replace("\0", "")
-    appended = 2 * text[start:end].count("\0") >= end - start
+    appended = end - start > 4 and 2 * text[start:end].count("\0") >= end - start
     return Finding(
         "REQ003",
         say(

@@ -93,9 +93,9 @@ def missing(project: Project) -> Iterator[Finding]:
         step = FileStep("rename", misnamed[0], NAME)
         yield _missing(
             project,
-            "{name} is not requirements.txt, names count exactly",
+            "`{name}` is not requirements.txt, names count exactly",
             path=misnamed[0],
-            help_="rename it: `git mv {name} requirements.txt`",
+            help_="rename it to `requirements.txt`",
             fix=Fix("rename it to requirements.txt", applicability, (), (step,)),
             name=misnamed[0],
         )
@@ -109,7 +109,7 @@ def missing(project: Project) -> Iterator[Finding]:
         folder = below[0].rpartition("/")[0]
         yield _missing(
             project,
-            "requirements.txt is in {folder}, not in the root",
+            "requirements.txt is in `{folder}`, not in the root",
             help_="put `?dir={folder}` at the end of the repository's address on the platform, or "
             "move the project to the root",
             related=tuple((Location(path), "one is here") for path in below[:5]),

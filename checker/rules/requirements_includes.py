@@ -55,6 +55,7 @@ def include_missing(project: Project) -> Iterator[Finding]:
 
 def _of_include(project: Project, include: Include) -> Finding | None:
     at = Location(include.entry.path, *include.option.value_span)
+    shown = quoted(include.option.value if ":" in include.option.value else include.path)
     severity, certain, fix = Severity.ERROR, True, None
     template, advice = "", ""
     if include.reach is Reach.MISSING:
@@ -75,7 +76,7 @@ def _of_include(project: Project, include: Include) -> Finding | None:
                 ))  # fmt: skip
             return Finding(
                 "REQ005",
-                say(template, path=quoted(include.path)),
+                say(template, path=shown),
                 at,
                 severity,
                 help=say(advice, near=near),
@@ -102,11 +103,11 @@ def _of_include(project: Project, include: Include) -> Finding | None:
         return None
     return Finding(
         "REQ005",
-        say(template, path=quoted(include.path)),
+        say(template, path=shown),
         at,
         severity,
         certain,
-        help=say(advice, path=quoted(include.path)),
+        help=say(advice, path=shown),
         fix=fix,
     )
 

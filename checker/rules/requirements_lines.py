@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.parsers.requirements import Pips
 from checker.rules import rule, say
-from checker.rules.requirement_help import quoted, readable_files, requirements_of, severity_for
+from checker.rules.requirement_help import (
+    is_scp,
+    quoted,
+    readable_files,
+    requirements_of,
+    severity_for,
+)
 from checker.rules.requirement_help import without_line as removal
 
 if TYPE_CHECKING:
@@ -70,8 +76,6 @@ def invalid_line(project: Project) -> Iterator[Finding]:
 
 
 def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding]:
-    from checker.rules.impostors import name_of
-
     block: list[_Bad] = []
     tables: dict[str, list[_Bad]] = {}
     for entry in file.entries:
@@ -87,6 +91,8 @@ def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding
             continue
         if _is_for_another_rule(entry):
             continue
+        from checker.rules.impostors import name_of
+
         impostor = name_of(entry.text) if refusal.certain else None
         bad = _Bad(entry, refusal, impostor)
         if impostor is not None and impostor.table:
@@ -112,8 +118,7 @@ def _is_for_another_rule(entry: Entry) -> bool:
     return "\0" in entry.text or bool(
         _UBUNTU.match(entry.text)
         or re.match(r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:.*\s@\s*)?[A-Za-z]:[\\/]", entry.text)
-        or re.match(r"(?:-e\s*|--editable[ =]\s*)?(?:git\+|.*@\s*git\+)?\w+@[\w.-]+:", entry.text)
-        or re.match(r"(?:-e\s*|--editable[ =]\s*)?(?:git\+)?git://", entry.text)
+        or is_scp(re.sub(r"^(?:-e|--editable)[ =]?\s*", "", entry.text))
     )
 
 
@@ -135,8 +140,10 @@ def _of_block(project: Project, file: RequirementsFile, block: list[_Bad]) -> It
         what = "no requirement"
     advice = impostor.help if impostor else _advice(refusal)
     pip = "pip refuses the file"
-    if refusal.pips is not Pips.ALL:
-        pip = f"{refusal.pips.value}, refuses the file"
+    if not refusal.certain:
+        pip = "unless the build's variables make it one, pip refuses the file"
+    elif refusal.pips is not Pips.ALL:
+        pip = f"{refusal.pips.value}, refuse the file"
     start, end = first.entry.span
     if impostor and impostor.at and end - start == len(first.entry.text):
         start, end = start + impostor.at[0], start + impostor.at[1]
@@ -172,6 +179,8 @@ def _reason(refusal: Refusal) -> str:
         return "editable, which pip does not allow in a constraints file"
     if "valid editable requirement" in message:
         return "no folder and no repository that `-e` can install"
+    if "option" in message or "--hash" in message or "--config-settings" in message:
+        return f"a line whose options pip refuses ({quoted(message, 90)})"
     _, quote, tail = message.rpartition("': ")
     reason = tail if quote else message
     return f"no requirement ({quoted(reason, 90)})"

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.rules import rule, say
-from checker.rules.requirement_help import applies, quoted, readable_files, requirements_of
+from checker.rules.requirement_help import (
+    applies,
+    has_scheme,
+    is_scp,
+    quoted,
+    readable_files,
+    requirements_of,
+)
 from checker.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.parsers.requirements import Entry, Requirement, RequirementsFile
+    from checker.parsers.requirements import Entry, Requirement, RequirementsFile, Span
     from checker.project import Project
 
 _RELATED = 5
@@ -56,31 +63,36 @@ def unpublished_path(project: Project) -> Iterator[Finding]:
         for entry, requirement in requirements_of(file):
             if "${" in requirement.text or applies(requirement, project.target) is False:
                 continue
-            if requirement.url.lower().startswith("file:"):
+            if re.match(r"[A-Za-z]:", requirement.local or requirement.url):
+                yield _windows(file, requirement.span, requirement.text)
+            elif requirement.url.lower().startswith("file:"):
                 if requirement.name and requirement.url_span and not requirement.editable:
                     frozen.append((entry, requirement))
                 else:
                     yield _absolute(file, requirement, requirement.url)
-            elif requirement.url and ":" not in requirement.url.partition("/")[0]:
-                yield _no_scheme(file, requirement)
+            elif requirement.url and not has_scheme(requirement):
+                if not is_scp(requirement.text):  # REQ009's
+                    yield _no_scheme(file, requirement)
             elif requirement.local:
                 yield from _local(project, file, requirement)
         if frozen:
             yield _frozen(file, frozen)
         for entry in file.entries:
             if entry.refusal and _WINDOWS.match(entry.text):
-                yield Finding(
-                    "REQ004",
-                    say(
-                        "`{text}` is a path of a Windows machine → the build does not have it, "
-                        "pip refuses the file",
-                        text=quoted(entry.text),
-                    ),
-                    Location(file.path, *entry.span),
-                    Severity.ERROR,
-                    help="write `name==version`, or commit the package and name its path from "
-                    "the root",
-                )
+                yield _windows(file, entry.span, entry.text)
+
+
+def _windows(file: RequirementsFile, span: Span, text: str) -> Finding:
+    return Finding(
+        "REQ004",
+        say(
+            "`{text}` is a path of a Windows machine → the build does not have it",
+            text=quoted(text),
+        ),
+        Location(file.path, *span),
+        Severity.ERROR,
+        help="write `name==version`, or commit the package and name its path from the root",
+    )
 
 
 def _frozen(file: RequirementsFile, lines: list[tuple[Entry, Requirement]]) -> Finding:
@@ -133,7 +145,7 @@ def _no_scheme(file: RequirementsFile, requirement: Requirement) -> Finding:
     return Finding(
         "REQ004",
         say(
-            "`{url}` after `@` is no address → pip ends with `Invalid URL: No scheme supplied`",
+            "`{url}` after `@` is no address that pip can fetch from → the build fails",
             url=quoted(requirement.url),
         ),
         Location(file.path, *span),
@@ -147,7 +159,10 @@ def _local(project: Project, file: RequirementsFile, requirement: Requirement) -
     from checker.parsers.requirements.syntax import is_archive
 
     written = requirement.local
-    if written.startswith(("/", "~", "\\")):
+    if "\\" in written:
+        yield _windows(file, requirement.span, written)
+        return
+    if written.startswith(("/", "~")):
         yield _absolute(file, requirement, written)
         return
     path = normpath(written)

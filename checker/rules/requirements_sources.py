@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.rules import rule, say
-from checker.rules.requirement_help import applies, masked, quoted, readable_files
+from checker.rules.requirement_help import SCP, applies, is_scp, masked, quoted, readable_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from checker.parsers.requirements import Entry, RequirementsFile, Span
     from checker.project import Project
 
-_SCP = re.compile(
-    r"(?:(?P<before>.*@)\s*)?(?:git\+)?(?:ssh://)?(?P<user>[\w.-]+)@(?P<host>[\w.-]+):"
-    r"(?P<path>[^\s#@;\"']+)"
-)
 _COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 
 
@@ -51,9 +47,8 @@ def private_vcs(project: Project) -> Iterator[Finding]:
     for file in readable_files(project):
         for entry in file.entries:
             requirement = entry.requirement
-            if requirement is None:
-                if entry.refusal:
-                    yield from _unreadable_address(file, entry)
+            if requirement is None or is_scp(requirement.text):
+                yield from _unreadable_address(file, entry)
                 continue
             if "+" not in requirement.url.partition(":")[0] and not requirement.editable:
                 continue
@@ -67,20 +62,19 @@ def private_vcs(project: Project) -> Iterator[Finding]:
 def _unreadable_address(file: RequirementsFile, entry: Entry) -> Iterator[Finding]:
     """An address of git's that pip refuses."""
     text = re.sub(r"^(?:-e|--editable)[ =]?\s*", "", entry.text).strip("\"'")
-    found = _SCP.match(text)
-    if found is None or text.startswith("git+ssh://"):
+    found = SCP.match(re.sub(r"^[\w.-]+\s*@\s*(?=git\+)", "", text)) if "://" not in text else None
+    if found is None:
         return
     https = f"git+https://{found['host']}/{found['path'].lstrip('/')}"
     yield Finding(
         "REQ009",
         say(
-            "`{text}` is an address as git writes it → pip does not read it, refuses the file and "
-            "the build fails",
+            "`{text}` is an address as git writes it → pip does not read it and the build fails",
             text=quoted(text),
         ),
         Location(file.path, *entry.span),
         Severity.ERROR,
-        help=say("write `name @ {https}@TAG` with an address that needs no key", https=https),
+        help=say("write `name @ {https}@TAG`, an address that needs no key", https=https),
     )
 
 
@@ -103,9 +97,10 @@ def _repository(file: RequirementsFile, url: str, span: Span) -> Iterator[Findin
             at,
             Severity.ERROR,
             help=say(
-                "write `{https}`, or for a private repository `https://${{TOKEN}}@…` with a build "
-                "variable",
-                https=https,
+                "write `{vcs}+https://{host}/…`; for a private repository `https://${{TOKEN}}@…` "
+                "and a build variable TOKEN",
+                vcs=host[1],
+                host=host[2],
             ),
             fix=fix,
         )
@@ -117,7 +112,9 @@ def _repository(file: RequirementsFile, url: str, span: Span) -> Iterator[Findin
             say("`{url}` uses git:// → GitHub no longer answers it, the build fails", url=shown),
             at,
             Severity.ERROR,
-            help=say("write `{https}`", https=https),
+            help=say(
+                "write `git+https://` in the place of `{git}`", git=url.partition("github")[0]
+            ),
             fix=Fix("clone over https", Applicability.UNSAFE, (Edit(file.path, *span, https),))
             if file.document.text[slice(*span)] == url
             else None,
@@ -185,6 +182,16 @@ def _credentials(file: RequirementsFile, entry: Entry) -> Iterator[Finding]:
         if not colon and not _is_token(user):
             continue
         start = entry.span.start + found.start(1) + (len(user) + 1 if colon else 0)
+        at = Location(file.path, start, start + len(secret))
+        if re.fullmatch(r"\$\w+|\$\{\w+\}|%\w+%", secret):
+            yield Finding(
+                "REQ010",
+                say("pip does not replace `{name}` → it is sent as it stands", name=secret),
+                at,
+                Severity.WARNING,
+                help=say("write `${{{name}}}`", name=secret.strip("${}%").upper()),
+            )
+            continue
         yield Finding(
             "REQ010",
             say(
@@ -193,7 +200,7 @@ def _credentials(file: RequirementsFile, entry: Entry) -> Iterator[Finding]:
                 host=found[2],
                 kind="password" if colon else "token",
             ),
-            Location(file.path, start, start + len(secret)),
+            at,
             Severity.WARNING,
             help="withdraw it, write `${PIP_TOKEN}` in its place and set PIP_TOKEN as a build "
             "variable",

@@ -207,7 +207,7 @@ def parse_editable(source: Source) -> Parsed:
     except ValueError as error:
         return source.refuse(str(error), Pips.NEW)
     if scheme not in VCS_SCHEMES and scheme != "file":
-        if direct is None and not scheme and text.strip():
+        if direct is None and text.strip() and ":" not in text:
             return Parsed(requirement._replace(local=local, extras=extras))
         return source.refuse(
             f"{text} is not a valid editable requirement. It should either be a path to a local "

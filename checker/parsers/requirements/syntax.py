@@ -100,9 +100,9 @@ def looks_like_path(name: str) -> bool:
 
 def is_one_path(name: str) -> bool:
     """Whether a text with a slash can be meant as a path, rather than as prose or a command."""
-    if "://" in name:
-        return False
-    return name.startswith(("./", "../", "/")) or not any(char.isspace() for char in name)
+    if ":" in name or name.startswith("//"):
+        return False  # an address, or a path of Windows
+    return name.startswith(("./", "../")) or not any(char.isspace() for char in name)
 
 
 def old_pips_take(name: str) -> bool:

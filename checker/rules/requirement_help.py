@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.targets import Target
     from checker.text import Document
 
-SCP = re.compile(
+SCP = (
     r"(?:git\+)?(?P<user>[\w.-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+):(?P<path>[^\s#@;\"'/][^\s#@;\"']*)"
 )
 """An address as git and scp write it; pip does not know this form."""
@@ -24,7 +24,7 @@ SCP = re.compile(
 
 def is_scp(text: str) -> bool:
     """Whether a text is `user@host:path`, rather than `name @ address`."""
-    return SCP.match(text) is not None and "://" not in text
+    return re.match(SCP, text) is not None and "://" not in text
 
 
 def has_scheme(requirement: Requirement) -> bool:

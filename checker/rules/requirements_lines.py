@@ -28,7 +28,7 @@ _RELATED = 5
 """Further lines of a block that a finding names."""
 
 
-_UBUNTU = re.compile(r"[\w.-]+==[\w.+~-]*(?:ubuntu|dfsg)")
+_UBUNTU = r"[\w.-]+==[\w.+~-]*(?:ubuntu|dfsg)"
 
 
 class _Bad(NamedTuple):
@@ -116,7 +116,7 @@ def _kind(bad: _Bad) -> tuple[str, Pips, bool]:
 def _is_for_another_rule(entry: Entry) -> bool:
     """NUL is REQ003's, a Windows path REQ004's, Ubuntu's REQ007's, an ssh address REQ009's."""
     return "\0" in entry.text or bool(
-        _UBUNTU.match(entry.text)
+        re.match(_UBUNTU, entry.text)
         or re.match(r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:.*\s@\s*)?[A-Za-z]:[\\/]", entry.text)
         or is_scp(re.sub(r"^(?:-e|--editable)[ =]?\s*", "", entry.text))
     )
@@ -295,7 +295,7 @@ def os_package(project: Project) -> Iterator[Finding]:
                 continue
             yield _os_package(file, entry, requirement.text)
         for entry in file.entries:
-            if entry.refusal and _UBUNTU.match(entry.text):
+            if entry.refusal and re.match(_UBUNTU, entry.text):
                 yield _os_package(file, entry, entry.text)
 
 

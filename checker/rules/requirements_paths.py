@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from checker.project import Project
 
 _RELATED = 5
-_WINDOWS = re.compile(
-    r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:(?P<name>[\w.-]+)\s*@\s*)?[A-Za-z]:[\\/]"
-)
+_WINDOWS = r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:(?P<name>[\w.-]+)\s*@\s*)?[A-Za-z]:[\\/]"
 
 
 @rule(
@@ -78,7 +76,7 @@ def unpublished_path(project: Project) -> Iterator[Finding]:
         if frozen:
             yield _frozen(file, frozen)
         for entry in file.entries:
-            if entry.refusal and _WINDOWS.match(entry.text):
+            if entry.refusal and re.match(_WINDOWS, entry.text):
                 yield _windows(file, entry.span, entry.text)
 
 

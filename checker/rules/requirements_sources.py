@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from checker.parsers.requirements import Entry, RequirementsFile, Span
     from checker.project import Project
 
-_COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
-
 
 @rule(
     "REQ009",
@@ -62,7 +60,9 @@ def private_vcs(project: Project) -> Iterator[Finding]:
 def _unreadable_address(file: RequirementsFile, entry: Entry) -> Iterator[Finding]:
     """An address of git's that pip refuses."""
     text = re.sub(r"^(?:-e|--editable)[ =]?\s*", "", entry.text).strip("\"'")
-    found = SCP.match(re.sub(r"^[\w.-]+\s*@\s*(?=git\+)", "", text)) if "://" not in text else None
+    found = (
+        re.match(SCP, re.sub(r"^[\w.-]+\s*@\s*(?=git\+)", "", text)) if "://" not in text else None
+    )
     if found is None:
         return
     https = f"git+https://{found['host']}/{found['path'].lstrip('/')}"
@@ -125,7 +125,11 @@ def _repository(file: RequirementsFile, url: str, span: Span) -> Iterator[Findin
     address = url.partition("#")[0]
     path = re.sub(r"^[\w+-]+://[^/]*", "", address)
     revision = path.rpartition("@")[2] if "@" in path else ""
-    if "${" in revision or _COMMIT.fullmatch(revision) or re.search(r"\d", revision):
+    if (
+        "${" in revision
+        or re.fullmatch(r"[0-9a-fA-F]{7,40}", revision)
+        or re.search(r"\d", revision)
+    ):
         return
     yield Finding(
         "REQ009",

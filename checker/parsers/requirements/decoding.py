@@ -21,7 +21,7 @@ NO_MARK = "utf-16 without a mark"
 UNKNOWN_CODING = "unknown coding"
 """The coding comment names an encoding that Python does not have."""
 
-_SUPERSETS = re.compile(
+_SUPERSETS = (
     r"(ascii|iso8859-\d+|cp\d+|gbk|gb2312|gb18030|big5|big5hkscs|shift_jis\w*|euc_\w+|johab"
     r"|koi8-\w|kz1048|mac-\w+|ptcp154|tis-620)"
 )
@@ -88,7 +88,7 @@ def _as_declared(document: Document, name: str) -> Decoded:
     if codec.name in ("utf-8", "utf-8-sig"):
         problem = "" if document.undecodable is None else NOT_DECODABLE
         return Decoded(document.text, problem=problem, coding=name)
-    if not _SUPERSETS.fullmatch(codec.name) or document.text.isascii():
+    if not re.fullmatch(_SUPERSETS, codec.name) or document.text.isascii():
         return Decoded(document.text, coding=name)
     try:
         text = document.data.decode(codec.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.model import Edit, Severity
@@ -65,6 +66,11 @@ def applies(requirement: Requirement, target: Target) -> bool | None:
     """
     if not requirement.marker:
         return True
+    return _holds(requirement.marker, target.python_supported)
+
+
+@lru_cache(maxsize=1024)
+def _holds(text: str, versions: tuple[str, ...]) -> bool | None:
     import warnings
 
     from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName
@@ -72,8 +78,8 @@ def applies(requirement: Requirement, target: Target) -> bool | None:
     answers = set()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        marker = Marker(requirement.marker)
-        for version in target.python_supported:
+        marker = Marker(text)
+        for version in versions:
             for machine in ("x86_64", "aarch64"):
                 short = ".".join(version.split(".")[:2])
                 environment = {

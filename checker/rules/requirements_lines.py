@@ -105,6 +105,16 @@ def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding
     yield from _of_block(project, file, block)
     for table in tables.values():
         yield from _of_block(project, file, table)
+    if file.document.complete and not file.complete:
+        last = file.entries[-1].span
+        yield Finding(
+            "REQ002",
+            say("only the first {count} lines were read", count=len(file.entries)),
+            Location(file.path, *last),
+            Severity.WARNING,
+            certain=False,
+            help="write one requirement for each distribution",
+        )
 
 
 def _kind(bad: _Bad) -> tuple[str, Pips, bool]:

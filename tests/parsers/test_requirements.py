@@ -21,7 +21,7 @@ from checker.parsers.requirements import (
     normalise,
     read_requirements,
 )
-from checker.parsers.requirements.reading import FILE_LIMIT
+from checker.parsers.requirements.reading import FILE_LIMIT, LINE_LIMIT
 from checker.parsers.requirements.scanner import scan
 from checker.text import Document
 from checker.tree import READ_LIMIT
@@ -234,6 +234,12 @@ def test_the_last_line_of_a_bounded_file_is_not_judged() -> None:
     found = read_requirements("requirements.txt", lambda _: document)
     assert found is not None
     assert [r.name for r in found.installed] == ["flask"]
+    assert not found.complete
+
+
+def test_too_many_lines_are_not_read() -> None:
+    found = read(requirements=b"a\n" * (LINE_LIMIT + 2))
+    assert len(found.entries) == LINE_LIMIT
     assert not found.complete
 
 

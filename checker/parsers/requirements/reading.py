@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 FILE_LIMIT = 100
 """Files that are read for one set of requirements at the most."""
+LINE_LIMIT = 20_000
+"""Logical lines that are read of one file at the most."""
 
 
 def read_requirements(path: str, document: Callable[[str], Document | None]) -> Requirements | None:
@@ -103,11 +106,12 @@ def _target(including: str, value: str) -> tuple[str, Reach]:
 
 def _read_file(document: Document, constraint: bool) -> RequirementsFile:
     decoded = decode(document)
-    lines = list(logical_lines(decoded.text, decoded.offsets))
-    if not document.complete:
+    lines = list(islice(logical_lines(decoded.text, decoded.offsets), LINE_LIMIT + 1))
+    complete = document.complete and len(lines) <= LINE_LIMIT
+    if not complete:
         del lines[-1:]  # the reading was bounded in the midst of it
     entries = tuple(_parse_line(line, document.path, constraint) for line in lines)
-    return RequirementsFile(document, entries, constraint, decoded.problem)
+    return RequirementsFile(document, entries, constraint, decoded.problem, complete)
 
 
 def _parse_line(line: LogicalLine, path: str, constraint: bool) -> Entry:

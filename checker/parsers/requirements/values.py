@@ -150,7 +150,9 @@ class RequirementsFile(NamedTuple):
     constraint: bool
     """It is reached through `-c` only."""
     undecodable: str = ""
-    """Empty, or why pip cannot decode the file (see `decoding`); then no line of it is refused."""
+    """Empty, or why pip cannot decode the file (see `decoding`); its lines are read anyway."""
+    complete: bool = True
+    """False where not all of its lines were read."""
 
     @property
     def path(self) -> str:
@@ -200,7 +202,7 @@ class Requirements:
         """
         return (
             all(include.reach in (Reach.READ, Reach.CYCLE) for include in self.includes)
-            and all(file.document.complete for file in self.files)
+            and all(file.complete for file in self.files)
             and all(found.name for found in self.installed)
             and not any(entry.refusal and not entry.refusal.certain for entry in self.entries)
         )

@@ -12,7 +12,7 @@ from checker.rules import load_rules
 from checker.targets import default_target, targets
 from checker.text import Document
 from checker.tree import MemoryTree
-from tests.cases import load, tree_of
+from tests.cases import CaseTree, load
 
 CODES = [code for code in load_rules() if code.startswith("REQ")]
 CASES = [
@@ -46,7 +46,7 @@ def apply(files: dict[str, bytes], fix: Fix) -> dict[str, bytes]:
 def test_the_fix_removes_the_finding(code: str, case: dict[str, Any]) -> None:
     rule = load_rules()[code]
     target = targets()[case.get("target", default_target())]
-    tree = tree_of(case)
+    tree = CaseTree(case)
     before = check(tree, target, [rule], uncertain=True).findings
     assert any(finding.fix for finding in before) <= (rule.fix is not None)
     for finding in before:
@@ -63,7 +63,7 @@ def test_the_fix_removes_the_finding(code: str, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("code", "case"), CASES)
 def test_places_lie_in_their_files(code: str, case: dict[str, Any]) -> None:
     target = targets()[case.get("target", default_target())]
-    report = check(tree_of(case), target, [load_rules()[code]], uncertain=True)
+    report = check(CaseTree(case), target, [load_rules()[code]], uncertain=True)
     for finding in report.findings:
         document = report.project.document(finding.at.path)
         length = len(document.text) if document else 0

@@ -9,18 +9,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from checker.parsers.characters import ODD, SPACES, is_invisible
 from checker.parsers.requirements.scanner import scan
 
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _VERSION = r"v?[0-9][0-9A-Za-z.!+*-]*"
-_TYPOGRAPHY = {
-    "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-",
-    "＝": "=", "＞": ">", "＜": "<", "～": "~", "！": "!", "，": ",", "；": ";", "：": ":",
-    "（": "(", "）": ")", "［": "[", "］": "]", "≥": ">=", "≤": "<=", "≠": "!=",
-}  # fmt: skip
-_INVISIBLE = "\u00a0\u00ad\u1680\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-_INVISIBLE += "\u202f\u205f\u2060\u2066\u2067\u2068\u2069\u3000\ufeff"
-_BLANKS = "\u00a0\u1680\u202f\u205f\u3000"
+_OPERATORS = {"≥": ">=", "≤": "<=", "≠": "!="}
 
 
 class Impostor(NamedTuple):
@@ -87,16 +81,15 @@ def _characters(text: str) -> Impostor | None:
     """Characters that do not show, or look like others."""
     if text.isascii():
         return None
-    index = next((i for i, c in enumerate(text) if c in _INVISIBLE or c in _TYPOGRAPHY), -1)
+    odd = ODD | _OPERATORS
+    index = next((i for i, c in enumerate(text) if c in odd or is_invisible(c)), -1)
     if index < 0:
         return None
     char = text[index]
     from checker.text import code_point
 
-    hidden = char in _INVISIBLE
-    repaired = "".join(
-        _TYPOGRAPHY.get(c, " " if c in _BLANKS else "" if c in _INVISIBLE else c) for c in text
-    ).strip()
+    hidden = is_invisible(char)
+    repaired = "".join(odd.get(c, "" if is_invisible(c) else c) for c in text).strip()
     certain = scan(repaired) is not None
     return Impostor(
         f"character {ord(char):x}",
@@ -104,7 +97,7 @@ def _characters(text: str) -> Impostor | None:
         f"write `{repaired}`" if certain else "type the line anew in plain ASCII",
         repaired if certain else None,
         (index, index + 1),
-        safe=certain and hidden and char not in _BLANKS,
+        safe=certain and hidden and char not in SPACES,
     )
 
 

@@ -130,7 +130,7 @@ def _missing(
     **fields: str,
 ) -> Finding:
     """The finding, with what the platform makes of a root without the file."""
-    others = [name for name in project.target.recognised_by if project.has_root_file(name)]
+    others = _others(project)
     result = "the platform does not recognise a Python project"
     severity = Severity.ERROR
     if others:
@@ -145,6 +145,15 @@ def _missing(
         related=related,
         fix=fix,
     )
+
+
+def _others(project: Project) -> list[str]:
+    """What else in the root makes it a Python project for the target."""
+    return [
+        name
+        for name in project.target.recognised_by
+        if name != NAME and project.has_root_file(name)
+    ]
 
 
 def _misnamed(project: Project) -> list[str]:
@@ -189,11 +198,7 @@ def _distance(one: str, other: str) -> int:
 
 def _recognised_otherwise(project: Project) -> list[Finding] | None:
     """What the target builds from instead of requirements.txt; None where from nothing."""
-    others = [
-        name
-        for name in project.target.recognised_by
-        if name != NAME and project.has_root_file(name)
-    ]
+    others = _others(project)
     if not others:
         return None
     if project.target.builder == "cnb":

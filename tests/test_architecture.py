@@ -13,7 +13,7 @@ import checker
 
 PACKAGE = Path(checker.__file__).parent
 LAYERS = (
-    ("", "errors", "model", "text"),
+    ("", "__init__", "errors", "model", "text"),
     ("tree", "git", "parsers", "python"),
     ("django", "targets"),
     ("project",),

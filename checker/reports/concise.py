@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def line(report: Report, finding: Finding, prefix: str = "") -> str:
     """The concise line of one finding; `prefix` stands before its path (a root and `/`)."""
     place = report.place(finding.at) or (1, 1)
-    path = visible((prefix + finding.at.path) or ".")
+    path = visible((prefix + finding.at.path).rstrip("/") or ".")
     message = visible(finding.message)
     return f"{path}:{place[0]}:{place[1]}: {finding.code} {finding.severity.label} {message}"
 

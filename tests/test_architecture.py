@@ -16,7 +16,7 @@ LAYERS = (
     ("", "__init__", "errors", "model", "text"),
     ("tree", "git", "parsers", "python"),
     ("django", "targets"),
-    ("project",),
+    ("project", "procfile_readers", "python_versions"),
     ("rules", "plan"),
     ("engine", "fixes", "fingerprint"),
     ("reports", "editor", "cli", "roots", "config", "__main__"),
@@ -28,6 +28,8 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 def layer(module: str) -> int:
     """The layer of a module of the package, given as `checker.a.b`."""
     top = module.split(".")[1] if "." in module else ""
+    if not (PACKAGE / top).is_dir() and not (PACKAGE / f"{top}.py").exists():
+        top = ""  # a name that `checker/__init__.py` defines
     return next(index for index, names in enumerate(LAYERS) if top in names)
 
 

@@ -59,7 +59,9 @@ def unpublished_path(project: Project) -> Iterator[Finding]:
     for file in readable_files(project):
         frozen: list[tuple[Entry, Requirement]] = []
         for entry, requirement in requirements_of(file):
-            if "${" in requirement.text or applies(requirement, project.target) is False:
+            if not (requirement.url or requirement.local) or "${" in requirement.text:
+                continue
+            if applies(requirement, project.target) is False:
                 continue
             if re.match(r"[A-Za-z]:", requirement.local or requirement.url):
                 yield _windows(file, requirement.span, requirement.text)

@@ -243,6 +243,13 @@ def test_too_many_lines_are_not_read() -> None:
     assert not found.complete
 
 
+def test_a_character_that_the_bound_cuts_is_no_mistake() -> None:
+    document = Document("requirements.txt", b"flask\n# \xe6\xa1", 100)
+    found = read_requirements("requirements.txt", lambda _: document)
+    assert found is not None
+    assert found.files[0].undecodable == ""
+
+
 @pytest.mark.parametrize(
     "data",
     [

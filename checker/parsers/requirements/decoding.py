@@ -51,16 +51,18 @@ def decode(document: Document) -> Decoded:
         return Decoded(text)
     name = _coding(document.data)
     if not name:
-        return Decoded(text, problem="" if document.undecodable is None else NOT_DECODABLE)
+        return Decoded(text, problem=NOT_DECODABLE if _broken(document) else "")
     return _as_declared(document, name)
 
 
 def _broken(document: Document) -> bool:
-    """Whether the bytes after the mark do not fit the encoding."""
-    if document.undecodable is None:
+    """Whether the bytes (after a mark) do not fit the encoding of the document."""
+    at = document.undecodable
+    if at is None:
         return False
     if document.encoding == "utf-8":
-        return True
+        # Where the reading was bounded, it may have ended within a character.
+        return document.complete or at < len(document.text) - 3
     try:  # U+FFFD may stand in the file itself
         document.data.decode(document.encoding)
     except UnicodeDecodeError:
@@ -86,7 +88,7 @@ def _as_declared(document: Document, name: str) -> Decoded:
     except (LookupError, ValueError):
         return Decoded(document.text, problem=UNKNOWN_CODING, coding=name)
     if codec.name in ("utf-8", "utf-8-sig"):
-        problem = "" if document.undecodable is None else NOT_DECODABLE
+        problem = NOT_DECODABLE if _broken(document) else ""
         return Decoded(document.text, problem=problem, coding=name)
     if not re.fullmatch(_SUPERSETS, codec.name) or document.text.isascii():
         return Decoded(document.text, coding=name)

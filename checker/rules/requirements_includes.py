@@ -30,9 +30,9 @@ def include_missing(project: Project) -> Iterator[Finding]:
 
     Why:
         pip follows `-r` and `-c` from the folder of the file in which they stand, and stops where
-        a file is missing: `Could not open requirements file`. The platform has only what git holds
-        (F5), so neither a file above the root nor one that git ignores can be read. A file that
-        includes itself, over however many others, ends pip too: newer versions say `recursively
+        a file is missing: `Could not open requirements file`. The platform has only the repository
+        (F5), so a file above the root cannot be read (one that git ignores neither: GIT001). A file
+        that includes itself, over however many others, ends pip too: newer versions say `recursively
         references itself`, older ones run out of stack.
 
         Only the first `-r` of a line counts, and none beside a requirement: these are not
@@ -40,10 +40,10 @@ def include_missing(project: Project) -> Iterator[Finding]:
         fetched during the build and not judged here.
 
     Example:
-        -r requirements/production.txt      (git ignores requirements/)
+        -r requirements/prod.txt
 
     Use instead:
-        -r requirements/production.txt      (after `git add -f requirements/production.txt`)
+        -r requirements/production.txt
     """
     if project.requirements is None:
         return
@@ -96,9 +96,6 @@ def _of_include(project: Project, include: Include) -> Finding | None:
         template = "`{path}` depends on a variable → pip stops where the build does not set it"
         advice = "write the path itself"
         severity, certain = Severity.WARNING, False
-    elif include.reach is Reach.READ and _untracked(project, include.path):
-        template = "`{path}` is not in git → the platform's clone does not have it, pip stops"
-        advice = "add it: `git add -f {path}`"
     if not template:
         return None
     return Finding(
@@ -110,13 +107,6 @@ def _of_include(project: Project, include: Include) -> Finding | None:
         help=say(advice, path=shown),
         fix=fix,
     )
-
-
-def _untracked(project: Project, path: str) -> bool:
-    tracked = project.tracked
-    if tracked is None or path in tracked:
-        return False
-    return project.tree.resolve(path) == path  # behind a link other names count
 
 
 def _near(project: Project, include: Include) -> str:

@@ -31,9 +31,9 @@ def include_missing(project: Project) -> Iterator[Finding]:
     Why:
         pip follows `-r` and `-c` from the folder of the file in which they stand, and stops where
         a file is missing: `Could not open requirements file`. The platform has only the repository
-        (F5), so a file above the root cannot be read (one that git ignores neither: GIT001). A file
-        that includes itself, over however many others, ends pip too: newer versions say `recursively
-        references itself`, older ones run out of stack.
+        (F5), so a file above the root cannot be read; one that git ignores is GIT001's. A file
+        that includes itself, over however many others, ends pip too: newer versions say
+        `recursively references itself`, older ones run out of stack.
 
         Only the first `-r` of a line counts, and none beside a requirement: these are not
         followed, nor reported. The same file twice is harmless. An address (`-r https://…`) is

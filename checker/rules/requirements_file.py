@@ -68,7 +68,15 @@ def missing(project: Project) -> Iterator[Finding]:
     """
     tree = project.tree
     kind = tree.kind(NAME)
-    if kind in (Kind.FILE, Kind.OTHER) or (kind is Kind.LINK and tree.is_file(NAME)):
+    if kind is Kind.FILE or (kind is Kind.LINK and tree.is_file(NAME)):
+        return
+    if kind is Kind.OTHER:
+        yield _missing(
+            project,
+            "requirements.txt is a {kind}, which git cannot hold",
+            help_="replace it by a file",
+            kind=kind.value,
+        )
         return
     if kind is Kind.LINK:
         yield _missing(

@@ -44,6 +44,11 @@ def rewrites(target: Target) -> bool:
     return reads_yaml(target) and target.missing_space_after_colon != "build fails"
 
 
+def is_specified(target: Target) -> bool:
+    """Whether the written source specification holds for the target, and not measurement alone."""
+    return target.missing_space_after_colon in ("build fails", "against the specification")
+
+
 def rewritten(text: str, target: Target) -> str:
     """The text that the target's builder reads, the byte-order mark being part of `text`."""
     if not rewrites(target) or not text:
@@ -111,8 +116,11 @@ def _outcome_of_process(line: Line, procfile: Procfile, target: Target) -> Outco
         keys = [other for other in procfile.processes if _is_key(other)]
         same = all(_depth(other) == _depth(line) for other in keys)
         return Outcome.READ if same else Outcome.BUILD_FAILS
-    empty = above is not None and above.kind is LineKind.PROCESS and not above.command
-    return Outcome.START_FAILS if empty else Outcome.BUILD_FAILS
+    if above is None or above.kind is not LineKind.PROCESS or not _is_key(above):
+        return Outcome.BUILD_FAILS
+    # Below a key without a value, or as deep as a key that is already below one: a mapping there.
+    nested = not above.command or _depth(above) == _depth(line)
+    return Outcome.START_FAILS if nested else Outcome.BUILD_FAILS
 
 
 def _outcome_of_text(line: Line, procfile: Procfile, target: Target) -> Outcome:
@@ -137,8 +145,8 @@ def _above(line: Line, procfile: Procfile) -> Line | None:
 
 
 def _depth(line: Line) -> int:
-    """How many blanks stand before what the line shows."""
-    return line.indent.end - line.indent.start
+    """How many spaces begin the line: what YAML takes for its indentation."""
+    return len(line.text) - len(line.text.lstrip(" "))
 
 
 def _root_depth(procfile: Procfile, target: Target) -> int:

@@ -90,7 +90,7 @@ def invalid_line(project: Project) -> Iterator[Finding]:
                 f"{form.what} → {then}",
                 text=line.command[:60],
                 type=line.type or "web",
-                word=(line.command.split() or [""])[0],
+                word=line.text.split(None, 1)[0],
             ),
             Location("Procfile", line.span.start, line.command_span.end),
             severity,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.parsers.procfile import LineKind
-from checker.procfile_readers import is_at_very_beginning, opens_mapping, reads_yaml, rewrites
+from checker.procfile_readers import opens_mapping, reads_yaml, rewrites
 from checker.rules import rule, say
 from checker.rules.near_names import distance
 from checker.rules.procfile_lines import CONFLICT, form_of
@@ -47,7 +47,7 @@ def no_web(project: Project) -> Iterator[Finding]:
         return
     first = procfile.processes[0] if procfile.processes else None
     if first is None:
-        if not procfile.content:
+        if not any(line.command for line in procfile.content):
             yield from _nothing(procfile, project)
         return
     cased = next((line for line in procfile.processes if line.type.lower() == "web"), None)
@@ -56,12 +56,9 @@ def no_web(project: Project) -> Iterator[Finding]:
     severity = Severity.ERROR
     if reads_yaml(target):
         beginning = procfile.lines[0]
-        if (
-            rewrites(target)
-            and is_at_very_beginning(beginning, procfile)
-            and (beginning.kind is LineKind.PROCESS and opens_mapping(beginning.text))
-        ):
-            then = "the builder puts `web: ` before the file and the build fails"
+        if rewrites(target) and beginning.kind is LineKind.PROCESS:
+            fails = "build" if opens_mapping(beginning.text) else "start"
+            then = f"the builder puts `web: ` before the file and the {fails} fails"
         else:
             then = "nothing is started; it exits with 0, again and again"
     elif started is not None and started.regular and started.command:

@@ -16,8 +16,11 @@ from checker.parsers.characters import (
 )
 from checker.parsers.procfile import LineKind, Odd, odd_characters, shell_marks
 from checker.procfile_readers import (
+    Outcome,
     is_at_very_beginning,
+    is_specified,
     opens_mapping,
+    outcome,
     reads_yaml,
     rewrites,
 )
@@ -81,38 +84,13 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
         if line.kind is LineKind.INVALID and not line.command and line is not last
         if last is None or line.number > last.number
     ]
-    specified = "specification" in target.missing_space_after_colon or (
-        target.missing_space_after_colon == "build fails"
-    )
-    for line in alone[:1]:
-        char = next(char for char in line.text if is_invisible(char))
-        if reads_yaml(target):
-            severity, then = (
-                Severity.ERROR,
-                "the builder reads the file as YAML and the build fails",
-            )
-        else:
-            severity, then = Severity.INFO, "this builder skips the line"
-        yield Finding(
-            "PROC004",
-            say(
-                f"{{character}} stands at the end of the file → {then}", character=code_point(char)
-            ),
-            Location("Procfile", line.span.start, line.span.end),
-            severity,
-            help="end the file after the last command",
-            fix=Fix(
-                "delete it",
-                Applicability.SAFE,
-                tuple(Edit("Procfile", x.span.start, x.span.end, "") for x in alone),
-            ),
-        )
-    if last is None or last.kind is LineKind.COMMENT:
+    if alone:
+        yield _lines_at_end(alone, procfile, target)
+    tail = None if last is None else _tail(last, procfile)
+    if last is None or tail is None:
         return
-    tail = _tail(last, procfile)
-    if tail is None:
-        return
-    judged = _judged_tail(tail, last, reads_yaml(target), specified)
+    unfinished = _is_unfinished(procfile, tail)
+    judged = _judged_tail(tail, unfinished, last, target)
     if judged is None:
         return
     severity, then = judged
@@ -137,8 +115,37 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
         if tail.char in "\"'"
         else Fix(
             "delete what stands after the command",
-            Applicability.UNSAFE if _is_unfinished(procfile, tail) else Applicability.SAFE,
+            Applicability.UNSAFE if unfinished else Applicability.SAFE,
             (Edit("Procfile", tail.start, tail.end, ""),),
+        ),
+    )
+
+
+def _lines_at_end(alone: list[Line], procfile: Procfile, target: Target) -> Finding:
+    """The finding for lines behind the last command that show nothing and are not empty."""
+    line = alone[0]
+    result = outcome(line, procfile, target)
+    char = next((char for char in line.text if is_control(char)), "")
+    char = char or next(char for char in line.text if is_invisible(char))
+    if result is Outcome.BUILD_FAILS or (is_control(char) and reads_yaml(target)):
+        severity = Severity.ERROR
+        then = "the builder reads the file as YAML and the build fails"
+    elif result is Outcome.FOLDED:
+        severity, then = Severity.ERROR, "it becomes a part of the command above"
+    elif is_specified(target):
+        severity, then = Severity.ERROR, "the specification allows none there"
+    else:
+        severity, then = Severity.INFO, "this builder skips the line"
+    return Finding(
+        "PROC004",
+        say(f"{{character}} stands at the end of the file → {then}", character=code_point(char)),
+        Location("Procfile", line.span.start, line.span.end),
+        severity,
+        help="end the file after the last command",
+        fix=Fix(
+            "delete it",
+            Applicability.SAFE,
+            tuple(Edit("Procfile", other.span.start, other.span.end, "") for other in alone),
         ),
     )
 
@@ -181,19 +188,21 @@ def _is_special(text: str, at: int, start: int) -> bool:
 
 
 def _judged_tail(
-    tail: _Tail, line: Line, yaml: bool, specified: bool
+    tail: _Tail, unfinished: bool, line: Line, target: Target
 ) -> tuple[Severity, str] | None:
-    char = tail.char
-    if is_control(char) and yaml:
+    char, specified = tail.char, is_specified(target)
+    if is_control(char) and reads_yaml(target):
         return Severity.ERROR, "the builder reads the file as YAML and the build fails"
-    if char == "&":
-        then = "the process goes to the background and the component ends"
-    elif char in "|\"'":
+    if unfinished or char in "\"'":
         then = "the shell refuses the command"
+    elif char == "&":
+        then = "the process goes to the background and the component ends"
     elif char == ";":
         then = "the shell ends the command there, as it would without"
     else:
         then = "it becomes a part of the command"
+    if specified and line.type != "web":
+        return Severity.ERROR, "the specification allows none there"
     if specified:
         return Severity.ERROR, f"the specification allows none there; {then}"
     if line.type != "web":
@@ -242,14 +251,19 @@ def typography(project: Project) -> Iterator[Finding]:
     last = next((line for line in reversed(procfile.content) if line.command), None)
     reported = 0
     for line in procfile.content:
-        if line.kind is LineKind.INVALID or (not line.command and not line.type):
+        if line.kind is LineKind.INVALID and line.command:
+            continue
+        if not line.type and (last is None or line.number > last.number):
             continue
         tail = _tail(line, procfile) if line is last else None
         found = [odd for odd in odd_characters(line) if _is_wrong(odd, line, procfile, tail)]
         if not found:
             continue
         told = _most_telling(found, line)
-        judged = _judged_character(told, line, procfile, target)
+        if line.type:
+            judged = _judged_character(told, line, procfile, target)
+        else:
+            judged = _judged_line(line, procfile, target)
         if judged is None:
             continue
         severity, then = judged
@@ -326,8 +340,22 @@ def _judged_character(
     if not web:
         return Severity.INFO, "the process is not started anyway"
     if odd.char in DASHES:
-        return Severity.WARNING, "the shell's command gets it as a letter; an option is dropped"
+        at, text = odd.offset, procfile.document.text
+        if text[at + 1 : at + 2].strip() == "" and text[at - 1] in " \t":
+            return Severity.WARNING, "the command takes it for a name, not for `-`"
+        if text[at - 1] in " \t-":
+            return Severity.WARNING, "the word is no option; the command drops it or refuses it"
     return Severity.ERROR, "to the shell it is a letter of the word that it stands in"
+
+
+def _judged_line(line: Line, procfile: Procfile, target: Target) -> tuple[Severity, str] | None:
+    """How bad a line is that shows nothing, or that continues another."""
+    result = outcome(line, procfile, target)
+    if not line.command and result is Outcome.BUILD_FAILS:
+        return Severity.ERROR, "the line only looks empty; the build fails"
+    if line.command and result is Outcome.FOLDED:
+        return Severity.WARNING, "to the shell it is a letter of the word that it stands in"
+    return None
 
 
 def _replaced(odd: Odd, line: Line, procfile: Procfile) -> Edit:

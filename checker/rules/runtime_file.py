@@ -145,16 +145,15 @@ def silently_replaced(project: Project) -> Iterator[Finding]:
         return
     version, certain = proposal(runtime, target)
     text, span = runtime.document.text, runtime.stripped
-    if runtime.version in target.python_supported and text[span.start : span.end] == (
-        f"python-{version}"
-    ):
-        cause, span_shown = "`{found}` holds more than `python-{version}`", (0, len(text))
-    elif runtime.document.encoding != "utf-8":
-        cause, span_shown = "runtime.txt is UTF-16 or UTF-32", (0, 0)
+    shown = (span.start, span.end)
+    if runtime.document.encoding != "utf-8":
+        cause, shown = "runtime.txt is UTF-16 or UTF-32", (0, 0)
     elif span.start == span.end:
-        cause, span_shown = "runtime.txt holds no version", (0, len(text))
+        cause, shown = "runtime.txt holds no version", (0, 0)
+    elif text[span.start : span.end] == f"python-{version}":
+        cause, shown = "`{found}` holds more than `python-{version}`", (0, len(text))
     else:
-        cause, span_shown = "`{found}` is not in the table of versions", (span.start, span.end)
+        cause = "`{found}` is not in the table of versions"
     yield Finding(
         "RUN006",
         say(
@@ -163,7 +162,7 @@ def silently_replaced(project: Project) -> Iterator[Finding]:
             version=version,
             taken=taken.version,
         ),
-        Location("runtime.txt", *span_shown),
+        Location("runtime.txt", *shown),
         Severity.WARNING,
         help=say(
             "write `python-{version}` without a newline at the end (an editor may add it again), "

@@ -93,7 +93,7 @@ def bad_format(project: Project) -> Iterator[Finding]:
     yield Finding(
         "RUN002",
         message,
-        Location("runtime.txt", *runtime.stripped),
+        Location("runtime.txt", *(runtime.stripped if text else (0, 0))),
         Severity.ERROR,
         help=say("write `python-{version}`", version=version),
         fix=fix,

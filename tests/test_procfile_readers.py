@@ -1,0 +1,113 @@
+"""What the editions' readers make of a Procfile, beside the readers themselves.
+
+The slug builder's reader is libyaml behind Ruby; the cloud native build's is one pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.engine import check
+from checker.model import Severity
+from checker.parsers.procfile import parse_procfile
+from checker.procfile_readers import Outcome, outcome, rewritten
+from checker.rules import load_rules
+from checker.targets import targets
+from checker.text import Document
+from checker.tree import MemoryTree
+
+RULES = [rule for code, rule in load_rules().items() if code.startswith("PROC")]
+SLUG = ("rainbond-5.1", "rainbond-5", "rainbond-6")
+CNB_LINE = re.compile(r"^([A-Za-z0-9_-]+):\s*(.+)$", re.ASCII)
+FAILS = object()
+
+
+def yaml_web(text: str) -> Any:
+    """`web` of the file as libyaml reads it; FAILS where it is no mapping."""
+    yaml: Any = import_module("yaml")
+    try:
+        loaded = yaml.load(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        return FAILS
+    return loaded.get("web") if isinstance(loaded, dict) else FAILS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("web:gunicorn app:app", "gunicorn app:app"),
+        ("gunicorn app:app", "gunicorn app:app"),
+        ("release: a\nweb: b\n", FAILS),
+        ("worker: a\n", FAILS),
+        ("\ufeffweb: a\n", FAILS),
+        (" web: a\n", FAILS),
+        ("\tweb: a\n", FAILS),
+        ("Web: a\n", FAILS),
+        ("web : a\n", FAILS),
+        ("# start\nweb: a\n", "a"),
+        ("\nweb: a\n", "a"),
+        ("# start\nrelease: a\nweb: b\n", "b"),
+        ("web:\n", ""),
+        ("web= a\n", "web= a"),
+        ("web a\n", "web a"),
+        ("web： a\n", "web： a"),
+        ("web:\ta\n", "a"),
+        ("web: a\r\nworker: b\r\n", "a"),
+        ("web: a\nweb: b\n", "b"),
+        ("web: a \\\n--b\n", FAILS),
+        ("web: a \\\n  --b\n", "a \\ --b"),
+        ("web: a\n  worker: b\n", FAILS),
+        ("web: a\n\x1a", FAILS),
+        ("<<<<<<< HEAD\nweb: a\n=======\nweb: b\n>>>>>>> x\n", FAILS),
+    ],
+)
+def test_the_rewrite_and_yaml(text: str, expected: object) -> None:
+    """The table of F18 and the list of F19, run again; and an error wherever they fail."""
+    for name in ("rainbond-5", "rainbond-6"):
+        target = targets()[name]
+        assert yaml_web(rewritten(text, target)) == expected
+        if expected is FAILS:
+            report = check(MemoryTree({"Procfile": text.encode()}), target, RULES)
+            assert report.count(Severity.ERROR)
+
+
+LINES = st.sampled_from(
+    [
+        *("web: gunicorn a:b", "web:gunicorn a:b", "web:\tx", "web:", " web: x", "web : a"),
+        *("Web: a", "web gunicorn", "web： x", "web: a b \\", "release: x y", "worker:y"),
+        *("  release: z", "\tx: y", "worker：x", "www: y", "wor.ker: a", "  a:b", "  --bind 1"),
+        *("\t--x", "# c", "", "stray words", "gunicorn a:b \\", "\u00a0"),
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=4).map("\n".join), st.sampled_from(SLUG))
+def test_the_build_fails_where_libyaml_does(text: str, name: str) -> None:
+    target = targets()[name]
+    report = check(MemoryTree({"Procfile": text.encode()}), target, RULES)
+    messages = [f.message for f in report.findings if f.severity is Severity.ERROR]
+    web = yaml_web(rewritten(text, target))
+    if web is FAILS:
+        assert any("the build fails" in message for message in messages) or (
+            "holds no process" in "".join(messages)
+        )
+    else:
+        assert not any("the build fails" in message for message in messages)
+        assert messages or (isinstance(web, str) and web.strip())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=4).map("\n".join))
+def test_the_cloud_native_build_takes_what_its_pattern_matches(text: str) -> None:
+    procfile = parse_procfile(Document("Procfile", text.encode()))
+    target = targets()["rainbond-6-cnb"]
+    for line in procfile.content:
+        matches = CNB_LINE.match(line.text) is not None and line.command != ""
+        assert (outcome(line, procfile, target) is Outcome.READ) == matches

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 
+_INDICATORS = frozenset("\t\"'[]{}&*!|>%@`#-?:,")
+"""What begins something else than plain text in YAML."""
+
+
 class Outcome(enum.Enum):
     """What becomes of one line."""
 
@@ -126,6 +130,8 @@ def _outcome_of_process(line: Line, procfile: Procfile, target: Target) -> Outco
 def _outcome_of_text(line: Line, procfile: Procfile, target: Target) -> Outcome:
     """A line that is no key: YAML folds it into the value above where it is deeper."""
     above = _above(line, procfile)
+    if line.text[:1] not in _INDICATORS and not _depth(line) and opens_mapping(line.text):
+        return Outcome.READ  # a key with blanks in it, which nobody asks for
     if line.text.startswith("\t") or _depth(line) <= _root_depth(procfile, target):
         return Outcome.BUILD_FAILS
     if above is None:

@@ -82,7 +82,7 @@ LINES = st.sampled_from(
         *("web: gunicorn a:b", "web:gunicorn a:b", "web:\tx", "web:", " web: x", "web : a"),
         *("Web: a", "web gunicorn", "web： x", "web: a b \\", "release: x y", "worker:y"),
         *("  release: z", "\tx: y", "worker：x", "www: y", "wor.ker: a", "  a:b", "  --bind 1"),
-        *("\t--x", "# c", "", "stray words", "gunicorn a:b \\", "\u00a0"),
+        *("\t--x", "# c", "", "stray words", "stray a: b", "gunicorn a:b \\", "\u00a0"),
     ]
 )
 

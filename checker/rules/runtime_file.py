@@ -8,7 +8,8 @@ from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location,
 from checker.python_versions import effective, is_python_project, minor, recommended
 from checker.rules import rule, say
 from checker.rules.near_names import near_name
-from checker.rules.runtime_version import proposal
+from checker.rules.runtime_form import proposal
+from checker.text import visible
 from checker.tree import Kind
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def silently_replaced(project: Project) -> Iterator[Finding]:
         "RUN006",
         say(
             f"{cause} → python-{{taken}} is installed instead, without a word",
-            found=runtime.raw[:60],
+            found=visible(runtime.raw, 60),
             version=version,
             taken=taken.version,
         ),

@@ -1,4 +1,4 @@
-"""runtime.txt where the builder reads it: its form, its version, characters that do not show."""
+"""The form of runtime.txt where the builder reads it as it stands."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.parsers.runtime import Shape
-from checker.python_versions import best_of_minor, nearest, numbers, recommended
+from checker.python_versions import best_of_minor, nearest, recommended
 from checker.rules import rule, say
-from checker.text import code_point
+from checker.text import code_point, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from checker.project import Project
     from checker.targets import Target
 
-_UNSUPPORTED = "the build ends with `You are using …, which is unsupported.`"
+UNSUPPORTED = "the build ends with `You are using …, which is unsupported.`"
 _FOUND = {
     Shape.CASE: "`{found}` is not all in lower case",
     Shape.NO_PREFIX: "`{found}` lacks `python-` before the number",
@@ -33,7 +33,7 @@ _FOUND = {
 }
 
 
-def _read(project: Project) -> Runtime | None:
+def read_runtime(project: Project) -> Runtime | None:
     """The root's runtime.txt where the target's builder reads it as it stands (F30)."""
     return project.runtime if project.target.runtime_txt == "read" else None
 
@@ -74,15 +74,15 @@ def bad_format(project: Project) -> Iterator[Finding]:
     Use instead:
         python-3.6.6
     """
-    runtime = _read(project)
+    runtime = read_runtime(project)
     if runtime is None or runtime.shape is Shape.EXACT:
         return
     version, certain = proposal(runtime, project.target)
     text = runtime.document.text[runtime.stripped.start : runtime.stripped.end]
     if runtime.shape is Shape.EMPTY:
-        message = say(f"runtime.txt holds no version → {_UNSUPPORTED}")
+        message = say(f"runtime.txt holds no version → {UNSUPPORTED}")
     else:
-        message = say(f"{_FOUND[runtime.shape]} → {_UNSUPPORTED}", found=text[:60])
+        message = say(f"{_FOUND[runtime.shape]} → {UNSUPPORTED}", found=visible(text, 60))
     fix = None
     if runtime.version:
         fix = Fix(
@@ -97,94 +97,6 @@ def bad_format(project: Project) -> Iterator[Finding]:
         Severity.ERROR,
         help=say("write `python-{version}`", version=version),
         fix=fix,
-    )
-
-
-@rule(
-    "RUN003",
-    "runtime-unsupported-version",
-    Severity.ERROR,
-    cites=("runtime.supported", "F30"),
-    fix=Applicability.UNSAFE,
-)
-def unsupported_version(project: Project) -> Iterator[Finding]:
-    """runtime.txt names a version that the target does not have.
-
-    Why:
-        The source specification lists the versions that the platform supports; the builder asks
-        its mirror for exactly the one that is named and ends the build with `You are using …, which
-        is unsupported.` where there is none. Another patch number is another version.
-
-    Example:
-        python-3.6.8
-
-    Use instead:
-        python-3.6.6
-    """
-    runtime = _read(project)
-    if runtime is None or runtime.shape is not Shape.EXACT:
-        return
-    target = project.target
-    if runtime.version in target.python_supported:
-        return
-    near = nearest(runtime.version, target)
-    yield Finding(
-        "RUN003",
-        say(
-            f"Python {{version}} is not among the versions of {{target}} → {_UNSUPPORTED}",
-            version=runtime.version,
-            target=target.name,
-        ),
-        Location("runtime.txt", *runtime.at),
-        Severity.ERROR,
-        help=say(
-            "write the nearest supported one, `python-{first}` (or {others})",
-            first=near[0],
-            others=", ".join(f"`python-{other}`" for other in near[1:3]),
-        ),
-        fix=Fix(
-            say("write `python-{version}`", version=near[0]),
-            Applicability.UNSAFE,
-            (Edit("runtime.txt", *runtime.at, near[0]),),
-        ),
-    )
-
-
-@rule("RUN004", "runtime-not-recommended", Severity.INFO, cites=("runtime.recommended",))
-def not_recommended(project: Project) -> Iterator[Finding]:
-    """runtime.txt names a version that the platform supports and does not recommend.
-
-    Why:
-        The source specification recommends one version of Python 2 and one of Python 3. The others
-        that it lists are supported all the same: the build works.
-
-    Example:
-        python-3.6.10
-
-    Use instead:
-        python-3.6.6
-    """
-    runtime = _read(project)
-    if runtime is None or runtime.shape is not Shape.EXACT:
-        return
-    target = project.target
-    version = runtime.version
-    if version not in target.python_supported or version in target.python_recommended:
-        return
-    names = " and ".join(f"python-{known}" for known in target.python_recommended)
-    yield Finding(
-        "RUN004",
-        say(
-            "Python {version} is supported → {names} are recommended", version=version, names=names
-        ),
-        Location("runtime.txt", *runtime.at),
-        Severity.INFO,
-        help=say(
-            "write `python-{version}` where the program runs on it",
-            version=next(
-                known for known in nearest(version, target) if known in target.python_recommended
-            ),
-        ),
     )
 
 
@@ -211,7 +123,7 @@ def invisible_characters(project: Project) -> Iterator[Finding]:
     Use instead:
         python-3.6.6
     """
-    runtime = _read(project)
+    runtime = read_runtime(project)
     if runtime is None:
         return
     document = runtime.document
@@ -220,9 +132,9 @@ def invisible_characters(project: Project) -> Iterator[Finding]:
         yield Finding(
             "RUN005",
             say(
-                f"runtime.txt is {{encoding}} → {_UNSUPPORTED}"
+                f"runtime.txt is {{encoding}} → {UNSUPPORTED}"
                 if wide
-                else f"runtime.txt begins with a byte-order mark → {_UNSUPPORTED}",
+                else f"runtime.txt begins with a byte-order mark → {UNSUPPORTED}",
                 encoding=document.encoding.upper(),
             ),
             Location("runtime.txt"),
@@ -238,7 +150,7 @@ def invisible_characters(project: Project) -> Iterator[Finding]:
         first = runtime.odd[0]
         yield Finding(
             "RUN005",
-            say(f"{{character}} stands in it → {_UNSUPPORTED}", character=code_point(first.char)),
+            say(f"{{character}} stands in it → {UNSUPPORTED}", character=code_point(first.char)),
             Location("runtime.txt", first.offset, first.offset + 1),
             Severity.ERROR,
             help=say("write `{plain}`", plain=runtime.plain)
@@ -270,55 +182,3 @@ def invisible_characters(project: Project) -> Iterator[Finding]:
                 (Edit("runtime.txt", *trailing, ""),),
             ),
         )
-
-
-@rule("RUN009", "python-end-of-life", Severity.INFO, cites=("runtime.supported", "F27"))
-def end_of_life(project: Project) -> Iterator[Finding]:
-    """The Python that will be installed gets no security fixes, and the target has a later one.
-
-    Why:
-        A version's end of life is when the Python project stopped to mend it. It is named only
-        where the target has a better one: the newest that it recommends, or the newest of all where
-        it recommends none, ended later. Nothing is reported on that one or a newer one, so that a
-        platform whose every version is past its end is not held against a repository. The dates
-        are data of this tool; today's clock plays no part.
-
-    Example:
-        python-2.7.9
-
-    Use instead:
-        python-3.6.6
-    """
-    from checker.python_versions import effective, minor
-    from checker.targets import end_of_life_dates
-
-    runtime, target = project.runtime, project.target
-    if runtime is None:
-        return
-    taken = effective(runtime, target)
-    newest = recommended(target)
-    if not taken.declared or numbers(minor(taken.version)) >= numbers(minor(newest)):
-        return
-    if taken.version in target.python_recommended:
-        return
-    dates = end_of_life_dates()
-    ended, later = dates.get(minor(taken.version)), dates.get(minor(newest))
-    if ended is None or later is None or not ended.ended or ended.date >= later.date:
-        return
-    yield Finding(
-        "RUN009",
-        say(
-            "Python {version} has had no security fixes since {ended} → the platform installs it, "
-            "though it has {newest}, which ended in {later}"
-            if later.ended
-            else "Python {version} has had no security fixes since {ended} → the platform installs "
-            "it, though it has {newest}, which is mended until {later}",
-            version=minor(taken.version),
-            ended=ended.date,
-            newest=minor(newest),
-            later=later.date,
-        ),
-        Location("runtime.txt", *runtime.at),
-        Severity.INFO,
-        help=say("write `python-{version}` where the program runs on it", version=newest),
-    )

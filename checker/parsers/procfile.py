@@ -112,6 +112,8 @@ class Procfile:
     def __init__(self, document: Document, lines: tuple[Line, ...]) -> None:
         self.document = document
         self.lines = lines
+        self.complete = document.complete and len(lines) < LINE_LIMIT
+        """Whether all of the file was parsed."""
 
     @cached_property
     def processes(self) -> tuple[Line, ...]:
@@ -129,6 +131,8 @@ class Procfile:
         return tuple(line for line in self.processes if line.type == name)
 
 
+LINE_LIMIT = 10_000
+"""Lines that are parsed at the most: what is longer is no Procfile, and hostile."""
 _BLANKS = " \t"
 _TYPE = re.compile(r"[A-Za-z0-9_.-]+")
 
@@ -137,7 +141,7 @@ def parse_procfile(document: Document) -> Procfile:
     """Parse a Procfile; no text makes it raise."""
     lines: list[Line] = []
     continued = False
-    for number in range(1, len(document.starts) + 1):
+    for number in range(1, min(len(document.starts), LINE_LIMIT) + 1):
         start, end = document.line_span(number)
         if number == len(document.starts) and start == end and number > 1:
             break  # after the final newline there is no line

@@ -43,7 +43,9 @@ def no_web(project: Project) -> Iterator[Finding]:
         web: python bot.py
     """
     procfile, target = project.procfile, project.target
-    if procfile is None or procfile.of_type("web") or _means_web(procfile):
+    if procfile is None or not procfile.complete:
+        return  # nobody knows what stands in the rest
+    if procfile.of_type("web") or _means_web(procfile):
         return
     first = procfile.processes[0] if procfile.processes else None
     if first is None:

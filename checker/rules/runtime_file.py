@@ -25,7 +25,7 @@ _ALSO = frozenset({"runtime", "runtimes", "runtimes.txt", "runtime.text", "run-t
     "runtime-missing",
     Severity.WARNING,
     cites=("source.runtime-txt", "runtime.default", "F27"),
-    fix=Applicability.UNSAFE,
+    fix=Applicability.SAFE,
 )
 def runtime_missing(project: Project) -> Iterator[Finding]:
     """The root has no runtime.txt, so the platform's default Python is taken.

@@ -161,7 +161,7 @@ def invisible_characters(project: Project) -> Iterator[Finding]:
                 Applicability.SAFE,
                 tuple(Edit("runtime.txt", odd.offset, odd.offset + 1, "") for odd in runtime.odd),
             )
-            if runtime.shape is Shape.EXACT
+            if runtime.shape is Shape.EXACT and len(runtime.odd) < 100
             else None,
         )
     trailing = runtime.trailing

@@ -130,7 +130,8 @@ def _outcome_of_process(line: Line, procfile: Procfile, target: Target) -> Outco
 def _outcome_of_text(line: Line, procfile: Procfile, target: Target) -> Outcome:
     """A line that is no key: YAML folds it into the value above where it is deeper."""
     above = _above(line, procfile)
-    if line.text[:1] not in _INDICATORS and not _depth(line) and opens_mapping(line.text):
+    as_deep = not _depth(line) and not _root_depth(procfile, target)
+    if as_deep and line.text[:1] not in _INDICATORS and opens_mapping(line.text):
         return Outcome.READ  # a key with blanks in it, which nobody asks for
     if line.text.startswith("\t") or _depth(line) <= _root_depth(procfile, target):
         return Outcome.BUILD_FAILS

@@ -133,7 +133,10 @@ def _outcome_of_text(line: Line, procfile: Procfile, target: Target) -> Outcome:
     as_deep = not _depth(line) and not _root_depth(procfile, target)
     if as_deep and line.text[:1] not in _INDICATORS and opens_mapping(line.text):
         return Outcome.READ  # a key with blanks in it, which nobody asks for
-    if line.text.startswith("\t") or _depth(line) <= _root_depth(procfile, target):
+    keys = _root_depth(procfile, target)
+    if above is not None and above.kind is LineKind.PROCESS and _is_key(above):
+        keys = max(keys, _depth(above))
+    if line.text.startswith("\t") or _depth(line) <= keys:
         return Outcome.BUILD_FAILS
     if above is None:
         foldable = rewrites(target)

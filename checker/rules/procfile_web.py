@@ -49,8 +49,7 @@ def no_web(project: Project) -> Iterator[Finding]:
         return
     first = procfile.processes[0] if procfile.processes else None
     if first is None:
-        if not any(line.command for line in procfile.content):
-            yield from _nothing(procfile, project)
+        yield from _nothing(procfile, project)
         return
     cased = next((line for line in procfile.processes if line.type.lower() == "web"), None)
     started = cased or next((p for p in procfile.processes if p.type.lower() == "worker"), None)
@@ -114,7 +113,7 @@ def _is_misspelt(name: str) -> bool:
 
 
 def _nothing(procfile: Procfile, project: Project) -> Iterator[Finding]:
-    """A file of comments and empty lines only."""
+    """A file without a process: of comments and empty lines, or of other text."""
     commented = [
         (line, matched)
         for line in procfile.lines

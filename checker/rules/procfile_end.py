@@ -70,12 +70,13 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
     procfile, target = project.procfile, project.target
     if procfile is None:
         return
-    last = next((line for line in reversed(procfile.content) if line.command), None)
+    last = next((line for line in reversed(procfile.content) if line.command or line.type), None)
     alone = [
         line
         for line in procfile.content[-100:]
-        if line.kind is LineKind.INVALID and not line.command and line is not last
-        if last is None or line.number > last.number
+        if line.kind is LineKind.INVALID
+        and not line.command
+        and (last is None or line.number > last.number)
     ]
     if alone:
         yield _lines_at_end(alone, procfile, target)
@@ -116,8 +117,9 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
 
 def _lines_at_end(alone: list[Line], procfile: Procfile, target: Target) -> Finding:
     """The finding for lines behind the last command that show nothing and are not empty."""
-    line = alone[0]
-    result = outcome(line, procfile, target)
+    outcomes = [outcome(line, procfile, target) for line in alone]
+    result = Outcome.BUILD_FAILS if Outcome.BUILD_FAILS in outcomes else outcomes[0]
+    line = alone[outcomes.index(result)]
     char = next((char for char in line.text if is_control(char)), "")
     char = char or next(char for char in line.text if is_invisible(char))
     if result is Outcome.BUILD_FAILS or (is_control(char) and reads_yaml(target)):

@@ -61,7 +61,7 @@ def typography(project: Project) -> Iterator[Finding]:
     procfile, target = project.procfile, project.target
     if procfile is None:
         return
-    last = next((line for line in reversed(procfile.content) if line.command), None)
+    last = next((line for line in reversed(procfile.content) if line.command or line.type), None)
     reported = 0
     for line in procfile.content:
         if line.kind is LineKind.INVALID and line.command:

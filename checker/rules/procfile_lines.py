@@ -60,8 +60,9 @@ def missing_space_after_colon(project: Project) -> Iterator[Finding]:
             continue  # typography says it
         result = outcome(line, procfile, target)
         if result is Outcome.START_FAILS:
-            continue  # another type that begins the file: with `web: ` before it, it is no key
-        if result is Outcome.REPAIRED:
+            # Another type that begins the file: with `web: ` before it, it is no key.
+            severity, then = Severity.INFO, "the builder takes the line for no process of its own"
+        elif result is Outcome.REPAIRED:
             if target.missing_space_after_colon == "repaired":
                 severity, then = Severity.INFO, "this builder inserts it"
             else:

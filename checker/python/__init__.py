@@ -1,1 +1,1 @@
-"""Static reading of Python source: nothing of the checked repository is ever run."""
+"""Static reading of Python: a small, bounded interpreter that runs nothing of the repository."""

@@ -1,0 +1,305 @@
+"""`django.setup()`: settings, logging, and each app of INSTALLED_APPS imported and made ready."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any
+
+from checker.django.database import load_backend
+from checker.django.settings import configure_logging, load_settings, secret_key
+from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse, state_of
+from checker.python.attributes import get_attribute, lookup
+from checker.python.calls import call
+from checker.python.classes import is_subclass
+from checker.python.expressions import iterate
+from checker.python.imports import find_local, import_module
+from checker.python.values import Class, Function, Instance, Model, Module, Place, PyRaise, Unknown
+
+if TYPE_CHECKING:
+    from checker.python.machine import Machine
+
+_CONFIGS = {
+    "admin": "AdminConfig SimpleAdminConfig", "auth": "AuthConfig", "sites": "SitesConfig",
+    "contenttypes": "ContentTypesConfig", "sessions": "SessionsConfig", "gis": "GISConfig",
+    "messages": "MessagesConfig", "staticfiles": "StaticFilesConfig", "sitemaps": "SiteMapsConfig",
+    "flatpages": "FlatPagesConfig", "redirects": "RedirectsConfig", "humanize": "HumanizeConfig",
+    "syndication": "SyndicationConfig", "postgres": "PostgresConfig",
+    "admindocs": "AdminDocsConfig",
+}  # fmt: skip
+_WITH_MODELS = ("admin", "auth", "contenttypes", "sessions", "sites", "flatpages", "redirects")
+
+
+def setup(machine: Machine, place: Place | None) -> State:
+    """Load settings and apps, if they were not loaded yet; raises what Django would raise."""
+    state = load_settings(machine, place)
+    if state.phase:
+        return state
+    configure_logging(machine, state, place)
+    where = state.place("INSTALLED_APPS") or place
+    entries = iterate(machine, state.setting("INSTALLED_APPS"), where)
+    if isinstance(entries, Unknown):
+        raise GiveUp(f"INSTALLED_APPS is not known: {entries.because}")
+    state.phase = "apps"
+    for entry in list(entries):
+        app = load_app(machine, state, entry, where)
+        if any(other.label == app.label for other in state.apps):
+            message = f"Application labels aren't unique, duplicates: {app.label}"
+            raise refuse(machine, ImproperlyConfigured, message, where, "settings-invalid",
+                         setting="INSTALLED_APPS", app=app.label)  # fmt: skip
+        state.apps.append(app)
+    names = [app.name for app in state.apps]
+    double = next((name for name in names if names.count(name) > 1), None)
+    if double is not None:
+        message = f"Application names aren't unique, duplicates: {double}"
+        raise refuse(machine, ImproperlyConfigured, message, where, "settings-invalid",
+                     setting="INSTALLED_APPS", app=double)  # fmt: skip
+    state.phase = "models"
+    for app in state.apps:
+        _import_models(machine, state, app, where)
+    for app in state.apps:
+        _make_ready(machine, state, app, where)
+    state.phase = "ready"
+    return state
+
+
+def load_app(machine: Machine, state: State, entry: Any, where: Place | None) -> App:
+    """`AppConfig.create(entry)`."""
+    if isinstance(entry, (Unknown, Model)):
+        raise GiveUp("an entry of INSTALLED_APPS is not known")
+    if not isinstance(entry, str):
+        raise machine.fail(AttributeError, f"{entry!r} has no attribute 'split'", where,
+                           "settings-invalid", setting="INSTALLED_APPS")  # fmt: skip
+    if not entry:
+        raise machine.fail(ValueError, "Empty module name", where, "app-not-found", app="")
+    parts = entry.split(".")
+    if parts[0] == "django" and find_local(machine, "django", "django", None) is None:
+        return _django_app(machine, state, entry, parts, where)
+    try:
+        module: Any = import_module(machine, entry, where)
+    except PyRaise as raised:
+        swallowed = Exception if state.version >= (3, 2) else ImportError
+        if not isinstance(raised.value, swallowed) or len(parts) == 1:
+            raise _not_found(raised, entry) from None
+        return _from_class(machine, state, entry, entry, raised, where)
+    if not isinstance(module, Module) or (module.opaque and not module.path):
+        return App(entry, entry, parts[-1], "package")
+    if not module.path and not module.searched:
+        raise GiveUp(f"the app {entry} is not read")
+    if state.version >= (3, 2):
+        config = _automatic_config(machine, module, where)
+    else:
+        default = module.namespace.get("default_app_config")
+        if isinstance(default, str):
+            return _from_class(machine, state, default, entry, None, where)
+        config = None
+    return _local_app(machine, state, entry, module, config, where)
+
+
+def _not_found(raised: PyRaise, entry: str) -> PyRaise:
+    parts = entry.split(".")
+    wanted = {".".join(parts[: at + 1]) for at in range(len(parts))}
+    if raised.kind == "module-not-found" and raised.fields.get("module") in wanted:
+        raised.kind = "app-not-found"
+        raised.fields["app"] = entry
+    return raised
+
+
+def _django_app(
+    machine: Machine, state: State, entry: str, parts: list[str], where: Place | None
+) -> App:
+    name = entry
+    simple = False
+    if len(parts) == 5 and parts[3] == "apps":
+        name = ".".join(parts[:3])
+        if parts[4] not in _CONFIGS.get(parts[2], parts[4]).split():
+            message = f"Module '{'.'.join(parts[:4])}' does not contain a '{parts[4]}' class."
+            raise machine.fail(ImportError, message, where, "app-not-found", app=entry)
+        simple = parts[4] == "SimpleAdminConfig"
+    try:
+        import_module(machine, name, where)
+    except PyRaise as raised:
+        raise _not_found(raised, entry) from None
+    short = name.rpartition(".")[2]
+    if short == "gis":
+        raise GiveUp("django.contrib.gis needs libraries of the system")
+    if short == "postgres" and machine.world.distributions.absent("psycopg2"):
+        if machine.world.distributions.absent("psycopg"):
+            message = "No module named 'psycopg2'"
+            raise machine.missing("psycopg2", message, where)
+    app = App(entry, name, short, "django")
+    app.config = "simple" if simple else None
+    return app
+
+
+def _automatic_config(machine: Machine, module: Module, where: Place | None) -> Any:
+    """The one AppConfig of an app's `apps` module (from Django 3.2 on)."""
+    if not find_local(machine, f"{module.name}.apps", "apps", module):
+        return None
+    apps = import_module(machine, f"{module.name}.apps", where)
+    base = _config_base(machine, where)
+    classes = [
+        value for key, value in sorted(apps.namespace.items(), key=lambda item: str(item[0]))
+        if isinstance(value, Class) and is_subclass(value, base) is not False
+        and lookup(value, "default") is not False
+    ]  # fmt: skip
+    classes = list(dict.fromkeys(classes))
+    if len(classes) == 1:
+        return classes[0]
+    chosen = [cls for cls in classes if lookup(cls, "default") is True]
+    if len(chosen) > 1:
+        message = f"{apps.name!r} declares more than one default AppConfig"
+        raise machine.fail(RuntimeError, message, where, "import-error", module=apps.name)
+    return chosen[0] if chosen else None
+
+
+def _config_base(machine: Machine, where: Place | None) -> Any:
+    return import_module(machine, "django.apps", where).namespace["AppConfig"]
+
+
+def _from_class(
+    machine: Machine, state: State, dotted: str, entry: str, first: PyRaise | None,
+    where: Place | None,
+) -> App:  # fmt: skip
+    """An entry (or `default_app_config`) that names an AppConfig."""
+    path, _, name = dotted.rpartition(".")
+    try:
+        module = import_module(machine, path, where)
+    except PyRaise as raised:
+        raise _not_found(raised, entry) from None
+    if module.opaque and not module.path:
+        short = path[: -len(".apps")] if path.endswith(".apps") else path
+        return App(entry, short, short.rpartition(".")[2], "package")
+    try:
+        config = get_attribute(machine, module, name, where)
+    except PyRaise as raised:
+        if not isinstance(raised.value, AttributeError):
+            raise
+        if first is not None and not (name[:1].isupper() and state.version >= (3, 2)):
+            raise _not_found(first, entry) from None
+        message = f"Module '{path}' does not contain a '{name}' class."
+        raise machine.fail(ImportError, message, where, "app-not-found", app=entry) from None
+    if isinstance(config, (Unknown, Model)):
+        raise GiveUp(f"the app {entry} is not known")
+    if not isinstance(config, Class) or is_subclass(config, _config_base(machine, where)) is False:
+        message = f"'{entry}' isn't a subclass of AppConfig."
+        error: Any = ImproperlyConfigured if isinstance(config, Class) else TypeError
+        raise refuse(machine, error, message, where, "app-not-found", app=entry)
+    return _local_app(machine, state, entry, None, config, where)
+
+
+def _local_app(
+    machine: Machine, state: State, entry: str, module: Module | None, config: Any,
+    where: Place | None,
+) -> App:  # fmt: skip
+    name: Any = entry if module is not None else None
+    label: Any = None
+    if isinstance(config, Class):
+        given = lookup(config, "name")
+        if given is None:
+            message = f"'{entry}' must supply a name attribute."
+            raise refuse(machine, ImproperlyConfigured, message, config.place or where,
+                         "app-not-found", app=entry)  # fmt: skip
+        name, label = given, lookup(config, "label")
+        if not isinstance(name, str):
+            raise GiveUp(f"the name of the app {entry} is not known")
+        try:
+            module = import_module(machine, name, where)
+        except PyRaise as raised:
+            if not isinstance(raised.value, ImportError):
+                raise
+            message = f"Cannot import '{name}'. Check that '{config.module}.{config.name}.name' "
+            raise refuse(machine, ImproperlyConfigured, message + "is correct.",
+                         config.place or where, "app-not-found", app=entry) from None  # fmt: skip
+    app = App(entry, name, label if isinstance(label, str) else name.rpartition(".")[2], "local")
+    app.config = config
+    assert module is not None
+    if module.opaque and not module.path:
+        app.kind = "package"
+        return app
+    app.folders = module.searched or (posixpath.dirname(module.path),)
+    given = lookup(config, "path") if isinstance(config, Class) else None
+    if len(app.folders) > 1 and given is None:
+        message = f"The app module {name} has multiple filesystem locations"
+        raise refuse(machine, ImproperlyConfigured, message, where, "app-not-found", app=entry)
+    if isinstance(given, str):
+        inner = machine.files.inside(machine.files.absolute(given, machine.cwd))
+        if inner is None:
+            raise GiveUp(f"the folder of the app {entry} is not known")
+        app.folders = (inner,)
+    if not app.label.isidentifier() and state.version >= (3, 1):
+        message = f"The app label '{app.label}' is not a valid Python identifier."
+        raise refuse(machine, ImproperlyConfigured, message, where, "app-not-found", app=entry)
+    return app
+
+
+def _import_models(machine: Machine, state: State, app: App, where: Place | None) -> None:
+    if app.kind == "django":
+        short = app.name.rpartition(".")[2]
+        if short in _WITH_MODELS:
+            import_module(machine, f"{app.name}.models", where)
+            load_backend(machine, where)
+            if short in ("auth", "contenttypes", "sessions", "sites", "admin"):
+                names = {"auth": "user group permission", "contenttypes": "contenttype"}
+                for model in names.get(short, short).split():
+                    state.models.add((short, model))
+        return
+    if app.kind != "local":
+        return
+    module = machine.modules.get(app.name)
+    if isinstance(module, Module) and find_local(machine, f"{app.name}.models", "models", module):
+        import_module(machine, f"{app.name}.models", where)
+
+
+def _make_ready(machine: Machine, state: State, app: App, where: Place | None) -> None:
+    """`AppConfig.ready()`: the program's own, and the admin's search for `admin` modules."""
+    if app.kind == "local" and isinstance(app.config, Class):
+        ready = lookup(app.config, "ready")
+        if isinstance(ready, Function):
+            instance = Instance(app.config, {"name": app.name, "label": app.label})
+            call(machine, ready, [instance], {}, where)
+    admin = app.kind == "django" and app.name == "django.contrib.admin"
+    if app.config is not None and isinstance(app.config, Class) and app.kind == "local":
+        admin = any(isinstance(b, Model) and b.name.endswith("AdminConfig") for b in app.config.mro)
+    if not admin or app.config == "simple":
+        return
+    for other in state.apps:
+        if other.kind == "django" and other.name == "django.contrib.auth":
+            # Its admin imports forms, which ask for the user model and, in 3.2, for the key.
+            _user_model(machine, state, where)
+            if state.version == (3, 2):
+                secret_key(machine, state, where)
+        module = machine.modules.get(other.name)
+        if other.kind == "local" and isinstance(module, Module):
+            if find_local(machine, f"{other.name}.admin", "admin", module):
+                import_module(machine, f"{other.name}.admin", where)
+
+
+def _user_model(machine: Machine, state: State, where: Place | None) -> None:
+    model = state.setting("AUTH_USER_MODEL")
+    if not isinstance(model, str):
+        return
+    place = state.place("AUTH_USER_MODEL") or where
+    label, dot, name = model.partition(".")
+    if not dot or "." in name:
+        message = "AUTH_USER_MODEL must be of the form 'app_label.model_name'"
+        raise refuse(machine, ImproperlyConfigured, message, place, "settings-invalid",
+                     setting="AUTH_USER_MODEL")  # fmt: skip
+    owner = next((app for app in state.apps if app.label == label), None)
+    if owner is not None and owner.kind == "package":
+        return
+    if (label, name.lower()) not in state.models:
+        if owner is not None and owner.kind == "local" and _opaque_models(machine, owner):
+            return
+        message = f"AUTH_USER_MODEL refers to model '{model}' that has not been installed"
+        raise refuse(machine, ImproperlyConfigured, message, place, "settings-invalid",
+                     setting="AUTH_USER_MODEL")  # fmt: skip
+
+
+def _opaque_models(machine: Machine, app: App) -> bool:
+    """Whether an app may have models that are not seen: of a package's base, imported, …"""
+    module = machine.modules.get(f"{app.name}.models")
+    if not isinstance(module, Module):
+        return False
+    return module.namespace.open is not None or any(
+        isinstance(value, Class) and value.open is not None for value in module.namespace.values()
+    )

@@ -1,0 +1,228 @@
+"""The finders made, and the system checks that `collectstatic` runs in each release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.django.state import (
+    GiveUp,
+    ImproperlyConfigured,
+    Note,
+    State,
+    SystemCheckError,
+    refuse,
+)
+from checker.python.expressions import iterate
+from checker.python.imports import import_module
+from checker.python.stdlib.files import path_text
+from checker.python.values import Model, Place, PyRaise, Unknown, UnknownItems
+
+if TYPE_CHECKING:
+    from checker.python.machine import Machine
+
+_FINDERS = "django.contrib.staticfiles.finders"
+
+
+class Source(NamedTuple):
+    """One entry of STATICFILES_DIRS as the finder keeps it."""
+
+    prefix: Any
+    path: Any
+
+
+class Finder(NamedTuple):
+    """A finder, made."""
+
+    kind: str
+    """`files`, `apps`, `default` or `package` (one that is not known)."""
+    sources: tuple[Source, ...] = ()
+
+
+def make_finders(machine: Machine, state: State, place: Place | None) -> list[Finder]:
+    """Each of STATICFILES_FINDERS, made."""
+    where = state.place("STATICFILES_FINDERS") or place
+    value = state.setting("STATICFILES_FINDERS")
+    names = iterate(machine, value, where)
+    if isinstance(names, Unknown):
+        raise GiveUp("STATICFILES_FINDERS is not known")
+    found: list[Finder] = []
+    for name in names:
+        if not isinstance(name, str):
+            raise GiveUp("an entry of STATICFILES_FINDERS is not known")
+        if name == f"{_FINDERS}.FileSystemFinder":
+            found.append(Finder("files", tuple(_sources(machine, state, place))))
+        elif name == f"{_FINDERS}.AppDirectoriesFinder":
+            found.append(Finder("apps"))
+        elif name == f"{_FINDERS}.DefaultStorageFinder":
+            found.append(Finder("default"))
+        else:
+            found.append(_other(machine, name, where))
+    return found
+
+
+def _other(machine: Machine, name: str, where: Place | None) -> Finder:
+    path, _, attribute = name.rpartition(".")
+    try:
+        if not path:
+            raise machine.fail(ImportError, f"{name} doesn't look like a module path", where)
+        module = import_module(machine, path, where)
+        if path == _FINDERS and attribute not in ("BaseFinder", "BaseStorageFinder"):
+            message = f'Module "{path}" does not define a "{attribute}" attribute/class'
+            raise machine.fail(ImportError, message, where)
+        if module.path and attribute not in module.namespace:
+            message = f'Module "{path}" does not define a "{attribute}" attribute/class'
+            raise machine.fail(ImportError, message, where)
+    except PyRaise as raised:
+        if isinstance(raised.value, ImportError):
+            raised.kind = "finder-not-found"
+            raised.fields["finder"] = name
+        raise
+    if module.path:
+        raise GiveUp(f"what the finder {name} finds is not known")
+    return Finder("package")
+
+
+def _sources(machine: Machine, state: State, place: Place | None) -> list[Source]:
+    """`FileSystemFinder.__init__`."""
+    where = state.place("STATICFILES_DIRS") or place
+    value = state.setting("STATICFILES_DIRS")
+    if isinstance(value, (Unknown, Model)):
+        raise GiveUp(f"STATICFILES_DIRS is not known: {getattr(value, 'because', '')}")
+    old = state.version < (2, 0)
+    if old and not isinstance(value, (list, tuple)):
+        message = (
+            "Your STATICFILES_DIRS setting is not a tuple or list; perhaps you forgot a trailing "
+            "comma?"
+        )
+        raise refuse(machine, ImproperlyConfigured, message, where, "E001",
+                     setting="STATICFILES_DIRS")  # fmt: skip
+    try:
+        entries = iterate(machine, value, where)
+    except PyRaise as raised:
+        raised.kind = raised.kind or "E001"
+        raised.fields.setdefault("setting", "STATICFILES_DIRS")
+        raise
+    if isinstance(entries, Unknown):
+        raise GiveUp(f"STATICFILES_DIRS is not known: {entries.because}")
+    found: list[Source] = []
+    for entry in entries:
+        if isinstance(entry, (UnknownItems, Unknown)):
+            raise GiveUp(f"an entry of STATICFILES_DIRS is not known: {entry.because}")
+        prefix: Any = ""
+        root = entry
+        if isinstance(entry, (list, tuple)):
+            if len(entry) != 2:
+                message = f"expected 2 values to unpack, got {len(entry)}"
+                raise machine.fail(ValueError, message, where, "staticfiles-dirs-invalid",
+                                   setting="STATICFILES_DIRS")  # fmt: skip
+            prefix, root = entry
+        if isinstance(root, Unknown) or isinstance(prefix, Unknown):
+            raise GiveUp("an entry of STATICFILES_DIRS is not known")
+        if old:
+            _check_root(machine, state, root, where)
+        if Source(prefix, root) not in found:
+            found.append(Source(prefix, root))
+    return found
+
+
+def _check_root(machine: Machine, state: State, root: Any, where: Place | None) -> None:
+    """Before Django 2.0 the finder itself refuses STATIC_ROOT as a source."""
+    static = state.setting("STATIC_ROOT")
+    if isinstance(static, Unknown) or not static:
+        return
+    if same_path(machine, static, root, where):
+        message = "The STATICFILES_DIRS setting should not contain the STATIC_ROOT setting"
+        raise refuse(machine, ImproperlyConfigured, message, where, "E002",
+                     setting="STATICFILES_DIRS")  # fmt: skip
+
+
+def text_path(machine: Machine, value: Any, where: Place | None, setting: str) -> str:
+    """A path of a setting as text; raises what `os.path.abspath` would."""
+    try:
+        text = path_text(machine, value, where)
+    except PyRaise as raised:
+        raised.kind = (
+            "static-root-invalid" if setting == "STATIC_ROOT" else "staticfiles-dirs-invalid"
+        )
+        raised.fields.setdefault("setting", setting)
+        raise
+    if not isinstance(text, str):
+        raise GiveUp(f"a path of {setting} is not known")
+    return text
+
+
+def same_path(machine: Machine, static: Any, root: Any, where: Place | None) -> bool:
+    """`os.path.abspath(STATIC_ROOT) == os.path.abspath(root)`."""
+    one = text_path(machine, static, where, "STATIC_ROOT")
+    other = text_path(machine, root, where, "STATICFILES_DIRS")
+    absolute = machine.files.absolute
+    return absolute(one, machine.cwd) == absolute(other, machine.cwd)
+
+
+def run_checks(
+    machine: Machine, state: State, finders: list[Finder], place: Place | None
+) -> None:
+    """`staticfiles.E001` to `E005` and `W004` (from Django 3.2 on they decide)."""
+    errors: list[tuple[str, str, Place | None, dict[str, str]]] = []
+    for finder in finders:
+        if finder.kind == "files":
+            errors += _check_files(machine, state, place)
+    if state.version >= (5, 0):
+        storages = state.setting("STORAGES")
+        if isinstance(storages, dict) and "staticfiles" not in storages:
+            if not any(isinstance(key, Unknown) for key in storages):
+                message = "The STORAGES setting must define a 'staticfiles' storage."
+                errors.append(("E005", message, state.place("STORAGES"), {"setting": "STORAGES"}))
+    silenced = state.setting("SILENCED_SYSTEM_CHECKS")
+    if isinstance(silenced, Unknown):
+        silenced = ()
+    for kind, message, where, fields in errors:
+        hushed = isinstance(silenced, (list, tuple, set)) and f"staticfiles.{kind}" in silenced
+        fatal = not hushed and not kind.startswith("W")
+        if fatal:
+            text = f"?: (staticfiles.{kind}) {message}"
+            raise refuse(machine, SystemCheckError, text, where or place, kind, **fields)
+        if not hushed:
+            state.notes.append(Note(kind, message, where, False, fields))
+
+
+def _check_files(
+    machine: Machine, state: State, place: Place | None
+) -> list[tuple[str, str, Place | None, dict[str, str]]]:
+    where = state.place("STATICFILES_DIRS") or place
+    about = {"setting": "STATICFILES_DIRS"}
+    value = state.setting("STATICFILES_DIRS")
+    errors: list[tuple[str, str, Place | None, dict[str, str]]] = []
+    if not isinstance(value, (list, tuple)):
+        message = "The STATICFILES_DIRS setting is not a tuple or list."
+        errors.append(("E001", message, where, about))
+        return errors
+    static = state.setting("STATIC_ROOT")
+    for entry in value:
+        root = entry
+        if isinstance(entry, (list, tuple)):
+            prefix, root = entry
+            if not isinstance(prefix, str):
+                raise machine.fail(AttributeError, "the prefix has no attribute 'endswith'",
+                                   where, "staticfiles-dirs-invalid", **about)  # fmt: skip
+            if prefix.endswith("/"):
+                message = (
+                    f"The prefix {prefix!r} in the STATICFILES_DIRS setting must not end with a "
+                    "slash."
+                )
+                errors.append(("E003", message, where, {**about, "prefix": prefix}))
+        if isinstance(static, Unknown):
+            if not isinstance(root, Unknown) and state.unknown == "":
+                state.unknown = f"STATIC_ROOT is not known: {static.because}"
+        elif static and same_path(machine, static, root, where):
+            message = "The STATICFILES_DIRS setting should not contain the STATIC_ROOT setting."
+            errors.append(("E002", message, where, about))
+        if state.version >= (4, 0):
+            text = text_path(machine, root, where, "STATICFILES_DIRS")
+            kind = machine.files.kind(text, machine.cwd) if text else "missing"
+            if kind in ("missing", "file"):
+                message = f"The directory '{text}' in the STATICFILES_DIRS setting does not exist."
+                errors.append(("W004", message, where, {**about, "path": text}))
+    return errors
+
+

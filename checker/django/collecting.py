@@ -1,0 +1,161 @@
+"""What `collectstatic` collects: the files of each finder, copied in order."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.django.checks import Finder, text_path
+from checker.django.data import static_files
+from checker.django.state import App, GiveUp, State
+from checker.python.filesystem import _USUAL
+from checker.python.values import PyRaise, Unknown
+from checker.tree import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.python.machine import Machine
+    from checker.python.values import Place
+
+LIMIT = 20_000
+"""Files that are collected at the most."""
+
+
+class Collected(NamedTuple):
+    """One file on its way to the storage."""
+
+    target: str
+    """Its path below STATIC_ROOT."""
+    path: str | None
+    """From the root; None for a file of Django's own apps."""
+
+
+def no_such(machine: Machine, path: str, place: Place | None, kind: str) -> PyRaise:
+    """The exception of a folder or file that is not there."""
+    error = FileNotFoundError if machine.python[0] == 3 else OSError
+    value = error(2, "No such file or directory", path)
+    return machine.fail(value, None, place, kind, path=path, setting="STATICFILES_DIRS")
+
+
+def collect(
+    machine: Machine, state: State, finders: list[Finder], place: Place | None
+) -> Iterator[Collected]:
+    """The files of all finders, in order; what was seen before is left out."""
+    seen: set[str] = set()
+    for finder in finders:
+        for item in _of_finder(machine, state, finder, place):
+            machine.step()
+            if item.target in seen:
+                continue
+            seen.add(item.target)
+            if len(seen) > LIMIT:
+                raise GiveUp("there are too many files to collect")
+            yield item
+
+
+def _of_finder(
+    machine: Machine, state: State, finder: Finder, place: Place | None
+) -> Iterator[Collected]:
+    if finder.kind == "apps":
+        for app in state.apps:
+            yield from _of_app(machine, state, app)
+    elif finder.kind == "files":
+        where = state.place("STATICFILES_DIRS") or place
+        for source in finder.sources:
+            prefix = source.prefix
+            if not isinstance(prefix, str):
+                raise GiveUp("a prefix of STATICFILES_DIRS is not text")
+            for item in _of_source(machine, state, source.path, where):
+                yield item._replace(target=posixpath.join(prefix, item.target))
+    elif finder.kind == "default":
+        yield from _of_source(machine, state, state.setting("MEDIA_ROOT"), place)
+    else:
+        state.unknown = state.unknown or "a finder of a package may find more files"
+
+
+def _of_source(
+    machine: Machine, state: State, value: object, where: Place | None
+) -> Iterator[Collected]:
+    if value is None:
+        value = state.setting("MEDIA_ROOT") or ""
+    text = text_path(machine, value, where, "STATICFILES_DIRS")
+    if not text and state.version >= (4, 0):
+        return
+    absolute = machine.files.absolute(text, machine.cwd)
+    kind = machine.files.kind(absolute, machine.cwd)
+    inner = machine.files.inside(absolute)
+    if isinstance(kind, Unknown):
+        if state.version >= (4, 0) and machine.maybe(kind.because, where) is False:
+            return
+        raise GiveUp(kind.because)
+    if kind != "directory":
+        if state.version >= (4, 0):
+            return
+        if kind == "missing":
+            raise no_such(machine, absolute, where, "W004")
+        error = NotADirectoryError if machine.python[0] == 3 else OSError
+        raise machine.fail(error(20, "Not a directory", absolute), None, where, "W004",
+                           path=absolute, setting="STATICFILES_DIRS")  # fmt: skip
+    if inner is None:
+        if absolute in _USUAL:
+            raise GiveUp(f"{absolute} would be collected")
+        raise GiveUp(f"what {absolute} holds is not known")
+    yield from _walk(machine, inner, where)
+
+
+def _of_app(machine: Machine, state: State, app: App) -> Iterator[Collected]:
+    if app.kind == "django":
+        short = app.name.rpartition(".")[2]
+        for path in static_files(short, state.version):
+            yield Collected(path, None)
+        return
+    if app.kind == "package":
+        machine.notes.setdefault("packages with static files", []).append(app.name)
+        return
+    for folder in app.folders:
+        inner = f"{folder}/static" if folder else "static"
+        if machine.world.tree.is_directory(inner):
+            yield from _walk(machine, inner, None)
+
+
+def _walk(machine: Machine, folder: str, where: Place | None) -> Iterator[Collected]:
+    """`get_files`: files first, then folders; private names are left out."""
+    tree = machine.world.tree
+    todo = [("", folder, 0)]
+    while todo:
+        below, here, depth = todo.pop()
+        if depth > 40:
+            raise GiveUp("a folder holds itself")
+        folders: list[tuple[str, str, int]] = []
+        resolved = tree.resolve(here) if here else ""
+        if resolved is None:
+            continue
+        for name, kind in tree.entries(resolved).items():
+            machine.step()
+            if name == "CVS" or name.startswith(".") or name.endswith("~"):
+                continue
+            path = f"{resolved}/{name}" if resolved else name
+            target = f"{below}/{name}" if below else name
+            if kind is Kind.LINK:
+                kind = _link(machine, path, where)
+            if kind is Kind.DIRECTORY:
+                folders.append((target, path, depth + 1))
+            else:
+                yield Collected(target, path)
+        todo.extend(reversed(folders))
+
+
+def _link(machine: Machine, path: str, where: Place | None) -> Kind:
+    """What a link leads to; a dangling one cannot be copied."""
+    from checker.python.values import ROOT
+
+    tree = machine.world.tree
+    resolved = tree.resolve(path)
+    if resolved is not None:
+        return tree.kind(resolved) if resolved else Kind.DIRECTORY
+    if isinstance(machine.files.kind(f"{ROOT}/{path}", machine.cwd), Unknown):
+        raise GiveUp(f"where the link {path} leads is not known")
+    error = FileNotFoundError if machine.python[0] == 3 else OSError
+    value = error(2, "No such file or directory", f"{ROOT}/{path}")
+    raise machine.fail(value, None, where, "collect-failed", path=path)

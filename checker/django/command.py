@@ -1,0 +1,262 @@
+"""`manage.py collectstatic --noinput` from `execute_from_command_line` to its end."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any
+
+from checker.django.apps import setup
+from checker.django.checks import make_finders, run_checks, text_path
+from checker.django.collecting import Collected, collect
+from checker.django.state import (
+    GiveUp,
+    ImproperlyConfigured,
+    State,
+    SystemCheckError,
+    refuse,
+    state_of,
+)
+from checker.django.storages import Storage, make_storage
+from checker.python.attributes import lookup
+from checker.python.calls import call
+from checker.python.classes import instantiate
+from checker.python.expressions import iterate
+from checker.python.imports import import_module
+from checker.python.values import Class, Function, Model, Place, PyRaise, Unknown
+from checker.tree import Kind
+
+if TYPE_CHECKING:
+    from checker.python.machine import Machine
+
+_NO_ROOT = (
+    "You're using the staticfiles app without having set the STATIC_ROOT setting to a filesystem "
+    "path."
+)
+
+
+def run_command(machine: Machine, place: Place | None, argv: Any) -> None:
+    """What `execute_from_command_line(argv)` does; returns where the command exits with 0."""
+    words = iterate(machine, argv, place)
+    if isinstance(words, Unknown):
+        raise GiveUp("the command line is not known")
+    given = list(words)
+    if any(not isinstance(word, str) for word in given):
+        raise GiveUp("the command line is not known")
+    if given[1:3] != ["collectstatic", "--noinput"]:
+        if len(given) < 2 or given[1] in ("help", "--help", "--version", "version"):
+            state_of(machine).finished = True
+            return
+        if given[1] != "collectstatic":
+            raise GiveUp(f"manage.py runs another command: {given[1]}")
+    _options(machine, given[2:])
+    state = setup(machine, place)
+    own = _own_command(machine, state)
+    if own is not None:
+        _run_own(machine, state, own, place)
+        return
+    if not any(app.name == "django.contrib.staticfiles" for app in state.apps):
+        if any(app.kind == "package" for app in state.apps) and not _plain(state):
+            raise GiveUp("whether a package brings a collectstatic command is not known")
+        state.notes.clear()
+        raise machine.fail(
+            SystemExit(1), None, state.place("INSTALLED_APPS") or place,
+            "staticfiles-not-installed", command="collectstatic",
+        )  # fmt: skip
+    _collectstatic(machine, state, place)
+    state.finished = True
+
+
+def _options(machine: Machine, words: list[str]) -> None:
+    for at, word in enumerate(words):
+        name, equals, value = word.partition("=")
+        if name == "--settings":
+            machine.environ["DJANGO_SETTINGS_MODULE"] = value if equals else words[at + 1]
+        elif name == "--pythonpath":
+            machine.path.insert(0, value if equals else words[at + 1])
+        elif word in ("--dry-run", "-n", "--clear", "-c", "--link", "-l", "--no-post-process"):
+            raise GiveUp(f"manage.py adds the option {word}")
+
+
+def _plain(state: State) -> bool:
+    """Whether the app list is one of Django's own apps and the program's only."""
+    return True
+
+
+# -- a command of the project's own ---------------------------------------------------------------
+
+
+def _own_command(machine: Machine, state: State) -> str | None:
+    """The local app whose `collectstatic` goes before Django's."""
+    for app in state.apps:
+        if app.name == "django.contrib.staticfiles":
+            return None
+        if app.kind != "local":
+            continue
+        for folder in app.folders:
+            base = f"{folder}/management/commands" if folder else "management/commands"
+            if machine.world.tree.is_file(f"{base}/collectstatic.py"):
+                if machine.python[0] == 2:
+                    parts = (f"{folder}/management/__init__.py", f"{base}/__init__.py")
+                    if not all(machine.world.tree.is_file(part) for part in parts):
+                        continue
+                return app.name
+    return None
+
+
+def _run_own(machine: Machine, state: State, app: str, place: Place | None) -> None:
+    module = import_module(machine, f"{app}.management.commands.collectstatic", place)
+    command = module.namespace.get("Command")
+    if command is None:
+        raise machine.fail(AttributeError, "module has no attribute 'Command'", place,
+                           "command-replaced", app=app)  # fmt: skip
+    checks = lookup(command, "requires_system_checks") if isinstance(command, Class) else None
+    if checks is None and state.version >= (2, 2):
+        _admin_templates(machine, state, place)
+    raise GiveUp(f"the project has its own collectstatic, in {module.path}")
+
+
+def _admin_templates(machine: Machine, state: State, place: Place | None) -> None:
+    """`admin.E403`: a command of its own runs all system checks."""
+    admin = any(app.name == "django.contrib.admin" for app in state.apps)
+    templates = state.setting("TEMPLATES")
+    silenced = state.setting("SILENCED_SYSTEM_CHECKS")
+    if not admin or not isinstance(templates, (list, tuple)) or silenced:
+        return
+    backends = [t.get("BACKEND") for t in templates if isinstance(t, dict)]
+    if len(backends) == len(templates) and not backends:
+        message = (
+            "?: (admin.E403) A 'django.template.backends.django.DjangoTemplates' instance must be "
+            "configured in TEMPLATES in order to use the admin application."
+        )
+        raise refuse(machine, SystemCheckError, message, state.place("TEMPLATES") or place,
+                     "command-replaced", setting="TEMPLATES")  # fmt: skip
+
+
+# -- Django's command -----------------------------------------------------------------------------
+
+
+def _collectstatic(machine: Machine, state: State, place: Place | None) -> None:
+    if state.version >= (3, 2):
+        run_checks(machine, state, make_finders(machine, state, place), place)
+    storage = make_storage(machine, state, place)
+    location = ""
+    known_location = not isinstance(storage.location, Unknown)
+    if storage.local and known_location and storage.location:
+        location = _location(machine, state, storage, place)
+    finders = make_finders(machine, state, place)
+    collected: list[Collected] = []
+    for item in collect(machine, state, finders, place):
+        if not collected:
+            _first(machine, state, storage, known_location, item, place)
+        collected.append(item)
+    _clashes(machine, collected)
+    if location:
+        _occupied(machine, state, location, collected, place)
+    if storage.hashed:
+        if not location:
+            if storage.static and known_location:
+                # An empty location: the manifest cannot be written.
+                raise _no_root(machine, state, place)
+            if not known_location:
+                raise GiveUp("where the files are collected is not known")
+        from checker.django.manifest import post_process
+
+        post_process(machine, state, collected, location, place)
+    if not known_location and collected:
+        state.unknown = state.unknown or f"STATIC_ROOT is not known: {storage.location.because}"
+    packages = machine.notes.get("packages with static files")
+    if packages and storage.static and not collected:
+        if known_location and not storage.location:
+            raise GiveUp(f"whether {packages[0]} brings static files is not known")
+
+
+def _location(machine: Machine, state: State, storage: Storage, place: Place | None) -> str:
+    where = state.place("STATIC_ROOT") or storage.place or place
+    location = machine.files.absolute(
+        text_path(machine, storage.location, where, "STATIC_ROOT"), machine.cwd
+    )
+    if "\0" in location:
+        raise machine.fail(ValueError, "embedded null byte", where, "static-root-invalid")
+    if machine.files.kind(location, machine.cwd) == "file":
+        error = NotADirectoryError if machine.python[0] == 3 else OSError
+        raise machine.fail(error(20, "Not a directory", location), None, where,
+                           "static-root-invalid", path=location)  # fmt: skip
+    return location
+
+
+def _first(
+    machine: Machine, state: State, storage: Storage, known_location: bool, item: Collected,
+    place: Place | None,
+) -> None:  # fmt: skip
+    """Copying the first file: this is where a storage without a place for it fails."""
+    if storage.static:
+        if known_location and not storage.location:
+            raise _no_root(machine, state, place)
+    elif not storage.local:
+        _own_storage(machine, storage, item, place)
+
+
+def _no_root(machine: Machine, state: State, place: Place | None) -> PyRaise:
+    where = state.place("STATIC_ROOT") or place
+    return refuse(machine, ImproperlyConfigured, _NO_ROOT, where, "static-root-unset",
+                  setting="STATIC_ROOT")  # fmt: skip
+
+
+def _own_storage(machine: Machine, storage: Storage, item: Collected, place: Any) -> None:
+    """A storage of the program that is not a file system's: its own methods are run once."""
+    if not isinstance(storage.cls, Class):
+        if isinstance(storage.cls, Model) and storage.cls.name.endswith("InMemoryStorage"):
+            return
+        raise GiveUp(f"what the storage {storage.name} does is not known")
+    instance = instantiate(machine, storage.cls, [], {}, place)
+    methods = [lookup(storage.cls, name) for name in ("exists", "_save")]
+    if not all(isinstance(method, Function) for method in methods):
+        raise GiveUp(f"what the storage {storage.name} does is not known")
+    if any(lookup(storage.cls, n) is not None for n in ("save", "post_process", "path")):
+        raise GiveUp(f"what the storage {storage.name} does is not known")
+    exists = call(machine, methods[0], [instance, item.target], {}, place)
+    if exists is not False:
+        raise GiveUp(f"what the storage {storage.name} does is not known")
+    content = Unknown("a file's content", place, opaque=True)
+    call(machine, methods[1], [instance, item.target, content], {}, place)
+
+
+def _clashes(machine: Machine, collected: list[Collected]) -> None:
+    """A file where another needs a folder of the same name."""
+    names = {item.target for item in collected}
+    for item in collected:
+        parent = posixpath.dirname(item.target)
+        while parent:
+            if parent in names:
+                raise GiveUp(f"{parent} is collected both as a file and as a folder")
+            parent = posixpath.dirname(parent)
+
+
+def _occupied(
+    machine: Machine, state: State, location: str, collected: list[Collected], place: Place | None
+) -> None:
+    """A file of the repository that stands where STATIC_ROOT or a folder of it must be."""
+    if not collected:
+        return
+    where = state.place("STATIC_ROOT") or place
+    here = location
+    while here not in ("/", ""):
+        if machine.files.kind(here, machine.cwd) == "file":
+            error = NotADirectoryError if machine.python[0] == 3 else OSError
+            raise machine.fail(error(20, "Not a directory", here), None, where,
+                               "static-root-invalid", path=here)  # fmt: skip
+        here = posixpath.dirname(here)
+    inner = machine.files.inside(location)
+    if inner is None:
+        return
+    tree = machine.world.tree
+    for item in collected:
+        target = f"{inner}/{item.target}" if inner else item.target
+        kind = tree.kind(target)
+        if kind is Kind.DIRECTORY:
+            raise GiveUp(f"a folder stands where {item.target} is collected to")
+        parent = posixpath.dirname(target)
+        if parent and tree.kind(parent) is Kind.FILE:
+            raise GiveUp(f"a file stands where the folder {parent} must be")
+
+

@@ -1,0 +1,99 @@
+"""The database backend: making a model class loads it, and its driver must be installed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.django.state import ImproperlyConfigured, refuse, state_of
+from checker.python.values import Model, Place, PyRaise, Unknown
+
+if TYPE_CHECKING:
+    from checker.python.machine import Machine
+
+_DRIVERS: dict[str, tuple[str, ...]] = {
+    "django.db.backends.sqlite3": (), "django.db.backends.dummy": (),
+    "django.db.backends.mysql": ("MySQLdb",),
+    "django.db.backends.postgresql": ("psycopg2", "psycopg"),
+    "django.db.backends.postgresql_psycopg2": ("psycopg2", "psycopg"),
+    "django.db.backends.oracle": ("cx_Oracle", "oracledb"),
+}  # fmt: skip
+_DISTRIBUTION = {"MySQLdb": "mysqlclient", "psycopg2": "psycopg2-binary", "cx_Oracle": "oracledb",
+                 "oracledb": "oracledb"}  # fmt: skip
+
+
+def load_backend(machine: Machine, place: Place | None) -> None:
+    """Load the default database's backend, once."""
+    state = state_of(machine)
+    if state.database:
+        return
+    state.database = True
+    databases = state.setting("DATABASES")
+    where = state.place("DATABASES") or place
+    if isinstance(databases, (Unknown, Model)) or not databases:
+        return
+    if not isinstance(databases, dict):
+        message = "The DATABASES setting must be a mapping"
+        raise machine.fail(TypeError, message, where, "settings-invalid", setting="DATABASES")
+    if any(isinstance(key, Unknown) for key in databases):
+        return
+    if "default" not in databases:
+        message = "You must define a 'default' database."
+        raise refuse(machine, ImproperlyConfigured, message, where, "settings-invalid",
+                     setting="DATABASES")  # fmt: skip
+    entry = databases["default"]
+    if not isinstance(entry, dict) or any(isinstance(key, Unknown) for key in entry):
+        return
+    engine = entry.get("ENGINE", "")
+    if isinstance(engine, (Unknown, Model)) or not engine or engine == "django.db.backends.":
+        return
+    if not isinstance(engine, str):
+        return
+    _load(machine, engine, where)
+
+
+def _load(machine: Machine, engine: str, where: Place | None) -> None:
+    state = state_of(machine)
+    if engine == "django.db.backends.postgresql_psycopg2" and state.version >= (3, 0):
+        # Still accepted: the name is an alias since 1.9, without one from 3.0 to … on.
+        drivers: tuple[str, ...] = ("psycopg2",)
+    elif engine in _DRIVERS:
+        drivers = _DRIVERS[engine]
+    elif engine.startswith("django.contrib.gis."):
+        from checker.django.state import GiveUp
+
+        raise GiveUp("the geographic database backend needs libraries of the system")
+    else:
+        from checker.python.imports import import_module
+
+        try:
+            import_module(machine, f"{engine}.base", where)
+        except PyRaise as raised:
+            if isinstance(raised.value, ImportError):
+                message = f"'{engine}' isn't an available database backend."
+                raise refuse(machine, ImproperlyConfigured, message, where,
+                             "settings-invalid", setting="DATABASES") from raised  # fmt: skip
+            raise
+        return
+    if engine == "django.db.backends.oracle" and state.version < (5, 0):
+        drivers = ("cx_Oracle",)
+    if state.version < (4, 2):
+        drivers = tuple(d for d in drivers if d != "psycopg")
+    if not drivers or any(d in machine.modules or _available(machine, d) for d in drivers):
+        return
+    if "pymysql" in machine.modules and "MySQLdb" in drivers:
+        return
+    if not all(machine.world.distributions.absent(d) for d in drivers):
+        if machine.maybe(f"whether the requirements bring {drivers[0]}", where):
+            return
+    name = _DISTRIBUTION.get(drivers[0], drivers[0])
+    message = f"Error loading {drivers[0]} module. Did you install {name}?"
+    raise refuse(machine, ImproperlyConfigured, message, where, "database-driver-missing",
+                 module=drivers[0], distribution=name)  # fmt: skip
+
+
+def _available(machine: Machine, module: str) -> bool:
+    from checker.python.imports import find_local
+
+    return machine.world.distributions.provides(module) or (
+        find_local(machine, module, module, None) is not None
+    )

@@ -1,0 +1,272 @@
+"""The reading of a whole project: every run explored, what all of them agree on kept."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.django.modules import django_module
+from checker.django.state import GiveUp, Note, State, state_of
+from checker.django.storages import prefixed
+from checker.python.machine import LimitReached, Machine, World, explore
+from checker.python.values import (
+    ROOT,
+    Instance,
+    Place,
+    PyRaise,
+    Unknown,
+    root_in,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from checker.python.distributions import Distributions
+    from checker.tree import Tree
+
+
+class Value(NamedTuple):
+    """A setting's value, or why it is not known."""
+
+    state: str
+    value: object = None
+    place: Place | None = None
+    because: str = ""
+
+
+class Outcome(NamedTuple):
+    """What a reading gave."""
+
+    succeeds: bool | None
+    because: str
+    notes: tuple[Note, ...] = ()
+    settings: Mapping[str, Value] = {}
+    settings_read: bool = False
+    module: str | None = None
+    chain: tuple[Place, ...] = ()
+    certain: bool = True
+    """Whether the notes hold for every run."""
+
+
+class _Run(NamedTuple):
+    succeeds: bool | None
+    because: str
+    notes: tuple[Note, ...]
+    settings: Mapping[str, Value] | None
+    module: str | None
+
+
+def evaluate(
+    tree: Tree,
+    manage_py: str,
+    *,
+    django: tuple[int, int] | None,
+    django_full: str,
+    python: tuple[int, int],
+    python_full: str,
+    environment: Mapping[str, str | None],
+    distributions: Distributions,
+    unsure: Callable[[str], bool] | None = None,
+) -> Outcome:
+    """What `python MANAGE_PY collectstatic --noinput` in the root would do.
+
+    Args:
+        tree: the repository.
+        manage_py: the path of the manage.py.
+        django: major and minor version of Django.
+        django_full: its version as far as it is known.
+        python: major and minor version of Python.
+        python_full: its version as far as it is known.
+        environment: the build's variables; None for a value that is not known.
+        distributions: what the requirements install.
+        unsure: whether a variable that is not listed may be set by the builder.
+    """
+    world = World(
+        tree, python=python, python_full=python_full, django=django, django_full=django_full,
+        environment=environment, distributions=distributions, unsure=unsure, extra=django_module,
+    )  # fmt: skip
+    runs: list[_Run] = []
+    for machine, too_many in explore(lambda decisions: Machine(world, decisions)):
+        if too_many:
+            because = "it depends on too many conditions that are not known"
+            runs.append(_Run(None, because, (), None, None))
+            break
+        runs.append(_run(machine, manage_py))
+        if world.steps <= 0:
+            runs.append(_Run(None, "it takes too many steps to evaluate", (), None, None))
+            break
+    return _join(runs)
+
+
+def _run(machine: Machine, manage_py: str) -> _Run:
+    state = state_of(machine)
+    because, succeeds = "", None
+    notes: list[Note] = []
+    machine.argv[:] = ["collectstatic", "--noinput"]
+    try:
+        machine.run_main(manage_py)
+        succeeds = True if not state.unknown else None
+        because = state.unknown
+    except PyRaise as raised:
+        succeeds, note = _ended(raised)
+        if note is not None:
+            notes.append(note)
+            because = note.message
+    except (LimitReached, GiveUp) as stopped:
+        because = str(stopped)
+    except RecursionError:
+        because = "it is nested too deeply to be evaluated"
+    settings = _values(state) if state.snapshot is not None else None
+    return _Run(succeeds, because, (*state.notes, *notes), settings, state.module)
+
+
+def _ended(raised: PyRaise) -> tuple[bool | None, Note | None]:
+    """What an exception that nothing catches does: the exit code, and the note on it."""
+    value = raised.value
+    if isinstance(value, SystemExit) and not raised.kind:
+        code = value.code
+        if isinstance(code, Unknown):
+            return None, None
+        if code is None or code == 0:
+            return True, None
+    name = value.cls.name if isinstance(value, Instance) else type(value).__name__
+    text = _text(value)
+    if raised.kind == "staticfiles-not-installed":
+        text, name = "Unknown command: 'collectstatic'", "CommandError"
+    kind = raised.kind or (
+        "manage-py-fails" if len(raised.trace) < 1 else "import-error"
+    )
+    if kind == "file-not-found":
+        kind = "settings-import-error" if raised.trace else "manage-py-fails"
+    fields = {"exception": name, "message": text, **raised.fields}
+    chain = tuple(raised.trace)
+    message = f"{name}: {text}" if text else name
+    return False, Note(kind, message, raised.place, True, fields, chain)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Instance):
+        given = value.attributes.get("args", ())
+        value = given[0] if len(given) == 1 else ""
+        return "" if isinstance(value, Unknown) else str(value)
+    if isinstance(value, KeyError) and value.args:
+        return repr(value.args[0])
+    text = str(value)
+    return text.replace(ROOT, "{root}")
+
+
+# -- settings -------------------------------------------------------------------------------------
+
+
+def _values(state: State) -> dict[str, Value]:
+    """All settings that the module sets."""
+    names = state.names
+    found: dict[str, Value] = {}
+    assert state.snapshot is not None
+    places = names.places if names is not None else {}
+    for name, value in state.snapshot.items():
+        if name.isupper():
+            if name in ("STATIC_URL", "MEDIA_URL"):
+                value = prefixed(state, value)
+            found[name] = value_of(value, places.get(name))
+    if state.version >= (3, 1) and "MEDIA_URL" not in found:
+        found["MEDIA_URL"] = Value("known", "/")
+    if names is not None and names.open is not None:
+        found["*"] = Value("unknown", None, names.open.place, names.open.because)
+    return found
+
+
+def value_of(value: Any, place: Place | None) -> Value:
+    """A value in JSON's terms, or why it is not known."""
+    try:
+        return Value("known", as_json(value, 0), place)
+    except _Unknowable as unknown:
+        return Value("unknown", None, place or unknown.place, str(unknown))
+
+
+class _Unknowable(Exception):
+    def __init__(self, because: str, place: Place | None = None) -> None:
+        super().__init__(because)
+        self.place = place
+
+
+def as_json(value: Any, depth: int) -> object:
+    """The value in JSON's terms; raises where it is not known."""
+    if depth > 12:
+        raise _Unknowable("it is nested too deeply")
+    if isinstance(value, Unknown):
+        raise _Unknowable(value.because, value.place)
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, float):
+        if math.isfinite(value):
+            return value
+        raise _Unknowable("it is no number")
+    if type(value).__name__ == "PurePosixPath":
+        return _rooted(str(value))
+    if isinstance(value, str):
+        return _rooted(str.__str__(value))
+    if isinstance(value, (list, tuple)):
+        return [as_json(item, depth + 1) for item in value]
+    if isinstance(value, (set, frozenset)):
+        if len(value) > 1:
+            raise _Unknowable("the order of a set")
+        return [as_json(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {str(as_json(k, depth + 1)): as_json(v, depth + 1) for k, v in value.items()}
+    raise _Unknowable("it is an object of the program")
+
+
+def _rooted(text: str) -> str:
+    """The text with the root written `{root}`; raises where the root's place shows otherwise."""
+    shown = text.replace(ROOT, "{root}") if text.startswith(ROOT) else text
+    at = text.find(ROOT)
+    if at > 0:
+        shown = text.replace(ROOT, "{root}")
+    if root_in(shown):
+        raise _Unknowable("where the platform builds")
+    return shown
+
+
+def _join(runs: list[_Run]) -> Outcome:
+    """What all runs agree on."""
+    verdicts = {run.succeeds for run in runs}
+    agreed = len(verdicts) == 1
+    succeeds = verdicts.pop() if agreed else None
+    first = runs[0]
+    because = first.because if agreed else next(
+        (run.because for run in runs if run.succeeds is None), ""
+    )
+    if not agreed and not because:
+        because = next((run.because for run in runs if run.because), "")
+    kinds = [{(n.kind, n.place) for n in run.notes} for run in runs]
+    common = set.intersection(*kinds) if kinds else set()
+    notes: dict[tuple[str, Place | None], Note] = {}
+    for run in runs:
+        for note in run.notes:
+            notes.setdefault((note.kind, note.place), note)
+    certain = all(key in common for key in notes)
+    read = [run.settings for run in runs]
+    settings = _agreed([s for s in read if s is not None], all(s is not None for s in read))
+    complete = bool(read) and all(s is not None and "*" not in s for s in read)
+    return Outcome(
+        succeeds, because, tuple(notes.values()), settings, complete,
+        first.module, certain=certain,
+    )  # fmt: skip
+
+
+def _agreed(read: list[Mapping[str, Value]], complete: bool) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    names = dict.fromkeys(name for settings in read for name in settings)
+    for name in names:
+        values = [settings.get(name) for settings in read]
+        first = next(value for value in values if value is not None)
+        same = all(
+            v is not None and v.state == first.state and v.value == first.value for v in values
+        )
+        if same and complete:
+            found[name] = first
+        else:
+            because = first.because or "it depends on a condition that is not known"
+            found[name] = Value("unknown", None, first.place, because)
+    return found

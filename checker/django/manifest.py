@@ -1,0 +1,161 @@
+"""Post-processing: the references of collected CSS and JavaScript that must be collected too."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urldefrag, urlsplit
+
+from checker.django.state import GiveUp, State, SuspiciousFileOperation
+from checker.django.storages import prefixed
+from checker.python.values import Place
+
+if TYPE_CHECKING:
+    from checker.django.collecting import Collected
+    from checker.python.machine import Machine
+
+_URL = r"""(url\(['"]{0,1}\s*(?P<url>.*?)["']{0,1}\))"""
+_URL_60 = r"""(url\((?P<quote>['"]{0,1})\s*(?P<url>.*?)(?P=quote)\))"""
+_IMPORT = r"""(@import\s*["']\s*(?P<url>.*?)["'])"""
+_CSS_MAP = r"(?m)^/\*#[ \t](?-i:sourceMappingURL)=(?P<url>.*)[ \t]*\*/$"
+_JS_MAP = r"(?m)^//# (?-i:sourceMappingURL)=(?P<url>.*)$"
+
+
+class Reference(NamedTuple):
+    """A reference of a collected file to another."""
+
+    url: str
+    target: str
+    """What it names, below STATIC_ROOT."""
+    at: int
+    """Where it stands, in code points of the file."""
+    end: int
+
+
+def patterns(version: tuple[int, int]) -> dict[str, tuple[str, ...]]:
+    """The patterns of a release, by the end of a file's name."""
+    css = [_URL_60 if version >= (6, 0) else _URL, _IMPORT]
+    if version >= (4, 1):
+        css.append(_CSS_MAP)
+    return {".css": tuple(css), ".js": (_JS_MAP,) if version >= (4, 0) else ()}
+
+
+def references(
+    text: str, name: str, version: tuple[int, int], static_url: str
+) -> list[Reference]:
+    """The references of one file that Django resolves."""
+    found: list[Reference] = []
+    for ending, regexes in patterns(version).items():
+        if not name.endswith(ending):
+            continue
+        for regex in regexes:
+            for match in re.finditer(regex, text, re.IGNORECASE):
+                target = _target(match.group("url"), name, version, static_url)
+                if target is not None:
+                    start, end = match.span("url")
+                    found.append(Reference(match.group("url"), target, start, end))
+    return found
+
+
+def _target(url: str, name: str, version: tuple[int, int], static_url: str) -> str | None:
+    """The collected file that a URL names; None where Django leaves the URL alone."""
+    if re.match(r"^[a-z]+:", url) or (version >= (5, 1) and url.startswith("//")):
+        return None
+    if url.startswith("/") and not url.startswith(static_url):
+        return None
+    path, _ = urldefrag(url)
+    if not path:
+        return None
+    if path.startswith("/"):
+        target = path[len(static_url) :]
+    else:
+        target = posixpath.join(posixpath.dirname(name), path)
+    clean, _ = urldefrag(unquote(target))
+    if urlsplit(clean).path.endswith("/"):
+        return None
+    return posixpath.normpath(urlsplit(unquote(posixpath.normpath(clean))).path.strip())
+
+
+def post_process(
+    machine: Machine, state: State, collected: list[Collected], location: str, place: Place | None
+) -> None:
+    """Raises what post-processing raises: a reference to what is not there, a circle."""
+    static_url = prefixed(state, state.setting("STATIC_URL"))
+    if not isinstance(static_url, str):
+        raise GiveUp("STATIC_URL is not known")
+    if not static_url.endswith("/"):
+        # FileSystemStorage adds one to its own base; the comparison is with the setting itself.
+        pass
+    names = {item.target for item in collected}
+    folders = {posixpath.dirname(name) for name in names}
+    for folder in list(folders):
+        while folder:
+            folder = posixpath.dirname(folder)
+            folders.add(folder)
+    graph: dict[str, list[str]] = {}
+    for item in collected:
+        if item.path is None or not item.target.endswith((".css", ".js")):
+            continue
+        if item.target.endswith(".js") and state.version < (4, 0):
+            continue
+        content = machine.world.tree.read(item.path)
+        if content.problem or content.size > len(content.data):
+            raise GiveUp(f"{item.path} is not read")
+        at = Place(item.path)
+        try:
+            text = content.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise machine.fail(error, None, at, "collect-failed", path=item.path) from None
+        for reference in references(text, item.target, state.version, static_url):
+            line = text.count("\n", 0, reference.at) + 1
+            start = reference.at - (text.rfind("\n", 0, reference.at) + 1)
+            column = len(text[reference.at - start : reference.at].encode("utf-8", "replace"))
+            width = len(reference.url.encode("utf-8", "replace"))
+            here = Place(item.path, line, column, line, column + width)
+            _check(machine, state, reference, names, folders, location, here)
+            if reference.target.endswith(".css") and item.target.endswith(".css"):
+                graph.setdefault(item.target, []).append(reference.target)
+    _circles(machine, graph, place)
+
+
+def _check(
+    machine: Machine, state: State, reference: Reference, names: set[str], folders: set[str],
+    location: str, here: Place,
+) -> None:  # fmt: skip
+    target = reference.target
+    if target in names or target in folders or target in (".", ""):
+        return
+    if target.startswith(("../", "/")) or target == "..":
+        message = f"The joined path ({target}) is located outside of the base path component"
+        raise machine.fail(SuspiciousFileOperation, message, here, "manifest-file-missing",
+                           path=target, url=reference.url)  # fmt: skip
+    kind = machine.files.kind(posixpath.join(location, target), machine.cwd)
+    if kind in ("file", "directory"):
+        return
+    packages = machine.notes.get("packages with static files")
+    if packages:
+        raise GiveUp(f"whether {packages[0]} brings {target} is not known")
+    message = f"The file '{target}' could not be found with the manifest storage."
+    raise machine.fail(ValueError, message, here, "manifest-file-missing", path=target,
+                       url=reference.url)  # fmt: skip
+
+
+def _circles(machine: Machine, graph: dict[str, list[str]], place: Place | None) -> None:
+    """A stylesheet that refers to itself, directly or through others, is never settled."""
+    depth: dict[str, int] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> int:
+        if name in path:
+            message = "Max post-process passes exceeded."
+            raise machine.fail(RuntimeError, message, place, "manifest-file-missing", path=name)
+        if name not in depth:
+            if len(path) > 30:
+                raise GiveUp("stylesheets refer to each other too deeply")
+            inner = [visit(other, (*path, name)) for other in graph.get(name, ())]
+            depth[name] = 1 + max(inner, default=0)
+        return depth[name]
+
+    for name in graph:
+        if visit(name, ()) > 5:
+            raise GiveUp("stylesheets refer to each other in a long chain")

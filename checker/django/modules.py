@@ -1,0 +1,350 @@
+"""Django's own modules, as the interpreter imports them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.django import state as django_state
+from checker.django.data import absent_names, has_module
+from checker.django.state import AppRegistryNotReady, state_of
+from checker.python.stdlib import constant, strict_module
+from checker.python.values import Class, Instance, Model, Module, Place, Unknown
+
+if TYPE_CHECKING:
+    from checker.python.machine import Machine
+
+_UNLISTED = ("conf.locale.", "contrib.gis.", "db.backends.", "test.")
+_NEVER = {
+    "core.management": {"execute_manager", "setup_environ"},
+    "conf.urls": {"defaults"},
+    "utils.translation": {"uggettext", "ugettext_lazy_"},
+    "contrib.staticfiles.storage": {"ManifestStaticFileStorage"},
+}
+
+
+def django_module(machine: Machine, name: str, place: Place | None) -> Module | None:
+    """The module `name`, where it is one of Django's and this release has it."""
+    if name != "django" and not name.startswith("django."):
+        return _package_module(machine, name)
+    if machine.world.django is None:
+        version = (4, 2)
+    else:
+        version = machine.world.django
+    short = name[7:]
+    missing: frozenset[str] = frozenset()
+    if short:
+        listed = has_module(short, version)
+        if listed is False or (listed is None and not short.startswith(_UNLISTED)):
+            return None
+        missing = absent_names(short, version)
+        missing |= _NEVER.get(short, set()) if short != "conf.urls" else frozenset()
+    module = Module(name, opaque=True, package=True)
+    module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
+    if missing:
+        module = strict_module(module, set(missing))
+    factory = _MODULES.get(short)
+    module.namespace["__name__"] = name
+    if factory is not None:
+        for key, value in factory(machine).items():
+            if key not in missing:
+                module.namespace[key] = value
+    if short == "core.management":
+        from checker.django.shadows import check_shadows
+
+        check_shadows(machine, place)
+    if short.endswith(".models") and short.startswith("contrib."):
+        _models_of(machine, short, place)
+    return module
+
+
+def _package_module(machine: Machine, name: str) -> Module | None:
+    """Modules of packages that work with Django."""
+    from checker.django import packages
+
+    factory = packages.MODULES.get(name)
+    if factory is None:
+        return None
+    module = Module(name, opaque=True, package=True)
+    module.namespace["__name__"] = name
+    module.namespace.update(factory(machine))
+    return module
+
+
+def _models_of(machine: Machine, short: str, place: Place | None) -> None:
+    """Importing the models of an app of Django's: its apps must be loaded, and it installed."""
+    app = short[: -len(".models")]
+    for needed in {"contrib.auth": ["contrib.contenttypes"], "contrib.flatpages": ["contrib.sites"],
+                   "contrib.admin": ["contrib.contenttypes"],
+                   "contrib.redirects": ["contrib.sites"]}.get(app, []):  # fmt: skip
+        define_model(machine, place, f"django.{needed}", "")
+    define_model(machine, place, f"django.{app}", "")
+
+
+def define_model(machine: Machine, place: Place | None, module: str, name: str) -> None:
+    """What Django does when a model class is made."""
+    state = state_of(machine)
+    if state.phase == "":
+        if not state.loading:
+            from checker.django.settings import load_settings
+
+            load_settings(machine, place)
+        raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
+    if state.phase == "apps":
+        raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
+    if module.startswith("django.") and state.app_of(module) is None:
+        last = module.rpartition(".")[2]
+        if last in ("auth", "contenttypes", "sites", "sessions", "admin", "flatpages"):
+            message = (
+                f"Model class {module}.models doesn't declare an explicit app_label and isn't in "
+                "an application in INSTALLED_APPS."
+            )
+            raise machine.fail(RuntimeError, message, place, "import-error", module=module)
+        return
+    from checker.django.database import load_backend
+
+    load_backend(machine, place)
+
+
+def _derive_model(machine: Machine, place: Place | None, cls: Class) -> None:
+    """The hook of `class X(models.Model)`."""
+    state = state_of(machine)
+    if state.phase in ("", "apps"):
+        define_model(machine, place, cls.module, cls.name)
+    app = state.app_of(cls.module)
+    meta = cls.namespace.get("Meta")
+    label = meta.namespace.get("app_label") if isinstance(meta, Class) else None
+    abstract = isinstance(meta, Class) and meta.namespace.get("abstract") is True
+    if app is None and label is None and not abstract:
+        message = (
+            f"Model class {cls.module}.{cls.name} doesn't declare an explicit app_label and isn't "
+            "in an application in INSTALLED_APPS."
+        )
+        raise machine.fail(RuntimeError, message, place, "import-error", module=cls.module)
+    if not abstract:
+        owner = label if isinstance(label, str) else (app.label if app else "")
+        state.models.add((owner, cls.name.lower()))
+    from checker.django.database import load_backend
+
+    load_backend(machine, place)
+
+
+def _relation(name: str) -> Model:
+    def made(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if state_of(machine).version >= (2, 0) and len(args) < 2 and "on_delete" not in keywords:
+            message = f"{name}.__init__() missing 1 required positional argument: 'on_delete'"
+            raise machine.fail(TypeError, message, place)
+        return Unknown(f"a {name}", place, opaque=True)
+
+    return Model(name, made)
+
+
+def _django(machine: Machine) -> dict[str, Any]:
+    full = machine.world.django_full
+    parts = [int(p) for p in full.split(".") if p.isdigit()]
+    version = (*parts, *[0] * (3 - len(parts)), "final", 0)
+
+    def setup(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        from checker.django.apps import setup as set_up
+
+        set_up(m, place)
+
+    return {"VERSION": version, "get_version": constant("get_version", full),
+            "__version__": full, "setup": Model("django.setup", setup)}  # fmt: skip
+
+
+def _conf(machine: Machine) -> dict[str, Any]:
+    def value(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        from checker.django.defaults import default_of, listed
+        from checker.django.settings import load_settings, secret_key
+
+        name = args[0]
+        if name == "configured":
+            return state_of(m).names is not None
+        if name == "configure":
+            return Model("settings.configure")
+        state = load_settings(m, place)
+        if name == "SECRET_KEY" and state.version >= (3, 2):
+            secret_key(m, state, place)
+        found = state.setting(name)
+        if found is None and not state.explicit(name) and default_of(name, state.version) is None:
+            if name.isupper() and name not in listed() and name not in _DEFAULTED:
+                from checker.django.data import modules, within
+
+                entry = modules().get("conf.global_settings")
+                known = entry is not None and any(
+                    i.startswith(f"{name}:") and within(i.partition(":")[2], state.version)
+                    for i in entry[1].split(" ")
+                )
+                if known or state.version is None:
+                    return Unknown(f"the setting {name}", place)
+                if name in _ALWAYS:
+                    return Unknown(f"the setting {name}", place)
+                message = f"'Settings' object has no attribute '{name}'"
+                raise m.fail(AttributeError, message, place, name=name)
+        return found
+
+    settings = Model("django.conf.settings", None, {"__getattr__": Model("settings", value)})
+    return {"settings": settings, "ENVIRONMENT_VARIABLE": "DJANGO_SETTINGS_MODULE"}
+
+
+_DEFAULTED = frozenset({"STATIC_ROOT", "STATIC_URL", "FORCE_SCRIPT_NAME", "WSGI_APPLICATION"})
+_ALWAYS = frozenset(
+    "ABSOLUTE_URL_OVERRIDES APPEND_SLASH CACHE_MIDDLEWARE_ALIAS CACHE_MIDDLEWARE_KEY_PREFIX "
+    "CACHE_MIDDLEWARE_SECONDS CSRF_COOKIE_AGE CSRF_COOKIE_DOMAIN CSRF_COOKIE_HTTPONLY "
+    "CSRF_COOKIE_NAME CSRF_COOKIE_PATH CSRF_COOKIE_SECURE CSRF_FAILURE_VIEW DATETIME_FORMAT "
+    "DATETIME_INPUT_FORMATS DATE_FORMAT DATE_INPUT_FORMATS DEBUG_PROPAGATE_EXCEPTIONS "
+    "DECIMAL_SEPARATOR DEFAULT_EXCEPTION_REPORTER_FILTER DEFAULT_FROM_EMAIL "
+    "DEFAULT_INDEX_TABLESPACE DEFAULT_TABLESPACE DISALLOWED_USER_AGENTS EMAIL_HOST "
+    "EMAIL_HOST_PASSWORD EMAIL_HOST_USER EMAIL_PORT EMAIL_SSL_CERTFILE EMAIL_SSL_KEYFILE "
+    "EMAIL_SUBJECT_PREFIX EMAIL_TIMEOUT EMAIL_USE_SSL EMAIL_USE_TLS FILE_UPLOAD_HANDLERS "
+    "FILE_UPLOAD_DIRECTORY_PERMISSIONS FILE_UPLOAD_MAX_MEMORY_SIZE FILE_UPLOAD_TEMP_DIR "
+    "FIRST_DAY_OF_WEEK FIXTURE_DIRS FORMAT_MODULE_PATH IGNORABLE_404_URLS INTERNAL_IPS LANGUAGES "
+    "LANGUAGES_BIDI LANGUAGE_COOKIE_AGE LANGUAGE_COOKIE_DOMAIN LANGUAGE_COOKIE_NAME "
+    "LANGUAGE_COOKIE_PATH LOGOUT_REDIRECT_URL MESSAGE_STORAGE MIGRATION_MODULES MONTH_DAY_FORMAT "
+    "NUMBER_GROUPING PASSWORD_HASHERS PREPEND_WWW SECURE_CONTENT_TYPE_NOSNIFF "
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS SECURE_HSTS_SECONDS SECURE_PROXY_SSL_HEADER "
+    "SECURE_REDIRECT_EXEMPT SECURE_SSL_HOST SECURE_SSL_REDIRECT SERVER_EMAIL SESSION_CACHE_ALIAS "
+    "SESSION_COOKIE_AGE SESSION_COOKIE_DOMAIN SESSION_COOKIE_HTTPONLY SESSION_COOKIE_NAME "
+    "SESSION_COOKIE_PATH SESSION_COOKIE_SECURE SESSION_EXPIRE_AT_BROWSER_CLOSE SESSION_FILE_PATH "
+    "SESSION_SAVE_EVERY_REQUEST SESSION_SERIALIZER SHORT_DATETIME_FORMAT SHORT_DATE_FORMAT "
+    "SIGNING_BACKEND TEST_NON_SERIALIZED_APPS TEST_RUNNER THOUSAND_SEPARATOR TIME_FORMAT "
+    "TIME_INPUT_FORMATS USE_I18N USE_THOUSAND_SEPARATOR USE_TZ USE_X_FORWARDED_HOST "
+    "X_FRAME_OPTIONS YEAR_MONTH_FORMAT MEDIA_ROOT CSRF_TRUSTED_ORIGINS".split()
+)
+
+
+def _exceptions(machine: Machine) -> dict[str, Any]:
+    names = ("ImproperlyConfigured", "AppRegistryNotReady", "SuspiciousFileOperation")
+    return {name: getattr(django_state, name) for name in names}
+
+
+def _management(machine: Machine) -> dict[str, Any]:
+    from checker.django.command import run_command
+
+    def execute(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        given = args[0] if args else keywords.get("argv")
+        return run_command(m, place, m.argv if given is None else given)
+
+    def utility(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        given = args[0] if args else keywords.get("argv", m.argv)
+        run = Model("execute", lambda m, p, a, k: run_command(m, p, given))
+        return Model("ManagementUtility", None, {"execute": run, "argv": given})
+
+    def call_command(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        return None
+
+    return {
+        "execute_from_command_line": Model("execute_from_command_line", execute),
+        "ManagementUtility": Model("ManagementUtility", utility),
+        "call_command": Model("call_command", call_command),
+        "CommandError": django_state.CommandError,
+    }  # fmt: skip
+
+
+def _global_settings(machine: Machine) -> dict[str, Any]:
+    from checker.django.defaults import default_of, listed
+
+    version = state_of(machine).version
+    import copy
+
+    found = {name: copy.deepcopy(default_of(name, version)) for name in listed()}
+    return {n: tuple(v) if isinstance(v, list) and version < (1, 9) else v
+            for n, v in found.items() if v is not None or n in _DEFAULTED}  # fmt: skip
+
+
+def _translation(machine: Machine) -> dict[str, Any]:
+    def lazy(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        return Unknown("a translated text", place, opaque=True, decided=True)
+
+    names = ("gettext", "gettext_lazy", "ugettext", "ugettext_lazy", "gettext_noop",
+             "ugettext_noop", "pgettext_lazy", "pgettext", "ngettext", "ngettext_lazy")  # fmt: skip
+    return {name: Model(name, lazy) for name in names}
+
+
+def _models(machine: Machine) -> dict[str, Any]:
+    base = Model("django.db.models.Model", None, {"derive": _derive_model})
+    return {"Model": base, "ForeignKey": _relation("ForeignKey"),
+            "OneToOneField": _relation("OneToOneField")}  # fmt: skip
+
+
+def _auth_models(machine: Machine) -> dict[str, Any]:
+    base = {"derive": _derive_model}
+    return {n: Model(f"django.contrib.auth.models.{n}", None, dict(base)) for n in (
+        "AbstractUser", "AbstractBaseUser", "PermissionsMixin", "User", "Group", "Permission")}
+
+
+def _apps(machine: Machine) -> dict[str, Any]:
+    config = Model("django.apps.AppConfig", None, {"instantiate": _plain_instance})
+    return {"AppConfig": config, "apps": Model("django.apps.apps", None, {
+        "get_model": Model("apps.get_model", _get_model)})}  # fmt: skip
+
+
+def _get_model(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    state = state_of(machine)
+    if state.phase in ("", "apps"):
+        raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
+    return Unknown("a model", place, opaque=True)
+
+
+def _plain_instance(machine: Machine, place: Any, cls: Class, args: Any, keywords: Any) -> Any:
+    return Instance(cls, {})
+
+
+def _contrib_auth(machine: Machine) -> dict[str, Any]:
+    def user(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        state = state_of(m)
+        if state.phase in ("", "apps") or (state.phase == "models" and state.version < (1, 11)):
+            raise m.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
+        return Unknown("the user model", place, opaque=True)
+
+    return {"get_user_model": Model("get_user_model", user)}
+
+
+def _storage(machine: Machine) -> dict[str, Any]:
+    from checker.django.storages import classes
+
+    return classes("django.contrib.staticfiles.storage")
+
+
+def _files_storage(machine: Machine) -> dict[str, Any]:
+    from checker.django.storages import classes
+
+    return classes("django.core.files.storage")
+
+
+def _message_levels(machine: Machine) -> dict[str, Any]:
+    return {"DEBUG": 10, "INFO": 20, "SUCCESS": 25, "WARNING": 30, "ERROR": 40}
+
+
+def _signals(machine: Machine) -> dict[str, Any]:
+    return {"receiver": Model("receiver", lambda m, p, a, k: Model("receiver",
+            lambda m, p, a, k: a[0]))}  # fmt: skip
+
+
+def _admin(machine: Machine) -> dict[str, Any]:
+    return {"register": Model("register", lambda m, p, a, k: Model("register",
+            lambda m, p, a, k: a[0]))}  # fmt: skip
+
+
+def _wsgi(machine: Machine) -> dict[str, Any]:
+    def application(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        from checker.django.apps import setup
+
+        setup(m, place)
+        return Unknown("the application", place, opaque=True)
+
+    return {"get_wsgi_application": Model("get_wsgi_application", application)}
+
+
+_MODULES = {
+    "": _django, "conf": _conf, "core.exceptions": _exceptions, "core.management": _management,
+    "core.management.base": lambda m: {
+        "CommandError": django_state.CommandError,
+        "SystemCheckError": django_state.SystemCheckError},
+    "conf.global_settings": _global_settings, "utils.translation": _translation,
+    "db.models": _models, "contrib.auth.models": _auth_models, "apps": _apps,
+    "contrib.auth": _contrib_auth, "contrib.staticfiles.storage": _storage,
+    "core.files.storage": _files_storage, "contrib.messages.constants": _message_levels,
+    "contrib.messages": lambda m: {"constants": Model("constants", None, _message_levels(m))},
+    "dispatch": _signals, "contrib.admin": _admin, "core.wsgi": _wsgi,
+}  # fmt: skip

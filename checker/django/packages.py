@@ -1,0 +1,28 @@
+"""Models of packages that work with Django: django-configurations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.django.state import GiveUp
+from checker.python.values import Model
+
+if TYPE_CHECKING:
+    from checker.python.machine import Machine
+    from checker.python.values import Place
+
+
+def _management(machine: Machine) -> dict[str, Any]:
+    def execute(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        raise GiveUp("the settings are classes of django-configurations")
+
+    return {"execute_from_command_line": Model("configurations", execute)}
+
+
+def _configurations(machine: Machine) -> dict[str, Any]:
+    return {"Configuration": Model("configurations.Configuration"),
+            "values": Model("configurations.values"),
+            "setup": Model("configurations.setup")}  # fmt: skip
+
+
+MODULES = {"configurations.management": _management, "configurations": _configurations}

@@ -1,0 +1,258 @@
+"""Loading the settings module as `django.conf` does, with the checks of each release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, refuse, state_of
+from checker.python.imports import import_module
+from checker.python.values import Model, Place, PyRaise, Unknown, unknown_in
+
+if TYPE_CHECKING:
+    from checker.python.machine import Machine
+
+
+def load_settings(machine: Machine, place: Place | None) -> State:
+    """Read the settings module, if it was not read yet; raises what Django would raise."""
+    state = state_of(machine)
+    if state.names is not None and not state.loading:
+        return state
+    name = machine.environ.get("DJANGO_SETTINGS_MODULE")
+    if isinstance(name, Unknown) or (name and not isinstance(name, str)):
+        raise GiveUp("the name of the settings module is not known")
+    if not name:
+        message = (
+            "Requested setting INSTALLED_APPS, but settings are not configured. You must either "
+            "define the environment variable DJANGO_SETTINGS_MODULE or call settings.configure()"
+        )
+        raise refuse(machine, ImproperlyConfigured, message, place, "settings-module-unset")
+    state.module = name
+    nested, state.loading = state.loading, True
+    try:
+        module = import_module(machine, name, place)
+    except PyRaise as raised:
+        if raised.kind == "module-not-found" and raised.fields.get("module", "") in _parents(name):
+            raised.kind = "settings-module-not-found"
+        elif not raised.kind:
+            raised.kind = "settings-import-error"
+        raise
+    finally:
+        state.loading = nested
+    state.names = module.namespace
+    if not nested:
+        # What Django makes of it for itself while the module is still being read is discarded.
+        state.snapshot = {k: v for k, v in module.namespace.items() if isinstance(k, str)}
+    try:
+        _check(machine, state, place)
+    finally:
+        if nested:
+            partial = state.names
+            state.names = None
+            state.overrides = {}
+    if nested:
+        state.names = partial
+    return state
+
+
+def _parents(name: str) -> set[str]:
+    parts = name.split(".")
+    return {".".join(parts[: at + 1]) for at in range(len(parts))}
+
+
+def _check(machine: Machine, state: State, place: Place | None) -> None:
+    """What `Settings.__init__` refuses."""
+    version = state.version
+    sequences = ["INSTALLED_APPS", "LOCALE_PATHS", "TEMPLATE_DIRS"]
+    if version < (1, 10):
+        sequences.append("ALLOWED_INCLUDE_ROOTS")
+    if version >= (4, 0):
+        sequences.append("ALLOWED_HOSTS")
+    if version >= (4, 1):
+        sequences.append("SECRET_KEY_FALLBACKS")
+    for name in sorted(sequences):
+        if not state.explicit(name):
+            continue
+        value = state.setting(name)
+        if isinstance(value, (Unknown, Model)):
+            continue
+        if not isinstance(value, (list, tuple)):
+            message = f"The {name} setting must be a list or a tuple."
+            raise refuse(machine, ImproperlyConfigured, message, state.place(name) or place,
+                         "settings-invalid", setting=name)  # fmt: skip
+    if version < (3, 2):
+        secret_key(machine, state, place)
+    _storages(machine, state, place)
+    _time_zone(machine, state, place)
+
+
+def secret_key(machine: Machine, state: State, place: Place | None) -> None:
+    """`The SECRET_KEY setting must not be empty`."""
+    value = state.setting("SECRET_KEY")
+    if isinstance(value, Unknown):
+        return
+    if not value:
+        message = "The SECRET_KEY setting must not be empty."
+        raise refuse(machine, ImproperlyConfigured, message, state.place("SECRET_KEY") or place,
+                     "settings-invalid", setting="SECRET_KEY")  # fmt: skip
+
+
+def _storages(machine: Machine, state: State, place: Place | None) -> None:
+    """STORAGES beside the settings that it replaced (4.2 to 5.0), and after them (5.1)."""
+    version = state.version
+    old = state.explicit("STATICFILES_STORAGE")
+    if version >= (5, 1) and old:
+        state.notes.append(Note(
+            "storage-setting-removed", "STATICFILES_STORAGE is ignored since Django 5.1",
+            state.place("STATICFILES_STORAGE"), False, {"setting": "STATICFILES_STORAGE"},
+        ))  # fmt: skip
+    if not (4, 2) <= version < (5, 1):
+        return
+    both = state.explicit("STORAGES")
+    for name in ("DEFAULT_FILE_STORAGE", "STATICFILES_STORAGE"):
+        if state.explicit(name) and both:
+            message = f"{name}/STORAGES are mutually exclusive."
+            raise refuse(machine, ImproperlyConfigured, message, state.place(name) or place,
+                         "storages-conflict", setting=name)  # fmt: skip
+    if both:
+        return
+    storages = dict(state.setting("STORAGES"))
+    if state.explicit("DEFAULT_FILE_STORAGE"):
+        storages["default"] = {"BACKEND": state.setting("DEFAULT_FILE_STORAGE")}
+    if old:
+        storages["staticfiles"] = {"BACKEND": state.setting("STATICFILES_STORAGE")}
+    state.overrides["STORAGES"] = storages
+
+
+def zones() -> frozenset[str]:
+    """What stands below /usr/share/zoneinfo."""
+    from checker.django.data import lines
+
+    found: set[str] = set()
+    for line in lines("zones.txt"):
+        folder, *names = line.split(" ")
+        found.update(names if folder == "." else [f"{folder}/{name}" for name in names])
+    return frozenset(found)
+
+
+def _time_zone(machine: Machine, state: State, place: Place | None) -> None:
+    if not state.explicit("TIME_ZONE"):
+        return
+    zone = state.setting("TIME_ZONE")
+    if isinstance(zone, (Unknown, Model)) or not zone:
+        return
+    where = state.place("TIME_ZONE") or place
+    if not isinstance(zone, str):
+        raise machine.fail(
+            AttributeError, f"{type(zone).__name__!r} object has no attribute 'split'", where,
+            "settings-invalid", setting="TIME_ZONE",
+        )  # fmt: skip
+    name = "/".join(part for part in zone.split("/") if part not in ("", "."))
+    if zone in ("America/Chicago", "UTC", "Asia/Shanghai") or name in zones():
+        return
+    if ".." in zone or zone.startswith("/"):
+        return
+    raise refuse(machine, ValueError, f"Incorrect timezone setting: {zone}", where,
+                 "settings-invalid", setting="TIME_ZONE")  # fmt: skip
+
+
+def configure_logging(machine: Machine, state: State, place: Place | None) -> None:
+    """`logging.config.dictConfig(LOGGING)`: what it refuses, as far as it is known."""
+    function = state.setting("LOGGING_CONFIG")
+    config = state.setting("LOGGING")
+    if not function or not config or isinstance(config, (Unknown, Model)):
+        return
+    where = state.place("LOGGING") or place
+
+    def wrong(message: str) -> PyRaise:
+        return refuse(machine, ValueError, message, where, "settings-invalid", setting="LOGGING")
+
+    if not isinstance(function, str) or function != "logging.config.dictConfig":
+        return
+    if not isinstance(config, dict):
+        raise machine.fail(TypeError, "LOGGING is no mapping", where, "settings-invalid",
+                           setting="LOGGING")  # fmt: skip
+    if any(isinstance(key, Unknown) for key in config):
+        return
+    if config.get("version") != 1 and not isinstance(config.get("version"), Unknown):
+        raise wrong("dictionary doesn't specify a version")
+    if config.get("incremental"):
+        return
+    handlers = _section(config, "handlers")
+    formatters, filters = _section(config, "formatters"), _section(config, "filters")
+    for name, handler in handlers.items():
+        if isinstance(handler, dict) and not unknown_in(list(handler)):
+            problem = _handler_problem(machine, handler, formatters, filters)
+            if problem:
+                raise wrong(f"Unable to configure handler {name!r}: {problem}")
+    if any(isinstance(key, Unknown) for key in handlers):
+        return
+    loggers = dict(_section(config, "loggers"))
+    root = config.get("root")
+    if isinstance(root, dict):
+        loggers["root"] = root
+    for name, logger in loggers.items():
+        if not isinstance(logger, dict):
+            continue
+        used = logger.get("handlers", [])
+        for handler in used if isinstance(used, (list, tuple)) else []:
+            if isinstance(handler, str) and handler not in handlers:
+                raise wrong(f"Unable to configure logger {name!r}: no handler {handler!r}")
+        level = logger.get("level")
+        if isinstance(level, str) and level not in _LEVELS:
+            raise wrong(f"Unable to configure logger {name!r}: Unknown level: {level!r}")
+
+
+_LEVELS = {"CRITICAL", "FATAL", "ERROR", "WARN", "WARNING", "INFO", "DEBUG", "NOTSET"}
+
+
+def _section(config: dict[Any, Any], name: str) -> dict[Any, Any]:
+    value = config.get(name, {})
+    return value if isinstance(value, dict) else {}
+
+
+def _handler_problem(
+    machine: Machine, handler: dict[Any, Any], formatters: Any, filters: Any
+) -> str:
+    """Why a handler cannot be made; empty where it can, or where that is not known."""
+    formatter = handler.get("formatter")
+    known = not any(isinstance(key, Unknown) for key in (*formatters, *filters))
+    if isinstance(formatter, str) and formatter and known and formatter not in formatters:
+        return f"no formatter {formatter!r}"
+    level = handler.get("level")
+    if isinstance(level, str) and level not in _LEVELS:
+        return f"Unknown level: {level!r}"
+    if "class" not in handler and "()" not in handler:
+        return "'class'"
+    cls = handler.get("class")
+    if not isinstance(cls, str):
+        return ""
+    if cls.startswith("logging.") and cls.endswith("FileHandler"):
+        path = handler.get("filename")
+        if path is None and "filename" not in handler:
+            return "FileHandler needs a filename"
+        if isinstance(path, (Unknown, Model)) or handler.get("delay"):
+            return ""
+        text = str(path)
+        import posixpath
+
+        parent = posixpath.dirname(machine.files.absolute(text, machine.cwd))
+        kind = machine.files.kind(parent, machine.cwd)
+        if kind == "missing":
+            return f"[Errno 2] No such file or directory: {text!r}"
+        if machine.files.kind(text, machine.cwd) == "directory":
+            return f"[Errno 21] Is a directory: {text!r}"
+        return ""
+    from checker.python.packages import model_module
+    from checker.python.stdlib import is_standard
+
+    top = cls.partition(".")[0]
+    if is_standard(machine, top) or top == "django":
+        return ""
+    from checker.python.imports import find_local
+
+    if find_local(machine, top, top, None) is None and (
+        machine.world.distributions.absent(top)
+        and model_module(machine, top, None) is None
+    ):
+        return f"No module named {top!r}"
+    return ""

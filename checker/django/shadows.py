@@ -1,0 +1,50 @@
+"""A module of the repository that hides one of the standard library from Django itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.django.state import GiveUp
+from checker.python.imports import find_local, import_module
+
+if TYPE_CHECKING:
+    from checker.python.machine import Machine
+    from checker.python.values import Place
+
+_NEEDED = {
+    "logging": "getLogger", "json": "loads", "re": "compile", "collections": "OrderedDict",
+    "functools": "partial", "datetime": "datetime", "copy": "copy", "types": "FunctionType",
+    "decimal": "Decimal", "threading": "local", "inspect": "getmodule", "warnings": "warn",
+    "traceback": "format_exc", "random": "Random", "socket": "socket", "email": "",
+    "importlib": "import_module", "argparse": "ArgumentParser", "tempfile": "gettempdir",
+    "uuid": "UUID", "string": "Formatter", "pkgutil": "iter_modules", "operator": "itemgetter",
+    "hashlib": "md5", "base64": "b64encode", "hmac": "new", "weakref": "ref", "struct": "pack",
+    "enum": "Enum", "pathlib": "Path", "contextlib": "contextmanager", "asyncio": "",
+    "http": "", "html": "", "urllib": "", "gettext": "NullTranslations", "textwrap": "dedent",
+    "locale": "setlocale", "shutil": "copyfile", "subprocess": "Popen", "platform": "system",
+    "queue": "Queue", "calendar": "monthrange", "signal": "signal", "select": "select",
+    "code": "", "numbers": "Number", "token": "", "tokenize": "", "heapq": "heappush",
+    "bisect": "bisect", "typing": "Any", "zipfile": "ZipFile", "gzip": "open", "csv": "reader",
+    "secrets": "choice", "multiprocessing": "", "concurrent": "", "xml": "", "mimetypes": "",
+    "sqlite3": "connect", "cgi": "", "test": "", "statistics": "", "site": "", "glob": "glob",
+}  # fmt: skip
+"""Modules that Django or what it imports needs, and one name that it needs of each."""
+_HARMLESS = frozenset({"test", "code", "statistics", "site", "csv", "xml", "token"})
+_CERTAIN = frozenset({"logging", "json", "copy", "collections", "functools"})
+
+
+def check_shadows(machine: Machine, place: Place | None) -> None:
+    """Importing Django where a file of the repository is imported instead of a standard module."""
+    for name, needed in _NEEDED.items():
+        if name in _HARMLESS or name in machine.modules and not getattr(
+            machine.modules[name], "path", ""
+        ):
+            continue
+        found = find_local(machine, name, name, None)
+        if found is None or not found.path:
+            continue
+        module = import_module(machine, name, place)
+        if name in _CERTAIN and needed not in module.namespace and module.namespace.open is None:
+            message = f"module '{name}' has no attribute '{needed}'"
+            raise machine.fail(AttributeError, message, place, "import-error", module=name)
+        raise GiveUp(f"{found.path} hides the standard library's module {name} from Django")

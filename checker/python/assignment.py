@@ -1,0 +1,161 @@
+"""Binding names, unpacking, setting items and attributes, deleting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.attributes import set_attribute
+from checker.python.operators import host
+from checker.python.values import (
+    Instance,
+    Model,
+    Namespace,
+    Place,
+    Unknown,
+    UnknownItems,
+)
+
+if TYPE_CHECKING:
+    from checker.python.machine import Frame, Machine
+
+
+def bind(machine: Machine, frame: Frame, name: str, value: Any, place: Place) -> None:
+    """Give a name a value, where the frame's declarations say."""
+    names = frame.names
+    if name in frame.shared:
+        names = frame.globals
+    elif name in frame.nonlocals:
+        outer = frame.outer
+        while outer is not None and name not in outer.names:
+            outer = outer.outer
+        names = outer.names if outer is not None else frame.names
+    elif frame.kind == "comprehension":
+        names = frame.names
+    names[name] = value
+    if isinstance(names, Namespace):
+        names.places[name] = place
+
+
+def assign(machine: Machine, frame: Frame, target: Any, value: Any, at: Any = None) -> None:
+    """`target = value`; `at` is the node that the value comes from."""
+    from checker.python.expressions import evaluate, place_of
+
+    kind = type(target).__name__
+    if kind == "Name":
+        bind(machine, frame, target.id, value, place_of(frame, at or target))
+    elif kind in ("Tuple", "List"):
+        _unpack(machine, frame, target, value)
+    elif kind == "Starred":
+        assign(machine, frame, target.value, value)
+    elif kind == "Attribute":
+        owner = evaluate(machine, frame, target.value)
+        set_attribute(machine, owner, target.attr, value, place_of(frame, target))
+    elif kind == "Subscript":
+        owner = evaluate(machine, frame, target.value)
+        key = evaluate(machine, frame, target.slice)
+        set_item(machine, owner, key, value, place_of(frame, at or target))
+
+
+def set_item(machine: Machine, owner: Any, key: Any, value: Any, place: Place) -> None:
+    """`owner[key] = value`."""
+    if isinstance(owner, Unknown):
+        return
+    if isinstance(owner, Instance):
+        from checker.python.attributes import find_special
+        from checker.python.calls import call
+
+        special = find_special(owner, "__setitem__")
+        if special is not None:
+            call(machine, special, [owner, key, value], {}, place)
+        elif owner.cls.open is None:
+            message = f"'{owner.cls.name}' object does not support item assignment"
+            raise machine.fail(TypeError, message, place)
+        return
+    if isinstance(owner, Model):
+        return
+    if isinstance(owner, dict):
+        host(machine, place, owner.__setitem__, key, value)
+        if isinstance(owner, Namespace) and isinstance(key, str):
+            owner.places[key] = place
+        elif isinstance(owner, Namespace) and isinstance(key, Unknown):
+            owner.open = key
+        return
+    if isinstance(owner, list):
+        if isinstance(key, Unknown):
+            owner[:] = [UnknownItems(key.because, key.place)]
+        elif isinstance(key, slice):
+            from checker.python.expressions import items_of
+
+            host(machine, place, owner.__setitem__, key, items_of(machine, value, place))
+        else:
+            host(machine, place, owner.__setitem__, key, value)
+        return
+    from checker.python.values import type_name
+
+    message = f"'{type_name(owner)}' object does not support item assignment"
+    raise machine.fail(TypeError, message, place)
+
+
+def _unpack(machine: Machine, frame: Frame, target: Any, value: Any) -> None:
+    from checker.python.expressions import iterate, place_of
+
+    place = place_of(frame, target)
+    found = iterate(machine, value, place)
+    if isinstance(found, Unknown):
+        for part in target.elts:
+            assign(machine, frame, part, Unknown(found.because, found.place))
+        return
+    items = list(found)
+    wanted = len(target.elts)
+    star = next((i for i, e in enumerate(target.elts) if type(e).__name__ == "Starred"), None)
+    if star is None:
+        if len(items) > wanted:
+            message = f"too many values to unpack (expected {wanted})"
+            raise machine.fail(ValueError, message, place)
+        if len(items) < wanted:
+            message = f"not enough values to unpack (expected {wanted}, got {len(items)})"
+            raise machine.fail(ValueError, message, place)
+        for part, item in zip(target.elts, items, strict=True):
+            assign(machine, frame, part, item)
+        return
+    after = wanted - star - 1
+    if len(items) < wanted - 1:
+        message = f"not enough values to unpack (expected at least {wanted - 1}, got {len(items)})"
+        raise machine.fail(ValueError, message, place)
+    middle = items[star : len(items) - after]
+    parts = [*items[:star], middle, *items[len(items) - after :]]
+    for part, item in zip(target.elts, parts, strict=True):
+        assign(machine, frame, part, item)
+
+
+def delete(machine: Machine, frame: Frame, target: Any) -> None:
+    """`del target`."""
+    from checker.python.expressions import evaluate, place_of
+
+    place = place_of(frame, target)
+    kind = type(target).__name__
+    if kind == "Name":
+        names = frame.globals if target.id in frame.shared else frame.names
+        if target.id not in names:
+            if getattr(names, "open", None) is not None:
+                return
+            error = NameError if frame.kind in ("module", "class") else UnboundLocalError
+            raise machine.fail(error, f"name '{target.id}' is not defined", place)
+        del names[target.id]
+    elif kind in ("Tuple", "List"):
+        for part in target.elts:
+            delete(machine, frame, part)
+    elif kind == "Subscript":
+        owner = evaluate(machine, frame, target.value)
+        key = evaluate(machine, frame, target.slice)
+        if isinstance(owner, (Unknown, Model)) or isinstance(key, Unknown):
+            return
+        host(machine, place, owner.__delitem__, key)
+    elif kind == "Attribute":
+        owner = evaluate(machine, frame, target.value)
+        names = getattr(owner, "attributes", None) or getattr(owner, "namespace", None)
+        if isinstance(owner, Unknown) or isinstance(owner, Model):
+            return
+        if names is None or target.attr not in names:
+            raise machine.fail(AttributeError, target.attr, place)
+        del names[target.attr]

@@ -1,0 +1,72 @@
+"""What the requirements install: which top-level modules can be imported.
+
+`TABLE` names well-known distributions with their modules and what they bring along. Where every
+declared distribution is in it, what none of them brings is certainly missing; else a module may
+have come with a distribution that is not known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.python.packages.table import TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ALWAYS = frozenset({"pip", "setuptools", "pkg_resources", "_distutils_hack", "wheel", "easy_install"})
+"""Modules that a build's environment may hold whatever the requirements say."""
+
+
+class Distributions(NamedTuple):
+    """The declared distributions with what is known to come along."""
+
+    declared: frozenset[str]
+    """Normalised names."""
+    modules: frozenset[str]
+    """Top-level modules that they bring."""
+    complete: bool
+    """Whether all of them are known, so that nothing else can be imported."""
+
+    def provides(self, module: str) -> bool:
+        """Whether a top-level module is known to be installed."""
+        return module.partition(".")[0] in self.modules
+
+    def absent(self, module: str) -> bool:
+        """Whether a top-level module is certainly not installed."""
+        top = module.partition(".")[0]
+        return self.complete and top not in self.modules and top not in ALWAYS
+
+
+def normalised(name: str) -> str:
+    """A distribution's name in the form that indexes compare."""
+    import re
+
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def read_distributions(declared: Iterable[str], complete: bool = True) -> Distributions:
+    """What a list of distributions brings, those along the way included.
+
+    Args:
+        declared: names as the requirements write them.
+        complete: whether the list is known to hold all that is installed.
+    """
+    names = frozenset(normalised(name) for name in declared)
+    todo, seen = list(names), set(names)
+    modules: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name not in TABLE:
+            complete = False
+            modules.add(name.replace("-", "_"))
+            if name.startswith("django-"):
+                modules.add(name[len("django-") :].replace("-", "_"))
+            continue
+        own, brings = TABLE[name]
+        modules.update(own.split())
+        for other in brings.split():
+            if other not in seen:
+                seen.add(other)
+                todo.append(other)
+    return Distributions(names, frozenset(modules), complete)

@@ -1,0 +1,49 @@
+"""Modules outside the repository: the standard library, and what the requirements install."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.stdlib import is_standard, standard_module
+from checker.python.values import Module, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.python.machine import Machine
+
+
+def model_module(machine: Machine, name: str, place: Place | None) -> Module | None:
+    """The module `name` where the build has it; None where it certainly has none.
+
+    Where the requirements are not known to the end, whether it is there is decided.
+    """
+    top = name.partition(".")[0]
+    if is_standard(machine, top):
+        return standard_module(machine, name)
+    distributions = machine.world.distributions
+    if not distributions.provides(top):
+        if distributions.absent(top):
+            return None
+        doubt = machine.notes.setdefault("doubted modules", {})
+        if top not in doubt:
+            doubt[top] = machine.maybe(f"whether the requirements bring a module {top}", place)
+        if not doubt[top]:
+            return None
+    if machine.world.extra is not None:
+        extra = machine.world.extra(machine, name, place)
+        if extra is not None or top == "django":
+            return extra
+    module = Module(name, opaque=True, package=True)
+    module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
+    factory = _models().get(name)
+    if factory is not None:
+        module.namespace.update(factory(machine))
+    module.namespace["__name__"] = name
+    return module
+
+
+def _models() -> dict[str, Callable[[Machine], dict[str, Any]]]:
+    from checker.python.packages import environment, others
+
+    return {**environment.MODULES, **others.MODULES}

@@ -1,0 +1,149 @@
+"""Source files: bytes to a syntax tree, as the target's Python would read them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any, NamedTuple
+
+from checker.python.limits import NESTING, SOURCE
+
+_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+
+
+class Parsed(NamedTuple):
+    """A file's syntax tree, or why there is none."""
+
+    tree: Any = None
+    """`ast.Module`; None where the target's Python refuses it, or it cannot be read."""
+    error: str = ""
+    """What the target's Python says; empty where `unreadable` says why there is no tree."""
+    exception: str = "SyntaxError"
+    """Or `IndentationError`, `TabError`, `ValueError`."""
+    line: int = 1
+    column: int = 0
+    """0-based, in code points."""
+    unreadable: str = ""
+    """Why the tool cannot tell; then neither a tree nor an error is known."""
+
+
+def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed:
+    """Read a source file as Python `python` would.
+
+    Args:
+        data: the file's bytes.
+        python: major and minor version of the target's Python.
+        complete: whether these are all of the file's bytes.
+    """
+    if not complete or len(data) > SOURCE:
+        return Parsed(unreadable="the file is too large to be read")
+    wrong = _encoding_error(data, python)
+    if wrong is not None:
+        return wrong
+    if _nesting(data) > NESTING:
+        return Parsed(unreadable="it is nested too deeply to be read")
+    if python[0] == 2:
+        from checker.python.python2 import parse_python2
+
+        return parse_python2(data)
+    parsed = host_parse(data, python)
+    if parsed.tree is None and not parsed.unreadable and python > sys.version_info[:2]:
+        from checker.python.features import older_spelling
+
+        older = older_spelling(data, python)
+        if older is not None:
+            again = host_parse(older, python)
+            if again.tree is not None:
+                return again
+    if parsed.tree is not None:
+        from checker.python.features import too_new
+
+        newer = too_new(parsed.tree, data, python)
+        if newer is not None:
+            return Parsed(error="invalid syntax", line=newer[0], column=newer[1])
+    return parsed
+
+
+def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:
+    """Parse with the Python that runs the tool, in the manner of an older one where it can."""
+    import ast
+    import warnings
+
+    flags = ast.PyCF_ONLY_AST
+    feature = python[1] if python and (3, 4) <= python < sys.version_info[:2] else -1
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            if feature >= 0:
+                tree: Any = compile(
+                    data, "<source>", "exec", flags, dont_inherit=True, _feature_version=feature
+                )  # type: ignore[call-overload]
+            else:
+                tree = compile(data, "<source>", "exec", flags, dont_inherit=True)
+            # Names declared twice, `return` outside a function and the like are found only here.
+            compile(tree, "<source>", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        message = error.msg or "invalid syntax"
+        if "too many nested" in message or "too complex" in message:
+            return Parsed(unreadable="it is nested too deeply to be read")
+        return Parsed(
+            error=message,
+            exception=type(error).__name__,
+            line=error.lineno or 1,
+            column=max(0, (error.offset or 1) - 1),
+        )
+    except ValueError as error:
+        return Parsed(error=str(error), exception="ValueError")
+    except (RecursionError, MemoryError, OverflowError):
+        return Parsed(unreadable="it is nested too deeply to be read")
+    return Parsed(tree)
+
+
+def _encoding_error(data: bytes, python: tuple[int, int]) -> Parsed | None:
+    """What the target's Python says of the bytes themselves."""
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        if python[0] == 2:
+            # Python 2 reads the line up to the NUL and goes on.
+            return Parsed(unreadable="it holds a NUL byte", line=line)
+        kind = "SyntaxError" if python >= (3, 12) else "ValueError"
+        return Parsed(error="source code string cannot contain null bytes", exception=kind)
+    cookie = next((m for m in map(_COOKIE.match, data.split(b"\n", 2)[:2]) if m), None)
+    if cookie is not None and not data.startswith(b"\xef\xbb\xbf"):
+        name = cookie.group(1).decode("ascii", "replace")
+        try:
+            data.decode(name)
+        except LookupError:
+            return Parsed(error=f"unknown encoding: {name}")
+        except (UnicodeDecodeError, ValueError) as error:
+            return Parsed(error=f"({name}) {error}")
+        return None
+    if data.isascii():
+        return None
+    if python[0] == 2 and not data.startswith(b"\xef\xbb\xbf"):
+        at = next(i for i, byte in enumerate(data) if byte > 127)
+        return Parsed(
+            error="Non-ASCII character in file, but no encoding declared",
+            line=data.count(b"\n", 0, at) + 1,
+        )
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Parsed(
+            error="(unicode error) 'utf-8' codec can't decode byte "
+            f"0x{data[error.start]:02x}: {error.reason}",
+            line=data.count(b"\n", 0, error.start) + 1,
+        )
+    return None
+
+
+def _nesting(data: bytes) -> int:
+    """An upper bound of how deeply brackets are nested; those in strings are counted too."""
+    depth = deepest = 0
+    for bracket in re.findall(rb"[][(){}]", data):
+        if bracket in b"([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif depth:
+            depth -= 1
+    return deepest

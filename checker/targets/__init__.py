@@ -46,6 +46,8 @@ class Target(NamedTuple):
     """The variable that switches collectstatic off."""
     pip_index_variable: str = ""
     pip_index_default: str = ""
+    dockerfile_depth: int = 0
+    """How many folders deep a Dockerfile is looked for (F11); 0: in the root, where it then wins."""
 
 
 @cache
@@ -77,6 +79,13 @@ def default_target() -> str:
     """The name of the target that is taken where none is named."""
     name: str = _load("targets.toml")["default"]
     return name
+
+
+@cache
+def as_of() -> str:
+    """The date of the platform's source that the targets' data was read in: `YYYY-MM-DD`."""
+    date: str = _load("targets.toml")["as_of"]
+    return date
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
     from checker.parsers.runtime import Runtime
+    from checker.plan import Plan
     from checker.targets import Target
 
 
@@ -97,3 +98,10 @@ class Project:
         from checker.django.facts import read_django
 
         return read_django(self)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What the target will do with this root."""
+        from checker.plan import make_plan
+
+        return make_plan(self)

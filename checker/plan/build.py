@@ -1,0 +1,111 @@
+"""Assemble the plan from the decisions, and give it as the JSON contract says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.model import Location
+from checker.plan.collectstatic import collectstatic
+from checker.plan.detection import recognise
+from checker.plan.generate_cnb import package_manager
+from checker.plan.procfile_rewrite import start
+from checker.plan.python_version import python_version
+from checker.plan.values import PackageManager, Plan, Setting, sentence
+
+if TYPE_CHECKING:
+    from checker.project import Project
+
+SLUG_INDEX = "https://mirrors.aliyun.com/pypi/simple/"
+"""The index of the slug builder as it is now (F34), where the edition's text names no other."""
+
+
+def make_plan(project: Project) -> Plan:
+    """What the target will do with the project; pure, and nothing of the repository is run."""
+    recognised = recognise(project)
+    manager, found = package_manager(project)
+    python = python_version(project, recognised)
+    static = collectstatic(project, recognised, python)
+    return Plan(
+        project.target.name,
+        project.tree.label,
+        recognised,
+        PackageManager(manager, _installs(manager, found), (Location(found),) if found else ()),
+        python,
+        start(project, recognised, manager),
+        static,
+        _port(project),
+        _index(project),
+        getattr(project, "django", None) if static.runs else None,
+    )
+
+
+def _installs(manager: str, found: str) -> str:
+    if not found:
+        return "no dependency file names another"
+    return sentence("{found} is in the root", found=found) if manager != "pip" else found
+
+
+def _port(project: Project) -> Setting:
+    variable = project.target.port_variable
+    if project.target.builder == "cnb":
+        return Setting(variable, "the lowest port of the component; nothing sets PORT")
+    if variable == "_PORT":
+        return Setting(variable, "the lowest port of the component; the image also sets PORT=5000")
+    return Setting(variable, "the lowest port of the component")
+
+
+def _index(project: Project) -> Setting:
+    target = project.target
+    name = target.pip_index_variable
+    because = f"unless {name} names another" if name else "unless the build's PIP_INDEX_URL does"
+    if target.pip_index_default:
+        return Setting(target.pip_index_default, because)
+    return Setting(SLUG_INDEX if target.builder == "slug" else "", because)
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    """One root's plan for one target, as `plan --format json` gives it."""
+    recognised, python, begin = plan.recognised, plan.python, plan.start
+    return {
+        "target": plan.target,
+        "root": plan.root,
+        "recognised": {
+            "language": recognised.language,
+            "languages": list(recognised.languages),
+            "by": list(recognised.by),
+            "shadowed_by": recognised.shadowed_by,
+            "override": recognised.override or None,
+            "because": recognised.because,
+        },
+        "package_manager": plan.package_manager.value,
+        "python": {
+            "declared": python.declared or None,
+            "declared_in": python.declared_in or None,
+            "effective": python.effective,
+            "because": python.because,
+        },
+        "start": {
+            "command": begin.command,
+            "source": begin.source,
+            "because": begin.because,
+            "build_fails": begin.fails,
+        },
+        "collectstatic": {
+            "runs": plan.collectstatic.runs,
+            "succeeds": plan.collectstatic.succeeds,
+            "manage_py": plan.collectstatic.manage_py or None,
+            "because": plan.collectstatic.because,
+        },
+        "port": {"variable": plan.port.value, "because": plan.port.because},
+        "index": {"url": plan.index.value or None, "because": plan.index.because},
+        "django": _django_json(plan.django),
+    }
+
+
+def _django_json(facts: object) -> dict[str, Any] | None:
+    """The settings' part; the facts know how they are written down."""
+    to_json = getattr(facts, "to_json", None)
+    if to_json is None:
+        return None
+    found: dict[str, Any] = to_json()
+    return found

@@ -1,0 +1,97 @@
+"""Whether `manage.py collectstatic` runs during the build, and whether it succeeds (F41–F46)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.model import Location
+from checker.plan.files import is_regular
+from checker.plan.generate_slug import manage_file
+from checker.plan.values import Collectstatic, sentence
+
+if TYPE_CHECKING:
+    from checker.plan.values import PythonVersion, Recognised
+    from checker.project import Project
+
+DISABLED_BY = ".heroku/collectstatic_disabled"
+
+
+def collectstatic(
+    project: Project, recognised: Recognised, python: PythonVersion
+) -> Collectstatic:
+    """Decide as the target does."""
+    if not recognised.is_python:
+        return Collectstatic(False, None, "", "it is not built as Python", recognised.at)
+    if project.target.collectstatic == "never":
+        return Collectstatic(
+            False, None, "", "the cloud native build never runs it", (Location("manage.py"),)
+        )
+    manage = manage_file(project)
+    if not manage:
+        because = "no manage.py is a regular file at a depth of up to three folders"
+        return Collectstatic(False, None, "", because, (Location("manage.py"),))
+    at = (Location(manage),)
+    if is_regular(project.tree, DISABLED_BY):
+        because = f"{DISABLED_BY} switches it off"
+        return Collectstatic(False, None, manage, because, (Location(DISABLED_BY),))
+    django, where = _django(project)
+    if not django:
+        return Collectstatic(
+            False, None, manage, sentence("{where} does not name Django", where=where),
+            (Location(where),),
+        )  # fmt: skip
+    because = sentence("{manage} is found and {where} names Django", manage=manage, where=where)
+    if _has_no_pkg_resources(project, python):
+        because = (
+            "Python 3.9 gets a setuptools without pkg_resources, which the builder's test for "
+            "Django needs: collectstatic is skipped without a word"
+        )
+        return Collectstatic(False, None, manage, because, at)
+    succeeds, verdict = _verdict(project)
+    command = sentence("$ python {manage} collectstatic --noinput", manage=manage)
+    return Collectstatic(
+        True, succeeds, manage, f"{because}; {verdict}" if verdict else because, at, command
+    )
+
+
+def _django(project: Project) -> tuple[bool, str]:
+    """Whether Django is named by what is installed, and the file that does or should."""
+    from checker.plan.requirements_named import named
+
+    found = named(project).get("django")
+    if found is not None:
+        return True, found[1]
+    for name in ("Pipfile", "requirements.txt", "setup.py", "pyproject.toml"):
+        if is_regular(project.tree, name):
+            return False, name
+    return False, "requirements.txt"
+
+
+def _has_no_pkg_resources(project: Project, python: PythonVersion) -> bool:
+    """Python 3.9 is upgraded to setuptools 82, unless requirements.txt brings an older one (F35)."""
+    if python.effective is None or not python.effective.startswith("3.9."):
+        return False
+    from checker.plan.requirements_named import named
+
+    specifier = named(project).get("setuptools", ("", ""))[0]
+    return not _is_below_82(specifier)
+
+
+def _is_below_82(specifier: str) -> bool:
+    """Whether a specifier keeps setuptools below 82, where `pkg_resources` went."""
+    import re
+
+    for operator, major, minor in re.findall(r"(==|~=|<=?)\s*(\d+)((?:\.\d+)*)", specifier):
+        if int(major[:6]) < 82:
+            return True
+        if operator == "<" and int(major[:6]) == 82 and not minor.strip(".0"):
+            return True
+    return False
+
+
+def _verdict(project: Project) -> tuple[bool | None, str]:
+    """What the Django settings say; None where they were not or could not be evaluated."""
+    facts = getattr(project, "django", None)
+    if facts is None:
+        return None, "its settings were not evaluated"
+    return getattr(facts, "succeeds", None), str(getattr(facts, "because", ""))

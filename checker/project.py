@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
     from checker.parsers.runtime import Runtime
-    from checker.plan import Plan
+    from checker.plan.values import Plan, Recognised
     from checker.targets import Target
 
 
@@ -102,6 +102,13 @@ class Project:
     @cached_property
     def plan(self) -> Plan:
         """What the target will do with this root."""
-        from checker.plan import make_plan
+        from checker.plan.build import make_plan
 
         return make_plan(self)
+
+    @cached_property
+    def recognised(self) -> Recognised:
+        """Which languages the target detects: the part of the plan that every project needs."""
+        from checker.plan.detection import recognise
+
+        return recognise(self)

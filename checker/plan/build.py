@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from checker.model import Location
 from checker.plan.collectstatic import collectstatic
-from checker.plan.detection import recognise
 from checker.plan.generate_cnb import package_manager
 from checker.plan.procfile_rewrite import start
 from checker.plan.python_version import python_version
@@ -21,7 +20,7 @@ SLUG_INDEX = "https://mirrors.aliyun.com/pypi/simple/"
 
 def make_plan(project: Project) -> Plan:
     """What the target will do with the project; pure, and nothing of the repository is run."""
-    recognised = recognise(project)
+    recognised = project.recognised
     manager, found = package_manager(project)
     python = python_version(project, recognised)
     static = collectstatic(project, recognised, python)
@@ -97,7 +96,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
             "because": plan.collectstatic.because,
         },
         "port": {"variable": plan.port.value, "because": plan.port.because},
-        "index": {"url": plan.index.value or None, "because": plan.index.because},
+        "index": {"url": plan.package_index.value or None, "because": plan.package_index.because},
         "django": _django_json(plan.django),
     }
 

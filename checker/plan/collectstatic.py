@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 DISABLED_BY = ".heroku/collectstatic_disabled"
 
 
-def collectstatic(
-    project: Project, recognised: Recognised, python: PythonVersion
-) -> Collectstatic:
+def collectstatic(project: Project, recognised: Recognised, python: PythonVersion) -> Collectstatic:
     """Decide as the target does."""
     if not recognised.is_python:
         return Collectstatic(False, None, "", "it is not built as Python", recognised.at)
@@ -34,7 +32,7 @@ def collectstatic(
     if is_regular(project.tree, DISABLED_BY):
         because = f"{DISABLED_BY} switches it off"
         return Collectstatic(False, None, manage, because, (Location(DISABLED_BY),))
-    django, where = _django(project)
+    django, where = names_django(project)
     if not django:
         return Collectstatic(
             False, None, manage, sentence("{where} does not name Django", where=where),
@@ -54,7 +52,7 @@ def collectstatic(
     )
 
 
-def _django(project: Project) -> tuple[bool, str]:
+def names_django(project: Project) -> tuple[bool, str]:
     """Whether Django is named by what is installed, and the file that does or should."""
     from checker.plan.requirements_named import named
 
@@ -68,7 +66,7 @@ def _django(project: Project) -> tuple[bool, str]:
 
 
 def _has_no_pkg_resources(project: Project, python: PythonVersion) -> bool:
-    """Python 3.9 is upgraded to setuptools 82, unless requirements.txt brings an older one (F35)."""
+    """Python 3.9 gets setuptools 82, unless requirements.txt brings an older one (F35)."""
     if python.effective is None or not python.effective.startswith("3.9."):
         return False
     from checker.plan.requirements_named import named

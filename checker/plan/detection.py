@@ -26,10 +26,10 @@ _ROOT_FILES: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What follows Python in the platform's order, up to Go, each with any of these in the root."""
 _POM = ("xml", "atom", "clj", "groovy", "rb", "scala", "yaml", "yml")
 _GO = ("go.mod", "Gopkg.lock", "Godeps/Godeps.json", "vendor/vendor.json", "glide.yaml")
-_NO_DOCKERFILE_IN = frozenset(
-    (".git", "node_modules", "vendor", ".svn", ".hg", "__pycache__", ".idea", ".vscode", "target")
-    + ("build", "dist", ".gradle", ".cache")
-)
+_NO_DOCKERFILE_IN = frozenset((
+    ".git", "node_modules", "vendor", ".svn", ".hg", "__pycache__", ".idea", ".vscode", "target",
+    "build", "dist", ".gradle", ".cache",
+))  # fmt: skip
 """Folders that the search for Dockerfiles does not enter; every other one it does."""
 
 
@@ -59,9 +59,7 @@ def recognise(project: Project) -> Recognised:
     return Recognised(language, languages, by, shadow, override, evidence, because, places)
 
 
-def _because(
-    language: str | None, found: str, by: tuple[str, ...], wanted: tuple[str, ...]
-) -> str:
+def _because(language: str | None, found: str, by: tuple[str, ...], wanted: tuple[str, ...]) -> str:
     if language is None:
         return sentence("there is no {names} in the root", names=" or ".join(wanted))
     if language == PYTHON:
@@ -156,7 +154,7 @@ def _index_php(project: Project) -> str:
 
 
 def _override(project: Project) -> str:
-    """`language:` of the rainbondfile; empty where there is none or it cannot be read (F14, F51)."""
+    """`language:` of the rainbondfile; empty where there is none to be read (F14, F51)."""
     data = content(project.tree, "rainbondfile")
     if not data or b"language" not in data:
         return ""

@@ -54,9 +54,7 @@ def find(project: Project, name: Callable[[str], bool], depth: int) -> list[str]
     return [path for path in found if "/" not in path or is_held(project, path)]
 
 
-def walk(
-    tree: Tree, enters: Callable[[str], bool], depth: int
-) -> Iterator[tuple[str, Kind, int]]:
+def walk(tree: Tree, enters: Callable[[str], bool], depth: int) -> Iterator[tuple[str, Kind, int]]:
     """All entries below the root with their depth (0: in the root), folders entered by name."""
     level, seen = [""], 0
     for here in range(depth + 1):

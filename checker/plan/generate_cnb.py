@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 SEARCH_DEPTH = 5
 MANIFESTS = ("requirements.txt", "Pipfile", "pyproject.toml")
-_NAMES = frozenset(
-    ("main.py", "app.py", "server.py", "run.py", "application.py")
-    + ("wsgi.py", "asgi.py", "api.py", "index.py", "__init__.py")
-)
+_NAMES = frozenset((
+    "main.py", "app.py", "server.py", "run.py", "application.py", "wsgi.py", "asgi.py", "api.py",
+    "index.py", "__init__.py",
+))  # fmt: skip
 _SKIPPED = frozenset(("__pycache__", "test", "tests", "dist", "build", "venv", "node_modules"))
 _CONDA = ("environment.yml", "environment.yaml", "conda.yml", "conda.yaml")
 

@@ -35,7 +35,7 @@ class Generated(NamedTuple):
 
 
 def manage_file(project: Project) -> str:
-    """The nearest manage.py, a regular file at a depth of up to three; empty where there is none."""
+    """The nearest manage.py, a regular file at most three deep; empty where there is none."""
     found = find(project, lambda name: name == "manage.py", 3)
     # `cut -f2 | head -1`: a tab or a line feed in a folder's name ends it.
     return re.split("[\t\n]", found[0])[0] if found else ""
@@ -46,11 +46,9 @@ def generate(project: Project) -> Generated:
     manage = manage_file(project)
     # Unquoted in `[ -f $BUILD_DIR/$managefile ]`: with a blank in its path it is not seen.
     if manage and not re.search(r"\s", manage) and project.tree.is_file(manage):
-        modules = _settings_words(content(project.tree, manage) or b"", manage)
+        modules = _settings_words(content(project.tree, manage) or b"")
         if not modules:
-            return Generated(
-                None, manage, f"{manage} names no `….settings`: nothing is generated"
-            )
+            return Generated(None, manage, f"{manage} names no `….settings`: nothing is generated")
         because = f"the words `….settings` in {manage}"
         if len(modules) > 1:
             because = f"{len(modules)} words like `….settings` in {manage}, one a line"
@@ -63,18 +61,19 @@ def _procfile(module: bytes) -> bytes:
 
 
 def _is_binary(data: bytes) -> bool:
+    """Whether grep takes it for binary and prints no line of it."""
     return b"\0" in data[:BINARY_SAMPLE]
 
 
-def _settings_words(data: bytes, path: str) -> list[bytes]:
+def _settings_words(data: bytes) -> list[bytes]:
     r"""The matches of `\w+.settings`, leftmost and longest, `.settings` replaced in each.
 
     A word may reach into a match only from its left, so one look at each run of letters is enough:
     the match begins where the run begins and ends with the last `settings` that follows the run's
     letters at a distance of one character.
     """
-    found = []
-    for run in re.finditer(rb"[A-Za-z0-9_]+", data):
+    found: list[tuple[int, int]] = []
+    for run in () if _is_binary(data) else re.finditer(rb"[A-Za-z0-9_]+", data):
         start, end = run.span()
         if found and start < found[-1][1]:
             start = found[-1][1]  # the last match reached into this run
@@ -82,8 +81,6 @@ def _settings_words(data: bytes, path: str) -> list[bytes]:
         at = data.rfind(_SETTINGS, start + 2, reach + len(_SETTINGS))
         if at >= 0 and start < end:
             found.append((start, at + len(_SETTINGS)))
-    if found and _is_binary(data):
-        return [b"grep: /app/" + path.encode("utf-8", "surrogateescape") + b": binary file matches"]
     return [re.sub(rb"(?s).settings", b".wsgi", data[a:b], count=1) for a, b in found]
 
 
@@ -92,18 +89,17 @@ def _flask(project: Project) -> Generated:
     # `for f in $filelist`: a blank in a name makes words of it.
     for name in re.split("[ \t\n]+", " ".join(names)):
         data = content(project.tree, name) if project.tree.is_file(name) else None
-        if data is None or _NEEDLE not in data:
+        if data is None or _NEEDLE not in data or _is_binary(data):
             continue
-        module = b"\n".join(_before_equals(data, name)).replace(b"\0", b"").rstrip(b"\n")
+        module = b"\n".join(_before_equals(data)).rstrip(b"\n")
         if module:
             file = re.sub(rb"(?s).py", b"", name.encode("utf-8", "surrogateescape"), count=1)
             because = f"`Flask(__name__)` in {name}: what stands before `=` in its line"
             return Generated(_procfile(file + b":" + module), name, because)
-    return Generated(None, "", "neither manage.py nor `Flask(__name__)` in a Python file of the root")
+    return Generated(
+        None, "", "neither manage.py nor `Flask(__name__)` in a Python file of the root"
+    )
 
 
-def _before_equals(data: bytes, name: str) -> list[bytes]:
-    if _is_binary(data):
-        shown = b"grep: /app/" + name.encode("utf-8", "surrogateescape") + b": binary file matches"
-        return [shown.partition(b"=")[0]]
+def _before_equals(data: bytes) -> list[bytes]:
     return [line.partition(b"=")[0] for line in data.split(b"\n") if _NEEDLE in line]

@@ -112,9 +112,7 @@ def _loaded(
     if not found.web:
         why = "`web` is empty" if "web" in found.names else "no `web`"
         because += f"; {why}: nothing is started, the container exits with 0 again and again"
-    return Start(
-        found.web or None, source, because, at, procfile=procfile, prefix=prefix, log=log
-    )
+    return Start(found.web or None, source, because, at, procfile=procfile, prefix=prefix, log=log)
 
 
 def _start_cnb(project: Project, recognised: Recognised, manager: str) -> Start:
@@ -138,9 +136,7 @@ def _start_cnb(project: Project, recognised: Recognised, manager: str) -> Start:
     return _from_lines(line, "generated", because, (Location(found.path),))
 
 
-def _from_lines(
-    procfile: bytes, source: str, because: str, at: tuple[Location, ...]
-) -> Start:
+def _from_lines(procfile: bytes, source: str, because: str, at: tuple[Location, ...]) -> Start:
     """`type: command` line by line; `web` is the default process, else `worker`, in any case."""
     processes: dict[str, str] = {}
     for line in procfile.split(b"\n"):
@@ -149,7 +145,9 @@ def _from_lines(
             return Start(None, source, because, at, fails=True, log="token too long")
         if match := _CNB_LINE.fullmatch(line.removesuffix(b"\r")):
             processes[match[1].decode()] = match[2].decode("utf-8", "surrogateescape")
-    log = "".join(sentence("{name}: {command}", name=k, command=v) + "\n" for k, v in processes.items())
+    log = "".join(
+        sentence("{name}: {command}", name=k, command=v) + "\n" for k, v in processes.items()
+    )
     for wanted in ("web", "worker"):
         names = sorted((n for n in processes if n.lower() == wanted), key=lambda n: n != wanted)
         if names:

@@ -1,4 +1,4 @@
-"""Which distribution names the installed files name: what the test for Django goes by (F36, F37, F41).
+"""Which distributions are named for installation: what the test for Django goes by (F36–F41).
 
 The platform asks what is installed. Offline only what is named can be known: requirements.txt with
 all that it includes; where a Pipfile exists, that alone; where neither does, the project's own.
@@ -61,9 +61,8 @@ def _from_requirements(
             found.setdefault(normalised(egg[1]), ("", path))
         elif stripped in (".", "./") or stripped.startswith((".[", "./[")):
             found.update(_from_the_project(project))
-        elif match := _NAME.match(stripped):
-            if not match[2] or match[2][0] in "=<>!~;[(@":
-                found.setdefault(normalised(match[1]), (match[2], path))
+        elif (match := _NAME.match(stripped)) and (not match[2] or match[2][0] in "=<>!~;[(@"):
+            found.setdefault(normalised(match[1]), (match[2], path))
 
 
 def _beside(path: str, target: str) -> str:

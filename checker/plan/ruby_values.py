@@ -13,7 +13,7 @@ import re
 from typing import NamedTuple
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # what it says is that
     """Ruby raises here: a class that may not be loaded, a number that is none, an alias."""
 
 
@@ -61,6 +61,8 @@ _TIME = re.compile(
 _DATE = re.compile(r"[0-9]{4}-(?:1[012]|0[0-9]|[0-9])-(?:[12][0-9]|3[01]|0[0-9]|[0-9])")
 _BASE_60 = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}")
 _BASE_60_FLOAT = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}\.[0-9_]*")
+_WEIGHTS = (3600, 60, 1)
+"""Of the parts of a number in base 60, from the left, however many there are."""
 _FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][-+][0-9]+)?")
 _INTEGER = re.compile(
     r"[-+]?0b[01_,]+|[-+]?0[0-7_,]+|[-+]?(?:0|[1-9](?:[0-9]|,[0-9]|_[0-9])*)|[-+]?0x[0-9a-fA-F_,]+"
@@ -85,9 +87,9 @@ def resolved(text: str) -> Value:
     if text[0] == ":" and len(text) > 1:
         return _symbol(text)
     if _BASE_60.fullmatch(text):
-        return sum(_leading_integer(n) * 60 ** abs(i - 2) for i, n in enumerate(text.split(":")))
+        return sum(_leading_integer(n) * _WEIGHTS[i] for i, n in enumerate(text.split(":")))
     if _BASE_60_FLOAT.fullmatch(text):
-        return sum(_leading_float(n) * 60 ** abs(i - 2) for i, n in enumerate(text.split(":")))
+        return sum(_leading_float(n) * _WEIGHTS[i] for i, n in enumerate(text.split(":")))
     if _FLOAT.fullmatch(text):
         return text if text in (".", "+.", "-.") else _float(text)
     return _integer(text) if _INTEGER.fullmatch(text) else text
@@ -190,7 +192,9 @@ def inspected(value: Value) -> str:
         return _quoted(value)
     if isinstance(value, Symbol):
         plain = re.fullmatch(r"(?:@@?|\$)?[^\W\d]\w*[?!=]?", value.name)
-        operator = re.fullmatch(r"\[\]=?|[-+]@?|\*\*?|[/%|^&!~`]|<=>|===?|=~|!=|!~|<[<=]?|>[>=]?", value.name)
+        operator = re.fullmatch(
+            r"\[\]=?|[-+]@?|\*\*?|[/%|^&!~`]|<=>|===?|=~|!=|!~|<[<=]?|>[>=]?", value.name
+        )
         return ":" + (value.name if plain or operator else _quoted(value.name))
     if isinstance(value, list):
         return "[" + ", ".join(map(inspected, value)) + "]"

@@ -125,6 +125,6 @@ class Plan(NamedTuple):
     start: Start
     collectstatic: Collectstatic
     port: Setting
-    index: Setting
+    package_index: Setting
     django: object | None = None
     """What is known of the Django settings; None where it is no Django project."""

@@ -17,12 +17,12 @@ Nearly every Procfile is a few lines `type: command`. Those are read without YAM
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.plan.ruby_values import Value
+    from checker.plan.ruby_values import Hash, Value
 
 DEPTH_LIMIT = 100
 """Collections in collections that are followed; Ruby's own stack ends far below."""
@@ -100,20 +100,17 @@ def _load(data: bytes) -> Processes:
         return Processes(problem=error.problem or "no YAML", line=line, column=column, shown=words)
     except yaml.YAMLError as error:
         words = str(getattr(error, "reason", error))
-        return Processes(problem=words, shown=words, **_place(data, error))
+        line, column = _place(data, getattr(error, "position", None))
+        return Processes(problem=words, line=line, column=column, shown=words)
 
 
-def _place(data: bytes, error: Exception) -> dict[str, int]:
-    """Line and column of what could not be decoded."""
-    position = getattr(error, "position", None)
+def _place(data: bytes, position: object) -> tuple[int, int]:
+    """Line and column of the byte that could not be decoded."""
     if not isinstance(position, int):
-        return {}
+        return 0, 0
     before = data[:position]
     start = before.rfind(b"\n") + 1
-    return {
-        "line": before.count(b"\n"),
-        "column": len(before[start:].decode("utf-8", "surrogateescape")),
-    }
+    return before.count(b"\n"), len(before[start:].decode("utf-8", "surrogateescape"))
 
 
 def _kind(value: Value) -> str:
@@ -125,10 +122,7 @@ def _kind(value: Value) -> str:
 def _events(data: bytes) -> Iterator[object]:
     import yaml
 
-    if yaml.__with_libyaml__:
-        loader = yaml.CBaseLoader(data)
-    else:
-        loader = _pure_loader(data)
+    loader: Any = yaml.CBaseLoader(data) if yaml.__with_libyaml__ else _pure_loader(data)
     try:
         while loader.check_event():
             yield loader.get_event()
@@ -136,7 +130,7 @@ def _events(data: bytes) -> Iterator[object]:
         loader.dispose()
 
 
-def _pure_loader(data: bytes) -> object:
+def _pure_loader(data: bytes) -> Any:
     """PyYAML's own parser, with tabs between tokens, which libyaml lets pass."""
     import yaml
 

@@ -37,10 +37,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "procfile_typography",
         "procfile_web",
         "procfile_processes",
+        "procfile_yaml",
     ),
     "RUN": ("runtime_file", "runtime_form", "runtime_support", "runtime_conflict"),
     "DJ": ("django_static_root", "django_staticfiles_dirs", "django_settings", "django_serving"),
-    "GIT": ("repository",),
+    "GIT": ("repository", "platform"),
     "INT": ("internal",),
 }
 """The modules that hold each family's rules, in the order in which reports list families."""

@@ -47,7 +47,7 @@ class Target(NamedTuple):
     pip_index_variable: str = ""
     pip_index_default: str = ""
     dockerfile_depth: int = 0
-    """How many folders deep a Dockerfile is looked for (F11); 0: in the root, where it then wins."""
+    """Folders deep that a Dockerfile is looked for (F11); 0: in the root, where it then wins."""
 
 
 @cache

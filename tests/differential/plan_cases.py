@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from checker.plan import make_plan, plan_json
+from checker.plan.build import make_plan, plan_json
 from checker.project import Project
 from checker.targets import targets
 from checker.tree import MemoryTree

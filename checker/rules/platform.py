@@ -1,0 +1,136 @@
+"""What the platform does with the repository as a whole: its language, its static files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.model import Finding, Location, Severity
+from checker.rules import rule, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.plan.values import Recognised
+    from checker.project import Project
+
+
+@rule("GIT007", "language-shadowed", Severity.ERROR, cites=("F9", "F11", "F12", "F13", "F14"))
+def language_shadowed(project: Project) -> Iterator[Finding]:
+    """Another language is detected beside Python.
+
+    Why:
+        Detection names every language that it finds, and the first that is no Dockerfile is built:
+        a jar, a war, a pom or PHP (composer.json, or index.php in the root or a folder of it) come
+        before Python. Up to 5.17 the first hit is all that counts, and a Dockerfile in the root is
+        the first of all. A package.json beside requirements.txt leaves Python first, but switches
+        its own analysis off, and Node.js's version may be taken for Python's. A folder that git
+        does not hold is not seen; node_modules and vendor are not searched for a Dockerfile; a
+        static index.html changes nothing that matters where there is a Procfile.
+
+    Example:
+        requirements.txt beside index.php
+
+    Use instead:
+        `language: Python` in a file `rainbondfile` in the root
+    """
+    found = project.recognised
+    if not found.by:
+        return
+    if found.override:
+        if found.override != "Python" and found.override.lower() == "python":
+            template = "`language: {name}` in the rainbondfile → the platform knows only `Python`"
+            yield _finding("rainbondfile", say(template, name=found.override), Severity.ERROR)
+        return
+    if found.shadowed_by is not None:
+        yield _shadowed(found)
+        return
+    node = dict(found.evidence).get("Node.js")
+    if node:
+        template = (
+            "{path} is detected beside {by} → Python's own analysis is switched off, and Node.js's "
+            "version may be taken for Python's"
+        )
+        yield _finding(node, say(template, path=node, by=found.by[0]), Severity.WARNING)
+        return
+    if project.target.builder == "cnb" and not found.is_python_alone:
+        if project.has_root_file("Procfile"):
+            return
+        path = next(path for language, path in found.evidence if language != "Python")
+        template = "{path} is detected beside {by} → no start command is looked for"
+        yield _finding(
+            path, say(template, path=path, by=found.by[0]), Severity.WARNING, "add a Procfile"
+        )
+
+
+def _shadowed(found: Recognised) -> Finding:
+    path = found.shadowed_by or ""
+    if found.language == "dockerfile":
+        template = "{path} is found first → it is built, and {by} and the Procfile do not count"
+        return _finding(path, say(template, path=path, by=found.by[0]), Severity.WARNING)
+    template = "{path} makes it {language}, which comes before Python → it is not built as Python"
+    return _finding(path, say(template, path=path, language=found.language), Severity.ERROR)
+
+
+def _finding(path: str, message: str, severity: Severity, help: str = "") -> Finding:
+    return Finding(
+        "GIT007",
+        message,
+        Location(path),
+        severity,
+        help=help or "write `language: Python` in a file `rainbondfile` in the root",
+    )
+
+
+@rule("DJ018", "collectstatic-never-runs", Severity.WARNING, cites=("F45", "F20"))
+def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
+    """The cloud native build never collects Django's static files.
+
+    Why:
+        Only the slug builder runs collectstatic. The cloud native build starts a Django project
+        whose STATIC_ROOT is empty: pages come without style sheets, and a manifest storage fails
+        with a missing entry. Where the web command, or a script of the repository that it starts,
+        speaks of collectstatic, it is taken to run.
+
+    Example:
+        web: gunicorn site.wsgi
+
+    Use instead:
+        web: python manage.py collectstatic --noinput && gunicorn site.wsgi
+    """
+    if project.target.collectstatic != "never" or not project.recognised.is_python:
+        return
+    from checker.plan.collectstatic import names_django
+    from checker.plan.generate_slug import manage_file
+
+    manage = manage_file(project)
+    if not manage or not names_django(project)[0]:
+        return
+    start = project.plan.start
+    if start.command is not None and _collects(project, start.command):
+        return
+    command = start.command or "gunicorn …"
+    template = "{manage} and Django → this build never runs collectstatic, STATIC_ROOT stays empty"
+    yield Finding(
+        "DJ018",
+        say(template, manage=manage),
+        Location(start.at[0].path if start.source == "procfile" else manage),
+        Severity.WARNING,
+        help=say(
+            "write `web: python {manage} collectstatic --noinput && {command}`",
+            manage=manage,
+            command=command,
+        ),
+    )
+
+
+def _collects(project: Project, command: str) -> bool:
+    """Whether the command, or a file of the repository that it names, speaks of collectstatic."""
+    if "collectstatic" in command:
+        return True
+    for word in command.replace(";", " ").replace("&", " ").split():
+        document = (
+            project.document(word.strip("'\"")) if project.tree.is_file(word.strip("'\"")) else None
+        )
+        if document is not None and "collectstatic" in document.text:
+            return True
+    return False

@@ -113,7 +113,7 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     yield Finding(
         "DJ018",
         say(template, manage=manage),
-        Location(start.at[0].path if start.source == "procfile" else manage),
+        _web_command(project) or Location(manage),
         Severity.WARNING,
         help=say(
             "write `web: python {manage} collectstatic --noinput && {command}`",
@@ -121,6 +121,15 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
             command=command,
         ),
     )
+
+
+def _web_command(project: Project) -> Location | None:
+    """Where the Procfile's last web command stands."""
+    import re
+
+    document = project.document("Procfile")
+    found = list(re.finditer(r"(?m)^web:[ \t]*([^\r\n]*)", document.text)) if document else []
+    return Location("Procfile", found[-1].start(1), found[-1].end(1)) if found else None
 
 
 def _collects(project: Project, command: str) -> bool:

@@ -61,7 +61,7 @@ def procfile_not_yaml(project: Project) -> Iterator[Finding]:
         return
     start = project.plan.start
     if start.problem:
-        yield _refused(document, processes, start.problem)
+        yield _refused(processes)
     elif start.command is not None or not _is_empty(processes):
         webs = [process for process in processes if process.type == "web"]
         if webs and (finding := _changed(webs[-1], start.command or "")):
@@ -116,14 +116,13 @@ def _is_open(command: str) -> bool:
     return bool(quote)
 
 
-def _refused(document: Document, processes: list[_Process], problem: str) -> Finding:
+def _refused(processes: list[_Process]) -> Finding:
     culprit = next((p for p in processes if _fails_alone(p)), processes[0])
     what, at = _cause(culprit)
-    template = "{what} → the builder reads the Procfile as YAML and the build fails: {problem}"
     return Finding(
         "PROC009",
-        say(template, what=what, problem=problem),
-        Location(document.path, *at),
+        f"{what} → the builder reads the Procfile as YAML and the build fails",
+        Location("Procfile", *at),
         Severity.ERROR,
         help=say("write `{type}: {quoted}`", type=culprit.type, quoted=_quoted(culprit.command)),
         fix=_fix(culprit),
@@ -158,18 +157,18 @@ def _cause(process: _Process) -> tuple[str, tuple[int, int]]:
     command, start = process.command, process.start
     for beginning, meaning in _BEGINNINGS.items():
         if command.startswith(beginning) or command == beginning.strip():
-            shown = beginning.strip()
-            word = "reserved in YAML" if meaning == "reserved" else f"{meaning} in YAML"
-            return f"the command begins with `{shown}`, which is {word}", (
-                start,
-                start + len(shown),
-            )
+            mark = beginning.strip()
+            shown = "a backtick" if mark == "`" else f"`{mark}`"
+            what = f"the command begins with {shown}, which is {meaning} in YAML"
+            return what, (start, start + len(mark))
     if command[:1] in ("'", '"'):
         end = command.find(command[0], 1) + 1
         return "a quoted word begins the command and more follows it", (start, start + end)
     if match := re.search(r":(?=[ \t]|$)", command):
         what = "the command ends in `:`" if match.end() == len(command) else "`: ` in the command"
         return what, (start + match.start(), start + match.end())
+    if re.fullmatch(r"-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*", command):
+        return "the command is a date in YAML", (start, start + len(command))
     return "the command is no plain text", (start, start + len(command))
 
 

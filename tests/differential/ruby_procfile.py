@@ -3,7 +3,7 @@
     python -m tests.differential.ruby_procfile [COUNT [SEED]]
 
 Exits with 1 where there is one, and with 0 and a word where no Ruby is installed. Ruby is asked
-what the slug builder and the runner ask: `YAML.load_file(f).keys` and `puts YAML.load_file(f)['web']`.
+what the builder and the runner ask: `YAML.load_file(f).keys` and `puts YAML.load_file(f)['web']`.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def _port(project: Project) -> Setting:
 def _index(project: Project) -> Setting:
     target = project.target
     name = target.pip_index_variable
-    because = f"unless {name} names another" if name else "unless the build's PIP_INDEX_URL does"
+    because = f"unless {name or 'PIP_INDEX_URL'} names another"
     if target.pip_index_default:
         return Setting(target.pip_index_default, because)
     return Setting(SLUG_INDEX if target.builder == "slug" else "", because)

@@ -1,4 +1,4 @@
-r"""The slug builder's own start command: `\w+.settings`, `Flask(__name__)`, and the shell around."""
+r"""The slug builder's own start command: `\w+.settings`, `Flask(__name__)`, the shell around."""
 
 from __future__ import annotations
 

@@ -1,0 +1,105 @@
+"""The whole plan, and its JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.plan.build import plan_json
+from checker.targets import targets
+from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
+
+
+def test_the_json_contract() -> None:
+    plan = plan_of(
+        SLUG,
+        {
+            "requirements.txt": "Django==2.2\ngunicorn",
+            "runtime.txt": "python-3.6.6\n",
+            "manage.py": "'site.settings'",
+        },
+    )
+    found = plan_json(plan)
+    assert found == {
+        "target": "rainbond-6",
+        "root": ".",
+        "recognised": {
+            "language": "Python",
+            "languages": ["Python"],
+            "by": ["requirements.txt"],
+            "shadowed_by": None,
+            "override": None,
+            "because": "requirements.txt is in the root",
+        },
+        "package_manager": "pip",
+        "python": {
+            "declared": "python-3.6.6",
+            "declared_in": "runtime.txt",
+            "effective": "3.6.15",
+            "because": "runtime.txt equals no row of the version table: silently replaced by the "
+            "table's default",
+        },
+        "start": {
+            "command": "gunicorn site.wsgi --max-requests=5000 --workers=4 --log-file - "
+            "--access-logfile - --error-logfile -",
+            "source": "generated",
+            "because": "generated from the words `….settings` in manage.py",
+            "build_fails": False,
+        },
+        "collectstatic": {
+            "runs": True,
+            "succeeds": None,
+            "manage_py": "manage.py",
+            "because": "manage.py is found and requirements.txt names Django; its settings were "
+            "not evaluated",
+        },
+        "port": {
+            "variable": "_PORT",
+            "because": "the lowest port of the component; the image also sets PORT=5000",
+        },
+        "index": {
+            "url": "https://mirrors.aliyun.com/pypi/simple/",
+            "because": "unless PIP_INDEX_URL names another",
+        },
+        "django": None,
+    }
+
+
+def test_port_and_index_by_target() -> None:
+    five, cnb = (plan_of(target, {"requirements.txt": ""}) for target in (FIVE, CNB))
+    assert (five.port.value, cnb.port.value) == ("PORT", "_PORT")
+    assert "nothing sets PORT" in cnb.port.because
+    assert "tuna" in five.package_index.value
+    assert plan_json(cnb)["index"]["url"] is None
+
+
+def test_the_settings_are_written_as_they_say() -> None:
+    class Facts:
+        succeeds = True
+        because = "all is set"
+
+        def to_json(self) -> dict[str, object]:
+            return {"settings_module": "site.settings", "settings": {}}
+
+    project = of(FIVE, {"requirements.txt": "django", "manage.py": ""})
+    project.__dict__["django"] = Facts()
+    assert plan_json(project.plan)["django"]["settings_module"] == "site.settings"
+
+
+@pytest.mark.parametrize("target", list(targets()))
+@given(
+    files=st.dictionaries(
+        st.sampled_from(
+            (
+                *("requirements.txt", "Procfile", "runtime.txt", "manage.py", "app.py", "Pipfile"),
+                *("pyproject.toml", "rainbondfile", "index.php", "a/wsgi.py", "setup.py", "x.ini"),
+            )
+        ),
+        st.binary(max_size=40) | st.sampled_from([b"gunicorn", b"pyramid\ndjango", b"app = 1"]),
+    )
+)
+def test_any_files_give_a_plan_that_is_json(target: str, files: dict[str, str | bytes]) -> None:
+    json.loads(json.dumps(plan_json(of(target, files).plan)))

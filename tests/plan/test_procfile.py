@@ -1,0 +1,154 @@
+"""From the repository's Procfile to the command that is started."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.plan.procfile_rewrite import VARIABLE_LIMIT, rewritten
+from tests.plan.projects import CNB, FIVE, FIVE_1, SLUG, of, plan_of
+
+if TYPE_CHECKING:
+    from checker.plan.values import Start
+
+
+def start(target: str, procfile: str | bytes, **more: str) -> Start:
+    return plan_of(target, {"requirements.txt": "", "Procfile": procfile, **more}).start
+
+
+@pytest.mark.parametrize(
+    ("data", "new"),
+    [
+        (b"web: a", b"web: a"),
+        (b"web:a", b"web: a"),
+        (b"web:\ta", b"web: \ta"),
+        (b"web:\n", b"web: \n"),
+        (b"web:", None),
+        (b"a", b"web: a"),
+        (b"Web: a", b"web: Web: a"),
+        (b" web: a", b"web:  web: a"),
+        (b"\xef\xbb\xbfweb: a", b"web: \xef\xbb\xbfweb: a"),
+    ],
+)
+def test_rewriting(data: bytes, new: bytes | None) -> None:
+    assert rewritten(data) == new
+
+
+@pytest.mark.parametrize(
+    ("procfile", "command", "fails"),
+    [
+        ("web: gunicorn app:app\n", "gunicorn app:app", False),
+        ("web: gunicorn app:app\r\n", "gunicorn app:app", False),
+        ("web:gunicorn app:app", "gunicorn app:app", False),
+        ("web:\tgunicorn app:app\n", "gunicorn app:app", False),
+        ("gunicorn app:app\n", "gunicorn app:app", False),
+        ("# c\n\nweb: gunicorn app:app\n", "gunicorn app:app", False),
+        ("web= gunicorn app:app\n", "web= gunicorn app:app", False),
+        ("web: a b c d\nweb: e f g h\n", "e f g h", False),
+        ("web: \nworker: celery x\n", None, False),
+        ("# only a comment\n", None, False),
+        ("web: '  '\n", "  ", False),
+        ("web:", None, True),
+        ("release: x\nweb: gunicorn app:app\n", None, True),
+        (" web: gunicorn app:app\n", None, True),
+        ("Web: gunicorn app:app\n", None, True),
+        (b"\xef\xbb\xbfweb: gunicorn app:app\n", None, True),
+        (b"web: gunicorn app:app # \xb5\n", None, True),
+        ("web: gunicorn app:app\nworker:x\n", None, True),
+        ("web: a\0b\n", None, True),
+        ("", None, True),
+        (" \n", None, True),
+        (b"web: " + b"x" * VARIABLE_LIMIT, None, True),
+    ],
+)
+def test_slug(procfile: str | bytes, command: str | None, fails: bool) -> None:
+    for target in (SLUG, FIVE):
+        found = start(target, procfile)
+        assert (found.command, found.fails, found.source) == (command, fails, "procfile")
+
+
+@pytest.mark.parametrize(
+    ("procfile", "command", "fails"),
+    [
+        ("web: gunicorn app:app\n", "gunicorn app:app", False),
+        ("release: x\nweb: gunicorn app:app\n", "gunicorn app:app", False),
+        (b"\xef\xbb\xbfweb: gunicorn app:app\n", "gunicorn app:app", False),
+        (" web: gunicorn app:app\n", "gunicorn app:app", False),
+        ("web : gunicorn app:app\n", "gunicorn app:app", False),
+        ("Web: gunicorn app:app\n", None, False),
+        ("web:gunicorn app:app\n", None, True),
+        ("gunicorn app:app\n", None, True),
+        ("web:\n", None, False),
+        ("web:", None, False),
+        ("", None, True),
+    ],
+)
+def test_slug_without_the_rewrite(procfile: str | bytes, command: str | None, fails: bool) -> None:
+    found = start(FIVE_1, procfile)
+    assert (found.command, found.fails) == (command, fails)
+
+
+@pytest.mark.parametrize(
+    ("procfile", "command"),
+    [
+        ("web: gunicorn app:app\n", "gunicorn app:app"),
+        ("web:gunicorn app:app\r\n\r\n", "gunicorn app:app"),
+        ("release: x\nweb: gunicorn app:app: \n", "gunicorn app:app: "),
+        ("web: a\nweb: b\n", "b"),
+        ("web: \n", " "),
+        ("web:\n", None),
+        (" web: a\n", None),
+        ("web : a\n", None),
+        ("worker: a\n", "a"),
+        ("WORKER: a\nWeb: b\n", "b"),
+        ("Web: a\nweb: b\n", "b"),
+        ("release: a\n", None),
+        (b"\xef\xbb\xbfweb: a\n", None),
+        (b"web: \xb5\n", "\udcb5"),
+        ("web: " + "x" * 70_000, None),
+    ],
+)
+def test_cloud_native(procfile: str | bytes, command: str | None) -> None:
+    found = start(CNB, procfile)
+    assert (found.command, found.source) == (command, "procfile")
+
+
+@pytest.mark.parametrize("procfile", ["", "\n \t\r\n"])
+def test_a_blank_procfile_counts_as_none_but_stops_the_guess(procfile: str) -> None:
+    found = start(CNB, procfile, **{"manage.py": ""})
+    assert (found.command, found.source) == (None, "none")
+
+
+def test_beside_other_languages_nothing_is_guessed() -> None:
+    files: dict[str, str | bytes] = {"requirements.txt": "", "manage.py": "", "index.html": ""}
+    assert plan_of(CNB, files).start.source == "none"
+    assert plan_of(CNB, {**files, "Procfile": "web: a"}).start.command == "a"
+    assert plan_of(SLUG, {**files, "manage.py": "a.settings"}).start.source == "generated"
+
+
+def test_a_folder_is_no_procfile() -> None:
+    for target in (SLUG, CNB):
+        found = of(target, {"requirements.txt": "", "Procfile/x": ""}).plan.start
+        assert (found.command, found.source) == (None, "none")
+
+
+def test_sentences_and_places() -> None:
+    found = start(SLUG, "release: x\nweb: gunicorn app:app\n")
+    assert found.because.startswith("Procfile, `web: ` put in front of it; the build fails")
+    assert (found.prefix, found.line) == (5, 0)
+    assert start(SLUG, "web:gunicorn a:b").because == "Procfile, a space inserted after `web:`"
+    empty = start(SLUG, "web: \n")
+    assert "`web` is empty: nothing is started" in empty.because
+    assert "no `web`" in start(FIVE_1, "worker: a b c d\n").because
+    assert start(SLUG, "web: a b c d\nworker: x y z w\n").log.endswith("web, worker")
+
+
+@given(st.binary(max_size=60))
+def test_any_procfile(data: bytes) -> None:
+    for target in (SLUG, CNB, FIVE, FIVE_1):
+        found = start(target, data)
+        assert found.command != ""
+        assert found.because.isprintable()

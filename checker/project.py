@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
     from checker.parsers.runtime import Runtime
-    from checker.plan.values import Plan, Recognised
+    from checker.plan.detection import Recognised
+    from checker.plan.values import Plan
     from checker.targets import Target
 
 
@@ -94,7 +95,7 @@ class Project:
 
     @cached_property
     def django(self) -> DjangoFacts:
-        """What its Django project comes to in the build; without a manage.py, that there is none."""
+        """What its Django project comes to in the build; that there is none without a manage.py."""
         from checker.django.facts import read_django
 
         return read_django(self)

@@ -16,8 +16,8 @@ LAYERS = (
     ("", "__init__", "errors", "model", "text"),
     ("tree", "git", "parsers", "python"),
     ("django", "targets"),
-    ("project", "procfile_readers", "python_versions"),
-    ("rules", "plan"),
+    ("project", "plan", "procfile_readers", "python_versions"),  # the plan is one of its facts
+    ("rules",),
     ("engine", "fixes", "fingerprint"),
     ("reports", "editor", "cli", "roots", "config", "__main__"),
 )

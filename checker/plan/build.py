@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.model import Location
-from checker.plan.collectstatic import collectstatic
+from checker.plan.collectstatic import collectstatic, django_facts
 from checker.plan.generate_cnb import package_manager
 from checker.plan.procfile_rewrite import start
 from checker.plan.python_version import python_version
-from checker.plan.values import PackageManager, Plan, Setting, sentence
+from checker.plan.values import PackageManager, Plan, Setting
+from checker.plan.words import sentence
 
 if TYPE_CHECKING:
+    from checker.django.facts import DjangoFacts
     from checker.project import Project
 
 SLUG_INDEX = "https://mirrors.aliyun.com/pypi/simple/"
@@ -34,7 +36,7 @@ def make_plan(project: Project) -> Plan:
         static,
         _port(project),
         _index(project),
-        getattr(project, "django", None) if static.runs else None,
+        django_facts(project) if static.runs else None,
     )
 
 
@@ -101,10 +103,24 @@ def plan_json(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _django_json(facts: object) -> dict[str, Any] | None:
-    """The settings' part; the facts know how they are written down."""
-    to_json = getattr(facts, "to_json", None)
-    if to_json is None:
+SETTINGS = (
+    *("STATIC_ROOT", "STATIC_URL", "STATICFILES_DIRS", "STATICFILES_STORAGE", "STORAGES"),
+    *("MEDIA_ROOT", "MEDIA_URL", "INSTALLED_APPS", "DEBUG"),
+)
+"""The settings that the plan shows: those that collecting static files goes by."""
+
+
+def _django_json(facts: DjangoFacts | None) -> dict[str, Any] | None:
+    if facts is None:
         return None
-    found: dict[str, Any] = to_json()
-    return found
+    shown = {}
+    for name in SETTINGS:
+        setting = facts.setting(name)
+        shown[name] = {
+            "state": setting.state,
+            "value": setting.value,
+            "path": setting.path or None,
+            "line": setting.line,
+            "because": setting.because,
+        }
+    return {"settings_module": facts.settings_module, "settings": shown}

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from checker.model import Location
 from checker.plan.files import is_regular
 from checker.plan.generate_slug import manage_file
-from checker.plan.values import Collectstatic, sentence
+from checker.plan.values import Collectstatic
+from checker.plan.words import sentence
 
 if TYPE_CHECKING:
-    from checker.plan.values import PythonVersion, Recognised
+    from checker.django.facts import DjangoFacts
+    from checker.plan.detection import Recognised
+    from checker.plan.values import PythonVersion
     from checker.project import Project
 
 DISABLED_BY = ".heroku/collectstatic_disabled"
@@ -89,7 +92,15 @@ def _is_below_82(specifier: str) -> bool:
 
 def _verdict(project: Project) -> tuple[bool | None, str]:
     """What the Django settings say; None where they were not or could not be evaluated."""
-    facts = getattr(project, "django", None)
+    facts = django_facts(project)
     if facts is None:
         return None, "its settings were not evaluated"
-    return getattr(facts, "succeeds", None), str(getattr(facts, "because", ""))
+    return facts.succeeds, sentence("{because}", because=facts.because)
+
+
+def django_facts(project: Project) -> DjangoFacts | None:
+    """What is known of the Django project; None where its settings are not evaluated."""
+    try:
+        return project.django
+    except ImportError:
+        return None

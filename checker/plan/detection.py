@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.model import Location
 from checker.plan.files import content, exists, is_held, walk
-from checker.plan.values import Recognised, sentence
+from checker.plan.words import sentence
 from checker.tree import Kind
 
 if TYPE_CHECKING:
@@ -31,6 +31,35 @@ _NO_DOCKERFILE_IN = frozenset((
     "build", "dist", ".gradle", ".cache",
 ))  # fmt: skip
 """Folders that the search for Dockerfiles does not enter; every other one it does."""
+
+
+class Recognised(NamedTuple):
+    """Which languages detection names, and which one is built (F8–F14)."""
+
+    language: str | None
+    """The first that is no Dockerfile; None where nothing is recognised."""
+    languages: tuple[str, ...]
+    """All that detection names, in its order."""
+    by: tuple[str, ...]
+    """The files that make it a Python project, in the order in which they are looked for."""
+    shadowed_by: str | None
+    """The file because of which something else than Python is built; None where Python is."""
+    override: str
+    """`language:` of a rainbondfile, which replaces what detection names (F14); mostly empty."""
+    evidence: tuple[tuple[str, str], ...]
+    """Each language with the file that it was recognised by."""
+    because: str
+    at: tuple[Location, ...]
+
+    @property
+    def is_python(self) -> bool:
+        """Whether it is built as Python."""
+        return (self.override or self.language) == "Python"
+
+    @property
+    def is_python_alone(self) -> bool:
+        """Whether Python's own analysis runs: other languages beside it switch it off (F13)."""
+        return (self.override or ",".join(self.languages)) == "Python"
 
 
 def recognise(project: Project) -> Recognised:

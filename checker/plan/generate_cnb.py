@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.plan.files import content, exists, walk
-from checker.plan.values import sentence
+from checker.plan.words import sentence
 from checker.tree import Kind
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from checker.model import Location
 from checker.plan.files import content, exists
-from checker.plan.values import Start, sentence
+from checker.plan.values import Start
+from checker.plan.words import sentence
 
 if TYPE_CHECKING:
-    from checker.plan.values import Recognised
+    from checker.plan.detection import Recognised
     from checker.project import Project
 
 PROCFILE = "Procfile"

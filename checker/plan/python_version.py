@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from checker.model import Location
 from checker.plan.files import content, exists, is_regular
-from checker.plan.values import PythonVersion, sentence
+from checker.plan.values import PythonVersion
+from checker.plan.words import sentence
 
 if TYPE_CHECKING:
-    from checker.plan.values import Recognised
+    from checker.plan.detection import Recognised
     from checker.project import Project
 
 PREFIX = "python-"

@@ -8,44 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.text import visible
-
 if TYPE_CHECKING:
+    from checker.django.facts import DjangoFacts
     from checker.model import Location
-
-
-def sentence(template: str, /, **fields: object) -> str:
-    """Fill a constant template; each field is made printable, kept to one line and cut."""
-    return template.format(**{name: visible(str(value), 120) for name, value in fields.items()})
-
-
-class Recognised(NamedTuple):
-    """Which languages detection names, and which one is built (F8–F14)."""
-
-    language: str | None
-    """The first that is no Dockerfile; None where nothing is recognised."""
-    languages: tuple[str, ...]
-    """All that detection names, in its order."""
-    by: tuple[str, ...]
-    """The files that make it a Python project, in the order in which they are looked for."""
-    shadowed_by: str | None
-    """The file because of which something else than Python is built; None where Python is."""
-    override: str
-    """`language:` of a rainbondfile, which replaces what detection names (F14); mostly empty."""
-    evidence: tuple[tuple[str, str], ...]
-    """Each language with the file that it was recognised by."""
-    because: str
-    at: tuple[Location, ...]
-
-    @property
-    def is_python(self) -> bool:
-        """Whether it is built as Python."""
-        return (self.override or self.language) == "Python"
-
-    @property
-    def is_python_alone(self) -> bool:
-        """Whether Python's own analysis runs: other languages beside it switch it off (F13)."""
-        return (self.override or ",".join(self.languages)) == "Python"
+    from checker.plan.detection import Recognised
 
 
 class PackageManager(NamedTuple):
@@ -126,5 +92,5 @@ class Plan(NamedTuple):
     collectstatic: Collectstatic
     port: Setting
     package_index: Setting
-    django: object | None = None
+    django: DjangoFacts | None = None
     """What is known of the Django settings; None where it is no Django project."""

@@ -10,7 +10,7 @@ from checker.rules import rule, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.plan.values import Recognised
+    from checker.plan.detection import Recognised
     from checker.project import Project
 
 

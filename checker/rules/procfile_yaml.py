@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.plan.yaml_reading import read_simply
+from checker.plan.simple_reading import read_simply
 from checker.rules import rule, say
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.project import Project
 from checker.targets import targets
-from tests.cases import CaseTree
+from checker.tree import MemoryTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,22 +16,28 @@ if TYPE_CHECKING:
 SLUG, CNB, FIVE, FIVE_1 = "rainbond-6", "rainbond-6-cnb", "rainbond-5", "rainbond-5.1"
 
 
-def project(
-    target: str, *empty: str, tracked: list[str] | None = None, **files: str | bytes
-) -> Project:
-    """A project: `empty` names files without content, `files` has `__` for `/` and `_` for `.`."""
-    held = dict.fromkeys(empty, b"")
-    for name, data in files.items():
-        path = name if name in ("Procfile", "Pipfile") else name.replace("__", "/")
-        path = path if path in ("Procfile", "Pipfile") else ".".join(path.rsplit("_", 1))
-        held[path] = data.encode() if isinstance(data, str) else data
-    return Project(CaseTree(held, tracked), targets()[target])
+class Tree(MemoryTree):
+    """A tree that says what git holds of it."""
+
+    def __init__(self, files: Mapping[str, bytes], held: list[str] | None) -> None:
+        super().__init__(files)
+        self._held = held
+
+    def tracked(self) -> dict[str, str] | None:
+        return None if self._held is None else dict.fromkeys(self._held, "100644")
+
+
+def project(target: str, *empty: str, tracked: list[str] | None = None) -> Project:
+    """A project of files without content."""
+    return of(target, dict.fromkeys(empty, b""), tracked)
 
 
 def of(target: str, files: Mapping[str, str | bytes], tracked: list[str] | None = None) -> Project:
-    """A project of exactly these files."""
+    """A project of exactly these files, whose Django settings are not looked at."""
     held = {p: d.encode() if isinstance(d, str) else d for p, d in files.items()}
-    return Project(CaseTree(held, tracked), targets()[target])
+    found = Project(Tree(held, tracked), targets()[target])
+    found.__dict__["django"] = None
+    return found
 
 
 def plan_of(target: str, files: Mapping[str, str | bytes]) -> Plan:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.django.facts import KNOWN, DjangoFacts, Setting
+from checker.model import Location
 from checker.plan.build import plan_json
 from checker.targets import targets
 from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
@@ -76,17 +78,22 @@ def test_port_and_index_by_target() -> None:
     assert plan_json(cnb)["index"]["url"] is None
 
 
-def test_the_settings_are_written_as_they_say() -> None:
-    class Facts:
-        succeeds = True
-        because = "all is set"
-
-        def to_json(self) -> dict[str, object]:
-            return {"settings_module": "site.settings", "settings": {}}
-
+def test_the_settings_are_written_as_they_are_known() -> None:
+    root = Setting("STATIC_ROOT", KNOWN, "{root}/static", Location("site.py", 3, 9), 2)
+    facts = DjangoFacts(settings_module="site", settings={"STATIC_ROOT": root}, succeeds=True)
     project = of(FIVE, {"requirements.txt": "django", "manage.py": ""})
-    project.__dict__["django"] = Facts()
-    assert plan_json(project.plan)["django"]["settings_module"] == "site.settings"
+    project.__dict__["django"] = facts
+    found = plan_json(project.plan)
+    assert found["collectstatic"]["succeeds"] is True
+    assert found["django"]["settings_module"] == "site"
+    assert found["django"]["settings"]["STATIC_ROOT"] == {
+        "state": "known",
+        "value": "{root}/static",
+        "path": "site.py",
+        "line": 2,
+        "because": "",
+    }
+    assert found["django"]["settings"]["DEBUG"]["state"] == "unknown"
 
 
 @pytest.mark.parametrize("target", list(targets()))

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.plan import yaml_reading
-from checker.plan.yaml_reading import read_processes, read_simply
+from checker.plan.simple_reading import read_simply
+from checker.plan.yaml_reading import read_processes
 
 
 @pytest.mark.parametrize(

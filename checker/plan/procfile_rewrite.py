@@ -104,6 +104,9 @@ def _loaded(
 
     found = read_processes(procfile)
     if found.problem:
+        if source == "procfile":
+            offset = _offset(procfile, found.line, found.column, prefix)
+            at = (Location(PROCFILE, offset, offset),)
         return Start(
             None, source, sentence("{how}; the build fails: {why}", how=because, why=found.problem),
             at, fails=True, problem=found.problem, procfile=procfile, prefix=prefix,
@@ -114,6 +117,14 @@ def _loaded(
         why = "`web` is empty" if "web" in found.names else "no `web`"
         because += f"; {why}: nothing is started, the container exits with 0 again and again"
     return Start(found.web or None, source, because, at, procfile=procfile, prefix=prefix, log=log)
+
+
+def _offset(procfile: bytes, line: int, column: int, prefix: int) -> int:
+    """Where a place in the builder's Procfile is in the repository's, in code points."""
+    before = procfile.split(b"\n")[:line]
+    characters = len(b"\n".join(before).decode("utf-8", "surrogateescape")) + bool(before)
+    mark = procfile[max(0, prefix) :].startswith(b"\xef\xbb\xbf")  # is no part of the text
+    return max(0, characters + column - prefix - mark)
 
 
 def _start_cnb(project: Project, recognised: Recognised, manager: str) -> Start:

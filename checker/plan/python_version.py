@@ -79,10 +79,14 @@ def _read(project: Project, data: bytes, recognised: Recognised) -> PythonVersio
             declared, "runtime.txt", version, why, _HERE, log=f"Using supported version {name}"
         )
     shown = sentence("You are using {name}, which is unsupported.", name=name)
+    if not name:
+        why = "runtime.txt is blank: the build fails"
+    elif name != declared:
+        why = sentence("of runtime.txt the shell passes on {name}: the build fails", name=name)
+    else:
+        why = sentence("the builder has no {name}: the build fails", name=name)
     return PythonVersion(
-        declared, "runtime.txt", None,
-        sentence("the builder has no {name}: the build fails", name=name or "empty version"),
-        _HERE, log=shown,
+        declared, "runtime.txt", None, why, _HERE, log=shown,
     )  # fmt: skip
 
 

@@ -1,0 +1,139 @@
+"""The plan for people, as a tree, and for programs, as JSON.
+
+Each decision is a branch: what is decided, its cause, the file and line that it was read in, and
+what the build or the container would show in its log.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.text import Text
+from rich.tree import Tree
+
+from checker.plan.build import plan_json
+from checker.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.model import Location
+    from checker.plan.values import Plan
+    from checker.project import Project
+    from checker.reports.output import Output
+
+_GOOD, _BAD, _FAINT, _LABEL = "bold green", "bold red", "dim", "green"
+
+
+class Decision(NamedTuple):
+    """One branch of the tree."""
+
+    name: str
+    value: str
+    because: str
+    at: tuple[Location, ...] = ()
+    log: str = ""
+    good: bool = True
+    """False where the platform does nothing, fails, or does something else than was asked for."""
+
+
+def plan_document(plans: Iterable[Plan]) -> dict[str, Any]:
+    """The whole of `plan --format json`: one entry for each root and target."""
+    return {"version": 1, "roots": [plan_json(plan) for plan in plans]}
+
+
+def write_plan(projects: list[tuple[str, Project]], output: Output) -> None:
+    """Each root's plan as a tree; the prefix is put before its paths."""
+    for index, (prefix, project) in enumerate(projects):
+        if index:
+            output.line()
+        output.show(plan_tree(project, prefix, output.unicode))
+
+
+def plan_tree(project: Project, prefix: str = "", lines: bool = True) -> Tree:
+    """The plan of one project; `lines` is False where only ASCII can be drawn."""
+    target = project.target
+    head = Text.assemble(
+        (visible(prefix.rstrip("/")) or ".", "bold"),
+        " on ",
+        (target.name, "bold"),
+        f" ({target.title})",
+    )
+    tree = Tree(head, guide_style=_FAINT)
+    if not lines:
+        tree.TREE_GUIDES = [tree.ASCII_GUIDES] * 3
+    for decision in decisions(project.plan):
+        label = Text.assemble(
+            (f"{decision.name}: ", "bold"), (decision.value, _GOOD if decision.good else _BAD)
+        )
+        branch = tree.add(label)
+        branch.add(Text(decision.because))
+        for at in decision.at:
+            branch.add(Text.assemble(("at   ", _LABEL), _place(project, prefix, at)))
+        for line in decision.log.splitlines():
+            branch.add(Text.assemble(("log  ", _LABEL), (visible(line), _FAINT)))
+    return tree
+
+
+def _place(project: Project, prefix: str, at: Location) -> str:
+    """The file and the line; that a file is not there where it is not."""
+    document = project.document(at.path)
+    path = visible(prefix + at.path)
+    if document is None:
+        return path if project.tree.resolve(at.path) is not None else f"{path} (not there)"
+    return f"{path}:{document.line_column(at.start)[0]}"
+
+
+def decisions(plan: Plan) -> list[Decision]:
+    """All that the plan decides, in the order in which the platform does."""
+    found = [_recognised(plan)]
+    if plan.recognised.is_python:
+        found += [
+            Decision("package manager", plan.package_manager.value, *plan.package_manager[1:]),
+            _python(plan),
+            Decision(
+                "package index", plan.package_index.value or "PyPI", plan.package_index.because
+            ),
+            _collectstatic(plan),
+            _start(plan),
+            Decision("port variable", plan.port.value, plan.port.because),
+        ]
+    return found
+
+
+def _recognised(plan: Plan) -> Decision:
+    found = plan.recognised
+    value = visible(found.override or found.language or "nothing is recognised")
+    others = [name for name in found.languages if name != value]
+    if others:
+        value += f" (detected too: {', '.join(others)})"
+    return Decision("recognised", value, found.because, found.at, good=found.is_python)
+
+
+def _python(plan: Plan) -> Decision:
+    python = plan.python
+    value = python.effective or "the build fails"
+    if python.declared_in:
+        value += f" (declared: {visible(python.declared, 60) or 'nothing'})"
+    kept = python.effective is not None and (
+        not python.declared_in or python.declared.endswith(python.effective)
+    )
+    return Decision("Python", value, python.because, python.at, python.log, kept)
+
+
+def _collectstatic(plan: Plan) -> Decision:
+    static = plan.collectstatic
+    if static.runs:
+        value = {True: "runs and succeeds", False: "runs and fails", None: "runs"}[static.succeeds]
+    else:
+        value = "does not run" if static.runs is False else "not known"
+    good = static.succeeds is not False and (bool(static.runs) or not static.manage_py)
+    return Decision("collectstatic", value, static.because, static.at, static.log, good)
+
+
+def _start(plan: Plan) -> Decision:
+    start = plan.start
+    value = "nothing" if start.command is None else visible(start.command)
+    if start.fails:
+        value = "the build fails"
+    return Decision("start", value, start.because, start.at, start.log, start.command is not None)

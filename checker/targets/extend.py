@@ -1,0 +1,154 @@
+"""A user's own target: one of ours, with what an operator changed.
+
+    [tool.pyspec-check.targets.ours]
+    extends = "rainbond-6"
+    python_supported = ["3.9.16", "3.11.9"]
+
+`extended` takes the parsed tables and answers all targets, or raises `TargetError` with the path of
+the key that is wrong. Nothing is guessed: an unknown key, a wrong type, a version that is no version
+and a value that the tool does not know are errors.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.targets import targets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.targets import Target
+
+BASE = "extends"
+CHOICES: dict[str, tuple[str, ...]] = {
+    "builder": ("slug", "cnb"),
+    "runtime_txt": ("read", "looked-up-untrimmed", "ignored"),
+    "unknown_version": ("build fails", "silently replaced"),
+    "missing_space_after_colon": (
+        "build fails",
+        "against the specification",
+        "repaired",
+        "accepted",
+    ),
+    "collectstatic": ("runs", "never"),
+}
+"""The keys that take one of a few words."""
+_VERSION_LISTS = ("python_supported", "python_recommended")
+_VERSIONS = ("python_default", "python_when_unknown")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_VERSION = re.compile(r"[0-9]+\.[0-9]+(?:\.[0-9]+)?")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_VARIABLES = ("port_variable", "disable_collectstatic", "pip_index_variable")
+
+
+class TargetError(ValueError):
+    """A target's table is wrong.
+
+    Attributes:
+        key: the path of the key from the table of targets on: `("ours", "python_supported", "1")`.
+        problem: what is wrong with it, in words.
+        valid: what could stand there instead, for a did-you-mean; empty where that is no list.
+    """
+
+    def __init__(self, key: tuple[str, ...], problem: str, valid: tuple[str, ...] = ()) -> None:
+        super().__init__(f"targets.{'.'.join(key)}: {problem}")
+        self.key = key
+        self.problem = problem
+        self.valid = valid
+
+
+def extended(tables: object) -> dict[str, Target]:
+    """Our targets and the user's, by name.
+
+    Args:
+        tables: what stands under `targets` in the configuration: a table of tables. One may extend
+            another that stands before it.
+    """
+    found = dict(targets())
+    if not isinstance(tables, dict):
+        raise TargetError((), "has to be a table of tables")
+    for name, table in tables.items():
+        if name in targets():
+            raise TargetError((name,), "is the name of a built-in target")
+        if not _NAME.fullmatch(name):
+            raise TargetError((name,), "a name is of small letters, digits, `.`, `-` and `_`")
+        if not isinstance(table, dict):
+            raise TargetError((name,), "has to be a table")
+        found[name] = _one(name, table, found)
+    return found
+
+
+def _one(name: str, table: Mapping[str, Any], known: Mapping[str, Target]) -> Target:
+    base = table.get(BASE)
+    if base is None:
+        raise TargetError((name, BASE), "is missing: name the target that it is like", tuple(known))
+    if not isinstance(base, str) or base not in known:
+        raise TargetError((name, BASE), f"there is no target {base!r}", tuple(known))
+    origin = known[base]
+    fields = tuple(field for field in origin._fields if field != "name")
+    changes: dict[str, Any] = {"name": name, "title": f"{name}, extends {base}"}
+    for key, value in table.items():
+        if key == BASE:
+            continue
+        if key not in fields:
+            raise TargetError((name, key), "is no key of a target", (BASE, *fields))
+        changes[key] = _value((name, key), value, getattr(origin, key))
+    target = origin._replace(**changes)
+    _agree(name, target, changes)
+    return target
+
+
+def _value(key: tuple[str, ...], value: object, like: object) -> object:
+    """The value, of the type that the key has in our own targets."""
+    field = key[-1]
+    if isinstance(like, tuple):
+        if not isinstance(value, list):
+            raise TargetError(key, "has to be a list of strings")
+        for index, item in enumerate(value):
+            _check_text((*key, str(index)), item, field in _VERSION_LISTS)
+        if len(set(value)) < len(value):
+            raise TargetError(key, "names something twice")
+        if not value and field in ("python_supported", "recognised_by"):
+            raise TargetError(key, "must not be empty")
+        return tuple(value)
+    if isinstance(like, int):
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10:
+            raise TargetError(key, "has to be a number from 0 to 10")
+        return value
+    if field in CHOICES:
+        if value not in CHOICES[field]:
+            raise TargetError(key, f"{value!r} is none of the words that it takes", CHOICES[field])
+        return value
+    text = _check_text(key, value, field in _VERSIONS)
+    if field in _VARIABLES and not _VARIABLE.fullmatch(text):
+        raise TargetError(key, f"{text!r} is no name of a variable")
+    return text
+
+
+def _check_text(key: tuple[str, ...], value: object, is_version: bool) -> str:
+    if not isinstance(value, str):
+        raise TargetError(key, "has to be a string")
+    if not value.isprintable() or not value.strip():
+        raise TargetError(key, "has to be a line of text")
+    if is_version and not _VERSION.fullmatch(value):
+        raise TargetError(key, f"{value!r} is no version like 3.9.16 (without `python-`)")
+    return value
+
+
+def _agree(name: str, target: Target, changes: Mapping[str, Any]) -> None:
+    """What was changed must agree with what was not."""
+    supported = target.python_supported
+    for key in ("python_recommended", *_VERSIONS):
+        value = getattr(target, key)
+        wanted = value if isinstance(value, tuple) else (value,) * bool(value)
+        missing = [version for version in wanted if version not in supported]
+        if missing and (key in changes or "python_supported" in changes):
+            problem = f"{missing[0]} is not in python_supported"
+            raise TargetError((name, key), problem, supported)
+    replaces = target.runtime_txt == "looked-up-untrimmed"
+    replaces = replaces or target.unknown_version == "silently replaced"
+    if replaces and not target.python_when_unknown:
+        problem = "is needed where an unknown version is silently replaced"
+        raise TargetError((name, "python_when_unknown"), problem, supported)

@@ -1,0 +1,158 @@
+"""The plan as people and programs read it."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+from checker.model import Severity
+from checker.plan.build import plan_json
+from checker.reports.output import Output
+from checker.reports.plan import decisions, plan_document, write_plan
+from checker.reports.plan_table import Column, rows, write_plan_table
+from checker.targets import targets
+from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
+
+if TYPE_CHECKING:
+    import pytest
+
+FILES: dict[str, str | bytes] = {
+    "requirements.txt": "Django==2.2\ngunicorn\n",
+    "runtime.txt": "python-3.6.6\n",
+    "manage.py": "import os\n'site.settings'\n",
+}
+
+
+def shown(target: str, files: dict[str, str | bytes], encoding: str = "utf-8") -> str:
+    buffer = io.BytesIO()
+    stream = io.TextIOWrapper(buffer, encoding=encoding, errors="backslashreplace")
+    write_plan([("shop/", of(target, files))], Output(stream))
+    stream.flush()
+    return buffer.getvalue().decode(encoding)
+
+
+def test_each_decision_has_its_cause_its_place_and_its_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
+    assert shown(SLUG, FILES).splitlines() == [
+        "shop on rainbond-6 (Rainbond 6.x, slug builder)",
+        "├── recognised: Python",
+        "│   ├── requirements.txt is in the root",
+        "│   └── at   shop/requirements.txt:1",
+        "├── package manager: pip",
+        "│   ├── requirements.txt",
+        "│   └── at   shop/requirements.txt:1",
+        "├── Python: 3.6.15 (declared: python-3.6.6)",
+        "│   ├── runtime.txt equals no row of the version table: silently replaced by the table's "
+        "default",
+        "│   ├── at   shop/runtime.txt:1",
+        "│   └── log  Detection Python runtime python-3.6.15",
+        "├── package index: https://mirrors.aliyun.com/pypi/simple/",
+        "│   └── unless PIP_INDEX_URL names another",
+        "├── collectstatic: runs",
+        "│   ├── manage.py is found and requirements.txt names Django; its settings were not "
+        "evaluated",
+        "│   ├── at   shop/manage.py:1",
+        "│   └── log  $ python manage.py collectstatic --noinput",
+        "├── start: gunicorn site.wsgi --max-requests=5000 --workers=4 --log-file - "
+        "--access-logfile - --error-logfile",
+        "│   -",
+        "│   ├── generated from the words `….settings` in manage.py",
+        "│   ├── at   shop/manage.py:1",
+        "│   └── log  Procfile declares types -> web",
+        "└── port variable: _PORT",
+        "    └── the lowest port of the component; the image also sets PORT=5000",
+    ]
+
+
+def test_a_missing_file_is_said_to_be_missing() -> None:
+    assert "at   shop/runtime.txt (not there)" in shown(FIVE, {"requirements.txt": ""})
+
+
+def test_what_is_not_python_ends_early() -> None:
+    text = shown(SLUG, {"requirements.txt": "", "index.php": ""})
+    assert "recognised: PHP (detected too: Python)" in text
+    assert "start" not in text
+    assert "nothing is recognised" in shown(FIVE, {"a.py": ""})
+
+
+def test_the_place_of_a_yaml_problem_is_that_in_the_repository() -> None:
+    start = plan_of(SLUG, {"requirements.txt": "", "Procfile": "# é\nweb: a\nx: b: c\n"}).start
+    assert start.at[0].start == 4 + 7 + 4
+    assert plan_of(FIVE, {"requirements.txt": "", "Procfile": "web:a: b\n"}).start.at[0].start == 5
+    broken = plan_of(SLUG, {"requirements.txt": "", "Procfile": "\ufeffweb: a\n"}).start
+    assert broken.at[0].start == 3
+
+
+def test_hostile_text_is_shown_escaped() -> None:
+    hostile = "web: [bold]x[/] \x1b[31m:smile: \u202e\u200b\u0007\n"
+    files: dict[str, str | bytes] = {
+        "requirements.txt": "",
+        "Procfile": hostile,
+        "runtime.txt": hostile,
+        "rainbondfile": "language: Python\n",
+    }
+    for target in targets():
+        text = shown(target, files)
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+    assert "[bold]x[/] \\x1b[31m:smile: \\u202e" in shown(CNB, files)
+
+
+def test_ascii_only() -> None:
+    text = shown(SLUG, {"requirements.txt": ""}, "ascii")
+    assert "+-- recognised: Python" in text
+    assert "\\u" not in text
+
+
+def test_several_roots_are_parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    stream = io.StringIO()
+    project = of(FIVE, {"requirements.txt": ""})
+    write_plan([("a/", project), ("b/", project)], Output(stream))
+    assert "\n\nb on rainbond-5" in stream.getvalue()
+
+
+def test_the_document() -> None:
+    plans = [plan_of(target, FILES) for target in targets()]
+    found = plan_document(plans)
+    assert found["version"] == 1
+    assert [root["target"] for root in found["roots"]] == list(targets())
+    assert found["roots"][0] == plan_json(plans[0])
+    json.dumps(found)
+
+
+def test_the_table_of_targets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    counts = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 3}
+    columns = [
+        Column(plan_of(SLUG, FILES), counts),
+        Column(plan_of(CNB, FILES), {}),
+        Column(plan_of(SLUG, {"a.py": ""}), {Severity.INFO: 1}),
+    ]
+    found = dict(rows(columns))
+    assert found["recognised"] == ["Python", "Python", "nothing is recognised"]
+    assert found["collectstatic"] == ["runs", "does not run", ""]
+    assert found["findings"] == ["2 errors, 1 warning, 3 info", "none", "1 info"]
+    stream = io.StringIO()
+    write_plan_table("shop", columns, Output(stream))
+    head = stream.getvalue().splitlines()
+    assert head[0] == "shop"
+    assert "rainbond-6-cnb" in stream.getvalue()
+    assert all(len(line) <= 120 for line in head)
+
+
+def test_values_say_what_fails() -> None:
+    def value(name: str, files: dict[str, str | bytes], target: str = FIVE) -> tuple[str, bool]:
+        plan = plan_of(target, {"requirements.txt": "django", **files})
+        return next((d.value, d.good) for d in decisions(plan) if d.name == name)
+
+    assert value("start", {"Procfile": "Web: a"}) == ("the build fails", False)
+    assert value("start", {}) == ("nothing", False)
+    assert value("Python", {"runtime.txt": "3"}) == ("the build fails (declared: 3)", False)
+    assert value("Python", {"runtime.txt": "python-3.6.6"})[1] is True
+    assert value("Python", {}) == ("3.6.6", True)
+    assert value("collectstatic", {"manage.py": ""}) == ("runs", True)
+    assert value("collectstatic", {}) == ("does not run", True)
+    assert value("collectstatic", {"manage.py": ""}, CNB) == ("does not run", True)
+    assert value("package index", {}, CNB)[0] == "PyPI"

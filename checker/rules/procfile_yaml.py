@@ -25,6 +25,16 @@ class _Process(NamedTuple):
     command: str
     start: int
     """Offset of the command."""
+    bare: bool = False
+    """Whether it begins the file without a type, and the builder puts `web: ` before it."""
+
+
+class _Lines(NamedTuple):
+    """A file whose lines all have a right form."""
+
+    processes: list[_Process]
+    tabs: list[tuple[int, int]]
+    """Blanks, with a tab first, that begin a line which is empty or a comment."""
 
 
 @rule(
@@ -45,7 +55,8 @@ def procfile_not_yaml(project: Project) -> Iterator[Finding]:
         `- `, `? `). Some of them are no error, but change the command: braces become a hash, a list
         becomes lines, `yes` becomes `true`. A command that stands in quotes as a whole is fine
         here: YAML takes them away. So are quotes, `&&`, `$VAR` and colons within it, a tab after
-        the colon and CRLF. The cloud native build reads no YAML.
+        the colon and CRLF; a line that holds nothing but a tab is not. The cloud native build reads
+        no YAML.
 
     Example:
         web: gunicorn app:app --access-logformat "%(h)s: %(r)s"
@@ -56,19 +67,20 @@ def procfile_not_yaml(project: Project) -> Iterator[Finding]:
     document = project.document("Procfile")
     if document is None or project.target.builder != "slug" or read_simply(document.data):
         return
-    processes = _plain_processes(document, project.target.missing_space_after_colon)
-    if processes is None:
+    lines = _plain_lines(document, project.target.missing_space_after_colon)
+    if lines is None:
         return
+    processes = lines.processes
     start = project.plan.start
     if start.problem:
-        yield _refused(processes)
+        yield _refused(lines)
     elif start.command is not None or not _is_empty(processes):
         webs = [process for process in processes if process.type == "web"]
         if webs and (finding := _changed(webs[-1], start.command or "")):
             yield finding
 
 
-def _plain_processes(document: Document, missing_space: str) -> list[_Process] | None:
+def _plain_lines(document: Document, missing_space: str) -> _Lines | None:
     """The processes of a file whose lines all have the right form; None where one has not.
 
     A wrong form is what the other rules on lines and characters report: a file that does not begin
@@ -76,22 +88,44 @@ def _plain_processes(document: Document, missing_space: str) -> list[_Process] |
     """
     if document.mark or not document.complete or document.encoding != "utf-8":
         return None
-    found: list[_Process] = []
+    found = _Lines([], [])
     offset = 0
     for raw in document.text.split("\n"):
         line = raw.removesuffix("\r")
-        if line.strip(" \t") and not line.startswith("#"):
-            match = _LINE.fullmatch(line)
-            if match is None or not line.replace("\t", " ").isprintable() or line.endswith("\\"):
+        body = line.lstrip(" \t")
+        if body and not body.startswith("#"):
+            process = _process(line, offset, missing_space)
+            if process is None:
                 return None
-            repaired = offset == 0 and missing_space != "build fails"
-            if match[3] and not match[2] and not repaired:
-                return None
-            found.append(_Process(match[1], match[3], offset + match.start(3)))
+            found.processes.append(process)
+        elif line.startswith("\t"):
+            found.tabs.append((offset, offset + len(line) - len(body)))
         offset += len(raw) + 1
-    if not found or found[0].type != "web" or any(_is_open(p.command) for p in found):
+    processes = found.processes
+    if not processes or processes[0].type != "web" or any(_is_open(p.command) for p in processes):
         return None
     return found
+
+
+def _process(line: str, offset: int, missing_space: str) -> _Process | None:
+    """A line `type: command`; None where it has another form, or characters that do not show."""
+    if not line.replace("\t", " ").isprintable() or line.endswith("\\"):
+        return None
+    match = _LINE.fullmatch(line)
+    repaired = offset == 0 and missing_space != "build fails"
+    if match is None:
+        # A bare command is against the specification anyway, and only here more than that.
+        if (
+            offset
+            or missing_space != "repaired"
+            or line[0] in " \t"
+            or re.match(r"[\w-]+[ \t]*:|---|%[A-Z]", line)
+        ):
+            return None
+        return _Process("web", line.rstrip(" \t"), offset, bare=True)
+    if match[3] and not match[2] and not repaired:
+        return None
+    return _Process(match[1], match[3], offset + match.start(3))
 
 
 def _is_empty(processes: list[_Process]) -> bool:
@@ -116,16 +150,33 @@ def _is_open(command: str) -> bool:
     return bool(quote)
 
 
-def _refused(processes: list[_Process]) -> Finding:
-    culprit = next((p for p in processes if _fails_alone(p)), processes[0])
+_REFUSED = "the builder reads the Procfile as YAML and the build fails"
+
+
+def _refused(lines: _Lines) -> Finding:
+    culprit = next((p for p in lines.processes if _fails_alone(p)), None)
+    if culprit is None and lines.tabs:
+        return _tab(*lines.tabs[-1])
+    culprit = culprit or lines.processes[0]
     what, at = _cause(culprit)
     return Finding(
         "PROC009",
-        f"{what} → the builder reads the Procfile as YAML and the build fails",
+        f"{what} → {_REFUSED}",
         Location("Procfile", *at),
         Severity.ERROR,
         help=say("write `{type}: {quoted}`", type=culprit.type, quoted=_quoted(culprit.command)),
         fix=_fix(culprit),
+    )
+
+
+def _tab(start: int, end: int) -> Finding:
+    return Finding(
+        "PROC009",
+        f"a tab begins a line without a process → {_REFUSED}",
+        Location("Procfile", start, end),
+        Severity.ERROR,
+        help="delete the blanks",
+        fix=Fix("delete the blanks", Applicability.SAFE, (Edit("Procfile", start, end, ""),)),
     )
 
 
@@ -179,7 +230,7 @@ def _quoted(command: str) -> str:
 def _fix(process: _Process) -> Fix:
     # Unsafe: the cloud native build would hand the quotes to the shell.
     edit = Edit("Procfile", process.start, process.start + len(process.command), "")
-    edit = edit._replace(text=_quoted(process.command))
+    edit = edit._replace(text="web: " * process.bare + _quoted(process.command))
     return Fix("put the command in quotes", Applicability.UNSAFE, (edit,))
 
 

@@ -5,8 +5,8 @@
     python_supported = ["3.9.16", "3.11.9"]
 
 `extended` takes the parsed tables and answers all targets, or raises `TargetError` with the path of
-the key that is wrong. Nothing is guessed: an unknown key, a wrong type, a version that is no version
-and a value that the tool does not know are errors.
+the key that is wrong. Nothing is guessed: an unknown key, a wrong type, a version that is none and
+a value that the tool does not know are errors.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ class Project:
         names = ["requirements.txt", "Procfile", "runtime.txt"]
         if self.requirements is not None:
             names += [file.path for file in self.requirements.files]
-        if self.django is not None and self.target.collectstatic == "runs":
+        if self.target.collectstatic == "runs":
             names += [at.path for at in self.django.chain]
         return tuple(
             path for path in dict.fromkeys(names) if self.tree.kind(path) is not Kind.MISSING

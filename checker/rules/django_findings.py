@@ -34,7 +34,9 @@ def reading(project: Project) -> DjangoFacts | None:
     if project.target.collectstatic != "runs":
         return None
     facts = project.django
-    return facts if facts is not None and facts.manage_py is not None else None
+    if facts.manage_py is None or project.plan.collectstatic.runs is False:
+        return None
+    return facts
 
 
 def problems(project: Project, *kinds: str) -> Iterator[tuple[DjangoFacts, Problem]]:

@@ -176,7 +176,7 @@ def manage_py_not_found(project: Project) -> Iterator[Finding]:
     if project.target.collectstatic != "runs":
         return
     facts = project.django
-    if facts is None or facts.manage_py is not None or not facts.declared:
+    if facts.manage_py is not None or not facts.declared:
         return
     for path, what in (
         (facts.manage_py_symlink, "is a symbolic link"),

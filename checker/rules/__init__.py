@@ -25,6 +25,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "requirements_encoding",
         "requirements_includes",
         "requirements_lines",
+        "requirements_packages",
         "requirements_paths",
         "requirements_pins",
         "requirements_sources",

@@ -23,6 +23,10 @@ SCP = (
 """An address as git and scp write it; pip does not know this form."""
 
 
+UBUNTU = r"[\w.-]+==[\w.+~-]*(?:ubuntu|dfsg)"
+"""A pin of a version that Debian or Ubuntu made; the newest pip refuses most of them."""
+
+
 def is_scp(text: str) -> bool:
     """Whether a text is `user@host:path`, rather than `name @ address`."""
     return re.match(SCP, text) is not None and "://" not in text

@@ -1,4 +1,4 @@
-"""Rules about the lines of requirements.txt: what pip refuses, what it cannot find."""
+"""The lines of requirements.txt that pip refuses, or takes for something else."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.parsers.requirements import Pips
 from checker.rules import rule, say
 from checker.rules.requirement_help import (
+    UBUNTU,
     is_scp,
     quoted,
     readable_files,
-    requirements_of,
     severity_for,
+    without_line,
 )
-from checker.rules.requirement_help import without_line as removal
+from checker.rules.requirements_modes import missing_hashes, wrong_constraints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 _RELATED = 5
 """Further lines of a block that a finding names."""
-
-
-_UBUNTU = r"[\w.-]+==[\w.+~-]*(?:ubuntu|dfsg)"
 
 
 class _Bad(NamedTuple):
@@ -60,6 +58,9 @@ def invalid_line(project: Project) -> Iterator[Finding]:
         severity follows the Pythons of the target: since pip 24.1 (Python 3.8 and later) a version
         such as `>=2.*` is refused; pip 24.0 and earlier refuse a comma at the end.
 
+        One hash makes pip require hashes of all lines. In a constraints file (`-c`) neither extras
+        nor a line without a name are allowed.
+
         A line such as `- flask` is not refused: pip takes it for options, finds none and installs
         nothing for it.
 
@@ -73,6 +74,8 @@ def invalid_line(project: Project) -> Iterator[Finding]:
     """
     for file in readable_files(project):
         yield from _invalid_lines(project, file)
+        yield from wrong_constraints(file)
+    yield from missing_hashes(project)
 
 
 def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding]:
@@ -126,7 +129,7 @@ def _kind(bad: _Bad) -> tuple[str, Pips, bool]:
 def _is_for_another_rule(entry: Entry) -> bool:
     """NUL is REQ003's, a Windows path REQ004's, Ubuntu's REQ007's, an ssh address REQ009's."""
     return "\0" in entry.text or bool(
-        re.match(_UBUNTU, entry.text)
+        re.match(UBUNTU, entry.text)
         or re.match(r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:.*\s@\s*)?[A-Za-z]:[\\/]", entry.text)
         or is_scp(re.sub(r"^(?:-e|--editable)[ =]?\s*", "", entry.text))
     )
@@ -215,7 +218,7 @@ def _fix(file: RequirementsFile, block: list[_Bad]) -> Fix | None:
         if document.text[slice(*entry.span)] != entry.text:
             return None  # over continuations, or with options
         if impostor.repaired == "":
-            edits.append(removal(document, entry))
+            edits.append(without_line(document, entry))
         else:
             edits.append(Edit(file.path, *entry.span, impostor.repaired))
     safe = all(bad.impostor and bad.impostor.safe for bad in block)
@@ -260,65 +263,4 @@ def _version_in_name(entry: Entry, requirement: Requirement) -> Iterator[Finding
             Applicability.UNSAFE,
             (Edit(entry.path, *requirement.name_span, meant),),
         ),
-    )
-
-
-@rule(
-    "REQ007",
-    "requirements-os-package",
-    Severity.ERROR,
-    cites=("requirements.generate", "compile.install", "F34"),
-    fix=Applicability.UNSAFE,
-)
-def os_package(project: Project) -> Iterator[Finding]:
-    """A requirement is a part of Debian or Ubuntu that no package index has.
-
-    Why:
-        `pip freeze` outside a virtual environment also lists what the operating system's packages
-        installed. Such distributions, or their versions, are not on the package index that the
-        build installs from (F34), so pip ends with `No matching distribution found`.
-        `pkg-resources==0.0.0` is written by the pip of Debian and Ubuntu even inside a virtual
-        environment.
-
-        Names that an index has too (`PyGObject`, `dbus-python`, `systemd-python`) are not reported
-        unless their version says `ubuntu` or `dfsg`.
-
-    Example:
-        pkg-resources==0.0.0
-        command-not-found==0.3
-
-    Use instead:
-        nothing: delete these lines, and write the file in a clean environment:
-        python3 -m venv venv && venv/bin/pip freeze > requirements.txt
-    """
-    from checker.rules.os_packages import OS_PACKAGES
-
-    for file in readable_files(project):
-        if file.constraint:
-            continue
-        for entry, requirement in requirements_of(file):
-            if requirement.url or requirement.local or requirement.name_span is None:
-                continue
-            version = requirement.specifiers[0].version if requirement.specifiers else ""
-            distribution = re.search(r"ubuntu|dfsg|\+deb\d", version)
-            if requirement.normalised not in OS_PACKAGES and not distribution:
-                continue
-            yield _os_package(file, entry, requirement.text)
-        for entry in file.entries:
-            if entry.refusal and re.match(_UBUNTU, entry.text):
-                yield _os_package(file, entry, entry.text)
-
-
-def _os_package(file: RequirementsFile, entry: Entry, text: str) -> Finding:
-    return Finding(
-        "REQ007",
-        say(
-            "`{text}` is a part of Debian or Ubuntu → no package index has it, and pip ends with "
-            "`No matching distribution found`",
-            text=quoted(text),
-        ),
-        Location(file.path, *entry.span),
-        Severity.ERROR,
-        help="delete the line",
-        fix=Fix("delete the line", Applicability.UNSAFE, (removal(file.document, entry),)),
     )

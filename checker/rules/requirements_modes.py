@@ -49,17 +49,20 @@ def missing_hashes(project: Project) -> Iterator[Finding]:
         ]
         if not lacking:
             continue
-        template = (
-            "`{text}` has no hash, but other lines have → pip requires one for each and stops"
-        )
+        template = "`{text}` has no hash, but {other} → pip requires one for each and stops"
         if len(lacking) > 1:
             template = (
-                "{count} requirements, `{text}` the first, have no hash, but other lines have → "
-                "pip requires one for each and stops"
+                "{count} requirements, `{text}` the first, have no hash, but {other} → pip "
+                "requires one for each and stops"
             )
         yield Finding(
             "REQ002",
-            say(template, text=quoted(lacking[0].text), count=len(lacking)),
+            say(
+                template,
+                text=quoted(lacking[0].text),
+                count=len(lacking),
+                other="other lines have" if hashed else "--require-hashes is set",
+            ),
             Location(file.path, *lacking[0].span),
             Severity.ERROR,
             help="write the file anew with the tool that wrote the hashes, or delete all hashes",

@@ -81,7 +81,10 @@ def missing_space_after_colon(project: Project) -> Iterator[Finding]:
             help=say(
                 "write `{type}: {command}`", type=line.type, command=visible(line.command, 60)
             ),
-            fix=Fix("insert a space", Applicability.SAFE, (Edit("Procfile", at, at, " "),)),
+            # With a space the first line would be a key behind the builder's own `web: `: worse.
+            fix=None
+            if result is Outcome.START_FAILS
+            else Fix("insert a space", Applicability.SAFE, (Edit("Procfile", at, at, " "),)),
         )
         reported += 1
         if reported == _MOST:

@@ -79,7 +79,11 @@ def missing_space_after_colon(project: Project) -> Iterator[Finding]:
             Location("Procfile", at, at),
             severity,
             help=say(
-                "write `{type}: {command}`", type=line.type, command=visible(line.command, 60)
+                "begin the file with `web:`, then write `{type}: {command}`"
+                if result is Outcome.START_FAILS
+                else "write `{type}: {command}`",
+                type=line.type,
+                command=visible(line.command, 60),
             ),
             # With a space the first line would be a key behind the builder's own `web: `: worse.
             fix=None

@@ -42,7 +42,7 @@ class _Lines(NamedTuple):
     "procfile-not-yaml",
     Severity.ERROR,
     cites=("F18", "F19", "F20"),
-    fix=Applicability.UNSAFE,
+    fix=Applicability.SAFE,
 )
 def procfile_not_yaml(project: Project) -> Iterator[Finding]:
     """The Procfile's command is something else in YAML than the text that stands there.

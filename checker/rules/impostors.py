@@ -36,6 +36,8 @@ class Impostor(NamedTuple):
     """The kind of a table: its lines are one block wherever they stand in the file."""
 
 
+_LONGEST = 300
+"""Characters of a line that is looked at: the patterns are not linear in blanks."""
 _OUTPUT = (
     "WARNING:", "DEPRECATION:", "ERROR:", "[notice]", "Collecting ", "Looking in ", "Downloading ",
     "Using cached ", "Requirement already satisfied", "Installing collected", "Successfully ",
@@ -66,7 +68,9 @@ _LINES: tuple[tuple[str, str, str, str], ...] = (
 
 
 def name_of(text: str) -> Impostor | None:
-    """What a line that pip refuses is; None where it is none of the usual."""
+    """What a line that pip refuses is; None where it is none of the usual, or too long for one."""
+    if len(text) > _LONGEST:
+        return None
     return (
         _characters(text)
         or _known_line(text)

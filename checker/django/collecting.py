@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.django.checks import Finder, text_path
@@ -139,6 +140,8 @@ def _walk(machine: Machine, folder: str, where: Place | None) -> Iterator[Collec
             target = f"{below}/{name}" if below else name
             if kind is Kind.LINK:
                 kind = _link(machine, path, where)
+            elif kind is Kind.FILE and name.endswith((".css", ".js", ".map")):
+                _link_as_text(machine, path)
             if kind is Kind.DIRECTORY:
                 folders.append((target, path, depth + 1))
             else:
@@ -159,3 +162,16 @@ def _link(machine: Machine, path: str, where: Place | None) -> Kind:
     error = FileNotFoundError if machine.python[0] == 3 else OSError
     value = error(2, "No such file or directory", f"{ROOT}/{path}")
     raise machine.fail(value, None, where, "collect-failed", path=path)
+
+
+def _link_as_text(machine: Machine, path: str) -> None:
+    """A link that was checked out as a text file, as git does where links are not supported."""
+    content = machine.world.tree.read(path)
+    suffix = posixpath.splitext(path)[1].encode()
+    data = content.data
+    if len(data) > 255 or not data.endswith(suffix) or not re.fullmatch(rb"[\w./-]+", data):
+        return
+    tracked = machine.world.tree.tracked()
+    mode = tracked.get(path) if tracked else None
+    if mode is None or mode == "120000":
+        raise GiveUp(f"{path} looks like a link that was checked out as a text file")

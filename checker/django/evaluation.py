@@ -107,6 +107,9 @@ def _run(machine: Machine, manage_py: str) -> _Run:
         machine.run_main(manage_py)
         succeeds = True if not state.unknown else None
         because = state.unknown
+        if not state.finished and machine.opaque_calls:
+            # It ends without running Django's command: what it does instead is not known.
+            succeeds, because = None, f"{manage_py} does not run Django's command"
     except PyRaise as raised:
         succeeds, note = _ended(raised)
         if note is not None:
@@ -116,6 +119,8 @@ def _run(machine: Machine, manage_py: str) -> _Run:
         because = str(stopped)
     except RecursionError:
         because = "it is nested too deeply to be evaluated"
+    except Exception as error:  # a fault of the tool must not end the check of the repository
+        because = f"the tool failed: {type(error).__name__}: {error}"
     settings = _values(state) if state.snapshot is not None else None
     return _Run(succeeds, because, (*state.notes, *notes), settings, state.module)
 

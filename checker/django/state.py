@@ -138,6 +138,7 @@ def refuse(
     message: str,
     place: Place | None,
     kind: str,
+    /,
     **fields: str,
 ) -> PyRaise:
     """An exception of Django's own, with what it is about."""

@@ -67,9 +67,11 @@ def call(
     """Call any value."""
     machine.step()
     if isinstance(function, Unknown):
+        machine.opaque_calls = True
         return Unknown(function.because, function.place, opaque=function.opaque)
     if isinstance(function, Model):
         if function.call is None:
+            machine.opaque_calls = True
             return Unknown(f"the result of {function.name}", place, opaque=True)
         return function.call(machine, place, args, keywords)
     if isinstance(function, Function):

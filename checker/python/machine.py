@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from checker.python import limits
 from checker.python.source import Parsed, parse
 from checker.python.values import (
+    HOME,
     ROOT,
     Environ,
     FileText,
@@ -129,13 +130,17 @@ class Machine:
         self.files: Files = Files(world.tree)
         self.environ = Environ()
         for name, value in world.environment.items():
-            self.environ[name] = (
-                Unknown(f"the build's value of {name}", decided=True) if value is None else value
-            )
+            if value is None:
+                unset = Unknown(f"the build's value of {name}", decided=True)
+                self.environ[name] = HOME if name == "HOME" else unset
+            else:
+                self.environ[name] = value
         self.depth = 0
         self.calls: list[Place] = []
         """The calls and imports that are under way, outermost first."""
         self.importing: list[str] = []
+        self.opaque_calls = False
+        """Whether anything was called whose effect is not known."""
         self.notes: dict[str, Any] = {}
         """What models of packages remember for this run."""
 
@@ -170,7 +175,7 @@ class Machine:
 
     def fail(
         self, exception: type[BaseException] | Any, message: Any, place: Place | None,
-        kind: str = "", **fields: str,
+        kind: str = "", /, **fields: str,
     ) -> PyRaise:  # fmt: skip
         """An exception of the program, to be raised by the caller."""
         value = exception(message) if isinstance(exception, type) else exception
@@ -179,7 +184,7 @@ class Machine:
         raised.trace = list(self.calls)
         return raised
 
-    def missing(self, module: str, message: str, place: Place | None, **fields: str) -> PyRaise:
+    def missing(self, module: str, message: str, place: Place | None, /, **fields: str) -> PyRaise:
         """The exception of an import that finds nothing."""
         error: type[ImportError] = ModuleNotFoundError if self.python >= (3, 6) else ImportError
         raised = self.fail(error, message, place, "module-not-found", module=module, **fields)

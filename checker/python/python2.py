@@ -63,7 +63,7 @@ def respell(data: bytes) -> bytes:
         if found.group().startswith("#"):
             return ""
         held.append(found.group())
-        return f"\ue0f8{len(held) - 1}\ue0f9" + "\n" * found.group().count("\n")
+        return f"\ue0f8{len(held) - 1}\ue0f9"
 
     # Strings are put aside and comments left out, so that only code is respelt.
     text = "\n".join(_tabs(line) for line in _STRING.sub(hold, text).split("\n"))
@@ -82,7 +82,7 @@ def respell(data: bytes) -> bytes:
         string = held[int(found.group(1))]
         return re.sub(r"^[uU][rR]", "r", string)
 
-    text = re.sub("\ue0f8(\\d+)\ue0f9\n*", release, text)
+    text = re.sub("\ue0f8(\\d+)\ue0f9", release, text)
     return text.encode("utf-8", "surrogateescape")
 
 

@@ -15,7 +15,8 @@ ABOVE = "\ue0f0"
 ROOT = f"/{ABOVE}/\ue0f1"
 """The root folder while its place is not known: a path of two private characters, so that it and
 the folder above can be told from any path that a repository writes."""
-ROOT_NAME = ROOT.rpartition("/")[2]
+HOME = f"/{ABOVE}\ue0f2"
+"""The home folder of the build's user, whose place is not known either."""
 
 
 class Place(NamedTuple):
@@ -224,8 +225,9 @@ def unknown_in(value: Any) -> Unknown | None:
 
 
 def root_in(value: Any) -> bool:
-    """Whether the root folder's place is part of a text or path."""
-    return "\ue0f0" in str(value) or "\ue0f1" in str(value)
+    """Whether the place of the root or the home folder is part of a text or path."""
+    text = str(value)
+    return "\ue0f0" in text or "\ue0f1" in text or "\ue0f2" in text
 
 
 def type_name(value: Any) -> str:

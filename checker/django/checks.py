@@ -104,6 +104,8 @@ def _sources(machine: Machine, state: State, place: Place | None) -> list[Source
         raise
     if isinstance(entries, Unknown):
         raise GiveUp(f"STATICFILES_DIRS is not known: {entries.because}")
+    if isinstance(value, str) and state.version < (3, 2):
+        _letters(machine, value, where)
     found: list[Source] = []
     for entry in entries:
         if isinstance(entry, (UnknownItems, Unknown)):
@@ -123,6 +125,14 @@ def _sources(machine: Machine, state: State, place: Place | None) -> list[Source
         if Source(prefix, root) not in found:
             found.append(Source(prefix, root))
     return found
+
+
+def _letters(machine: Machine, value: str, where: Place | None) -> None:
+    """A text is taken for a list of letters, each of which is a folder that must exist."""
+    for letter in value:
+        if machine.files.kind(letter, machine.cwd) == "missing":
+            error = FileNotFoundError(2, "No such file or directory", letter)
+            raise machine.fail(error, None, where, "E001", setting="STATICFILES_DIRS")
 
 
 def _check_root(machine: Machine, state: State, root: Any, where: Place | None) -> None:

@@ -43,7 +43,10 @@ class Outcome(NamedTuple):
     settings: Mapping[str, Value] = {}
     settings_read: bool = False
     module: str | None = None
-    chain: tuple[Place, ...] = ()
+    module_place: Place | None = None
+    """Where that name is given to the environment."""
+    sources: tuple[str, ...] = ()
+    """The files that were read for the settings, in order."""
     certain: bool = True
     """Whether the notes hold for every run."""
 
@@ -54,6 +57,8 @@ class _Run(NamedTuple):
     notes: tuple[Note, ...]
     settings: Mapping[str, Value] | None
     module: str | None
+    module_place: Place | None = None
+    sources: tuple[str, ...] = ()
 
 
 def evaluate(
@@ -122,7 +127,12 @@ def _run(machine: Machine, manage_py: str) -> _Run:
     except Exception as error:  # a fault of the tool must not end the check of the repository
         because = f"the tool failed: {type(error).__name__}: {error}"
     settings = _values(state) if state.snapshot is not None else None
-    return _Run(succeeds, because, (*state.notes, *notes), settings, state.module)
+    end = len(machine.sources) if state.sources is None else state.sources
+    sources = tuple(path for path in machine.sources[:end] if path != manage_py)
+    named = machine.environ.places.get("DJANGO_SETTINGS_MODULE")
+    return _Run(
+        succeeds, because, (*state.notes, *notes), settings, state.module, named, sources
+    )  # fmt: skip
 
 
 def _ended(raised: PyRaise) -> tuple[bool | None, Note | None]:
@@ -256,7 +266,7 @@ def _join(runs: list[_Run]) -> Outcome:
     complete = bool(read) and all(s is not None and "*" not in s for s in read)
     return Outcome(
         succeeds, because, tuple(notes.values()), settings, complete,
-        first.module, certain=certain,
+        first.module, first.module_place, first.sources, certain,
     )  # fmt: skip
 
 

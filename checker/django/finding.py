@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.tree import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checker.tree import Tree
 
 DEPTH = 3
@@ -23,8 +25,13 @@ class ManagePy(NamedTuple):
     symlink: str | None = None
 
 
-def find_manage_py(tree: Tree) -> ManagePy:
-    """The manage.py that the platform takes, and those that it does not accept."""
+def find_manage_py(tree: Tree, deeper: Callable[[], bool]) -> ManagePy:
+    """The manage.py that the platform takes, and those that it does not accept.
+
+    Args:
+        tree: the repository.
+        deeper: whether it is worth to look below the depth that the platform looks at.
+    """
     symlink: str | None = None
     for path, kind in tree.walk(depth=DEPTH, skip=frozenset({".git"})):
         if path.rpartition("/")[2] == "manage.py":
@@ -32,6 +39,8 @@ def find_manage_py(tree: Tree) -> ManagePy:
                 return ManagePy(path, symlink=symlink)
             if kind is Kind.LINK and symlink is None:
                 symlink = path
+    if not deeper():
+        return ManagePy(None, symlink=symlink)
     deep = next(
         (
             path

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.django.facts import DjangoFacts, Problem, Setting, Version
+from checker.django.facts import DjangoFacts, Problem, Setting
 from checker.model import Location
 
 if TYPE_CHECKING:
     from checker.django.evaluation import Outcome
     from checker.project import Project
     from checker.python.values import Place
+    from checker.text import Document
 
 
 def read(project: Project) -> DjangoFacts:
     """The facts of a project; nothing is evaluated where it has no manage.py."""
     from checker.django.finding import find_manage_py
 
-    found = find_manage_py(project.tree)
+    found = find_manage_py(project.tree, lambda: _names_django(project))
     path = found.path or found.too_deep
     if path is None:
-        return DjangoFacts(
-            manage_py_symlink=found.symlink, because="there is no manage.py",
-        )  # fmt: skip
+        because = "no manage.py is a regular file at a depth of up to three folders"
+        return DjangoFacts(manage_py_symlink=found.symlink, because=because)
     from checker.django.evaluation import evaluate
     from checker.django.versions import builder_variable, declared, django_of, python_of
-
-    names, complete = declared(project)
-    django, django_full = django_of(project)
-    python, python_full = python_of(project)
     from checker.python.distributions import read_distributions
 
+    names, complete = declared(project)
+    python, python_full = python_of(project)
+    django, django_full = django_of(project, python.version)
     outcome = evaluate(
         project.tree,
         path,
@@ -42,14 +41,35 @@ def read(project: Project) -> DjangoFacts:
         distributions=read_distributions(names, complete),
         unsure=builder_variable,
     )
-    return facts_of(project, outcome)._replace_found(  # type: ignore[attr-defined,no-any-return]
-        found, django, python, "django" in names
+    named_at = location(project, outcome.module_place)
+    chain = [named_at] if named_at is not None else [Location(path)]
+    chain += [Location(source) for source in outcome.sources]
+    return DjangoFacts(
+        manage_py=found.path,
+        manage_py_too_deep=found.too_deep,
+        manage_py_symlink=found.symlink,
+        django_version=django,
+        python_version=python,
+        settings_module=outcome.module,
+        settings_module_at=named_at,
+        chain=tuple(chain),
+        settings=_settings(project, outcome),
+        settings_read=outcome.settings_read,
+        succeeds=outcome.succeeds,
+        because=outcome.because,
+        problems=_problems(project, outcome, path),
+        declared="django" in names,
     )
+
+
+def _names_django(project: Project) -> bool:
+    requirements = project.requirements
+    return requirements is not None and bool(requirements.find("django"))
 
 
 def location(project: Project, place: Place | None) -> Location | None:
     """A place of the interpreter in offsets of the decoded text."""
-    if place is None:
+    if place is None or not place.path:
         return None
     document = project.document(place.path)
     if document is None:
@@ -59,10 +79,7 @@ def location(project: Project, place: Place | None) -> Location | None:
     return Location(place.path, start, max(start, end))
 
 
-def _offset(document: object, line: int, column: int) -> int:
-    from checker.text import Document
-
-    assert isinstance(document, Document)
+def _offset(document: Document, line: int, column: int) -> int:
     if line < 1 or line > len(document.starts):
         return 0
     start, end = document.line_span(line)
@@ -73,30 +90,22 @@ def _offset(document: object, line: int, column: int) -> int:
     return start + len(head.decode("utf-8", "ignore"))
 
 
-def facts_of(project: Project, outcome: Outcome) -> DjangoFacts:
-    """An outcome in the terms of the rest of the tool."""
+def _settings(project: Project, outcome: Outcome) -> dict[str, Setting]:
     settings: dict[str, Setting] = {}
     for name, value in outcome.settings.items():
         at = location(project, value.place)
-        line = value.place.line if value.place else None
+        line = value.place.line if value.place and at else None
         settings[name] = Setting(name, value.state, value.value, at, line, value.because)
+    return settings
+
+
+def _problems(project: Project, outcome: Outcome, manage_py: str) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for note in outcome.notes:
-        chain = tuple(
-            spot for spot in (location(project, p) for p in note.chain) if spot is not None
-        )
-        at = location(project, note.place) or Location("manage.py")
+        spots = (location(project, place) for place in note.chain)
+        chain = tuple(spot for spot in spots if spot is not None)
+        at = location(project, note.place) or Location(manage_py)
         problems.append(
             Problem(note.kind, at, note.message, outcome.certain, note.fatal, note.fields, chain)
         )
-    return DjangoFacts(
-        settings=settings,
-        settings_read=outcome.settings_read,
-        settings_module=outcome.module,
-        succeeds=outcome.succeeds,
-        because=outcome.because,
-        problems=tuple(problems),
-    )
-
-
-__all__ = ["Version"]
+    return tuple(problems)

@@ -39,6 +39,7 @@ def load_settings(machine: Machine, place: Place | None) -> State:
     finally:
         state.loading = nested
     state.names = module.namespace
+    state.sources = len(machine.sources)
     if not nested:
         # What Django makes of it for itself while the module is still being read is discarded.
         state.snapshot = {k: v for k, v in module.namespace.items() if isinstance(k, str)}

@@ -75,12 +75,11 @@ class State:
         self.version = version
         self.module: str | None = None
         """The settings module's name."""
-        self.module_place: Place | None = None
         self.names: Namespace | None = None
         """What the settings module holds, once it was read."""
-        self.places: dict[str, Place] = {}
         self.loading = False
-        self.chain: tuple[Place, ...] = ()
+        self.sources: int | None = None
+        """How many files had been read when the settings were."""
         self.snapshot: dict[str, Any] | None = None
         """The settings' values as Django first sees them."""
         self.overrides: dict[str, Any] = {}

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from checker.python.attributes import set_attribute
 from checker.python.operators import host
 from checker.python.values import (
+    Environ,
     Instance,
     Model,
     Namespace,
     Place,
     Unknown,
     UnknownItems,
+    type_name,
 )
 
 if TYPE_CHECKING:
@@ -74,6 +76,9 @@ def set_item(machine: Machine, owner: Any, key: Any, value: Any, place: Place) -
     if isinstance(owner, Model):
         return
     if isinstance(owner, dict):
+        if isinstance(owner, Environ):
+            set_variable(machine, owner, key, value, place)
+            return
         host(machine, place, owner.__setitem__, key, value)
         if isinstance(owner, Namespace) and isinstance(key, str):
             owner.places[key] = place
@@ -90,10 +95,26 @@ def set_item(machine: Machine, owner: Any, key: Any, value: Any, place: Place) -
         else:
             host(machine, place, owner.__setitem__, key, value)
         return
-    from checker.python.values import type_name
-
     message = f"'{type_name(owner)}' object does not support item assignment"
     raise machine.fail(TypeError, message, place)
+
+
+def set_variable(
+    machine: Machine, environ: Environ, key: Any, value: Any, place: Place | None
+) -> None:
+    """`os.environ[key] = value`: both must be text."""
+    for part in (key, value):
+        if not isinstance(part, (str, Unknown)):
+            kind = type_name(part)
+            message = (
+                f"str expected, not {kind}"
+                if machine.python >= (3, 0)
+                else "putenv() argument must be string"
+            )
+            raise machine.fail(TypeError, message, place)
+    environ[key] = value
+    if place is not None and isinstance(key, str):
+        environ.places[key] = place
 
 
 def _unpack(machine: Machine, frame: Frame, target: Any, value: Any) -> None:

@@ -139,6 +139,8 @@ class Machine:
         self.calls: list[Place] = []
         """The calls and imports that are under way, outermost first."""
         self.importing: list[str] = []
+        self.sources: list[str] = []
+        """The files of the repository that were read as Python, in order."""
         self.opaque_calls = False
         """Whether anything was called whose effect is not known."""
         self.notes: dict[str, Any] = {}
@@ -196,6 +198,8 @@ class Machine:
     def source(self, path: str, place: Place | None) -> Any:
         """The syntax tree of a file of the repository; raises what importing it would raise."""
         content = self.world.tree.read(path)
+        if path not in self.sources:
+            self.sources.append(path)
         if content.problem:
             raise LimitReached(f"{path} cannot be read: {content.problem}")
         return self._tree(path, content.data, len(content.data) >= content.size, place)

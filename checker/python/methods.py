@@ -244,6 +244,11 @@ def _keyed(
             del owner[key]
         return value
     if name == "setdefault":
+        if isinstance(owner, Environ):
+            from checker.python.assignment import set_variable
+
+            set_variable(machine, owner, key, default, place)
+            return default
         host(machine, place, owner.__setitem__, key, default)
         if isinstance(owner, Namespace) and place is not None:
             owner.places[key] = place
@@ -276,5 +281,5 @@ def _update(machine: Machine, owner: dict[Any, Any], value: Any, place: Place | 
             owner.open = key
             continue
         owner[key] = item
-        if isinstance(owner, Namespace) and place is not None:
+        if isinstance(owner, (Namespace, Environ)) and place is not None:
             owner.places[key] = place

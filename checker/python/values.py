@@ -76,6 +76,10 @@ class Namespace(dict[Any, Any]):
 class Environ(dict[Any, Any]):
     """`os.environ`: what the build sets; a value may be unknown."""
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.places: dict[str, Place] = {}
+
 
 class FileText(str):
     """What was read of a file of the repository, with the file's path."""

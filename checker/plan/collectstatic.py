@@ -47,7 +47,7 @@ def collectstatic(project: Project, recognised: Recognised, python: PythonVersio
             "Python 3.9 gets a setuptools without pkg_resources, which the builder's test for "
             "Django needs: collectstatic is skipped without a word"
         )
-        return Collectstatic(False, None, manage, because, at)
+        return Collectstatic(False, None, manage, because, at, skipped=True)
     succeeds, verdict = _verdict(project)
     command = sentence("$ python {manage} collectstatic --noinput", manage=manage)
     return Collectstatic(

@@ -71,6 +71,8 @@ class Collectstatic(NamedTuple):
     because: str
     at: tuple[Location, ...]
     log: str = ""
+    skipped: bool = False
+    """Whether the builder would run it, but skips it without a word (F35, F41)."""
 
 
 class Setting(NamedTuple):

@@ -81,15 +81,18 @@ def _finding(path: str, message: str, severity: Severity, help: str = "") -> Fin
     )
 
 
-@rule("DJ018", "collectstatic-never-runs", Severity.WARNING, cites=("F45", "F20"))
+@rule("DJ018", "collectstatic-never-runs", Severity.WARNING, cites=("F45", "F41", "F35", "F20"))
 def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
-    """The cloud native build never collects Django's static files.
+    """Django's static files are not collected by the build, and nothing says so.
 
     Why:
-        Only the slug builder runs collectstatic. The cloud native build starts a Django project
-        whose STATIC_ROOT is empty: pages come without style sheets, and a manifest storage fails
-        with a missing entry. Where the web command, or a script of the repository that it starts,
-        speaks of collectstatic, it is taken to run.
+        Only the slug builder runs collectstatic, and on Python 3.9 it no longer does: setuptools is
+        brought up to date there, to one without `pkg_resources`, which the builder's own test for
+        Django needs, so the step is skipped without a word. `setuptools<82` in requirements.txt
+        brings it back. The cloud native build never runs it. The project is then started with an
+        empty STATIC_ROOT: pages come without style sheets, and a manifest storage fails with a
+        missing entry. Where the web command, or a script of the repository that it starts, speaks
+        of collectstatic, it is taken to run.
 
     Example:
         web: gunicorn site.wsgi
@@ -97,16 +100,20 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     Use instead:
         web: python manage.py collectstatic --noinput && gunicorn site.wsgi
     """
-    if project.target.collectstatic != "never" or not project.recognised.is_python:
-        return
-    from checker.plan.collectstatic import names_django
     from checker.plan.generate_slug import manage_file
 
-    manage = manage_file(project)
-    if not manage or not names_django(project)[0]:
+    manage = manage_file(project) if project.recognised.is_python else ""
+    if not manage:
         return
     start = project.plan.start
     if start.command is not None and _collects(project, start.command):
+        return
+    if project.plan.collectstatic.skipped:
+        yield _skipped(project, manage)
+        return
+    from checker.plan.collectstatic import names_django
+
+    if project.target.collectstatic != "never" or not names_django(project)[0]:
         return
     command = start.command or "gunicorn …"
     template = "{manage} and Django → this build never runs collectstatic, STATIC_ROOT stays empty"
@@ -120,6 +127,19 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
             manage=manage,
             command=command,
         ),
+    )
+
+
+def _skipped(project: Project, manage: str) -> Finding:
+    template = (
+        "Python {version} gets a setuptools without pkg_resources → the builder skips collectstatic"
+    )
+    return Finding(
+        "DJ018",
+        say(template, version=project.plan.python.effective),
+        Location(manage),
+        Severity.WARNING,
+        help="write `setuptools<82` in requirements.txt",
     )
 
 

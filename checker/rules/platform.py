@@ -139,7 +139,9 @@ def _skipped(project: Project, manage: str) -> Finding:
         say(template, version=project.plan.python.effective),
         Location(manage),
         Severity.WARNING,
-        help="write `setuptools<82` in requirements.txt",
+        help='write `setuptools = "<82"` in [packages] of the Pipfile'
+        if project.has_root_file("Pipfile")
+        else "write `setuptools<82` in requirements.txt",
     )
 
 

@@ -1,0 +1,122 @@
+"""What is wrong with the start command that the platform would generate, and what would work.
+
+Only what a look at the tree can tell: whether the server is named for installation, whether the
+module that it is told to import is there. What a given command starts is for the rules on commands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.plan.files import find
+from checker.plan.requirements_named import named, normalised
+from checker.plan.words import sentence
+
+if TYPE_CHECKING:
+    from checker.project import Project
+
+OPTIONS = "--log-file - --access-logfile - --error-logfile -"
+_OF_COMMAND = {"pserve": "pyramid"}
+"""Commands whose distribution is not named like them."""
+_SERVERS = ("gunicorn", "uvicorn", "hypercorn", "sanic")
+
+
+class Judgement(NamedTuple):
+    """What the platform makes of a root without a Procfile."""
+
+    works: bool
+    """Whether, as far as the tree can tell, something is started that serves."""
+    wrong: tuple[str, ...]
+    """What is wrong with what would be generated, a sentence each; empty where nothing is seen."""
+    proposal: str
+    """The Procfile's line that would work; empty where the tree does not tell."""
+
+
+def judge(project: Project) -> Judgement:
+    """Judge what the plan would start; for a Procfile of the repository's own nothing is said."""
+    start = project.plan.start
+    if start.source == "procfile":
+        return Judgement(not start.fails and start.command is not None, (), "")
+    if start.command is None:
+        return Judgement(False, (start.because,), proposed(project))
+    wrong = what_is_wrong(project, start.command)
+    return Judgement(not wrong, wrong, proposed(project) if wrong else "")
+
+
+def what_is_wrong(project: Project, command: str) -> tuple[str, ...]:
+    """What is wrong with a command as the platform generates it."""
+    words = command.split()
+    if not words:
+        return ("the command is empty",)
+    found = [*_server(project, words[0])]
+    if words[0] == "python" and "runserver" in words:
+        found.append("it is Django's development server")
+    else:
+        found += _application(project, words)
+    return tuple(found)
+
+
+def _server(project: Project, program: str) -> list[str]:
+    if program in ("python", "poetry"):
+        return []
+    distribution = _OF_COMMAND.get(program, program)
+    if normalised(distribution) in named(project):
+        return []
+    return [sentence("{name} is not in the requirements", name=distribution)]
+
+
+def _application(project: Project, words: list[str]) -> list[str]:
+    """Whether the module that a generated command names is where Python would look for it."""
+    if words[0] in _SERVERS:
+        target = next((word for word in words[1:] if not word.startswith("-")), "")
+    elif words[0] == "flask" and "--app" in words[:-1]:
+        target = words[words.index("--app") + 1]
+    else:
+        return []
+    module, colon, name = target.partition(":")
+    if colon and not name.isidentifier():
+        return [sentence("`{target}` names no variable of a module", target=target)]
+    if not all(part.isidentifier() for part in module.split(".")):
+        return [sentence("`{module}` is no module's name", module=module)]
+    path = module.replace(".", "/")
+    tree = project.tree
+    if tree.is_file(path + ".py") or tree.is_file(path + "/__init__.py"):
+        return []
+    return [sentence("there is no module {module} in the root", module=f"`{module}`")]
+
+
+def proposed(project: Project) -> str:
+    """A Procfile's line that would work, from the nearest wsgi.py or a Flask application."""
+    return _django(project) or _flask(project)
+
+
+def _django(project: Project) -> str:
+    from checker.plan.generate_slug import manage_file
+
+    manage = manage_file(project)
+    if not manage:
+        return ""
+    folder = manage.rpartition("/")[0]
+    below = folder + "/" if folder else ""
+    for path in find(project, lambda name: name == "wsgi.py", 3 + folder.count("/")):
+        if not path.startswith(below):
+            continue
+        module = path.removeprefix(below).removesuffix(".py").replace("/", ".")
+        if all(part.isidentifier() for part in module.split(".")) and " " not in below:
+            change = f"--chdir {folder} " if folder else ""
+            return f"web: gunicorn {change}{module} {OPTIONS}"
+    return ""
+
+
+_FLASK = re.compile(r"(?m)^([A-Za-z_][A-Za-z0-9_]*)[ \t]*(?::[^=\n]*)?=[ \t]*(?:flask\.)?Flask\(")
+
+
+def _flask(project: Project) -> str:
+    """The first module of the root that binds a Flask application at its top level."""
+    for path in find(project, lambda name: name.endswith(".py"), 1):
+        module = path.removesuffix(".py")
+        document = project.document(path) if module.isidentifier() else None
+        if document is not None and (bound := _FLASK.search(document.text)):
+            return f"web: gunicorn {module}:{bound[1]} {OPTIONS}"
+    return ""

@@ -51,7 +51,9 @@ def _from_requirements(
         return
     text = re.sub(r"\\\r?\n", "", document.text)
     for line in re.split(r"\r\n|\r|\n", text):
-        stripped = re.sub(r"(^|[ \t])#.*$", "", line).strip()
+        stripped = re.sub(r"(^|[ \t])#.*$", "", line).strip() if line else ""
+        if not stripped:
+            continue
         if match := _INCLUDE.match(stripped):
             _from_requirements(project, _beside(path, match[1]), found, seen)
             continue

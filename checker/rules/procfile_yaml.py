@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from checker.project import Project
     from checker.text import Document
 
-_LINE = re.compile(r"([A-Za-z0-9_-]+):([ \t]*)(.*?)[ \t]*")
+_LINE = re.compile(r"([A-Za-z0-9_-]+):([ \t]*)(.*)")
+_MOST = 200
+"""Processes of which each is loaded on its own to find the one that fails."""
 
 
 class _Process(NamedTuple):
@@ -111,7 +113,7 @@ def _process(line: str, offset: int, missing_space: str) -> _Process | None:
     """A line `type: command`; None where it has another form, or characters that do not show."""
     if not line.replace("\t", " ").isprintable() or line.endswith("\\"):
         return None
-    match = _LINE.fullmatch(line)
+    match = _LINE.fullmatch(line.rstrip(" \t"))
     repaired = offset == 0 and missing_space != "build fails"
     if match is None:
         # A bare command is against the specification anyway, and only here more than that.
@@ -154,7 +156,7 @@ _REFUSED = "the builder reads the Procfile as YAML and the build fails"
 
 
 def _refused(lines: _Lines) -> Finding:
-    culprit = next((p for p in lines.processes if _fails_alone(p)), None)
+    culprit = next((p for p in lines.processes[:_MOST] if _fails_alone(p)), None)
     if culprit is None and lines.tabs:
         return _tab(*lines.tabs[-1])
     culprit = culprit or lines.processes[0]

@@ -2,7 +2,8 @@
 
     python -m tests.differential.ruby_procfile [COUNT [SEED]]
 
-Exits with 1 where there is one, and with 0 and a word where no Ruby is installed. Ruby is asked
+Exits with 1 where there is one, and with 0 and a word where no Ruby fits: Psych 4 or later, which
+loads safely, and Ruby before 3.4, which prints hashes as the builder's does. Ruby is asked
 what the builder and the runner ask: `YAML.load_file(f).keys` and `puts YAML.load_file(f)['web']`.
 """
 
@@ -72,6 +73,17 @@ def generated(random_: random.Random) -> bytes:
     return data
 
 
+def unfit() -> str:
+    """Why this machine's Ruby cannot be asked; empty where it can."""
+    if not shutil.which("ruby"):
+        return "no ruby on this machine"
+    ask = ["ruby", "-e", "require 'psych'; puts RUBY_VERSION, Psych::VERSION"]
+    ruby, psych = subprocess.run(ask, capture_output=True, text=True, check=True).stdout.split()
+    if tuple(map(int, ruby.split(".")[:2])) >= (3, 4) or int(psych.split(".")[0]) < 4:
+        return f"ruby {ruby} with Psych {psych} reads or prints otherwise"
+    return ""
+
+
 def disagreements(count: int, seed: int) -> list[str]:
     """A line for each Procfile that Ruby and we read differently."""
     random_ = random.Random(seed)
@@ -103,8 +115,8 @@ def disagreements(count: int, seed: int) -> list[str]:
 
 def main() -> int:
     """The command line."""
-    if not shutil.which("ruby"):
-        print("skipped: no ruby on this machine")
+    if why := unfit():
+        print(f"skipped: {why}")
         return 0
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1

@@ -48,7 +48,7 @@ def generate(project: Project) -> Generated:
     if manage and not re.search(r"\s", manage) and project.tree.is_file(manage):
         modules = _settings_words(content(project.tree, manage) or b"")
         if not modules:
-            return Generated(None, manage, f"{manage} names no `….settings`: nothing is generated")
+            return Generated(None, manage, f"{manage} names no `….settings`")
         because = f"the words `….settings` in {manage}"
         if len(modules) > 1:
             because = f"{len(modules)} words like `….settings` in {manage}, one a line"

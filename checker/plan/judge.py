@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checker.project import Project
 
 OPTIONS = "--log-file - --access-logfile - --error-logfile -"
+DEVELOPMENT = "it is Django's development server"
 _OF_COMMAND = {"pserve": "pyramid"}
 """Commands whose distribution is not named like them."""
 _SERVERS = ("gunicorn", "uvicorn", "hypercorn", "sanic")
@@ -31,6 +32,8 @@ class Judgement(NamedTuple):
     """What is wrong with what would be generated, a sentence each; empty where nothing is seen."""
     proposal: str
     """The Procfile's line that would work; empty where the tree does not tell."""
+    needs: str = ""
+    """What the proposal needs and the requirements do not name."""
 
 
 def judge(project: Project) -> Judgement:
@@ -39,9 +42,14 @@ def judge(project: Project) -> Judgement:
     if start.source == "procfile":
         return Judgement(not start.fails and start.command is not None, (), "")
     if start.command is None:
-        return Judgement(False, (start.because,), proposed(project))
-    wrong = what_is_wrong(project, start.command)
-    return Judgement(not wrong, wrong, proposed(project) if wrong else "")
+        wrong: tuple[str, ...] = (start.because,)
+    else:
+        wrong = what_is_wrong(project, start.command)
+    if not wrong:
+        return Judgement(True, (), "")
+    proposal = proposed(project)
+    needs = "gunicorn" if proposal and "gunicorn" not in named(project) else ""
+    return Judgement(False, wrong, proposal, needs)
 
 
 def what_is_wrong(project: Project, command: str) -> tuple[str, ...]:
@@ -51,7 +59,7 @@ def what_is_wrong(project: Project, command: str) -> tuple[str, ...]:
         return ("the command is empty",)
     found = [*_server(project, words[0])]
     if words[0] == "python" and "runserver" in words:
-        found.append("it is Django's development server")
+        found.append(DEVELOPMENT)
     else:
         found += _application(project, words)
     return tuple(found)

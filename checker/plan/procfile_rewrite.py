@@ -67,9 +67,7 @@ def _start_slug(project: Project) -> Start:
         generated = generate(project)
         at = (Location(generated.path or PROCFILE),)
         if generated.procfile is None:
-            because = "no Procfile, and none can be generated: " + sentence(
-                "{why}", why=generated.because
-            )
+            because = "no command can be generated: " + sentence("{why}", why=generated.because)
             return Start(None, "none", because, at, log="not django and flask project")
         because = "generated from " + sentence("{why}", why=generated.because)
         return _loaded(generated.procfile, "generated", because, at)
@@ -137,11 +135,13 @@ def _start_cnb(project: Project, recognised: Recognised, manager: str) -> Start:
         because = "Procfile is blank: the image starts Python's interactive prompt"
         return Start(None, "none", because, _AT)
     if not recognised.is_python_alone:
-        because = "no Procfile, and beside other languages no start command is looked for"
+        because = (
+            "beside other languages no start command is looked for: Python's prompt is started"
+        )
         return Start(None, "none", because, _AT)
     found = guess(project, manager)
     if found is None:
-        because = "no Procfile, and no start command is found: the image starts Python's prompt"
+        because = "no start command is found: the image starts Python's interactive prompt"
         return Start(None, "none", because, _AT)
     because = "generated: " + sentence("{why}", why=found.because)
     line = b"web: " + found.command.encode("utf-8", "surrogateescape") + b"\n"

@@ -19,57 +19,35 @@ if TYPE_CHECKING:
     from checker.project import Project
 
 _ALSO = frozenset({"profile", "procfile.windows.txt", "prcofile", "procfiles", "proc-file"})
-_OPTIONS = "--log-file - --access-logfile - --error-logfile -"
 
 
 class Generated(NamedTuple):
     """What the platform makes of a repository that has no Procfile."""
 
-    cause: str
-    """The file that it makes the command from; empty where it makes none."""
     does: str
-    """What the platform does, as the second half of a message, with the field `cause`."""
+    """What the platform does, as the second half of a message."""
     severity: Severity
-    proposal: str = ""
-    """The Procfile's line that would work, as far as a look at the file can tell."""
+    proposal: str
+    """The Procfile's line that would work, as far as a look at the tree can tell."""
+    needs: str = ""
+    """What has to be added to the requirements for it."""
 
 
 def generated(project: Project) -> Generated:
-    """The command that the target generates for a root without a Procfile (F24–F26)."""
-    if not reads_yaml(project.target):
-        if project.tree.is_file("manage.py"):
-            does = "this builder may start Django's development server from {cause}"
-            return Generated("manage.py", does, Severity.WARNING, _from_manage_py(project))
-        does = (
-            "this builder picks a command by names, or starts Python's prompt, which serves nothing"
-        )
-        return Generated("", does, Severity.WARNING)
-    for path, kind in project.tree.walk("", 3):
-        if kind is Kind.FILE and path.rpartition("/")[2] == "manage.py":
-            does = "the platform starts gunicorn with what it finds in {cause}"
-            proposal = _from_manage_py(project) if path == "manage.py" else ""
-            return Generated(path, does, Severity.WARNING, proposal)
-    for name, kind in project.tree.entries().items():
-        if kind is not Kind.FILE or not name.endswith(".py"):
-            continue
-        document = project.document(name)
-        if document is not None and "Flask(__name__)" in document.text:
-            does = (
-                "the platform starts gunicorn with what stands before `Flask(__name__)` in {cause}"
-            )
-            bound = re.search(r"(?m)^([A-Za-z_]\w*) *= *Flask\(__name__\)", document.text)
-            proposal = f"web: gunicorn {name[:-3]}:{bound[1]} {_OPTIONS}" if bound else ""
-            return Generated(name, does, Severity.WARNING, proposal)
-    does = "the platform finds neither Django nor Flask; nothing is started"
-    return Generated("", does, Severity.ERROR)
+    """The command that the target generates for a root without a Procfile (F24–F26), judged."""
+    from checker.plan.judge import DEVELOPMENT, judge
 
-
-def _from_manage_py(project: Project) -> str:
-    document = project.document("manage.py")
-    if document is None:
-        return ""
-    found = re.search(r"DJANGO_SETTINGS_MODULE[\"'] *, *[\"']([\w.]+)\.settings\b", document.text)
-    return f"web: gunicorn {found[1]}.wsgi {_OPTIONS}" if found else ""
+    start, judgement = project.plan.start, judge(project)
+    if start.command is None:
+        does, severity = judgement.wrong[0], Severity.ERROR
+    else:
+        does = say("the platform starts `{command}`", command=start.command)
+        if judgement.works:
+            return Generated(does, Severity.WARNING, f"web: {start.command}")
+        does += f", but {' and '.join(judgement.wrong)}"
+        serves = judgement.wrong == (DEVELOPMENT,)
+        severity = Severity.WARNING if serves else Severity.ERROR
+    return Generated(does, severity, judgement.proposal, judgement.needs)
 
 
 @rule(
@@ -140,18 +118,17 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
     if not is_python_project(project):
         return
     would = generated(project)
-    where = (
-        "there is no Procfile in the root, only {near}"
-        if near
-        else ("there is no Procfile in the root")
-    )
+    where = "there is no Procfile in the root"
+    if near:
+        where += say(", only {near}", near=near.path)
     proposal = would.proposal
     yield Finding(
         "PROC001",
-        say(f"{where} → {would.does}", cause=would.cause, near=near.path if near else ""),
+        f"{where} → {would.does}",
         Location("Procfile"),
         would.severity,
         help=say("create a Procfile with the line `{line}`", line=proposal)
+        + (say(", and add {name} to the requirements", name=would.needs) if would.needs else "")
         if proposal
         else "create a Procfile with a line `web: ` and the command that serves",
         fix=Fix(

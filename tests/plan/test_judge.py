@@ -17,7 +17,9 @@ def judged(target: str, files: Files) -> Judgement:
 
 
 def test_what_works_needs_no_proposal() -> None:
-    assert judged(SLUG, {"requirements.txt": "Django\ngunicorn", **DJANGO}) == (True, (), "")
+    assert judged(SLUG, {"requirements.txt": "Django\ngunicorn", **DJANGO}) == Judgement(
+        True, (), ""
+    )
     flask: Files = {"requirements.txt": "flask\ngunicorn", "app.py": "app = Flask(__name__)\n"}
     assert judged(SLUG, flask).works
     assert judged(CNB, flask).works
@@ -72,7 +74,12 @@ def test_a_procfile_of_ones_own_is_not_judged() -> None:
             "nothing",
             f"web: gunicorn app:api {OPTIONS}",
         ),
-        (SLUG, {"requirements.txt": "fastapi", "main.py": "app = FastAPI()"}, "none can be", ""),
+        (
+            SLUG,
+            {"requirements.txt": "fastapi", "main.py": "app = FastAPI()"},
+            "no command can be",
+            "",
+        ),
         (CNB, {"requirements.txt": "Django", **DJANGO}, "development server", "site.wsgi"),
         (
             CNB,

@@ -49,17 +49,28 @@ def problems(project: Project, *kinds: str) -> Iterator[tuple[DjangoFacts, Probl
 
 
 def finding(
-    project: Project, code: str, facts: DjangoFacts, problem: Problem, words: Words
+    project: Project,
+    code: str,
+    facts: DjangoFacts,
+    problem: Problem,
+    words: Words,
+    *,
+    at: Location | None = None,
 ) -> Finding:
-    """One problem as a finding: an error where the command fails because of it."""
+    """One problem as a finding: an error where the command fails because of it.
+
+    `at` is where the user has to write, where that is another place than the problem's own.
+    """
+    if at is not None:
+        problem = problem._replace(at=at, chain=(*facts.chain[:-1], at))
     certain = problem.certain and facts.declared
     consequence = "the build goes on"
     if problem.fatal:
         consequence = f"collectstatic {'fails' if certain else 'may fail'}, and the build with it"
-    said = f": {visible(problem.message.rstrip('.'), 300)}" if problem.message else ""
+    said = f": {visible(plain(problem.message).rstrip('.'), 300)}" if problem.message else ""
     return Finding(
         code,
-        f"{words.found} [{visible(chain_words(project, problem))}] → {consequence}{said}",
+        f"{words.found} [{visible(chain_words(project, facts, problem))}] → {consequence}{said}",
         problem.at,
         Severity.ERROR if problem.fatal else Severity.WARNING,
         certain=certain,
@@ -69,13 +80,26 @@ def finding(
     )
 
 
-def chain_words(project: Project, problem: Problem) -> str:
+def chain_words(project: Project, facts: DjangoFacts, problem: Problem) -> str:
     """`manage.py → mysite/settings.py → mysite/base.py:12`."""
-    way = [at.path for at in problem.chain if at.path != problem.at.path]
+    way = [
+        at.path
+        for at in problem.chain or facts.chain
+        if at.path != problem.at.path and not at.path.endswith("__init__.py")
+    ]
     steps = [*dict.fromkeys(way), place_words(project, problem.at)]
     if len(steps) > 5:  # the ends tell where one is; a long middle does not
         steps = [*steps[:2], "…", *steps[-2:]]
     return " → ".join(steps)
+
+
+def plain(text: str) -> str:
+    """A text of the reading with paths below the root as the repository has them."""
+    from checker.python.values import ABOVE, ROOT
+
+    for root, above in ((ROOT, ABOVE), (visible(ROOT), visible(ABOVE))):  # as they are, and as repr
+        text = text.replace(f"{root}/", "").replace(root, ".").replace(above, "…")
+    return text
 
 
 def place_words(project: Project, at: Location) -> str:

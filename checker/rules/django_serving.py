@@ -60,7 +60,7 @@ def static_files_not_served(project: Project) -> Iterator[Finding]:
         ]
     """
     facts = reading(project)
-    if facts is None or not facts.declared or facts.setting("STATIC_ROOT").state != KNOWN:
+    if facts is None or facts.succeeds is not True or facts.setting("STATIC_ROOT").state != KNOWN:
         return
     server = _server(project)
     if server is None or _may_be_served(project, facts):

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _LINE = 'STATIC_ROOT = "staticfiles"'
 """The source specification's own."""
+_HELP = (
+    "write `STATIC_ROOT = os.path.join(BASE_DIR, 'staticfiles')`, "
+    "or `STATIC_ROOT = BASE_DIR / 'staticfiles'` where BASE_DIR is a Path"
+)
 
 
 @rule(
@@ -46,25 +50,21 @@ def static_root_unset(project: Project) -> Iterator[Finding]:
     """
     for facts, problem in problems(project, "static-root-unset"):
         setting = facts.setting("STATIC_ROOT")
+        if setting.at is not None and setting.state == KNOWN:
+            continue  # it is set, to nothing: DJ002
         found = "STATIC_ROOT is not set"
-        if setting.at is not None and problem.certain:
-            found = say("STATIC_ROOT is set to {value}", value=_shown(setting.value))
-        elif not problem.certain:
-            found = say("STATIC_ROOT may be unset: {because}", because=setting.because or "?")
-        help = "`STATIC_ROOT = BASE_DIR / 'staticfiles'` where BASE_DIR is a path, else " + (
-            "`STATIC_ROOT = os.path.join(BASE_DIR, 'staticfiles')`"
-        )
-        fix = _insert(project, facts) if setting.at is None else None
-        yield finding(project, "DJ001", facts, problem, Words(found, help, fix))
+        if not problem.certain:
+            because = setting.because or facts.because or "its value is not known"
+            found = say("STATIC_ROOT may be unset ({because})", because=because)
+        anchor = setting.at or facts.setting("STATIC_URL").at
+        if anchor is None and facts.chain:
+            anchor = facts.chain[-1]
+        fix = _insert(project, facts, anchor) if setting.at is None else None
+        yield finding(project, "DJ001", facts, problem, Words(found, _HELP, fix), at=anchor)
 
 
-def _shown(value: object) -> str:
-    return "None" if value is None else repr(value)
-
-
-def _insert(project: Project, facts: DjangoFacts) -> Fix | None:
+def _insert(project: Project, facts: DjangoFacts, anchor: Location | None) -> Fix | None:
     """Add the specification's line after STATIC_URL, or at the end of the settings module."""
-    anchor = facts.setting("STATIC_URL").at or (facts.chain[-1] if facts.chain else None)
     document = project.document(anchor.path) if anchor is not None else None
     if anchor is None or document is None or not document.complete:
         return None
@@ -104,13 +104,15 @@ def static_root_invalid(project: Project) -> Iterator[Finding]:
     Use instead:
         STATIC_ROOT = os.path.join(BASE_DIR, "staticfiles")
     """
-    for facts, problem in problems(project, "static-root-invalid"):
+    for facts, problem in problems(project, "static-root-invalid", "static-root-unset"):
         setting = facts.setting("STATIC_ROOT")
+        if problem.kind == "static-root-unset" and (setting.at is None or setting.state != KNOWN):
+            continue  # it is not set at all: DJ001
         found = "STATIC_ROOT is no folder that can be written"
         if setting.state == KNOWN:
-            found = say("STATIC_ROOT is {value}", value=_shown(setting.value))
+            found = say("STATIC_ROOT is {value}", value=repr(setting.value))
         words = Words(found, "one path: `STATIC_ROOT = os.path.join(BASE_DIR, 'staticfiles')`")
-        yield finding(project, "DJ002", facts, problem, words)
+        yield finding(project, "DJ002", facts, problem, words, at=setting.at)
 
 
 @rule(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from checker.django.facts import KNOWN, UNKNOWN
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.rules import rule, say
-from checker.rules.django_findings import Words, finding, problems, reading
+from checker.rules.django_findings import Words, finding, plain, problems, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project import Project
 
+_ASSIGNED = re.compile(r"STATICFILES_DIRS[ \t]*=[ \t]*")
 _ABSOLUTE_PART = re.compile(r"""path\.join\([^()\n]*?,\s*(?:[rRuU]?)(['"])(/)[^'"\n]*\1""")
 
 
@@ -42,8 +43,11 @@ def staticfiles_dirs_not_a_list(project: Project) -> Iterator[Finding]:
     for facts, problem in problems(project, "E001"):
         setting = facts.setting("STATICFILES_DIRS")
         fix = _as_list(project, setting.at) if isinstance(setting.value, str) else None
+        shown = str(setting.value).replace("{root}/", "")
         words = Words(
-            "STATICFILES_DIRS is not a list or a tuple",
+            say("STATICFILES_DIRS is the text {value}", value=repr(shown))
+            if isinstance(setting.value, str)
+            else "STATICFILES_DIRS is not a list or a tuple",
             "a list: `STATICFILES_DIRS = [os.path.join(BASE_DIR, 'static')]`",
             fix,
         )
@@ -55,20 +59,28 @@ def _as_list(project: Project, at: Location | None) -> Fix | None:
     document = project.document(at.path) if at is not None else None
     if at is None or document is None or not document.complete:
         return None
-    before = document.text[: at.start].rstrip()
-    after = document.text[at.end :]
-    line = document.text[at.start : at.end]
-    assigned = re.search(r"STATICFILES_DIRS[ \t]*=[ \t]*(\(?)$", before[-80:])
-    if line.startswith("STATICFILES_DIRS") or assigned is None:
+    found = _ASSIGNED.match(document.text, at.start)
+    if found is None or found.end() >= at.end:
         return None
-    if assigned.group(1):
-        closing = len(after) - len(after.lstrip())
-        if not after[closing:].startswith(")"):
-            return None
-        comma = Edit(at.path, at.end, at.end, ",")
+    start, end = found.end(), at.end
+    text = document.text[start:end]
+    if not _is_one_expression(text):
+        return None
+    if text.startswith("(") and text.endswith(")") and _is_one_expression(text[1:-1]):
+        comma = Edit(at.path, end - 1, end - 1, ",")
         return Fix("add the comma that makes it a tuple", Applicability.SAFE, (comma,))
-    brackets = (Edit(at.path, at.start, at.start, "["), Edit(at.path, at.end, at.end, "]"))
+    brackets = (Edit(at.path, start, start, "["), Edit(at.path, end, end, "]"))
     return Fix("put it into a list", Applicability.SAFE, brackets)
+
+
+def _is_one_expression(text: str) -> bool:
+    """Whether a text is one Python expression, and no more."""
+    import ast
+
+    try:
+        return not isinstance(ast.parse(f"({text}\n)", mode="eval").body, ast.Tuple)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
 
 
 @rule(
@@ -93,7 +105,7 @@ def staticfiles_dir_missing(project: Project) -> Iterator[Finding]:
         a file in it that git holds: `touch static/.gitkeep`, and `git add static`
     """
     for facts, problem in problems(project, "W004"):
-        path = problem.fields.get("path", "").removeprefix("{root}/")
+        path = plain(problem.fields.get("path", "")).removeprefix("{root}/")
         words = Words(
             say("STATICFILES_DIRS names {path}, which git does not hold", path=path or "a folder"),
             say(

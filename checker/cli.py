@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 CLEAN, FOUND, USAGE, BUG = 0, 1, 2, 3
-FORMATS = ("full", "concise", "json")
 FAIL_ON = ("error", "warning", "info", "never")
 
 _OVERVIEW = """\
@@ -102,12 +101,16 @@ def _check(words: list[str]) -> int:
     known = list(targets())
     if options.target not in known:
         raise unknown("target", options.target, known)
-    if options.format not in FORMATS:
-        raise unknown("format", options.format, list(FORMATS))
+    from checker.reports.formats import destinations, must_exist, write, write_files
+
+    must_exist(options.format)
+    files = destinations(options.output)
     rules = _selected(load_rules(), options.select, options.ignore)
     output = _output(options)
     reports = _reports(options, targets()[options.target], list(rules.values()))
-    _print(options, reports, output)
+    statistics = options.statistics and options.format in ("full", "concise")
+    write("statistics" if statistics else options.format, reports, output)
+    write_files(files, reports)
     for _, report in reports:
         for crash in report.crashes:
             if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
@@ -139,25 +142,6 @@ def _reports(
     data = sys.stdin.buffer.read()
     tree = OverlayTree(DirectoryTree(root.path), {path.replace(os.sep, "/"): data})
     return [(root.prefix, check(tree, target, rules, options.all))]
-
-
-def _print(options: argparse.Namespace, reports: list[tuple[str, Report]], output: Output) -> None:
-    if options.format == "json":
-        from checker.reports.json_report import write_json
-
-        write_json(reports, output)
-    elif options.statistics:
-        from checker.reports.statistics import write_statistics
-
-        write_statistics(reports, output)
-    elif options.format == "concise" or not any(report.findings for _, report in reports):
-        from checker.reports.concise import write_concise
-
-        write_concise(reports, output)
-    else:
-        from checker.reports.full import write_full
-
-        write_full(reports, output)
 
 
 def _output(options: argparse.Namespace) -> Output:
@@ -325,7 +309,20 @@ def _check_parser() -> argparse.ArgumentParser:
         default=default_target(),
         help="the platform's edition (default: %(default)s; `pyspec-check targets` lists them)",
     )
-    add("--format", metavar="NAME", default="full", help="full (default), concise or json")
+    add(
+        "--format",
+        metavar="NAME",
+        default="full",
+        help="full (default), concise, json, jsonl, sarif, github, gitlab, azure, junit, "
+        "checkstyle, rdjson or markdown",
+    )
+    add(
+        "--output",
+        metavar="FORMAT:PATH",
+        action="append",
+        default=[],
+        help="write a report in this format to this file too; repeatable",
+    )
     add(
         "--select",
         metavar="CODE",

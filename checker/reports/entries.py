@@ -1,0 +1,71 @@
+"""The findings of all roots, one after the other, as formats for other tools need them."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.fingerprint import fingerprints
+from checker.rules import load_rules
+from checker.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.engine import Report
+    from checker.model import Finding
+    from checker.rules import Rule
+
+
+class Entry(NamedTuple):
+    """One finding, with what most formats say of it."""
+
+    report: Report
+    finding: Finding
+    rule: Rule
+    path: str
+    """From the working folder, POSIX; a path outside of it starts with `..` or `/`."""
+    place: tuple[int, int, int, int] | None
+    """1-based line, column, end line, end column; None where there is no such file."""
+    fingerprint: str
+    """Different for each finding of the run."""
+
+    @property
+    def words(self) -> str:
+        """The message and, on a line of its own, what to write instead; both printable."""
+        message, help = visible(self.finding.message), visible(self.finding.help)
+        return f"{message}\n{help}" if help else message
+
+
+def entries(reports: list[tuple[str, Report]]) -> Iterator[Entry]:
+    """All findings, root by root, in the order of their reports."""
+    rules = load_rules()
+    for prefix, report in reports:
+        for finding, mark in zip(report.findings, fingerprints(report), strict=True):
+            yield Entry(
+                report,
+                finding,
+                rules[finding.code],
+                from_here(prefix + finding.at.path) or ".",
+                report.place(finding.at),
+                mark if len(reports) == 1 else _apart(prefix, mark),
+            )
+
+
+def _apart(prefix: str, mark: str) -> str:
+    """The fingerprint of one of several roots: equal findings of two roots must stay two."""
+    return sha256(f"{prefix}\0{mark}".encode("utf-8", "surrogatepass")).hexdigest()[: len(mark)]
+
+
+def from_here(path: str) -> str:
+    """A path below the working folder without that folder: what CI matches with its checkout."""
+    if not os.path.isabs(path):
+        return path
+    here = os.getcwd().replace(os.sep, "/").rstrip("/") + "/"
+    return path.removeprefix(here)
+
+
+def is_encodable(text: str) -> bool:
+    """Whether a text can stand in UTF-8; a byte that is not UTF-8 cannot."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)

@@ -1,0 +1,42 @@
+"""GitLab's Code Quality report: the subset of Code Climate's issues that merge requests show."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from checker.model import Severity
+from checker.reports.entries import entries
+from checker.text import visible
+
+if TYPE_CHECKING:
+    from checker.engine import Report
+    from checker.reports.entries import Entry
+    from checker.reports.output import Output
+
+_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def write_gitlab(reports: list[tuple[str, Report]], output: Output) -> None:
+    """Write one array of issues, of all roots."""
+    output.line(json.dumps([_issue(entry) for entry in entries(reports)], indent=2))
+
+
+def _issue(entry: Entry) -> dict[str, Any]:
+    finding = entry.finding
+    place = entry.place or (1, 1, 1, 1)
+    issue: dict[str, Any] = {
+        "type": "issue",
+        "check_name": finding.code,
+        "description": visible(f"{finding.code} {finding.message}"),
+        "categories": ["Compatibility"],
+        "severity": _SEVERITIES[finding.severity],
+        "fingerprint": entry.fingerprint,
+        "location": {
+            "path": visible(entry.path),
+            "lines": {"begin": place[0], "end": place[2]},
+        },
+    }
+    if finding.help:
+        issue["content"] = {"body": visible(finding.help)}
+    return issue

@@ -1,0 +1,21 @@
+"""One JSON document a line, one line a finding: for `jq`, log collectors and streams."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from checker.reports.json_report import document
+
+if TYPE_CHECKING:
+    from checker.engine import Report
+    from checker.reports.output import Output
+
+
+def write_jsonl(reports: list[tuple[str, Report]], output: Output) -> None:
+    """Write each finding as in the JSON contract, with its target and its root before it."""
+    whole = document(reports)
+    for root in whole["roots"]:
+        for finding in root["findings"]:
+            line = {"target": whole["target"], "root": root["root"], **finding}
+            output.line(json.dumps(line, ensure_ascii=True))

@@ -1,0 +1,71 @@
+"""Reviewdog's diagnostic format, one document: columns are 1-based UTF-8 bytes, ends exclusive."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from checker import HOMEPAGE
+from checker.model import Location
+from checker.reports.entries import entries, is_encodable
+from checker.rules import page_url
+from checker.text import visible
+
+if TYPE_CHECKING:
+    from checker.engine import Report
+    from checker.reports.entries import Entry
+    from checker.reports.output import Output
+    from checker.text import Document
+
+
+def write_rdjson(reports: list[tuple[str, Report]], output: Output) -> None:
+    """Write one document, of all roots."""
+    document = {
+        "source": {"name": "pyspec-check", "url": HOMEPAGE},
+        "diagnostics": [_diagnostic(entry) for entry in entries(reports)],
+    }
+    output.line(json.dumps(document, indent=2))
+
+
+def _diagnostic(entry: Entry) -> dict[str, Any]:
+    finding = entry.finding
+    location: dict[str, Any] = {"path": visible(entry.path)}
+    span = _range(entry.report, finding.at)
+    if span is not None:
+        location["range"] = span
+    diagnostic: dict[str, Any] = {
+        "message": entry.words,
+        "location": location,
+        "severity": finding.severity.label.upper(),
+        "code": {"value": finding.code, "url": page_url(entry.rule)},
+    }
+    suggestions = _suggestions(entry)
+    if suggestions:
+        diagnostic["suggestions"] = suggestions
+    return diagnostic
+
+
+def _suggestions(entry: Entry) -> list[dict[str, Any]]:
+    """The edit of a fix that is one edit of this very file: a suggestion stands for itself."""
+    fix = entry.finding.fix
+    if fix is None or fix.steps or len(fix.edits) != 1:
+        return []
+    edit = fix.edits[0]
+    span = _range(entry.report, Location(edit.path, edit.start, edit.end))
+    if span is None or edit.path != entry.finding.at.path or not is_encodable(edit.text):
+        return []
+    return [{"range": span, "text": edit.text}]
+
+
+def _range(report: Report, at: Location) -> dict[str, Any] | None:
+    document = report.project.document(at.path)
+    if document is None:
+        return None
+    return {"start": _position(document, at.start), "end": _position(document, at.end)}
+
+
+def _position(document: Document, offset: int) -> dict[str, int]:
+    line, column = document.line_column(offset)
+    start = document.starts[line - 1]
+    before = document.text[start : start + column - 1]
+    return {"line": line, "column": len(before.encode("utf-8", "surrogateescape")) + 1}

@@ -1,0 +1,62 @@
+"""The only place that writes files: all of a file or nothing of it, ever."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+
+
+def write_atomically(path: str, data: bytes) -> None:
+    """Make `path` hold `data`: a new file beside it takes its name once it is safely on disk.
+
+    An existing file keeps its mode and, as far as we may, its owner; a symbolic link is followed;
+    what is no regular file (a terminal, a pipe, `/dev/null`) is written to directly.
+
+    Raises:
+        OSError: where that can't be done; the old file is then as it was, and nothing lies beside.
+    """
+    path = os.path.realpath(path)
+    try:
+        old: os.stat_result | None = os.stat(path)
+    except FileNotFoundError:
+        old = None
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        with open(path, "wb", buffering=0) as file:
+            file.write(data)
+        return
+    folder = os.path.dirname(path)
+    temporary = os.path.join(folder, f".pyspec-check-{os.urandom(8).hex()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(temporary, flags | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if old is not None:
+                _keep_owner_and_mode(file.fileno(), temporary, old)
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    sync_folder(folder)
+
+
+def _keep_owner_and_mode(descriptor: int, path: str, old: os.stat_result) -> None:
+    new = os.fstat(descriptor)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        with suppress(OSError, AttributeError):  # only root may give files away
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+    os.chmod(path, stat.S_IMODE(old.st_mode))
+
+
+def sync_folder(path: str) -> None:
+    """Put a folder's changed names on disk, where the system can do that."""
+    try:
+        descriptor = os.open(path or ".", os.O_RDONLY)
+    except OSError:
+        return
+    with suppress(OSError):
+        os.fsync(descriptor)
+    os.close(descriptor)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from checker.reports.output import Output
     from checker.rules import Rule
     from checker.targets import Target
+    from checker.tree import Tree
 
 CLEAN, FOUND, USAGE, BUG = 0, 1, 2, 3
 FAIL_ON = ("error", "warning", "info", "never")
@@ -126,12 +127,12 @@ def _reports(
     """Check each root; gives the prefix of its paths, and its report."""
     from checker.engine import check
     from checker.roots import Root, holder_of, roots_of
-    from checker.tree import DirectoryTree, OverlayTree, Tree
+    from checker.tree import OverlayTree
 
     if options.stdin_filename is None:
         found: list[tuple[str, Report]] = []
         for root in roots_of(options.paths or ["."]):
-            tree: Tree = DirectoryTree(root.path)
+            tree = _tree(options, root.path)
             found.append((root.prefix, check(tree, target, rules, options.all)))
         return found
     name = options.stdin_filename
@@ -140,8 +141,19 @@ def _reports(
     if path.startswith(os.pardir):
         raise UsageError(f"--stdin-filename `{visible(name)}` is not below `{visible(root.path)}`")
     data = sys.stdin.buffer.read()
-    tree = OverlayTree(DirectoryTree(root.path), {path.replace(os.sep, "/"): data})
+    tree = OverlayTree(_tree(options, root.path), {path.replace(os.sep, "/"): data})
     return [(root.prefix, check(tree, target, rules, options.all))]
+
+
+def _tree(options: argparse.Namespace, root: str) -> Tree:
+    """The files of a root: those on disk, of the index or of a revision."""
+    if options.staged or options.rev is not None:
+        from checker.git_tree import at_revision, staged
+
+        return staged(root) if options.staged else at_revision(root, options.rev)
+    from checker.tree import DirectoryTree
+
+    return DirectoryTree(root)
 
 
 def _output(options: argparse.Namespace) -> Output:
@@ -342,6 +354,13 @@ def _check_parser() -> argparse.ArgumentParser:
         "--stdin-filename",
         metavar="PATH",
         help="take this file's text from standard input (an editor's unsaved buffer)",
+    )
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument(
+        "--staged", action="store_true", help="check what git will commit, not the files on disk"
+    )
+    source.add_argument(
+        "--rev", metavar="REV", help="check what git holds at REV; in a bare repository too"
     )
     add("--statistics", action="store_true", help="a count for each rule instead of findings")
     add("--quiet", "-q", action="store_true", help="findings only; nothing for a clean run")

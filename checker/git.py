@@ -8,6 +8,12 @@ that is missing, refuses or fails is no error: callers get None and stay silent.
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from subprocess import Popen
+    from typing import IO
 
 TIMEOUT = 10
 """Seconds that one call may take."""
@@ -18,6 +24,7 @@ _HARDENED = (
     "-c", "core.untrackedCache=false",
     "-c", "protocol.allow=never",
     "-c", "safe.directory=*",
+    "-c", "safe.bareRepository=all",
     "--no-pager",
     "--no-replace-objects",
 )  # fmt: skip
@@ -65,6 +72,158 @@ def ignored_by(root: str, paths: list[str]) -> dict[str, tuple[str, int, str]]:
     return found
 
 
+class Held(NamedTuple):
+    """One entry of a revision or of the index."""
+
+    mode: str
+    """`100644`, `100755`, `120000` (a symbolic link) or `160000` (a submodule)."""
+    object: str
+    """The object's name in hexadecimal digits."""
+
+
+def held_by_revision(root: str, revision: str) -> dict[str, Held] | None:
+    """What `revision` (any tree-ish, `main:backend` too) holds below `root`; None: no such thing.
+
+    In a bare repository, and for a tree-ish that names a folder itself, that is all of it.
+    """
+    if revision.startswith("-"):
+        return None
+    whole = ("--full-tree",) if ":" in revision else ()
+    output = _run(root, "ls-tree", "-r", "-z", *whole, revision, "--")
+    if output is None:
+        return None
+    found: dict[str, Held] = {}
+    for record in output.split(b"\0"):
+        meta, tab, name = record.partition(b"\t")
+        fields = meta.decode("ascii", "replace").split(" ")
+        if tab and len(fields) == 3:
+            found[os.fsdecode(name)] = Held(fields[0], fields[2])
+    return found
+
+
+def held_by_index(root: str) -> dict[str, Held] | None:
+    """What the index holds below `root`; of a file in conflict, our side. None: no index."""
+    if not find_checkout(root):
+        return None
+    output = _run(root, "ls-files", "--stage", "-z", "--", ".")
+    if output is None:
+        return None
+    found: dict[str, Held] = {}
+    for record in output.split(b"\0"):
+        meta, tab, name = record.partition(b"\t")
+        fields = meta.decode("ascii", "replace").split(" ")
+        if tab and len(fields) == 3 and fields[2] in ("0", "2"):
+            found[os.fsdecode(name)] = Held(fields[0], fields[1])
+    return found
+
+
+def is_repository(root: str) -> bool:
+    """Whether git finds a repository from `root`, bare or not."""
+    return _run(root, "rev-parse", "--git-dir") is not None
+
+
+class Objects:
+    """Reads objects of a repository, all through one `git cat-file --batch`, started when needed.
+
+    Args:
+        root: a folder from which git finds the repository.
+    """
+
+    _DRAINED = 64 * 1024 * 1024
+    """Bytes of a cut object that are thrown away; for more, the process is started anew."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._process: Popen[bytes] | None = None
+        self._buffer = b""
+
+    def read(self, name: str, limit: int) -> tuple[bytes, int] | None:
+        """The first `limit` bytes of a blob and its size; None where it can't be had."""
+        try:
+            return self._read(name, limit)
+        except (OSError, ValueError):  # git is missing, died or says nothing
+            self.close()
+            return None
+
+    def _read(self, name: str, limit: int) -> tuple[bytes, int] | None:
+        process = self._process or self._start()
+        os.write(_number(process.stdin), name.encode("ascii") + b"\n")
+        while b"\n" not in self._buffer:
+            self._buffer += self._more()
+        head, _, self._buffer = self._buffer.partition(b"\n")
+        fields = head.split()
+        if len(fields) != 3 or fields[1] != b"blob":
+            if fields[-1:] != [b"missing"]:
+                self.close()
+            return None
+        size = int(fields[2])
+        data = b"".join(self._chunks(min(size, limit)))
+        if size - len(data) > self._DRAINED:
+            self.close()
+            return data, size
+        for _ in self._chunks(size - len(data) + 1):  # and the line end after it
+            pass
+        return data, size
+
+    def _start(self) -> Popen[bytes]:
+        import subprocess
+
+        self._process = subprocess.Popen(
+            _command(self._root, "cat-file", "--batch"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(self._root),
+            bufsize=0,
+        )
+        return self._process
+
+    def _chunks(self, number: int) -> Iterator[bytes]:
+        """Exactly `number` bytes, in pieces."""
+        while number > 0:
+            more = self._buffer or self._more()
+            more, self._buffer = more[:number], more[number:]
+            number -= len(more)
+            yield more
+
+    def _more(self) -> bytes:
+        """What git says next, without waiting for longer than `TIMEOUT`; at least one byte."""
+        if self._process is None:
+            raise ValueError("git has not been started")
+        source = _number(self._process.stdout)
+        if os.name == "posix":
+            from select import select
+
+            if not select([source], [], [], TIMEOUT)[0]:
+                raise ValueError("git says nothing")
+        more = os.read(source, 1 << 16)
+        if not more:
+            raise ValueError("git has ended")
+        return more
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process, self._buffer = self._process, None, b""
+        if process is None:
+            return
+        process.kill()
+        process.communicate()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _number(stream: IO[bytes] | None) -> int:
+    """The descriptor of a pipe."""
+    if stream is None:
+        raise ValueError("no pipe")
+    return stream.fileno()
+
+
+def _command(root: str, *arguments: str) -> list[str]:
+    return ["git", "-C", root, *_HARDENED, *arguments]
+
+
 def _run(
     root: str, *arguments: str, input: bytes = b"", accept: tuple[int, ...] = (0,)
 ) -> bytes | None:
@@ -72,7 +231,7 @@ def _run(
 
     try:
         done = subprocess.run(
-            ["git", "-C", root, *_HARDENED, *arguments],
+            _command(root, *arguments),
             input=input,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -90,11 +249,18 @@ def _environment(root: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     kept["GIT_OPTIONAL_LOCKS"] = "0"
     kept["GIT_TERMINAL_PROMPT"] = "0"
+    kept["GIT_NO_LAZY_FETCH"] = "1"
     kept["LC_ALL"] = "C"
+    here, inside = os.path.realpath("."), os.path.realpath(root)
+    if inside != here and not inside.startswith(here + os.sep):
+        return kept
     index = os.environ.get("GIT_INDEX_FILE")
     if index and os.path.isfile(index):
         # `git commit -- path` makes an index of its own and runs the hooks with it.
-        here, inside = os.path.realpath("."), os.path.realpath(root)
-        if inside == here or inside.startswith(here + os.sep):
-            kept["GIT_INDEX_FILE"] = os.path.abspath(index)
+        kept["GIT_INDEX_FILE"] = os.path.abspath(index)
+    if "GIT_QUARANTINE_PATH" in os.environ:
+        # Until a pre-receive hook has agreed, what was pushed lies in a store of its own.
+        for name in ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"):
+            if name in os.environ:
+                kept[name] = os.environ[name]
     return kept

@@ -13,7 +13,7 @@ import checker
 
 PACKAGE = Path(checker.__file__).parent
 LAYERS = (
-    ("", "__init__", "errors", "model", "text"),
+    ("", "__init__", "errors", "globs", "model", "text"),
     ("tree", "git", "git_tree", "writing", "parsers", "python"),
     ("django", "targets"),
     ("project", "plan", "procfile_readers", "python_versions"),  # the plan is one of its facts

@@ -42,7 +42,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "RUN": ("runtime_file", "runtime_form", "runtime_support", "runtime_conflict"),
     "DJ": ("django_static_root", "django_staticfiles_dirs", "django_settings", "django_serving"),
-    "GIT": ("repository", "platform"),
+    "GIT": ("repository", "repository_content", "platform"),
     "INT": ("internal",),
 }
 """The modules that hold each family's rules, in the order in which reports list families."""

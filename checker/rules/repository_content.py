@@ -44,7 +44,7 @@ def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT002",
                 say(
-                    "{path} is a pointer of Git LFS; the platform does not fetch what it points "
+                    "{path} is a pointer of Git LFS → the platform does not fetch what it points "
                     "to, and reads these lines instead",
                     path=path,
                 ),
@@ -65,7 +65,7 @@ def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
         yield Finding(
             "GIT002",
             say(
-                "`{pattern}` puts {number} into Git LFS ({names}); the platform gets pointers "
+                "`{pattern}` puts {number} into Git LFS ({names}) → the platform gets pointers "
                 "of a few lines instead",
                 pattern=pattern,
                 number=number,
@@ -141,7 +141,7 @@ def submodule_needs_credentials(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT006",
                 say(
-                    "the submodule {path} is cloned over SSH from {url}; the platform can only "
+                    "the submodule {path} is cloned over SSH from {url} → the platform can only "
                     "where it clones this repository with a key that opens that one too",
                     path=module.path,
                     url=module.url,
@@ -154,7 +154,7 @@ def submodule_needs_credentials(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT006",
                 say(
-                    "the submodule {path} is cloned from {url}, a place on this machine; "
+                    "the submodule {path} is cloned from {url}, a place on this machine → "
                     "the platform's clone ends there",
                     path=module.path,
                     url=module.url,
@@ -167,8 +167,8 @@ def submodule_needs_credentials(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT006",
                 say(
-                    "the address of the submodule {path} holds credentials; everybody who can "
-                    "read this repository can read them, and the clone ends when they expire",
+                    "the address of the submodule {path} holds credentials → everybody who can "
+                    "read this repository has them, and the clone ends when they expire",
                     path=module.path,
                 ),
                 at,

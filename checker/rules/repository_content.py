@@ -141,8 +141,8 @@ def submodule_needs_credentials(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT006",
                 say(
-                    "the submodule {path} is cloned over SSH from {url} → the platform can only "
-                    "where it clones this repository with a key that opens that one too",
+                    "the submodule {path} is cloned over SSH from {url} → the platform can do "
+                    "so only with a key that opens this repository and that one",
                     path=module.path,
                     url=module.url,
                 ),

@@ -14,16 +14,14 @@ from checker.text import visible
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from checker.engine import Report
     from checker.reports.output import Output
-    from checker.rules import Rule
-    from checker.targets import Target
+    from checker.settings import Settings
     from checker.tree import Tree
 
 CLEAN, FOUND, USAGE, BUG = 0, 1, 2, 3
-FAIL_ON = ("error", "warning", "info", "never")
 
 _OVERVIEW = """\
 usage: pyspec-check [check] [PATH ...] [options]
@@ -37,6 +35,7 @@ commands:
   rules              list the rules
   explain CODE       a rule's page: what, why, an example, what to write instead
   targets [NAME]     the editions of the platform that a repository can be checked against
+  config [PATH ...]  what a check would be done with, and where each value is from
 
 `pyspec-check check --help` shows the options of a check.
 """
@@ -96,19 +95,15 @@ def _run(words: list[str]) -> int:
 
 def _check(words: list[str]) -> int:
     options = _check_parser().parse_args(words)
-    from checker.rules import load_rules
-    from checker.targets import targets
-
-    known = list(targets())
-    if options.target not in known:
-        raise unknown("target", options.target, known)
     from checker.reports.formats import destinations, must_exist, write, write_files
+    from checker.settings import warn_of_unknown
 
     must_exist(options.format)
     files = destinations(options.output)
-    rules = _selected(load_rules(), options.select, options.ignore)
+    warn_of_unknown(options.ignore)
     output = _output(options)
-    reports = _reports(options, targets()[options.target], list(rules.values()))
+    settings = _settings(options)
+    reports = [(found.prefix, found.check(options.all)) for found in settings]
     statistics = options.statistics and options.format in ("full", "concise")
     write("statistics" if statistics else options.format, reports, output)
     write_files(files, reports)
@@ -118,23 +113,24 @@ def _check(words: list[str]) -> int:
                 sys.stderr.write(crash)
     if any(report.crashes for _, report in reports):
         return BUG
-    return FOUND if _fails(options.fail_on, [report for _, report in reports]) else CLEAN
+    fails = (
+        _fails(found.fail_on, report) for found, (_, report) in zip(settings, reports, strict=True)
+    )
+    return FOUND if any(fails) else CLEAN
 
 
-def _reports(
-    options: argparse.Namespace, target: Target, rules: list[Rule]
-) -> list[tuple[str, Report]]:
-    """Check each root; gives the prefix of its paths, and its report."""
-    from checker.engine import check
+def _settings(options: argparse.Namespace) -> list[Settings]:
+    """What each root is checked with."""
     from checker.roots import Root, holder_of, roots_of
+    from checker.settings import settings_of
     from checker.tree import OverlayTree
 
     if options.stdin_filename is None:
-        found: list[tuple[str, Report]] = []
-        for root in roots_of(options.paths or ["."]):
-            tree = _tree(options, root.path)
-            found.append((root.prefix, check(tree, target, rules, options.all)))
-        return found
+        return [
+            found
+            for root in roots_of(options.paths or ["."])
+            for found in settings_of(options, root, _tree(options, root.path))
+        ]
     name = options.stdin_filename
     root = Root(options.paths[0] if options.paths else holder_of(name))
     path = os.path.relpath(os.path.realpath(name), os.path.realpath(root.path))
@@ -142,7 +138,7 @@ def _reports(
         raise UsageError(f"--stdin-filename `{visible(name)}` is not below `{visible(root.path)}`")
     data = sys.stdin.buffer.read()
     tree = OverlayTree(_tree(options, root.path), {path.replace(os.sep, "/"): data})
-    return [(root.prefix, check(tree, target, rules, options.all))]
+    return list(settings_of(options, root, tree, single=True))
 
 
 def _tree(options: argparse.Namespace, root: str) -> Tree:
@@ -162,45 +158,23 @@ def _output(options: argparse.Namespace) -> Output:
     return Output(sys.stdout, color=options.color, quiet=options.quiet)
 
 
-def _fails(fail_on: str, reports: list[Report]) -> bool:
+def _fails(fail_on: str, report: Report) -> bool:
     if fail_on == "never":
         return False
     from checker.model import Severity
 
     least = Severity[fail_on.upper()]
-    return any(finding.severity >= least for report in reports for finding in report.findings)
+    return any(finding.severity >= least for finding in report.findings)
 
 
-def _selected(rules: Mapping[str, Rule], select: list[str], ignore: list[str]) -> dict[str, Rule]:
-    """The rules that are to run: an unknown selector is an error, an unknown ignore a warning."""
-    from checker.engine import matching
+def _config(words: list[str]) -> int:
+    parser = _check_parser("config", "Show what a check would be done with, and why.")
+    options = parser.parse_args(words)
+    from checker.reports.configuration import write_configuration
 
-    names = [*rules, *(rule.name for rule in rules.values())]
-    wanted = _split(select)
-    for selector in wanted:
-        if not matching(rules, [selector]):
-            raise (
-                unknown("rule", selector, names)
-                if closest(selector, names)
-                else UsageError(
-                    f"unknown rule `{visible(selector, 80)}`; `pyspec-check rules` lists them"
-                )
-            )
-    unwanted = _split(ignore)
-    for selector in unwanted:
-        if not matching(rules, [selector]):
-            near = closest(selector, names)
-            hint = f"; did you mean `{near}`?" if near else ""
-            sys.stderr.write(
-                f"pyspec-check: warning: --ignore: unknown rule `{visible(selector, 80)}`{hint}\n"
-            )
-    chosen = matching(rules, wanted) if wanted else dict(rules)
-    dropped = matching(rules, unwanted)
-    return {code: rule for code, rule in chosen.items() if code not in dropped}
-
-
-def _split(values: list[str]) -> list[str]:
-    return [word for value in values for word in value.replace(",", " ").split()]
+    output = _output(options)
+    write_configuration(_settings(options), output)
+    return CLEAN
 
 
 def _rules(words: list[str]) -> int:
@@ -266,6 +240,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "rules": _rules,
     "explain": _explain,
     "targets": _targets,
+    "config": _config,
 }
 
 
@@ -309,17 +284,20 @@ def _add_color(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _check_parser() -> argparse.ArgumentParser:
+def _check_parser(
+    command: str = "check", says: str = "Check each root against an edition of the platform."
+) -> argparse.ArgumentParser:
+    from checker.config_schema import FAIL_ON
     from checker.targets import default_target
 
-    parser = _parser("check", "Check each root against an edition of the platform.")
+    parser = _parser(command, says)
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="*", help="a root, or a file: the root that holds it")
     add(
         "--target",
         metavar="NAME",
-        default=default_target(),
-        help="the platform's edition (default: %(default)s; `pyspec-check targets` lists them)",
+        help=f"the platform's edition (default: {default_target()}; "
+        "`pyspec-check targets` lists them)",
     )
     add(
         "--format",
@@ -346,7 +324,6 @@ def _check_parser() -> argparse.ArgumentParser:
     add(
         "--fail-on",
         choices=FAIL_ON,
-        default="error",
         help="the least severity that makes the exit code 1 (default: error)",
     )
     add("--all", action="store_true", help="show uncertain findings too")

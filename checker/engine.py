@@ -25,6 +25,8 @@ class Report(NamedTuple):
     """Uncertain findings that were left out."""
     crashes: tuple[str, ...]
     """Tracebacks of rules that failed, each shown as a finding `INT001` too."""
+    suppressed: int = 0
+    """Findings that the user has decided not to see."""
 
     @property
     def target(self) -> Target:

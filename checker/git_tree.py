@@ -26,14 +26,20 @@ class GitTree(Tree):
         held: paths from there, each with its mode and object.
     """
 
-    def __init__(self, root: str, held: Mapping[str, Held]) -> None:
+    def __init__(self, root: str, held: Mapping[str, Held], objects: Objects | None = None) -> None:
         super().__init__()
         self.label = root
         self._held = held
-        self._objects = Objects(root)
+        self._objects = objects or Objects(root)
         self._directories: dict[str, dict[str, Kind]] = {"": {}}
         for path, entry in held.items():
             add_path(self._directories, path, _KINDS.get(entry.mode, Kind.FILE))
+
+    def below(self, folder: str) -> GitTree:
+        """One folder as a root of its own, read through the same process."""
+        start = f"{folder}/"
+        held = {p[len(start) :]: entry for p, entry in self._held.items() if p.startswith(start)}
+        return GitTree(f"{self.label}/{folder}", held, self._objects)
 
     def _list(self, path: str) -> dict[str, Kind]:
         return self._directories.get(path, {})

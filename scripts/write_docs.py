@@ -1,12 +1,13 @@
 """Write what the registry knows into the documents, or check that it stands there.
 
 `python -m scripts.write_docs` writes the rule table of README.md, `docs/rules.md` (every rule's
-page) and `docs/report.svg` (the picture of a real run); `--check` only compares, and ends with 1
-where one of them is not current.
+page), `docs/pyspec-check.schema.json` and `docs/report.svg` (the picture of a real run);
+`--check` only compares, and ends with 1 where one of them is not current.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -17,9 +18,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from checker import HOMEPAGE
+from checker.config_schema import json_schema
 from checker.reports.catalogue import sections
 from checker.rules import FAMILIES, Rule, load_rules
-from checker.targets import citation
+from checker.targets import citation, targets
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
@@ -41,6 +44,7 @@ def main() -> int:
     wanted = {
         README: between_markers(README.read_text("utf-8"), "rules", rule_table()),
         TOP / "docs" / "rules.md": rule_pages(),
+        TOP / "docs" / "pyspec-check.schema.json": schema(),
         TOP / "docs" / "report.svg": picture(),
     }
     stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
@@ -109,6 +113,12 @@ def rule_pages() -> str:
             lines += ["", "**Rests on:**", ""]
             lines += [f"- `{cited}`: {citation(cited)}" for cited in rule.cites]
     return "\n".join(lines) + "\n"
+
+
+def schema() -> str:
+    """The JSON Schema of the configuration."""
+    found = json_schema(list(targets()), list(load_rules()), HOMEPAGE)
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
 def picture() -> str:

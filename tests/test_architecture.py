@@ -16,10 +16,20 @@ LAYERS = (
     ("", "__init__", "errors", "globs", "model", "text"),
     ("tree", "git", "git_tree", "writing", "parsers", "python"),
     ("django", "targets"),
-    ("project", "plan", "procfile_readers", "python_versions"),  # the plan is one of its facts
-    ("rules",),
-    ("engine", "fixes", "fingerprint"),
-    ("reports", "editor", "cli", "roots", "config", "__main__"),
+    ("project", "procfile_readers", "python_versions"),
+    ("rules", "plan"),
+    ("engine", "policy", "fixes", "fingerprint"),
+    (
+        "reports",
+        "editor",
+        "cli",
+        "roots",
+        "config",
+        "config_schema",
+        "config_values",
+        "settings",
+        "__main__",
+    ),
 )
 """Left to right; a module imports from its own layer and from those before it."""
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))

@@ -41,7 +41,7 @@ def _summary(report: Report) -> dict[str, int]:
     return {
         **{severity.label: report.count(severity) for severity in reversed(Severity)},
         "fixable": sum(finding.fix is not None for finding in report.findings),
-        "suppressed": 0,
+        "suppressed": report.suppressed,
         "uncertain": report.hidden,
     }
 

@@ -1,0 +1,112 @@
+"""The keys of the configuration: what each may hold and what it is for, as data.
+
+Reading a configuration, `pyspec-check config` and the JSON Schema all rest on this one table.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+FAIL_ON = ("error", "warning", "info", "never")
+SEVERITIES = ("error", "warning", "info")
+
+
+class Key(NamedTuple):
+    """One key of `[tool.pyspec-check]`."""
+
+    kind: str
+    """`word`, `words` (an array of texts), `reasons` (words, or a table of texts),
+    `table of words` (a table of `reasons`) or `table of severities`."""
+    says: str
+    default: Any
+    of: str = ""
+    """What the texts name: `target`, `rule`, `path`, `folder`, `severity to fail on`."""
+
+
+KEYS: dict[str, Key] = {
+    "target": Key("word", "The edition of the platform to check against.", None, "target"),
+    "roots": Key(
+        "words",
+        "Folders to check, each a root of its own with its own report, instead of this one. "
+        "A configuration in such a folder is the one that counts there.",
+        (),
+        "folder",
+    ),
+    "select": Key("words", "Only the rules with these codes, prefixes or names.", (), "rule"),
+    "ignore": Key(
+        "reasons",
+        "Not these rules: an array of codes, prefixes or names, or a table that gives each of "
+        "them its reason.",
+        {},
+        "rule",
+    ),
+    "per-file-ignores": Key(
+        "table of words",
+        "Not these rules in the files that a pattern matches; patterns are those of .gitignore.",
+        {},
+        "rule",
+    ),
+    "severity": Key("table of severities", "Another severity for a rule.", {}, "rule"),
+    "fail-on": Key(
+        "word", "The least severity that makes the exit code 1.", "error", "severity to fail on"
+    ),
+    "exclude": Key(
+        "words", "Nothing is reported in the files that one of these patterns matches.", (), "path"
+    ),
+}
+
+
+def json_schema(targets: list[str], rules: list[str], homepage: str) -> dict[str, Any]:
+    """The JSON Schema of the table, as SchemaStore wants it (draft 7, every key described)."""
+    rule = {"$ref": "#/definitions/rule"}
+    shapes: dict[str, dict[str, Any]] = {
+        "words": {"type": "array", "uniqueItems": True},
+        "reasons": {
+            "oneOf": [
+                {"type": "array", "uniqueItems": True, "items": rule},
+                {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
+            ]
+        },
+        "table of words": {
+            "type": "object",
+            "additionalProperties": {
+                "oneOf": [
+                    {"type": "array", "uniqueItems": True, "items": rule},
+                    {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
+                ]
+            },
+        },
+        "table of severities": {
+            "type": "object",
+            "additionalProperties": {"enum": list(SEVERITIES)},
+        },
+    }
+    properties: dict[str, Any] = {}
+    for name, key in KEYS.items():
+        shape = dict(shapes.get(key.kind, {}))
+        if key.kind == "word":
+            shape["enum"] = targets if key.of == "target" else list(FAIL_ON)
+        elif key.kind == "words":
+            shape["items"] = rule if key.of == "rule" else {"type": "string", "minLength": 1}
+        if key.kind == "word" and key.default is not None:
+            shape["default"] = key.default
+        properties[name] = {"title": name, "description": key.says, **shape}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": "https://json.schemastore.org/partial-pyspec-check.json",
+        "title": "pyspec-check",
+        "description": f"The table tool.pyspec-check of pyproject.toml, or pyspec-check.toml\n"
+        f"{homepage}",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+        "definitions": {
+            "rule": {
+                "title": "rule",
+                "description": "A rule's code, the beginning of codes, a rule's name, or ALL",
+                "type": "string",
+                "minLength": 1,
+                "examples": rules,
+            }
+        },
+    }

@@ -1,0 +1,170 @@
+"""The values of a configuration, judged one by one: a mistake is told where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.config import Config, did_you_mean, mistake
+from checker.config_schema import FAIL_ON, KEYS, SEVERITIES
+from checker.engine import matching
+from checker.errors import closest
+from checker.parsers.toml_places import place_of, places
+from checker.rules import load_rules
+from checker.targets import targets
+from checker.text import visible
+
+if TYPE_CHECKING:
+    from checker.errors import UsageError
+    from checker.parsers.toml_places import Path
+    from checker.text import Document
+
+
+class Reader:
+    """Reads the table at `table` of one document.
+
+    Args:
+        document: the file.
+        table: the keys that lead to the table.
+    """
+
+    def __init__(self, document: Document, table: Path) -> None:
+        self._document = document
+        self._table = table
+        self._places = places(document.text)
+        self._warnings: list[str] = []
+        rules = load_rules()
+        self._rules = rules
+        self._names = [*rules, *(rule.name for rule in rules.values())]
+
+    def config(self, values: Any, base: str) -> Config:
+        """The whole table.
+
+        Raises:
+            UsageError: at the first mistake.
+        """
+        if not isinstance(values, dict):
+            raise self._wrong((), f"this must be a table, not {_kind(values)}")
+        for name in values:
+            if name not in KEYS:
+                near = did_you_mean(name, list(KEYS))
+                raise self._wrong(
+                    (name,),
+                    f"unknown key `{visible(name, 80)}`{near}",
+                    more=f"there are: {', '.join(KEYS)}",
+                    key=True,
+                )
+        read: dict[str, Any] = {
+            name.replace("-", "_"): self._value(name, value) for name, value in values.items()
+        }
+        lines = {name: self._line((name,)) for name in values}
+        return Config(
+            path=self._document.path,
+            base=base,
+            lines=lines,
+            warnings=tuple(self._warnings),
+            **read,
+        )
+
+    def _value(self, name: str, value: Any) -> Any:
+        key = KEYS[name]
+        if key.kind == "word":
+            return self._word(name, value)
+        if key.kind == "words":
+            words = self._words((name,), value)
+            if key.of == "rule":
+                for number, word in enumerate(words):
+                    self._rule((name, number), word, strict=True)
+            if key.of == "folder":
+                for number, word in enumerate(words):
+                    self._folder((name, number), word)
+            return words
+        if key.kind == "reasons":
+            return self._reasons((name,), value)
+        if not isinstance(value, dict):
+            raise self._wrong((name,), f"`{name}` must be a table, not {_kind(value)}")
+        if key.kind == "table of words":
+            return {
+                pattern: self._reasons((name, pattern), reasons)
+                for pattern, reasons in value.items()
+            }
+        for code, severity in value.items():
+            self._rule((name, code), code, strict=True, key=True)
+            self._one_of((name, code), severity, SEVERITIES, "severity")
+        return dict(value)
+
+    def _word(self, name: str, value: Any) -> str:
+        known = tuple(targets()) if KEYS[name].of == "target" else FAIL_ON
+        return self._one_of((name,), value, known, name)
+
+    def _one_of(self, path: Path, value: Any, known: tuple[str, ...], what: str) -> str:
+        if not isinstance(value, str):
+            raise self._wrong(path, f"`{what}` must be a text, not {_kind(value)}")
+        if value not in known:
+            near = did_you_mean(value, list(known))
+            words = f"unknown {what} `{visible(value, 80)}`{near}"
+            raise self._wrong(path, words, more=f"there are: {', '.join(known)}")
+        return value
+
+    def _words(self, path: Path, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            name = visible(str(path[-1]), 80)
+            raise self._wrong(path, f"`{name}` must be an array of texts, not {_kind(value)}")
+        for number, word in enumerate(value):
+            if not isinstance(word, str):
+                raise self._wrong((*path, number), f"this must be a text, not {_kind(word)}")
+            if not word:
+                raise self._wrong((*path, number), "this text is empty")
+        return tuple(value)
+
+    def _reasons(self, path: Path, value: Any) -> dict[str, str]:
+        """Selectors with their reasons; those of an array have none."""
+        if not isinstance(value, dict):
+            words = self._words(path, value)
+            for number, word in enumerate(words):
+                self._rule((*path, number), word, strict=False)
+            return dict.fromkeys(words, "")
+        for code, reason in value.items():
+            self._rule((*path, code), code, strict=False, key=True)
+            if not isinstance(reason, str):
+                raise self._wrong((*path, code), f"a reason must be a text, not {_kind(reason)}")
+            if not reason.strip():
+                raise self._wrong((*path, code), "the reason is empty")
+        return dict(value)
+
+    def _rule(self, path: Path, word: str, *, strict: bool, key: bool = False) -> None:
+        if matching(self._rules, [word]):
+            return
+        words = f"unknown rule `{visible(word, 80)}`{did_you_mean(word, self._names)}"
+        if strict:
+            more = "" if closest(word, self._names) else "`pyspec-check rules` lists them"
+            raise self._wrong(path, words, more=more, key=key)
+        line, column = self._document.line_column(self._span(path, key)[0])
+        self._warnings.append(f"{visible(self._document.path)}:{line}:{column}: {words}")
+
+    def _folder(self, path: Path, word: str) -> None:
+        parts = word.rstrip("/").split("/")
+        if word.startswith("/") or "\\" in word or ".." in parts or "" in parts or "\0" in word:
+            raise self._wrong(
+                path, "a root is a folder below this one, written with `/` and without `..`"
+            )
+
+    def _wrong(self, path: Path, words: str, more: str = "", key: bool = False) -> UsageError:
+        start, end = self._span(path, key)
+        return mistake(self._document, start, end, words, more)
+
+    def _span(self, path: Path, key: bool) -> tuple[int, int]:
+        place = place_of(self._places, (*self._table, *path))
+        return place.key if key else place.value
+
+    def _line(self, path: Path) -> int:
+        return self._document.line_column(self._span(path, True)[0])[0]
+
+
+_KINDS = {bool: "a truth value", int: "a number", float: "a number", str: "a text"}
+
+
+def _kind(value: Any) -> str:
+    """What a value is, in words."""
+    if isinstance(value, dict):
+        return "a table"
+    return "an array" if isinstance(value, list) else _KINDS.get(type(value), "a date")

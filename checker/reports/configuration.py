@@ -1,0 +1,40 @@
+"""The effective configuration as TOML that can be copied, with where each value is from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.text import visible
+
+if TYPE_CHECKING:
+    from checker.reports.output import Output
+    from checker.settings import Settings
+
+
+def write_configuration(found: list[Settings], output: Output) -> None:
+    """Write the settings of each root."""
+    for index, settings in enumerate(found):
+        if index:
+            output.line()
+        output.line(f"# {visible(settings.prefix.rstrip('/') or '.')}")
+        rows = [
+            (f"{name} = {toml(value)}", origin) for name, (value, origin) in settings.values.items()
+        ]
+        width = max(len(text) for text, _ in rows if len(text) <= 60)
+        for text, origin in rows:
+            output.line(f"{text:<{width}}  # {visible(origin)}")
+
+
+def toml(value: Any) -> str:
+    """A text, an array or an inline table as TOML."""
+    if isinstance(value, dict):
+        items = ", ".join(f"{toml(key)} = {toml(item)}" for key, item in value.items())
+        return f"{{ {items} }}" if items else "{}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(toml(item) for item in value)}]"
+    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(_escape(char) for char in text) + '"'
+
+
+def _escape(char: str) -> str:
+    return char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 65536 else "?"

@@ -1,0 +1,158 @@
+"""What one root is checked with: the command line, else its configuration, else the defaults."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.config import Config, did_you_mean, find_config
+from checker.engine import matching
+from checker.errors import UsageError, closest, unknown
+from checker.text import visible
+from checker.tree import DirectoryTree
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping
+
+    from checker.engine import Report
+    from checker.roots import Root
+    from checker.rules import Rule
+    from checker.targets import Target
+    from checker.tree import Tree
+
+
+class Settings(NamedTuple):
+    """One root with all that its check needs."""
+
+    prefix: str
+    """What stands before its paths in a report: empty, or ends in `/`."""
+    tree: Tree
+    target: Target
+    rules: list[Rule]
+    fail_on: str
+    config: Config
+    values: Mapping[str, tuple[Any, str]]
+    """Each key of the configuration: its value, and where that is from."""
+
+    def check(self, uncertain: bool) -> Report:
+        """Check the root, and apply what the configuration has decided."""
+        from checker.engine import check
+
+        report = check(self.tree, self.target, self.rules, uncertain)
+        config = self.config
+        if not (config.severity or config.per_file_ignores or config.exclude):
+            return report
+        from checker.policy import Policy
+
+        policy = Policy(config.severity, config.per_file_ignores, config.exclude, config.base)
+        return policy.applied(report)
+
+
+def settings_of(
+    options: argparse.Namespace, root: Root, tree: Tree, single: bool = False
+) -> Iterator[Settings]:
+    """The settings of a root, or of each root that its configuration names.
+
+    Args:
+        options: the parsed command line of `check`.
+        root: the folder that was asked for.
+        tree: its files.
+        single: whether it is the root itself that was asked for, whatever roots it names.
+
+    Raises:
+        UsageError: for a mistake on the command line or in a configuration.
+    """
+    in_git = options.staged or options.rev is not None
+    config = find_config(tree, None if in_git else root.path)
+    folders = () if config.base or single else config.roots
+    if not folders:
+        yield _settings(options, root.prefix, tree, config)
+    for folder in folders:
+        folder = folder.rstrip("/")  # noqa: PLW2901 - the same, as paths are written here
+        if not tree.is_directory(folder):
+            line = config.lines["roots"]
+            raise UsageError(
+                f"{visible(config.path)}:{line}: the root `{visible(folder)}` is no folder here"
+            )
+        inner = find_config(tree, None, folder)
+        yield _settings(options, f"{root.prefix}{folder}/", _below(tree, folder), inner)
+
+
+def _below(tree: Tree, folder: str) -> Tree:
+    from checker.git_tree import GitTree
+
+    return (
+        tree.below(folder) if isinstance(tree, GitTree) else DirectoryTree(f"{tree.label}/{folder}")
+    )
+
+
+def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Config) -> Settings:
+    from checker.rules import load_rules
+    from checker.targets import default_target, targets
+
+    known = list(targets())
+    if options.target is not None and options.target not in known:
+        raise unknown("target", options.target, known)
+    for warning in config.warnings:
+        sys.stderr.write(f"pyspec-check: warning: {warning}\n")
+    values = {
+        "target": _chosen("target", options.target, config.target, default_target(), config),
+        "roots": _chosen("roots", None, config.roots, (), config),
+        "select": _chosen("select", _split(options.select), config.select, (), config),
+        "ignore": _chosen(
+            "ignore", dict.fromkeys(_split(options.ignore), ""), config.ignore, {}, config
+        ),
+        "per-file-ignores": _chosen("per-file-ignores", None, config.per_file_ignores, {}, config),
+        "severity": _chosen("severity", None, config.severity, {}, config),
+        "fail-on": _chosen("fail-on", options.fail_on, config.fail_on, "error", config),
+        "exclude": _chosen("exclude", None, config.exclude, (), config),
+    }
+    rules = selected(load_rules(), list(values["select"][0]), list(values["ignore"][0]))
+    target = targets()[values["target"][0]]
+    fail_on = values["fail-on"][0]
+    return Settings(prefix, tree, target, list(rules.values()), fail_on, config, values)
+
+
+def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config) -> tuple[Any, str]:
+    """A value and where it is from; the command line stands above the configuration."""
+    if said:
+        return said, "command line"
+    if name in config.lines:
+        return configured, f"{config.path}:{config.lines[name]}"
+    return default, "default"
+
+
+def selected(rules: Mapping[str, Rule], select: list[str], ignore: list[str]) -> dict[str, Rule]:
+    """The rules that are to run: an unknown selector is an error, an unknown ignore a warning."""
+    names = [*rules, *(rule.name for rule in rules.values())]
+    for selector in select:
+        if not matching(rules, [selector]):
+            raise (
+                unknown("rule", selector, names)
+                if closest(selector, names)
+                else UsageError(
+                    f"unknown rule `{visible(selector, 80)}`; `pyspec-check rules` lists them"
+                )
+            )
+    chosen = matching(rules, select) if select else dict(rules)
+    dropped = matching(rules, ignore)
+    return {code: rule for code, rule in chosen.items() if code not in dropped}
+
+
+def warn_of_unknown(ignore: list[str]) -> None:
+    """Say on standard error which words of `--ignore` name no rule."""
+    from checker.rules import load_rules
+
+    rules = load_rules()
+    names = [*rules, *(rule.name for rule in rules.values())]
+    for selector in _split(ignore):
+        if not matching(rules, [selector]):
+            hint = did_you_mean(selector, names)
+            sys.stderr.write(
+                f"pyspec-check: warning: --ignore: unknown rule `{visible(selector, 80)}`{hint}\n"
+            )
+
+
+def _split(values: list[str]) -> list[str]:
+    return [word for value in values for word in value.replace(",", " ").split()]

@@ -35,6 +35,7 @@ commands:
   rules              list the rules
   explain CODE       a rule's page: what, why, an example, what to write instead
   targets [NAME]     the editions of the platform that a repository can be checked against
+  init [PATH ...]    write what is missing, after showing it
   config [PATH ...]  what a check would be done with, and where each value is from
 
 `pyspec-check check --help` shows the options of a check.
@@ -103,9 +104,15 @@ def _check(words: list[str]) -> int:
     warn_of_unknown(options.ignore)
     output = _output(options)
     settings = _settings(options)
-    reports = [(found.prefix, found.check(options.all)) for found in settings]
+    if options.fix or options.diff or options.unsafe_fixes:
+        from checker.fixing import checked_and_fixed
+
+        reports = checked_and_fixed(settings, options)
+    else:
+        reports = [(found.prefix, found.check(options.all)) for found in settings]
     statistics = options.statistics and options.format in ("full", "concise")
-    write("statistics" if statistics else options.format, reports, output)
+    if not options.diff:
+        write("statistics" if statistics else options.format, reports, output)
     write_files(files, reports)
     for _, report in reports:
         for crash in report.crashes:
@@ -177,6 +184,20 @@ def _config(words: list[str]) -> int:
     return CLEAN
 
 
+def _init(words: list[str]) -> int:
+    parser = _parser("init", "Write what is missing: requirements.txt, Procfile, runtime.txt.")
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="a root (default: .)")
+    parser.add_argument("--target", metavar="NAME", help="the platform's edition")
+    parser.add_argument("--yes", "-y", action="store_true", help="write without asking")
+    options = parser.parse_args(words)
+    from checker.fixing import write_missing
+
+    asked = _check_parser().parse_args(options.paths)
+    asked.target = options.target
+    write_missing(_settings(asked), yes=options.yes)
+    return CLEAN
+
+
 def _rules(words: list[str]) -> int:
     parser = _parser("rules", "List the rules.")
     parser.add_argument("--format", default="table", metavar="NAME", help="table or json")
@@ -241,6 +262,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "explain": _explain,
     "targets": _targets,
     "config": _config,
+    "init": _init,
 }
 
 
@@ -332,6 +354,9 @@ def _check_parser(
         metavar="PATH",
         help="take this file's text from standard input (an editor's unsaved buffer)",
     )
+    add("--fix", action="store_true", help="apply the safe fixes, then report what remains")
+    add("--unsafe-fixes", action="store_true", help="with --fix or --diff: the unsafe ones too")
+    add("--diff", action="store_true", help="show what --fix would do, as `git apply` takes it")
     source = parser.add_mutually_exclusive_group()
     source.add_argument(
         "--staged", action="store_true", help="check what git will commit, not the files on disk"

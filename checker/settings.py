@@ -35,11 +35,11 @@ class Settings(NamedTuple):
     values: Mapping[str, tuple[Any, str]]
     """Each key of the configuration: its value, and where that is from."""
 
-    def check(self, uncertain: bool) -> Report:
-        """Check the root, and apply what the configuration has decided."""
+    def check(self, uncertain: bool, tree: Tree | None = None) -> Report:
+        """Check the root, or another tree in its place, as the configuration has decided."""
         from checker.engine import check
 
-        report = check(self.tree, self.target, self.rules, uncertain)
+        report = check(tree or self.tree, self.target, self.rules, uncertain)
         config = self.config
         if not (config.severity or config.per_file_ignores or config.exclude):
             return report

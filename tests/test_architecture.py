@@ -27,6 +27,7 @@ LAYERS = (
         "config",
         "config_schema",
         "config_values",
+        "fixing",
         "settings",
         "__main__",
     ),

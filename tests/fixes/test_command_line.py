@@ -1,0 +1,205 @@
+"""`--fix`, `--diff` and `init` on real files."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from checker import cli
+from checker.errors import UsageError
+from checker.fixes.disk import write
+from checker.fixes.editing import Proposal
+from checker.tree import DirectoryTree
+from tests.conftest import git
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONLY = ["--select", "PROC001,PROC003,RUN001,RUN002,REQ001", "--format", "concise", "-q"]
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three files with a safe fix each, one of them a name, one an unsafe one."""
+    root = tmp_path / "app"
+    root.mkdir()
+    (root / "requirements.txt").write_text("gunicorn==20.1.0\n")
+    (root / "procfile").write_bytes(b"# \xff\r\nweb:gunicorn app:app\r\n")
+    (root / "runtime.txt").write_text("Python-3.6.6\n")
+    os.chmod(root / "procfile", 0o640)
+    monkeypatch.chdir(root)
+    return root
+
+
+def run(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = cli.main([*ONLY, *arguments])
+    return (code, *capfd.readouterr())
+
+
+def test_fix(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capfd, "--fix")
+    assert (code, out, err) == (0, "", "")
+    assert (root / "Procfile").read_bytes() == b"# \xff\r\nweb: gunicorn app:app\r\n"
+    assert stat.S_IMODE((root / "Procfile").stat().st_mode) == 0o640
+    assert (root / "runtime.txt").read_text() == "python-3.6.6\n"
+    assert sorted(os.listdir(root)) == ["Procfile", "requirements.txt", "runtime.txt"]
+    before = {name: os.stat(root / name) for name in os.listdir(root)}
+    assert run(capfd, "--fix")[0] == 0
+    assert {name: os.stat(root / name) for name in os.listdir(root)} == before
+
+
+def test_fix_says_what_it_did(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    cli.main([*ONLY[:-1], "--fix", "../app"])
+    err = capfd.readouterr().err
+    assert "fixed ../app/Procfile: insert a space (PROC003)\n" in err
+
+
+def test_unsafe_fixes_are_asked_for(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (root / "runtime.txt").unlink()
+    assert "RUN001" in run(capfd, "--fix")[1]
+    assert run(capfd, "--fix", "--unsafe-fixes") == (0, "", "")
+    assert (root / "runtime.txt").read_text() == "python-3.6.6\n"
+
+
+def test_diff_changes_nothing_and_git_applies_it(
+    root: Path, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    before = {name: (root / name).read_bytes() for name in os.listdir(root)}
+    git(tmp_path, "init", "--quiet")
+    command = [*ONLY, "--diff", "--output", f"json:{tmp_path}/out.json"]
+    os.chdir(tmp_path)
+    done = subprocess.run(
+        ["python", "-m", "checker", "app", *command], capture_output=True, check=False,
+        env={**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(cli.__file__))},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"diff --git a/app/procfile b/app/Procfile\nsimilarity index ")
+    assert {name: (root / name).read_bytes() for name in os.listdir(root)} == before
+    subprocess.run(
+        ["git", "apply", "--whitespace=nowarn", "-"], input=done.stdout, cwd=tmp_path, check=True
+    )
+    assert (root / "Procfile").read_bytes() == b"# \xff\r\nweb: gunicorn app:app\r\n"
+    assert not (root / "procfile").exists()
+    assert (tmp_path / "out.json").exists()
+
+
+def test_diff_of_the_index(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    (root / "runtime.txt").write_text("on disk\n")
+    code, out, _ = run(capfd, "--diff", "--staged")
+    assert code == 1
+    assert "-Python-3.6.6\n+python-3.6.6\n" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--unsafe-fixes"], "goes with --fix or --diff"),
+        (["--fix", "--diff"], "one of them"),
+        (["--fix", "--staged"], "those are not checked here"),
+        (["--fix", "--stdin-filename", "Procfile"], "those are not checked here"),
+    ],
+)
+def test_mistakes(
+    root: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    words: str,
+) -> None:
+    class Stdin:
+        class buffer:  # noqa: N801
+            @staticmethod
+            def read() -> bytes:
+                return b""
+
+    git(root, "init", "--quiet")
+    monkeypatch.setattr("sys.stdin", Stdin)
+    code, out, err = run(capfd, *arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert err.count("\n") == 1
+
+
+def test_a_link_is_not_written_through(
+    root: Path, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (root / "other").write_text("Python-3.6.6\n")
+    (root / "runtime.txt").unlink()
+    (root / "runtime.txt").symlink_to("other")
+    code, out, err = run(capfd, "--fix")
+    assert code == 1
+    assert "RUN002" in out
+    assert "not fixed runtime.txt: RUN002: runtime.txt is a symbolic link\n" in err
+    assert (root / "other").read_text() == "Python-3.6.6\n"
+
+
+def test_a_link_that_came_since_is_not_followed(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "f").write_text("secret")
+    (root / "d").mkdir()
+    (root / "d" / "f").write_text("old")
+    proposal = Proposal(DirectoryTree(str(root)), {"d/f": b"new"})
+    assert proposal.below.read("d/f").data == b"old"
+    os.unlink(root / "d" / "f")
+    os.rmdir(root / "d")
+    (root / "d").symlink_to(tmp_path / "outside")
+    with pytest.raises(UsageError, match="behind a symbolic link"):
+        write(proposal, str(root))
+    assert (tmp_path / "outside" / "f").read_text() == "secret"
+
+
+def test_a_file_that_changed_since_is_left_alone(root: Path) -> None:
+    proposal = Proposal(DirectoryTree(str(root)), {"runtime.txt": b"a", "requirements.txt": b"b"})
+    for path in proposal.files:
+        proposal.below.read(path)
+    (root / "requirements.txt").write_text("typed meanwhile")
+    with pytest.raises(UsageError, match=r"`requirements\.txt` was changed"):
+        write(proposal, str(root))
+    assert (root / "runtime.txt").read_text() == "Python-3.6.6\n"
+    new = Proposal(DirectoryTree(str(root)), {"Procfile": b"x"})
+    assert new.below.read("Procfile").problem == "missing"
+    (root / "Procfile").write_text("made meanwhile")
+    with pytest.raises(UsageError, match="`Procfile` was changed meanwhile"):
+        write(new, str(root))
+
+
+def test_all_files_or_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"requirements.txt": b"new", "runtime.txt": b"new", "added": b"new", "procfile": None}
+    proposal = Proposal(DirectoryTree(str(root)), files)
+    for path in files:
+        proposal.below.read(path)
+    before = {name: (root / name).read_bytes() for name in os.listdir(root)}
+    real = os.unlink
+
+    def failing(path: str, **_: object) -> None:
+        if str(path).endswith("procfile"):
+            raise PermissionError(13, "Permission denied")
+        real(path)
+
+    monkeypatch.setattr(os, "unlink", failing)
+    with pytest.raises(UsageError, match="cannot write `procfile`: Permission denied"):
+        write(proposal, str(root))
+    assert {name: (root / name).read_bytes() for name in os.listdir(root)} == before
+
+
+def test_init(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for name in os.listdir(root):
+        os.unlink(root / name)
+    (root / "app.py").write_text("from flask import Flask\n\napp = Flask(__name__)\n")
+    (root / "requirements.txt").write_text("Flask==2.0.3\ngunicorn==20.1.0\n")
+    assert cli.main(["init"]) == 2
+    out, err = capfd.readouterr()
+    assert "+++ b/runtime.txt" in out
+    assert err == "pyspec-check: nothing is written: say --yes to write this\n"
+    assert not (root / "runtime.txt").exists()
+    assert cli.main(["init", "--yes", "--target", "rainbond-5"]) == 0
+    assert (root / "runtime.txt").read_text() == "python-3.6.6\n"
+    capfd.readouterr()
+    assert cli.main(["init", "--yes"]) == 0
+    assert "nothing is missing" in capfd.readouterr().out

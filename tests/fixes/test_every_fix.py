@@ -1,0 +1,85 @@
+"""Every fix of every rule, on that rule's own cases, and what `git apply` makes of the patch."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from checker.engine import Report, check
+from checker.fixes.loop import Outcome, fix_all, is_fixable
+from checker.fixes.patch import patch
+from checker.rules import load_rules
+from checker.targets import default_target, targets
+from checker.tree import Kind
+from tests.cases import CaseTree, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from checker.tree import Tree
+
+FIXED = [code for code, rule in load_rules().items() if rule.fix is not None]
+CASES = [
+    pytest.param(code, case, id=f"{code}-{case['name'].replace(' ', '-')}")
+    for code in FIXED
+    for case in load(code, "reported")
+]
+
+
+def outcome_of(code: str, case: dict[str, Any], tree: Tree | None = None) -> Outcome:
+    target = targets()[case.get("target", default_target())]
+
+    def run(tree: Tree) -> Report:
+        return check(tree, target)
+
+    return fix_all(
+        tree or CaseTree(case), run, lambda f: f.code == code and is_fixable(f.fix, unsafe=True)
+    )
+
+
+@pytest.mark.parametrize(("code", "case"), CASES)
+def test_a_fixed_repository_stays_fixed(code: str, case: dict[str, Any]) -> None:
+    first = outcome_of(code, case)
+    assert first.refused == ()
+    assert not [
+        finding
+        for finding in first.after.findings
+        if finding.code == code and is_fixable(finding.fix, unsafe=True)
+    ]
+    second = outcome_of(code, case, first.tree)
+    assert second.applied == ()
+    assert dict(second.tree.files) == {}
+
+
+@pytest.mark.parametrize("code", FIXED)
+def test_the_fix_of_a_rule_works_on_its_cases(code: str) -> None:
+    outcomes = [outcome_of(code, case) for case in load(code, "reported")]
+    if not outcomes:
+        pytest.skip("the rule has no cases yet")
+    assert any(outcome.applied for outcome in outcomes), "no case shows the fix"
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize(("code", "case"), CASES)
+def test_git_applies_the_patch(code: str, case: dict[str, Any], tmp_path: Path) -> None:
+    outcome = outcome_of(code, case)
+    data = patch(outcome.tree, "sub/")
+    if not data:
+        assert not outcome.applied
+        return
+    below = outcome.tree.below
+    for path, kind in below.walk():
+        target = tmp_path / "sub" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if kind is Kind.FILE:
+            target.write_bytes(below.read(path).data)
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    command = ["git", "apply", "--whitespace=nowarn", "-"]
+    done = subprocess.run(command, cwd=tmp_path, input=data, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    for path, new in outcome.tree.files.items():
+        target = tmp_path / "sub" / path
+        assert (target.read_bytes() if target.exists() else None) == new

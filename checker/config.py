@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from checker.parsers.toml_places import Path
+    from checker.targets import Target
     from checker.tree import Tree
 
 OWN_FILE = "pyspec-check.toml"
@@ -33,6 +34,8 @@ class Config(NamedTuple):
     base: str = ""
     """The checked root's path from the folder of the file: empty, or ends in `/`."""
     target: str | None = None
+    targets: Mapping[str, Target] = {}
+    """Ours and the user's own; empty where there are only ours."""
     roots: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: Mapping[str, str] = {}

@@ -5,7 +5,12 @@ Reading a configuration, `pyspec-check config` and the JSON Schema all rest on t
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.targets import Target
 
 FAIL_ON = ("error", "warning", "info", "never")
 SEVERITIES = ("error", "warning", "info")
@@ -16,7 +21,7 @@ class Key(NamedTuple):
 
     kind: str
     """`word`, `words` (an array of texts), `reasons` (words, or a table of texts),
-    `table of words` (a table of `reasons`) or `table of severities`."""
+    `table of words` (a table of `reasons`), `table of severities` or `table of targets`."""
     says: str
     default: Any
     of: str = ""
@@ -25,6 +30,12 @@ class Key(NamedTuple):
 
 KEYS: dict[str, Key] = {
     "target": Key("word", "The edition of the platform to check against.", None, "target"),
+    "targets": Key(
+        "table of targets",
+        "Targets of your own: each one of ours (extends), with what your platform has changed.",
+        {},
+        "target",
+    ),
     "roots": Key(
         "words",
         "Folders to check, each a root of its own with its own report, instead of this one. "
@@ -56,7 +67,7 @@ KEYS: dict[str, Key] = {
 }
 
 
-def json_schema(targets: list[str], rules: list[str], homepage: str) -> dict[str, Any]:
+def json_schema(targets: Mapping[str, Target], rules: list[str], homepage: str) -> dict[str, Any]:
     """The JSON Schema of the table, as SchemaStore wants it (draft 7, every key described)."""
     rule = {"$ref": "#/definitions/rule"}
     shapes: dict[str, dict[str, Any]] = {
@@ -80,12 +91,15 @@ def json_schema(targets: list[str], rules: list[str], homepage: str) -> dict[str
             "type": "object",
             "additionalProperties": {"enum": list(SEVERITIES)},
         },
+        "table of targets": {"type": "object", "additionalProperties": _target(targets)},
     }
     properties: dict[str, Any] = {}
     for name, key in KEYS.items():
         shape = dict(shapes.get(key.kind, {}))
-        if key.kind == "word":
-            shape["enum"] = targets if key.of == "target" else list(FAIL_ON)
+        if name == "target":  # one of ours, or the name of one of `targets`
+            shape.update(type="string", examples=list(targets))
+        elif key.kind == "word":
+            shape["enum"] = list(FAIL_ON)
         elif key.kind == "words":
             shape["items"] = rule if key.of == "rule" else {"type": "string", "minLength": 1}
         if key.kind == "word" and key.default is not None:
@@ -109,4 +123,31 @@ def json_schema(targets: list[str], rules: list[str], homepage: str) -> dict[str
                 "examples": rules,
             }
         },
+    }
+
+
+def _target(targets: Mapping[str, Target]) -> dict[str, Any]:
+    """The schema of one target of the user's own, told from ours."""
+    from checker.targets.extend import BASE, CHOICES
+
+    like = next(iter(targets.values()))
+    properties: dict[str, Any] = {
+        BASE: {"title": BASE, "description": "The target that it is like.", "type": "string"}
+    }
+    for field, value in zip(like._fields, like, strict=True):
+        shape: dict[str, Any] = {"type": "string"}
+        if field in CHOICES:
+            shape = {"enum": list(CHOICES[field])}
+        elif isinstance(value, tuple):
+            shape = {"type": "array", "uniqueItems": True, "items": {"type": "string"}}
+        elif isinstance(value, int):
+            shape = {"type": "integer", "minimum": 0, "maximum": 10}
+        if field != "name":
+            says = f"As in `pyspec-check targets NAME`: {field.replace('_', ' ')}."
+            properties[field] = {"title": field, "description": says, **shape}
+    return {
+        "type": "object",
+        "required": [BASE],
+        "additionalProperties": False,
+        "properties": properties,
     }

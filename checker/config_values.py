@@ -14,8 +14,11 @@ from checker.targets import targets
 from checker.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from checker.errors import UsageError
     from checker.parsers.toml_places import Path
+    from checker.targets import Target
     from checker.text import Document
 
 
@@ -34,6 +37,7 @@ class Reader:
         self._warnings: list[str] = []
         rules = load_rules()
         self._rules = rules
+        self._targets: Mapping[str, Target] = targets()
         self._names = [*rules, *(rule.name for rule in rules.values())]
 
     def config(self, values: Any, base: str) -> Config:
@@ -53,6 +57,8 @@ class Reader:
                     more=f"there are: {', '.join(KEYS)}",
                     key=True,
                 )
+        if "targets" in values:  # first: `target` may name one of them
+            self._targets = self._own_targets(values["targets"])
         read: dict[str, Any] = {
             name.replace("-", "_"): self._value(name, value) for name, value in values.items()
         }
@@ -67,6 +73,8 @@ class Reader:
 
     def _value(self, name: str, value: Any) -> Any:
         key = KEYS[name]
+        if key.kind == "table of targets":
+            return self._targets
         if key.kind == "word":
             return self._word(name, value)
         if key.kind == "words":
@@ -92,8 +100,21 @@ class Reader:
             self._one_of((name, code), severity, SEVERITIES, "severity")
         return dict(value)
 
+    def _own_targets(self, tables: Any) -> Mapping[str, Target]:
+        from checker.targets.extend import TargetError, extended
+
+        try:
+            return extended(tables)
+        except TargetError as error:
+            path = tuple(int(part) if part.isdigit() else part for part in error.key)
+            known = list(error.valid)
+            near = did_you_mean(error.key[-1], known) if known else ""
+            more = f"there are: {', '.join(known)}" if known else ""
+            words = f"`{visible('.'.join(('targets', *error.key)), 80)}` {error.problem}{near}"
+            raise self._wrong(("targets", *path), visible(words, 200), visible(more)) from error
+
     def _word(self, name: str, value: Any) -> str:
-        known = tuple(targets()) if KEYS[name].of == "target" else FAIL_ON
+        known = tuple(self._targets) if KEYS[name].of == "target" else FAIL_ON
         return self._one_of((name,), value, known, name)
 
     def _one_of(self, path: Path, value: Any, known: tuple[str, ...], what: str) -> str:

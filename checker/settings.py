@@ -91,13 +91,15 @@ def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Conf
     from checker.rules import load_rules
     from checker.targets import default_target, targets
 
-    known = list(targets())
+    named = config.targets or targets()
+    known = list(named)
     if options.target is not None and options.target not in known:
         raise unknown("target", options.target, known)
     for warning in config.warnings:
         sys.stderr.write(f"pyspec-check: warning: {warning}\n")
     values = {
         "target": _chosen("target", options.target, config.target, default_target(), config),
+        "targets": _chosen("targets", None, _own(config.targets), {}, config),
         "roots": _chosen("roots", None, config.roots, (), config),
         "select": _chosen("select", _split(options.select), config.select, (), config),
         "ignore": _chosen(
@@ -109,9 +111,16 @@ def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Conf
         "exclude": _chosen("exclude", None, config.exclude, (), config),
     }
     rules = selected(load_rules(), list(values["select"][0]), list(values["ignore"][0]))
-    target = targets()[values["target"][0]]
+    target = named[values["target"][0]]
     fail_on = values["fail-on"][0]
     return Settings(prefix, tree, target, list(rules.values()), fail_on, config, values)
+
+
+def _own(found: Mapping[str, Target]) -> dict[str, str]:
+    """The names of the user's own targets, each with what it is."""
+    from checker.targets import targets
+
+    return {name: target.title for name, target in found.items() if name not in targets()}
 
 
 def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config) -> tuple[Any, str]:

@@ -89,6 +89,26 @@ def test_target_and_select(root: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "RUN001" not in out
 
 
+OURS = """
+target = "ours"
+[targets.ours]
+extends = "rainbond-5"
+python_supported = ["3.6.6", "3.12.1"]
+python_default = "3.12.1"
+python_recommended = ["3.12.1"]
+"""
+
+
+def test_a_target_of_ones_own(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    configure(root, OURS)
+    assert cli.main(["--select", "RUN001", "--format", "concise"]) == 0
+    assert "python-3.12.1" in capsys.readouterr().out
+    assert cli.main(["--select", "RUN001", "--format", "concise", "--target", "rainbond-5"]) == 0
+    assert "python-3.6.6" in capsys.readouterr().out
+    assert cli.main(["--target", "our"]) == 2
+    assert "unknown target `our`; did you mean `ours`?" in capsys.readouterr().err
+
+
 def test_the_command_line_is_above(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     configure(root, 'fail-on = "never"\nignore = ["PROC003"]\nselect = ["GIT"]\n')
     assert run(capsys, "--fail-on", "error")[1] == BOTH[1:]
@@ -167,7 +187,7 @@ def test_it_is_read_from_the_revision_that_is_checked(
     [
         ("targt = 'x'", ":1:1: unknown key `targt`; did you mean `target`?\n"),
         ("targt = 'x'", "\n 1 | targt = 'x'\n   | ^^^^^\nthere are: "),
-        ("[zzz]\n", ":1:2: unknown key `zzz`\n 1 | [zzz]\n   |  ^^^\nthere are: target, roots,"),
+        ("[zzz]\n", ":1:2: unknown key `zzz`\n 1 | [zzz]\n   |  ^^^\nthere are: target, targets,"),
         ("target = 'rainbond6'", ":1:10: unknown target `rainbond6`; did you mean `rainbond-6`?\n"),
         ("target = 6", ":1:10: `target` must be a text, not a number\n"),
         ("fail-on = 'errors'", "unknown fail-on `errors`; did you mean `error`?\n"),
@@ -183,6 +203,10 @@ def test_it_is_read_from_the_revision_that_is_checked(
         ("per-file-ignores.x = 'PROC'", ":1:22: `x` must be an array of texts, not a text\n"),
         ("severity.PROC003 = 'fatal'", ":1:20: unknown severity `fatal`\n"),
         ("severity.PORC003 = 'info'", ":1:1: unknown rule `PORC003`; did you mean `PROC003`?\n"),
+        ("targets.ours = {}", "`targets.ours.extends` is missing"),
+        ("[targets.ours]\nextends = 'rainbond6'", ":2:11: `targets.ours.extends` there is no"),
+        ("[targets.o]\nextends = 'rainbond-6'\nbuilderr = 'x'", ":3:12: `targets.o.builderr` "),
+        ("[targets.o]\nextends = 'rainbond-6'\nbuilderr = 'x'", "did you mean `builder`?"),
         ("roots = ['../x']", ":1:10: a root is a folder below this one"),
         ("roots = ['/x']", "a root is a folder below this one"),
         ("x = [", ":1:6: "),
@@ -261,6 +285,7 @@ def test_config_shows_what_holds_and_why(root: Path, capsys: pytest.CaptureFixtu
     assert [(text.split(" = ")[0].strip(), *origin) for text, *origin in lines] == [
         ("# .",),
         ("target", "default"),
+        ("targets", "default"),
         ("roots", "default"),
         ("select", "default"),
         ("ignore", "pyspec-check.toml:2"),
@@ -274,15 +299,17 @@ def test_config_shows_what_holds_and_why(root: Path, capsys: pytest.CaptureFixtu
 
 
 def test_the_schema_is_one_and_takes_what_we_take() -> None:
-    schema = json_schema(list(targets()), list(load_rules()), "https://example.org")
+    schema = json_schema(targets(), list(load_rules()), "https://example.org")
     jsonschema.Draft7Validator.check_schema(schema)
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
     good: tuple[dict[str, object], ...] = (
-        {"target": "rainbond-6", "ignore": {"PROC": "why"}, "fail-on": "never"},
+        {"target": "rainbond-6", "targets": {"ours": {"extends": "rainbond-6"}}},
+        {"target": "ours", "ignore": {"PROC": "why"}, "fail-on": "never"},
         {"per-file-ignores": {"a": ["PROC"], "b": {"RUN": "x"}}, "severity": {"RUN001": "info"}},
     )
     bad: tuple[dict[str, object], ...] = (
-        {"targt": "x"}, {"fail-on": "x"}, {"ignore": {"X": ""}}, {"select": "PROC"},
+        {"targt": "x"}, {"targets": {"ours": {}}},
+        {"fail-on": "x"}, {"ignore": {"X": ""}}, {"select": "PROC"},
     )  # fmt: skip
     for value in good:
         jsonschema.validate(value, schema)

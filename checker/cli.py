@@ -104,6 +104,11 @@ def _check(words: list[str]) -> int:
     warn_of_unknown(options.ignore)
     output = _output(options)
     settings = _settings(options)
+    if options.write_baseline:
+        from checker.baseline import write_baselines
+
+        write_baselines(settings, options.all)
+        return CLEAN
     if options.fix or options.diff or options.unsafe_fixes:
         from checker.fixing import checked_and_fixed
 
@@ -357,6 +362,7 @@ def _check_parser(
     add("--fix", action="store_true", help="apply the safe fixes, then report what remains")
     add("--unsafe-fixes", action="store_true", help="with --fix or --diff: the unsafe ones too")
     add("--diff", action="store_true", help="show what --fix would do, as `git apply` takes it")
+    add("--write-baseline", action="store_true", help="take what is found now as known")
     source = parser.add_mutually_exclusive_group()
     source.add_argument(
         "--staged", action="store_true", help="check what git will commit, not the files on disk"

@@ -64,7 +64,8 @@ def check(
     project = Project(tree, target)
     found: list[Finding] = []
     crashes: list[str] = []
-    for rule in load_rules().values() if rules is None else rules:
+    chosen = list(load_rules().values() if rules is None else rules)
+    for rule in chosen:
         try:
             found.extend(rule.check(project))
         except Exception as error:  # one broken rule must not hide what the others found
@@ -72,9 +73,15 @@ def check(
 
             crashes.append(traceback.format_exc())
             found.append(_crash(rule, error))
+    suppressed = 0
+    if any(d is not None and "pyspec: ignore" in d.text for d in project.documents.values()):
+        from checker import suppression
+
+        found, suppressed = suppression.suppressed(project, found, chosen)
     kept = [finding for finding in found if finding.certain or uncertain]
     kept.sort(key=lambda f: (f.at.path, f.at.start, f.at.end, f.code, f.message))
-    return Report(project, tuple(kept), len(found) - len(kept), tuple(crashes))
+    hidden = len(found) - len(kept)
+    return Report(project, tuple(kept), hidden, tuple(crashes), suppressed)
 
 
 def _crash(rule: Rule, error: Exception) -> Finding:

@@ -9,7 +9,7 @@ from checker.config import Config, did_you_mean, find_config
 from checker.engine import matching
 from checker.errors import UsageError, closest, unknown
 from checker.text import visible
-from checker.tree import DirectoryTree
+from checker.tree import DirectoryTree, Kind
 
 if TYPE_CHECKING:
     import argparse
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from checker.rules import Rule
     from checker.targets import Target
     from checker.tree import Tree
+
+BASELINE = ".pyspec-check-baseline.json"
+"""The file in a root that lists the findings to live with."""
 
 
 class Settings(NamedTuple):
@@ -35,18 +38,23 @@ class Settings(NamedTuple):
     values: Mapping[str, tuple[Any, str]]
     """Each key of the configuration: its value, and where that is from."""
 
-    def check(self, uncertain: bool, tree: Tree | None = None) -> Report:
+    def check(self, uncertain: bool, tree: Tree | None = None, baseline: bool = True) -> Report:
         """Check the root, or another tree in its place, as the configuration has decided."""
         from checker.engine import check
 
-        report = check(tree or self.tree, self.target, self.rules, uncertain)
+        tree = tree or self.tree
+        report = check(tree, self.target, self.rules, uncertain)
         config = self.config
-        if not (config.severity or config.per_file_ignores or config.exclude):
-            return report
-        from checker.policy import Policy
+        if config.severity or config.per_file_ignores or config.exclude:
+            from checker.policy import Policy
 
-        policy = Policy(config.severity, config.per_file_ignores, config.exclude, config.base)
-        return policy.applied(report)
+            policy = Policy(config.severity, config.per_file_ignores, config.exclude, config.base)
+            report = policy.applied(report)
+        if baseline and tree.kind(BASELINE) is not Kind.MISSING:
+            from checker.baseline import apply, read
+
+            report = apply(report, read(tree), {rule.code for rule in self.rules})
+        return report
 
 
 def settings_of(

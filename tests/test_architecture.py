@@ -18,11 +18,12 @@ LAYERS = (
     ("django", "targets"),
     ("project", "procfile_readers", "python_versions"),
     ("rules", "plan"),
-    ("engine", "policy", "fixes", "fingerprint"),
+    ("engine", "policy", "suppression", "fixes", "fingerprint"),
     (
         "reports",
         "editor",
         "cli",
+        "baseline",
         "roots",
         "config",
         "config_schema",

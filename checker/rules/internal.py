@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.model import Finding, Location, Severity
+from checker.model import Applicability, Finding, Location, Severity
 from checker.rules import rule, say
 
 if TYPE_CHECKING:
@@ -64,3 +64,42 @@ def file_not_read(project: Project) -> Iterator[Finding]:
             Severity.ERROR,
             help=say("make {path} readable for the user that runs this check", path=path),
         )
+
+
+@rule(
+    "INT003",
+    "suppression-unused",
+    Severity.WARNING,
+    cites=("source.in-git",),
+    fix=Applicability.SAFE,
+)
+def suppression_unused(project: Project) -> Iterator[Finding]:
+    """A comment `# pyspec: ignore[CODE]` suppresses nothing.
+
+    Why:
+        What it was for is gone, or was never there: it would hide the next real finding. It counts
+        on the lines that a finding points at, in requirements files, Python and other files that
+        may have comments. In Procfile and runtime.txt a comment breaks the build; there
+        `per-file-ignores` in the configuration is the way. A comment for a rule that was not run
+        is not judged.
+    Example:
+        Flask==2.0.3  # pyspec: ignore[REQ006] both are needed
+    Use instead:
+        Flask==2.0.3
+    """
+    yield from ()  # the engine makes this finding: it knows what the others found
+
+
+@rule("INT004", "baseline-outdated", Severity.INFO, cites=("source.in-git",))
+def baseline_outdated(project: Project) -> Iterator[Finding]:
+    """The baseline lists findings that are no longer there.
+
+    Why:
+        They were mended. While they stand in the baseline, the same mistake may come back without
+        a word.
+    Example:
+        3 entries of .pyspec-check-baseline.json
+    Use instead:
+        pyspec-check --write-baseline
+    """
+    yield from ()  # made where the baseline is applied

@@ -16,8 +16,8 @@ LAYERS = (
     ("", "__init__", "errors", "globs", "model", "text"),
     ("tree", "git", "git_tree", "writing", "parsers", "python"),
     ("django", "targets"),
-    ("project", "procfile_readers", "python_versions"),
-    ("rules", "plan"),
+    ("project", "plan", "procfile_readers", "python_versions"),  # the plan is one of its facts
+    ("rules",),
     ("engine", "policy", "suppression", "fixes", "fingerprint"),
     (
         "reports",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from checker.targets import Target
     from checker.tree import Tree
 
+ALL_TARGETS = "all"
+"""What `--target` takes for every target."""
 BASELINE = ".pyspec-check-baseline.json"
 """The file in a root that lists the findings to live with."""
 
@@ -31,12 +33,23 @@ class Settings(NamedTuple):
     prefix: str
     """What stands before its paths in a report: empty, or ends in `/`."""
     tree: Tree
-    target: Target
+    targets: tuple[Target, ...]
+    """The edition that is checked against; several where they are to be compared."""
     rules: list[Rule]
     fail_on: str
     config: Config
     values: Mapping[str, tuple[Any, str]]
     """Each key of the configuration: its value, and where that is from."""
+
+    @property
+    def target(self) -> Target:
+        """The edition that is checked against, the first of several."""
+        return self.targets[0]
+
+    def each_target(self) -> Iterator[Settings]:
+        """The same for each of its targets alone."""
+        for target in self.targets:
+            yield self._replace(targets=(target,))
 
     def check(self, uncertain: bool, tree: Tree | None = None, baseline: bool = True) -> Report:
         """Check the root, or another tree in its place, as the configuration has decided."""
@@ -101,8 +114,10 @@ def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Conf
 
     named = config.targets or targets()
     known = list(named)
-    if options.target is not None and options.target not in known:
-        raise unknown("target", options.target, known)
+    asked = _split([options.target or ""])
+    for name in asked:
+        if name not in (*known, ALL_TARGETS):
+            raise unknown("target", name, [*known, ALL_TARGETS])
     for warning in config.warnings:
         sys.stderr.write(f"pyspec-check: warning: {warning}\n")
     values = {
@@ -119,9 +134,10 @@ def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Conf
         "exclude": _chosen("exclude", None, config.exclude, (), config),
     }
     rules = selected(load_rules(), list(values["select"][0]), list(values["ignore"][0]))
-    target = named[values["target"][0]]
+    chosen = known if ALL_TARGETS in asked else asked or [values["target"][0]]
+    against = tuple(named[name] for name in dict.fromkeys(chosen))
     fail_on = values["fail-on"][0]
-    return Settings(prefix, tree, target, list(rules.values()), fail_on, config, values)
+    return Settings(prefix, tree, against, list(rules.values()), fail_on, config, values)
 
 
 def _own(found: Mapping[str, Target]) -> dict[str, str]:

@@ -12,7 +12,7 @@ import pytest
 
 from checker import __version__, cli
 from checker.rules import load_rules
-from checker.targets import targets
+from checker.targets import as_of, targets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +108,7 @@ def test_several_roots(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["--slect", "PROC"], "unknown option `--slect`; did you mean `--select`?"),
         (["--fail-on", "errors"], "invalid choice"),
         (["--target"], "expected one argument"),
-        (["explain", "PROC03"], "did you mean `PROC003`?"),
+        (["explain", "PROC0003"], "did you mean `PROC003`?"),
         (["explain"], "required"),
         (["targets", "rainbond-7"], "unknown target `rainbond-7`"),
         (["rules", "--format", "yaml"], "unknown format `yaml`"),
@@ -209,7 +209,8 @@ def test_a_bug_is_exit_code_3_and_no_traceback(
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     for option in ("--version", "-V"):
-        assert run(option, capsys=capsys)[:2] == (0, f"pyspec-check {__version__}\n")
+        expected = f"pyspec-check {__version__} (targets as of {as_of()})\n"
+        assert run(option, capsys=capsys)[:2] == (0, expected)
     for option in ("--help", "-h", "help"):
         code, out, _ = run(option, capsys=capsys)
         assert code == 0
@@ -254,6 +255,44 @@ def test_targets(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyP
         assert name in out
     assert "rainbond-5 (default)" in out
     assert "3.6.15" in run("targets", "rainbond-6", capsys=capsys)[1]
+
+
+def test_plan(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("plan", capsys=capsys)
+    assert code == 0
+    assert "gunicorn app:app" in out
+    document = json.loads(run("plan", "--format", "json", "--target", "all", capsys=capsys)[1])
+    assert [entry["target"] for entry in document["roots"]] == list(targets())
+    assert document["roots"][1]["start"]["command"] == "gunicorn app:app"
+    assert document["roots"][1]["python"]["effective"] == "3.6.6"
+
+
+def test_targets_are_compared(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "Procfile").write_text("web:gunicorn app:app\n")
+    code, out, _ = run("--target", "all", capsys=capsys)
+    assert code == 1
+    for name in targets():
+        assert name in out
+    document = json.loads(
+        run("--target", "rainbond-5,rainbond-6", "--format", "json", capsys=capsys)[1]
+    )
+    assert document["target"] is None
+    assert [entry["target"] for entry in document["roots"]] == ["rainbond-5", "rainbond-6"]
+    for words in (["--format", "concise"], ["--fix"], ["--output", "json:x"]):
+        code, _, err = run("--target", "all", *words, capsys=capsys)
+        assert code == 2
+        assert "name one with --target" in err
+
+
+def test_another_target_is_proposed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "runtime.txt").write_text("python-3.9.16")
+    out = run(capsys=capsys)[1]
+    assert "--target rainbond-6" in " ".join(out.split())
+
+
+def test_the_clauses_are_covered(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run("targets", "rainbond-5", capsys=capsys)[1]
+    assert "procfile.space" in out
 
 
 def test_the_reader_may_go_away(root: Path) -> None:

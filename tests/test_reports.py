@@ -185,3 +185,10 @@ def test_invisible_characters_show_in_the_excerpt() -> None:
     found = excerpt_of(Document("x", "web: x\u200b\x1a".encode()), 6, 8, 40)
     assert "".join(piece.text for piece in found.pieces) == "web: x\\u200b\\x1a"
     assert (found.caret, found.carets) == (6, len("\\u200b\\x1a"))
+
+
+def test_an_excerpt_shows_no_password() -> None:
+    text = "--index-url https://shop:s3cret@host/simple https://t0ken@host git+ssh://git@host/x"
+    found = excerpt_of(Document("x", text.encode()), 0, 4, 120)
+    shown = "".join(piece.text for piece in found.pieces)
+    assert shown == text.replace("s3cret", "******").replace("t0ken", "*****")

@@ -169,9 +169,7 @@ def same_path(machine: Machine, static: Any, root: Any, where: Place | None) -> 
     return absolute(one, machine.cwd) == absolute(other, machine.cwd)
 
 
-def run_checks(
-    machine: Machine, state: State, finders: list[Finder], place: Place | None
-) -> None:
+def run_checks(machine: Machine, state: State, finders: list[Finder], place: Place | None) -> None:
     """`staticfiles.E001` to `E005` and `W004` (from Django 3.2 on they decide)."""
     errors: list[tuple[str, str, Place | None, dict[str, str]]] = []
     for finder in finders:
@@ -234,5 +232,3 @@ def _check_files(
                 message = f"The directory '{text}' in the STATICFILES_DIRS setting does not exist."
                 errors.append(("W004", message, where, {**about, "path": text}))
     return errors
-
-

@@ -258,5 +258,3 @@ def _occupied(
         parent = posixpath.dirname(target)
         if parent and tree.kind(parent) is Kind.FILE:
             raise GiveUp(f"a file stands where the folder {parent} must be")
-
-

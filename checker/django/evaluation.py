@@ -148,9 +148,7 @@ def _ended(raised: PyRaise) -> tuple[bool | None, Note | None]:
     text = _text(value)
     if raised.kind == "staticfiles-not-installed":
         text, name = "Unknown command: 'collectstatic'", "CommandError"
-    kind = raised.kind or (
-        "manage-py-fails" if len(raised.trace) < 1 else "import-error"
-    )
+    kind = raised.kind or ("manage-py-fails" if len(raised.trace) < 1 else "import-error")
     if kind == "file-not-found":
         kind = "settings-import-error" if raised.trace else "manage-py-fails"
     fields = {"exception": name, "message": text, **raised.fields}
@@ -249,8 +247,8 @@ def _join(runs: list[_Run]) -> Outcome:
     agreed = len(verdicts) == 1
     succeeds = verdicts.pop() if agreed else None
     first = runs[0]
-    because = first.because if agreed else next(
-        (run.because for run in runs if run.succeeds is None), ""
+    because = (
+        first.because if agreed else next((run.because for run in runs if run.succeeds is None), "")
     )
     if not agreed and not because:
         because = next((run.because for run in runs if run.because), "")

@@ -41,9 +41,7 @@ def patterns(version: tuple[int, int]) -> dict[str, tuple[str, ...]]:
     return {".css": tuple(css), ".js": (_JS_MAP,) if version >= (4, 0) else ()}
 
 
-def references(
-    text: str, name: str, version: tuple[int, int], static_url: str
-) -> list[Reference]:
+def references(text: str, name: str, version: tuple[int, int], static_url: str) -> list[Reference]:
     """The references of one file that Django resolves."""
     found: list[Reference] = []
     for ending, regexes in patterns(version).items():

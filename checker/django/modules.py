@@ -269,8 +269,17 @@ def _models(machine: Machine) -> dict[str, Any]:
 
 def _auth_models(machine: Machine) -> dict[str, Any]:
     base = {"derive": _derive_model}
-    return {n: Model(f"django.contrib.auth.models.{n}", None, dict(base)) for n in (
-        "AbstractUser", "AbstractBaseUser", "PermissionsMixin", "User", "Group", "Permission")}
+    return {
+        n: Model(f"django.contrib.auth.models.{n}", None, dict(base))
+        for n in (
+            "AbstractUser",
+            "AbstractBaseUser",
+            "PermissionsMixin",
+            "User",
+            "Group",
+            "Permission",
+        )
+    }
 
 
 def _apps(machine: Machine) -> dict[str, Any]:

@@ -252,8 +252,7 @@ def _handler_problem(
     from checker.python.imports import find_local
 
     if find_local(machine, top, top, None) is None and (
-        machine.world.distributions.absent(top)
-        and model_module(machine, top, None) is None
+        machine.world.distributions.absent(top) and model_module(machine, top, None) is None
     ):
         return f"No module named {top!r}"
     return ""

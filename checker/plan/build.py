@@ -26,6 +26,10 @@ def make_plan(project: Project) -> Plan:
     manager, found = package_manager(project)
     python = python_version(project, recognised)
     static = collectstatic(project, recognised, python)
+    facts = django_facts(project)
+    if static.succeeds is None and facts is not None:
+        # The verdict is on the repository, whether or not this target runs the command.
+        static = static._replace(succeeds=facts.succeeds)
     return Plan(
         project.target.name,
         project.tree.label,
@@ -36,7 +40,7 @@ def make_plan(project: Project) -> Plan:
         static,
         _port(project),
         _index(project),
-        django_facts(project) if static.runs else None,
+        facts,
     )
 
 

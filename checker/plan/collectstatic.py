@@ -99,8 +99,6 @@ def _verdict(project: Project) -> tuple[bool | None, str]:
 
 
 def django_facts(project: Project) -> DjangoFacts | None:
-    """What is known of the Django project; None where its settings are not evaluated."""
-    try:
-        return project.django
-    except ImportError:
-        return None
+    """What is known of the Django project; None where there is no manage.py to run."""
+    facts = project.django
+    return facts if facts.manage_py or facts.manage_py_too_deep else None

@@ -550,8 +550,10 @@ def execute_text(
 
 
 def _exec(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
-    names = args[1] if len(args) > 1 and args[1] is not None else (
-        frame.globals if frame.kind != "class" else frame.names
+    names = (
+        args[1]
+        if len(args) > 1 and args[1] is not None
+        else (frame.globals if frame.kind != "class" else frame.names)
     )
     local = args[2] if len(args) > 2 else None
     if len(args) == 1 and frame.kind == "function":
@@ -605,8 +607,10 @@ def _super(machine: Machine, frame: Frame, place: Place, args: Any, keywords: An
         instance = None
     if not isinstance(owner, Class):
         return Unknown("super()", place, opaque=True)
-    cls = instance.cls if isinstance(instance, Instance) else (
-        instance if isinstance(instance, Class) else owner
+    cls = (
+        instance.cls
+        if isinstance(instance, Instance)
+        else (instance if isinstance(instance, Class) else owner)
     )
     order = list(cls.mro)
     rest = tuple(order[order.index(owner) + 1 :]) if owner in order else ()

@@ -14,7 +14,9 @@ from checker.python.packages.table import TABLE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ALWAYS = frozenset({"pip", "setuptools", "pkg_resources", "_distutils_hack", "wheel", "easy_install"})
+ALWAYS = frozenset(
+    {"pip", "setuptools", "pkg_resources", "_distutils_hack", "wheel", "easy_install"}
+)
 """Modules that a build's environment may hold whatever the requirements say."""
 
 

@@ -140,9 +140,7 @@ def _variable(machine: Machine, environ: Environ, key: Any, place: Place | None)
     if unsure is not None and unsure(str(key)):
         if machine.maybe(f"whether the builder sets {key}", place):
             return Unknown(f"the build's value of {key}", place)
-    raise machine.fail(
-        KeyError, key, place, "environment-variable-missing", variable=str(key)
-    )
+    raise machine.fail(KeyError, key, place, "environment-variable-missing", variable=str(key))
 
 
 def iterate(machine: Machine, value: Any, place: Place | None) -> Iterable[Any] | Unknown:

@@ -89,9 +89,10 @@ def _definition(node: Any, name: str, python: tuple[int, int]) -> tuple[int, int
     if name == "Call":
         stars = sum(type(a).__name__ == "Starred" for a in node.args)
         doubles = sum(k.arg is None for k in node.keywords)
-        after = any(
-            type(a).__name__ == "Starred" for a in node.args[:-1]
-        ) and type(node.args[-1]).__name__ != "Starred"
+        after = (
+            any(type(a).__name__ == "Starred" for a in node.args[:-1])
+            and type(node.args[-1]).__name__ != "Starred"
+        )
         if stars > 1 or doubles > 1 or after:
             return 3, 5
         return None
@@ -155,7 +156,9 @@ _NODES = {
 
 _GENERIC = re.compile(rb"^([ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+)(\[[^\]\n]*\])", re.M)
 _ALIAS = re.compile(rb"^([ \t]*)type([ \t]+\w+)(\[[^\]\n]*\])?([ \t]*=)", re.M)
-_EXCEPT = re.compile(rb"^([ \t]*except\*?[ \t]+)(\w[\w.]*(?:[ \t]*,[ \t]*\w[\w.]*)+)([ \t]*:)", re.M)
+_EXCEPT = re.compile(
+    rb"^([ \t]*except\*?[ \t]+)(\w[\w.]*(?:[ \t]*,[ \t]*\w[\w.]*)+)([ \t]*:)", re.M
+)
 _FSTRING = re.compile(rb"""(?<![\w"'])([fF][rR]?|[rR][fF])(["'])(?!\2)""")
 
 

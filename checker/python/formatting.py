@@ -54,7 +54,9 @@ def text_of(machine: Machine, value: Any, place: Place | None, shown: str = "__s
             special = find_special(value, name)
             if special is not None and (name == shown or shown == "__str__"):
                 return call(machine, special, [value], {}, place)
-        if any(isinstance(base, type) and issubclass(base, BaseException) for base in value.cls.mro):
+        if any(
+            isinstance(base, type) and issubclass(base, BaseException) for base in value.cls.mro
+        ):
             arguments = value.attributes.get("args", ())
             if len(arguments) == 1:
                 return text_of(machine, arguments[0], place)

@@ -147,7 +147,10 @@ def _load_local(machine: Machine, name: str, found: Found, place: Place | None) 
     machine.importing.append(name)
     try:
         tree = machine.source(found.path, place)
-        if tree.body and getattr(getattr(tree.body[0], "value", None), "value", None).__class__ is str:
+        if (
+            tree.body
+            and getattr(getattr(tree.body[0], "value", None), "value", None).__class__ is str
+        ):
             names["__doc__"] = tree.body[0].value.value
         machine.run_module(module, tree)
     except BaseException:
@@ -167,12 +170,14 @@ def resolve_relative(
     """The absolute name of a relative import."""
     package = frame.globals.get("__package__")
     if not isinstance(package, str):
-        package = frame.module.name if frame.module.package else (
-            frame.module.name.rpartition(".")[0]
+        package = (
+            frame.module.name if frame.module.package else (frame.module.name.rpartition(".")[0])
         )
     if not package:
-        error: type[Exception] = ImportError if machine.python >= (3, 6) else (
-            SystemError if machine.python >= (3, 0) else ValueError
+        error: type[Exception] = (
+            ImportError
+            if machine.python >= (3, 6)
+            else (SystemError if machine.python >= (3, 0) else ValueError)
         )
         message = "attempted relative import with no known parent package"
         if machine.python[0] == 2:
@@ -287,10 +292,14 @@ def import_star(machine: Machine, frame: Frame, module: Any, place: Place) -> No
     else:
         wanted = [name for name in names if isinstance(name, str) and not name.startswith("_")]
     for name in wanted:
-        value = names[name] if name in names else (
-            import_name(machine, module, name, place)
-            if module.package
-            else get_attribute(machine, module, name, place)
+        value = (
+            names[name]
+            if name in names
+            else (
+                import_name(machine, module, name, place)
+                if module.package
+                else get_attribute(machine, module, name, place)
+            )
         )
         frame.names[name] = value
         if isinstance(frame.names, Namespace):

@@ -173,9 +173,9 @@ def _list(
         from checker.python.builtins import sort_values
 
         ordered = sort_values(machine, owner, keywords, place)
-        owner[:] = ordered if isinstance(ordered, list) else [
-            UnknownItems(ordered.because, ordered.place)
-        ]
+        owner[:] = (
+            ordered if isinstance(ordered, list) else [UnknownItems(ordered.because, ordered.place)]
+        )
         return None
     if name in ("insert", "pop") and args and isinstance(args[0], Unknown):
         owner[:] = [UnknownItems(args[0].because, args[0].place)]

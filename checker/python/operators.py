@@ -51,8 +51,10 @@ def truth(machine: Machine, value: Any, place: Place | None = None) -> bool:
     """Whether a value is true; an unknown one is decided."""
     if isinstance(value, Unknown):
         return machine.decide(value)
-    if isinstance(value, (list, tuple)) and value and all(
-        isinstance(item, UnknownItems) for item in value
+    if (
+        isinstance(value, (list, tuple))
+        and value
+        and all(isinstance(item, UnknownItems) for item in value)
     ):
         return machine.decide(value[0])
     if isinstance(value, Instance):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.text import escaped
@@ -51,10 +52,11 @@ def excerpt_of(document: Document, start: int, end: int, width: int) -> Excerpt:
     # A line of megabytes: only what can be near the span is looked at.
     first = max(line_start, start - 2 * width)
     last = min(shown_end, max(start, min(end, start + 2 * width)) + 2 * width)
+    secret = _secrets(document.text[first:last])
     glyphs = [
-        _glyph(document.text[i], start <= i < end, i < start)
+        _glyph("*" if i - first in secret else document.text[i], start <= i < end, i < start)
         for i in range(first, last)
-    ]  # fmt: skip
+    ]
     before = [glyph for i, glyph in enumerate(glyphs, first) if i < start]
     rest = glyphs[len(before) :]
     cut_left = first > line_start
@@ -80,6 +82,14 @@ def excerpt_of(document: Document, start: int, end: int, width: int) -> Excerpt:
     if cut_right:
         pieces.append(Piece("…", True))
     return Excerpt(number, tuple(pieces), caret, carets)
+
+
+def _secrets(text: str) -> set[int]:
+    """Where a password stands in an address: a report may end up in a log that many can read."""
+    if "@" not in text:
+        return set()
+    found = re.finditer(r"://(?!git@)(?:[^/\s@:]{0,200}:)?([^/\s@]{1,200})@", text)
+    return {i for match in found for i in range(*match.span(1))}
 
 
 def _glyph(char: str, marked: bool, before: bool) -> _Glyph:

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from checker.model import Severity
+from checker.plan.fitting import fitting_target
 from checker.reports.excerpt import excerpt_of
 from checker.reports.summary import clean, counts, hidden_words
 from checker.rules import load_rules
@@ -137,6 +138,11 @@ def _summary(output: Output, reports: list[tuple[str, Report]]) -> None:
         if report.hidden:
             words.append(f"; {hidden_words(report)}")
         output.show(words)
+        fit = fitting_target(report.project)
+        if fit is not None:
+            output.show(
+                Text(f"{visible(fit.because)}: perhaps --target {fit.target} is the one that fits")
+            )
     example = next(finding.code for _, report in reports for finding in report.findings)
     output.show(
         Text(

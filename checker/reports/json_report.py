@@ -21,14 +21,16 @@ def write_json(reports: list[tuple[str, Report]], output: Output) -> None:
 
 
 def document(reports: list[tuple[str, Report]]) -> dict[str, Any]:
-    """The whole document as plain values."""
+    """The whole document as plain values; `target` is null where several are compared."""
+    targets = list(dict.fromkeys(report.target.name for _, report in reports))
     return {
         "version": 1,
         "tool": {"name": "pyspec-check", "version": __version__},
-        "target": reports[0][1].target.name if reports else None,
+        "target": targets[0] if len(targets) == 1 else None,
         "roots": [
             {
                 "root": report.project.tree.label,
+                "target": report.target.name,
                 "findings": _findings(report),
                 "summary": _summary(report),
             }

@@ -27,9 +27,7 @@ def improperly_configured(
 
     module = import_module(machine, "django.core.exceptions", place)
     error = module.namespace.get("ImproperlyConfigured", Exception)
-    return machine.fail(
-        error, message, place, "environment-variable-missing", variable=variable
-    )
+    return machine.fail(error, message, place, "environment-variable-missing", variable=variable)
 
 
 def variable(machine: Machine, name: str, place: Place | None) -> Any:
@@ -120,9 +118,7 @@ def _env(machine: Machine) -> dict[str, Any]:
             found = variable(m, name, at)
             if found is None:
                 if default is _MISSING:
-                    raise improperly_configured(
-                        m, name, f"Set the {name} environment variable", at
-                    )
+                    raise improperly_configured(m, name, f"Set the {name} environment variable", at)
                 if default is None or not isinstance(default, str):
                     return default
                 found = default
@@ -145,9 +141,7 @@ def _env(machine: Machine) -> dict[str, Any]:
                 name = args[0] if args else keywords.get("var", standard)
                 default = keywords.get("default", args[1] if len(args) > 1 else _MISSING)
                 if variable(m, name, at) is None and default is _MISSING:
-                    raise improperly_configured(
-                        m, name, f"Set the {name} environment variable", at
-                    )
+                    raise improperly_configured(m, name, f"Set the {name} environment variable", at)
                 return {Unknown(f"what {name} holds"): Unknown(f"what {name} holds")}
 
             return Model("env.url", called)
@@ -191,8 +185,10 @@ def _read_env(machine: Machine, place: Place | None, args: list[Any], keywords: 
         from checker.python.values import ROOT
 
         path = f"{ROOT}/{folder}/.env" if folder else f"{ROOT}/.env"
-    path = path_text(machine, path, place) if not isinstance(path, Model) else path.attributes.get(
-        "root"
+    path = (
+        path_text(machine, path, place)
+        if not isinstance(path, Model)
+        else path.attributes.get("root")
     )
     read_env(machine, path, place, keywords.get("overwrite") is True)
     return None
@@ -253,9 +249,7 @@ def _decouple(machine: Machine) -> dict[str, Any]:
             if default is _MISSING:
                 message = f"{name} not found. Declare it as envvar or define a default value."
                 error = instantiate(m, undefined, [message], {}, place)
-                raise m.fail(
-                    error, None, place, "environment-variable-missing", variable=name
-                )
+                raise m.fail(error, None, place, "environment-variable-missing", variable=name)
             found = default
         if cast is None or isinstance(found, Unknown):
             return found
@@ -379,9 +373,11 @@ def database(machine: Machine, url: Any, place: Place | None) -> Any:
     if not url:
         return {}
     engine = _ENGINES.get(url.partition(":")[0])
-    entry: dict[Any, Any] = {"ENGINE": f"django.db.backends.{engine}"} if engine else {
-        "ENGINE": Unknown("a database engine", place)
-    }
+    entry: dict[Any, Any] = (
+        {"ENGINE": f"django.db.backends.{engine}"}
+        if engine
+        else {"ENGINE": Unknown("a database engine", place)}
+    )
     if engine == "gis":
         entry["ENGINE"] = "django.contrib.gis.db.backends.postgis"
     entry["NAME"] = Unknown("a database's name", place)

@@ -27,9 +27,11 @@ def _split_settings(machine: Machine) -> dict[str, Any]:
                     names.open = Unknown("a file that is not known is included", place)
                 continue
             inner = m.files.inside(m.files.absolute(pattern, f"{ROOT}/{folder}"))
-            found = [] if inner is None else [
-                path for path in matches(m, inner, False) if m.world.tree.is_file(path)
-            ]
+            found = (
+                []
+                if inner is None
+                else [path for path in matches(m, inner, False) if m.world.tree.is_file(path)]
+            )
             if not found and not optional:
                 raise m.fail(OSError(f"No such file: {pattern}"), None, place, "file-not-found",
                              path=pattern)  # fmt: skip

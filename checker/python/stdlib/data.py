@@ -92,8 +92,7 @@ def _re(machine: Machine) -> dict[str, Any]:
         return Model("a regular expression", None, {**methods, "pattern": args[0]})
 
     names: dict[str, Any] = {
-        name: matching(name)
-        for name in ("match", "search", "fullmatch", "sub", "split", "findall")
+        name: matching(name) for name in ("match", "search", "fullmatch", "sub", "split", "findall")
     }
     names.update(
         compile=Model("re.compile", compiled), escape=pure("re.escape", re.escape),
@@ -182,8 +181,10 @@ def _itertools(machine: Machine) -> dict[str, Any]:
             if unknown_in(value) or not isinstance(value, (list, tuple, str)):
                 return Unknown("a product", place)
             sizes *= len(value)
-        return list(itertools.product(*args)) if sizes < 5000 and not keywords else Unknown(
-            "a large product", place
+        return (
+            list(itertools.product(*args))
+            if sizes < 5000 and not keywords
+            else Unknown("a large product", place)
         )
 
     return {

@@ -111,8 +111,10 @@ def _is_link(machine: Machine, place: Place | None, args: list[Any], keywords: A
     from checker.tree import Kind
 
     path = path_text(machine, args[0], place)
-    inner = None if isinstance(path, Unknown) else machine.files.inside(
-        machine.files.absolute(path, machine.cwd)
+    inner = (
+        None
+        if isinstance(path, Unknown)
+        else machine.files.inside(machine.files.absolute(path, machine.cwd))
     )
     if inner is None:
         return Unknown("whether it is a link", place)
@@ -185,8 +187,10 @@ def _setenv(machine: Machine, place: Place | None, args: list[Any], keywords: An
 
 def _walk(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
     path = path_text(machine, args[0], place)
-    inner = None if isinstance(path, Unknown) else machine.files.inside(
-        machine.files.absolute(path, machine.cwd)
+    inner = (
+        None
+        if isinstance(path, Unknown)
+        else machine.files.inside(machine.files.absolute(path, machine.cwd))
     )
     if inner is None or machine.files.made:
         return Unknown("what a folder holds", place)

@@ -23,6 +23,8 @@ LAYERS = (
         "reports",
         "editor",
         "cli",
+        "commands",
+        "arguments",
         "baseline",
         "roots",
         "config",

@@ -163,7 +163,9 @@ def _line(text: str, number: int, span: Span, after_backslash: bool) -> Line:
     nothing = Span(first, first)
     continued = end > first and text[end - 1] == "\\"
 
-    colon = _type_and_colon(text, body)
+    # What goes on after a backslash is a part of the command above, also where it holds a colon.
+    goes_on = after_backslash and first > start
+    colon = None if goes_on else _type_and_colon(text, body)
     if colon is not None:
         type_end, colon_at = colon
         command = colon_at + 1

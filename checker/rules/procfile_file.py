@@ -77,22 +77,12 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
     if not content.problem:
         return
     kind = project.tree.kind("Procfile")
-    if kind is Kind.FILE:
-        yield Finding(
-            "PROC001",
-            say(
-                "the Procfile cannot be read ({why}) → nothing is known of it", why=content.problem
-            ),
-            Location("Procfile"),
-            Severity.WARNING,
-            help="make the file readable",
-        )
-        return
+    if kind in (Kind.FILE, Kind.LINK):
+        return  # GIT003 tells of a link that leads nowhere, INT002 of a file that cannot be read
     if kind is not Kind.MISSING:
-        what = "a link to no file of the repository" if kind is Kind.LINK else f"a {kind.value}"
         yield Finding(
             "PROC001",
-            say("`Procfile` is {what} → the platform finds no Procfile", what=what),
+            say("`Procfile` is a {kind} → the platform finds no Procfile", kind=kind.value),
             Location("Procfile"),
             Severity.ERROR,
             help="make it a file with the line `web: ` and the command that serves",

@@ -48,7 +48,7 @@ def missing(project: Project) -> Iterator[Finding]:
     Why:
         The specification says that requirements.txt must exist in the root: by it the platform
         recognises a Python project. A program without dependencies has an empty one. The name
-        counts in exactly this case (F10); a folder of that name or a symbolic link that leads
+        counts in exactly this case (F10); a folder of that name or a link that leads
         nowhere is none. Where the project lies in a sub-directory, `?dir=NAME` at the end of the
         repository's address makes the platform look there (F6).
 
@@ -68,22 +68,14 @@ def missing(project: Project) -> Iterator[Finding]:
     """
     tree = project.tree
     kind = tree.kind(NAME)
-    if kind is Kind.FILE or (kind is Kind.LINK and tree.is_file(NAME)):
-        return
+    if kind in (Kind.FILE, Kind.LINK):
+        return  # of a link that leads nowhere GIT003 tells
     if kind is Kind.OTHER:
         yield _missing(
             project,
             "requirements.txt is a {kind}, which git cannot hold",
             help_="replace it by a file",
             kind=kind.value,
-        )
-        return
-    if kind is Kind.LINK:
-        yield _missing(
-            project,
-            "requirements.txt is a symbolic link to {target}, where the repository has no file",
-            help_="replace the link by the file",
-            target=tree.link_target(NAME),
         )
         return
     if kind is Kind.DIRECTORY:

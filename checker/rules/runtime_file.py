@@ -53,18 +53,14 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
     default = f"python-{target.python_default}"
     proposed = f"python-{recommended(target)}"
     kind = project.tree.kind("runtime.txt")
+    if kind in (Kind.FILE, Kind.LINK):
+        return  # GIT003 tells of a link that leads nowhere, INT002 of a file that cannot be read
     if kind is not Kind.MISSING:
-        what = "a link to no file of the repository" if kind is Kind.LINK else content.problem
         yield Finding(
             "RUN001",
             say(
-                "runtime.txt cannot be read ({what}) → the platform's Python is not known",
-                what=what,
-            )
-            if kind is Kind.FILE
-            else say(
-                "runtime.txt is no file ({what}) → the platform takes {default}",
-                what=what,
+                "runtime.txt is a {kind} → the platform takes {default}",
+                kind=kind.value,
                 default=default,
             ),
             Location("runtime.txt"),

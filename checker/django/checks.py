@@ -149,6 +149,9 @@ def _check_root(machine: Machine, state: State, root: Any, where: Place | None) 
 def text_path(machine: Machine, value: Any, where: Place | None, setting: str) -> str:
     """A path of a setting as text; raises what `os.path.abspath` would."""
     try:
+        newer = (machine.world.django or (4, 2)) >= (2, 0)
+        if isinstance(value, bytes) and machine.python[0] == 3 and newer:
+            raise machine.fail(TypeError, "can't concat str to bytes", where)
         text = path_text(machine, value, where)
     except PyRaise as raised:
         raised.kind = (

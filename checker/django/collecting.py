@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.django.checks import Finder, text_path
 from checker.django.data import static_files
-from checker.django.state import App, GiveUp, State
+from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse
 from checker.python.filesystem import _USUAL
 from checker.python.values import PyRaise, Unknown
 from checker.tree import Kind
@@ -64,12 +64,16 @@ def _of_finder(
     elif finder.kind == "files":
         where = state.place("STATICFILES_DIRS") or place
         for source in finder.sources:
-            prefix = source.prefix
+            prefix = source.prefix or ""
             if not isinstance(prefix, str):
                 raise GiveUp("a prefix of STATICFILES_DIRS is not text")
             for item in _of_source(machine, state, source.path, where):
                 yield item._replace(target=posixpath.join(prefix, item.target))
     elif finder.kind == "default":
+        if not state.setting("MEDIA_ROOT"):
+            message = "The storage backend of the staticfiles finder has no valid location."
+            raise refuse(machine, ImproperlyConfigured, message, place, "finder-not-found",
+                         setting="MEDIA_ROOT")  # fmt: skip
         yield from _of_source(machine, state, state.setting("MEDIA_ROOT"), place)
     else:
         state.unknown = state.unknown or "a finder of a package may find more files"
@@ -87,7 +91,9 @@ def _of_source(
     kind = machine.files.kind(absolute, machine.cwd)
     inner = machine.files.inside(absolute)
     if isinstance(kind, Unknown):
-        if state.version >= (4, 0) and machine.maybe(kind.because, where) is False:
+        if state.version >= (4, 0):
+            # Where it does not exist it is passed over; where it does its files are copied.
+            machine.notes.setdefault("packages with static files", []).append(absolute)
             return
         raise GiveUp(kind.because)
     if kind != "directory":

@@ -138,7 +138,13 @@ def _admin_templates(machine: Machine, state: State, place: Place | None) -> Non
 def _collectstatic(machine: Machine, state: State, place: Place | None) -> None:
     if state.version >= (3, 2):
         run_checks(machine, state, make_finders(machine, state, place), place)
-    storage = make_storage(machine, state, place)
+    try:
+        storage = make_storage(machine, state, place)
+    except PyRaise as raised:
+        if machine.python[0] == 2:
+            _swallowed(machine, state, raised, place)
+            return
+        raise
     location = ""
     known_location = not isinstance(storage.location, Unknown)
     if storage.local and known_location and storage.location:
@@ -154,6 +160,8 @@ def _collectstatic(machine: Machine, state: State, place: Place | None) -> None:
         _occupied(machine, state, location, collected, place)
     if storage.hashed:
         if not location:
+            if storage.static and known_location and machine.python[0] == 2:
+                return
             if storage.static and known_location:
                 # An empty location: the manifest cannot be written.
                 raise _no_root(machine, state, place)
@@ -168,6 +176,12 @@ def _collectstatic(machine: Machine, state: State, place: Place | None) -> None:
     if packages and storage.static and not collected:
         if known_location and not storage.location:
             raise GiveUp(f"whether {packages[0]} brings static files is not known")
+
+
+def _swallowed(machine: Machine, state: State, raised: PyRaise, place: Place | None) -> None:
+    """Python 2 swallows what making the storage raises, until the first file is copied."""
+    for _ in collect(machine, state, make_finders(machine, state, place), place):
+        raise raised
 
 
 def _location(machine: Machine, state: State, storage: Storage, place: Place | None) -> str:
@@ -223,13 +237,21 @@ def _own_storage(machine: Machine, storage: Storage, item: Collected, place: Any
 
 def _clashes(machine: Machine, collected: list[Collected]) -> None:
     """A file where another needs a folder of the same name."""
-    names = {item.target for item in collected}
+    files: set[str] = set()
+    folders: set[str] = set()
     for item in collected:
+        if item.target in folders:
+            raise GiveUp(f"{item.target} is collected both as a file and as a folder")
         parent = posixpath.dirname(item.target)
-        while parent:
-            if parent in names:
-                raise GiveUp(f"{parent} is collected both as a file and as a folder")
+        while parent and parent not in folders:
+            if parent in files:
+                error = FileExistsError if machine.python[0] == 3 else OSError
+                value = error(f"{parent} exists and is not a directory.")
+                at = Place(item.path) if item.path else None
+                raise machine.fail(value, None, at, "collect-failed", path=parent)
+            folders.add(parent)
             parent = posixpath.dirname(parent)
+        files.add(item.target)
 
 
 def _occupied(

@@ -88,7 +88,10 @@ def derives(cls: Any, name: str) -> bool:
 def backend_of(machine: Machine, state: State) -> tuple[Any, dict[Any, Any], Place | None]:
     """The dotted name of the staticfiles storage, its options, and where it is named."""
     if state.version < (4, 2):
-        return state.setting("STATICFILES_STORAGE"), {}, state.place("STATICFILES_STORAGE")
+        name = state.setting("STATICFILES_STORAGE")
+        if not name and not isinstance(name, Unknown):
+            name = state.setting("DEFAULT_FILE_STORAGE")
+        return name, {}, state.place("STATICFILES_STORAGE")
     place = state.place("STORAGES") or state.place("STATICFILES_STORAGE")
     storages = state.setting("STORAGES")
     if isinstance(storages, (Unknown, Model)):
@@ -205,6 +208,13 @@ def _import_string(machine: Machine, dotted: str, place: Place | None) -> Any:
 def check_settings(machine: Machine, state: State, base: Any, place: Place | None) -> None:
     """`django.contrib.staticfiles.utils.check_settings`."""
     media = state.setting("MEDIA_URL")
+    if state.version >= (3, 1):
+        for name in ("STATIC_URL", "MEDIA_URL"):
+            value = state.setting(name)
+            if value is not None and not isinstance(value, (str, Unknown, Model)):
+                message = f"'{type(value).__name__}' object has no attribute 'startswith'"
+                raise machine.fail(AttributeError, message, state.place(name) or place,
+                                   "static-url-invalid", setting=name)  # fmt: skip
     where = state.place("STATIC_URL") or place
     if isinstance(base, Unknown):
         return

@@ -88,9 +88,9 @@ def _of_module(machine: Machine, module: Module, name: str, place: Place | None)
 
         return call(machine, getter, [name], {}, place)
     if module.opaque:
-        from checker.python.stdlib import is_gone
+        from checker.python.stdlib import host_lacks, is_gone
 
-        if not is_gone(module, name):
+        if not is_gone(module, name) and not host_lacks(machine, module.name, name):
             return Unknown(f"{module.name}.{name}", place, opaque=True)
     message = f"module '{module.name}' has no attribute '{name}'"
     raise machine.fail(AttributeError, message, place, module=module.name, name=name)

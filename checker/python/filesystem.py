@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 
 from checker.python.values import ABOVE, ROOT, FileText, Unknown
@@ -48,6 +49,8 @@ class Files:
         if inner is None:
             if absolute in _USUAL:
                 return "file" if absolute in ("/etc/passwd", "/etc/hosts") else "directory"
+            if absolute.startswith("/Users/") or re.match(r"/home/[^/]+/", absolute):
+                return "missing"  # A developer's own folder is not where the platform builds.
             if absolute == f"/{ABOVE}":
                 return "directory"
             return Unknown(f"whether {absolute} exists where the platform builds")

@@ -141,8 +141,13 @@ def format_method(
         return Unknown("the text is too long", place)
     if re.search(r"\{[^{}:!]*[.\[]", template):
         return _format_with_lookups(machine, template, args, keywords, place)
+    wanted = set(re.findall(r"\{(\w+)", template))
     given = [showable(machine, value, place) for value in args]
-    named = {key: showable(machine, value, place) for key, value in keywords.items()}
+    named = {
+        key: showable(machine, value, place)
+        for key, value in keywords.items()
+        if str(key) in wanted
+    }
     for value in (*given, *named.values()):
         if isinstance(value, Unknown):
             return Unknown(value.because, value.place, opaque=value.opaque)

@@ -256,10 +256,15 @@ def import_name(machine: Machine, module: Any, name: str, place: Place | None) -
     names = module.namespace
     if name in names or (names.open is not None and not module.path):
         return get_attribute(machine, module, name, place)
-    if module.package or module.searched or module.opaque:
+    if module.package or module.searched:
         full = f"{module.name}.{name}"
         try:
-            return import_module(machine, full, place)
+            found = import_module(machine, full, place)
+            if found.opaque and not found.path and not _is_module(machine, full):
+                machine.modules.pop(full, None)
+                names.pop(name, None)
+                return Unknown(full, place, opaque=True)
+            return found
         except PyRaise as raised:
             if raised.kind != "module-not-found" or raised.fields.get("module") != full:
                 raise
@@ -272,6 +277,14 @@ def import_name(machine: Machine, module: Any, name: str, place: Place | None) -
     where = f" ({module.file})" if module.file and machine.python >= (3, 7) else ""
     message = f"cannot import name '{name}' from '{module.name}'{where}"
     raise machine.fail(ImportError, message, place, "", module=module.name, name=name)
+
+
+def _is_module(machine: Machine, name: str) -> bool:
+    """Whether a name below a package that is not of the repository is known to be a module."""
+    from checker.python.stdlib import is_standard
+
+    top = name.partition(".")[0]
+    return top == "django" or is_standard(machine, top)
 
 
 def import_star(machine: Machine, frame: Frame, module: Any, place: Place) -> None:

@@ -96,6 +96,8 @@ def standard_module(machine: Machine, name: str) -> Module | None:
     if name in _SUBMODULES and name != top and machine.python < _SUBMODULES[name]:
         return None
     factory = _models().get(name)
+    if factory is None and name != top and not _on_host(name):
+        return None
     module = Module(name, opaque=True, package="." not in name or name == "xml.etree")
     module.file = f"/usr/lib/python/{name}.py"
     module.namespace["__name__"] = name
@@ -106,6 +108,49 @@ def standard_module(machine: Machine, name: str) -> Module | None:
     for gone in missing:
         module.namespace.pop(gone, None)
     return strict_module(module, missing) if missing else module
+
+
+def _on_host(name: str) -> bool:
+    """Whether the tool's own standard library has a file for a module below a package."""
+    import os
+
+    base = os.path.join(os.path.dirname(os.__file__), *name.split("."))
+    return os.path.isfile(base + ".py") or os.path.isdir(base)
+
+
+_CHECKED = frozenset(
+    "os posixpath os.path sys json re datetime logging collections platform time string random "
+    "itertools functools socket glob shutil math copy subprocess tempfile uuid hashlib base64 "
+    "urllib.parse contextlib pathlib".split()
+)
+
+
+def host_lacks(machine: Machine, module: str, name: str) -> bool:
+    """Whether a name is certainly not in a module of the target's standard library.
+
+    Asked of the tool's own Python: what that lacks, and no older one had, a target that is not
+    newer lacks too.
+    """
+    if module not in _CHECKED or machine.python[0] == 2 or machine.python > (3, 14):
+        return False
+    if machine.python > sys.version_info[:2] and name in _SINCE_310:
+        return False
+    if any(owner == module and gone == name for owner, gone in _GONE):
+        return False
+    from importlib import import_module
+
+    return not hasattr(import_module(module), name) and name not in _SINCE_REMOVED
+
+
+_SINCE_310 = frozenset(
+    "splitroot isjunction isreserved isdevdrive process_cpu_count batched UTC uuid6 uuid7 uuid8 "
+    "getLevelNamesMapping getHandlerByName getHandlerNames sumprod cbrt exp2 Placeholder NOFLAG "
+    "placeholder chdir file_digest unshare setns invert listdrives listmounts listvolumes "
+    "login_tty eventfd monitoring activate_stack_trampoline exception Template templatelib".split()
+)
+_SINCE_REMOVED = frozenset({"popen2", "getcwdb", "tmpnam", "spawnvp", "clock", "linux_distribution",
+    "dist", "popen", "callstats", "setcheckinterval", "getcheckinterval", "set_coroutine_wrapper",
+    "get_coroutine_wrapper", "template", "sre_parse", "joinfields", "exc_clear"})  # fmt: skip
 
 
 def strict_module(module: Module, missing: set[str]) -> Module:

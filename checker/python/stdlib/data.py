@@ -311,6 +311,65 @@ def _pure_module(name: str, functions: str) -> Any:
     return names
 
 
+def _configparser(machine: Machine) -> dict[str, Any]:
+    def make(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        import configparser
+
+        raw = "Raw" in str(keywords.get("kind", "")) or m.python[0] == 2
+        parser = configparser.RawConfigParser() if raw else configparser.ConfigParser()
+        lost: list[bool] = []
+
+        def read(m: Machine, at: Place | None, args: list[Any], keywords: Any) -> Any:
+            from checker.python.stdlib.files import path_text
+
+            paths = args[0] if args and isinstance(args[0], (list, tuple)) else args[:1]
+            done: list[Any] = []
+            for one in paths:
+                path = path_text(m, one, at)
+                kind = path if isinstance(path, Unknown) else m.files.kind(path, m.cwd)
+                if isinstance(kind, Unknown):
+                    lost.append(True)
+                elif kind == "file":
+                    data = m.files.text(path, m.cwd)
+                    if isinstance(data, Unknown):
+                        lost.append(True)
+                    else:
+                        host(m, at, parser.read_string, data.decode("utf-8", "replace"))
+                        done.append(path)
+            return done
+
+        def read_text(m: Machine, at: Place | None, args: list[Any], keywords: Any) -> Any:
+            if not args or not isinstance(args[0], str):
+                lost.append(True)
+                return None
+            return host(m, at, parser.read_string, str.__str__(args[0]))
+
+        def ask(name: str) -> Model:
+            def called(m: Machine, at: Place | None, args: list[Any], keywords: Any) -> Any:
+                if lost or unknown_in(args) or unknown_in(keywords) or name not in _ASKED:
+                    return Unknown("what a configuration file holds", at)
+                return host(m, at, getattr(parser, name), *args, **keywords)
+
+            return Model(f"ConfigParser.{name}", called)
+
+        def item(m: Machine, at: Place | None, args: list[Any], keywords: Any) -> Any:
+            if lost or unknown_in(args):
+                return Unknown("what a configuration file holds", at)
+            return dict(host(m, at, lambda: parser[args[0]]))
+
+        return Model("ConfigParser", None, {
+            **{name: ask(name) for name in _ASKED}, "read": Model("read", read),
+            "read_string": Model("read_string", read_text), "__getitem__": Model("item", item),
+        })  # fmt: skip
+
+    names = ["ConfigParser", "RawConfigParser", "SafeConfigParser"]
+    return {name: Model(name, make) for name in names}
+
+
+_ASKED = ("get", "getint", "getboolean", "getfloat", "has_section", "has_option", "sections",
+          "options", "items")  # fmt: skip
+
+
 def _string(machine: Machine) -> dict[str, Any]:
     import string
 
@@ -332,7 +391,7 @@ MODULES = {
     "json": _json, "re": _re, "collections": _collections, "functools": _functools,
     "itertools": _itertools, "contextlib": _contextlib, "datetime": _datetime, "enum": _enum,
     "dataclasses": _dataclasses, "logging": _logging, "ast": _ast, "copy": _copy,
-    "string": _string, "typing": _typing,
+    "string": _string, "configparser": _configparser, "ConfigParser": _configparser, "typing": _typing,
     "base64": _pure_module("base64", "b64encode b64decode urlsafe_b64encode urlsafe_b64decode"),
     "urllib.parse": _pure_module(
         "urllib.parse", "quote unquote quote_plus unquote_plus urlencode urljoin urlparse urlsplit"

@@ -138,7 +138,7 @@ def _run(machine: Machine, manage_py: str) -> _Run:
 def _ended(raised: PyRaise) -> tuple[bool | None, Note | None]:
     """What an exception that nothing catches does: the exit code, and the note on it."""
     value = raised.value
-    if isinstance(value, SystemExit) and not raised.kind:
+    if isinstance(value, SystemExit) and raised.kind != "staticfiles-not-installed":
         code = value.code
         if isinstance(code, Unknown):
             return None, None

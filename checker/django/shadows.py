@@ -30,7 +30,8 @@ _NEEDED = {
 }  # fmt: skip
 """Modules that Django or what it imports needs, and one name that it needs of each."""
 _HARMLESS = frozenset({"test", "code", "statistics", "site", "csv", "xml", "token"})
-_CERTAIN = frozenset({"logging", "json", "copy", "collections", "functools"})
+_CERTAIN = frozenset({"logging", "json", "copy", "collections", "functools", "random"})
+_PACKAGES = frozenset({"email", "http", "urllib", "html", "importlib", "asyncio"})
 
 
 def check_shadows(machine: Machine, place: Place | None) -> None:
@@ -49,4 +50,7 @@ def check_shadows(machine: Machine, place: Place | None) -> None:
         if name in _CERTAIN and needed not in module.namespace and module.namespace.open is None:
             message = f"module '{name}' has no attribute '{needed}'"
             raise machine.fail(AttributeError, message, place, "import-error", module=name)
+        if name in _PACKAGES and not found.package and machine.python[0] == 3:
+            message = f"No module named '{name}.…'; '{name}' is not a package"
+            raise machine.missing(f"{name}", message, place)
         raise GiveUp(f"{found.path} hides the standard library's module {name} from Django")

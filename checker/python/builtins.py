@@ -331,6 +331,12 @@ def sort_values(
     """`sorted`, with a key function of the program; unknown where a value is."""
     from checker.python.calls import call
 
+    strange = next((name for name in keywords if name not in ("key", "reverse")), None)
+    if strange is not None and machine.python[0] == 3:
+        message = f"{strange!r} is an invalid keyword argument for sort()"
+        raise machine.fail(TypeError, message, place)
+    if strange is not None:
+        return Unknown("the order by a comparison", place)
     key = keywords.get("key")
     keys = values if key is None else [call(machine, key, [v], {}, place) for v in values]
     unknown = unknown_in(list(keys))

@@ -91,7 +91,9 @@ def get_item(machine: Machine, value: Any, key: Any, place: Place | None) -> Any
         if getter is not None:
             return call(machine, getter, [key], {}, place)
         return Unknown(f"an item of {value.name}", place, opaque=True)
-    if isinstance(value, (Class, type)):
+    if isinstance(value, type):
+        return _generic(machine, value, place)
+    if isinstance(value, Class):
         return value
     if isinstance(value, (Function, Module)):
         raise machine.fail(TypeError, "object is not subscriptable", place)
@@ -113,6 +115,17 @@ def get_item(machine: Machine, value: Any, key: Any, place: Place | None) -> Any
     elif isinstance(value, str) and _cuts_root(value, key):
         return Unknown("where the platform builds", place)
     return host(machine, place, lambda: value[key])
+
+
+_GENERIC = (list, dict, tuple, set, frozenset, type)
+
+
+def _generic(machine: Machine, cls: type, place: Place | None) -> Any:
+    """`list[int]`: from Python 3.9 on."""
+    if machine.python < (3, 9) or (cls.__module__ == "builtins" and cls not in _GENERIC):
+        if cls.__module__ in ("builtins", "collections") or machine.python[0] == 2:
+            raise machine.fail(TypeError, "'type' object is not subscriptable", place)
+    return cls
 
 
 def _cuts_root(value: str, key: Any) -> bool:

@@ -28,6 +28,11 @@ def too_new(tree: Any, data: bytes, python: tuple[int, int]) -> tuple[int, int] 
 def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int, int] | None:
     """The version that brought this node's syntax; None for what Python 2.7 and 3.0 had."""
     name = type(node).__name__
+    if python[0] == 2:
+        for field in ("id", "name", "attr", "arg", "module"):
+            word = getattr(node, field, None)
+            if isinstance(word, str) and not word.isascii():
+                return 3, 0
     if name in _NODES:
         return _NODES[name]
     if name == "arguments":
@@ -48,6 +53,8 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
     elif name == "ImportFrom":
         if node.module == "__future__" and not node.level:
             return max(_FUTURES.get(alias.name, (9, 9)) for alias in node.names)
+    elif name == "Constant" and node.value is ... and python[0] == 2:
+        return 3, 0
     elif name == "Constant":
         return _constant(node, lines, python)
     elif name == "FormattedValue":
@@ -167,7 +174,7 @@ def older_spelling(data: bytes, python: tuple[int, int]) -> bytes | None:
     new = data
     if python >= (3, 12):
         new = _GENERIC.sub(rb"\1", new)
-        new = _ALIAS.sub(rb"\1    \2\4", new)
+        new = _ALIAS.sub(lambda m: m.group(1) + m.group(2).lstrip() + m.group(4), new)
         new = _nested_quotes(new)
     if python >= (3, 14):
         new = _EXCEPT.sub(rb"\1(\2)\3", new)
@@ -175,34 +182,60 @@ def older_spelling(data: bytes, python: tuple[int, int]) -> bytes | None:
 
 
 def _nested_quotes(data: bytes) -> bytes:
-    """Write f-strings that use their own quote inside a replacement field with triple quotes."""
+    """Write f-strings whose fields hold quotes or backslashes of their own as `str.format`."""
     parts: list[bytes] = []
     at = 0
     while (found := _FSTRING.search(data, at)) is not None:
-        quote = found.group(2)
-        i, depth, nested = found.end(), 0, False
-        while i < len(data):
-            char = data[i : i + 1]
-            if char == b"\n" and not depth:
-                break
-            if char == b"{":
-                depth = 0 if data[i : i + 2] == b"{{" and not depth else depth + 1
-                i += data[i : i + 2] == b"{{" and not depth
-            elif char == b"}" and depth:
-                depth -= 1
-            elif char == b"\\" and not depth:
-                i += 1
-            elif char == quote:
-                if not depth:
-                    break
-                nested = True
-            i += 1
-        body = data[found.end() : i]
+        end, respelt = _respell(data, found)
         parts.append(data[at : found.start()])
-        if nested and data[i : i + 1] == quote:
-            parts.append(found.group(1) + quote * 3 + body + quote * 3)
-        else:
-            parts.append(found.group() + body + data[i : i + 1])
-        at = i + 1
+        parts.append(respelt or data[found.start() : end])
+        at = end
     parts.append(data[at:])
     return b"".join(parts)
+
+
+def _respell(data: bytes, found: re.Match[bytes]) -> tuple[int, bytes]:
+    """Where an f-string ends, and it as a call of `format`; empty where it may stay as it is."""
+    quote, raw = found.group(2), b"r" if b"r" in found.group(1).lower() else b""
+    text, fields, field = bytearray(), [], bytearray()
+    i, depth, needed = found.end(), 0, False
+    while i < len(data):
+        char = data[i : i + 1]
+        if not depth:
+            if char == quote:
+                body = raw + quote + bytes(text) + quote
+                call = body + b".format(" + b", ".join(fields) + b")"
+                return i + 1, call if needed else b""
+            if char == b"\n":
+                break
+            if data[i : i + 2] in (b"{{", b"}}", b"\\" + quote, b"\\\\"):
+                text += data[i : i + 2]
+                i += 1
+            elif char == b"{":
+                depth, field = 1, bytearray()
+            else:
+                text += char
+        elif char in b"([{":
+            depth += 1
+            field += char
+        elif char == b"}" and depth == 1:
+            expression, conversion = _split_field(bytes(field))
+            if expression is None:
+                return i + 1, b""
+            fields.append(b"(" + expression + b")")
+            text += b"{" + conversion + b"}"
+            depth = 0
+        else:
+            depth -= char in b")]}"
+            needed = needed or char in (quote, b"\\")
+            field += char
+        i += 1
+    return found.end(), b""
+
+
+def _split_field(field: bytes) -> tuple[bytes | None, bytes]:
+    """A replacement field's expression, and its conversion and format."""
+    match = re.fullmatch(rb"(.*?)((?:![rsa])?(?::[^{}'\"\\)\]]*)?)", field, re.DOTALL)
+    if match is None or field.rstrip().endswith(b"="):
+        return None, b""
+    return match.group(1), match.group(2)

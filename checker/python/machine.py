@@ -231,6 +231,8 @@ class Machine:
         """Evaluate a module's body into its namespace."""
         from checker.python.statements import run_body
 
+        if getattr(tree, "lazy_annotations", False):
+            module.namespace["annotations"] = Unknown("a feature of Python", decided=True)
         self.depth += 1
         if self.depth > limits.CALL_DEPTH:
             raise LimitReached("imports are nested too deeply")

@@ -96,6 +96,10 @@ def binary(
     if isinstance(left, list) and isinstance(right, Unknown):
         left.append(UnknownItems(right.because, right.place))
         return left
+    if method == "or" and any(isinstance(value, (type, Class)) for value in (left, right)):
+        if machine.python < (3, 10) and not any(isinstance(v, Model) for v in (left, right)):
+            raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
+        return Unknown("a union of types", place, opaque=True)
     if isinstance(left, _OURS) or isinstance(right, _OURS):
         if method == "or":
             return Unknown("a union of types", place, opaque=True)
@@ -279,7 +283,8 @@ def compare(machine: Machine, name: str, left: Any, right: Any, place: Place | N
     if unknown is not None or isinstance(left, _OURS) or isinstance(right, _OURS):
         return Unknown(unknown.because if unknown else "a comparison of objects", place)
     if machine.python[0] == 2 and type(left) is not type(right):
-        if not all(isinstance(value, (int, float)) for value in (left, right)):
+        kinds: tuple[Any, ...] = ((int, float), tuple, str, list)
+        if not any(isinstance(left, k) and isinstance(right, k) for k in kinds):
             return Unknown("how Python 2 orders values of different types", place)
     return host(machine, place, _COMPARE[name], left, right)
 

@@ -32,7 +32,9 @@ def parse_python2(data: bytes) -> Parsed:
     from checker.python.features import too_new
     from checker.python.source import Parsed, host_parse
 
-    straight = host_parse(data)
+    straight = Parsed()
+    if not re.search(rb"^\s*print\s*>>", data, re.MULTILINE):
+        straight = host_parse(data, (3, 6))
     if straight.tree is not None:
         newer = too_new(straight.tree, data, (2, 7))
         if newer is None:
@@ -49,6 +51,8 @@ def parse_python2(data: bytes) -> Parsed:
         return parsed
     lines = data.decode("utf-8", "replace").splitlines()
     line = lines[parsed.line - 1] if parsed.line <= len(lines) else ""
+    if "parenthesized" in parsed.error or parsed.error.startswith("import * only"):
+        return Parsed(unreadable="this Python 2 syntax is not read", line=parsed.line)
     if re.search(r"`|<>|\bprint\b|\bexec\b|\bur['\"]", line):
         return Parsed(unreadable="this Python 2 syntax is not read", line=parsed.line)
     return parsed

@@ -42,6 +42,8 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
         return wrong
     if _nesting(data) > NESTING:
         return Parsed(unreadable="it is nested too deeply to be read")
+    if python < (3, 8) and data.rstrip(b"\n").endswith(b"\\"):
+        data = data.rstrip(b"\n")[:-1] + b"\n"  # At the end of the file it was no error.
     if python[0] == 2:
         from checker.python.python2 import parse_python2
 
@@ -54,6 +56,8 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
         if older is not None:
             again = host_parse(older, python)
             if again.tree is not None:
+                # The names of type parameters are not bound: annotations are left alone.
+                again.tree.lazy_annotations = True
                 return again
     if parsed.tree is not None:
         from checker.python.features import too_new
@@ -125,14 +129,6 @@ def _encoding_error(data: bytes, python: tuple[int, int]) -> Parsed | None:
         return Parsed(
             error="Non-ASCII character in file, but no encoding declared",
             line=data.count(b"\n", 0, at) + 1,
-        )
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return Parsed(
-            error="(unicode error) 'utf-8' codec can't decode byte "
-            f"0x{data[error.start]:02x}: {error.reason}",
-            line=data.count(b"\n", 0, error.start) + 1,
         )
     return None
 

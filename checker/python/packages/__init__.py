@@ -22,6 +22,12 @@ def model_module(machine: Machine, name: str, place: Place | None) -> Module | N
     if is_standard(machine, top):
         return standard_module(machine, name)
     distributions = machine.world.distributions
+    if top in ("setuptools", "pkg_resources") and not distributions.provides(top):
+        # A new environment has them before 3.12; the newest setuptools has no pkg_resources.
+        if machine.python >= (3, 12) and distributions.complete:
+            return None
+        if machine.python < (3, 9) or top == "setuptools":
+            return Module(name, opaque=True, package=True)
     if not distributions.provides(top):
         if distributions.absent(top):
             return None

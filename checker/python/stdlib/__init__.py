@@ -67,6 +67,26 @@ _SUBMODULES = {
 }  # fmt: skip
 
 
+_NEW: dict[tuple[str, str], tuple[int, int]] = {
+    ("contextlib", "suppress"): (3, 4), ("contextlib", "nullcontext"): (3, 7),
+    ("contextlib", "ExitStack"): (3, 3), ("contextlib", "chdir"): (3, 11),
+    ("functools", "cache"): (3, 9), ("functools", "cached_property"): (3, 8),
+    ("functools", "lru_cache"): (3, 2), ("json", "JSONDecodeError"): (3, 5),
+    ("os", "fspath"): (3, 6), ("os", "cpu_count"): (3, 4), ("os", "environb"): (3, 2),
+    ("os", "scandir"): (3, 5), ("itertools", "pairwise"): (3, 10), ("math", "prod"): (3, 8),
+    ("itertools", "batched"): (3, 12), ("itertools", "accumulate"): (3, 2),
+    ("collections", "ChainMap"): (3, 3), ("datetime", "timezone"): (3, 2),
+    ("datetime", "UTC"): (3, 11), ("re", "fullmatch"): (3, 4), ("subprocess", "run"): (3, 5),
+    ("shutil", "which"): (3, 3), ("enum", "StrEnum"): (3, 11), ("typing", "Literal"): (3, 8),
+    ("typing", "Final"): (3, 8), ("typing", "TypedDict"): (3, 8), ("typing", "Protocol"): (3, 8),
+    ("typing", "Annotated"): (3, 9), ("typing", "Self"): (3, 11), ("time", "perf_counter"): (3, 3),
+    ("shlex", "quote"): (3, 3), ("importlib", "util"): (3, 1), ("importlib", "reload"): (3, 4),
+    ("itertools", "zip_longest"): (3, 0), ("typing", "override"): (3, 12),
+    ("typing", "TypeAlias"): (3, 10), ("os", "get_terminal_size"): (3, 3),
+}  # fmt: skip
+"""Names that a version brought."""
+
+
 def frozen() -> frozenset[str]:
     """Modules that are loaded before `sys.path` is asked, so that no file shadows them."""
     return frozenset(
@@ -105,6 +125,8 @@ def standard_module(machine: Machine, name: str) -> Module | None:
         module.namespace.update(factory(machine))
     missing = {gone for (owner, gone), since in _GONE.items()
                if owner == name and machine.python >= since}  # fmt: skip
+    missing |= {new for (owner, new), since in _NEW.items()
+                if owner == name and machine.python < since}  # fmt: skip
     for gone in missing:
         module.namespace.pop(gone, None)
     return strict_module(module, missing) if missing else module

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.django.database import load_backend
 from checker.django.settings import configure_logging, load_settings, secret_key
-from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse, state_of
+from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse
 from checker.python.attributes import get_attribute, lookup
 from checker.python.calls import call
 from checker.python.classes import is_subclass
@@ -87,6 +87,11 @@ def load_app(machine: Machine, state: State, entry: Any, where: Place | None) ->
         raise GiveUp(f"the app {entry} is not read")
     if state.version >= (3, 2):
         config = _automatic_config(machine, module, where)
+        default = module.namespace.get("default_app_config")
+        if state.version < (4, 1) and isinstance(default, str):
+            own = f"{config.module}.{config.name}" if isinstance(config, Class) else ""
+            if default != own:
+                return _from_class(machine, state, default, entry, None, where)
     else:
         default = module.namespace.get("default_app_config")
         if isinstance(default, str):
@@ -167,7 +172,7 @@ def _from_class(
     except PyRaise as raised:
         raise _not_found(raised, entry) from None
     if module.opaque and not module.path:
-        short = path[: -len(".apps")] if path.endswith(".apps") else path
+        short = path.removesuffix(".apps")
         return App(entry, short, short.rpartition(".")[2], "package")
     try:
         config = get_attribute(machine, module, name, where)
@@ -212,7 +217,8 @@ def _local_app(
                          config.place or where, "app-not-found", app=entry) from None  # fmt: skip
     app = App(entry, name, label if isinstance(label, str) else name.rpartition(".")[2], "local")
     app.config = config
-    assert module is not None
+    if module is None:
+        raise GiveUp(f"the app {entry} is not read")
     if module.opaque and not module.path:
         app.kind = "package"
         return app
@@ -296,10 +302,13 @@ def _user_model(machine: Machine, state: State, where: Place | None) -> None:
 
 
 def _opaque_models(machine: Machine, app: App) -> bool:
-    """Whether an app may have models that are not seen: of a package's base, imported, …"""
+    """Whether an app may have models that are not seen: of a package's base, imported, …."""
     module = machine.modules.get(f"{app.name}.models")
     if not isinstance(module, Module):
         return False
     return module.namespace.open is not None or any(
-        isinstance(value, Class) and value.open is not None for value in module.namespace.values()
+        isinstance(value, Unknown)
+        or (isinstance(value, Class) and any(isinstance(base, Unknown) for base in value.mro))
+        for name, value in module.namespace.items()
+        if not name.startswith("__")
     )

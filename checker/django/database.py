@@ -58,6 +58,10 @@ def _load(machine: Machine, engine: str, where: Place | None) -> None:
         drivers: tuple[str, ...] = ("psycopg2",)
     elif engine in _DRIVERS:
         drivers = _DRIVERS[engine]
+    elif engine.startswith("django.db.backends."):
+        message = f"'{engine}' isn't an available database backend."
+        raise refuse(machine, ImproperlyConfigured, message, where, "settings-invalid",
+                     setting="DATABASES")  # fmt: skip
     elif engine.startswith("django.contrib.gis."):
         from checker.django.state import GiveUp
 

@@ -175,9 +175,8 @@ def _values(state: State) -> dict[str, Value]:
     """All settings that the module sets."""
     names = state.names
     found: dict[str, Value] = {}
-    assert state.snapshot is not None
     places = names.places if names is not None else {}
-    for name, value in state.snapshot.items():
+    for name, value in (state.snapshot or {}).items():
         if name.isupper():
             if name in ("STATIC_URL", "MEDIA_URL"):
                 value = prefixed(state, value)

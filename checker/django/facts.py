@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.model import Location
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from checker.model import Location
     from checker.project import Project
 
 KNOWN, UNSET, UNKNOWN = "known", "unset", "unknown"
@@ -104,6 +103,10 @@ class Version(NamedTuple):
     at: Location | None = None
 
 
+NO_VERSION = Version(None, "")
+"""Nothing says it."""
+
+
 class DjangoFacts:
     """A Django project as the build of one target would see it.
 
@@ -128,8 +131,8 @@ class DjangoFacts:
         manage_py: str | None = None,
         manage_py_too_deep: str | None = None,
         manage_py_symlink: str | None = None,
-        django_version: Version = Version(None, ""),
-        python_version: Version = Version(None, ""),
+        django_version: Version = NO_VERSION,
+        python_version: Version = NO_VERSION,
         settings_module: str | None = None,
         settings_module_at: Location | None = None,
         chain: tuple[Location, ...] = (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.django import state as django_state
-from checker.django.data import absent_names, has_module
+from checker.django.data import absent_modules, absent_names, has_module
 from checker.django.state import AppRegistryNotReady, state_of
 from checker.python.stdlib import constant, strict_module
 from checker.python.values import Class, Instance, Model, Module, Place, Unknown
@@ -26,10 +26,7 @@ def django_module(machine: Machine, name: str, place: Place | None) -> Module | 
     """The module `name`, where it is one of Django's and this release has it."""
     if name != "django" and not name.startswith("django."):
         return _package_module(machine, name)
-    if machine.world.django is None:
-        version = (4, 2)
-    else:
-        version = machine.world.django
+    version = (4, 2) if machine.world.django is None else machine.world.django
     short = name[7:]
     missing: frozenset[str] = frozenset()
     if short:
@@ -38,6 +35,7 @@ def django_module(machine: Machine, name: str, place: Place | None) -> Module | 
             return None
         missing = absent_names(short, version)
         missing |= _NEVER.get(short, set()) if short != "conf.urls" else frozenset()
+        missing |= absent_modules(short, version)
     module = Module(name, opaque=True, package=True)
     module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
     if missing:

@@ -38,7 +38,7 @@ def read(project: Project) -> DjangoFacts:
         python=python.version or (3, 9),
         python_full=python_full,
         environment=dict.fromkeys(("PATH", "HOME")),
-        distributions=read_distributions(names, complete),
+        distributions=read_distributions(names, complete, django.version, python.version),
         unsure=builder_variable,
     )
     named_at = location(project, outcome.module_place)

@@ -37,10 +37,8 @@ _PACKAGES = frozenset({"email", "http", "urllib", "html", "importlib", "asyncio"
 def check_shadows(machine: Machine, place: Place | None) -> None:
     """Importing Django where a file of the repository is imported instead of a standard module."""
     for name, needed in _NEEDED.items():
-        if (
-            name in _HARMLESS
-            or name in machine.modules
-            and not getattr(machine.modules[name], "path", "")
+        if name in _HARMLESS or (
+            name in machine.modules and not getattr(machine.modules[name], "path", "")
         ):
             continue
         found = find_local(machine, name, name, None)

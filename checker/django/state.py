@@ -128,7 +128,7 @@ def state_of(machine: Machine) -> State:
     state = machine.notes.get("django")
     if state is None:
         state = machine.notes["django"] = State(machine.world.django or (4, 2))
-    return state  # type: ignore[no-any-return]
+    return state
 
 
 def refuse(

@@ -12,7 +12,7 @@ from checker.django.state import (
     State,
     refuse,
 )
-from checker.python.attributes import get_attribute, lookup
+from checker.python.attributes import get_attribute
 from checker.python.classes import is_subclass
 from checker.python.imports import import_module
 from checker.python.values import Class, Function, Model, Module, Place, PyRaise, Unknown

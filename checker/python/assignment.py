@@ -174,9 +174,9 @@ def delete(machine: Machine, frame: Frame, target: Any) -> None:
         host(machine, place, owner.__delitem__, key)
     elif kind == "Attribute":
         owner = evaluate(machine, frame, target.value)
-        names = getattr(owner, "attributes", None) or getattr(owner, "namespace", None)
-        if isinstance(owner, Unknown) or isinstance(owner, Model):
+        held: Any = getattr(owner, "attributes", None) or getattr(owner, "namespace", None)
+        if isinstance(owner, (Unknown, Model)):
             return
-        if names is None or target.attr not in names:
+        if held is None or target.attr not in held:
             raise machine.fail(AttributeError, target.attr, place)
-        del names[target.attr]
+        del held[target.attr]

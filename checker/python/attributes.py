@@ -60,6 +60,9 @@ def get_attribute(machine: Machine, value: Any, name: str, place: Place | None) 
             return value.attributes[name]
         if name == "__name__":
             return value.name.rpartition(".")[2]
+        getter = value.attributes.get("__getattr__")
+        if getter is not None:
+            return getter.call(machine, place, [name], {})
         return Unknown(f"{value.name}.{name}", place, opaque=True)
     if isinstance(value, (Function, Method)):
         return _of_function(machine, value, name, place)

@@ -212,7 +212,7 @@ def _collection(
             if cls is list:
                 return [UnknownItems(source.because, source.place)]
             return Unknown(source.because, source.place)
-    values = [list(source) for source in sources]
+    values = [list(source) for source in sources if not isinstance(source, Unknown)]
     if cls is reversed:
         return iter(values[0][::-1])
     if cls is enumerate:

@@ -47,12 +47,33 @@ def normalised(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def read_distributions(declared: Iterable[str], complete: bool = True) -> Distributions:
+def _django_brings(django: tuple[int, int], python: tuple[int, int]) -> str:
+    """What a release of Django brings along."""
+    brings = []
+    if (1, 11) <= django < (4, 0):
+        brings.append("pytz")
+    if django >= (2, 2):
+        brings.append("sqlparse")
+    if django >= (3, 0):
+        brings.append("asgiref" if python < (3, 11) else "asgiref-alone")
+    if django >= (4, 0) and python < (3, 9):
+        brings.append("backports-zoneinfo")
+    return " ".join(brings)
+
+
+def read_distributions(
+    declared: Iterable[str],
+    complete: bool = True,
+    django: tuple[int, int] | None = None,
+    python: tuple[int, int] | None = None,
+) -> Distributions:
     """What a list of distributions brings, those along the way included.
 
     Args:
         declared: names as the requirements write them.
         complete: whether the list is known to hold all that is installed.
+        django: the release of Django, on which depends what that brings along.
+        python: the version of Python, likewise.
     """
     names = frozenset(normalised(name) for name in declared)
     todo, seen = list(names), set(names)
@@ -66,6 +87,8 @@ def read_distributions(declared: Iterable[str], complete: bool = True) -> Distri
                 modules.add(name[len("django-") :].replace("-", "_"))
             continue
         own, brings = TABLE[name]
+        if name == "django" and django is not None and python is not None:
+            brings = _django_brings(django, python)
         modules.update(own.split())
         for other in brings.split():
             if other not in seen:

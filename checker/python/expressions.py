@@ -103,7 +103,7 @@ def get_item(machine: Machine, value: Any, key: Any, place: Place | None) -> Any
         if isinstance(value, Namespace) and key not in value and value.open is not None:
             return Unknown(value.open.because, place)
         if type(value).__name__ == "defaultdict" and key not in value:
-            factory = value.default_factory
+            factory: Any = getattr(value, "default_factory", None)
             if factory is not None:
                 value[key] = call(machine, factory, [], {}, place)
                 return value[key]

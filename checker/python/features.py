@@ -161,10 +161,12 @@ _NODES = {
     "Nonlocal": (3, 0),
 }
 
-_GENERIC = re.compile(rb"^([ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+)(\[[^\]\n]*\])", re.M)
-_ALIAS = re.compile(rb"^([ \t]*)type([ \t]+\w+)(\[[^\]\n]*\])?([ \t]*=)", re.M)
+_GENERIC = re.compile(
+    rb"^([ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+)(\[[^\]\n]*\])", re.MULTILINE
+)
+_ALIAS = re.compile(rb"^([ \t]*)type([ \t]+\w+)(\[[^\]\n]*\])?([ \t]*=)", re.MULTILINE)
 _EXCEPT = re.compile(
-    rb"^([ \t]*except\*?[ \t]+)(\w[\w.]*(?:[ \t]*,[ \t]*\w[\w.]*)+)([ \t]*:)", re.M
+    rb"^([ \t]*except\*?[ \t]+)(\w[\w.]*(?:[ \t]*,[ \t]*\w[\w.]*)+)([ \t]*:)", re.MULTILINE
 )
 _FSTRING = re.compile(rb"""(?<![\w"'])([fF][rR]?|[rR][fF])(["'])(?!\2)""")
 
@@ -197,7 +199,8 @@ def _nested_quotes(data: bytes) -> bytes:
 def _respell(data: bytes, found: re.Match[bytes]) -> tuple[int, bytes]:
     """Where an f-string ends, and it as a call of `format`; empty where it may stay as it is."""
     quote, raw = found.group(2), b"r" if b"r" in found.group(1).lower() else b""
-    text, fields, field = bytearray(), [], bytearray()
+    text, field = bytearray(), bytearray()
+    fields: list[bytes] = []
     i, depth, needed = found.end(), 0, False
     while i < len(data):
         char = data[i : i + 1]

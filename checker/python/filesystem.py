@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from checker.tree import Tree
 
 _USUAL = frozenset({"/", "/bin", "/dev", "/etc", "/home", "/lib", "/opt", "/proc", "/root", "/sbin",
-    "/sys", "/tmp", "/usr", "/var", "/usr/bin", "/usr/lib", "/usr/local", "/usr/share",
+    "/sys", "/usr", "/var",
+    "/tmp",  # noqa: S108
+    "/usr/bin", "/usr/lib", "/usr/local", "/usr/share",
     "/var/log", "/dev/null", "/etc/passwd", "/etc/hosts",
 })  # fmt: skip
 """Paths that every Linux system has."""

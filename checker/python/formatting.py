@@ -52,7 +52,7 @@ def text_of(machine: Machine, value: Any, place: Place | None, shown: str = "__s
 
         for name in (shown, "__str__" if shown == "__repr__" else "__repr__"):
             special = find_special(value, name)
-            if special is not None and (name == shown or shown == "__str__"):
+            if special is not None and (shown in (name, "__str__")):
                 return call(machine, special, [value], {}, place)
         if any(
             isinstance(base, type) and issubclass(base, BaseException) for base in value.cls.mro

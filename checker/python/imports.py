@@ -42,10 +42,7 @@ def _load(machine: Machine, name: str, part: str, parent: Any, place: Place | No
     machine.step()
     from checker.python.stdlib import frozen
 
-    if parent is None and part in frozen():
-        found = None
-    else:
-        found = find_local(machine, name, part, parent)
+    found = None if parent is None and part in frozen() else find_local(machine, name, part, parent)
     if found is not None:
         return _load_local(machine, name, found, place)
     from checker.python.packages import model_module
@@ -161,7 +158,8 @@ def _load_local(machine: Machine, name: str, found: Found, place: Place | None) 
             machine.calls.pop()
         if machine.importing and machine.importing[-1] == name:
             machine.importing.pop()
-    return machine.modules.get(name, module)
+    loaded: Any = machine.modules.get(name, module)
+    return loaded  # type: ignore[no-any-return]
 
 
 def resolve_relative(

@@ -266,8 +266,8 @@ def explore(make: Callable[[list[bool]], Machine]) -> Iterator[tuple[Machine, bo
         plan = pending.pop()
         machine = make(plan)
         yield machine, False
-        for at in range(len(plan), len(machine.taken)):
-            pending.append([*machine.taken[:at], not machine.taken[at]])
+        taken = machine.taken
+        pending += [[*taken[:at], not taken[at]] for at in range(len(plan), len(taken))]
         if not pending:
             return
     yield make([]), True

@@ -135,7 +135,7 @@ def binary(
 
 
 def _unsupported(symbol: str, left: Any, right: Any, augmented: bool) -> str:
-    sign = f"{symbol.split()[0]}=" if augmented else symbol
+    sign = f"{symbol.split(maxsplit=1)[0]}=" if augmented else symbol
     kinds = f"'{type_name(left)}' and '{type_name(right)}'"
     return f"unsupported operand type(s) for {sign}: {kinds}"
 

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 _STRING = re.compile(
     r"""[uUbBrR]{0,3}(?:'''(?:\\.|[^\\])*?'''|\"\"\"(?:\\.|[^\\])*?\"\"\"
     |'(?:\\.|[^\\'\n])*'|"(?:\\.|[^\\"\n])*")|\#[^\n]*""",
-    re.S | re.X,
+    re.DOTALL | re.VERBOSE,
 )
-_PRINT = re.compile(r"^([ \t]*(?:[^\n#]*?[:;][ \t]*)?)print\b(?![ \t]*[=.(\[,])(.*)$", re.M)
-_PRINT_PAREN = re.compile(r"^([ \t]*)print[ \t]+(\(.*\)[ \t]*[,%].*)$", re.M)
-_EXCEPT = re.compile(r"^([ \t]*except[ \t]+(?:\([^()\n]*\)|[\w.]+))[ \t]*,[ \t]*(\w+)[ \t]*:", re.M)
-_RAISE = re.compile(r"^([ \t]*raise[ \t]+[\w.]+)[ \t]*,[ \t]*([^\n,]+)(,[^\n]*)?$", re.M)
-_EXEC_IN = re.compile(r"^([ \t]*)exec[ \t]+(.+?)[ \t]+in[ \t]+([^\n]+?)[ \t]*$", re.M)
-_EXEC = re.compile(r"^([ \t]*)exec[ \t]+(?!\()([^\n]+?)[ \t]*$", re.M)
+_PRINT = re.compile(r"^([ \t]*(?:[^\n#]*?[:;][ \t]*)?)print\b(?![ \t]*[=.(\[,])(.*)$", re.MULTILINE)
+_PRINT_PAREN = re.compile(r"^([ \t]*)print[ \t]+(\(.*\)[ \t]*[,%].*)$", re.MULTILINE)
+_EXCEPT = re.compile(
+    r"^([ \t]*except[ \t]+(?:\([^()\n]*\)|[\w.]+))[ \t]*,[ \t]*(\w+)[ \t]*:", re.MULTILINE
+)
+_RAISE = re.compile(r"^([ \t]*raise[ \t]+[\w.]+)[ \t]*,[ \t]*([^\n,]+)(,[^\n]*)?$", re.MULTILINE)
+_EXEC_IN = re.compile(r"^([ \t]*)exec[ \t]+(.+?)[ \t]+in[ \t]+([^\n]+?)[ \t]*$", re.MULTILINE)
+_EXEC = re.compile(r"^([ \t]*)exec[ \t]+(?!\()([^\n]+?)[ \t]*$", re.MULTILINE)
 _OCTAL = re.compile(r"(?<![\w.])0([0-7]+)(?![\w.])")
 _LONG = re.compile(r"(?<![\w.])(0[xX][0-9a-fA-F]+|\d+)[lL]\b")
 

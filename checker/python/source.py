@@ -81,7 +81,7 @@ def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:
             if feature >= 0:
                 tree: Any = compile(
                     data, "<source>", "exec", flags, dont_inherit=True, _feature_version=feature
-                )  # type: ignore[call-overload]
+                )
             else:
                 tree = compile(data, "<source>", "exec", flags, dont_inherit=True)
             # Names declared twice, `return` outside a function and the like are found only here.

@@ -39,7 +39,9 @@ def reading(folder: Path, row: dict[str, Any]) -> Outcome:
         python=versions(row["python"]),
         python_full=row["python"],
         environment={"PATH": None, "HOME": None, **row["env"]},
-        distributions=read_distributions(declared),
+        distributions=read_distributions(
+            declared, True, versions(row["django"]), versions(row["python"])
+        ),
     )
 
 

@@ -54,6 +54,19 @@ def absent_names(name: str, django: tuple[int, int]) -> frozenset[str]:
     return frozenset(word for word, _, releases in pairs if not within(releases, django))
 
 
+def absent_modules(package: str, django: tuple[int, int]) -> frozenset[str]:
+    """The modules that other releases have in a package and this one has not."""
+    prefix = f"{package}."
+    return frozenset(
+        name[len(prefix) :]
+        for name, (releases, _) in modules().items()
+        if releases != "-"
+        and name.startswith(prefix)
+        and "." not in name[len(prefix) :]
+        and not within(releases, django)
+    )
+
+
 def static_files(app: str, django: tuple[int, int]) -> list[str]:
     """The static files that one of Django's own apps has."""
     found: list[str] = []

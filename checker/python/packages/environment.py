@@ -1,4 +1,4 @@
-"""Models of packages that read the environment: django-environ, python-decouple, dotenv, …"""
+"""Models of packages that read the environment: django-environ, python-decouple, dotenv, …."""
 
 from __future__ import annotations
 

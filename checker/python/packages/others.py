@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Any
 
+from typing_extensions import Self
+
 from checker.python.filesystem import file_text
 from checker.python.values import ROOT, Model, Namespace, Place, Unknown
 
@@ -79,7 +81,7 @@ def _django_heroku(machine: Machine) -> dict[str, Any]:
 class TextPath(str):
     """A path of unipath or path.py: text with methods."""
 
-    def __new__(cls, *parts: str) -> TextPath:
+    def __new__(cls, *parts: str) -> Self:
         return super().__new__(cls, posixpath.join("", *parts))
 
     def child(self, *parts: str) -> TextPath:

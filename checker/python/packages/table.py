@@ -8,6 +8,7 @@ from __future__ import annotations
 TABLE: dict[str, tuple[str, str]] = {
     "django": ("django", "asgiref sqlparse pytz typing-extensions backports-zoneinfo tzdata"),
     "asgiref": ("asgiref", "typing-extensions"),
+    "asgiref-alone": ("asgiref", ""),
     "sqlparse": ("sqlparse", ""),
     "pytz": ("pytz", ""),
     "tzdata": ("tzdata", ""),

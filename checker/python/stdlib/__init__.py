@@ -63,6 +63,7 @@ _GONE: dict[tuple[str, str], tuple[int, int]] = {
 _SUBMODULES = {
     "urllib": (3, 0), "urllib.parse": (3, 0), "urllib.request": (3, 0), "urllib.error": (3, 0),
     "unittest.mock": (3, 3), "importlib.metadata": (3, 8), "importlib.resources": (3, 7),
+    "importlib.util": (3, 1), "importlib.machinery": (3, 1), "importlib.abc": (3, 1),
     "collections.abc": (3, 3), "concurrent.futures": (3, 2),
 }  # fmt: skip
 

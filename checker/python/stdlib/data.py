@@ -1,4 +1,4 @@
-"""Models of modules that compute: `json`, `re`, `collections`, `functools`, `datetime`, …"""
+"""Models of modules that compute: `json`, `re`, `collections`, `functools`, `datetime`, …."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _re(machine: Machine) -> dict[str, Any]:
     def compiled(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if unknown_in(args) or not isinstance(args[0], str):
             return Unknown("a regular expression", place)
-        methods = {
+        methods: dict[str, Any] = {
             name: Model(f"pattern.{name}", _with_pattern(names[name], args[0]))
             for name in ("match", "search", "sub", "findall", "split", "fullmatch")
             if name in names and len(args) == 1
@@ -116,11 +116,11 @@ def _collections(machine: Machine) -> dict[str, Any]:
     from collections import Counter, OrderedDict, defaultdict, deque
 
     def named_tuple(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from collections import namedtuple
+        import collections
 
         if len(args) < 2 or unknown_in(args) or keywords:
             return Unknown("a named tuple", place)
-        return host(m, place, namedtuple, args[0], args[1])  # type: ignore[call-arg]
+        return host(m, place, collections.namedtuple, *args[:2])  # noqa: PYI024
 
     def factory(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if args and isinstance(args[0], type) and args[0] in (list, dict, set, int, str):
@@ -391,7 +391,8 @@ MODULES = {
     "json": _json, "re": _re, "collections": _collections, "functools": _functools,
     "itertools": _itertools, "contextlib": _contextlib, "datetime": _datetime, "enum": _enum,
     "dataclasses": _dataclasses, "logging": _logging, "ast": _ast, "copy": _copy,
-    "string": _string, "configparser": _configparser, "ConfigParser": _configparser, "typing": _typing,
+    "string": _string, "configparser": _configparser, "typing": _typing,
+    "ConfigParser": _configparser,
     "base64": _pure_module("base64", "b64encode b64decode urlsafe_b64encode urlsafe_b64decode"),
     "urllib.parse": _pure_module(
         "urllib.parse", "quote unquote quote_plus unquote_plus urlencode urljoin urlparse urlsplit"

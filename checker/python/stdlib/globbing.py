@@ -30,7 +30,7 @@ def translate(pattern: str) -> re.Pattern[str]:
             at = end + 1
         else:
             parts.append(re.escape(char))
-    return re.compile("".join(parts) + r"\Z", re.S)
+    return re.compile("".join(parts) + r"\Z", re.DOTALL)
 
 
 def matches(machine: Machine, pattern: str, recursive: bool, hidden: bool = False) -> list[str]:
@@ -60,7 +60,7 @@ def matches(machine: Machine, pattern: str, recursive: bool, hidden: bool = Fals
                 after.extend(below)
                 continue
             regex = translate(part)
-            for name, _ in tree.entries(base).items():
+            for name in tree.entries(base):
                 machine.step()
                 if name.startswith(".") and not part.startswith(".") and not hidden:
                     continue

@@ -11,7 +11,6 @@ from checker.python.stdlib import constant, pure
 from checker.python.stdlib.files import no_such_file, path_text
 from checker.python.values import (
     ROOT,
-    Environ,
     Model,
     Module,
     Namespace,
@@ -22,6 +21,8 @@ from checker.python.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checker.python.machine import Machine
 
 
@@ -73,6 +74,10 @@ def _expanded(machine: Machine, place: Place | None, args: list[Any], keywords: 
     return path
 
 
+def _always(value: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: value
+
+
 def _variables(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
     path = path_text(machine, args[0], place)
     if isinstance(path, Unknown):
@@ -84,7 +89,7 @@ def _variables(machine: Machine, place: Place | None, args: list[Any], keywords:
             if isinstance(value, Unknown):
                 return Unknown(value.because, place)
             path = re.sub(r"\$(" + re.escape(name) + r"\b|\{" + re.escape(name) + r"\})",
-                lambda _, v=value: v, path)  # fmt: skip
+                _always(value), path)  # fmt: skip
     return path
 
 
@@ -254,8 +259,6 @@ def _posix_path() -> dict[str, Any]:
 def _os(machine: Machine) -> dict[str, Any]:
     path = Module("posixpath", Namespace(_posix_path()), opaque=True)
     machine.modules.setdefault("os.path", path)
-    for name in ("environ",):
-        assert isinstance(machine.environ, Environ), name
     names = {
         "path": machine.modules["os.path"], "environ": machine.environ, "sep": "/",
         "pardir": "..", "curdir": ".", "name": "posix", "linesep": "\n", "pathsep": ":",

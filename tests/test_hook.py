@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ import yaml
 from tests.conftest import git
 
 TOP = Path(__file__).parent.parent
-HOOK: dict[str, Any] = yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text("utf-8"))[0]
+HOOKS: list[dict[str, Any]] = yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text("utf-8"))
+HOOK = HOOKS[0]
 
 
 def test_manifest() -> None:
@@ -70,17 +72,20 @@ def _commit(root: Path, environment: dict[str, str]) -> subprocess.CompletedProc
     )
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_a_commit_is_refused_and_after_the_repair_accepted(tmp_path: Path) -> None:
-    # The tool as it is checked out here, committed to a repository that pre-commit can clone.
+def _tool(tmp_path: Path) -> tuple[Path, str]:
+    """The tool as it is checked out here, committed to a repository that can be cloned."""
     tool = tmp_path / "tool"
     ignore = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
     shutil.copytree(TOP, tool, ignore=ignore)
     git(tool, "init", "--quiet")
     git(tool, "add", "--all")
     git(tool, "commit", "--quiet", "-m", "tool")
-    revision = git(tool, "rev-parse", "HEAD").strip()
+    return tool, git(tool, "rev-parse", "HEAD").strip()
 
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_commit_is_refused_and_after_the_repair_accepted(tmp_path: Path) -> None:
+    tool, revision = _tool(tmp_path)
     root = tmp_path / "app"
     root.mkdir()
     git(root, "init", "--quiet")
@@ -113,3 +118,46 @@ def test_a_commit_is_refused_and_after_the_repair_accepted(tmp_path: Path) -> No
     utf16 = _commit(root, environment)
     assert utf16.returncode == 1, utf16.stderr
     assert "PROC007" in utf16.stderr
+
+
+def test_the_second_hook_is_the_first_that_mends() -> None:
+    first, second = HOOKS
+    assert (second["id"], second["entry"]) == ("pyspec-check-fix", "pyspec-check --fix")
+    names = ("id", "name", "description", "entry")
+    assert [{k: v for k, v in hook.items() if k not in names} for hook in (first, second)] == [
+        {k: v for k, v in first.items() if k not in names}
+    ] * 2
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize("runner", ["pre-commit", "prek"])
+def test_a_commit_is_mended(tmp_path: Path, runner: str) -> None:
+    command = Path(sysconfig.get_path("scripts")) / runner
+    if not command.exists():
+        pytest.skip(f"{runner} is not installed")
+    tool, revision = _tool(tmp_path)
+    root = tmp_path / "app"
+    root.mkdir()
+    git(root, "init", "--quiet")
+    (root / ".pre-commit-config.yaml").write_text(
+        f"repos:\n- repo: {tool}\n  rev: {revision}\n  hooks:\n  - id: pyspec-check-fix\n"
+        "    args: [--select, PROC003]\n"
+    )
+    (root / "requirements.txt").write_text("gunicorn==20.1.0\n")
+    (root / "Procfile").write_text("web:gunicorn app:app\n")
+    git(root, "add", "--all")
+    environment = {
+        **os.environ,
+        "PRE_COMMIT_HOME": str(tmp_path / "cache"),
+        "PREK_HOME": str(tmp_path / "prek"),
+    }
+    subprocess.run(
+        [str(command), "install"], cwd=root, env=environment, check=True, capture_output=True
+    )
+    refused = _commit(root, environment)
+    assert refused.returncode == 1, refused.stderr
+    assert "fixed Procfile: insert a space (PROC003)" in refused.stdout + refused.stderr
+    assert (root / "Procfile").read_text() == "web: gunicorn app:app\n"
+    git(root, "add", "--all")
+    accepted = _commit(root, environment)
+    assert accepted.returncode == 0, accepted.stderr

@@ -1,0 +1,104 @@
+"""What is offered for CI: the action's script as a runner starts it, the documents' examples."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checker.cli import _check_parser
+from checker.config import find_config
+from checker.reports.formats import FORMATS
+from checker.tree import MemoryTree
+
+TOP = Path(__file__).parent.parent
+ACTION: dict[str, Any] = yaml.safe_load((TOP / "action.yml").read_text("utf-8"))
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """The code blocks of one language in a document."""
+    text = (TOP / "docs" / name).read_text("utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_action_reads_no_input_as_a_command() -> None:
+    assert ACTION["runs"]["using"] == "composite"
+    for step in ACTION["runs"]["steps"]:
+        assert step["shell"] == "bash"
+        assert "${{" not in step["run"]
+    given = {
+        re.sub(r"\W", "_", name.upper()): f"${{{{ inputs.{name} }}}}" for name in ACTION["inputs"]
+    }
+    [step] = ACTION["runs"]["steps"]
+    assert step["env"] == {f"INPUT_{name}": value for name, value in given.items()}
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_the_action_runs(tmp_path: Path) -> None:
+    # `pipx run --spec PATH pyspec-check …` without the installation.
+    (tmp_path / "bin").mkdir()
+    pipx = tmp_path / "bin" / "pipx"
+    pipx.write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/said"\nshift 4\n'
+        f'PYTHONPATH="{TOP}" exec "{sys.executable}" -m checker "$@"\n'
+    )
+    pipx.chmod(0o755)
+    work = tmp_path / "work"
+    for name in ("one", "two $(touch x)"):
+        (work / name).mkdir(parents=True)
+        (work / name / "requirements.txt").write_text("")
+        (work / name / "Procfile").write_text("web:x\n")
+    (tmp_path / "summary").write_text("")
+    environment = {
+        **os.environ,
+        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
+        "GITHUB_ACTION_PATH": str(TOP),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+        "INPUT_PATHS": "one\n\ntwo $(touch x)\n",
+        "INPUT_TARGET": "rainbond-6",
+        "INPUT_FAIL_ON": "info",
+        "INPUT_SARIF": "out.sarif",
+    }
+    command = ["bash", str(TOP / "scripts" / "action.sh")]
+    done = subprocess.run(
+        command, cwd=work, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1, done.stderr
+    assert "file=one/Procfile," in done.stdout
+    assert "file=two $(touch x)/Procfile," in done.stdout
+    assert "pyspec-check: one for rainbond-6" in (tmp_path / "summary").read_text("utf-8")
+    assert (work / "out.sarif").exists()
+    assert not (work / "x").exists()
+    assert (tmp_path / "said").read_text().startswith(f"run\n--spec\n{TOP}\npyspec-check\n")
+    bare = {name: value for name, value in environment.items() if not name.startswith("INPUT_")}
+    again = subprocess.run(
+        command, cwd=work / "one", env=bare, capture_output=True, text=True, check=False
+    )
+    assert "file=Procfile," in again.stdout, again.stderr
+
+
+def test_the_documents_show_what_there_is() -> None:
+    known = set(_check_parser()._option_string_actions)
+    for name in ("ci.md", "configuration.md"):
+        text = (TOP / "docs" / name).read_text("utf-8")
+        for option in re.findall(r"pyspec-check[^`|\n]*?(--[a-z-]+)", text):
+            assert option in known, option
+        for found in re.findall(r"--(?:format|output) ([a-z]+)\b", text):
+            assert found in FORMATS
+    for block in blocks("ci.md", "yaml"):
+        assert yaml.safe_load(block)
+    assert len(blocks("ci.md", "yaml")) == 3
+
+
+@pytest.mark.parametrize("block", blocks("configuration.md", "toml"))
+def test_the_configurations_are_right(block: str) -> None:
+    config = find_config(MemoryTree({"pyspec-check.toml": block.encode()}), None)
+    assert config.lines
+    assert config.warnings == ()

@@ -53,8 +53,16 @@ def large(source: Path, target: Path, files: int) -> Path:
     return target
 
 
+def bare(source: Path, target: Path) -> Path:
+    """A bare clone of a repository, with all of it in one commit."""
+    someone = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", *someone, "commit", "--quiet", "-m", "all"], cwd=source, check=True)
+    subprocess.run(["git", "clone", "--quiet", "--bare", str(source), str(target)], check=True)
+    return target
+
+
 def commands(
-    clean: Path, django: Path, broken: Path, many: Path
+    clean: Path, django: Path, broken: Path, many: Path, held: Path
 ) -> list[tuple[str, list[str], Path, float | None]]:
     """Name, command, folder and budget (a ratio to bare Python) of each measured run."""
     found: list[tuple[str, list[str], Path, float | None]] = [
@@ -66,6 +74,9 @@ def commands(
         ("Django repository, concise", [*RUN, "--format", "concise"], django, 8),
         ("broken Django repository, full report", RUN, broken, 11),
         ("Flask repository with 10,000 files", RUN, many, None),
+        ("the same, --staged", [*RUN, "--staged"], many, None),
+        ("the same, bare, --rev HEAD", [*RUN, "--rev", "HEAD"], held, None),
+        ("broken Django repository, sarif", [*RUN, "--format", "sarif"], broken, None),
     ]
     for name, words in (("honcho", ["check"]), ("repo-review", ["."])):
         path = shutil.which(name)
@@ -82,11 +93,13 @@ def main() -> int:
     compileall.compile_dir(str(Path(checker.__file__).parent), quiet=2)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as scratch:
+        many = large(TOP / "examples" / "clean", Path(scratch) / "many", 10_000)
         rows = commands(
             checkout(TOP / "examples" / "clean", Path(scratch) / "clean"),
             checkout(TOP / "examples" / "django", Path(scratch) / "django"),
             checkout(TOP / "examples" / "broken", Path(scratch) / "broken"),
-            large(TOP / "examples" / "clean", Path(scratch) / "many", 10_000),
+            many,
+            bare(many, Path(scratch) / "bare.git"),
         )
         times: list[list[float]] = [[] for _ in rows]
         for _ in range(turns + 1):  # the first turn warms the caches and is thrown away

@@ -66,7 +66,7 @@ def check_parser(
     command: str = "check", says: str = "Check each root against an edition of the platform."
 ) -> argparse.ArgumentParser:
     """The options of `check`, which other commands on a root share."""
-    from checker.config_schema import FAIL_ON
+    from checker.model import FAIL_ON
     from checker.targets import default_target
 
     parser = command_parser(command, says)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.model import FAIL_ON
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from checker.targets import Target
 
-FAIL_ON = ("error", "warning", "info", "never")
 SEVERITIES = ("error", "warning", "info")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.config import Config, did_you_mean, mistake
-from checker.config_schema import FAIL_ON, KEYS, SEVERITIES
+from checker.config_schema import KEYS, SEVERITIES
 from checker.engine import matching
 from checker.errors import closest
+from checker.model import FAIL_ON
 from checker.parsers.toml_places import place_of, places
 from checker.rules import load_rules
 from checker.targets import targets

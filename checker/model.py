@@ -22,6 +22,10 @@ class Severity(enum.IntEnum):
         return self.name.lower()
 
 
+FAIL_ON = ("error", "warning", "info", "never")
+"""What `--fail-on` takes: the least severity that makes the exit code 1."""
+
+
 class Applicability(enum.IntEnum):
     """How far a fix may be trusted to leave the meaning alone."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.errors import UsageError, unknown
 from checker.text import visible
@@ -34,11 +34,8 @@ FORMATS = {
 """Each format's name and its module here, which holds a function `write_NAME`."""
 
 
-class Destination(NamedTuple):
-    """One `--output FORMAT:PATH`."""
-
-    format: str
-    path: str
+Destination = tuple[str, str]
+"""One `--output FORMAT:PATH`: the format and the path."""
 
 
 def must_exist(name: str) -> None:
@@ -77,7 +74,7 @@ def destinations(values: list[str]) -> list[Destination]:
         problem = _problem_of(path)
         if problem:
             raise UsageError(f"--output: cannot write `{visible(path)}`: {problem}")
-        found.append(Destination(name, path))
+        found.append((name, path))
     return found
 
 

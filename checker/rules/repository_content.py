@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.globs import matches
 from checker.model import Finding, Location, Severity
 from checker.rules import rule, say
 
@@ -100,6 +99,8 @@ def _stored_in_lfs(
             lines.append((words[0], at, settings[-1] == "filter=lfs"))
     if len(lines) > _LINES or not any(lfs for _, _, lfs in lines):
         return
+    from checker.globs import matches
+
     held: dict[int, list[str]] = {}
     for path in tracked:
         for index in range(len(lines) - 1, -1, -1):

@@ -73,7 +73,7 @@ def find_config(tree: Tree, root: str | None, folder: str = "") -> Config:
     if root is not None:
         from checker.tree import DirectoryTree
 
-        for above in _folders_above(root):
+        for above in folders_above(root):
             here = os.path.realpath(root)
             shown = os.path.relpath(above, here).replace(os.sep, "/") + "/"
             below = os.path.relpath(here, above).replace(os.sep, "/") + "/" + base
@@ -83,7 +83,7 @@ def find_config(tree: Tree, root: str | None, folder: str = "") -> Config:
     return Config()
 
 
-def _folders_above(root: str) -> list[str]:
+def folders_above(root: str) -> list[str]:
     """The folders above a root up to the top of its checkout; outside of one there are none."""
     found: list[str] = []
     here = os.path.realpath(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,7 @@ def _show(outcomes: list[tuple[Settings, Outcome]]) -> None:
     sys.stdout.flush()
     for settings, outcome in outcomes:
         prefix = from_here(settings.prefix)
-        if prefix.startswith(("/", "../")) or ":" in prefix:
+        if os.path.isabs(prefix) or prefix.startswith("../"):
             prefix = ""  # a patch stays below the folder that it is applied in
         data = patch(outcome.tree, prefix)
         if hasattr(sys.stdout, "buffer"):

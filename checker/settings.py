@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.config import Config, did_you_mean, find_config
+from checker.config import Config, did_you_mean, find_config, folders_above
 from checker.engine import matching
 from checker.errors import UsageError, closest, unknown
 from checker.text import visible
@@ -84,8 +85,10 @@ def settings_of(
     Raises:
         UsageError: for a mistake on the command line or in a configuration.
     """
-    in_git = options.staged or options.rev is not None
-    config = find_config(tree, None if in_git else root.path)
+    if options.staged or options.rev is not None:
+        config = _config_in_git(options, root, tree)
+    else:
+        config = find_config(tree, root.path)
     folders = () if config.base or single else config.roots
     if not folders:
         yield _settings(options, root.prefix, tree, config)
@@ -98,6 +101,19 @@ def settings_of(
             )
         inner = find_config(tree, None, folder)
         yield _settings(options, f"{root.prefix}{folder}/", _below(tree, folder), inner)
+
+
+def _config_in_git(options: argparse.Namespace, root: Root, tree: Tree) -> Config:
+    """The configuration as git holds it: that of a folder above the root counts here too."""
+    above = folders_above(root.path)
+    if not above or ":" in (options.rev or ""):
+        return find_config(tree, None)
+    from checker.git_tree import at_revision, staged
+
+    top = above[-1]
+    whole = staged(top) if options.staged else at_revision(top, options.rev)
+    folder = os.path.relpath(os.path.realpath(root.path), top).replace(os.sep, "/")
+    return find_config(whole, None, folder)
 
 
 def _below(tree: Tree, folder: str) -> Tree:

@@ -182,6 +182,18 @@ def test_it_is_read_from_the_revision_that_is_checked(
     assert run(capsys, str(made))[0] == 2
 
 
+def test_git_s_configuration_above_a_root_counts(
+    root: Path, capsys: pytest.CaptureFixture[str], repository: Callable[..., Path]
+) -> None:
+    made = repository({"pyspec-check.toml": 'exclude = ["a/Procfile"]\n', "a/Procfile": "web:x\n"})
+    git(made, "commit", "--quiet", "-m", "x")
+    (made / "pyspec-check.toml").write_text("broken")
+    for arguments in (["--staged"], ["--rev", "HEAD"]):
+        assert run(capsys, *arguments, str(made / "a"))[:2] == (0, [])
+    assert run(capsys, str(made / "a"))[0] == 2
+    assert run(capsys, "--rev", "HEAD:a", str(made))[0] == 1
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

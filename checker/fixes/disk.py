@@ -26,12 +26,15 @@ def write(proposal: Proposal, root: str) -> None:
     # Read anew: what was judged must be what is replaced.
     here = DirectoryTree(root)
     old: dict[str, bytes | None] = {}
+    modes: dict[str, int] = {}
     for path in proposal.files:
         _must_be_inside(root, path)
         was, now = proposal.below.read(path), here.read(path)
         if (was.data, was.problem) != (now.data, now.problem):
             raise UsageError(f"`{visible(path)}` was changed meanwhile; nothing is written")
         old[path] = None if now.problem else now.data
+        if not now.problem:
+            modes[path] = stat.S_IMODE(os.stat(os.path.join(root, path)).st_mode)
     done: list[str] = []
     try:
         for path, data in _in_order(proposal, old):
@@ -41,6 +44,8 @@ def write(proposal: Proposal, root: str) -> None:
         for earlier in reversed(done):
             with suppress(OSError):
                 _put(root, earlier, old[earlier], proposal, old)
+                if earlier in modes:
+                    os.chmod(os.path.join(root, earlier), modes[earlier])
         why = error.strerror or "unknown error"
         raise UsageError(f"cannot write `{visible(path)}`: {why}; nothing is changed") from error
 

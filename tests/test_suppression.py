@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from checker.engine import check
 from checker.fixes.loop import fix_all, is_fixable
 from checker.reports.concise import line
+from checker.reports.summary import clean
 from checker.rules import load_rules
 from checker.targets import targets
 from checker.tree import MemoryTree
@@ -80,6 +81,7 @@ def test_what_is_suppressed_is_counted() -> None:
     tree = MemoryTree({"requirements.txt": b"a==1\na==2 # pyspec: ignore[REQ006]\n"})
     report = check(tree, targets()["rainbond-5"], [load_rules()["REQ006"]])
     assert (report.findings, report.suppressed) == ((), 1)
+    assert clean("", report).endswith("; 1 suppressed")
 
 
 @pytest.mark.parametrize(

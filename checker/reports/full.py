@@ -11,7 +11,7 @@ from rich.text import Text
 from checker.model import Severity
 from checker.plan.fitting import fitting_target
 from checker.reports.excerpt import excerpt_of
-from checker.reports.summary import clean, counts, hidden_words
+from checker.reports.summary import clean, counts, left_out
 from checker.rules import load_rules
 from checker.targets import citation
 from checker.text import visible
@@ -135,8 +135,7 @@ def _summary(output: Output, reports: list[tuple[str, Report]]) -> None:
         words.append(f" in {files} file{'s' if files > 1 else ''}, checked against ")
         words.append(target.name, style="bold")
         words.append(f" ({target.title})")
-        if report.hidden:
-            words.append(f"; {hidden_words(report)}")
+        words.append(left_out(report))
         output.show(words)
         fit = fitting_target(report.project)
         if fit is not None:

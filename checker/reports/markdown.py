@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.reports.entries import entries
-from checker.reports.summary import counts, hidden_words
+from checker.reports.summary import counts, left_out
 from checker.rules import page_url
 from checker.text import visible
 
@@ -32,8 +32,7 @@ def write_markdown(reports: list[tuple[str, Report]], output: Output) -> None:
         target = f"{report.target.name} ({escape(report.target.title)})"
         output.line(f"### pyspec-check: {root} for {target}")
         output.line()
-        hidden = f"; {hidden_words(report)}" if report.hidden else ""
-        output.line(f"{counts(report) or 'Nothing to report'}{hidden}")
+        output.line(f"{counts(report) or 'Nothing to report'}{left_out(report)}")
         own = [entry for entry in found if entry.report is report]
         if own:
             output.line()

@@ -25,11 +25,16 @@ def counts(report: Report) -> str:
 def clean(prefix: str, report: Report) -> str:
     """The one line of a clean run."""
     root = visible(prefix.rstrip("/") or ".")
-    hidden = f"; {hidden_words(report)}" if report.hidden else ""
-    return f"{root}: nothing to report for {report.target.name} ({report.target.title}){hidden}"
+    target = f"{report.target.name} ({report.target.title})"
+    return f"{root}: nothing to report for {target}{left_out(report)}"
 
 
-def hidden_words(report: Report) -> str:
-    """How many uncertain findings were left out, and how to see them."""
-    plural = "s" if report.hidden > 1 else ""
-    return f"{report.hidden} uncertain finding{plural} not shown (--all)"
+def left_out(report: Report) -> str:
+    """How many findings were left out, and how to see them; empty, or starts with `; `."""
+    words = ""
+    if report.hidden:
+        plural = "s" if report.hidden > 1 else ""
+        words += f"; {report.hidden} uncertain finding{plural} not shown (--all)"
+    if report.suppressed:
+        words += f"; {report.suppressed} suppressed"
+    return words

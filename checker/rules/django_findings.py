@@ -102,6 +102,15 @@ def plain(text: str) -> str:
     return text
 
 
+def asks_environment(project: Project, at: Location | None) -> bool:
+    """Whether what stands at a place asks the environment for a value."""
+    document = project.document(at.path) if at is not None else None
+    if at is None or document is None:
+        return False
+    text = document.text[at.start : at.end]
+    return any(word in text for word in ("environ", "getenv", "env(", "config("))
+
+
 def place_words(project: Project, at: Location) -> str:
     """`mysite/base.py:12`; only the path where the file does not exist."""
     document = project.document(at.path)

@@ -15,7 +15,7 @@ PACKAGE = Path(checker.__file__).parent
 LAYERS = (
     ("", "__init__", "errors", "globs", "model", "text"),
     ("tree", "git", "git_tree", "writing", "parsers", "python"),
-    ("django", "targets"),
+    ("django", "targets", "command"),
     ("project", "plan", "procfile_readers", "python_versions"),  # the plan is one of its facts
     ("rules",),
     ("engine", "policy", "suppression", "fixes", "fingerprint"),

@@ -1,0 +1,169 @@
+"""A program's options, read as its own parser would, from the tables of its `--help`."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.command.environment import HOLE, Value, render, value_of
+from checker.parsers.shell import PartKind
+
+if TYPE_CHECKING:
+    from checker.command.environment import Environment
+    from checker.parsers.shell import Word
+
+
+class Table(NamedTuple):
+    """The options of one program."""
+
+    distribution: str
+    version: str
+    """The release whose `--help` the table was made from."""
+    date: str
+    """When, ISO 8601."""
+    syntax: str
+    """`click` takes only whole names; `argparse` and `getopt` an unambiguous beginning too."""
+    values: frozenset[str]
+    flags: frozenset[str]
+    optional: frozenset[str]
+    """Options whose value may be left out."""
+
+    def find(self, name: str) -> str | None:
+        """The option that a typed name stands for; None for an unknown or ambiguous one."""
+        if name in self.values or name in self.flags or name in self.optional:
+            return name
+        if self.syntax == "click" or not name.startswith("--") or len(name) < 4:
+            return None
+        known = self.values | self.flags | self.optional
+        found = [option for option in known if option.startswith(name)]
+        return found[0] if len(found) == 1 else None
+
+
+class Given(NamedTuple):
+    """One option of a command line."""
+
+    name: str
+    """The full name, whatever was typed."""
+    value: Value | None
+    """None for a flag."""
+    start: int
+    """Where it stands, its value included; code points, 0-based and half-open."""
+    end: int
+
+
+class Arguments(NamedTuple):
+    """A program's arguments."""
+
+    options: tuple[Given, ...]
+    positionals: tuple[Word, ...]
+    certain: bool
+    """False where an unknown option or an expansion may have shifted the rest."""
+
+    def last(self, *names: str) -> Given | None:
+        """The option that counts where several were given."""
+        found = self.all(*names)
+        return found[-1] if found else None
+
+    def all(self, *names: str) -> list[Given]:
+        """All options of these names, in order."""
+        return [given for given in self.options if given.name in names]
+
+
+@cache
+def table(program: str) -> Table:
+    """The table of a program: one of the files in `tables/`."""
+    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    # Beside this module in a wheel, in a checkout and in a zip: the loader knows how to read it.
+    loader = __spec__.loader if __spec__ else None
+    path = __file__.rpartition("options")[0] + f"tables/{program}.toml"
+    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
+    found: dict[str, Any] = toml.loads(data.decode())
+    names = [frozenset(found[key].split()) for key in ("values", "flags", "optional")]
+    return Table(found["distribution"], found["version"], found["date"], found["syntax"], *names)
+
+
+def read_arguments(
+    program: str, words: tuple[Word, ...], environment: Environment, *, first_only: bool = False
+) -> Arguments:
+    """Read a program's arguments.
+
+    Args:
+        program: names the table.
+        words: what follows the program's name.
+        environment: the variables that it sees.
+        first_only: stop at the first word that is no option (a sub-command); what follows it is
+            among the positionals.
+    """
+    known = table(program)
+    options: list[Given] = []
+    positionals: list[Word] = []
+    certain = True
+    at = 0
+    while at < len(words):
+        word = words[at]
+        at += 1
+        text = word.parts[0].text if word.parts and word.parts[0].kind is PartKind.LITERAL else ""
+        if not text and word.parts and not word.quoted:
+            rendered = render(word.parts, environment)
+            if not rendered.text:
+                continue  # the shell leaves it out
+            if HOLE in rendered.text and all(
+                part.kind is not PartKind.LITERAL for part in word.parts
+            ):
+                certain = False  # it may come to several words, or to none
+        if text == "--":
+            positionals.extend(words[at:])
+            break
+        if not text.startswith("-") or text == "-":
+            positionals.append(word)
+            if first_only:
+                positionals.extend(words[at:])
+                break
+            continue
+        if text.startswith("--") or (known.syntax == "getopt"):
+            typed, equals, _ = text.partition("=")
+            name = known.find(typed)
+            if equals:
+                value = value_of(word, len(typed) + 1)
+                options.append(Given(name or typed, value, word.start, word.end))
+            elif name is None:
+                certain = False
+            elif name in known.values and at < len(words):
+                options.append(Given(name, value_of(words[at]), word.start, words[at].end))
+                at += 1
+            else:
+                options.append(Given(name, None, word.start, word.end))
+                certain = certain and name not in known.optional
+            continue
+        given, understood, used = _short(known, word, text, words[at : at + 1])
+        options.extend(given)
+        certain = certain and understood
+        at += used
+    return Arguments(tuple(options), tuple(positionals), certain)
+
+
+def _short(
+    known: Table, word: Word, text: str, following: tuple[Word, ...]
+) -> tuple[list[Given], bool, int]:
+    """`-w 4`, `-w4`, `-Dw4`: the options, whether each is known, how many words of `following`."""
+    options: list[Given] = []
+    for index in range(1, len(text)):
+        name = "-" + text[index]
+        if name in known.flags:
+            options.append(Given(name, None, word.start, word.end))
+            continue
+        if name not in known.values:
+            return options, False, 0
+        if index + 1 < len(text) or len(word.parts) > 1:
+            skip = index + 1
+            if text[skip : skip + 1] == "=":
+                skip += 1
+            options.append(Given(name, value_of(word, skip), word.start, word.end))
+        elif following:
+            value = value_of(following[0])
+            options.append(Given(name, value, word.start, following[0].end))
+            return options, True, 1
+        return options, True, 0
+    return options, True, 0

@@ -1,0 +1,178 @@
+"""What a server of a start command is told: its application, its addresses, where it imports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.command.environment import HOLE, State, render
+from checker.command.processes import join
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.command.environment import Environment, Rendered, Value
+    from checker.command.options import Arguments, Given
+    from checker.command.processes import Process
+    from checker.text import Document
+
+    Read = Callable[[str], Document | None]
+
+WSGI, ASGI = "WSGI", "ASGI"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "ip6-localhost"})
+
+
+class Application(NamedTuple):
+    """The application that a server is told to import."""
+
+    text: str
+    """As the server gets it: `shop.wsgi:application`."""
+    module: str
+    """`shop.wsgi`."""
+    attribute: str
+    """`application`, `create_app()`, `app.server`; the server's default where none is given."""
+    start: int
+    """Where it is named; code points of the document, 0-based and half-open."""
+    end: int
+    explicit: bool = True
+    """Whether the attribute is written."""
+    path: str = ""
+    """The file that `module` stands for, where the server takes a file name."""
+    source: str = ""
+    """The configuration file that names it; empty where the command does."""
+
+
+class Bind(NamedTuple):
+    """One address that a server listens on; `HOLE` stands for what is not known."""
+
+    host: str
+    """Empty where the server takes all addresses for it."""
+    port: str
+    start: int
+    end: int
+    default: bool = False
+    """Whether it is the server's own default and nothing says so."""
+    kind: str = "tcp"
+    """`tcp`, or `other` (a Unix socket, a file descriptor, something that is not understood)."""
+    source: str = ""
+    """What says so, where it is not the command: a configuration file, a variable."""
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only the container itself can reach it."""
+        return self.host.lower() in LOOPBACK or self.host.startswith("127.")
+
+
+class Service(NamedTuple):
+    """A server and what it is told."""
+
+    name: str
+    process: Process
+    application: Application | None
+    """None where there is none, or it is not known."""
+    protocol: str
+    """`WSGI`, `ASGI`, `RSGI` or `any`; empty where it is not known."""
+    binds: tuple[Bind, ...] | None
+    """None where they are not known."""
+    paths: tuple[str | None, ...]
+    """The folders, from the root, where it looks for modules first; None for one that is not
+    known (or not in the repository)."""
+    factory: bool = False
+    """Whether the attribute is called to get the application."""
+    reload: Given | None = None
+    daemon: Given | None = None
+    certain: bool = True
+    """False where an option was not understood: then the positionals may be others."""
+    host_option: str = ""
+    """What to type to bind everything: `--bind 0.0.0.0:{port}`, `--host 0.0.0.0 --port {port}`."""
+    arguments: Arguments | None = None
+    expression: bool = False
+    """Whether the attribute may be a call, `create_app()`."""
+    dotted: bool = True
+    """Whether the attribute may have dots, `app.server`."""
+
+
+def python_path(environment: Environment) -> tuple[str | None, ...]:
+    """The folders of `PYTHONPATH`; an unknown value gives one that is not known."""
+    value = environment.get("PYTHONPATH")
+    if isinstance(value, State):
+        return () if value is State.ABSENT else (None,)
+    return tuple(join("", part, environment.home) for part in value.split(":") if part)
+
+
+def rendered(given: Given | None, environment: Environment) -> str | None:
+    """An option's value as text; None where it is not given or not known whole."""
+    if given is None or given.value is None:
+        return None
+    text = render(given.value.parts, environment)
+    return None if HOLE in text.text else text.text
+
+
+def target(
+    value: Value | None, environment: Environment, default: str, source: str = ""
+) -> Application | None:
+    """`module:attribute` of a word; None where it is not known whole."""
+    if value is None:
+        return None
+    text = render(value.parts, environment)
+    if HOLE in text.text or not text.text or text.undefined:
+        return None
+    module, colon, attribute = text.text.partition(":")
+    return Application(
+        text.text, module, attribute or default, value.start, value.end, bool(colon), "", source
+    )
+
+
+def tcp(text: Rendered | str, start: int, end: int, default_port: str, source: str = "") -> Bind:
+    """`HOST:PORT`, `HOST`, `:PORT`, `[HOST]:PORT`."""
+    address = text if isinstance(text, str) else text.text
+    if address.startswith(("unix:", "fd://", "/")) or address == HOLE:
+        return Bind(address, "", start, end, kind="other", source=source)
+    address = address.removeprefix("tcp://")
+    if address.startswith("["):
+        host, _, port = address[1:].partition("]")
+        return Bind(host, port.removeprefix(":") or default_port, start, end, source=source)
+    host, colon, port = address.partition(":")
+    return Bind(host, port if colon else default_port, start, end, source=source)
+
+
+def host_and_port(
+    host: Given | None,
+    port: Given | None,
+    environment: Environment,
+    default: tuple[str, str],
+    at: tuple[int, int],
+) -> Bind:
+    """The address of `--host` and `--port`."""
+    values = []
+    for given, otherwise in ((host, default[0]), (port, default[1])):
+        if given is None or given.value is None:
+            values.append(otherwise)
+        else:
+            values.append(render(given.value.parts, environment).text)
+    places = [given for given in (host, port) if given is not None]
+    if not places:
+        return Bind(values[0], values[1], *at, default=True)
+    start = min(given.start for given in places)
+    return Bind(values[0], values[1], start, max(given.end for given in places))
+
+
+def service_of(process: Process, read: Read) -> Service | None:
+    """What the process is told, where it is a server that is understood.
+
+    Args:
+        process: one of `processes_of`.
+        read: gives the decoded file at a path from the root, for configuration files.
+    """
+    if process.program == "gunicorn":
+        from checker.command.gunicorn import read_gunicorn
+
+        return read_gunicorn(process, read)
+    if process.program in ("uvicorn", "hypercorn", "daphne", "granian"):
+        from checker.command import asgi_servers
+
+        return asgi_servers.read(process)
+    if process.program in ("waitress-serve", "flask", "manage.py", "streamlit", "sanic", "uwsgi"):
+        from checker.command import other_servers
+
+        return other_servers.read(process)
+    return None

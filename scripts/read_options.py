@@ -1,0 +1,154 @@
+"""Make `checker/command/tables/*.toml` from the `--help` of the real programs.
+
+`python -m scripts.read_options` asks every program that is installed (they are the extra `servers`)
+and writes its table; a test compares the tables with whatever is installed when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from datetime import datetime, timezone
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+OPTIONS = Path(__file__).parent.parent / "checker" / "command" / "tables"
+
+
+class Source(NamedTuple):
+    """Where the options of one program come from."""
+
+    program: str
+    distribution: str
+    syntax: str
+    """`argparse` and `getopt` take an unambiguous beginning of a long option, `click` does not."""
+    help: tuple[str, ...]
+    """The command whose output lists the options."""
+    older: str = ""
+    """Options of earlier releases that take a value and are gone now."""
+    older_flags: str = ""
+
+
+SOURCES = (
+    Source(
+        "gunicorn",
+        "gunicorn",
+        "argparse",
+        ("gunicorn", "--help"),
+        older="--settings",
+        older_flags="--debug",
+    ),
+    Source("uvicorn", "uvicorn", "click", ("uvicorn", "--help"), older_flags="--debug"),
+    Source("hypercorn", "hypercorn", "argparse", ("hypercorn", "--help")),
+    Source(
+        "daphne",
+        "daphne",
+        "argparse",
+        ("daphne", "--help"),
+        older="--ws-protocol --threads",
+    ),
+    Source("waitress-serve", "waitress", "getopt", ("waitress-serve", "--help")),
+    Source(
+        "granian",
+        "granian",
+        "click",
+        ("granian", "--help"),
+        older="--threads --threading-mode",
+        older_flags="--opt --no-opt",
+    ),
+    Source(
+        "flask-run",
+        "flask",
+        "click",
+        ("flask", "run", "--help"),
+        older_flags="--eager-loading --lazy-loading",
+    ),
+    Source("flask", "flask", "click", ("flask", "--help")),
+    Source("sanic", "sanic", "argparse", ("sanic", "help", "--full"), older_flags="--module -m"),
+    Source(
+        "pserve",
+        "pyramid",
+        "argparse",
+        ("pserve", "--help"),
+        older="--pid-file --log-file --user --group",
+        older_flags="--daemon --monitor-restart",
+    ),
+    Source("streamlit-run", "streamlit", "click", ("streamlit", "run", "--help")),
+    Source("celery", "celery", "click", ("celery", "--help")),
+    Source("celery-worker", "celery", "click", ("celery", "worker", "--help"), older="--app -A"),
+    Source("runserver", "django", "argparse", ("django-admin", "runserver", "--help")),
+)
+
+_LINE = re.compile(r"^ {1,8}(-\S.*)$", re.MULTILINE)
+_METAVAR = re.compile(r"(?:\[[^\]]*\]|[A-Z][A-Z0-9_:]*|<[^>]*>|\{[^}]*\}|[a-z]+:[a-z]+)")
+
+
+def options_of(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The options in a `--help`: those with a value, those without, those that may have one."""
+    values: set[str] = set()
+    flags: set[str] = set()
+    optional: set[str] = set()
+    for found in _LINE.finditer(text):
+        spec = re.split(r"\s{2,}", found[1])[0]
+        names = re.findall(r"(?<![\w-])--?(?:\[no-\])?[A-Za-z0-9][\w.-]*", spec)
+        rest = re.sub(r"(?<![\w-])--?(?:\[no-\])?[A-Za-z0-9][\w.-]*", "", spec).strip(" ,/=")
+        names = [n.replace("[no-]", no) for n in names for no in ("", "no-")[: 1 + ("[no-]" in n)]]
+        if not rest:
+            flags.update(names)
+        elif _METAVAR.match(rest.replace(",", " ").split()[0].strip("=")) or "=" in spec:
+            (optional if rest.startswith("[") and "|" not in rest else values).update(names)
+        else:
+            flags.update(names)
+    return frozenset(values), frozenset(flags - values), frozenset(optional - values)
+
+
+def help_of(source: Source) -> str | None:
+    """What the installed program prints; None where it is not installed."""
+    folder = Path(sys.executable).parent
+    if not (folder / source.help[0]).exists():
+        return None
+    done = subprocess.run(
+        [folder / source.help[0], *source.help[1:]],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"},
+    )
+    return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", done.stdout)
+
+
+def table(source: Source, text: str) -> str:
+    """The data file of one program."""
+    values, flags, optional = options_of(text)
+    older = set(source.older.split()) - values - flags - optional
+    older_flags = set(source.older_flags.split()) - values - flags - optional
+    today = datetime.now(tz=timezone.utc).date().isoformat()
+
+    def names(title: str, found: set[str] | frozenset[str]) -> str:
+        return f'{title} = """{" ".join(sorted(found))}"""\n'
+
+    return (
+        f"# Made by scripts/read_options.py from `{' '.join(source.help)}`.\n"
+        f'distribution = "{source.distribution}"\nversion = "{version(source.distribution)}"\n'
+        f'date = "{today}"\nsyntax = "{source.syntax}"\n'
+        + names("values", values | older)
+        + names("flags", flags | older_flags)
+        + names("optional", optional)
+    )
+
+
+def main() -> None:
+    """Write the tables of all programs that are installed."""
+    for source in SOURCES:
+        text = help_of(source)
+        if text is not None:
+            (OPTIONS / f"{source.program}.toml").write_text(table(source, text), "utf-8")
+            print(source.program)
+
+
+if __name__ == "__main__":
+    main()

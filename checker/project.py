@@ -11,6 +11,7 @@ from checker.tree import Kind, Tree
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from checker.command.start import StartCommand
     from checker.django.facts import DjangoFacts
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
@@ -113,3 +114,10 @@ class Project:
         from checker.plan.detection import recognise
 
         return recognise(self)
+
+    @cached_property
+    def start(self) -> StartCommand | None:
+        """The web command with the processes and servers that it starts; None without one."""
+        from checker.command.start import read_start
+
+        return read_start(self)

@@ -51,11 +51,11 @@ def _value(node: ast.expr) -> str | list[str]:
     import ast
 
     if isinstance(node, (ast.List, ast.Tuple)):
-        return [_text(element, 0) for element in node.elts]
-    return _text(node, 0)
+        return [text_of(element, 0) for element in node.elts]
+    return text_of(node, 0)
 
 
-def _text(node: ast.expr, depth: int) -> str:
+def text_of(node: ast.expr, depth: int = 0) -> str:
     """The text of an expression, with `HOLE` for each part that is not written down."""
     import ast
 
@@ -69,7 +69,7 @@ def _text(node: ast.expr, depth: int) -> str:
             for part in node.values
         )
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return _text(node.left, depth + 1) + _text(node.right, depth + 1)
+        return text_of(node.left, depth + 1) + text_of(node.right, depth + 1)
     if (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)

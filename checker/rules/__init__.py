@@ -40,6 +40,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "procfile_processes",
         "procfile_yaml",
     ),
+    "CMD": (
+        "command_server",
+        "command_module",
+        "command_callable",
+        "command_port",
+        "command_script",
+    ),
     "RUN": ("runtime_file", "runtime_form", "runtime_support", "runtime_conflict"),
     "DJ": ("django_static_root", "django_staticfiles_dirs", "django_settings", "django_serving"),
     "GIT": ("repository", "repository_content", "platform"),

@@ -1,0 +1,232 @@
+"""The module that the web command names: is it in the repository."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.model import Finding, Location, Severity
+from checker.rules import rule, say
+from checker.rules.command_hints import Hint, module_hint, path_hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.command.processes import Process
+    from checker.command.services import Application, Service
+    from checker.command.start import StartCommand
+    from checker.project import Project
+    from checker.python.importable import Module
+
+
+@rule(
+    "CMD002",
+    "module-not-found",
+    Severity.ERROR,
+    cites=("source.in-git", "procfile.default", "F5", "F23", "F24", "F26"),
+)
+def module_not_found(project: Project) -> Iterator[Finding]:
+    """The web command names a module or a file that is not in the repository.
+
+    Why:
+        The server imports the module when it starts; what is not there ends in
+        `ModuleNotFoundError`, and the container is started again and again. The name is looked up
+        as Python does it on the platform: what git holds, in exactly this case (macOS and Windows
+        find `App.py` as `app`, Linux does not), in the root, and where `cd`, `--chdir`,
+        `--app-dir`, `--pythonpath` and PYTHONPATH lead. A folder without `__init__.py` is a package
+        too. For `python file.py`, `python -m module` and `streamlit run file.py` the same is asked.
+
+        A module that an installed distribution may bring is not reported, or as uncertain: with
+        `-e .`, with a required distribution of a similar name, or after a command in the same line
+        that may make files.
+
+    Example:
+        `web: gunicorn app:app`, and the module is src/app.py
+
+    Use instead:
+        web: gunicorn --chdir src app:app
+    """
+    start = project.start
+    if start is None:
+        return
+    for service in start.services:
+        if service.application is not None:
+            yield from _application(project, start, service, service.application)
+    for process in start.processes:
+        if process.interpreter is not None:
+            yield from _interpreted(project, start, process)
+
+
+def _application(
+    project: Project, start: StartCommand, service: Service, application: Application
+) -> Iterator[Finding]:
+    from checker.command.importing import module_of
+    from checker.python.importable import State
+
+    module = module_of(project, service)
+    if module is None or module.state is State.UNKNOWN:
+        return
+    at = start.at(application.start, application.end)
+    process = service.process
+    if application.source:
+        at = Location(application.source)
+    if module.state is State.FOUND:
+        yield from _not_held(project, module.path, at)
+        return
+    if application.path:
+        yield from _no_file(project, start, process, module.missing, at)
+        return
+    certain = service.certain and not process.conditional and not process.disturbed
+    if not module.parent:
+        installed = may_be_installed(project, module.missing)
+        if installed is None:
+            return
+        certain = certain and not installed
+    hint = module_hint(project, service, application, module)
+    yield Finding(
+        "CMD002",
+        say(
+            "{what}; {server} stops with `{error}`",
+            what=_what(application, module, hint),
+            server=service.name,
+            error="ModuleNotFoundError",
+        ),
+        at,
+        Severity.ERROR,
+        certain=certain,
+        help=hint.help,
+    )
+
+
+def _what(application: Application, module: Module, hint: Hint) -> str:
+    """What was looked for, and what is there instead."""
+    name = application.module
+    if hint.reason:
+        return f"`{name}` {hint.reason}"
+    if module.parent:
+        return f"`{name}` is not in the repository: `{module.parent}` has no `{module.missing}`"
+    folders = [folder for folder in module.folders if folder]
+    where = f"{folders[0]}/" if folders else "the root"
+    return f"`{name}` is not in the repository: {where} has no module `{module.missing}`"
+
+
+def _not_held(project: Project, path: str, at: Location) -> Iterator[Finding]:
+    """A file that is here, but not in git."""
+    if path and not held(project, path):
+        yield Finding(
+            "CMD002",
+            say(
+                "the start command needs {path}, which is not in git; "
+                "the platform clones the repository and does not see this file",
+                path=path,
+            ),
+            at,
+            Severity.ERROR,
+            help=say("`git add {path}`, and commit it", path=path),
+        )
+
+
+def held(project: Project, path: str) -> bool:
+    """Whether git holds `path`, itself or as part of a submodule; true where it is not asked."""
+    tracked = project.tracked
+    if tracked is None or path in tracked or project.tree.resolve(path) in tracked:
+        return True
+    parent = path
+    while parent := parent.rpartition("/")[0]:
+        if tracked.get(parent) in ("160000", "120000"):
+            return True
+    return False
+
+
+def _interpreted(project: Project, start: StartCommand, process: Process) -> Iterator[Finding]:
+    """`python FILE` and `python -m NAME`."""
+    from checker.command.processes import join
+
+    at = start.at(process.word.start, process.word.end)
+    if process.module:
+        yield from _run_module(project, process, at)
+        return
+    if process.word is process.interpreter or not process.path:
+        return
+    path = join(process.directory, process.path, process.environment.home)
+    if path is None:
+        return
+    if project.tree.is_file(path):
+        yield from _not_held(project, path, at)
+    elif not project.tree.is_directory(path):
+        yield from _no_file(project, start, process, path, at)
+
+
+def _no_file(
+    project: Project, start: StartCommand, process: Process, path: str, at: Location
+) -> Iterator[Finding]:
+    hint = path_hint(project, path)
+    what = process.program if process.interpreter is None else "python"
+    yield Finding(
+        "CMD002",
+        say("{path} is not in the repository; {program} stops at once", path=path, program=what),
+        at,
+        Severity.ERROR,
+        certain=not process.conditional and not process.disturbed and not _hooks(project),
+        help=hint.help,
+    )
+
+
+def _run_module(project: Project, process: Process, at: Location) -> Iterator[Finding]:
+    """`python -m`: only what begins in the repository is judged."""
+    from checker.command.services import python_path
+    from checker.command.wrappers import MODULES
+    from checker.python.importable import State, find_module
+
+    name = process.path
+    if name in MODULES or not name.replace(".", "").isidentifier():
+        return
+    paths = (process.directory, *python_path(process.environment))
+    module = find_module(project.tree, name, paths, project.document)
+    if module.state is State.FOUND and module.is_package:
+        module = find_module(project.tree, name + ".__main__", paths, project.document)
+    if module.state is State.FOUND:
+        yield from _not_held(project, module.path, at)
+        return
+    if module.state is State.UNKNOWN or not module.parent:
+        return
+    certain = not process.conditional and not process.disturbed
+    yield Finding(
+        "CMD002",
+        say(
+            "`{parent}` has no module `{missing}`; python stops with `No module named …`",
+            parent=module.parent,
+            missing=module.missing,
+        ),
+        at,
+        Severity.ERROR,
+        certain=certain and not may_be_installed(project, module.parent.partition(".")[0]),
+        help="name a module that the repository holds",
+    )
+
+
+def may_be_installed(project: Project, top: str) -> bool | None:
+    """Whether an installed distribution may bring the module `top`.
+
+    None: very likely, one is called like it. True: it cannot be excluded.
+    """
+    wanted = top.lower().replace("_", "").replace("-", "")
+    requirements = project.requirements
+    names = [] if requirements is None else [each.normalised for each in requirements.installed]
+    for name in names:
+        plain = name.replace("-", "")
+        if plain and (wanted == plain or (len(wanted) > 3 and wanted in plain)):
+            return None
+    for path in ("Pipfile", "pyproject.toml", "setup.py", "setup.cfg"):
+        document = project.document(path) if project.has_root_file(path) else None
+        if document is not None and top.lower() in document.text.lower():
+            return True
+    if requirements is None or any(file.undecodable for file in requirements.files):
+        return True
+    if not requirements.complete or project.has_root_file(".gitmodules"):
+        return True
+    return any(each.local or each.url or each.editable for each in requirements.installed)
+
+
+def _hooks(project: Project) -> bool:
+    """Whether the build runs scripts of the repository, which may make files (F53)."""
+    return any(project.tree.is_file(f"bin/{name}") for name in ("pre_compile", "post_compile"))

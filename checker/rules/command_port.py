@@ -1,0 +1,312 @@
+"""The web command's addresses: can the platform reach them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.model import Finding, Location, Severity
+from checker.parsers.shell import PartKind
+from checker.rules import rule, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.command.processes import Process
+    from checker.command.services import Bind, Service
+    from checker.command.start import StartCommand
+    from checker.parsers.shell import Part, Word
+    from checker.project import Project
+
+PORT = "5000"
+"""The port of a component for which none was detected (F48)."""
+_PROXIES = ("nginx", "caddy", "haproxy", "envoy", "traefik", "apache", "httpd", "varnish", "proxy")
+_RUNNERS = ("supervisord", "honcho", "circusd", "foreman", "overmind")
+
+
+@rule(
+    "CMD004",
+    "port-not-bound",
+    Severity.ERROR,
+    cites=("source.procfile", "procfile.default", "F47", "F48", "F49"),
+)
+def port_not_bound(project: Project) -> Iterator[Finding]:
+    """The server listens where the platform does not send requests.
+
+    Why:
+        Requests come from outside the container. A server that listens on 127.0.0.1 (the default of
+        uvicorn, hypercorn, daphne, granian, sanic, `flask run`, `runserver` and `app.run()`) starts
+        without an error and is never reached. A port that is written into the command must be the
+        component's, which is 5000 unless someone sets another one: warning.
+
+        gunicorn without `--bind` takes the variable PORT by itself and then listens on all
+        addresses. So `gunicorn app:app` is right up to 5.17, where PORT is the component's port;
+        on the slug builder of 6.x PORT is 5000; the cloud native image sets no PORT, and gunicorn
+        listens on 127.0.0.1:8000 there: error. A port that the rainbondfile names is not reported.
+
+    Example:
+        web: uvicorn main:app --port $PORT
+
+    Use instead:
+        web: uvicorn main:app --host 0.0.0.0 --port $PORT
+    """
+    start = project.start
+    if start is None:
+        return
+    rivals = [process for process in start.processes if _may_forward(process)]
+    serving = [service for service in start.services if service.binds]
+    open_elsewhere = any(
+        not bind.loopback for service in serving for bind in service.binds or () if bind.port
+    )
+    unknown = any(service.binds is None for service in start.services)
+    for service in serving:
+        if rivals:
+            continue  # something in front of it takes the requests
+        binds = service.binds or ()
+        loopback = next((bind for bind in binds if bind.kind == "tcp" and bind.loopback), None)
+        if loopback is not None:
+            if not open_elsewhere and not unknown:
+                yield _unreachable(start, service, loopback, project)
+            continue
+        yield from _fixed(project, start, service, binds)
+    if not start.services and not rivals:
+        yield from _run_calls(project, start)
+
+
+def _may_forward(process: Process) -> bool:
+    name = process.program.lower()
+    return any(part in name for part in _PROXIES) or name in _RUNNERS
+
+
+def _port_expression(project: Project) -> str:
+    """What to type for the component's port."""
+    return "$PORT" if project.target.port_variable == "PORT" else "${_PORT:-5000}"
+
+
+def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Project) -> Finding:
+    command = {"runserver": "manage.py runserver", "flask": "flask run"}.get(
+        service.name, service.name
+    )
+    fields = {
+        "server": command,
+        "address": f"{bind.host}:{bind.port}" if bind.port.isdigit() else bind.host,
+        "source": bind.source,
+    }
+    if bind.source:
+        message = say(
+            "{source} makes {server} listen on {address}; "
+            "only the container itself reaches it, the platform does not",
+            **fields,
+        )
+    elif bind.default or bind.host not in start.text:
+        message = say(
+            "{server} listens on {address} by default; "
+            "only the container itself reaches it, the platform does not",
+            **fields,
+        )
+    else:
+        message = say(
+            "{server} listens on {address}; "
+            "only the container itself reaches it, the platform does not",
+            **fields,
+        )
+    option = service.host_option.format(port=_port_expression(project))
+    return Finding(
+        "CMD004",
+        message,
+        start.at(bind.start, bind.end),
+        Severity.ERROR,
+        certain=service.certain and not service.process.conditional,
+        help=say("write `{option}`", option=option),
+    )
+
+
+def _fixed(
+    project: Project, start: StartCommand, service: Service, binds: tuple[Bind, ...]
+) -> Iterator[Finding]:
+    """Ports that are written down, where none of them is the component's."""
+    ports = [bind for bind in binds if bind.kind == "tcp"]
+    if len(ports) != len(binds) or not all(bind.port.isdigit() for bind in ports):
+        return
+    if any(bind.port == PORT or _declared(project, bind.port) for bind in ports):
+        return
+    bind = ports[0]
+    option = service.host_option.format(port=_port_expression(project))
+    yield Finding(
+        "CMD004",
+        say(
+            "{server} listens on port {port}; the platform sends requests to the component's port, "
+            "which is 5000 unless it is set to {port}",
+            server=service.name,
+            port=bind.port,
+        ),
+        start.at(bind.start, bind.end),
+        Severity.WARNING,
+        certain=service.certain and not service.process.conditional,
+        help=say("write `{option}`, or set the component's port", option=option),
+    )
+
+
+def _declared(project: Project, port: str) -> bool:
+    """Whether the rainbondfile names that port."""
+    document = project.document("rainbondfile") if project.has_root_file("rainbondfile") else None
+    return document is not None and port in document.text
+
+
+def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
+    from checker.command.environment import HOLE
+    from checker.command.run_calls import run_call_of
+    from checker.command.services import LOOPBACK
+
+    for process in start.processes:
+        call = run_call_of(project, process)
+        if call is None or HOLE in call.host:
+            continue
+        related = ((start.at(process.word.start, process.word.end), "started here"),)
+        at = Location(call.path, call.start, call.end)
+        certain = call.certain and not process.conditional
+        if call.host in LOOPBACK:
+            default = "" if call.given else " by default"
+            yield Finding(
+                "CMD004",
+                say(
+                    "`{call}` listens on {host}{default}; "
+                    "only the container itself reaches it, the platform does not",
+                    call=call.name,
+                    host=call.host,
+                    default=default,
+                ),
+                at,
+                Severity.ERROR,
+                certain=certain,
+                help='pass `host="0.0.0.0"` and `port=int(os.environ.get("PORT", 5000))`',
+                related=related,
+            )
+        elif call.port.isdigit() and call.port != PORT and not _declared(project, call.port):
+            yield Finding(
+                "CMD004",
+                say(
+                    "`{call}` listens on port {port}; the platform sends requests to the "
+                    "component's port, which is 5000 unless it is set to {port}",
+                    call=call.name,
+                    port=call.port,
+                ),
+                at,
+                Severity.WARNING,
+                certain=certain,
+                help='pass `port=int(os.environ.get("PORT", 5000))`, or set the component\'s port',
+                related=related,
+            )
+
+
+@rule(
+    "CMD005",
+    "port-variable-undefined",
+    Severity.ERROR,
+    cites=("source.procfile", "F47", "F48", "F49"),
+)
+def port_variable_undefined(project: Project) -> Iterator[Finding]:
+    """The command uses a port variable that the platform does not set, or that is not expanded.
+
+    Why:
+        Up to 5.17 the component's port is in PORT. From 6.0 on it is in _PORT; the slug builder's
+        image then has a constant PORT=5000, and the cloud native image has no PORT at all: there
+        `$PORT` comes to nothing and gunicorn stops with `'' is not a valid port number`.
+
+        Between single quotes, or behind a backslash, the shell leaves `$PORT` as it is, and the
+        server gets these five characters. `${PORT:-5000}` has a value everywhere. A variable that
+        the command or the rainbondfile sets, and names other than these two, are not reported.
+
+    Example:
+        web: gunicorn app:app --bind 0.0.0.0:$PORT    (on the cloud native build)
+
+    Use instead:
+        web: gunicorn app:app --bind 0.0.0.0:${PORT:-${_PORT:-5000}}
+    """
+    start = project.start
+    if start is None:
+        return
+    for service in start.services:
+        for word in service.process.arguments:
+            yield from _in_word(project, start, service, word)
+
+
+def _in_word(
+    project: Project, start: StartCommand, service: Service, word: Word
+) -> Iterator[Finding]:
+    from checker.command.environment import State
+
+    environment = service.process.environment
+    certain = not service.process.conditional
+    for part in _variables(word.parts):
+        value = environment.get(part.name)
+        written = part.text
+        if value is State.ABSENT:
+            yield Finding(
+                "CMD005",
+                say(
+                    "`{written}` is not set on this target and comes to nothing; "
+                    "{server} does not start",
+                    written=written,
+                    server=service.name,
+                ),
+                start.at(part.start, part.end),
+                Severity.ERROR,
+                certain=certain,
+                help=say(
+                    "write `{written}`",
+                    written="$PORT" if part.name == "_PORT" else "${PORT:-${_PORT:-5000}}",
+                ),
+            )
+        elif (
+            part.name == "PORT"
+            and not part.operator
+            and project.target.port_variable != "PORT"
+            and value == PORT == start.environment.get("PORT")
+        ):
+            yield Finding(
+                "CMD005",
+                say(
+                    "`{written}` is always 5000 on this target; "
+                    "a component with another port is not reached, its port is in `$_PORT`",
+                    written=written,
+                ),
+                start.at(part.start, part.end),
+                Severity.INFO,
+                certain=certain,
+                help="write `${_PORT:-5000}`",
+            )
+    for index, part in enumerate(word.parts):
+        following = word.parts[index + 1].text if index + 1 < len(word.parts) else ""
+        if part.kind is PartKind.LITERAL and _kept(part, following):
+            yield Finding(
+                "CMD005",
+                say(
+                    "`{written}` is not expanded: the shell leaves it as it is; "
+                    "{server} takes these characters for the port and does not start",
+                    written=part.text if part.text != "$" else "$" + following,
+                    server=service.name,
+                ),
+                start.at(part.start, part.end),
+                Severity.ERROR,
+                certain=certain and service.certain,
+                help='write it without quotes, or between `"`',
+            )
+
+
+def _variables(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The uses of PORT and _PORT that have no default of their own."""
+    for part in parts:
+        if part.kind is not PartKind.VARIABLE:
+            continue
+        # A variable in another one's default counts only where the outer one has no value.
+        if part.name in ("PORT", "_PORT") and part.operator in ("", ":?", "?"):
+            yield part
+
+
+def _kept(part: Part, following: str) -> bool:
+    """Whether a literal holds a port variable that was meant to be expanded."""
+    text = part.text + (following if part.text == "$" else "")
+    names = ("$PORT", "$_PORT", "${PORT", "${_PORT", "{PORT", "{_PORT")
+    if part.single and any(name in text for name in names):
+        return True
+    return "%PORT%" in part.text

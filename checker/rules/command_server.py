@@ -1,0 +1,382 @@
+"""The web command's server: is it installed, for production, of the right kind; does it stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.rules import rule, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.command.processes import Process
+    from checker.command.services import Service
+    from checker.command.start import StartCommand
+    from checker.parsers.shell import Word
+    from checker.project import Project
+
+_OTHER_FILES = ("Pipfile", "pyproject.toml", "setup.py", "setup.cfg", "environment.yml")
+
+
+@rule(
+    "CMD001",
+    "server-not-in-requirements",
+    Severity.ERROR,
+    cites=("procfile.default", "compile.install", "F24", "F34"),
+    fix=Applicability.UNSAFE,
+)
+def server_not_in_requirements(project: Project) -> Iterator[Finding]:
+    """The web command starts a program that nothing installs.
+
+    Why:
+        The platform installs what requirements.txt names and nothing else: it adds no server, not
+        even for the command that it generates itself. The container then ends at once with
+        `command not found` (exit 127) and is started again and again.
+
+        `-r` includes and extras are followed. Nothing is said of programs that are not known, of a
+        path such as `venv/bin/gunicorn`, and where a distribution that is known to depend on the
+        server is required. Where a folder or an archive is installed (`-e .`), it may bring the
+        server: that is uncertain.
+
+    Example:
+        `web: gunicorn app:app`, and no `gunicorn` in requirements.txt
+
+    Use instead:
+        gunicorn
+    """
+    start = project.start
+    if start is None or project.requirements is None:
+        return
+    seen: set[str] = set()
+    for process in start.processes:
+        words = [process.word] if "/" not in process.path else []
+        for word in (*process.wrappers, *words):
+            name = process.program if word is process.word else word.value or ""
+            if name not in seen:
+                seen.add(name)
+                yield from _not_declared(project, start, process, word, name)
+
+
+def _not_declared(
+    project: Project, start: StartCommand, process: Process, word: Word, name: str
+) -> Iterator[Finding]:
+    from checker.command.programs import program
+
+    known = program(name)
+    requirements = project.requirements
+    if known is None or requirements is None:
+        return
+    verdict = _declared(project, known.brings, known.also)
+    if verdict is None:
+        return
+    distribution = known.brings[0]
+    if process.module and word is process.word:
+        then = "the interpreter stops with `No module named`"
+    else:
+        then = "it stops with `command not found`"
+    yield Finding(
+        "CMD001",
+        say(
+            "{who} starts `{name}`, but requirements.txt does not name {distribution}; "
+            "the platform does not install it and {then}",
+            who=_who(start),
+            name=name,
+            distribution=distribution,
+            then=then,
+        ),
+        start.at(word.start, word.end),
+        Severity.ERROR,
+        certain=verdict and not process.conditional,
+        help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
+        related=((Location("requirements.txt"), "it would have to stand here"),),
+        fix=_addition(project, distribution),
+    )
+
+
+def _declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) -> bool | None:
+    """None where it is installed, or may well be; else whether it certainly is not."""
+    from checker.parsers.requirements import normalise
+
+    requirements = project.requirements
+    if requirements is None or any(file.undecodable for file in requirements.files):
+        return None
+    certain = requirements.complete
+    for required in requirements.installed:
+        name = required.normalised
+        if name in brings or name in also:
+            return None
+        if any(f"{name}[{normalise(extra)}]" in also for extra in required.extras):
+            return None
+        # `uvicorn-worker`, `flask-cors`: what carries the name depends on it, mostly.
+        if any(brought in name.split("-") or brought in name for brought in brings):
+            return None
+        certain = certain and not (required.local or required.url or not required.name)
+    for entry in requirements.entries:
+        text = entry.text.lower()
+        if entry.refusal is not None and any(brought in text for brought in brings):
+            return None  # meant to be required: another rule says what is wrong with the line
+    for path in _OTHER_FILES:
+        document = project.document(path) if project.has_root_file(path) else None
+        if document is not None and any(brought in document.text.lower() for brought in brings):
+            return None
+    return certain
+
+
+def _addition(project: Project, distribution: str) -> Fix | None:
+    """Add the distribution at the end of requirements.txt."""
+    document = project.document("requirements.txt")
+    if document is None or not document.complete or document.undecodable is not None:
+        return None
+    text = document.text
+    body = text.rstrip("\r\n")
+    if body.endswith("\\") or "\0" in text:
+        return None
+    newline = "\r\n" if "\r\n" in text else "\n"
+    before = "" if not text or text.endswith("\n") else newline
+    return Fix(
+        say("add {distribution} to requirements.txt", distribution=distribution),
+        Applicability.UNSAFE,
+        (Edit("requirements.txt", len(text), len(text), before + distribution + newline),),
+    )
+
+
+@rule(
+    "CMD006",
+    "development-server",
+    Severity.WARNING,
+    cites=("source.procfile", "F26"),
+)
+def development_server(project: Project) -> Iterator[Finding]:
+    """The web command starts a development server, or reloads on changes.
+
+    Why:
+        `manage.py runserver` and `flask run` are made for one developer: one process, checks and
+        reloading in it, no limit to what a client may hold open; their own pages say not to use
+        them in production. `--reload` watches files that never change on the platform and starts
+        a second process for it. A debugger (`debug=True`) lets any visitor run code.
+
+        The cloud native build itself generates `runserver` for Django without a Procfile: a
+        Procfile replaces it. `app.run()` without `debug` is not reported.
+
+    Example:
+        web: python manage.py runserver 0.0.0.0:5000
+
+    Use instead:
+        web: gunicorn shop.wsgi
+    """
+    start = project.start
+    if start is None:
+        return
+    for service in start.services:
+        yield from _development(start, service)
+    for process in start.processes:
+        yield from _debug(project, start, process)
+
+
+def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
+    process = service.process
+    command = {"runserver": "manage.py runserver", "flask": "flask run"}.get(service.name)
+    if command is not None:
+        verb = process.arguments[0]
+        yield Finding(
+            "CMD006",
+            say(
+                "{who} starts `{command}`; "
+                "the platform serves the site with a development server, one process of it",
+                who=_who(start),
+                command=command,
+            ),
+            start.at(
+                process.word.start, verb.end if service.name == "runserver" else _run(service)
+            ),
+            Severity.WARNING,
+            certain=not process.conditional,
+            help="start a server made for it, such as `gunicorn module:application`",
+        )
+    elif service.reload is not None:
+        given = service.reload
+        yield Finding(
+            "CMD006",
+            say(
+                "`{option}` makes {server} watch the files; "
+                "on the platform they never change, and it costs a process",
+                option=given.name,
+                server=service.name,
+            ),
+            start.at(given.start, given.end),
+            Severity.WARNING,
+            certain=not process.conditional,
+            help=say("remove `{option}`", option=given.name),
+        )
+
+
+def _run(service: Service) -> int:
+    """Where `run` of `flask … run` ends."""
+    words = service.process.arguments
+    return next((word.end for word in words if word.value == "run"), service.process.word.end)
+
+
+def _debug(project: Project, start: StartCommand, process: Process) -> Iterator[Finding]:
+    """`python app.py` whose `app.run(…)` switches the debugger on."""
+    from checker.command.run_calls import run_call_of
+
+    call = run_call_of(project, process)
+    if call is None or call.debug is None:
+        return
+    yield Finding(
+        "CMD006",
+        say(
+            "`{path}` calls `{call}` with `debug=True`; "
+            "the platform serves the site with the debugger on, and any visitor can run code in it",
+            path=call.path,
+            call=call.name,
+        ),
+        Location(call.path, *call.debug),
+        Severity.WARNING,
+        certain=call.certain and not process.conditional,
+        help="write `debug=False`, or start it with gunicorn",
+        related=((start.at(process.word.start, process.word.end), "started here"),),
+    )
+
+
+@rule(
+    "CMD007",
+    "server-mismatch",
+    Severity.ERROR,
+    cites=("source.runs-locally", "procfile.default", "F26"),
+)
+def server_mismatch(project: Project) -> Iterator[Finding]:
+    """An ASGI application on a WSGI server, or the reverse.
+
+    Why:
+        The two interfaces call an application differently. gunicorn's own workers speak WSGI: a
+        FastAPI application answers every request with `TypeError: __call__() missing 1 required
+        positional argument: 'send'`. uvicorn and daphne speak ASGI: a Flask or a Django WSGI
+        application fails there in the same way. The command that the cloud native build generates
+        can be wrong like this too: it looks at names in requirements.txt only.
+
+        It is said only where the name is bound once to something well known (Flask, FastAPI,
+        Starlette, Quart, Django's own, …), also through imports and simple factories of the
+        repository. hypercorn serves both; `uvicorn --interface wsgi` serves WSGI.
+
+    Example:
+        web: gunicorn main:app        (main.py: app = FastAPI())
+
+    Use instead:
+        web: gunicorn -k uvicorn.workers.UvicornWorker main:app
+    """
+    start = project.start
+    if start is None:
+        return
+    for service in start.services:
+        yield from _mismatch(project, start, service)
+
+
+def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
+    from checker.command.importing import application_kind
+
+    application = service.application
+    if service.protocol not in ("WSGI", "ASGI", "RSGI") or application is None:
+        return
+    kind = application_kind(project, service)
+    if kind is None or kind.protocol == service.protocol:
+        return
+    server = service.name
+    if server == "gunicorn":
+        server = "gunicorn with this worker"
+    if kind.protocol == "ASGI" and service.name == "gunicorn":
+        help = "add `-k uvicorn.workers.UvicornWorker`, and `uvicorn` to requirements.txt"
+    elif service.name == "granian":
+        help = say("add `--interface {protocol}`", protocol=kind.protocol.lower())
+    elif kind.protocol == "WSGI":
+        help = say("start it with gunicorn: `gunicorn {target}`", target=application.text)
+    else:
+        help = say("start it with uvicorn: `uvicorn {target}`", target=application.text)
+    document = project.document(kind.path)
+    at = (
+        Location(kind.path, *document.line_span(kind.line))
+        if document is not None and kind.line <= len(document.starts)
+        else Location(kind.path)
+    )
+    yield Finding(
+        "CMD007",
+        say(
+            "`{target}` is {kind}, which speaks {speaks}, and {server} speaks {expects}; "
+            "it starts, and every request to it fails",
+            target=application.text,
+            kind=kind.name,
+            speaks=kind.protocol,
+            server=server,
+            expects=service.protocol,
+        ),
+        start.at(application.start, application.end),
+        Severity.ERROR,
+        certain=service.certain and not service.process.conditional,
+        help=help,
+        related=((at, "made here"),),
+    )
+
+
+@rule(
+    "CMD008",
+    "background-process",
+    Severity.ERROR,
+    cites=("source.procfile", "F22", "F23"),
+)
+def background_process(project: Project) -> Iterator[Finding]:
+    """The web command goes into the background.
+
+    Why:
+        A container lives as long as the command that it was started with. With `&` at its end, or
+        with a server's own `--daemon`, the command is over at once: the container ends, is started
+        again, and again. `a & b` and a final `wait` are fine, and so is `nohup` without `&`, which
+        changes nothing here.
+
+    Example:
+        web: gunicorn app:app --daemon
+
+    Use instead:
+        web: gunicorn app:app
+    """
+    start = project.start
+    if start is None or not start.processes:
+        return
+    last = start.processes[-1]
+    if not last.last:
+        return
+    if last.background is not None:
+        yield Finding(
+            "CMD008",
+            say(
+                "{who} ends with `&`: `{program}` goes into the background; "
+                "the command is over, and the platform ends the container",
+                who=_who(start),
+                program=last.program,
+            ),
+            start.at(last.background, last.background + 1),
+            Severity.ERROR,
+            certain=not last.conditional,
+            help="remove the `&`",
+        )
+    for service in start.services:
+        if service.process is last and service.daemon is not None:
+            given = service.daemon
+            yield Finding(
+                "CMD008",
+                say(
+                    "`{option}` puts {server} into the background; "
+                    "the command is over, and the platform ends the container",
+                    option=given.name,
+                    server=service.name,
+                ),
+                start.at(given.start, given.end),
+                Severity.ERROR,
+                certain=service.certain and not last.conditional,
+                help=say("remove `{option}`", option=given.name),
+            )
+
+
+def _who(start: StartCommand) -> str:
+    """Whose command it is."""
+    return "the command that the platform generates" if start.generated else "the web command"

@@ -302,13 +302,15 @@ def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterat
     yield Finding(
         "CMD007",
         say(
-            "`{target}` is {kind}, which speaks {speaks}, and {server} speaks {expects}; "
-            "it starts, and every request to it fails",
+            "`{target}` is {kind}, which speaks {speaks}, and {server} speaks {expects}; {then}",
             target=application.text,
             kind=kind.name,
             speaks=kind.protocol,
             server=server,
             expects=service.protocol,
+            then="it does not start"
+            if service.name == "flask"
+            else "it starts, and every request to it fails",
         ),
         start.at(application.start, application.end),
         Severity.ERROR,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.command.processes import join
+from checker.command.services import ASGI, WSGI
 from checker.python.importable import Module, State, find_module
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def application_kind(project: Project, service: Service) -> Kind | None:
     document = project.document(module.path)
     if attribute is None or attribute.rest or document is None:
         return None
-    from checker.python.applications import ASGI, WSGI, Applications, hints_at
+    from checker.python.hints import hints_at
 
     others = [ASGI, WSGI] if service.protocol == "RSGI" else []
     others = others or [ASGI if service.protocol == WSGI else WSGI]
@@ -88,6 +89,8 @@ def application_kind(project: Project, service: Service) -> Kind | None:
     texts = [document.text, required.text if required and imported else ""]
     if not any(hints_at(text, other) for text in texts for other in others):
         return None
+    from checker.python.applications import Applications
+
     package = application.module if module.is_package else application.module.rpartition(".")[0]
     applications = Applications(project.tree, service.paths, project.document)
     called = attribute.called or service.factory

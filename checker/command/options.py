@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.command.environment import HOLE, Value, render, value_of
+from checker.command.environment import Value, render, value_of
 from checker.parsers.shell import PartKind
 
 if TYPE_CHECKING:
@@ -109,9 +109,7 @@ def read_arguments(
             rendered = render(word.parts, environment)
             if not rendered.text:
                 continue  # the shell leaves it out
-            if HOLE in rendered.text and all(
-                part.kind is not PartKind.LITERAL for part in word.parts
-            ):
+            if rendered.unknown and all(part.kind is not PartKind.LITERAL for part in word.parts):
                 certain = False  # it may come to several words, or to none
         if text == "--":
             positionals.extend(words[at:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.python.callables import names_of
@@ -55,15 +54,6 @@ MAKERS: dict[str, tuple[str, str]] = {
 }
 """Classes and functions by the name they are imported from: what they give, and its name."""
 
-_ASGI_HINT = re.compile(
-    r"asgi|fastapi|starlette|quart|sanic|litestar|starlite|channels|blacksheep|async[ \t]+def",
-    re.IGNORECASE,
-)
-_WSGI_HINT = re.compile(
-    r"wsgi|flask|bottle|falcon|webapp2|whitenoise|dj_static|django|werkzeug|\beve\b|environ",
-    re.IGNORECASE,
-)
-
 
 class Kind(NamedTuple):
     """What an application is."""
@@ -85,11 +75,6 @@ class _Returns(NamedTuple):
     made: dict[str, list[ast.expr]]
     """Each local name with the values that it is given."""
     calls: list[ast.Call]
-
-
-def hints_at(text: str, protocol: str) -> bool:
-    """Whether a text mentions anything that makes applications of that protocol."""
-    return (_ASGI_HINT if protocol == ASGI else _WSGI_HINT).search(text) is not None
 
 
 class Applications:

@@ -97,7 +97,7 @@ def _check(
         yield Finding(
             "CMD003",
             say(
-                "`{target}` names no application; {server} needs `module:name` and does not start",
+                "`{target}` names no application → {server} needs `module:name` and does not start",
                 target=application.text,
                 server=service.name,
             ),
@@ -129,7 +129,7 @@ def _dotted(
     yield Finding(
         "CMD003",
         say(
-            "`{attribute}` has a dot; gunicorn 20 and later takes a plain name or a call, "
+            "`{attribute}` has a dot → gunicorn 20 and later takes a plain name or a call, "
             "and does not start",
             attribute=application.attribute,
         ),
@@ -183,20 +183,20 @@ def _missing(asked: Asked, where: str, names: Names | None) -> Finding:
     if names is not None and attribute.name in names.main_only:
         message = say(
             "{where} binds `{name}` only where it is run as a program "
-            "(line {line}); {server} imports it, finds no such name and does not start",
+            "(line {line}) → {server} imports it, finds no such name and does not start",
             line=names.main_only[attribute.name],
             **fields,
         )
         help = say("bind `{name}` outside of that `if`", name=attribute.name)
     elif certain:
         message = say(
-            "{where} has no `{name}`; {server} imports it, finds no such name and does not start",
+            "{where} has no `{name}` → {server} imports it, finds no such name and does not start",
             **fields,
         )
         help = _help(asked, names)
     else:
         message = say(
-            "{where} has no `{name}` that can be seen; if nothing else binds it, "
+            "{where} has no `{name}` that can be seen → if nothing else binds it, "
             "{server} does not start",
             **fields,
         )
@@ -257,7 +257,7 @@ def _not_called(asked: Asked, names: Names) -> Iterator[Finding]:
     yield Finding(
         "CMD003",
         say(
-            "`{name}` is a function that makes the application; {server} takes it for the "
+            "`{name}` is a function that makes the application → {server} takes it for the "
             "application itself, and every request fails",
             name=attribute.name,
             server=service.name,

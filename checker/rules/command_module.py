@@ -85,7 +85,7 @@ def _application(
     yield Finding(
         "CMD002",
         say(
-            "{what}; {server} stops with `{error}`",
+            "{what} → {server} stops with `{error}`",
             what=_what(application, module, hint),
             server=service.name,
             error="ModuleNotFoundError",
@@ -115,7 +115,7 @@ def _not_held(project: Project, path: str, at: Location) -> Iterator[Finding]:
         yield Finding(
             "CMD002",
             say(
-                "the start command needs {path}, which is not in git; "
+                "the start command needs {path}, which is not in git → "
                 "the platform clones the repository and does not see this file",
                 path=path,
             ),
@@ -163,7 +163,7 @@ def _no_file(
     what = process.program if process.interpreter is None else "python"
     yield Finding(
         "CMD002",
-        say("{path} is not in the repository; {program} stops at once", path=path, program=what),
+        say("{path} is not in the repository → {program} stops at once", path=path, program=what),
         at,
         Severity.ERROR,
         certain=not process.conditional and not process.disturbed and not _hooks(project),
@@ -193,7 +193,7 @@ def _run_module(project: Project, process: Process, at: Location) -> Iterator[Fi
     yield Finding(
         "CMD002",
         say(
-            "`{parent}` has no module `{missing}`; python stops with `No module named …`",
+            "`{parent}` has no module `{missing}` → python stops with `No module named …`",
             parent=module.parent,
             missing=module.missing,
         ),

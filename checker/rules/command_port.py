@@ -93,19 +93,19 @@ def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Pro
     }
     if bind.source:
         message = say(
-            "{source} makes {server} listen on {address}; "
+            "{source} makes {server} listen on {address} → "
             "only the container itself reaches it, the platform does not",
             **fields,
         )
     elif bind.default or bind.host not in start.text:
         message = say(
-            "{server} listens on {address} by default; "
+            "{server} listens on {address} by default → "
             "only the container itself reaches it, the platform does not",
             **fields,
         )
     else:
         message = say(
-            "{server} listens on {address}; "
+            "{server} listens on {address} → "
             "only the container itself reaches it, the platform does not",
             **fields,
         )
@@ -115,7 +115,7 @@ def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Pro
         message,
         start.at(bind.start, bind.end),
         Severity.ERROR,
-        certain=service.certain and not service.process.conditional,
+        certain=_certain(service, bind),
         help=say("write `{option}`", option=option),
     )
 
@@ -130,20 +130,33 @@ def _fixed(
     if any(bind.port == PORT or _declared(project, bind.port) for bind in ports):
         return
     bind = ports[0]
+    if bind.default and service.name == "streamlit" and _has_configuration(project):
+        return
     option = service.host_option.format(port=_port_expression(project))
     yield Finding(
         "CMD004",
         say(
-            "{server} listens on port {port}; the platform sends requests to the component's port, "
-            "which is 5000 unless it is set to {port}",
+            "{server} listens on port {port} → the platform sends requests to the component's "
+            "port, which is 5000 unless it is set to {port}",
             server=service.name,
             port=bind.port,
         ),
         start.at(bind.start, bind.end),
         Severity.WARNING,
-        certain=service.certain and not service.process.conditional,
+        certain=_certain(service, bind),
         help=say("write `{option}`, or set the component's port", option=option),
     )
+
+
+def _certain(service: Service, bind: Bind) -> bool:
+    """Whether nothing may have chosen another address: a script before it may write a file."""
+    process = service.process
+    return service.certain and not process.conditional and not (bind.default and process.disturbed)
+
+
+def _has_configuration(project: Project) -> bool:
+    """Whether streamlit's own configuration is in the repository."""
+    return project.tree.is_file(".streamlit/config.toml")
 
 
 def _declared(project: Project, port: str) -> bool:
@@ -169,7 +182,7 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
             yield Finding(
                 "CMD004",
                 say(
-                    "`{call}` listens on {host}{default}; "
+                    "`{call}` listens on {host}{default} → "
                     "only the container itself reaches it, the platform does not",
                     call=call.name,
                     host=call.host,
@@ -178,14 +191,17 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
                 at,
                 Severity.ERROR,
                 certain=certain,
-                help='pass `host="0.0.0.0"` and `port=int(os.environ.get("PORT", 5000))`',
+                help=say(
+                    'pass `host="0.0.0.0"` and `port=int(os.environ.get("{name}", 5000))`',
+                    name=project.target.port_variable,
+                ),
                 related=related,
             )
         elif call.port.isdigit() and call.port != PORT and not _declared(project, call.port):
             yield Finding(
                 "CMD004",
                 say(
-                    "`{call}` listens on port {port}; the platform sends requests to the "
+                    "`{call}` listens on port {port} → the platform sends requests to the "
                     "component's port, which is 5000 unless it is set to {port}",
                     call=call.name,
                     port=call.port,
@@ -193,7 +209,10 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
                 at,
                 Severity.WARNING,
                 certain=certain,
-                help='pass `port=int(os.environ.get("PORT", 5000))`, or set the component\'s port',
+                help=say(
+                    'pass `port=int(os.environ.get("{name}", 5000))`, or set the component\'s port',
+                    name=project.target.port_variable,
+                ),
                 related=related,
             )
 
@@ -227,7 +246,12 @@ def port_variable_undefined(project: Project) -> Iterator[Finding]:
         return
     for service in start.services:
         for word in service.process.arguments:
-            yield from _in_word(project, start, service, word)
+            if any(
+                word.start < bind.end and bind.start < word.end
+                for bind in service.binds or ()
+                if not bind.source
+            ):
+                yield from _in_word(project, start, service, word)
 
 
 def _in_word(
@@ -244,7 +268,7 @@ def _in_word(
             yield Finding(
                 "CMD005",
                 say(
-                    "`{written}` is not set on this target and comes to nothing; "
+                    "`{written}` is not set on this target and comes to nothing → "
                     "{server} does not start",
                     written=written,
                     server=service.name,
@@ -266,7 +290,7 @@ def _in_word(
             yield Finding(
                 "CMD005",
                 say(
-                    "`{written}` is always 5000 on this target; "
+                    "`{written}` is always 5000 on this target → "
                     "a component with another port is not reached, its port is in `$_PORT`",
                     written=written,
                 ),
@@ -281,7 +305,7 @@ def _in_word(
             yield Finding(
                 "CMD005",
                 say(
-                    "`{written}` is not expanded: the shell leaves it as it is; "
+                    "`{written}` is not expanded: the shell leaves it as it is → "
                     "{server} takes these characters for the port and does not start",
                     written=part.text if part.text != "$" else "$" + following,
                     server=service.name,

@@ -93,7 +93,7 @@ def _check(
             yield Finding(
                 "CMD009",
                 say(
-                    "the start command runs {path}, which is not in git; "
+                    "the start command runs {path}, which is not in git → "
                     "the platform clones the repository and does not see this file",
                     path=path,
                 ),
@@ -107,7 +107,7 @@ def _check(
         yield Finding(
             "CMD009",
             say(
-                "{path} is not executable in git (mode 100644); "
+                "{path} is not executable in git (mode 100644) → "
                 "the start ends with `Permission denied`",
                 path=path,
             ),
@@ -135,7 +135,7 @@ def _missing(project: Project, path: str, at: Location, certain: bool) -> Findin
     return Finding(
         "CMD009",
         say(
-            "{path} is not in the repository; the start ends with `No such file or directory`",
+            "{path} is not in the repository → the start ends with `No such file or directory`",
             path=path,
         ),
         at,
@@ -153,7 +153,7 @@ def _not_on_path(project: Project, process: Process, name: str, at: Location) ->
     yield Finding(
         "CMD009",
         say(
-            "`{name}` is looked for in PATH, and not in the folder; "
+            "`{name}` is looked for in PATH, and not in the folder → "
             "the start ends with `command not found`",
             name=name,
         ),
@@ -190,14 +190,14 @@ def _line_ends(
     )
     if shebang and direct:
         message = say(
-            "the first line of {path} ends in CRLF: it asks for `{program}\\r`; "
+            "the first line of {path} ends in CRLF: it asks for `{program}\\r` → "
             "there is no such program and the start fails",
             path=path,
             program=first[2:].strip(),
         )
     else:
         message = say(
-            "the lines of {path} end in CRLF; "
+            "the lines of {path} end in CRLF → "
             "the shell takes the carriage return for a part of each command, and the start fails",
             path=path,
         )

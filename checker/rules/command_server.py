@@ -78,7 +78,7 @@ def _not_declared(
     yield Finding(
         "CMD001",
         say(
-            "{who} starts `{name}`, but requirements.txt does not name {distribution}; "
+            "{who} starts `{name}`, but requirements.txt does not name {distribution} → "
             "the platform does not install it and {then}",
             who=_who(start),
             name=name,
@@ -87,7 +87,7 @@ def _not_declared(
         ),
         start.at(word.start, word.end),
         Severity.ERROR,
-        certain=verdict and not process.conditional,
+        certain=verdict and not process.conditional and not process.disturbed,
         help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
         related=((Location("requirements.txt"), "it would have to stand here"),),
         fix=_addition(project, distribution),
@@ -182,7 +182,7 @@ def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
         yield Finding(
             "CMD006",
             say(
-                "{who} starts `{command}`; "
+                "{who} starts `{command}` → "
                 "the platform serves the site with a development server, one process of it",
                 who=_who(start),
                 command=command,
@@ -199,7 +199,7 @@ def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
         yield Finding(
             "CMD006",
             say(
-                "`{option}` makes {server} watch the files; "
+                "`{option}` makes {server} watch the files → "
                 "on the platform they never change, and it costs a process",
                 option=given.name,
                 server=service.name,
@@ -227,7 +227,7 @@ def _debug(project: Project, start: StartCommand, process: Process) -> Iterator[
     yield Finding(
         "CMD006",
         say(
-            "`{path}` calls `{call}` with `debug=True`; "
+            "`{path}` calls `{call}` with `debug=True` → "
             "the platform serves the site with the debugger on, and any visitor can run code in it",
             path=call.path,
             call=call.name,
@@ -302,7 +302,7 @@ def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterat
     yield Finding(
         "CMD007",
         say(
-            "`{target}` is {kind}, which speaks {speaks}, and {server} speaks {expects}; {then}",
+            "`{target}` is {kind}, which speaks {speaks}, and {server} speaks {expects} → {then}",
             target=application.text,
             kind=kind.name,
             speaks=kind.protocol,
@@ -351,7 +351,7 @@ def background_process(project: Project) -> Iterator[Finding]:
         yield Finding(
             "CMD008",
             say(
-                "{who} ends with `&`: `{program}` goes into the background; "
+                "{who} ends with `&`: `{program}` goes into the background → "
                 "the command is over, and the platform ends the container",
                 who=_who(start),
                 program=last.program,
@@ -367,7 +367,7 @@ def background_process(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "CMD008",
                 say(
-                    "`{option}` puts {server} into the background; "
+                    "`{option}` puts {server} into the background → "
                     "the command is over, and the platform ends the container",
                     option=given.name,
                     server=service.name,

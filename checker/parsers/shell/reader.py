@@ -93,6 +93,7 @@ class Reader:
                 )
             else:
                 word = self.word()
+                self.at = max(self.at, word_at + 1)
                 if not words and word.raw in _RESERVED:
                     raise _StopError(f"`{word.raw}`", word_at)
                 if not (word.raw == "!" and not words):
@@ -177,8 +178,6 @@ class Reader:
                 parts.append(self.expansion(0, quoted=False))
             else:
                 self.plain(parts, _PLAIN, quoted=False)
-        if self.at == start:  # a character that is no part of any word
-            self.at += 1
         return Word(self.place(start), self.ending(self.at), text[start : self.at], tuple(parts))
 
     def plain(self, parts: list[Part], pattern: re.Pattern[str], quoted: bool) -> None:

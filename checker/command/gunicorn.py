@@ -138,7 +138,14 @@ def _configured(text: str, process: Process, path: str) -> Application | None:
     module, colon, attribute = text.partition(":")
     word = process.word
     return Application(
-        text, module, attribute or "application", word.start, word.end, bool(colon), "", path
+        text,
+        module,
+        attribute if colon else "application",
+        word.start,
+        word.end,
+        bool(colon),
+        "",
+        path,
     )
 
 

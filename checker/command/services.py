@@ -118,7 +118,14 @@ def target(
         return None
     module, colon, attribute = text.text.partition(":")
     return Application(
-        text.text, module, attribute or default, value.start, value.end, bool(colon), "", source
+        text.text,
+        module,
+        attribute if colon else default,
+        value.start,
+        value.end,
+        bool(colon),
+        "",
+        source,
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether a text mentions what makes WSGI or ASGI applications: cheap, before anything is parsed."""
+"""Whether a text mentions what makes WSGI or ASGI applications: asked before it is parsed."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.model import Finding, Location, Severity
 from checker.rules import rule, say
+from checker.rules.command_findings import told
 from checker.rules.near_names import distance
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def callable_not_found(project: Project) -> Iterator[Finding]:
         return
     for service in start.services:
         if service.application is not None and not service.application.source:
-            yield from _check(project, start, service, service.application)
+            yield from told(start, _check(project, start, service, service.application))
 
 
 def _check(
@@ -106,6 +107,21 @@ def _check(
             certain=certain,
             help=say("write `{target}:app`, with the application's name", target=application.text),
         )
+        return
+    if application.explicit and not application.attribute:
+        if service.name in ("gunicorn", "hypercorn"):
+            yield Finding(
+                "CMD003",
+                say(
+                    "`{target}` names nothing behind the colon → {server} does not start",
+                    target=application.text,
+                    server=service.name,
+                ),
+                at,
+                Severity.ERROR,
+                certain=certain,
+                help=say("write the application's name behind `{target}`", target=application.text),
+            )
         return
     attribute = attribute_of(application.attribute)
     if attribute is None:

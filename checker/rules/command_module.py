@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.model import Finding, Location, Severity
 from checker.rules import rule, say
+from checker.rules.command_findings import told
 from checker.rules.command_hints import Hint, module_hint, path_hint
 
 if TYPE_CHECKING:
@@ -50,10 +51,11 @@ def module_not_found(project: Project) -> Iterator[Finding]:
         return
     for service in start.services:
         if service.application is not None:
-            yield from _application(project, start, service, service.application)
+            found = _application(project, start, service, service.application)
+            yield from told(start, found)
     for process in start.processes:
         if process.interpreter is not None:
-            yield from _interpreted(project, start, process)
+            yield from told(start, _interpreted(project, start, process))
 
 
 def _application(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.model import Finding, Location, Severity
 from checker.parsers.shell import PartKind
 from checker.rules import rule, say
+from checker.rules.command_findings import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,11 +66,11 @@ def port_not_bound(project: Project) -> Iterator[Finding]:
         loopback = next((bind for bind in binds if bind.kind == "tcp" and bind.loopback), None)
         if loopback is not None:
             if not open_elsewhere and not unknown:
-                yield _unreachable(start, service, loopback, project)
+                yield from told(start, [_unreachable(start, service, loopback, project)])
             continue
-        yield from _fixed(project, start, service, binds)
+        yield from told(start, _fixed(project, start, service, binds))
     if not start.services and not rivals:
-        yield from _run_calls(project, start)
+        yield from told(start, _run_calls(project, start))
 
 
 def _may_forward(process: Process) -> bool:
@@ -251,7 +252,7 @@ def port_variable_undefined(project: Project) -> Iterator[Finding]:
                 for bind in service.binds or ()
                 if not bind.source
             ):
-                yield from _in_word(project, start, service, word)
+                yield from told(start, _in_word(project, start, service, word))
 
 
 def _in_word(

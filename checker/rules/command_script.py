@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.command.processes import SHELLS, join
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.rules import rule, say
+from checker.rules.command_findings import told
 from checker.tree import Kind
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def script_not_runnable(project: Project) -> Iterator[Finding]:
         return
     before: list[Process] = []
     for process in start.processes:
-        yield from _check(project, start, process, before)
+        yield from told(start, _check(project, start, process, before))
         before.append(process)
 
 

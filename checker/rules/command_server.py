@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.rules import rule, say
+from checker.rules.command_findings import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def server_not_in_requirements(project: Project) -> Iterator[Finding]:
             name = process.program if word is process.word else word.value or ""
             if name not in seen:
                 seen.add(name)
-                yield from _not_declared(project, start, process, word, name)
+                yield from told(start, _not_declared(project, start, process, word, name))
 
 
 def _not_declared(
@@ -78,9 +79,8 @@ def _not_declared(
     yield Finding(
         "CMD001",
         say(
-            "{who} starts `{name}`, but requirements.txt does not name {distribution} → "
+            "the web command starts `{name}`, but requirements.txt does not name {distribution} → "
             "the platform does not install it and {then}",
-            who=_who(start),
             name=name,
             distribution=distribution,
             then=then,
@@ -169,9 +169,9 @@ def development_server(project: Project) -> Iterator[Finding]:
     if start is None:
         return
     for service in start.services:
-        yield from _development(start, service)
+        yield from told(start, _development(start, service))
     for process in start.processes:
-        yield from _debug(project, start, process)
+        yield from told(start, _debug(project, start, process))
 
 
 def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
@@ -182,9 +182,8 @@ def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
         yield Finding(
             "CMD006",
             say(
-                "{who} starts `{command}` → "
+                "the web command starts `{command}` → "
                 "the platform serves the site with a development server, one process of it",
-                who=_who(start),
                 command=command,
             ),
             start.at(
@@ -270,7 +269,7 @@ def server_mismatch(project: Project) -> Iterator[Finding]:
     if start is None:
         return
     for service in start.services:
-        yield from _mismatch(project, start, service)
+        yield from told(start, _mismatch(project, start, service))
 
 
 def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
@@ -351,9 +350,8 @@ def background_process(project: Project) -> Iterator[Finding]:
         yield Finding(
             "CMD008",
             say(
-                "{who} ends with `&`: `{program}` goes into the background → "
+                "the web command ends with `&`: `{program}` goes into the background → "
                 "the command is over, and the platform ends the container",
-                who=_who(start),
                 program=last.program,
             ),
             start.at(last.background, last.background + 1),
@@ -377,8 +375,3 @@ def background_process(project: Project) -> Iterator[Finding]:
                 certain=service.certain and not last.conditional,
                 help=say("remove `{option}`", option=given.name),
             )
-
-
-def _who(start: StartCommand) -> str:
-    """Whose command it is."""
-    return "the command that the platform generates" if start.generated else "the web command"

@@ -5,7 +5,7 @@ from __future__ import annotations
 _WORDS = {
     "ASGI": (
         *("asgi", "fastapi", "starlette", "quart", "sanic", "litestar", "starlite", "channels"),
-        *("blacksheep", "async def", "async\t", "async  "),
+        *("blacksheep", "a2wsgi", "async def", "async\t", "async  "),
     ),
     "WSGI": (
         *("wsgi", "flask", "bottle", "falcon", "webapp2", "whitenoise", "dj_static", "django"),

@@ -17,19 +17,20 @@ MISMATCH, FAILS = 2, 1
 
 def gunicorn(arguments: list[str]) -> int:
     """`gunicorn --check-config …`, then a request as its worker would hand it on."""
-    from gunicorn.app.wsgiapp import WSGIApplication
+    from importlib import import_module
 
+    application = import_module("gunicorn.app.wsgiapp").WSGIApplication
     loaded: list[Any] = []
-    real = WSGIApplication.load
+    real = application.load
 
     def load(self: Any) -> Any:
         loaded.append(real(self))
         return loaded[-1]
 
-    WSGIApplication.load = load
+    application.load = load
     sys.argv = ["gunicorn", "--check-config", *arguments]
     try:
-        WSGIApplication("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()
+        application("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()
     except SystemExit as stop:
         if stop.code:
             return FAILS

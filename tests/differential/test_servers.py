@@ -8,7 +8,6 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -92,7 +91,7 @@ UVICORN_PLACES = (
 )  # fmt: skip
 
 
-def needs(*names: str) -> Any:
+def needs(*names: str) -> pytest.MarkDecorator:
     missing = [name for name in names if find_spec(name) is None]
     return pytest.mark.skipif(
         bool(missing) or not hasattr(os, "fork"),

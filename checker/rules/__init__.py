@@ -28,6 +28,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "requirements_packages",
         "requirements_paths",
         "requirements_pins",
+        "requirements_releases",
         "requirements_sources",
     ),
     "PROC": (

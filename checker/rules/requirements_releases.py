@@ -1,0 +1,320 @@
+"""Requirements that pip cannot install on this target, or that fail once they are installed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.rules import rule, say
+from checker.rules.requirement_help import applies, readable_files, requirements_of
+from checker.rules.tables import below, numbers, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.requirements import Entry, Requirement
+    from checker.project import Project
+
+
+def _named(project: Project) -> Iterator[tuple[Entry, Requirement]]:
+    """The named requirements that pip may install, whatever their markers say."""
+    for file in readable_files(project):
+        if file.constraint:
+            continue
+        for entry, requirement in requirements_of(file):
+            if requirement.name and not requirement.url and "${" not in requirement.text:
+                yield entry, requirement
+
+
+def _where_installed(
+    project: Project, requirement: Requirement, findings: list[Finding]
+) -> Iterator[Finding]:
+    """The findings, if the requirement's marker holds; uncertain ones where that depends."""
+    answer = applies(requirement, project.target) if findings else False
+    if answer is not False:
+        for finding in findings:
+            yield finding if answer else finding._replace(certain=False)
+
+
+def _effective(project: Project) -> str | None:
+    """The minor version of the Python that runs: `3.6`."""
+    effective: str | None = project.plan.python.effective
+    parts = (effective or "").split(".")
+    return ".".join(parts[:2]) if len(parts) >= 2 and numbers(".".join(parts[:2])) else None
+
+
+@rule(
+    "REQ008",
+    "requirements-platform-only",
+    Severity.ERROR,
+    cites=("compile.install", "F34"),
+    fix=Applicability.UNSAFE,
+)
+def platform_only(project: Project) -> Iterator[Finding]:
+    """A distribution for Windows or macOS only is required without a marker.
+
+    Why:
+        The platform is Linux. For `pywin32` and its like the package index has no file that fits:
+        `No matching distribution found`, and the build ends; others have a source that does not
+        build there, or depend on one of these. `pip freeze` on Windows writes them. With a marker
+        (`; sys_platform == "win32"`) pip passes over the line. The table of names is dated
+        2026-11-22.
+
+        Distributions that are of no use on Linux but install there (`colorama`, `comtypes`,
+        `appnope`) are not reported.
+
+    Example:
+        pywin32==306
+
+    Use instead:
+        pywin32==306 ; sys_platform == "win32"
+    """
+    tables = table("platform-only")
+    for entry, requirement in _named(project):
+        found: list[Finding] = []
+        for system, platform in (("windows", "win32"), ("macos", "darwin")):
+            kinds = tables[system]
+            name = requirement.normalised
+            prefix = kinds.get("prefix")
+            kind = next((k for k in ("files", "sources", "depends") if name in kinds[k]), "")
+            if not kind and prefix and name.startswith(prefix):
+                kind = "sources"
+            if not kind:
+                continue
+            then = {
+                "files": "pip finds no file for Linux and the build fails",
+                "sources": "it does not build on Linux and the build fails",
+                "depends": "it depends on what has no file for Linux and the build fails",
+            }[kind]
+            finding = Finding(
+                "REQ008",
+                say(
+                    "{name} is for {system} only → {then}",
+                    name=requirement.name,
+                    system={"windows": "Windows", "macos": "macOS"}[system],
+                    then=then,
+                ),
+                Location(entry.path, *(requirement.name_span or requirement.span)),
+                Severity.ERROR,
+                help=say(
+                    'write `{text} ; sys_platform == "{platform}"`, or remove the line',
+                    text=requirement.text.partition(";")[0].strip(),
+                    platform=platform,
+                ),
+                fix=_marked(entry, requirement, platform),
+            )
+            found.append(finding)
+        yield from _where_installed(project, requirement, found)
+
+
+def _marked(entry: Entry, requirement: Requirement, platform: str) -> Fix | None:
+    """Put the marker behind a requirement that has none."""
+    if requirement.marker or requirement.editable:
+        return None
+    end = requirement.span.end
+    return Fix(
+        say("install {name} only where it can be", name=requirement.name),
+        Applicability.UNSAFE,
+        (Edit(entry.path, end, end, f' ; sys_platform == "{platform}"'),),
+    )
+
+
+@rule(
+    "REQ013",
+    "requirements-known-conflict",
+    Severity.ERROR,
+    cites=("compile.install", "source.runs-locally", "F34", "F35"),
+)
+def known_conflict(project: Project) -> Iterator[Finding]:
+    """A pinned release that fails with the newest release of what it depends on.
+
+    Why:
+        An old pin whose dependencies are free takes their newest releases at every build, and some
+        of those have removed what it imports: Flask up to 1.1.2 with Jinja2 3.1, Flask 2.0 to 2.2.4
+        with Werkzeug 3, gunicorn up to 20.1 with setuptools 82. It worked when it was written, and
+        the next build fails to start. Others (celery before 5.2.1, sources with `use_2to3`) are
+        refused by the newest pip or setuptools. A small table of what is often met, dated
+        2026-11-22.
+
+        What the newest release is depends on the Python: on 3.6 pip takes Jinja2 3.0 and nothing
+        breaks, so it is not reported there. A pin or an upper bound on the dependency is enough.
+
+    Example:
+        Flask==2.0.3        (and no line for Werkzeug)
+
+    Use instead:
+        Flask==2.0.3
+        Werkzeug<3
+    """
+    python = _effective(project)
+    requirements = project.requirements
+    if python is None or requirements is None:
+        return
+    conflicts = table("known-conflicts")
+    seen: set[tuple[str, str]] = set()
+    for entry, requirement in _named(project):
+        found: list[Finding] = []
+        pin = requirement.pin
+        at = Location(entry.path, *requirement.span)
+        for row in conflicts["imports"]:
+            if not _is_old(row, requirement.normalised, pin, python):
+                continue
+            key = (row["distribution"], row["dependency"])
+            if key in seen or _capped(project, row["dependency"], row["limit"]):
+                continue
+            seen.add(key)
+            message = say(
+                "{name} {pin} does not work with {dependency} {limit}, which nothing excludes "
+                "→ it stops with `{error}`",
+                name=requirement.name,
+                pin=pin,
+                dependency=row["dependency"],
+                limit=f"{row['limit']} and later",
+                error=row["error"],
+            )
+            help = say(
+                "add a line `{dependency}<{limit}`, or take {name} {before} or later",
+                dependency=row["dependency"],
+                limit=row["limit"],
+                name=requirement.name,
+                before=row["before"],
+            )
+            known = requirements.complete
+            found.append(Finding("REQ013", message, at, Severity.ERROR, known, help))
+        for row in conflicts["refused"]:
+            if not _is_old(row, requirement.normalised, pin, python):
+                continue
+            message = say(
+                "{text} is refused by the newest tools → the build fails with `{error}`",
+                text=requirement.text,
+                error=row["error"],
+            )
+            help = "replace it: it has no release that installs"
+            if "before" in row:
+                help = say(
+                    "take {name} {before} or later", name=requirement.name, before=row["before"]
+                )
+            found.append(Finding("REQ013", message, at, Severity.ERROR, help=help))
+        yield from _where_installed(project, requirement, found)
+
+
+def _is_old(row: dict[str, Any], name: str, pin: str | None, python: str) -> bool:
+    """Whether a row of the table is about this requirement on this Python."""
+    if name != row["distribution"] or below(python, row["python"]) is not False:
+        return False
+    if "before" not in row:
+        return True
+    if pin is None or below(pin, row["before"]) is not True:
+        return False
+    return "since" not in row or below(pin, row["since"]) is False
+
+
+def _capped(project: Project, name: str, limit: str) -> bool:
+    """Whether anything keeps a distribution below a release; also where that cannot be told."""
+    requirements = project.requirements
+    if requirements is None:
+        return True
+    for entry in requirements.entries:
+        found = entry.requirement
+        if found is None:
+            if entry.refusal is not None and name in entry.text.lower():
+                return True
+            continue
+        if found.normalised != name:
+            continue
+        if found.url or found.local:
+            return True
+        for clause in found.specifiers:
+            version = clause.version.removesuffix(".*")
+            lower = below(version, limit)
+            if clause.operator in ("==", "===") and lower is not False:
+                return True
+            if clause.operator in ("<", "<=") and (lower is not False or version == limit):
+                return True
+            if clause.operator == "~=":
+                parts = (numbers(version) or ())[: max(version.count("."), 1)]
+                bumped = ".".join(map(str, (*parts[:-1], parts[-1] + 1))) if parts else ""
+                if not bumped or below(limit, bumped) is not True:
+                    return True
+    return False
+
+
+@rule(
+    "REQ014",
+    "requirements-python-mismatch",
+    Severity.ERROR,
+    cites=("compile.install", "runtime.default", "F27", "F33", "F34"),
+)
+def python_mismatch(project: Project) -> Iterator[Finding]:
+    """A pinned release does not support the Python that the platform runs.
+
+    Why:
+        Each release says which Pythons it supports, and pip passes over the others: `No matching
+        distribution found for Django==4.2.7` on Python 3.6. The Python is the one that this target
+        takes for this repository (see `pyspec-check plan`): 3.6.6 by the specification where
+        runtime.txt names none, 3.14 on the cloud native build.
+
+        Known are some forty widely used distributions, from the package index of 2026-11-22; others
+        are not judged, and neither are ranges, pre-releases and lines whose marker does not hold.
+
+    Example:
+        Django==4.2.7        (runtime.txt: python-3.6.6)
+
+    Use instead:
+        Django==3.2.25
+    """
+    python = _effective(project)
+    if python is None:
+        return
+    known: dict[str, str] | None = None
+    for entry, requirement in _named(project):
+        pin = requirement.pin
+        if pin is None or numbers(pin) is None:
+            continue
+        known = known if known is not None else table("requires-python")["distribution"]
+        steps = known.get(requirement.normalised)
+        needs = _needs(steps, pin) if steps else None
+        if needs is None or steps is None:
+            continue
+        low, high = needs
+        if low and below(python, low):
+            wanted = f"{low} or later"
+        elif high and below(python, high) is False:
+            wanted = f"older than {high}"
+        else:
+            continue
+        newest = _newest(steps, python) if low and below(python, low) else ""
+        message = say(
+            "{name} {pin} needs Python {wanted}, and this target runs {python} "
+            "→ pip finds no such release for it and the build fails",
+            name=requirement.name,
+            pin=pin,
+            wanted=wanted,
+            python=project.plan.python.effective,
+        )
+        help = "take a newer release, or another Python"
+        if newest:
+            help = say("take a release before {newest}, or another Python", newest=newest)
+        at = Location(entry.path, *requirement.span)
+        found = [Finding("REQ014", message, at, Severity.ERROR, help=help)]
+        yield from _where_installed(project, requirement, found)
+
+
+def _needs(steps: str, pin: str) -> tuple[str, str] | None:
+    """The lowest Python of a release, and the first one that is too high."""
+    found = None
+    for step in steps.split(" "):
+        release, low, high = step.split(",")
+        if below(pin, release.partition(".post")[0]) is not False:
+            break
+        found = low, high
+    return found
+
+
+def _newest(steps: str, python: str) -> str:
+    """The first release that needs more than this Python."""
+    for step in steps.split(" "):
+        release, low, _ = step.split(",")
+        if low and below(python, low):
+            return release
+    return ""

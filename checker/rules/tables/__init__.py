@@ -1,0 +1,37 @@
+"""Dated tables about distributions: what the platform's pip makes of them. Each says its source."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """One data file of this package, parsed."""
+    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    # Beside this module in a wheel, in a checkout and in a zip: the loader knows how to read it.
+    loader = __spec__.loader if __spec__ else None
+    path = __file__.rpartition("__init__")[0] + f"{name}.toml"
+    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
+    found: dict[str, Any] = toml.loads(data.decode())
+    return found
+
+
+def numbers(version: str) -> tuple[int, ...] | None:
+    """A plain release as numbers, trailing zeros left out; None for pre-releases and the like."""
+    if not re.fullmatch(r"\d{1,9}(?:\.\d{1,9}){0,7}", version):
+        return None
+    parts = [int(part) for part in version.split(".")]
+    while len(parts) > 1 and parts[-1] == 0:
+        parts.pop()
+    return tuple(parts)
+
+
+def below(version: str, limit: str) -> bool | None:
+    """Whether a release is below another one; None where either is no plain release."""
+    left, right = numbers(version), numbers(limit)
+    return None if left is None or right is None else left < right

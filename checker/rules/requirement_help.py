@@ -73,6 +73,11 @@ def applies(requirement: Requirement, target: Target) -> bool | None:
     return _holds(requirement.marker, target.python_supported)
 
 
+def applies_on(requirement: Requirement, version: str) -> bool | None:
+    """Whether its marker holds on Linux with that Python; None where the processor decides."""
+    return _holds(requirement.marker, (version,)) if requirement.marker else True
+
+
 @lru_cache(maxsize=1024)
 def _holds(text: str, versions: tuple[str, ...]) -> bool | None:
     import warnings

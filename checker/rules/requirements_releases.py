@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.rules import rule, say
-from checker.rules.requirement_help import applies, readable_files, requirements_of
+from checker.rules.requirement_help import (
+    applies,
+    applies_on,
+    readable_files,
+    requirements_of,
+)
 from checker.rules.tables import below, numbers, table
 
 if TYPE_CHECKING:
@@ -30,7 +35,13 @@ def _where_installed(
     project: Project, requirement: Requirement, findings: list[Finding]
 ) -> Iterator[Finding]:
     """The findings, if the requirement's marker holds; uncertain ones where that depends."""
-    answer = applies(requirement, project.target) if findings else False
+    if not findings:
+        return
+    effective = project.plan.python.effective
+    if effective is None:
+        answer = applies(requirement, project.target)
+    else:
+        answer = applies_on(requirement, effective)
     if answer is not False:
         for finding in findings:
             yield finding if answer else finding._replace(certain=False)

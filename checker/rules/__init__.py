@@ -29,6 +29,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "requirements_paths",
         "requirements_pins",
         "requirements_releases",
+        "requirements_systems",
         "requirements_sources",
     ),
     "PROC": (
@@ -42,10 +43,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "procfile_yaml",
     ),
     "CMD": (
-        "command_server",
+        "command_installed",
         "command_module",
         "command_callable",
         "command_port",
+        "command_port_variable",
+        "command_server",
         "command_script",
     ),
     "RUN": ("runtime_file", "runtime_form", "runtime_support", "runtime_conflict"),

@@ -98,10 +98,25 @@ def _objection(fixed: list[Finding], before: Report, after: Report) -> str:
         place = (finding.code, finding.at.path, finding.severity)
         if finding.severity is not Severity.ERROR or (revealing and finding.at.path not in touched):
             continue
+        if _is_revealed(finding, fixed, before):
+            continue
         old[place] -= 1
         if old[place] < 0:
             return f"it would make a new error: {finding.code} {finding.message}"
     return ""
+
+
+def _is_revealed(finding: Finding, fixed: list[Finding], before: Report) -> bool:
+    """Whether an error was there before, and could not be seen.
+
+    What the web command comes to shows once the Procfile is read as it was meant; which releases
+    fit the Python, once the Python is known.
+    """
+    if finding.code.startswith("CMD"):
+        return all(each.code.startswith("PROC") for each in fixed)
+    if finding.code in ("REQ008", "REQ013", "REQ014"):
+        return before.project.plan.python.effective is None
+    return False
 
 
 def _apart(findings: Iterable[Finding]) -> list[Finding]:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from checker.cli import _check_parser
+from checker.arguments import check_parser
 from checker.config import find_config
 from checker.reports.formats import FORMATS
 from checker.tree import MemoryTree
@@ -85,7 +85,7 @@ def test_the_action_runs(tmp_path: Path) -> None:
 
 
 def test_the_documents_show_what_there_is() -> None:
-    known = set(_check_parser()._option_string_actions)
+    known = set(check_parser()._option_string_actions)
     for name in ("ci.md", "configuration.md"):
         text = (TOP / "docs" / name).read_text("utf-8")
         for option in re.findall(r"pyspec-check[^`|\n]*?(--[a-z-]+)", text):

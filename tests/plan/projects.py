@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.django.facts import DjangoFacts
 from checker.project import Project
 from checker.targets import targets
 from checker.tree import MemoryTree
@@ -36,7 +37,7 @@ def of(target: str, files: Mapping[str, str | bytes], tracked: list[str] | None 
     """A project of exactly these files, whose Django settings are not looked at."""
     held = {p: d.encode() if isinstance(d, str) else d for p, d in files.items()}
     found = Project(Tree(held, tracked), targets()[target])
-    found.__dict__["django"] = None
+    found.__dict__["django"] = DjangoFacts()
     return found
 
 

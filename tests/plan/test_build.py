@@ -80,7 +80,12 @@ def test_port_and_index_by_target() -> None:
 
 def test_the_settings_are_written_as_they_are_known() -> None:
     root = Setting("STATIC_ROOT", KNOWN, "{root}/static", Location("site.py", 3, 9), 2)
-    facts = DjangoFacts(settings_module="site", settings={"STATIC_ROOT": root}, succeeds=True)
+    facts = DjangoFacts(
+        manage_py="manage.py",
+        settings_module="site",
+        settings={"STATIC_ROOT": root},
+        succeeds=True,
+    )
     project = of(FIVE, {"requirements.txt": "django", "manage.py": ""})
     project.__dict__["django"] = facts
     found = plan_json(project.plan)

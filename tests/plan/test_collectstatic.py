@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checker.django.facts import DjangoFacts
 from checker.plan.requirements_named import named
 from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
 
@@ -104,12 +105,10 @@ def test_what_is_not_built_as_python_collects_nothing() -> None:
 
 
 def test_the_settings_decide_whether_it_succeeds() -> None:
-    class Facts:
-        succeeds = False
-        because = "STATIC_ROOT is not set"
-
+    because = "STATIC_ROOT is not set"
+    facts = DjangoFacts(manage_py="manage.py", succeeds=False, because=because)
     project = of(FIVE, {"requirements.txt": "django", **MANAGE})
-    project.__dict__["django"] = Facts()
+    project.__dict__["django"] = facts
     assert project.plan.collectstatic.succeeds is False
     assert project.plan.collectstatic.because.endswith("; STATIC_ROOT is not set")
 

@@ -243,7 +243,9 @@ def _import_models(machine: Machine, state: State, app: App, where: Place | None
         short = app.name.rpartition(".")[2]
         if short in _WITH_MODELS:
             import_module(machine, f"{app.name}.models", where)
-            load_backend(machine, where)
+            if short in ("auth", "flatpages"):
+                # Tables whose names Django makes up: it asks the backend how long they may be.
+                load_backend(machine, where)
             if short in ("auth", "contenttypes", "sessions", "sites", "admin"):
                 names = {"auth": "user group permission", "contenttypes": "contenttype"}
                 for model in names.get(short, short).split():

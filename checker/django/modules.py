@@ -97,10 +97,6 @@ def define_model(machine: Machine, place: Place | None, module: str, name: str) 
                 "an application in INSTALLED_APPS."
             )
             raise machine.fail(RuntimeError, message, place, "import-error", module=module)
-        return
-    from checker.django.database import load_backend
-
-    load_backend(machine, place)
 
 
 def _derive_model(machine: Machine, place: Place | None, cls: Class) -> None:
@@ -121,6 +117,8 @@ def _derive_model(machine: Machine, place: Place | None, cls: Class) -> None:
     if not abstract:
         owner = label if isinstance(label, str) else (app.label if app else "")
         state.models.add((owner, cls.name.lower()))
+    if isinstance(meta, Class) and isinstance(meta.namespace.get("db_table"), str):
+        return  # Only for the name of a table is the backend asked.
     from checker.django.database import load_backend
 
     load_backend(machine, place)

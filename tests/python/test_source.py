@@ -1,0 +1,79 @@
+"""Which version of Python takes which syntax."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.python.python2 import respell
+from checker.python.source import parse
+
+SINCE = [
+    ("f'{1}'", (3, 6)), ("x: int = 1", (3, 6)), ("x = 1_000", (3, 6)), ("[*a, 1]", (3, 5)),
+    ("{**a}", (3, 5)), ("f(*a, *b)", (3, 5)), ("a @ b", (3, 5)), ("(x := 1)", (3, 8)),
+    ("def f(a, /): pass", (3, 8)), ("async def f(): pass", (3, 5)), ("nonlocal_ = 1", (2, 7)),
+    ("def f():\n  yield from a", (3, 3)), ("def f(*, a): pass", (3, 0)), ("a, *b = c", (3, 0)),
+    ("def f() -> int: pass", (3, 0)), ("match a:\n  case 1: pass", (3, 10)),
+    ("try: pass\nexcept* A: pass", (3, 11)), ("class A(metaclass=B): pass", (3, 0)),
+    ("from __future__ import annotations", (3, 7)), ("@a[0]\ndef f(): pass", (3, 9)),
+    ("def f[T](x: T): pass", (3, 12)), ("type X = int", (3, 12)),
+    ("x = f'{a['b']}'", (3, 12)), ("raise A from None", (3, 0)), ("x = u'a'", (2, 7)),
+    ("def f():\n  return *a, b", (3, 8)),
+]  # fmt: skip
+VERSIONS = [(2, 7), *((3, minor) for minor in range(4, 14))]
+
+
+@pytest.mark.parametrize(("source", "since"), SINCE)
+def test_is_taken_from_its_version_on(source: str, since: tuple[int, int]) -> None:
+    for version in VERSIONS:
+        parsed = parse(source.encode(), version)
+        assert not parsed.unreadable
+        assert (parsed.tree is not None) == (version >= since), version
+
+
+PYTHON2_ONLY = [
+    "print 'a'", "print 'a', b", "print", "print >>f, 'a'", "exec 'a = 1'", "exec a in b",
+    "try:\n  pass\nexcept A, e:\n  pass", "raise A, 'b'", "x = 0755", "x = 10L", "x = `a`",
+    "if a <> b: pass", "x = ur'a'", "if a:\n\tb = 1\n        c = 2",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", PYTHON2_ONLY)
+def test_python_2_spellings(source: str) -> None:
+    assert parse(source.encode(), (2, 7)).tree is not None
+    if source != "print" and not source.startswith("print >>"):
+        assert parse(source.encode(), (3, 6)).tree is None
+
+
+@pytest.mark.parametrize(
+    ("data", "python", "taken"),
+    [
+        ("# 注释\n".encode(), (2, 7), False),
+        ("# -*- coding: utf-8 -*-\n# 注释\n".encode(), (2, 7), True),
+        ("# 注释\n".encode(), (3, 6), True),
+        ("x = '中'\n".encode("gbk"), (3, 6), False),
+        ("# coding: gbk\nx = '中'\n".encode("gbk"), (3, 6), True),
+        (b"\xef\xbb\xbfx = 1\n", (3, 6), True),
+        (b"x = 1\0\n", (3, 6), False),
+        (b"# coding: nope\n", (3, 6), False),
+        (b"x = 1\\", (3, 6), True),
+        ("x = ‘a’\n".encode(), (3, 6), False),
+        (b"<<<<<<< HEAD\nx = 1\n", (3, 6), False),
+        (b"return 1\n", (3, 6), False),
+    ],
+)
+def test_bytes(data: bytes, python: tuple[int, int], taken: bool) -> None:
+    assert (parse(data, python).tree is not None) is taken
+
+
+@given(st.binary(max_size=200), st.sampled_from(VERSIONS))
+def test_any_bytes(data: bytes, python: tuple[int, int]) -> None:
+    parsed = parse(data, python)
+    assert (parsed.tree is not None) + bool(parsed.error) + bool(parsed.unreadable) == 1
+
+
+@given(st.text("print'\"#\n\\ ,()`<>0L", max_size=80))
+def test_respelling_keeps_lines(text: str) -> None:
+    source = text.encode()
+    assert respell(source).count(b"\n") == source.count(b"\n")

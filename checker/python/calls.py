@@ -87,7 +87,7 @@ def call(
 
         return instantiate(machine, function, args, keywords, place)
     if isinstance(function, type):
-        from checker.python.builtins import construct
+        from checker.python.constructors import construct
 
         return construct(machine, function, args, keywords, place)
     if isinstance(function, Instance):

@@ -70,7 +70,7 @@ def _fits(machine: Machine, frame: Frame, pattern: Any, value: Any) -> bool:
                 return False
         return True
     if kind == "MatchClass" and not pattern.patterns and not pattern.kwd_patterns:
-        from checker.python.builtins import is_instance
+        from checker.python.functions import is_instance
 
         answer = is_instance(value, evaluate(machine, frame, pattern.cls))
         return machine.maybe("a class pattern", place) if answer is None else bool(answer)

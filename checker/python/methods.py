@@ -170,7 +170,7 @@ def _list(
         del owner[hits[0]]
         return None
     if name == "sort":
-        from checker.python.builtins import sort_values
+        from checker.python.functions import sort_values
 
         ordered = sort_values(machine, owner, keywords, place)
         owner[:] = (

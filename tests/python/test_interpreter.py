@@ -20,7 +20,8 @@ LIKE_PYTHON = [
     "X = dict(a=1, **{'b': 2})",
     "def f(a, b=2, *c, d=4, **e):\n    return [a, b, list(c), d, e]\nX = f(1, 5, 6, d=7, z=8)",
     "def g():\n    yield 1\n    yield from [2, 3]\nX = list(g())",
-    "def outer():\n    n = 0\n    def inner():\n        nonlocal n\n        n += 1\n        return n\n"
+    "def outer():\n    n = 0\n    def inner():\n        nonlocal n\n        n += 1\n"
+    "        return n\n"
     "    inner()\n    return inner()\nX = outer()",
     "class A:\n    b = 1\n    def __init__(self, c):\n        self.c = c\n    @property\n"
     "    def d(self):\n        return self.b + self.c\nX = A(4).d",

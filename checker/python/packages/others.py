@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _split_settings(machine: Machine) -> dict[str, Any]:
     def include(m: Machine, frame: Frame, place: Place, args: list[Any], keywords: Any) -> Any:
-        from checker.python.builtins import execute_text
+        from checker.python.scoped import execute_text
         from checker.python.stdlib.globbing import matches
 
         names = keywords.get("scope") or frame.globals

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.builtins import _reduce
 from checker.python.calls import call
+from checker.python.functions import reduce_values
 from checker.python.operators import host, safe_pattern
 from checker.python.stdlib import constant, pure
 from checker.python.values import (
@@ -152,7 +152,7 @@ def _functools(machine: Machine) -> dict[str, Any]:
         return Model("lru_cache", lambda m, p, a, k: a[0])
 
     names: dict[str, Any] = {
-        "partial": Model("partial", partial), "reduce": Model("reduce", _reduce),
+        "partial": Model("partial", partial), "reduce": Model("reduce", reduce_values),
         "wraps": Model("wraps", wraps), "lru_cache": Model("lru_cache", cached),
         "cached_property": Model("cached_property", lambda m, p, a, k: Property("property", a[0])),
         "total_ordering": Model("total_ordering", lambda m, p, a, k: a[0]),

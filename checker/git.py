@@ -227,21 +227,71 @@ def _command(root: str, *arguments: str) -> list[str]:
 def _run(
     root: str, *arguments: str, input: bytes = b"", accept: tuple[int, ...] = (0,)
 ) -> bytes | None:
+    """What one call prints; None where it cannot be made, takes too long or ends otherwise."""
+    command, environment = _command(root, *arguments), _environment(root)
+    try:
+        if not input and hasattr(os, "posix_spawnp"):
+            code, output = _spawn(command, environment)
+        else:
+            code, output = _with_input(command, environment, input)
+    except (OSError, ValueError):
+        return None
+    return output if code in accept else None
+
+
+def _spawn(command: list[str], environment: dict[str, str]) -> tuple[int, bytes]:
+    """Exit code and output of a command without input.
+
+    `subprocess` does the same; importing it costs more than half of an empty Python's start.
+    """
+    import select
+    import time
+
+    nothing = os.open(os.devnull, os.O_RDWR)
+    reading, writing = os.pipe()
+    try:
+        streams = [(os.POSIX_SPAWN_DUP2, old, new) for old, new in ((nothing, 0), (writing, 1))]
+        streams.append((os.POSIX_SPAWN_DUP2, nothing, 2))
+        process = os.posix_spawnp(command[0], command, environment, file_actions=streams)
+    except BaseException:
+        os.close(reading)
+        raise
+    finally:
+        os.close(writing)
+        os.close(nothing)
+    output, deadline = bytearray(), time.monotonic() + TIMEOUT
+    try:
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([reading], [], [], left)[0]:
+                os.kill(process, 9)
+                raise TimeoutError("git takes too long")
+            more = os.read(reading, 1 << 18)
+            if not more:
+                break
+            output += more
+    finally:
+        os.close(reading)
+        _, status = os.waitpid(process, 0)
+    return os.waitstatus_to_exitcode(status), bytes(output)
+
+
+def _with_input(command: list[str], environment: dict[str, str], input: bytes) -> tuple[int, bytes]:
     import subprocess
 
     try:
         done = subprocess.run(
-            _command(root, *arguments),
+            command,
             input=input,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=TIMEOUT,
-            env=_environment(root),
+            env=environment,
             check=False,
         )
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return None
-    return done.stdout if done.returncode in accept else None
+    except subprocess.SubprocessError as error:
+        raise OSError("git failed") from error
+    return done.returncode, done.stdout
 
 
 def _environment(root: str) -> dict[str, str]:

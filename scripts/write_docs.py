@@ -1,7 +1,8 @@
 """Write what the registry knows into the documents, or check that it stands there.
 
 `python -m scripts.write_docs` writes the rule table of README.md, `docs/rules.md` (every rule's
-page), `docs/pyspec-check.schema.json` and `docs/report.svg` (the picture of a real run);
+page), `docs/pyspec-check.schema.json`, `docs/report.svg` (the picture of a real run) and, with
+`scripts.write_data`, the package's data as Python;
 `--check` only compares, and ends with 1 where one of them is not current.
 """
 
@@ -23,6 +24,7 @@ from checker.config_schema import json_schema
 from checker.reports.catalogue import sections
 from checker.rules import FAMILIES, Rule, load_rules
 from checker.targets import citation, targets
+from scripts.write_data import shipped_modules
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
@@ -33,6 +35,8 @@ FAMILY_TITLES = {
     "REQ": "requirements.txt",
     "PROC": "Procfile",
     "RUN": "runtime.txt",
+    "CMD": "The web command",
+    "PY": "The source and the Python that runs it",
     "DJ": "Django's static files",
     "GIT": "The repository",
     "INT": "The tool itself",
@@ -47,6 +51,7 @@ def main() -> int:
         TOP / "docs" / "pyspec-check.schema.json": schema(),
         TOP / "docs" / "report.svg": picture(),
     }
+    wanted.update(shipped_modules())
     stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
     if "--check" in sys.argv[1:]:
         for path in stale:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.command.environment import Value, render, value_of
 from checker.parsers.shell import PartKind
+from checker.shipped import shipped
 
 if TYPE_CHECKING:
     from checker.command.environment import Environment
@@ -74,12 +73,7 @@ class Arguments(NamedTuple):
 @cache
 def table(program: str) -> Table:
     """The table of a program: one of the files in `tables/`."""
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    # Beside this module in a wheel, in a checkout and in a zip: the loader knows how to read it.
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("options")[0] + f"tables/{program}.toml"
-    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
-    found: dict[str, Any] = toml.loads(data.decode())
+    found = shipped(program)
     names = [frozenset(found[key].split()) for key in ("values", "flags", "optional")]
     return Table(found["distribution"], found["version"], found["date"], found["syntax"], *names)
 

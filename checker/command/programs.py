@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from functools import cache
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from checker.shipped import shipped
 
 
 class Program(NamedTuple):
@@ -17,17 +16,7 @@ class Program(NamedTuple):
     """Distributions that may bring it through their dependencies, `name` or `name[extra]`."""
 
 
-@cache
-def _programs() -> dict[str, Any]:
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("programs")[0] + "programs.toml"
-    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
-    found: dict[str, Any] = toml.loads(data.decode())["program"]
-    return found
-
-
 def program(name: str) -> Program | None:
     """What brings the program `name`; None where that is not known."""
-    found = _programs().get(name)
+    found = shipped("programs")["program"].get(name)
     return None if found is None else Program(tuple(found["brings"]), tuple(found["also"]))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from checker.model import Finding, Location, Severity
 from checker.rules import rule, say
 from checker.rules.requirements_systems import named, where_installed
-from checker.rules.tables import below, numbers, table
+from checker.rules.tables import below, numbers
+from checker.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def known_conflict(project: Project) -> Iterator[Finding]:
     requirements = project.requirements
     if python is None or requirements is None:
         return
-    conflicts = table("known-conflicts")
+    conflicts = shipped("known-conflicts")
     seen: set[tuple[str, str]] = set()
     for entry, requirement in named(project):
         found: list[Finding] = []
@@ -174,7 +175,7 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
         pin = requirement.pin
         if pin is None or numbers(pin) is None:
             continue
-        known = known if known is not None else table("requires-python")["distribution"]
+        known = known if known is not None else shipped("requires-python")["distribution"]
         steps = known.get(requirement.normalised)
         needs = _needs(steps, pin) if steps else None
         if needs is None or steps is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.rules import rule, say
 from checker.rules.requirement_help import applies, applies_on, readable_files, requirements_of
-from checker.rules.tables import table
+from checker.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def platform_only(project: Project) -> Iterator[Finding]:
     Use instead:
         pywin32==306 ; sys_platform == "win32"
     """
-    tables = table("platform-only")
+    tables = shipped("platform-only")
     for entry, requirement in named(project):
         found: list[Finding] = []
         for system, platform in (("windows", "win32"), ("macos", "darwin")):

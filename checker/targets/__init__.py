@@ -7,10 +7,10 @@ source specification, `facts.toml` the platform's measured behaviour in a senten
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,22 +51,10 @@ class Target(NamedTuple):
 
 
 @cache
-def _load(name: str) -> dict[str, Any]:
-    """One data file of this package, parsed."""
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    # Beside this module in a wheel, in a checkout and in a zip: the loader knows how to read it.
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("__init__")[0] + name
-    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
-    parsed: dict[str, Any] = toml.loads(data.decode())
-    return parsed
-
-
-@cache
 def targets() -> Mapping[str, Target]:
     """All targets by name, in the order of the data."""
     found: dict[str, Target] = {}
-    for name, values in _load("targets.toml")["target"].items():
+    for name, values in shipped("targets")["target"].items():
         fields: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
         }
@@ -77,28 +65,28 @@ def targets() -> Mapping[str, Target]:
 @cache
 def default_target() -> str:
     """The name of the target that is taken where none is named."""
-    name: str = _load("targets.toml")["default"]
+    name: str = shipped("targets")["default"]
     return name
 
 
 @cache
 def as_of() -> str:
     """The date of the platform's source that the targets' data was read in: `YYYY-MM-DD`."""
-    date: str = _load("targets.toml")["as_of"]
+    date: str = shipped("targets")["as_of"]
     return date
 
 
 @cache
 def clauses() -> Mapping[str, Mapping[str, str]]:
     """The clauses of the source specification by id, each with `kind` and `says`."""
-    found: dict[str, dict[str, str]] = _load("clauses.toml")["clause"]
+    found: dict[str, dict[str, str]] = shipped("clauses")["clause"]
     return found
 
 
 @cache
 def facts() -> Mapping[str, str]:
     """The platform's measured behaviour: the fact's number and what it says, in a sentence."""
-    found: dict[str, str] = _load("facts.toml")["fact"]
+    found: dict[str, str] = shipped("facts")["fact"]
     return found
 
 
@@ -114,7 +102,7 @@ class EndOfLife(NamedTuple):
 @cache
 def end_of_life_dates() -> Mapping[str, EndOfLife]:
     """The end of life of Python's minor versions, by `X.Y`, as of the data's own date."""
-    data = _load("python-releases.toml")
+    data = shipped("python-releases")
     return {
         minor: EndOfLife(date, date <= data["as_of"]) for minor, date in data["end-of-life"].items()
     }

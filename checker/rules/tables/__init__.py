@@ -3,22 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from functools import cache
-from importlib import import_module
-from typing import Any
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """One data file of this package, parsed."""
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    # Beside this module in a wheel, in a checkout and in a zip: the loader knows how to read it.
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("__init__")[0] + f"{name}.toml"
-    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
-    found: dict[str, Any] = toml.loads(data.decode())
-    return found
 
 
 def numbers(version: str) -> tuple[int, ...] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.django.state import (
     GiveUp,
@@ -16,6 +16,7 @@ from checker.python.expressions import iterate
 from checker.python.imports import import_module
 from checker.python.stdlib.files import path_text
 from checker.python.values import Model, Place, PyRaise, Unknown, UnknownItems
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.python.machine import Machine

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.django.checks import Finder, text_path
 from checker.django.data import static_files
 from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse
 from checker.python.filesystem import _USUAL
 from checker.python.values import PyRaise, Unknown
+from checker.records import NamedTuple
 from checker.tree import Kind
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.django.modules import django_module
 from checker.django.state import GiveUp, Note, State, state_of
@@ -17,6 +17,7 @@ from checker.python.values import (
     Unknown,
     root_in,
 )
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,7 +6,9 @@ is *known*, *unset* or *unknown because …*, each with the place that it comes 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

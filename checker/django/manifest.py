@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from checker.django.state import GiveUp, State, SuspiciousFileOperation
 from checker.django.storages import prefixed
 from checker.python.values import Place
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.django.collecting import Collected

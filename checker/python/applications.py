@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.python.callables import names_of
 from checker.python.importable import State, find_module
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     import ast

@@ -7,9 +7,10 @@ have come with a distribution that is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.python.packages.table import TABLE
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

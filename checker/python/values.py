@@ -7,9 +7,10 @@ is not known, are the classes here.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.python.limits import STRUCTURE
+from checker.records import NamedTuple
 
 ABOVE = "\ue0f0"
 ROOT = f"/{ABOVE}/\ue0f1"

@@ -6,11 +6,12 @@ import json
 import os
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.errors import UsageError
 from checker.fingerprint import fingerprints
 from checker.model import Finding, Location, Severity
+from checker.records import NamedTuple
 from checker.rules import say
 from checker.settings import BASELINE
 from checker.text import visible

@@ -7,9 +7,10 @@ upwards to the top of the git checkout, is the only one: nothing merges. The com
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.errors import UsageError, closest
+from checker.records import NamedTuple
 from checker.text import Document, visible
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ Reading a configuration, `pyspec-check config` and the JSON Schema all rest on t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.model import FAIL_ON
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.model import Finding, Location, Severity
 from checker.project import Project
+from checker.records import NamedTuple
 from checker.rules import Rule, load_rules, say
 
 if TYPE_CHECKING:

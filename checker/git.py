@@ -8,7 +8,9 @@ that is missing, refuses or fails is no error: callers get None and stay silent.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

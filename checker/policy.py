@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.engine import matching
 from checker.globs import matches_below
 from checker.model import Severity
+from checker.records import NamedTuple
 from checker.rules import load_rules
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.config import Config, did_you_mean, find_config, folders_above
 from checker.engine import matching
 from checker.errors import UsageError, closest, unknown
+from checker.records import NamedTuple
 from checker.text import visible
 from checker.tree import DirectoryTree, Kind
 

@@ -7,9 +7,10 @@ Procfile and runtime.txt a comment would break the build: there the configuratio
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.records import NamedTuple
 from checker.rules import load_rules, say
 
 if TYPE_CHECKING:

@@ -11,7 +11,9 @@ import enum
 import os
 import stat
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.parsers.shell import PartKind
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.parsers.shell import Part, Word

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.command.processes import join
 from checker.command.services import ASGI, WSGI
 from checker.python.importable import Module, State, find_module
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.command.services import Service

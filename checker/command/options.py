@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.command.environment import Value, render, value_of
 from checker.parsers.shell import PartKind
+from checker.records import NamedTuple
 from checker.shipped import shipped
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.command.environment import HOLE, State, render, value_of
 from checker.command.wrappers import MODULES, WRAPPERS
 from checker.parsers.shell import parse_nested, parse_shell
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.command.environment import Environment

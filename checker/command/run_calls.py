@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.command.environment import HOLE
 from checker.command.processes import join
 from checker.command.services import WSGI
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     import ast

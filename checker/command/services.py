@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.command.environment import HOLE, State, render
 from checker.command.processes import join
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

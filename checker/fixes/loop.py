@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.fixes.editing import Proposal, RefusedError, apply
 from checker.model import Finding, Fix, Severity
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

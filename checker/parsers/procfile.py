@@ -11,9 +11,10 @@ from __future__ import annotations
 import enum
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.parsers.characters import ODD, is_invisible
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.text import Document

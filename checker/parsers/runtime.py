@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import enum
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.parsers.characters import ascii_for, is_invisible
 from checker.parsers.procfile import Span
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.text import Document

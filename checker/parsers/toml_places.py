@@ -7,7 +7,8 @@ always ends: what can't be read is skipped to the end of the line.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from checker.records import NamedTuple
 
 Path = tuple["str | int", ...]
 """Keys from the top; an array's items are numbered from 0."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.model import Location
 from checker.plan.files import content, exists, is_held, walk
 from checker.plan.words import sentence
+from checker.records import NamedTuple
 from checker.tree import Kind
 
 if TYPE_CHECKING:

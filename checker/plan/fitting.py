@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.plan.files import content, exists
 from checker.plan.words import sentence
+from checker.records import NamedTuple
 from checker.targets import default_target, targets
 
 if TYPE_CHECKING:

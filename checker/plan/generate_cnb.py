@@ -8,10 +8,11 @@ what they define is found by regular expressions over the bytes.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.plan.files import content, exists, walk
 from checker.plan.words import sentence
+from checker.records import NamedTuple
 from checker.tree import Kind
 
 if TYPE_CHECKING:

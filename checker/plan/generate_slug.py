@@ -10,9 +10,10 @@ is one of ASCII, and names are sorted by bytes.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.plan.files import content, find
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.project import Project

@@ -7,11 +7,12 @@ module that it is told to import is there. What a given command starts is for th
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.plan.files import find
 from checker.plan.requirements_named import named, normalised
 from checker.plan.words import sentence
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.project import Project

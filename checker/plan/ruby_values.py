@@ -10,7 +10,8 @@ safely from Psych 4 on. Earlier ones (Ruby up to 3.0) would print the date as it
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from checker.records import NamedTuple
 
 
 class Refused(Exception):  # noqa: N818  # what it says is that

@@ -3,7 +3,8 @@ r"""The Procfile that is read without YAML: plain lines `type: command`, as near
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from checker.records import NamedTuple
 
 _SIMPLE_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([A-Za-z][!-~ ]{5,})|#[ -~]*|")
 """`type: command` in printable ASCII, a comment, or nothing."""

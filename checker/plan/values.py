@@ -6,7 +6,9 @@ already shown escaped, so that a report can print them as they are.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.django.facts import DjangoFacts

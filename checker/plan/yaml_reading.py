@@ -17,9 +17,10 @@ Nearly every Procfile is a few lines `type: command`. Those are read without YAM
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.plan.simple_reading import Processes, read_simply
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

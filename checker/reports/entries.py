@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.fingerprint import fingerprints
+from checker.records import NamedTuple
 from checker.rules import load_rules
 from checker.text import visible
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from checker.records import NamedTuple
 from checker.text import escaped
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ what the build or the container would show in its log.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from rich.tree import Tree
 
 from checker.plan.build import plan_json
+from checker.records import NamedTuple
 from checker.text import visible
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from checker.model import Severity
+from checker.records import NamedTuple
 from checker.reports.plan import decisions
 from checker.text import visible
 

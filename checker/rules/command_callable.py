@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.model import Finding, Location, Severity
+from checker.records import NamedTuple
 from checker.rules import rule, say
 from checker.rules.command_findings import told
 from checker.rules.near_names import distance

@@ -6,9 +6,10 @@ speaks of and puts them into the user's words.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.model import Finding, Location, Severity
+from checker.records import NamedTuple
 from checker.text import visible
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ A requirements file is often the output of some command, a note, or a file of an
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from checker.parsers.characters import ODD, SPACES, is_invisible
 from checker.parsers.requirements.scanner import scan
+from checker.records import NamedTuple
 
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _VERSION = r"v?[0-9][0-9A-Za-z.!+*-]*"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from checker.records import NamedTuple
 from checker.tree import Kind
 
 if TYPE_CHECKING:

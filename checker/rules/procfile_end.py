@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.parsers.characters import (
@@ -17,6 +17,7 @@ from checker.procfile_readers import (
     outcome,
     reads_yaml,
 )
+from checker.records import NamedTuple
 from checker.rules import rule, say
 from checker.text import code_point
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.parsers.procfile import LineKind
 from checker.procfile_readers import opens_mapping, reads_yaml, rewrites
 from checker.python_versions import is_python_project
+from checker.records import NamedTuple
 from checker.rules import rule, say
 from checker.rules.near_names import near_name
 from checker.tree import Kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.parsers.characters import is_invisible
@@ -16,6 +16,7 @@ from checker.procfile_readers import (
     reads_yaml,
     rewrites,
 )
+from checker.records import NamedTuple
 from checker.rules import rule, say
 from checker.text import visible
 

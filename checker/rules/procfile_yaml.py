@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.plan.simple_reading import read_simply
+from checker.records import NamedTuple
 from checker.rules import rule, say
 
 if TYPE_CHECKING:

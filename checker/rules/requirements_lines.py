@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.parsers.requirements import Pips
+from checker.records import NamedTuple
 from checker.rules import rule, say
 from checker.rules.requirement_help import (
     UBUNTU,

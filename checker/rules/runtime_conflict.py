@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.model import Finding, Location, Severity
 from checker.python_versions import minor
+from checker.records import NamedTuple
 from checker.rules import rule, say
 
 if TYPE_CHECKING:

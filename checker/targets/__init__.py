@@ -8,8 +8,9 @@ source specification, `facts.toml` the platform's measured behaviour in a senten
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from checker.records import NamedTuple
 from checker.shipped import shipped
 
 if TYPE_CHECKING:

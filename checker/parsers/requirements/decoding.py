@@ -7,7 +7,9 @@ lines, else UTF-8, and gives up where a byte does not fit (F38).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

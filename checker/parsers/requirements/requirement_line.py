@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from posixpath import basename, splitext
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.parsers.requirements.scanner import scan
 from checker.parsers.requirements.syntax import (
@@ -25,6 +25,7 @@ from checker.parsers.requirements.syntax import (
     strip_extras,
 )
 from checker.parsers.requirements.values import Pips, Refusal, Requirement, Span, Specifier
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.parsers.requirements.lines import LogicalLine

@@ -7,7 +7,8 @@ answers, and gives up on everything else. A test holds both together.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from checker.records import NamedTuple
 
 _LIMIT = 400
 """Longer lines are left to `packaging`."""

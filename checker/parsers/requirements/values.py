@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import enum
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.text import Document

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+
+from checker.records import NamedTuple
 
 
 class PartKind(enum.Enum):

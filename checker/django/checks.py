@@ -115,7 +115,9 @@ def _sources(machine: Machine, state: State, place: Place | None) -> list[Source
         root = entry
         if isinstance(entry, (list, tuple)):
             if len(entry) != 2:
-                message = f"expected 2 values to unpack, got {len(entry)}"
+                message = "too many values to unpack (expected 2)"
+                if len(entry) < 2:
+                    message = f"not enough values to unpack (expected 2, got {len(entry)})"
                 raise machine.fail(ValueError, message, where, "staticfiles-dirs-invalid",
                                    setting="STATICFILES_DIRS")  # fmt: skip
             prefix, root = entry
@@ -215,8 +217,8 @@ def _check_files(
         if isinstance(entry, (list, tuple)):
             prefix, root = entry
             if not isinstance(prefix, str):
-                raise machine.fail(AttributeError, "the prefix has no attribute 'endswith'",
-                                   where, "staticfiles-dirs-invalid", **about)  # fmt: skip
+                message = f"{type(prefix).__name__!r} object has no attribute 'endswith'"
+                raise machine.fail(AttributeError, message, where, "staticfiles-dirs-invalid", **about)  # fmt: skip
             if prefix.endswith("/"):
                 message = (
                     f"The prefix {prefix!r} in the STATICFILES_DIRS setting must not end with a "

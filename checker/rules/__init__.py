@@ -53,7 +53,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "command_script",
     ),
     "RUN": ("runtime_file", "runtime_form", "runtime_support", "runtime_conflict"),
-    "DJ": ("django_static_root", "django_staticfiles_dirs", "django_settings", "django_serving"),
+    "DJ": (
+        "django_static_root",
+        "django_staticfiles_dirs",
+        "django_joined_paths",
+        "django_settings",
+        "django_collectstatic",
+        "django_serving",
+    ),
     "GIT": ("repository", "repository_content", "platform"),
     "INT": ("internal",),
 }

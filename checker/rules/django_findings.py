@@ -100,7 +100,8 @@ def plain(text: str) -> str:
 
     for root, above in ((ROOT, ABOVE), (visible(ROOT), visible(ABOVE))):  # as they are, and as repr
         text = text.replace(f"{root}/", "").replace(root, ".").replace(above, "…")
-    return text
+    text = text.replace("{root}/", "").replace("{root}", ".")
+    return text.replace("PurePosixPath", "PosixPath")
 
 
 def asks_environment(project: Project, at: Location | None) -> bool:

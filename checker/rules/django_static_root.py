@@ -236,8 +236,10 @@ def static_root_in_staticfiles_dirs(project: Project) -> Iterator[Finding]:
         STATICFILES_DIRS = [os.path.join(BASE_DIR, "static")]
     """
     for facts, problem in problems(project, "E002"):
+        setting = facts.setting("STATIC_ROOT")
+        folder = plain(str(setting.value)) if setting.state == KNOWN else "the folder"
         words = Words(
-            "STATICFILES_DIRS holds the folder that is STATIC_ROOT",
+            say("STATICFILES_DIRS holds {folder}, which is STATIC_ROOT", folder=folder),
             "another folder for STATIC_ROOT, such as `os.path.join(BASE_DIR, 'staticfiles')`",
         )
         yield finding(project, "DJ003", facts, problem, words)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from checker.django.facts import KNOWN, UNKNOWN
+from checker.django.facts import KNOWN, UNKNOWN, Problem
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.rules import rule, say
 from checker.rules.django_findings import Words, finding, plain, problems, reading
+from checker.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from checker.project import Project
 
 _ASSIGNED = re.compile(r"STATICFILES_DIRS[ \t]*=[ \t]*")
-_ABSOLUTE_PART = re.compile(r"""path\.join\([^()\n]*?,\s*(?:[rRuU]?)(['"])(/)[^'"\n]*\1""")
+_LOOKS = re.compile(r"mkdir|makedirs|exists\(|isdir\(|is_dir\(|iterdir\(|listdir\(|glob")
+"""Settings that look at the file system, or write to it."""
+_SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 
 
 @rule(
@@ -42,10 +46,13 @@ def staticfiles_dirs_not_a_list(project: Project) -> Iterator[Finding]:
     """
     for facts, problem in problems(project, "E001"):
         setting = facts.setting("STATICFILES_DIRS")
-        fix = _as_list(project, setting.at) if isinstance(setting.value, str) else None
-        shown = str(setting.value).replace("{root}/", "")
+        fix = None
+        if isinstance(setting.value, str) and project.tree.is_directory(plain(setting.value)):
+            fix = _as_list(project, setting.at)  # of another text it is not certain what it means
+        if problem.fields.get("exception") in ("FileNotFoundError", "OSError"):
+            problem = problem._replace(message="each of its letters is taken for a folder")
         words = Words(
-            say("STATICFILES_DIRS is the text {value}", value=repr(shown))
+            say("STATICFILES_DIRS is the one path {value}", value=repr(plain(setting.value)))
             if isinstance(setting.value, str)
             else "STATICFILES_DIRS is not a list or a tuple",
             "a list: `STATICFILES_DIRS = [os.path.join(BASE_DIR, 'static')]`",
@@ -66,19 +73,22 @@ def _as_list(project: Project, at: Location | None) -> Fix | None:
     text = document.text[start:end]
     if not _is_one_expression(text):
         return None
-    if text.startswith("(") and text.endswith(")") and _is_one_expression(text[1:-1]):
+    if text.startswith("(") and text.endswith(")") and _is_one_expression(text[1:-1], "[]"):
         comma = Edit(at.path, end - 1, end - 1, ",")
         return Fix("add the comma that makes it a tuple", Applicability.SAFE, (comma,))
     brackets = (Edit(at.path, start, start, "["), Edit(at.path, end, end, "]"))
     return Fix("put it into a list", Applicability.SAFE, brackets)
 
 
-def _is_one_expression(text: str) -> bool:
-    """Whether a text is one Python expression, and no more."""
+def _is_one_expression(text: str, around: str = "()") -> bool:
+    """Whether a text is one Python expression, and no more: also within these brackets."""
     import ast
 
     try:
-        return not isinstance(ast.parse(f"({text}\n)", mode="eval").body, ast.Tuple)
+        body = ast.parse(f"{around[0]}{text}\n{around[1]}", mode="eval").body
+        return (
+            len(body.elts) == 1 if isinstance(body, ast.List) else not isinstance(body, ast.Tuple)
+        )
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
 
@@ -104,13 +114,61 @@ def staticfiles_dir_missing(project: Project) -> Iterator[Finding]:
     Use instead:
         a file in it that git holds: `touch static/.gitkeep`, and `git add static`
     """
+    reported = False
     for facts, problem in problems(project, "W004"):
-        path = plain(problem.fields.get("path", "")).removeprefix("{root}/")
+        path = plain(problem.fields.get("path", "")) or "a folder"
+        reported = True
+        yield finding(project, "DJ005", facts, problem, _missing(project, path))
+    if not reported:
+        yield from _not_in_git(project)
+
+
+def _missing(project: Project, path: str) -> Words:
+    """What is said of an entry that is no folder; the folder that was meant, where one is near."""
+    if project.tree.is_file(path):
+        return Words(
+            say("STATICFILES_DIRS names {path}, which is a file", path=path),
+            say("the folder of it: {folder}", folder=path.rpartition("/")[0] or "one of its own"),
+        )
+    found = say("STATICFILES_DIRS names {path}, which the repository does not hold", path=path)
+    name = path.rpartition("/")[2].lower()
+    for near, kind in project.tree.walk("", 3, _SKIPPED):
+        folder, _, _ = near.rpartition("/")
+        if kind is not Kind.DIRECTORY and folder and folder.rpartition("/")[2].lower() == name:
+            return Words(found, say("name {folder}, which it holds", folder=folder))
+    return Words(
+        found, say("put a file into {path} and add it to git, or take the entry out", path=path)
+    )
+
+
+def _not_in_git(project: Project) -> Iterator[Finding]:
+    """Folders that exist on this disk and of which git holds nothing."""
+    facts = reading(project)
+    if facts is None or facts.succeeds is not True or project.tracked is None:
+        return
+    setting = facts.setting("STATICFILES_DIRS")
+    if setting.state != KNOWN or setting.at is None or not isinstance(setting.value, list):
+        return
+    sources = [project.document(path) for path in {at.path for at in facts.chain}]
+    if any(document is not None and _LOOKS.search(document.text) for document in sources):
+        return  # the settings look at the disk, and may make the folder
+    version = facts.django_version.version or (4, 2)
+    for entry in setting.value:
+        path = entry[-1] if isinstance(entry, list) and entry else entry
+        if not isinstance(path, str) or path.startswith("/"):
+            continue
+        path = posixpath.normpath(path.removeprefix("{root}").lstrip("/"))
+        if path.startswith(".") or not project.tree.is_directory(path):
+            continue
+        if any(held.startswith(path + "/") for held in project.tracked):
+            continue
+        said = f"The directory '{path}' in the STATICFILES_DIRS setting does not exist."
+        if version < (4, 0):
+            said = f"FileNotFoundError: [Errno 2] No such file or directory: '{path}'"
+        problem = Problem("W004", setting.at, said, fatal=version < (4, 0))
         words = Words(
-            say("STATICFILES_DIRS names {path}, which git does not hold", path=path or "a folder"),
-            say(
-                "put a file into {path} and add it to git, or take the entry out", path=path or "it"
-            ),
+            say("STATICFILES_DIRS names {path}, of which git holds no file", path=path),
+            say("put a file into {path} and add it to git", path=path),
         )
         yield finding(project, "DJ005", facts, problem, words)
 
@@ -140,10 +198,14 @@ def staticfiles_dirs_bad_entry(project: Project) -> Iterator[Finding]:
             "an entry of STATICFILES_DIRS is neither a path nor a pair of a prefix and a path",
             "paths, or pairs such as `('assets', os.path.join(BASE_DIR, 'assets'))`",
         )
+        prefix = problem.fields.get("prefix", "")
         if problem.kind == "E003":
             words = Words(
-                "a prefix in STATICFILES_DIRS ends with a slash", "the prefix without the slash"
-            )
+                say("the prefix {prefix} in STATICFILES_DIRS ends with a slash",
+                    prefix=repr(prefix)),
+                say("write {prefix}", prefix=repr(prefix.rstrip("/")))
+                if prefix.strip("/") else "the path alone, which needs no prefix",
+            )  # fmt: skip
         yield finding(project, "DJ006", facts, problem, words)
 
 
@@ -171,59 +233,17 @@ def static_url_invalid(project: Project) -> Iterator[Finding]:
         MEDIA_URL = "/media/"
     """
     for facts, problem in problems(project, "static-url-invalid"):
-        setting = facts.setting("STATIC_URL")
-        found = "STATIC_URL is not set"
-        if setting.at is not None:
+        setting, media = facts.setting("STATIC_URL"), facts.setting("MEDIA_URL")
+        help = "`STATIC_URL = '/static/'`"
+        if problem.fields.get("setting") == "MEDIA_URL":
+            found = say("MEDIA_URL {media} lies within STATIC_URL", media=repr(media.value))
+            if media.value == setting.value:
+                found = say("MEDIA_URL and STATIC_URL are both {value}", value=repr(media.value))
+            help = "an address of its own for each: `MEDIA_URL = '/media/'`"
+        elif setting.at is None:
+            found = "STATIC_URL is not set"
+        elif setting.state == UNKNOWN:
+            found = "STATIC_URL is not what Django takes"
+        else:
             found = say("STATIC_URL is {value}", value=repr(setting.value))
-            if setting.state == UNKNOWN:
-                found = "STATIC_URL is not what Django takes"
-        words = Words(found, "`STATIC_URL = '/static/'`")
-        yield finding(project, "DJ007", facts, problem, words)
-
-
-@rule(
-    "DJ013",
-    "static-absolute-join",
-    Severity.WARNING,
-    cites=("django.static-settings",),
-    fix=Applicability.SAFE,
-)
-def static_absolute_join(project: Project) -> Iterator[Finding]:
-    """A part of a joined path begins with a slash, so what stands before it is dropped.
-
-    Why:
-        `os.path.join(BASE_DIR, "/static")` is `/static`, a folder of the machine and not of the
-        project: collectstatic writes there, or is not allowed to, or finds nothing there.
-
-    Example:
-        STATIC_ROOT = os.path.join(BASE_DIR, "/staticfiles")
-
-    Use instead:
-        STATIC_ROOT = os.path.join(BASE_DIR, "staticfiles")
-    """
-    facts = reading(project)
-    if facts is None:
-        return
-    for name in ("STATIC_ROOT", "STATICFILES_DIRS", "MEDIA_ROOT"):
-        setting = facts.setting(name)
-        if setting.state != KNOWN or setting.at is None:
-            continue
-        document = project.document(setting.at.path)
-        if document is None:
-            continue
-        for found in _ABSOLUTE_PART.finditer(document.text, setting.at.start, setting.at.end):
-            at = Location(setting.at.path, found.start(2), found.end(2))
-            yield Finding(
-                "DJ013",
-                say(
-                    "{name} joins a part that begins with `/` → "
-                    "what stands before it is dropped and the path is no longer in the project",
-                    name=name,
-                ),
-                at,
-                Severity.WARNING,
-                help="write the part without the slash at its beginning",
-                fix=Fix(
-                    "remove the slash", Applicability.SAFE, (Edit(at.path, at.start, at.end, ""),)
-                ),
-            )
+        yield finding(project, "DJ007", facts, problem, Words(found, help), at=setting.at)

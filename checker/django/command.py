@@ -262,7 +262,7 @@ def _occupied(
         return
     where = state.place("STATIC_ROOT") or place
     here = location
-    while here not in ("/", ""):
+    while here.strip("/"):
         if machine.files.kind(here, machine.cwd) == "file":
             error = NotADirectoryError if machine.python[0] == 3 else OSError
             raise machine.fail(error(20, "Not a directory", here), None, where,

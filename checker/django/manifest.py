@@ -89,7 +89,7 @@ def post_process(
     names = {item.target for item in collected}
     folders = {posixpath.dirname(name) for name in names}
     for folder in list(folders):
-        while folder:
+        while folder.strip("/"):
             folder = posixpath.dirname(folder)
             folders.add(folder)
     graph: dict[str, list[str]] = {}

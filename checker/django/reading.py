@@ -22,7 +22,9 @@ def read(project: Project) -> DjangoFacts:
     path = found.path or found.too_deep
     if path is None:
         because = "no manage.py is a regular file at a depth of up to three folders"
-        return DjangoFacts(manage_py_symlink=found.symlink, because=because)
+        return DjangoFacts(
+            manage_py_symlink=found.symlink, because=because, declared=_names_django(project)
+        )
     from checker.django.evaluation import evaluate
     from checker.django.versions import builder_variable, declared, django_of, python_of
     from checker.python.distributions import read_distributions

@@ -55,6 +55,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "RUN": ("runtime_file", "runtime_form", "runtime_support", "runtime_conflict"),
     "DJ": (
         "django_static_root",
+        "django_folders",
         "django_staticfiles_dirs",
         "django_joined_paths",
         "django_settings",

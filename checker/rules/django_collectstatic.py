@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _OTHER = (
     "module-not-found", "settings-import-error", "import-error", "app-not-found",
     "settings-invalid", "storage-not-found", "finder-not-found", "manifest-file-missing",
-    "collect-failed", "database-driver-missing", "manage-py-fails",
+    "collect-failed", "database-driver-missing", "manage-py-fails", "command-replaced",
 )  # fmt: skip
 _HELP = {
     "module-not-found": "add the distribution to requirements.txt, or the module to git",
@@ -25,6 +25,13 @@ _HELP = {
     "database-driver-missing": "add the driver to requirements.txt",
     "storage-not-found": "the class as it is imported, its distribution in requirements.txt",
     "manifest-file-missing": "correct the reference, or add the file to git",
+    "finder-not-found": "the class as it is imported, its distribution in requirements.txt",
+    "settings-import-error": "settings that can be imported with nothing but the requirements",
+    "import-error": "modules that can be imported with nothing but the requirements",
+    "settings-invalid": "a value that Django takes",
+    "collect-failed": "a regular file in its place, in git",
+    "manage-py-fails": "a manage.py that runs with nothing but the requirements",
+    "command-replaced": "a command that runs with `--noinput`, or Django's own",
 }
 
 
@@ -57,15 +64,19 @@ def collectstatic_fails(project: Project) -> Iterator[Finding]:
             "app-not-found": "the app `{what}` of INSTALLED_APPS cannot be imported",
             "settings-import-error": "the settings raise an exception",
             "import-error": "`{what}` raises an exception when it is imported",
-            "settings-invalid": "Django refuses the settings",
+            "settings-invalid": "Django refuses {setting}",
             "storage-not-found": "the storage of static files cannot be imported",
             "finder-not-found": "a finder of STATICFILES_FINDERS cannot be imported",
             "manifest-file-missing": "a static file refers to one that is not collected",
             "collect-failed": "a static file cannot be collected",
             "database-driver-missing": "the driver of the database is not in the requirements",
             "manage-py-fails": "manage.py ends with an error",
+            "command-replaced": "the project's own collectstatic does not run",
         }[problem.kind]
         words = Words(
-            say(found, what=what or "an app"), _HELP.get(problem.kind, "make it importable")
+            say(
+                found, what=what or "an app", setting=problem.fields.get("setting", "the settings")
+            ),
+            _HELP[problem.kind],
         )
         yield finding(project, "DJ019", facts, problem, words)

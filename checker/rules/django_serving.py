@@ -21,15 +21,28 @@ _SERVERS = re.compile(
     r"(?:^|[\s/])(gunicorn|uvicorn|daphne|hypercorn|waitress-serve|gunicorn_django)(?=\s|$)"
 )
 """Application servers that serve no files themselves; a web server in the command is another's."""
-_HELPERS = frozenset({"whitenoise", "dj-static", "static3", "django-storages", "servestatic"})
+_HELPERS = frozenset(
+    {
+        "whitenoise",
+        "dj-static",
+        "static3",
+        "django-storages",
+        "servestatic",
+        "wsgi-static-middleware",
+    }
+)
 """Distributions that serve static files, or keep them elsewhere."""
 _SERVED = re.compile(
     r"django\.views\.static|staticfiles_urlpatterns|StaticFilesHandler|whitenoise|Cling|"
-    r"WhiteNoise|servestatic|StaticFiles\("
+    r"WhiteNoise|servestatic|StaticFiles\(|django\.views import (?:[\w, ]*\b)?static\b|SharedData|"
+    r"StaticURLParser|static_files|StaticMiddleware|static\(\s*settings\.STATIC_URL"
 )
 """What serves them from within the project's own code."""
-_WIRING = frozenset({"urls.py", "wsgi.py", "asgi.py", "main.py", "app.py", "server.py"})
+_WIRING = re.compile(
+    r"(?:url|wsgi|asgi|main|app|server|middleware|routing|static)[^/]*(?:/[^/]+)?\.py$"
+)
 """Where a project wires its handlers."""
+_WEB_SERVERS = re.compile(r"nginx|caddy|httpd|apache|lighttpd|supervisord|traefik|haproxy")
 _DEPTH = 4
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 
@@ -66,8 +79,8 @@ def static_files_not_served(project: Project) -> Iterator[Finding]:
     if server is None or _may_be_served(project, facts):
         return
     at = facts.setting("STATIC_ROOT").at
-    if at is None:
-        return
+    if at is None or str(facts.setting("STATIC_ROOT").value).startswith("/"):
+        return  # a folder outside the project may be another server's
     yield Finding(
         "DJ014",
         say(
@@ -89,7 +102,7 @@ def _server(project: Project) -> str | None:
     if procfile is None:
         return None
     commands = [line.command for line in procfile.processes if line.type == "web"]
-    if len(commands) != 1 or "nginx" in commands[0]:
+    if len(commands) != 1 or _WEB_SERVERS.search(commands[0]):
         return None
     found = _SERVERS.search(commands[0])
     return found.group(1) if found else None
@@ -119,7 +132,7 @@ def _may_be_served(project: Project, facts: DjangoFacts) -> bool:
 def _code_serves(project: Project) -> bool:
     """Whether a module near the root names something that serves static files."""
     for path, kind in project.tree.walk(depth=_DEPTH, skip=_SKIPPED):
-        if kind is not Kind.FILE or path.rpartition("/")[2] not in _WIRING:
+        if kind is not Kind.FILE or not _WIRING.search(path):
             continue
         document = project.document(path)
         if document is not None and _SERVED.search(document.text):

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from checker.model import Finding, Location, Severity
 from checker.rules import rule, say
 from checker.rules.django_findings import Words, finding, problems
+from checker.rules.near_names import distance
+from checker.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project import Project
+
+_SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 
 
 @rule(
@@ -75,13 +79,30 @@ def settings_need_environment(project: Project) -> Iterator[Finding]:
                 variable=variable or "that is read here",
             ),
             say(
-                "give it a default for the build (`os.environ.get('{variable}', …)`), or set "
-                "{variable} as a variable of the build, or {disable}=1",
+                "give it a default for the build (`{default}`), or set {variable} among the "
+                "variables of the build, or {disable}=1",
+                default=_with_default(project, problem.at, variable or "NAME"),
                 variable=variable or "NAME",
                 disable=project.target.disable_collectstatic,
             ),
         )
         yield finding(project, "DJ009", facts, problem, words)
+
+
+def _with_default(project: Project, at: Location, variable: str) -> str:
+    """How the place that reads a variable is written with a default that fits it."""
+    document = project.document(at.path)
+    text = document.text[at.start : at.end] if document is not None else ""
+    value = "'only-for-the-build'" if "SECRET" in variable or "KEY" in variable else "''"
+    if "DATABASE" in variable or variable.endswith(("DB_URL", "DSN")):
+        value = "'sqlite:///:memory:'"
+    called = text.partition("(")[0].strip().rpartition("=")[2].strip()
+    if "environ" not in called and "getenv" not in called and called.isidentifier():
+        return f"{called}('{variable}', default={value})"  # django-environ, decouple
+    if called.replace(".", "").isidentifier() and called.startswith("env."):
+        value = {"env.bool": "False", "env.int": "0", "env.list": "[]"}.get(called, value)
+        return f"{called}('{variable}', default={value})"
+    return f"os.environ.get('{variable}', {value})"
 
 
 @rule(
@@ -104,20 +125,47 @@ def settings_module_not_found(project: Project) -> Iterator[Finding]:
     Use instead:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
     """
-    for facts, problem in problems(project, "settings-module-not-found", "settings-module-unset"):
-        name = problem.fields.get("module") or facts.settings_module or ""
+    kinds = ("settings-module-not-found", "settings-module-unset")
+    for facts, problem in problems(project, *kinds):
+        name = facts.settings_module or problem.fields.get("module") or ""
+        near = _nearest_settings(project, facts.manage_py or "", name)
         if problem.kind == "settings-module-unset":
             words = Words(
                 "nothing sets DJANGO_SETTINGS_MODULE",
-                "`os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'yourproject.settings')` "
-                "in manage.py",
+                say(
+                    "`os.environ.setdefault('DJANGO_SETTINGS_MODULE', '{name}')` in manage.py",
+                    name=near or "yourproject.settings",
+                ),
             )
         else:
             words = Words(
                 say("the repository has no module `{name}` for the settings", name=name),
-                "the dotted name of a module that git holds, in exactly its case",
+                say("write `{near}`", near=near)
+                if near
+                else "the dotted name of a module that git holds, in exactly its case",
             )
-        yield finding(project, "DJ010", facts, problem, words)
+        yield finding(
+            project, "DJ010", facts, problem, words, at=facts.settings_module_at or problem.at
+        )
+
+
+def _nearest_settings(project: Project, manage_py: str, name: str) -> str:
+    """The settings module of the repository whose dotted name is nearest; empty without one."""
+    base = manage_py.rpartition("/")[0]
+    wanted = name.rpartition(".")[2]
+    found: list[tuple[bool, int, str]] = []
+    for path, kind in project.tree.walk(base, 4, _SKIPPED):
+        inner = path.removeprefix(f"{base}/") if base else path
+        if kind is not Kind.FILE or not inner.endswith(".py"):
+            continue
+        dotted = inner.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        away = distance(dotted.lower()[:80], name.lower()[:80])
+        last = dotted.rpartition(".")[2]
+        is_settings = "settings" in dotted and last not in ("__init__", "settings_test")
+        if is_settings or away <= 2:
+            begun = bool(wanted) and (last.startswith(wanted) or wanted.startswith(last))
+            found.append((not begun, away, dotted))
+    return min(found)[2] if found else ""
 
 
 @rule(
@@ -176,8 +224,10 @@ def manage_py_not_found(project: Project) -> Iterator[Finding]:
     if project.target.collectstatic != "runs":
         return
     facts = project.django
-    if facts.manage_py is not None or not facts.declared:
+    if facts.manage_py is not None or not facts.declared or not project.recognised.is_python:
         return
+    if "collectstatic" in (project.plan.start.command or ""):
+        return  # the web process does it itself
     for path, what in (
         (facts.manage_py_symlink, "is a symbolic link"),
         (facts.manage_py_too_deep, "lies deeper than the platform looks"),
@@ -192,7 +242,11 @@ def manage_py_not_found(project: Project) -> Iterator[Finding]:
                 ),
                 Location(path),
                 Severity.WARNING,
-                help="a regular file manage.py in the root or up to two folders below it",
+                help=say(
+                    "a regular file manage.py in the root or up to two folders below it, or "
+                    "`{folder}` as the folder of the source (`?dir=`)",
+                    folder=path.rpartition("/")[0] or ".",
+                ),
             )
             return
 
@@ -223,10 +277,19 @@ def storages_conflict(project: Project) -> Iterator[Finding]:
         }
     """
     for facts, problem in problems(project, "storages-conflict", "storage-setting-removed", "E005"):
+        name = problem.fields.get("setting", "STATICFILES_STORAGE")
+        if problem.kind == "storage-setting-removed" and facts.setting("STORAGES").at is not None:
+            continue  # a leftover for older releases, STORAGES says what holds
         found = {
-            "storages-conflict": "STATICFILES_STORAGE and STORAGES are both set",
-            "storage-setting-removed": "STATICFILES_STORAGE is set, which this Django ignores",
+            "storages-conflict": "{name} and STORAGES are both set",
+            "storage-setting-removed": "{name} is set and STORAGES is not",
             "E005": "STORAGES has no entry `staticfiles`",
         }[problem.kind]
-        words = Words(found, "`STORAGES` alone, with the entries `default` and `staticfiles`")
-        yield finding(project, "DJ016", facts, problem, words)
+        help = "`STORAGES` alone, with the entries `default` and `staticfiles`"
+        value = facts.setting(name).value
+        if problem.kind == "storage-setting-removed" and isinstance(value, str):
+            help = say(
+                "`STORAGES`, with an entry `default` and `'staticfiles': {entry}`",
+                entry={"BACKEND": value},
+            )
+        yield finding(project, "DJ016", facts, problem, Words(say(found, name=name), help))

@@ -15,7 +15,6 @@ from checker.rules.django_findings import (
     place_words,
     plain,
     problems,
-    reading,
 )
 from checker.rules.near_names import distance
 
@@ -243,79 +242,3 @@ def static_root_in_staticfiles_dirs(project: Project) -> Iterator[Finding]:
             "another folder for STATIC_ROOT, such as `os.path.join(BASE_DIR, 'staticfiles')`",
         )
         yield finding(project, "DJ003", facts, problem, words)
-
-
-@rule(
-    "DJ015",
-    "static-root-tracked",
-    Severity.INFO,
-    cites=("django.collectstatic", "F44"),
-)
-def static_root_tracked(project: Project) -> Iterator[Finding]:
-    """The files that collectstatic makes are in git.
-
-    Why:
-        The build collects into STATIC_ROOT anyway. Collected files in git grow stale, make every
-        clone larger and give conflicts; a file that was removed from its source stays there.
-
-    Example:
-        staticfiles/admin/css/base.css in git
-
-    Use instead:
-        git rm -r --cached staticfiles, and `staticfiles/` in .gitignore
-    """
-    facts = reading(project)
-    if facts is None or project.tracked is None:
-        return
-    setting = facts.setting("STATIC_ROOT")
-    folder = str(setting.value) if setting.state == KNOWN else ""
-    if not folder.startswith("{root}/") or setting.at is None:
-        return
-    inside = folder.removeprefix("{root}/").rstrip("/") + "/"
-    held = [path for path in project.tracked if path.startswith(inside)]
-    # A folder that is kept by a placeholder is no collection.
-    if not any(path.rpartition("/")[2] not in (".gitkeep", ".keep", ".gitignore") for path in held):
-        return
-    yield Finding(
-        "DJ015",
-        say(
-            "STATIC_ROOT is {folder} ({place}), of which git holds {count} → "
-            "the build collects them anew",
-            folder=inside,
-            place=place_words(project, setting.at),
-            count=f"{len(held)} file{'s' if len(held) > 1 else ''}",
-        ),
-        Location(min(held)),
-        Severity.INFO,
-        help=say(
-            "`git rm -r --cached {folder}`, and write `{folder}` into .gitignore", folder=inside
-        ),
-    )
-
-
-@rule(
-    "DJ017",
-    "media-root-equals-static-root",
-    Severity.WARNING,
-    cites=("django.static-settings",),
-)
-def media_root_equals_static_root(project: Project) -> Iterator[Finding]:
-    """MEDIA_ROOT and STATIC_ROOT are the same folder.
-
-    Why:
-        Uploads and collected files get mixed: `collectstatic --clear` deletes what users uploaded,
-        and an upload can overwrite a static file. Django does not stop it.
-
-    Example:
-        STATIC_ROOT = os.path.join(BASE_DIR, "files")
-        MEDIA_ROOT = os.path.join(BASE_DIR, "files")
-
-    Use instead:
-        STATIC_ROOT = os.path.join(BASE_DIR, "staticfiles")
-        MEDIA_ROOT = os.path.join(BASE_DIR, "media")
-    """
-    for facts, problem in problems(project, "media-root-equals-static-root"):
-        words = Words(
-            "MEDIA_ROOT is the folder that is STATIC_ROOT", "a folder of its own for each"
-        )
-        yield finding(project, "DJ017", facts, problem, words)

@@ -58,15 +58,16 @@ def collectstatic_fails(project: Project) -> Iterator[Finding]:
         requirements.txt with django-crispy-forms
     """
     for facts, problem in problems(project, *_OTHER):
-        what = problem.fields.get("module") or problem.fields.get("app") or ""
+        about = ("storage", "finder", "module", "app")
+        what = next((problem.fields[name] for name in about if problem.fields.get(name)), "")
         found = {
             "module-not-found": "the module `{what}` is neither in git nor in the requirements",
             "app-not-found": "the app `{what}` of INSTALLED_APPS cannot be imported",
             "settings-import-error": "the settings raise an exception",
             "import-error": "`{what}` raises an exception when it is imported",
             "settings-invalid": "Django refuses {setting}",
-            "storage-not-found": "the storage of static files cannot be imported",
-            "finder-not-found": "a finder of STATICFILES_FINDERS cannot be imported",
+            "storage-not-found": "the storage `{what}` cannot be imported",
+            "finder-not-found": "the finder `{what}` cannot be imported",
             "manifest-file-missing": "a static file refers to one that is not collected",
             "collect-failed": "a static file cannot be collected",
             "database-driver-missing": "the driver of the database is not in the requirements",
@@ -75,7 +76,9 @@ def collectstatic_fails(project: Project) -> Iterator[Finding]:
         }[problem.kind]
         words = Words(
             say(
-                found, what=what or "an app", setting=problem.fields.get("setting", "the settings")
+                found,
+                what=what or "of static files",
+                setting=problem.fields.get("setting", "the settings"),
             ),
             _HELP[problem.kind],
         )

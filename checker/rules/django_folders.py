@@ -40,7 +40,7 @@ def static_root_tracked(project: Project) -> Iterator[Finding]:
     if facts is None or project.tracked is None:
         return
     setting = facts.setting("STATIC_ROOT")
-    folder = str(setting.value) if setting.state == KNOWN else ""
+    folder = _folder(setting.value) if setting.state == KNOWN else ""
     if not folder.startswith("{root}/") or setting.at is None:
         return
     inside = folder.removeprefix("{root}/").rstrip("/") + "/"
@@ -116,7 +116,8 @@ def media_root_equals_static_root(project: Project) -> Iterator[Finding]:
     folders = {_folder(media.value), _folder(static.value)}
     if len(folders) == 1 and "" not in folders:
         # The same folder, written in two ways: Django compares the settings as they are written.
-        problem = Problem("media-root-equals-static-root", media.at, "", fatal=False)
+        said = "uploads and collected files get mixed"
+        problem = Problem("media-root-equals-static-root", media.at, said, fatal=False)
         yield finding(project, "DJ017", facts_read, problem, Words(_SAME, _OWN))
 
 

@@ -100,11 +100,11 @@ def _absolute_parts(project: Project, path: str) -> Iterator[tuple[int, int, str
             elif called.endswith(".joinpath"):
                 parts = node.args
         for part in parts:
-            if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                if part.value.startswith("/") and part.value.strip("/"):
-                    start = _offset(document, part.lineno, part.col_offset)
-                    end = _offset(document, part.end_lineno or 0, part.end_col_offset or 0)
-                    yield start, end, part.value
+            value = part.value if isinstance(part, ast.Constant) else None
+            if isinstance(value, str) and value.startswith("/") and value.strip("/"):
+                start = _offset(document, part.lineno, part.col_offset)
+                end = _offset(document, part.end_lineno or 0, part.end_col_offset or 0)
+                yield start, end, value
 
 
 def _offset(document: Document, line: int, column: int) -> int:

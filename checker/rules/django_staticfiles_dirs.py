@@ -49,8 +49,9 @@ def staticfiles_dirs_not_a_list(project: Project) -> Iterator[Finding]:
         fix = None
         if isinstance(setting.value, str) and project.tree.is_directory(plain(setting.value)):
             fix = _as_list(project, setting.at)  # of another text it is not certain what it means
+        message = problem.message
         if problem.fields.get("exception") in ("FileNotFoundError", "OSError"):
-            problem = problem._replace(message="each of its letters is taken for a folder")
+            message = "each of its letters is taken for a folder"
         words = Words(
             say("STATICFILES_DIRS is the one path {value}", value=repr(plain(setting.value)))
             if isinstance(setting.value, str)
@@ -58,7 +59,7 @@ def staticfiles_dirs_not_a_list(project: Project) -> Iterator[Finding]:
             "a list: `STATICFILES_DIRS = [os.path.join(BASE_DIR, 'static')]`",
             fix,
         )
-        yield finding(project, "DJ004", facts, problem, words)
+        yield finding(project, "DJ004", facts, problem._replace(message=message), words)
 
 
 def _as_list(project: Project, at: Location | None) -> Fix | None:

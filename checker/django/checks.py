@@ -218,7 +218,9 @@ def _check_files(
             prefix, root = entry
             if not isinstance(prefix, str):
                 message = f"{type(prefix).__name__!r} object has no attribute 'endswith'"
-                raise machine.fail(AttributeError, message, where, "staticfiles-dirs-invalid", **about)  # fmt: skip
+                raise machine.fail(
+                    AttributeError, message, where, "staticfiles-dirs-invalid", **about
+                )
             if prefix.endswith("/"):
                 message = (
                     f"The prefix {prefix!r} in the STATICFILES_DIRS setting must not end with a "

@@ -53,7 +53,8 @@ def test_golden(example: str, width: int, monkeypatch: pytest.MonkeyPatch) -> No
         golden.write_text(text, "utf-8")
         pytest.fail(f"{golden.name} was not there; it is written, look at it")
     assert text == golden.read_text("utf-8")
-    assert all(len(line) <= width for line in text.splitlines())
+    if report.findings:  # a clean run is one line, whatever its length
+        assert all(len(line) <= width for line in text.splitlines())
 
 
 def test_the_json_contract() -> None:

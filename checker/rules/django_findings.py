@@ -76,22 +76,27 @@ def finding(
         Severity.ERROR if problem.fatal else Severity.WARNING,
         certain=certain,
         help=words.help,
-        related=tuple((at, "on the way from manage.py") for at in problem.chain[:-1]),
+        related=tuple((at, "on the way from manage.py") for at in _way(facts, problem)),
         fix=words.fix,
     )
 
 
 def chain_words(project: Project, facts: DjangoFacts, problem: Problem) -> str:
     """`manage.py → mysite/settings.py → mysite/base.py:12`."""
-    way = [
-        at.path
-        for at in problem.chain or facts.chain
-        if at.path != problem.at.path and not at.path.endswith("__init__.py")
-    ]
-    steps = [*dict.fromkeys(way), place_words(project, problem.at)]
+    way = dict.fromkeys(at.path for at in _way(facts, problem))
+    steps = [*way, place_words(project, problem.at)]
     if len(steps) > 5:  # the ends tell where one is; a long middle does not
         steps = [*steps[:2], "…", *steps[-2:]]
     return " → ".join(steps)
+
+
+def _way(facts: DjangoFacts, problem: Problem) -> list[Location]:
+    """The places between manage.py and a problem, without the packages' own files."""
+    return [
+        at
+        for at in problem.chain or facts.chain
+        if at.path != problem.at.path and not at.path.endswith("__init__.py")
+    ]
 
 
 def plain(text: str) -> str:

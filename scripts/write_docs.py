@@ -136,7 +136,7 @@ def picture() -> str:
     if done.returncode != 1:
         raise SystemExit(f"the pictured run ended with {done.returncode}: {done.stderr}")
     console = Console(record=True, width=COLUMNS, file=StringIO(), color_system="standard")
-    console.print(Text.from_ansi(f"$ pyspec-check {PICTURED[0]}\n" + done.stdout.rstrip()))
+    console.print(Text.from_ansi(f"$ pyspec-check {' '.join(PICTURED)}\n\n" + done.stdout.rstrip()))
     svg = console.export_svg(title="pyspec-check", unique_id="report")
     # No font is fetched from anywhere: the viewer's own monospace does.
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)

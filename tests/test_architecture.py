@@ -100,11 +100,11 @@ def test_nothing_runs_what_it_reads(module: str) -> None:
 ALLOWED = {
     # the language's own, that argument parsing, rules and one call to git need
     "argparse", "gc", "gettext", "locale", "re", "enum", "types", "functools", "collections",
-    "keyword", "operator", "reprlib", "typing", "contextlib", "copyreg", "sre_compile", "sre_constants",
-    "sre_parse", "subprocess", "signal", "select", "selectors", "threading", "errno", "math",
-    "fcntl", "warnings", "bisect", "tomllib", "tomli", "datetime", "string", "importlib",
-    "linecache", "itertools", "struct", "weakref", "traceback", "grp", "pwd", "zipimport",
-    "annotationlib", "_colorize", "_opcode_metadata", "dis", "opcode", "ntpath",
+    "keyword", "operator", "reprlib", "typing", "contextlib", "copyreg", "sre_compile",
+    "sre_constants", "sre_parse", "subprocess", "signal", "select", "selectors", "threading",
+    "errno", "math", "fcntl", "warnings", "bisect", "tomllib", "tomli", "datetime", "string",
+    "importlib", "linecache", "itertools", "struct", "weakref", "traceback", "grp", "pwd",
+    "zipimport", "annotationlib", "_colorize", "_opcode_metadata", "dis", "opcode", "ntpath",
 }  # fmt: skip
 FORBIDDEN = {
     "ast",

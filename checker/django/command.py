@@ -272,6 +272,8 @@ def _occupied(
     if inner is None:
         return
     tree = machine.world.tree
+    if inner and tree.kind(inner) not in (Kind.DIRECTORY, Kind.FILE):
+        return  # Nothing stands there, so nothing stands below it.
     for item in collected:
         target = f"{inner}/{item.target}" if inner else item.target
         kind = tree.kind(target)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from checker.django.modules import django_module
@@ -212,7 +211,7 @@ def as_json(value: Any, depth: int) -> object:
     if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, float):
-        if math.isfinite(value):
+        if abs(value) < float("inf"):
             return value
         raise _Unknowable("it is no number")
     if type(value).__name__ == "PurePosixPath":

@@ -164,9 +164,9 @@ def _conf(machine: Machine) -> dict[str, Any]:
         found = state.setting(name)
         if found is None and not state.explicit(name) and default_of(name, state.version) is None:
             if name.isupper() and name not in listed() and name not in _DEFAULTED:
-                from checker.django.data import modules, within
+                from checker.django.data import module_entry, within
 
-                entry = modules().get("conf.global_settings")
+                entry = module_entry("conf.global_settings")
                 known = entry is not None and any(
                     i.startswith(f"{name}:") and within(i.partition(":")[2], state.version)
                     for i in entry[1].split(" ")

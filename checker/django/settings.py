@@ -126,10 +126,10 @@ def _storages(machine: Machine, state: State, place: Place | None) -> None:
 
 def zones() -> frozenset[str]:
     """What stands below /usr/share/zoneinfo."""
-    from checker.django.data import lines
+    from checker.django.data import zone_lines
 
     found: set[str] = set()
-    for line in lines("zones.txt"):
+    for line in zone_lines():
         folder, *names = line.split(" ")
         found.update(names if folder == "." else [f"{folder}/{name}" for name in names])
     return frozenset(found)

@@ -20,7 +20,10 @@ from checker.python.values import (
 if TYPE_CHECKING:
     from checker.python.machine import Machine
 
-_WIDE = re.compile(r"\d{5,}|\*")
+
+def _is_wide(template: str) -> bool:
+    """Whether the text that a template gives may be of any width."""
+    return re.search(r"\d{5,}|\*", template) is not None
 
 
 class Shown:
@@ -110,7 +113,7 @@ def showable(machine: Machine, value: Any, place: Place | None) -> Any:
 
 def percent(machine: Machine, template: Any, values: Any, place: Place | None) -> Any:
     """`template % values`."""
-    if _WIDE.search(template if isinstance(template, str) else template.decode("latin-1")):
+    if _is_wide(template if isinstance(template, str) else template.decode("latin-1")):
         return Unknown("the text is too long", place)
     if isinstance(values, tuple):
         given: Any = tuple(showable(machine, value, place) for value in values)
@@ -137,7 +140,7 @@ def format_method(
     machine: Machine, template: str, args: list[Any], keywords: dict[str, Any], place: Place | None
 ) -> Any:
     """`template.format(*args, **keywords)`."""
-    if _WIDE.search(template):
+    if _is_wide(template):
         return Unknown("the text is too long", place)
     if re.search(r"\{[^{}:!]*[.\[]", template):
         return _format_with_lookups(machine, template, args, keywords, place)
@@ -199,7 +202,7 @@ def formatted(
     machine: Machine, value: Any, conversion: str, specification: str, place: Place | None
 ) -> Any:
     """One replacement field: `{value!conversion:specification}`."""
-    if _WIDE.search(specification):
+    if _is_wide(specification):
         return Unknown("the text is too long", place)
     if conversion in ("r", "a"):
         value = text_of(machine, value, place, "__repr__")

@@ -9,7 +9,7 @@ from typing import Any
 from checker.python.limits import NESTING, SOURCE
 from checker.records import NamedTuple
 
-_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}"))
 
 
 class Parsed(NamedTuple):
@@ -51,7 +51,7 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
         return parse_python2(data)
     parsed = host_parse(data, python)
     if parsed.tree is None and not parsed.unreadable and python > sys.version_info[:2]:
-        from checker.python.features import older_spelling
+        from checker.python.respelling import older_spelling
 
         older = older_spelling(data, python)
         if older is not None:
@@ -60,7 +60,7 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
                 # The names of type parameters are not bound: annotations are left alone.
                 again.tree.lazy_annotations = True
                 return again
-    if parsed.tree is not None:
+    if parsed.tree is not None and python < sys.version_info[:2]:
         from checker.python.features import too_new
 
         newer = too_new(parsed.tree, data, python)
@@ -71,20 +71,24 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
 
 def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:
     """Parse with the Python that runs the tool, in the manner of an older one where it can."""
-    import ast
     import warnings
+    from _ast import PyCF_ONLY_AST  # `ast` itself takes longer to import than a file to parse.
 
-    flags = ast.PyCF_ONLY_AST
     feature = python[1] if python and (3, 4) <= python < sys.version_info[:2] else -1
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             if feature >= 0:
                 tree: Any = compile(
-                    data, "<source>", "exec", flags, dont_inherit=True, _feature_version=feature
+                    data,
+                    "<source>",
+                    "exec",
+                    PyCF_ONLY_AST,
+                    dont_inherit=True,
+                    _feature_version=feature,
                 )
             else:
-                tree = compile(data, "<source>", "exec", flags, dont_inherit=True)
+                tree = compile(data, "<source>", "exec", PyCF_ONLY_AST, dont_inherit=True)
             # Names declared twice, `return` outside a function and the like are found only here.
             compile(tree, "<source>", "exec", dont_inherit=True)
     except SyntaxError as error:
@@ -113,9 +117,8 @@ def _encoding_error(data: bytes, python: tuple[int, int]) -> Parsed | None:
             return Parsed(unreadable="it holds a NUL byte", line=line)
         kind = "SyntaxError" if python >= (3, 12) else "ValueError"
         return Parsed(error="source code string cannot contain null bytes", exception=kind)
-    cookie = next((m for m in map(_COOKIE.match, data.split(b"\n", 2)[:2]) if m), None)
-    if cookie is not None and not data.startswith(b"\xef\xbb\xbf"):
-        name = cookie.group(1).decode("ascii", "replace")
+    name = _cookie(data)
+    if name and not data.startswith(b"\xef\xbb\xbf"):
         try:
             data.decode(name)
         except LookupError:
@@ -134,10 +137,20 @@ def _encoding_error(data: bytes, python: tuple[int, int]) -> Parsed | None:
     return None
 
 
+def _cookie(data: bytes) -> str:
+    """The encoding that a comment in the first two lines names; empty where none does."""
+    for line in data.split(b"\n", 2)[:2]:
+        if b"coding" in line:
+            found = re.match(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", line)
+            if found is not None:
+                return found.group(1).decode("ascii", "replace")
+    return ""
+
+
 def _nesting(data: bytes) -> int:
     """An upper bound of how deeply brackets are nested; those in strings are counted too."""
     depth = deepest = 0
-    for bracket in re.findall(rb"[][(){}]", data):
+    for bracket in data.translate(None, _NO_BRACKETS):
         if bracket in b"([{":
             depth += 1
             deepest = max(deepest, depth)

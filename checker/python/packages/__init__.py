@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from checker.python.stdlib import is_standard, standard_module
+from checker.python.stdlib import is_standard, model_of, standard_module
 from checker.python.values import Module, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from checker.python.machine import Machine
 
 
@@ -42,14 +40,15 @@ def model_module(machine: Machine, name: str, place: Place | None) -> Module | N
             return extra
     module = Module(name, opaque=True, package=True)
     module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
-    factory = _models().get(name)
+    factory = model_of(name, __name__, MODELS)
     if factory is not None:
         module.namespace.update(factory(machine))
     module.namespace["__name__"] = name
     return module
 
 
-def _models() -> dict[str, Callable[[Machine], dict[str, Any]]]:
-    from checker.python.packages import environment, others
-
-    return {**environment.MODULES, **others.MODULES}
+MODELS = {
+    "environment": "environ decouple dotenv dj_database_url",
+    "others": "split_settings.tools django_heroku unipath path six",
+}
+"""The modules that each file of this package has models of, so that only these are imported."""

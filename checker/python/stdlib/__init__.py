@@ -116,7 +116,7 @@ def standard_module(machine: Machine, name: str) -> Module | None:
         return None
     if name in _SUBMODULES and name != top and machine.python < _SUBMODULES[name]:
         return None
-    factory = _models().get(name)
+    factory = model_of(name, __name__, MODELS)
     if factory is None and name != top and not _on_host(name):
         return None
     module = Module(name, opaque=True, package="." not in name or name == "xml.etree")
@@ -198,10 +198,28 @@ def is_gone(module: Module, name: str) -> bool:
     return isinstance(module, _Strict) and name in module.missing
 
 
-def _models() -> dict[str, Callable[[Machine], dict[str, Any]]]:
-    from checker.python.stdlib import data, os_module, paths, system
+MODELS = {
+    "os_module": "os os.path posixpath glob tempfile",
+    "paths": "pathlib",
+    "system": "sys platform socket importlib importlib.util imp warnings",
+    "data": "json re collections functools itertools contextlib datetime enum dataclasses logging "
+    "ast copy string configparser typing ConfigParser base64 urllib.parse urlparse shlex textwrap "
+    "math fnmatch",
+}
+"""The modules that each file of this package has models of, so that only these are imported."""
 
-    return {**os_module.MODULES, **paths.MODULES, **system.MODULES, **data.MODULES}
+
+def model_of(
+    name: str, package: str, models: dict[str, str]
+) -> Callable[[Machine], dict[str, Any]] | None:
+    """The model of the module `name`: what the file of `package` that has it calls by its name."""
+    for home, names in models.items():
+        if name in names.split():
+            from importlib import import_module
+
+            found: dict[str, Any] = import_module(f"{package}.{home}").MODULES
+            return found[name]  # type: ignore[no-any-return]
+    return None
 
 
 def pure(name: str, function: Any) -> Model:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.text import Text
 
 from checker.model import Severity
@@ -17,6 +16,8 @@ from checker.targets import citation
 from checker.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from checker.engine import Report
     from checker.model import Finding
     from checker.reports.output import Output
@@ -29,7 +30,8 @@ STYLES = {
 }
 _LABEL = "green"
 _FAINT = "dim"
-_INDENT = 2
+_INDENT, _BODY = 2, 4
+"""Cells before a finding's head, and before what belongs to it."""
 _LABEL_WIDTH = 6
 
 
@@ -39,23 +41,24 @@ def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
         if not report.findings and not output.quiet:
             output.line(clean(prefix, report))
         for path, findings in groupby(report.findings, key=lambda finding: finding.at.path):
-            _heading(output, visible(prefix + path) or ".")
+            lines = list(_heading(output, visible(prefix + path) or "."))
             for finding in findings:
-                _finding(output, report, finding)
+                lines += _finding(output, report, finding)
+            output.show(Text("\n").join(lines), wrap=False)
     if not output.quiet and any(report.findings for _, report in reports):
         _summary(output, reports)
 
 
-def _heading(output: Output, path: str) -> None:
+def _heading(output: Output, path: str) -> Iterator[Text]:
     line = "─" if output.unicode else "-"
-    text = Text(path + " ", style="bold", overflow="fold")
-    if (left := output.width - text.cell_len) > 0:
-        text.append(line * left, style=_FAINT)
-    output.show(text)
-    output.line()
+    *above, last = output.wrapped(Text(path + " ", style="bold"), output.width)
+    if (left := output.width - last.cell_len) > 0:
+        last.append(line * left, style=_FAINT)
+    yield from (*above, last, Text())
 
 
-def _finding(output: Output, report: Report, finding: Finding) -> None:
+def _finding(output: Output, report: Report, finding: Finding) -> Iterator[Text]:
+    """The lines of one finding, none wider than the output."""
     rule = load_rules()[finding.code]
     place = report.place(finding.at)
     head = Text(" " * _INDENT)
@@ -66,60 +69,52 @@ def _finding(output: Output, report: Report, finding: Finding) -> None:
     head.append(rule.name, style=_FAINT)
     if not finding.certain:
         head.append("  uncertain", style=_FAINT)
-    output.show(head)
-    _indented(output, Text(visible(finding.message)))
-    _excerpt(output, report, finding)
+    yield head
+    yield from _beside(output, Text(" " * _BODY), Text(visible(finding.message)))
+    yield from _excerpt(output, report, finding)
     for at, message in finding.related:
         where = report.place(at)
         spot = visible(at.path) + (f":{where[0]}:{where[1]}" if where else "")
-        _labelled(output, "see", f"{spot}  {visible(message)}", _FAINT)
+        yield from _labelled(output, "see", f"{spot}  {visible(message)}", _FAINT)
     if finding.help:
-        _labelled(output, "write" if _is_literal(finding.help) else "help", visible(finding.help))
+        yield from _labelled(output, "help", visible(finding.help))
     first, *others = rule.cites
     also = f" (also {', '.join(others)})" if others else ""
-    _labelled(output, "spec", f"{first}: {citation(first)}{also}", _FAINT)
-    output.line()
+    yield from _labelled(output, "spec", f"{first}: {citation(first)}{also}", _FAINT)
+    yield Text()
 
 
-def _is_literal(help: str) -> bool:
-    return help.startswith("`") and help.endswith("`") and help.count("`") == 2
-
-
-def _indented(output: Output, text: Text) -> None:
-    output.show(Padding(text, (0, 0, 0, _INDENT + 2)))
-
-
-def _labelled(output: Output, label: str, words: str, style: str = "") -> None:
+def _labelled(output: Output, label: str, words: str, style: str = "") -> Iterator[Text]:
     """A label, and words that wrap beside it."""
-    from rich.table import Table
-
-    grid = Table.grid(padding=0)
-    grid.add_column(width=_LABEL_WIDTH, no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(label, style=_LABEL), Text(words, style=style))
-    output.show(Padding(grid, (0, 0, 0, _INDENT + 2)))
+    head = Text.assemble(" " * _BODY, (f"{label:<{_LABEL_WIDTH}}", _LABEL))
+    return _beside(output, head, Text(words, style=style))
 
 
-def _excerpt(output: Output, report: Report, finding: Finding) -> None:
+def _beside(output: Output, head: Text, words: Text) -> Iterator[Text]:
+    """Words that wrap to the right of a head."""
+    margin = head.cell_len
+    for number, line in enumerate(output.wrapped(words, output.width - margin)):
+        yield Text.assemble(head if number == 0 else " " * margin, line)
+
+
+def _excerpt(output: Output, report: Report, finding: Finding) -> Iterator[Text]:
     document = report.project.document(finding.at.path)
     if document is None or not document.text:
         return
     bar = "│" if output.unicode else "|"
-    margin = _INDENT + 2 + 5
-    found = excerpt_of(document, finding.at.start, finding.at.end, output.width - margin - 4)
+    found = excerpt_of(document, finding.at.start, finding.at.end, output.width - _BODY - 9)
     digits = max(3, len(str(found.number)))
-    pad = " " * (_INDENT + 2)
+    pad = " " * _BODY
+    source = Text(f"{pad}{found.number:>{digits}} {bar} ", style=_FAINT)
     body = Text()
     for piece in found.pieces:
         body.append(piece.text, style="reverse" if piece.escape else "")
-    source = Text.assemble((f"{pad}{found.number:>{digits}} {bar} ", _FAINT), body)
-    carets = Text.assemble(
+    yield Text.assemble(source, body)
+    yield Text.assemble(
         (f"{pad}{'':>{digits}} {bar} ", _FAINT),
         " " * found.caret,
         ("^" * found.carets, STYLES[finding.severity]),
     )
-    for text in (source, carets):
-        output.show(text, wrap=False)
 
 
 def _summary(output: Output, reports: list[tuple[str, Report]]) -> None:

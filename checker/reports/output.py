@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
+    from rich.text import Text
 
 _DEFAULT_WIDTH = 80
 _LEAST_WIDTH = 40
@@ -51,18 +53,18 @@ class Output:
         """Columns of the stream."""
         return width_of(self.stream)
 
-    def show(self, renderable: RenderableType, wrap: bool = True) -> None:
-        """Print text or a table with rich, without blanks at the lines' ends.
+    @cached_property
+    def console(self) -> Console:
+        """Rich's console, which interprets no markup and no emoji codes and highlights nothing.
 
-        No markup, no emoji codes and no highlighting: what comes from a repository stays text.
+        What comes from a repository stays text. It writes to a buffer that `show` empties.
         """
         from io import StringIO
 
         from rich.console import Console
 
-        buffer = StringIO()
-        console = Console(
-            file=buffer,
+        return Console(
+            file=StringIO(),
             width=self.width,
             color_system="standard" if self.colored else None,
             force_terminal=self.colored,
@@ -72,9 +74,20 @@ class Output:
             emoji=False,
             highlight=False,
         )
-        console.print(renderable, crop=not wrap, no_wrap=not wrap, overflow=None)
-        for line in buffer.getvalue().splitlines():
+
+    def show(self, renderable: RenderableType, wrap: bool = True) -> None:
+        """Print text or a table with rich, without blanks at the lines' ends."""
+        buffer = self.console.file
+        buffer.seek(0)
+        buffer.truncate()
+        self.console.print(renderable, crop=not wrap, no_wrap=not wrap, overflow=None)
+        buffer.seek(0)
+        for line in buffer.read().splitlines():
             self.line(line.rstrip())
+
+    def wrapped(self, text: Text, width: int) -> list[Text]:
+        """A text as lines of at most `width` cells; a word that is longer is cut."""
+        return list(text.wrap(self.console, max(8, width), overflow="fold"))
 
 
 def width_of(stream: TextIO) -> int:

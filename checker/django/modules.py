@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.django import state as django_state
-from checker.django.data import absent_modules, absent_names, has_module
+from checker.django.data import Absent, has_module
 from checker.django.state import AppRegistryNotReady, state_of
 from checker.python.stdlib import constant, strict_module
 from checker.python.values import Class, Instance, Model, Module, Place, Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from checker.python.machine import Machine
 
 _UNLISTED = ("conf.locale.", "contrib.gis.", "db.backends.", "test.")
-_NEVER = {
+_NEVER: dict[str, Container[str]] = {
     "core.management": {"execute_manager", "setup_environ"},
-    "conf.urls": {"defaults"},
     "utils.translation": {"uggettext", "ugettext_lazy_"},
     "contrib.staticfiles.storage": {"ManifestStaticFileStorage"},
 }
+"""Names that no release has in a module, and that settings are known to ask for."""
 
 
 def django_module(machine: Machine, name: str, place: Place | None) -> Module | None:
@@ -28,18 +30,15 @@ def django_module(machine: Machine, name: str, place: Place | None) -> Module | 
         return _package_module(machine, name)
     version = (4, 2) if machine.world.django is None else machine.world.django
     short = name[7:]
-    missing: frozenset[str] = frozenset()
+    module = Module(name, opaque=True, package=True)
+    module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
+    missing: Container[str] = ()
     if short:
         listed = has_module(short, version)
         if listed is False or (listed is None and not short.startswith(_UNLISTED)):
             return None
-        missing = absent_names(short, version)
-        missing |= _NEVER.get(short, set()) if short != "conf.urls" else frozenset()
-        missing |= absent_modules(short, version)
-    module = Module(name, opaque=True, package=True)
-    module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
-    if missing:
-        module = strict_module(module, set(missing))
+        missing = Absent(short, version, _NEVER.get(short, ()))
+        module = strict_module(module, missing)
     factory = _MODULES.get(short)
     module.namespace["__name__"] = name
     if factory is not None:

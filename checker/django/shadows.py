@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.django.state import GiveUp
-from checker.python.imports import find_local, import_module
+from checker.python.imports import find_local, import_module, top_names
 
 if TYPE_CHECKING:
     from checker.python.machine import Machine
@@ -36,10 +36,11 @@ _PACKAGES = frozenset({"email", "http", "urllib", "html", "importlib", "asyncio"
 
 def check_shadows(machine: Machine, place: Place | None) -> None:
     """Importing Django where a file of the repository is imported instead of a standard module."""
+    held = top_names(machine)
     for name, needed in _NEEDED.items():
-        if name in _HARMLESS or (
-            name in machine.modules and not getattr(machine.modules[name], "path", "")
-        ):
+        if name not in held or name in _HARMLESS:
+            continue
+        if name in machine.modules and not getattr(machine.modules[name], "path", ""):
             continue
         found = find_local(machine, name, name, None)
         if found is None or not found.path:

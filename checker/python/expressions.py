@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from checker.python import limits
 from checker.python.attributes import get_attribute
 from checker.python.calls import call, call_node
-from checker.python.formatting import formatted
 from checker.python.machine import Frame, LimitReached
 from checker.python.operators import binary, compare, host, negate, truth, unary
 from checker.python.values import (
@@ -347,6 +346,8 @@ def _joined(machine: Machine, frame: Frame, node: Any) -> Any:
 
 
 def _formatted(machine: Machine, frame: Frame, node: Any) -> Any:
+    from checker.python.formatting import formatted
+
     value = evaluate(machine, frame, node.value)
     specification = "" if node.format_spec is None else evaluate(machine, frame, node.format_spec)
     if isinstance(specification, Unknown):

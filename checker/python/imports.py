@@ -102,6 +102,18 @@ def find_local(machine: Machine, name: str, part: str, parent: Any) -> Found | N
     return None
 
 
+def top_names(machine: Machine) -> set[str]:
+    """The names of the modules and folders in the repository's folders of `sys.path`."""
+    tree = machine.world.tree
+    names: set[str] = set()
+    for entry in machine.path:
+        folder = _inside(machine, entry)
+        resolved = tree.resolve(folder) if folder else folder
+        if resolved is not None:
+            names.update(name.removesuffix(".py") for name in tree.entries(resolved))
+    return names
+
+
 def _installed(machine: Machine, part: str) -> bool:
     """Whether a regular package outside the repository goes before a folder without `__init__`."""
     from checker.python.stdlib import is_standard

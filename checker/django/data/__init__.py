@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 
 @cache
@@ -63,23 +63,35 @@ def has_module(name: str, django: tuple[int, int]) -> bool | None:
     return within(entry[0], django)
 
 
-def absent_names(name: str, django: tuple[int, int]) -> frozenset[str]:
-    """The names that other releases have in a module and this one has not."""
-    entry = module_entry(name)
-    if entry is None or not entry[1]:
-        return frozenset()
-    pairs = (item.partition(":") for item in entry[1].split(" "))
-    return frozenset(word for word, _, releases in pairs if not within(releases, django))
+class Absent:
+    """The names that one release of Django is known not to have in one of its modules.
 
+    Args:
+        module: its name below `django`.
+        django: the release.
+        never: further names that no release has.
+    """
 
-def absent_modules(package: str, django: tuple[int, int]) -> frozenset[str]:
-    """The modules that other releases have in a package and this one has not."""
-    found: list[str] = []
-    for line in _lines("modules.txt", f"{package}."):
-        name, releases = line[len(package) + 1 :].split(" ", 2)[:2]
-        if releases != "-" and "." not in name and not within(releases, django):
-            found.append(name)
-    return frozenset(found)
+    def __init__(self, module: str, django: tuple[int, int], never: Container[str] = ()) -> None:
+        entry = module_entry(module)
+        self._django = django
+        self._never = never
+        self._names = f" {entry[1]}" if entry is not None else ""
+        self._below = f"\n{module}."
+        text = _text("modules.txt")
+        first, last = text.find(self._below), text.rfind(self._below)
+        self._modules = text[first : text.index("\n", last + 1)] if first >= 0 else ""
+
+    def __contains__(self, name: object) -> bool:
+        return (
+            name in self._never
+            or self._has(self._names, f" {name}:")
+            or self._has(self._modules, f"{self._below}{name} ")
+        )
+
+    def _has(self, listed: str, opening: str) -> bool:
+        _, found, rest = listed.partition(opening)
+        return bool(found) and not within(rest.split(maxsplit=1)[0], self._django)
 
 
 def static_files(app: str, django: tuple[int, int]) -> list[str]:

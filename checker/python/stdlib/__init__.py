@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from checker.python.values import Model, Module, Namespace, Place, Unknown, unknown_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from checker.python.machine import Machine
 
@@ -176,7 +176,7 @@ _SINCE_REMOVED = frozenset({"popen2", "getcwdb", "tmpnam", "spawnvp", "clock", "
     "get_coroutine_wrapper", "template", "sre_parse", "joinfields", "exc_clear"})  # fmt: skip
 
 
-def strict_module(module: Module, missing: set[str]) -> Module:
+def strict_module(module: Module, missing: Container[str]) -> Module:
     """The module, of which some names are known to be missing."""
     return _Strict(module, missing)
 
@@ -186,7 +186,7 @@ class _Strict(Module):
 
     __slots__ = ("missing",)
 
-    def __init__(self, module: Module, missing: set[str]) -> None:
+    def __init__(self, module: Module, missing: Container[str]) -> None:
         super().__init__(
             module.name, module.namespace, file=module.file, package=module.package, opaque=True
         )

@@ -79,8 +79,11 @@ class Absent:
         self._names = f" {entry[1]}" if entry is not None else ""
         self._below = f"\n{module}."
         text = _text("modules.txt")
-        first, last = text.find(self._below), text.rfind(self._below)
-        self._modules = text[first : text.index("\n", last + 1)] if first >= 0 else ""
+        first = text.find(self._below)
+        self._modules = ""
+        if first >= 0:
+            last = text.rfind(self._below)
+            self._modules = text[first : text.index("\n", last + 1)]
 
     def __contains__(self, name: object) -> bool:
         return (

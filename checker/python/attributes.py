@@ -68,6 +68,10 @@ def get_attribute(machine: Machine, value: Any, name: str, place: Place | None) 
         return _of_function(machine, value, name, place)
     if isinstance(value, type):
         return _of_type(machine, value, name, place)
+    if isinstance(value, Property):
+        from checker.python.properties import of_property
+
+        return of_property(value, name, place)
     return _of_host(machine, value, name, place)
 
 
@@ -130,6 +134,9 @@ def _of_instance(machine: Machine, value: Instance, name: str, place: Place | No
     if isinstance(found, Property) and found.kind == "property":
         return call(machine, found.function, [value], {}, place)
     if name in value.attributes:
+        return value.attributes[name]
+    if isinstance(found, Property) and found.kind == "cached_property":
+        value.attributes[name] = call(machine, found.function, [value], {}, place)
         return value.attributes[name]
     if isinstance(found, Property):
         owner = value.cls if found.kind == "classmethod" else None
@@ -265,11 +272,15 @@ def _no_attribute(machine: Machine, kind: str, name: str, place: Place | None) -
 def set_attribute(machine: Machine, owner: Any, name: str, value: Any, place: Place) -> None:
     """`owner.name = value`."""
     if isinstance(owner, Instance):
+        from checker.python.calls import call
+
         found = lookup(owner.cls, "__setattr__")
         if isinstance(found, Function):
-            from checker.python.calls import call
-
             call(machine, found, [owner, name, value], {}, place)
+            return
+        found = lookup(owner.cls, name)
+        if isinstance(found, Property) and found.setter is not None:
+            call(machine, found.setter, [owner, value], {}, place)
             return
         owner.attributes[name] = value
     elif isinstance(owner, (Module, Class)):

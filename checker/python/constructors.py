@@ -52,7 +52,9 @@ def construct(
     if cls is property:
         from checker.python.values import Property
 
-        return Property("property", args[0] if args else None)
+        getter, setter, *_ = (*args, None, None)
+        getter, setter = keywords.get("fget", getter), keywords.get("fset", setter)
+        return Property("property", getter, setter)
     if cls in (map, filter) and len(args) >= 2:
         sources = [iterate(machine, source, place) for source in args[1:]]
         doubt = next((source for source in sources if isinstance(source, Unknown)), None)

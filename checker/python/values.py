@@ -189,10 +189,12 @@ class Model:
 
 
 class Property(NamedTuple):
-    """`@property`, `@classmethod` and `@staticmethod` in a class body."""
+    """`@property`, `@cached_property`, `@classmethod` and `@staticmethod` in a class body."""
 
     kind: str
     function: Any
+    setter: Any = None
+    """What `@name.setter` decorates."""
 
 
 class PyRaise(Exception):

@@ -25,6 +25,13 @@ LIKE_PYTHON = [
     "    inner()\n    return inner()\nX = outer()",
     "class A:\n    b = 1\n    def __init__(self, c):\n        self.c = c\n    @property\n"
     "    def d(self):\n        return self.b + self.c\nX = A(4).d",
+    "class A:\n    def __init__(self, c):\n        self.c = c\n    @property\n    def c(self):\n"
+    "        return self._c\n    @c.setter\n    def c(self, c):\n        self._c = c * 2\n"
+    "    @c.deleter\n    def c(self):\n        pass\nX = A(4).c",
+    "class A:\n    def get(self):\n        return self._c\n    def set(self, c):\n"
+    "        self._c = c * 2\n    c = property(get, set)\na = A()\na.c = 3\nX = a.c",
+    "from functools import cached_property\nclass A:\n    @cached_property\n    def c(self):\n"
+    "        return [1]\na = A()\na.c.append(2)\nb = A()\nb.c = 5\nX = [a.c, b.c]",
     "class A:\n    def f(self):\n        return 'a'\nclass B(A):\n    def f(self):\n"
     "        return super().f() + 'b'\nX = B().f()",
     "try:\n    {}['k']\nexcept (ValueError, KeyError) as e:\n    X = str(e)\nelse:\n    X = 0",

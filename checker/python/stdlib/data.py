@@ -154,7 +154,7 @@ def _functools(machine: Machine) -> dict[str, Any]:
     names: dict[str, Any] = {
         "partial": Model("partial", partial), "reduce": Model("reduce", reduce_values),
         "wraps": Model("wraps", wraps), "lru_cache": Model("lru_cache", cached),
-        "cached_property": Model("cached_property", lambda m, p, a, k: Property("property", a[0])),
+        "cached_property": Model("cached", lambda m, p, a, k: Property("cached_property", a[0])),
         "total_ordering": Model("total_ordering", lambda m, p, a, k: a[0]),
     }  # fmt: skip
     if machine.python >= (3, 9):

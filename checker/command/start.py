@@ -8,6 +8,7 @@ from checker.command.environment import environment_of
 from checker.command.processes import processes_of
 from checker.command.services import service_of
 from checker.model import Location
+from checker.python_versions import is_python_project
 from checker.tree import Kind
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def read_start(project: Project) -> StartCommand | None:
     if not text:
         return None
     if plan.start.source == "generated":
+        if not is_python_project(project):
+            return None  # nothing is built, so nothing is generated
         return StartCommand(project, text, -1, Location(PROCFILE), True)
     return _from_procfile(project, text)
 

@@ -13,6 +13,7 @@ from checker.shipped import shipped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.parsers.requirements.values import Requirement
     from checker.project import Project
 
 
@@ -150,7 +151,7 @@ def _capped(project: Project, name: str, limit: str) -> bool:
     cites=("compile.install", "runtime.default", "F27", "F33", "F34"),
 )
 def python_mismatch(project: Project) -> Iterator[Finding]:
-    """A pinned release does not support the Python that the platform runs.
+    """A release that is asked for does not support the Python that the platform runs.
 
     Why:
         Each release says which Pythons it supports, and pip passes over the others: `No matching
@@ -159,7 +160,8 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
         runtime.txt names none, 3.14 on the cloud native build.
 
         Known are some forty widely used distributions, from the package index of 2026-11-22; others
-        are not judged, and neither are ranges, pre-releases and lines whose marker does not hold.
+        are not judged, and neither are pre-releases and lines whose marker does not hold. Of a
+        range its lower bound is judged: where that needs more, so do all releases after it.
 
     Example:
         Django==4.2.7        (runtime.txt: python-3.6.6)
@@ -173,26 +175,26 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
     known: dict[str, str] | None = None
     for entry, requirement in named(project):
         pin = requirement.pin
-        if pin is None or numbers(pin) is None:
+        lowest = pin or _lowest(requirement)
+        if lowest is None or numbers(lowest) is None:
             continue
         known = known if known is not None else shipped("requires-python")["distribution"]
         steps = known.get(requirement.normalised)
-        needs = _needs(steps, pin) if steps else None
+        needs = _needs(steps, lowest) if steps else None
         if needs is None or steps is None:
             continue
         low, high = needs
         if low and below(python, low):
             wanted = f"{low} or later"
-        elif high and below(python, high) is False:
+        elif pin and high and below(python, high) is False:
             wanted = f"older than {high}"
         else:
             continue
         newest = _newest(steps, python) if low and below(python, low) else ""
         message = say(
-            "{name} {pin} needs Python {wanted}, and this target runs {python} "
+            "{release} needs Python {wanted}, and this target runs {python} "
             "→ pip finds no such release for it and the build fails",
-            name=requirement.name,
-            pin=pin,
+            release=f"{requirement.name} {pin or f'from {lowest} on'}",
             wanted=wanted,
             python=project.plan.python.effective,
         )
@@ -202,6 +204,16 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
         at = Location(entry.path, *requirement.span)
         found = [Finding("REQ014", message, at, Severity.ERROR, help=help)]
         yield from where_installed(project, requirement, found)
+
+
+def _lowest(requirement: Requirement) -> str | None:
+    """The release that all others of a range come after; None where nothing bounds it below."""
+    bounds = [
+        clause.version.removesuffix(".*")
+        for clause in requirement.specifiers
+        if clause.operator in (">=", ">", "~=", "==")
+    ]
+    return max((b for b in bounds if numbers(b)), key=lambda b: numbers(b) or (), default=None)
 
 
 def _needs(steps: str, pin: str) -> tuple[str, str] | None:

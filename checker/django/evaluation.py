@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.django.modules import django_module
+from checker.django.modules import OLDEST, django_module
 from checker.django.state import GiveUp, Note, State, state_of
 from checker.django.storages import prefixed
 from checker.python.machine import LimitReached, Machine, World, explore
@@ -112,6 +112,8 @@ def _run(machine: Machine, manage_py: str) -> _Run:
         machine.run_main(manage_py)
         succeeds = True if not state.unknown else None
         because = state.unknown
+        if succeeds and state.version < OLDEST:
+            succeeds, because = None, "Django before 1.8 is older than those that are known here"
         if not state.finished and machine.opaque_calls:
             # It ends without running Django's command: what it does instead is not known.
             succeeds, because = None, f"{manage_py} does not run Django's command"

@@ -24,6 +24,10 @@ _NEVER: dict[str, Container[str]] = {
 """Names that no release has in a module, and that settings are known to ask for."""
 
 
+OLDEST = (1, 8)
+"""The first release whose modules are listed; what older ones hold is not known."""
+
+
 def django_module(machine: Machine, name: str, place: Place | None) -> Module | None:
     """The module `name`, where it is one of Django's and this release has it."""
     if name != "django" and not name.startswith("django."):
@@ -34,6 +38,9 @@ def django_module(machine: Machine, name: str, place: Place | None) -> Module | 
     module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
     missing: Container[str] = ()
     if short:
+        if version < (1, 5) and machine.python >= (3, 0):
+            raise machine.fail(SyntaxError, "invalid syntax", place, "import-error", module=name)
+    if short and version >= OLDEST:
         listed = has_module(short, version)
         if listed is False or (listed is None and not short.startswith(_UNLISTED)):
             return None
@@ -80,6 +87,8 @@ def _models_of(machine: Machine, short: str, place: Place | None) -> None:
 def define_model(machine: Machine, place: Place | None, module: str, name: str) -> None:
     """What Django does when a model class is made."""
     state = state_of(machine)
+    if state.version < (1, 7):
+        return  # there is no registry of apps yet
     if state.phase == "":
         if not state.loading:
             from checker.django.settings import load_settings
@@ -88,6 +97,8 @@ def define_model(machine: Machine, place: Place | None, module: str, name: str) 
         raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
     if state.phase == "apps":
         raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
+    if state.version < (1, 9):
+        return  # a model outside of the apps is but warned of
     if module.startswith("django.") and state.app_of(module) is None:
         last = module.rpartition(".")[2]
         if last in ("auth", "contenttypes", "sites", "sessions", "admin", "flatpages"):
@@ -107,7 +118,7 @@ def _derive_model(machine: Machine, place: Place | None, cls: Class) -> None:
     meta = cls.namespace.get("Meta")
     label = meta.namespace.get("app_label") if isinstance(meta, Class) else None
     abstract = isinstance(meta, Class) and meta.namespace.get("abstract") is True
-    if app is None and label is None and not abstract:
+    if app is None and label is None and not abstract and state.version >= (1, 9):
         message = (
             f"Model class {cls.module}.{cls.name} doesn't declare an explicit app_label and isn't "
             "in an application in INSTALLED_APPS."

@@ -114,9 +114,10 @@ def _storages(machine: Machine, state: State, place: Place | None) -> None:
             message = f"{name}/STORAGES are mutually exclusive."
             raise refuse(machine, ImproperlyConfigured, message, state.place(name) or place,
                          "storages-conflict", setting=name)  # fmt: skip
-    if both:
+    given = state.setting("STORAGES")
+    if both or not isinstance(given, dict):
         return
-    storages = dict(state.setting("STORAGES"))
+    storages = dict(given)
     if state.explicit("DEFAULT_FILE_STORAGE"):
         storages["default"] = {"BACKEND": state.setting("DEFAULT_FILE_STORAGE")}
     if old:

@@ -57,12 +57,13 @@ def look_up(machine: Machine, frame: Frame, name: str, place: Place) -> Any:
         here = here.outer
     if name in frame.globals:
         return frame.globals[name]
-    opened = getattr(frame.globals, "open", None) or getattr(frame.names, "open", None)
-    if opened is not None:
-        return Unknown(opened.because, opened.place)
     from checker.python.builtins import builtin
 
+    opened = getattr(frame.globals, "open", None) or getattr(frame.names, "open", None)
     found = builtin(machine, name)
+    if opened is not None and not (found and isinstance(found[0], type)):
+        # `from X import *` may bring an `open`; nothing brings another KeyError or str.
+        return Unknown(opened.because, opened.place)
     if found is None:
         message = f"name '{name}' is not defined"
         raise machine.fail(NameError, message, place, name=name)

@@ -294,7 +294,9 @@ def _is_module(machine: Machine, name: str) -> bool:
     from checker.python.stdlib import is_standard
 
     top = name.partition(".")[0]
-    return top == "django" or is_standard(machine, top)
+    if top == "django":
+        return machine.world.django is None or machine.world.django >= (1, 8)  # as they are listed
+    return is_standard(machine, top)
 
 
 def import_star(machine: Machine, frame: Frame, module: Any, place: Place) -> None:

@@ -56,6 +56,50 @@ FAILS = [
 ]  # fmt: skip
 
 
+def test_names_that_are_not_known_leave_the_exceptions_as_they_are() -> None:
+    source = (
+        "from imagined_package import *\n"
+        "try:\n    KEY = os.environ['PAY_KEY']\nexcept KeyError:\n    KEY = ''\n"
+    )
+    found = outcome(source + ROOT, declared=("django", "imagined-package"))
+    assert found.notes == ()
+    assert found.settings["KEY"].value == ""
+    assert "the tool failed" not in found.because
+
+
+OLD = """import os
+from django.core.management import execute_manager
+os.environ['DJANGO_SETTINGS_MODULE'] = 'site_.settings'
+from site_ import settings
+if __name__ == '__main__':
+    execute_manager(settings)
+"""
+
+
+@pytest.mark.parametrize(
+    ("django", "python", "files", "because"),
+    [
+        ("1.5", "2.7", {"manage.py": OLD}, "manage.py does not run Django's command"),
+        ("1.5", "2.7", {}, "Django before 1.8 is older than those that are known here"),
+        ("1.7", "3.6", {}, "Django before 1.8 is older than those that are known here"),
+        ("1.8", "2.7", {"manage.py": OLD}, False),
+        ("1.4", "2.7", {}, "Django before 1.8 is older than those that are known here"),
+        ("1.4", "3.6", {}, False),
+    ],
+)
+def test_releases_older_than_the_data(
+    django: str, python: str, files: dict[str, str | bytes], because: str | bool
+) -> None:
+    source = ROOT + "INSTALLED_APPS = ['django.contrib.staticfiles', 'django.contrib.markup']\n"
+    if django == "1.8":
+        source = ROOT
+    found = outcome(source, files, django=django, python=python)
+    if because is False:
+        assert found.succeeds is False
+    else:
+        assert (found.succeeds, found.because) == (None, because)
+
+
 @pytest.mark.parametrize(("kind", "settings", "files", "django"), FAILS)
 def test_fails(kind: str, settings: str, files: dict[str, str | bytes], django: str) -> None:
     found = outcome(settings, files, django=django)

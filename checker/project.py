@@ -11,6 +11,7 @@ from checker.tree import Kind, Tree
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from checker.command.reached import Reached
     from checker.command.start import StartCommand
     from checker.django.facts import DjangoFacts
     from checker.parsers.procfile import Procfile
@@ -121,3 +122,10 @@ class Project:
         from checker.command.start import read_start
 
         return read_start(self)
+
+    @cached_property
+    def sources(self) -> tuple[Reached, ...]:
+        """The reachable modules that its Python may refuse, read; nothing where none may be."""
+        from checker.command.sources import read_sources
+
+        return read_sources(self)

@@ -60,3 +60,20 @@ def sync_folder(path: str) -> None:
     with suppress(OSError):
         os.fsync(descriptor)
     os.close(descriptor)
+
+
+def write_cached(path: str, data: bytes) -> None:
+    """Keep `data` in a cache, folders and all, for the user alone; without a word if it can't."""
+    with suppress(OSError, ValueError):
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        write_atomically(path, data)
+
+
+def read_cached(path: str, most: int) -> bytes | None:
+    """What a cache holds, `most` bytes of it at the most; None where it holds nothing readable."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with open(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
+            return file.read(most)
+    except (OSError, ValueError):
+        return None

@@ -22,6 +22,7 @@ def scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
             "CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "GITHUB_ACTIONS",
         ):  # fmt: skip
             monkeypatch.delenv(name)
+    monkeypatch.setenv("PYSPEC_CHECK_NO_CACHE", "1")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 

@@ -52,6 +52,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "command_server",
         "command_script",
     ),
+    "PY": ("python_syntax", "python_library"),
     "RUN": ("runtime_file", "runtime_form", "runtime_support", "runtime_conflict"),
     "DJ": (
         "django_static_root",

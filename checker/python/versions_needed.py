@@ -1,0 +1,132 @@
+"""The versions of Python whose syntax a source needs, as vermin finds them.
+
+vermin is an extra (`pyspec-check[python]`) and the second witness: where it is missing, the
+tool's own reading stands alone, and what asked for it is told so. What was found is kept by content
+in the user's cache directory; many files are read by several processes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+PARALLEL = 24
+"""Files from which on several processes read them."""
+PROCESSES = 4
+NEVER = (9, 9)
+"""A version that none reaches: `!2`, `!3`."""
+
+_SYNTAX = (
+    "named expressions", "positional-only parameters", "f-strings", "self-documenting f-strings",
+    "pattern matching", "except*", "type alias statement", "type parameters", "async",
+    "await", "matrix multiplication", "keyword-only parameters", "`nonlocal`", "yield from",
+    "variable annotations", "annotations", "raise ... from", "unpacking assignment",
+    "generalized unpacking", "with` statement with parentheses", "relaxed decorators",
+    "underscores in numeric literals", "coroutines", "asynchronous", "template string",
+)  # fmt: skip
+"""Beginnings of vermin's words for syntax; what a module or a method needs is not asked for."""
+
+
+class Need(NamedTuple):
+    """One construct and the versions that have it."""
+
+    line: int
+    """1-based."""
+    python2: tuple[int, int]
+    python3: tuple[int, int]
+    what: str
+    """In vermin's words."""
+
+
+class Needs(NamedTuple):
+    """What one source needs."""
+
+    needs: tuple[Need, ...] = ()
+    problem: str = ""
+    """Why it is not known."""
+
+
+def versions_needed(sources: list[bytes]) -> list[Needs]:
+    """What each source needs; never raises."""
+    if not sources:
+        return []
+    release = _vermin()
+    if not release:
+        return [Needs(problem="vermin is not installed")] * len(sources)
+    from checker.python.needs_cache import Cache
+
+    cache = Cache(f"vermin-{release}")
+    known = [cache.get(source) for source in sources]
+    todo = [index for index, text in enumerate(known) if text is None]
+    for index, text in zip(todo, _read([sources[index] for index in todo]), strict=True):
+        known[index] = text
+        if not text.startswith("?"):
+            cache.put(sources[index], text)
+    return [_needs(text or "") for text in known]
+
+
+def _vermin() -> str:
+    """The installed release; empty where there is none."""
+    try:
+        from importlib.metadata import version
+
+        return version("vermin")
+    except Exception:  # not installed, or its metadata is broken
+        return ""
+
+
+def _read(sources: list[bytes]) -> list[str]:
+    if len(sources) >= PARALLEL:
+        try:
+            from concurrent.futures import ProcessPoolExecutor
+            from os import cpu_count
+
+            with ProcessPoolExecutor(min(PROCESSES, cpu_count() or 1)) as pool:
+                return list(pool.map(_one, sources, chunksize=8))
+        except Exception:  # no processes here: a sandbox, an embedded interpreter
+            return [_one(source) for source in sources]
+    return [_one(source) for source in sources]
+
+
+def _one(source: bytes) -> str:
+    """vermin's lines for one source; `?` and why where it has none."""
+    try:
+        import vermin
+
+        config = vermin.Config()
+        config.set_format(vermin.formats.ParsableFormat())
+        config.set_verbose(3)
+        config.enable_feature("fstring-self-doc")
+        config.set_processes(1)
+        text = source.decode("utf-8-sig")
+        node, _, skipped, error = vermin.Parser(text, "x").detect(config)
+        if node is None:
+            return f"?vermin cannot read it: {error or 'a syntax error'}".split("\n")[0]
+        visitor = vermin.SourceVisitor(config=config, path="x", source=text)
+        visitor.set_no_lines(skipped)
+        visitor.tour(node)
+        try:
+            visitor.minimum_versions()
+        except vermin.InvalidVersionException:
+            pass  # parts of it need Python 2 and others 3: each is told
+        lines = str(visitor.output_text()).splitlines()
+        return "\n".join(line for line in lines if any(words in line for words in _SYNTAX))
+    except (Exception, RecursionError, SystemExit) as error:
+        return f"?vermin cannot read it: {type(error).__name__}"
+
+
+def _needs(text: str) -> Needs:
+    if text.startswith("?"):
+        return Needs(problem=text[1:])
+    found: list[Need] = []
+    for line in text.splitlines():
+        parts = line.split(":", 5)
+        if len(parts) == 6 and parts[1].isdecimal() and parts[5].startswith(_SYNTAX):
+            found.append(Need(int(parts[1]), _pair(parts[3]), _pair(parts[4]), parts[5][:80]))
+    return Needs(tuple(found))
+
+
+def _pair(text: str) -> tuple[int, int]:
+    major, _, minor = text.strip().partition(".")
+    if not major.isdecimal():
+        return NEVER if text.startswith("!") else (0, 0)
+    return int(major), int(minor) if minor.isdecimal() else 0

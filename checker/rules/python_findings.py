@@ -1,0 +1,59 @@
+"""What all findings about the source's Python have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.model import Location
+from checker.rules import say
+
+if TYPE_CHECKING:
+    from checker.command.reached import Reached
+    from checker.project import Project
+
+
+def consequence(project: Project, each: Reached, error: str) -> str:
+    """What becomes of it."""
+    if each.origin.build:
+        return "collectstatic fails, and the build with it"
+    return say("the start ends with `{error}`", error=error)
+
+
+def line_of(each: Reached, line: int) -> Location:
+    """A 1-based line of the file, without its indentation and end."""
+    document = each.document
+    line = max(1, min(line, len(document.starts)))
+    start, end = document.line_span(line)
+    text = document.text[start:end]
+    return Location(document.path, start + len(text) - len(text.lstrip()), end)
+
+
+def related(each: Reached) -> tuple[tuple[Location, str], ...]:
+    """What starts the file, and the files on the way to it."""
+    places = [] if each.origin.at is None else [(each.origin.at, "it is started here")]
+    return (*places, *((Location(path), "it is imported by way of this") for path in each.way))
+
+
+def dotted(version: tuple[int, ...]) -> str:
+    """`3.6`."""
+    return ".".join(map(str, version))
+
+
+def declare(project: Project, least: tuple[int, int] | None, most: tuple[int, int] | None) -> str:
+    """How to get another Python on the target; empty where it has none that fits."""
+    from checker.python_versions import numbers
+
+    fitting = [
+        version
+        for version in project.target.python_supported
+        if (least is None or numbers(version)[:2] >= least)
+        and (most is None or numbers(version)[:2] <= most)
+    ]
+    if not fitting:
+        return ""
+    fitting.sort(key=numbers)
+    chosen = fitting[-1] if least is None else fitting[0]
+    same = [version for version in fitting if numbers(version)[:2] == numbers(chosen)[:2]]
+    if project.target.runtime_txt == "ignored":
+        return say("choose Python {version} in the console", version=same[-1])
+    return say("write `python-{version}` into runtime.txt", version=same[-1])

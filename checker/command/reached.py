@@ -98,8 +98,8 @@ def origins(project: Project) -> list[Origin]:
             found.append(Origin("", manage, (folder,), None, True, build=True))
             settings = project.django.settings_module
             if settings:
-                at = project.django.settings_module_at
-                found.append(Origin(settings, "", (folder,), at, True, build=True))
+                named = project.django.settings_module_at
+                found.append(Origin(settings, "", (folder,), named, True, build=True))
     return found
 
 

@@ -18,11 +18,19 @@ def too_new(tree: Any, data: bytes, python: tuple[int, int]) -> tuple[int, int] 
     """The 1-based line and column of the first syntax that `python` does not have."""
     found: list[tuple[int, int]] = []
     lines = data.split(b"\n")
+    statement = python[0] == 2 and b"print_function" not in data
     for node in _walk(tree):
         since = _since(node, lines, python)
+        if statement and _prints(node) and node.keywords:
+            since = 3, 0  # `print(a, end="")` is no statement
         if since is not None and python < since:
             found.append((getattr(node, "lineno", 1), getattr(node, "col_offset", 0)))
     return min(found, default=None)
+
+
+def _prints(node: Any) -> bool:
+    """Whether a node calls `print`."""
+    return type(node).__name__ == "Call" and getattr(node.func, "id", "") == "print"
 
 
 def _walk(tree: Any) -> Iterator[Any]:

@@ -63,6 +63,7 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
         python: major and minor version.
         parsed: what `checker.python.source.parse` said of them.
     """
+    from checker.python.features import too_new
     from checker.python.source import parse
 
     if parsed.tree is not None:
@@ -71,17 +72,22 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
         return Refusal(Kind.UNREADABLE, parsed.line, parsed.unreadable, certain=False)
     text = _line(data, parsed.line)
     host = sys.version_info[:2]
+    idiom = python_2_idiom(text) if python[0] == 3 else ""
+    if idiom and parse(data, (2, 7)).tree is not None:
+        return Refusal(Kind.PYTHON_2, parsed.line, idiom)
     for version in VERSIONS:
-        if version > python and parse(data, version).tree is not None:
-            what = _newer(text, version)
-            return Refusal(Kind.NEWER, parsed.line, what, version, _certain(parsed, python))
+        newer = parse(data, version) if version > python else None
+        if newer is not None and newer.tree is not None:
+            place = too_new(newer.tree, data, python)  # the construct's own, where it is known
+            line = parsed.line if place is None else place[0]
+            what = _newer(_line(data, line), version)
+            return Refusal(Kind.NEWER, line, what, version, _certain(parsed, python))
     certain = _certain(parsed, python) and python <= host
     for version in reversed(VERSIONS):
         if (3, 0) <= version < python and version <= host and parse(data, version).tree is not None:
             return Refusal(Kind.OLDER, parsed.line, parsed.error, version, certain)
     if python[0] == 3:
         two = parse(data, (2, 7))
-        idiom = python_2_idiom(text)
         if two.tree is not None or (idiom and two.unreadable):
             what = idiom or parsed.error
             return Refusal(Kind.PYTHON_2, parsed.line, what, certain=certain or bool(idiom))
@@ -146,7 +152,7 @@ _IDIOMS = (
     (r"(?:^|[;:])\s*print\s+[^\s(=]|(?:^|[;:])\s*print\s*>>|(?:^|[;:])\s*print\s*\(.*\)\s*[\w\"']",
      "a `print` statement"),
     (r"(?:^|[;:])\s*exec\s+[^\s(=]", "an `exec` statement"),
-    (r"except\s+[^:(]+,\s*\w+\s*:|except\s*\(.*\)\s*,\s*\w+\s*:", "`except …, name`"),
+    (r"except\s+[^:(]+,\s*[a-z_]\w*\s*:|except\s*\(.*\)\s*,\s*\w+\s*:", "`except …, name`"),
     (r"\braise\s+[\w.]+(?:\(.*\))?\s*,", "`raise …, …`"),
     (r"<>", "the operator `<>`"),
     (r"`", "a backtick"),

@@ -16,12 +16,13 @@ NEVER = (9, 9)
 """A version that none reaches: `!2`, `!3`."""
 
 _SYNTAX = (
-    "named expressions", "positional-only parameters", "f-strings", "self-documenting f-strings",
-    "pattern matching", "except*", "type alias statement", "type parameters", "async",
-    "await", "matrix multiplication", "keyword-only parameters", "`nonlocal`", "yield from",
-    "variable annotations", "annotations", "raise ... from", "unpacking assignment",
-    "generalized unpacking", "with` statement with parentheses", "relaxed decorators",
-    "underscores in numeric literals", "coroutines", "asynchronous", "template string",
+    "named expressions", "positional-only parameters", "keyword-only parameters", "f-strings",
+    "self-documenting f-strings", "`await` in f-string", "variable annotations", "annotations",
+    "relaxed decorators", "coroutines", "async generators", "async for-loops", "`async with`",
+    "generic class", "generic function", "type alias statement (", "template string literal",
+    "`nonlocal`", "`yield from`", "`except*`", "infix matrix multiplication", "pattern matching",
+    "multiple context expressions in a `with` statement with parentheses", "exception cause",
+    "generalized unpacking", "unpacking assignment", "raise ... from", "'metaclass' class keyword",
 )  # fmt: skip
 """Beginnings of vermin's words for syntax; what a module or a method needs is not asked for."""
 
@@ -67,6 +68,10 @@ def versions_needed(sources: list[bytes]) -> list[Needs]:
 def _vermin() -> str:
     """The installed release; empty where there is none."""
     try:
+        from importlib.util import find_spec
+
+        if find_spec("vermin") is None:
+            return ""
         from importlib.metadata import version
 
         return version("vermin")
@@ -88,8 +93,10 @@ def _read(sources: list[bytes]) -> list[str]:
 
 
 def _one(source: bytes) -> str:
-    """vermin's lines for one source; `?` and why where it has none."""
+    """The lines of vermin for one source; `?` and why where it has none."""
     try:
+        from contextlib import suppress
+
         import vermin
 
         config = vermin.Config()
@@ -97,17 +104,14 @@ def _one(source: bytes) -> str:
         config.set_verbose(3)
         config.enable_feature("fstring-self-doc")
         config.set_processes(1)
-        text = source.decode("utf-8-sig")
-        node, _, skipped, error = vermin.Parser(text, "x").detect(config)
+        node, _, skipped, error = vermin.Parser(source, "x").detect(config)
         if node is None:
             return f"?vermin cannot read it: {error or 'a syntax error'}".split("\n")[0]
-        visitor = vermin.SourceVisitor(config=config, path="x", source=text)
+        visitor = vermin.SourceVisitor(config=config, path="x", source=source)
         visitor.set_no_lines(skipped)
         visitor.tour(node)
-        try:
+        with suppress(vermin.InvalidVersionException):  # parts need Python 2, and others 3
             visitor.minimum_versions()
-        except vermin.InvalidVersionException:
-            pass  # parts of it need Python 2 and others 3: each is told
         lines = str(visitor.output_text()).splitlines()
         return "\n".join(line for line in lines if any(words in line for words in _SYNTAX))
     except (Exception, RecursionError, SystemExit) as error:

@@ -70,7 +70,7 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
         for imported in each.imports:
             absent = _absent(imported, python)
             if absent is not None and not imported.guarded:
-                yield from _finding(project, each, imported, absent, python, patched)
+                yield from _finding(project, each, imported, absent, patched)
 
 
 def _absent(imported: Import, python: tuple[int, int]) -> Absent | None:
@@ -90,12 +90,13 @@ def _finding(
     each: Reached,
     imported: Import,
     absent: Absent,
-    python: tuple[int, int],
     patched: bool,
 ) -> Iterator[Finding]:
+    from checker.command.sources import python_of
     from checker.python.importable import State, find_module
     from checker.rules.command_module import may_be_installed
 
+    python = python_of(project) or (3, 0)
     top = imported.module.partition(".")[0]
     here = each.document.path.rpartition("/")[0]
     paths = [*each.paths, ""] + ([here] if python[0] == 2 or not each.package else [])

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.command.processes import join
 from checker.python.importable import Module, State, find_module
 from checker.python.local_imports import Import, imports_in_text
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

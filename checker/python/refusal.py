@@ -5,7 +5,9 @@ from __future__ import annotations
 import enum
 import re
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.python.source import Parsed

@@ -7,7 +7,7 @@ in the user's cache directory; many files are read by several processes.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from checker.records import NamedTuple
 
 PARALLEL = 24
 """Files from which on several processes read them."""

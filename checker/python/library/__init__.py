@@ -7,7 +7,8 @@ settle (3.14's additions, what came between 3.0 and 3.6) nothing is said.
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from checker.records import NamedTuple
 
 _KNOWN = ((2, 7), (3, 6), (3, 13))
 _AFTER_3_4 = {"typing": (3, 5), "zipapp": (3, 5), "secrets": (3, 6)}

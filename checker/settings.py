@@ -150,11 +150,25 @@ def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Conf
         "fail-on": _chosen("fail-on", options.fail_on, config.fail_on, "error", config),
         "exclude": _chosen("exclude", None, config.exclude, (), config),
     }
-    rules = selected(load_rules(), list(values["select"][0]), list(values["ignore"][0]))
+    select, ignore = list(values["select"][0]), list(values["ignore"][0])
+    # Nothing is imported that cannot find anything; a code that was typed is looked for among all.
+    irrelevant = frozenset() if select or ignore or may_be_django(tree) else frozenset({"DJ"})
+    rules = selected(load_rules(irrelevant), select, ignore)
     chosen = known if ALL_TARGETS in asked else asked or [values["target"][0]]
     against = tuple(named[name] for name in dict.fromkeys(chosen))
     fail_on = values["fail-on"][0]
     return Settings(prefix, tree, against, list(rules.values()), fail_on, config, values)
+
+
+def may_be_django(tree: Tree) -> bool:
+    """Whether a rule on Django could have anything to say: a manage.py, or Django in sight."""
+    from checker.django.finding import find_manage_py
+
+    text = tree.read("requirements.txt").data
+    if b"jango" in text or b"-r" in text:
+        return True
+    found = find_manage_py(tree, lambda: False)
+    return found.path is not None or found.symlink is not None
 
 
 def _own(found: Mapping[str, Target]) -> dict[str, str]:

@@ -13,10 +13,16 @@ import checker
 
 PACKAGE = Path(checker.__file__).parent
 LAYERS = (
-    ("", "__init__", "errors", "globs", "model", "records", "shipped", "text"),
+    ("", "__init__", "errors", "globs", "model", "patterns", "records", "shipped", "text"),
     ("tree", "git", "git_tree", "writing", "parsers", "python"),
-    ("django", "targets", "command"),
-    ("project", "plan", "procfile_readers", "python_versions"),  # the plan is one of its facts
+    ("django", "targets"),
+    (
+        "project",
+        "plan",
+        "command",
+        "procfile_readers",
+        "python_versions",
+    ),  # the plan is one of its facts
     ("rules",),
     ("engine", "policy", "suppression", "fixes", "fingerprint"),
     (

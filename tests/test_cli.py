@@ -185,7 +185,7 @@ def test_a_failing_rule_is_a_finding_and_exit_code_3(
 
     (root / "Procfile").write_text("web:gunicorn app:app\n")
     replaced = {**rules, "RUN001": rules["RUN001"]._replace(check=broken)}  # type: ignore[arg-type]
-    monkeypatch.setattr("checker.rules.load_rules", lambda: replaced)
+    monkeypatch.setattr("checker.rules.load_rules", lambda *_: replaced)
     code, out, err = run("--format", "concise", capsys=capsys)
     assert code == 3
     assert ".:1:1: INT001 error the rule RUN001 failed with RuntimeError: bro\\x1bken" in out
@@ -198,7 +198,7 @@ def test_a_failing_rule_is_a_finding_and_exit_code_3(
 def test_a_bug_is_exit_code_3_and_no_traceback(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> object:
+    def broken(*_: object) -> object:
         raise RuntimeError("oh")
 
     monkeypatch.setattr("checker.rules.load_rules", broken)

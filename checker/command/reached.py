@@ -6,11 +6,11 @@ all. Only then are syntax trees made, of the suspicious files and of those on th
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from typing import TYPE_CHECKING
 
 from checker.command.processes import join
+from checker.patterns import lazy
 from checker.python.importable import Module, State, find_module
 from checker.python.local_imports import Import, imports_in_text
 from checker.records import NamedTuple
@@ -27,7 +27,7 @@ MODULES = 1500
 """Files that are followed at the most."""
 TEXT = 1_000_000
 """Code points of a file that is looked at, at the most; a longer one is generated."""
-_SETTINGS = re.compile(
+_SETTINGS = lazy(
     r"DJANGO_SETTINGS_MODULE[\"'][ \t]*(?:,|\][ \t]*=)\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
 )
 

@@ -7,10 +7,10 @@ line with a regular expression.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from checker.model import Location
+from checker.patterns import lazy_bytes
 from checker.plan.files import content, exists
 from checker.plan.values import Start
 from checker.plan.words import sentence
@@ -24,7 +24,7 @@ VARIABLE_LIMIT = 131_072 - len("PROCFILE=") - 1
 """Bytes that one variable of a process can hold (Linux: 32 pages, with name and NUL)."""
 LINE_LIMIT = 65_536
 """Bytes of one line that the cloud native build's scanner takes."""
-_CNB_LINE = re.compile(rb"([A-Za-z0-9_-]+):[\t\n\f\r ]*([^\n]+)")
+_CNB_LINE = lazy_bytes(rb"([A-Za-z0-9_-]+):[\t\n\f\r ]*([^\n]+)")
 _AT = (Location(PROCFILE),)
 
 

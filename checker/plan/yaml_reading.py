@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from checker.patterns import lazy
 from checker.plan.simple_reading import Processes, read_simply
 from checker.records import NamedTuple
 
@@ -152,11 +153,11 @@ def _close(opened: _Open) -> _Node:
 
 
 _CORE = "tag:yaml.org,2002:"
-_REFUSED_SCALAR = re.compile(
+_REFUSED_SCALAR = lazy(
     r"!str:|!ruby/(?:string:|encoding$|class$|module$|regexp$|range$"
     r"|object:(?:BigDecimal|DateTime|Complex|Rational)$)"
 )
-_REFUSED_MAPPING = re.compile(
+_REFUSED_MAPPING = lazy(
     r"(?:!|tag:yaml\.org,2002:)(?:set|omap|str)$|!str:|!map:|!ruby/(?:string(?::|$)|struct|array:"
     r"|range$|exception|hash-with-ivars|hash:|marshalable:|object(?!:Hash$))"
 )

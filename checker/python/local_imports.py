@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from checker.patterns import lazy
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE = re.compile(
+_LINE = lazy(
     r"(?:^|[;:])[ \t]*(?:from[ \t]*(\.*[ \t]*[\w.]*)[ \t]*import\b[ \t]*"
     r"(\([^)]{0,8000}\)?|(?:[^\n;\\]|\\\r?\n)*)|import[ \t]+((?:[^\n;(\\]|\\\r?\n)*))",
     re.MULTILINE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from checker.django.facts import KNOWN
 from checker.model import Finding, Severity
+from checker.patterns import lazy
 from checker.rules import rule, say
 from checker.rules.django_findings import place_words, reading
 from checker.tree import Kind
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from checker.django.facts import DjangoFacts
     from checker.project import Project
 
-_SERVERS = re.compile(
+_SERVERS = lazy(
     r"(?:^|[\s/])(gunicorn|uvicorn|daphne|hypercorn|waitress-serve|gunicorn_django)(?=\s|$)"
 )
 """Application servers that serve no files themselves; a web server in the command is another's."""
@@ -32,17 +32,15 @@ _HELPERS = frozenset(
     }
 )
 """Distributions that serve static files, or keep them elsewhere."""
-_SERVED = re.compile(
+_SERVED = lazy(
     r"django\.views\.static|staticfiles_urlpatterns|StaticFilesHandler|whitenoise|Cling|"
     r"WhiteNoise|servestatic|StaticFiles\(|django\.views import (?:[\w, ]*\b)?static\b|SharedData|"
     r"StaticURLParser|static_files|StaticMiddleware|static\(\s*settings\.STATIC_URL"
 )
 """What serves them from within the project's own code."""
-_WIRING = re.compile(
-    r"(?:url|wsgi|asgi|main|app|server|middleware|routing|static)[^/]*(?:/[^/]+)?\.py$"
-)
+_WIRING = lazy(r"(?:url|wsgi|asgi|main|app|server|middleware|routing|static)[^/]*(?:/[^/]+)?\.py$")
 """Where a project wires its handlers."""
-_WEB_SERVERS = re.compile(r"nginx|caddy|httpd|apache|lighttpd|supervisord|traefik|haproxy")
+_WEB_SERVERS = lazy(r"nginx|caddy|httpd|apache|lighttpd|supervisord|traefik|haproxy")
 _DEPTH = 4
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 

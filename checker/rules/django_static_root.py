@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.django.facts import KNOWN
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.patterns import lazy
 from checker.rules import rule, say
 from checker.rules.django_findings import (
     Words,
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 _LINE = 'STATIC_ROOT = "staticfiles"'
 """The source specification's own."""
-_ASSIGNED = re.compile(r"^[ \t]*STATIC_ROOT[ \t]*=(?!=)", re.MULTILINE)
-_UNDONE = re.compile(r"\bdel\b[^\n]*STATIC_ROOT|pop\([^\n]*STATIC_ROOT")
+_ASSIGNED = lazy(r"^[ \t]*STATIC_ROOT[ \t]*=(?!=)", re.MULTILINE)
+_UNDONE = lazy(r"\bdel\b[^\n]*STATIC_ROOT|pop\([^\n]*STATIC_ROOT")
 
 
 @rule(

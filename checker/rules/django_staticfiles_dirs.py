@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
 from checker.django.facts import KNOWN, UNKNOWN, Problem
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.patterns import lazy
 from checker.rules import rule, say
 from checker.rules.django_findings import Words, finding, plain, problems, reading
 from checker.tree import Kind
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from checker.project import Project
 
-_ASSIGNED = re.compile(r"STATICFILES_DIRS[ \t]*=[ \t]*")
-_LOOKS = re.compile(r"mkdir|makedirs|exists\(|isdir\(|is_dir\(|iterdir\(|listdir\(|glob")
+_ASSIGNED = lazy(r"STATICFILES_DIRS[ \t]*=[ \t]*")
+_LOOKS = lazy(r"mkdir|makedirs|exists\(|isdir\(|is_dir\(|iterdir\(|listdir\(|glob")
 """Settings that look at the file system, or write to it."""
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 

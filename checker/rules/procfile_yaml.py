@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.patterns import lazy
 from checker.plan.simple_reading import read_simply
 from checker.records import NamedTuple
 from checker.rules import rule, say
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from checker.project import Project
     from checker.text import Document
 
-_LINE = re.compile(r"([A-Za-z0-9_-]+):([ \t]*)(.*)")
+_LINE = lazy(r"([A-Za-z0-9_-]+):([ \t]*)(.*)")
 _MOST = 200
 """Processes of which each is loaded on its own to find the one that fails."""
 

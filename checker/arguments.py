@@ -62,6 +62,28 @@ def add_color(parser: argparse.ArgumentParser) -> None:
     )
 
 
+NO_OPTIONS: dict[str, object] = {
+    "target": None, "format": "full", "output": (), "select": (), "ignore": (), "fail_on": None,
+    "all": False, "stdin_filename": None, "fix": False, "unsafe_fixes": False, "diff": False,
+    "write_baseline": False, "staged": False, "rev": None, "statistics": False, "quiet": False,
+    "color": "auto",
+}  # fmt: skip
+"""What `check` is asked for where no option is given; a test holds it beside the parser's."""
+
+
+def check_options(words: list[str]) -> argparse.Namespace:
+    """The options of `check`; without one on the line, argparse is not even imported.
+
+    Raises:
+        UsageError: for a mistake in them.
+    """
+    if any(word.startswith("-") for word in words):
+        return check_parser().parse_args(words)
+    from types import SimpleNamespace
+
+    return SimpleNamespace(paths=words, **NO_OPTIONS)  # type: ignore[return-value]
+
+
 def check_parser(
     command: str = "check", says: str = "Check each root against an edition of the platform."
 ) -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from checker.arguments import add_color, check_parser, command_parser
+from checker.arguments import add_color, check_options, check_parser, command_parser
 from checker.errors import UsageError, unknown
 from checker.text import visible
 
@@ -24,7 +24,7 @@ CLEAN, FOUND, USAGE, BUG = 0, 1, 2, 3
 
 def check(words: list[str]) -> int:
     """Check each root; the exit code says whether anything was found."""
-    options = check_parser().parse_args(words)
+    options = check_options(words)
     from checker.reports.formats import destinations, must_exist, write, write_files
     from checker.settings import warn_of_unknown
 
@@ -149,7 +149,7 @@ def init(words: list[str]) -> int:
     options = parser.parse_args(words)
     from checker.fixing import write_missing
 
-    asked = check_parser().parse_args(options.paths)
+    asked = check_options(options.paths)
     asked.target = options.target
     write_missing(_settings(asked), yes=options.yes)
     return CLEAN

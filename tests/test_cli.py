@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker import __version__, cli
+from checker.arguments import check_options, check_parser
 from checker.rules import load_rules
 from checker.targets import as_of, targets
 
@@ -316,3 +317,10 @@ def test_a_terminal_that_knows_only_ascii(root: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.isascii()
     assert done.stderr == b""
+
+
+def test_no_option_is_what_the_parser_takes_for_none() -> None:
+    parsed, taken = vars(check_parser().parse_args(["x"])), vars(check_options(["x"]))
+    assert {name: value or None for name, value in parsed.items()} == {
+        name: value or None for name, value in taken.items()
+    }

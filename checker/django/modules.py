@@ -28,6 +28,10 @@ OLDEST = (1, 8)
 """The first release whose modules are listed; what older ones hold is not known."""
 
 
+OLDEST = (1, 8)
+"""The first release whose modules are listed; what older ones hold is not known."""
+
+
 def django_module(machine: Machine, name: str, place: Place | None) -> Module | None:
     """The module `name`, where it is one of Django's and this release has it."""
     if name != "django" and not name.startswith("django."):

@@ -59,6 +59,8 @@ class _Run(NamedTuple):
     module: str | None
     module_place: Place | None = None
     sources: tuple[str, ...] = ()
+    doubts: bool = False
+    """Whether a module is taken for missing that a distribution not known here may bring."""
 
 
 def evaluate(
@@ -132,8 +134,9 @@ def _run(machine: Machine, manage_py: str) -> _Run:
     end = len(machine.sources) if state.sources is None else state.sources
     sources = tuple(path for path in machine.sources[:end] if path != manage_py)
     named = machine.environ.places.get("DJANGO_SETTINGS_MODULE")
+    doubts = not all(machine.notes.get("doubted modules", {}).values())
     return _Run(
-        succeeds, because, (*state.notes, *notes), settings, state.module, named, sources
+        succeeds, because, (*state.notes, *notes), settings, state.module, named, sources, doubts
     )  # fmt: skip
 
 
@@ -245,6 +248,9 @@ def _rooted(text: str) -> str:
 def _join(runs: list[_Run]) -> Outcome:
     """What all runs agree on."""
     verdicts = {run.succeeds for run in runs}
+    if verdicts == {False} and not all(run.doubts for run in runs):
+        # It fails whatever the distributions bring: what fails with all of them is certain.
+        runs = [run for run in runs if not run.doubts]
     agreed = len(verdicts) == 1
     succeeds = verdicts.pop() if agreed else None
     first = runs[0]

@@ -43,7 +43,8 @@ def django_module(machine: Machine, name: str, place: Place | None) -> Module | 
     missing: Container[str] = ()
     if short:
         if version < (1, 5) and machine.python >= (3, 0):
-            raise machine.fail(SyntaxError, "invalid syntax", place, "import-error", module=name)
+            message = "invalid syntax (this Django is written for Python 2 alone)"
+            raise machine.fail(SyntaxError, message, place, "import-error", module=name)
     if short and version >= OLDEST:
         listed = has_module(short, version)
         if listed is False or (listed is None and not short.startswith(_UNLISTED)):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.python.values import (
     Class,
+    Environ,
     Function,
     Instance,
     Method,
@@ -252,7 +253,8 @@ def _of_host(machine: Machine, value: Any, name: str, place: Place | None) -> An
         newest = machine.world.python > (3, 13)
         if newest:
             return Unknown(f"{kind}.{name}", place)
-        raise _no_attribute(machine, kind, name, place)
+        shown = "_Environ" if isinstance(value, Environ) else kind
+        raise _no_attribute(machine, shown, name, place)
     if name.startswith("__"):
         special = {"__doc__": None, "__name__": kind, "__len__": Method(name, value)}
         if name in special:
@@ -263,8 +265,6 @@ def _of_host(machine: Machine, value: Any, name: str, place: Place | None) -> An
 
 
 def _no_attribute(machine: Machine, kind: str, name: str, place: Place | None) -> Any:
-    if kind == "dict" and name == "has_key":
-        return machine.fail(AttributeError, "'dict' object has no attribute 'has_key'", place)
     message = f"'{kind}' object has no attribute '{name}'"
     return machine.fail(AttributeError, message, place, name=name)
 

@@ -67,6 +67,23 @@ def test_names_that_are_not_known_leave_the_exceptions_as_they_are() -> None:
     assert "the tool failed" not in found.because
 
 
+def test_the_environment_is_called_as_python_calls_it() -> None:
+    found = outcome("X = os.environ.has_key('DB')\n")
+    assert found.because == "AttributeError: '_Environ' object has no attribute 'has_key'"
+
+
+def test_what_fails_in_any_case_is_certain() -> None:
+    """A module that a distribution may bring or not, and then what fails with it."""
+    source = "import imagined\nX = os.environ['DB']\n"
+    found = outcome(source, declared=("django", "django-imagined-things"))
+    assert found.succeeds is False
+    assert found.certain
+    assert [note.kind for note in found.notes] == ["environment-variable-missing"]
+    assert found.because == "KeyError: 'DB'"
+    found = outcome(ROOT + "import imagined\n", declared=("django", "django-imagined-things"))
+    assert (found.succeeds, found.certain) == (None, False)
+
+
 OLD = """import os
 from django.core.management import execute_manager
 os.environ['DJANGO_SETTINGS_MODULE'] = 'site_.settings'

@@ -62,6 +62,16 @@ def _django_brings(django: tuple[int, int], python: tuple[int, int]) -> str:
     return " ".join(brings)
 
 
+def _likely(name: str) -> set[str]:
+    """What the modules of a distribution that is not listed are most likely called."""
+    words = name.split("-")
+    found = {"_".join(words), "".join(words)}
+    while len(words) > 1 and words[0] in ("django", "heroku", "python"):
+        words = words[1:]
+        found |= {"_".join(words), "".join(words)}
+    return found
+
+
 def read_distributions(
     declared: Iterable[str],
     complete: bool = True,
@@ -83,9 +93,7 @@ def read_distributions(
         name = todo.pop()
         if name not in TABLE:
             complete = False
-            modules.add(name.replace("-", "_"))
-            if name.startswith("django-"):
-                modules.add(name[len("django-") :].replace("-", "_"))
+            modules.update(_likely(name))
             continue
         own, brings = TABLE[name]
         if name == "django" and django is not None and python is not None:

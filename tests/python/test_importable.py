@@ -7,6 +7,7 @@ from pathlib import Path  # noqa: TC003
 
 import pytest
 
+from checker.python.distributions import read_distributions
 from checker.python.importable import State, find_module
 from checker.text import Document
 from checker.tree import DirectoryTree, MemoryTree
@@ -93,3 +94,11 @@ def test_links_are_followed_inside_the_root(tmp_path: Path) -> None:
         pytest.skip("no symbolic links here")
     found = find_module(DirectoryTree(str(tmp_path)), "web.wsgi", ("",), _no_document)
     assert (found.state, found.path) == (State.FOUND, "web/wsgi.py")
+
+
+def test_likely_names_of_unlisted_distributions() -> None:
+    found = read_distributions(["django-imagined-things", "django-heroku-pond", "python-slow.box"])
+    for name in ("imagined_things", "imaginedthings", "pond", "heroku_pond", "slowbox"):
+        assert found.provides(name), name
+    assert not found.provides("things")
+    assert not found.absent("things")

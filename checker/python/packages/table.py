@@ -69,6 +69,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "django djangorestframework pyjwt"),
     "pyjwt": ("jwt", "cryptography"),
     "django-cors-headers": ("corsheaders", "django asgiref"),
+    "django-cors-middleware": ("corsheaders", ""),
     "django-filter": ("django_filters", "django"),
     "django-crispy-forms": ("crispy_forms", "django"),
     "crispy-bootstrap4": ("crispy_bootstrap4", "django django-crispy-forms"),

@@ -38,8 +38,8 @@ def known_conflict(project: Project) -> Iterator[Finding]:
         of those have removed what it imports: Flask up to 1.1.2 with Jinja2 3.1, Flask 2.0 to 2.2.4
         with Werkzeug 3, gunicorn up to 20.1 with setuptools 82. It worked when it was written, and
         the next build fails to start. Others (celery before 5.2.1, sources with `use_2to3`) are
-        refused by the newest pip or setuptools. A small table of what is often met, dated
-        2026-11-22.
+        refused by the newest pip or setuptools, or are for Python 2 alone, as `wsgiref`, which an
+        old `pip freeze` names. A small table of what is often met, dated 2026-11-22.
 
         What the newest release is depends on the Python: on 3.6 pip takes Jinja2 3.0 and nothing
         breaks, so it is not reported there. A pin or an upper bound on the dependency is enough.
@@ -90,12 +90,13 @@ def known_conflict(project: Project) -> Iterator[Finding]:
             if not _is_old(row, requirement.normalised, pin, python):
                 continue
             message = say(
-                "{text} is refused by the newest tools → the build fails with `{error}`",
+                "{text} {found} → the build fails with `{error}`",
                 text=requirement.text,
+                found=row.get("found", "is refused by the newest tools"),
                 error=row["error"],
             )
-            help = "replace it: it has no release that installs"
-            if "before" in row:
+            help = row.get("help", "replace it: it has no release that installs")
+            if "before" in row and "help" not in row:
                 help = say(
                     "take {name} {before} or later", name=requirement.name, before=row["before"]
                 )

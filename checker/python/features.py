@@ -57,7 +57,7 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
             word = getattr(node, field, None)
             if isinstance(word, str) and not word.isascii():
                 return 3, 0
-    if name in _NODES:
+    if name in _NODES and name != "AsyncWith":
         return _NODES[name]
     if name == "arguments":
         if node.posonlyargs:
@@ -103,14 +103,8 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
             return 3, 8
     elif name == "Raise" and python[0] == 2:
         return (3, 0) if node.cause is not None else None
-    elif name == "With" and len(node.items) > 0:
-        first = node.items[0].context_expr
-        line = lines[node.lineno - 1]
-        after = line[node.col_offset + 4 :].lstrip()
-        if after.startswith(b"(") and (first.lineno, first.col_offset) != _open(node, line):
-            tail = node.items[-1]
-            if len(node.items) > 1 or tail.optional_vars is not None:
-                return (3, 9) if _parenthesised(node, lines) else None
+    elif name in ("With", "AsyncWith") and any(i.optional_vars for i in node.items):
+        return (3, 9) if _parenthesised(node, lines) else _NODES.get(name)
     return None
 
 
@@ -157,16 +151,22 @@ def _first(node: Any) -> tuple[int, int]:
     return node.elts[0].lineno, node.elts[0].col_offset
 
 
-def _open(node: Any, line: bytes) -> tuple[int, int]:
-    return node.lineno, line.index(b"(", node.col_offset)
-
-
 def _parenthesised(node: Any, lines: list[bytes]) -> bool:
     """Whether all items of a `with` stand in one pair of parentheses."""
-    last = node.items[-1]
-    end = last.optional_vars or last.context_expr
-    rest = b"\n".join(lines[end.end_lineno - 1 : node.body[0].lineno])
-    return rest[end.end_col_offset :].lstrip(b" \t\r\n,").startswith(b")")
+    last = node.items[-1].optional_vars or node.items[-1].context_expr
+    header = lines[node.lineno - 1 : last.end_lineno]
+    rest = b"\n".join([header[-1][last.end_col_offset :], *lines[last.end_lineno :][:20]])
+    header[-1] = header[-1][: last.end_col_offset]
+    header[0] = header[0][node.col_offset :]
+    text = b"\n".join(header).partition(b"with")[2].lstrip(b" \t\\\r\n")
+    if not text.startswith(b"(") or not rest.lstrip(b" \t\r\n,").startswith(b")"):
+        return False
+    depth = 0
+    for bracket in re.findall(rb"[()]", text):
+        depth += 1 if bracket == b"(" else -1
+        if not depth:
+            return False  # the first pair ends before the last item does
+    return True
 
 
 _NODES = {

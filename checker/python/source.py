@@ -93,6 +93,9 @@ def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:
             compile(tree, "<source>", "exec", dont_inherit=True)
     except SyntaxError as error:
         message = error.msg or "invalid syntax"
+        if "arenthesized context manager" in message and 0 <= feature < 9:
+            # `with (a):` is as old as `with`; `too_new` tells the newer forms apart.
+            return host_parse(data, (3, 9))
         if "too many nested" in message or "too complex" in message:
             return Parsed(unreadable="it is nested too deeply to be read")
         return Parsed(

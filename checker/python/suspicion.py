@@ -27,6 +27,7 @@ _OLD = (
     r"\b[uU][rR][\"']",
     r"def\b[^\n]*[(,]\s*\(",
     r"lambda\b[^\n:]*\(",
+    r"^[ \t]*(?:nonlocal|None|True|False)[ \t]*[=.(]",
     r"^<{7} |^>{7} ",
     r"__future__[^\n]*\b(?:braces|barry_as_FLUFL|all_feature_names)\b",
 )

@@ -20,13 +20,19 @@ SOURCES = [
     "try: pass\nexcept* A: pass\n", "def f[T](x: T): pass\n", "type X = int\n", "type = int\n",
     "x = f'{d['a']}'\n", "x = f'{\"\\n\"}'\n", "from __future__ import annotations\n",
     "@a[0]\ndef f(): pass\n", "@a.b(1)\ndef f(): pass\n", "with (a as b, c as d): pass\n",
-    "with (a): pass\n", "def f(*, a): pass\n", "a, *b = c\n", "raise A from None\n",
+    "with (a): pass\n", "with (a), (b): pass\n", "with (a) as b: pass\n",
+    "with (a, b): pass\n", "with (a as b): pass\n", "with (a) as (b): pass\n",
+    "async def f():\n    async with (a) as b: pass\n",
+    "def f(*, a): pass\n", "a, *b = c\n", "raise A from None\n",
     "class A(metaclass=B): pass\n", "def f():\n    yield from a\n", "def f():\n    return *a, b\n",
-    "f(async=True)\n", "async = 1\n", "print 'a'\n", "print('a')\n", "print('a', end='')\n", "print\n",
+    "f(async=True)\n", "async = 1\n", "print 'a'\n", "print('a')\n", "print('a', end='')\n",
+    "print\n",
     "print >>f, 'a'\n", "try: pass\nexcept A, e: pass\n", "try: pass\nexcept (A, B), e: pass\n",
-    "raise A, 'b'\n", "exec 'a'\n", "exec('a')\n", "x = 0755\n", "x = 00\n", "x = 10L\n", "x = `a`\n",
+    "raise A, 'b'\n", "exec 'a'\n", "exec('a')\n", "x = 0755\n", "x = 00\n", "x = 10L\n",
+    "x = `a`\n",
     "if a <> b: pass\n", "x = ur'a'\n", "x = u'a'\n", "if a:\n\tb = 1\n        c = 2\n",
-    "<<<<<<< HEAD\nx = 1\n", "max((a for a in b), 1)\n", "f(a for a in b, 1)\n", "x = a if b else\n",
+    "<<<<<<< HEAD\nx = 1\n", "max((a for a in b), 1)\n", "f(a for a in b, 1)\n",
+    "x = a if b else\n",
     "def f():\n    x = 1\n    global x\n", "def f((a, b)): pass\n", "lambda (a, b): a\n", "a[*b]\n",
     "def f(*a: *B): pass\n", "async def f():\n    return [x async for x in y]\n", "nonlocal = 1\n",
     "# -*- coding: latin-1 -*-\nx = 'a'\n", "x = t'{a}'\n", "for x in *a, b: pass\n", "x = ...\n",
@@ -77,7 +83,7 @@ def test_agrees_with_the_interpreter(python: str) -> None:
             wrong.append((source, refusal))
         if refusal is None and not takes:
             missed.append(source)
-        if certain and not takes and "else\n" not in source and "global" not in source:
+        if certain and not takes and source not in SLIPS:
             assert may_refuse(source, version), f"the first look lets it pass: {source!r}"
     assert not wrong
     assert len(missed) <= 2, missed  # what is not told apart is silence, and stays rare

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = lazy(
-    r"(?:^|[;:])[ \t]*(?:from[ \t]*(\.*[ \t]*[\w.]*)[ \t]*import\b[ \t]*"
+    r"(?:^|[;:])[ \t]*(?:from\b([ \t.]*(?:\w[\w.]*[ \t]*)??)import\b[ \t]*"
     r"(\([^)]{0,8000}\)?|(?:[^\n;\\]|\\\r?\n)*)|import[ \t]+((?:[^\n;(\\]|\\\r?\n)*))",
     re.MULTILINE,
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+_LONG = re.compile(r"[^\n]{3000}")
 _START = r"(?:^|[;:])[ \t]*"
 _OLD = (
     _START + r"print[ \t]*(?:[\"'`\w\\~{\[]|-[ \t]*[\"'])",
@@ -65,6 +66,8 @@ def may_refuse(text: str, python: tuple[int, int]) -> bool:
         return bool(text.strip())
     if not text.isascii() and _odd(text):
         return True
+    if _LONG.search(text) is not None:
+        return True  # the look would not be cheap, and it is no common file
     if "\0" in text or "coding" in text[:400]:
         return True
     if ("\n\t" in text and "\n " in text) or "\n \t" in text:
@@ -89,7 +92,7 @@ def _nested_quotes(text: str) -> bool:
         if end < 0 or (len(quote) == 1 and text.find("\n", found.end(), end) >= 0):
             return True
         body = text[found.end() : end]
-        if body.count("{") != body.count("}"):
+        if len(body) > 5000 or body.count("{") != body.count("}"):
             return True
         if "{" in body and re.search(r"[\\#]", body) and re.search(r"\{[^}]*[\\#]", body):
             return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urldefrag, urlsplit
 
 from checker.django.state import GiveUp, State, SuspiciousFileOperation
 from checker.django.storages import prefixed
@@ -63,17 +62,27 @@ def _target(url: str, name: str, version: tuple[int, int], static_url: str) -> s
         return None
     if url.startswith("/") and not url.startswith(static_url):
         return None
-    path, _ = urldefrag(url)
+    path = url if "#" not in url else _without_fragment(url)
     if not path:
         return None
     if path.startswith("/"):
         target = path[len(static_url) :]
     else:
         target = posixpath.join(posixpath.dirname(name), path)
-    clean, _ = urldefrag(unquote(target))
+    if "//" not in target and re.fullmatch(r"[A-Za-z0-9_./-]+", target):
+        return None if target.endswith("/") else posixpath.normpath(target)
+    from urllib.parse import unquote, urlsplit
+
+    clean = _without_fragment(unquote(target))
     if urlsplit(clean).path.endswith("/"):
         return None
     return posixpath.normpath(urlsplit(unquote(posixpath.normpath(clean))).path.strip())
+
+
+def _without_fragment(url: str) -> str:
+    from urllib.parse import urldefrag
+
+    return urldefrag(url)[0]
 
 
 def post_process(

@@ -1,4 +1,4 @@
-"""Models of `pathlib`: a path is a `PurePosixPath` of the host; the file system is the build's."""
+"""Models of `pathlib`: the file system is the build's."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.python.operators import host
 from checker.python.stdlib.files import no_such_file, open_file
+from checker.python.stdlib.pure_path import PurePosixPath
 from checker.python.values import (
     ROOT,
     Method,
@@ -221,12 +222,7 @@ _METHODS.update(
 
 
 def _pathlib(machine: Machine) -> dict[str, Any]:
-    from pathlib import PurePath, PurePosixPath
-
-    return {
-        "Path": PurePosixPath, "PosixPath": PurePosixPath, "PurePosixPath": PurePosixPath,
-        "PurePath": PurePath,
-    }  # fmt: skip
+    return dict.fromkeys(("Path", "PosixPath", "PurePosixPath", "PurePath"), PurePosixPath)
 
 
 MODULES = {"pathlib": _pathlib}

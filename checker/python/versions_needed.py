@@ -38,6 +38,10 @@ class Need(NamedTuple):
     """In vermin's words."""
 
 
+ABSENT = "vermin is not installed"
+"""The problem of every source where the extra `python` is not."""
+
+
 class Needs(NamedTuple):
     """What one source needs."""
 
@@ -52,7 +56,7 @@ def versions_needed(sources: list[bytes]) -> list[Needs]:
         return []
     release = _vermin()
     if not release:
-        return [Needs(problem="vermin is not installed")] * len(sources)
+        return [Needs(problem=ABSENT)] * len(sources)
     from checker.python.needs_cache import Cache
 
     cache = Cache(f"vermin-{release}")

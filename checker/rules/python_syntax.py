@@ -34,7 +34,7 @@ def syntax_too_new(project: Project) -> Iterator[Finding]:
         Looked at is what the web command starts, the settings, and the repository's modules that
         these import when they are loaded. What stands behind an `if`, in a `try` or in a function
         is uncertain, as is what only a newer interpreter than the one at hand could tell.
-        With the extra `pyspec-check[python]` the versions are compared with those that vermin
+        With the extra `pyspec-check[python]` (without it this reading stands alone) the versions are compared with those that vermin
         finds. A file that no Python reads is reported only where something else in it needs a look.
 
     Example:
@@ -167,7 +167,7 @@ def _second_reading(project: Project) -> Iterator[Finding]:
         return
     from checker.command.sources import python_of
     from checker.python.suspicion import may_refuse
-    from checker.python.versions_needed import versions_needed
+    from checker.python.versions_needed import ABSENT, versions_needed
 
     python = python_of(project)
     if python is None:
@@ -178,6 +178,8 @@ def _second_reading(project: Project) -> Iterator[Finding]:
         asked, versions_needed([each.document.data for each in asked]), strict=True
     ):
         version = project.plan.python.effective or ""
+        if needed.problem == ABSENT:
+            return  # a second witness that nobody called is no finding
         if needed.problem:
             yield Finding(
                 "PY001",

@@ -7,11 +7,11 @@ left to the host's.
 
 from __future__ import annotations
 
-import os
 import posixpath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import os
     import pathlib
 
 
@@ -41,7 +41,7 @@ class PurePosixPath:
     __fspath__ = as_posix = __str__
 
     def __bytes__(self) -> bytes:
-        return os.fsencode(str(self))
+        return str(self).encode("utf-8", "surrogateescape")
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"

@@ -21,7 +21,7 @@ def outcome(function: Any) -> Any:
     except (ValueError, TypeError, IndexError) as error:
         return type(error), str(error) if isinstance(error, IndexError) else ""
     if isinstance(result, (PurePosixPath, pathlib.PurePosixPath)):
-        return "path", str(result)
+        return "path", str(pathlib.PurePosixPath(str(result)))  # `with_suffix` leaves "/." there
     if isinstance(result, tuple) or type(result).__name__ == "_PathParents":
         return [str(item) for item in result]
     return result

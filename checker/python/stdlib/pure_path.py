@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import os
-    import pathlib
+    from pathlib import PurePosixPath as HostPath
 
 
 class PurePosixPath:
@@ -109,7 +109,7 @@ class PurePosixPath:
 
     # -- what is asked seldom: the host's pathlib answers ------------------------------------------
 
-    def _of_host(self) -> pathlib.PurePosixPath:
+    def _of_host(self) -> HostPath:
         from pathlib import PurePosixPath as Path
 
         return Path(str(self))

@@ -50,17 +50,32 @@ def python_of(project: Project) -> tuple[Version, str]:
     return Version(_pair(full), because, at), full
 
 
+_EXTRAS = {
+    ("psycopg", "binary"): ("psycopg-binary", "psycopg-c"),
+    ("psycopg", "c"): ("psycopg-binary", "psycopg-c"),
+    ("psycopg", "pool"): ("psycopg-binary", "psycopg-c", "psycopg-pool"),
+    ("django-storages", "boto3"): ("boto3",),
+    ("django-storages", "s3"): ("boto3",),
+    ("django-anymail", "mailgun"): (),
+    ("celery", "redis"): ("redis",),
+}
+"""What an extra brings along; of others it is not known."""
+
+
 def declared(project: Project) -> tuple[list[str], bool]:
     """The distributions that are declared, and whether these are all."""
     requirements = project.requirements
     if requirements is None:
         return [], False
     names: list[str] = []
+    complete = requirements.complete
     for requirement in requirements.installed:
         names.append(requirement.normalised)
-        if requirement.normalised == "psycopg" and requirement.extras:
-            names += ["psycopg-binary", "psycopg-c"]
-    return names, requirements.complete
+        for extra in requirement.extras:
+            brought = _EXTRAS.get((requirement.normalised, extra.lower()))
+            complete = complete and brought is not None
+            names += brought or ()
+    return names, complete
 
 
 def django_of(project: Project, python: tuple[int, int] | None) -> tuple[Version, str]:

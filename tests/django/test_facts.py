@@ -41,6 +41,17 @@ def test_a_project() -> None:
     assert facts.succeeds is True
 
 
+def test_what_extras_bring() -> None:
+    for named, succeeds in (
+        ("django-storages\n", False),
+        ("django-storages[boto3]\n", True),
+        ("django-storages[imagined]\n", None),
+    ):
+        settings = SITE["site_/settings.py"] + "import boto3\n"
+        files = {"requirements.txt": "Django==4.2.7\n" + named, "site_/settings.py": settings}
+        assert project({**SITE, **files}).django.succeeds is succeeds
+
+
 def test_without_a_manage_py() -> None:
     facts = project({"requirements.txt": "Flask\n", "app.py": ""}).django
     assert facts.manage_py is None

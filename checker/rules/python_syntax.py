@@ -34,8 +34,9 @@ def syntax_too_new(project: Project) -> Iterator[Finding]:
         Looked at is what the web command starts, the settings, and the repository's modules that
         these import when they are loaded. What stands behind an `if`, in a `try` or in a function
         is uncertain, as is what only a newer interpreter than the one at hand could tell.
-        With the extra `pyspec-check[python]` (without it this reading stands alone) the versions are compared with those that vermin
-        finds. A file that no Python reads is reported only where something else in it needs a look.
+        With the extra `pyspec-check[python]` the versions are compared with those that vermin
+        finds; without it this reading stands alone. A file that no Python
+        reads is reported only where something else in it needs a look.
 
     Example:
         if (n := len(rows)) > 10: ...        # runtime.txt: python-3.6.6

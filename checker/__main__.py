@@ -1,6 +1,6 @@
 """`python -m checker` is the same as the command `pyspec-check`."""
 
-from checker.cli import main
+from checker.cli import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run())

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from checker.project import Project
 
 
+_SINGLE = 3
+"""Requirements of one file that are reported one by one; more are one finding."""
+_SHOWN = 11
+"""Of those, the places that are shown, the finding's own among them."""
+
+
 def _effective(project: Project) -> str | None:
     """The minor version of the Python that runs: `3.6`."""
     effective: str | None = project.plan.python.effective
@@ -170,6 +176,38 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
     Use instead:
         Django==3.2.25
     """
+    mismatches = list(_mismatches(project))
+    for path in dict.fromkeys(finding.at.path for finding in mismatches):
+        own = [finding for finding in mismatches if finding.at.path == path]
+        certain = [finding for finding in own if finding.certain]
+        if len(certain) <= _SINGLE:
+            yield from own
+            continue
+        # A whole file that is written for another Python is one matter, not forty.
+        yield _together(project, certain)
+        yield from (finding for finding in own if not finding.certain)
+
+
+def _together(project: Project, findings: list[Finding]) -> Finding:
+    """One finding for the requirements of one file, at the first of them."""
+    names = [finding.message.partition(" needs ")[0] for finding in findings]
+    first = findings[0]
+    return first._replace(
+        message=say(
+            "{count} requirements do not support Python {python}, which this target runs "
+            "({names} and {more} more) → pip finds no such releases and the build fails",
+            count=len(findings),
+            python=project.plan.python.effective,
+            names=", ".join(names[:_SINGLE]),
+            more=len(findings) - _SINGLE,
+        ),
+        help="declare the Python that they are written for, or choose the target that has it",
+        related=tuple((finding.at, finding.message) for finding in findings[1:_SHOWN]),
+    )
+
+
+def _mismatches(project: Project) -> Iterator[Finding]:
+    """Each pinned release that the target's Python does not take."""
     python = _effective(project)
     if python is None:
         return

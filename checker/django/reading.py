@@ -26,12 +26,19 @@ def read(project: Project) -> DjangoFacts:
             manage_py_symlink=found.symlink, because=because, declared=_names_django(project)
         )
     from checker.django.evaluation import evaluate
-    from checker.django.versions import builder_variable, declared, django_of, python_of
+    from checker.django.versions import (
+        builder_variable,
+        declared,
+        django_of,
+        python_of,
+        python_with,
+    )
     from checker.python.distributions import read_distributions
 
     names, complete = declared(project)
     python, python_full = python_of(project)
     django, django_full = django_of(project, python.version)
+    python, python_full = python_with(django, python, python_full)
     outcome = evaluate(
         project.tree,
         path,

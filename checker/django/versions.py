@@ -95,6 +95,19 @@ def django_of(project: Project, python: tuple[int, int] | None) -> tuple[Version
     return Version(version, words, at), full
 
 
+def python_with(django: Version, python: Version, full: str) -> tuple[Version, str]:
+    """The Python to judge a Django by: the build's, or the oldest that the Django runs on.
+
+    Where the build's Python is too old for the pinned Django, pip fails before anything is
+    collected and REQ014 says so; what the settings come to is then asked of a Python that has it.
+    """
+    oldest = next((old for series, _, old in SERIES if series == django.version), None)
+    if oldest is None or python.version is None or python.version >= oldest:
+        return python, full
+    text = ".".join(map(str, oldest))
+    return Version(oldest, f"the oldest that Django runs on, {text}", django.at), f"{text}.0"
+
+
 def _newest(clauses: str, python: tuple[int, int] | None) -> tuple[tuple[int, int] | None, str]:
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 

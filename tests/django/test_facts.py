@@ -25,7 +25,7 @@ def test_a_project() -> None:
     facts = project(SITE).django
     assert facts.manage_py == "manage.py"
     assert facts.django_version.version == (4, 2)
-    assert facts.python_version.version == (3, 6)
+    assert facts.python_version.version == (3, 8)  # the oldest that has Django 4.2
     assert facts.settings_module == "site_.settings"
     assert facts.settings_module_at is not None
     assert facts.settings_module_at.path == "manage.py"

@@ -23,6 +23,7 @@ from checker.django.versions import python_with
 def test_python(
     django: tuple[int, int] | None, python: tuple[int, int], expected: tuple[int, int]
 ) -> None:
-    found, full = python_with(Version(django, ""), Version(python, ""), f"{python[0]}.{python[1]}.6")
+    full_python = f"{python[0]}.{python[1]}.6"
+    found, full = python_with(Version(django, ""), Version(python, ""), full_python)
     assert found.version == expected
     assert full.startswith(".".join(map(str, expected)))

@@ -148,6 +148,8 @@ def test_a_commit_is_mended(tmp_path: Path, runner: str) -> None:
     git(root, "add", "--all")
     environment = {
         **os.environ,
+        # prek makes environments with uv, and finds the one that the tests bring.
+        "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
         "PRE_COMMIT_HOME": str(tmp_path / "cache"),
         "PREK_HOME": str(tmp_path / "prek"),
     }

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+_ASCII = str.maketrans({"→": "->", "…": "...", "–": "-", "─": "-", "│": "|"})
+"""What our own words use that a stream for ASCII cannot show."""
 _DEFAULT_WIDTH = 80
 _LEAST_WIDTH = 40
 
@@ -29,8 +31,8 @@ class Output:
         self._color = color
 
     def line(self, text: str = "") -> None:
-        """Write one line as it is."""
-        self.stream.write(text + "\n")
+        """Write one line; where only ASCII can be shown, with ASCII's signs for ours."""
+        self.stream.write((text if self.unicode else text.translate(_ASCII)) + "\n")
 
     @property
     def unicode(self) -> bool:

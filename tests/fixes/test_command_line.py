@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,7 +74,7 @@ def test_diff_changes_nothing_and_git_applies_it(
     command = [*ONLY, "--diff", "--output", f"json:{tmp_path}/out.json"]
     os.chdir(tmp_path)
     done = subprocess.run(
-        ["python", "-m", "checker", "app", *command], capture_output=True, check=False,
+        [sys.executable, "-m", "checker", "app", *command], capture_output=True, check=False,
         env={**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(cli.__file__))},
     )  # fmt: skip
     assert done.returncode == 1

@@ -150,6 +150,8 @@ def test_a_commit_is_mended(tmp_path: Path, runner: str) -> None:
         **os.environ,
         # prek makes environments with uv, and finds the one that the tests bring.
         "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
+        "UV_NATIVE_TLS": "1",  # trust what the machine trusts, as pip does
+        "UV_SYSTEM_CERTS": "1",
         "PRE_COMMIT_HOME": str(tmp_path / "cache"),
         "PREK_HOME": str(tmp_path / "prek"),
     }

@@ -68,6 +68,9 @@ def _of_finder(
             prefix = source.prefix or ""
             if not isinstance(prefix, str):
                 raise GiveUp("a prefix of STATICFILES_DIRS is not text")
+            if posixpath.normpath(prefix).startswith(("/", "..")):
+                # Most storages refuse it (SuspiciousFileOperation), but only where a file comes.
+                raise GiveUp("a prefix of STATICFILES_DIRS leaves STATIC_ROOT")
             for item in _of_source(machine, state, source.path, where):
                 yield item._replace(target=posixpath.join(prefix, item.target))
     elif finder.kind == "default":

@@ -38,6 +38,7 @@ class Need(NamedTuple):
     """In vermin's words."""
 
 
+_INFO = ".dist-info"
 ABSENT = "vermin is not installed"
 """The problem of every source where the extra `python` is not."""
 
@@ -70,17 +71,22 @@ def versions_needed(sources: list[bytes]) -> list[Needs]:
 
 
 def _vermin() -> str:
-    """The installed release; empty where there is none."""
+    """The installed release, told by its metadata's folder; empty where there is none.
+
+    `importlib.metadata` would say the same, and imports half of the standard library for it.
+    """
+    import os
+    from importlib.machinery import PathFinder
+
     try:
-        from importlib.util import find_spec
-
-        if find_spec("vermin") is None:
+        found = PathFinder.find_spec("vermin")
+        if found is None or found.origin is None:
             return ""
-        from importlib.metadata import version
-
-        return version("vermin")
-    except Exception:  # not installed, or its metadata is broken
+        names = os.listdir(os.path.dirname(os.path.dirname(found.origin)))
+    except (OSError, ImportError, ValueError):
         return ""
+    releases = [name[7:-10] for name in names if name.startswith("vermin-") and name[-10:] == _INFO]
+    return releases[0] if releases else "unknown"
 
 
 def _read(sources: list[bytes]) -> list[str]:

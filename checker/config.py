@@ -112,15 +112,13 @@ def _read(tree: Tree, folder: str, shown: str, base: str) -> Config | None:
 
 def _parse(document: Document, table: Path, base: str) -> Config | None:
     """The table of a document; None where it has no such table."""
-    import sys
-    from importlib import import_module
+    from checker.toml import parse_toml
 
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     if document.encoding != "utf-8" or document.undecodable is not None:
         at = document.undecodable or 0
         raise mistake(document, at, at + 1, "this is not UTF-8")
     try:
-        values: Any = toml.loads(document.text)
+        values: Any = parse_toml(document.text)
     except ValueError as error:
         at, words = _toml_error(document, str(error))
         raise mistake(document, at, at + 1, words) from error

@@ -52,14 +52,16 @@ def index_below(root: str) -> dict[str, str] | None:
     if not find_checkout(root):
         return None
     output = _run(root, "ls-files", "--stage", "-z", "--", ".")
-    if output is None:
-        return None
-    found: dict[str, str] = {}
+    return None if output is None else {name: fields[0] for name, fields in _records(output)}
+
+
+def _records(output: bytes) -> Iterator[tuple[str, list[str]]]:
+    """The name and the three fields of each record that `ls-files` or `ls-tree` prints with -z."""
     for record in output.split(b"\0"):
         meta, tab, name = record.partition(b"\t")
-        if tab:
-            found[os.fsdecode(name)] = meta[:6].decode("ascii", "replace")
-    return found
+        fields = meta.decode("ascii", "replace").split(" ")
+        if tab and len(fields) == 3:
+            yield os.fsdecode(name), fields
 
 
 def ignored_by(root: str, paths: list[str]) -> dict[str, tuple[str, int, str]]:
@@ -94,13 +96,7 @@ def held_by_revision(root: str, revision: str) -> dict[str, Held] | None:
     output = _run(root, "ls-tree", "-r", "-z", *whole, revision, "--")
     if output is None:
         return None
-    found: dict[str, Held] = {}
-    for record in output.split(b"\0"):
-        meta, tab, name = record.partition(b"\t")
-        fields = meta.decode("ascii", "replace").split(" ")
-        if tab and len(fields) == 3:
-            found[os.fsdecode(name)] = Held(fields[0], fields[2])
-    return found
+    return {name: Held(fields[0], fields[2]) for name, fields in _records(output)}
 
 
 def held_by_index(root: str) -> dict[str, Held] | None:
@@ -110,13 +106,11 @@ def held_by_index(root: str) -> dict[str, Held] | None:
     output = _run(root, "ls-files", "--stage", "-z", "--", ".")
     if output is None:
         return None
-    found: dict[str, Held] = {}
-    for record in output.split(b"\0"):
-        meta, tab, name = record.partition(b"\t")
-        fields = meta.decode("ascii", "replace").split(" ")
-        if tab and len(fields) == 3 and fields[2] in ("0", "2"):
-            found[os.fsdecode(name)] = Held(fields[0], fields[1])
-    return found
+    return {
+        name: Held(mode, object_name)
+        for name, (mode, object_name, stage) in _records(output)
+        if stage in ("0", "2")
+    }
 
 
 def is_repository(root: str) -> bool:

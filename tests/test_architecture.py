@@ -13,7 +13,7 @@ import checker
 
 PACKAGE = Path(checker.__file__).parent
 LAYERS = (
-    ("", "__init__", "errors", "globs", "model", "patterns", "records", "shipped", "text"),
+    ("", "__init__", "errors", "globs", "model", "patterns", "records", "shipped", "text", "toml"),
     ("tree", "git", "git_tree", "writing", "parsers", "python"),
     ("django", "targets"),
     (

@@ -115,12 +115,9 @@ def _from_the_project(project: Project) -> dict[str, tuple[str, str]]:
 
 def _toml(project: Project, path: str) -> Mapping[str, Any]:
     """A TOML file; empty where it is none."""
-    import sys
-    from importlib import import_module
+    from checker.toml import parse_toml
 
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        found: Mapping[str, Any] = toml.loads((content(project.tree, path) or b"").decode())
+        return parse_toml((content(project.tree, path) or b"").decode())
     except (ValueError, RecursionError):
         return {}
-    return found

@@ -141,15 +141,12 @@ def _place(document: Document, start: int, value: str) -> Location:
 
 def _toml(document: Document) -> dict[str, Any]:
     """The file's tables; empty where it is no TOML."""
-    import sys
-    from importlib import import_module
+    from checker.toml import parse_toml
 
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        tables: dict[str, Any] = toml.loads(document.text.replace("\r\n", "\n"))
+        return parse_toml(document.text.replace("\r\n", "\n"))
     except (ValueError, RecursionError):
         return {}
-    return tables
 
 
 def _in_range(specifier: str, version: str) -> bool:

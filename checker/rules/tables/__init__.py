@@ -1,4 +1,4 @@
-"""Dated tables about distributions: what the platform's pip makes of them. Each says its source."""
+"""Comparing releases, for the dated tables about distributions that lie here as TOML."""
 
 from __future__ import annotations
 

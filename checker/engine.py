@@ -12,6 +12,7 @@ from checker.rules import Rule, load_rules, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from checker.incremental import Memory
     from checker.targets import Target
     from checker.tree import Tree
 
@@ -52,7 +53,11 @@ class Report(NamedTuple):
 
 
 def check(
-    tree: Tree, target: Target, rules: Iterable[Rule] | None = None, uncertain: bool = False
+    tree: Tree,
+    target: Target,
+    rules: Iterable[Rule] | None = None,
+    uncertain: bool = False,
+    memory: Memory | None = None,
 ) -> Report:
     """Check one root against one target.
 
@@ -61,14 +66,15 @@ def check(
         target: the edition of the platform.
         rules: the rules to run; all of them where None.
         uncertain: whether findings that rest on an unknown value are kept.
+        memory: what is known from the last check of this root; it is brought up to date.
     """
-    project = Project(tree, target)
+    project = Project(tree, target) if memory is None else memory.project(tree, target)
     found: list[Finding] = []
     crashes: list[str] = []
     chosen = list(load_rules().values() if rules is None else rules)
     for rule in chosen:
         try:
-            found.extend(rule.check(project))
+            found.extend(project.derive(rule.code, rule.found))
         except Exception as error:  # one broken rule must not hide what the others found
             import traceback
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from checker.text import Document
 from checker.tree import Kind, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from checker.command.reached import Reached
     from checker.command.start import StartCommand
@@ -20,6 +19,27 @@ if TYPE_CHECKING:
     from checker.plan.detection import Recognised
     from checker.plan.values import Plan
     from checker.targets import Target
+    from checker.tree import Content
+
+_T = TypeVar("_T")
+
+
+class fact(Generic[_T]):  # noqa: N801 - a decorator, as `property` is
+    """A property of a project that is found out once, when it is first asked for."""
+
+    def __init__(self, make: Callable[[Any], _T]) -> None:
+        self.make = make
+        self.name = make.__name__
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, project: None, owner: type) -> fact[_T]: ...
+    @overload
+    def __get__(self, project: Project, owner: type) -> _T: ...
+    def __get__(self, project: Project | None, owner: type) -> fact[_T] | _T:
+        if project is None:
+            return self
+        return project.find_out(self.name, self.make)
 
 
 class Project:
@@ -35,20 +55,32 @@ class Project:
     def document(self, path: str) -> Document | None:
         """The decoded file at `path`; None where it is missing or cannot be read."""
         if path not in self._documents:
-            content = self.tree.read(path)
-            self._documents[path] = (
-                None if content.problem else Document(path, content.data, content.size)
-            )
-            if content.problem and self.tree.is_file(path):
-                self.unreadable[path] = content.problem
+            self._documents[path] = self.open(path, self.tree.read(path))
         return self._documents[path]
+
+    def open(self, path: str, content: Content) -> Document | None:
+        """The document of what was read at `path`; why there is none is kept in `unreadable`."""
+        if not content.problem:
+            return Document(path, content.data, content.size)
+        if self.tree.is_file(path):
+            self.unreadable[path] = content.problem
+        return None
+
+    def find_out(self, name: str, make: Callable[[Any], _T]) -> _T:
+        """The fact of that name, found out now; from now on it is an attribute of the project."""
+        found = self.__dict__[name] = make(self)
+        return found
+
+    def derive(self, name: str, make: Callable[[Any], _T]) -> _T:  # noqa: ARG002
+        """What `make` gives of this project; `name` tells it from all else that is derived."""
+        return make(self)
 
     @property
     def documents(self) -> Mapping[str, Document | None]:
         """The files that were asked for so far."""
         return self._documents
 
-    @cached_property
+    @fact
     def tracked(self) -> Mapping[str, str] | None:
         """What git holds below the root; None where that says nothing about this root.
 
@@ -56,7 +88,7 @@ class Project:
         """
         return self.tree.tracked() or None
 
-    @cached_property
+    @fact
     def needed_files(self) -> tuple[str, ...]:
         """The files on this disk that the platform reads, as far as they are known so far."""
         names = ["requirements.txt", "Procfile", "runtime.txt"]
@@ -72,14 +104,14 @@ class Project:
         """Whether the root holds `name`, in exactly this case, as something other than a folder."""
         return self.tree.kind(name) not in (Kind.MISSING, Kind.DIRECTORY)
 
-    @cached_property
+    @fact
     def requirements(self) -> Requirements | None:
         """The root's requirements.txt with all that it includes; None where there is none."""
         from checker.parsers.requirements import read_requirements
 
         return read_requirements("requirements.txt", self.document)
 
-    @cached_property
+    @fact
     def procfile(self) -> Procfile | None:
         """The root's Procfile; None where there is none that can be read."""
         from checker.parsers.procfile import parse_procfile
@@ -87,7 +119,7 @@ class Project:
         document = self.document("Procfile")
         return None if document is None else parse_procfile(document)
 
-    @cached_property
+    @fact
     def runtime(self) -> Runtime | None:
         """The root's runtime.txt; None where there is none that can be read."""
         from checker.parsers.runtime import parse_runtime
@@ -95,35 +127,35 @@ class Project:
         document = self.document("runtime.txt")
         return None if document is None else parse_runtime(document)
 
-    @cached_property
+    @fact
     def django(self) -> DjangoFacts:
         """What its Django project comes to in the build; that there is none without a manage.py."""
         from checker.django.facts import read_django
 
         return read_django(self)
 
-    @cached_property
+    @fact
     def plan(self) -> Plan:
         """What the target will do with this root."""
         from checker.plan.build import make_plan
 
         return make_plan(self)
 
-    @cached_property
+    @fact
     def recognised(self) -> Recognised:
         """Which languages the target detects: the part of the plan that every project needs."""
         from checker.plan.detection import recognise
 
         return recognise(self)
 
-    @cached_property
+    @fact
     def start(self) -> StartCommand | None:
         """The web command with the processes and servers that it starts; None without one."""
         from checker.command.start import read_start
 
         return read_start(self)
 
-    @cached_property
+    @fact
     def sources(self) -> tuple[Reached, ...]:
         """The reachable modules that its Python may refuse, read; nothing where none may be."""
         from checker.command.sources import read_sources

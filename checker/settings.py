@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from checker.engine import Report
+    from checker.incremental import Memory
     from checker.roots import Root
     from checker.rules import Rule
     from checker.targets import Target
@@ -53,12 +54,18 @@ class Settings(NamedTuple):
         for target in self.targets:
             yield self._replace(targets=(target,))
 
-    def check(self, uncertain: bool, tree: Tree | None = None, baseline: bool = True) -> Report:
+    def check(
+        self,
+        uncertain: bool,
+        tree: Tree | None = None,
+        baseline: bool = True,
+        memory: Memory | None = None,
+    ) -> Report:
         """Check the root, or another tree in its place, as the configuration has decided."""
         from checker.engine import check
 
         tree = tree or self.tree
-        report = check(tree, self.target, self.rules, uncertain)
+        report = check(tree, self.target, self.rules, uncertain, memory)
         config = self.config
         if config.severity or config.per_file_ignores or config.exclude:
             from checker.policy import Policy

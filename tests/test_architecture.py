@@ -24,7 +24,7 @@ LAYERS = (
         "python_versions",
     ),  # the plan is one of its facts
     ("rules",),
-    ("engine", "policy", "suppression", "fixes", "fingerprint"),
+    ("engine", "incremental", "policy", "suppression", "fixes", "fingerprint"),
     (
         "reports",
         "editor",

@@ -86,6 +86,10 @@ class Rule(NamedTuple):
         """The letters of the code: `PROC`."""
         return self.code.rstrip("0123456789")
 
+    def found(self, project: Project) -> tuple[Finding, ...]:
+        """All that it finds."""
+        return tuple(self.check(project))
+
     @property
     def page(self) -> str:
         """The rule's docstring, unindented."""

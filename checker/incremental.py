@@ -1,0 +1,198 @@
+"""Checking again after a change: what rested on files that are as they were is taken over.
+
+A `Memory` is kept from check to check of one root. While facts are found out and rules run, every
+question to the tree is noted beside the answer. The next check first asks the same questions again;
+a fact or a rule none of whose answers changed, directly or by way of another fact, is not worked
+out anew. What it holds is of the last check only, so it does not grow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from checker.project import Project
+from checker.records import NamedTuple
+from checker.tree import Content, Kind, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from checker.targets import Target
+    from checker.text import Document
+
+_T = TypeVar("_T")
+Question = tuple[str, str]
+"""What was asked of the tree, and of which path; or `fact` and the name of another result."""
+_ASKED_FOR: Question = ("asked for", "")
+"""Which files were asked for so far: another answer at every check."""
+
+
+class Result(NamedTuple):
+    """What was worked out, and what it rests on."""
+
+    value: Any
+    questions: frozenset[Question]
+
+
+class Memory:
+    """What is known of one root from its last check; empty before the first."""
+
+    def __init__(self) -> None:
+        self.results: dict[str, Result] = {}
+        self.answers: dict[Question, Any] = {}
+        self.documents: dict[str, Document] = {}
+        self._target: Target | None = None
+
+    def project(self, tree: Tree, target: Target) -> Project:
+        """The root as it is now, with all that is known of it from before."""
+        if target is not self._target:
+            self.results, self.answers, self.documents = {}, {}, {}
+            self._target = target
+        asked = _Asked(tree)
+        stale = {_ASKED_FOR}
+        for question, answer in self.answers.items():
+            now = asked.answer(question)
+            if now is not answer and now != answer:
+                stale.add(question)
+        self._forget(stale)
+        return _Remembered(asked, target, self)
+
+    def _forget(self, stale: set[Question]) -> None:
+        """Drop the results that rest on an answer that changed, and the answers nobody needs."""
+        before = -1
+        while before != len(self.results):
+            before = len(self.results)
+            for name, result in list(self.results.items()):
+                if not stale.isdisjoint(result.questions):
+                    del self.results[name]
+                    stale.add(("fact", name))
+        needed = set().union(*(result.questions for result in self.results.values()))
+        self.answers = {q: answer for q, answer in self.answers.items() if q in needed}
+        held = {path for kind, path in needed if kind == "document"}
+        self.documents = {p: document for p, document in self.documents.items() if p in held}
+
+
+class _Asked(Tree):
+    """Another tree; what is asked of it is noted."""
+
+    def __init__(self, below: Tree) -> None:
+        super().__init__()
+        self.below = below
+        self.label = below.label
+        self.notes: list[set[Question]] = [set()]
+        """What the results that are being worked out rest on, the innermost last."""
+        self.answers: dict[Question, Any] = {}
+
+    def answer(self, question: Question) -> Any:
+        """What the tree answers now."""
+        kind, path = question
+        if kind == "entries":
+            return self.below.entries(path)
+        if kind == "tracked":
+            return self.below.tracked()
+        if kind == "link":
+            return self.below.link_target(path)
+        if kind == "ignored":
+            return self.below.ignored(path.split("\0"))
+        return self.below.read(path) if kind in ("read", "document") else None
+
+    def _ask(self, kind: str, path: str) -> Any:
+        question = (kind, path)
+        self.notes[-1].add(question)
+        if question not in self.answers:
+            self.answers[question] = self.answer(question)
+        return self.answers[question]
+
+    def entries(self, path: str = "") -> Mapping[str, Kind]:
+        found: Mapping[str, Kind] = self._ask("entries", path)
+        return found
+
+    def read(self, path: str) -> Content:
+        found: Content = self._ask("read", path)
+        return found
+
+    def document(self, path: str) -> Content:
+        """As `read`, for what a `Document` is made of."""
+        found: Content = self._ask("document", path)
+        return found
+
+    def link_target(self, path: str) -> str:
+        found: str = self._ask("link", path)
+        return found
+
+    def tracked(self) -> Mapping[str, str] | None:
+        found: Mapping[str, str] | None = self._ask("tracked", "")
+        return found
+
+    def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
+        found: Mapping[str, tuple[str, int, str]] = self._ask("ignored", "\0".join(paths))
+        return found
+
+    def _list(self, path: str) -> dict[str, Kind]:
+        return dict(self.entries(path))
+
+    def _read(self, path: str) -> Content:
+        return self.read(path)
+
+
+class _Remembered(Project):
+    """A project whose facts may be known from the last check."""
+
+    def __init__(self, tree: _Asked, target: Target, memory: Memory) -> None:
+        super().__init__(tree, target)
+        self._asked = tree
+        self._memory = memory
+        self._used: set[str] = set()
+
+    def find_out(self, name: str, make: Callable[[Any], _T]) -> _T:
+        return self.derive(name, make)
+
+    def derive(self, name: str, make: Callable[[Any], _T]) -> _T:
+        notes = self._asked.notes
+        notes[-1].add(("fact", name))
+        self._used.add(name)
+        result = self._memory.results.get(name)
+        if result is None:
+            notes.append(set())
+            try:
+                value = make(self)
+            except BaseException:
+                failed = notes.pop()
+                notes[-1] |= failed  # whoever asked may go on without it
+                raise
+            questions = notes.pop()
+            result = self._memory.results[name] = Result(value, frozenset(questions))
+            self._memory.answers.update(
+                (question, self._asked.answers[question])
+                for question in questions
+                if question in self._asked.answers
+            )
+        found: _T = result.value
+        return found
+
+    def document(self, path: str) -> Document | None:
+        content = self._asked.document(path)
+        if path not in self._documents:
+            before = self._memory.documents.get(path)
+            if before is not None and (before.data, before.size) == (content.data, content.size):
+                self._documents[path] = before
+            else:
+                self._documents[path] = self.open(path, content)
+            after = self._documents[path]
+            if after is not None:
+                self._memory.documents[path] = after
+        return self._documents[path]
+
+    @property
+    def documents(self) -> Mapping[str, Document | None]:
+        self._asked.notes[-1].add(_ASKED_FOR)
+        todo, done = list(self._used), set(self._used)
+        while todo:
+            result = self._memory.results.get(todo.pop())
+            for kind, name in () if result is None else result.questions:
+                if kind == "document":
+                    self.document(name)
+                elif kind == "fact" and name not in done:
+                    done.add(name)
+                    todo.append(name)
+        return self._documents

@@ -1,0 +1,114 @@
+"""Checking again finds what checking anew finds, and works out only what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.engine import Report, check
+from checker.incremental import Memory
+from checker.reports.plan import plan_document
+from checker.rules import Rule, load_rules
+from checker.targets import default_target, targets
+from checker.tree import MemoryTree, OverlayTree, Tree
+from tests.cases import CaseTree, django_project, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.model import Finding
+    from checker.project import Project
+
+TARGET = targets()[default_target()]
+DJANGO = {path: str(text).encode() for path, text in django_project("STATIC_ROOT = 'x'\n").items()}
+
+
+def same(found: Report, anew: Report) -> None:
+    assert found.findings == anew.findings
+    assert (found.suppressed, found.hidden) == (anew.suppressed, anew.hidden)
+    assert found.crashes == anew.crashes
+    assert plan_document([found.project.plan]) == plan_document([anew.project.plan])
+    assert set(found.project.documents) == set(anew.project.documents)
+    assert found.project.unreadable == anew.project.unreadable
+
+
+@pytest.mark.parametrize("code", [c for c in load_rules() if not c.startswith("INT")])
+def test_one_tree_after_the_other(code: str) -> None:
+    memories: dict[str, Memory] = {}
+    cases: list[dict[str, Any]] = (load(code, "reported") + load(code, "near-miss"))[::3]
+    for case in cases:
+        target = targets()[case.get("target", default_target())]
+        tree = CaseTree(case)
+        memory = memories.setdefault(target.name, Memory())
+        same(
+            check(tree, target, uncertain=True, memory=memory), check(tree, target, uncertain=True)
+        )
+
+
+PIECES = st.sampled_from(
+    [
+        b"", b"django\n", b"Django==2.2.28\n-r more.txt\n", b"web:gunicorn mysite.wsgi\n",
+        b"web: gunicorn mysite.wsgi\n", b"python-3.6.6", b"STATIC_ROOT = None\n", b"\xff\0",
+        b"from more import *  # pyspec: ignore[DJ001] later\n", DJANGO["mysite/settings.py"], None,
+    ]
+)  # fmt: skip
+PATHS = st.sampled_from([*DJANGO, "more.txt", "mysite/more.py", "runtime.txt", "sub/Procfile"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.dictionaries(PATHS, PIECES, max_size=3), min_size=2, max_size=5))
+def test_any_changes(changes: list[dict[str, bytes | None]]) -> None:
+    memory, below = Memory(), MemoryTree(DJANGO)
+    for changed in changes:
+        tree: Tree = OverlayTree(below, changed)
+        same(check(tree, TARGET, memory=memory), check(tree, TARGET))
+
+
+def test_what_rests_on_other_files_is_not_worked_out_again() -> None:
+    ran: list[str] = []
+
+    def watched(rule: Rule) -> Rule:
+        def found(project: Project) -> Iterator[Finding]:
+            ran.append(rule.code)
+            return rule.check(project)
+
+        return rule._replace(check=found)
+
+    rules = [watched(rule) for rule in load_rules().values()]
+    memory, below = Memory(), MemoryTree({**DJANGO, "README.md": b""})
+    check(below, TARGET, rules, memory=memory)
+    assert len(ran) == len(rules)
+    facts = {name: result.value for name, result in memory.results.items()}
+    ran.clear()
+    check(OverlayTree(below, {"README.md": b"more"}), TARGET, rules, memory=memory)
+    assert [code for code in ran if code.startswith("DJ")] == []
+    check(OverlayTree(below, {"Procfile": b"web:x\n"}), TARGET, rules, memory=memory)
+    assert memory.results["django"].value is facts["django"]
+    assert "PROC003" in ran
+    settings_text = DJANGO["mysite/settings.py"].replace(b"STATIC_ROOT = 'x'", b"")
+    check(OverlayTree(below, {"mysite/settings.py": settings_text}), TARGET, rules, memory=memory)
+    assert memory.results["django"].value is not facts["django"]
+    assert "DJ001" in ran
+
+
+def test_it_does_not_grow() -> None:
+    memory, below = Memory(), MemoryTree(DJANGO)
+    sizes = []
+    for number in range(60):
+        files: dict[str, bytes | None] = {
+            f"mysite/m{number}.py": b"X = 1\n",
+            "mysite/settings.py": DJANGO["mysite/settings.py"]
+            + b"from mysite.m%d import X\n" % number,
+        }
+        check(OverlayTree(below, files), TARGET, memory=memory)
+        sizes.append((len(memory.results), len(memory.answers), len(memory.documents)))
+    assert max(sizes[30:]) <= max(sizes[:10])
+
+
+def test_another_target_is_another_matter() -> None:
+    memory, tree = Memory(), MemoryTree({"requirements.txt": b"", "Procfile": b"web:x\n"})
+    for target in (*targets().values(), *targets().values()):
+        same(check(tree, target, memory=memory), check(tree, target))

@@ -41,12 +41,14 @@ class Memory:
         self.results: dict[str, Result] = {}
         self.answers: dict[Question, Any] = {}
         self.documents: dict[str, Document] = {}
+        self.derived: dict[tuple[str, str], tuple[bytes, Any]] = {}
+        """What was made of a file's bytes: see `Tree.derived`."""
         self._target: Target | None = None
 
     def project(self, tree: Tree, target: Target) -> Project:
         """The root as it is now, with all that is known of it from before."""
         if target is not self._target:
-            self.results, self.answers, self.documents = {}, {}, {}
+            self.results, self.answers, self.documents, self.derived = {}, {}, {}, {}
             self._target = target
         asked = _Asked(tree)
         stale = {_ASKED_FOR}
@@ -55,6 +57,7 @@ class Memory:
             if now is not answer and now != answer:
                 stale.add(question)
         self._forget(stale)
+        asked.keep_in(self.derived)
         return _Remembered(asked, target, self)
 
     def _forget(self, stale: set[Question]) -> None:
@@ -66,10 +69,12 @@ class Memory:
                 if not stale.isdisjoint(result.questions):
                     del self.results[name]
                     stale.add(("fact", name))
+        # What the dropped results were made of is likely to be needed once more.
+        held = {path for kind, path in self.answers if kind in ("document", "read")}
         needed = set().union(*(result.questions for result in self.results.values()))
         self.answers = {q: answer for q, answer in self.answers.items() if q in needed}
-        held = {path for kind, path in needed if kind == "document"}
         self.documents = {p: document for p, document in self.documents.items() if p in held}
+        self.derived = {key: made for key, made in self.derived.items() if key[0] in held}
 
 
 class _Asked(Tree):
@@ -79,9 +84,14 @@ class _Asked(Tree):
         super().__init__()
         self.below = below
         self.label = below.label
+        self._resolved: dict[str, tuple[str | None, set[Question]]] = {}
         self.notes: list[set[Question]] = [set()]
         """What the results that are being worked out rest on, the innermost last."""
         self.answers: dict[Question, Any] = {}
+
+    def keep_in(self, derived: dict[tuple[str, str], tuple[bytes, Any]]) -> None:
+        """Keep there what is made of files."""
+        self._derived = derived
 
     def answer(self, question: Question) -> Any:
         """What the tree answers now."""
@@ -106,6 +116,15 @@ class _Asked(Tree):
     def entries(self, path: str = "") -> Mapping[str, Kind]:
         found: Mapping[str, Kind] = self._ask("entries", path)
         return found
+
+    def resolve(self, path: str) -> str | None:
+        if path not in self._resolved:
+            self.notes.append(set())
+            found = super().resolve(path)
+            self._resolved[path] = (found, self.notes.pop())
+        resolved, questions = self._resolved[path]
+        self.notes[-1] |= questions
+        return resolved
 
     def read(self, path: str) -> Content:
         found: Content = self._ask("read", path)
@@ -174,7 +193,7 @@ class _Remembered(Project):
         content = self._asked.document(path)
         if path not in self._documents:
             before = self._memory.documents.get(path)
-            if before is not None and (before.data, before.size) == (content.data, content.size):
+            if before is not None and content == (before.data, before.size, ""):
                 self._documents[path] = before
             else:
                 self._documents[path] = self.open(path, content)

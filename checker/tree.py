@@ -11,12 +11,14 @@ import enum
 import os
 import stat
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+_T = TypeVar("_T")
 
 READ_LIMIT = 4 * 1024 * 1024
 """Bytes that are read of one file at the most."""
@@ -54,6 +56,7 @@ class Tree(ABC):
     def __init__(self) -> None:
         self._entries: dict[str, dict[str, Kind]] = {}
         self._contents: dict[str, Content] = {}
+        self._derived: dict[tuple[str, str], tuple[bytes, Any]] = {}
 
     label: str = ""
     """How a report names the root."""
@@ -101,6 +104,8 @@ class Tree(ABC):
 
         None where something on the way is missing, is no directory, loops or leaves the root.
         """
+        if self.kind(path) not in (Kind.MISSING, Kind.LINK):
+            return path  # no link on the way: only real directories have entries
         todo = [part for part in reversed(path.split("/")) if part and part != "."]
         done: list[str] = []
         links = 0
@@ -147,6 +152,14 @@ class Tree(ABC):
         if resolved not in self._contents:
             self._contents[resolved] = self._read(resolved)
         return self._contents[resolved]
+
+    def derived(self, path: str, name: str, data: bytes, make: Callable[[], _T]) -> _T:
+        """What `make` gives of the file's bytes `data`: made once as long as they are the same."""
+        known = self._derived.get((path, name))
+        if known is None or (known[0] is not data and known[0] != data):
+            known = self._derived[path, name] = (data, make())
+        found: _T = known[1]
+        return found
 
     def walk(
         self, path: str = "", depth: int = 64, skip: frozenset[str] = frozenset({".git"})
@@ -279,9 +292,17 @@ class OverlayTree(Tree):
         self.label = below.label
         self._files = dict(files)
         self._directories: dict[str, dict[str, Kind]] = {"": {}}
+        self._touched: set[str] = set()
+        """Directories whose entries may be others than those below."""
         for path, data in self._files.items():
-            if data is not None:
+            if data is None:
+                self._touched.add(path.rpartition("/")[0])
+            else:
                 add_path(self._directories, path)
+        self._touched.update(self._directories)
+
+    def entries(self, path: str = "") -> Mapping[str, Kind]:
+        return super().entries(path) if path in self._touched else self.below.entries(path)
 
     def _list(self, path: str) -> dict[str, Kind]:
         found = {**self.below.entries(path), **self._directories.get(path, {})}

@@ -36,7 +36,8 @@ def read_sources(project: Project) -> tuple[Reached, ...]:
     def parse(document: Document) -> Parsed:
         from checker.python import source
 
-        return source.parse(document.data, python, document.complete)
+        tree, path = project.tree, document.path
+        return source.parse_file(tree, path, document.data, python, document.complete)
 
     return reached(project, suspicious, parse)
 

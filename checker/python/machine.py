@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python import limits
-from checker.python.source import Parsed, parse
+from checker.python.source import Parsed, parse_file
 from checker.python.values import (
     HOME,
     ROOT,
@@ -71,7 +71,7 @@ class World:
         if key not in self._parsed:
             if len(self._parsed) >= limits.FILES:
                 raise LimitReached("too many files")
-            self._parsed[key] = parse(data, self.python, complete)
+            self._parsed[key] = parse_file(self.tree, path, data, self.python, complete)
         return self._parsed[key]
 
 

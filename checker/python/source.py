@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.python.limits import NESTING, SOURCE
 from checker.records import NamedTuple
+
+if TYPE_CHECKING:
+    from checker.tree import Tree
 
 _NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}"))
 
@@ -26,6 +29,14 @@ class Parsed(NamedTuple):
     """0-based, in code points."""
     unreadable: str = ""
     """Why the tool cannot tell; then neither a tree nor an error is known."""
+
+
+def parse_file(
+    tree: Tree, path: str, data: bytes, python: tuple[int, int], complete: bool = True
+) -> Parsed:
+    """As `parse`, once for the same bytes of the file at `path`."""
+    name = f"syntax of Python {python[0]}.{python[1]}"
+    return tree.derived(path, name, data, lambda: parse(data, python, complete))
 
 
 def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed:

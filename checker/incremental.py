@@ -32,6 +32,8 @@ class Result(NamedTuple):
 
     value: Any
     questions: frozenset[Question]
+    given: object = None
+    """What else it depends on."""
 
 
 class Memory:
@@ -166,12 +168,12 @@ class _Remembered(Project):
     def find_out(self, name: str, make: Callable[[Any], _T]) -> _T:
         return self.derive(name, make)
 
-    def derive(self, name: str, make: Callable[[Any], _T]) -> _T:
+    def derive(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:
         notes = self._asked.notes
         notes[-1].add(("fact", name))
         self._used.add(name)
         result = self._memory.results.get(name)
-        if result is None:
+        if result is None or result.given != given:
             notes.append(set())
             try:
                 value = make(self)
@@ -180,7 +182,7 @@ class _Remembered(Project):
                 notes[-1] |= failed  # whoever asked may go on without it
                 raise
             questions = notes.pop()
-            result = self._memory.results[name] = Result(value, frozenset(questions))
+            result = self._memory.results[name] = Result(value, frozenset(questions), given)
             self._memory.answers.update(
                 (question, self._asked.answers[question])
                 for question in questions

@@ -71,8 +71,14 @@ class Project:
         found = self.__dict__[name] = make(self)
         return found
 
-    def derive(self, name: str, make: Callable[[Any], _T]) -> _T:  # noqa: ARG002
-        """What `make` gives of this project; `name` tells it from all else that is derived."""
+    def derive(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:  # noqa: ARG002
+        """What `make` gives of this project.
+
+        Args:
+            name: tells it from all else that is derived.
+            make: reads the project, and `given`.
+            given: what else it depends on; can be compared.
+        """
         return make(self)
 
     @property

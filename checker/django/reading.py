@@ -39,17 +39,22 @@ def read(project: Project) -> DjangoFacts:
     python, python_full = python_of(project)
     django, django_full = django_of(project, python.version)
     python, python_full = python_with(django, python, python_full)
-    outcome = evaluate(
-        project.tree,
-        path,
-        django=django.version or (4, 2),
-        django_full=django_full,
-        python=python.version or (3, 9),
-        python_full=python_full,
-        environment=dict.fromkeys(("PATH", "HOME")),
-        distributions=read_distributions(names, complete, django.version, python.version),
-        unsure=builder_variable,
-    )
+
+    def outcome_of(project: Project) -> Outcome:
+        return evaluate(
+            project.tree,
+            path,
+            django=django.version or (4, 2),
+            django_full=django_full,
+            python=python.version or (3, 9),
+            python_full=python_full,
+            environment=dict.fromkeys(("PATH", "HOME")),
+            distributions=read_distributions(names, complete, django.version, python.version),
+            unsure=builder_variable,
+        )
+
+    given = (path, django.version, django_full, python.version, python_full, names, complete)
+    outcome = project.derive("collectstatic", outcome_of, given)
     named_at = location(project, outcome.module_place)
     chain = [named_at] if named_at is not None else [Location(path)]
     chain += [Location(source) for source in outcome.sources]

@@ -213,6 +213,8 @@ def selected(rules: Mapping[str, Rule], select: list[str], ignore: list[str]) ->
 
 def warn_of_unknown(ignore: list[str]) -> None:
     """Say on standard error which words of `--ignore` name no rule."""
+    if not ignore:
+        return
     from checker.rules import load_rules
 
     rules = load_rules()

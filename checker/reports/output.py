@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from rich.text import Text
+
+    from checker.reports.styled import Styled
 
 _ASCII = str.maketrans({"→": "->", "…": "...", "–": "-", "─": "-", "│": "|"})
 """What our own words use that a stream for ASCII cannot show."""
@@ -39,7 +40,7 @@ class Output:
         """Whether the stream can carry lines and dots that are not ASCII."""
         return "utf" in (self.stream.encoding or "utf-8").lower()
 
-    @property
+    @cached_property
     def colored(self) -> bool:
         """Whether to colour: what the user asked for, else the environment, else a terminal."""
         if self._color != "auto":
@@ -50,7 +51,7 @@ class Output:
             return True
         return self.stream.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Columns of the stream."""
         return width_of(self.stream)
@@ -77,19 +78,19 @@ class Output:
             highlight=False,
         )
 
-    def show(self, renderable: RenderableType, wrap: bool = True) -> None:
+    def show(self, renderable: RenderableType) -> None:
         """Print text or a table with rich, without blanks at the lines' ends."""
         buffer = self.console.file
         buffer.seek(0)
         buffer.truncate()
-        self.console.print(renderable, crop=not wrap, no_wrap=not wrap, overflow=None)
+        self.console.print(renderable, crop=False)
         buffer.seek(0)
         for line in buffer.read().splitlines():
             self.line(line.rstrip())
 
-    def wrapped(self, text: Text, width: int) -> list[Text]:
-        """A text as lines of at most `width` cells; a word that is longer is cut."""
-        return list(text.wrap(self.console, max(8, width), overflow="fold"))
+    def styled(self, words: Styled) -> None:
+        """Write one line of styled words."""
+        self.line(words.shown(self.colored))
 
 
 def width_of(stream: TextIO) -> int:

@@ -104,6 +104,8 @@ class Rule(NamedTuple):
 
 
 _rules: dict[str, Rule] = {}
+_loaded: dict[frozenset[str], dict[str, Rule]] = {}
+"""What `load_rules` has answered: reports ask again for every finding."""
 
 
 def rule(
@@ -127,6 +129,8 @@ def rule(
 
 def load_rules(without: frozenset[str] = frozenset()) -> dict[str, Rule]:
     """All rules by code, in the order of families and numbers, but for some families' rules."""
+    if without in _loaded:
+        return dict(_loaded[without])
     for family, modules in FAMILIES.items():
         if family not in without:
             for module in modules:
@@ -134,7 +138,8 @@ def load_rules(without: frozenset[str] = frozenset()) -> dict[str, Rule]:
     order = [family for family in FAMILIES if family not in without]
     rules = [rule for rule in _rules.values() if rule.family in order]
     rules.sort(key=lambda rule: (order.index(rule.family), rule.code))
-    return {rule.code: rule for rule in rules}
+    _loaded[without] = {rule.code: rule for rule in rules}
+    return dict(_loaded[without])
 
 
 def page_url(rule: Rule) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from checker.errors import UsageError
+from checker.errors import UsageError, tell
 from checker.fingerprint import fingerprints
 from checker.model import Finding, Location, Severity
 from checker.records import NamedTuple
@@ -102,9 +101,7 @@ def write_baselines(settings: list[Settings], uncertain: bool) -> None:
             why = error.strerror or "unknown error"
             raise UsageError(f"cannot write `{visible(path)}`: {why}") from error
         number = sum(not f.code.startswith("INT") for f in report.findings)
-        sys.stderr.write(
-            f"{visible(found.prefix + BASELINE)}: {number} known finding{'s' * (number != 1)}\n"
-        )
+        tell(f"{visible(found.prefix + BASELINE)}: {number} known finding{'s' * (number != 1)}")
 
 
 def _text(report: Report) -> str:

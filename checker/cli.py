@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker import commands
 from checker.commands import BUG, CLEAN, USAGE
-from checker.errors import UsageError, closest
+from checker.errors import UsageError, closest, tell
 from checker.text import visible
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         near = error.missing_path and closest(error.missing_path, list(COMMANDS))
         hint = f"; did you mean the command `{near}`?" if near else ""
-        sys.stderr.write(f"pyspec-check: {error}{hint}\n")
+        tell(f"pyspec-check: {error}{hint}")
         return USAGE
     except KeyboardInterrupt:
         return 130
@@ -82,9 +82,9 @@ def _bug(error: Exception) -> int:
         import traceback
 
         traceback.print_exc()
-    sys.stderr.write(
+    tell(
         f"pyspec-check: this is a bug: {type(error).__name__}: {visible(str(error), 200)}\n"
-        "set PYSPEC_CHECK_TRACEBACK=1 to see where, and report it\n"
+        "set PYSPEC_CHECK_TRACEBACK=1 to see where, and report it"
     )
     return BUG
 

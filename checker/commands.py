@@ -236,11 +236,10 @@ def plan(words: list[str]) -> int:
         for target in settings.targets
     ]
     if options.format == "json":
-        import json
-
+        from checker.reports.json_report import dumped
         from checker.reports.plan import plan_document
 
-        output.line(json.dumps(plan_document(project.plan for _, project in found), indent=2))
+        output.line(dumped(plan_document(project.plan for _, project in found)))
     else:
         from checker.reports.plan import write_plan
 

@@ -1,8 +1,15 @@
-"""What a user got wrong: told in one line, with exit code 2."""
+"""What a user got wrong, told in one line, with exit code 2; how such lines are written."""
 
 from __future__ import annotations
 
-from checker.text import visible
+import sys
+
+from checker.text import inert, visible
+
+
+def tell(text: str) -> None:
+    """Write a line on standard error; what it quotes is nobody's command."""
+    sys.stderr.write(inert(text) + "\n")
 
 
 class UsageError(Exception):

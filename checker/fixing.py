@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from checker.errors import UsageError
+from checker.errors import UsageError, tell
 from checker.fixes.loop import fix_all, is_fixable
 from checker.text import visible
 from checker.tree import DirectoryTree
@@ -124,7 +124,7 @@ def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:
         for finding in outcome.applied:
             title = finding.fix.title if finding.fix else ""
             path = visible(settings.prefix + finding.at.path)
-            sys.stderr.write(f"fixed {path}: {visible(title)} ({finding.code})\n")
+            tell(f"fixed {path}: {visible(title)} ({finding.code})")
     for finding, why in outcome.refused:
         path = visible(settings.prefix + finding.at.path)
-        sys.stderr.write(f"not fixed {path}: {finding.code}: {visible(why, 200)}\n")
+        tell(f"not fixed {path}: {finding.code}: {visible(why, 200)}")

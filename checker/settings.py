@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 from checker.config import Config, did_you_mean, find_config, folders_above
 from checker.engine import matching
-from checker.errors import UsageError, closest, unknown
+from checker.errors import UsageError, closest, tell, unknown
 from checker.records import NamedTuple
 from checker.text import visible
 from checker.tree import DirectoryTree, Kind
@@ -143,7 +142,7 @@ def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Conf
         if name not in (*known, ALL_TARGETS):
             raise unknown("target", name, [*known, ALL_TARGETS])
     for warning in config.warnings:
-        sys.stderr.write(f"pyspec-check: warning: {warning}\n")
+        tell(f"pyspec-check: warning: {warning}")
     values = {
         "target": _chosen("target", options.target, config.target, default_target(), config),
         "targets": _chosen("targets", None, _own(config.targets), {}, config),
@@ -222,9 +221,8 @@ def warn_of_unknown(ignore: list[str]) -> None:
     for selector in _split(ignore):
         if not matching(rules, [selector]):
             hint = did_you_mean(selector, names)
-            sys.stderr.write(
-                f"pyspec-check: warning: --ignore: unknown rule `{visible(selector, 80)}`{hint}\n"
-            )
+            shown = visible(selector, 80)
+            tell(f"pyspec-check: warning: --ignore: unknown rule `{shown}`{hint}")
 
 
 def _split(values: list[str]) -> list[str]:

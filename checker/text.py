@@ -125,6 +125,24 @@ def visible(text: str, limit: int = 0) -> str:
     return text
 
 
+def inert(text: str) -> str:
+    r"""Printed text in which no build server finds a command; nearly always the text itself.
+
+    A server reads commands from what a step prints: Azure Pipelines, TeamCity and GitHub's old form
+    take `##vso[…]`, `##teamcity[…]` and `##[…]` anywhere in a line, GitHub takes `::name …::` at
+    its start. One of the signs is shown escaped: `#\x23vso[…]`, `\x3a:name …::`.
+    """
+    if "##" in text:
+        import re
+
+        text = re.sub(r"##(?=[A-Za-z]*\[)", r"#\\x23", text)
+    if "::" in text:
+        import re
+
+        text = re.sub(r"(?m)^([ \t]*):(?=:[A-Za-z])", r"\1\\x3a", text)
+    return text
+
+
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 

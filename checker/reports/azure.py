@@ -6,13 +6,12 @@ command must not hold one. `task.logissue` knows errors and warnings only: an in
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from checker.model import Severity
 from checker.reports.concise import line
 from checker.reports.entries import entries
-from checker.text import visible
+from checker.text import inert, visible
 
 if TYPE_CHECKING:
     from checker.engine import Report
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 def write_azure(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write one command a line for each finding."""
     for entry in entries(reports):
-        output.line(command(entry))
+        output.command(command(entry))
 
 
 def command(entry: Entry) -> str:
@@ -31,7 +30,7 @@ def command(entry: Entry) -> str:
     if entry.finding.severity is Severity.INFO:
         prefix = entry.path.removesuffix(entry.finding.at.path)
         text = line(entry.report, entry.finding, prefix)
-        return "##[debug]" + re.sub(r"##(?=vso\[)", "# #", text, flags=re.IGNORECASE)
+        return "##[debug]" + inert(text)
     properties: dict[str, object] = {
         "type": entry.finding.severity.label,
         "sourcepath": visible(entry.path),

@@ -23,7 +23,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def write_github(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write one command a line for each finding."""
     for entry in entries(reports):
-        output.line(command(entry))
+        output.command(command(entry))
 
 
 def command(entry: Entry) -> str:

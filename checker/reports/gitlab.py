@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from checker.model import Severity
 from checker.reports.entries import entries
+from checker.reports.json_report import dumped
 from checker.text import visible
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.I
 
 def write_gitlab(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write one array of issues, of all roots."""
-    output.line(json.dumps([_issue(entry) for entry in entries(reports)], indent=2))
+    output.line(dumped([_issue(entry) for entry in entries(reports)]))
 
 
 def _issue(entry: Entry) -> dict[str, Any]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from checker.reports.json_report import document
+from checker.reports.json_report import document, dumped
 
 if TYPE_CHECKING:
     from checker.engine import Report
@@ -18,4 +17,4 @@ def write_jsonl(reports: list[tuple[str, Report]], output: Output) -> None:
     for root in whole["roots"]:
         for finding in root["findings"]:
             line = {"target": whole["target"], "root": root["root"], **finding}
-            output.line(json.dumps(line, ensure_ascii=True))
+            output.line(dumped(line, indent=None))

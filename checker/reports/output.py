@@ -6,6 +6,8 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
+from checker.text import inert
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
@@ -32,7 +34,14 @@ class Output:
         self._color = color
 
     def line(self, text: str = "") -> None:
-        """Write one line; where only ASCII can be shown, with ASCII's signs for ours."""
+        """Write one line that no build server takes for a command.
+
+        Where only ASCII can be shown, it has ASCII's signs for ours.
+        """
+        self.command(inert(text))
+
+    def command(self, text: str) -> None:
+        """Write one line that may be a command: all of it is the caller's."""
         self.stream.write((text if self.unicode else text.translate(_ASCII)) + "\n")
 
     @property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from checker import HOMEPAGE
 from checker.model import Location
 from checker.reports.entries import entries, is_encodable
+from checker.reports.json_report import dumped
 from checker.rules import page_url
 from checker.text import visible
 
@@ -24,7 +24,7 @@ def write_rdjson(reports: list[tuple[str, Report]], output: Output) -> None:
         "source": {"name": "pyspec-check", "url": HOMEPAGE},
         "diagnostics": [_diagnostic(entry) for entry in entries(reports)],
     }
-    output.line(json.dumps(document, indent=2))
+    output.line(dumped(document))
 
 
 def _diagnostic(entry: Entry) -> dict[str, Any]:

@@ -6,7 +6,6 @@ each result has a region, each rule a help text, and `primaryLocationLineHash` i
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from urllib.parse import quote
 from checker import HOMEPAGE, __version__
 from checker.model import Location, Severity
 from checker.reports.entries import entries, from_here, is_encodable
+from checker.reports.json_report import dumped
 from checker.rules import page_url
 from checker.text import visible
 
@@ -61,7 +61,7 @@ def write_sarif(reports: list[tuple[str, Report]], output: Output) -> None:
         ],
         "results": [_result(entry, rules.index(entry.rule)) for entry in found],
     }
-    output.line(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2))
+    output.line(dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}))
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

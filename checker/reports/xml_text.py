@@ -10,7 +10,8 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?>'
 def escape(text: str) -> str:
     """Text for an attribute or an element; what XML can't hold, and what shows not, is escaped."""
     text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;")
+    # What a build server would take for a command in its log is written as a reference.
+    return text.replace('"', "&quot;").replace("##", "#&#35;").replace("::", "&#58;:")
 
 
 def tag(name: str, /, **attributes: object) -> str:

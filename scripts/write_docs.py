@@ -21,8 +21,8 @@ from rich.text import Text
 
 from checker import HOMEPAGE
 from checker.config_schema import json_schema
-from checker.reports.catalogue import sections
 from checker.rules import FAMILIES, Rule, load_rules
+from checker.rules.page import markdown_page
 from checker.targets import citation, targets
 from scripts.write_data import shipped_modules
 
@@ -109,12 +109,7 @@ def rule_pages() -> str:
             lines += ["", f'<a id="{rule.code.lower()}"></a>', f"### {rule.code} {rule.name}", ""]
             fix = f", with a fix ({rule.fix.label})" if rule.fix is not None else ""
             lines += [f"*{rule.severity.label}{fix}*"]
-            for heading, body in sections(rule.page):
-                if heading in ("", "Why:"):
-                    prose = " ".join(body)
-                    lines += ["", f"**Why:** {prose}" if heading else prose]
-                else:
-                    lines += ["", f"**{heading}**", "", "```text", *body, "```"]
+            lines += markdown_page(rule)
             lines += ["", "**Rests on:**", ""]
             lines += [f"- `{cited}`: {citation(cited)}" for cited in rule.cites]
     return "\n".join(lines) + "\n"

@@ -28,8 +28,7 @@ def write_azure(reports: list[tuple[str, Report]], output: Output) -> None:
 def command(entry: Entry) -> str:
     """The logging command of one finding; of an info, a debug line."""
     if entry.finding.severity is Severity.INFO:
-        prefix = entry.path.removesuffix(entry.finding.at.path)
-        text = line(entry.report, entry.finding, prefix)
+        text = line(entry.report, entry.finding, entry.prefix)
         return "##[debug]" + inert(text)
     properties: dict[str, object] = {
         "type": entry.finding.severity.label,

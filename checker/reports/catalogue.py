@@ -11,6 +11,7 @@ from rich.text import Text
 
 from checker.reports.full import STYLES
 from checker.rules import page_url
+from checker.rules.page import sections
 from checker.targets import citation, default_target
 
 if TYPE_CHECKING:
@@ -97,17 +98,6 @@ def _page(rule: Rule, output: Output) -> None:
         body = [" ".join(lines)] if heading in ("", "Why:") else lines
         for line in body:
             output.show(Padding(Text(line), (0, 0, 0, 4 if heading else 0), expand=False))
-
-
-def sections(page: str) -> list[tuple[str, list[str]]]:
-    """A page as (heading, lines) pairs, unindented; the summary's heading is empty."""
-    found: list[tuple[str, list[str]]] = [("", [])]
-    for line in page.splitlines():
-        if line in ("Why:", "Example:", "Use instead:"):
-            found.append((line, []))
-        elif line.strip() or found[-1][0] not in ("", "Why:"):
-            found[-1][1].append(line.removeprefix("    "))
-    return found
 
 
 def write_targets(found: Mapping[str, Target], output: Output) -> None:

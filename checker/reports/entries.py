@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.engine import Report
-    from checker.model import Finding
+    from checker.model import Finding, Location
     from checker.rules import Rule
 
 
@@ -25,12 +25,18 @@ class Entry(NamedTuple):
     report: Report
     finding: Finding
     rule: Rule
+    prefix: str
+    """What stands before its paths, from the working folder: empty, or ends in `/`."""
     path: str
     """From the working folder, POSIX; a path outside of it starts with `..` or `/`."""
     place: tuple[int, int, int, int] | None
     """1-based line, column, end line, end column; None where there is no such file."""
     fingerprint: str
     """Different for each finding of the run."""
+
+    def path_of(self, at: Location) -> str:
+        """The path of another place of the finding, as `path` is that of its own."""
+        return self.prefix + at.path or "."
 
     @property
     def words(self) -> str:
@@ -43,12 +49,14 @@ def entries(reports: list[tuple[str, Report]]) -> Iterator[Entry]:
     """All findings, root by root, in the order of their reports."""
     rules = load_rules()
     for prefix, report in reports:
+        shown = from_here(prefix)
         for finding, mark in zip(report.findings, fingerprints(report), strict=True):
             yield Entry(
                 report,
                 finding,
                 rules[finding.code],
-                from_here(prefix + finding.at.path) or ".",
+                shown,
+                shown + finding.at.path or ".",
                 report.place(finding.at),
                 mark if len(reports) == 1 else _apart(prefix, mark),
             )

@@ -29,20 +29,30 @@ def write_rdjson(reports: list[tuple[str, Report]], output: Output) -> None:
 
 def _diagnostic(entry: Entry) -> dict[str, Any]:
     finding = entry.finding
-    location: dict[str, Any] = {"path": visible(entry.path)}
-    span = _range(entry.report, finding.at)
-    if span is not None:
-        location["range"] = span
     diagnostic: dict[str, Any] = {
         "message": entry.words,
-        "location": location,
+        "location": _location(entry, finding.at),
         "severity": finding.severity.label.upper(),
         "code": {"value": finding.code, "url": page_url(entry.rule)},
     }
+    related = [
+        {"message": visible(words), "location": _location(entry, at)}
+        for at, words in finding.related
+    ]
+    if related:
+        diagnostic["related_locations"] = related
     suggestions = _suggestions(entry)
     if suggestions:
         diagnostic["suggestions"] = suggestions
     return diagnostic
+
+
+def _location(entry: Entry, at: Location) -> dict[str, Any]:
+    location: dict[str, Any] = {"path": visible(entry.path_of(at))}
+    span = _range(entry.report, at)
+    if span is not None:
+        location["range"] = span
+    return location
 
 
 def _suggestions(entry: Entry) -> list[dict[str, Any]]:

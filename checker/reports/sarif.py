@@ -1,7 +1,13 @@
 """SARIF 2.1.0, for GitHub's code scanning, Azure DevOps, Visual Studio and viewers.
 
 One run for all roots; columns are code points. Beyond the schema it keeps to what GitHub asks for:
-each result has a region, each rule a help text, and `primaryLocationLineHash` is our fingerprint.
+each result has a region (of a missing file its first line), each rule a help text in Markdown, and
+`primaryLocationLineHash` is our fingerprint.
+
+Left out, because no reader would get it right: findings that are suppressed (GitHub opens an alert
+for each, whatever `suppressions` says, and closes one that is gone), and fixes that rename, remove
+or re-encode a file, which SARIF cannot express. Braces stay single, though the standard asks for
+`{{`: readers show them as they are, and a command would be copied wrong.
 """
 
 from __future__ import annotations
@@ -12,9 +18,10 @@ from urllib.parse import quote
 
 from checker import HOMEPAGE, __version__
 from checker.model import Location, Severity
-from checker.reports.entries import entries, from_here, is_encodable
+from checker.reports.entries import entries, is_encodable
 from checker.reports.json_report import dumped
 from checker.rules import page_url
+from checker.rules.page import markdown_page
 from checker.text import visible
 
 if TYPE_CHECKING:
@@ -24,9 +31,16 @@ if TYPE_CHECKING:
     from checker.reports.output import Output
     from checker.rules import Rule
 
+_START = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+_PROBLEMS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "recommendation",
+}
+"""GitHub's words for how bad a problem is that is none of security."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -70,10 +84,13 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.summary},
-        "help": {"text": rule.page},
+        "help": {"text": rule.page, "markdown": "\n".join(markdown_page(rule)).strip()},
         "helpUri": page_url(rule),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"tags": [rule.family, *rule.cites]},
+        "properties": {
+            "tags": [rule.family, *rule.cites],
+            "problem.severity": _PROBLEMS[rule.severity],
+        },
     }
 
 
@@ -83,7 +100,7 @@ def _result(entry: Entry, index: int) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": entry.words},
+        "message": _message(entry.words),
         "locations": [{"physicalLocation": _physical(entry, finding.at)}],
         "partialFingerprints": {
             "pyspecCheck/v1": entry.fingerprint,
@@ -95,8 +112,8 @@ def _result(entry: Entry, index: int) -> dict[str, Any]:
         result["relatedLocations"] = [
             {
                 "id": number,
-                "physicalLocation": _physical(entry, at),
-                "message": {"text": visible(words)},
+                "physicalLocation": _related(entry, at),
+                "message": _message(visible(words)),
             }
             for number, (at, words) in enumerate(finding.related, 1)
         ]
@@ -106,13 +123,24 @@ def _result(entry: Entry, index: int) -> dict[str, Any]:
     return result
 
 
+def _message(text: str) -> dict[str, str]:
+    """A plain message; what would be read as a link in it has its bracket escaped."""
+    return {"text": text.replace("](", "\\](")}
+
+
 def _physical(entry: Entry, at: Location) -> dict[str, Any]:
     return {"artifactLocation": _artifact(entry, at.path), "region": _region(entry.report, at)}
 
 
+def _related(entry: Entry, at: Location) -> dict[str, Any]:
+    """A second place: without a region where it is all of a file, or of one that is missing."""
+    if entry.report.place(at) is None:
+        return {"artifactLocation": _artifact(entry, at.path)}
+    return _physical(entry, at)
+
+
 def _artifact(entry: Entry, path: str) -> dict[str, str]:
-    prefix = entry.path.removesuffix(entry.finding.at.path)
-    path = from_here(prefix + path) or "."
+    path = entry.path_of(Location(path))
     if path.startswith("../"):  # a relative reference must not leave its base
         path = os.path.abspath(path).replace(os.sep, "/")
     written = quote(path.encode("utf-8", "surrogateescape"), safe="/")
@@ -136,17 +164,21 @@ def _region(report: Report, at: Location) -> dict[str, int]:
 
 
 def _fix(entry: Entry, fix: Fix) -> dict[str, Any] | None:
-    """A fix that is edits of existing files only: SARIF can't rename, and replaces text by text."""
-    changes: dict[str, list[dict[str, Any]]] = {}
+    """A fix as replacements of text: a file that it creates is inserted into an empty one."""
+    created = {step.path for step in fix.steps if step.verb == "create"}
+    if any(step.verb != "create" for step in fix.steps):
+        return None
+    changes: dict[str, list[dict[str, Any]]] = {path: [] for path in sorted(created)}
     for edit in fix.edits:
-        place = entry.report.place(Location(edit.path, edit.start, edit.end))
-        if place is None or not is_encodable(edit.text):
+        at = Location(edit.path, edit.start, edit.end)
+        is_new = edit.path in created
+        if (entry.report.place(at) is None) is not is_new or not is_encodable(edit.text):
             return None
-        region = _region(entry.report, Location(edit.path, edit.start, edit.end))
+        region = _START if is_new else _region(entry.report, at)
         changes.setdefault(edit.path, []).append(
             {"deletedRegion": region, "insertedContent": {"text": edit.text}}
         )
-    if fix.steps or not changes:
+    if not changes or not all(changes.values()):  # an empty file cannot be said either
         return None
     return {
         "description": {"text": visible(fix.title)},

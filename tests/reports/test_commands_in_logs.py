@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ANYWHERE = re.compile(r"##(?:vso|teamcity|[a-z-]*)\[", re.IGNORECASE)
 """Azure's agent, TeamCity, and GitHub's runner in its first form look for these in a line."""
-AT_START = re.compile(r"\s*::[a-z-]+")
+AT_START = re.compile(r"\s*::[a-z]", re.IGNORECASE)
 """GitHub's runner looks for these at a line's start, after blanks."""
 COMMANDS = (
     "##vso[task.setvariable variable=PATH]/tmp",

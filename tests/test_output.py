@@ -82,6 +82,7 @@ def test_a_device_is_written_to_and_stays(root: Path, capsys: pytest.CaptureFixt
         ("json:.", "cannot write `.`: it is a folder"),
         ("json:no/where/x", "cannot write `no/where/x`: there is no folder `no/where`"),
         ("json:a\0b", "a path cannot hold NUL"),
+        ("json:-", "cannot write `-`: what --format names goes to standard output"),
         ("json:\x1b[31m/x", "there is no folder `\\x1b[31m`"),
     ],
 )
@@ -92,6 +93,21 @@ def test_a_mistake_is_one_line_before_anything_is_checked(
     assert (code, out) == (2, "")
     assert words in err
     assert err.count("\n") == 1
+
+
+def test_two_reports_for_one_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "old").write_text("old")
+    (root / "link").symlink_to("old")
+    os.link(root / "old", root / "hard")
+    for first, second in (("a", "a"), ("a", "./a"), ("old", "link"), ("old", "hard")):
+        code, out, err = run(capsys, "--output", f"json:{first}", "--output", f"sarif:{second}")
+        assert (code, out) == (2, "")
+        assert (
+            err == f"pyspec-check: --output: cannot write `{second}`: another --output writes it\n"
+        )
+    assert (root / "old").read_text() == "old"
+    twice = (f"json:{os.devnull}", f"sarif:{os.devnull}")
+    assert run(capsys, "--output", twice[0], "--output", twice[1])[0] == 1
 
 
 def test_a_disk_that_fails_late_leaves_the_old_file(

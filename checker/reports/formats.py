@@ -72,6 +72,8 @@ def destinations(values: list[str]) -> list[Destination]:
             )
         must_exist(name)
         problem = _problem_of(path)
+        if not problem and any(_is_same(path, other) for _, other in found):
+            problem = "another --output writes it"
         if problem:
             raise UsageError(f"--output: cannot write `{visible(path)}`: {problem}")
         found.append((name, path))
@@ -82,6 +84,8 @@ def _problem_of(path: str) -> str:
     """Why a file cannot be written at `path`, as far as can be told before; empty: it can."""
     if "\0" in path:
         return "a path cannot hold NUL"
+    if path == "-":
+        return "what --format names goes to standard output"
     real = os.path.realpath(path)
     if os.path.isdir(real):
         return "it is a folder"
@@ -91,6 +95,14 @@ def _problem_of(path: str) -> str:
     if not os.access(real if os.path.exists(real) else folder, os.W_OK):
         return "permission denied"
     return ""
+
+
+def _is_same(path: str, other: str) -> bool:
+    """Whether two paths are one file, in which one report would replace the other."""
+    path, other = os.path.realpath(path), os.path.realpath(other)
+    if os.path.exists(path) and os.path.exists(other):
+        return os.path.isfile(path) and os.path.samefile(path, other)
+    return path == other
 
 
 def write_files(wanted: list[Destination], reports: list[tuple[str, Report]]) -> None:

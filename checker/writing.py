@@ -16,15 +16,15 @@ def write_atomically(path: str, data: bytes) -> None:
     Raises:
         OSError: where that can't be done; the old file is then as it was, and nothing lies beside.
     """
-    path = os.path.realpath(path)
     try:
         old: os.stat_result | None = os.stat(path)
     except FileNotFoundError:
         old = None
     if old is not None and not stat.S_ISREG(old.st_mode):
-        with open(path, "wb", buffering=0) as file:
+        with open(path, "wb") as file:
             file.write(data)
         return
+    path = os.path.realpath(path)  # of a pipe, it would be no path
     folder = os.path.dirname(path)
     temporary = os.path.join(folder, f".pyspec-check-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)

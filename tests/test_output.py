@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import stat
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +15,7 @@ from checker import cli
 from checker.reports.formats import FORMATS
 from checker.writing import write_atomically
 
-if TYPE_CHECKING:
-    from pathlib import Path
+TOP = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -71,6 +72,20 @@ def test_files_beside_the_report(root: Path, capsys: pytest.CaptureFixture[str])
 def test_a_device_is_written_to_and_stays(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--output", f"json:{os.devnull}")[0] == 1
     assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="needs /dev/stdout")
+def test_a_pipe_is_written_to(root: Path) -> None:
+    command = [sys.executable, "-m", "checker", *SELECTED, "--format", "concise"]
+    environment = {**os.environ, "PYTHONPATH": str(TOP)}
+    done = subprocess.run(
+        [*command, "--output", "json:/dev/stdout"],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "")
+    first, _, rest = done.stdout.partition("\n")
+    assert first.startswith("requirements.txt:1:1: GIT003 error")
+    assert json.loads(rest)["roots"]
 
 
 @pytest.mark.parametrize(

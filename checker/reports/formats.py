@@ -87,6 +87,8 @@ def _problem_of(path: str) -> str:
     if path == "-":
         return "what --format names goes to standard output"
     real = os.path.realpath(path)
+    if os.path.exists(path) and not os.path.exists(real):  # `/dev/stdout` that is a pipe
+        return "" if os.access(path, os.W_OK) else "permission denied"
     if os.path.isdir(real):
         return "it is a folder"
     folder = os.path.dirname(real)

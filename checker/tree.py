@@ -24,6 +24,8 @@ READ_LIMIT = 4 * 1024 * 1024
 """Bytes that are read of one file at the most."""
 LINK_LIMIT = 40
 """Symbolic links that are followed for one path at the most (as the Linux kernel does)."""
+SUBMODULE = "160000"
+"""The mode that git gives to a submodule."""
 WALK_LIMIT = 20_000
 """Entries that one walk looks at at the most."""
 
@@ -83,6 +85,23 @@ class Tree(ABC):
     def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:  # noqa: ARG002
         """For each ignored one of `paths`: the file that says so, its 1-based line, the pattern."""
         return {}
+
+    def unseen(self, path: str) -> bool:
+        """Whether `path` is, or lies in, a submodule whose files are not here.
+
+        The platform clones it (F5): what it holds is there, and nobody here can say what it is.
+        """
+        module = self.in_submodule(path)
+        return bool(module) and not self.entries(module)
+
+    def in_submodule(self, path: str) -> str:
+        """The submodule that `path` is or lies in, as the repository holds it; empty for none."""
+        tracked = self.tracked()
+        while path and tracked:
+            if tracked.get(path) == SUBMODULE:
+                return path
+            path = path.rpartition("/")[0]
+        return ""
 
     def entries(self, path: str = "") -> Mapping[str, Kind]:
         """The names in the directory at `path`, sorted; empty where it is no directory."""

@@ -56,7 +56,7 @@ def module_of(project: Project, service: Service) -> Module | None:
             return Module(State.UNKNOWN)
         if project.tree.is_file(path):
             return Module(State.FOUND, path)
-        if application.path.endswith(".py"):
+        if application.path.endswith(".py") and not project.tree.unseen(path):
             return Module(State.MISSING, "", (), path)
         return Module(State.UNKNOWN)
     if not application.module:

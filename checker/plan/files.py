@@ -39,7 +39,7 @@ def is_held(project: Project, path: str) -> bool:
     if tracked is None or path in tracked:
         return True
     top = path.partition("/")[0] + "/"
-    return any(held.startswith(top) for held in tracked)
+    return any(held.startswith(top) for held in tracked) or bool(project.tree.in_submodule(path))
 
 
 def find(project: Project, name: Callable[[str], bool], depth: int) -> list[str]:

@@ -61,6 +61,8 @@ class Files:
             link = self._link_on(inner)
             if link:
                 return Unknown(f"where the link {link} leads")
+            if self.tree.unseen(inner):
+                return Unknown(f"whether the submodule holds {inner}")
             return "missing"
         kind = self.tree.kind(resolved)
         if kind is Kind.DIRECTORY:
@@ -102,7 +104,7 @@ class Files:
         if inner is None or self.made:
             return Unknown(f"what the folder {path} holds where the platform builds")
         resolved = self.tree.resolve(inner) if inner else ""
-        if resolved is None:
+        if resolved is None or self.tree.unseen(resolved):
             return Unknown(f"what the folder {path} holds")
         return [name for name in self.tree.entries(resolved) if name != ".git"]
 

@@ -28,7 +28,7 @@ class State(enum.Enum):
     FOUND = "found"
     MISSING = "missing"
     UNKNOWN = "unknown"
-    """A folder of the search path is not known, or a package changes where it looks."""
+    """A folder of the search path is not known or seen, or a package changes where it looks."""
 
 
 class Module(NamedTuple):
@@ -79,6 +79,8 @@ def find_module(
     found = Module(State.UNKNOWN)
     for index, part in enumerate(parts):
         found = _find_part(tree, part, folders)
+        if found.state is State.UNKNOWN:
+            return found
         if found.state is not State.FOUND:
             state = State.UNKNOWN if unknown and index == 0 else State.MISSING
             parent = ".".join(parts[:index])
@@ -100,6 +102,8 @@ def _find_part(tree: Tree, part: str, folders: list[str]) -> Module:
     namespace: list[str] = []
     for folder in folders:
         here = f"{folder}/{part}" if folder else part
+        if tree.unseen(here):
+            return Module(State.UNKNOWN)
         if tree.is_file(here + "/__init__.py"):
             return Module(State.FOUND, here + "/__init__.py", (here,))
         if tree.is_file(here + ".py"):

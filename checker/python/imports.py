@@ -87,6 +87,10 @@ def find_local(machine: Machine, name: str, part: str, parent: Any) -> Found | N
         if folder is None:
             continue
         base = f"{folder}/{part}" if folder else part
+        if tree.unseen(base):
+            from checker.python.machine import LimitReached
+
+            raise LimitReached(f"what the submodule at {base} holds is not here")
         if tree.is_directory(base):
             if tree.is_file(f"{base}/__init__.py"):
                 return Found(f"{base}/__init__.py", True, (base,))

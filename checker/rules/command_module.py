@@ -154,7 +154,7 @@ def _interpreted(project: Project, start: StartCommand, process: Process) -> Ite
         return
     if project.tree.is_file(path):
         yield from _not_held(project, path, at)
-    elif not project.tree.is_directory(path):
+    elif not project.tree.is_directory(path) and not project.tree.unseen(path):
         yield from _no_file(project, start, process, path, at)
 
 

@@ -82,7 +82,7 @@ def _check(
     if path is None or any(path.startswith(f) for f in ("venv/", ".venv/", "env/")):
         return
     if not project.tree.is_file(path):
-        if project.tree.kind(path) is Kind.MISSING:
+        if project.tree.kind(path) is Kind.MISSING and not project.tree.unseen(path):
             yield _missing(project, path, at, certain)
         return
     tracked = project.tracked

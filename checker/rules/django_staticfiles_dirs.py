@@ -163,6 +163,8 @@ def _not_in_git(project: Project) -> Iterator[Finding]:
             continue
         if any(held.startswith(path + "/") for held in project.tracked):
             continue
+        if project.tree.in_submodule(path):
+            continue
         said = f"The directory '{path}' in the STATICFILES_DIRS setting does not exist."
         if version < (4, 0):
             said = f"FileNotFoundError: [Errno 2] No such file or directory: '{path}'"

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from checker.project import Project
 
 _LINK_MODE = "120000"
-_SUBMODULE_MODE = "160000"
 _SHOWN = 5
 """Findings of one rule about the whole tree at the most; the last one counts the rest."""
 
@@ -227,11 +226,7 @@ def _holds(project: Project, tracked: Mapping[str, str], path: str) -> bool:
     resolved = project.tree.resolve(path)
     if path in tracked or resolved in tracked:
         return True
-    parent = path
-    while parent := parent.rpartition("/")[0]:
-        if tracked.get(parent) == _SUBMODULE_MODE:
-            return True
-    return False
+    return bool(project.tree.in_submodule(path))
 
 
 def _with_folders(paths: Iterable[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.model import Finding, Location, Severity
 from checker.rules import rule, say
+from checker.tree import SUBMODULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -134,7 +135,7 @@ def submodule_needs_credentials(project: Project) -> Iterator[Finding]:
 
     tracked = project.tracked
     for module in parse_gitmodules(document):
-        if tracked is not None and tracked.get(module.path) != "160000":
+        if tracked is not None and tracked.get(module.path) != SUBMODULE:
             continue  # nothing in git is of this submodule: it is not cloned
         at = Location(document.path, module.start, module.end)
         public = _https(module.url)

@@ -60,7 +60,7 @@ def _of_include(project: Project, include: Include) -> Finding | None:
     template, advice = "", ""
     if include.reach is Reach.MISSING:
         kind = project.tree.kind(include.path) if include.path else Kind.DIRECTORY
-        if kind is Kind.FILE:
+        if kind is Kind.FILE or project.tree.unseen(include.path):
             return None  # it cannot be read here; that is no fault of the repository
         if kind is Kind.DIRECTORY:
             template = "`{path}` is a folder → pip cannot open it and the build fails"

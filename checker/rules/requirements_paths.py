@@ -175,6 +175,8 @@ def _local(project: Project, file: RequirementsFile, requirement: Requirement) -
         return
     path = "" if path == "." else path
     kind = project.tree.kind(path)
+    if project.tree.unseen(path):
+        return  # what a submodule holds that is not here is not judged
     if is_archive(written) and not requirement.editable:
         if not project.tree.is_file(path):
             yield _problem(
@@ -182,7 +184,11 @@ def _local(project: Project, file: RequirementsFile, requirement: Requirement) -
                 "`{path}` is not in the repository → pip does not find it and the build fails",
                 "commit the file, or write `name==version`",
             )  # fmt: skip
-        elif project.tracked is not None and path not in project.tracked:
+        elif (
+            project.tracked is not None
+            and path not in project.tracked
+            and not project.tree.in_submodule(path)
+        ):
             yield _problem(
                 file, requirement,
                 "`{path}` is not in git → the platform's clone does not have it",
@@ -206,8 +212,6 @@ def _local(project: Project, file: RequirementsFile, requirement: Requirement) -
         return
     inside = project.tree.entries(project.tree.resolve(path) or path)
     tracked = project.tracked
-    if tracked is not None and tracked.get(path) == "160000":
-        return  # a submodule: what it holds is not here to be seen
     if not {"setup.py", "pyproject.toml"} & set(inside):
         yield _problem(
             file, requirement,
@@ -215,7 +219,12 @@ def _local(project: Project, file: RequirementsFile, requirement: Requirement) -
             "build fails",
             "delete the line, or add a pyproject.toml to that folder",
         )  # fmt: skip
-    elif tracked is not None and path and not any(p.startswith(f"{path}/") for p in tracked):
+    elif (
+        tracked is not None
+        and path
+        and not project.tree.in_submodule(path)
+        and not any(p.startswith(f"{path}/") for p in tracked)
+    ):
         yield _problem(
             file, requirement,
             "the folder `{path}` is not in git → the platform's clone does not have it",

@@ -1,35 +1,15 @@
-"""The only place that calls git, hardened against the repository that it is asked about.
-
-A repository's own configuration can name programs (`core.fsmonitor`, hooks, filters, pagers).
-Every call switches those off, scrubs the environment, takes no lock and is bounded in time. A git
-that is missing, refuses or fails is no error: callers get None and stay silent.
-"""
+"""What git is asked: what it tracks, ignores and holds. `git_process` makes the calls, hardened."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
 
+from checker.git_process import run
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from subprocess import Popen
-    from typing import IO
-
-TIMEOUT = 10
-"""Seconds that one call may take."""
-
-_HARDENED = (
-    "-c", "core.fsmonitor=false",
-    "-c", "core.hooksPath=/dev/null",
-    "-c", "core.untrackedCache=false",
-    "-c", "protocol.allow=never",
-    "-c", "safe.directory=*",
-    "-c", "safe.bareRepository=all",
-    "--no-pager",
-    "--no-replace-objects",
-)  # fmt: skip
 
 
 def find_checkout(root: str) -> bool:
@@ -51,8 +31,10 @@ def index_below(root: str) -> dict[str, str] | None:
     """
     if not find_checkout(root):
         return None
-    output = _run(root, "ls-files", "--stage", "-z", "--", ".")
-    return None if output is None else {name: fields[0] for name, fields in _records(output)}
+    output = run(root, "ls-files", "--stage", "-z", "--", ".")
+    found = {name: fields[0] for name, fields in _records(output or b"")}
+    # The only path is that of the root where that is a submodule whose files are not here.
+    return None if output is None or "./" in found else found
 
 
 def _records(output: bytes) -> Iterator[tuple[str, list[str]]]:
@@ -67,7 +49,7 @@ def _records(output: bytes) -> Iterator[tuple[str, list[str]]]:
 def ignored_by(root: str, paths: list[str]) -> dict[str, tuple[str, int, str]]:
     """For each ignored one of `paths`: the file that says so, its 1-based line, the pattern."""
     stdin = b"\0".join(os.fsencode(path) for path in paths)
-    output = _run(root, "check-ignore", "-v", "-z", "--stdin", input=stdin, accept=(0, 1))
+    output = run(root, "check-ignore", "-v", "-z", "--stdin", input=stdin, accept=(0, 1))
     found: dict[str, tuple[str, int, str]] = {}
     fields = [os.fsdecode(field) for field in (output or b"").split(b"\0")]
     for source, line, pattern, path in zip(*(fields[i::4] for i in range(4)), strict=False):
@@ -93,7 +75,7 @@ def held_by_revision(root: str, revision: str) -> dict[str, Held] | None:
     if revision.startswith("-"):
         return None
     whole = ("--full-tree",) if ":" in revision else ()
-    output = _run(root, "ls-tree", "-r", "-z", *whole, revision, "--")
+    output = run(root, "ls-tree", "-r", "-z", *whole, revision, "--")
     if output is None:
         return None
     return {name: Held(fields[0], fields[2]) for name, fields in _records(output)}
@@ -103,210 +85,46 @@ def held_by_index(root: str) -> dict[str, Held] | None:
     """What the index holds below `root`; of a file in conflict, our side. None: no index."""
     if not find_checkout(root):
         return None
-    output = _run(root, "ls-files", "--stage", "-z", "--", ".")
+    output = run(root, "ls-files", "--stage", "-z", "--", ".")
     if output is None:
         return None
-    return {
+    held = {
         name: Held(mode, object_name)
         for name, (mode, object_name, stage) in _records(output)
         if stage in ("0", "2")
     }
+    blank = [name for name, entry in held.items() if entry.object in _EMPTY]
+    for name in _only_intended(root, held, blank):
+        del held[name]
+    return held
+
+
+_EMPTY = {
+    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813": (
+        "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
+    ),
+}
+"""The name of the empty file, and that of the empty tree, with SHA-1 and with SHA-256."""
+
+
+def _only_intended(root: str, held: dict[str, Held], blank: list[str]) -> list[str]:
+    """Which of the empty files were added with `git add --intent-to-add` only.
+
+    The index shows them as empty; the next commit leaves them out, as a comparison with nothing
+    does.
+    """
+    if not blank:
+        return []
+    nothing = _EMPTY[held[blank[0]].object]
+    options = ("--cached", "--ita-invisible-in-index", "--no-renames", "--relative")
+    output = run(root, "diff-index", *options, "--name-only", "-z", nothing, "--", ".")
+    if output is None:
+        return []
+    added = {os.fsdecode(name) for name in output.split(b"\0")}
+    return [name for name in blank if name not in added]
 
 
 def is_repository(root: str) -> bool:
     """Whether git finds a repository from `root`, bare or not."""
-    return _run(root, "rev-parse", "--git-dir") is not None
-
-
-class Objects:
-    """Reads objects of a repository, all through one `git cat-file --batch`, started when needed.
-
-    Args:
-        root: a folder from which git finds the repository.
-    """
-
-    _DRAINED = 64 * 1024 * 1024
-    """Bytes of a cut object that are thrown away; for more, the process is started anew."""
-
-    def __init__(self, root: str) -> None:
-        self._root = root
-        self._process: Popen[bytes] | None = None
-        self._buffer = b""
-
-    def read(self, name: str, limit: int) -> tuple[bytes, int] | None:
-        """The first `limit` bytes of a blob and its size; None where it can't be had."""
-        try:
-            return self._read(name, limit)
-        except (OSError, ValueError):  # git is missing, died or says nothing
-            self.close()
-            return None
-
-    def _read(self, name: str, limit: int) -> tuple[bytes, int] | None:
-        process = self._process or self._start()
-        os.write(_number(process.stdin), name.encode("ascii") + b"\n")
-        while b"\n" not in self._buffer:
-            self._buffer += self._more()
-        head, _, self._buffer = self._buffer.partition(b"\n")
-        fields = head.split()
-        if len(fields) != 3 or fields[1] != b"blob":
-            if fields[-1:] != [b"missing"]:
-                self.close()
-            return None
-        size = int(fields[2])
-        data = b"".join(self._chunks(min(size, limit)))
-        if size - len(data) > self._DRAINED:
-            self.close()
-            return data, size
-        for _ in self._chunks(size - len(data) + 1):  # and the line end after it
-            pass
-        return data, size
-
-    def _start(self) -> Popen[bytes]:
-        import subprocess
-
-        self._process = subprocess.Popen(
-            _command(self._root, "cat-file", "--batch"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(self._root),
-            bufsize=0,
-        )
-        return self._process
-
-    def _chunks(self, number: int) -> Iterator[bytes]:
-        """Exactly `number` bytes, in pieces."""
-        while number > 0:
-            more = self._buffer or self._more()
-            more, self._buffer = more[:number], more[number:]
-            number -= len(more)
-            yield more
-
-    def _more(self) -> bytes:
-        """What git says next, without waiting for longer than `TIMEOUT`; at least one byte."""
-        if self._process is None:
-            raise ValueError("git has not been started")
-        source = _number(self._process.stdout)
-        if os.name == "posix":
-            from select import select
-
-            if not select([source], [], [], TIMEOUT)[0]:
-                raise ValueError("git says nothing")
-        more = os.read(source, 1 << 16)
-        if not more:
-            raise ValueError("git has ended")
-        return more
-
-    def close(self) -> None:
-        """End the process."""
-        process, self._process, self._buffer = self._process, None, b""
-        if process is None:
-            return
-        process.kill()
-        process.communicate()
-
-    def __del__(self) -> None:
-        self.close()
-
-
-def _number(stream: IO[bytes] | None) -> int:
-    """The descriptor of a pipe."""
-    if stream is None:
-        raise ValueError("no pipe")
-    return stream.fileno()
-
-
-def _command(root: str, *arguments: str) -> list[str]:
-    return ["git", "-C", root, *_HARDENED, *arguments]
-
-
-def _run(
-    root: str, *arguments: str, input: bytes = b"", accept: tuple[int, ...] = (0,)
-) -> bytes | None:
-    """What one call prints; None where it cannot be made, takes too long or ends otherwise."""
-    command, environment = _command(root, *arguments), _environment(root)
-    try:
-        if not input and hasattr(os, "posix_spawnp"):
-            code, output = _spawn(command, environment)
-        else:
-            code, output = _with_input(command, environment, input)
-    except (OSError, ValueError):
-        return None
-    return output if code in accept else None
-
-
-def _spawn(command: list[str], environment: dict[str, str]) -> tuple[int, bytes]:
-    """Exit code and output of a command without input.
-
-    `subprocess` does the same; importing it costs more than half of an empty Python's start.
-    """
-    import select
-    import time
-
-    nothing = os.open(os.devnull, os.O_RDWR)
-    reading, writing = os.pipe()
-    try:
-        streams = [(os.POSIX_SPAWN_DUP2, old, new) for old, new in ((nothing, 0), (writing, 1))]
-        streams.append((os.POSIX_SPAWN_DUP2, nothing, 2))
-        process = os.posix_spawnp(command[0], command, environment, file_actions=streams)
-    except BaseException:
-        os.close(reading)
-        raise
-    finally:
-        os.close(writing)
-        os.close(nothing)
-    output, deadline = bytearray(), time.monotonic() + TIMEOUT
-    try:
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([reading], [], [], left)[0]:
-                os.kill(process, 9)
-                raise TimeoutError("git takes too long")
-            more = os.read(reading, 1 << 18)
-            if not more:
-                break
-            output += more
-    finally:
-        os.close(reading)
-        _, status = os.waitpid(process, 0)
-    return os.waitstatus_to_exitcode(status), bytes(output)
-
-
-def _with_input(command: list[str], environment: dict[str, str], input: bytes) -> tuple[int, bytes]:
-    import subprocess
-
-    try:
-        done = subprocess.run(
-            command,
-            input=input,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=TIMEOUT,
-            env=environment,
-            check=False,
-        )
-    except subprocess.SubprocessError as error:
-        raise OSError("git failed") from error
-    return done.returncode, done.stdout
-
-
-def _environment(root: str) -> dict[str, str]:
-    """The environment without git's variables, but for the index that a commit is being made of."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    kept["GIT_OPTIONAL_LOCKS"] = "0"
-    kept["GIT_TERMINAL_PROMPT"] = "0"
-    kept["GIT_NO_LAZY_FETCH"] = "1"
-    kept["LC_ALL"] = "C"
-    here, inside = os.path.realpath("."), os.path.realpath(root)
-    if inside != here and not inside.startswith(here + os.sep):
-        return kept
-    index = os.environ.get("GIT_INDEX_FILE")
-    if index and os.path.isfile(index):
-        # `git commit -- path` makes an index of its own and runs the hooks with it.
-        kept["GIT_INDEX_FILE"] = os.path.abspath(index)
-    if "GIT_QUARANTINE_PATH" in os.environ:
-        # Until a pre-receive hook has agreed, what was pushed lies in a store of its own.
-        for name in ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"):
-            if name in os.environ:
-                kept[name] = os.environ[name]
-    return kept
+    return run(root, "rev-parse", "--git-dir") is not None

@@ -107,21 +107,6 @@ def test_a_bare_repository(root: Path, tmp_path: Path) -> None:
     assert code == 2
 
 
-def test_a_submodule_is_a_folder_that_git_holds_as_one(root: Path, tmp_path: Path) -> None:
-    git(tmp_path, "init", "--quiet", "lib")
-    (tmp_path / "lib" / "x.py").write_text("")
-    git(tmp_path / "lib", "add", ".")
-    git(tmp_path / "lib", "commit", "--quiet", "-m", "x")
-    add = ["-c", "protocol.file.allow=always", "submodule", "--quiet", "add"]
-    git(root, *add, str(tmp_path / "lib"), "vendor/lib")
-    tree = staged(str(root))
-    assert tree.kind("vendor/lib") is Kind.DIRECTORY
-    assert tree.entries("vendor/lib") == {}
-    tracked = tree.tracked()
-    assert tracked is not None
-    assert tracked["vendor/lib"] == "160000"
-
-
 def test_a_link_never_leaves_the_root(root: Path, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
     for name, target in (("out", "../secret"), ("abs", str(tmp_path / "secret")), ("loop", "loop")):

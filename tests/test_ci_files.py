@@ -102,3 +102,31 @@ def test_the_configurations_are_right(block: str) -> None:
     config = find_config(MemoryTree({"pyspec-check.toml": block.encode()}), None)
     assert config.lines
     assert config.warnings == ()
+
+
+WHOLE_WORKFLOW = "on: [push]\n"
+"""What the document leaves out of a workflow."""
+
+
+@pytest.mark.parametrize(
+    ("schema", "number", "before"),
+    [
+        ("github-actions", None, ""),
+        ("github-workflows", 0, WHOLE_WORKFLOW),
+        ("gitlab-ci", 1, ""),
+        ("azure-pipelines", 2, ""),
+    ],
+)
+def test_the_files_are_what_their_schemas_say(
+    tmp_path: Path, schema: str, number: int | None, before: str
+) -> None:
+    pytest.importorskip("check_jsonschema", reason="it brings the schemas of these files")
+    path = TOP / "action.yml"
+    if number is not None:
+        path = tmp_path / "file.yml"
+        path.write_text(before + blocks("ci.md", "yaml")[number], "utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
+    if number:  # the forms that are more than the YAML they are written in
+        command += ["--data-transform", schema]
+    done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -4,10 +4,10 @@ One run for all roots; columns are code points. Beyond the schema it keeps to wh
 each result has a region (of a missing file its first line), each rule a help text in Markdown, and
 `primaryLocationLineHash` is our fingerprint.
 
-Left out, because no reader would get it right: findings that are suppressed (GitHub opens an alert
-for each, whatever `suppressions` says, and closes one that is gone), and fixes that rename, remove
-or re-encode a file, which SARIF cannot express. Braces stay single, though the standard asks for
-`{{`: readers show them as they are, and a command would be copied wrong.
+Left out, because no reader would get it right: findings that are suppressed (GitHub keeps an alert
+open whose result says so in `suppressions`, and closes that of a result which is gone), and fixes
+that rename, remove or re-encode a file, which SARIF cannot express. Braces stay single, though the
+standard asks for `{{`: readers show them as they are, and a command would be copied wrong.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def test_every_rule_has_a_page_that_is_markdown_without_html() -> None:
 
 
 def test_suppressed_findings_are_left_out() -> None:
-    # GitHub would open an alert for each.
+    # GitHub would keep their alerts open.
     tree = MemoryTree({"requirements.txt": b"a==1\na==2 # pyspec: ignore[REQ006] known\n"})
     report = check(tree, targets()["rainbond-5"])
     assert report.suppressed == 1

@@ -48,6 +48,7 @@ class GitTree(Tree):
         self._held = held
         self._objects = objects or Objects(root)
         self._inner = inner or {}
+        self._tracked = {path: entry.mode for path, entry in held.items()}
         self._directories: dict[str, dict[str, Kind]] = {"": {}}
         for path, entry in held.items():
             add_path(self._directories, path, _KINDS.get(entry.mode, Kind.FILE))
@@ -83,7 +84,7 @@ class GitTree(Tree):
         return "" if data is None else data[0].decode("utf-8", "surrogateescape")
 
     def tracked(self) -> Mapping[str, str] | None:
-        return {path: entry.mode for path, entry in self._held.items()}
+        return self._tracked
 
 
 def _with_submodules(root: str, held: dict[str, Held]) -> GitTree:

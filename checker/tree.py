@@ -59,6 +59,7 @@ class Tree(ABC):
         self._entries: dict[str, dict[str, Kind]] = {}
         self._contents: dict[str, Content] = {}
         self._derived: dict[tuple[str, str], tuple[bytes, Any]] = {}
+        self._submodules: tuple[object, frozenset[str]] = (None, frozenset())
 
     label: str = ""
     """How a report names the root."""
@@ -96,12 +97,24 @@ class Tree(ABC):
 
     def in_submodule(self, path: str) -> str:
         """The submodule that `path` is or lies in, as the repository holds it; empty for none."""
-        tracked = self.tracked()
-        while path and tracked:
-            if tracked.get(path) == SUBMODULE:
+        submodules = self._find_submodules()
+        while path and submodules:
+            if path in submodules:
                 return path
             path = path.rpartition("/")[0]
         return ""
+
+    def _find_submodules(self) -> frozenset[str]:
+        """Their paths: as git holds them, or where it is not asked as `.gitmodules` says."""
+        tracked = self.tracked()
+        source = self.read(".gitmodules") if tracked is None else tracked
+        if source is not self._submodules[0]:
+            if tracked is not None:
+                found = [path for path, mode in tracked.items() if mode == SUBMODULE]
+            else:
+                found = _paths_in(self.read(".gitmodules"))
+            self._submodules = source, frozenset(found)
+        return self._submodules[1]
 
     def entries(self, path: str = "") -> Mapping[str, Kind]:
         """The names in the directory at `path`, sorted; empty where it is no directory."""
@@ -345,6 +358,15 @@ class OverlayTree(Tree):
 
     def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
         return self.below.ignored(paths)
+
+
+def _paths_in(content: Content) -> list[str]:
+    """Where a `.gitmodules` says that submodules lie."""
+    from checker.parsers.gitmodules import parse_gitmodules
+    from checker.text import Document
+
+    document = Document(".gitmodules", content.data, content.size)
+    return [module.path for module in parse_gitmodules(document)]
 
 
 def add_path(directories: dict[str, dict[str, Kind]], path: str, kind: Kind = Kind.FILE) -> None:

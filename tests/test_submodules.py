@@ -127,6 +127,16 @@ def test_one_that_is_not_here_is_not_judged(root: Path, how: str) -> None:
     assert not tree.unseen("nothing")
 
 
+def test_an_archive_of_the_repository(root: Path) -> None:
+    # What GitHub offers as a ZIP: the submodules are empty folders, and there is no `.git`.
+    made = without(root)
+    shutil.rmtree(made / ".git")
+    tree = DirectoryTree(str(made))
+    assert tree.unseen("vendor/lib/app.py")
+    assert not tree.unseen("vendor")
+    assert not DirectoryTree(str(made / "vendor")).unseen("lib")
+
+
 PROCFILES = (
     "gunicorn --chdir vendor/lib app:app",
     "cd vendor/lib && gunicorn app:app",
@@ -164,6 +174,15 @@ def test_the_same_is_found_wherever_it_is_here(
     assert len(set(outputs)) == 1
     assert "REQ005 error" in outputs[0]
     assert "CMD003 error" in outputs[0]
+
+
+def test_what_cannot_be_in_it_is_missing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "requirements.txt").write_text("gunicorn==21.2.0\n")
+    (root / "Procfile").write_text("web: gunicorn shop:app\n")
+    git(root, "commit", "--quiet", "-am", "missing")
+    for where in (root, without(root)):
+        assert cli.main([str(where), "--select", "CMD002", "--format", "concise"]) == 1
+        assert "CMD002 error `shop` is not in the repository" in capsys.readouterr().out
 
 
 def test_static_files_in_one_that_is_not_here(

@@ -224,7 +224,7 @@ def may_be_installed(project: Project, top: str) -> bool | None:
             return True
     if requirements is None or any(file.undecodable for file in requirements.files):
         return True
-    if not requirements.complete or project.has_root_file(".gitmodules"):
+    if not requirements.complete:
         return True
     return any(each.local or each.url or each.editable for each in requirements.installed)
 

@@ -189,3 +189,28 @@ def test_included_configuration_runs_nothing(root: Path, tmp_path: Path) -> None
     DirectoryTree(str(root)).tracked()
     DirectoryTree(str(root)).ignored(["Procfile"])
     assert not (tmp_path / "sprung").exists()
+
+
+def test_pointers_of_lfs_are_told_in_every_tree(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n"
+    (root / "requirements.txt").write_text(pointer)
+    (root / "model.bin").write_text(pointer)
+    (root / ".gitattributes").write_text("*.bin filter=lfs diff=lfs merge=lfs -text\n")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "-m", "pointers")
+    git(tmp_path, "clone", "--quiet", "--bare", str(root), "bare.git")
+    outputs = []
+    for where, *arguments in (
+        (root,), (root, "--staged"), (root, "--rev", "HEAD"),
+        (tmp_path / "bare.git", "--rev", "HEAD"),
+    ):  # fmt: skip
+        select = ["--select", "GIT002", "--format", "concise"]
+        assert cli.main([str(where), *arguments, *select]) == 1
+        outputs.append(capsys.readouterr().out.replace(str(where), "root"))
+    assert len(set(outputs)) == 1
+    assert outputs[0].count("GIT002") == 2
+    # On a developer's disk stands the content; what git holds is still the pointer.
+    (root / "requirements.txt").write_text("a\n")
+    assert cli.main([str(root), "--staged", "--select", "GIT002"]) == 1

@@ -361,7 +361,9 @@ class OverlayTree(Tree):
 
 
 def _paths_in(content: Content) -> list[str]:
-    """Where a `.gitmodules` says that submodules lie."""
+    """Where a `.gitmodules` says that submodules lie; nowhere without one."""
+    if content.problem:
+        return []
     from checker.parsers.gitmodules import parse_gitmodules
     from checker.text import Document
 

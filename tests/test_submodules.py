@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker import cli
+from checker.engine import check
 from checker.git_tree import at_revision, staged
+from checker.incremental import Memory
+from checker.targets import targets
 from checker.tree import SUBMODULE, DirectoryTree, Kind
 from tests.conftest import git
 
@@ -231,3 +234,22 @@ def test_a_link_to_another_folder_is_no_submodule(root: Path, tmp_path: Path) ->
     (root / "link").symlink_to(tmp_path)
     git(root, "update-index", "--add", "--cacheinfo", f"{SUBMODULE},{commit},link/lib")
     assert staged(str(root)).entries("link/lib") == {}
+
+
+def test_a_check_after_it_came_finds_what_a_first_one_does(root: Path) -> None:
+    (root / "Procfile").write_text("web: gunicorn --chdir vendor/lib app:application\n")
+    git(root, "commit", "--quiet", "-am", "wrong")
+    made = without(root)
+    memory = Memory()
+    target = targets()["rainbond-5"]
+
+    def codes(memory: Memory | None) -> list[str]:
+        report = check(DirectoryTree(str(made)), target, memory=memory)
+        return [finding.code for finding in report.findings]
+
+    assert codes(memory) == codes(None) == []
+    clone(made, "-c", f"submodule.vendor/lib.url={root.parent / 'lib'}",
+          "submodule", "--quiet", "update", "--init", "vendor/lib")  # fmt: skip
+    assert codes(memory) == codes(None) == ["CMD003"]
+    git(made, "submodule", "--quiet", "deinit", "--force", "vendor/lib")
+    assert codes(memory) == codes(None) == []

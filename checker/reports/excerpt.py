@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.records import NamedTuple
-from checker.reports.styled import cells
 from checker.text import escaped
 
 if TYPE_CHECKING:
@@ -95,8 +94,10 @@ def _secrets(text: str) -> set[int]:
 
 
 def _glyph(char: str, marked: bool, before: bool) -> _Glyph:
+    from rich.cells import cell_len
+
     if char.isprintable():
-        return _Glyph(char, False, max(0, cells(char)), marked)
+        return _Glyph(char, False, max(0, cell_len(char)), marked)
     if char == "\t" and (before or not marked):
         return _Glyph(_TAB, False, len(_TAB), marked)
     shown = escaped(char)

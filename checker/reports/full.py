@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from checker.model import Severity
 from checker.plan.fitting import fitting_target
 from checker.reports.excerpt import excerpt_of
-from checker.reports.styled import Styled, joined
 from checker.reports.summary import clean, counts, left_out
 from checker.rules import load_rules
 from checker.targets import citation
@@ -32,8 +33,6 @@ _FAINT = "dim"
 _INDENT, _BODY = 2, 4
 """Cells before a finding's head, and before what belongs to it."""
 _LABEL_WIDTH = 6
-_LEAST = 8
-"""Cells that words get at the least, however narrow the output is."""
 
 
 def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
@@ -42,38 +41,36 @@ def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
         if not report.findings and not output.quiet:
             output.line(clean(prefix, report))
         for path, findings in groupby(report.findings, key=lambda finding: finding.at.path):
-            for line in _heading(output, visible(prefix + path) or "."):
-                output.styled(line)
+            lines = list(_heading(output, visible(prefix + path) or "."))
             for finding in findings:
-                for line in _finding(output, report, finding):
-                    output.styled(line)
+                lines += _finding(output, report, finding)
+            output.show(Text("\n").join(lines), wrap=False)
     if not output.quiet and any(report.findings for _, report in reports):
         _summary(output, reports)
 
 
-def _heading(output: Output, path: str) -> Iterator[Styled]:
+def _heading(output: Output, path: str) -> Iterator[Text]:
     line = "─" if output.unicode else "-"
-    *above, last = Styled((path, "bold")).wrapped(output.width)
-    if (left := output.width - last.cells) > 0:
-        last.add(" ", "bold")
-        last.add(line * (left - 1), _FAINT)
-    yield from (*above, last, Styled())
+    *above, last = output.wrapped(Text(path + " ", style="bold"), output.width)
+    if (left := output.width - last.cell_len) > 0:
+        last.append(line * left, style=_FAINT)
+    yield from (*above, last, Text())
 
 
-def _finding(output: Output, report: Report, finding: Finding) -> Iterator[Styled]:
+def _finding(output: Output, report: Report, finding: Finding) -> Iterator[Text]:
     """The lines of one finding, none wider than the output."""
     rule = load_rules()[finding.code]
     place = report.place(finding.at)
-    head = Styled((" " * _INDENT, ""))
+    head = Text(" " * _INDENT)
     if place:
-        head.add(f"{place[0]}:{place[1]}  ")
-    head.add(finding.severity.label, STYLES[finding.severity])
-    head.add(f"  {finding.code} ", "bold")
-    head.add(rule.name, _FAINT)
+        head.append(f"{place[0]}:{place[1]}  ")
+    head.append(finding.severity.label, style=STYLES[finding.severity])
+    head.append(f"  {finding.code} ", style="bold")
+    head.append(rule.name, style=_FAINT)
     if not finding.certain:
-        head.add("  uncertain", _FAINT)
+        head.append("  uncertain", style=_FAINT)
     yield head
-    yield from _beside(output, Styled((" " * _BODY, "")), Styled((visible(finding.message), "")))
+    yield from _beside(output, Text(" " * _BODY), Text(visible(finding.message)))
     yield from _excerpt(output, report, finding)
     for at, message in finding.related:
         where = report.place(at)
@@ -84,23 +81,23 @@ def _finding(output: Output, report: Report, finding: Finding) -> Iterator[Style
     first, *others = rule.cites
     also = f" (also {', '.join(others)})" if others else ""
     yield from _labelled(output, "spec", f"{first}: {citation(first)}{also}", _FAINT)
-    yield Styled()
+    yield Text()
 
 
-def _labelled(output: Output, label: str, words: str, style: str = "") -> Iterator[Styled]:
+def _labelled(output: Output, label: str, words: str, style: str = "") -> Iterator[Text]:
     """A label, and words that wrap beside it."""
-    head = Styled((" " * _BODY, ""), (f"{label:<{_LABEL_WIDTH}}", _LABEL))
-    return _beside(output, head, Styled((words, style)))
+    head = Text.assemble(" " * _BODY, (f"{label:<{_LABEL_WIDTH}}", _LABEL))
+    return _beside(output, head, Text(words, style=style))
 
 
-def _beside(output: Output, head: Styled, words: Styled) -> Iterator[Styled]:
+def _beside(output: Output, head: Text, words: Text) -> Iterator[Text]:
     """Words that wrap to the right of a head."""
-    margin = head.cells
-    for number, line in enumerate(words.wrapped(max(_LEAST, output.width - margin))):
-        yield joined((head if number == 0 else Styled((" " * margin, "")), line))
+    margin = head.cell_len
+    for number, line in enumerate(output.wrapped(words, output.width - margin)):
+        yield Text.assemble(head if number == 0 else " " * margin, line)
 
 
-def _excerpt(output: Output, report: Report, finding: Finding) -> Iterator[Styled]:
+def _excerpt(output: Output, report: Report, finding: Finding) -> Iterator[Text]:
     document = report.project.document(finding.at.path)
     if document is None or not document.text:
         return
@@ -108,13 +105,14 @@ def _excerpt(output: Output, report: Report, finding: Finding) -> Iterator[Style
     found = excerpt_of(document, finding.at.start, finding.at.end, output.width - _BODY - 9)
     digits = max(3, len(str(found.number)))
     pad = " " * _BODY
-    source = Styled((f"{pad}{found.number:>{digits}} {bar} ", _FAINT))
+    source = Text(f"{pad}{found.number:>{digits}} {bar} ", style=_FAINT)
+    body = Text()
     for piece in found.pieces:
-        source.add(piece.text, "reverse" if piece.escape else "")
-    yield source
-    yield Styled(
+        body.append(piece.text, style="reverse" if piece.escape else "")
+    yield Text.assemble(source, body)
+    yield Text.assemble(
         (f"{pad}{'':>{digits}} {bar} ", _FAINT),
-        (" " * found.caret, ""),
+        " " * found.caret,
         ("^" * found.carets, STYLES[finding.severity]),
     )
 
@@ -125,27 +123,25 @@ def _summary(output: Output, reports: list[tuple[str, Report]]) -> None:
             continue
         files = len({finding.at.path for finding in report.findings})
         target = report.target
-        words = Styled()
+        words = Text()
         if len(reports) > 1:
-            words.add(f"{visible(prefix.rstrip('/') or '.')}: ", "bold")
-        words.add(counts(report), STYLES[report.worst])
-        words.add(f" in {files} file{'s' if files > 1 else ''}, checked against ")
-        words.add(target.name, "bold")
-        words.add(f" ({target.title})")
-        words.add(left_out(report))
-        _wrapped(output, words)
+            words.append(f"{visible(prefix.rstrip('/') or '.')}: ", style="bold")
+        words.append(counts(report), style=STYLES[report.worst])
+        words.append(f" in {files} file{'s' if files > 1 else ''}, checked against ")
+        words.append(target.name, style="bold")
+        words.append(f" ({target.title})")
+        words.append(left_out(report))
+        output.show(words)
         fit = fitting_target(report.project)
         if fit is not None:
-            hint = f"{visible(fit.because)}: perhaps --target {fit.target} is the one that fits"
-            _wrapped(output, Styled((hint, "")))
+            output.show(
+                Text(f"{visible(fit.because)}: perhaps --target {fit.target} is the one that fits")
+            )
     example = next(finding.code for _, report in reports for finding in report.findings)
-    hint = (
-        f"--target NAME chooses another edition (pyspec-check targets); "
-        f"pyspec-check explain {example} says more"
+    output.show(
+        Text(
+            f"--target NAME chooses another edition (pyspec-check targets); "
+            f"pyspec-check explain {example} says more",
+            style=_FAINT,
+        )
     )
-    _wrapped(output, Styled((hint, _FAINT)))
-
-
-def _wrapped(output: Output, words: Styled) -> None:
-    for line in words.wrapped(output.width):
-        output.styled(line)

@@ -10,8 +10,7 @@ from checker.text import inert
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-
-    from checker.reports.styled import Styled
+    from rich.text import Text
 
 _ASCII = str.maketrans({"→": "->", "…": "...", "–": "-", "─": "-", "│": "|"})
 """What our own words use that a stream for ASCII cannot show."""
@@ -87,19 +86,19 @@ class Output:
             highlight=False,
         )
 
-    def show(self, renderable: RenderableType) -> None:
+    def show(self, renderable: RenderableType, wrap: bool = True) -> None:
         """Print text or a table with rich, without blanks at the lines' ends."""
         buffer = self.console.file
         buffer.seek(0)
         buffer.truncate()
-        self.console.print(renderable, crop=False)
+        self.console.print(renderable, crop=not wrap, no_wrap=not wrap, overflow=None)
         buffer.seek(0)
         for line in buffer.read().splitlines():
             self.line(line.rstrip())
 
-    def styled(self, words: Styled) -> None:
-        """Write one line of styled words."""
-        self.line(words.shown(self.colored))
+    def wrapped(self, text: Text, width: int) -> list[Text]:
+        """A text as lines of at most `width` cells; a word that is longer is cut."""
+        return list(text.wrap(self.console, max(8, width), overflow="fold"))
 
 
 def width_of(stream: TextIO) -> int:

@@ -1,0 +1,146 @@
+"""Code actions: each finding's fix, all safe fixes at once, and ways to keep a finding.
+
+Everything is a value: an `Action` carries a `Fix` whose steps on whole files come first and whose
+edits are in code points of the texts as the report's tree has them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.editor.differences import as_fix
+from checker.fixes.editing import Proposal, RefusedError, apply
+from checker.model import Applicability, Finding, Fix
+from checker.records import NamedTuple
+from checker.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from checker.config import Config
+    from checker.engine import Report
+    from checker.tree import Tree
+
+QUICK_FIX = "quickfix"
+FIX_ALL = "source.fixAll.pyspec-check"
+_LONGEST_TITLE = 120
+
+
+class Action(NamedTuple):
+    """Something that a user can have done with one key."""
+
+    title: str
+    kind: str
+    """`QUICK_FIX` or `FIX_ALL`, as the protocol names kinds."""
+    fix: Fix
+    """What to apply: all of it or nothing."""
+    findings: tuple[Finding, ...] = ()
+    """The findings that go."""
+    preferred: bool = False
+    """Whether it is the one that a client's own key for the best fix should take."""
+
+
+def code_actions(
+    report: Report,
+    path: str,
+    start: int,
+    end: int,
+    *,
+    config: Config | None = None,
+    findings: Iterable[Finding] | None = None,
+) -> list[Action]:
+    """The actions for a range of a file: fixes, the safe ones first, then ways to ignore.
+
+    Args:
+        report: what was found, with the tree that it was found in.
+        path: the file, from the root.
+        start: where the range begins, in code points.
+        end: where it ends; the same for a caret.
+        config: the configuration that the report was made with, if there is one.
+        findings: the findings to act on, where others than those in the range are shown there (a
+            missing file's, which are shown on the file that needs it).
+    """
+    chosen = list(touching(report, path, start, end) if findings is None else findings)
+    fixes = _fixes(report, chosen)
+    fixes.sort(key=lambda action: not action.preferred)
+    return fixes + _ignores(report, chosen, config)
+
+
+def touching(report: Report, path: str, start: int, end: int) -> list[Finding]:
+    """The findings of a file whose range touches a range, its ends included."""
+    return [
+        finding
+        for finding in report.findings
+        if finding.at.path == path and finding.at.start <= end and start <= finding.at.end
+    ]
+
+
+def fix_all_action(report: Report, check: Callable[[Tree], Report]) -> Action | None:
+    """All safe fixes of the root, as `--fix` would apply them; None where there is none.
+
+    Args:
+        report: what was found.
+        check: runs the same rules, with the same decisions, over a tree.
+    """
+    from checker.fixes.loop import fix_all, is_fixable
+
+    def wanted(finding: Finding) -> bool:
+        return is_fixable(finding.fix, unsafe=False)
+
+    if not any(wanted(finding) for finding in report.findings):
+        return None
+    outcome = fix_all(report.project.tree, check, wanted)
+    if not outcome.applied:
+        return None
+    title = "Fix all that pyspec-check can fix safely"
+    fix = as_fix(outcome.tree, title, Applicability.SAFE)
+    if fix is None or not (fix.edits or fix.steps):
+        return None
+    return Action(title, FIX_ALL, fix, outcome.applied)
+
+
+def _fixes(report: Report, findings: list[Finding]) -> list[Action]:
+    """One action for each different fix, as edits of the files as they are."""
+    same: dict[Fix, list[Finding]] = {}
+    for finding in findings:
+        fix = finding.fix
+        if fix is None or fix.applicability is Applicability.DISPLAY:
+            continue
+        same.setdefault(fix, []).append(finding)
+    found: list[Action] = []
+    for fix, resolved in same.items():
+        made = _made(report, fix)
+        if made is None:
+            continue
+        safe = fix.applicability is Applicability.SAFE
+        title = _title(fix.title) + ("" if safe else " (unsafe)")
+        found.append(Action(title, QUICK_FIX, made, tuple(resolved), safe))
+    return found
+
+
+def _ignores(report: Report, findings: list[Finding], config: Config | None) -> list[Action]:
+    from checker.editor.ignoring import ways_to_ignore
+
+    found: dict[tuple[str, Fix], list[Finding]] = {}
+    for finding in findings:
+        for way in ways_to_ignore(report, finding, config):
+            made = _made(report, Fix(way.title, Applicability.SAFE, way.edits, way.steps))
+            if made is not None:
+                found.setdefault((way.title, made), []).append(finding)
+    return [Action(title, QUICK_FIX, fix, tuple(kept)) for (title, fix), kept in found.items()]
+
+
+def _made(report: Report, fix: Fix) -> Fix | None:
+    """A fix as it comes out on these files; None where it can't be applied to them."""
+    try:
+        proposal = apply(Proposal(report.project.tree), [fix])
+    except RefusedError:
+        return None
+    made = as_fix(proposal, fix.title, fix.applicability)
+    return made if made is not None and (made.edits or made.steps) else None
+
+
+def _title(text: str) -> str:
+    """A fix's title as a menu shows it."""
+    shown = visible(text, _LONGEST_TITLE)
+    return shown[:1].upper() + shown[1:]

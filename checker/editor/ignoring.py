@@ -1,0 +1,190 @@
+"""Ways to keep a finding: a comment on its line, or the configuration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+from checker.config import OWN_FILE, SHARED_FILE
+from checker.editor.toml_editing import with_word
+from checker.globs import matches_below
+from checker.model import Edit, FileStep
+from checker.records import NamedTuple
+from checker.suppression import MARK, suppressions_of
+from checker.text import Document, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.config import Config
+    from checker.engine import Report
+    from checker.model import Finding
+    from checker.parsers.toml_places import Path
+    from checker.project import Project
+
+_TABLE: Path = ("tool", "pyspec-check")
+_LONGEST = 20_000
+"""Code points of a file in which a comment is offered at the most: it is read again each time."""
+
+
+class Ignoring(NamedTuple):
+    """One way to keep a finding."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    steps: tuple[FileStep, ...] = ()
+
+
+def ways_to_ignore(report: Report, finding: Finding, config: Config | None) -> Iterator[Ignoring]:
+    """The ways for a finding; none for what the tool says of itself.
+
+    Args:
+        report: what the finding is of.
+        finding: the finding.
+        config: the configuration that was read; None where that is not known. One that lies above
+            the root cannot be edited here.
+    """
+    code = finding.code
+    if code.startswith("INT"):
+        return
+    project = report.project
+    comment = _comment(project, finding)
+    if comment is not None:
+        yield Ignoring(f"Ignore {code} on this line", (comment,))
+    if config is not None and (config.base or config.path.startswith("../")):
+        return
+    path = finding.at.path
+    name = visible(path.rpartition("/")[2], 40)
+    there = project.document(path) is not None
+    plain = path.isprintable() and matches_below(path, path)
+    if there and plain:
+        made = _configured(project, ("per-file-ignores", path), code)
+        if made is not None:
+            yield made._replace(title=f"Ignore {code} in {name} ({made.title})")
+    made = _configured(project, ("ignore",), code)
+    if made is not None:
+        yield made._replace(title=f"Ignore {code} everywhere ({made.title})")
+
+
+def _configured(project: Project, keys: Path, code: str) -> Ignoring | None:
+    """The edit of the root's configuration; its file's name stands as the title."""
+    for path, table in ((OWN_FILE, ()), (SHARED_FILE, _TABLE)):
+        content = project.tree.read(path)
+        if content.problem == "missing":
+            continue
+        document = Document(path, content.data, content.size)
+        if content.problem or not document.complete or document.undecodable is not None:
+            return None
+        if document.encoding != "utf-8" or document.mark:
+            return None
+        changes = with_word(document.text, table, keys, code)
+        if changes is None:
+            return None
+        return Ignoring(path, tuple(Edit(path, *change) for change in changes))
+    changes = with_word("", (), keys, code)
+    if changes is None:
+        return None
+    edits = tuple(Edit(OWN_FILE, *change) for change in changes)
+    return Ignoring(OWN_FILE, edits, (FileStep("create", OWN_FILE),))
+
+
+def _comment(project: Project, finding: Finding) -> Edit | None:
+    """A comment on the finding's last line, where one can stand there and changes nothing else."""
+    path = finding.at.path
+    document = project.document(path)
+    if document is None or not document.complete or document.undecodable is not None:
+        return None
+    if document.encoding != "utf-8" or len(document.text) > _LONGEST:
+        return None
+    reads_same = _reader(project, path)
+    if reads_same is None:
+        return None
+    at = finding.at.end - 1 if finding.at.end > finding.at.start else finding.at.end
+    number = document.line_column(at)[0]
+    start, end = document.line_span(number)
+    if not document.text[start:end].strip():
+        return None
+    edit = _into_comment(document, number, finding.code)
+    if edit is None:
+        last = start + len(document.text[start:end].rstrip())
+        edit = Edit(path, last, end, f"  # {MARK}[{finding.code}]")
+    text = document.text[: edit.start] + edit.text + document.text[edit.end :]
+    after = Document(path, text.encode("utf-8"))
+    held = [comment for comment in suppressions_of(after) if comment.line == number]
+    if len(held) != 1 or finding.code not in held[0].selectors:
+        return None
+    return edit if reads_same(document, after) else None
+
+
+def _into_comment(document: Document, number: int, code: str) -> Edit | None:
+    """One more code in the brackets of a comment that is there."""
+    for comment in suppressions_of(document):
+        if comment.line == number:
+            text = document.text[comment.start : comment.end]
+            inside = text.index("[") + 1
+            at = comment.start + inside + len(text[inside : text.index("]")].rstrip())
+            return Edit(document.path, at, at, f", {code}" if comment.selectors else code)
+    return None
+
+
+def _reader(project: Project, path: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """What tells whether a file says the same with a comment more; None: no comments there."""
+    name = path.rpartition("/")[2]
+    requirements = project.requirements
+    if requirements is not None and any(file.path == path for file in requirements.files):
+        return _same_requirements
+    if name.endswith(".py"):
+        return _same_python
+    if name == "rainbondfile":
+        return _same_yaml
+    if name.endswith(".toml") or name == "Pipfile":
+        return _same_toml
+    return None
+
+
+def _same_requirements(before: Document, after: Document) -> bool:
+    from checker.parsers.requirements import read_requirements
+
+    def said(document: Document) -> list[tuple[int, str]]:
+        found = read_requirements(document.path, {document.path: document}.get)
+        return [(entry.line, entry.text) for entry in found.entries] if found else []
+
+    return said(before) == said(after)
+
+
+def _same_python(before: Document, after: Document) -> bool:
+    """Whether only a comment was added, as Python's own tokenizer sees it."""
+    return _tokens(before.text) == _tokens(after.text) is not None
+
+
+def _tokens(text: str) -> list[tuple[int, str]] | None:
+    import tokenize
+    from io import StringIO
+
+    ignored = (tokenize.COMMENT, tokenize.NL)
+    try:
+        return [
+            (token.type, token.string)
+            for token in tokenize.generate_tokens(StringIO(text).readline)
+            if token.type not in ignored
+        ]
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        return None
+
+
+def _same_yaml(before: Document, after: Document) -> bool:
+    import yaml
+
+    try:
+        return bool(yaml.safe_load(before.text) == yaml.safe_load(after.text))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return False
+
+
+def _same_toml(before: Document, after: Document) -> bool:
+    from checker.toml import parse_toml
+
+    try:
+        return parse_toml(before.text) == parse_toml(after.text)
+    except (ValueError, RecursionError):
+        return False

@@ -109,8 +109,8 @@ def _shared(one: str, other: str) -> tuple[int, int]:
     end = 0
     while end < shortest - start and one[-1 - end] == other[-1 - end]:
         end += 1
-    if end and one[len(one) - end] == "\n" and one[: len(one) - end].endswith("\r"):
-        end -= 1
-    elif end and other[len(other) - end] == "\n" and other[: len(other) - end].endswith("\r"):
+    if (end and one[len(one) - end] == "\n" and one[: len(one) - end].endswith("\r")) or (
+        end and other[len(other) - end] == "\n" and other[: len(other) - end].endswith("\r")
+    ):
         end -= 1
     return start, end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 from checker.config import OWN_FILE, SHARED_FILE
 from checker.editor.toml_editing import with_word
 from checker.globs import matches_below
@@ -127,7 +126,7 @@ def _into_comment(document: Document, number: int, code: str) -> Edit | None:
     return None
 
 
-def _reader(project: Project, path: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _reader(project: Project, path: str):  # type: ignore[no-untyped-def]
     """What tells whether a file says the same with a comment more; None: no comments there."""
     name = path.rpartition("/")[2]
     requirements = project.requirements

@@ -1,0 +1,165 @@
+"""What an editor shows of the place under the pointer: Markdown, and the range that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.editor.markup import block, code, joined
+from checker.records import NamedTuple
+from checker.rules import load_rules, page_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.engine import Report
+    from checker.model import Finding
+    from checker.parsers.requirements.values import Requirement
+    from checker.project import Project
+    from checker.rules import Rule
+
+_FINDINGS = 3
+"""Findings at one place whose pages are shown."""
+
+
+class HoverText(NamedTuple):
+    """What to show, for a half-open range of the file in code points."""
+
+    markdown: str
+    start: int
+    end: int
+
+
+def hover(project: Project, report: Report, path: str, offset: int) -> HoverText | None:
+    """What is known of a place; None where there is nothing to say.
+
+    Args:
+        project: the facts that the report rests on; nothing is evaluated that it did not need.
+        report: what was found.
+        path: the file, from the root.
+        offset: the place, in code points.
+    """
+    facts = list(_facts(project, path, offset))
+    # What is about the smallest place comes first; the page of a finding on much more is cut.
+    least = min((part.end - part.start for part in facts), default=-1)
+    parts = [*_findings(report, path, offset, least), *facts]
+    if not parts:
+        return None
+    parts.sort(key=lambda part: part.end - part.start)
+    markdown = joined([part.markdown for part in parts])
+    return HoverText(markdown, parts[0].start, parts[0].end)
+
+
+def evaluated(project: Project, name: str) -> bool:
+    """Whether a costly fact of the project is known already."""
+    return name in project.__dict__
+
+
+def _facts(project: Project, path: str, offset: int) -> Iterator[HoverText]:
+    if path == "Procfile":
+        from checker.editor.procfile_hover import in_procfile
+
+        yield from in_procfile(project, offset)
+    elif path == "runtime.txt":
+        from checker.editor.runtime_hover import in_runtime
+
+        yield from in_runtime(project, offset)
+    elif path.endswith(".py"):
+        from checker.editor.settings_hover import in_settings
+
+        yield from in_settings(project, path, offset)
+    else:
+        yield from _in_requirements(project, path, offset)
+
+
+def _findings(report: Report, path: str, offset: int, least: int) -> Iterator[HoverText]:
+    seen: set[str] = set()
+    for finding in report.findings:
+        at = finding.at
+        if at.path == path and at.start <= offset <= at.end and finding.code not in seen:
+            rule = load_rules().get(finding.code)
+            if rule is not None and len(seen) < _FINDINGS:
+                seen.add(finding.code)
+                whole = least < 0 or at.end - at.start <= least
+                yield HoverText(_page(rule, finding, report, whole), at.start, at.end)
+
+
+def _page(rule: Rule, finding: Finding, report: Report, whole: bool) -> str:
+    """The rule's page, short: what is wrong, why, what to write, and where there is more."""
+    page = rule.page if whole else rule.summary
+    certain = "" if finding.certain else ", uncertain"
+    head = (
+        f"**{rule.code}** {rule.name} ({finding.severity.label}{certain}, "
+        f"{code(report.target.name)})"
+    )
+    return joined(
+        [
+            head,
+            rule.summary,
+            _section(page, "Why:", "Example:").partition("\n\n")[0].replace("\n", " "),
+            _instead(page),
+            f"[All about {rule.code}]({page_url(rule)})",
+        ]
+    )
+
+
+def _instead(page: str) -> str:
+    lines = _section(page, "Use instead:", "").splitlines()
+    return f"Use instead:\n\n{block(lines)}" if lines else ""
+
+
+def _section(page: str, heading: str, following: str) -> str:
+    """A section of a page, unindented."""
+    _, _, rest = page.partition(f"\n{heading}\n")
+    body = rest.partition(f"\n{following}\n")[0] if following else rest
+    return "\n".join(line.removeprefix("    ") for line in body.splitlines()).strip("\n")
+
+
+def _in_requirements(project: Project, path: str, offset: int) -> Iterator[HoverText]:
+    requirements = project.requirements
+    if requirements is None or not evaluated(project, "plan"):
+        return
+    for file in requirements.files:
+        if file.path != path:
+            continue
+        for entry in file.entries:
+            if entry.span.start <= offset <= entry.span.end and entry.requirement is not None:
+                said = _requirement(project, entry.requirement)
+                if said:
+                    yield HoverText(said, *(entry.requirement.name_span or entry.requirement.span))
+                return
+
+
+def _requirement(project: Project, requirement: Requirement) -> str:
+    """What the table of releases says of a requirement; empty where it says nothing."""
+    from checker.rules.requirements_releases import first_beyond, lowest_of, python_needed
+    from checker.rules.tables import below
+    from checker.shipped import shipped
+
+    table = shipped("requires-python")
+    steps = table["distribution"].get(requirement.normalised)
+    python = project.plan.python.effective
+    if steps is None or not python:
+        return ""
+    minor = ".".join(python.split(".")[:2])
+    name, release = requirement.name, requirement.pin or lowest_of(requirement)
+    head = f"**{code(name)}** on Python {minor}, which {code(project.target.name)} runs"
+    lines = []
+    needed = python_needed(steps, release) if release else None
+    if release and needed is not None and any(needed):
+        low, high = needed
+        wanted = " and ".join(
+            word for word in (low and f"{low} or later", high and f"older than {high}") if word
+        )
+        fits = not (low and below(minor, low)) and not (high and below(minor, high) is False)
+        then = "" if fits else ": pip finds no such release, and the build fails"
+        lines.append(f"{code(release)} needs Python {wanted}{then}.")
+    beyond = first_beyond(steps, minor)
+    first = steps.split(",", 1)[0]
+    if beyond and beyond != first:
+        lines.append(f"Releases before {code(beyond)} support this Python.")
+    elif beyond:
+        lines.append("No release supports this Python.")
+    else:
+        lines.append("Its newest release supports this Python.")
+    lines.append(f"(Package index of {table['date']})")
+    return joined([head, " ".join(lines)])

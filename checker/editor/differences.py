@@ -109,8 +109,11 @@ def _shared(one: str, other: str) -> tuple[int, int]:
     end = 0
     while end < shortest - start and one[-1 - end] == other[-1 - end]:
         end += 1
-    if (end and one[len(one) - end] == "\n" and one[: len(one) - end].endswith("\r")) or (
-        end and other[len(other) - end] == "\n" and other[: len(other) - end].endswith("\r")
-    ):
+    if any(end and _cut(text, len(text) - end) for text in (one, other)):
         end -= 1
     return start, end
+
+
+def _cut(text: str, at: int) -> bool:
+    """Whether an offset lies within a CRLF."""
+    return text.startswith("\n", at) and text.endswith("\r", 0, at)

@@ -13,7 +13,7 @@ from checker.suppression import MARK, suppressions_of
 from checker.text import Document, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from checker.config import Config
     from checker.engine import Report
@@ -126,7 +126,7 @@ def _into_comment(document: Document, number: int, code: str) -> Edit | None:
     return None
 
 
-def _reader(project: Project, path: str):  # type: ignore[no-untyped-def]
+def _reader(project: Project, path: str) -> Callable[[Document, Document], bool] | None:
     """What tells whether a file says the same with a comment more; None: no comments there."""
     name = path.rpartition("/")[2]
     requirements = project.requirements
@@ -153,7 +153,8 @@ def _same_requirements(before: Document, after: Document) -> bool:
 
 def _same_python(before: Document, after: Document) -> bool:
     """Whether only a comment was added, as Python's own tokenizer sees it."""
-    return _tokens(before.text) == _tokens(after.text) is not None
+    tokens = _tokens(before.text)
+    return tokens is not None and tokens == _tokens(after.text)
 
 
 def _tokens(text: str) -> list[tuple[int, str]] | None:

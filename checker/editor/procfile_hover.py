@@ -71,8 +71,8 @@ def _process_type(project: Project, line: Line) -> str:
         folder = "/app" if slug else "/workspace"
         lines = [
             head,
-            f"The one process that the platform starts: a shell runs the command in {code(folder)}, "
-            "again whenever it ends.",
+            "The one process that the platform starts: a shell runs the command in "
+            f"{code(folder)}, again whenever it ends.",
         ]
         if others.count("web") > 1 and slug:
             lines.append("Of several `web` lines the last one counts.")

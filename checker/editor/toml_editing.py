@@ -102,9 +102,8 @@ def _ways(
     depth = len(known) - 1
     if depth == len(path):
         if isinstance(known[-1], list):
-            place = found.get(path)
-            if place is not None:
-                yield from _into_array(text, found, path, place, word, newline)
+            if path in found:
+                yield from _into_array(text, found, path, word, newline)
         else:
             yield from _into_table(text, found, path, f'{_key(word)} = "{REASON}"', newline)
     elif depth < len(table):
@@ -143,10 +142,10 @@ def _key(name: str | int) -> str:
 
 
 def _into_array(
-    text: str, found: dict[Path, Place], path: Path, place: Place, word: str, newline: str
+    text: str, found: dict[Path, Place], path: Path, word: str, newline: str
 ) -> Iterator[tuple[Change, ...]]:
     """After the last item, as the items before it are written."""
-    start, end = place.value
+    start, end = found[path].value
     items = [p for p in found if p[:-1] == path and isinstance(p[-1], int)]
     if not items:
         yield (Change(start, end, f'["{word}"]'),)

@@ -1,1 +1,1 @@
-"""The editor's face: what is known of an open file, as values that a language server sends."""
+"""The language server: the same checks, over what is on the screen."""

@@ -121,13 +121,18 @@ def _fixes(report: Report, findings: list[Finding]) -> list[Action]:
 def _ignores(report: Report, findings: list[Finding], config: Config | None) -> list[Action]:
     from checker.editor.ignoring import ways_to_ignore
 
-    found: dict[tuple[str, Fix], list[Finding]] = {}
-    for finding in findings:
-        for way in ways_to_ignore(report, finding, config):
-            made = _made(report, Fix(way.title, Applicability.SAFE, way.edits, way.steps))
-            if made is not None:
-                found.setdefault((way.title, made), []).append(finding)
-    return [Action(title, QUICK_FIX, fix, tuple(kept)) for (title, fix), kept in found.items()]
+    found: list[Action] = []
+    for finding, way in ways_to_ignore(report, findings, config):
+        made = _made(report, Fix(way.title, Applicability.SAFE, way.edits, way.steps))
+        if made is not None:
+            gone = (finding,) if way.line else _like(findings, finding)
+            found.append(Action(way.title, QUICK_FIX, made, gone))
+    return found
+
+
+def _like(findings: list[Finding], finding: Finding) -> tuple[Finding, ...]:
+    """The findings of the same rule in the same file."""
+    return tuple(f for f in findings if (f.code, f.at.path) == (finding.code, finding.at.path))
 
 
 def _made(report: Report, fix: Fix) -> Fix | None:

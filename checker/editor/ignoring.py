@@ -13,7 +13,7 @@ from checker.suppression import MARK, suppressions_of
 from checker.text import Document, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from checker.config import Config
     from checker.engine import Report
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _TABLE: Path = ("tool", "pyspec-check")
 _LONGEST = 20_000
 """Code points of a file in which a comment is offered at the most: it is read again each time."""
+_COMMENTS = 20
+"""Findings for which a comment is offered at the most: a selection may hold a whole file."""
 
 
 class Ignoring(NamedTuple):
@@ -32,33 +34,41 @@ class Ignoring(NamedTuple):
     title: str
     edits: tuple[Edit, ...]
     steps: tuple[FileStep, ...] = ()
+    line: bool = False
+    """Whether it is for this one finding: a comment on its line."""
 
 
-def ways_to_ignore(report: Report, finding: Finding, config: Config | None) -> Iterator[Ignoring]:
-    """The ways for a finding; none for what the tool says of itself.
+def ways_to_ignore(
+    report: Report, findings: Iterable[Finding], config: Config | None
+) -> Iterator[tuple[Finding, Ignoring]]:
+    """The ways for some findings; none for what the tool says of itself.
 
     Args:
-        report: what the finding is of.
-        finding: the finding.
+        report: what the findings are of.
+        findings: the findings.
         config: the configuration that was read; None where that is not known. One that lies above
             the root cannot be edited here.
     """
-    code = finding.code
-    if code.startswith("INT"):
-        return
-    project = report.project
-    comment = _comment(project, finding)
-    if comment is not None:
-        yield Ignoring(f"Ignore {code} on this line", (comment,))
+    chosen = [finding for finding in findings if not finding.code.startswith("INT")]
+    for finding in chosen[:_COMMENTS]:
+        comment = _comment(report.project, finding)
+        if comment is not None:
+            yield finding, Ignoring(f"Ignore {finding.code} on this line", (comment,), line=True)
     if config is not None and (config.base or config.path.startswith("../")):
         return
-    path = finding.at.path
-    name = visible(path.rpartition("/")[2], 40)
-    there = project.document(path) is not None
+    first = {(finding.code, finding.at.path): finding for finding in reversed(chosen)}
+    for (code, path), finding in reversed(first.items()):
+        for made in _configurations(report.project, code, path):
+            yield finding, made
+
+
+def _configurations(project: Project, code: str, path: str) -> Iterator[Ignoring]:
+    """The edits of the configuration for a code: for the file that it is found in, and for all."""
     plain = path.isprintable() and matches_below(path, path)
-    if there and plain:
+    if plain and project.document(path) is not None:
         made = _configured(project, ("per-file-ignores", path), code)
         if made is not None:
+            name = visible(path.rpartition("/")[2], 40)
             yield made._replace(title=f"Ignore {code} in {name} ({made.title})")
     made = _configured(project, ("ignore",), code)
     if made is not None:

@@ -148,7 +148,8 @@ def _into_array(
     start, end = found[path].value
     items = [p for p in found if p[:-1] == path and isinstance(p[-1], int)]
     if not items:
-        yield (Change(start, end, f'["{word}"]'),)
+        if not text[start + 1 : end - 1].strip():
+            yield (Change(start, end, f'["{word}"]'),)
         yield (Change(end - 1, end - 1, f'"{word}"'),)
         return
     first, last = found[items[0]].value, found[items[-1]].value
@@ -161,6 +162,8 @@ def _into_array(
         comma = re.compile(r"[ \t]*,").match(text, last[1])
         if comma:
             yield (Change(line_end, line_end, f"{own_line}{item},"),)
+        elif line_end == last[1]:
+            yield (Change(line_end, line_end, f",{own_line}{item}"),)
         else:
             yield (Change(last[1], last[1], ","), Change(line_end, line_end, own_line + item))
     yield (Change(last[1], last[1], f", {item}"),)

@@ -67,7 +67,9 @@ def _process_type(project: Project, line: Line) -> str:
     head = f"**{code(line.type, 60)}** on {code(project.target.name)}"
     procfile = project.procfile
     others = [] if procfile is None else [found.type for found in procfile.processes]
-    if line.type == "web":
+    if not slug:  # it ignores the case
+        others = [name.lower() for name in others]
+    if line.type == "web" or (not slug and line.type.lower() == "web"):
         folder = "/app" if slug else "/workspace"
         lines = [
             head,
@@ -113,13 +115,18 @@ def _started(project: Project, line: Line) -> str:
 
 
 def _variable(project: Project, process: Process, offset: int) -> HoverText | None:
-    for word in (process.word, *process.arguments):
-        if word.start <= offset <= word.end:
-            for part in variables_of(word.parts):
-                if part.start <= offset <= part.end and part.name:
-                    said = meaning(part.name, process.environment, project)
-                    return HoverText(said, part.start, part.end)
-    return None
+    """What the innermost variable at a place comes to."""
+    found = [
+        part
+        for word in (process.word, *process.arguments)
+        if word.start <= offset <= word.end
+        for part in variables_of(word.parts)
+        if part.start <= offset <= part.end and part.name
+    ]
+    if not found:
+        return None
+    part = min(found, key=lambda part: part.end - part.start)
+    return HoverText(meaning(part.name, process.environment, project), part.start, part.end)
 
 
 def _option(

@@ -35,7 +35,9 @@ def in_settings(project: Project, path: str, offset: int) -> Iterator[HoverText]
         return
     start, end = named
     name = document.text[start:end]
-    if name not in facts.settings and not _is_known(name, facts):
+    if name not in facts.settings and not _may_be_a_setting(
+        name, facts, document.text[end : end + 200]
+    ):
         return
     yield HoverText(_setting(project, facts, facts.setting(name)), start, end)
 
@@ -56,11 +58,17 @@ def _is_word(char: str) -> bool:
     return char == "_" or (char.isascii() and char.isalnum())
 
 
-def _is_known(name: str, facts: DjangoFacts) -> bool:
-    """Whether Django itself has such a setting that is of use here."""
+def _may_be_a_setting(name: str, facts: DjangoFacts, following: str) -> bool:
+    """Whether a name that the reading did not see set is worth a word.
+
+    Django's own settings are, with their default; where the reading ended early, also what may be
+    set after that.
+    """
     from checker.django.defaults import default_of
 
-    return default_of(name, facts.django_version.version) is not None
+    if default_of(name, facts.django_version.version) is not None:
+        return True
+    return not facts.settings_read and bool(re.match(r"[ \t]*(?::[^=\n]*)?=(?!=)", following))
 
 
 def _setting(project: Project, facts: DjangoFacts, setting: Setting) -> str:

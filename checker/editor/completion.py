@@ -51,6 +51,10 @@ def completions(project: Project, path: str, offset: int) -> list[Completion]:
         path: the file, from the root.
         offset: the caret, in code points.
     """
+    document = project.document(path)
+    if document is None:
+        return []
+    offset = max(0, min(offset, len(document.text)))
     found: list[Completion] = []
     if path == "runtime.txt":
         from checker.editor.runtime_completion import versions

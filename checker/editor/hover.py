@@ -38,7 +38,8 @@ def hover(project: Project, report: Report, path: str, offset: int) -> HoverText
         path: the file, from the root.
         offset: the place, in code points.
     """
-    offset = max(0, offset)
+    document = project.document(path)
+    offset = max(0, min(offset, len(document.text) if document is not None else 0))
     facts = list(_facts(project, path, offset))
     # What is about the smallest place comes first; the page of a finding on much more is cut.
     least = min((part.end - part.start for part in facts), default=-1)

@@ -75,28 +75,45 @@ def touching(report: Report, path: str, start: int, end: int) -> list[Finding]:
     ]
 
 
-def fix_all_action(report: Report, check: Callable[[Tree], Report]) -> Action | None:
+def fix_all_action(
+    report: Report, check: Callable[[Tree], Report], path: str = ""
+) -> Action | None:
     """All safe fixes of the root, as `--fix` would apply them; None where there is none.
 
     Args:
         report: what was found.
         check: runs the same rules, with the same decisions, over a tree.
+        path: only the fixes that stay within this file, as one more quick fix; None is given where
+            it would be the only one, which has an action of its own.
     """
     from checker.fixes.loop import fix_all, is_fixable
 
     def wanted(finding: Finding) -> bool:
-        return is_fixable(finding.fix, unsafe=False)
+        return is_fixable(finding.fix, unsafe=False) and (not path or _stays_in(finding, path))
 
-    if not any(wanted(finding) for finding in report.findings):
+    number = sum(wanted(finding) for finding in report.findings)
+    if number <= (1 if path else 0):
         return None
     outcome = fix_all(report.project.tree, check, wanted)
     if not outcome.applied:
         return None
     title = "Fix all that pyspec-check can fix safely"
+    if path:
+        title = (
+            f"Fix all in {visible(path.rpartition('/')[2], 40)} that pyspec-check can fix safely"
+        )
     fix = as_fix(outcome.tree, title, Applicability.SAFE)
     if fix is None or not (fix.edits or fix.steps):
         return None
-    return Action(title, FIX_ALL, fix, outcome.applied)
+    return Action(title, QUICK_FIX if path else FIX_ALL, fix, outcome.applied)
+
+
+def _stays_in(finding: Finding, path: str) -> bool:
+    """Whether a finding and its fix are about the text of one file only."""
+    fix = finding.fix
+    if fix is None or fix.steps or finding.at.path != path:
+        return False
+    return all(edit.path == path for edit in fix.edits)
 
 
 def _fixes(report: Report, findings: list[Finding]) -> list[Action]:

@@ -31,7 +31,8 @@ DATA = {'text': {'gunicorn': {'--bind -b': 'The address to listen on, `HOST:PORT
                                                      'which the platform collects. Default: `-`.',
                        '--access-logfile': 'The file that a line for each request is appended to; '
                                            '`-` is standard output, which the platform collects. '
-                                           'Without it nothing is logged for a request.',
+                                           'Without it nothing is logged for a request, unless '
+                                           "GUNICORN_CMD_ARGS says so, as the slug builder's does.",
                        '--access-logformat': 'How a line of the access log looks. A `: ` in it '
                                              'breaks a Procfile that is read as YAML.',
                        '--log-level': 'The least that is logged: `debug`, `info`, `warning`, '
@@ -60,7 +61,10 @@ DATA = {'text': {'gunicorn': {'--bind -b': 'The address to listen on, `HOST:PORT
                        '--user -u': 'The user that workers run as.',
                        '--group -g': 'The group that workers run as.',
                        '--forwarded-allow-ips': 'Addresses of the proxies whose headers are '
-                                                'trusted, separated by commas; `*`: any.',
+                                                'trusted, separated by commas; `*`: any. Without '
+                                                'it: the variable FORWARDED_ALLOW_IPS, which the '
+                                                'slug builder sets to `*`; else the container '
+                                                'itself.',
                        '--worker-tmp-dir': "The folder for the workers' heartbeat files; "
                                            '`/dev/shm` avoids stalls on slow disks.',
                        '--backlog': 'How many connections may wait. Default: 2048.',
@@ -93,8 +97,9 @@ DATA = {'text': {'gunicorn': {'--bind -b': 'The address to listen on, `HOST:PORT
                                          'X-Forwarded-For and X-Forwarded-Proto: the default, for '
                                          'the proxies of --forwarded-allow-ips.',
                       '--forwarded-allow-ips': 'Addresses of the proxies whose headers are '
-                                               'trusted; `*`: any. Default: `127.0.0.1`, so that '
-                                               "the platform's gateway is not trusted.",
+                                               'trusted, separated by commas; `*`: any. Without '
+                                               'it: the variable FORWARDED_ALLOW_IPS, which the '
+                                               'slug builder sets to `*`; else `127.0.0.1`.',
                       '--root-path': 'The path below which a proxy publishes the application.',
                       '--loop': 'The event loop: `auto`, `asyncio` or `uvloop`.',
                       '--http': 'The HTTP implementation: `auto`, `h11` or `httptools`.',

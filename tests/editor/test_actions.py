@@ -162,6 +162,20 @@ def test_there_is_no_fix_all_where_nothing_is_safe() -> None:
     assert fix_all_action(checked(MemoryTree(files)), checked) is None
 
 
+def test_fix_all_of_one_file_leaves_the_others_alone() -> None:
+    files = {**FLASK, "requirements.txt": b"Flask==2.0.3\nx==1\nFlask==2.0.3\nx==1\n"}
+    report = checked(MemoryTree(files))
+    action = fix_all_action(report, checked, "requirements.txt")
+    assert action is not None
+    assert (action.kind, len(action.findings)) == (QUICK_FIX, 2)
+    assert action.title == "Fix all in requirements.txt that pyspec-check can fix safely"
+    after = applied(MemoryTree(files), action)
+    assert list(after.files) == ["requirements.txt"]
+    assert read(after, "requirements.txt") == "Flask==2.0.3\nx==1\n"
+    assert fix_all_action(report, checked, "Procfile") is None  # one alone has its own action
+    assert fix_all_action(report, checked, "app.py") is None
+
+
 IGNORED = [
     ("requirements.txt", "REQ006", "Ignore REQ006 on this line", "requirements.txt"),
     ("requirements.txt", "REQ006", "Ignore REQ006 in requirements.txt (X)", "X"),

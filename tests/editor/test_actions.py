@@ -250,6 +250,38 @@ def test_comments_in_python_stand_where_they_are_comments(
         assert code not in {found.code for found in checked(after).findings}
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "code", "wanted"),
+    [
+        (
+            "rainbondfile",
+            "language: python\nports: []\n",
+            "GIT007",
+            "language: python  # pyspec: ignore[GIT007]\nports: []\n",
+        ),
+        (
+            "pyproject.toml",
+            '[project]\nrequires-python = ">=3.9"\n',
+            "RUN008",
+            '[project]\nrequires-python = ">=3.9"  # pyspec: ignore[RUN008]\n',
+        ),
+        ("requirements.txt", "x==1\nx==2 \\\n  --no-binary x\n", "REQ006", None),
+        (".python-version", "3.9\n", "RUN008", None),
+    ],
+)
+def test_comments_in_other_files(path: str, text: str, code: str, wanted: str | None) -> None:
+    tree = MemoryTree({**FLASK, "runtime.txt": b"python-3.6.6\n", path: text.encode()})
+    report = checked(tree, "rainbond-6" if path == "rainbondfile" else "rainbond-5")
+    found = [f for f in report.findings if f.code == code]
+    assert found, [(f.code, f.at) for f in report.findings]
+    made = code_actions(report, found[0].at.path, found[0].at.start, found[0].at.start)
+    comments = [each for each in made if each.title == f"Ignore {code} on this line"]
+    if wanted is None:
+        assert not [each for each in comments if each.fix.edits[0].path == path]
+    else:
+        assert read(applied(tree, comments[0]), path) == wanted
+
+
 def test_no_configuration_is_written_below_one_that_counts_from_above() -> None:
     from checker.config import Config
 

@@ -88,7 +88,7 @@ def check(
     kept = [finding for finding in found if finding.certain or uncertain]
     kept.sort(key=lambda f: (f.at.path, f.at.start, f.at.end, f.code, f.message))
     hidden = len(found) - len(kept)
-    return Report(project, tuple(kept), hidden, tuple(crashes), suppressed)
+    return Report(project.settled(), tuple(kept), hidden, tuple(crashes), suppressed)
 
 
 def _crash(rule: Rule, error: Exception) -> Finding:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from checker.project import Project
+from checker.project import Project, fact
 from checker.records import NamedTuple
 from checker.tree import Content, Kind, Tree
 
@@ -203,6 +203,16 @@ class _Remembered(Project):
             if after is not None:
                 self._memory.documents[path] = after
         return self._documents[path]
+
+    def settled(self) -> Project:
+        project = Project(self._asked.below, self.target)
+        project.take_over(self.documents, self.unreadable)
+        project.__dict__.update(
+            (name, result.value)
+            for name, result in self._memory.results.items()
+            if isinstance(vars(Project).get(name), fact)
+        )
+        return project
 
     @property
     def documents(self) -> Mapping[str, Document | None]:

@@ -81,6 +81,21 @@ class Project:
         """
         return make(self)
 
+    def knows(self, name: str) -> bool:
+        """Whether the fact of that name was found out already."""
+        return name in self.__dict__
+
+    def settled(self) -> Project:
+        """The same project with the facts that are known now, whatever is checked after this."""
+        return self
+
+    def take_over(
+        self, documents: Mapping[str, Document | None], unreadable: Mapping[str, str]
+    ) -> None:
+        """Know these files from the beginning."""
+        self._documents.update(documents)
+        self.unreadable.update(unreadable)
+
     @property
     def documents(self) -> Mapping[str, Document | None]:
         """The files that were asked for so far."""

@@ -48,6 +48,20 @@ def test_one_tree_after_the_other(code: str) -> None:
         )
 
 
+def test_a_report_keeps_its_facts_when_the_root_is_checked_again() -> None:
+    memory = Memory()
+    first = check(MemoryTree(DJANGO), TARGET, memory=memory)
+    changed = {**DJANGO, "Procfile": b"web: x\n", "mysite/settings.py": b"STATIC_ROOT = None\n"}
+    second = check(MemoryTree(changed), TARGET, memory=memory)
+    assert first.project.procfile is not second.project.procfile
+    assert first.project.django.setting("STATIC_ROOT").value == "x"
+    # What an old report is asked for now does not become what the next check starts from.
+    assert first.project.knows("django")
+    del first.project.__dict__["django"]
+    assert first.project.django.setting("STATIC_ROOT").value == "x"
+    same(check(MemoryTree(changed), TARGET, memory=memory), check(MemoryTree(changed), TARGET))
+
+
 PIECES = st.sampled_from(
     [
         b"", b"django\n", b"Django==2.2.28\n-r more.txt\n", b"web:gunicorn mysite.wsgi\n",

@@ -51,11 +51,6 @@ def hover(project: Project, report: Report, path: str, offset: int) -> HoverText
     return HoverText(markdown, parts[0].start, parts[0].end)
 
 
-def evaluated(project: Project, name: str) -> bool:
-    """Whether a costly fact of the project is known already."""
-    return name in project.__dict__
-
-
 def _facts(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     if path == "Procfile":
         from checker.editor.procfile_hover import in_procfile
@@ -118,7 +113,7 @@ def _section(page: str, heading: str, following: str) -> str:
 
 def _in_requirements(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     requirements = project.requirements
-    if requirements is None or not evaluated(project, "plan"):
+    if requirements is None or not project.knows("plan"):
         return
     for file in requirements.files:
         if file.path != path:

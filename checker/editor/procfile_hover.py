@@ -14,7 +14,7 @@ from checker.editor.command_line import (
     text_of,
     variables_of,
 )
-from checker.editor.hover import HoverText, evaluated
+from checker.editor.hover import HoverText
 from checker.editor.markup import code, joined
 from checker.procfile_readers import reads_yaml
 
@@ -102,7 +102,7 @@ def _process_type(project: Project, line: Line) -> str:
 
 def _started(project: Project, line: Line) -> str:
     """What the shell really gets, where that is another text."""
-    if not evaluated(project, "plan"):
+    if not project.knows("plan"):
         return ""
     start = project.plan.start
     if start.fails:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from checker.editor.completion import DISTRIBUTION, Completion
-from checker.editor.hover import evaluated
 from checker.editor.markup import code
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def needed(project: Project) -> dict[str, str]:
     """What the command and the settings need and nothing declares: each name with its reason."""
     needs = _Needs(project)
     _by_command(project, needs)
-    if evaluated(project, "django"):
+    if project.knows("django"):
         _by_settings(project, needs)
     return needs.found
 
@@ -121,7 +120,7 @@ def _by_command(project: Project, needs: _Needs) -> None:
     """The programs of the web command (CMD001)."""
     from checker.command.programs import program
 
-    start = project.start if evaluated(project, "plan") else None
+    start = project.start if project.knows("plan") else None
     for process in start.processes if start is not None else ():
         words = [process.word] if "/" not in process.path else []
         for word in (*process.wrappers, *words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.editor.hover import HoverText, evaluated
+from checker.editor.hover import HoverText
 from checker.editor.markup import code, joined
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _SECRET = re.compile(r"SECRET|PASSWORD|TOKEN|API_?KEY|PRIVATE|CREDENTIAL")
 
 def in_settings(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     """The setting whose name stands at a place of a module that the settings are read from."""
-    if not evaluated(project, "django"):
+    if not project.knows("django"):
         return
     facts = project.django
     if not any(at.path == path for at in facts.chain):

@@ -39,6 +39,7 @@ def language_shadowed(project: Project) -> Iterator[Finding]:
     if found.override:
         if found.override != "Python" and found.override.lower() == "python":
             template = "`language: {name}` in the rainbondfile → the platform knows only `Python`"
+            project.document("rainbondfile")  # a comment in it may say that this is meant
             yield _finding("rainbondfile", say(template, name=found.override), Severity.ERROR)
         return
     if found.shadowed_by is not None:

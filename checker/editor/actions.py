@@ -130,7 +130,8 @@ def _fixes(report: Report, findings: list[Finding]) -> list[Action]:
         if made is None:
             continue
         safe = fix.applicability is Applicability.SAFE
-        title = _title(fix.title) + ("" if safe else " (unsafe)")
+        codes = ", ".join(dict.fromkeys(finding.code for finding in resolved))
+        title = f"{codes}: {_title(fix.title)}" + ("" if safe else " (unsafe)")
         found.append(Action(title, QUICK_FIX, made, tuple(resolved), safe))
     return found
 

@@ -100,7 +100,7 @@ def _configured(project: Project, keys: Path, code: str) -> Ignoring | None:
 def _comment(project: Project, finding: Finding) -> Edit | None:
     """A comment on the finding's last line, where one can stand there and changes nothing else."""
     path = finding.at.path
-    document = project.document(path)
+    document = project.documents.get(path)  # a comment counts in what the check has read
     if document is None or not document.complete or document.undecodable is not None:
         return None
     if document.encoding != "utf-8" or len(document.text) > _LONGEST:

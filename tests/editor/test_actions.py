@@ -20,12 +20,12 @@ from checker.editor.actions import (
 from checker.errors import UsageError
 from checker.fixes.editing import Proposal, apply
 from checker.fixes.loop import fix_all, is_fixable
-from checker.model import Edit, FileStep
+from checker.model import Applicability, Edit, FileStep
 from checker.rules import load_rules
 from checker.settings import Settings, selected
-from checker.targets import targets
-from checker.tree import MemoryTree, Tree
-from tests.cases import django_project
+from checker.targets import default_target, targets
+from checker.tree import MemoryTree, OverlayTree, Tree
+from tests.cases import CaseTree, django_project, load
 from tests.test_hostile import TREES
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def read(tree: Tree, path: str) -> str:
 
 def test_a_safe_fix_is_preferred_and_makes_the_finding_go() -> None:
     found = actions(FLASK, "Procfile", 4)
-    action = found["Insert a space"]
+    action = found["PROC003: Insert a space"]
     assert (action.kind, action.preferred) == (QUICK_FIX, True)
     assert [finding.code for finding in action.findings] == ["PROC003"]
     assert action.fix.edits == (Edit("Procfile", 4, 4, " "),)
@@ -84,8 +84,8 @@ def test_an_unsafe_fix_is_labelled_and_not_preferred() -> None:
     report = checked(MemoryTree({**FLASK, "requirements.txt": b"Flask==2.0.3\n"}))
     (finding,) = (finding for finding in report.findings if finding.code == "CMD001")
     found = code_actions(report, "Procfile", finding.at.start, finding.at.end)
-    action = next(each for each in found if each.title.startswith("Add gunicorn"))
-    assert action.title == "Add gunicorn to requirements.txt (unsafe)"
+    action = next(each for each in found if "Add gunicorn" in each.title)
+    assert action.title == "CMD001: Add gunicorn to requirements.txt (unsafe)"
     assert not action.preferred
     after = applied(report.project.tree, action)
     assert read(after, "requirements.txt") == "Flask==2.0.3\ngunicorn\n"
@@ -116,7 +116,7 @@ def test_a_rename_is_one_step_with_edits_under_the_new_name() -> None:
     files = {path: data for path, data in FLASK.items() if path != "Procfile"}
     files["procfile"] = b"web: gunicorn app:app\n"
     found = actions(files, "procfile", 0)
-    assert found["Rename procfile to Procfile"].fix.steps == (
+    assert found["PROC001: Rename procfile to Procfile"].fix.steps == (
         FileStep("rename", "procfile", "Procfile"),
     )
 
@@ -125,7 +125,7 @@ def test_line_ends_stay_as_the_file_has_them() -> None:
     files = {**FLASK, "requirements.txt": b"Flask==2.0.3\r\nrequests==2.27.1\r\n"}
     report = checked(MemoryTree(files))
     found = code_actions(report, "Procfile", 0, 20)
-    action = next(each for each in found if each.title.startswith("Add gunicorn"))
+    action = next(each for each in found if "Add gunicorn" in each.title)
     assert [edit.text for edit in action.fix.edits] == ["gunicorn\r\n"]
 
 
@@ -134,8 +134,8 @@ def test_nothing_is_offered_elsewhere_or_for_what_the_tool_says_of_itself() -> N
     assert actions(FLASK, "nowhere", 0, 50) == {}
     files = {**FLASK, "requirements.txt": b"Flask==2.0.3 # pyspec: ignore[REQ002]\ngunicorn\n"}
     found = actions(files, "requirements.txt", 20)
-    assert not [title for title in found if "INT003" in title]
-    assert found["Remove the comment"].preferred
+    assert not [title for title in found if "Ignore INT003" in title]
+    assert found["INT003: Remove the comment"].preferred
 
 
 @pytest.mark.parametrize("files", [FLASK, DJANGO], ids=["flask", "django"])
@@ -280,6 +280,34 @@ def test_comments_in_other_files(path: str, text: str, code: str, wanted: str | 
         assert not [each for each in comments if each.fix.edits[0].path == path]
     else:
         assert read(applied(tree, comments[0]), path) == wanted
+
+
+@pytest.mark.parametrize("code", [code for code in load_rules() if not code.startswith("INT")])
+def test_every_rule_s_findings_can_be_fixed_or_ignored(code: str) -> None:
+    for case in load(code, "reported")[::2]:
+        tree = CaseTree(case)
+        target = case.get("target", default_target())
+        try:
+            before = checked(tree, target)
+        except UsageError:
+            continue
+        for finding in [found for found in before.findings if found.code == code][:2]:
+            found = code_actions(before, finding.at.path, 0, 0, findings=[finding])
+            fixes = [each for each in found if "Ignore" not in each.title]
+            fix = finding.fix
+            if fix is not None and fix.applicability > Applicability.DISPLAY:
+                assert applied(tree, fixes[0]).files == apply(Proposal(tree), [fix]).files
+            else:
+                assert not fixes
+            ways = [each for each in found if "Ignore" in each.title]
+            assert ways or "pyproject.toml" in case["files"]
+            for action in ways:
+                # The proposal takes what it changes for tracked; the editor's overlay does not.
+                after = checked(OverlayTree(tree, applied(tree, action).files), target)
+                was = [each for each in before.findings if each.code == code]
+                left = [each for each in after.findings if each.code == code]
+                assert len(left) < len(was), action.title
+                assert "INT003" not in {each.code for each in after.findings}
 
 
 def test_no_configuration_is_written_below_one_that_counts_from_above() -> None:

@@ -128,7 +128,7 @@ def _in_requirements(project: Project, path: str, offset: int) -> Iterator[Hover
 
 def _requirement(project: Project, requirement: Requirement) -> str:
     """What the table of releases says of a requirement; empty where it says nothing."""
-    from checker.rules.requirements_releases import first_beyond, lowest_of, python_needed
+    from checker.rules.requirements_releases import lowest_of, python_needed, releases_for
     from checker.rules.tables import below
     from checker.shipped import shipped
 
@@ -150,13 +150,6 @@ def _requirement(project: Project, requirement: Requirement) -> str:
         fits = not (low and below(minor, low)) and not (high and below(minor, high) is False)
         then = "" if fits else ": pip finds no such release, and the build fails"
         lines.append(f"{code(release)} needs Python {wanted}{then}.")
-    beyond = first_beyond(steps, minor)
-    first = steps.split(",", 1)[0]
-    if beyond and beyond != first:
-        lines.append(f"Releases before {code(beyond)} support this Python.")
-    elif beyond:
-        lines.append("No release supports this Python.")
-    else:
-        lines.append("Its newest release supports this Python.")
+    lines.append(releases_for(requirement.normalised, python))
     lines.append(f"(Package index of {table['date']})")
     return joined([head, " ".join(lines)])

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from checker.editor.completion import DISTRIBUTION, Completion
-from checker.editor.markup import code
+from checker.editor.markup import code, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,7 @@ def distributions(project: Project, path: str, offset: int) -> list[Completion]:
         return []
     needs = needed(project)
     wanted = re.sub(r"[-_.]+", "-", typed).lower()
+    fitting = sorted(name for name in needs if name.startswith(wanted))
     found = [
         Completion(
             _SPELT.get(name, name),
@@ -84,27 +85,38 @@ def distributions(project: Project, path: str, offset: int) -> list[Completion]:
             begin,
             until,
             DISTRIBUTION,
-            f"needed: {reason.replace('`', '')}",
-            reason,
-            preselect=True,
+            f"needed: {needs[name].replace('`', '')}",
+            joined([needs[name][:1].upper() + needs[name][1:] + ".", _releases(project, name)]),
+            order,
+            preselect=order == 0,
         )
-        for name, reason in needs.items()
-        if name.startswith(wanted)
+        for order, name in enumerate(fitting)
     ]
     if wanted:
         installed = {required.normalised for required in requirements.installed}
-        names = sorted(
-            name
-            for name in _known_names()
-            if name.startswith(wanted) and name not in needs and (name not in installed)
-        )
+        names = [name for name in _known_names() if name.startswith(wanted)]
+        others = sorted(name for name in names if name not in needs and name not in installed)
         found += [
             Completion(
-                _SPELT.get(name, name), _SPELT.get(name, name), begin, until, DISTRIBUTION, order=1
+                _SPELT.get(name, name),
+                _SPELT.get(name, name),
+                begin,
+                until,
+                DISTRIBUTION,
+                documentation=_releases(project, name),
+                order=len(fitting),
             )
-            for name in names[:_MOST]
+            for name in others[:_MOST]
         ]
     return found
+
+
+def _releases(project: Project, name: str) -> str:
+    """Which releases are for the Python that runs; empty where the table does not know."""
+    from checker.rules.requirements_releases import releases_for
+
+    python = project.plan.python.effective if project.knows("plan") else None
+    return releases_for(name, python) if python else ""
 
 
 def needed(project: Project) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.editor.completion import VERSION, Completion
+from checker.editor.markup import joined
 from checker.editor.runtime_hover import end_of_life
 from checker.python_versions import numbers, recommended
 from checker.targets import end_of_life_dates
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 PREFIX = "python-"
+_NEWLINE = "It counts only where no newline ends the file; the console can set it too."
 
 
 def versions(project: Project, offset: int) -> list[Completion]:
@@ -35,6 +37,7 @@ def versions(project: Project, offset: int) -> list[Completion]:
     )
     fitting = [version for version in ordered if _fits(version, typed, bare)] or ordered
     best = recommended(target)
+    untrimmed = target.runtime_txt == "looked-up-untrimmed"
     return [
         Completion(
             PREFIX + version,
@@ -43,7 +46,7 @@ def versions(project: Project, offset: int) -> list[Completion]:
             end,
             VERSION,
             _detail(version, target),
-            end_of_life(version),
+            joined([_NEWLINE * untrimmed, end_of_life(version)]),
             order,
             # Whoever types `3.6` means `python-3.6.6`; what an editor filters by has to begin so.
             filter=PREFIX + version if not typed or typed[0] == "p" else version,

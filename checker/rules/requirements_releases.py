@@ -273,3 +273,17 @@ def first_beyond(steps: str, python: str) -> str:
         if low and below(python, low):
             return release
     return ""
+
+
+def releases_for(name: str, python: str) -> str:
+    """In words, which releases of a distribution support a Python; empty for one not listed."""
+    steps = shipped("requires-python")["distribution"].get(name)
+    if steps is None:
+        return ""
+    minor = ".".join(python.split(".")[:2])
+    beyond = first_beyond(steps, minor)
+    if not beyond:
+        return f"Its newest release supports Python {minor}."
+    if beyond == steps.partition(",")[0]:
+        return f"No release supports Python {minor}."
+    return f"Releases before `{beyond}` support Python {minor}."

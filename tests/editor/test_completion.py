@@ -73,6 +73,11 @@ def test_a_version_without_its_prefix_is_compared_without_it() -> None:
     assert offered(FLASK, "runtime.txt", "py|")[0].filter == "python-3.6.6"
 
 
+def test_where_a_newline_undoes_it_that_is_said() -> None:
+    said = [item.documentation for item in offered(FLASK, "runtime.txt", "|", "rainbond-6")]
+    assert all(text.startswith("It counts only where no newline") for text in said)
+
+
 def test_no_version_beside_another_line() -> None:
     assert offered(FLASK, "runtime.txt", "python-3.6.6\n3|") == []
 
@@ -191,6 +196,10 @@ def test_what_the_command_needs() -> None:
     found = offered(files, "requirements.txt", "Flask==2.0.3\n|")
     assert [item.label for item in found] == ["gunicorn", "newrelic"]
     assert found[0].detail == "needed: the web command starts gunicorn"
+    assert found[0].documentation == (
+        "The web command starts `gunicorn`.\n\nReleases before `22.0.0` support Python 3.6."
+    )
+    assert [item.preselect for item in found] == [True, False]
 
 
 def test_what_the_settings_need() -> None:

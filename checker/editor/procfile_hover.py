@@ -178,6 +178,6 @@ def _program(project: Project, command: StartCommand, process: Process) -> str:
     for service in command.services:
         if service.process.word == process.word:
             if service.protocol in ("WSGI", "ASGI"):
-                lines.append(f"As it is told here, it serves {service.protocol} applications.")
+                lines.append(f"Serves {service.protocol} applications.")
             lines += [_listens(bind) for bind in service.binds or () if bind.kind == "tcp"]
     return " ".join(line for line in lines if line)

@@ -69,10 +69,13 @@ def _here(runtime: Runtime, target: Target) -> str:
         return f"Silently replaced by {taken.version}: {reason}."
     if runtime.version in target.python_supported:
         return f"Supported, but the file has to say {code(f'python-{runtime.version}')} alone."
-    near = nearest(runtime.version, target)[0]
+    near, best = nearest(runtime.version, target)[0], recommended(target)
+    word = "recommended" if target.python_recommended else "newest"
+    if near == best:
+        return f"Not supported: the build fails. Nearest, and {word}: {code(f'python-{near}')}."
     return (
         f"Not supported: the build fails. Nearest: {code(f'python-{near}')}; "
-        f"to take where nothing speaks against it: {code(f'python-{recommended(target)}')}."
+        f"{word}: {code(f'python-{best}')}."
     )
 
 

@@ -95,7 +95,9 @@ def _setting(project: Project, facts: DjangoFacts, setting: Setting) -> str:
 
 def _value(setting: Setting) -> str:
     """The value as Python writes it; a secret's is not shown."""
-    return code(repr(_shown(setting.name, setting.value)), _SHOWN)
+    text = repr(_shown(setting.name, setting.value))
+    root = ", where `{root}` is the repository's folder" if "{root}" in text else ""
+    return code(text, _SHOWN) + root
 
 
 def _shown(name: object, value: object) -> object:

@@ -201,9 +201,16 @@ def test_nothing_where_nothing_is_known(marked: str) -> None:
             "|python-3.9.16",
             "rainbond-5",
             [
-                "Not supported: the build fails. Nearest: `python-3.6.6`; "
-                "to take where nothing speaks against it: `python-3.6.6`.",
+                "Not supported: the build fails. Nearest, and recommended: `python-3.6.6`.",
                 "- `rainbond-6`: supported",
+            ],
+        ),
+        (
+            "|python-3.4.10",
+            "rainbond-5",
+            [
+                "Not supported: the build fails. Nearest: `python-3.4.9`; "
+                "recommended: `python-3.6.6`.",
             ],
         ),
         (
@@ -279,7 +286,7 @@ def test_a_requirement_that_no_table_knows_shows_nothing_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("marked", "wanted"),
     [
-        ("STATIC_RO|OT = os.path.join(BASE_DIR, 'out')\n", "Value: `'{root}/out'`"),
+        ("STATIC_RO|OT = os.path.join(BASE_DIR, 'out')\n", "`'{root}/out'`, where `{root}` is"),
         ("DEB|UG = not False\n", "Value: `True`"),
         ("X|YZ = os.environ.get('NOT_SET')\n", "Value: `None`"),
         (

@@ -141,7 +141,7 @@ def meaning(name: str, environment: Environment, project: Project) -> str:
         return f"{said} is {code(value)} here."
     if value is State.PRESENT:
         if name == "PORT" != port:
-            return f"{said} is what the rainbondfile sets: the platform gives it no value here."
+            return f"{said} is what the rainbondfile sets for the component."
         if name in ("PORT", "_PORT"):
             return f"{said} is the component's port: the platform sets it at the start."
         return f"{said} is set by the platform, to a value that is not known here."

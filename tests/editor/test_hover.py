@@ -163,6 +163,12 @@ def test_options_and_variables(marked: str, target: str, about: str, wanted: str
     assert what == about
 
 
+def test_a_port_that_the_rainbondfile_sets() -> None:
+    files = {**FLASK, "rainbondfile": 'envs:\n  PORT: "8000"\n'}
+    said, _ = said_at(files, "Procfile", "web: gunicorn -b :$PO|RT app:app\n", "rainbond-6-cnb")
+    assert said.startswith("`$PORT` is what the rainbondfile sets")
+
+
 @pytest.mark.parametrize(
     "marked",
     [

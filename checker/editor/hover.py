@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.editor.markup import block, code, joined
+from checker.python_versions import minor
 from checker.records import NamedTuple
 from checker.rules import load_rules, page_url
 
@@ -128,28 +129,13 @@ def _in_requirements(project: Project, path: str, offset: int) -> Iterator[Hover
 
 def _requirement(project: Project, requirement: Requirement) -> str:
     """What the table of releases says of a requirement; empty where it says nothing."""
-    from checker.rules.requirements_releases import lowest_of, python_needed, releases_for
-    from checker.rules.tables import below
-    from checker.shipped import shipped
+    from checker.editor.releases import date, releases_for, verdict
 
-    table = shipped("requires-python")
-    steps = table["distribution"].get(requirement.normalised)
     python = project.plan.python.effective
-    if steps is None or not python:
+    known = releases_for(requirement.normalised, python) if python else ""
+    if not python or not known:
         return ""
-    minor = ".".join(python.split(".")[:2])
-    name, release = requirement.name, requirement.pin or lowest_of(requirement)
-    head = f"**{code(name)}** on Python {minor}, which {code(project.target.name)} runs"
-    lines = []
-    needed = python_needed(steps, release) if release else None
-    if release and needed is not None and any(needed):
-        low, high = needed
-        wanted = " and ".join(
-            word for word in (low and f"{low} or later", high and f"older than {high}") if word
-        )
-        fits = not (low and below(minor, low)) and not (high and below(minor, high) is False)
-        then = "" if fits else ": pip finds no such release, and the build fails"
-        lines.append(f"{code(release)} needs Python {wanted}{then}.")
-    lines.append(releases_for(requirement.normalised, python))
-    lines.append(f"(Package index of {table['date']})")
-    return joined([head, " ".join(lines)])
+    target = code(project.target.name)
+    head = f"**{code(requirement.name)}** on Python {minor(python)}, which {target} runs"
+    said = " ".join(filter(None, (verdict(requirement, python), known)))
+    return joined([head, f"{said} (Package index of {date()})"])

@@ -113,7 +113,7 @@ def distributions(project: Project, path: str, offset: int) -> list[Completion]:
 
 def _releases(project: Project, name: str) -> str:
     """Which releases are for the Python that runs; empty where the table does not know."""
-    from checker.rules.requirements_releases import releases_for
+    from checker.editor.releases import releases_for
 
     python = project.plan.python.effective if project.knows("plan") else None
     return releases_for(name, python) if python else ""

@@ -214,12 +214,12 @@ def _mismatches(project: Project) -> Iterator[Finding]:
     known: dict[str, str] | None = None
     for entry, requirement in named(project):
         pin = requirement.pin
-        lowest = pin or lowest_of(requirement)
+        lowest = pin or _lowest(requirement)
         if lowest is None or numbers(lowest) is None:
             continue
         known = known if known is not None else shipped("requires-python")["distribution"]
         steps = known.get(requirement.normalised)
-        needs = python_needed(steps, lowest) if steps else None
+        needs = _needs(steps, lowest) if steps else None
         if needs is None or steps is None:
             continue
         low, high = needs
@@ -229,7 +229,7 @@ def _mismatches(project: Project) -> Iterator[Finding]:
             wanted = f"older than {high}"
         else:
             continue
-        newest = first_beyond(steps, python) if low and below(python, low) else ""
+        newest = _newest(steps, python) if low and below(python, low) else ""
         message = say(
             "{release} needs Python {wanted}, and this target runs {python} "
             "→ pip finds no such release for it and the build fails",
@@ -245,7 +245,7 @@ def _mismatches(project: Project) -> Iterator[Finding]:
         yield from where_installed(project, requirement, found)
 
 
-def lowest_of(requirement: Requirement) -> str | None:
+def _lowest(requirement: Requirement) -> str | None:
     """The release that all others of a range come after; None where nothing bounds it below."""
     bounds = [
         clause.version.removesuffix(".*")
@@ -255,7 +255,7 @@ def lowest_of(requirement: Requirement) -> str | None:
     return max((b for b in bounds if numbers(b)), key=lambda b: numbers(b) or (), default=None)
 
 
-def python_needed(steps: str, pin: str) -> tuple[str, str] | None:
+def _needs(steps: str, pin: str) -> tuple[str, str] | None:
     """The lowest Python of a release, and the first one that is too high."""
     found = None
     for step in steps.split(" "):
@@ -266,24 +266,10 @@ def python_needed(steps: str, pin: str) -> tuple[str, str] | None:
     return found
 
 
-def first_beyond(steps: str, python: str) -> str:
+def _newest(steps: str, python: str) -> str:
     """The first release that needs more than this Python."""
     for step in steps.split(" "):
         release, low, _ = step.split(",")
         if low and below(python, low):
             return release
     return ""
-
-
-def releases_for(name: str, python: str) -> str:
-    """In words, which releases of a distribution support a Python; empty for one not listed."""
-    steps = shipped("requires-python")["distribution"].get(name)
-    if steps is None:
-        return ""
-    minor = ".".join(python.split(".")[:2])
-    beyond = first_beyond(steps, minor)
-    if not beyond:
-        return f"Its newest release supports Python {minor}."
-    if beyond == steps.partition(",")[0]:
-        return f"No release supports Python {minor}."
-    return f"Releases before `{beyond}` support Python {minor}."

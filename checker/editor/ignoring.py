@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.config import OWN_FILE, SHARED_FILE
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _TABLE: Path = ("tool", "pyspec-check")
 _LONGEST = 20_000
 """Code points of a file in which a comment is offered at the most: it is read again each time."""
+_LONGEST_CONFIGURATION = 100_000
+"""Code points of a configuration that is edited here."""
 _COMMENTS = 20
 """Findings for which a comment is offered at the most: a selection may hold a whole file."""
 
@@ -82,6 +85,8 @@ def _configured(project: Project, keys: Path, code: str) -> Ignoring | None:
         if content.problem == "missing":
             continue
         document = Document(path, content.data, content.size)
+        if len(document.text) > _LONGEST_CONFIGURATION:
+            return None
         if content.problem or not document.complete or document.undecodable is not None:
             return None
         if document.encoding != "utf-8" or document.mark:
@@ -152,13 +157,17 @@ def _reader(project: Project, path: str) -> Callable[[Document, Document], bool]
 
 
 def _same_requirements(before: Document, after: Document) -> bool:
+    return _entries(before.path, before.text) == _entries(after.path, after.text)
+
+
+@lru_cache(maxsize=8)
+def _entries(path: str, text: str) -> list[tuple[int, str]]:
+    """What pip reads of each line, without following includes."""
     from checker.parsers.requirements import read_requirements
 
-    def said(document: Document) -> list[tuple[int, str]]:
-        found = read_requirements(document.path, {document.path: document}.get)
-        return [(entry.line, entry.text) for entry in found.entries] if found else []
-
-    return said(before) == said(after)
+    document = Document(path, text.encode("utf-8"))
+    found = read_requirements(path, {path: document}.get)
+    return [(entry.line, entry.text) for entry in found.entries] if found else []
 
 
 def _same_python(before: Document, after: Document) -> bool:
@@ -167,6 +176,7 @@ def _same_python(before: Document, after: Document) -> bool:
     return tokens is not None and tokens == _tokens(after.text)
 
 
+@lru_cache(maxsize=8)
 def _tokens(text: str) -> list[tuple[int, str]] | None:
     import tokenize
     from io import StringIO

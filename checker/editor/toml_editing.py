@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from checker.parsers.toml_places import places
@@ -30,6 +31,7 @@ class Change(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=64)
 def with_word(text: str, table: Path, keys: Path, word: str) -> tuple[Change, ...] | None:
     """The changes that add a selector to the array, or table of reasons, below a table.
 
@@ -45,7 +47,7 @@ def with_word(text: str, table: Path, keys: Path, word: str) -> tuple[Change, ..
     from checker.toml import parse_toml
 
     try:
-        values = parse_toml(text)
+        values = _parsed(text)
         wanted = _wanted(values, (*table, *keys), word)
         if wanted is None:
             return None
@@ -55,6 +57,19 @@ def with_word(text: str, table: Path, keys: Path, word: str) -> tuple[Change, ..
     except (ValueError, RecursionError):
         return None
     return None
+
+
+@lru_cache(maxsize=2)
+def _parsed(text: str) -> dict[str, Any]:
+    """The values of a text; an editor asks of the same one again and again."""
+    from checker.toml import parse_toml
+
+    return parse_toml(text)
+
+
+@lru_cache(maxsize=2)
+def _placed(text: str) -> dict[Path, Place]:
+    return places(text)
 
 
 def changed(text: str, changes: tuple[Change, ...]) -> str:
@@ -95,7 +110,7 @@ def _ways(
     text: str, values: dict[str, Any], table: Path, keys: Path, word: str
 ) -> Iterator[tuple[Change, ...]]:
     """Ways to write it, the nicest first."""
-    found = places(text)
+    found = _placed(text)
     newline = "\r\n" if "\r\n" in text else "\n"
     path = (*table, *keys)
     known = _known(values, path)

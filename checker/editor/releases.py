@@ -51,7 +51,7 @@ def releases_for(name: str, python: str) -> str:
     short = minor(python)
     beyond = next((step for step in steps if step.low and below(short, step.low)), None)
     if beyond is None:
-        return f"Its newest release supports Python {short}."
+        return f"Its newest release supports Python {short}." if steps[-1].takes(short) else ""
     if beyond is steps[0]:
         return f"No release supports Python {short}."
     return f"Releases before {code(beyond.release)} support Python {short}."

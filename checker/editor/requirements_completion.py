@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.editor.completion import DISTRIBUTION, Completion
 from checker.editor.markup import code, joined
+from checker.parsers.requirements import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +45,16 @@ class _Needs:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.found: dict[str, str] = {}
-        requirements = project.requirements
-        self.declared = (
-            frozenset(required.normalised for required in requirements.installed)
-            if requirements is not None
-            else frozenset()
+        installed = project.requirements.installed if project.requirements is not None else ()
+        self.declared = frozenset(
+            name
+            for required in installed
+            for name in (
+                required.normalised,
+                *(f"{required.normalised}[{normalise(extra)}]" for extra in required.extras),
+            )
         )
+        """Normalised names, and `name[extra]` for each extra that is asked for."""
 
     def add(self, name: str, reason: str) -> None:
         """Note a need, where nothing declares it."""
@@ -149,12 +154,13 @@ def _by_settings(project: Project, needs: _Needs) -> None:
     facts = project.django
     if facts.manage_py is None and facts.manage_py_too_deep is None:
         return
-    if not needs.declared & {"django"}:
-        needs.add("django", f"{code(facts.manage_py or facts.manage_py_too_deep, 60)} imports it")
+    names = [name for name in needs.declared if "[" not in name]
     have = read_distributions(
-        needs.declared, True, facts.django_version.version, facts.python_version.version
+        names, True, facts.django_version.version, facts.python_version.version
     )
     manage = facts.manage_py or facts.manage_py_too_deep or ""
+    if not have.provides("django"):
+        needs.add("django", f"{code(manage, 60)} imports it")
     folder = manage.rpartition("/")[0]
     for reason, dotted in _dotted(project):
         module = dotted.partition(".")[0]

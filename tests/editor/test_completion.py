@@ -202,6 +202,19 @@ def test_what_the_command_needs() -> None:
     assert [item.preselect for item in found] == [True, False]
 
 
+@pytest.mark.parametrize(
+    "line", ["fastapi[standard]==0.112.0", "uvicorn[standard]", "streamlit", "litestar[Standard]"]
+)
+def test_what_comes_along_is_not_needed(line: str) -> None:
+    files = {**FASTAPI, "Procfile": "web: uvicorn main:app\n"}
+    assert "uvicorn" not in labels(files, "requirements.txt", f"{line}\n|")
+
+
+def test_django_that_comes_along_is_not_needed() -> None:
+    assert "Django" in labels(django(""), "requirements.txt", "x\n|")
+    assert "Django" not in labels(django(""), "requirements.txt", "djangorestframework\n|")
+
+
 def test_what_the_settings_need() -> None:
     files = django(
         "INSTALLED_APPS = ['django.contrib.staticfiles', 'rest_framework', 'mysite', 'corsheaders',"

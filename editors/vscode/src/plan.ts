@@ -1,0 +1,33 @@
+/** What the platform will do with a folder, as `pyspec-check plan` says it. */
+
+import { execFile } from "node:child_process";
+
+import type { Program } from "./program";
+import type { Settings } from "./settings";
+
+const TIMEOUT = 60_000;
+
+/** What stands after the program's name to print a folder's plan. */
+export function planArguments(program: Program, settings: Settings, folder: string): string[] {
+  const target = settings.target ? ["--target", settings.target] : [];
+  return [...program.args, "plan", "--color", "never", ...target, folder];
+}
+
+/** What the command prints; where it fails, its own words of why. */
+export function plan(program: Program, settings: Settings, folder: string): Promise<string> {
+  return new Promise((resolve) => {
+    execFile(
+      program.command,
+      planArguments(program, settings, folder),
+      {
+        cwd: program.cwd,
+        encoding: "utf8",
+        timeout: TIMEOUT,
+        env: { ...process.env, COLUMNS: "100" },
+      },
+      (error, stdout, stderr) => {
+        resolve(stdout || stderr || (error?.message ?? ""));
+      },
+    );
+  });
+}

@@ -45,7 +45,7 @@ local function mend(buffer, code)
   local answers = vim.lsp.buf_request_sync(buffer, 'textDocument/codeAction', {
     textDocument = vim.lsp.util.make_text_document_params(buffer),
     range = { start = place, ['end'] = place },
-    context = { diagnostics = { wanted.user_data.lsp.code and wanted.user_data.lsp or nil }, only = { 'quickfix' } },
+    context = { diagnostics = {}, only = { 'quickfix' } },
   }, 20000)
   local client = client_of(buffer)
   for _, answer in pairs(answers or {}) do

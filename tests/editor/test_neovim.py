@@ -14,7 +14,6 @@ from tests.editor.pages import block, environment, program
 
 SCENARIO = Path(__file__).with_name("neovim_scenario.lua")
 SEVENTH = """\
-vim.lsp.set_log_level('off')
 vim.api.nvim_create_autocmd({ 'BufRead', 'BufNewFile' }, {
   pattern = { 'Procfile', 'requirements.txt' },
   callback = function(event)
@@ -64,7 +63,18 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     init.write_text(configuration(nvim), "utf-8")
     told = folder / "facts.json"
     done = subprocess.run(
-        [nvim, "--headless", "--clean", "-n", "-u", str(init), "-c", f"luafile {SCENARIO}"],
+        [
+            nvim,
+            "--headless",
+            "--clean",
+            "-n",
+            "-u",
+            init,
+            "-c",
+            f"luafile {SCENARIO}",
+            "-c",
+            "cquit",
+        ],
         cwd=shop,
         env={**environment(folder), "FACTS": str(told)},
         capture_output=True,

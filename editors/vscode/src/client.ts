@@ -56,6 +56,7 @@ class Client extends LanguageClient {
         documentSelector: OPEN_FILES.map((pattern) => ({ scheme: "file", pattern })),
         outputChannel: output,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
+        diagnosticPullOptions: { onChange: true, onSave: true },
         initializationOptions: serverOptions(settingsOf(folder)),
         initializationFailedHandler: () => false,
         errorHandler: {

@@ -10,6 +10,8 @@ export interface Settings {
   readonly target: string;
   readonly select: readonly string[];
   readonly ignore: readonly string[];
+  /** Whether uncertain findings are shown too. */
+  readonly all: boolean;
 }
 
 /** What a value of the settings is read with: `WorkspaceConfiguration.get` is one. */
@@ -23,6 +25,7 @@ export function settingsFrom(read: Read): Settings {
     target: textFrom(read("target")),
     select: textsFrom(read("select")),
     ignore: textsFrom(read("ignore")),
+    all: read("all") === true,
   };
 }
 
@@ -32,6 +35,7 @@ export function serverOptions(settings: Settings): Record<string, unknown> {
     ...(settings.target ? { target: settings.target } : {}),
     ...(settings.select.length ? { select: settings.select } : {}),
     ...(settings.ignore.length ? { ignore: settings.ignore } : {}),
+    ...(settings.all ? { all: true } : {}),
   };
 }
 

@@ -124,7 +124,8 @@ export class Editor {
   readonly buffers: Buffer[] = [];
   readonly shown: Shown[] = [];
   readonly log: string[] = [];
-  readonly diagnostics = new Map<string, readonly ShownDiagnostic[]>();
+  /** What is shown, by address: one map for each collection that the client made. */
+  readonly collections = new Set<Map<string, readonly ShownDiagnostic[]>>();
   readonly commands = new Map<string, (...values: unknown[]) => unknown>();
   readonly actionProviders: ActionProvider[] = [];
   readonly clipboard: string[] = [];
@@ -132,6 +133,7 @@ export class Editor {
   answer: string | undefined;
   trusted = true;
 
+  private readonly tabs: { input: TabInputText }[] = [];
   private readonly events = new Map<string, EventEmitter>();
   private readonly changed = new EventEmitter();
 
@@ -143,7 +145,10 @@ export class Editor {
 
   open(name: string, text: string): Buffer {
     const buffer = new Buffer(this.uri(name), text);
+    const tab = { input: new TabInputText(buffer.uri) };
     this.buffers.push(buffer);
+    this.tabs.push(tab);
+    this.fire("onDidChangeTabs", { opened: [tab], closed: [], changed: [] });
     this.fire("onDidOpenTextDocument", buffer);
     return buffer;
   }
@@ -172,7 +177,8 @@ export class Editor {
   }
 
   shownFor(name: string): readonly ShownDiagnostic[] {
-    return this.diagnostics.get(this.uri(name).toString()) ?? [];
+    const uri = this.uri(name).toString();
+    return [...this.collections].flatMap((collection) => collection.get(uri) ?? []);
   }
 
   /** Resolves when the condition holds; the diagnostics are looked at whenever they change. */
@@ -182,7 +188,7 @@ export class Editor {
       const timer = setTimeout(() => {
         reject(
           new Error(
-            `never: ${what}; ${JSON.stringify([...this.diagnostics])}; ${this.log.join("\n")}`,
+            `never: ${what}; ${JSON.stringify([...this.collections].map((one) => [...one]))}; ${this.log.join("\n")}`,
           ),
         );
       }, limit);
@@ -296,6 +302,7 @@ export class Editor {
         constructor(readonly title: string) {}
       },
       WorkspaceEdit,
+      TabInputText,
       TextEdit,
       RelativePattern: class {
         constructor(
@@ -325,7 +332,7 @@ export class Editor {
           task({ report: () => undefined }),
         activeTextEditor: undefined,
         visibleTextEditors: [],
-        tabGroups: known({ all: [] }),
+        tabGroups: known({ all: [{ tabs: this.tabs }] }),
       }),
       workspace: known({
         get isTrusted() {
@@ -345,25 +352,27 @@ export class Editor {
       }),
       languages: known({
         match: (selector: unknown, document: Buffer) => Number(matches(selector, document)),
-        createDiagnosticCollection: () => ({
-          set: (uri: URI, items: readonly ShownDiagnostic[] | undefined) => {
-            this.diagnostics.set(uri.toString(), items ?? []);
-            this.changed.fire();
-          },
-          delete: (uri: URI) => {
-            this.diagnostics.delete(uri.toString());
-            this.changed.fire();
-          },
-          has: (uri: URI) => this.diagnostics.has(uri.toString()),
-          clear: () => {
-            this.diagnostics.clear();
-            this.changed.fire();
-          },
-          dispose: () => {
-            this.diagnostics.clear();
-            this.changed.fire();
-          },
-        }),
+        createDiagnosticCollection: () => {
+          const held = new Map<string, readonly ShownDiagnostic[]>();
+          const changing =
+            <T extends unknown[]>(change: (...values: T) => unknown) =>
+            (...values: T) => {
+              change(...values);
+              this.changed.fire();
+            };
+          this.collections.add(held);
+          return {
+            set: changing((uri: URI, items?: readonly ShownDiagnostic[]) =>
+              held.set(uri.toString(), items ?? []),
+            ),
+            delete: changing((uri: URI) => held.delete(uri.toString())),
+            has: (uri: URI) => held.has(uri.toString()),
+            clear: changing(() => {
+              held.clear();
+            }),
+            dispose: changing(() => this.collections.delete(held)),
+          };
+        },
         registerCodeActionsProvider: (_: unknown, provider: ActionProvider) => {
           this.actionProviders.push(provider);
           return registration();
@@ -388,6 +397,10 @@ class Kind {
   }
 }
 
+class TabInputText {
+  constructor(readonly uri: URI) {}
+}
+
 class TextEdit {
   constructor(
     readonly range: Range,
@@ -398,6 +411,21 @@ class TextEdit {
 /** The edits of a code action, in the order in which the client says them. */
 export class WorkspaceEdit {
   readonly edits: { uri: URI; range: Range; newText: string }[] = [];
+
+  /** Files that are made, renamed or deleted, as `verb path`. */
+  readonly steps: string[] = [];
+
+  createFile(uri: URI): void {
+    this.steps.push(`create ${uri.path}`);
+  }
+
+  renameFile(from: URI, to: URI): void {
+    this.steps.push(`rename ${from.path} ${to.path}`);
+  }
+
+  deleteFile(uri: URI): void {
+    this.steps.push(`delete ${uri.path}`);
+  }
 
   set(uri: URI, edits: readonly (TextEdit | [TextEdit, unknown])[]): void {
     for (const item of edits) {

@@ -150,6 +150,7 @@ test("a finding is shown, mended by its action, and goes", { skip }, async () =>
   const [edit] = fix.edit.edits;
   assert.equal(edit?.uri.toString(), procfile.uri.toString());
   assert.deepEqual(edit.range.start, new Range(0, 4, 0, 4).start);
+  assert.deepEqual(codes(editor, "Procfile"), ["PROC003"]);
 
   editor.type(procfile, SPACE_MISSING.replace("web:", "web: "));
   await editor.until("the Procfile is clean", () => !codes(editor, "Procfile").includes("PROC003"));
@@ -183,8 +184,9 @@ test("the command `restart` brings the findings back", { skip }, async () => {
   const editor = await started(editorWith({ path: found }));
   editor.open("Procfile", SPACE_MISSING);
   await editor.until("PROC003 is shown", () => codes(editor, "Procfile").includes("PROC003"));
-  editor.diagnostics.clear();
+  const before = [...editor.collections];
   await editor.run("pyspec-check.restart");
+  assert.ok(before.every((collection) => !editor.collections.has(collection)));
   await editor.until("PROC003 is shown again", () => codes(editor, "Procfile").includes("PROC003"));
 });
 

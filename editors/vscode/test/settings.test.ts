@@ -9,7 +9,14 @@ function settings(values: Record<string, unknown>) {
 
 test("nothing set: it is on, and the repository's configuration holds", () => {
   const unset = settings({});
-  assert.deepEqual(unset, { enable: true, command: [], target: "", select: [], ignore: [] });
+  assert.deepEqual(unset, {
+    enable: true,
+    command: [],
+    target: "",
+    select: [],
+    ignore: [],
+    all: false,
+  });
   assert.deepEqual(serverOptions(unset), {});
 });
 
@@ -20,8 +27,13 @@ test("what is set is told to the server, and nothing else", () => {
     target: "rainbond-6",
     select: ["PROC", "RUN"],
     ignore: [],
+    all: true,
   });
-  assert.deepEqual(serverOptions(some), { target: "rainbond-6", select: ["PROC", "RUN"] });
+  assert.deepEqual(serverOptions(some), {
+    all: true,
+    target: "rainbond-6",
+    select: ["PROC", "RUN"],
+  });
 });
 
 test("a path is a program, or a command with its arguments", () => {
@@ -40,5 +52,12 @@ test("a value of the wrong type counts as unset", () => {
     select: "PROC",
     ignore: [1, "RUN"],
   });
-  assert.deepEqual(wrong, { enable: true, command: [], target: "", select: [], ignore: ["RUN"] });
+  assert.deepEqual(wrong, {
+    enable: true,
+    command: [],
+    target: "",
+    select: [],
+    ignore: ["RUN"],
+    all: false,
+  });
 });

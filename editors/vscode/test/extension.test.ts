@@ -35,8 +35,10 @@ function program(): string | undefined {
   })?.command;
   try {
     if (found) execFileSync(found, ["lsp", "--help"], { stdio: "ignore" });
+    else if (named) throw new Error("it is no program");
     return found;
-  } catch {
+  } catch (error) {
+    if (named) throw new Error(`PYSPEC_CHECK names ${named}, which has no server`, { cause: error });
     return undefined;
   }
 }

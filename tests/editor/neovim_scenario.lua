@@ -48,12 +48,12 @@ local function mend(buffer, code)
     context = { diagnostics = {}, only = { 'quickfix' } },
   }, 20000)
   local client = client_of(buffer)
-  for _, answer in pairs(answers or {}) do
+  for id, answer in pairs(answers or {}) do
     for _, action in ipairs(answer.result or {}) do
       if action.isPreferred then
         if not action.edit then
-          local resolved = client.request_sync('codeAction/resolve', action, 20000, buffer)
-          action = resolved.result
+          local resolved = vim.lsp.buf_request_sync(buffer, 'codeAction/resolve', action, 20000)
+          action = resolved[id].result
         end
         vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding)
         return action.title
@@ -78,6 +78,13 @@ facts.server_missing_in_time = await(function() return has(procfile, 'CMD001') e
 facts.with_server_missing = shown(procfile)
 vim.cmd('undo')
 facts.server_back_in_time = await(function() return not has(procfile, 'CMD001') end)
+
+-- The last of the page: what is certain is mended on each save.
+vim.api.nvim_set_current_buf(procfile)
+vim.api.nvim_buf_set_lines(procfile, 0, -1, false, { 'web:gunicorn app:app' })
+facts.broken_in_time = await(function() return has(procfile, 'PROC003') end)
+vim.cmd('write')
+facts.saved = vim.fn.readfile('Procfile')
 
 facts.messages = vim.fn.execute('messages')
 vim.fn.writefile({ vim.fn.json_encode(facts) }, vim.env.FACTS)

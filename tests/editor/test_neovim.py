@@ -60,7 +60,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     for name, text in texts.items():
         (shop / name).write_text(text, "utf-8")
     init = folder / "init.lua"
-    init.write_text(configuration(nvim), "utf-8")
+    init.write_text(configuration(nvim) + block("neovim", "lua", 3), "utf-8")
     told = folder / "facts.json"
     done = subprocess.run(
         [
@@ -116,6 +116,11 @@ def test_an_edit_of_requirements_refreshes_the_procfile(facts: dict[str, Any]) -
     assert facts["server_missing_in_time"], facts["messages"]
     assert codes(facts["with_server_missing"]) == ["CMD001"]
     assert facts["server_back_in_time"], facts["messages"]
+
+
+def test_what_is_certain_is_mended_on_save(facts: dict[str, Any]) -> None:
+    assert facts["broken_in_time"], facts["messages"]
+    assert facts["saved"] == ["web: gunicorn app:app"]
 
 
 def test_nothing_is_told_as_a_message(facts: dict[str, Any]) -> None:

@@ -38,7 +38,8 @@ function program(): string | undefined {
     else if (named) throw new Error("it is no program");
     return found;
   } catch (error) {
-    if (named) throw new Error(`PYSPEC_CHECK names ${named}, which has no server`, { cause: error });
+    if (named)
+      throw new Error(`PYSPEC_CHECK names ${named}, which has no server`, { cause: error });
     return undefined;
   }
 }

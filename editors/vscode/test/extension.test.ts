@@ -8,7 +8,8 @@ import path from "node:path";
 import { after, test } from "node:test";
 
 import { findProgram, isRunnable } from "../src/program";
-import { Editor, Range, type ShownDiagnostic, type WorkspaceEdit } from "./editor";
+import { Editor, type ShownDiagnostic } from "./editor";
+import { Range, type WorkspaceEdit } from "./values";
 
 const BUNDLE = path.resolve("dist/extension.js");
 const SPACE_MISSING = "web:gunicorn app:app --bind 0.0.0.0:$PORT\n";

@@ -135,7 +135,7 @@ def modules_after(code: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    return {name.split(".")[0] for name in done.stderr.split()}
+    return {name.split(".")[0] for name in done.stderr.splitlines()[-1].split()}
 
 
 def test_the_clean_path_imports_only_what_it_needs(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def test_nothing_is_missing_that_may_be_in_it(
     select = ["--select", "CMD001,CMD002,CMD009,REQ004,REQ005,GIT", "--format", "concise"]
     for arguments in ([str(made)], [str(made), "--staged"], [str(made), "--rev", "HEAD"]):
         assert cli.main([*arguments, *select]) == 0, capsys.readouterr().out
-        assert "nothing to report" in capsys.readouterr().out
+        assert "nothing to report" in capsys.readouterr().err
 
 
 def test_the_same_is_found_wherever_it_is_here(
@@ -212,7 +212,7 @@ def test_static_files_in_one_that_is_not_here(
     for where in (root, without(root)):
         for extra in ([], ["--staged"]):
             cli.main([str(where), "--select", "DJ00", "--format", "concise", *extra])
-            assert "nothing to report" in capsys.readouterr().out
+            assert "nothing to report" in capsys.readouterr().err
 
 
 def test_a_root_that_is_one_itself(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,11 +25,11 @@ def line(report: Report, finding: Finding, prefix: str = "") -> str:
 
 
 def write_concise(reports: list[tuple[str, Report]], output: Output) -> None:
-    """Write all findings, a line each; a clean run is told in one line."""
+    """Write all findings, a line each; that there are none is told on standard error."""
     for prefix, report in reports:
         for finding in report.findings:
             output.line(line(report, finding, prefix))
         if not report.findings and not output.quiet:
             from checker.reports.summary import clean
 
-            output.line(clean(prefix, report))
+            output.aside(clean(prefix, report))

@@ -51,7 +51,10 @@ def must_exist(name: str) -> None:
 def write(name: str, reports: list[tuple[str, Report]], output: Output) -> None:
     """Write the reports in a format, or as `statistics` or a `comparison`."""
     if name == "full" and not any(report.findings for _, report in reports):
-        name = "concise"  # the same one line for a clean root, without rich
+        from checker.reports.summary import write_clean
+
+        write_clean(reports, output)  # without rich
+        return
     module = import_module(f"checker.reports.{FORMATS.get(name, name)}")
     writer: Writer = getattr(module, f"write_{name}")
     writer(reports, output)

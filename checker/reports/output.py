@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
@@ -42,6 +43,11 @@ class Output:
     def command(self, text: str) -> None:
         """Write one line that may be a command: all of it is the caller's."""
         self.stream.write((text if self.unicode else text.translate(_ASCII)) + "\n")
+
+    def aside(self, text: str) -> None:
+        """Tell a person what programs that read the standard output must not see."""
+        if self.stream is sys.stdout:
+            Output(sys.stderr).line(text)
 
     @property
     def unicode(self) -> bool:

@@ -9,6 +9,7 @@ from checker.text import visible
 
 if TYPE_CHECKING:
     from checker.engine import Report
+    from checker.reports.output import Output
 
 
 def counts(report: Report) -> str:
@@ -27,6 +28,13 @@ def clean(prefix: str, report: Report) -> str:
     root = visible(prefix.rstrip("/") or ".")
     target = f"{report.target.name} ({report.target.title})"
     return f"{root}: nothing to report for {target}{left_out(report)}"
+
+
+def write_clean(reports: list[tuple[str, Report]], output: Output) -> None:
+    """Write the full report of roots that have nothing to report: a line each."""
+    if not output.quiet:
+        for prefix, report in reports:
+            output.line(clean(prefix, report))
 
 
 def left_out(report: Report) -> str:

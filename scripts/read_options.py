@@ -13,6 +13,7 @@ import sys
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 OPTIONS = Path(__file__).parent.parent / "checker" / "command" / "tables"
@@ -24,7 +25,7 @@ class Source(NamedTuple):
     program: str
     distribution: str
     syntax: str
-    """`argparse` and `getopt` take an unambiguous beginning of a long option, `click` does not."""
+    """All but `click` take an unambiguous beginning of a long option; `getopt_long` is C's."""
     help: tuple[str, ...]
     """The command whose output lists the options."""
     older: str = ""
@@ -80,6 +81,7 @@ SOURCES = (
     Source("celery", "celery", "click", ("celery", "--help")),
     Source("celery-worker", "celery", "click", ("celery", "worker", "--help"), older="--app -A"),
     Source("runserver", "django", "argparse", ("django-admin", "runserver", "--help")),
+    Source("uwsgi", "uwsgi", "getopt_long", ("uwsgi", "--help"), older="--json"),
 )
 
 _LINE = re.compile(r"^ {1,8}(-\S.*)$", re.MULTILINE)
@@ -121,9 +123,55 @@ def help_of(source: Source) -> str | None:
     return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", done.stdout)
 
 
+def probed(
+    text: str, wanted: frozenset[str] | None = None
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What uWSGI has: its `--help` does not say which take a value, so the program is asked.
+
+    It stops at the first option that it does not know: behind an option that takes a value, that
+    is the second one. Some options act at once; they are asked what they miss.
+    """
+    names = [
+        name
+        for line in text.splitlines()
+        if line.startswith("    -")
+        for name in line.split()[0].split("|")
+    ]
+    kinds: dict[str, set[str]] = {"value": set(), "flag": set(), "optional": set()}
+    for name in names:
+        if wanted is None or name in wanted:
+            kinds[_kind(name)].add(name)
+    return frozenset(kinds["value"]), frozenset(kinds["flag"]), frozenset(kinds["optional"])
+
+
+def _kind(name: str) -> str:
+    said = _uwsgi(name, "--no-such-a", "--no-such-b")
+    if "no-such-b" in said and "no-such-a'" not in said:
+        return "value"
+    if "no-such-a'" not in said:
+        return "value" if "requires an argument" in _uwsgi(name) else "flag"
+    if name.startswith("--") and "doesn't allow" not in _uwsgi(f"{name}=1", "--no-such-a"):
+        return "optional"
+    return "flag"
+
+
+def _uwsgi(*arguments: str) -> str:
+    with TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [Path(sys.executable).parent / "uwsgi", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+        )
+    return done.stdout + done.stderr
+
+
 def table(source: Source, text: str) -> str:
     """The data file of one program."""
-    values, flags, optional = options_of(text)
+    values, flags, optional = (probed if source.program == "uwsgi" else options_of)(text)
     older = set(source.older.split()) - values - flags - optional
     older_flags = set(source.older_flags.split()) - values - flags - optional
     today = datetime.now(tz=timezone.utc).date().isoformat()

@@ -1,195 +1,88 @@
-"""uvicorn, hypercorn, daphne and granian."""
+"""uvicorn's, hypercorn's and granian's own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.command.environment import HOLE, render, value_of
-from checker.command.options import read_arguments
+from checker.command.config_files import UNKNOWN, document_of, python_layer, toml_layer
+from checker.command.environment import HOLE
 from checker.command.processes import join
-from checker.command.services import (
-    ASGI,
-    WSGI,
-    Application,
-    Bind,
-    Service,
-    host_and_port,
-    python_path,
-    rendered,
-    target,
-    tcp,
-)
+from checker.command.servers import ASGI, RSGI, WSGI
 
 if TYPE_CHECKING:
-    from checker.command.options import Arguments
-    from checker.command.processes import Process
+    from checker.command.reading import Reading
+    from checker.command.services import Application, Service
 
-_INTERFACES = {"wsgi": WSGI, "asgi": ASGI, "asginl": ASGI, "rsgi": "RSGI"}
-
-
-def read(process: Process) -> Service | None:
-    """What one of the four is told."""
-    arguments = read_arguments(process.program, process.arguments, process.environment)
-    readers = {"uvicorn": _uvicorn, "hypercorn": _hypercorn, "daphne": _daphne, "granian": _granian}
-    return readers[process.program](process, arguments)
+_INTERFACES = {"wsgi": WSGI, "asgi": ASGI, "asginl": ASGI, "rsgi": RSGI}
 
 
-def _application(process: Process, arguments: Arguments, default: str) -> Application | None:
-    if not arguments.positionals:
-        return None
-    return target(value_of(arguments.positionals[0]), process.environment, default)
+def read_special(reading: Reading) -> Service:
+    """What one of the three is told."""
+    readers = {"uvicorn": _uvicorn, "hypercorn": _hypercorn, "granian": _granian}
+    return readers[reading.name](reading)
 
 
-def _variables(process: Process, prefix: str, *names: str) -> bool:
-    """Whether a variable that the command line sets gives one of these options."""
-    return any(process.environment.text(prefix + name) is not None for name in names)
+def _uvicorn(reading: Reading) -> Service:
+    interface = reading.value("--interface")
+    protocol = {None: ASGI, "auto": ASGI, "wsgi": WSGI, HOLE: ""}.get(interface, ASGI)
+    return reading.service()._replace(protocol=protocol)
 
 
-def _uvicorn(process: Process, arguments: Arguments) -> Service:
-    environment = process.environment
-    word = process.word
-    folder = rendered(arguments.last("--app-dir"), environment)
-    given = arguments.last("--app-dir") is not None
-    own = join(process.directory, folder or "", environment.home) if folder or not given else None
-    binds: tuple[Bind, ...] | None = (
-        host_and_port(
-            arguments.last("--host"),
-            arguments.last("--port"),
-            environment,
-            ("127.0.0.1", "8000"),
-            (word.start, word.end),
-        ),
-    )
-    if arguments.last("--uds", "--fd") or _variables(process, "UVICORN_", "HOST", "PORT"):
-        binds = None
-    interface = arguments.last("--interface")
-    protocol = ASGI
-    if interface is not None:
-        protocol = WSGI if rendered(interface, environment) == "wsgi" else ASGI
-        if rendered(interface, environment) is None:
-            protocol = ""
-    return Service(
-        "uvicorn",
-        process,
-        _application(process, arguments, ""),
-        protocol,
-        binds,
-        (own, *python_path(environment)),
-        factory=arguments.last("--factory") is not None,
-        reload=arguments.last("--reload"),
-        certain=arguments.certain,
-        host_option="--host 0.0.0.0 --port {port}",
-        arguments=arguments,
-    )
-
-
-def _hypercorn(process: Process, arguments: Arguments) -> Service:
-    environment = process.environment
-    word = process.word
-    application = _application(process, arguments, "app")
-    protocol, paths = "any", [process.directory, *python_path(environment)]
-    if application is not None and application.text.count(":") == 2:
+def _hypercorn(reading: Reading) -> Service:
+    config = reading.arguments.last("-c", "--config")
+    if config is not None:
+        document = document_of(reading, config)
+        text = reading.value(config.name) or ""
+        if document is None:
+            layer = UNKNOWN
+        elif text.startswith(("file:", "python:")):
+            layer = python_layer(reading, document)
+        else:
+            layer = toml_layer(reading, document)
+        reading.arguments = reading.arguments.over(*layer)
+    found = reading.service()
+    application = found.application
+    if application is None:
+        return found
+    protocol, paths = "any", list(found.paths)
+    if application.text.count(":") == 2:
         mode, module, attribute = application.text.split(":")
         protocol = _INTERFACES.get(mode, "")
         application = application._replace(module=module, attribute=attribute)
-    if application is not None and "/" in application.module:
-        folder, _, module = application.module.rpartition("/")
-        paths.insert(0, join(process.directory, folder, environment.home))
-        application = application._replace(module=module)
-    if application is not None and application.module.endswith(".py"):
-        application = application._replace(module=application.module.removesuffix(".py"))
-    given = arguments.all("-b", "--bind", "--insecure-bind")
-    binds: tuple[Bind, ...] | None = (
-        Bind("127.0.0.1", "8000", word.start, word.end, default=True),
-    )
-    if given:
-        binds = tuple(
-            tcp(render(each.value.parts, environment), each.value.start, each.value.end, "8000")
-            for each in given
-            if each.value is not None
-        )
-    elif arguments.last("-c", "--config"):
-        binds = None
-    return Service(
-        "hypercorn",
-        process,
-        application,
-        protocol,
-        binds,
-        tuple(paths),
-        reload=arguments.last("--reload"),
-        daemon=arguments.last("-D", "--daemon"),
-        certain=arguments.certain,
-        host_option="--bind 0.0.0.0:{port}",
-        arguments=arguments,
-        expression=True,
-    )
+    folder, slash, module = application.module.rpartition("/")
+    if slash:
+        paths.insert(0, join(reading.process.directory, folder, reading.environment.home))
+    # `shop.py` is the file's module where there is that file; else Python takes it for a package.
+    application = application._replace(module=module.removesuffix(".py"))
+    return found._replace(application=application, protocol=protocol, paths=tuple(paths))
 
 
-def _daphne(process: Process, arguments: Arguments) -> Service:
-    environment = process.environment
-    word = process.word
-    binds: tuple[Bind, ...] | None = (
-        host_and_port(
-            arguments.last("-b", "--bind"),
-            arguments.last("-p", "--port"),
-            environment,
-            ("127.0.0.1", "8000"),
-            (word.start, word.end),
-        ),
-    )
-    if arguments.last("-u", "--unix-socket", "--fd", "-e", "--endpoint"):
-        binds = None
-    return Service(
-        "daphne",
-        process,
-        _application(process, arguments, ""),
-        ASGI,
-        binds,
-        (process.directory, *python_path(environment)),
-        certain=arguments.certain,
-        host_option="-b 0.0.0.0 -p {port}",
-        arguments=arguments,
-    )
+def _granian(reading: Reading) -> Service:
+    found = reading.service()
+    interface = reading.value("--interface")
+    found = found._replace(protocol=RSGI if interface is None else _INTERFACES.get(interface, ""))
+    application = found.application
+    if application is None or ("/" not in application.module and ".py" not in application.module):
+        return found
+    application, folder = from_file(reading, application)
+    return found._replace(application=application, paths=(folder, *found.paths))
 
 
-def _granian(process: Process, arguments: Arguments) -> Service:
-    environment = process.environment
-    word = process.word
-    folder = arguments.last("--working-dir")
-    own = process.directory
-    if folder is not None:
-        own = join(own, rendered(folder, environment) or HOLE, environment.home)
-    application = _application(process, arguments, "app")
-    if application is not None and ("/" in application.module or ".py" in application.module):
-        application = None  # a file's name: granian walks up to where its package starts
-    interface = arguments.last("--interface")
-    protocol = "RSGI"
-    if interface is not None:
-        protocol = _INTERFACES.get(rendered(interface, environment) or "", "")
-    elif _variables(process, "GRANIAN_", "INTERFACE"):
-        protocol = ""
-    binds: tuple[Bind, ...] | None = (
-        host_and_port(
-            arguments.last("--host"),
-            arguments.last("--port"),
-            environment,
-            ("127.0.0.1", "8000"),
-            (word.start, word.end),
-        ),
-    )
-    if arguments.last("--uds") or _variables(process, "GRANIAN_", "HOST", "PORT", "UDS"):
-        binds = None
-    return Service(
-        "granian",
-        process,
-        application,
-        protocol,
-        binds,
-        (own, process.directory, *python_path(environment)),
-        factory=arguments.last("--factory") is not None,
-        reload=arguments.last("--reload"),
-        certain=arguments.certain,
-        host_option="--host 0.0.0.0 --port {port}",
-        arguments=arguments,
-    )
+def from_file(reading: Reading, application: Application) -> tuple[Application | None, str | None]:
+    """The module that a file's name stands for, and the folder in which it is looked for.
+
+    granian and flask go up from the file as long as there is an `__init__.py`.
+    """
+    path = join(reading.process.directory, application.module, reading.environment.home)
+    if not path:
+        return None, None
+    folder = path.removesuffix(".py").removesuffix("/__init__")
+    names: list[str] = []
+    while True:
+        folder, _, name = folder.rpartition("/")
+        names.insert(0, name)
+        if not folder or reading.read(f"{folder}/__init__.py") is None:
+            break
+    if not all(name.isidentifier() for name in names):
+        return None, None
+    return application._replace(module=".".join(names)), folder

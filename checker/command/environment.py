@@ -5,11 +5,13 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from checker.parsers.shell import PartKind
+from checker.parsers.shell import Part, PartKind
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
-    from checker.parsers.shell import Part, Word
+    from collections.abc import Iterable
+
+    from checker.parsers.shell import Word
     from checker.targets import Target
 
 HOLE = "\ufffc"
@@ -37,6 +39,10 @@ class Environment:
     def get(self, name: str) -> str | State:
         """The variable's value, or what is known of it."""
         return self._known.get(name, State.MAYBE)
+
+    def items(self) -> Iterable[tuple[str, str | State]]:
+        """The variables that were mentioned."""
+        return self._known.items()
 
     def text(self, name: str) -> str | None:
         """The variable's value; None where it is not known, or there is none."""
@@ -122,6 +128,12 @@ def value_of(word: Word, skip: int = 0) -> Value:
             skip = 0
         parts.append(part)
     return Value(tuple(parts), min(start, word.end), word.end)
+
+
+def literal_value(text: str, start: int, end: int) -> Value:
+    """A text that is known, or `HOLE`, as a value that stands there."""
+    kind = PartKind.UNKNOWN if text == HOLE else PartKind.LITERAL
+    return Value((Part(kind, text, start, end),), start, end)
 
 
 def render(parts: tuple[Part, ...], environment: Environment) -> Rendered:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from checker.command.environment import Value, render, value_of
+from checker.command.environment import HOLE, Value, literal_value, render, value_of
 from checker.parsers.shell import PartKind
 from checker.records import NamedTuple
 from checker.shipped import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checker.command.environment import Environment
     from checker.parsers.shell import Word
 
@@ -24,7 +26,8 @@ class Table(NamedTuple):
     date: str
     """When, ISO 8601."""
     syntax: str
-    """`click` takes only whole names; `argparse` and `getopt` an unambiguous beginning too."""
+    """`click` takes only whole names, the others an unambiguous beginning too; `getopt` (Python's,
+    as waitress has it) knows no short options, `getopt_long` (C's, as uWSGI has it) does."""
     values: frozenset[str]
     flags: frozenset[str]
     optional: frozenset[str]
@@ -42,7 +45,7 @@ class Table(NamedTuple):
 
 
 class Given(NamedTuple):
-    """One option of a command line."""
+    """One option, of the command line or from what stands in for it."""
 
     name: str
     """The full name, whatever was typed."""
@@ -51,15 +54,30 @@ class Given(NamedTuple):
     start: int
     """Where it stands, its value included; code points, 0-based and half-open."""
     end: int
+    source: str = ""
+    """What gives it, where the command line does not: a file's path, a variable's name."""
+    file: str = ""
+    """The file that `start` and `end` count in; empty for the command."""
+
+    @property
+    def on(self) -> bool:
+        """Whether a flag is certainly set: a file may say `reload = False`."""
+        if self.value is None:
+            return True
+        text = self.value.literal
+        return text is not None and text.lower() not in ("", "0", "false", "no", "none", "off")
 
 
 class Arguments(NamedTuple):
     """A program's arguments."""
 
     options: tuple[Given, ...]
+    """In the order in which they count: what a file says stands before the command's own."""
     positionals: tuple[Word, ...]
     certain: bool
     """False where an unknown option or an expansion may have shifted the rest."""
+    open: bool = False
+    """Whether something that is not understood may give any other option."""
 
     def last(self, *names: str) -> Given | None:
         """The option that counts where several were given."""
@@ -69,6 +87,10 @@ class Arguments(NamedTuple):
     def all(self, *names: str) -> list[Given]:
         """All options of these names, in order."""
         return [given for given in self.options if given.name in names]
+
+    def over(self, options: Iterable[Given], open: bool = False) -> Arguments:
+        """The same above other options, which count where these say nothing."""
+        return self._replace(options=(*options, *self.options), open=self.open or open)
 
 
 @cache
@@ -115,7 +137,7 @@ def read_arguments(
                 positionals.extend(words[at:])
                 break
             continue
-        if text.startswith("--") or (known.syntax == "getopt"):
+        if text.startswith("--") or known.syntax == "getopt":
             typed, equals, _ = text.partition("=")
             name = known.find(typed)
             if equals:
@@ -128,13 +150,30 @@ def read_arguments(
                 at += 1
             else:
                 options.append(Given(name, None, word.start, word.end))
-                certain = certain and name not in known.optional
+                # argparse may take the next word for the value; C's getopt_long does not.
+                certain = certain and (name not in known.optional or known.syntax == "getopt_long")
             continue
         given, understood, used = _short(known, word, text, words[at : at + 1])
         options.extend(given)
         certain = certain and understood
         at += used
     return Arguments(tuple(options), tuple(positionals), certain)
+
+
+def from_variables(program: str, prefix: str, environment: Environment, at: Word) -> list[Given]:
+    """The options that variables give: click takes `UVICORN_PORT` for uvicorn's `--port`."""
+    mentioned = {name: value for name, value in environment.items() if name.startswith(prefix)}
+    if not mentioned:
+        return []
+    known = table(program)
+    found: list[Given] = []
+    for option in sorted(known.values | known.flags):
+        name = prefix + option.lstrip("-").upper().replace("-", "_").replace(".", "_")
+        if option.startswith("--") and name in mentioned:
+            text = mentioned[name]
+            value = literal_value(text if isinstance(text, str) else HOLE, at.start, at.end)
+            found.append(Given(option, value, at.start, at.end, source=name))
+    return found
 
 
 def _short(

@@ -15,6 +15,12 @@ class Program(NamedTuple):
     """Distributions that may bring it through their dependencies, `name` or `name[extra]`."""
 
 
+def library(name: str) -> Program | None:
+    """What brings a library that an option asks for; None where that is not known."""
+    found = shipped("programs")["library"].get(name)
+    return None if found is None else Program(tuple(found["brings"]), tuple(found["also"]))
+
+
 def program(name: str) -> Program | None:
     """What brings the program `name`; None where that is not known."""
     found = shipped("programs")["program"].get(name)

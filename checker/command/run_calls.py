@@ -103,7 +103,7 @@ def _calls(body: list[ast.stmt], conditional: bool) -> Iterator[tuple[ast.Call, 
 def _read(document: Document, call: ast.Call, server: str, conditional: bool) -> RunCall | None:
     import ast
 
-    from checker.command.gunicorn_conf import text_of
+    from checker.command.python_settings import span_of, text_of
 
     names = ("host", "port", "debug") if server == "flask" else ("app", "host", "port")
     given: dict[str, ast.expr] = {}
@@ -140,21 +140,3 @@ def _read(document: Document, call: ast.Call, server: str, conditional: bool) ->
         span_of(document, debug) if on and debug is not None else None,
         not conditional and HOLE not in values["host"],
     )
-
-
-def span_of(document: Document, node: ast.expr) -> tuple[int, int]:
-    """A node's place: syntax trees count UTF-8 bytes within lines, documents code points."""
-    return (
-        _offset(document, node.lineno, node.col_offset),
-        _offset(document, node.end_lineno or node.lineno, node.end_col_offset or node.col_offset),
-    )
-
-
-def _offset(document: Document, line: int, column: int) -> int:
-    if line > len(document.starts):
-        return len(document.text)
-    start, end = document.line_span(line)
-    text = document.text[start:end]
-    if text.isascii():
-        return min(start + column, end)
-    return start + len(text.encode("utf-8", "surrogateescape")[:column].decode("utf-8", "ignore"))

@@ -38,8 +38,8 @@ class Application(NamedTuple):
     """Whether the attribute is written."""
     path: str = ""
     """The file that `module` stands for, where the server takes a file name."""
-    source: str = ""
-    """The configuration file that names it; empty where the command does."""
+    file: str = ""
+    """The configuration file that `start` and `end` count in; empty for the command."""
 
 
 class Bind(NamedTuple):
@@ -56,11 +56,26 @@ class Bind(NamedTuple):
     """`tcp`, or `other` (a Unix socket, a file descriptor, something that is not understood)."""
     source: str = ""
     """What says so, where it is not the command: a configuration file, a variable."""
+    file: str = ""
+    """The configuration file that `start` and `end` count in; empty for the command."""
 
     @property
     def loopback(self) -> bool:
         """Whether only the container itself can reach it."""
         return self.host.lower() in LOOPBACK or self.host.startswith("127.")
+
+
+class Needed(NamedTuple):
+    """Something that the server cannot start without."""
+
+    name: str
+    """A file's path, as given; or a distribution's key in `programs.toml`."""
+    written: str
+    """What asks for it: `-k gevent`."""
+    start: int
+    end: int
+    file: str = ""
+    """The configuration file that `start` and `end` count in; empty for the command."""
 
 
 class Service(NamedTuple):
@@ -73,7 +88,7 @@ class Service(NamedTuple):
     protocol: str
     """`WSGI`, `ASGI`, `RSGI` or `any`; empty where it is not known."""
     binds: tuple[Bind, ...] | None
-    """None where they are not known."""
+    """None where they are not known; empty for a program that serves nothing (celery's worker)."""
     paths: tuple[str | None, ...]
     """The folders, from the root, where it looks for modules first; None for one that is not
     known (or not in the repository)."""
@@ -90,6 +105,12 @@ class Service(NamedTuple):
     """Whether the attribute may be a call, `create_app()`."""
     dotted: bool = True
     """Whether the attribute may have dots, `app.server`."""
+    files: tuple[Needed, ...] = ()
+    """The files that it reads when it starts."""
+    libraries: tuple[Needed, ...] = ()
+    """What else has to be installed."""
+    survives: bool = False
+    """Whether it stays up without an application, and answers every request with an error."""
 
 
 def python_path(environment: Environment) -> tuple[str | None, ...]:
@@ -109,7 +130,7 @@ def rendered(given: Given | None, environment: Environment) -> str | None:
 
 
 def target(
-    value: Value | None, environment: Environment, default: str, source: str = ""
+    value: Value | None, environment: Environment, default: str, file: str = ""
 ) -> Application | None:
     """`module:attribute` of a word; None where it is not known whole."""
     if value is None:
@@ -126,42 +147,23 @@ def target(
         value.end,
         bool(colon),
         "",
-        source,
+        file,
     )
 
 
-def tcp(text: Rendered | str, start: int, end: int, default_port: str, source: str = "") -> Bind:
-    """`HOST:PORT`, `HOST`, `:PORT`, `[HOST]:PORT`."""
+def tcp(text: Rendered | str, given: Given, default_port: str) -> Bind:
+    """`HOST:PORT`, `HOST`, `:PORT`, `[HOST]:PORT`, as an option gives it."""
     address = text if isinstance(text, str) else text.text
+    at = given.value or given
+    bind = Bind("", default_port, at.start, at.end, source=given.source, file=given.file)
     if address.startswith(("unix:", "fd://", "/")) or address == HOLE:
-        return Bind(address, "", start, end, kind="other", source=source)
+        return bind._replace(host=address, port="", kind="other")
     address = address.removeprefix("tcp://")
     if address.startswith("["):
         host, _, port = address[1:].partition("]")
-        return Bind(host, port.removeprefix(":") or default_port, start, end, source=source)
+        return bind._replace(host=host, port=port.removeprefix(":") or default_port)
     host, colon, port = address.partition(":")
-    return Bind(host, port if colon else default_port, start, end, source=source)
-
-
-def host_and_port(
-    host: Given | None,
-    port: Given | None,
-    environment: Environment,
-    default: tuple[str, str],
-    at: tuple[int, int],
-) -> Bind:
-    """The address of `--host` and `--port`."""
-    values = []
-    for given, otherwise in ((host, default[0]), (port, default[1])):
-        if given is None or given.value is None:
-            values.append(otherwise)
-        else:
-            values.append(render(given.value.parts, environment).text)
-    places = [given for given in (host, port) if given is not None]
-    if not places:
-        return Bind(values[0], values[1], *at, default=True)
-    start = min(given.start for given in places)
-    return Bind(values[0], values[1], start, max(given.end for given in places))
+    return bind._replace(host=host, port=port if colon else default_port)
 
 
 def service_of(process: Process, read: Read) -> Service | None:
@@ -171,16 +173,11 @@ def service_of(process: Process, read: Read) -> Service | None:
         process: one of `processes_of`.
         read: gives the decoded file at a path from the root, for configuration files.
     """
-    if process.program == "gunicorn":
-        from checker.command.gunicorn import read_gunicorn
+    from checker.command.servers import SERVERS
 
-        return read_gunicorn(process, read)
-    if process.program in ("uvicorn", "hypercorn", "daphne", "granian"):
-        from checker.command import asgi_servers
+    server = SERVERS.get(process.program)
+    if server is None:
+        return None
+    from checker.command.reading import read_service
 
-        return asgi_servers.read(process)
-    if process.program in ("waitress-serve", "flask", "manage.py", "streamlit", "sanic", "uwsgi"):
-        from checker.command import other_servers
-
-        return other_servers.read(process)
-    return None
+    return read_service(server, process, read)

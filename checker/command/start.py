@@ -13,8 +13,9 @@ from checker.tree import Kind
 
 if TYPE_CHECKING:
     from checker.command.environment import Environment
+    from checker.command.options import Given
     from checker.command.processes import Process
-    from checker.command.services import Service
+    from checker.command.services import Application, Bind, Needed, Service
     from checker.project import Project
 
 PROCFILE = "Procfile"
@@ -52,6 +53,12 @@ class StartCommand:
             for process in self.processes
             if (service := service_of(process, project.document)) is not None
         )
+
+    def place(self, told: Application | Bind | Given | Needed) -> Location:
+        """Where the command, or a configuration file, says this."""
+        if told.file:
+            return Location(told.file, told.start, told.end)
+        return self.at(told.start, told.end)
 
     def at(self, start: int, end: int) -> Location:
         """The place of a part of the command."""

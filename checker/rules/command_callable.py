@@ -80,7 +80,11 @@ def callable_not_found(project: Project) -> Iterator[Finding]:
     if start is None:
         return
     for service in start.services:
-        if service.application is not None and not service.application.source:
+        if service.application is not None and service.name == "celery":
+            from checker.rules.command_celery import no_application
+
+            yield from told(start, no_application(project, start, service, service.application))
+        elif service.application is not None:
             yield from told(start, _check(project, start, service, service.application))
 
 
@@ -94,7 +98,7 @@ def _check(
     if module is None or module.state is not State.FOUND or service.name == "streamlit":
         return
     certain = service.certain and not service.process.conditional
-    at = start.at(application.start, application.end)
+    at = start.place(application)
     if service.name in ("uvicorn", "daphne") and not application.explicit:
         yield Finding(
             "CMD003",
@@ -150,7 +154,7 @@ def _dotted(
             "and does not start",
             attribute=application.attribute,
         ),
-        start.at(application.start, application.end),
+        start.place(application),
         Severity.ERROR,
         certain=certain and service.certain and not service.process.conditional,
         help=say(
@@ -197,24 +201,25 @@ def _folder(module: Module) -> str:
 def _missing(asked: Asked, where: str, names: Names | None) -> Finding:
     service, attribute, certain = asked.service, asked.attribute, asked.certain
     fields = {"where": where, "name": attribute.name, "server": service.name}
+    then = "stays up and answers every request with an error" if service.survives else ""
+    fields["then"] = then or "does not start"
     if names is not None and attribute.name in names.main_only:
         message = say(
             "{where} binds `{name}` only where it is run as a program "
-            "(line {line}) → {server} imports it, finds no such name and does not start",
+            "(line {line}) → {server} imports it, finds no such name and {then}",
             line=names.main_only[attribute.name],
             **fields,
         )
         help = say("bind `{name}` outside of that `if`", name=attribute.name)
     elif certain:
         message = say(
-            "{where} has no `{name}` → {server} imports it, finds no such name and does not start",
+            "{where} has no `{name}` → {server} imports it, finds no such name and {then}",
             **fields,
         )
         help = _help(asked, names)
     else:
         message = say(
-            "{where} has no `{name}` that can be seen → if nothing else binds it, "
-            "{server} does not start",
+            "{where} has no `{name}` that can be seen → if nothing else binds it, {server} {then}",
             **fields,
         )
         help = _help(asked, names)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.command.processes import Process
+    from checker.command.services import Needed, Service
     from checker.command.start import StartCommand
     from checker.parsers.shell import Word
     from checker.project import Project
@@ -36,8 +37,10 @@ def server_not_in_requirements(project: Project) -> Iterator[Finding]:
 
         `-r` includes and extras are followed. Nothing is said of programs that are not known, of a
         path such as `venv/bin/gunicorn`, and where a distribution that is known to depend on the
-        server is required. Where a folder or an archive is installed (`-e .`), it may bring the
-        server: that is uncertain.
+        server is required. The same is asked for a library that an option needs, as in
+        `gunicorn -k gevent`, `-k uvicorn.workers.UvicornWorker`, `celery flower`, and in pserve's
+        file `use = egg:waitress#main`. Where a folder or an archive is installed (`-e .`), it may
+        bring the server: that is uncertain.
 
     Example:
         `web: gunicorn app:app`, and no `gunicorn` in requirements.txt
@@ -56,6 +59,11 @@ def server_not_in_requirements(project: Project) -> Iterator[Finding]:
             if name not in seen:
                 seen.add(name)
                 yield from told(start, _not_declared(project, start, process, word, name))
+    for service in start.services:
+        for needed in service.libraries:
+            if needed.name not in seen:
+                seen.add(needed.name)
+                yield from told(start, _not_brought(project, start, service, needed))
 
 
 def _not_declared(
@@ -87,6 +95,35 @@ def _not_declared(
         start.at(word.start, word.end),
         Severity.ERROR,
         certain=verdict and not process.conditional and not process.disturbed,
+        help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
+        related=((Location("requirements.txt"), "it would have to stand here"),),
+        fix=_addition(project, distribution),
+    )
+
+
+def _not_brought(
+    project: Project, start: StartCommand, service: Service, needed: Needed
+) -> Iterator[Finding]:
+    """A library that an option asks for: `gunicorn -k gevent`."""
+    from checker.command.programs import library
+
+    known = library(needed.name)
+    verdict = None if known is None else _declared(project, known.brings, known.also)
+    if known is None or verdict is None:
+        return
+    distribution, process = known.brings[0], service.process
+    yield Finding(
+        "CMD001",
+        say(
+            "`{written}` needs {distribution}, but requirements.txt does not name it → "
+            "the platform does not install it and {server} does not start",
+            written=needed.written,
+            distribution=distribution,
+            server=service.name,
+        ),
+        start.place(needed),
+        Severity.ERROR,
+        certain=verdict and service.certain and not process.conditional and not process.disturbed,
         help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
         related=((Location("requirements.txt"), "it would have to stand here"),),
         fix=_addition(project, distribution),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.command.processes import Process
-    from checker.command.services import Application, Service
+    from checker.command.services import Application, Needed, Service
     from checker.command.start import StartCommand
     from checker.project import Project
     from checker.python.importable import Module
@@ -34,7 +34,13 @@ def module_not_found(project: Project) -> Iterator[Finding]:
         as Python does it on the platform: what git holds, in exactly this case (macOS and Windows
         find `App.py` as `app`, Linux does not), in the root, and where `cd`, `--chdir`,
         `--app-dir`, `--pythonpath` and PYTHONPATH lead. A folder without `__init__.py` is a package
-        too. For `python file.py`, `python -m module` and `streamlit run file.py` the same is asked.
+        too. For `python file.py`, `python -m module` and `streamlit run file.py` the same is asked,
+        and for the configuration files that a server cannot start without: `gunicorn -c`,
+        `hypercorn -c`, `uwsgi --ini`, `pserve`, `uvicorn --log-config`. uWSGI stays up without its
+        module, unless it is told `need-app`, and answers every request with an error.
+
+        celery tries several modules and names for one `-A`: what is reported is where its search
+        ends. A module that a configuration file names is reported in that file.
 
         A module that an installed distribution may bring is not reported, or as uncertain: with
         `-e .`, with a required distribution of a similar name, or after a command in the same line
@@ -50,6 +56,8 @@ def module_not_found(project: Project) -> Iterator[Finding]:
     if start is None:
         return
     for service in start.services:
+        for file in service.files:
+            yield from told(start, _file(project, start, service, file))
         if service.application is not None:
             found = _application(project, start, service, service.application)
             yield from told(start, found)
@@ -65,17 +73,20 @@ def _application(
     from checker.python.importable import State
 
     module = module_of(project, service)
+    if service.name == "celery":
+        from checker.command.celery_app import find_app
+
+        lookup = find_app(project, service, application)
+        module, application = lookup.module, application._replace(module=lookup.name)
     if module is None or module.state is State.UNKNOWN:
         return
-    at = start.at(application.start, application.end)
+    at = start.place(application)
     process = service.process
-    if application.source:
-        at = Location(application.source)
     if module.state is State.FOUND:
         yield from _not_held(project, module.path, at)
         return
     if application.path:
-        yield from _no_file(project, start, process, module.missing, at)
+        yield from _no_file(project, process, module.missing, at)
         return
     certain = service.certain and not process.conditional and not process.disturbed
     if not module.parent:
@@ -84,19 +95,37 @@ def _application(
             return
         certain = certain and not installed
     hint = module_hint(project, service, application, module)
+    fields = {"what": _what(application, module, hint), "server": service.name}
+    message = say("{what} → {server} stops with `{error}`", error="ModuleNotFoundError", **fields)
+    if service.survives:
+        message = say(
+            "{what} → {server} stays up and answers every request with an error", **fields
+        )
     yield Finding(
         "CMD002",
-        say(
-            "{what} → {server} stops with `{error}`",
-            what=_what(application, module, hint),
-            server=service.name,
-            error="ModuleNotFoundError",
-        ),
+        message,
         at,
         Severity.ERROR,
         certain=certain,
         help=hint.help,
     )
+
+
+def _file(
+    project: Project, start: StartCommand, service: Service, needed: Needed
+) -> Iterator[Finding]:
+    """A configuration file that the server reads first."""
+    from checker.command.processes import join
+
+    process = service.process
+    path = join(process.directory, needed.name, process.environment.home)
+    if not path:
+        return
+    at = start.place(needed)
+    if project.tree.is_file(path):
+        yield from _not_held(project, path, at)
+    elif not project.tree.is_directory(path):
+        yield from _no_file(project, process, path, at)
 
 
 def _what(application: Application, module: Module, hint: Hint) -> str:
@@ -155,14 +184,13 @@ def _interpreted(project: Project, start: StartCommand, process: Process) -> Ite
     if project.tree.is_file(path):
         yield from _not_held(project, path, at)
     elif not project.tree.is_directory(path) and not project.tree.unseen(path):
-        yield from _no_file(project, start, process, path, at)
+        yield from _no_file(project, process, path, at)
 
 
-def _no_file(
-    project: Project, start: StartCommand, process: Process, path: str, at: Location
-) -> Iterator[Finding]:
+def _no_file(project: Project, process: Process, path: str, at: Location) -> Iterator[Finding]:
     hint = path_hint(project, path)
-    what = process.program if process.interpreter is None else "python"
+    script = process.interpreter is not None and not process.module
+    what = "python" if script else process.program
     yield Finding(
         "CMD002",
         say("{path} is not in the repository → {program} stops at once", path=path, program=what),

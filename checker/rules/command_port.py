@@ -67,7 +67,7 @@ def port_not_bound(project: Project) -> Iterator[Finding]:
                 yield from told(start, [_unreachable(start, service, loopback, project)])
             continue
         yield from told(start, _fixed(project, start, service, binds))
-    if not start.services and not rivals:
+    if all(service.binds == () for service in start.services) and not rivals:
         yield from told(start, _run_calls(project, start))
 
 
@@ -112,7 +112,7 @@ def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Pro
     return Finding(
         "CMD004",
         message,
-        start.at(bind.start, bind.end),
+        start.place(bind),
         Severity.ERROR,
         certain=_certain(service, bind),
         help=say("write `{option}`", option=option),
@@ -140,7 +140,7 @@ def _fixed(
             server=service.name,
             port=bind.port,
         ),
-        start.at(bind.start, bind.end),
+        start.place(bind),
         Severity.WARNING,
         certain=_certain(service, bind),
         help=say("write `{option}`, or set the component's port", option=option),

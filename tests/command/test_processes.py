@@ -130,7 +130,7 @@ def read(path: str) -> Document | None:
         ("gunicorn -w4 --bin=1.2.3.4 a", ("a", "application", "WSGI", ["1.2.3.4:8000"])),
         ("gunicorn", ("shop", "make()", "WSGI", ["0.0.0.0:80", ":::81"])),
         ("gunicorn -kasgi -b unix:x a:b", ("a", "b", "ASGI", [None])),
-        ("gunicorn --paste x.ini", (None, None, "WSGI", None)),
+        ("gunicorn --paste x.ini", (None, None, "WSGI", ["0.0.0.0:80", ":::81"])),
         ("gunicorn -c elsewhere.py a:b", ("a", "b", "", None)),
         ("uvicorn a:b.c --port 80", ("a", "b.c", "ASGI", ["127.0.0.1:80"])),
         ("uvicorn --fd 3 a:b", ("a", "b", "ASGI", None)),
@@ -148,7 +148,7 @@ def read(path: str) -> Document | None:
         ("streamlit run a.py --server.port=80", ("", "", "", ["0.0.0.0:80"])),
         ("sanic a:b -H 1.1.1.1 -p80", ("a", "b", "", ["1.1.1.1:80"])),
         ("uwsgi --http :80 --wsgi-file a.py --callable b", ("", "b", "WSGI", [":80"])),
-        ("uwsgi --ini a.ini", (None, None, "", None)),
+        ("uwsgi --ini a.ini", (None, None, "WSGI", None)),
     ],
 )
 def test_services(
@@ -188,6 +188,9 @@ def test_total(text: str, environment: Environment) -> None:
         service = service_of(process, read)
         if service is not None:
             for bind in service.binds or ():
+                if bind.file:
+                    assert 0 <= bind.start <= bind.end <= len(FILES[bind.file])
+                    continue
                 assert 5 <= bind.start <= bind.end <= len(text) + 5
             if service.application is not None:
                 assert service.application.start <= service.application.end

@@ -1,0 +1,104 @@
+"""The options that a server's configuration file gives, as if they stood on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.command.environment import HOLE, literal_value
+from checker.command.options import Given, table
+from checker.command.processes import join
+from checker.command.services import python_path
+from checker.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from checker.command.environment import Value
+    from checker.command.reading import Reading
+    from checker.text import Document
+
+
+class Layer(NamedTuple):
+    """What stands below the command line."""
+
+    options: tuple[Given, ...] = ()
+    open: bool = False
+    """Whether it may give more than these."""
+
+
+UNKNOWN = Layer(open=True)
+
+
+def python_layer(reading: Reading, document: Document, more: Iterable[str] = ()) -> Layer:
+    """A Python file whose names are the settings: `gunicorn.conf.py`.
+
+    Args:
+        reading: the server.
+        document: the file.
+        more: settings for which there is no option, by their own names.
+    """
+    from checker.command.python_settings import settings_of
+
+    names = _settings(reading, more)
+    found = settings_of(document, names)
+    return UNKNOWN if found is None else Layer(_given(document.path, names, found))
+
+
+def toml_layer(reading: Reading, document: Document) -> Layer:
+    """A TOML file whose keys are the settings (hypercorn)."""
+    from checker.parsers.toml_places import place_of, places
+    from checker.toml import parse_toml
+
+    try:
+        data = parse_toml(document.text)
+    except (ValueError, RecursionError):
+        return UNKNOWN
+    names = _settings(reading, ())
+    where = places(document.text)
+    found: dict[str, tuple[Value, ...]] = {}
+    for key, value in data.items():
+        items = value if isinstance(value, list) else [value]
+        found[key] = tuple(
+            literal_value(
+                each if isinstance(each, str) else str(each).lower(),
+                *place_of(where, (key, at) if isinstance(value, list) else (key,)).value,
+            )
+            for at, each in enumerate(items)
+        )
+    return Layer(_given(document.path, names, found))
+
+
+def document_of(reading: Reading, given: Given) -> Document | None:
+    """The file that an option names: `x.py`, `file:x.py`, `python:package.module`."""
+    text = reading.value(given.name) or HOLE
+    directory, home = reading.process.directory, reading.environment.home
+    if text.startswith("python:"):
+        path = text.removeprefix("python:").replace(".", "/")
+        for folder in (directory, *python_path(reading.environment)):
+            for end in (".py", "/__init__.py"):
+                file = join(folder, path + end, home)
+                document = reading.read(file) if file else None
+                if document is not None:
+                    return document
+        return None
+    path_or_none = join(directory, text.removeprefix("file:"), home)
+    return reading.read(path_or_none) if path_or_none else None
+
+
+def _settings(reading: Reading, more: Iterable[str]) -> dict[str, str]:
+    """The names of settings, each with the option that it stands for."""
+    known = table(reading.server.table)
+    options = (option for option in known.values | known.flags if option.startswith("--"))
+    names = {option[2:].replace("-", "_"): option for option in options}
+    return names | {name: name for name in more}
+
+
+def _given(
+    path: str, names: Mapping[str, str], found: Mapping[str, tuple[Value, ...]]
+) -> tuple[Given, ...]:
+    return tuple(
+        Given(names[name], value, value.start, value.end, source=path, file=path)
+        for name, values in found.items()
+        if name in names
+        for value in values
+    )

@@ -92,6 +92,8 @@ class _Search:
         found = [each for each in _USUAL if bound.binds_a_value(each)]
         if found:
             return Lookup(name, module)
+        if bound.holds_an_instance():
+            return Lookup(name, module)
         doubtful = any(bound.binds(each) is Binds.MAYBE for each in _USUAL)
         if module.is_package:
             inner = self.module(f"{name}.celery")
@@ -128,6 +130,16 @@ class _Bound:
             and not (isinstance(each.node, ast.ImportFrom) and each.node.module is None)
             for each in self.known.bound.get(name, ())
         )
+
+    def holds_an_instance(self) -> bool:
+        """Whether a name is certainly an instance: `Celery(…)` is assigned to it."""
+        import ast
+
+        if self.known is None:
+            return False
+        nodes = [each.node for bindings in self.known.bound.values() for each in bindings]
+        called = [node.func for node in nodes if isinstance(node, ast.Call)]
+        return any("Celery" in (getattr(f, "id", ""), getattr(f, "attr", "")) for f in called)
 
     def may_hold_an_instance(self) -> bool:
         """Whether any name may be an instance of Celery."""

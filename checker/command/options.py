@@ -60,6 +60,14 @@ class Given(NamedTuple):
     """The file that `start` and `end` count in; empty for the command."""
 
     @property
+    def written(self) -> str:
+        """What it is called where it stands: `--worker-class`, `worker_class`."""
+        if not self.file:
+            return self.name
+        name = self.name.lstrip("-")
+        return name if self.file.endswith(".ini") else name.replace("-", "_")
+
+    @property
     def on(self) -> bool:
         """Whether a flag is certainly set: a file may say `reload = False`."""
         if self.value is None:

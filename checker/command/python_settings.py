@@ -108,7 +108,7 @@ def parts_of(node: ast.expr, span: tuple[int, int], depth: int = 0) -> tuple[Par
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
         return _formatted(node.left, node.right, r"%(?:\(\w+\))?[sd]", span, depth)
     if isinstance(node, ast.Subscript):
-        return _variable(node.value, node.slice, None, span, depth) or unknown
+        return _variable(node, node.value, node.slice, None, span) or unknown
     if isinstance(node, ast.Call):
         return _call(node, span, depth) or unknown
     return unknown
@@ -130,18 +130,22 @@ def _call(node: ast.Call, span: tuple[int, int], depth: int) -> tuple[Part, ...]
         return _formatted(func.value, given, r"\{[^{}]*\}", span, depth)
     if not 1 <= len(arguments) <= 2:
         return ()
-    default = arguments[1] if len(arguments) == 2 else None
+    default = parts_of(arguments[1], span, depth + 1) if len(arguments) == 2 else None
     if func.attr == "get":
-        return _variable(func.value, arguments[0], default, span, depth)
+        return _variable(node, func.value, arguments[0], default, span)
     if func.attr == "getenv" and isinstance(func.value, ast.Name):
-        return _variable(func, arguments[0], default, span, depth)
+        return _variable(node, func, arguments[0], default, span)
     return ()
 
 
 def _variable(
-    owner: ast.expr, name: ast.expr, default: ast.expr | None, span: tuple[int, int], depth: int
+    node: ast.expr,
+    owner: ast.expr,
+    name: ast.expr,
+    default: tuple[Part, ...] | None,
+    span: tuple[int, int],
 ) -> tuple[Part, ...]:
-    """A variable of the environment, with its default."""
+    """A variable of the environment, with its default; empty for anything else."""
     import ast
 
     if not isinstance(name, ast.Constant) or not isinstance(name.value, str):
@@ -150,9 +154,9 @@ def _variable(
         return ()
     if isinstance(owner, ast.Attribute) and getattr(owner.value, "id", "") != "os":
         return ()
-    otherwise = parts_of(default, span, depth + 1) if default is not None else ()
-    operator = "-" if default is not None else ""
-    return (Part(PartKind.VARIABLE, HOLE, *span, name.value, operator, otherwise),)
+    if default is not None:
+        return (Part(PartKind.VARIABLE, name.value, *span, name.value, "-", default),)
+    return (Part(PartKind.VARIABLE, ast.unparse(node), *span, name.value),)
 
 
 def _formatted(

@@ -154,7 +154,7 @@ class Reading:
                 continue
             library = known.get(text) or known.get(text.rpartition(".")[0])
             if library:
-                written = f"{given.name} {text}"
+                written = f"{given.written}{' = ' if given.file else ' '}{text}"
                 found.append(Needed(library, written, given.start, given.end, given.file))
         return tuple(found)
 

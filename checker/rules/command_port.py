@@ -81,6 +81,16 @@ def _port_expression(project: Project) -> str:
     return "$PORT" if project.target.port_variable == "PORT" else "${_PORT:-5000}"
 
 
+def _option(project: Project, service: Service, bind: Bind) -> str:
+    """What to type to bind everything, where the address is given now."""
+    name = project.target.port_variable
+    if bind.file.endswith(".py"):
+        return f'bind = "0.0.0.0:" + os.environ.get("{name}", "5000")'
+    if bind.file and service.name == "uwsgi":
+        return f"http = 0.0.0.0:$({name})"
+    return service.host_option.format(port=_port_expression(project))
+
+
 def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Project) -> Finding:
     command = {"runserver": "manage.py runserver", "flask": "flask run"}.get(
         service.name, service.name
@@ -108,7 +118,7 @@ def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Pro
             "only the container itself reaches it, the platform does not",
             **fields,
         )
-    option = service.host_option.format(port=_port_expression(project))
+    option = _option(project, service, bind)
     return Finding(
         "CMD004",
         message,
@@ -131,7 +141,7 @@ def _fixed(
     bind = ports[0]
     if bind.default and service.name == "streamlit" and _has_configuration(project):
         return
-    option = service.host_option.format(port=_port_expression(project))
+    option = _option(project, service, bind)
     yield Finding(
         "CMD004",
         say(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.model import Finding, Severity
+from checker.model import Finding, Location, Severity
 from checker.parsers.shell import PartKind
 from checker.rules import rule, say
 from checker.rules.command_findings import told
@@ -13,6 +13,7 @@ from checker.rules.command_port import PORT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.command.options import Given
     from checker.command.services import Service
     from checker.command.start import StartCommand
     from checker.parsers.shell import Part, Word
@@ -51,9 +52,45 @@ def port_variable_undefined(project: Project) -> Iterator[Finding]:
             if any(
                 word.start < bind.end and bind.start < word.end
                 for bind in service.binds or ()
-                if not bind.source
+                if not bind.file
             ):
                 yield from told(start, _in_word(project, start, service, word))
+        for given in service.arguments.options if service.arguments is not None else ():
+            if given.file and any(
+                given.file == bind.file and given.start < bind.end and bind.start < given.end
+                for bind in service.binds or ()
+            ):
+                yield from told(start, _in_file(project, service, given))
+
+
+def _in_file(project: Project, service: Service, given: Given) -> Iterator[Finding]:
+    """`$(PORT)` in uWSGI's file, `os.environ["PORT"]` in gunicorn's."""
+    from checker.command.environment import State
+
+    name = project.target.port_variable
+    instead = f"$({name})" if service.name == "uwsgi" else f'os.environ.get("{name}", "5000")'
+    for part in _variables(given.value.parts if given.value is not None else ()):
+        if service.process.environment.get(part.name) is State.ABSENT:
+            yield Finding(
+                "CMD005",
+                say(
+                    "`{written}` is not set on this target and comes to nothing → {server} {then}",
+                    written=part.text,
+                    server=service.name,
+                    then=_then(service),
+                ),
+                Location(given.file, part.start, part.end),
+                Severity.ERROR,
+                certain=service.certain and not service.process.conditional,
+                help=say("write `{instead}`", instead=instead),
+            )
+
+
+def _then(service: Service) -> str:
+    """What becomes of a server whose port is no number."""
+    if service.name == "uwsgi":
+        return "listens on a port that nobody knows"
+    return "does not start"
 
 
 def _in_word(
@@ -70,10 +107,10 @@ def _in_word(
             yield Finding(
                 "CMD005",
                 say(
-                    "`{written}` is not set on this target and comes to nothing → "
-                    "{server} does not start",
+                    "`{written}` is not set on this target and comes to nothing → {server} {then}",
                     written=written,
                     server=service.name,
+                    then=_then(service),
                 ),
                 start.at(part.start, part.end),
                 Severity.ERROR,
@@ -108,9 +145,10 @@ def _in_word(
                 "CMD005",
                 say(
                     "`{written}` is not expanded: the shell leaves it as it is → "
-                    "{server} takes these characters for the port and does not start",
+                    "{server} takes these characters for the port and {then}",
                     written=part.text if part.text != "$" else "$" + following,
                     server=service.name,
+                    then=_then(service),
                 ),
                 start.at(part.start, part.end),
                 Severity.ERROR,

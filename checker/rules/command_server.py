@@ -76,13 +76,13 @@ def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
             say(
                 "`{option}` makes {server} watch the files → "
                 "on the platform they never change, and it costs a process",
-                option=given.name,
+                option=given.written,
                 server=service.name,
             ),
             start.place(given),
             Severity.WARNING,
             certain=not process.conditional,
-            help=say("remove `{option}`", option=given.name),
+            help=say("remove `{option}`", option=given.written),
         )
 
 
@@ -243,11 +243,11 @@ def background_process(project: Project) -> Iterator[Finding]:
                 say(
                     "`{option}` puts {server} into the background → "
                     "the command is over, and the platform ends the container",
-                    option=given.name,
+                    option=given.written,
                     server=service.name,
                 ),
                 start.place(given),
                 Severity.ERROR,
                 certain=service.certain and not last.conditional,
-                help=say("remove `{option}`", option=given.name),
+                help=say("remove `{option}`", option=given.written),
             )

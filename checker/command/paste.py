@@ -109,7 +109,7 @@ def read_special(reading: Reading) -> Service:
     return found._replace(
         application=_application(file, application),
         factory=True,
-        paths=tuple(python_path(reading.environment)) or (None,),
+        paths=python_path(reading.environment),
         binds=_binds(file, f"server:{server}"),
         libraries=_libraries(file, f"server:{server}"),
         host_option=advice.format(file=file.path.replace("{", "{{").replace("}", "}}")),

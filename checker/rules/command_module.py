@@ -131,6 +131,8 @@ def _file(
 def _what(application: Application, module: Module, hint: Hint) -> str:
     """What was looked for, and what is there instead."""
     name = application.module
+    if not module.folders and not module.parent:
+        return f"`{name}` is looked for in what is installed, and the repository is not"
     if hint.reason:
         return f"`{name}` {hint.reason}"
     if module.parent:

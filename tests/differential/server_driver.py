@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 MISMATCH, FAILS = 2, 1
@@ -17,8 +18,6 @@ MISMATCH, FAILS = 2, 1
 
 def gunicorn(arguments: list[str]) -> int:
     """`gunicorn --check-config …`, then a request as its worker would hand it on."""
-    from importlib import import_module
-
     application = import_module("gunicorn.app.wsgiapp").WSGIApplication
     loaded: list[Any] = []
     real = application.load
@@ -107,7 +106,100 @@ def flask(arguments: list[str]) -> int:
     return 0
 
 
-SERVERS = {"gunicorn": gunicorn, "uvicorn": uvicorn, "flask": flask}
+def hypercorn(arguments: list[str]) -> int:
+    """The real command line up to its workers, each of which loads the application."""
+    program: Any = import_module("hypercorn.__main__")
+    seen: list[Any] = []
+    program.run = seen.append
+    program.main(arguments)
+    import_module("hypercorn.utils").load_application(
+        seen[0].application_path, seen[0].wsgi_max_body_size
+    )
+    return 0
+
+
+def waitress(arguments: list[str]) -> int:
+    run = import_module("waitress.runner").run
+    seen: list[Any] = []
+    if run(["waitress-serve", *arguments], _serve=lambda app, **_: seen.append(app)):
+        return FAILS
+    return wsgi_request(seen[0])
+
+
+def daphne(arguments: list[str]) -> int:
+    cli: Any = import_module("daphne.cli")
+    seen: list[Any] = []
+
+    class Server:
+        abort_start = False
+
+        def __init__(self, application: Any, **_: Any) -> None:
+            seen.append(application)
+
+        def run(self) -> None:
+            """Nothing is served."""
+
+    cli.CommandLineInterface.server_class = Server
+    cli.CommandLineInterface().run(arguments)
+    return asgi_request(getattr(seen[0], "app", seen[0]))
+
+
+def sanic(arguments: list[str]) -> int:
+    factory = "--factory" in arguments
+    (module,) = (each for each in arguments if not each.startswith("-"))
+    loader = import_module("sanic.worker.loader").AppLoader(module, as_factory=factory)
+    return 0 if isinstance(loader.load(), import_module("sanic").Sanic) else FAILS
+
+
+def granian(arguments: list[str]) -> int:
+    load_target = import_module("granian._internal").load_target
+    factory = "--factory" in arguments
+    (target,) = (each for each in arguments if ":" in each or each[0] != "-")
+    loaded = load_target(target, None, factory)
+    return wsgi_request(loaded) if callable(loaded) else FAILS
+
+
+def celery(arguments: list[str]) -> int:
+    """`celery … report` loads the application as `celery … worker` does."""
+    program = import_module("celery.bin.celery").celery
+    program.main([*arguments[:-1], "report"], standalone_mode=False)
+    return 0
+
+
+def pserve(arguments: list[str]) -> int:
+    seen: list[Any] = []
+    server: Any = import_module("waitress")
+    server.serve_paste = lambda app, *_, **__: seen.append(app)
+    import_module("pyramid.scripts.pserve").PServeCommand(["pserve", *arguments], quiet=True).run()
+    return wsgi_request(seen[0])
+
+
+def uwsgi(arguments: list[str]) -> int:
+    """With `--need-app` it stops where it would answer every request with an error."""
+    import subprocess
+    from pathlib import Path
+
+    program = Path(sys.executable).parent / "uwsgi"
+    more = ["--need-app", "--no-server", "--virtualenv", sys.prefix]
+    path = [":".join(sys.path[1:2])] if sys.path[1:2] == [os.getcwd()] else []
+    environment = {**os.environ, "PYTHONPATH": path[0] if path else "", "PORT": "0"}
+    done = subprocess.run([program, *arguments, *more], check=False, timeout=30, env=environment)
+    return FAILS if done.returncode else 0
+
+
+SERVERS = {
+    "gunicorn": gunicorn,
+    "uvicorn": uvicorn,
+    "flask": flask,
+    "hypercorn": hypercorn,
+    "waitress-serve": waitress,
+    "daphne": daphne,
+    "sanic": sanic,
+    "granian": granian,
+    "celery": celery,
+    "pserve": pserve,
+    "uwsgi": uwsgi,
+}
 
 
 def outcome(case: dict[str, Any]) -> str:
@@ -132,9 +224,14 @@ def outcome(case: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    for name in ("gunicorn.app.wsgiapp", "uvicorn", "flask", "fastapi"):
+    cases = json.load(sys.stdin)
+    modules = {"gunicorn": "gunicorn.app.wsgiapp", "waitress-serve": "waitress"}
+    modules |= {"daphne": "daphne.cli", "celery": "celery.bin.celery", "uwsgi": "json"}
+    modules |= {"pserve": "pyramid.scripts.pserve", "sanic": "sanic.worker.loader"}
+    modules |= {"hypercorn": "hypercorn.__main__"}
+    for name in ("flask", "fastapi", *{case["server"] for case in cases}):
         try:
-            __import__(name)
+            __import__(modules.get(name, name))
         except ImportError:
             continue
-    print(json.dumps([outcome(case) for case in json.load(sys.stdin)]))
+    print(json.dumps([outcome(case) for case in cases]))

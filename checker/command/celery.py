@@ -39,12 +39,10 @@ def read_special(reading: Reading) -> Service | None:
     options = (*variable, *first.options, *behind.options)
     reading.arguments = Arguments(options, (), first.certain and (behind.certain or verb == "beat"))
     found = reading.service()
-    directory = reading.directory("--workdir")
     given = reading.arguments.last("-A", "--app")
     return found._replace(
         application=target(given.value, environment, "") if given is not None else None,
         binds=_flower_binds(reading) if verb == "flower" else (),
-        paths=(directory, *found.paths[1:]),
         libraries=(*found.libraries, *_flower_itself(first, verb)),
         daemon=reading.flag("-D", "--detach"),
         host_option="--address=0.0.0.0 --port={port}",

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.command.environment import HOLE, State, render, value_of
-from checker.command.wrappers import MODULES, WRAPPERS
-from checker.parsers.shell import parse_nested, parse_shell
+from checker.command.wrappers import MODULES, WRAPPERS, env_command, wrapped_command
+from checker.parsers.shell import parse_nested
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Process(NamedTuple):
     """Whether it is what the command line ends with: the container lives as long as it does."""
     background: int | None = None
     """Where the `&` stands that puts it into the background."""
+    moved: Word | None = None
+    """The folder of the `cd` that has to succeed before it is started."""
 
     @property
     def path(self) -> str:
@@ -63,10 +65,10 @@ class Process(NamedTuple):
         return self.word.value or ""
 
 
-def processes_of(text: str, offset: int, environment: Environment) -> tuple[Process, ...]:
+def processes_of(script: Script, environment: Environment) -> tuple[Process, ...]:
     """The processes that a command line starts, in order; empty where nothing is understood."""
     walk = _Walk("", environment)
-    walk.script(parse_shell(text, offset), None, True, 0)
+    walk.script(script, None, True, 0)
     return tuple(walk.found)
 
 
@@ -96,6 +98,7 @@ class _Walk:
         self.directory = directory
         self.environment = environment
         self.disturbed = False
+        self.moved: Word | None = None
         self.found: list[Process] = []
 
     def script(self, script: Script, outer: Command | None, last: bool, depth: int) -> None:
@@ -133,7 +136,7 @@ class _Walk:
             return
         name = command.words[0].value
         if name in ("cd", "pushd"):
-            self.change_directory(command.words)
+            self.change_directory(command)
             return
         if name == "export":
             self.export(command.words)
@@ -150,7 +153,7 @@ class _Walk:
         nested = _nested(process) if depth < NESTING else None
         if nested is not None:
             inner = _Walk(process.directory, process.environment)
-            inner.disturbed = self.disturbed
+            inner.disturbed, inner.moved = self.disturbed, self.moved
             inner.script(parse_nested(nested), outer, last, depth + 1)
             self.found.extend(
                 each._replace(
@@ -169,6 +172,7 @@ class _Walk:
                 disturbed=self.disturbed,
                 last=last,
                 background=at,
+                moved=self.moved,
             )
         )
         if process.program not in _HARMLESS:
@@ -181,13 +185,15 @@ class _Walk:
             return rendered.text
         return State.MAYBE if rendered.unknown else State.PRESENT
 
-    def change_directory(self, words: tuple[Word, ...]) -> None:
-        arguments = [word for word in words[1:] if word.value not in ("--", "-P", "-L")]
+    def change_directory(self, command: Command) -> None:
+        self.moved = None
+        arguments = [word for word in command.words[1:] if word.value not in ("--", "-P", "-L")]
         if len(arguments) != 1 or arguments[0].value == "-":
             self.directory = None
             return
         path = render(arguments[0].parts, self.environment).text
         self.directory = join(self.directory, path, self.environment.home) if path else None
+        self.moved = arguments[0] if command.after == "&&" else None
 
     def export(self, words: tuple[Word, ...]) -> None:
         values: dict[str, str | State] = {}
@@ -206,14 +212,14 @@ class _Walk:
                 return None
             name = word.value.rpartition("/")[2]
             if name == "env":
-                inner = _env(words[1:], environment)
+                inner = env_command(words[1:], environment)
                 if inner is None:
                     return None
                 words, environment = inner
                 continue
             wrapper = WRAPPERS.get(name) if word.value == name else None
             if wrapper is not None:
-                following = _wrapped(name, words[1:])
+                following = wrapped_command(name, words[1:])
                 if following is None:
                     break
                 wrappers.append(word)
@@ -286,58 +292,3 @@ def _nested(process: Process) -> Word | None:
         if value in ("-o", "-O"):
             return None
     return None
-
-
-def _env(
-    words: tuple[Word, ...], environment: Environment
-) -> tuple[tuple[Word, ...], Environment] | None:
-    """What `env` runs, and with which variables."""
-    at = 0
-    values: dict[str, str | State] = {}
-    while at < len(words):
-        text = words[at].parts[0].text if words[at].parts else ""
-        name, equals, _ = text.partition("=")
-        if equals and not text.startswith("-"):
-            rendered = render(value_of(words[at], len(name) + 1).parts, environment)
-            values[name] = State.PRESENT if HOLE in rendered.text else rendered.text
-        elif text in ("-u", "--unset"):
-            values |= {word.value or "": State.ABSENT for word in words[at + 1 : at + 2]}
-            at += 1
-        elif text in ("-i", "-", "--ignore-environment", "-0", "--null"):
-            return None
-        elif text == "--":
-            at += 1
-            break
-        elif text.startswith("-"):
-            return None
-        else:
-            break
-        at += 1
-    return (words[at:], environment.with_values(values)) if at < len(words) else None
-
-
-def _wrapped(name: str, words: tuple[Word, ...]) -> tuple[Word, ...] | None:
-    """The words of the wrapped command; None where this is no wrapping form."""
-    wrapper = WRAPPERS[name]
-    at, verb_seen, positionals = 0, not wrapper.verb, wrapper.positionals
-    while at < len(words):
-        value = words[at].value
-        if value is None:
-            return None
-        if value == "--":
-            at += 1
-            break
-        if value.startswith("-") and len(value) > 1:
-            takes = value in wrapper.values or (wrapper.all_take_values and "=" not in value)
-            at += 2 if takes else 1
-            continue
-        if not verb_seen:
-            if value not in wrapper.verb:
-                return None
-            verb_seen = True
-        elif positionals:
-            positionals -= 1
-        else:
-            break
-        at += 1
-    return words[at:] if at < len(words) and verb_seen else None

@@ -129,6 +129,14 @@ class Reading:
         text = render(given.value.parts, self.environment) if given.value is not None else HOLE
         return tcp(text, given, self.server.address[1])
 
+    def folders(self) -> tuple[Needed, ...]:
+        """The folder that it goes into."""
+        given = self.arguments.last(*self.server.folder) if self.server.enters else None
+        text = self.value(*self.server.folder) if given is not None else None
+        if given is None or given.value is None or not text or HOLE in text:
+            return ()
+        return (Needed(text, "", given.value.start, given.value.end, given.file),)
+
     def files(self) -> tuple[Needed, ...]:
         """The files that have to be there."""
         found = []
@@ -177,5 +185,6 @@ class Reading:
             expression=server.expression,
             dotted=server.dotted,
             files=self.files(),
+            folders=self.folders(),
             libraries=self.libraries(),
         )

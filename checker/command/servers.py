@@ -32,6 +32,8 @@ class Server(NamedTuple):
     """Options that make it listen on something that is no such address: a socket, a descriptor."""
     folder: tuple[str, ...] = ()
     """The folder from which it imports."""
+    enters: bool = False
+    """Whether it goes into that folder, and does not start where there is none."""
     keeps: bool = False
     """Whether it imports from where it was started, too."""
     path: tuple[str, ...] = ()
@@ -64,6 +66,7 @@ SERVERS = {
         default="application",
         bind=("-b", "--bind"),
         folder=("--chdir",),
+        enters=True,
         keeps=True,
         path=("--pythonpath",),
         reload=("--reload",),
@@ -118,6 +121,7 @@ SERVERS = {
         port=("--port",),
         elsewhere=("--uds",),
         folder=("--working-dir",),
+        enters=True,
         keeps=True,
         factory=("--factory",),
         reload=("--reload",),
@@ -192,6 +196,7 @@ SERVERS = {
         bind=("--http", "--http-socket", "--http11-socket"),
         elsewhere=("-s", "--socket", "--uwsgi-socket", "--https", "--https-socket", "--mount"),
         folder=("--chdir",),
+        enters=True,
         reload=("--py-autoreload", "--py-auto-reload", "--python-autoreload"),
         daemon=("-d", "--daemonize", "--daemonize2"),
         advice="--http 0.0.0.0:{port}",
@@ -199,7 +204,13 @@ SERVERS = {
         special="uwsgi",
     ),
     "pserve": Server("pserve", protocol=WSGI, reload=("--reload",), special="paste"),
-    "celery": Server("celery", libraries=("-P", "--pool"), special="celery"),
+    "celery": Server(
+        "celery",
+        folder=("--workdir",),
+        enters=True,
+        libraries=("-P", "--pool"),
+        special="celery",
+    ),
 }
 """By the program's name."""
 

@@ -107,6 +107,8 @@ class Service(NamedTuple):
     """Whether the attribute may have dots, `app.server`."""
     files: tuple[Needed, ...] = ()
     """The files that it reads when it starts."""
+    folders: tuple[Needed, ...] = ()
+    """The folders that it goes into when it starts."""
     libraries: tuple[Needed, ...] = ()
     """What else has to be installed."""
     survives: bool = False

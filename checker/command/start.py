@@ -8,6 +8,7 @@ from checker.command.environment import environment_of
 from checker.command.processes import processes_of
 from checker.command.services import service_of
 from checker.model import Location
+from checker.parsers.shell import parse_shell
 from checker.python_versions import is_python_project
 from checker.tree import Kind
 
@@ -33,6 +34,7 @@ class StartCommand:
         whole: the place of all of it.
         generated: whether the platform made it up.
         environment: the variables that it sees.
+        stops_at: where a bracket stands that the shell does not take; None where none does.
         processes: what it starts, in order, wrappers taken off.
         services: the servers among them that are understood.
     """
@@ -45,14 +47,18 @@ class StartCommand:
         self.whole = whole
         self.generated = generated
         self.environment = _environment(project)
-        self.processes: tuple[Process, ...] = processes_of(
-            text[:LENGTH], max(offset, 0), self.environment
-        )
+        script = parse_shell(text[:LENGTH], max(offset, 0))
+        self.stops_at = script.problem_at if script.problem == "`(`" else None
+        self.processes: tuple[Process, ...] = processes_of(script, self.environment)
         self.services: tuple[Service, ...] = tuple(
             service
             for process in self.processes
             if (service := service_of(process, project.document)) is not None
         )
+
+    def offset_of(self, index: int) -> int:
+        """A place in `text` as the processes count it."""
+        return index + max(self.offset, 0)
 
     def place(self, told: Application | Bind | Given | Needed) -> Location:
         """Where the command, or a configuration file, says this."""

@@ -21,9 +21,18 @@ _MODULE = ("-w", "--module", "--wsgi")
 _FILE = ("--wsgi-file", "--file")
 _PATHS = ("--pythonpath", "--python-path", "--pp")
 _INI = ("--ini",)
+_FORMATS = ("-x", "--xml", "--xmlconfig", "-y", "--yaml", "--yml", "-j", "--json")
 _OTHER = (
-    *("-x", "--xml", "--xmlconfig", "-y", "--yaml", "--yml", "-j", "--json", "--config"),
-    *("--ini-paste", "--ini-paste-logged", "--paste", "--include", "--inherit", "--emperor"),
+    *_FORMATS,
+    *(
+        "--config",
+        "--ini-paste",
+        "--ini-paste-logged",
+        "--paste",
+        "--include",
+        "--inherit",
+        "--emperor",
+    ),
     *("--fallback-config", "--mount", "--wsgi-lite", "--pump", "--web3", "--eval", "--pecan"),
 )
 """Options that may give others, or another application, in ways that are not read."""
@@ -94,7 +103,7 @@ def _all_options(reading: Reading, files: list[Needed]) -> list[Given]:
     """The options in the order in which uWSGI takes them: a file's where it is named."""
     found: list[Given] = []
     for given in reading.arguments.options:
-        if given.name not in _INI:
+        if given.name not in (*_INI, *_FORMATS):
             found.append(given)
         elif given.value is not None:
             found += _from_file(reading, given.value, files)

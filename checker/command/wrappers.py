@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from checker.command.environment import HOLE, State, render, value_of
 from checker.records import NamedTuple
+
+if TYPE_CHECKING:
+    from checker.command.environment import Environment
+    from checker.parsers.shell import Word
 
 
 class Wrapper(NamedTuple):
@@ -59,3 +66,58 @@ MODULES = {
     "ddtrace": "ddtrace-run",
 }
 """What `python -m NAME` runs, where it is one of the programs that are understood."""
+
+
+def env_command(
+    words: tuple[Word, ...], environment: Environment
+) -> tuple[tuple[Word, ...], Environment] | None:
+    """What `env` runs, and with which variables."""
+    at = 0
+    values: dict[str, str | State] = {}
+    while at < len(words):
+        text = words[at].parts[0].text if words[at].parts else ""
+        name, equals, _ = text.partition("=")
+        if equals and not text.startswith("-"):
+            rendered = render(value_of(words[at], len(name) + 1).parts, environment)
+            values[name] = State.PRESENT if HOLE in rendered.text else rendered.text
+        elif text in ("-u", "--unset"):
+            values |= {word.value or "": State.ABSENT for word in words[at + 1 : at + 2]}
+            at += 1
+        elif text in ("-i", "-", "--ignore-environment", "-0", "--null"):
+            return None
+        elif text == "--":
+            at += 1
+            break
+        elif text.startswith("-"):
+            return None
+        else:
+            break
+        at += 1
+    return (words[at:], environment.with_values(values)) if at < len(words) else None
+
+
+def wrapped_command(name: str, words: tuple[Word, ...]) -> tuple[Word, ...] | None:
+    """The words of the wrapped command; None where this is no wrapping form."""
+    wrapper = WRAPPERS[name]
+    at, verb_seen, positionals = 0, not wrapper.verb, wrapper.positionals
+    while at < len(words):
+        value = words[at].value
+        if value is None:
+            return None
+        if value == "--":
+            at += 1
+            break
+        if value.startswith("-") and len(value) > 1:
+            takes = value in wrapper.values or (wrapper.all_take_values and "=" not in value)
+            at += 2 if takes else 1
+            continue
+        if not verb_seen:
+            if value not in wrapper.verb:
+                return None
+            verb_seen = True
+        elif positionals:
+            positionals -= 1
+        else:
+            break
+        at += 1
+    return words[at:] if at < len(words) and verb_seen else None

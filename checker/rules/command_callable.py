@@ -8,6 +8,7 @@ from checker.model import Finding, Location, Severity
 from checker.records import NamedTuple
 from checker.rules import rule, say
 from checker.rules.command_findings import told
+from checker.rules.command_spelling import dotted, unquoted
 from checker.rules.near_names import distance
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def callable_not_found(project: Project) -> Iterator[Finding]:
     start = project.start
     if start is None:
         return
+    yield from told(start, unquoted(start))
     for service in start.services:
         if service.application is not None and service.name == "celery":
             from checker.rules.command_celery import no_application
@@ -132,37 +134,8 @@ def _check(
     if attribute is None:
         return
     if attribute.rest and service.name == "gunicorn":
-        yield from _dotted(project, start, service, application)
+        yield from dotted(project, start, service, application)
     yield from _bound(project, Asked(service, application, module, attribute, at, certain))
-
-
-def _dotted(
-    project: Project, start: StartCommand, service: Service, application: Application
-) -> Iterator[Finding]:
-    """gunicorn from 20.0 on takes a name or a call, and no dots."""
-    pins = project.requirements.find("gunicorn") if project.requirements else ()
-    version = pins[0].pin if len(pins) == 1 else None
-    major = version.partition(".")[0] if version else ""
-    if major.isdigit() and int(major) < 20:
-        return
-    target = project.target
-    certain = major.isdigit() or all(v >= "3.5" or v[:3] == "3.1" for v in target.python_supported)
-    yield Finding(
-        "CMD003",
-        say(
-            "`{attribute}` has a dot → gunicorn 20 and later takes a plain name or a call, "
-            "and does not start",
-            attribute=application.attribute,
-        ),
-        start.place(application),
-        Severity.ERROR,
-        certain=certain and service.certain and not service.process.conditional,
-        help=say(
-            "bind it in the module (`server = {attribute}`) and write `{module}:server`",
-            attribute=application.attribute,
-            module=application.module,
-        ),
-    )
 
 
 def _bound(project: Project, asked: Asked) -> Iterator[Finding]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.command.processes import join
 from checker.model import Finding, Location, Severity
 from checker.rules import rule, say
 from checker.rules.command_findings import told
 from checker.rules.command_hints import Hint, module_hint, path_hint
+from checker.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from checker.command.processes import Process
     from checker.command.services import Application, Needed, Service
     from checker.command.start import StartCommand
+    from checker.parsers.shell import Word
     from checker.project import Project
     from checker.python.importable import Module
 
@@ -39,6 +42,8 @@ def module_not_found(project: Project) -> Iterator[Finding]:
         `hypercorn -c`, `uwsgi --ini`, `pserve`, `uvicorn --log-config`. uWSGI stays up without its
         module, unless it is told `need-app`, and answers every request with an error.
 
+        A folder that `cd … &&` or `--chdir` names has to be there too: git holds no empty ones.
+
         celery tries several modules and names for one `-A`: what is reported is where its search
         ends. A module that a configuration file names is reported in that file.
 
@@ -58,10 +63,19 @@ def module_not_found(project: Project) -> Iterator[Finding]:
     for service in start.services:
         for file in service.files:
             yield from told(start, _file(project, start, service, file))
+        for folder in service.folders:
+            process = service.process
+            path = join(process.directory, folder.name, process.environment.home)
+            yield from told(start, _no_folder(project, process, path, start.place(folder)))
         if service.application is not None:
             found = _application(project, start, service, service.application)
             yield from told(start, found)
+    seen: set[Word] = set()
     for process in start.processes:
+        if process.moved is not None and process.moved not in seen:
+            seen.add(process.moved)
+            at = start.at(process.moved.start, process.moved.end)
+            yield from told(start, _no_folder(project, process, process.directory, at))
         if process.interpreter is not None:
             yield from told(start, _interpreted(project, start, process))
 
@@ -115,8 +129,6 @@ def _file(
     project: Project, start: StartCommand, service: Service, needed: Needed
 ) -> Iterator[Finding]:
     """A configuration file that the server reads first."""
-    from checker.command.processes import join
-
     process = service.process
     path = join(process.directory, needed.name, process.environment.home)
     if not path:
@@ -172,8 +184,6 @@ def held(project: Project, path: str) -> bool:
 
 def _interpreted(project: Project, start: StartCommand, process: Process) -> Iterator[Finding]:
     """`python FILE` and `python -m NAME`."""
-    from checker.command.processes import join
-
     at = start.at(process.word.start, process.word.end)
     if process.module:
         yield from _run_module(project, process, at)
@@ -181,7 +191,7 @@ def _interpreted(project: Project, start: StartCommand, process: Process) -> Ite
     if process.word is process.interpreter or not process.path:
         return
     path = join(process.directory, process.path, process.environment.home)
-    if path is None:
+    if path is None or (process.directory and not project.tree.is_directory(process.directory)):
         return
     if project.tree.is_file(path):
         yield from _not_held(project, path, at)
@@ -200,6 +210,28 @@ def _no_file(project: Project, process: Process, path: str, at: Location) -> Ite
         Severity.ERROR,
         certain=not process.conditional and not process.disturbed and not _hooks(project),
         help=hint.help,
+    )
+
+
+def _no_folder(
+    project: Project, process: Process, folder: str | None, at: Location
+) -> Iterator[Finding]:
+    """The folder of `cd`, or of `--chdir`; git holds no empty one."""
+    if not folder or project.tree.kind(folder) is not Kind.MISSING:
+        return
+    if project.has_root_file(".gitmodules"):
+        return
+    yield Finding(
+        "CMD002",
+        say(
+            "the folder {folder}/ is not in the repository → {program} is not started",
+            folder=folder,
+            program=process.program,
+        ),
+        at,
+        Severity.ERROR,
+        certain=not process.conditional and not process.disturbed and not _hooks(project),
+        help="name a folder that the repository holds",
     )
 
 

@@ -35,7 +35,8 @@ def port_not_bound(project: Project) -> Iterator[Finding]:
         Requests come from outside the container. A server that listens on 127.0.0.1 (the default of
         uvicorn, hypercorn, daphne, granian, sanic, `flask run`, `runserver` and `app.run()`) starts
         without an error and is never reached. A port that is written into the command must be the
-        component's, which is 5000 unless someone sets another one: warning.
+        component's, which is 5000 unless someone sets another one: warning. The same for a server
+        that listens on a Unix socket alone, with no program in front of it.
 
         gunicorn without `--bind` takes the variable PORT by itself and then listens on all
         addresses. So `gunicorn app:app` is right up to 5.17, where PORT is the component's port;
@@ -67,8 +68,29 @@ def port_not_bound(project: Project) -> Iterator[Finding]:
                 yield from told(start, [_unreachable(start, service, loopback, project)])
             continue
         yield from told(start, _fixed(project, start, service, binds))
+        if not open_elsewhere and not unknown and all(_is_socket(bind) for bind in binds):
+            yield from told(start, [_socket_only(start, service, binds[0], project)])
     if all(service.binds == () for service in start.services) and not rivals:
         yield from told(start, _run_calls(project, start))
+
+
+def _is_socket(bind: Bind) -> bool:
+    return bind.kind == "other" and bind.host.startswith("unix:")
+
+
+def _socket_only(start: StartCommand, service: Service, bind: Bind, project: Project) -> Finding:
+    return Finding(
+        "CMD004",
+        say(
+            "{server} listens on a socket file, and on no port → "
+            "only the container itself reaches it, the platform does not",
+            server=service.name,
+        ),
+        start.place(bind),
+        Severity.WARNING,  # another container may share the file
+        certain=_certain(service, bind),
+        help=say("write `{option}`", option=_option(project, service, bind)),
+    )
 
 
 def _may_forward(process: Process) -> bool:

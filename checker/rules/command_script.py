@@ -79,7 +79,7 @@ def _check(
     if not name or (direct and not name.startswith((".", "/")) and not _is_own(project, name)):
         return
     path = join(process.directory, name, process.environment.home)
-    if path is None or any(path.startswith(f) for f in ("venv/", ".venv/", "env/")):
+    if path is None or any(path.startswith(f) for f in (".heroku/", "venv/", ".venv/", "env/")):
         return
     if not project.tree.is_file(path):
         if project.tree.kind(path) is Kind.MISSING and not project.tree.unseen(path):

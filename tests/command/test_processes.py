@@ -20,12 +20,12 @@ def started(text: str) -> list[str]:
     return [
         " ".join([each.program, *(word.raw for word in each.arguments)])
         + (f" in {each.directory}" if each.directory else "")
-        for each in processes_of(text, 0, SLUG)
+        for each in processes_of(parse_shell(text, 0), SLUG)
     ]
 
 
 def only(text: str) -> Process:
-    (process,) = processes_of(text, 0, SLUG)
+    (process,) = processes_of(parse_shell(text, 0), SLUG)
     return process
 
 
@@ -67,16 +67,18 @@ def test_what_a_shell_leaves_to_the_next_command() -> None:
     assert only("export A=1 B=$A$PORT; gunicorn a").environment.text("A") == "1"
     assert only("export A=$PORT; gunicorn a").environment.get("A") is State.PRESENT
     assert only("A=1 gunicorn a").environment.text("A") == "1"
-    assert processes_of("make; gunicorn a", 0, SLUG)[1].disturbed
-    assert not processes_of("python manage.py migrate; gunicorn a", 0, SLUG)[1].disturbed
-    assert processes_of("a || gunicorn b", 0, SLUG)[1].conditional
-    assert processes_of("test -f x && gunicorn b; c", 0, SLUG)[1].conditional
+    assert processes_of(parse_shell("make; gunicorn a", 0), SLUG)[1].disturbed
+    assert not processes_of(parse_shell("python manage.py migrate; gunicorn a", 0), SLUG)[
+        1
+    ].disturbed
+    assert processes_of(parse_shell("a || gunicorn b", 0), SLUG)[1].conditional
+    assert processes_of(parse_shell("test -f x && gunicorn b; c", 0), SLUG)[1].conditional
 
 
 def test_the_end_of_the_line() -> None:
     assert only("gunicorn a &").background == 11
     assert only("sh -c 'gunicorn a &'").background == 18
-    first, second = processes_of("gunicorn a & wait", 0, SLUG)
+    first, second = processes_of(parse_shell("gunicorn a & wait", 0), SLUG)
     assert (first.background, first.last, second.last) == (None, False, True)
 
 
@@ -183,7 +185,7 @@ COMMANDS = st.lists(
 
 @given(st.text(max_size=40) | COMMANDS, st.sampled_from([SLUG, CNB, Environment({}, "/x")]))
 def test_total(text: str, environment: Environment) -> None:
-    for process in processes_of(text, 5, environment):
+    for process in processes_of(parse_shell(text, 5), environment):
         assert 5 <= process.word.start <= process.word.end <= len(text) + 5
         service = service_of(process, read)
         if service is not None:

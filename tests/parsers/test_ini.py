@@ -14,7 +14,8 @@ from checker.text import Document
 LINES = st.lists(
     st.sampled_from([
         "[main]", "[app:main]", " [x]", "[a]b]", "[]", "[", "[DEFAULT]", "a = 1", "a: 1",
-        "a=b:c", "b : c = d", "  more", "\tmore = 2", "# comment", "  ; comment", "a", "= x", "", "  ", "A=1",
+        "a=b:c", "b : c = d", "  more", "\tmore = 2", "# comment", "  ; comment", "a", "= x",
+        "", "  ", "A=1",
         "use = egg:x#main", "value =", "key = v ; no comment", "é = ü", "[main] ; x",
         "x=\x00", "c=",
     ]),

@@ -41,6 +41,7 @@ def read_special(reading: Reading) -> Service | None:
     found = reading.service()
     given = reading.arguments.last("-A", "--app")
     return found._replace(
+        name="celery flower" if verb == "flower" else "celery",
         application=target(given.value, environment, "") if given is not None else None,
         binds=_flower_binds(reading) if verb == "flower" else (),
         libraries=(*found.libraries, *_flower_itself(first, verb)),

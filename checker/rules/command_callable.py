@@ -82,7 +82,7 @@ def callable_not_found(project: Project) -> Iterator[Finding]:
         return
     yield from told(start, unquoted(start))
     for service in start.services:
-        if service.application is not None and service.name == "celery":
+        if service.application is not None and service.name.startswith("celery"):
             from checker.rules.command_celery import no_application
 
             yield from told(start, no_application(project, start, service, service.application))
@@ -174,8 +174,8 @@ def _folder(module: Module) -> str:
 def _missing(asked: Asked, where: str, names: Names | None) -> Finding:
     service, attribute, certain = asked.service, asked.attribute, asked.certain
     fields = {"where": where, "name": attribute.name, "server": service.name}
-    then = "stays up and answers every request with an error" if service.survives else ""
-    fields["then"] = then or "does not start"
+    late = "answers every request with an error"
+    fields["then"] = late if service.survives else "does not start"
     if names is not None and attribute.name in names.main_only:
         message = say(
             "{where} binds `{name}` only where it is run as a program "

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from checker.project import Project
     from checker.python.importable import Module
 
+_OWN = frozenset({"wsgi", "asgi", "main", "server", "core", "config", "project", "application"})
+"""Modules of one's own: `uwsgi` and `asgiref` do not bring them, in spite of their names."""
+
 
 @rule(
     "CMD002",
@@ -87,7 +90,7 @@ def _application(
     from checker.python.importable import State
 
     module = module_of(project, service)
-    if service.name == "celery":
+    if service.name.startswith("celery"):
         from checker.command.celery_app import find_app
 
         lookup = find_app(project, service, application)
@@ -274,11 +277,12 @@ def may_be_installed(project: Project, top: str) -> bool | None:
     None: very likely, one is called like it. True: it cannot be excluded.
     """
     wanted = top.lower().replace("_", "").replace("-", "")
+    unusual = len(wanted) > 3 and wanted not in _OWN
     requirements = project.requirements
     names = [] if requirements is None else [each.normalised for each in requirements.installed]
     for name in names:
         plain = name.replace("-", "")
-        if plain and (wanted == plain or (len(wanted) > 3 and wanted in plain)):
+        if plain and (wanted == plain or (unusual and wanted in plain)):
             return None
     for path in ("Pipfile", "pyproject.toml", "setup.py", "setup.cfg"):
         document = project.document(path) if project.has_root_file(path) else None

@@ -27,17 +27,16 @@ def read_special(reading: Reading) -> Service | None:
     words = first.positionals[1:]
     if verb == "flower":
         behind = _flower(words)
-    elif verb == "worker":
+    else:  # beat's and events' own options do not matter here
         behind = read_arguments("celery-worker", words, environment)
-    else:
-        behind = Arguments((), (), False)  # its options were not read
     variable = [
         each
         for each in from_variables("celery", "", environment, process.word)
         if each.name == "--app"
     ]
     options = (*variable, *first.options, *behind.options)
-    reading.arguments = Arguments(options, (), first.certain and (behind.certain or verb == "beat"))
+    certain = first.certain and (behind.certain or verb != "worker")
+    reading.arguments = Arguments(options, first.positionals[:1], certain)
     found = reading.service()
     given = reading.arguments.last("-A", "--app")
     return found._replace(
@@ -74,7 +73,10 @@ def _flower_binds(reading: Reading) -> tuple[Bind, ...] | None:
     if any(name.startswith("FLOWER_") for name, _ in reading.environment.items()):
         return None
     port, host = arguments.last("--port"), arguments.last("--address")
-    values = (reading.value("--address") or "", reading.value("--port") or "5555")
+    values = (
+        reading.value("--address") or "",
+        "5555" if port is None else reading.value("--port") or "",
+    )
     places = [each for each in (port, host) if each is not None]
     if not places:
         return (Bind(*values, word.start, word.end, default=True),)

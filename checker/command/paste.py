@@ -105,7 +105,8 @@ def read_special(reading: Reading) -> Service:
     name = render(words[0].parts, reading.environment).text.partition("#")[2] or "main"
     server = reading.value("--server-name") or name
     application = reading.value("-n", "--app-name") or name
-    advice = "host = 0.0.0.0` and `port = %(http_port)s` in {file}, and `pserve {file} http_port={{port}}"
+    advice = "host = 0.0.0.0` and `port = %(http_port)s` in {file}, and "
+    advice += "`pserve {file} http_port={{port}}"
     return found._replace(
         application=_application(file, application),
         factory=True,

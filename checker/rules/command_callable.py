@@ -8,8 +8,8 @@ from checker.model import Finding, Location, Severity
 from checker.records import NamedTuple
 from checker.rules import rule, say
 from checker.rules.command_findings import told
+from checker.rules.command_hints import call_of, find_module, name_hint, usual_name
 from checker.rules.command_spelling import dotted, unquoted
-from checker.rules.near_names import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,20 +31,6 @@ class Asked(NamedTuple):
     attribute: Attribute
     at: Location
     certain: bool
-
-
-_USUAL = (
-    "app",
-    "application",
-    "server",
-    "api",
-    "wsgi",
-    "asgi",
-    "create_app",
-    "make_app",
-    "get_app",
-)
-_FACTORIES = ("create_app", "make_app", "get_app", "create_application", "factory")
 
 
 @rule(
@@ -112,7 +98,11 @@ def _check(
             at,
             Severity.ERROR,
             certain=certain,
-            help=say("write `{target}:app`, with the application's name", target=application.text),
+            help=say(
+                "write `{target}:{name}`, with the application's name",
+                target=application.text,
+                name=usual_name(project, module) or "app",
+            ),
         )
         return
     if application.explicit and not application.attribute:
@@ -144,7 +134,7 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
     service, module, name = asked.service, asked.module, asked.attribute.name
     if not module.path:
         if module.folders:
-            yield _missing(asked, _folder(module), None)
+            yield _missing(project, asked, _folder(module), None)
         return
     document = project.document(module.path)
     if document is None or not document.complete:
@@ -164,14 +154,14 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
     if module.is_package and names.imports and _has_submodule(project, module, name):
         return  # importing the sub-module anywhere binds its name in the package
     certain = asked.certain and verdict is Binds.NO
-    yield _missing(asked._replace(certain=certain), module.path, names)
+    yield _missing(project, asked._replace(certain=certain), module.path, names)
 
 
 def _folder(module: Module) -> str:
     return f"the folder {module.folders[0]}/, which has no __init__.py,"
 
 
-def _missing(asked: Asked, where: str, names: Names | None) -> Finding:
+def _missing(project: Project, asked: Asked, where: str, names: Names | None) -> Finding:
     service, attribute, certain = asked.service, asked.attribute, asked.certain
     fields = {"where": where, "name": attribute.name, "server": service.name}
     late = "answers every request with an error"
@@ -189,40 +179,26 @@ def _missing(asked: Asked, where: str, names: Names | None) -> Finding:
             "{where} has no `{name}` → {server} imports it, finds no such name and {then}",
             **fields,
         )
-        help = _help(asked, names)
+        help = _help(project, asked, names)
     else:
         message = say(
             "{where} has no `{name}` that can be seen → if nothing else binds it, {server} {then}",
             **fields,
         )
-        help = _help(asked, names)
+        help = _help(project, asked, names)
     return Finding("CMD003", message, asked.at, Severity.ERROR, certain=certain, help=help)
 
 
-def _help(asked: Asked, names: Names | None) -> str:
-    module, attribute = asked.application.module, asked.attribute
-    bound = list(names.bound) if names is not None else []
-    wanted = attribute.name.lower()
-    near = [name for name in bound if name.lower() == wanted]
-    near += [name for name in _USUAL if name in bound]
-    near += [
-        name for name in bound if abs(len(name) - len(wanted)) < 2 and distance(name, wanted) == 1
-    ]
-    if not near:
-        return "name the application that the module binds, as `module:name`"
-    name = near[0]
-    if name in _FACTORIES:
-        return _call(asked.service, module, name)
-    return say("write `{module}:{name}`", module=module, name=name)
-
-
-def _call(service: Service, module: str, name: str) -> str:
-    """How a factory is given to this server."""
-    if service.name in ("uvicorn", "granian", "sanic"):
-        return say("write `--factory {module}:{name}`", module=module, name=name)
-    if service.name == "waitress-serve":
-        return say("write `--call {module}:{name}`", module=module, name=name)
-    return say('write `"{module}:{name}()"`', module=module, name=name)
+def _help(project: Project, asked: Asked, names: Names | None) -> str:
+    service, module, name = asked.service, asked.application.module, asked.attribute.name
+    found = name_hint(service, module, name, names)
+    if found:
+        return found
+    if _has_submodule(project, asked.module, name):
+        inner = f"{module}.{name}"
+        bound = usual_name(project, find_module(project, inner, service)) or "application"
+        return say("write `{module}:{name}`", module=inner, name=bound)
+    return "name the application that the module binds, as `module:name`"
 
 
 def _is_factory(text: str, attribute: Attribute, service: Service) -> bool:
@@ -260,7 +236,7 @@ def _not_called(asked: Asked, names: Names) -> Iterator[Finding]:
         asked.at,
         Severity.ERROR,
         certain=asked.certain,
-        help=_call(service, application.module, attribute.name),
+        help=call_of(service, application.module, attribute.name),
         related=((Location(asked.module.path), "defined here"),),
     )
 

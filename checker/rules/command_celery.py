@@ -15,12 +15,46 @@ if TYPE_CHECKING:
     from checker.project import Project
 
 
+def _behind(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
+    """`celery worker -A proj`: celery 5 takes `-A` only in front of the sub-command."""
+    from checker.command.sources import python_of
+
+    arguments = service.arguments
+    given = arguments.last("-A", "--app") if arguments is not None else None
+    if arguments is None or given is None or given.source or service.name != "celery":
+        return
+    verb = arguments.positionals[0]
+    if given.start < verb.start:
+        return
+    required = project.requirements.find("celery") if project.requirements else ()
+    version = required[0].pin if len(required) == 1 else None
+    major = version.partition(".")[0] if version else ""
+    if major.isdigit() and int(major) < 5:
+        return
+    python = python_of(project)
+    newest = bool(required) and not required[0].specifiers and not required[0].url
+    yield Finding(
+        "CMD003",
+        say(
+            "`{option}` stands behind `{verb}` → celery 5 and later takes it only in front of it, "
+            "and does not start",
+            option=given.name,
+            verb=verb.value or "",
+        ),
+        start.place(given),
+        Severity.ERROR,
+        certain=bool(major.isdigit() or (newest and python is not None and python >= (3, 6))),
+        help=say("write `celery {option} … {verb}`", option=given.name, verb=verb.value or ""),
+    )
+
+
 def no_application(
     project: Project, start: StartCommand, service: Service, application: Application
 ) -> Iterator[Finding]:
     """The finding of CMD003, where the module has none of the names that celery tries."""
     from checker.command.celery_app import find_app
 
+    yield from _behind(project, start, service)
     lookup = find_app(project, service, application)
     if not lookup.wanted:
         return

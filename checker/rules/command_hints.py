@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from checker.command.services import Application, Service
     from checker.project import Project
+    from checker.python.callables import Names
     from checker.python.importable import Module
 
 SKIPPED = frozenset(
@@ -21,6 +22,18 @@ SKIPPED = frozenset(
     | {"tests", "test", "docs", "static", "templates", "migrations", "build", "dist"}
 )
 _DEPTH = 4
+_USUAL = (
+    "app",
+    "application",
+    "server",
+    "api",
+    "wsgi",
+    "asgi",
+    "create_app",
+    "make_app",
+    "get_app",
+)
+_FACTORIES = ("create_app", "make_app", "get_app", "create_application", "factory")
 
 
 class Hint(NamedTuple):
@@ -44,6 +57,9 @@ def module_hint(
             "is a file's name, and a module is imported by its dotted name",
         )
     parts = name.split(".")
+    if module.parent and not module.folders and module.missing == parts[-1]:
+        # `shop.wsgi.application`: a module has no sub-modules
+        return Hint(say("write `{module}:{name}`", module=module.parent, name=module.missing))
     near = near_module(project, module.folders, module.missing)
     if near:
         index = len(module.parent.split(".")) if module.parent else 0
@@ -111,3 +127,45 @@ def path_hint(project: Project, path: str) -> Hint:
     if len(found) == 1:
         return Hint(say("write `{path}`", path=found[0]))
     return Hint("name a file that the repository holds")
+
+
+def find_module(project: Project, name: str, service: Service) -> Module:
+    """Where a module is for this server."""
+    from checker.python.importable import find_module as find
+
+    return find(project.tree, name, service.paths, project.document)
+
+
+def usual_name(project: Project, module: Module) -> str:
+    """The usual name of an application that the module binds; empty where it binds none."""
+    from checker.python.callables import names_of
+
+    document = project.document(module.path) if module.path.endswith(".py") else None
+    names = names_of(document.text) if document is not None else None
+    bound = names.bound if names is not None else {}
+    return next((name for name in _USUAL if name in bound and name not in _FACTORIES), "")
+
+
+def name_hint(service: Service, module: str, name: str, names: Names | None) -> str:
+    """What to write in place of a name that the module does not bind; empty where none is near."""
+    bound = list(names.bound) if names is not None else []
+    wanted = name.lower()
+    near = [name for name in bound if name.lower() == wanted]
+    near += [name for name in _USUAL if name in bound]
+    near += [
+        name for name in bound if abs(len(name) - len(wanted)) < 2 and distance(name, wanted) == 1
+    ]
+    if not near:
+        return ""
+    if near[0] in _FACTORIES:
+        return call_of(service, module, near[0])
+    return say("write `{module}:{name}`", module=module, name=near[0])
+
+
+def call_of(service: Service, module: str, name: str) -> str:
+    """How a factory is given to this server."""
+    if service.name in ("uvicorn", "granian", "sanic"):
+        return say("write `--factory {module}:{name}`", module=module, name=name)
+    if service.name == "waitress-serve":
+        return say("write `--call {module}:{name}`", module=module, name=name)
+    return say('write `"{module}:{name}()"`', module=module, name=name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.command.environment import HOLE, literal_value
 from checker.command.options import Given, table
 from checker.command.processes import join
+from checker.command.python_settings import ITEMS, settings_of
 from checker.command.services import python_path
 from checker.records import NamedTuple
 
@@ -27,6 +28,8 @@ class Layer(NamedTuple):
 
 
 UNKNOWN = Layer(open=True)
+LONGEST = 262_144
+"""Code points of a configuration file that is read; nobody writes a longer one."""
 
 
 def python_layer(reading: Reading, document: Document, more: Iterable[str] = ()) -> Layer:
@@ -37,10 +40,10 @@ def python_layer(reading: Reading, document: Document, more: Iterable[str] = ())
         document: the file.
         more: settings for which there is no option, by their own names.
     """
-    from checker.command.python_settings import settings_of
-
+    if len(document.text) > LONGEST:
+        return UNKNOWN
     names = _settings(reading, more)
-    found = settings_of(document, names)
+    found = settings_of(document, frozenset(names))
     return UNKNOWN if found is None else Layer(_given(document.path, names, found))
 
 
@@ -49,6 +52,8 @@ def toml_layer(reading: Reading, document: Document) -> Layer:
     from checker.parsers.toml_places import place_of, places
     from checker.toml import parse_toml
 
+    if len(document.text) > LONGEST:
+        return UNKNOWN
     try:
         data = parse_toml(document.text)
     except (ValueError, RecursionError):
@@ -57,7 +62,7 @@ def toml_layer(reading: Reading, document: Document) -> Layer:
     where = places(document.text)
     found: dict[str, tuple[Value, ...]] = {}
     for key, value in data.items():
-        items = value if isinstance(value, list) else [value]
+        items = value[:ITEMS] if isinstance(value, list) else [value]
         found[key] = tuple(
             literal_value(
                 each if isinstance(each, str) else str(each).lower(),

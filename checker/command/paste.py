@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.command.config_files import LONGEST
 from checker.command.environment import HOLE, Value, literal_value, render, value_of
 from checker.command.options import Given
 from checker.command.processes import join
@@ -145,7 +146,7 @@ def _file(reading: Reading, value: Value, words: tuple[Word, ...]) -> _File | No
     name = _name(reading, value)
     path = join(reading.process.directory, name, reading.environment.home) if name else None
     document = reading.read(path) if path else None
-    if document is None or not document.complete:
+    if document is None or len(document.text) > LONGEST:
         return None
     variables: dict[str, Value] = {}
     for word in words:

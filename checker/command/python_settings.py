@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.command.environment import HOLE, Value, literal_value
@@ -9,7 +10,6 @@ from checker.parsers.shell import Part, PartKind
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Container
 
     from checker.text import Document
 
@@ -21,7 +21,8 @@ ITEMS = 64
 """Items of a list that are read."""
 
 
-def settings_of(document: Document, names: Container[str]) -> dict[str, tuple[Value, ...]] | None:
+@lru_cache(maxsize=4)
+def settings_of(document: Document, names: frozenset[str]) -> dict[str, tuple[Value, ...]] | None:
     """Those of `names` that a file binds, with their values; the items of a list have one each.
 
     None where the file cannot be read, or where it may bind any name (`import *`, `globals()`).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from checker.command.environment import environment_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 PROCFILE = "Procfile"
 LENGTH = 32_768
 """Code points of a command that are read at the most."""
+SERVICES = 20
+"""Servers of a command that are read at the most."""
 
 
 class StartCommand:
@@ -50,10 +53,9 @@ class StartCommand:
         script = parse_shell(text[:LENGTH], max(offset, 0))
         self.stops_at = script.problem_at if script.problem == "`(`" else None
         self.processes: tuple[Process, ...] = processes_of(script, self.environment)
+        found = (service_of(process, project.document) for process in self.processes)
         self.services: tuple[Service, ...] = tuple(
-            service
-            for process in self.processes
-            if (service := service_of(process, project.document)) is not None
+            islice((service for service in found if service is not None), SERVICES)
         )
 
     def offset_of(self, index: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.command.config_files import LONGEST
 from checker.command.environment import HOLE, Value, render
 from checker.command.options import Given
 from checker.command.processes import join
@@ -38,6 +39,8 @@ _OTHER = (
 """Options that may give others, or another application, in ways that are not read."""
 _ENDINGS = (".ini", ".xml", ".yaml", ".yml", ".json", ".js")
 _PLACEHOLDER = lazy(r"\$\(([^()]*)\)|%\(([^()]*)\)|@\([^()]*\)|%(.)")
+_FILES, _SETTINGS = 8, 500
+"""Files of one command, and options of one file, that are read."""
 _MOST = 64
 """Placeholders of a value that are looked into, those within others included."""
 _LOGIC = ("--if", "--for", "--end")
@@ -123,13 +126,14 @@ def _from_file(reading: Reading, value: Value, files: list[Needed]) -> list[Give
     files.append(Needed(name, "", value.start, value.end))
     path = join(reading.process.directory, name, reading.environment.home)
     document = reading.read(path) if path else None
-    if document is None or not document.complete or not name.endswith(".ini"):
+    if document is None or len(document.text) > LONGEST or not name.endswith(".ini"):
         return unread
-    return _settings(reading, document, section or "uwsgi")
+    found = _settings(reading, document, section or "uwsgi") if len(files) <= _FILES else None
+    return unread if found is None else found
 
 
-def _settings(reading: Reading, document: Document, section: str) -> list[Given]:
-    """The settings of a section that matter here, as options."""
+def _settings(reading: Reading, document: Document, section: str) -> list[Given] | None:
+    """The settings of a section that matter here, as options; None where nobody wrote so many."""
     from checker.parsers.ini import parse_uwsgi
 
     settings = [each for each in parse_uwsgi(document).settings if each.section == section]
@@ -137,12 +141,18 @@ def _settings(reading: Reading, document: Document, section: str) -> list[Given]
     server = reading.server
     wanted = {*server.bind, *server.elsewhere, *server.folder, *server.reload, *server.daemon}
     wanted |= {*_MODULE, *_FILE, *_PATHS, *_INI, *_OTHER, "--callable", "--need-app", "--env"}
-    return [
-        Given(name, value, value.start, value.end, source=document.path, file=document.path)
+    telling = [
+        (name, each)
         for each in settings
         for name in ["--" + each.key]
         if name in wanted or name.startswith(_LOGIC)
-        for value in [values.of(each)]
+    ]
+    if len(telling) > _SETTINGS:
+        return None
+    path = document.path
+    return [
+        Given(name, values.of(each), each.start, each.end, source=path, file=path)
+        for name, each in telling
     ]
 
 

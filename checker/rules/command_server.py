@@ -158,6 +158,10 @@ def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterat
     if kind is None or kind.protocol == service.protocol:
         return
     server = service.name
+    module = application.module
+    if application.path:
+        module = application.path.removesuffix(".py").strip("./").replace("/", ".")
+    target = f"{module}:{application.attribute}"
     if server == "gunicorn":
         server = "gunicorn with this worker"
     if kind.protocol == "ASGI" and service.name == "gunicorn":
@@ -165,9 +169,9 @@ def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterat
     elif service.name == "granian":
         help = say("add `--interface {protocol}`", protocol=kind.protocol.lower())
     elif kind.protocol == "WSGI":
-        help = say("start it with gunicorn: `gunicorn {target}`", target=application.text)
+        help = say("start it with gunicorn: `gunicorn {target}`", target=target)
     else:
-        help = say("start it with uvicorn: `uvicorn {target}`", target=application.text)
+        help = say("start it with uvicorn: `uvicorn {target}`", target=target)
     document = project.document(kind.path)
     at = (
         Location(kind.path, *document.line_span(kind.line))

@@ -16,7 +16,9 @@ WORDS = st.sampled_from([
     b"0.0.0.0:$PORT", b"'$PORT'", b"127.0.0.1", b"--bind=:80", b"--reload", b"-D", b"&", b"&&",
     b"cd", b"python", b"app.py", b"-m", b"manage.py", b"runserver", b"flask", b"run", b"sh", b"-c",
     b"./start.sh", b"streamlit", b"waitress-serve", b"--call", b"hypercorn", b"\xff", b"\x00",
-    b"\xe2\x80\x8b", b"daphne", b"--factory", b"uwsgi", b"--http", b"exec", b"env", b"X=1", b"'",
+    b"\xe2\x80\x8b", b"daphne", b"--factory", b"uwsgi", b"celery", b"-A", b"worker", b"pserve",
+    b"x.ini", b"--ini", b"-k", b"gevent", b"http_port=$PORT", b"--paste", b"-w", b"x.toml",
+    b"file:gunicorn.conf.py", b"--http", b"exec", b"env", b"X=1", b"'",
 ])  # fmt: skip
 SOURCE = st.lists(
     st.sampled_from([
@@ -39,9 +41,51 @@ TREES = st.fixed_dictionaries(
         "app/__init__.py": SOURCE,
         "start.sh": st.sampled_from([b"#!/bin/sh\r\n", b"x\r\n", b""]),
         "gunicorn.conf.py": st.sampled_from(
-            [b"bind = 'x'\n", b"bind = [1]\n", b"(", b"chdir = []\n"]
+            [
+                *(
+                    b"bind = 'x'\n",
+                    b"bind = [1]\n",
+                    b"(",
+                    b"chdir = []\n",
+                    b"wsgi_app = 'app:app'\n",
+                ),
+                *(
+                    b"import os\nbind = f'\xc3\xa9{os.environ[\"PORT\"]}'\n",
+                    b"reload = daemon = 1\n",
+                ),
+            ]
         ),
         "rainbondfile": st.just(b"PORT"),
+        "x.toml": st.sampled_from([b"bind = ':80'\n", b"bind = [':80', 1]\n", b"= 1", b"\xff"]),
+        "x.ini": st.lists(
+            st.sampled_from(
+                [
+                    b"[uwsgi]\n",
+                    b"module = app:app\n",
+                    b"http = 127.0.0.1:$(PORT)\n",
+                    b"\xff = 1\n",
+                    b"a = %(a)%(a)\n",
+                    b"http = %(a)%d@(x)\n",
+                    b"chdir = src\n",
+                    b"[app:main]\r\n",
+                    b"paste.app_factory = app:create_app\n",
+                    b"[server:main]\n",
+                    b"use = main\n",
+                    b"use = egg:waitress#main\n",
+                    b"host = localhost\n",
+                    b"port = %(http_port)s\n",
+                    b"listen = *:%(b)s %\n",
+                    b"b = %(b)s%(b)s\n",
+                    b"  more\n",
+                    b"[pipeline:main]\n",
+                    b"pipeline = main\n",
+                    b"daemonize = \xc3\xa9\n",
+                    b"py-autoreload\n",
+                    b"if-env = A\n",
+                ]
+            ),
+            max_size=10,
+        ).map(b"".join),
     },
 )
 

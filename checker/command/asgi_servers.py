@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.command.config_files import UNKNOWN, document_of, python_layer, toml_layer
 from checker.command.environment import HOLE
+from checker.command.options import UNKNOWN
 from checker.command.processes import join
 from checker.command.servers import ASGI, RSGI, WSGI
 
@@ -31,6 +31,8 @@ def _uvicorn(reading: Reading) -> Service:
 def _hypercorn(reading: Reading) -> Service:
     config = reading.arguments.last("-c", "--config")
     if config is not None:
+        from checker.command.config_files import document_of, python_layer, toml_layer
+
         document = document_of(reading, config)
         text = reading.value(config.name) or ""
         if document is None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.command.environment import HOLE, literal_value
-from checker.command.options import Given, table
+from checker.command.options import UNKNOWN, Given, Layer, table
 from checker.command.processes import join
 from checker.command.python_settings import ITEMS, settings_of
 from checker.command.services import python_path
-from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
     from checker.text import Document
 
 
-class Layer(NamedTuple):
-    """What stands below the command line."""
-
-    options: tuple[Given, ...] = ()
-    open: bool = False
-    """Whether it may give more than these."""
-
-
-UNKNOWN = Layer(open=True)
 LONGEST = 262_144
 """Code points of a configuration file that is read; nobody writes a longer one."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.command.config_files import UNKNOWN, Layer, document_of, python_layer
 from checker.command.environment import HOLE, State, value_of
-from checker.command.options import read_arguments
+from checker.command.options import UNKNOWN, Layer, read_arguments
 from checker.command.processes import join
 from checker.command.servers import ASGI, WSGI
 from checker.command.services import Bind, target
@@ -73,14 +72,18 @@ def _from_variable(reading: Reading) -> Layer:
 def _configuration(reading: Reading) -> Layer:
     """What the configuration file sets."""
     given = reading.arguments.last("-c", "--config")
+    if given is None:
+        if reading.process.directory is None or reading.arguments.open:
+            return UNKNOWN
+        path = join(reading.process.directory, "gunicorn.conf.py", reading.environment.home)
+        document = reading.read(path) if path else None
+        if document is None:
+            return Layer()
+    from checker.command.config_files import document_of, python_layer
+
     if given is not None:
         document = document_of(reading, given)
-        return UNKNOWN if document is None else python_layer(reading, document, ("wsgi_app",))
-    if reading.process.directory is None or reading.arguments.open:
-        return UNKNOWN
-    path = join(reading.process.directory, "gunicorn.conf.py", reading.environment.home)
-    document = reading.read(path) if path else None
-    return Layer() if document is None else python_layer(reading, document, ("wsgi_app",))
+    return UNKNOWN if document is None else python_layer(reading, document, ("wsgi_app",))
 
 
 def _application(reading: Reading) -> Application | None:

@@ -76,6 +76,17 @@ class Given(NamedTuple):
         return text is not None and text.lower() not in ("", "0", "false", "no", "none", "off")
 
 
+class Layer(NamedTuple):
+    """Options that stand below those of the command line."""
+
+    options: tuple[Given, ...] = ()
+    open: bool = False
+    """Whether it may give more than these."""
+
+
+UNKNOWN = Layer(open=True)
+
+
 class Arguments(NamedTuple):
     """A program's arguments."""
 

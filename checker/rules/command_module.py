@@ -139,7 +139,7 @@ def _file(
     at = start.place(needed)
     if project.tree.is_file(path):
         yield from _not_held(project, path, at)
-    elif not project.tree.is_directory(path):
+    elif not project.tree.is_directory(path) and not project.tree.unseen(path):
         yield from _no_file(project, process, path, at)
 
 
@@ -220,9 +220,8 @@ def _no_folder(
     project: Project, process: Process, folder: str | None, at: Location
 ) -> Iterator[Finding]:
     """The folder of `cd`, or of `--chdir`; git holds no empty one."""
-    if not folder or project.tree.kind(folder) is not Kind.MISSING:
-        return
-    if project.has_root_file(".gitmodules"):
+    tree = project.tree
+    if not folder or tree.kind(folder) is not Kind.MISSING or tree.unseen(folder):
         return
     yield Finding(
         "CMD002",

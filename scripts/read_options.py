@@ -81,6 +81,7 @@ SOURCES = (
     Source("celery", "celery", "click", ("celery", "--help")),
     Source("celery-worker", "celery", "click", ("celery", "worker", "--help"), older="--app -A"),
     Source("runserver", "django", "argparse", ("django-admin", "runserver", "--help")),
+    Source("fastapi-run", "fastapi-cli", "click", ("fastapi", "run", "--help")),
     Source("uwsgi", "uwsgi", "getopt_long", ("uwsgi", "--help"), older="--json"),
 )
 
@@ -118,7 +119,7 @@ def help_of(source: Source) -> str | None:
         text=True,
         check=False,
         timeout=60,
-        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"},
+        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "TYPER_USE_RICH": "0"},
     )
     return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", done.stdout)
 

@@ -35,12 +35,13 @@ def read_service(server: Server, process: Process, read: Read) -> Service | None
 def _arguments(server: Server, process: Process) -> Arguments | None:
     """The command line's options above those of variables; None without the sub-command."""
     words, environment = process.arguments, process.environment
-    found = read_arguments(server.table, words, environment, first_only=bool(server.verb))
+    found = read_arguments(server.table, words, environment, first_only=bool(server.verbs))
     given: list[Given] = []
     if server.variables:
         given = from_variables(server.table, server.variables, environment, process.word)
-    if server.verb:
-        if not found.positionals or found.positionals[0].value != server.verb:
+    if server.verbs:
+        verb = found.positionals[0].value if found.positionals else None
+        if verb not in server.verbs:
             return None
         before, words = found, found.positionals[1:]
         found = read_arguments(server.verb_table, words, environment)
@@ -48,7 +49,7 @@ def _arguments(server: Server, process: Process) -> Arguments | None:
             options=(*before.options, *found.options), certain=before.certain and found.certain
         )
         if server.variables and server.verb_table != server.table:
-            prefix = f"{server.variables}{server.verb.upper()}_"
+            prefix = f"{server.variables}{(verb or '').upper()}_"
             given += from_variables(server.verb_table, prefix, environment, process.word)
     return found.over(given)
 

@@ -14,8 +14,8 @@ class Server(NamedTuple):
     """Its options: one of the files in `tables/`."""
     name: str = ""
     """What it is called, where that is not the program's name."""
-    verb: str = ""
-    """The sub-command that serves."""
+    verbs: tuple[str, ...] = ()
+    """The sub-commands that serve."""
     verb_table: str = ""
     """The options behind the sub-command."""
     default: str = ""
@@ -145,7 +145,7 @@ SERVERS = {
     ),
     "flask": Server(
         "flask",
-        verb="run",
+        verbs=("run",),
         verb_table="flask-run",
         protocol=WSGI,
         host=("-h", "--host"),
@@ -158,17 +158,29 @@ SERVERS = {
         dotted=False,
         special="other_servers",
     ),
+    "fastapi": Server(
+        "fastapi-run",
+        verbs=("run", "dev"),
+        verb_table="fastapi-run",
+        protocol=ASGI,
+        host=("--host",),
+        port=("--port",),
+        address=("0.0.0.0", "8000"),  # noqa: S104
+        reload=("--reload",),
+        advice=_HOST_PORT,
+        special="other_servers",
+    ),
     "manage.py": Server(
         "runserver",
         name="runserver",
-        verb="runserver",
+        verbs=("runserver",),
         verb_table="runserver",
         advice="0.0.0.0:{port}",
         special="other_servers",
     ),
     "streamlit": Server(
         "streamlit-run",
-        verb="run",
+        verbs=("run",),
         verb_table="streamlit-run",
         host=("--server.address",),
         port=("--server.port",),

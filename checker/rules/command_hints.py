@@ -157,6 +157,11 @@ def name_hint(service: Service, module: str, name: str, names: Names | None) -> 
     ]
     if not near:
         return ""
+    if not module:  # a file: the name stands in an option of its own
+        told = {"fastapi": "--app {}", "uwsgi": "--callable {}"}.get(service.name, "{}")
+        if service.application is not None and service.application.file:
+            told = "callable = {}"
+        return say("write `{told}`", told=told.format(near[0]))
     if near[0] in _FACTORIES:
         return call_of(service, module, near[0])
     return say("write `{module}:{name}`", module=module, name=near[0])

@@ -81,6 +81,8 @@ def _not_declared(
     distribution = known.brings[0]
     if process.module and word is process.word:
         then = "the interpreter stops with `No module named`"
+    elif name == "fastapi":  # the program is there, and asks for the extra
+        then = 'it stops with `please install "fastapi[standard]"`'
     else:
         then = "it stops with `command not found`"
     yield Finding(
@@ -141,6 +143,8 @@ def _declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) 
     for required in requirements.installed:
         name = required.normalised
         if name in brings or name in also:
+            return None
+        if any(f"{name}=={required.pin}.".startswith(f"{each}.") for each in also):
             return None
         if any(f"{name}[{normalise(extra)}]" in also for extra in required.extras):
             return None

@@ -82,7 +82,9 @@ def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
             start.place(given),
             Severity.WARNING,
             certain=not process.conditional,
-            help=say("remove `{option}`", option=given.written),
+            help="write `fastapi run`"
+            if given.name == "fastapi dev"
+            else say("remove `{option}`", option=given.written),
         )
 
 

@@ -14,6 +14,8 @@ FILES = {
     "src/sole.py": APP,
     "bare/inner.py": APP,
     "made_asgi.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+    "fapi/__init__.py": "",
+    "fapi/main.py": "from fastapi import FastAPI\napi = FastAPI()\n",
     "made_sanic.py": "from sanic import Sanic\napp = Sanic('made')\nother = app\n",
     "sanic_factory.py": "from sanic import Sanic\ndef create_app():\n    return Sanic('made')\n",
     "factory.py": FLASK + "def create_app():\n    return Flask(__name__)\n",
@@ -138,6 +140,13 @@ COMMANDS = (
         for place in (
             "made", "named", "src/sole:app", "src/sole.py:app", "src/none.py:app", "pack/inner:app",
             "pack/inner.py", "made.py:app", "factory:create_app --factory", "pack/nope:app",
+        )
+    ),
+    *(
+        f"fastapi run {rest} --port=0"
+        for rest in (
+            "", "made_asgi.py", "nope.py", "made_asgi.py --app=app", "made_asgi.py --app=other",
+            "fapi/main.py", "fapi/main.py --app=api", "fapi/none.py", "fapi", "Made_asgi.py",
         )
     ),
     *(f"celery -A {name} worker" for name in _CELERY),

@@ -174,6 +174,20 @@ def pserve(arguments: list[str]) -> int:
     return wsgi_request(seen[0])
 
 
+def fastapi(arguments: list[str]) -> int:
+    """What `fastapi run` finds before it hands over to uvicorn."""
+    from pathlib import Path
+
+    path, name = None, None
+    for each in arguments[1:]:
+        if each.startswith("--app="):
+            name = each.removeprefix("--app=")
+        elif not each.startswith("-"):
+            path = Path(each)
+    import_module("fastapi_cli.discover").get_import_data(path=path, app_name=name)
+    return 0
+
+
 def uwsgi(arguments: list[str]) -> int:
     """With `--need-app` it stops where it would answer every request with an error."""
     import subprocess
@@ -198,6 +212,7 @@ SERVERS = {
     "granian": granian,
     "celery": celery,
     "pserve": pserve,
+    "fastapi": fastapi,
     "uwsgi": uwsgi,
 }
 

@@ -13,7 +13,7 @@ from tests.differential.test_servers import needs, ours, real
 
 @needs(
     "gunicorn", "hypercorn", "waitress", "daphne", "sanic", "granian", "celery", "pyramid",
-    "plaster_pastedeploy", "flask", "fastapi",
+    "plaster_pastedeploy", "flask", "fastapi", "fastapi_cli",
 )  # fmt: skip
 @pytest.mark.parametrize("target", ["rainbond-5", "rainbond-6-cnb"])
 def test_verdicts_agree_with_the_real_programs(tmp_path: Path, target: str) -> None:

@@ -130,7 +130,7 @@ COMMANDS = (
         for place in (
             "made_sanic:app", "made_sanic.app", "made_sanic", "made_sanic:other", "made_sanic.nope",
             "made_sanic:nope", "nope:app", "nope.app", "nope", "sanic_factory:create_app --factory",
-            "sanic_factory:create_app", "sanic_factory:create_app()", "sanic_factory",
+            "sanic_factory:create_app", "'sanic_factory:create_app()'", "sanic_factory",
             "sanic_factory.create_app", "Made_sanic.app",
         )
     ),
@@ -193,8 +193,9 @@ COMMANDS = (
             "--chdir=src -w made:app", "--pp src --module sole:app", "--pythonpath src -w sole",
             "-w nope:app --ini u/good.ini", "--ini u/good.ini -w nope:app",
             "-w nope:app u/good.ini",
-            "-w factory:create_app()", "-w named --callable application", "-w named --callable app",
-            "--chdir2 src -w sole:app", "-w 'made:app' -M --vacuum --die-on-term",
+            "-w 'factory:create_app()'", "-w named --callable application",
+            "-w named --callable app", "--chdir2 src -w sole:app",
+            "-w 'made:app' -M --vacuum --die-on-term",
             "--static-map /static=static -w nope:app", "-w named:application --callable nope",
         )
     ),

@@ -42,6 +42,7 @@ def test_manifest() -> None:
         "poetry.lock", ".python-version", "manage.py", "app.py", "mysite/settings.py",
         "config/settings/base.py", ".gitignore", "sub/.gitignore", ".gitattributes",
         ".gitmodules", "rainbondfile", "rainbondfile.yaml", ".slugignore", "venv/pyvenv.cfg",
+        "uwsgi.ini", "config/production.ini", "hypercorn.toml",
     ],
 )  # fmt: skip
 def test_pattern_matches(path: str) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.command.environment import HOLE, literal_value
-from checker.command.options import UNKNOWN, Given, Layer, table
+from checker.command.options import UNKNOWN, Given, Layer
 from checker.command.processes import join
 from checker.command.python_settings import ITEMS, settings_of
+from checker.command.servers import SETTINGS
 from checker.command.services import python_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from checker.command.environment import Value
     from checker.command.reading import Reading
@@ -22,17 +23,11 @@ LONGEST = 262_144
 """Code points of a configuration file that is read; nobody writes a longer one."""
 
 
-def python_layer(reading: Reading, document: Document, more: Iterable[str] = ()) -> Layer:
-    """A Python file whose names are the settings: `gunicorn.conf.py`.
-
-    Args:
-        reading: the server.
-        document: the file.
-        more: settings for which there is no option, by their own names.
-    """
+def python_layer(reading: Reading, document: Document) -> Layer:
+    """A Python file whose names are the settings: `gunicorn.conf.py`."""
     if len(document.text) > LONGEST:
         return UNKNOWN
-    names = _settings(reading, more)
+    names = SETTINGS[reading.name]
     found = settings_of(document, frozenset(names))
     return UNKNOWN if found is None else Layer(_given(document.path, names, found))
 
@@ -48,7 +43,7 @@ def toml_layer(reading: Reading, document: Document) -> Layer:
         data = parse_toml(document.text)
     except (ValueError, RecursionError):
         return UNKNOWN
-    names = _settings(reading, ())
+    names = SETTINGS[reading.name]
     where = places(document.text)
     found: dict[str, tuple[Value, ...]] = {}
     for key, value in data.items():
@@ -78,14 +73,6 @@ def document_of(reading: Reading, given: Given) -> Document | None:
         return None
     path_or_none = join(directory, text.removeprefix("file:"), home)
     return reading.read(path_or_none) if path_or_none else None
-
-
-def _settings(reading: Reading, more: Iterable[str]) -> dict[str, str]:
-    """The names of settings, each with the option that it stands for."""
-    known = table(reading.server.table)
-    options = (option for option in known.values | known.flags if option.startswith("--"))
-    names = {option[2:].replace("-", "_"): option for option in options}
-    return names | {name: name for name in more}
 
 
 def _given(

@@ -83,7 +83,7 @@ def _configuration(reading: Reading) -> Layer:
 
     if given is not None:
         document = document_of(reading, given)
-    return UNKNOWN if document is None else python_layer(reading, document, ("wsgi_app",))
+    return UNKNOWN if document is None else python_layer(reading, document)
 
 
 def _application(reading: Reading) -> Application | None:

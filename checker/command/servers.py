@@ -226,6 +226,28 @@ SERVERS = {
 }
 """By the program's name."""
 
+SETTINGS = {
+    "gunicorn": {
+        "bind": "--bind",
+        "chdir": "--chdir",
+        "daemon": "--daemon",
+        "logconfig": "--log-config",
+        "logconfig_json": "--log-config-json",
+        "paste": "--paste",
+        "pythonpath": "--pythonpath",
+        "reload": "--reload",
+        "worker_class": "--worker-class",
+        "wsgi_app": "wsgi_app",  # there is no option for it
+    },
+    "hypercorn": {
+        "bind": "--bind",
+        "insecure_bind": "--insecure-bind",
+        "use_reloader": "--reload",
+        "worker_class": "--worker-class",
+    },
+}
+"""The settings of a server's own configuration file, each with the option that it stands for."""
+
 LIBRARIES = {
     "gunicorn": {
         **dict.fromkeys(("gevent", "gevent_wsgi", "gevent_pywsgi"), "gevent"),

@@ -129,6 +129,12 @@ def test_applications(text: str, module: str, attribute: str, paths: tuple[str, 
     assert (application.module, application.attribute, service.paths) == (module, attribute, paths)
 
 
+def test_names_that_are_no_settings() -> None:
+    FILES["conf/own.py"] = "config = 'production'\nlog_config = 'no.ini'\nlogconfig = 'l.ini'\n"
+    service = told("gunicorn -c conf/own.py a:b")
+    assert [each.name for each in service.files] == ["conf/own.py", "l.ini"]
+
+
 def test_flags_of_files() -> None:
     service = told("gunicorn -c conf/list.py a:b")
     assert service.reload is not None

@@ -8,7 +8,7 @@ import pytest
 
 from checker.command.options import table
 from checker.command.programs import program
-from checker.command.servers import SERVERS, Server
+from checker.command.servers import SERVERS, SETTINGS, Server
 from scripts.read_options import SOURCES, Source, help_of, options_of, probed
 
 
@@ -20,10 +20,12 @@ def installed(source: Source) -> str:
         pytest.skip(f"{source.distribution} is not installed (pip install '.[servers]')")
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.program)
+HELPFUL = [source for source in SOURCES if source.program != "uwsgi"]
+"""Those whose help says which options take a value; uWSGI has a test of its own."""
+
+
+@pytest.mark.parametrize("source", HELPFUL, ids=lambda source: source.program)
 def test_agrees_with_the_real_help(source: Source) -> None:
-    if source.program == "uwsgi":
-        pytest.skip("its help does not say which options take a value: the next test")
     found = installed(source)
     text = help_of(source)
     if text is None:
@@ -78,6 +80,18 @@ def test_says_where_it_comes_from(source: Source) -> None:
     assert known.version[0].isdigit()
     assert known.date.startswith("20")
     assert not known.values & known.flags
+
+
+def test_the_settings_are_gunicorns_own() -> None:
+    config = pytest.importorskip("gunicorn.config")
+    known = {setting.name: setting.cli or [] for setting in config.KNOWN_SETTINGS}
+    for name, option in SETTINGS["gunicorn"].items():
+        assert option in known[name] or option == name
+
+
+def test_the_settings_are_hypercorns_own() -> None:
+    config = pytest.importorskip("hypercorn.config")
+    assert all(hasattr(config.Config, name) for name in SETTINGS["hypercorn"])
 
 
 def test_programs_are_brought_by_what_is_normalised() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.command.processes import join
 from checker.model import Finding, Location, Severity
 from checker.rules import rule, say
+from checker.rules.command_certainty import may_be_installed, may_rely
 from checker.rules.command_findings import told
 from checker.rules.command_hints import Hint, module_hint, path_hint
 from checker.tree import Kind
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from checker.parsers.shell import Word
     from checker.project import Project
     from checker.python.importable import Module
-
-_OWN = frozenset({"wsgi", "asgi", "main", "server", "core", "config", "project", "application"})
-"""Modules of one's own: `uwsgi` and `asgiref` do not bring them, in spite of their names."""
 
 
 @rule(
@@ -69,7 +67,7 @@ def module_not_found(project: Project) -> Iterator[Finding]:
         for folder in service.folders:
             process = service.process
             path = join(process.directory, folder.name, process.environment.home)
-            yield from told(start, _no_folder(project, process, path, start.place(folder)))
+            yield from told(start, _no_folder(project, start, process, path, start.place(folder)))
         if service.application is not None:
             found = _application(project, start, service, service.application)
             yield from told(start, found)
@@ -78,7 +76,7 @@ def module_not_found(project: Project) -> Iterator[Finding]:
         if process.moved is not None and process.moved not in seen:
             seen.add(process.moved)
             at = start.at(process.moved.start, process.moved.end)
-            yield from told(start, _no_folder(project, process, process.directory, at))
+            yield from told(start, _no_folder(project, start, process, process.directory, at))
         if process.interpreter is not None:
             yield from told(start, _interpreted(project, start, process))
 
@@ -103,7 +101,7 @@ def _application(
         yield from _not_held(project, module.path, at)
         return
     if application.path:
-        yield from _no_file(project, process, module.missing, at)
+        yield from _no_file(project, start, process, module.missing, at)
         return
     certain = service.certain and not process.conditional and not process.disturbed
     if not module.parent:
@@ -140,7 +138,7 @@ def _file(
     if project.tree.is_file(path):
         yield from _not_held(project, path, at)
     elif not project.tree.is_directory(path) and not project.tree.unseen(path):
-        yield from _no_file(project, process, path, at)
+        yield from _no_file(project, start, process, path, at)
 
 
 def _what(application: Application, module: Module, hint: Hint) -> str:
@@ -199,10 +197,12 @@ def _interpreted(project: Project, start: StartCommand, process: Process) -> Ite
     if project.tree.is_file(path):
         yield from _not_held(project, path, at)
     elif not project.tree.is_directory(path) and not project.tree.unseen(path):
-        yield from _no_file(project, process, path, at)
+        yield from _no_file(project, start, process, path, at)
 
 
-def _no_file(project: Project, process: Process, path: str, at: Location) -> Iterator[Finding]:
+def _no_file(
+    project: Project, start: StartCommand, process: Process, path: str, at: Location
+) -> Iterator[Finding]:
     hint = path_hint(project, path)
     script = process.interpreter is not None and not process.module
     what = "python" if script else process.program
@@ -211,13 +211,13 @@ def _no_file(project: Project, process: Process, path: str, at: Location) -> Ite
         say("{path} is not in the repository → {program} stops at once", path=path, program=what),
         at,
         Severity.ERROR,
-        certain=not process.conditional and not process.disturbed and not _hooks(project),
+        certain=may_rely(project, start, process),
         help=hint.help,
     )
 
 
 def _no_folder(
-    project: Project, process: Process, folder: str | None, at: Location
+    project: Project, start: StartCommand, process: Process, folder: str | None, at: Location
 ) -> Iterator[Finding]:
     """The folder of `cd`, or of `--chdir`; git holds no empty one."""
     tree = project.tree
@@ -232,7 +232,7 @@ def _no_folder(
         ),
         at,
         Severity.ERROR,
-        certain=not process.conditional and not process.disturbed and not _hooks(project),
+        certain=may_rely(project, start, process),
         help="name a folder that the repository holds",
     )
 
@@ -268,32 +268,3 @@ def _run_module(project: Project, process: Process, at: Location) -> Iterator[Fi
         certain=certain and not may_be_installed(project, module.parent.partition(".")[0]),
         help="name a module that the repository holds",
     )
-
-
-def may_be_installed(project: Project, top: str) -> bool | None:
-    """Whether an installed distribution may bring the module `top`.
-
-    None: very likely, one is called like it. True: it cannot be excluded.
-    """
-    wanted = top.lower().replace("_", "").replace("-", "")
-    unusual = len(wanted) > 3 and wanted not in _OWN
-    requirements = project.requirements
-    names = [] if requirements is None else [each.normalised for each in requirements.installed]
-    for name in names:
-        plain = name.replace("-", "")
-        if plain and (wanted == plain or (unusual and wanted in plain)):
-            return None
-    for path in ("Pipfile", "pyproject.toml", "setup.py", "setup.cfg"):
-        document = project.document(path) if project.has_root_file(path) else None
-        if document is not None and top.lower() in document.text.lower():
-            return True
-    if requirements is None or any(file.undecodable for file in requirements.files):
-        return True
-    if not requirements.complete:
-        return True
-    return any(each.local or each.url or each.editable for each in requirements.installed)
-
-
-def _hooks(project: Project) -> bool:
-    """Whether the build runs scripts of the repository, which may make files (F53)."""
-    return any(project.tree.is_file(f"bin/{name}") for name in ("pre_compile", "post_compile"))

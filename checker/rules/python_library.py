@@ -94,7 +94,7 @@ def _finding(
 ) -> Iterator[Finding]:
     from checker.command.sources import python_of
     from checker.python.importable import State, find_module
-    from checker.rules.command_module import may_be_installed
+    from checker.rules.command_certainty import may_be_installed
 
     python = python_of(project) or (3, 0)
     top = imported.module.partition(".")[0]

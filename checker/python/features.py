@@ -17,7 +17,18 @@ _FUTURES = {
 
 def too_new(tree: Any, data: bytes, python: tuple[int, int]) -> tuple[int, int] | None:
     """The 1-based line and column of the first syntax that `python` does not have."""
-    found: list[tuple[int, int]] = []
+    return min((place for _, place in _newer(tree, data, python)), default=None)
+
+
+def newest_syntax(tree: Any, data: bytes, python: tuple[int, int]) -> tuple[int, int]:
+    """The version that brought the newest syntax of a file; `python` where none is newer."""
+    return max((since for since, _ in _newer(tree, data, python)), default=python)
+
+
+def _newer(
+    tree: Any, data: bytes, python: tuple[int, int]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """All syntax that `python` does not have: the version that brought it, line and column."""
     lines = data.split(b"\n")
     statement = python[0] == 2 and b"print_function" not in data
     for node in _walk(tree):
@@ -25,8 +36,7 @@ def too_new(tree: Any, data: bytes, python: tuple[int, int]) -> tuple[int, int] 
         if statement and _prints(node) and node.keywords:
             since = 3, 0  # `print(a, end="")` is no statement
         if since is not None and python < since:
-            found.append((getattr(node, "lineno", 1), getattr(node, "col_offset", 0)))
-    return min(found, default=None)
+            yield since, (getattr(node, "lineno", 1), getattr(node, "col_offset", 0))
 
 
 def _prints(node: Any) -> bool:

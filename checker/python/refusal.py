@@ -77,8 +77,9 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
     idiom = python_2_idiom(text) if python[0] == 3 else ""
     if idiom and parse(data, (2, 7)).tree is not None:
         return Refusal(Kind.PYTHON_2, parsed.line, idiom)
+    least = _least(data, python)
     for version in VERSIONS:
-        newer = parse(data, version) if version > python else None
+        newer = parse(data, version) if version > python and version >= least else None
         if newer is not None and newer.tree is not None:
             place = too_new(newer.tree, data, python)  # the construct's own, where it is known
             line = parsed.line if place is None else place[0]
@@ -96,6 +97,15 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
     if python[0] == 2:
         certain = False  # Python 2 is read by respelling it
     return Refusal(Kind.BROKEN, parsed.line, parsed.error, certain=certain)
+
+
+def _least(data: bytes, python: tuple[int, int]) -> tuple[int, int]:
+    """A version that none before reads the file, where the newest reads it; `python` elsewhere."""
+    from checker.python.features import newest_syntax
+    from checker.python.source import parse
+
+    tree = parse(data, NEWEST).tree if python < NEWEST else None
+    return python if tree is None else newest_syntax(tree, data, python)
 
 
 def _certain(parsed: Parsed, python: tuple[int, int]) -> bool:

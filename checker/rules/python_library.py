@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from checker.model import Finding, Severity
 from checker.rules import rule, say
-from checker.rules.python_findings import consequence, declare, dotted, line_of, related
+from checker.rules.python_findings import (
+    consequence,
+    declare,
+    dotted,
+    line_of,
+    related,
+    severity_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +62,7 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
     """
     from checker.command.sources import python_of
 
-    sources = [each for each in project.sources if each.parsed.tree is not None and each.imports]
+    sources = [each for each in project.sources if each.reading.imports]
     python = python_of(project)
     if python is None or not sources:
         return
@@ -67,7 +74,7 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
     for each in sources:
         if each.document.path in told:
             continue
-        for imported in each.imports:
+        for imported in each.reading.imports:
             absent = _absent(imported, python)
             if absent is not None and not imported.guarded:
                 yield from _finding(project, each, imported, absent, patched)
@@ -76,7 +83,7 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
 def _absent(imported: Import, python: tuple[int, int]) -> Absent | None:
     from checker.python.library import absent_module, absent_name
 
-    if imported.level or not imported.module:
+    if imported.level or imported.called or not imported.module:
         return None
     found = absent_module(imported.module, python)
     if found is not None:
@@ -125,13 +132,13 @@ def _finding(
             which=which,
             version=version,
             path=each.document.path,
-            then=consequence(project, each, error),
+            then=consequence(each, error),
         ),
         line_of(each, imported.line),
-        Severity.ERROR,
+        severity_of(each),
         certain=certain,
         help=_help(project, absent, version),
-        related=related(each),
+        related=related(project, each),
     )
 
 

@@ -15,6 +15,12 @@ _FUTURES = {
 }  # fmt: skip
 
 
+_LEAVES = frozenset({"ctx", "op", "ops", "id", "attr", "arg", "kind", "type_comment", "lineno"})
+"""Fields in which no node stands that a version brought; `@` is seen at its `BinOp`."""
+_OF_OLD = frozenset({"Name", "Attribute", "Expr", "keyword", "arg", "alias", "Assign", "If"})
+"""The nodes that every Python 3 has, and most of a tree."""
+
+
 def too_new(tree: Any, data: bytes, python: tuple[int, int]) -> tuple[int, int] | None:
     """The 1-based line and column of the first syntax that `python` does not have."""
     return min((place for _, place in _newer(tree, data, python)), default=None)
@@ -32,6 +38,8 @@ def _newer(
     lines = data.split(b"\n")
     statement = python[0] == 2 and b"print_function" not in data
     for node in _walk(tree):
+        if python[0] == 3 and type(node).__name__ in _OF_OLD:
+            continue
         since = _since(node, lines, python)
         if statement and _prints(node) and node.keywords:
             since = 3, 0  # `print(a, end="")` is no statement
@@ -45,7 +53,7 @@ def _prints(node: Any) -> bool:
 
 
 def _walk(tree: Any) -> Iterator[Any]:
-    """All nodes of a tree, in no particular order."""
+    """All nodes of a tree in no particular order, those left out that stand in every syntax."""
     from _ast import AST
 
     todo = [tree]
@@ -53,11 +61,13 @@ def _walk(tree: Any) -> Iterator[Any]:
         node = todo.pop()
         yield node
         for field in node._fields:
+            if field in _LEAVES:
+                continue
             value = getattr(node, field, None)
-            if isinstance(value, AST):
+            if isinstance(value, list):
+                todo += [item for item in value if isinstance(item, AST)]
+            elif isinstance(value, AST):
                 todo.append(value)
-            elif isinstance(value, list):
-                todo.extend(item for item in value if isinstance(item, AST))
 
 
 def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int, int] | None:
@@ -94,7 +104,7 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
         return _constant(node, lines, python)
     elif name == "FormattedValue":
         return 3, 6
-    elif name == "BinOp":
+    elif name in ("BinOp", "AugAssign"):
         return (3, 5) if type(node.op).__name__ == "MatMult" else None
     elif name == "Subscript":
         inner = node.slice
@@ -108,6 +118,7 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
         value = node.value
         if (
             type(value).__name__ == "Tuple"
+            and value.elts
             and (value.lineno, value.col_offset) == _first(value)
             and any(type(e).__name__ == "Starred" for e in value.elts)
         ):

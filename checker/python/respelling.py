@@ -9,7 +9,7 @@ _GENERIC = re.compile(
 )
 _ALIAS = re.compile(rb"^([ \t]*)type([ \t]+\w+)(\[[^\]\n]*\])?([ \t]*=)", re.MULTILINE)
 _EXCEPT = re.compile(
-    rb"^([ \t]*except\*?[ \t]+)(\w[\w.]*(?:[ \t]*,[ \t]*\w[\w.]*)+)([ \t]*:)", re.MULTILINE
+    rb"^([ \t]*except\b\*?[ \t]*)(?![^\n]*\bas\b)([^\n:#]*,[^\n:#]*)(:)", re.MULTILINE
 )
 _FSTRING = re.compile(rb"""(?<![\w"'])([fF][rR]?|[rR][fF])(["'])(?!\2)""")
 

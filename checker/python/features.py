@@ -17,13 +17,21 @@ _FUTURES = {
 
 _LEAVES = frozenset({"ctx", "op", "ops", "id", "attr", "arg", "kind", "type_comment", "lineno"})
 """Fields in which no node stands that a version brought; `@` is seen at its `BinOp`."""
-_OF_OLD = frozenset({"Name", "Attribute", "Expr", "keyword", "arg", "alias", "Assign", "If"})
+_OF_OLD = frozenset({"Name", "Attribute", "Expr", "keyword", "alias", "Assign", "If"})
 """The nodes that every Python 3 has, and most of a tree."""
 
 
 def too_new(tree: Any, data: bytes, python: tuple[int, int]) -> tuple[int, int] | None:
     """The 1-based line and column of the first syntax that `python` does not have."""
-    return min((place for _, place in _newer(tree, data, python)), default=None)
+    first = first_newer(tree, data, python)
+    return None if first is None else first[0]
+
+
+def first_newer(
+    tree: Any, data: bytes, python: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The first syntax that `python` does not have: line and column, the version that has it."""
+    return min(((place, since) for since, place in _newer(tree, data, python)), default=None)
 
 
 def newest_syntax(tree: Any, data: bytes, python: tuple[int, int]) -> tuple[int, int]:
@@ -78,7 +86,9 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
             word = getattr(node, field, None)
             if isinstance(word, str) and not word.isascii():
                 return 3, 0
-    if name in _NODES and name != "AsyncWith":
+        if name == "Attribute" and node.attr in ("print", "exec", "None"):
+            return 3, 0
+    if name in _NODES and name not in ("AsyncWith", "AsyncFor", "AnnAssign"):
         return _NODES[name]
     if name == "arguments":
         if node.posonlyargs:
@@ -86,7 +96,7 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
         if python[0] == 2 and node.kwonlyargs:
             return 3, 0
     elif name in ("FunctionDef", "ClassDef", "Call"):
-        return _definition(node, name, python)
+        return _definition(node, name, lines, python)
     elif name in ("List", "Tuple", "Set"):
         starred = [e for e in node.elts if type(e).__name__ == "Starred"]
         if starred and type(node.ctx).__name__ == "Load" if name != "Set" else starred:
@@ -106,31 +116,20 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
         return 3, 6
     elif name in ("BinOp", "AugAssign"):
         return (3, 5) if type(node.op).__name__ == "MatMult" else None
-    elif name == "Subscript":
-        inner = node.slice
-        if type(inner).__name__ == "Tuple" and any(
-            type(e).__name__ == "Starred" for e in inner.elts
-        ):
-            return 3, 11
     elif name == "comprehension":
         return (3, 6) if node.is_async else None
-    elif name == "Return" and node.value is not None:
-        value = node.value
-        if (
-            type(value).__name__ == "Tuple"
-            and value.elts
-            and (value.lineno, value.col_offset) == _first(value)
-            and any(type(e).__name__ == "Starred" for e in value.elts)
-        ):
-            return 3, 8
     elif name == "Raise" and python[0] == 2:
         return (3, 0) if node.cause is not None else None
     elif name in ("With", "AsyncWith") and any(i.optional_vars for i in node.items):
         return (3, 9) if _parenthesised(node, lines) else _NODES.get(name)
-    return None
+    from checker.python.relaxed import relaxed
+
+    return relaxed(node, name, lines) or _NODES.get(name)
 
 
-def _definition(node: Any, name: str, python: tuple[int, int]) -> tuple[int, int] | None:
+def _definition(
+    node: Any, name: str, lines: list[bytes], python: tuple[int, int]
+) -> tuple[int, int] | None:
     if getattr(node, "type_params", None):
         return 3, 12
     if name == "Call":
@@ -140,7 +139,8 @@ def _definition(node: Any, name: str, python: tuple[int, int]) -> tuple[int, int
             any(type(a).__name__ == "Starred" for a in node.args[:-1])
             and type(node.args[-1]).__name__ != "Starred"
         )
-        if stars > 1 or doubles > 1 or after:
+        named = [k.arg is None for k in node.keywords]
+        if stars > 1 or doubles > 1 or after or (True in named[:-1] and not named[-1]):
             return 3, 5
         return None
     if name == "FunctionDef" and python[0] == 2:
@@ -154,7 +154,8 @@ def _definition(node: Any, name: str, python: tuple[int, int]) -> tuple[int, int
         inner = decorator.func if type(decorator).__name__ == "Call" else decorator
         while type(inner).__name__ == "Attribute":
             inner = inner.value
-        if type(inner).__name__ != "Name":
+        before = lines[decorator.lineno - 1][: decorator.col_offset]
+        if type(inner).__name__ != "Name" or b"(" in before:
             return 3, 9
     return None
 
@@ -167,10 +168,6 @@ def _constant(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[i
     if python == (3, 2) and getattr(node, "kind", None) == "u":
         return 3, 3
     return None
-
-
-def _first(node: Any) -> tuple[int, int]:
-    return node.elts[0].lineno, node.elts[0].col_offset
 
 
 def _parenthesised(node: Any, lines: list[bytes]) -> bool:

@@ -21,6 +21,10 @@ PARALLEL = 2_000_000
 """Bytes of source from which on several processes read it: half a second of work."""
 
 
+CACHED = 100_000
+"""Bytes of source from which on what was read is kept: less is read sooner than looked up."""
+
+
 class Reading(NamedTuple):
     """What a Python makes of a file."""
 
@@ -44,6 +48,8 @@ def read(data: bytes, python: tuple[int, int], complete: bool = True) -> Reading
 
 def read_all(sources: list[bytes], python: tuple[int, int]) -> list[Reading]:
     """Read whole files as `python` would; what was read before is taken from the cache."""
+    if sum(map(len, sources)) < CACHED:
+        return [read(source, python) for source in sources]
     cache = _cache(python)
     kept = [cache.get(source) for source in sources]
     found = [None if text is None else from_text(text) for text in kept]
@@ -81,10 +87,10 @@ def to_text(reading: Reading) -> str:
         flags = f"{each.certain:d}{each.guarded:d}{each.called:d}{each.level}"
         lines.append(f"{each.module} {each.line} {each.column} {flags} {','.join(each.names)}")
     if reading.refusal is not None:
-        kind, line, what, since, certain = reading.refusal
-        version = "-" if since is None else f"{since[0]}.{since[1]}"
+        kind, line, what, since, certain, reads = reading.refusal
         words = what.encode("unicode_escape").decode("ascii")
-        lines.append(f"! {kind.name} {line} {certain:d} {version} {words}")
+        versions = f"{_version(since)} {_version(reads)}"
+        lines.append(f"! {kind.name} {line} {certain:d} {versions} {words}")
     return "\n".join(lines)
 
 
@@ -108,8 +114,17 @@ def _imports(lines: list[str]) -> Iterable[Import]:
 
 
 def _refusal(text: str) -> Refusal:
-    _, kind, line, certain, version, words = text.split(" ", 5)
-    major, _, minor = version.partition(".")
-    since = None if version == "-" else (int(major), int(minor))
+    _, kind, line, certain, since, reads, words = text.split(" ", 6)
     what = words.encode("ascii").decode("unicode_escape")
-    return Refusal(Kind[kind], int(line), what, since, certain == "1")
+    return Refusal(Kind[kind], int(line), what, _pair(since), certain == "1", _pair(reads))
+
+
+def _version(pair: tuple[int, int] | None) -> str:
+    return "-" if pair is None else f"{pair[0]}.{pair[1]}"
+
+
+def _pair(text: str) -> tuple[int, int] | None:
+    if text == "-":
+        return None
+    major, _, minor = text.partition(".")
+    return int(major), int(minor)

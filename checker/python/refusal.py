@@ -53,8 +53,10 @@ class Refusal(NamedTuple):
     what: str
     """The construct, or the words of the interpreter."""
     since: tuple[int, int] | None = None
-    """`NEWER`: the first version that reads the file. `OLDER`: the last."""
+    """`NEWER`: the first version that has the construct. `OLDER`: the last that reads the file."""
     certain: bool = True
+    reads: tuple[int, int] | None = None
+    """`NEWER`: the first version that reads the whole file."""
 
 
 def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal | None:
@@ -65,7 +67,7 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
         python: major and minor version.
         parsed: what `checker.python.source.parse` said of them.
     """
-    from checker.python.features import too_new
+    from checker.python.features import first_newer
     from checker.python.source import parse
 
     if parsed.tree is not None:
@@ -81,10 +83,12 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
     for version in VERSIONS:
         newer = parse(data, version) if version > python and version >= least else None
         if newer is not None and newer.tree is not None:
-            place = too_new(newer.tree, data, python)  # the construct's own, where it is known
-            line = parsed.line if place is None else place[0]
-            what = _newer(_line(data, line), version)
-            return Refusal(Kind.NEWER, line, what, version, _certain(parsed, python))
+            line, since = parsed.line, version
+            first = first_newer(newer.tree, data, python)
+            if first is not None:  # the construct's own place and version
+                line, since = first[0][0], max(first[1], (3, 4))
+            what = _newer(_line(data, line), since)
+            return Refusal(Kind.NEWER, line, what, since, _certain(parsed, python), version)
     certain = _certain(parsed, python) and python <= host
     for version in reversed(VERSIONS):
         if (3, 0) <= version < python and version <= host and parse(data, version).tree is not None:
@@ -120,17 +124,25 @@ def _line(data: bytes, line: int) -> str:
 _NEWER = (
     ((3, 14), r"\b[tT][rR]?[\"']", "a template string"),
     ((3, 14), r"except\b.*,", "`except` with several types without parentheses"),
+    ((3, 13), r"\b(?:def|class)\s+\w+\s*\[.*=", "a type parameter with a default"),
     ((3, 12), r"^\s*type\s", "a `type` statement"),
     ((3, 12), r"\b(?:def|class)\s+\w+\s*\[", "a type parameter"),
     ((3, 12), r"\b[fF]", "an f-string with its own quotes or a backslash in a field"),
     ((3, 11), r"except\s*\*", "`except*`"),
+    ((3, 11), r"\basync\b", "an asynchronous comprehension within another one"),
+    ((3, 11), r"\*\w+\s*:", "an annotation with `*`"),
     ((3, 11), r"\*", "a starred index"),
     ((3, 10), r"^\s*match\b", "a `match` statement"),
+    ((3, 10), r":=", "`:=` without parentheses in an index"),
+    ((3, 9), r":=", "`:=` without parentheses in a set"),
+    ((3, 9), r"\bfor\b.*\*", "unpacking with `*` in a `for` statement"),
     ((3, 9), r"^\s*@", "a decorator that is an expression"),
     ((3, 9), r"\bwith\s*\(", "a `with` statement in parentheses"),
     ((3, 8), r":=", "the walrus operator `:=`"),
     ((3, 8), r"\b[fF].*=\s*(?:![rsa])?(?::[^}]*)?\}", "an f-string with a field `{name=}`"),
     ((3, 8), r"/", "a positional-only parameter"),
+    ((3, 8), r"^\s*try\b", "`continue` in a `finally`"),
+    ((3, 8), r"\*", "unpacking with `*` without parentheses"),
     ((3, 7), r"\bannotations\b", "`from __future__ import annotations`"),
     ((3, 6), r"\b(?:[fF][rR]?|[rR][fF])[\"']", "an f-string"),
     ((3, 6), r"\d_\d", "an underscore in a number"),

@@ -74,10 +74,26 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
     if parsed.tree is not None and python < sys.version_info[:2]:
         from checker.python.features import too_new
 
-        newer = too_new(parsed.tree, data, python)
+        newer = too_new(parsed.tree, data, python) or _fstring(data, python)
         if newer is not None:
             return Parsed(error="invalid syntax", line=newer[0], column=newer[1])
+    if parsed.error and python < (3, 7) and sys.version_info >= (3, 13):
+        lines = data.splitlines()[parsed.line - 1 : parsed.line]
+        if lines and re.search(rb"\b(?:async|await)\b", lines[0]):
+            why = "`async` and `await` were names, which this interpreter does not read any more"
+            return Parsed(unreadable=why, line=parsed.line)
     return parsed
+
+
+def _fstring(data: bytes, python: tuple[int, int]) -> tuple[int, int] | None:
+    """The place of an f-string that only 3.12 reads, which its parser does not tell apart."""
+    if python >= (3, 12) or sys.version_info < (3, 12) or b"{" not in data:
+        return None
+    if re.search(rb"[fF][rR]?[\"']", data) is None:
+        return None
+    from checker.python.fstrings import too_new_fstring
+
+    return too_new_fstring(data, python)
 
 
 def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:

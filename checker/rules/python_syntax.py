@@ -128,7 +128,7 @@ def _finding(project: Project, each: Reached, refusal: Refusal) -> Finding:
             path=path,
             then=then,
         )
-        newer = declare(project, refusal.since, None)
+        newer = declare(project, refusal.reads or refusal.since, None)
         advice = say("write it for Python {version}", version=version)
         help = f"{newer}, or {advice}" if newer else advice
     elif kind == "OLDER" and refusal.since is not None:

@@ -29,7 +29,9 @@ def interpreter(python: str) -> str:
         if not command:
             continue
         program = "import sys; print('%d.%d' % sys.version_info[:2])"
-        done = subprocess.run([command, "-c", program], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [command, "-E", "-c", program], capture_output=True, text=True, check=False
+        )
         if done.returncode == 0 and done.stdout.strip() == python:
             return command
     return ""

@@ -43,7 +43,9 @@ def _newer(
     tree: Any, data: bytes, python: tuple[int, int]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """All syntax that `python` does not have: the version that brought it, line and column."""
-    lines = data.split(b"\n")
+    from checker.python.source import source_lines
+
+    lines = source_lines(data)
     statement = python[0] == 2 and b"print_function" not in data
     for node in _walk(tree):
         if python[0] == 3 and type(node).__name__ in _OF_OLD:

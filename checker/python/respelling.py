@@ -25,6 +25,8 @@ def older_spelling(data: bytes, python: tuple[int, int]) -> bytes | None:
     if python >= (3, 14):
         new = _EXCEPT.sub(rb"\1(\2)\3", new)
         new = _TEMPLATE.sub(rb"f\1\2", new)
+    if python >= (3, 11):
+        new = re.sub(rb"^([ \t]*except)[ \t]*\*", rb"\1 ", new, flags=re.MULTILINE)
     if python >= (3, 12):
         new = (_GENERIC if python >= (3, 13) else _GENERIC_3_12).sub(rb"\1", new)
         new = _ALIAS.sub(lambda m: m.group(1) + m.group(2).lstrip() + m.group(4), new)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(rb"\r\n|\r|\n")
+_ASYNC_NAME = rb"\basync\b(?![ \t]+(?:def|for|with)\b)|\bawait\b[ \t]*[=.,):\]]|[.=][ \t]*await\b"
+"""Where `async` or `await` may be a name."""
 _NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}"))
 
 
@@ -80,8 +82,8 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
         if newer is not None:
             return Parsed(error="invalid syntax", line=newer[0], column=newer[1])
     if parsed.error and python < (3, 7) and sys.version_info >= (3, 13):
-        lines = data.splitlines()[parsed.line - 1 : parsed.line]
-        if lines and re.search(rb"\b(?:async|await)\b", lines[0]):
+        lines = source_lines(data)[parsed.line - 1 : parsed.line]
+        if lines and re.search(_ASYNC_NAME, lines[0]) and "only supported" not in parsed.error:
             why = "`async` and `await` were names, which this interpreter does not read any more"
             return Parsed(unreadable=why, line=parsed.line)
     return parsed

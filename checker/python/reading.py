@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from checker.python.source_cache import Cache
 
-PARALLEL = 2_000_000
-"""Bytes of source from which on several processes read it: half a second of work."""
+PARALLEL = 800_000
+"""Bytes of source from which on several processes read it: a quarter of a second of work."""
 
 
 CACHED = 100_000

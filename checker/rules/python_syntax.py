@@ -38,12 +38,18 @@ def syntax_too_new(project: Project) -> Iterator[Finding]:
         3.10. Python reads a module whole before it runs a line of it, so that one such line ends
         the start with `SyntaxError`.
 
-        Looked at is what the web command starts, the settings, and the repository's modules that
-        these import when they are loaded. What stands behind an `if`, in a `try` or in a function
-        is uncertain, as is what only a newer interpreter than the one at hand could tell.
+        Looked at is what the web command and the build start, gunicorn's configuration among it,
+        and the repository's modules that these import when they are loaded: with `import`, and by
+        name, which Django does with the settings, INSTALLED_APPS (each app's `apps` and `models`,
+        and `admin` where the admin is installed), MIDDLEWARE and `include("shop.urls")`. What only
+        a request imports, ROOT_URLCONF behind a server, is a warning: the start succeeds, and the
+        requests fail. What stands behind an `if`, in a `try` or in a function is uncertain, as is
+        what only a newer interpreter than the one at hand could tell. Names that are not known
+        when the settings are read are left out.
+
         With the extra `pyspec-check[python]` the versions are compared with those that vermin
-        finds; without it this reading stands alone. A file that no Python
-        reads is reported only where something else in it needs a look.
+        finds; without it this reading stands alone. A file that no Python reads is reported only
+        where something else in it needs a look.
 
     Example:
         if (n := len(rows)) > 10: ...        # runtime.txt: python-3.6.6

@@ -7,6 +7,7 @@ all. Only then are the suspicious files and those on the way to them read as Pyt
 from __future__ import annotations
 
 from collections import deque
+from sys import stdlib_module_names
 from typing import TYPE_CHECKING
 
 from checker.command import django_modules
@@ -197,19 +198,25 @@ class _Following:
     def by_name(self, document: Document) -> Iterator[_Edge]:
         """What a file leads to through the settings that it names."""
         text, path = document.text, document.path
-        named = [(found[1], found.start()) for found in _SETTINGS.finditer(text)]
-        if self.origin.settings:  # the command's environment wins over `setdefault`
-            named = [(self.origin.settings, start) for _, start in named[:1]]
-        for settings, start in named:
+        named = {
+            found[1]: found.start()
+            for found in _SETTINGS.finditer(text)
+            if "#" not in text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        }
+        if self.origin.settings and named:  # the command's environment wins over `setdefault`
+            named = {self.origin.settings: next(iter(named.values()))}
+        one = len(named) == 1  # of several, a condition decides
+        for settings, start in named.items():
             line = document.line_column(start)[0]
-            yield _Edge(list(self.files(settings)), Step(path, line, "it names the settings"), True)
+            yield _Edge(list(self.files(settings)), Step(path, line, "it names the settings"), one)
             if not django_modules.sets_up(text, self.origin):
                 continue
             for each in django_modules.named_modules(
                 self.project, settings, text, self.origin, self.document_of
             ):
                 step = Step(each.path, each.line, each.words)
-                yield _Edge(list(self.files(each.module)), step, each.certain, each.request)
+                sure = one and each.certain
+                yield _Edge(list(self.files(each.module)), step, sure, each.request)
 
     def look(self, todo: Iterable[tuple[str, str]]) -> set[str]:
         """Look at all texts; those that are suspicious."""
@@ -260,7 +267,10 @@ class _Following:
         for each in reading.imports:
             words = "`include` names it here" if each.called else "it is imported here"
             step = Step(document.path, each.line, words)
-            yield _Edge(self.targets(each, package), step, each.certain and not each.guarded)
+            # The server may have imported Python's own module of that name before.
+            shadows = not each.level and each.module.partition(".")[0] in stdlib_module_names
+            sure = each.certain and not each.guarded and not shadows
+            yield _Edge(self.targets(each, package), step, sure)
         yield from self.by_name(document)
 
     def relevant(self, suspicious: set[str]) -> set[str]:

@@ -16,7 +16,7 @@ from checker.rules.python_findings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from checker.command.reached import Reached
     from checker.project import Project
@@ -71,13 +71,18 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
     kinds = ("module-not-found", "import-error", "settings-import-error")
     told = {problem.at.path for _, problem in problems(project, *kinds)}
     patched = any(word in each.document.text for each in sources for word in _INSTALLS)
+    moved = any("sys.path" in each.document.text for each in sources)
+
+    def doubted(top: str) -> bool:
+        return patched or (moved and _elsewhere(project, top))
+
     for each in sources:
         if each.document.path in told:
             continue
         for imported in each.reading.imports:
             absent = _absent(imported, python)
             if absent is not None and not imported.guarded:
-                yield from _finding(project, each, imported, absent, patched)
+                yield from _finding(project, each, imported, absent, doubted)
 
 
 def _absent(imported: Import, python: tuple[int, int]) -> Absent | None:
@@ -97,7 +102,7 @@ def _finding(
     each: Reached,
     imported: Import,
     absent: Absent,
-    patched: bool,
+    doubted: Callable[[str], bool],
 ) -> Iterator[Finding]:
     from checker.command.sources import python_of
     from checker.python.importable import State, find_module
@@ -112,7 +117,8 @@ def _finding(
     installed = may_be_installed(project, top)
     if installed is None or _backport(project, top):
         return
-    certain = each.certain and imported.certain and not installed and not patched
+    certain = each.certain and imported.certain and not installed
+    certain = certain and not doubted(top)
     error = "ImportError"
     if len(absent.name) <= len(imported.module):  # the module, not a name of it
         error = "ModuleNotFoundError" if python >= (3, 6) else "ImportError"
@@ -140,6 +146,12 @@ def _finding(
         help=_help(project, absent, version),
         related=related(project, each),
     )
+
+
+def _elsewhere(project: Project, top: str) -> bool:
+    """Whether a folder that the program may add to `sys.path` has a module of that name."""
+    names = (path.rpartition("/")[2] for path, _ in project.tree.walk())
+    return any(name in (top, top + ".py") for name in names)
 
 
 def _backport(project: Project, top: str) -> bool:

@@ -68,6 +68,8 @@ def named_modules(
     apps = names.of("INSTALLED_APPS")
     admin = any(entry in _ADMIN for entry, _ in apps)
     for entry, at in apps:
+        if entry.startswith("django."):
+            continue
         for module, certain in _of_app(entry, admin, version, read):
             yield at._replace(module=module, certain=certain and same)
     handler = _HANDLER.search(text) is not None
@@ -113,7 +115,7 @@ class _Names:
 
 
 def _dotted(text: str) -> bool:
-    return text.replace(".", "").isidentifier() and not text.startswith("django.")
+    return text.replace(".", "").isidentifier()
 
 
 def _of_app(

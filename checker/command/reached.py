@@ -65,7 +65,7 @@ class _Edge(NamedTuple):
 
     targets: list[tuple[str, str]]
     """Files, each with its package."""
-    step: Step
+    steps: tuple[Step, ...]
     certain: bool
     request: bool = False
 
@@ -208,15 +208,16 @@ class _Following:
         one = len(named) == 1  # of several, a condition decides
         for settings, start in named.items():
             line = document.line_column(start)[0]
-            yield _Edge(list(self.files(settings)), Step(path, line, "it names the settings"), one)
+            first = Step(path, line, "the settings are named here")
+            yield _Edge(list(self.files(settings)), (first,), one)
             if not django_modules.sets_up(text, self.origin):
                 continue
             for each in django_modules.named_modules(
                 self.project, settings, text, self.origin, self.document_of
             ):
                 step = Step(each.path, each.line, each.words)
-                sure = one and each.certain
-                yield _Edge(list(self.files(each.module)), step, sure, each.request)
+                targets, sure = list(self.files(each.module)), one and each.certain
+                yield _Edge(targets, (first, step), sure, each.request)
 
     def look(self, todo: Iterable[tuple[str, str]]) -> set[str]:
         """Look at all texts; those that are suspicious."""
@@ -260,7 +261,7 @@ class _Following:
             )  # fmt: skip
             for edge in self.edges(document, package, reading):
                 to = 2 * (not (certain and edge.certain)) + (request or edge.request)
-                queues[to].extend((target, (*way, edge.step)) for target, _ in edge.targets)
+                queues[to].extend((target, (*way, *edge.steps)) for target, _ in edge.targets)
 
     def edges(self, document: Document, package: str, reading: Reading) -> Iterator[_Edge]:
         """What a file leads to that was read."""
@@ -270,7 +271,7 @@ class _Following:
             # The server may have imported Python's own module of that name before.
             shadows = not each.level and each.module.partition(".")[0] in stdlib_module_names
             sure = each.certain and not each.guarded and not shadows
-            yield _Edge(self.targets(each, package), step, sure)
+            yield _Edge(self.targets(each, package), (step,), sure)
         yield from self.by_name(document)
 
     def relevant(self, suspicious: set[str]) -> set[str]:

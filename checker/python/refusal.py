@@ -89,6 +89,9 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
                 line, since = first[0][0], max(first[1], (3, 4))
             what = _newer(_line(data, line), since)
             return Refusal(Kind.NEWER, line, what, since, _certain(parsed, python), version)
+    if "f-string expression part cannot include" in parsed.error and python < (3, 12):
+        what = "an f-string with a backslash or a comment in a field"
+        return Refusal(Kind.NEWER, parsed.line, what, (3, 12), True, (3, 12))
     certain = _certain(parsed, python) and python <= host
     for version in reversed(VERSIONS):
         if (3, 0) <= version < python and version <= host and parse(data, version).tree is not None:
@@ -158,6 +161,7 @@ _NEWER = (
     ((3, 4), r"->|def\b.*:.*:", "an annotation"),
     ((3, 4), r"\bprint\s*\(", "`print` as a function with keywords"),
     ((3, 4), r"\braise\b.*\bfrom\b", "`raise … from`"),
+    ((3, 4), r"^\s*raise\b", "`raise … from`"),
     ((3, 4), r"\bclass\b.*=", "a keyword in the bases of a class"),
     ((3, 4), r"\*", "a keyword-only parameter or a starred name"),
     ((3, 4), r"[^\x00-\x7f]", "text that is not ASCII"),

@@ -189,6 +189,8 @@ def _second_reading(project: Project) -> Iterator[Finding]:
         version = project.plan.python.effective or ""
         if needed.problem == ABSENT:
             return  # a second witness that nobody called is no finding
+        if needed.problem and python[0] == 2:
+            continue  # vermin reads what its own interpreter reads
         if needed.problem:
             yield Finding(
                 "PY001",

@@ -93,7 +93,9 @@ def _fstring(data: bytes, python: tuple[int, int]) -> tuple[int, int] | None:
     """The place of an f-string that only 3.12 reads, which its parser does not tell apart."""
     if python >= (3, 12) or sys.version_info < (3, 12) or b"{" not in data:
         return None
-    if re.search(rb"[fF][rR]?[\"']", data) is None:
+    from checker.python.suspicion import odd_fstring
+
+    if not odd_fstring(data.decode("utf-8", "replace"), python):
         return None
     from checker.python.fstrings import too_new_fstring
 

@@ -56,6 +56,8 @@ _OLD = (
     _look("<<<<<<< >>>>>>>", r"\n(?:<{7} |>{7} )"),
     _look("__future__", r"__future__[^\n]*\b(?:braces|barry_as_FLUFL|all_feature_names)\b"),
 )
+_EQUALS = _look("}", r"=[ \t]*(?:![rsa])?(?::[^}\n]*)?\}", (3, 8))
+"""The end of `{name=}`."""
 _KEYWORDS = (
     _look("async", r"\basync\b(?![ \t]+(?:def|with|for)\b)"),
     _look("await", r"\bawait\b[ \t]*[=.,):]"),
@@ -84,7 +86,6 @@ _NEW = (
     _look("finally", r"continue\b", (3, 8)),
     _look("*", r"=[ \t]*\*\w[^\n]*,", (3, 8)),
     _look("/", r"/(?<=[\s(,]/)\s*[,):]", (3, 8)),
-    _look("}", r"=[ \t]*(?:![rsa])?(?::[^}\n]*)?\}", (3, 8)),
     _look("*", r"return\b[^\n]*\*", (3, 8)),
     _look("yield", r"yield\b[^\n]*\*", (3, 8)),
     _look("__future__", r"__future__(?:[^\n]*\bannotations\b|[ \t]+import[ \t]*[(\\])", (3, 7)),
@@ -114,7 +115,7 @@ def may_refuse(text: str, python: tuple[int, int]) -> bool:
 
 def may_need_newer(text: str, python: tuple[int, int]) -> bool:
     """Whether syntax that came after `python` may stand in a text."""
-    return _any(_NEW, text, python) or (python < (3, 12) and _nested_quotes(text))
+    return _any(_NEW, text, python) or odd_fstring(text, python)
 
 
 def _any(looks: tuple[_Look, ...], text: str, python: tuple[int, int]) -> bool:
@@ -125,6 +126,13 @@ def _any(looks: tuple[_Look, ...], text: str, python: tuple[int, int]) -> bool:
         and look.pattern.search(searched) is not None
         for look in looks
     )
+
+
+def odd_fstring(text: str, python: tuple[int, int]) -> bool:
+    """Whether an f-string may stand in a text that `python`, which has them, does not read."""
+    if python >= (3, 12):
+        return False
+    return _nested_quotes(text) or (python < (3, 8) and _any((_EQUALS,), text, python))
 
 
 def _nested_quotes(text: str) -> bool:

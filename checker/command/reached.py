@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from checker.command import django_modules
 from checker.command.origins import SETTINGS, origins
+from checker.command.texts import Texts
 from checker.patterns import lazy
 from checker.python.importable import Module, State, find_module
-from checker.python.local_imports import Import, imports_in_text
-from checker.python.reading import Reading, read, read_all
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
 
     from checker.command.origins import Origin
     from checker.project import Project
+    from checker.python.local_imports import Import
+    from checker.python.reading import Reading
     from checker.text import Document
 
 MODULES = 1500
 """Files that are followed at the most."""
-TEXT = 1_000_000
-"""Code points of a file that is looked at, at the most; a longer one is generated."""
 _SETTINGS = lazy(
     SETTINGS + r"[\"'][ \t]*(?:,|\][ \t]*=)\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
 )  # fmt: skip
@@ -70,42 +69,6 @@ class _Edge(NamedTuple):
     request: bool = False
 
 
-class _Texts:
-    """What the texts of the files show; each is looked at once for all origins."""
-
-    def __init__(self, project: Project, suspicious: Callable[[str], bool]) -> None:
-        self.project = project
-        self._suspicious = suspicious
-        self._looks: dict[str, tuple[bool, list[Import]]] = {}
-        self._readings: dict[str, Reading] = {}
-
-    def look(self, document: Document) -> tuple[bool, list[Import]]:
-        """Whether a file is suspicious, and at least all that it imports."""
-        if document.path not in self._looks:
-            text = document.text
-            if len(text) > TEXT:
-                self._looks[document.path] = False, []
-            else:
-                self._looks[document.path] = self._suspicious(text), list(imports_in_text(text))
-        return self._looks[document.path]
-
-    def read(self, documents: Iterable[Document], python: tuple[int, int]) -> None:
-        """Read files, all at once."""
-        new = [each for each in documents if each.path not in self._readings]
-        whole = [each for each in new if each.complete]
-        for each, reading in zip(
-            whole, read_all([each.data for each in whole], python), strict=True
-        ):
-            self._readings[each.path] = reading
-        for each in new:
-            if not each.complete:
-                self._readings[each.path] = read(each.data, python, complete=False)
-
-    def reading(self, path: str) -> Reading:
-        """What was read of a file."""
-        return self._readings[path]
-
-
 def reached(
     project: Project, suspicious: Callable[[str], bool], python: tuple[int, int]
 ) -> tuple[Reached, ...]:
@@ -117,9 +80,9 @@ def reached(
         python: the Python that reads them.
     """
     found: dict[str, Reached] = {}
-    texts = _Texts(project, suspicious)
+    texts = Texts(project, suspicious, python)
     for origin in origins(project):
-        for each in _Following(project, origin, texts).follow(python):
+        for each in _Following(project, origin, texts).follow():
             known = found.get(each.document.path)
             if known is None or _rank(each) < _rank(known):
                 found[each.document.path] = each
@@ -134,7 +97,7 @@ def _rank(each: Reached) -> int:
 class _Following:
     """What one origin leads to."""
 
-    def __init__(self, project: Project, origin: Origin, texts: _Texts) -> None:
+    def __init__(self, project: Project, origin: Origin, texts: Texts) -> None:
         self.project = project
         self.origin = origin
         self.texts = texts
@@ -240,11 +203,11 @@ class _Following:
                 queue.append(target)
         return suspicious
 
-    def follow(self, python: tuple[int, int]) -> Iterator[Reached]:
+    def follow(self) -> Iterator[Reached]:
         """The files that matter, those that are best known first."""
         first = self.start()
         wanted = self.relevant(self.look(first))
-        self.texts.read((node[0] for path, node in self.nodes.items() if path in wanted), python)
+        self.texts.read((node[0] for path, node in self.nodes.items() if path in wanted))
         done: set[str] = set()
         queues: list[deque[tuple[str, tuple[Step, ...]]]] = [deque() for _ in range(4)]
         queues[0 if self.origin.certain else 2].extend((path, ()) for path, _ in first)

@@ -77,8 +77,12 @@ def _served(project: Project, start: StartCommand, service: Service) -> Iterator
     settings = process.environment.text(SETTINGS) or ""
     if service.name == "gunicorn" and service.arguments is not None:
         from checker.command.gunicorn import configuration_file
-        from checker.command.services import python_path
+        from checker.command.services import python_path, rendered
 
+        given = rendered(service.arguments.last("-c", "--config"), process.environment) or ""
+        if given.startswith("python:"):
+            at = start.at(process.word.start, process.word.end)
+            yield Origin(given[7:], "", service.paths, at, certain, settings=settings)
         path = configuration_file(process, service.arguments, project.document)
         if path:
             at = start.at(process.word.start, process.word.end)

@@ -41,6 +41,8 @@ class Origin(NamedTuple):
     """The settings module that the command's environment names; empty where it names none."""
     command: str = ""
     """Django's command, `migrate` of `manage.py migrate`; or `celery`."""
+    request: bool = False
+    """Whether the server stays up without it, and answers with errors."""
 
     @property
     def checks(self) -> bool:
@@ -71,50 +73,56 @@ def origins(project: Project) -> list[Origin]:
 
 
 def _served(project: Project, start: StartCommand, service: Service) -> Iterator[Origin]:
-    """The application of a server, and gunicorn's configuration."""
+    """The application of a server or of celery, and gunicorn's configuration."""
     process, application = service.process, service.application
     certain = service.certain and not process.conditional and not process.disturbed
     settings = process.environment.text(SETTINGS) or ""
-    if service.name == "gunicorn" and service.arguments is not None:
-        from checker.command.gunicorn import configuration_file
-        from checker.command.services import python_path, rendered
-
-        given = rendered(service.arguments.last("-c", "--config"), process.environment) or ""
-        if given.startswith("python:"):
-            at = start.at(process.word.start, process.word.end)
-            yield Origin(given[7:], "", service.paths, at, certain, settings=settings)
-        path = configuration_file(process, service.arguments, project.document)
-        if path:
-            at = start.at(process.word.start, process.word.end)
-            paths = python_path(process.environment)
-            yield Origin("", path, paths, at, certain, settings=settings)
+    if service.name == "gunicorn":
+        at = start.at(process.word.start, process.word.end)
+        name, path, paths = _configuration(project, service)
+        if name or path:
+            yield Origin(name, path, paths, at, certain, settings=settings)
     if application is None:
         return
-    at = start.at(application.start, application.end)
+    found = Origin("", "", service.paths, start.place(application), certain, settings=settings)
+    found = found._replace(request=service.survives)
     if application.path:
         directory = service.paths[0] if service.paths else None
         path = join(directory, application.path, process.environment.home) or ""
-        yield Origin("", path, service.paths, at, certain, settings=settings)
+        yield found._replace(path=path)
+    elif application.module and service.name.startswith("celery"):
+        program = "" if process.last else "celery"
+        found = found._replace(name=application.module, program=program, command="celery")
+        # Its sub-module is imported where the package itself has no application.
+        yield from (found, found._replace(name=f"{application.module}.celery", certain=False))
     elif application.module:
-        yield Origin(application.module, "", service.paths, at, certain, settings=settings)
+        yield found._replace(name=application.module)
+
+
+def _configuration(project: Project, service: Service) -> tuple[str, str, tuple[str | None, ...]]:
+    """Gunicorn's configuration: a module or a path, and where it looks for modules."""
+    from checker.command.services import python_path, rendered
+
+    process, arguments = service.process, service.arguments
+    home, paths = process.environment.home, python_path(process.environment)
+    given = None if arguments is None else arguments.last("-c", "--config")
+    if given is None:
+        path = join(process.directory, "gunicorn.conf.py", home)
+        return "", path if path and project.document(path) is not None else "", paths
+    text = rendered(given, process.environment) or ""
+    if text.startswith("python:"):
+        return text.removeprefix("python:"), "", service.paths
+    path = join(process.directory, text.removeprefix("file:"), home) if text else ""
+    return "", path or "", paths
 
 
 def _run(start: StartCommand, process: Process) -> Iterator[Origin]:
-    """`python FILE`, `python -m NAME` and `celery -A NAME` of the start command."""
+    """`python FILE` and `python -m NAME` of the start command."""
     from checker.command.services import python_path
 
     extra = python_path(process.environment)
     settings = process.environment.text(SETTINGS) or ""
     certain = not process.conditional and not process.disturbed
-    if process.program == "celery":
-        name, at = _celery(start, process)
-        paths = (process.directory, *extra)
-        if name:
-            program = "" if process.last else "celery"
-            found = Origin(name, "", paths, at, certain, False, program, settings, "celery")
-            # Its sub-module is imported where the package itself has no application.
-            yield from (found, found._replace(name=f"{name}.celery", certain=False))
-        return
     if process.interpreter is None or process.word is process.interpreter:
         return
     at = start.at(process.word.start, process.word.end)
@@ -128,21 +136,3 @@ def _run(start: StartCommand, process: Process) -> Iterator[Origin]:
         yield Origin(
             "", path, (folder, *extra), at, certain, settings=settings, command=command
         )  # fmt: skip
-
-
-def _celery(start: StartCommand, process: Process) -> tuple[str, Location | None]:
-    """The module that `-A` or `--app` names; empty where none is known."""
-    words = process.arguments
-    for index, word in enumerate(words):
-        value = word.value or ""
-        if value in ("-A", "--app") and index + 1 < len(words):
-            named = words[index + 1]
-        elif value.startswith(("--app=", "-A")):
-            named = word
-        else:
-            continue
-        text = (named.value or "").removeprefix("--app=").removeprefix("-A").partition(":")[0]
-        if text.replace(".", "").isidentifier():
-            return text, start.at(named.start, named.end)
-        return "", None
-    return "", None

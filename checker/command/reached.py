@@ -210,7 +210,8 @@ class _Following:
         self.texts.read((node[0] for path, node in self.nodes.items() if path in wanted))
         done: set[str] = set()
         queues: list[deque[tuple[str, tuple[Step, ...]]]] = [deque() for _ in range(4)]
-        queues[0 if self.origin.certain else 2].extend((path, ()) for path, _ in first)
+        rank = 2 * (not self.origin.certain) + self.origin.request
+        queues[rank].extend((path, ()) for path, _ in first)
         while (rank := next((at for at in range(4) if queues[at]), -1)) >= 0:
             path, way = queues[rank].popleft()
             if path in done or path not in wanted:

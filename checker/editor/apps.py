@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.plan.files import find
-from checker.plan.judge import proposed
+from checker.plan.proposal import proposal
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Servable(NamedTuple):
 def servable(project: Project) -> list[Servable]:
     """The applications that a look at the tree finds, as a missing Procfile's fix would do it."""
     found: list[Servable] = []
-    line = proposed(project)
+    line = proposal(project).line
     if line:
         command = line.removeprefix("web: ")
         words = command.split()

@@ -27,7 +27,7 @@ def each_in_processes(
     from os import cpu_count
 
     processes = min(PROCESSES, cpu_count() or 1)
-    if processes > 1 and len(items) > chunk:
+    if processes > 1 and len(items) > chunk and not _has_threads():
         try:
             from concurrent.futures import ProcessPoolExecutor
 
@@ -36,3 +36,10 @@ def each_in_processes(
         except Exception:  # no processes here: a sandbox, an embedded interpreter
             return [function(item) for item in items]
     return [function(item) for item in items]
+
+
+def _has_threads() -> bool:
+    """Whether other threads run: a fork would copy the locks that they hold, and may hang."""
+    import threading
+
+    return threading.active_count() > 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from checker.errors import UsageError, closest
+from checker.errors import PlacedError, UsageError, closest
 from checker.records import NamedTuple
 from checker.text import Document, visible
 
@@ -47,8 +47,8 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     lines: Mapping[str, int] = {}
     """The 1-based line of each key that is set."""
-    warnings: tuple[str, ...] = ()
-    """One line each, safe to print."""
+    warnings: tuple[PlacedError, ...] = ()
+    """Mistakes that a check can live with."""
 
 
 def find_config(tree: Tree, root: str | None, folder: str = "") -> Config:
@@ -147,7 +147,7 @@ def _toml_error(document: Document, message: str) -> tuple[int, str]:
     return document.starts[line - 1] + int(found[3]) - 1, words
 
 
-def mistake(document: Document, start: int, end: int, words: str, more: str = "") -> UsageError:
+def mistake(document: Document, start: int, end: int, words: str, more: str = "") -> PlacedError:
     """The error for a place of the configuration: file, line, column, the line with carets."""
     line, column = document.line_column(start)
     first, last = document.line_span(line)
@@ -164,7 +164,10 @@ def mistake(document: Document, start: int, end: int, words: str, more: str = ""
         f" {line} | {shown}",
         f" {margin} | {' ' * len(before)}{carets}",
     ]
-    return UsageError("\n".join([*lines, more] if more else lines))
+    told = "\n".join([*lines, more] if more else lines)
+    return PlacedError(
+        told, document.path, start, max(end, start), f"{words}; {more}" if more else words
+    )
 
 
 def did_you_mean(word: str, known: list[str]) -> str:

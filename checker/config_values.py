@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from checker.config import Config, did_you_mean, mistake
 from checker.config_schema import KEYS, SEVERITIES
 from checker.engine import matching
-from checker.errors import closest
+from checker.errors import PlacedError, closest
 from checker.model import FAIL_ON
 from checker.parsers.toml_places import place_of, places
 from checker.rules import load_rules
@@ -35,7 +35,7 @@ class Reader:
         self._document = document
         self._table = table
         self._places = places(document.text)
-        self._warnings: list[str] = []
+        self._warnings: list[PlacedError] = []
         rules = load_rules()
         self._rules = rules
         self._targets: Mapping[str, Target] = targets()
@@ -160,8 +160,10 @@ class Reader:
         if strict:
             more = "" if closest(word, self._names) else "`pyspec-check rules` lists them"
             raise self._wrong(path, words, more=more, key=key)
-        line, column = self._document.line_column(self._span(path, key)[0])
-        self._warnings.append(f"{visible(self._document.path)}:{line}:{column}: {words}")
+        start, end = self._span(path, key)
+        line, column = self._document.line_column(start)
+        told = f"{visible(self._document.path)}:{line}:{column}: {words}"
+        self._warnings.append(PlacedError(told, self._document.path, start, end, words))
 
     def _folder(self, path: Path, word: str) -> None:
         parts = word.rstrip("/").split("/")

@@ -25,6 +25,22 @@ class UsageError(Exception):
         self.missing_path = missing_path
 
 
+class PlacedError(UsageError):
+    """A mistake at a known place of a file.
+
+    Args:
+        message: all that a terminal shows.
+        path: the file, as the message names it.
+        start: offset in code points of the file's text.
+        end: where the mistake ends; behind `start`.
+        words: what is wrong, in one line without the place.
+    """
+
+    def __init__(self, message: str, path: str, start: int, end: int, words: str) -> None:
+        super().__init__(message)
+        self.path, self.start, self.end, self.words = path, start, end, words
+
+
 def closest(word: str, known: list[str]) -> str | None:
     """The one of `known` that was probably meant by `word`; None where none is near."""
     from difflib import get_close_matches

@@ -98,7 +98,7 @@ def settings_of(
         config = find_config(tree, root.path)
     folders = () if config.base or single else config.roots
     if not folders:
-        yield _settings(options, root.prefix, tree, config)
+        yield _told(options, root.prefix, tree, config)
     for folder in folders:
         folder = folder.rstrip("/")  # noqa: PLW2901 - the same, as paths are written here
         if not tree.is_directory(folder):
@@ -107,7 +107,7 @@ def settings_of(
                 f"{visible(config.path)}:{line}: the root `{visible(folder)}` is no folder here"
             )
         inner = find_config(tree, None, folder)
-        yield _settings(options, f"{root.prefix}{folder}/", _below(tree, folder), inner)
+        yield _told(options, f"{root.prefix}{folder}/", _below(tree, folder), inner)
 
 
 def _config_in_git(options: argparse.Namespace, root: Root, tree: Tree) -> Config:
@@ -131,7 +131,30 @@ def _below(tree: Tree, folder: str) -> Tree:
     )
 
 
-def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Config) -> Settings:
+def _told(options: argparse.Namespace, prefix: str, tree: Tree, config: Config) -> Settings:
+    """The settings of one root; what its configuration has that is doubtful is told."""
+    settings = settings_with(options, prefix, tree, config)
+    for warning in config.warnings:
+        tell(f"pyspec-check: warning: {warning}")
+    return settings
+
+
+def settings_with(
+    options: argparse.Namespace, prefix: str, tree: Tree, config: Config, lasting: bool = False
+) -> Settings:
+    """The settings of one root.
+
+    Args:
+        options: the parsed command line of `check`.
+        prefix: what stands before the root's paths in a report.
+        tree: the root's files.
+        config: its configuration.
+        lasting: whether the files may change while the settings are in use: no rule may be left
+            out then because it could not find anything in these.
+
+    Raises:
+        UsageError: for a mistake on the command line.
+    """
     from checker.rules import load_rules
     from checker.targets import default_target, targets
 
@@ -141,8 +164,6 @@ def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Conf
     for name in asked:
         if name not in (*known, ALL_TARGETS):
             raise unknown("target", name, [*known, ALL_TARGETS])
-    for warning in config.warnings:
-        tell(f"pyspec-check: warning: {warning}")
     values = {
         "target": _chosen("target", options.target, config.target, default_target(), config),
         "targets": _chosen("targets", None, _own(config.targets), {}, config),
@@ -158,7 +179,8 @@ def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Conf
     }
     select, ignore = list(values["select"][0]), list(values["ignore"][0])
     # Nothing is imported that cannot find anything; a code that was typed is looked for among all.
-    irrelevant = frozenset() if select or ignore or may_be_django(tree) else frozenset({"DJ"})
+    complete = lasting or select or ignore or may_be_django(tree)
+    irrelevant = frozenset() if complete else frozenset({"DJ"})
     rules = selected(load_rules(irrelevant), select, ignore)
     chosen = known if ALL_TARGETS in asked else asked or [values["target"][0]]
     against = tuple(named[name] for name in dict.fromkeys(chosen))

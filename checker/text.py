@@ -69,15 +69,7 @@ class Document:
     def starts(self) -> list[int]:
         """Offsets at which the lines start; a line ends at LF, CRLF or CR, as in editors."""
         if self._starts is None:
-            starts, text, at = [0], self.text, 0
-            if "\r" not in text:
-                while (at := text.find("\n", at) + 1) > 0:
-                    starts.append(at)
-            else:
-                for i, char in enumerate(text):
-                    if char == "\n" or (char == "\r" and text[i + 1 : i + 2] != "\n"):
-                        starts.append(i + 1)
-            self._starts = starts
+            self._starts = line_starts(self.text)
         return self._starts
 
     def line_column(self, offset: int) -> tuple[int, int]:
@@ -93,6 +85,18 @@ class Document:
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return start, end
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which the lines of a text start; a line ends at LF, CRLF or CR."""
+    starts, at = [0], 0
+    if "\r" in text:
+        import re
+
+        return [0, *(end.end() for end in re.finditer("\r\n?|\n", text))]
+    while (at := text.find("\n", at) + 1) > 0:
+        starts.append(at)
+    return starts
 
 
 def _encoding_of(data: bytes) -> tuple[str, int]:

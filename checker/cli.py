@@ -18,7 +18,7 @@ from checker.text import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "plan", "rules", "explain", "targets", "config", "init")
+COMMANDS = ("check", "plan", "rules", "explain", "targets", "config", "init", "lsp")
 
 _OVERVIEW = """\
 usage: pyspec-check [check] [PATH ...] [options]
@@ -35,6 +35,7 @@ commands:
   targets [NAME]     the editions of the platform that a repository can be checked against
   init [PATH ...]    write what is missing, after showing it
   config [PATH ...]  what a check would be done with, and where each value is from
+  lsp                the language server, which editors start
 
 `pyspec-check check --help` shows the options of a check.
 """

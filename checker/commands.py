@@ -221,6 +221,13 @@ def targets(words: list[str]) -> int:
     return CLEAN
 
 
+def lsp(words: list[str]) -> int:
+    """Serve an editor."""
+    from checker.editor.command import lsp as serve
+
+    return serve(words)
+
+
 def plan(words: list[str]) -> int:
     """Show what the platform will do with each root; the exit code is 0 whatever it is."""
     parser = check_parser("plan", "Show what the platform will do with each root, and why.")

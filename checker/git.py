@@ -24,6 +24,25 @@ def find_checkout(root: str) -> bool:
         here = above
 
 
+def index_file(root: str) -> str | None:
+    """Where git keeps the index of the working tree that holds `root`; None outside of one."""
+    here = os.path.abspath(root)
+    while not os.path.lexists(os.path.join(here, ".git")):
+        above = os.path.dirname(here)
+        if above == here:
+            return None
+        here = above
+    folder = os.path.join(here, ".git")
+    if not os.path.isdir(folder):  # a submodule's, or that of a second working tree
+        try:
+            with open(folder, "rb") as file:
+                words = file.read(1 << 16).removeprefix(b"gitdir:").strip()
+        except OSError:
+            return None
+        folder = os.path.join(here, os.fsdecode(words))
+    return os.path.join(folder, "index")
+
+
 def index_below(root: str) -> dict[str, str] | None:
     """Paths below `root` that the index holds, POSIX and relative to `root`, each with its mode.
 

@@ -1,0 +1,31 @@
+"""`pyspec-check lsp`: start the language server."""
+
+from __future__ import annotations
+
+from checker.arguments import command_parser
+from checker.errors import UsageError
+
+_MISSING = "the language server needs pygls: pip install 'pyspec-check[lsp]'"
+
+
+def lsp(words: list[str]) -> int:
+    """Serve an editor on standard input and output until it ends the server.
+
+    Raises:
+        UsageError: where the library that speaks the protocol is not installed.
+    """
+    parser = command_parser(
+        "lsp",
+        "The language server: an editor starts it and speaks with it on standard input and output.",
+    )
+    parser.add_argument(
+        "--stdio", action="store_true", help="standard input and output; there is no other way"
+    )
+    parser.parse_args(words)
+    try:
+        import pygls.lsp.server  # noqa: F401
+    except ImportError as error:
+        raise UsageError(_MISSING) from error
+    from checker.editor.server import serve
+
+    return serve()

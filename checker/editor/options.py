@@ -1,0 +1,81 @@
+"""What the editor's settings ask for: the keys of the configuration, above the repository's own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.config import Config
+from checker.errors import UsageError
+from checker.records import NamedTuple
+from checker.text import Document, visible
+
+if TYPE_CHECKING:
+    import argparse
+
+SECTION = "pyspec-check"
+"""The section of an editor's settings that is ours."""
+_OWN = ("enable", "all")
+"""Settings of the editor alone, both true or false."""
+_NAME = "the editor's settings"
+
+
+class Options(NamedTuple):
+    """Settings that were read."""
+
+    enable: bool = True
+    all: bool = False
+    """Whether uncertain findings are shown too."""
+    config: Config = Config()
+    """Its `lines` has the keys that are set."""
+
+    def above(self, config: Config) -> Config:
+        """A repository's configuration with what the editor sets in its place."""
+        own = {name: getattr(self.config, name.replace("-", "_")) for name in self.config.lines}
+        fields = {name.replace("-", "_"): value for name, value in own.items()}
+        return config._replace(**fields, lines={**config.lines, **self.config.lines})
+
+    def command_line(self) -> argparse.Namespace:
+        """The same without any configuration: `check` as nobody has asked anything of it."""
+        from checker.arguments import check_options
+
+        return check_options([])
+
+
+def read_options(values: Any) -> Options:
+    """The options of what an editor sends: the section itself, or what it lies in.
+
+    Keys may be written as in the configuration (`fail-on`) or in camel case (`failOn`); null means
+    unset.
+
+    Raises:
+        UsageError: at the first mistake.
+    """
+    if isinstance(values, dict):
+        for name in (SECTION, "pyspecCheck", "pyspec_check", "settings"):
+            if isinstance(values.get(name), dict):
+                return read_options(values[name])
+    if values is None or values == []:
+        return Options()
+    if not isinstance(values, dict):
+        raise UsageError(f"{_NAME} must be an object")
+    named = {_kebab(str(name)): value for name, value in values.items() if value is not None}
+    own: dict[str, bool] = {}
+    for name in _OWN:
+        if name in named:
+            value = named.pop(name)
+            if not isinstance(value, bool):
+                raise UsageError(f"{_NAME}: `{name}` must be true or false")
+            own[name] = value
+    from checker.config_values import Reader
+    from checker.errors import PlacedError
+
+    try:
+        config = Reader(Document(_NAME, b""), ()).config(named, "")
+    except PlacedError as error:
+        raise UsageError(f"{_NAME}: {visible(error.words, 300)}") from None
+    return Options(config=config, **own)
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"(?<=[a-z])([A-Z])", r"-\1", name).lower()

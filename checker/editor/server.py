@@ -1,0 +1,247 @@
+"""The language server: messages to the session, its results to the client. No logic of checks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import queue
+import threading
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from checker import __version__
+from checker.editor import convert
+from checker.editor.buffers import Buffer, clean
+from checker.editor.options import read_options
+from checker.editor.protocol import Protocol
+from checker.editor.session import Session
+from checker.editor.uris import path_of, uri_of
+from checker.editor.wire import Frames, Pipe, own_standard_streams
+from checker.errors import UsageError
+
+if TYPE_CHECKING:
+    from checker.editor.root import Job, Result, Root
+    from checker.editor.session import Publication
+
+DELAY = 0.005
+"""Seconds without a change after which a check starts."""
+
+
+class Server(LanguageServer):
+    """One server for one client."""
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        super().__init__("pyspec-check", __version__, protocol_cls=Protocol)
+        self.session = Session()
+        self.writer = convert.Writer("utf-16", types.ClientCapabilities())
+        self._jobs: queue.SimpleQueue[tuple[Root, Job, asyncio.Future[Result]]] = (
+            queue.SimpleQueue()
+        )
+        self._wake = asyncio.Event()
+        self._last_change = 0.0
+        _register(self)
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Tell it in the client's log: nobody can do anything about it in a pop-up."""
+        self.log(f"{source.__name__}: {error}", types.MessageType.Error)
+
+    def log(self, words: str, kind: types.MessageType = types.MessageType.Info) -> None:
+        """Write a line into the client's log."""
+        self.window_log_message(types.LogMessageParams(kind, words))
+
+    async def serve(self, reading: int, writing: int) -> int:
+        """Handle messages until the client ends the server or is gone; the exit code."""
+        loop = asyncio.get_running_loop()
+        self.protocol.set_writer(Pipe(writing))
+        ended = asyncio.Event()
+
+        def handle(body: bytes, done: threading.Event) -> None:
+            try:
+                self.protocol.receive(body)
+            except BrokenPipeError:
+                ended.set()
+            except Exception as error:  # whatever it was, the next message may be a good one
+                self.log(f"{type(error).__name__}: {error}", types.MessageType.Error)
+            finally:
+                done.set()
+            if self.protocol.exit_code is not None:
+                ended.set()
+
+        def read() -> None:
+            for body in Frames(reading):
+                done = threading.Event()
+                loop.call_soon_threadsafe(handle, body, done)
+                done.wait()
+            loop.call_soon_threadsafe(ended.set)
+
+        for target in (read, self._run_jobs):
+            threading.Thread(target=_until_closed, args=(target,), daemon=True).start()
+        worker = asyncio.create_task(self._keep_up())
+        await ended.wait()
+        worker.cancel()
+        code = self.protocol.exit_code
+        return 1 if code is None else code
+
+    def changed(self) -> None:
+        """Have everything checked that needs it, soon."""
+        self._last_change = asyncio.get_running_loop().time()
+        self._wake.set()
+
+    async def _keep_up(self) -> None:
+        """Check what is stale, one root after the other, for ever."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await self._wake.wait()
+            while (left := self._last_change + DELAY - loop.time()) > 0:
+                await asyncio.sleep(left)
+            self._wake.clear()
+            try:
+                await self._check_next()
+            except BrokenPipeError:
+                return
+            except Exception as error:
+                self.log(f"{type(error).__name__}: {error}", types.MessageType.Error)
+
+    async def _check_next(self) -> None:
+        found = self.session.next()
+        if found is not None:
+            result: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+            self._jobs.put((*found, result))
+            self.session.take(await result)
+            self._wake.set()  # there may be more to check
+        for publication in self.session.publications():
+            self.publish(publication)
+
+    def _run_jobs(self) -> None:
+        """Run checks, one at a time, beside the loop."""
+        while True:
+            root, job, result = self._jobs.get()
+            found = root.check(job)
+            result.get_loop().call_soon_threadsafe(_settle, result, found)
+
+    def publish(self, publication: Publication) -> None:
+        """Show what is found in one file."""
+        items = [self.writer.diagnostic(result, note) for result, note in publication.notes]
+        uri = publication.uri or uri_of(publication.path)
+        self.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(uri, items, publication.version)
+        )
+
+    def configure(self, values: Any) -> None:
+        """Take settings of the client; wrong ones are told, and those before stay."""
+        try:
+            self.session.configure(read_options(convert.plain(values)))
+        except UsageError as error:
+            self.window_show_message(
+                types.ShowMessageParams(types.MessageType.Error, f"pyspec-check: {error}")
+            )
+
+
+def _until_closed(target: Any) -> None:
+    """Run a thread's work; the loop's end is its end."""
+    try:
+        target()
+    except RuntimeError:  # the loop is closed
+        return
+
+
+def _settle(future: asyncio.Future[Result], found: Result) -> None:
+    if not future.done():
+        future.set_result(found)
+
+
+def _register(server: Server) -> None:
+    """Tell the library who handles what."""
+
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        units = str(server.workspace.position_encoding or "utf-16")
+        server.session.units = units
+        server.writer = convert.Writer(units, params.capabilities)
+        server.configure(params.initialization_options)
+        folders = [folder.uri for folder in params.workspace_folders or ()]
+        if not folders and params.root_uri:
+            folders = [params.root_uri]
+        for uri in folders:
+            if (path := path_of(uri)) is not None:
+                server.session.add_folder(path)
+
+    @server.feature(types.INITIALIZED)
+    def initialized(_: types.InitializedParams) -> None:
+        watch(server)
+        server.changed()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(params: types.DidOpenTextDocumentParams) -> None:
+        item = params.text_document
+        if (path := path_of(item.uri)) is not None:
+            server.session.open(Buffer(item.uri, path, item.version, clean(item.text)))
+            server.changed()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(params: types.DidChangeTextDocumentParams) -> None:
+        if (path := path_of(params.text_document.uri)) is not None:
+            found = convert.changes(params.content_changes)
+            server.session.change(path, params.text_document.version, found)
+            server.changed()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(params: types.DidCloseTextDocumentParams) -> None:
+        if (path := path_of(params.text_document.uri)) is not None:
+            server.session.close(path)
+            server.changed()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(params: types.DidSaveTextDocumentParams) -> None:
+        if (path := path_of(params.text_document.uri)) is not None:
+            server.session.touch([path])
+            server.changed()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def did_change_watched_files(params: types.DidChangeWatchedFilesParams) -> None:
+        paths = [path for event in params.changes if (path := path_of(event.uri)) is not None]
+        server.session.touch(paths)
+        server.changed()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def did_change_workspace_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        for folder in params.event.removed:
+            if (path := path_of(folder.uri)) is not None:
+                server.session.remove_folder(path)
+        for folder in params.event.added:
+            if (path := path_of(folder.uri)) is not None:
+                server.session.add_folder(path)
+        server.changed()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    def did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
+        server.configure(params.settings)
+        server.changed()
+
+
+def watch(server: Server) -> None:
+    """Ask the client to tell of changed files, where it can be asked."""
+    workspace = server.client_capabilities.workspace
+    watched = workspace.did_change_watched_files if workspace else None
+    if watched is None or not watched.dynamic_registration:
+        return
+    everything = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher("**/*")])
+    registration = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, everything)
+    server.client_register_capability(types.RegistrationParams([registration]), lambda _: None)
+
+
+def serve() -> int:
+    """Serve the client on standard input and output; the exit code."""
+    level = logging.DEBUG if os.environ.get("PYSPEC_CHECK_TRACEBACK") else logging.CRITICAL
+    logging.basicConfig(level=level)
+    reading, writing = own_standard_streams()
+
+    async def run() -> int:
+        return await Server().serve(reading, writing)
+
+    return asyncio.run(run())

@@ -17,7 +17,7 @@ from checker.text import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from checker.editor.root import Note, Result
+    from checker.editor.results import Note, Result
     from checker.model import Location
 
 SOURCE = "pyspec-check"

@@ -23,7 +23,8 @@ from checker.editor.wire import Frames, Pipe, own_standard_streams
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
-    from checker.editor.root import Job, Result, Root
+    from checker.editor.results import Job, Result
+    from checker.editor.root import Root
     from checker.editor.session import Publication
 
 DELAY = 0.005

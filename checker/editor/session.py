@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from checker.config import OWN_FILE, SHARED_FILE
 from checker.editor.options import Options
-from checker.editor.root import Job, Note, Result, Root
+from checker.editor.results import Job, Note, Result
+from checker.editor.root import Root
 from checker.records import NamedTuple
 from checker.roots import holder_of
 

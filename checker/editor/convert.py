@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from checker.editor import completion
 from checker.editor.buffers import Change
 from checker.editor.positions import Spot
 from checker.editor.screen import Screen
@@ -15,8 +16,9 @@ from checker.rules import load_rules, page_url
 from checker.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from checker.editor.completion import Completion
     from checker.editor.results import Note, Result
     from checker.model import Location
 
@@ -25,6 +27,14 @@ _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
     Severity.INFO: types.DiagnosticSeverity.Information,
+}
+_KINDS = {
+    completion.VERSION: types.CompletionItemKind.Value,
+    completion.PROCESS: types.CompletionItemKind.Keyword,
+    completion.APPLICATION: types.CompletionItemKind.Module,
+    completion.OPTION: types.CompletionItemKind.Property,
+    completion.VARIABLE: types.CompletionItemKind.Variable,
+    completion.DISTRIBUTION: types.CompletionItemKind.Module,
 }
 _UNNECESSARY = frozenset({"REQ006", "PROC011", "RUN007", "INT003"})
 """Rules on what could as well not be there: an editor may fade it."""
@@ -65,8 +75,21 @@ class Writer:
         push = document.publish_diagnostics if document else None
         pull = document.diagnostic if document else None
         self._related = any(can and can.related_information for can in (push, pull))
+        action = document.code_action if document else None
+        later = action.resolve_support if action else None
+        self.resolves = later is not None and "edit" in later.properties
+        """Whether it asks for a code action's edit when it needs it."""
+        self.shows_disabled = bool(action and action.disabled_support)
+        """Whether it shows why something cannot be done."""
+        hover = document.hover if document else None
+        kinds = hover.content_format if hover else None
+        self._markdown = not kinds or types.MarkupKind.Markdown in kinds
         tags = next((can.tag_support for can in (push, pull) if can and can.tag_support), None)
         self._tags = frozenset(tags.value_set) if tags else frozenset()
+
+    def diagnostics(self, notes: Iterable[tuple[Result, Note]]) -> list[types.Diagnostic]:
+        """The findings of one file."""
+        return [self.diagnostic(result, note) for result, note in notes]
 
     def diagnostic(self, result: Result, note: Note) -> types.Diagnostic:
         """A finding, where it is shown."""
@@ -85,7 +108,7 @@ class Writer:
                 words += f"\nsee {visible(at.path)}:{line} {visible(said)}".rstrip()
         tags = [types.DiagnosticTag.Unnecessary] if finding.code in _UNNECESSARY else []
         return types.Diagnostic(
-            range=self._marked(result, note),
+            range=self.marked(result, note),
             message=words,
             severity=_SEVERITIES[finding.severity],
             code=finding.code,
@@ -96,7 +119,7 @@ class Writer:
             data={"fingerprint": note.fingerprint, "root": uri_of(result.root)},
         )
 
-    def _marked(self, result: Result, note: Note) -> types.Range:
+    def marked(self, result: Result, note: Note) -> types.Range:
         """What a client underlines: of a place between two characters, the one that follows."""
         start, end = note.start, note.end
         document = result.document(note.path)
@@ -107,6 +130,24 @@ class Writer:
             elif first < start:
                 start -= 1
         return self.range(result, note.path, start, end)
+
+    def markup(self, markdown: str) -> types.MarkupContent:
+        """A text to show, as the client can show it."""
+        kind = types.MarkupKind.Markdown if self._markdown else types.MarkupKind.PlainText
+        return types.MarkupContent(kind, markdown)
+
+    def completion(self, result: Result, path: str, item: Completion) -> types.CompletionItem:
+        """Something to type, in a file at an absolute path."""
+        return types.CompletionItem(
+            item.label,
+            kind=_KINDS.get(item.kind, types.CompletionItemKind.Text),
+            detail=item.detail or None,
+            documentation=self.markup(item.documentation) if item.documentation else None,
+            sort_text=f"{item.order:06}{item.label}",
+            filter_text=item.filter or None,
+            preselect=item.preselect or None,
+            text_edit=types.TextEdit(self.range(result, path, item.start, item.end), item.text),
+        )
 
     def screen(self, result: Result, path: str) -> Screen | None:
         """The file at an absolute path as the client shows it; None where there is none."""

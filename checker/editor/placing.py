@@ -52,6 +52,9 @@ class Placer:
 
     def _note(self, finding: Finding, mark: str) -> Note:
         at = finding.at
+        for place, _ in finding.related:  # a client is told of these too
+            if place.path and (related := self._document(place.path)) is not None:
+                self._kept(place.path, related)
         document = self._document(at.path) if at.path else None
         if document is not None:
             return Note(self._kept(at.path, document), at.start, at.end, finding, mark)

@@ -64,6 +64,10 @@ class Result(NamedTuple):
         """The absolute path of a path from the root."""
         return os.path.normpath(os.path.join(self.root, path))
 
+    def relative(self, path: str) -> str:
+        """The path from the root of an absolute path below it."""
+        return within(self.root, path)
+
     def document(self, path: str) -> Document | None:
         """What was checked of the file at an absolute path; None where there is none."""
         if path in self.documents or self.report is None:

@@ -7,26 +7,28 @@ import logging
 import os
 import queue
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from checker import __version__
-from checker.editor import convert
+from checker.editor import convert, features, pull
 from checker.editor.buffers import Buffer, clean
 from checker.editor.options import read_options
 from checker.editor.protocol import Protocol
 from checker.editor.session import Session
 from checker.editor.uris import path_of, uri_of
 from checker.editor.wire import Frames, Pipe, own_standard_streams
+from checker.editor.workspace_edits import Editor
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
-    from checker.editor.results import Job, Result
-    from checker.editor.root import Root
+    from collections.abc import Callable
+
     from checker.editor.session import Publication
 
+T = TypeVar("T")
 DELAY = 0.005
 """Seconds without a change after which a check starts."""
 
@@ -39,13 +41,22 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("pyspec-check", __version__, protocol_cls=Protocol)
         self.session = Session()
-        self.writer = convert.Writer("utf-16", types.ClientCapabilities())
-        self._jobs: queue.SimpleQueue[tuple[Root, Job, asyncio.Future[Result]]] = (
+        nothing = types.ClientCapabilities()
+        self.writer = convert.Writer("utf-16", nothing)
+        self.editor = Editor(self.writer, nothing)
+        self.answered: dict[str, tuple[int | None, str]] = {}
+        """Of open files that were asked for: the version, and the name of what was answered."""
+        self.pulled = False
+        """Whether the client asks for diagnostics, and need not be sent them."""
+        self.news = asyncio.Event()
+        """Set, and replaced by another, whenever a check has ended."""
+        self._jobs: queue.SimpleQueue[tuple[Callable[[], Any], asyncio.Future[Any]]] = (
             queue.SimpleQueue()
         )
         self._wake = asyncio.Event()
         self._last_change = 0.0
         _register(self)
+        features.register(self)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Tell it in the client's log: nobody can do anything about it in a pop-up."""
@@ -93,6 +104,17 @@ class Server(LanguageServer):
         self._last_change = asyncio.get_running_loop().time()
         self._wake.set()
 
+    async def current(self, path: str) -> None:
+        """Wait until all that is to be said of a file is known."""
+        while not self.session.is_current(path):
+            await self.news.wait()
+
+    async def aside(self, work: Callable[[], T]) -> T:
+        """Do work that reads a root's files, beside the loop and not while anything is checked."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._jobs.put((work, done))
+        return await done
+
     async def _keep_up(self) -> None:
         """Check what is stale, one root after the other, for ever."""
         loop = asyncio.get_running_loop()
@@ -111,23 +133,34 @@ class Server(LanguageServer):
     async def _check_next(self) -> None:
         found = self.session.next()
         if found is not None:
-            result: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-            self._jobs.put((*found, result))
-            self.session.take(await result)
+            root, job = found
+            self.session.take(await self.aside(lambda: root.check(job)))
             self._wake.set()  # there may be more to check
-        for publication in self.session.publications():
-            self.publish(publication)
+        publications = list(self.session.publications())
+        if self.pulled:
+            pull.tell(self, publications)
+        else:
+            for publication in publications:
+                self.publish(publication)
+        news, self.news = self.news, asyncio.Event()
+        news.set()
 
     def _run_jobs(self) -> None:
-        """Run checks, one at a time, beside the loop."""
+        """Run checks and what else reads files, one after the other."""
         while True:
-            root, job, result = self._jobs.get()
-            found = root.check(job)
-            result.get_loop().call_soon_threadsafe(_settle, result, found)
+            work, done = self._jobs.get()
+            if done.cancelled():
+                continue
+            result, problem = None, None
+            try:
+                result = work()
+            except Exception as error:  # it is told to the one who asked
+                problem = error
+            done.get_loop().call_soon_threadsafe(_settle, done, result, problem)
 
     def publish(self, publication: Publication) -> None:
-        """Show what is found in one file."""
-        items = [self.writer.diagnostic(result, note) for result, note in publication.notes]
+        """Send what is found in one file."""
+        items = self.writer.diagnostics(publication.notes)
         uri = publication.uri or uri_of(publication.path)
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, items, publication.version)
@@ -151,9 +184,13 @@ def _until_closed(target: Any) -> None:
         return
 
 
-def _settle(future: asyncio.Future[Result], found: Result) -> None:
-    if not future.done():
-        future.set_result(found)
+def _settle(done: asyncio.Future[Any], result: Any, problem: Exception | None) -> None:
+    if done.done():  # it was cancelled
+        return
+    if problem is not None:
+        done.set_exception(problem)
+    else:
+        done.set_result(result)
 
 
 def _register(server: Server) -> None:
@@ -164,6 +201,8 @@ def _register(server: Server) -> None:
         units = str(server.workspace.position_encoding or "utf-16")
         server.session.units = units
         server.writer = convert.Writer(units, params.capabilities)
+        server.editor = Editor(server.writer, params.capabilities)
+        pull.register_where_wanted(server, params.capabilities)
         server.configure(params.initialization_options)
         folders = [folder.uri for folder in params.workspace_folders or ()]
         if not folders and params.root_uri:

@@ -155,14 +155,28 @@ class Session:
                     found.setdefault(key, (entry.result, note))
         return tuple(found.values())
 
-    def result_for(self, path: str) -> Result | None:
-        """The last result of the innermost root that holds a file."""
-        holding = [
-            entry
+    @property
+    def is_stale(self) -> bool:
+        """Whether anything is still to be checked."""
+        return any(entry.stale for entry in self._entries.values())
+
+    def result_of(self, root: str) -> Result | None:
+        """The last result of a root."""
+        entry = self._entries.get(root)
+        return None if entry is None else entry.result
+
+    def results_for(self, path: str) -> list[Result]:
+        """The last results of the roots that hold a file, the innermost first."""
+        found = [
+            entry.result
             for entry in self._entries.values()
             if entry.result is not None and _is_below(path, entry.root.path)
         ]
-        return max(holding, key=lambda entry: len(entry.root.path)).result if holding else None
+        return sorted(found, key=lambda result: -len(result.root))
+
+    def result_for(self, path: str) -> Result | None:
+        """The last result of the innermost root that holds a file and is checked."""
+        return next((found for found in self.results_for(path) if found.report), None)
 
     def paths(self) -> list[str]:
         """The files of which something is to be said, and the open ones."""

@@ -1,0 +1,103 @@
+"""Fixes as the protocol's workspace edits: steps on files first, then edits of texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from checker.editor.convert import position
+from checker.editor.screen import Screen
+from checker.editor.uris import uri_of
+from checker.reports.entries import is_encodable
+from checker.text import Document
+
+if TYPE_CHECKING:
+    from checker.editor.convert import Writer
+    from checker.editor.results import Result
+    from checker.model import Edit, FileStep, Fix
+
+CANNOT = "only saving the file as UTF-8 without a byte-order mark does that"
+"""Why there is no edit for a fix that writes a file in another encoding."""
+_KINDS = {
+    "create": types.ResourceOperationKind.Create,
+    "rename": types.ResourceOperationKind.Rename,
+    "delete": types.ResourceOperationKind.Delete,
+}
+_Operation = types.CreateFile | types.RenameFile | types.DeleteFile
+
+
+class Editor:
+    """What one client can apply.
+
+    Args:
+        writer: how it counts columns.
+        client: what it says that it can do.
+    """
+
+    def __init__(self, writer: Writer, client: types.ClientCapabilities) -> None:
+        self._writer = writer
+        can = client.workspace.workspace_edit if client.workspace else None
+        self._ordered = bool(can and can.document_changes)
+        self._operations = frozenset(can.resource_operations or ()) if can else frozenset()
+
+    def edit(self, result: Result, fix: Fix) -> types.WorkspaceEdit | None:
+        """All that a fix does; None where no edit can say it, or the client can't apply it."""
+        renamed = {step.to: step.path for step in fix.steps if step.verb == "rename"}
+        created = {step.path for step in fix.steps if step.verb == "create"}
+        texts: dict[str, list[types.TextEdit]] = {}
+        for edit in fix.edits:
+            source = renamed.get(edit.path, edit.path)
+            made = self._text(result, source, edit, edit.path in created)
+            if made is None:
+                return None
+            texts.setdefault(edit.path, []).append(made)
+        operations = [self._operation(result, step) for step in fix.steps]
+        if self._ordered:
+            steps = [operation for operation in operations if operation is not None]
+            if len(steps) < len(operations):
+                return None
+            documents = [
+                types.TextDocumentEdit(self._document(result, path), list(edits))
+                for path, edits in texts.items()
+            ]
+            return types.WorkspaceEdit(document_changes=[*steps, *documents])
+        if any(step.verb != "create" for step in fix.steps):
+            return None
+        # Text for a file that is not there makes it, where nothing else can.
+        uris = {path: result.uri(result.absolute(path)) for path in texts}
+        return types.WorkspaceEdit(changes={uris[path]: edits for path, edits in texts.items()})
+
+    def _text(self, result: Result, path: str, edit: Edit, created: bool) -> types.TextEdit | None:
+        if not is_encodable(edit.text):
+            return None
+        absolute = result.absolute(path)
+        document = Document(path, b"") if created else result.document(absolute)
+        if document is None:
+            return None
+        held = result.held.get(absolute)
+        screen = Screen(document, held, self._writer.units)
+        span = types.Range(position(screen.spot(edit.start)), position(screen.spot(edit.end)))
+        text = edit.text
+        if held is not None and held.form.crlf:  # the editor shows no CR, and puts them back
+            text = text.replace("\r\n", "\n")
+        return types.TextEdit(span, text)
+
+    def _operation(self, result: Result, step: FileStep) -> _Operation | None:
+        kind = _KINDS.get(step.verb)
+        if kind is None or kind not in self._operations:
+            return None
+        uri = result.uri(result.absolute(step.path))
+        if step.verb == "create":
+            return types.CreateFile(uri)
+        if step.verb == "delete":
+            return types.DeleteFile(uri)
+        return types.RenameFile(uri, uri_of(result.absolute(step.to)))
+
+    @staticmethod
+    def _document(result: Result, path: str) -> types.OptionalVersionedTextDocumentIdentifier:
+        """The file with the version that was checked; of one that is not open there is none."""
+        held = result.held.get(result.absolute(path))
+        return types.OptionalVersionedTextDocumentIdentifier(
+            result.uri(result.absolute(path)), None if held is None else held.buffer.version
+        )

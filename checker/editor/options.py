@@ -17,6 +17,8 @@ SECTION = "pyspec-check"
 """The section of an editor's settings that is ours."""
 _OWN = ("enable", "all")
 """Settings of the editor alone, both true or false."""
+_OF_CLIENTS = ("path", "command", "trace")
+"""What extensions keep in the same section for themselves."""
 _NAME = "the editor's settings"
 
 
@@ -45,8 +47,8 @@ class Options(NamedTuple):
 def read_options(values: Any) -> Options:
     """The options of what an editor sends: the section itself, or what it lies in.
 
-    Keys may be written as in the configuration (`fail-on`) or in camel case (`failOn`); null means
-    unset.
+    Keys may be written as in the configuration (`fail-on`) or in camel case (`failOn`). What is
+    null or empty is unset: many clients send every setting that there is.
 
     Raises:
         UsageError: at the first mistake.
@@ -59,7 +61,11 @@ def read_options(values: Any) -> Options:
         return Options()
     if not isinstance(values, dict):
         raise UsageError(f"{_NAME} must be an object")
-    named = {_kebab(str(name)): value for name, value in values.items() if value is not None}
+    named = {
+        _kebab(str(name)): value
+        for name, value in values.items()
+        if value not in (None, "", [], {}) and name.partition(".")[0] not in _OF_CLIENTS
+    }
     own: dict[str, bool] = {}
     for name in _OWN:
         if name in named:

@@ -15,7 +15,7 @@ from pygls.lsp.server import LanguageServer
 from checker import __version__
 from checker.editor import convert, features, pull
 from checker.editor.buffers import Buffer, clean
-from checker.editor.options import read_options
+from checker.editor.options import SECTION, read_options
 from checker.editor.protocol import Protocol
 from checker.editor.session import Session
 from checker.editor.uris import path_of, uri_of
@@ -259,8 +259,13 @@ def _register(server: Server) -> None:
         server.changed()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
-    def did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
-        server.configure(params.settings)
+    async def did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
+        settings = params.settings
+        workspace = server.client_capabilities.workspace
+        if not settings and workspace and workspace.configuration:  # it wants to be asked
+            asked = types.ConfigurationParams([types.ConfigurationItem(section=SECTION)])
+            settings = (await server.workspace_configuration_async(asked))[0]
+        server.configure(settings)
         server.changed()
 
 

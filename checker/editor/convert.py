@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from checker.editor.completion import Completion
+    from checker.editor.hover import HoverText
     from checker.editor.results import Note, Result
     from checker.model import Location
 
@@ -82,8 +83,10 @@ class Writer:
         self.shows_disabled = bool(action and action.disabled_support)
         """Whether it shows why something cannot be done."""
         hover = document.hover if document else None
-        kinds = hover.content_format if hover else None
-        self._markdown = not kinds or types.MarkupKind.Markdown in kinds
+        self._hover = _best(hover.content_format if hover else [types.MarkupKind.Markdown])
+        item = document.completion.completion_item if document and document.completion else None
+        formats = item.documentation_format if item else None
+        self._documentation = _best(formats) if formats else None
         tags = next((can.tag_support for can in (push, pull) if can and can.tag_support), None)
         self._tags = frozenset(tags.value_set) if tags else frozenset()
 
@@ -131,10 +134,12 @@ class Writer:
                 start -= 1
         return self.range(result, note.path, start, end)
 
-    def markup(self, markdown: str) -> types.MarkupContent:
-        """A text to show, as the client can show it."""
-        kind = types.MarkupKind.Markdown if self._markdown else types.MarkupKind.PlainText
-        return types.MarkupContent(kind, markdown)
+    def hover(self, result: Result, path: str, found: HoverText) -> types.Hover:
+        """What is shown of a place in a file at an absolute path."""
+        return types.Hover(
+            types.MarkupContent(self._hover, found.markdown),
+            self.range(result, path, found.start, found.end),
+        )
 
     def completion(self, result: Result, path: str, item: Completion) -> types.CompletionItem:
         """Something to type, in a file at an absolute path."""
@@ -142,12 +147,18 @@ class Writer:
             item.label,
             kind=_KINDS.get(item.kind, types.CompletionItemKind.Text),
             detail=item.detail or None,
-            documentation=self.markup(item.documentation) if item.documentation else None,
+            documentation=self._documented(item.documentation),
             sort_text=f"{item.order:06}{item.label}",
             filter_text=item.filter or None,
             preselect=item.preselect or None,
             text_edit=types.TextEdit(self.range(result, path, item.start, item.end), item.text),
         )
+
+    def _documented(self, markdown: str) -> types.MarkupContent | str | None:
+        if not markdown:
+            return None
+        kind = self._documentation
+        return markdown if kind is None else types.MarkupContent(kind, markdown)
 
     def screen(self, result: Result, path: str) -> Screen | None:
         """The file at an absolute path as the client shows it; None where there is none."""
@@ -165,6 +176,12 @@ class Writer:
         """A place of a root as the protocol's location."""
         path = result.absolute(at.path)
         return types.Location(result.uri(path), self.range(result, path, at.start, at.end))
+
+
+def _best(kinds: Sequence[types.MarkupKind] | None) -> types.MarkupKind:
+    """Markdown for a client that shows it."""
+    markdown = types.MarkupKind.Markdown
+    return markdown if kinds and markdown in kinds else types.MarkupKind.PlainText
 
 
 def result_id(version: int | None, items: list[types.Diagnostic]) -> str:

@@ -169,8 +169,7 @@ def _hover(server: Server, path: str, place: types.Position) -> types.Hover | No
     found = hover(report.project, report, result.relative(path), offset)
     if found is None:
         return None
-    span = server.writer.range(result, path, found.start, found.end)
-    return types.Hover(server.writer.markup(found.markdown), span)
+    return server.writer.hover(result, path, found)
 
 
 def _completions(server: Server, path: str, place: types.Position) -> types.CompletionList | None:

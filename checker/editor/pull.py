@@ -80,15 +80,16 @@ def _reports(server: Server, before: dict[str, str]) -> list[_Documents]:
     session = server.session
     uris = {path_of(uri): uri for uri in before}
     found: list[_Documents] = []
+    full = types.WorkspaceFullDocumentDiagnosticReport
+    unchanged = types.WorkspaceUnchangedDocumentDiagnosticReport
     for path in dict.fromkeys([*session.paths(), *filter(None, uris)]):
         version, items, name = _now(server, path)
         buffer = session.buffers.get(path)
         uri = buffer.uri if buffer else uris.get(path) or uri_of(path)
         if before.get(uri) == name:
-            found.append(types.WorkspaceUnchangedDocumentDiagnosticReport(uri, name, version))
+            found.append(unchanged(uri, name, version=version))
         elif items or uri in before:
-            full = types.WorkspaceFullDocumentDiagnosticReport(uri, items, version, name)
-            found.append(full)
+            found.append(full(uri, items, version=version, result_id=name))
     return found
 
 

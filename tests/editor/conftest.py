@@ -174,6 +174,8 @@ async def editing(
 
     made = make_test_lsp_client()
     await made.start_io(sys.executable, "-m", "checker", "lsp")
+    assert made._server is not None
+    process = made._server
     editor = Editor(made, "utf-16")
     answer = await made.initialize_session(
         types.InitializeParams(
@@ -188,10 +190,11 @@ async def editing(
     try:
         yield editor
         assert made.error is None
-        await made.shutdown_session()
-        assert made._server is not None
-        assert made._server.returncode == 0
+        await asyncio.wait_for(made.shutdown_session(), PATIENCE)
+        assert process.returncode == 0
     finally:
+        if process.returncode is None:  # the test has failed
+            process.kill()
         await made.stop()
 
 

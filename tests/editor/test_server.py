@@ -42,7 +42,7 @@ async def test_a_change_is_checked_as_it_is_typed(root: Path) -> None:
         editor.change(procfile, (0, 4, 0, 4, " "))
         await editor.shows(procfile, [])
         editor.change(procfile, "web: uwsgi --http :5000\n")
-        await editor.shows(procfile, ["CMD001", "CMD004"][:1] + [])
+        await editor.shows(procfile, ["CMD001"])
 
 
 async def test_an_edit_of_one_file_refreshes_another(root: Path) -> None:
@@ -124,7 +124,7 @@ async def test_a_configuration_above_the_root_counts(root: Path) -> None:
     async with editing(inner) as editor:
         editor.open(inner / "Procfile")
         editor.open(config)
-        await editor.shows(inner / "Procfile", ["GIT001"] * 0)
+        await editor.shows(inner / "Procfile", [])
         editor.change(config, "[tool.pyspec-check]\nselect = [1]\n")
         await editor.shows(config, ["configuration"])
         editor.change(config, '[tool.pyspec-check]\nselect = ["PROC"]\n')
@@ -204,14 +204,13 @@ async def test_a_vanished_folder_takes_its_findings_along(root: Path, tmp_path: 
         await editor.shows(root / "Procfile", ["PROC003"])
 
 
-@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 20), ("utf-16", 9), ("utf-32", 7)])
-async def test_columns_are_those_of_the_client(root: Path, encoding: str, column: int) -> None:
+@pytest.mark.parametrize(("encoding", "width"), [("utf-8", 15), ("utf-16", 8), ("utf-32", 6)])
+async def test_columns_are_those_of_the_client(root: Path, encoding: str, width: int) -> None:
     requirements = root / "requirements.txt"
     async with editing(root, client=capabilities(encoding=encoding)) as editor:
         assert editor.encoding == encoding
         editor.open(requirements, "Flask==2.0.3\ngunicorn==20.1.0\n")
         editor.change(requirements, (0, 0, 0, 0, "# 😀漢😀é\n"))
-        width = {"utf-8": 15, "utf-16": 8, "utf-32": 6}[encoding]
         # Type behind the last character, then turn what follows `#` into a requirement.
         editor.change(requirements, (0, width, 0, width, "!"), (0, 0, 0, 2, ""))
         shown = await editor.shows(requirements, ["REQ002"])
@@ -266,22 +265,14 @@ async def test_a_hundred_changes_at_once_show_the_last(root: Path) -> None:
 async def test_other_documents_are_left_alone(root: Path) -> None:
     async with editing(root) as editor:
         await editor.shows(root / "Procfile", ["PROC003"])
-        before = len(editor.published)
         for uri in ("untitled:Procfile", "git:/Procfile?x", "file://server/share/Procfile"):
             item = types.TextDocumentItem(uri, "procfile", 1, "web:gunicorn app:app\n")
             editor.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
             document = types.TextDocumentIdentifier(uri)
-            assert (
-                await editor.client.text_document_code_action_async(
-                    types.CodeActionParams(
-                        document,
-                        types.Range(types.Position(0, 0), types.Position(0, 0)),
-                        types.CodeActionContext([]),
-                    )
-                )
-                == []
-            )
-        assert len(editor.published) == before
+            nowhere = types.Range(types.Position(0, 0), types.Position(0, 0))
+            asked = types.CodeActionParams(document, nowhere, types.CodeActionContext([]))
+            assert not await editor.client.text_document_code_action_async(asked)
+        assert {each.uri for each in editor.published} == {(root / "Procfile").as_uri()}
 
 
 async def test_a_folder_that_is_not_for_the_platform_is_left_alone(

@@ -69,14 +69,12 @@ class Server(LanguageServer):
     async def serve(self, reading: int, writing: int) -> int:
         """Handle messages until the client ends the server or is gone; the exit code."""
         loop = asyncio.get_running_loop()
-        self.protocol.set_writer(Pipe(writing))
         ended = asyncio.Event()
+        self.protocol.set_writer(Pipe(writing, ended.set))
 
         def handle(body: bytes, done: threading.Event) -> None:
             try:
                 self.protocol.receive(body)
-            except BrokenPipeError:
-                ended.set()
             except Exception as error:  # whatever it was, the next message may be a good one
                 self.log(f"{type(error).__name__}: {error}", types.MessageType.Error)
             finally:
@@ -125,8 +123,6 @@ class Server(LanguageServer):
             self._wake.clear()
             try:
                 await self._check_next()
-            except BrokenPipeError:
-                return
             except Exception as error:
                 self.log(f"{type(error).__name__}: {error}", types.MessageType.Error)
 

@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LIMIT = 64 * 1024 * 1024
-"""Bytes of one message at the most; a longer one is passed over."""
+"""Bytes of one message at the most."""
 _HEAD = re.compile(rb"(?i)content-length[ \t]*:[ \t]*([0-9]{1,18})[ \t]*\r?\n")
 _LONGEST_HEAD = 1 << 16
 
@@ -37,9 +37,7 @@ class Frames:
             length = self._length()
             if length is None:
                 return
-            if length > LIMIT:
-                if not self._skip(length):
-                    return
+            if length > LIMIT:  # nobody sends that: the head is damaged, another will come
                 continue
             while len(self._buffer) < length:
                 if not self._more():
@@ -80,15 +78,6 @@ class Frames:
             elif not self._more():
                 return None
 
-    def _skip(self, length: int) -> bool:
-        while length > len(self._buffer):
-            length -= len(self._buffer)
-            self._buffer.clear()
-            if not self._more():
-                return False
-        del self._buffer[:length]
-        return True
-
     def _more(self) -> bool:
         try:
             data = os.read(self._descriptor, 1 << 16)
@@ -99,16 +88,25 @@ class Frames:
 
 
 class Pipe:
-    """Writes to a descriptor; `BrokenPipeError` where nobody reads any more."""
+    """Writes to a descriptor.
 
-    def __init__(self, descriptor: int) -> None:
+    Args:
+        descriptor: where to.
+        gone: called where nobody reads any more.
+    """
+
+    def __init__(self, descriptor: int, gone: Callable[[], None]) -> None:
         self._descriptor = descriptor
+        self._gone = gone
 
     def write(self, data: bytes) -> None:
-        """Write all of it."""
+        """Write all of it, or tell that this is over."""
         view = memoryview(data)
-        while view:
-            view = view[os.write(self._descriptor, view) :]
+        try:
+            while view:
+                view = view[os.write(self._descriptor, view) :]
+        except OSError:
+            self._gone()
 
     def close(self) -> None:
         """Close the descriptor."""

@@ -44,7 +44,7 @@ class DiskTree(DirectoryTree):
         gone = not os.path.isdir(self.root)
         if gone != self._gone:
             self._gone, changed = gone, True
-        if self._asked and self._index != self._index_stamp():
+        if self._asked and (self._index is None or self._index != self._index_stamp()):
             self._asked, changed = False, True
         if changed:
             self._ignored.clear()
@@ -56,11 +56,6 @@ class DiskTree(DirectoryTree):
         self._entries.pop(path, None)
         self._contents.pop(path, None)
         self._stamps.pop(path, None)
-
-    def knows(self, path: str) -> bool:
-        """Whether a check has looked at a path, or at the folder that holds it."""
-        folder = path.rpartition("/")[0]
-        return path in self._stamps or folder in self._stamps
 
     def _list(self, path: str) -> dict[str, Kind]:
         self._stamps[path] = self._stamp(path)
@@ -76,7 +71,7 @@ class DiskTree(DirectoryTree):
 
     def _index_stamp(self) -> Stamp | None:
         index = index_file(self.root)
-        return None if index is None else _stamp(index)
+        return () if index is None else _stamp(index)
 
     def tracked(self) -> Mapping[str, str] | None:
         if not self._asked:
@@ -86,8 +81,21 @@ class DiskTree(DirectoryTree):
     def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
         key = tuple(paths)
         if key not in self._ignored:
+            for path in paths:
+                for folder in folders_of(path):
+                    self._stamps.setdefault(
+                        f"{folder}.gitignore", self._stamp(f"{folder}.gitignore")
+                    )
             self._ignored[key] = super().ignored(paths)
         return self._ignored[key]
+
+
+def folders_of(path: str) -> list[str]:
+    """The folders above a path, each empty or with `/` at its end."""
+    found = [""]
+    for name in path.split("/")[:-1]:
+        found.append(f"{found[-1]}{name}/")
+    return found
 
 
 def _stamp(path: str) -> Stamp | None:

@@ -80,7 +80,7 @@ def read_options(values: Any) -> Options:
         config = Reader(Document(_NAME, b""), ()).config(named, "")
     except PlacedError as error:
         raise UsageError(f"{_NAME}: {visible(error.words, 300)}") from None
-    return Options(config=config, **own)
+    return Options(config=config._replace(path=""), **own)
 
 
 def _kebab(name: str) -> str:

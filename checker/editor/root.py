@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.config import OWN_FILE, SHARED_FILE, Config, find_config, folders_above
 from checker.editor.buffers import held
-from checker.editor.disk import DiskTree
+from checker.editor.disk import DiskTree, folders_of
 from checker.editor.placing import Placer, at_line
 from checker.editor.results import Job, Result, within
 from checker.errors import PlacedError, UsageError
@@ -169,9 +169,7 @@ class Root:
                     over[path] = buffer.text.encode("utf-8")
             tree = OverlayTree(self._above, over)
         self._files = tree
-        folders = [""]
-        for name in filter(None, self._folder.split("/")):
-            folders.append(f"{folders[-1]}{name}/")
+        folders = folders_of(f"{self._folder}/" if self._folder else "")
         files = [tree.read(above + name) for above in folders for name in _CONFIGURATIONS]
         key = (job.options, [(file.data, file.problem) for file in files])
         if key == self._key:

@@ -50,6 +50,10 @@ class DiskTree(DirectoryTree):
             self._ignored.clear()
         return changed
 
+    def knows(self, path: str) -> bool:
+        """Whether anybody has looked at a path, or at the folder that holds it."""
+        return path in self._stamps or path.rpartition("/")[0] in self._stamps
+
     def forget(self, path: str) -> None:
         """Forget one path: its listing, its content, and that it is in its folder."""
         self._ignored.clear()

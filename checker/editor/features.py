@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from checker.editor import convert
 from checker.editor.actions import FIX_ALL, QUICK_FIX
+from checker.editor.root import checked
 from checker.editor.uris import path_of, uri_of
 from checker.editor.workspace_edits import CANNOT
 
@@ -141,7 +142,7 @@ def _fix_all(result: Result) -> Action | None:
         return None
 
     def check(tree: Tree) -> Report:
-        return settings.check(result.job.options.all, tree)
+        return checked(settings, tree, result.job)[0]
 
     return fix_all_action(report, check)
 

@@ -61,6 +61,13 @@ class Root:
         self._settings: Settings | None = None
         self._problems: tuple[Finding, ...] = ()
 
+    def knows(self, path: str) -> bool:
+        """Whether a change of a file, by its absolute path, can be seen by a check at all."""
+        inner = within(self.path, path)
+        if inner.startswith(".git/"):
+            return inner == ".git/index"
+        return self._disk.gone or not inner or self._disk.knows(inner)
+
     def check(self, job: Job) -> Result:
         """Check the folder with the open buffers in place of their files; never raises."""
         try:
@@ -107,7 +114,8 @@ class Root:
         if roots:
             problems += self._missing_roots(tree, roots)
         elif self._settings is not None:
-            report = self._report(self._settings, tree, job, problems)
+            report, problem = checked(self._settings, tree, job)
+            problems += problem
 
         def document(path: str) -> Document | None:
             if path.startswith("../") or report is None:
@@ -125,13 +133,6 @@ class Root:
             tuple(os.path.join(self.path, folder.rstrip("/")) for folder in roots),
             self._settings,
         )
-
-    def _report(self, settings: Settings, tree: Tree, job: Job, problems: list[Finding]) -> Report:
-        try:
-            return settings.check(job.options.all, tree)
-        except UsageError as error:  # of the baseline: no other file is read there
-            problems.append(Finding(CONFIGURATION, str(error), Location(BASELINE), Severity.ERROR))
-            return settings.check(job.options.all, tree, baseline=False)
 
     def _bring_up(self, job: Job) -> None:
         """Forget what is no longer so on disk."""
@@ -225,6 +226,15 @@ class Root:
 
     def _on_disk(self, path: str) -> Document | None:
         return self._document(self._disk, path)
+
+
+def checked(settings: Settings, tree: Tree, job: Job) -> tuple[Report, list[Finding]]:
+    """The report on a tree, and what is wrong with the baseline, which does not count then."""
+    try:
+        return settings.check(job.options.all, tree), []
+    except UsageError as error:  # no other file of the tool's own is read there
+        wrong = Finding(CONFIGURATION, str(error), Location(BASELINE), Severity.ERROR)
+        return settings.check(job.options.all, tree, baseline=False), [wrong]
 
 
 def _is_for_the_platform(tree: Tree) -> bool:

@@ -194,7 +194,7 @@ def _register(server: Server) -> None:
 
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
-        units = str(server.workspace.position_encoding or "utf-16")
+        units = types.PositionEncodingKind(server.workspace.position_encoding).value
         server.session.units = units
         server.writer = convert.Writer(units, params.capabilities)
         server.editor = Editor(server.writer, params.capabilities)

@@ -212,6 +212,8 @@ class Session:
         self._generation += 1
         for entry in self._entries.values():
             mine = [path for path in paths or () if self._matters(entry, path)]
+            if touched and not entry.stale:
+                mine = [path for path in mine if entry.root.knows(path)]
             if mine or paths is None:
                 entry.wanted = self._generation
                 entry.fresh |= fresh

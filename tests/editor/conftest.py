@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
     from lsprotocol import types
-
     from pytest_lsp import LanguageClient
 
 PATIENCE = 20.0
@@ -151,7 +150,6 @@ def capabilities(**changed: Any) -> types.ClientCapabilities:
         diagnostic=types.DiagnosticClientCapabilities() if changed.get("pull") else None,
     )
     again = types.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
-    encodings = [types.PositionEncodingKind(changed["encoding"])] if "encoding" in changed else None
     return types.ClientCapabilities(
         workspace=types.WorkspaceClientCapabilities(
             workspace_edit=edits,
@@ -159,7 +157,7 @@ def capabilities(**changed: Any) -> types.ClientCapabilities:
             diagnostics=again if changed.get("pull") else None,
         ),
         text_document=document,
-        general=types.GeneralClientCapabilities(position_encodings=encodings),
+        general=types.GeneralClientCapabilities(position_encodings=changed.get("encodings")),
     )
 
 
@@ -169,7 +167,6 @@ async def editing(
 ) -> AsyncIterator[Editor]:
     """A running server with folders open; it must end as the protocol wants."""
     from lsprotocol import types
-
     from pytest_lsp import make_test_lsp_client
 
     made = make_test_lsp_client()
@@ -186,7 +183,7 @@ async def editing(
             ],
         )
     )
-    editor.encoding = str(answer.capabilities.position_encoding)
+    editor.encoding = types.PositionEncodingKind(answer.capabilities.position_encoding).value
     try:
         yield editor
         assert made.error is None
@@ -195,7 +192,7 @@ async def editing(
     finally:
         if process.returncode is None:  # the test has failed
             process.kill()
-        await made.stop()
+        await made.stop()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

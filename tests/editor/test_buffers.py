@@ -74,19 +74,19 @@ def test_lone_surrogates_are_shown_as_what_cannot_be_shown() -> None:
     assert changed.version == 2
 
 
-@given(TEXTS, st.lists(st.tuples(TEXTS, *[st.integers(0, 12)] * 4), max_size=4))
-def test_changes_are_those_of_code_points(
-    text: str, edits: list[tuple[str, int, int, int, int]]
-) -> None:
+def _outside(text: str, at: int) -> int:
+    """An offset, or the one before a CRLF that it lies in."""
+    return at - (at > 0 and text[at - 1 : at + 1] == "\r\n")
+
+
+@given(TEXTS, st.lists(st.tuples(TEXTS, st.integers(0, 99), st.integers(0, 99)), max_size=4))
+def test_changes_are_those_of_code_points(text: str, edits: list[tuple[str, int, int]]) -> None:
     """The same changes told in each unit give the same text."""
     expected = text
     told: dict[str, list[Change]] = {units: [] for units in UNITS}
-    for new, *places in edits:
+    for new, *ends in edits:
         document = Document("x", expected.encode())
-        start, end = sorted(min(a * 12 + b, len(expected)) for a, b in zip(*[iter(places)] * 2))
-        start, end = (
-            offset - (expected[offset - 1 : offset + 1] == "\r\n") for offset in (start, end)
-        )
+        start, end = (_outside(expected, min(at, len(expected))) for at in sorted(ends))
         for units, changes in told.items():
             screen = Screen(document, None, units)
             changes.append(Change(new, screen.spot(start), screen.spot(end)))
@@ -106,11 +106,11 @@ def test_the_screen_of_undecodable_bytes(pieces: list[bytes]) -> None:
         assert found.data is None
         for units in UNITS:
             screen = Screen(document, found, units)
-            last = (-1, -1)
+            last = Spot(-1, -1)
             for offset in range(len(document.text) + 1):
                 spot = screen.spot(offset)
-                assert tuple(spot) >= last
-                last = tuple(spot)
+                assert spot >= last
+                last = spot
                 assert screen.spot(screen.offset(spot)) == spot
 
 

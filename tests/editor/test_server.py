@@ -204,11 +204,23 @@ async def test_a_vanished_folder_takes_its_findings_along(root: Path, tmp_path: 
         await editor.shows(root / "Procfile", ["PROC003"])
 
 
-@pytest.mark.parametrize(("encoding", "width"), [("utf-8", 15), ("utf-16", 8), ("utf-32", 6)])
-async def test_columns_are_those_of_the_client(root: Path, encoding: str, width: int) -> None:
+@pytest.mark.parametrize(
+    ("encodings", "chosen", "width"),
+    [
+        (["utf-8"], "utf-8", 15),
+        (["utf-16"], "utf-16", 8),
+        (["utf-32", "utf-16"], "utf-32", 6),
+        (["utf-7", "utf-8", "utf-16"], "utf-8", 15),
+        (["utf-7"], "utf-16", 8),
+        (None, "utf-16", 8),
+    ],
+)
+async def test_columns_are_those_of_the_client(
+    root: Path, encodings: list[str] | None, chosen: str, width: int
+) -> None:
     requirements = root / "requirements.txt"
-    async with editing(root, client=capabilities(encoding=encoding)) as editor:
-        assert editor.encoding == encoding
+    async with editing(root, client=capabilities(encodings=encodings)) as editor:
+        assert editor.encoding == chosen
         editor.open(requirements, "Flask==2.0.3\ngunicorn==20.1.0\n")
         editor.change(requirements, (0, 0, 0, 0, "# 😀漢😀é\n"))
         # Type behind the last character, then turn what follows `#` into a requirement.

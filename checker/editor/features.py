@@ -48,7 +48,7 @@ def register(server: Server) -> None:
             await server.current(os.path.join(root, ""))
             result = server.session.result_of(root)
             if result is not None:
-                found = await server.aside(lambda: _fix_all(result))
+                found = await server.aside(lambda: _fix_all(server, result))
                 action.edit = found and server.editor.edit(result, found.fix)
         return action
 
@@ -121,20 +121,21 @@ def _fix_all_action(server: Server, result: Result) -> list[types.CodeAction]:
     from checker.fixes.loop import is_fixable
 
     found = result.report.findings if result.report else ()
-    if not any(is_fixable(finding.fix, unsafe=False) for finding in found):
+    safe = [each.fix for each in found if each.fix and is_fixable(each.fix, unsafe=False)]
+    if not any(server.editor.can(fix) for fix in safe):
         return []
     action = types.CodeAction(
         "Fix all that pyspec-check can fix safely", FIX_ALL, data={"root": uri_of(result.root)}
     )
     if not server.writer.resolves:
-        made = _fix_all(result)
+        made = _fix_all(server, result)
         action.edit = made and server.editor.edit(result, made.fix)
         if action.edit is None:
             return []
     return [action]
 
 
-def _fix_all(result: Result) -> Action | None:
+def _fix_all(server: Server, result: Result) -> Action | None:
     from checker.editor.actions import fix_all_action
 
     report, settings = result.report, result.settings
@@ -142,7 +143,13 @@ def _fix_all(result: Result) -> Action | None:
         return None
 
     def check(tree: Tree) -> Report:
-        return checked(settings, tree, result.job)[0]
+        report, _ = checked(settings, tree, result.job)
+        # What the client can't apply would take the rest along.
+        findings = tuple(
+            each if each.fix is None or server.editor.can(each.fix) else each._replace(fix=None)
+            for each in report.findings
+        )
+        return report._replace(findings=findings)
 
     return fix_all_action(report, check)
 

@@ -68,6 +68,12 @@ class Root:
             return inner == ".git/index"
         return self._disk.gone or not inner or self._disk.knows(inner)
 
+    def refresh(self) -> bool:
+        """Forget what is no longer so on disk; whether there was anything."""
+        self._refreshed = time.monotonic()
+        found = [disk.refresh() for disk in (self._disk, self._above) if disk is not None]
+        return any(found)
+
     def check(self, job: Job) -> Result:
         """Check the folder with the open buffers in place of their files; never raises."""
         try:
@@ -142,11 +148,8 @@ class Root:
                 if path := within(disk.root, touched):
                     disk.forget(path)
                     disk.forget(path.rpartition("/")[0])
-        now = time.monotonic()
-        if job.fresh or job.touched or now - self._refreshed > _PATIENCE:
-            for disk in disks:
-                disk.refresh()
-            self._refreshed = now
+        if job.fresh or job.touched or time.monotonic() - self._refreshed > _PATIENCE:
+            self.refresh()
 
     def _stands_for(self, path: str, buffer: Buffer) -> Held:
         content = self._disk.read(path)

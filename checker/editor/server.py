@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DELAY = 0.005
 """Seconds without a change after which a check starts."""
+INTERVAL = 2.0
+"""Seconds after which the disk is looked at again where the client does not tell of changes."""
 
 
 class Server(LanguageServer):
@@ -53,6 +55,7 @@ class Server(LanguageServer):
         self._jobs: queue.SimpleQueue[tuple[Callable[[], Any], asyncio.Future[Any]]] = (
             queue.SimpleQueue()
         )
+        self.looking: asyncio.Future[None] | None = None
         self._wake = asyncio.Event()
         self._last_change = 0.0
         _register(self)
@@ -93,7 +96,9 @@ class Server(LanguageServer):
             threading.Thread(target=_until_closed, args=(target,), daemon=True).start()
         worker = asyncio.create_task(self._keep_up())
         await ended.wait()
-        worker.cancel()
+        for task in (worker, self.looking):
+            if task is not None:
+                task.cancel()
         code = self.protocol.exit_code
         return 1 if code is None else code
 
@@ -125,6 +130,15 @@ class Server(LanguageServer):
                 await self._check_next()
             except Exception as error:
                 self.log(f"{type(error).__name__}: {error}", types.MessageType.Error)
+
+    async def look_around(self) -> None:
+        """See what has changed on disk, for a client that does not tell, for ever."""
+        while True:
+            await asyncio.sleep(INTERVAL)
+            for root in self.session.roots:
+                if await self.aside(root.refresh):
+                    self.session.outdated(root)
+                    self.changed()
 
     async def _check_next(self) -> None:
         found = self.session.next()
@@ -270,6 +284,7 @@ def watch(server: Server) -> None:
     workspace = server.client_capabilities.workspace
     watched = workspace.did_change_watched_files if workspace else None
     if watched is None or not watched.dynamic_registration:
+        server.looking = asyncio.ensure_future(server.look_around())
         return
     everything = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher("**/*")])
     registration = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, everything)

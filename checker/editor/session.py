@@ -117,6 +117,19 @@ class Session:
         self._settle()
         self._changed(list(paths), fresh=True, touched=True)
 
+    @property
+    def roots(self) -> list[Root]:
+        """What is kept up to date."""
+        return [entry.root for entry in self._entries.values()]
+
+    def outdated(self, root: Root) -> None:
+        """Note that something below a root is no longer what it was."""
+        entry = self._entries.get(root.path)
+        if entry is not None:
+            self._settle()
+            self._generation += 1
+            entry.wanted = self._generation
+
     def next(self) -> tuple[Root, Job] | None:
         """A root that must be checked, the one with the latest change first, and how."""
         stale = [entry for entry in self._entries.values() if entry.stale]

@@ -41,8 +41,17 @@ class Editor:
         self._ordered = bool(can and can.document_changes)
         self._operations = frozenset(can.resource_operations or ()) if can else frozenset()
 
+    def can(self, fix: Fix) -> bool:
+        """Whether the client can do the steps of a fix."""
+        verbs = {step.verb for step in fix.steps}
+        if not self._ordered:
+            return verbs <= {"create"}
+        return all(_KINDS.get(verb) in self._operations for verb in verbs)
+
     def edit(self, result: Result, fix: Fix) -> types.WorkspaceEdit | None:
         """All that a fix does; None where no edit can say it, or the client can't apply it."""
+        if not self.can(fix):
+            return None
         renamed = {step.to: step.path for step in fix.steps if step.verb == "rename"}
         created = {step.path for step in fix.steps if step.verb == "create"}
         texts: dict[str, list[types.TextEdit]] = {}
@@ -52,18 +61,13 @@ class Editor:
             if made is None:
                 return None
             texts.setdefault(edit.path, []).append(made)
-        operations = [self._operation(result, step) for step in fix.steps]
         if self._ordered:
-            steps = [operation for operation in operations if operation is not None]
-            if len(steps) < len(operations):
-                return None
+            steps = [self._operation(result, step) for step in fix.steps]
             documents = [
                 types.TextDocumentEdit(self._document(result, path), list(edits))
                 for path, edits in texts.items()
             ]
             return types.WorkspaceEdit(document_changes=[*steps, *documents])
-        if any(step.verb != "create" for step in fix.steps):
-            return None
         # Text for a file that is not there makes it, where nothing else can.
         uris = {path: result.uri(result.absolute(path)) for path in texts}
         return types.WorkspaceEdit(changes={uris[path]: edits for path, edits in texts.items()})
@@ -83,10 +87,8 @@ class Editor:
             text = text.replace("\r\n", "\n")
         return types.TextEdit(span, text)
 
-    def _operation(self, result: Result, step: FileStep) -> _Operation | None:
-        kind = _KINDS.get(step.verb)
-        if kind is None or kind not in self._operations:
-            return None
+    @staticmethod
+    def _operation(result: Result, step: FileStep) -> _Operation:
         uri = result.uri(result.absolute(step.path))
         if step.verb == "create":
             return types.CreateFile(uri)

@@ -160,6 +160,7 @@ async def test_a_file_in_another_encoding_is_not_edited_but_said_to_be(root: Pat
         editor.open(procfile)  # without the mark, as editors do
         await editor.shows(procfile, ["PROC007"])
         found = await actions(editor, procfile, only=["quickfix"])
+        assert await actions(editor, procfile, only=[FIX_ALL]) == []
         refused = [each.disabled.reason for each in found if each.disabled]
         assert refused == ["only saving the file as UTF-8 without a byte-order mark does that"]
         editor.change(procfile, (0, 0, 0, 3, "web"))

@@ -84,6 +84,13 @@ async def test_what_others_write_is_seen(root: Path) -> None:
         await editor.shows(root / "requirements.txt", [])
 
 
+async def test_what_nobody_tells_is_seen_a_little_later(root: Path) -> None:
+    async with editing(root) as editor:
+        await editor.shows(root / "Procfile", ["PROC003"])
+        (root / "Procfile").write_text("web: gunicorn app:app --log-file -\n")
+        await editor.shows(root / "Procfile", [])
+
+
 async def test_a_missing_file_is_shown_on_the_one_that_needs_it(root: Path) -> None:
     (root / "runtime.txt").unlink()
     async with editing(root) as editor:

@@ -7,24 +7,24 @@ import logging
 import os
 import queue
 import threading
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from checker import __version__
-from checker.editor import convert, features, pull
-from checker.editor.buffers import Buffer, clean
+from checker.editor import convert, features, handlers, pull
 from checker.editor.options import SECTION, read_options
 from checker.editor.protocol import Protocol
 from checker.editor.session import Session
-from checker.editor.uris import path_of, uri_of
+from checker.editor.uris import uri_of
 from checker.editor.wire import Frames, Pipe, own_standard_streams
 from checker.editor.workspace_edits import Editor
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from checker.editor.session import Publication
 
@@ -55,10 +55,12 @@ class Server(LanguageServer):
         self._jobs: queue.SimpleQueue[tuple[Callable[[], Any], asyncio.Future[Any]]] = (
             queue.SimpleQueue()
         )
+        self.said: Any = None
+        """The settings that the client has sent without being asked."""
         self.looking: asyncio.Future[None] | None = None
         self._wake = asyncio.Event()
         self._last_change = 0.0
-        _register(self)
+        handlers.register(self)
         features.register(self)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
@@ -176,10 +178,29 @@ class Server(LanguageServer):
             types.PublishDiagnosticsParams(uri, items, publication.version)
         )
 
-    def configure(self, values: Any) -> None:
+    async def ask_for_settings(self) -> None:
+        """Take the settings of each folder, from a client that wants to be asked for them."""
+        workspace = self.client_capabilities.workspace
+        if workspace is None or not workspace.configuration:
+            return
+        folders = self.session.folders
+        items = [types.ConfigurationItem(uri_of(path), SECTION) for path in folders]
+        asked = types.ConfigurationParams([types.ConfigurationItem(section=SECTION), *items])
+        answer = await self.workspace_configuration_async(asked)
+        overall, *own = [*answer, *[None] * (len(items) + 1)][: len(items) + 1]
+        self.configure(
+            overall or self.said,  # an empty answer says nothing
+            {path: each for path, each in zip(folders, own, strict=True) if each is not None},
+        )
+        self.changed()
+
+    def configure(self, values: Any, folders: Mapping[str, Any] = MappingProxyType({})) -> None:
         """Take settings of the client; wrong ones are told, and those before stay."""
         try:
-            self.session.configure(read_options(convert.plain(values)))
+            self.session.configure(
+                read_options(convert.plain(values)),
+                {path: read_options(convert.plain(each)) for path, each in folders.items()},
+            )
         except UsageError as error:
             self.window_show_message(
                 types.ShowMessageParams(types.MessageType.Error, f"pyspec-check: {error}")
@@ -201,94 +222,6 @@ def _settle(done: asyncio.Future[Any], result: Any, problem: Exception | None) -
         done.set_exception(problem)
     else:
         done.set_result(result)
-
-
-def _register(server: Server) -> None:
-    """Tell the library who handles what."""
-
-    @server.feature(types.INITIALIZE)
-    def initialize(params: types.InitializeParams) -> None:
-        units = types.PositionEncodingKind(server.workspace.position_encoding).value
-        server.session.units = units
-        server.writer = convert.Writer(units, params.capabilities)
-        server.editor = Editor(server.writer, params.capabilities)
-        pull.register_where_wanted(server, params.capabilities)
-        server.configure(params.initialization_options)
-        folders = [folder.uri for folder in params.workspace_folders or ()]
-        if not folders and params.root_uri:
-            folders = [params.root_uri]
-        for uri in folders:
-            if (path := path_of(uri)) is not None:
-                server.session.add_folder(path)
-
-    @server.feature(types.INITIALIZED)
-    def initialized(_: types.InitializedParams) -> None:
-        watch(server)
-        server.changed()
-
-    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    def did_open(params: types.DidOpenTextDocumentParams) -> None:
-        item = params.text_document
-        if (path := path_of(item.uri)) is not None:
-            server.session.open(Buffer(item.uri, path, item.version, clean(item.text)))
-            server.changed()
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    def did_change(params: types.DidChangeTextDocumentParams) -> None:
-        if (path := path_of(params.text_document.uri)) is not None:
-            found = convert.changes(params.content_changes)
-            server.session.change(path, params.text_document.version, found)
-            server.changed()
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    def did_close(params: types.DidCloseTextDocumentParams) -> None:
-        if (path := path_of(params.text_document.uri)) is not None:
-            server.session.close(path)
-            server.changed()
-
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def did_save(params: types.DidSaveTextDocumentParams) -> None:
-        if (path := path_of(params.text_document.uri)) is not None:
-            server.session.touch([path])
-            server.changed()
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def did_change_watched_files(params: types.DidChangeWatchedFilesParams) -> None:
-        paths = [path for event in params.changes if (path := path_of(event.uri)) is not None]
-        server.session.touch(paths)
-        server.changed()
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
-    def did_change_workspace_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
-        for folder in params.event.removed:
-            if (path := path_of(folder.uri)) is not None:
-                server.session.remove_folder(path)
-        for folder in params.event.added:
-            if (path := path_of(folder.uri)) is not None:
-                server.session.add_folder(path)
-        server.changed()
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
-    async def did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
-        settings = params.settings
-        workspace = server.client_capabilities.workspace
-        if not settings and workspace and workspace.configuration:  # it wants to be asked
-            asked = types.ConfigurationParams([types.ConfigurationItem(section=SECTION)])
-            settings = (await server.workspace_configuration_async(asked))[0]
-        server.configure(settings)
-        server.changed()
-
-
-def watch(server: Server) -> None:
-    """Ask the client to tell of changed files, where it can be asked."""
-    workspace = server.client_capabilities.workspace
-    watched = workspace.did_change_watched_files if workspace else None
-    if watched is None or not watched.dynamic_registration:
-        server.looking = asyncio.ensure_future(server.look_around())
-        return
-    everything = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher("**/*")])
-    registration = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, everything)
-    server.client_register_capability(types.RegistrationParams([registration]), lambda _: None)
 
 
 def serve() -> int:

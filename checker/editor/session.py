@@ -17,7 +17,7 @@ from checker.records import NamedTuple
 from checker.roots import holder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from checker.editor.buffers import Buffer, Change
 
@@ -65,6 +65,9 @@ class Session:
     def __init__(self, units: str = "utf-16") -> None:
         self.units = units
         self.options = Options()
+        """For what lies in no folder with settings of its own."""
+        self._own_options: dict[str, Options] = {}
+        """Settings of the editor for single folders."""
         self.buffers: dict[str, Buffer] = {}
         """Open buffers by absolute path."""
         self._folders: list[str] = []
@@ -72,9 +75,15 @@ class Session:
         self._generation = 0
         self._shown: dict[str, tuple[int | None, tuple[Note, ...]]] = {}
 
-    def configure(self, options: Options) -> None:
-        """Take new settings of the editor."""
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The workspace folders."""
+        return tuple(self._folders)
+
+    def configure(self, options: Options, folders: Mapping[str, Options] | None = None) -> None:
+        """Take new settings of the editor, for everything and for single folders."""
         self.options = options
+        self._own_options = dict(folders or {})
         self._settle()
         self._changed(None)
 
@@ -139,7 +148,9 @@ class Session:
         touched, entry.touched = frozenset(entry.touched), set()
         fresh, entry.fresh = entry.fresh, False
         buffers = tuple(b for b in self.buffers.values() if self._matters(entry, b.path))
-        return entry.root, Job(entry.wanted, buffers, self.options, fresh, touched)
+        return entry.root, Job(
+            entry.wanted, buffers, self._options_for(entry.root.path), fresh, touched
+        )
 
     def take(self, result: Result) -> bool:
         """Take a result in; whether it was still wanted."""
@@ -241,18 +252,21 @@ class Session:
         folder, name = os.path.split(path)
         return name in (OWN_FILE, SHARED_FILE) and _is_below(entry.root.path, folder)
 
+    def _options_for(self, root: str) -> Options:
+        holding = [f for f in self._own_options if root == f or _is_below(root, f)]
+        return self._own_options[max(holding, key=len)] if holding else self.options
+
     def _settle(self) -> None:
         """Have an entry for each root that is wanted, and for no other."""
-        wanted: dict[str, None] = {}
-        if self.options.enable:
-            wanted = dict.fromkeys(self._folders)
-            for path in self.buffers:
-                wanted[os.path.normpath(os.path.abspath(holder_of(path)))] = None
-            for root, entry in self._entries.items():
-                if any(_is_below(root, folder) for folder in self._folders):
-                    wanted[root] = None  # it stays when its last buffer is closed
-                if entry.result is not None:
-                    wanted.update(dict.fromkeys(entry.result.roots))
+        wanted = dict.fromkeys(self._folders)
+        for path in self.buffers:
+            wanted[os.path.normpath(os.path.abspath(holder_of(path)))] = None
+        for root, entry in self._entries.items():
+            if any(_is_below(root, folder) for folder in self._folders):
+                wanted[root] = None  # it stays when its last buffer is closed
+            if entry.result is not None:
+                wanted.update(dict.fromkeys(entry.result.roots))
+        wanted = {path: None for path in wanted if self._options_for(path).enable}
         for path in wanted:
             if path not in self._entries:
                 self._generation += 1

@@ -154,6 +154,7 @@ def capabilities(**changed: Any) -> types.ClientCapabilities:
         workspace=types.WorkspaceClientCapabilities(
             workspace_edit=edits,
             workspace_folders=True,
+            configuration=changed.get("configuration"),
             diagnostics=again if changed.get("pull") else None,
         ),
         text_document=document,
@@ -163,13 +164,18 @@ def capabilities(**changed: Any) -> types.ClientCapabilities:
 
 @asynccontextmanager
 async def editing(
-    *folders: Path, options: Any = None, client: types.ClientCapabilities | None = None
+    *folders: Path,
+    options: Any = None,
+    client: types.ClientCapabilities | None = None,
+    settings: dict[str, Any] | None = None,
 ) -> AsyncIterator[Editor]:
     """A running server with folders open; it must end as the protocol wants."""
     from lsprotocol import types
     from pytest_lsp import make_test_lsp_client
 
     made = make_test_lsp_client()
+    for scope, values in (settings or {}).items():
+        made.set_configuration({"pyspec-check": values}, scope_uri=scope)
     await made.start_io(sys.executable, "-m", "checker", "lsp")
     assert made._server is not None
     process = made._server

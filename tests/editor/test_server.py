@@ -261,6 +261,32 @@ async def test_settings_of_the_editor(root: Path) -> None:
         await editor.shows(root / "runtime.txt", ["RUN007"])
 
 
+async def test_a_client_is_asked_for_the_settings_of_its_folders(
+    root: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    for path in root.iterdir():
+        if path.is_file():
+            (other / path.name).write_bytes(path.read_bytes())
+    settings = {"": {"ignore": ["PROC"]}, other.as_uri(): {"severity": {"PROC003": "info"}}}
+    client = capabilities(configuration=True)
+    async with editing(root, other, client=client, settings=settings) as editor:
+        shown = await editor.shows(other / "Procfile", ["PROC003"])
+        await editor.until(
+            lambda: (
+                (editor.last(other / "Procfile") or shown).diagnostics[0].severity
+                is types.DiagnosticSeverity.Information
+            )
+        )
+        editor.open(root / "Procfile")
+        await editor.shows(root / "Procfile", [])
+        editor.client.set_configuration({}, scope_uri="")
+        nothing = types.DidChangeConfigurationParams(None)
+        editor.client.workspace_did_change_configuration(nothing)
+        await editor.shows(root / "Procfile", ["PROC003"])
+
+
 async def test_a_hundred_changes_at_once_show_the_last(root: Path) -> None:
     procfile = root / "Procfile"
     async with editing(root) as editor:

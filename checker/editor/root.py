@@ -12,6 +12,7 @@ from checker.editor.disk import DiskTree, folders_of
 from checker.editor.placing import Placer, at_line
 from checker.editor.results import Job, Result, within
 from checker.errors import PlacedError, UsageError
+from checker.incremental import Memory
 from checker.model import Finding, Location, Severity
 from checker.rules import say
 from checker.settings import BASELINE, settings_with
@@ -52,6 +53,7 @@ class Root:
         self._above = DiskTree(top) if self._folder else None
         """The checkout that holds this folder, for the configurations in it."""
         self._refreshed = 0.0
+        self._memory = Memory()
         self._held: dict[str, tuple[Buffer, Content, Held]] = {}
         self._forms: dict[str, Form] = {}
         self._files: Tree = self._disk
@@ -83,6 +85,7 @@ class Root:
                 import traceback
 
                 traceback.print_exc()
+            self._memory = Memory()
             self._held.clear()
             self._key = None
             finding = Finding(
@@ -120,7 +123,7 @@ class Root:
         if roots:
             problems += self._missing_roots(tree, roots)
         elif self._settings is not None:
-            report, problem = checked(self._settings, tree, job)
+            report, problem = checked(self._settings, tree, job, self._memory)
             problems += problem
 
         def document(path: str) -> Document | None:
@@ -231,13 +234,15 @@ class Root:
         return self._document(self._disk, path)
 
 
-def checked(settings: Settings, tree: Tree, job: Job) -> tuple[Report, list[Finding]]:
+def checked(
+    settings: Settings, tree: Tree, job: Job, memory: Memory | None = None
+) -> tuple[Report, list[Finding]]:
     """The report on a tree, and what is wrong with the baseline, which does not count then."""
     try:
-        return settings.check(job.options.all, tree), []
+        return settings.check(job.options.all, tree, memory=memory), []
     except UsageError as error:  # no other file of the tool's own is read there
         wrong = Finding(CONFIGURATION, str(error), Location(BASELINE), Severity.ERROR)
-        return settings.check(job.options.all, tree, baseline=False), [wrong]
+        return settings.check(job.options.all, tree, baseline=False, memory=memory), [wrong]
 
 
 def _is_for_the_platform(tree: Tree) -> bool:

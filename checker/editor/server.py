@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DELAY = 0.005
-"""Seconds without a change after which a check starts."""
+"""Seconds without a change after which a check starts, while one change follows the other."""
+PAUSE = 0.05
+"""Seconds without a change after which the next one is checked at once."""
 INTERVAL = 2.0
 """Seconds after which the disk is looked at again where the client does not tell of changes."""
 
@@ -59,7 +61,7 @@ class Server(LanguageServer):
         """The settings that the client has sent without being asked."""
         self.looking: asyncio.Future[None] | None = None
         self._wake = asyncio.Event()
-        self._last_change = 0.0
+        self._last_change = self._due = 0.0
         handlers.register(self)
         features.register(self)
 
@@ -106,7 +108,9 @@ class Server(LanguageServer):
 
     def changed(self) -> None:
         """Have everything checked that needs it, soon."""
-        self._last_change = asyncio.get_running_loop().time()
+        now = asyncio.get_running_loop().time()
+        self._due = now if now - self._last_change > PAUSE else now + DELAY
+        self._last_change = now
         self._wake.set()
 
     async def current(self, path: str) -> None:
@@ -125,7 +129,7 @@ class Server(LanguageServer):
         loop = asyncio.get_running_loop()
         while True:
             await self._wake.wait()
-            while (left := self._last_change + DELAY - loop.time()) > 0:
+            while (left := self._due - loop.time()) > 0:
                 await asyncio.sleep(left)
             self._wake.clear()
             try:

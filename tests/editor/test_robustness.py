@@ -321,12 +321,12 @@ def test_a_check_that_fails_says_so_and_the_next_one_runs(root: Path, tmp_path: 
     (broken / "sitecustomize.py").write_text(
         "from checker.settings import Settings\n"
         "check = Settings.check\n"
-        "def failing(self, uncertain, tree=None, baseline=True):\n"
+        "def failing(self, uncertain, tree=None, **named):\n"
         "    tree = tree or self.tree\n"
         "    if b'break' in tree.read('Procfile').data:\n"
         "        print('to standard output')\n"
         "        raise RuntimeError('so it is')\n"
-        "    return check(self, uncertain, tree, baseline)\n"
+        "    return check(self, uncertain, tree, **named)\n"
         "Settings.check = failing\n"
     )
     uri = (root / "Procfile").as_uri()

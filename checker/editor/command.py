@@ -14,6 +14,8 @@ def lsp(words: list[str]) -> int:
     Raises:
         UsageError: where the library that speaks the protocol is not installed.
     """
+    from argparse import SUPPRESS
+
     parser = command_parser(
         "lsp",
         "The language server: an editor starts it and speaks with it on standard input and output.",
@@ -21,6 +23,7 @@ def lsp(words: list[str]) -> int:
     parser.add_argument(
         "--stdio", action="store_true", help="standard input and output; there is no other way"
     )
+    parser.add_argument("--clientProcessId", help=SUPPRESS)  # some clients say it to every server
     parser.parse_args(words)
     try:
         import pygls.lsp.server  # noqa: F401

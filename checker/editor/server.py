@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import queue
+import sys
 import threading
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -35,6 +36,8 @@ PAUSE = 0.05
 """Seconds without a change after which the next one is checked at once."""
 INTERVAL = 2.0
 """Seconds after which the disk is looked at again where the client does not tell of changes."""
+STACK = 16 * 1024 * 1024
+"""Bytes of a thread's stack: on some systems it has so few that deeply nested code overruns it."""
 
 
 class Server(LanguageServer):
@@ -96,6 +99,7 @@ class Server(LanguageServer):
                 done.wait()
             loop.call_soon_threadsafe(ended.set)
 
+        threading.stack_size(STACK)
         for target in (read, self._run_jobs):
             threading.Thread(target=_until_closed, args=(target,), daemon=True).start()
         worker = asyncio.create_task(self._keep_up())
@@ -232,7 +236,10 @@ def serve() -> int:
     """Serve the client on standard input and output; the exit code."""
     level = logging.DEBUG if os.environ.get("PYSPEC_CHECK_TRACEBACK") else logging.CRITICAL
     logging.basicConfig(level=level)
+    if os.isatty(0):
+        sys.stderr.write("pyspec-check lsp waits for an editor, which starts it; Ctrl-C ends it\n")
     reading, writing = own_standard_streams()
+    os.chdir(os.sep)  # the folder that it was started in may go while it runs
 
     async def run() -> int:
         return await Server().serve(reading, writing)

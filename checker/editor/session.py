@@ -160,8 +160,10 @@ class Session:
                 entry.touched |= result.job.touched
                 entry.fresh |= result.job.fresh
             return False
+        before = entry.result.roots if entry.result is not None else ()
         entry.result = result
-        self._settle()
+        if result.roots != before:
+            self._settle()
         return True
 
     def is_current(self, path: str) -> bool:

@@ -299,6 +299,24 @@ def test_a_huge_file(root: Path) -> None:
         assert pipes.end() == 0
 
 
+@pytest.mark.parametrize(
+    "nested", ["(" * 50_000, "-" * 50_000 + "1", "[" * 90 + "]" * 90, "x" + ".a" * 50_000]
+)
+def test_deeply_nested_code(root: Path, nested: str) -> None:
+    (root / "requirements.txt").write_text("Django==2.2.28\ngunicorn==20.1.0\n")
+    (root / "manage.py").write_text(
+        "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')\n"
+        "from django.core.management import execute_from_command_line\n"
+        "execute_from_command_line()\n"
+    )
+    (root / "settings.py").write_text("STATIC_ROOT = 'x'\n")
+    uri = (root / "settings.py").as_uri()
+    with serving() as pipes:
+        pipes.open(uri, f"STATIC_ROOT = {nested}\n")
+        pipes.published(uri)
+        assert pipes.end() == 0
+
+
 def test_cancelled_requests(root: Path) -> None:
     uri = (root / "Procfile").as_uri()
     with serving() as pipes:

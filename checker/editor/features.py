@@ -12,6 +12,7 @@ from checker.editor.actions import FIX_ALL, QUICK_FIX
 from checker.editor.root import checked
 from checker.editor.uris import path_of, uri_of
 from checker.editor.workspace_edits import CANNOT
+from checker.incremental import Memory
 
 if TYPE_CHECKING:
     from checker.editor.actions import Action
@@ -89,6 +90,9 @@ def _code_actions(
         findings = [note.finding for note in notes]
         actions = code_actions(result.report, "", 0, 0, config=config, findings=findings)
         shown = {id(note.finding): server.writer.diagnostic(result, note) for note in notes}
+        if any(action.preferred for action in actions):
+            more = _fix_all(server, result, result.relative(path))
+            actions += [] if more is None else [more]
         for action in actions:
             solved = [shown[id(each)] for each in action.findings if id(each) in shown]
             found += _quick_fix(server, result, action, solved)
@@ -135,15 +139,27 @@ def _fix_all_action(server: Server, result: Result) -> list[types.CodeAction]:
     return [action]
 
 
-def _fix_all(server: Server, result: Result) -> Action | None:
+def _fix_all(server: Server, result: Result, path: str = "") -> Action | None:
+    """All safe fixes of a root, or of one of its files; worked out once for each result."""
+    for known, where, action in server.fixed:
+        if known is result and where == path:
+            return action
+    action = _worked_out(server, result, path)
+    server.fixed.append((result, path, action))
+    return action
+
+
+def _worked_out(server: Server, result: Result, path: str) -> Action | None:
     from checker.editor.actions import fix_all_action
 
     report, settings = result.report, result.settings
     if report is None or settings is None:
         return None
 
+    memory = Memory()
+
     def check(tree: Tree) -> Report:
-        report, _ = checked(settings, tree, result.job)
+        report, _ = checked(settings, tree, result.job, memory)
         # What the client can't apply would take the rest along.
         findings = tuple(
             each if each.fix is None or server.editor.can(each.fix) else each._replace(fix=None)
@@ -151,7 +167,7 @@ def _fix_all(server: Server, result: Result) -> Action | None:
         )
         return report._replace(findings=findings)
 
-    return fix_all_action(report, check)
+    return fix_all_action(report, check, path)
 
 
 def _wanted(kind: str, only: Any) -> bool:

@@ -8,6 +8,7 @@ import os
 import queue
 import sys
 import threading
+from collections import deque
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,6 +28,8 @@ from checker.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from checker.editor.actions import Action
+    from checker.editor.results import Result
     from checker.editor.session import Publication
 
 T = TypeVar("T")
@@ -60,6 +63,8 @@ class Server(LanguageServer):
         self._jobs: queue.SimpleQueue[tuple[Callable[[], Any], asyncio.Future[Any]]] = (
             queue.SimpleQueue()
         )
+        self.fixed: deque[tuple[Result, str, Action | None]] = deque(maxlen=4)
+        """The last results of which all was to be fixed, in which file, and with what."""
         self.said: Any = None
         """The settings that the client has sent without being asked."""
         self.looking: asyncio.Future[None] | None = None

@@ -54,7 +54,7 @@ def test_emacs_shows_a_finding_and_mends_it(
     assert position == 5
     assert "PROC003" in text
     assert "no space after `web:`" in text
-    assert facts["action"] == "Insert a space"
+    assert facts["action"] == "PROC003: Insert a space"
     assert facts["text"] == "web: gunicorn app:app\n"
     assert facts["gone_in_time"] is True, done.stderr
     assert facts["one_server"] is True, done.stderr

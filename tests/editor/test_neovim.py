@@ -107,7 +107,7 @@ def test_the_root_is_the_repository(facts: dict[str, Any]) -> None:
 
 
 def test_the_code_action_mends_the_buffer(facts: dict[str, Any]) -> None:
-    assert facts["action"] == "Insert a space"
+    assert facts["action"] == "PROC003: Insert a space"
     assert facts["text"] == ["web: gunicorn app:app"]
     assert facts["gone_in_time"], facts["messages"]
 

@@ -140,6 +140,22 @@ async def test_all_is_fixed_at_once(root: Path) -> None:
     assert (root / "runtime.txt").read_text() == "python-3.6.6\n"
 
 
+async def test_all_of_one_file_is_fixed_at_once(root: Path) -> None:
+    requirements = root / "requirements.txt"
+    text = "Flask==2.0.3\nFlask==2.0.3\ngunicorn==20.1.0\ngunicorn==20.1.0\n"
+    async with editing(root) as editor:
+        editor.open(requirements, text)
+        await editor.shows(requirements, ["REQ006", "REQ006"])
+        for _ in range(2):  # the second time it is known
+            found = await actions(editor, requirements, line=1, only=["quickfix"])
+            (every,) = [
+                each for each in found if each.title.startswith("Fix all in requirements.txt")
+            ]
+        requirements.write_text(text)
+        applied(every.edit, root)
+        assert requirements.read_text() == "Flask==2.0.3\ngunicorn==20.1.0\n"
+
+
 async def test_a_simple_client_gets_simple_edits(root: Path) -> None:
     async with editing(root, client=types.ClientCapabilities()) as editor:
         await editor.shows(root / "Procfile", ["PROC003"])

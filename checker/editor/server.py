@@ -244,6 +244,7 @@ def serve() -> int:
     if os.isatty(0):
         sys.stderr.write("pyspec-check lsp waits for an editor, which starts it; Ctrl-C ends it\n")
     reading, writing = own_standard_streams()
+    sys.path[:] = map(os.path.abspath, sys.path)
     os.chdir(os.sep)  # the folder that it was started in may go while it runs
 
     async def run() -> int:

@@ -10,6 +10,7 @@ from checker.editor.buffers import Buffer, Change
 from checker.editor.options import read_options
 from checker.editor.positions import Spot
 from checker.editor.session import Session
+from checker.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -230,3 +231,16 @@ def test_an_unsaved_configuration_above_the_root_counts(
     screen.check()
     assert screen.shown["pyspec-check.toml"] == []
     assert "PROC003" in screen.shown["service/Procfile"]
+
+
+def test_what_is_doubtful_in_a_configuration_is_a_warning(screen: Screen) -> None:
+    screen.open("pyspec-check.toml", 'ignore = ["PORC003"]\n')
+    screen.check()
+    assert screen.shown["pyspec-check.toml"] == ["configuration"]
+    result = screen.session.result_of(str(screen.root))
+    assert result is not None
+    (note,) = result.notes[str(screen.root / "pyspec-check.toml")]
+    assert note.finding.severity is Severity.WARNING
+    assert (note.start, note.end) == (10, 19)
+    assert note.finding.message == "unknown rule `PORC003`; did you mean `PROC003`?"
+    assert screen.shown["Procfile"] == ["PROC003"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import queue
@@ -24,6 +25,7 @@ from checker.editor.uris import uri_of
 from checker.editor.wire import Frames, Pipe, own_standard_streams
 from checker.editor.workspace_edits import Editor
 from checker.errors import UsageError
+from checker.rules import load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -172,6 +174,11 @@ class Server(LanguageServer):
 
     def _run_jobs(self) -> None:
         """Run checks and what else reads files, one after the other."""
+        load_rules()
+        # What is loaded now stays. Of the rest, little garbage is looked for often: a check that
+        # has to wait for much of it is late.
+        gc.freeze()
+        gc.set_threshold(2_000, 20, 100)
         while True:
             work, done = self._jobs.get()
             if done.cancelled():

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from checker.plan.files import find
 from checker.plan.requirements_named import named, normalised
+from checker.plan.serving import Serving, gunicorn, serving
 from checker.plan.words import sentence
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.project import Project
 
-OPTIONS = "--log-file - --access-logfile - --error-logfile -"
 DEVELOPMENT = "it is Django's development server"
 _OF_COMMAND = {"pserve": "pyramid"}
 """Commands whose distribution is not named like them."""
@@ -49,8 +49,7 @@ def judge(project: Project) -> Judgement:
     if not wrong:
         return Judgement(True, (), "")
     proposal = proposed(project)
-    needs = "gunicorn" if proposal and "gunicorn" not in named(project) else ""
-    return Judgement(False, wrong, proposal, needs)
+    return Judgement(False, wrong, proposal.line, proposal.needs)
 
 
 def what_is_wrong(project: Project, command: str) -> tuple[str, ...]:
@@ -95,9 +94,20 @@ def _application(project: Project, words: list[str]) -> list[str]:
     return [sentence("there is no module {module} in the root", module=f"`{module}`")]
 
 
-def proposed(project: Project) -> str:
-    """A Procfile's line that would work, from the nearest wsgi.py or a Flask application."""
-    return _django(project) or _flask(project)
+def proposed(project: Project) -> Serving:
+    """A Procfile's line that would work: Django's nearest wsgi.py, else an application found."""
+    line = _django(project)
+    if line:
+        return Serving(line, _unnamed_gunicorn(project))
+    found = serving(project)
+    if found.line:
+        return found
+    line = _flask(project)
+    return Serving(line, _unnamed_gunicorn(project) if line else "")
+
+
+def _unnamed_gunicorn(project: Project) -> str:
+    return "" if "gunicorn" in named(project) else "gunicorn"
 
 
 def _django(project: Project) -> str:
@@ -112,10 +122,14 @@ def _django(project: Project) -> str:
         if not path.startswith(below):
             continue
         module = path.removeprefix(below).removesuffix(".py").replace("/", ".")
-        if all(part.isidentifier() for part in module.split(".")) and " " not in below:
-            change = f"--chdir {folder} " if folder else ""
-            return f"web: gunicorn {change}{module} {OPTIONS}"
+        if all(part.isidentifier() for part in module.split(".")) and _is_plain(folder):
+            return gunicorn(project, folder, module)
     return ""
+
+
+def _is_plain(folder: str) -> bool:
+    """Whether a shell and YAML read a path as it stands."""
+    return re.fullmatch(r"[A-Za-z0-9._/-]*", folder) is not None
 
 
 _FLASK = re.compile(r"(?m)^([A-Za-z_][A-Za-z0-9_]*)[ \t]*(?::[^=\n]*)?=[ \t]*(?:flask\.)?Flask\(")
@@ -127,5 +141,5 @@ def _flask(project: Project) -> str:
         module = path.removesuffix(".py")
         document = project.document(path) if module.isidentifier() else None
         if document is not None and (bound := _FLASK.search(document.text)):
-            return f"web: gunicorn {module}:{bound[1]} {OPTIONS}"
+            return gunicorn(project, "", f"{module}:{bound[1]}")
     return ""

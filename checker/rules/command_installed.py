@@ -99,7 +99,13 @@ def _not_declared(
         certain=verdict and not process.conditional and not process.disturbed,
         help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
         related=((Location("requirements.txt"), "it would have to stand here"),),
-        fix=_addition(project, distribution),
+        fix=Fix(
+            say("add {distribution} to requirements.txt", distribution=distribution),
+            Applicability.UNSAFE,
+            added,
+        )
+        if (added := added_requirement(project, distribution))
+        else None,
     )
 
 
@@ -163,19 +169,16 @@ def _declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) 
     return certain
 
 
-def _addition(project: Project, distribution: str) -> Fix | None:
-    """Add the distribution at the end of requirements.txt."""
+def added_requirement(project: Project, distribution: str) -> tuple[Edit, ...]:
+    """The edit that adds a line at the end of requirements.txt; empty where that is not certain."""
     document = project.document("requirements.txt")
     if document is None or not document.complete or document.undecodable is not None:
-        return None
+        return ()
     text = document.text
     body = text.rstrip("\r\n")
     if body.endswith("\\") or "\0" in text:
-        return None
+        return ()
     newline = "\r\n" if "\r\n" in text else "\n"
     before = "" if not text or text.endswith("\n") else newline
-    return Fix(
-        say("add {distribution} to requirements.txt", distribution=distribution),
-        Applicability.UNSAFE,
-        (Edit("requirements.txt", len(text), len(text), before + distribution + newline),),
-    )
+    line = before + distribution + newline
+    return (Edit("requirements.txt", len(text), len(text), line),)

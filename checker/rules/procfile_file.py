@@ -11,6 +11,7 @@ from checker.procfile_readers import opens_mapping, reads_yaml, rewrites
 from checker.python_versions import is_python_project
 from checker.records import NamedTuple
 from checker.rules import rule, say
+from checker.rules.command_installed import added_requirement
 from checker.rules.near_names import near_name
 from checker.tree import Kind
 
@@ -112,23 +113,25 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
     where = "there is no Procfile in the root"
     if near:
         where += say(", only {near}", near=near.path)
-    proposal = would.proposal
+    proposal, needs = would.proposal, would.needs
+    added = added_requirement(project, needs) if needs else ()
     yield Finding(
         "PROC001",
         f"{where} → {would.does}",
         Location("Procfile"),
         would.severity,
         help=say("create a Procfile with the line `{line}`", line=proposal)
-        + (say(", and add {name} to the requirements", name=would.needs) if would.needs else "")
+        + (say(", and add {name} to the requirements", name=needs) if needs else "")
         if proposal
         else "create a Procfile with a line `web: ` and the command that serves",
         fix=Fix(
-            say("create a Procfile with `{line}`", line=proposal),
+            say("create a Procfile with `{line}`", line=proposal)
+            + (say(", require {name}", name=needs) if needs else ""),
             Applicability.UNSAFE,
-            (Edit("Procfile", 0, 0, proposal + "\n"),),
+            (Edit("Procfile", 0, 0, proposal + "\n"), *added),
             (FileStep("create", "Procfile"),),
         )
-        if proposal
+        if proposal and bool(needs) == bool(added)
         else None,
     )
 

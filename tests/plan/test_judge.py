@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker.plan.judge import OPTIONS, Judgement, judge, what_is_wrong
+from checker.plan.judge import Judgement, judge, what_is_wrong
+from checker.plan.serving import LOGS
 from tests.plan.projects import CNB, SLUG, of
 
 Files = dict[str, "str | bytes"]
@@ -38,7 +39,7 @@ def test_a_procfile_of_ones_own_is_not_judged() -> None:
             SLUG,
             {"requirements.txt": "Django", **DJANGO},
             "gunicorn is not in the requirements",
-            f"web: gunicorn site.wsgi {OPTIONS}",
+            f"web: gunicorn site.wsgi {LOGS}",
         ),
         (
             SLUG,
@@ -48,19 +49,19 @@ def test_a_procfile_of_ones_own_is_not_judged() -> None:
                 "src/site/wsgi.py": "",
             },
             "there is no module `site.wsgi` in the root",
-            f"web: gunicorn --chdir src site.wsgi {OPTIONS}",
+            f"web: gunicorn --chdir src site.wsgi {LOGS}",
         ),
         (
             SLUG,
             {"requirements.txt": "gunicorn", **DJANGO, "manage.py": "the settings\n" + MANAGE},
             "the build fails: ",
-            f"web: gunicorn site.wsgi {OPTIONS}",
+            f"web: gunicorn site.wsgi {LOGS}",
         ),
         (
             SLUG,
             {"requirements.txt": "gunicorn", "happy.py": "app=Flask(__name__)\n"},
             "there is no module `ha.py` in the root",
-            f"web: gunicorn happy:app {OPTIONS}",
+            f"web: gunicorn happy:app {LOGS}",
         ),
         (
             SLUG,
@@ -72,7 +73,7 @@ def test_a_procfile_of_ones_own_is_not_judged() -> None:
             SLUG,
             {"requirements.txt": "gunicorn", "app.py": "api: Flask = flask.Flask(__name__, x=1)\n"},
             "nothing",
-            f"web: gunicorn app:api {OPTIONS}",
+            f"web: gunicorn app:api {LOGS}",
         ),
         (
             SLUG,

@@ -1,0 +1,209 @@
+"""The command that would serve a repository, from the application that its modules hold.
+
+Only what is certain is proposed: a name that a module binds to a WSGI or ASGI application, also by
+way of imports and factories of the repository. Tests, documents and environments are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.patterns import lazy
+from checker.plan.files import is_held
+from checker.plan.requirements_named import named
+from checker.records import NamedTuple
+from checker.tree import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project import Project
+    from checker.python.applications import Applications
+
+LOGS = "--log-file - --access-logfile - --error-logfile -"
+_SKIPPED = frozenset(
+    {
+        *("test", "tests", "testing", "doc", "docs", "example", "examples", "samples"),
+        *("node_modules", "site-packages", "venv", "env", "virtualenv", "build", "dist"),
+        *("migrations", "scripts", "vendor", "__pycache__"),
+    }
+)
+_MODULES = ("wsgi", "asgi", "app", "main", "application", "server", "run", "index", "api")
+"""Names of modules that hold applications, the likeliest first."""
+_NAMES = ("app", "application", "api", "server")
+_FACTORIES = ("create_app", "make_app", "get_app", "build_app", "app_factory", "create_application")
+_FILES = 300
+"""Modules whose text speaks of an application that are read at the most."""
+_DEPTH = 3
+_HINT = lazy(r"(?i)app|api|bottle|falcon|server")
+
+
+class Application(NamedTuple):
+    """An application as a server is told to import it."""
+
+    folder: str
+    """Where the server has to look for modules, from the root; empty for the root."""
+    module: str
+    name: str
+    called: bool
+    """Whether it is a function that makes the application."""
+    protocol: str
+    """`WSGI` or `ASGI`."""
+
+
+class Serving(NamedTuple):
+    """A Procfile's line that would serve."""
+
+    line: str
+    """Empty where nothing certain was found."""
+    needs: str = ""
+    """The server, where the requirements do not name it."""
+
+
+def port(project: Project) -> str:
+    """How a command writes the component's port (F47–F49)."""
+    if project.target.builder == "cnb":
+        return "${PORT:-${_PORT:-5000}}"
+    return "$PORT" if project.target.port_variable == "PORT" else "${_PORT:-5000}"
+
+
+def gunicorn(project: Project, folder: str, application: str) -> str:
+    """A line with gunicorn, which finds the port by itself wherever PORT is set."""
+    change = f"--chdir {folder} " if folder else ""
+    # Without PORT, gunicorn would listen on 127.0.0.1 (F49).
+    bind = f"--bind 0.0.0.0:{port(project)} " if project.target.builder == "cnb" else ""
+    return f"web: gunicorn {change}{application} {bind}{LOGS}"
+
+
+def serving(project: Project) -> Serving:
+    """The line for the likeliest application of the repository."""
+    found = application_of(project)
+    if found is None:
+        return Serving("")
+    has = named(project)
+    if found.protocol == "WSGI":
+        target = f"{found.module}:{found.name}"
+        if found.called:
+            target = f"'{target}()'"
+        line = gunicorn(project, found.folder, target)
+        return Serving(line, "" if "gunicorn" in has else "gunicorn")
+    target = f"{found.module}:{found.name}"
+    factory = " --factory" if found.called else ""
+    if "hypercorn" in has and "uvicorn" not in has and not (found.called or found.folder):
+        return Serving(f"web: hypercorn {target} --bind 0.0.0.0:{port(project)}")
+    folder = f" --app-dir {found.folder}" if found.folder else ""
+    line = f"web: uvicorn {target}{folder}{factory} --host 0.0.0.0 --port {port(project)}"
+    return Serving(line, "" if "uvicorn" in has else "uvicorn")
+
+
+def application_of(project: Project) -> Application | None:
+    """The likeliest application: one that is bound before one that is made, the nearest first."""
+    from checker.python.applications import Applications
+
+    found: list[tuple[tuple[int, int, int, int], Application]] = []
+    for path in _candidates(project):
+        folder, module = _module(project, path)
+        if not module:
+            continue
+        applications = Applications(project.tree, (folder,), project.document)
+        for order, made in enumerate(_applications(applications, path, folder, module)):
+            last = path.rpartition("/")[2].removesuffix(".py")
+            rank = (made.called, path.count("/"), _rank(last, _MODULES), order)
+            found.append((rank, made))
+    return min(found)[1] if found else None
+
+
+def _candidates(project: Project) -> Iterator[str]:
+    """Modules whose text may hold an application."""
+    count = 0
+    for path, kind in project.tree.walk("", _DEPTH, _SKIPPED | {".git", ".venv", ".tox"}):
+        name = path.rpartition("/")[2]
+        if kind is not Kind.FILE or not name.endswith(".py") or name.startswith("test_"):
+            continue
+        if name in ("setup.py", "conftest.py", "manage.py") or not is_held(project, path):
+            continue
+        document = project.document(path)
+        if document is not None and _HINT.search(document.text):
+            count += 1
+            if count > _FILES:
+                return
+            yield path
+
+
+def _module(project: Project, path: str) -> tuple[str, str]:
+    """The folder that modules are looked for in, and the module's name; empty where it has none.
+
+    That is the root, unless the module imports what lies beside it and not in the root.
+    """
+    parts = path.removesuffix(".py").split("/")
+    if parts[-1] == "__init__":
+        parts.pop()
+    if not parts or not all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", part) for part in parts):
+        return "", ""
+    folder = path.rpartition("/")[0]
+    tree = project.tree
+    if not folder or tree.is_file(f"{folder}/__init__.py"):
+        above = folder.rpartition("/")[0] if folder else ""
+        while above and tree.is_file(f"{above}/__init__.py"):
+            above = above.rpartition("/")[0]
+        top = above
+    else:
+        top = folder
+    if not top or not _imports_beside(project, path, top):
+        return "", ".".join(parts)
+    return top, ".".join(parts[top.count("/") + 1 :])
+
+
+def _imports_beside(project: Project, path: str, top: str) -> bool:
+    """Whether a module imports what is in `top` and not in the root."""
+    from checker.python.local_imports import imports_in_text
+
+    document = project.document(path)
+    for each in imports_in_text(document.text) if document is not None else ():
+        first = each.module.partition(".")[0]
+        if each.level or not first:
+            continue
+        beside = f"{top}/{first}"
+        is_beside = project.tree.is_file(f"{beside}.py") or project.tree.is_directory(beside)
+        if is_beside and not project.tree.is_file(f"{first}.py"):
+            return not project.tree.is_directory(first)
+    return False
+
+
+def _applications(
+    applications: Applications, path: str, folder: str, module: str
+) -> Iterator[Application]:
+    """The applications of one module, the likeliest name first."""
+    names = applications.names(path)
+    if names is None:
+        return
+    is_package = path.endswith("/__init__.py")
+    package = module if is_package else module.rpartition(".")[0]
+    for name in sorted(names.bound, key=lambda name: (_rank(name, _NAMES), name)):
+        if not name.startswith("_") and name.isascii():
+            kind = applications.kind(path, package, name, False)
+            if kind is not None:
+                yield Application(folder, module, name, False, kind.protocol)
+    for name in _FACTORIES:
+        binding = names.last(name)
+        if binding is None or not _needs_nothing(binding.node):
+            continue
+        kind = applications.kind(path, package, name, True)
+        if kind is not None:
+            yield Application(folder, module, name, True, kind.protocol)
+
+
+def _needs_nothing(node: object) -> bool:
+    """Whether a function can be called without arguments."""
+    import ast
+
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    given = node.args
+    required = len(given.posonlyargs) + len(given.args) - len(given.defaults)
+    return required == 0 and all(default is not None for default in given.kw_defaults)
+
+
+def _rank(name: str, known: tuple[str, ...]) -> int:
+    return known.index(name) if name in known else len(known)

@@ -1,4 +1,4 @@
-"""`--fix`, `--diff` and `init`: fixes for each root, told on standard error."""
+"""`--fix` and `--diff`: fixes for each root, told on standard error."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from checker.config import folders_above
 from checker.errors import UsageError, tell
 from checker.fixes.loop import fix_all, is_fixable
 from checker.text import visible
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from checker.model import Finding
     from checker.settings import Settings
     from checker.tree import Tree
-
-_MISSING = ("REQ001", "PROC001", "RUN001")
-"""The rules whose fixes write a file that is missing."""
 
 
 def checked_and_fixed(
@@ -48,43 +46,13 @@ def checked_and_fixed(
         for found in settings
     ]  # fmt: skip
     if options.diff:
-        _show(outcomes)
+        show(outcomes)
         return [(found.prefix, outcome.before) for found, outcome in outcomes]
     for found, outcome in outcomes:
-        _write(found, outcome)
+        write(found, outcome)
     for found, outcome in outcomes:
         _tell(found, outcome, options.quiet)
     return [(found.prefix, outcome.after) for found, outcome in outcomes]
-
-
-def write_missing(settings: list[Settings], yes: bool) -> None:
-    """Write the files that a root lacks, after showing them and, on a terminal, asking.
-
-    Raises:
-        UsageError: where nobody can be asked and nobody said yes, or writing fails.
-    """
-
-    def wanted(finding: Finding) -> bool:
-        return finding.code in _MISSING and is_fixable(finding.fix, unsafe=True)
-
-    outcomes = [(found, _outcome(found, False, wanted)) for found in settings]
-    if not any(outcome.applied for _, outcome in outcomes):
-        sys.stdout.write("nothing is missing that could be written for certain\n")
-        for found, outcome in outcomes:
-            _tell(found, outcome, quiet=False)
-        return
-    _show(outcomes)
-    if not yes:
-        if not sys.stdin.isatty():
-            raise UsageError("nothing is written: say --yes to write this")
-        sys.stderr.write("write this? [y/N] ")
-        sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            sys.stderr.write("nothing is written\n")
-            return
-    for found, outcome in outcomes:
-        _write(found, outcome)
-        _tell(found, outcome, quiet=False)
 
 
 def _outcome(settings: Settings, uncertain: bool, wanted: Callable[[Finding], bool]) -> Outcome:
@@ -94,28 +62,55 @@ def _outcome(settings: Settings, uncertain: bool, wanted: Callable[[Finding], bo
     return fix_all(settings.tree, check, wanted)
 
 
-def _show(outcomes: list[tuple[Settings, Outcome]]) -> None:
+def show(outcomes: list[tuple[Settings, Outcome]]) -> None:
+    """Write what would change to standard output, as one patch.
+
+    Its paths start at the top of the checkout, which is where `git apply` takes them from.
+
+    Raises:
+        UsageError: where one patch cannot tell the roots apart.
+    """
     from checker.fixes.patch import patch
-    from checker.reports.entries import from_here
 
+    prefixes = [_from_the_top(settings) for settings, _ in outcomes]
+    if len(set(prefixes)) < len(prefixes):
+        raise UsageError("roots of several checkouts make no patch; show them one by one")
+    data = b"".join(
+        patch(outcome.tree, prefix) for prefix, (_, outcome) in zip(prefixes, outcomes, strict=True)
+    )
     sys.stdout.flush()
-    for settings, outcome in outcomes:
-        prefix = from_here(settings.prefix)
-        if os.path.isabs(prefix) or prefix.startswith("../"):
-            prefix = ""  # a patch stays below the folder that it is applied in
-        data = patch(outcome.tree, prefix)
-        if hasattr(sys.stdout, "buffer"):
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        else:
-            sys.stdout.write(data.decode("utf-8", "surrogateescape"))
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(data.decode("utf-8", "surrogateescape"))
 
 
-def _write(settings: Settings, outcome: Outcome) -> None:
-    from checker.fixes.disk import write
+def _from_the_top(settings: Settings) -> str:
+    """A root's path from the top of its checkout, or from here where it is in none."""
+    root = os.path.realpath(settings.prefix or ".")
+    above = folders_above(root)
+    here = above[-1] if above else root
+    if not os.path.lexists(os.path.join(here, ".git")):
+        if not isinstance(settings.tree, DirectoryTree):
+            return ""  # a bare repository
+        here = os.path.realpath(".")
+    path = os.path.relpath(root, here).replace(os.sep, "/")
+    if path == "." or path.startswith("../"):
+        return ""  # a patch stays below the folder that it is applied in
+    return path + "/"
+
+
+def write(settings: Settings, outcome: Outcome) -> None:
+    """Write the changes of one root to the disk.
+
+    Raises:
+        UsageError: where that can't be done; then nothing of the root is changed.
+    """
+    from checker.fixes import disk
 
     if outcome.tree.files and isinstance(settings.tree, DirectoryTree):
-        write(outcome.tree, settings.tree.root)
+        disk.write(outcome.tree, settings.tree.root)
 
 
 def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:

@@ -187,20 +187,3 @@ def test_all_files_or_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UsageError, match="cannot write `procfile`: Permission denied"):
         write(proposal, str(root))
     assert {name: (root / name).read_bytes() for name in os.listdir(root)} == before
-
-
-def test_init(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    for name in os.listdir(root):
-        os.unlink(root / name)
-    (root / "app.py").write_text("from flask import Flask\n\napp = Flask(__name__)\n")
-    (root / "requirements.txt").write_text("Flask==2.0.3\ngunicorn==20.1.0\n")
-    assert cli.main(["init"]) == 2
-    out, err = capfd.readouterr()
-    assert "+++ b/runtime.txt" in out
-    assert err == "pyspec-check: nothing is written: say --yes to write this\n"
-    assert not (root / "runtime.txt").exists()
-    assert cli.main(["init", "--yes", "--target", "rainbond-5"]) == 0
-    assert (root / "runtime.txt").read_text() == "python-3.6.6\n"
-    capfd.readouterr()
-    assert cli.main(["init", "--yes"]) == 0
-    assert "nothing is missing" in capfd.readouterr().out

@@ -115,7 +115,10 @@ def _tree(options: argparse.Namespace, root: str) -> Tree:
 def _output(options: argparse.Namespace) -> Output:
     from checker.reports.output import Output
 
-    return Output(sys.stdout, color=options.color, quiet=options.quiet)
+    # Where a fixed text is asked for, standard output is that text and nothing else.
+    is_text = options.fix and options.stdin_filename is not None
+    stream = sys.stderr if is_text else sys.stdout
+    return Output(stream, color=options.color, quiet=options.quiet)
 
 
 def _fails(fail_on: str, report: Report) -> bool:

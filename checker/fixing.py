@@ -10,7 +10,7 @@ from checker.config import folders_above
 from checker.errors import UsageError, tell
 from checker.fixes.loop import fix_all, is_fixable
 from checker.text import visible
-from checker.tree import DirectoryTree
+from checker.tree import DirectoryTree, OverlayTree
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from checker.engine import Report
     from checker.fixes.loop import Outcome
-    from checker.model import Finding
+    from checker.model import Finding, Fix
     from checker.settings import Settings
     from checker.tree import Tree
 
@@ -35,10 +35,17 @@ def checked_and_fixed(
         raise UsageError("--unsafe-fixes goes with --fix or --diff")
     if options.fix and options.diff:
         raise UsageError("--fix writes, --diff only shows: one of them")
-    if options.fix and (options.staged or options.rev is not None or options.stdin_filename):
-        raise UsageError("--fix changes the files on disk, and those are not checked here; --diff")
+    if options.fix and (options.staged or options.rev is not None):
+        source = "--staged" if options.staged else "--rev"
+        raise UsageError(
+            f"--fix changes the files on disk, and {source} checks what git holds; "
+            "--diff shows the fixes as a patch"
+        )
+    given = _given(settings) if options.fix and options.stdin_filename else None
 
     def wanted(finding: Finding) -> bool:
+        if given is not None and not _is_of_one_file(finding.fix, given):
+            return False
         return is_fixable(finding.fix, options.unsafe_fixes)
 
     outcomes = [
@@ -48,11 +55,37 @@ def checked_and_fixed(
     if options.diff:
         show(outcomes)
         return [(found.prefix, outcome.before) for found, outcome in outcomes]
+    if given is not None:
+        _give_back(outcomes[0][1].tree.read(given).data)
     for found, outcome in outcomes:
         write(found, outcome)
     for found, outcome in outcomes:
         _tell(found, outcome, options.quiet)
     return [(found.prefix, outcome.after) for found, outcome in outcomes]
+
+
+def _given(settings: list[Settings]) -> str:
+    """The path of the file whose text came from standard input."""
+    tree = settings[0].tree
+    return next(iter(tree.overlaid)) if isinstance(tree, OverlayTree) else ""
+
+
+def _is_of_one_file(fix: Fix | None, path: str) -> bool:
+    """Whether a fix changes the text of this file and nothing else."""
+    if fix is None:
+        return False
+    steps = all(step.path == path and step.verb == "reencode" for step in fix.steps)
+    return steps and all(edit.path == path for edit in fix.edits)
+
+
+def _give_back(data: bytes) -> None:
+    """Bytes to standard output: a patch, or the fixed text for the editor that sent it."""
+    sys.stdout.flush()
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(data.decode("utf-8", "surrogateescape"))
 
 
 def _outcome(settings: Settings, uncertain: bool, wanted: Callable[[Finding], bool]) -> Outcome:
@@ -78,12 +111,7 @@ def show(outcomes: list[tuple[Settings, Outcome]]) -> None:
     data = b"".join(
         patch(outcome.tree, prefix) for prefix, (_, outcome) in zip(prefixes, outcomes, strict=True)
     )
-    sys.stdout.flush()
-    if hasattr(sys.stdout, "buffer"):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        sys.stdout.write(data.decode("utf-8", "surrogateescape"))
+    _give_back(data)
 
 
 def _from_the_top(settings: Settings) -> str:

@@ -102,25 +102,19 @@ def test_diff_of_the_index(root: Path, capfd: pytest.CaptureFixture[str]) -> Non
     [
         (["--unsafe-fixes"], "goes with --fix or --diff"),
         (["--fix", "--diff"], "one of them"),
-        (["--fix", "--staged"], "those are not checked here"),
-        (["--fix", "--stdin-filename", "Procfile"], "those are not checked here"),
+        (["--fix", "--staged"], "--staged checks what git holds; --diff shows"),
+        (["--fix", "--rev", "HEAD"], "--rev checks what git holds; --diff shows"),
     ],
 )
 def test_mistakes(
     root: Path,
     capfd: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
     arguments: list[str],
     words: str,
 ) -> None:
-    class Stdin:
-        class buffer:  # noqa: N801
-            @staticmethod
-            def read() -> bytes:
-                return b""
-
     git(root, "init", "--quiet")
-    monkeypatch.setattr("sys.stdin", Stdin)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "-m", "x")
     code, out, err = run(capfd, *arguments)
     assert (code, out) == (2, "")
     assert words in err
@@ -186,4 +180,24 @@ def test_all_files_or_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "unlink", failing)
     with pytest.raises(UsageError, match="cannot write `procfile`: Permission denied"):
         write(proposal, str(root))
+    assert {name: (root / name).read_bytes() for name in os.listdir(root)} == before
+
+
+def test_the_text_from_standard_input_is_given_back(root: Path) -> None:
+    """As formatters do: the text on standard output, whatever is left to tell beside it."""
+    before = {name: (root / name).read_bytes() for name in os.listdir(root)}
+    for given, expected in (
+        (b"web:gunicorn app:app\r\n", b"web: gunicorn app:app\r\n"),
+        (b"\xef\xbb\xbfweb: x\xff", b"\xef\xbb\xbfweb: x\xff"),
+        (b"web: gunicorn app:app\n", b"web: gunicorn app:app\n"),
+        (b"", b""),
+    ):
+        command = [sys.executable, "-m", "checker", *ONLY, "--fix", "--stdin-filename", "Procfile"]
+        done = subprocess.run(
+            command, input=given, capture_output=True, check=False,
+            env={**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(cli.__file__))},
+        )  # fmt: skip
+        # the runtime.txt on disk is wrong too: it is told and not mended
+        assert (done.stdout, done.returncode) == (expected, 1)
+        assert b"runtime.txt:1:1: RUN002" in done.stderr
     assert {name: (root / name).read_bytes() for name in os.listdir(root)} == before

@@ -11,10 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker import cli
-from checker.errors import UsageError
-from checker.fixes.disk import write
-from checker.fixes.editing import Proposal
-from checker.tree import DirectoryTree
 from tests.conftest import git
 
 if TYPE_CHECKING:
@@ -132,55 +128,6 @@ def test_a_link_is_not_written_through(
     assert "RUN002" in out
     assert "not fixed runtime.txt: RUN002: runtime.txt is a symbolic link\n" in err
     assert (root / "other").read_text() == "Python-3.6.6\n"
-
-
-def test_a_link_that_came_since_is_not_followed(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "outside").mkdir()
-    (tmp_path / "outside" / "f").write_text("secret")
-    (root / "d").mkdir()
-    (root / "d" / "f").write_text("old")
-    proposal = Proposal(DirectoryTree(str(root)), {"d/f": b"new"})
-    assert proposal.below.read("d/f").data == b"old"
-    os.unlink(root / "d" / "f")
-    os.rmdir(root / "d")
-    (root / "d").symlink_to(tmp_path / "outside")
-    with pytest.raises(UsageError, match="behind a symbolic link"):
-        write(proposal, str(root))
-    assert (tmp_path / "outside" / "f").read_text() == "secret"
-
-
-def test_a_file_that_changed_since_is_left_alone(root: Path) -> None:
-    proposal = Proposal(DirectoryTree(str(root)), {"runtime.txt": b"a", "requirements.txt": b"b"})
-    for path in proposal.files:
-        proposal.below.read(path)
-    (root / "requirements.txt").write_text("typed meanwhile")
-    with pytest.raises(UsageError, match=r"`requirements\.txt` was changed"):
-        write(proposal, str(root))
-    assert (root / "runtime.txt").read_text() == "Python-3.6.6\n"
-    new = Proposal(DirectoryTree(str(root)), {"Procfile": b"x"})
-    assert new.below.read("Procfile").problem == "missing"
-    (root / "Procfile").write_text("made meanwhile")
-    with pytest.raises(UsageError, match="`Procfile` was changed meanwhile"):
-        write(new, str(root))
-
-
-def test_all_files_or_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {"requirements.txt": b"new", "runtime.txt": b"new", "added": b"new", "procfile": None}
-    proposal = Proposal(DirectoryTree(str(root)), files)
-    for path in files:
-        proposal.below.read(path)
-    before = {name: (root / name).read_bytes() for name in os.listdir(root)}
-    real = os.unlink
-
-    def failing(path: str, **_: object) -> None:
-        if str(path).endswith("procfile"):
-            raise PermissionError(13, "Permission denied")
-        real(path)
-
-    monkeypatch.setattr(os, "unlink", failing)
-    with pytest.raises(UsageError, match="cannot write `procfile`: Permission denied"):
-        write(proposal, str(root))
-    assert {name: (root / name).read_bytes() for name in os.listdir(root)} == before
 
 
 def test_the_text_from_standard_input_is_given_back(root: Path) -> None:

@@ -78,10 +78,11 @@ def suppression_unused(project: Project) -> Iterator[Finding]:
 
     Why:
         What it was for is gone, or was never there: it would hide the next real finding. It counts
-        on the lines that a finding points at, in requirements files, Python and other files that
-        may have comments. In Procfile and runtime.txt a comment breaks the build; there
-        `per-file-ignores` in the configuration is the way. A comment for a rule that was not run
-        is not judged.
+        on the lines that a finding points at, with those that a backslash or a string of several
+        lines joins to them, in requirements files, Python and other files that may have comments;
+        in Python a text that looks like one is none. Without a code it ignores nothing. In Procfile
+        and runtime.txt a comment breaks the build; there `per-file-ignores` in the configuration is
+        the way. A comment for a rule that was not run is not judged.
     Example:
         Flask==2.0.3  # pyspec: ignore[REQ006] both are needed
     Use instead:

@@ -100,12 +100,11 @@ def settings_of(
     if not folders:
         yield _settings(options, root.prefix, tree, config)
     for folder in folders:
-        folder = folder.rstrip("/")  # noqa: PLW2901 - the same, as paths are written here
+        if not folder:  # `.`, beside others
+            yield _settings(options, root.prefix, tree, config)
+            continue
         if not tree.is_directory(folder):
-            line = config.lines["roots"]
-            raise UsageError(
-                f"{visible(config.path)}:{line}: the root `{visible(folder)}` is no folder here"
-            )
+            raise UsageError(config.missing_roots[folder])
         inner = find_config(tree, None, folder)
         yield _settings(options, f"{root.prefix}{folder}/", _below(tree, folder), inner)
 

@@ -37,4 +37,6 @@ def toml(value: Any) -> str:
 
 
 def _escape(char: str) -> str:
-    return char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 65536 else "?"
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"

@@ -37,6 +37,8 @@ def check(words: list[str]) -> int:
     if compared:
         _may_compare(options)
     if options.write_baseline:
+        if options.fix or options.diff:
+            raise UsageError("--write-baseline keeps what is found, --fix mends it: one of them")
         from checker.baseline import write_baselines
 
         write_baselines(settings, options.all)

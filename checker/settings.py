@@ -74,7 +74,8 @@ class Settings(NamedTuple):
         if baseline and tree.kind(BASELINE) is not Kind.MISSING:
             from checker.baseline import apply, read
 
-            report = apply(report, read(tree), {rule.code for rule in self.rules})
+            ran = {rule.code for rule in self.rules}
+            report = apply(report, read(tree), ran, uncertain)
         return report
 
 

@@ -97,7 +97,8 @@ def baseline_outdated(project: Project) -> Iterator[Finding]:
 
     Why:
         They were mended. While they stand in the baseline, the same mistake may come back without
-        a word.
+        a word. Nothing is said of entries whose rule did not run, of uncertain ones without
+        `--all`, and where the baseline was written for another target.
     Example:
         3 entries of .pyspec-check-baseline.json
     Use instead:

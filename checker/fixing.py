@@ -48,20 +48,23 @@ def checked_and_fixed(
             return False
         return is_fixable(finding.fix, options.unsafe_fixes)
 
-    outcomes = [
-        (found, _outcome(found, options.all, wanted))
-        for found in settings
-    ]  # fmt: skip
     if options.diff:
+        outcomes = [(found, _outcome(found, options.all, wanted)) for found in settings]
         show(outcomes)
         return [(found.prefix, outcome.before) for found, outcome in outcomes]
-    if given is not None:
-        _give_back(outcomes[0][1].tree.read(given).data)
-    for found, outcome in outcomes:
-        write(found, outcome)
-    for found, outcome in outcomes:
-        _tell(found, outcome, options.quiet)
-    return [(found.prefix, outcome.after) for found, outcome in outcomes]
+    reports: list[tuple[str, Report]] = []
+    for found in settings:
+        # One root may lie in another: each is read as the one before it has left it.
+        now = found
+        if isinstance(found.tree, DirectoryTree):
+            now = found._replace(tree=DirectoryTree(found.tree.root))
+        outcome = _outcome(now, options.all, wanted)
+        if given is not None:
+            _give_back(outcome.tree.read(given).data)
+        write(now, outcome)
+        _tell(now, outcome, options.quiet)
+        reports.append((found.prefix, outcome.after))
+    return reports
 
 
 def _given(settings: list[Settings]) -> str:

@@ -148,3 +148,16 @@ def test_the_text_from_standard_input_is_given_back(root: Path) -> None:
         assert (done.stdout, done.returncode) == (expected, 1)
         assert b"runtime.txt:1:1: RUN002" in done.stderr
     assert {name: (root / name).read_bytes() for name in os.listdir(root)} == before
+
+
+def test_a_root_in_a_root_is_fixed_after_it(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Both see the same mistake; the second reads what the first has written."""
+    inner = root / "inner"
+    inner.mkdir()
+    (inner / "requirements.txt").write_text("")
+    (inner / "runtime.txt").write_text("Python-3.6.6\n")
+    (inner / "Procfile").write_text("web:gunicorn app:app\n")
+    (root / "requirements.txt").write_text("-r inner/requirements.txt\n")
+    assert run(capfd, "--fix", ".", "inner", "./inner/Procfile") == (0, "", "")
+    assert (inner / "Procfile").read_text() == "web: gunicorn app:app\n"
+    assert (root / "runtime.txt").read_text() == (inner / "runtime.txt").read_text()

@@ -37,7 +37,10 @@ class Config(NamedTuple):
     target: str | None = None
     targets: Mapping[str, Target] = {}
     """Ours and the user's own; empty where there are only ours."""
+    own_targets: Mapping[str, Any] = {}
+    """The user's own as they are written."""
     roots: tuple[str, ...] = ()
+    """Folders below the file's, normalised; `.` for the file's own."""
     select: tuple[str, ...] = ()
     ignore: Mapping[str, str] = {}
     """Codes, prefixes or names, each with its reason (which may be empty)."""

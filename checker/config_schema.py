@@ -102,8 +102,6 @@ def json_schema(targets: Mapping[str, Target], rules: list[Rule], homepage: str)
         shape: dict[str, Any]
         if key.kind == "words":
             shape = {"type": "array", "items": items[key.of]}
-            if key.of != "path":
-                shape["minItems"] = 1
             if key.of == "folder":
                 shape["uniqueItems"] = True
         elif key.kind == "reasons":

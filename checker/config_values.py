@@ -72,6 +72,7 @@ class Reader:
             lines=lines,
             warnings=tuple(self._warnings),
             missing_roots=self._missing,
+            own_targets=values.get("targets", {}),
             **read,
         )
 
@@ -83,11 +84,6 @@ class Reader:
             return self._word(name, value)
         if key.kind == "words":
             words = self._words((name,), value)
-            if not words and key.of in ("rule", "folder"):
-                what = "rule" if key.of == "rule" else "root"
-                raise self._wrong(
-                    (name,), f"`{name}` names no {what}; leave it out for the default"
-                )
             for number, word in enumerate(words):
                 if key.of == "rule":
                     self._rule((name, number), word, strict=True)
@@ -186,7 +182,7 @@ class Reader:
             raise self._wrong(
                 path, "a root is a folder below this one, written with `/` and without `..`"
             )
-        folder = "/".join(part for part in parts if part != ".")
+        folder = "/".join(part for part in parts if part != ".") or "."
         if folder in self._missing:
             raise self._wrong(path, f"the root `{visible(word, 80)}` is there twice")
         words = f"the root `{visible(word, 80)}` is no folder here"

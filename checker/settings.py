@@ -101,7 +101,7 @@ def settings_of(
     if not folders:
         yield _settings(options, root.prefix, tree, config)
     for folder in folders:
-        if not folder:  # `.`, beside others
+        if folder == ".":
             yield _settings(options, root.prefix, tree, config)
             continue
         if not tree.is_directory(folder):
@@ -145,7 +145,7 @@ def _settings(options: argparse.Namespace, prefix: str, tree: Tree, config: Conf
         tell(f"pyspec-check: warning: {warning}")
     values = {
         "target": _chosen("target", options.target, config.target, default_target(), config),
-        "targets": _chosen("targets", None, _own(config.targets), {}, config),
+        "targets": _chosen("targets", None, config.own_targets, {}, config),
         "roots": _chosen("roots", None, config.roots, (), config),
         "select": _chosen("select", _split(options.select), config.select, (), config),
         "ignore": _chosen(
@@ -175,13 +175,6 @@ def may_be_django(tree: Tree) -> bool:
         return True
     found = find_manage_py(tree, lambda: False)
     return found.path is not None or found.symlink is not None
-
-
-def _own(found: Mapping[str, Target]) -> dict[str, str]:
-    """The names of the user's own targets, each with what it is."""
-    from checker.targets import targets
-
-    return {name: target.title for name, target in found.items() if name not in targets()}
 
 
 def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config) -> tuple[Any, str]:

@@ -224,8 +224,6 @@ def test_git_s_configuration_above_a_root_counts(
         ("roots = ['../x']", ":1:10: a root is a folder below this one"),
         ("roots = ['/x']", "a root is a folder below this one"),
         ("roots = ['a', './a/']", ":1:15: the root `./a/` is there twice\n"),
-        ("roots = []", ":1:9: `roots` names no root; leave it out for the default\n"),
-        ("select = []", ":1:10: `select` names no rule; leave it out for the default\n"),
         ("exclude = ['!a']", ":1:12: a pattern cannot be turned round with `!`\n"),
         ("exclude = ['/']", ":1:12: this pattern is empty\n"),
         ("per-file-ignores.'../a' = ['REQ']", ":1:1: a pattern is for paths below this folder"),
@@ -359,6 +357,25 @@ def test_config_shows_what_holds_and_why(root: Path, capsys: pytest.CaptureFixtu
     ]
     assert tomllib.loads(out)["ignore"] == {"RUN": 'a "b"'}
     assert set(tomllib.loads(out)) == set(KEYS)
+
+
+def test_what_config_shows_is_a_configuration(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure(
+        root,
+        'target = "ours"\nroots = ["."]\nignore = ["REQ011", "RUN"]\nfail-on = "info"\n'
+        '[per-file-ignores]\n"a b\\u00e9" = ["DJ"]\n"*.py" = { PY = "why \\"so\\"" }\n'
+        '[severity]\nRUN001 = "error"\n'
+        '[targets.ours]\nextends = "rainbond-6"\ndockerfile_depth = 1\npython_recommended = []\n',
+    )
+    assert cli.main(["config"]) == 0
+    shown = capsys.readouterr().out
+    configure(root, shown)
+    assert cli.main(["config"]) == 0
+    again = capsys.readouterr().out
+    assert tomllib.loads(again) == tomllib.loads(shown)
+    assert tomllib.loads(shown)["targets"]["ours"]["dockerfile_depth"] == 1
 
 
 SCHEMA = json_schema(targets(), list(load_rules().values()), "https://example.org")

@@ -57,7 +57,7 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
         if len(found) > 1:
             sys.stderr.write(f"{visible(each.settings.prefix.rstrip('/') or '.')}:\n")
         for line in _account(each):
-            sys.stderr.write(visible(line, 400) + "\n")
+            sys.stderr.write("  " * (len(found) > 1) + visible(line, 400) + "\n")
     if not any(each.outcome.tree.files for each in found):
         sys.stderr.write("nothing is missing that could be written for certain\n")
         return True
@@ -183,7 +183,7 @@ def _of_requirements(requirements: Requirements) -> Iterator[str]:
     if not requirements.lines:
         yield f"{NAME}: empty, since no module imports anything that has to be installed"
     else:
-        yield f"{NAME}: what the modules need, in no certain version"
+        yield f"{NAME}: what the modules need, without versions"
     width = max((len(line) for line in requirements.lines), default=0)
     for each in requirements.needed:
         if each.distribution in requirements.lines and not each.optional:

@@ -27,11 +27,15 @@ def write_configuration(found: list[Settings], output: Output) -> None:
 
 def toml(value: Any) -> str:
     """A text, an array or an inline table as TOML."""
+    if isinstance(value, dict) and value and not any(value.values()):
+        return toml(list(value))  # selectors without reasons are an array
     if isinstance(value, dict):
         items = ", ".join(f"{toml(key)} = {toml(item)}" for key, item in value.items())
         return f"{{ {items} }}" if items else "{}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(toml(item) for item in value)}]"
+    if isinstance(value, int):
+        return str(value)
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(_escape(char) for char in text) + '"'
 

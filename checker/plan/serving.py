@@ -33,10 +33,17 @@ _MODULES = ("wsgi", "asgi", "app", "main", "application", "server", "run", "inde
 """Names of modules that hold applications, the likeliest first."""
 _NAMES = ("app", "application", "api", "server")
 _FACTORIES = ("create_app", "make_app", "get_app", "build_app", "app_factory", "create_application")
-_FILES = 300
-"""Modules whose text speaks of an application that are read at the most."""
+_PAGES = ("streamlit_app.py", "app.py", "main.py", "Home.py")
+_IMPORTS_STREAMLIT = lazy(r"(?m)^(?:import|from)[ \t]+streamlit\b")
+_READ = 500
+"""Modules whose text is looked at at the most."""
+_PARSED = 50
+"""Modules that are parsed at the most."""
 _DEPTH = 3
-_HINT = lazy(r"(?i)app|api|bottle|falcon|server")
+_HINT = lazy(
+    r"Flask|FastAPI|Starlette|Quart|Sanic|Litestar|Starlite|Eve\b|bottle|falcon|blacksheep|WSGI|ASGI"
+    r"|[awr]sgi|start_response|(?:create|make|get|build)_app"
+)
 
 
 class Application(NamedTuple):
@@ -80,7 +87,7 @@ def serving(project: Project) -> Serving:
     """The line for the likeliest application of the repository."""
     found = application_of(project)
     if found is None:
-        return Serving("")
+        return _streamlit(project)
     has = named(project)
     if found.protocol == "WSGI":
         target = f"{found.module}:{found.name}"
@@ -97,38 +104,57 @@ def serving(project: Project) -> Serving:
     return Serving(line, "" if "uvicorn" in has else "uvicorn")
 
 
+def _streamlit(project: Project) -> Serving:
+    """The root's module that shows a page with Streamlit, where it is plain which one."""
+    names = []
+    for name, kind in project.tree.entries().items():
+        is_module = kind is Kind.FILE and name.endswith(".py") and name[:-3].isidentifier()
+        document = project.document(name) if is_module and is_held(project, name) else None
+        if document is not None and _IMPORTS_STREAMLIT.search(document.text):
+            names.append(name)
+    likely = [name for name in _PAGES if name in names] or (names if len(names) == 1 else [])
+    if not likely:
+        return Serving("")
+    options = f"--server.address 0.0.0.0 --server.port {port(project)}"
+    needs = "" if "streamlit" in named(project) else "streamlit"
+    return Serving(f"web: streamlit run {likely[0]} {options}", needs)
+
+
 def application_of(project: Project) -> Application | None:
     """The likeliest application: one that is bound before one that is made, the nearest first."""
     from checker.python.applications import Applications
 
-    found: list[tuple[tuple[int, int, int, int], Application]] = []
+    readers: dict[str, Applications] = {}
+    factory: Application | None = None
     for path in _candidates(project):
         folder, module = _module(project, path)
         if not module:
             continue
-        applications = Applications(project.tree, (folder,), project.document)
-        for order, made in enumerate(_applications(applications, path, folder, module)):
-            last = path.rpartition("/")[2].removesuffix(".py")
-            rank = (made.called, path.count("/"), _rank(last, _MODULES), order)
-            found.append((rank, made))
-    return min(found)[1] if found else None
+        if folder not in readers:
+            readers[folder] = Applications(project.tree, (folder,), project.document)
+        for found in _applications(readers[folder], path, folder, module):
+            if not found.called:
+                return found
+            factory = factory or found
+    return factory
 
 
-def _candidates(project: Project) -> Iterator[str]:
-    """Modules whose text may hold an application."""
-    count = 0
+def _candidates(project: Project) -> list[str]:
+    """Modules whose name or text speaks of an application, the likeliest first."""
+    found: list[tuple[int, int, str]] = []
+    read = 0
     for path, kind in project.tree.walk("", _DEPTH, _SKIPPED | {".git", ".venv", ".tox"}):
         name = path.rpartition("/")[2]
         if kind is not Kind.FILE or not name.endswith(".py") or name.startswith("test_"):
             continue
         if name in ("setup.py", "conftest.py", "manage.py") or not is_held(project, path):
             continue
-        document = project.document(path)
-        if document is not None and _HINT.search(document.text):
-            count += 1
-            if count > _FILES:
-                return
-            yield path
+        read += 1
+        document = project.document(path) if read <= _READ else None
+        rank = _rank(name.removesuffix(".py"), _MODULES)
+        if document is not None and (rank < len(_MODULES) or _HINT.search(document.text)):
+            found.append((path.count("/"), rank, path))
+    return [path for _, _, path in sorted(found)[:_PARSED]]
 
 
 def _module(project: Project, path: str) -> tuple[str, str]:

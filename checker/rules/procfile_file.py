@@ -37,7 +37,8 @@ class Generated(NamedTuple):
 
 def generated(project: Project) -> Generated:
     """The command that the target generates for a root without a Procfile (F24–F26), judged."""
-    from checker.plan.judge import DEVELOPMENT, judge
+    from checker.plan.judge import DEVELOPMENT, judge, proposed
+    from checker.plan.serving import Serving
 
     start, judgement = project.plan.start, judge(project)
     if start.command is None:
@@ -45,7 +46,10 @@ def generated(project: Project) -> Generated:
     else:
         does = say("the platform starts `{command}`", command=start.command)
         if judgement.works:
-            return Generated(does, Severity.WARNING, f"web: {start.command}")
+            # `flask run` serves, and is a development server: one may do better.
+            better = proposed(project) if start.command.startswith("flask ") else Serving("")
+            line = better.line or f"web: {start.command}"
+            return Generated(does, Severity.WARNING, line, better.needs)
         does += f", but {' and '.join(judgement.wrong)}"
         serves = judgement.wrong == (DEVELOPMENT,)
         severity = Severity.WARNING if serves else Severity.ERROR

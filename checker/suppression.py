@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from checker.rules import Rule
     from checker.text import Document
 
-MARK = "pyspec:"
-"""What a file holds in which there is something to do here."""
+MARK = "pyspec: ignore"
+"""What such a comment says before its brackets."""
 _OWN = "INT"
 _WITHOUT_COMMENTS = ("Procfile", "runtime.txt", ".python-version")
 
@@ -78,7 +78,7 @@ def suppressed(
     useless: dict[tuple[Suppression, str], str] = {}
     active = {rule.code for rule in ran}
     for document in list(project.documents.values()):
-        if document is None or MARK not in document.text:
+        if document is None or "pyspec:" not in document.text:
             continue
         for comment in suppressions_of(document):
             for selector in comment.selectors or ("",):

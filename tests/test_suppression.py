@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.editor.ignoring import _into_comment
 from checker.engine import check
 from checker.fixes.loop import fix_all, is_fixable
 from checker.parsers.comments import comments_of
@@ -239,3 +240,14 @@ def test_comments_are_those_of_the_tokenizer(text: str) -> None:
 def test_comments_of_large_files_are_found_in_time() -> None:
     for text in ('x = """' + "\\\n" * 500_000, "'" * 1_000_000, "# a \\\n" * 200_000):
         assert sum(1 for _ in comments_of(Document("a.py", text.encode()))) >= 0
+
+
+def test_a_code_can_be_added_to_a_comment_without_one() -> None:
+    for text, expected in (
+        ("a==1 # pyspec: ignore\n", "a==1 # pyspec: ignore[REQ006]\n"),
+        ("a==1 # pyspec: ignore[]\n", "a==1 # pyspec: ignore[REQ006]\n"),
+        ("a==1 # pyspec: ignore[REQ011 ] x\n", "a==1 # pyspec: ignore[REQ011, REQ006 ] x\n"),
+    ):
+        edit = _into_comment(Document("requirements.txt", text.encode()), 1, "REQ006")
+        assert edit is not None
+        assert text[: edit.start] + edit.text + text[edit.end :] == expected

@@ -37,11 +37,11 @@ class Servable(NamedTuple):
 def servable(project: Project) -> list[Servable]:
     """The applications that a look at the tree finds, as a missing Procfile's fix would do it."""
     found: list[Servable] = []
-    line = proposed(project)
-    if line:
+    line = proposed(project).line
+    if line.startswith("web: gunicorn "):
         command = line.removeprefix("web: ")
         words = command.split()
-        target = next((w for w in words[1:] if re.match(r"[A-Za-z_][\w.:]*$", w)), "")
+        target = next((w for w in words[1:] if re.match(r"'?[A-Za-z_][\w.:]*(\(\)')?$", w)), "")
         if "--chdir" in words:
             target = words[words.index("--chdir") + 2]
         found.append(Servable(_bound(project, command), target, "the WSGI application"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from checker.errors import UsageError
+from checker.errors import UsageError, tell
 from checker.fixes.editing import Proposal
 from checker.fixes.loop import fix_all, is_fixable
 from checker.fixing import show, write
@@ -55,11 +55,11 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
     found = [_initial(each) for each in settings]
     for each in found:
         if len(found) > 1:
-            sys.stderr.write(f"{visible(each.settings.prefix.rstrip('/') or '.')}:\n")
+            tell(f"{visible(each.settings.prefix.rstrip('/') or '.')}:")
         for line in _account(each):
-            sys.stderr.write("  " * (len(found) > 1) + visible(line, 400) + "\n")
+            tell("  " * (len(found) > 1) + visible(line, 400))
     if not any(each.outcome.tree.files for each in found):
-        sys.stderr.write("nothing is missing that could be written for certain\n")
+        tell("nothing is missing that could be written for certain")
         return True
     sys.stderr.flush()
     show([(each.settings, each.outcome) for each in found])
@@ -67,12 +67,12 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
         if diff:
             return False
         if not sys.stdin.isatty():
-            sys.stderr.write("nothing is written; `pyspec-check init --yes` writes this\n")
+            tell("nothing is written; `pyspec-check init --yes` writes this")
             return False
         sys.stderr.write("write this? [y/N] ")
         sys.stderr.flush()
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            sys.stderr.write("nothing is written\n")
+            tell("nothing is written")
             return False
     for each in found:
         write(each.settings, each.outcome)
@@ -80,7 +80,7 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
         if names:
             shown = ", ".join(each.settings.prefix + name for name in names)
             add = "; add them to git" if each.settings.tree.tracked() else ""
-            sys.stderr.write(f"wrote {visible(shown)}{add}{_remaining(each.outcome.after)}\n")
+            tell(f"wrote {visible(shown)}{add}{_remaining(each.outcome.after)}")
     return True
 
 

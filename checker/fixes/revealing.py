@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.model import Location
+
 if TYPE_CHECKING:
     from checker.engine import Report
     from checker.model import Finding, Fix
@@ -40,6 +42,12 @@ def _was_read_before(finding: Finding, before: Project, after: Project) -> bool:
         return False
     if family in _OF_THE_COMMAND and _command(before) != _command(after):
         return False
+    if family == "PROC" and _processes(before) != _processes(after):
+        return False
+    if family == "REQ" and not _lines(after, finding.at) <= _lines(
+        before, Location(finding.at.path)
+    ):
+        return False
     if family == "DJ" and before.plan.collectstatic.runs != after.plan.collectstatic.runs:
         return False
     return family not in _OF_THE_PYTHON or before.plan.python.effective is not None
@@ -53,11 +61,29 @@ def _command(project: Project) -> str | None:
     return None if project.start is None else project.start.text
 
 
+def _processes(project: Project) -> list[tuple[str, str]]:
+    """What each line of the Procfile is read as."""
+    lines = project.procfile.lines if project.procfile is not None else []
+    return [(line.kind.value, line.type) for line in lines]
+
+
+def _lines(project: Project, at: Location) -> set[str]:
+    """The logical lines of a requirements file, as pip gets them: of a place, else all."""
+    files = project.requirements.files if project.requirements is not None else ()
+    return {
+        entry.text
+        for file in files
+        if file.path == at.path
+        for entry in file.entries
+        if not at.end or entry.span.start <= at.start <= entry.span.end
+    }
+
+
 def _stood_there(finding: Finding, fixes: list[Fix], before: Project, after: Project) -> bool:
     """Whether the text that a finding points at is none that a fix wrote."""
     path = finding.at.path
-    if not any(edit.path == path for fix in fixes for edit in fix.edits):
-        return True
+    if not any(edit.path == path and edit.text for fix in fixes for edit in fix.edits):
+        return True  # they only take out, or are of other files
     source = next(
         (s.path for fix in fixes for s in fix.steps if s.verb == "rename" and s.to == path), path
     )

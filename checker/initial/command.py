@@ -196,7 +196,7 @@ def _of_requirements(requirements: Requirements) -> Iterator[str]:
         name = each.distribution or each.module
         yield f"  question: {each.path}:{each.line} imports {name}, {why}"
     for path in requirements.unread:
-        yield f"  question: {path} is not Python 3; only well-known imports of it are seen"
+        yield f"  question: {path} cannot be parsed; only well-known imports of it are seen"
     if requirements.more:
         yield "  question: there are more modules than are read; look at the rest"
 

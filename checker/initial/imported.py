@@ -53,7 +53,7 @@ class Imported(NamedTuple):
     needed: tuple[Needed, ...]
     """Sorted by distribution."""
     unread: tuple[str, ...]
-    """Modules whose syntax no Python 3 reads, so that their imports are not known."""
+    """Modules that cannot be parsed, so that not all of their imports are known."""
     more: bool
     """Whether there are more modules than are read."""
 

@@ -34,6 +34,8 @@ def codes(outcome: Outcome) -> list[str]:
         ({"procfile": b"web: waitress-serve app:app\n", "app.py": APP}, "PROC001", "CMD001"),
         ({"procfile": b"web:gunicorn app:app\n", "app.py": APP}, "PROC001", "PROC003"),
         ({"Procfile": "web: gunicorn gone:app\n".encode("utf-16")}, "PROC007", "CMD002"),
+        ({"Procfile": "gunicorn app:app \u2014-bind x\n".encode()}, "PROC002", "PROC008"),
+        ({"requirements.txt": b"flask\x00==1.0 x\n"}, "REQ003", "REQ002"),
         (
             {"requirements.txt": b"", "Requirements.txt": b"a==1\na==2\n"},
             "REQ001",

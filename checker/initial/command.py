@@ -166,6 +166,9 @@ def _account(initial: Initial) -> Iterator[str]:
     for finding in outcome.after.findings:
         if finding.code in _MISSING and finding.code not in refused:
             yield f"not written {_MISSING[finding.code]}: {finding.message}; {finding.help}"
+            if finding.code == "REQ001" and finding.related:
+                folder = finding.related[0][0].path.rpartition("/")[0]
+                yield f"  `pyspec-check init {initial.settings.prefix}{folder}` looks there"
 
 
 def _of_requirements(requirements: Requirements) -> Iterator[str]:

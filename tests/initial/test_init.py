@@ -253,6 +253,20 @@ def test_any_tree(tmp_path_factory: pytest.TempPathFactory, files: dict[str, byt
     assert {str(p): p.read_bytes() for p in root.rglob("*") if p.is_file()} == now
 
 
+def test_a_project_in_a_folder_is_named(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"backend/requirements.txt": "flask\n", "backend/app.py": FLASK})
+    assert cli.main(["init", "--yes"]) == 0
+    assert os.listdir(tmp_path) == ["backend"]
+    assert "  `pyspec-check init backend` looks there\n" in capfd.readouterr().err
+    assert cli.main(["init", "--yes", "backend"]) == 0
+    assert sorted(os.listdir("backend")) == [
+        "Procfile", "app.py", "requirements.txt", "runtime.txt",
+    ]  # fmt: skip
+
+
 def test_the_versions_that_are_tried() -> None:
     found = command._one_of_each_minor(targets()["rainbond-5"])
     assert found == ["3.6.6", "3.5.7", "3.4.9", "2.7.17"]

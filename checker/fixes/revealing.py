@@ -91,6 +91,7 @@ def _stood_there(finding: Finding, fixes: list[Fix], before: Project, after: Pro
     if was is None or now is None:
         return False
     start, end = finding.at.start, finding.at.end
-    if start == end:
-        start, end = now.line_span(now.line_column(start)[0])
+    if start == end:  # what stands there up to the end of the line, or before it
+        first, last = now.line_span(now.line_column(start)[0])
+        start, end = (start, last) if start < last else (first, start)
     return now.text[start:end] in was.text

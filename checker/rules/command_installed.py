@@ -99,13 +99,7 @@ def _not_declared(
         certain=verdict and not process.conditional and not process.disturbed,
         help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
         related=((Location("requirements.txt"), "it would have to stand here"),),
-        fix=Fix(
-            say("add {distribution} to requirements.txt", distribution=distribution),
-            Applicability.UNSAFE,
-            added,
-        )
-        if (added := added_requirement(project, distribution))
-        else None,
+        fix=_addition(project, distribution),
     )
 
 
@@ -167,6 +161,12 @@ def _declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) 
         if document is not None and any(brought in document.text.lower() for brought in brings):
             return None
     return certain
+
+
+def _addition(project: Project, distribution: str) -> Fix | None:
+    edits = added_requirement(project, distribution)
+    title = say("add {distribution} to requirements.txt", distribution=distribution)
+    return Fix(title, Applicability.UNSAFE, edits) if edits else None
 
 
 def added_requirement(project: Project, distribution: str) -> tuple[Edit, ...]:

@@ -1,12 +1,16 @@
 """Make `checker/rules/tables/requires-python.toml` from the package index.
 
-`pip install pypi-simple`, then `python -m scripts.read_requires_python`: asks the index for the
-packages below, one by one, and writes from which release on which Python is needed.
+`pip install pypi-simple`, then `python -m scripts.read_requires_python [NAME …]`: asks the index
+for the packages below, one by one, and writes from which release on which Python is needed. With
+names only those are asked for, and the other lines stay as they are. Then
+`python -m scripts.write_docs`. A package belongs here if it is in many requirements files, and if
+its releases have dropped Pythons that a target still runs.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from datetime import datetime, timezone
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +23,13 @@ PACKAGES = (
     "urllib3", "certifi", "idna", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib",
     "pillow", "cryptography", "lxml", "psycopg2-binary", "psycopg2", "mysqlclient", "sqlalchemy",
     "alembic", "djangorestframework", "whitenoise", "boto3", "aiohttp", "pyyaml", "beautifulsoup4",
-    "asgiref", "sqlparse",
+    "asgiref", "sqlparse", "python-dotenv", "dj-database-url", "django-redis", "django-filter",
+    "django-storages", "django-cors-headers", "django-crispy-forms", "django-allauth",
+    "django-debug-toolbar", "django-extensions", "charset-normalizer", "typing-extensions",
+    "packaging", "attrs", "importlib-metadata", "zipp", "botocore", "s3transfer",
+    "flask-sqlalchemy", "flask-wtf", "flask-login", "flask-migrate", "wtforms", "protobuf",
+    "psycopg", "channels", "daphne", "httpx", "anyio", "h11", "pyjwt", "gevent", "greenlet",
+    "tornado", "sentry-sdk", "pytest", "dataclasses", "futures", "typing", "importlib-resources",
 )  # fmt: skip
 
 
@@ -64,24 +74,26 @@ def steps_of(page: Any) -> list[list[str]]:
     return found
 
 
-def main() -> None:
-    """Ask for every package, and write the table."""
+def main(wanted: list[str]) -> None:
+    """Ask for the packages, and write the table."""
     client = import_module("pypi_simple").PyPISimple()
-    today = datetime.now(tz=timezone.utc).date().isoformat()
+    rows = dict(re.findall(r'(?m)^([a-z0-9-]+) = "([^"\n]*,[^"\n]*)"$', TABLE.read_text("utf-8")))
+    unknown = set(wanted) - set(PACKAGES)
+    if unknown:
+        raise SystemExit(f"not in PACKAGES: {', '.join(sorted(unknown))}")
+    for name in wanted or PACKAGES:
+        rows[name] = " ".join(",".join(step) for step in steps_of(client.get_project_page(name)))
+        print(name)
     lines = [
         "# From which release on a distribution needs which Python: release, lowest, too high.",
         "# Made by scripts/read_requires_python.py from the Requires-Python of the package index.",
-        f'date = "{today}"',
+        f'date = "{datetime.now(tz=timezone.utc).date().isoformat()}"',
         "",
         "[distribution]",
+        *(f'{name} = "{rows[name]}"' for name in PACKAGES if name in rows),
     ]
-    for name in PACKAGES:
-        steps = steps_of(client.get_project_page(name))
-        words = " ".join(",".join(step) for step in steps)
-        lines.append(f'{name} = "{words}"')
-        print(name)
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -17,7 +17,8 @@ ASK = r"""
 import json, os, pkgutil, sys, warnings
 warnings.simplefilter("ignore")
 SKIP = {"test", "site-packages", "idlelib", "ensurepip", "pydoc_data", "turtledemo", "this",
-        "antigravity", "lib2to3", "__phello__", "config", "dist-packages", "nturl2path"}
+        "antigravity", "sitecustomize", "lib2to3", "__phello__", "config", "dist-packages",
+        "nturl2path"}
 here = os.path.dirname(os.__file__)
 found = set(sys.builtin_module_names)
 extra = [os.path.join(here, n) for n in ("lib-dynload", "lib-tk", "plat-linux2")]
@@ -52,16 +53,37 @@ import json, sys, warnings
 warnings.simplefilter("ignore")
 wanted = json.load(sys.stdin)
 found = {}
+def taken(module, name):
+    if hasattr(module, name):
+        return True
+    if not hasattr(module, "__path__"):
+        return False
+    try:
+        __import__(module.__name__ + "." + name)
+        return True
+    except BaseException:
+        return False
 for name in wanted:
     try:
         __import__(name)
         module = sys.modules[name]
-        found[name] = [n for n in wanted[name] if hasattr(module, n)]
+        found[name] = [n for n in wanted[name] if taken(module, n)]
     except BaseException:
         found[name] = None
 print(json.dumps(found))
 """
-"""The second question: what a module gives on demand is not listed by `dir`."""
+"""The second question: what a module gives on demand is not listed by `dir`, and a module that is
+made when its package is imported (`collections.abc` from 3.14 on) is not among the files."""
+
+PACKAGED = ("tkinter", "ctypes.macholib")
+"""What Linux distributions package apart, or leave out: nothing is concluded from its absence."""
+SYSTEM = frozenset(
+    {"errno", "fcntl", "mmap", "os", "pathlib", "posix", "resource", "select", "signal", "socket"}
+    | {"ssl", "termios", "time", "tty"}
+)
+"""Modules whose constants depend on the system that an interpreter was built on."""
+BACKPORTED = frozenset({"ALLOW_MISSING", "LinkFallbackError"})
+"""Names that maintenance releases of older versions were given too."""
 
 
 def ranged(present: list[bool], versions: list[tuple[int, int]]) -> str | None:
@@ -77,7 +99,7 @@ def ranged(present: list[bool], versions: list[tuple[int, int]]) -> str | None:
 
 def asked(interpreter: str, program: str, given: str) -> Any:
     """What an interpreter prints last, as JSON."""
-    command = [interpreter, "-E", "-s", "-c", program]
+    command = [interpreter, "-E", "-S", "-s", "-c", program]  # without what is installed
     done = subprocess.run(command, input=given, capture_output=True, check=True, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -94,8 +116,11 @@ def main() -> None:
         for name, words in names.items():
             every.setdefault(name, set()).update(words or ())
     for _, names, interpreter in answers:
-        wanted = {name: sorted(every[name]) for name, words in names.items() if words is not None}
-        names.update(asked(interpreter, CONFIRM, json.dumps(wanted)))
+        wanted = {name: sorted(words) for name, words in every.items()
+                  if names.get(name, ()) is not None}  # fmt: skip
+        confirmed = asked(interpreter, CONFIRM, json.dumps(wanted))
+        names.update({name: words for name, words in confirmed.items()
+                      if words is not None or name in names})  # fmt: skip
     versions = [version for version, _, _ in answers]
     modules = dict.fromkeys(sorted({name for _, names, _ in answers for name in names}))
     print("# Modules of the standard library and their public names that not every Python has:")
@@ -103,6 +128,9 @@ def main() -> None:
         ".".join(map(str, version)) for version in versions) + " on Linux.")  # fmt: skip
     for module in modules:
         present = [module in names for _, names, _ in answers]
+        for at, (_, names, _) in enumerate(answers):
+            if at and any(module.startswith(name) and name not in names for name in PACKAGED):
+                present[at] = present[at - 1]
         releases = ranged(present, versions)
         if releases is None:
             continue
@@ -114,6 +142,9 @@ def main() -> None:
                 continue  # there as an attribute or not, by what was imported before
             has = [word in each for each in held]
             given = None if all(has) else ranged(has, with_it)
+            new = not any(has[:-1])
+            if word in BACKPORTED or (new and word.isupper() and module in SYSTEM):
+                continue
             if given:
                 words.append(f"{word}:{given}")
         if releases != "-" or words:

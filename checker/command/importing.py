@@ -83,7 +83,7 @@ def application_kind(project: Project, service: Service) -> Kind | None:
     others = others or [ASGI if service.protocol == WSGI else WSGI]
     required = project.document("requirements.txt")
     imported = re.search(
-        rf"^\s*from\s[^\n]*\bimport\b[^\n]*\b{re.escape(attribute.name)}\b",
+        rf"^\s*from\s[^\n]*\bimport\b[^\n]*(?:\b{re.escape(attribute.name)}\b|\*)",
         document.text,
         re.MULTILINE,
     )

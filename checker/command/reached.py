@@ -1,156 +1,109 @@
 """The modules of the repository that the start command and the settings import.
 
 First the texts are looked at only: which files can be reached, and is one of them suspicious at
-all. Only then are syntax trees made, of the suspicious files and of those on the way to them.
+all. Only then are the suspicious files and those on the way to them read as Python does.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from sys import stdlib_module_names
 from typing import TYPE_CHECKING
 
-from checker.command.processes import join
+from checker.command import django_modules
+from checker.command.origins import SETTINGS, origins
+from checker.command.texts import Texts
 from checker.patterns import lazy
 from checker.python.importable import Module, State, find_module
-from checker.python.local_imports import Import, imports_in_text
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from checker.model import Location
+    from checker.command.origins import Origin
     from checker.project import Project
-    from checker.python.source import Parsed
+    from checker.python.local_imports import Import
+    from checker.python.reading import Reading
     from checker.text import Document
 
 MODULES = 1500
 """Files that are followed at the most."""
-TEXT = 1_000_000
-"""Code points of a file that is looked at, at the most; a longer one is generated."""
 _SETTINGS = lazy(
-    r"DJANGO_SETTINGS_MODULE[\"'][ \t]*(?:,|\][ \t]*=)\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
-)
+    SETTINGS + r"[\"'][ \t]*(?:,|\][ \t]*=)\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
+)  # fmt: skip
 
 
-class Origin(NamedTuple):
-    """Where the reading begins: a module that something starts."""
+class Step(NamedTuple):
+    """One step on the way to a file."""
 
-    name: str
-    """Dotted; empty for a script."""
     path: str
-    """The script's path; empty for a module."""
-    paths: tuple[str | None, ...]
-    """Where modules are looked for."""
-    at: Location | None
-    """What names it."""
-    certain: bool
-    build: bool = False
-    """Whether the build runs it, and not the start."""
+    line: int
+    """1-based."""
+    words: str
+    """`it is imported here`."""
 
 
 class Reached(NamedTuple):
     """A file that is imported, read as the Python does."""
 
     document: Document
-    parsed: Parsed
-    imports: list[Import]
+    reading: Reading
     origin: Origin
-    way: tuple[str, ...]
-    """The files from the origin to this one, itself left out."""
+    way: tuple[Step, ...]
+    """From the origin's file to the one that leads to this."""
     certain: bool
+    request: bool
+    """Whether only a request imports it, and not the start."""
     paths: tuple[str | None, ...]
     package: str
     """What relative imports start from."""
 
 
-class _Node:
-    """A file as its text shows it."""
+class _Edge(NamedTuple):
+    """What a file leads to."""
 
-    def __init__(self, document: Document, package: str) -> None:
-        self.document = document
-        self.package = package
-        self.children: dict[str, None] = {}
-        self.suspicious = False
-
-
-def origins(project: Project) -> list[Origin]:
-    """What the start command and the build start."""
-    found: list[Origin] = []
-    start = project.start
-    if start is not None:
-        for service in start.services:
-            process, application = service.process, service.application
-            if application is None:
-                continue
-            certain = service.certain and not process.conditional and not process.disturbed
-            at = start.at(application.start, application.end)
-            directory = service.paths[0] if service.paths else None
-            path = join(directory, application.path, process.environment.home) or ""
-            if application.path or application.module:
-                name = "" if application.path else application.module
-                found.append(
-                    Origin(name, path if application.path else "", service.paths, at, certain)
-                )
-        found += _scripts(project)
-    if project.target.collectstatic == "runs" and project.plan.collectstatic.runs is not False:
-        manage = project.django.manage_py
-        if manage:
-            folder = manage.rpartition("/")[0]
-            found.append(Origin("", manage, (folder,), None, True, build=True))
-            settings = project.django.settings_module
-            if settings:
-                named = project.django.settings_module_at
-                found.append(Origin(settings, "", (folder,), named, True, build=True))
-    return found
-
-
-def _scripts(project: Project) -> Iterator[Origin]:
-    """`python FILE` and `python -m NAME` of the start command."""
-    from checker.command.services import python_path
-
-    start = project.start
-    for process in start.processes if start is not None else ():
-        if process.interpreter is None or process.word is process.interpreter or start is None:
-            continue
-        at = start.at(process.word.start, process.word.end)
-        certain = not process.conditional and not process.disturbed
-        extra = python_path(process.environment)
-        if process.module:
-            yield Origin(process.path, "", (process.directory, *extra), at, certain)
-            continue
-        path = join(process.directory, process.path, process.environment.home)
-        if path and path.endswith(".py"):
-            yield Origin("", path, (path.rpartition("/")[0], *extra), at, certain)
+    targets: list[tuple[str, str]]
+    """Files, each with its package."""
+    steps: tuple[Step, ...]
+    certain: bool
+    request: bool = False
 
 
 def reached(
-    project: Project, suspicious: Callable[[str], bool], parse: Callable[[Document], Parsed]
+    project: Project, suspicious: Callable[[str], bool], python: tuple[int, int]
 ) -> tuple[Reached, ...]:
     """The files that matter: suspicious ones and those on the way to them, each once.
 
     Args:
         project: the project.
         suspicious: whether a text is worth a closer look; may err towards yes.
-        parse: reads a file as the effective Python does.
+        python: the Python that reads them.
     """
     found: dict[str, Reached] = {}
+    texts = Texts(project, suspicious, python)
     for origin in origins(project):
-        reading = _Reading(project, origin, suspicious)
-        for each in reading.follow(parse):
+        for each in _Following(project, origin, texts).follow():
             known = found.get(each.document.path)
-            if known is None or (each.certain and not known.certain):
+            if known is None or _rank(each) < _rank(known):
                 found[each.document.path] = each
     return tuple(found.values())
 
 
-class _Reading:
+def _rank(each: Reached) -> int:
+    """Better known first: certain before uncertain, the start before requests."""
+    return 2 * (not each.certain) + each.request
+
+
+class _Following:
     """What one origin leads to."""
 
-    def __init__(self, project: Project, origin: Origin, suspicious: Callable[[str], bool]) -> None:
+    def __init__(self, project: Project, origin: Origin, texts: Texts) -> None:
         self.project = project
         self.origin = origin
-        self.suspicious = suspicious
-        self.nodes: dict[str, _Node] = {}
+        self.texts = texts
+        self.nodes: dict[str, tuple[Document, str]] = {}
+        """Files that the texts lead to, with their packages."""
+        self.children: dict[str, set[str]] = {}
         self._modules: dict[str, Module] = {}
 
     def module(self, name: str) -> Module:
@@ -171,6 +124,13 @@ class _Reading:
                 return
             if module.path:
                 yield module.path, dotted if module.is_package else dotted.rpartition(".")[0]
+
+    def document_of(self, name: str) -> Document | None:
+        """The document of a module; None where the repository has none."""
+        module = self.module(name) if name else None
+        if module is None or module.state is not State.FOUND or not module.path:
+            return None
+        return self.project.document(module.path)
 
     def targets(self, each: Import, package: str) -> list[tuple[str, str]]:
         """The files of the repository that an import runs."""
@@ -198,75 +158,93 @@ class _Reading:
             return found
         return [(self.origin.path, "")] if self.origin.path else []
 
-    def look(self, todo: Iterable[tuple[str, str]]) -> bool:
-        """Look at all texts; whether one is suspicious."""
-        queue, any_suspicious = deque(todo), False
+    def by_name(self, document: Document) -> Iterator[_Edge]:
+        """What a file leads to through the settings that it names."""
+        text, path = document.text, document.path
+        named = {
+            found[1]: found.start()
+            for found in _SETTINGS.finditer(text)
+            if "#" not in text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        }
+        if self.origin.settings and named:  # the command's environment wins over `setdefault`
+            named = {self.origin.settings: next(iter(named.values()))}
+        one = len(named) == 1  # of several, a condition decides
+        for settings, start in named.items():
+            line = document.line_column(start)[0]
+            first = Step(path, line, "the settings are named here")
+            yield _Edge(list(self.files(settings)), (first,), one)
+            if not django_modules.sets_up(text, self.origin):
+                continue
+            for each in django_modules.named_modules(
+                self.project, settings, text, self.origin, self.document_of
+            ):
+                step = Step(each.path, each.line, each.words)
+                targets, sure = list(self.files(each.module)), one and each.certain
+                yield _Edge(targets, (first, step), sure, each.request)
+
+    def look(self, todo: Iterable[tuple[str, str]]) -> set[str]:
+        """Look at all texts; those that are suspicious."""
+        queue, suspicious = deque(todo), set()
         while queue and len(self.nodes) < MODULES:
             path, package = queue.popleft()
             document = None if path in self.nodes else self.project.document(path)
             if document is None:
                 continue
-            node = self.nodes[path] = _Node(document, package)
-            if len(document.text) > TEXT:
-                continue
-            node.suspicious = self.suspicious(document.text)
-            any_suspicious = any_suspicious or node.suspicious
-            for target in self.named(document.text, package):
-                node.children[target[0]] = None
+            self.nodes[path] = document, package
+            odd, imports = self.texts.look(document)
+            if odd:
+                suspicious.add(path)
+            children = self.children[path] = set()
+            targets = [target for each in imports for target in self.targets(each, package)]
+            for edge in self.by_name(document):
+                targets += edge.targets
+            for target in targets:
+                children.add(target[0])
                 queue.append(target)
-        return any_suspicious
+        return suspicious
 
-    def named(self, text: str, package: str) -> Iterator[tuple[str, str]]:
-        """The files that a text may lead to."""
-        for each in imports_in_text(text):
-            yield from self.targets(each, package)
-        for found in _SETTINGS.finditer(text):
-            yield from self.files(found[1])
-
-    def follow(self, parse: Callable[[Document], Parsed]) -> Iterator[Reached]:
-        """The files that matter, certain ones first."""
+    def follow(self) -> Iterator[Reached]:
+        """The files that matter, those that are best known first."""
         first = self.start()
-        if not self.look(first):
-            return
-        wanted = self.relevant()
-        done: dict[str, bool] = {}
-        certain: deque[tuple[str, tuple[str, ...]]] = deque()
-        unsure: deque[tuple[str, tuple[str, ...]]] = deque()
-        for path, _ in first:
-            (certain if self.origin.certain else unsure).append((path, ()))
-        while certain or unsure:
-            sure = bool(certain)
-            path, way = (certain or unsure).popleft()
+        wanted = self.relevant(self.look(first))
+        self.texts.read((node[0] for path, node in self.nodes.items() if path in wanted))
+        done: set[str] = set()
+        queues: list[deque[tuple[str, tuple[Step, ...]]]] = [deque() for _ in range(4)]
+        rank = 2 * (not self.origin.certain) + self.origin.request
+        queues[rank].extend((path, ()) for path, _ in first)
+        while (rank := next((at for at in range(4) if queues[at]), -1)) >= 0:
+            path, way = queues[rank].popleft()
             if path in done or path not in wanted:
                 continue
-            done[path] = sure
-            node = self.nodes[path]
-            parsed = parse(node.document)
-            imports: list[Import] = []
-            if parsed.tree is not None:
-                from checker.python.local_imports import imports_in_tree
-
-                imports = imports_in_tree(parsed.tree)
+            done.add(path)
+            document, package = self.nodes[path]
+            certain, request = rank < 2, rank % 2 == 1
+            reading = self.texts.reading(path)
             yield Reached(
-                node.document, parsed, imports, self.origin, way, sure, self.origin.paths,
-                node.package,
+                document, reading, self.origin, way, certain, request, self.origin.paths, package
             )  # fmt: skip
-            for each in imports:
-                runs = sure and each.certain and not each.guarded
-                for target, _ in self.targets(each, node.package):
-                    (certain if runs else unsure).append((target, (*way, path)))
-            for found in _SETTINGS.finditer(node.document.text):
-                for target, _ in self.files(found[1]):
-                    (certain if sure else unsure).append((target, (*way, path)))
+            for edge in self.edges(document, package, reading):
+                to = 2 * (not (certain and edge.certain)) + (request or edge.request)
+                queues[to].extend((target, (*way, *edge.steps)) for target, _ in edge.targets)
 
-    def relevant(self) -> set[str]:
+    def edges(self, document: Document, package: str, reading: Reading) -> Iterator[_Edge]:
+        """What a file leads to that was read."""
+        for each in reading.imports:
+            words = "`include` names it here" if each.called else "it is imported here"
+            step = Step(document.path, each.line, words)
+            # The server may have imported Python's own module of that name before.
+            shadows = not each.level and each.module.partition(".")[0] in stdlib_module_names
+            sure = each.certain and not each.guarded and not shadows
+            yield _Edge(self.targets(each, package), (step,), sure)
+        yield from self.by_name(document)
+
+    def relevant(self, suspicious: set[str]) -> set[str]:
         """The suspicious files and those from which one can be reached."""
         above: dict[str, list[str]] = {}
-        for path, node in self.nodes.items():
-            for child in node.children:
+        for path, children in self.children.items():
+            for child in children:
                 above.setdefault(child, []).append(path)
-        found = {path for path, node in self.nodes.items() if node.suspicious}
-        todo = list(found)
+        found, todo = set(suspicious), list(suspicious)
         while todo:
             for path in above.get(todo.pop(), ()):
                 if path not in found:

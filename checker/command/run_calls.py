@@ -83,7 +83,7 @@ def _calls(body: list[ast.stmt], conditional: bool) -> Iterator[tuple[ast.Call, 
     """The calls that are statements of their own and run when the file is run as a program."""
     import ast
 
-    from checker.python.callables import never_on_import
+    from checker.python.conditions import never_on_import
 
     for statement in body:
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):

@@ -11,8 +11,6 @@ from checker.python.suspicion import may_refuse
 if TYPE_CHECKING:
     from checker.command.reached import Reached
     from checker.project import Project
-    from checker.python.source import Parsed
-    from checker.text import Document
 
 _IMPORTS = re.compile(r"^[^\n]*\bimport\b", re.MULTILINE)
 
@@ -33,13 +31,7 @@ def read_sources(project: Project) -> tuple[Reached, ...]:
     def suspicious(text: str) -> bool:
         return may_refuse(text, python) or may_lack(text, python)
 
-    def parse(document: Document) -> Parsed:
-        from checker.python import source
-
-        tree, path = project.tree, document.path
-        return source.parse_file(tree, path, document.data, python, document.complete)
-
-    return reached(project, suspicious, parse)
+    return reached(project, suspicious, python)
 
 
 def may_lack(text: str, python: tuple[int, int]) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.plan.files import find
-from checker.plan.judge import proposed
+from checker.plan.proposal import proposal
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class Servable(NamedTuple):
 def servable(project: Project) -> list[Servable]:
     """The applications that a look at the tree finds, as a missing Procfile's fix would do it."""
     found: list[Servable] = []
-    line = proposed(project).line
+    line = proposal(project).line
     if line.startswith("web: gunicorn "):
         command = line.removeprefix("web: ")
         words = command.split()
-        target = next((w for w in words[1:] if re.match(r"'?[A-Za-z_][\w.:]*(\(\)')?$", w)), "")
+        target = next((w for w in words[1:] if re.match(r"[A-Za-z_][\w.:]*$", w)), "")
         if "--chdir" in words:
             target = words[words.index("--chdir") + 2]
         found.append(Servable(_bound(project, command), target, "the WSGI application"))

@@ -94,4 +94,10 @@ def _stood_there(finding: Finding, fixes: list[Fix], before: Project, after: Pro
     if start == end:  # what stands there up to the end of the line, or before it
         first, last = now.line_span(now.line_column(start)[0])
         start, end = (start, last) if start < last else (first, start)
-    return now.text[start:end] in was.text
+    shown = now.text[start:end]
+    letters = _letters(shown)  # of a word, a fix may have put right a sign
+    return letters in _letters(was.text) if letters else shown in was.text
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isascii() and char.isalnum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.python.callables import names_of
+from checker.python.exports import Exports, absolute
 from checker.python.importable import State, find_module
 from checker.records import NamedTuple
 
@@ -108,15 +109,23 @@ class Applications:
         return self._kind(path, package, name, called, 0)
 
     def _kind(self, path: str, package: str, name: str, called: bool, depth: int) -> Kind | None:
-        import ast
-
         names = self.names(path)
         if names is None or names.doubtful or depth > _DEPTH:
             return None
-        binding = names.last(name)
-        if binding is None:
+        if names.stars and name not in names.bound:
+            source = Exports(self.tree, self.paths, self.read).source(names, package, name)
+            return None if source is None else self._kind(*source, called, depth + 1)
+        kinds = [self._bound(node, path, package, name, called, depth) for node in names.all(name)]
+        if not kinds or len({kind and kind.protocol for kind in kinds}) > 1:
             return None
-        node = binding.node
+        return kinds[-1]
+
+    def _bound(
+        self, node: ast.AST, path: str, package: str, name: str, called: bool, depth: int
+    ) -> Kind | None:
+        """What one binding makes of the name."""
+        import ast
+
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             found = self._imported(node, name, package)
             if found is None:
@@ -257,13 +266,7 @@ class Applications:
 
         if not isinstance(node, ast.ImportFrom):
             return None
-        module = node.module or ""
-        if node.level:
-            parents = package.split(".") if package else []
-            if node.level - 1 > len(parents):
-                return None
-            kept = parents[: len(parents) - (node.level - 1)]
-            module = ".".join([*kept, *([module] if module else [])])
+        module = absolute(node, package)
         if not module:
             return None
         found = find_module(self.tree, module, self.paths, self.read)

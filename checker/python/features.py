@@ -15,18 +15,46 @@ _FUTURES = {
 }  # fmt: skip
 
 
+_LEAVES = frozenset({"ctx", "op", "ops", "id", "attr", "arg", "kind", "type_comment", "lineno"})
+"""Fields in which no node stands that a version brought; `@` is seen at its `BinOp`."""
+_OF_OLD = frozenset({"Name", "Attribute", "Expr", "keyword", "alias", "Assign", "If"})
+"""The nodes that every Python 3 has, and most of a tree."""
+
+
 def too_new(tree: Any, data: bytes, python: tuple[int, int]) -> tuple[int, int] | None:
     """The 1-based line and column of the first syntax that `python` does not have."""
-    found: list[tuple[int, int]] = []
-    lines = data.split(b"\n")
+    first = first_newer(tree, data, python)
+    return None if first is None else first[0]
+
+
+def first_newer(
+    tree: Any, data: bytes, python: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The first syntax that `python` does not have: line and column, the version that has it."""
+    return min(((place, since) for since, place in _newer(tree, data, python)), default=None)
+
+
+def newest_syntax(tree: Any, data: bytes, python: tuple[int, int]) -> tuple[int, int]:
+    """The version that brought the newest syntax of a file; `python` where none is newer."""
+    return max((since for since, _ in _newer(tree, data, python)), default=python)
+
+
+def _newer(
+    tree: Any, data: bytes, python: tuple[int, int]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """All syntax that `python` does not have: the version that brought it, line and column."""
+    from checker.python.source import source_lines
+
+    lines = source_lines(data)
     statement = python[0] == 2 and b"print_function" not in data
     for node in _walk(tree):
+        if python[0] == 3 and type(node).__name__ in _OF_OLD:
+            continue
         since = _since(node, lines, python)
         if statement and _prints(node) and node.keywords:
             since = 3, 0  # `print(a, end="")` is no statement
         if since is not None and python < since:
-            found.append((getattr(node, "lineno", 1), getattr(node, "col_offset", 0)))
-    return min(found, default=None)
+            yield since, (getattr(node, "lineno", 1), getattr(node, "col_offset", 0))
 
 
 def _prints(node: Any) -> bool:
@@ -35,7 +63,7 @@ def _prints(node: Any) -> bool:
 
 
 def _walk(tree: Any) -> Iterator[Any]:
-    """All nodes of a tree, in no particular order."""
+    """All nodes of a tree in no particular order, those left out that stand in every syntax."""
     from _ast import AST
 
     todo = [tree]
@@ -43,11 +71,13 @@ def _walk(tree: Any) -> Iterator[Any]:
         node = todo.pop()
         yield node
         for field in node._fields:
+            if field in _LEAVES:
+                continue
             value = getattr(node, field, None)
-            if isinstance(value, AST):
+            if isinstance(value, list):
+                todo += [item for item in value if isinstance(item, AST)]
+            elif isinstance(value, AST):
                 todo.append(value)
-            elif isinstance(value, list):
-                todo.extend(item for item in value if isinstance(item, AST))
 
 
 def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int, int] | None:
@@ -58,7 +88,9 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
             word = getattr(node, field, None)
             if isinstance(word, str) and not word.isascii():
                 return 3, 0
-    if name in _NODES and name != "AsyncWith":
+        if name == "Attribute" and node.attr in ("print", "exec", "None"):
+            return 3, 0
+    if name in _NODES and name not in ("AsyncWith", "AsyncFor", "AnnAssign"):
         return _NODES[name]
     if name == "arguments":
         if node.posonlyargs:
@@ -66,7 +98,7 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
         if python[0] == 2 and node.kwonlyargs:
             return 3, 0
     elif name in ("FunctionDef", "ClassDef", "Call"):
-        return _definition(node, name, python)
+        return _definition(node, name, lines, python)
     elif name in ("List", "Tuple", "Set"):
         starred = [e for e in node.elts if type(e).__name__ == "Starred"]
         if starred and type(node.ctx).__name__ == "Load" if name != "Set" else starred:
@@ -84,32 +116,22 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
         return _constant(node, lines, python)
     elif name == "FormattedValue":
         return 3, 6
-    elif name == "BinOp":
+    elif name in ("BinOp", "AugAssign"):
         return (3, 5) if type(node.op).__name__ == "MatMult" else None
-    elif name == "Subscript":
-        inner = node.slice
-        if type(inner).__name__ == "Tuple" and any(
-            type(e).__name__ == "Starred" for e in inner.elts
-        ):
-            return 3, 11
     elif name == "comprehension":
         return (3, 6) if node.is_async else None
-    elif name == "Return" and node.value is not None:
-        value = node.value
-        if (
-            type(value).__name__ == "Tuple"
-            and (value.lineno, value.col_offset) == _first(value)
-            and any(type(e).__name__ == "Starred" for e in value.elts)
-        ):
-            return 3, 8
     elif name == "Raise" and python[0] == 2:
         return (3, 0) if node.cause is not None else None
     elif name in ("With", "AsyncWith") and any(i.optional_vars for i in node.items):
         return (3, 9) if _parenthesised(node, lines) else _NODES.get(name)
-    return None
+    from checker.python.relaxed import relaxed
+
+    return relaxed(node, name, lines) or _NODES.get(name)
 
 
-def _definition(node: Any, name: str, python: tuple[int, int]) -> tuple[int, int] | None:
+def _definition(
+    node: Any, name: str, lines: list[bytes], python: tuple[int, int]
+) -> tuple[int, int] | None:
     if getattr(node, "type_params", None):
         return 3, 12
     if name == "Call":
@@ -119,7 +141,8 @@ def _definition(node: Any, name: str, python: tuple[int, int]) -> tuple[int, int
             any(type(a).__name__ == "Starred" for a in node.args[:-1])
             and type(node.args[-1]).__name__ != "Starred"
         )
-        if stars > 1 or doubles > 1 or after:
+        named = [k.arg is None for k in node.keywords]
+        if stars > 1 or doubles > 1 or after or (True in named[:-1] and not named[-1]):
             return 3, 5
         return None
     if name == "FunctionDef" and python[0] == 2:
@@ -133,7 +156,8 @@ def _definition(node: Any, name: str, python: tuple[int, int]) -> tuple[int, int
         inner = decorator.func if type(decorator).__name__ == "Call" else decorator
         while type(inner).__name__ == "Attribute":
             inner = inner.value
-        if type(inner).__name__ != "Name":
+        before = lines[decorator.lineno - 1][: decorator.col_offset]
+        if type(inner).__name__ != "Name" or b"(" in before:
             return 3, 9
     return None
 
@@ -146,10 +170,6 @@ def _constant(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[i
     if python == (3, 2) and getattr(node, "kind", None) == "u":
         return 3, 3
     return None
-
-
-def _first(node: Any) -> tuple[int, int]:
-    return node.elts[0].lineno, node.elts[0].col_offset
 
 
 def _parenthesised(node: Any, lines: list[bytes]) -> bool:

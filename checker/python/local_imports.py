@@ -16,6 +16,7 @@ _LINE = lazy(
     r"(\([^)]{0,8000}\)?|(?:[^\n;\\]|\\\r?\n)*)|import[ \t]+((?:[^\n;(\\]|\\\r?\n)*))",
     re.MULTILINE,
 )
+_INCLUDE = lazy(r"\binclude[ \t]*\(\s*\(?\s*[\"']([A-Za-z_][\w.]{0,200})[\"']")
 _GUARDS = ("version", "TYPE_CHECKING", "PY2", "PY3", "platform", "six", "MYPY")
 
 
@@ -36,6 +37,8 @@ class Import(NamedTuple):
     """Whether importing the file certainly runs it: not in a function, an `if`, a loop."""
     guarded: bool = False
     """Whether its failure is caught, or it is meant for some versions only."""
+    called: bool = False
+    """Whether it is no statement, but Django's `include("shop.urls")`."""
 
 
 def imports_in_text(text: str) -> Iterator[Import]:
@@ -52,10 +55,18 @@ def imports_in_text(text: str) -> Iterator[Import]:
         names = re.sub(r"#[^\n]*|[()\\]", " ", found[2])
         taken = tuple(words[0] for part in names.split(",") if (words := part.split()))
         yield Import(module, len(source) - len(module), taken)
+    if "include" in text:
+        for found in _INCLUDE.finditer(text):
+            yield Import(found[1], 0, called=True)
 
 
-def imports_in_tree(tree: Any) -> list[Import]:
-    """The imports of a parsed module, in the order of the text."""
+def imports_in_tree(tree: Any, includes: bool = False) -> list[Import]:
+    """The imports of a parsed module, in the order of the text.
+
+    Args:
+        tree: an `ast.Module`.
+        includes: whether the modules that Django's `include` names are wanted too.
+    """
     import ast
 
     found: list[Import] = []
@@ -71,6 +82,8 @@ def imports_in_tree(tree: Any) -> list[Import]:
             names = tuple(alias.name for alias in node.names)
             place = (node.lineno, node.col_offset)
             found.append(Import(node.module or "", node.level, names, *place, certain, guarded))
+        elif includes and isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr)):
+            found += _included(node, certain, guarded, ast)
         below: list[tuple[Any, bool, bool]] = []
         for field in ("body", "handlers", "orelse", "finalbody", "cases"):
             children = getattr(node, field, None)
@@ -79,6 +92,22 @@ def imports_in_tree(tree: Any) -> list[Import]:
                 below += [(child, certain and runs, guarded or caught) for child in children]
         todo.extend(reversed(below))
     return found
+
+
+def _included(node: Any, certain: bool, guarded: bool, ast: Any) -> Iterator[Import]:
+    """What the calls `include("shop.urls")` and `include(("shop.urls", "shop"))` import."""
+    for each in ast.walk(node):
+        if not isinstance(each, ast.Call) or not each.args:
+            continue
+        function, named = each.func, each.args[0]
+        if isinstance(named, ast.Tuple) and named.elts:
+            named = named.elts[0]
+        if getattr(function, "id", getattr(function, "attr", "")) != "include":
+            continue
+        value = getattr(named, "value", None)
+        if isinstance(value, str) and value.replace(".", "").isidentifier():
+            place = (named.lineno, named.col_offset)
+            yield Import(value, 0, (), *place, certain, guarded, called=True)
 
 
 def _below(node: Any, field: str, ast: Any) -> tuple[bool, bool]:

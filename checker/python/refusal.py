@@ -53,8 +53,10 @@ class Refusal(NamedTuple):
     what: str
     """The construct, or the words of the interpreter."""
     since: tuple[int, int] | None = None
-    """`NEWER`: the first version that reads the file. `OLDER`: the last."""
+    """`NEWER`: the first version that has the construct. `OLDER`: the last that reads the file."""
     certain: bool = True
+    reads: tuple[int, int] | None = None
+    """`NEWER`: the first version that reads the whole file."""
 
 
 def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal | None:
@@ -65,7 +67,7 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
         python: major and minor version.
         parsed: what `checker.python.source.parse` said of them.
     """
-    from checker.python.features import too_new
+    from checker.python.features import first_newer
     from checker.python.source import parse
 
     if parsed.tree is not None:
@@ -77,13 +79,19 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
     idiom = python_2_idiom(text) if python[0] == 3 else ""
     if idiom and parse(data, (2, 7)).tree is not None:
         return Refusal(Kind.PYTHON_2, parsed.line, idiom)
+    least = _least(data, python)
     for version in VERSIONS:
-        newer = parse(data, version) if version > python else None
+        newer = parse(data, version) if version > python and version >= least else None
         if newer is not None and newer.tree is not None:
-            place = too_new(newer.tree, data, python)  # the construct's own, where it is known
-            line = parsed.line if place is None else place[0]
-            what = _newer(_line(data, line), version)
-            return Refusal(Kind.NEWER, line, what, version, _certain(parsed, python))
+            line, since = parsed.line, version
+            first = first_newer(newer.tree, data, python)
+            if first is not None:  # the construct's own place and version
+                line, since = first[0][0], max(first[1], (3, 4))
+            what = _newer(_line(data, line), since)
+            return Refusal(Kind.NEWER, line, what, since, _certain(parsed, python), version)
+    if "f-string expression part cannot include" in parsed.error and python < (3, 12):
+        what = "an f-string with a backslash or a comment in a field"
+        return Refusal(Kind.NEWER, parsed.line, what, (3, 12), True, (3, 12))
     certain = _certain(parsed, python) and python <= host
     for version in reversed(VERSIONS):
         if (3, 0) <= version < python and version <= host and parse(data, version).tree is not None:
@@ -98,6 +106,15 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
     return Refusal(Kind.BROKEN, parsed.line, parsed.error, certain=certain)
 
 
+def _least(data: bytes, python: tuple[int, int]) -> tuple[int, int]:
+    """A version that none before reads the file, where the newest reads it; `python` elsewhere."""
+    from checker.python.features import newest_syntax
+    from checker.python.source import parse
+
+    tree = parse(data, NEWEST).tree if python < NEWEST else None
+    return python if tree is None else newest_syntax(tree, data, python)
+
+
 def _certain(parsed: Parsed, python: tuple[int, int]) -> bool:
     return not any(words in parsed.error and python < since for words, since in _ONCE_TAKEN)
 
@@ -110,17 +127,25 @@ def _line(data: bytes, line: int) -> str:
 _NEWER = (
     ((3, 14), r"\b[tT][rR]?[\"']", "a template string"),
     ((3, 14), r"except\b.*,", "`except` with several types without parentheses"),
+    ((3, 13), r"\b(?:def|class)\s+\w+\s*\[.*=", "a type parameter with a default"),
     ((3, 12), r"^\s*type\s", "a `type` statement"),
     ((3, 12), r"\b(?:def|class)\s+\w+\s*\[", "a type parameter"),
     ((3, 12), r"\b[fF]", "an f-string with its own quotes or a backslash in a field"),
     ((3, 11), r"except\s*\*", "`except*`"),
+    ((3, 11), r"\basync\b", "an asynchronous comprehension within another one"),
+    ((3, 11), r"\*\w+\s*:", "an annotation with `*`"),
     ((3, 11), r"\*", "a starred index"),
     ((3, 10), r"^\s*match\b", "a `match` statement"),
+    ((3, 10), r":=", "`:=` without parentheses in an index"),
+    ((3, 9), r":=", "`:=` without parentheses in a set"),
+    ((3, 9), r"\bfor\b.*\*", "unpacking with `*` in a `for` statement"),
     ((3, 9), r"^\s*@", "a decorator that is an expression"),
     ((3, 9), r"\bwith\s*\(", "a `with` statement in parentheses"),
     ((3, 8), r":=", "the walrus operator `:=`"),
     ((3, 8), r"\b[fF].*=\s*(?:![rsa])?(?::[^}]*)?\}", "an f-string with a field `{name=}`"),
     ((3, 8), r"/", "a positional-only parameter"),
+    ((3, 8), r"^\s*try\b", "`continue` in a `finally`"),
+    ((3, 8), r"\*", "unpacking with `*` without parentheses"),
     ((3, 7), r"\bannotations\b", "`from __future__ import annotations`"),
     ((3, 6), r"\b(?:[fF][rR]?|[rR][fF])[\"']", "an f-string"),
     ((3, 6), r"\d_\d", "an underscore in a number"),
@@ -136,6 +161,7 @@ _NEWER = (
     ((3, 4), r"->|def\b.*:.*:", "an annotation"),
     ((3, 4), r"\bprint\s*\(", "`print` as a function with keywords"),
     ((3, 4), r"\braise\b.*\bfrom\b", "`raise … from`"),
+    ((3, 4), r"^\s*raise\b", "`raise … from`"),
     ((3, 4), r"\bclass\b.*=", "a keyword in the bases of a class"),
     ((3, 4), r"\*", "a keyword-only parameter or a starred name"),
     ((3, 4), r"[^\x00-\x7f]", "text that is not ASCII"),

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import re
+import sys
 
 _GENERIC = re.compile(
     rb"^([ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+)(\[[^\]\n]*\])", re.MULTILINE
 )
+_GENERIC_3_12 = re.compile(  # without defaults
+    rb"^([ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+)(\[[^\]\n=]*\])", re.MULTILINE
+)
 _ALIAS = re.compile(rb"^([ \t]*)type([ \t]+\w+)(\[[^\]\n]*\])?([ \t]*=)", re.MULTILINE)
 _EXCEPT = re.compile(
-    rb"^([ \t]*except\*?[ \t]+)(\w[\w.]*(?:[ \t]*,[ \t]*\w[\w.]*)+)([ \t]*:)", re.MULTILINE
+    rb"^([ \t]*except\b\*?[ \t]*)(?![^\n]*\bas\b)([^\n:#]*,[^\n:#]*)(:)", re.MULTILINE
 )
+_TEMPLATE = re.compile(rb"""(?<![\w"'])(?:[tT]([rR]?)|([rR])[tT])(?=["'])""")
+"""A template's text is not asked for: it is read as an f-string."""
+_STARRED_EXCEPT = re.compile(rb"^([ \t]*except)[ \t]*\*(?=[ \t]*[^\s:])", re.MULTILINE)
+_PLAIN_EXCEPT = re.compile(rb"^[ \t]*except\b[ \t]*[^\s*]", re.MULTILINE)
 _FSTRING = re.compile(rb"""(?<![\w"'])([fF][rR]?|[rR][fF])(["'])(?!\2)""")
 
 
 def older_spelling(data: bytes, python: tuple[int, int]) -> bytes | None:
     """The same source in the syntax of an older Python, lines kept; None where nothing changes."""
     new = data
-    if python >= (3, 12):
-        new = _GENERIC.sub(rb"\1", new)
-        new = _ALIAS.sub(lambda m: m.group(1) + m.group(2).lstrip() + m.group(4), new)
-        new = _nested_quotes(new)
     if python >= (3, 14):
         new = _EXCEPT.sub(rb"\1(\2)\3", new)
+        new = _TEMPLATE.sub(rb"f\1\2", new)
+    if python >= (3, 11) > sys.version_info and not _PLAIN_EXCEPT.search(new):
+        new = _STARRED_EXCEPT.sub(rb"\1 ", new)
+    if python >= (3, 12):
+        new = (_GENERIC if python >= (3, 13) else _GENERIC_3_12).sub(rb"\1", new)
+        new = _ALIAS.sub(lambda m: m.group(1) + m.group(2).lstrip() + m.group(4), new)
+        new = _nested_quotes(new)
     return new if new != data else None
 
 

@@ -12,6 +12,10 @@ from checker.records import NamedTuple
 if TYPE_CHECKING:
     from checker.tree import Tree
 
+BOM = b"\xef\xbb\xbf"
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_ASYNC_NAME = rb"\basync\b(?![ \t]+(?:def|for|with)\b)|\bawait\b[ \t]*[=.,):\]]|[.=][ \t]*await\b"
+"""Where `async` or `await` may be a name."""
 _NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}"))
 
 
@@ -74,10 +78,28 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
     if parsed.tree is not None and python < sys.version_info[:2]:
         from checker.python.features import too_new
 
-        newer = too_new(parsed.tree, data, python)
+        newer = too_new(parsed.tree, data, python) or _fstring(data, python)
         if newer is not None:
             return Parsed(error="invalid syntax", line=newer[0], column=newer[1])
+    if parsed.error and python < (3, 7) and sys.version_info >= (3, 13):
+        lines = source_lines(data)[parsed.line - 1 : parsed.line]
+        if lines and re.search(_ASYNC_NAME, lines[0]) and "only supported" not in parsed.error:
+            why = "`async` and `await` were names, which this interpreter does not read any more"
+            return Parsed(unreadable=why, line=parsed.line)
     return parsed
+
+
+def _fstring(data: bytes, python: tuple[int, int]) -> tuple[int, int] | None:
+    """The place of an f-string that only 3.12 reads, which its parser does not tell apart."""
+    if python >= (3, 12) or sys.version_info < (3, 12) or b"{" not in data:
+        return None
+    from checker.python.suspicion import odd_fstring
+
+    if not odd_fstring(data.decode("utf-8", "replace"), python):
+        return None
+    from checker.python.fstrings import too_new_fstring
+
+    return too_new_fstring(data, python)
 
 
 def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:
@@ -131,18 +153,31 @@ def _encoding_error(data: bytes, python: tuple[int, int]) -> Parsed | None:
             return Parsed(unreadable="it holds a NUL byte", line=line)
         kind = "SyntaxError" if python >= (3, 12) else "ValueError"
         return Parsed(error="source code string cannot contain null bytes", exception=kind)
-    name = _cookie(data)
-    if name and not data.startswith(b"\xef\xbb\xbf"):
+    name = cookie_of(data)
+    if data.startswith(BOM):
+        if name not in ("", "utf-8"):  # not even `utf8`
+            return Parsed(error=f"encoding problem: {name} with BOM")
+    elif name:
         try:
             data.decode(name)
         except LookupError:
+            if python[0] == 2 and name in ("rot13", "rot-13", "hex", "base64", "zip", "bz2"):
+                return Parsed(unreadable="its encoding is of Python 2")
             return Parsed(error=f"unknown encoding: {name}")
         except (UnicodeDecodeError, ValueError) as error:
+            if python[0] == 2 and not name.lower().startswith(("ascii", "us-ascii")):
+                return Parsed(unreadable="it is not of the encoding that it declares")
             return Parsed(error=f"({name}) {error}")
         return None
     if data.isascii():
         return None
-    if python[0] == 2 and not data.startswith(b"\xef\xbb\xbf"):
+    if python >= (3, 14):  # those before let a comment pass
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            return Parsed(error="Non-UTF-8 code, but no encoding declared", line=line)
+    if python[0] == 2 and not data.startswith(BOM):
         at = next(i for i, byte in enumerate(data) if byte > 127)
         return Parsed(
             error="Non-ASCII character in file, but no encoding declared",
@@ -151,14 +186,29 @@ def _encoding_error(data: bytes, python: tuple[int, int]) -> Parsed | None:
     return None
 
 
-def _cookie(data: bytes) -> str:
+def cookie_of(data: bytes) -> str:
     """The encoding that a comment in the first two lines names; empty where none does."""
-    for line in data.split(b"\n", 2)[:2]:
-        if b"coding" in line:
-            found = re.match(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", line)
-            if found is not None:
-                return found.group(1).decode("ascii", "replace")
+    for line in _LINE_END.split(data.removeprefix(BOM)[:4000], 2)[:2]:
+        found = re.match(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", line)
+        if found is not None:
+            name = found.group(1).decode("ascii", "replace")
+            plain = name[:12].lower().replace("_", "-") + "-"
+            for known in ("utf-8", "latin-1", "iso-8859-1", "iso-latin-1"):
+                if plain.startswith(known + "-"):  # Emacs writes `utf-8-unix`
+                    return known if known != "latin-1" else "iso-8859-1"
+            return name
+        if re.match(rb"[ \t\f]*(?:#|$)", line) is None:
+            break  # below code, a comment is one like others
     return ""
+
+
+def source_lines(data: bytes) -> list[bytes]:
+    """The lines to which the places of a syntax tree refer: UTF-8, however they end."""
+    data = data.removeprefix(BOM)
+    name = "" if data.isascii() else cookie_of(data)
+    if name:
+        data = data.decode(name, "replace").encode("utf-8", "replace")
+    return _LINE_END.split(data) if b"\r" in data else data.split(b"\n")
 
 
 def _nesting(data: bytes) -> int:

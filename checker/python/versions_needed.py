@@ -11,7 +11,6 @@ from checker.records import NamedTuple
 
 PARALLEL = 24
 """Files from which on several processes read them."""
-PROCESSES = 4
 NEVER = (9, 9)
 """A version that none reaches: `!2`, `!3`."""
 
@@ -58,15 +57,16 @@ def versions_needed(sources: list[bytes]) -> list[Needs]:
     release = _vermin()
     if not release:
         return [Needs(problem=ABSENT)] * len(sources)
-    from checker.python.needs_cache import Cache
+    from checker.python.source_cache import Cache, fingerprint
 
-    cache = Cache(f"vermin-{release}")
+    cache = Cache(f"vermin {release} {fingerprint()}")
     known = [cache.get(source) for source in sources]
     todo = [index for index, text in enumerate(known) if text is None]
     for index, text in zip(todo, _read([sources[index] for index in todo]), strict=True):
         known[index] = text
         if not text.startswith("?"):
             cache.put(sources[index], text)
+    cache.close()
     return [_needs(text or "") for text in known]
 
 
@@ -90,16 +90,11 @@ def _vermin() -> str:
 
 
 def _read(sources: list[bytes]) -> list[str]:
-    if len(sources) >= PARALLEL:
-        try:
-            from concurrent.futures import ProcessPoolExecutor
-            from os import cpu_count
+    if len(sources) < PARALLEL:
+        return [_one(source) for source in sources]
+    from checker.python.parallel import each_in_processes
 
-            with ProcessPoolExecutor(min(PROCESSES, cpu_count() or 1)) as pool:
-                return list(pool.map(_one, sources, chunksize=8))
-        except Exception:  # no processes here: a sandbox, an embedded interpreter
-            return [_one(source) for source in sources]
-    return [_one(source) for source in sources]
+    return each_in_processes(_one, sources, chunk=4)
 
 
 def _one(source: bytes) -> str:

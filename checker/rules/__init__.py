@@ -30,6 +30,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "requirements_paths",
         "requirements_pins",
         "requirements_releases",
+        "requirements_conflicts",
         "requirements_systems",
         "requirements_sources",
     ),

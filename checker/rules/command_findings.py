@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.rules import say
+from checker.rules.near_names import PROCFILE_NAMES, misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from checker.command.start import StartCommand
     from checker.model import Finding
+    from checker.project import Project
 
 
-def told(start: StartCommand, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings; where the platform made the command up, they show it: it stands in no file."""
+def told(project: Project, start: StartCommand, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings; where the platform made the command up, they show it: it stands in no file.
+
+    None of them holds where the Procfile is there under a wrong name: it has to be renamed, and
+    PROC001 says so.
+    """
+    if start.generated and misspelt(project, "Procfile", PROCFILE_NAMES) is not None:
+        return
     for finding in findings:
         if not start.generated:
             yield finding

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.rules import rule, say
 from checker.rules.command_findings import told
+from checker.rules.lfs import is_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,12 +59,12 @@ def server_not_in_requirements(project: Project) -> Iterator[Finding]:
             name = process.program if word is process.word else word.value or ""
             if name not in seen:
                 seen.add(name)
-                yield from told(start, _not_declared(project, start, process, word, name))
+                yield from told(project, start, _not_declared(project, start, process, word, name))
     for service in start.services:
         for needed in service.libraries:
             if needed.name not in seen:
                 seen.add(needed.name)
-                yield from told(start, _not_brought(project, start, service, needed))
+                yield from told(project, start, _not_brought(project, start, service, needed))
 
 
 def _not_declared(
@@ -137,7 +138,9 @@ def _declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) 
     from checker.parsers.requirements import normalise
 
     requirements = project.requirements
-    if requirements is None or any(file.undecodable for file in requirements.files):
+    if requirements is None or any(
+        file.undecodable or is_pointer(file.document) for file in requirements.files
+    ):
         return None
     certain = requirements.complete
     for required in requirements.installed:

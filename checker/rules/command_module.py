@@ -48,6 +48,10 @@ def module_not_found(project: Project) -> Iterator[Finding]:
         celery tries several modules and names for one `-A`: what is reported is where its search
         ends. A module that a configuration file names is reported in that file.
 
+        Template text (`{{ project_name }}.wsgi`) is named as such, unless the repository is a
+        template itself. A name with typography or an invisible character in it is left to PROC004
+        and PROC008.
+
         A module that an installed distribution may bring is not reported, or as uncertain: with
         `-e .`, with a required distribution of a similar name, or after a command in the same line
         that may make files.
@@ -63,22 +67,26 @@ def module_not_found(project: Project) -> Iterator[Finding]:
         return
     for service in start.services:
         for file in service.files:
-            yield from told(start, _file(project, start, service, file))
+            yield from told(project, start, _file(project, start, service, file))
         for folder in service.folders:
             process = service.process
             path = join(process.directory, folder.name, process.environment.home)
-            yield from told(start, _no_folder(project, start, process, path, start.place(folder)))
+            yield from told(
+                project, start, _no_folder(project, start, process, path, start.place(folder))
+            )
         if service.application is not None:
             found = _application(project, start, service, service.application)
-            yield from told(start, found)
+            yield from told(project, start, found)
     seen: set[Word] = set()
     for process in start.processes:
         if process.moved is not None and process.moved not in seen:
             seen.add(process.moved)
             at = start.at(process.moved.start, process.moved.end)
-            yield from told(start, _no_folder(project, start, process, process.directory, at))
+            yield from told(
+                project, start, _no_folder(project, start, process, process.directory, at)
+            )
         if process.interpreter is not None:
-            yield from told(start, _interpreted(project, start, process))
+            yield from told(project, start, _interpreted(project, start, process))
 
 
 def _application(
@@ -100,6 +108,15 @@ def _application(
     if module.state is State.FOUND:
         yield from _not_held(project, module.path, at)
         return
+    if not application.file:
+        from checker.rules.command_text import is_spoilt, template_at, unfilled
+
+        if is_spoilt(application.text):
+            return
+        template = template_at(start, application.start)
+        if template is not None:
+            yield from unfilled("CMD002", project, start, service.name, template)
+            return
     if application.path:
         yield from _no_file(project, start, process, module.missing, at)
         return
@@ -203,9 +220,15 @@ def _interpreted(project: Project, start: StartCommand, process: Process) -> Ite
 def _no_file(
     project: Project, start: StartCommand, process: Process, path: str, at: Location
 ) -> Iterator[Finding]:
-    hint = path_hint(project, path)
+    from checker.rules.command_text import template_at, unfilled
+
     script = process.interpreter is not None and not process.module
     what = "python" if script else process.program
+    template = template_at(start, at.start) if at.path == start.whole.path else None
+    if template is not None:
+        yield from unfilled("CMD002", project, start, what, template)
+        return
+    hint = path_hint(project, path)
     yield Finding(
         "CMD002",
         say("{path} is not in the repository → {program} stops at once", path=path, program=what),

@@ -65,13 +65,13 @@ def port_not_bound(project: Project) -> Iterator[Finding]:
         loopback = next((bind for bind in binds if bind.kind == "tcp" and bind.loopback), None)
         if loopback is not None:
             if not open_elsewhere and not unknown:
-                yield from told(start, [_unreachable(start, service, loopback, project)])
+                yield from told(project, start, [_unreachable(start, service, loopback, project)])
             continue
-        yield from told(start, _fixed(project, start, service, binds))
+        yield from told(project, start, _fixed(project, start, service, binds))
         if not open_elsewhere and not unknown and all(_is_socket(bind) for bind in binds):
-            yield from told(start, [_socket_only(start, service, binds[0], project)])
+            yield from told(project, start, [_socket_only(start, service, binds[0], project)])
     if all(service.binds == () for service in start.services) and not rivals:
-        yield from told(start, _run_calls(project, start))
+        yield from told(project, start, _run_calls(project, start))
 
 
 def _is_socket(bind: Bind) -> bool:

@@ -54,13 +54,13 @@ def port_variable_undefined(project: Project) -> Iterator[Finding]:
                 for bind in service.binds or ()
                 if not bind.file
             ):
-                yield from told(start, _in_word(project, start, service, word))
+                yield from told(project, start, _in_word(project, start, service, word))
         for given in service.arguments.options if service.arguments is not None else ():
             if given.file and any(
                 given.file == bind.file and given.start < bind.end and bind.start < given.end
                 for bind in service.binds or ()
             ):
-                yield from told(start, _in_file(project, service, given))
+                yield from told(project, start, _in_file(project, service, given))
 
 
 def _in_file(project: Project, service: Service, given: Given) -> Iterator[Finding]:

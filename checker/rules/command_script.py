@@ -53,7 +53,7 @@ def script_not_runnable(project: Project) -> Iterator[Finding]:
         return
     before: list[Process] = []
     for process in start.processes:
-        yield from told(start, _check(project, start, process, before))
+        yield from told(project, start, _check(project, start, process, before))
         before.append(process)
 
 
@@ -83,7 +83,13 @@ def _check(
         return
     if not project.tree.is_file(path):
         if project.tree.kind(path) is Kind.MISSING and not project.tree.unseen(path):
-            yield _missing(project, path, at, certain)
+            from checker.rules.command_text import template_at, unfilled
+
+            template = template_at(start, at.start)
+            if template is not None:
+                yield from unfilled("CMD009", project, start, "the shell", template)
+            else:
+                yield _missing(project, path, at, certain)
         return
     tracked = project.tracked
     real = project.tree.resolve(path) or path

@@ -45,9 +45,9 @@ def development_server(project: Project) -> Iterator[Finding]:
     if start is None:
         return
     for service in start.services:
-        yield from told(start, _development(start, service))
+        yield from told(project, start, _development(start, service))
     for process in start.processes:
-        yield from told(start, _debug(project, start, process))
+        yield from told(project, start, _debug(project, start, process))
 
 
 def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
@@ -147,7 +147,7 @@ def server_mismatch(project: Project) -> Iterator[Finding]:
     if start is None:
         return
     for service in start.services:
-        yield from told(start, _mismatch(project, start, service))
+        yield from told(project, start, _mismatch(project, start, service))
 
 
 def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
@@ -167,7 +167,9 @@ def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterat
     if server == "gunicorn":
         server = "gunicorn with this worker"
     if kind.protocol == "ASGI" and service.name == "gunicorn":
-        help = "add `-k uvicorn.workers.UvicornWorker`, and `uvicorn` to requirements.txt"
+        help = "add `-k uvicorn.workers.UvicornWorker`"
+        if project.requirements is not None and not project.requirements.find("uvicorn"):
+            help += ", and `uvicorn` to requirements.txt"
     elif service.name == "granian":
         help = say("add `--interface {protocol}`", protocol=kind.protocol.lower())
     elif kind.protocol == "WSGI":

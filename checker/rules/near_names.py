@@ -14,6 +14,10 @@ _ENDINGS = (".txt", ".text", ".md", ".yml", ".yaml", ".sh", ".py", ".bak", ".")
 _SKIPPED = frozenset(
     {".git", "node_modules", "venv", ".venv", "env", "site-packages", "__pycache__", ".tox"}
 )
+PROCFILE_NAMES = frozenset(
+    {"profile", "procfile.windows.txt", "prcofile", "procfiles", "proc-file"}
+)
+"""Lower-case names that people give a Procfile, beside slips of one or two letters."""
 
 
 class Near(NamedTuple):
@@ -34,6 +38,17 @@ def near_name(project: Project, wanted: str, also: frozenset[str] = frozenset())
         wanted: the name that the platform reads.
         also: further lower-case names that people give it.
     """
+    found = misspelt(project, wanted, also)
+    if found is not None:
+        return found
+    for path, kind in project.tree.walk("", 2, _SKIPPED):
+        if kind is Kind.FILE and path.endswith("/" + wanted):
+            return Near(path, False, moved=True)
+    return None
+
+
+def misspelt(project: Project, wanted: str, also: frozenset[str] = frozenset()) -> Near | None:
+    """The root's file whose name is nearest to `wanted`; None where none is near."""
     lower = wanted.lower()
     found: list[tuple[int, str]] = []
     for name, kind in project.tree.entries().items():
@@ -44,17 +59,14 @@ def near_name(project: Project, wanted: str, also: frozenset[str] = frozenset())
             found.append((0, name))
         elif any(has == lower + ending for ending in _ENDINGS) or has == "." + lower:
             found.append((1, name))
+        elif has.startswith("."):
+            continue  # `.profile` is a file of its own, sourced at the start
         elif has in also:
             found.append((2, name))
         elif abs(len(has) - len(lower)) <= 2 and distance(has, lower) <= 2:
             found.append((3, name))
-    if found:
-        rank, name = min(found)
-        return Near(name, rank < 2)
-    for path, kind in project.tree.walk("", 2, _SKIPPED):
-        if kind is Kind.FILE and path.endswith("/" + wanted):
-            return Near(path, False, moved=True)
-    return None
+    rank, name = min(found, default=(0, ""))
+    return Near(name, rank < 2) if name else None
 
 
 def distance(left: str, right: str) -> int:

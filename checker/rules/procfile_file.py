@@ -12,15 +12,13 @@ from checker.python_versions import is_python_project
 from checker.records import NamedTuple
 from checker.rules import rule, say
 from checker.rules.command_installed import added_requirement
-from checker.rules.near_names import near_name
+from checker.rules.near_names import PROCFILE_NAMES, near_name
 from checker.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project import Project
-
-_ALSO = frozenset({"profile", "procfile.windows.txt", "prcofile", "procfiles", "proc-file"})
 
 
 class Generated(NamedTuple):
@@ -32,28 +30,44 @@ class Generated(NamedTuple):
     proposal: str
     """The Procfile's line that would work, as far as a look at the tree can tell."""
     needs: str = ""
-    """What has to be added to the requirements for it."""
+    """What has to be added to the requirements for it, where no other rule says so."""
+    server: str = ""
+    """The same, whoever says so."""
 
 
 def generated(project: Project) -> Generated:
     """The command that the target generates for a root without a Procfile (F24–F26), judged."""
-    from checker.plan.judge import DEVELOPMENT, judge, proposed
-    from checker.plan.serving import Serving
+    from checker.plan.proposal import proposal
 
-    start, judgement = project.plan.start, judge(project)
+    start, would = project.plan.start, proposal(project)
     if start.command is None:
-        does, severity = judgement.wrong[0], Severity.ERROR
-    else:
-        does = say("the platform starts `{command}`", command=start.command)
-        if judgement.works:
-            # `flask run` serves, and is a development server: one may do better.
-            better = proposed(project) if start.command.startswith("flask ") else Serving("")
-            line = better.line or f"web: {start.command}"
-            return Generated(does, Severity.WARNING, line, better.needs)
-        does += f", but {' and '.join(judgement.wrong)}"
-        serves = judgement.wrong == (DEVELOPMENT,)
-        severity = Severity.WARNING if serves else Severity.ERROR
-    return Generated(does, severity, judgement.proposal, judgement.needs)
+        return Generated(start.because, Severity.ERROR, *would)
+    does = say("the platform starts `{command}`", command=start.command)
+    fails = [finding.code for finding in _failures(project)]
+    if fails:
+        needs = "" if "CMD001" in fails else would.needs
+        line = would.line
+        if not line and set(fails) == {"CMD001"}:
+            line = f"web: {start.command}"
+        return Generated(does + ", which fails", Severity.ERROR, line, needs, would.needs)
+    development = " runserver " in start.command or start.command.startswith("flask ")
+    if development and would.line:
+        return Generated(does, Severity.WARNING, *would)
+    return Generated(does, Severity.WARNING, f"web: {start.command}")
+
+
+def _failures(project: Project) -> Iterator[Finding]:
+    """What the rules on commands say of the generated one: each its own cause."""
+    from checker.rules.command_callable import callable_not_found
+    from checker.rules.command_installed import server_not_in_requirements
+    from checker.rules.command_module import module_not_found
+    from checker.rules.command_server import server_mismatch
+
+    checks = (server_not_in_requirements, module_not_found, callable_not_found, server_mismatch)
+    for check in checks:
+        for finding in check(project):
+            if finding.certain and finding.severity is Severity.ERROR:
+                yield finding
 
 
 @rule(
@@ -94,7 +108,7 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
             help="make it a file with the line `web: ` and the command that serves",
         )
         return
-    near = near_name(project, "Procfile", _ALSO)
+    near = near_name(project, "Procfile", PROCFILE_NAMES)
     if near is not None and not near.moved:
         document = project.document(near.path)
         holds_web = document is not None and re.search(r"(?m)^web: ?\S", document.text) is not None
@@ -117,7 +131,7 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
     where = "there is no Procfile in the root"
     if near:
         where += say(", only {near}", near=near.path)
-    proposal, needs = would.proposal, would.needs
+    proposal, needs = would.proposal, would.needs or would.server
     added = added_requirement(project, needs) if needs else ()
     yield Finding(
         "PROC001",
@@ -125,7 +139,7 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
         Location("Procfile"),
         would.severity,
         help=say("create a Procfile with the line `{line}`", line=proposal)
-        + (say(", and add {name} to the requirements", name=needs) if needs else "")
+        + (say(", and add {name} to the requirements", name=would.needs) if would.needs else "")
         if proposal
         else "create a Procfile with a line `web: ` and the command that serves",
         fix=Fix(

@@ -18,6 +18,7 @@ from checker.procfile_readers import (
 )
 from checker.records import NamedTuple
 from checker.rules import rule, say
+from checker.rules.lfs import is_pointer
 from checker.text import visible
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def invalid_line(project: Project) -> Iterator[Finding]:
         web: gunicorn app:app
     """
     procfile, target = project.procfile, project.target
-    if procfile is None:
+    if procfile is None or is_pointer(procfile.document):
         return
     reported, conflict = 0, False
     for line in procfile.content:

@@ -118,12 +118,13 @@ def _process(line: str, offset: int, missing_space: str) -> _Process | None:
     match = _LINE.fullmatch(line.rstrip(" \t"))
     repaired = offset == 0 and missing_space != "build fails"
     if match is None:
-        # A bare command is against the specification anyway, and only here more than that.
+        # A bare command is against the specification anyway, and only here more than that; the
+        # command that writes the file is PROC002's.
         if (
             offset
             or missing_space != "repaired"
             or line[0] in " \t"
-            or re.match(r"[\w-]+[ \t]*:|---|%[A-Z]", line)
+            or re.match(r"[\w-]+[ \t]*:|---|%[A-Z]|(?:\$ ?)?echo\b", line)
         ):
             return None
         return _Process("web", line.rstrip(" \t"), offset, bare=True)

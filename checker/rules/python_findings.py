@@ -4,34 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.model import Location
+from checker.model import Location, Severity
 from checker.rules import say
 
 if TYPE_CHECKING:
     from checker.command.reached import Reached
     from checker.project import Project
+    from checker.text import Document
 
 
-def consequence(project: Project, each: Reached, error: str) -> str:
+def consequence(each: Reached, error: str) -> str:
     """What becomes of it."""
     if each.origin.build:
         return "collectstatic fails, and the build with it"
-    return say("the start ends with `{error}`", error=error)
+    if each.request:
+        return say("requests end with `{error}`", error=error)
+    what = each.origin.program
+    return say("{what} ends with `{error}`", what=what or "the start", error=error)
+
+
+def severity_of(each: Reached) -> Severity:
+    """An error ends the build or the start; what starts and fails then is a warning."""
+    late = each.request or (each.origin.program and not each.origin.build)
+    return Severity.WARNING if late else Severity.ERROR
 
 
 def line_of(each: Reached, line: int) -> Location:
     """A 1-based line of the file, without its indentation and end."""
-    document = each.document
+    return _line(each.document, line)
+
+
+def _line(document: Document, line: int) -> Location:
     line = max(1, min(line, len(document.starts)))
     start, end = document.line_span(line)
     text = document.text[start:end]
     return Location(document.path, start + len(text) - len(text.lstrip()), end)
 
 
-def related(each: Reached) -> tuple[tuple[Location, str], ...]:
-    """What starts the file, and the files on the way to it."""
+def related(project: Project, each: Reached) -> tuple[tuple[Location, str], ...]:
+    """What starts the file, and the lines on the way to it."""
     places = [] if each.origin.at is None else [(each.origin.at, "it is started here")]
-    return (*places, *((Location(path), "it is imported by way of this") for path in each.way))
+    for step in each.way:
+        document = project.document(step.path)
+        at = Location(step.path) if document is None else _line(document, step.line)
+        places.append((at, step.words))
+    return tuple(places)
 
 
 def dotted(version: tuple[int, ...]) -> str:

@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 from checker.model import Finding, Severity
 from checker.rules import rule, say
-from checker.rules.python_findings import consequence, declare, dotted, line_of, related
+from checker.rules.python_findings import (
+    consequence,
+    declare,
+    dotted,
+    line_of,
+    related,
+    severity_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from checker.command.reached import Reached
     from checker.project import Project
@@ -55,7 +62,7 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
     """
     from checker.command.sources import python_of
 
-    sources = [each for each in project.sources if each.parsed.tree is not None and each.imports]
+    sources = [each for each in project.sources if each.reading.imports]
     python = python_of(project)
     if python is None or not sources:
         return
@@ -64,19 +71,24 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
     kinds = ("module-not-found", "import-error", "settings-import-error")
     told = {problem.at.path for _, problem in problems(project, *kinds)}
     patched = any(word in each.document.text for each in sources for word in _INSTALLS)
+    moved = any("sys.path" in each.document.text for each in sources)
+
+    def doubted(top: str) -> bool:
+        return patched or (moved and _elsewhere(project, top))
+
     for each in sources:
         if each.document.path in told:
             continue
-        for imported in each.imports:
+        for imported in each.reading.imports:
             absent = _absent(imported, python)
             if absent is not None and not imported.guarded:
-                yield from _finding(project, each, imported, absent, patched)
+                yield from _finding(project, each, imported, absent, doubted)
 
 
 def _absent(imported: Import, python: tuple[int, int]) -> Absent | None:
     from checker.python.library import absent_module, absent_name
 
-    if imported.level or not imported.module:
+    if imported.level or imported.called or not imported.module:
         return None
     found = absent_module(imported.module, python)
     if found is not None:
@@ -90,7 +102,7 @@ def _finding(
     each: Reached,
     imported: Import,
     absent: Absent,
-    patched: bool,
+    doubted: Callable[[str], bool],
 ) -> Iterator[Finding]:
     from checker.command.sources import python_of
     from checker.python.importable import State, find_module
@@ -105,7 +117,8 @@ def _finding(
     installed = may_be_installed(project, top)
     if installed is None or _backport(project, top):
         return
-    certain = each.certain and imported.certain and not installed and not patched
+    certain = each.certain and imported.certain and not installed
+    certain = certain and not doubted(top)
     error = "ImportError"
     if len(absent.name) <= len(imported.module):  # the module, not a name of it
         error = "ModuleNotFoundError" if python >= (3, 6) else "ImportError"
@@ -125,14 +138,20 @@ def _finding(
             which=which,
             version=version,
             path=each.document.path,
-            then=consequence(project, each, error),
+            then=consequence(each, error),
         ),
         line_of(each, imported.line),
-        Severity.ERROR,
+        severity_of(each),
         certain=certain,
         help=_help(project, absent, version),
-        related=related(each),
+        related=related(project, each),
     )
+
+
+def _elsewhere(project: Project, top: str) -> bool:
+    """Whether a folder that the program may add to `sys.path` has a module of that name."""
+    names = (path.rpartition("/")[2] for path, _ in project.tree.walk())
+    return any(name in (top, top + ".py") for name in names)
 
 
 def _backport(project: Project, top: str) -> bool:

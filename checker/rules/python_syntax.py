@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from checker.model import Finding, Severity
 from checker.rules import rule, say
-from checker.rules.python_findings import consequence, declare, dotted, line_of, related
+from checker.rules.python_findings import (
+    consequence,
+    declare,
+    dotted,
+    line_of,
+    related,
+    severity_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +38,18 @@ def syntax_too_new(project: Project) -> Iterator[Finding]:
         3.10. Python reads a module whole before it runs a line of it, so that one such line ends
         the start with `SyntaxError`.
 
-        Looked at is what the web command starts, the settings, and the repository's modules that
-        these import when they are loaded. What stands behind an `if`, in a `try` or in a function
-        is uncertain, as is what only a newer interpreter than the one at hand could tell.
+        Looked at is what the web command and the build start, gunicorn's configuration among it,
+        and the repository's modules that these import when they are loaded: with `import`, and by
+        name, which Django does with the settings, INSTALLED_APPS (each app's `apps` and `models`,
+        and `admin` where the admin is installed), MIDDLEWARE and `include("shop.urls")`. What only
+        a request imports, ROOT_URLCONF behind a server, is a warning: the start succeeds, and the
+        requests fail. What stands behind an `if`, in a `try` or in a function is uncertain, as is
+        what only a newer interpreter than the one at hand could tell. Names that are not known
+        when the settings are read are left out.
+
         With the extra `pyspec-check[python]` the versions are compared with those that vermin
-        finds; without it this reading stands alone. A file that no Python
-        reads is reported only where something else in it needs a look.
+        finds; without it this reading stands alone. A file that no Python reads is reported only
+        where something else in it needs a look.
 
     Example:
         if (n := len(rows)) > 10: ...        # runtime.txt: python-3.6.6
@@ -83,39 +96,34 @@ def python_2_source(project: Project) -> Iterator[Finding]:
                     what=refusal.what,
                     version=version,
                     path=each.document.path,
-                    then=consequence(project, each, "SyntaxError"),
+                    then=consequence(each, "SyntaxError"),
                 ),
                 line_of(each, refusal.line),
-                Severity.ERROR,
+                severity_of(each),
                 certain=each.certain and refusal.certain,
                 help="convert the file to Python 3" + (f", or {older}" if older else ""),
-                related=related(each),
+                related=related(project, each),
             )
 
 
 def _refused(project: Project) -> Iterator[tuple[Reached, Refusal]]:
     """The files that are refused, those left out that DJ011 speaks of."""
-    sources = [each for each in project.sources if each.parsed.tree is None]
+    sources = [each for each in project.sources if each.reading.refusal is not None]
     if not sources:
         return
-    from checker.command.sources import python_of
-    from checker.python.refusal import refusal_of
     from checker.rules.django_findings import problems
 
-    python = python_of(project)
     told = {problem.at.path for _, problem in problems(project, "syntax-error")}
     for each in sources:
-        if python is None or each.document.path in told:
-            continue
-        refusal = refusal_of(each.document.data, python, each.parsed)
-        if refusal is not None:
+        refusal = each.reading.refusal
+        if refusal is not None and each.document.path not in told:
             yield each, refusal
 
 
 def _finding(project: Project, each: Reached, refusal: Refusal) -> Finding:
     version = project.plan.python.effective or ""
-    then = consequence(project, each, "SyntaxError")
-    severity, certain = Severity.ERROR, each.certain and refusal.certain
+    then = consequence(each, "SyntaxError")
+    severity, certain = severity_of(each), each.certain and refusal.certain
     path, kind = each.document.path, refusal.kind.name
     if kind == "NEWER" and refusal.since is not None:
         message = say(
@@ -126,7 +134,7 @@ def _finding(project: Project, each: Reached, refusal: Refusal) -> Finding:
             path=path,
             then=then,
         )
-        newer = declare(project, refusal.since, None)
+        newer = declare(project, refusal.reads or refusal.since, None)
         advice = say("write it for Python {version}", version=version)
         help = f"{newer}, or {advice}" if newer else advice
     elif kind == "OLDER" and refusal.since is not None:
@@ -158,29 +166,31 @@ def _finding(project: Project, each: Reached, refusal: Refusal) -> Finding:
         )
         help = "correct the line"
     at = line_of(each, refusal.line)
-    return Finding("PY001", message, at, severity, certain, help, related(each))
+    return Finding("PY001", message, at, severity, certain, help, related(project, each))
 
 
 def _second_reading(project: Project) -> Iterator[Finding]:
     """What vermin says of the files that were read without an objection."""
-    sources = [each for each in project.sources if each.parsed.tree is not None]
+    sources = [each for each in project.sources if each.reading.refusal is None]
     if not sources:
         return
     from checker.command.sources import python_of
-    from checker.python.suspicion import may_refuse
+    from checker.python.suspicion import may_need_newer
     from checker.python.versions_needed import ABSENT, versions_needed
 
     python = python_of(project)
     if python is None:
         return
     # Only syntax is asked for, and only where the text gives cause.
-    asked = [each for each in sources if may_refuse(each.document.text, python)]
+    asked = [each for each in sources if may_need_newer(each.document.text, python)]
     for each, needed in zip(
         asked, versions_needed([each.document.data for each in asked]), strict=True
     ):
         version = project.plan.python.effective or ""
         if needed.problem == ABSENT:
             return  # a second witness that nobody called is no finding
+        if needed.problem and python[0] == 2:
+            continue  # vermin reads what its own interpreter reads
         if needed.problem:
             yield Finding(
                 "PY001",
@@ -207,12 +217,12 @@ def _second_reading(project: Project) -> Iterator[Finding]:
                     since=dotted(need.python3),
                     version=version,
                     path=each.document.path,
-                    then=consequence(project, each, "SyntaxError"),
+                    then=consequence(each, "SyntaxError"),
                 ),
                 line_of(each, need.line),
-                Severity.ERROR,
+                severity_of(each),
                 certain=False,
                 help=say("write it for Python {version}", version=version),
-                related=related(each),
+                related=related(project, each),
             )
             break

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.model import Finding, Location, Severity
 from checker.rules import rule, say
+from checker.rules.lfs import is_pointer
 from checker.tree import SUBMODULE
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from checker.project import Project
     from checker.text import Document
 
-_POINTER = "version https://git-lfs.github.com/spec/"
 _LINES = 200
 """Lines of .gitattributes about filters that are judged at the most: each meets every file."""
 _SHOWN = 3
@@ -39,7 +39,7 @@ def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
     """
     for path in project.needed_files:
         document = project.document(path)
-        if document is not None and document.text.startswith(_POINTER):
+        if document is not None and is_pointer(document):
             end = document.line_span(1)[1]
             yield Finding(
                 "GIT002",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.model import Edit, Severity
 from checker.parsers.requirements import Pips
+from checker.rules.lfs import is_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,12 @@ def has_scheme(requirement: Requirement) -> bool:
     return scheme in VCS_SCHEMES or scheme in ("http", "https", "ftp", "file", *VCS)
 
 
+def relative_file(url: str) -> str:
+    """The path of a `file:` address that is relative to the root; empty for any other."""
+    found = re.match(r"file:(?!/)([^#?]+)", url, re.IGNORECASE)
+    return found[1] if found and not re.match(r"[A-Za-z]:", found[1]) else ""
+
+
 def masked(text: str) -> str:
     """The text with what stands for a user and a password in any address shown as `***`."""
     if "@" not in text:
@@ -49,10 +56,10 @@ def masked(text: str) -> str:
 
 
 def readable_files(project: Project) -> Iterator[RequirementsFile]:
-    """The requirements files that pip can decode."""
+    """The requirements files that pip can decode, and git holds."""
     if project.requirements is not None:
         for file in project.requirements.files:
-            if not file.undecodable:
+            if not file.undecodable and not is_pointer(file.document):
                 yield file
 
 

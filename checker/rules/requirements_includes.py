@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, normpath
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
@@ -111,6 +111,13 @@ def _of_include(project: Project, include: Include) -> Finding | None:
 
 def _near(project: Project, include: Include) -> str:
     """What would name an existing file: another case, or a path from the root; empty if none."""
+    written, document = "", project.document(include.entry.path)
+    if document is not None:
+        written = document.text[slice(*include.option.value_span)]
+    if "\\" in written:  # pip takes the backslash for an escape, also on Windows
+        meant = written.replace("\\", "/")
+        path = normpath(join(dirname(include.entry.path), meant))
+        return meant if project.tree.is_file(path) else ""
     folder = dirname(include.path)
     name = include.path.rpartition("/")[2]
     for other, kind in project.tree.entries(folder).items():

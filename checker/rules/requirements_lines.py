@@ -18,11 +18,12 @@ from checker.rules.requirement_help import (
     without_line,
 )
 from checker.rules.requirements_modes import missing_hashes, wrong_constraints
+from checker.rules.requirements_names import no_distribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.parsers.requirements import Entry, Refusal, Requirement, RequirementsFile
+    from checker.parsers.requirements import Entry, Refusal, RequirementsFile
     from checker.project import Project
     from checker.rules.impostors import Impostor
 
@@ -62,6 +63,9 @@ def invalid_line(project: Project) -> Iterator[Finding]:
         One hash makes pip require hashes of all lines. In a constraints file (`-c`) neither extras
         nor a line without a name are allowed.
 
+        A module of the standard library (`os`, `json`), `python` itself and what is imported under
+        another name than it is installed (`cv2`) are no distributions: pip finds none.
+
         A line such as `- flask` is not refused: pip takes it for options, finds none and installs
         nothing for it.
 
@@ -88,7 +92,7 @@ def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding
             if entry.requirement is None and not entry.options:
                 yield _ignored(entry)
             elif entry.requirement is not None:
-                yield from _version_in_name(entry, entry.requirement)
+                yield from no_distribution(project, file, entry, entry.requirement)
             # A comment or a blank line does not part a block, a good line does.
             yield from _of_block(project, file, block)
             block = []
@@ -239,29 +243,4 @@ def _ignored(entry: Entry) -> Finding:
         Location(entry.path, *entry.span),
         Severity.WARNING,
         help=say("write `{words}`", words=quoted(words)) if words else "delete the line",
-    )
-
-
-def _version_in_name(entry: Entry, requirement: Requirement) -> Iterator[Finding]:
-    found = re.fullmatch(r"([A-Za-z][\w.-]*?)-v?([0-9]+(?:\.[0-9]+)+)", requirement.name)
-    if not found or requirement.specifiers or requirement.url or requirement.name_span is None:
-        return
-    if requirement.local:
-        return
-    meant = f"{found[1]}=={found[2]}"
-    yield Finding(
-        "REQ002",
-        say(
-            "`{name}` is a name with a version in it → pip looks for a distribution that is called "
-            "`{name}`",
-            name=quoted(requirement.name),
-        ),
-        Location(entry.path, *requirement.name_span),
-        Severity.WARNING,
-        help=say("write `{meant}`", meant=meant),
-        fix=Fix(
-            "write the version after ==",
-            Applicability.UNSAFE,
-            (Edit(entry.path, *requirement.name_span, meant),),
-        ),
     )

@@ -7,6 +7,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.parsers.requirements import Pips
 from checker.rules import rule, say
 from checker.rules.requirement_help import (
     applies,
@@ -14,7 +15,9 @@ from checker.rules.requirement_help import (
     is_scp,
     quoted,
     readable_files,
+    relative_file,
     requirements_of,
+    severity_for,
 )
 from checker.tree import Kind
 
@@ -65,8 +68,12 @@ def unpublished_path(project: Project) -> Iterator[Finding]:
                 continue
             if re.match(r"[A-Za-z]:", requirement.local or requirement.url):
                 yield _windows(file, requirement.span, requirement.text)
+            elif path := relative_file(requirement.url):
+                yield from _relative(project, file, requirement, path)
             elif requirement.url.lower().startswith("file:"):
-                if requirement.name and requirement.url_span and not requirement.editable:
+                if _host(requirement.url):
+                    yield _with_host(file, requirement)
+                elif requirement.name and requirement.url_span and not requirement.editable:
                     frozen.append((entry, requirement))
                 else:
                     yield _absolute(file, requirement, requirement.url)
@@ -80,6 +87,49 @@ def unpublished_path(project: Project) -> Iterator[Finding]:
         for entry in file.entries:
             if entry.refusal and re.match(_WINDOWS, entry.text):
                 yield _windows(file, entry.span, entry.text)
+
+
+def _host(url: str) -> str:
+    """The machine that a `file://…` address with two slashes too few names; empty for none."""
+    found = re.match(r"file://([^/#?]+)", url, re.IGNORECASE)
+    return "" if found is None or found[1].lower() == "localhost" else found[1]
+
+
+def _with_host(file: RequirementsFile, requirement: Requirement) -> Finding:
+    path = requirement.url[len("file://") :].partition("#")[0]
+    return Finding(
+        "REQ004",
+        say(
+            "`{host}` in `{url}` is read as the name of a machine → pip stops",
+            host=_host(requirement.url).rpartition("@")[2],
+            url=quoted(requirement.url),
+        ),
+        Location(file.path, *(requirement.url_span or requirement.span)),
+        Severity.ERROR,
+        help=say("write `./{path}` alone", path=quoted(normpath(path.rpartition("@")[2]))),
+    )
+
+
+def _relative(
+    project: Project, file: RequirementsFile, requirement: Requirement, path: str
+) -> Iterator[Finding]:
+    """`file:./folder`, which pip takes as `./folder`; behind `name @` only the newer pips do."""
+    found = list(_local(project, file, requirement._replace(url="", local=path)))
+    severity = severity_for(Pips.OLD, project.target)
+    if found or requirement.editable or "@" not in requirement.text.partition("file:")[0]:
+        yield from found
+    elif severity is not None:
+        yield Finding(
+            "REQ004",
+            say(
+                "`{text}` is a relative address after `@` → {pips}, refuse the file",
+                text=quoted(requirement.text),
+                pips=Pips.OLD.value,
+            ),
+            Location(file.path, *requirement.span),
+            severity,
+            help=say("write `{path}` alone", path=quoted(path)),
+        )
 
 
 def _windows(file: RequirementsFile, span: Span, text: str) -> Finding:

@@ -165,7 +165,8 @@ def unpinned(project: Project) -> Iterator[Finding]:
 
         One information for each file, at its first such line. Not reported: any line with an upper
         bound (`==`, `~=`, `<`, `<=`, `===`), an address, a folder, a name that a constraints file
-        (`-c`) bounds, a line with hashes.
+        (`-c`) bounds, a line with hashes, and a name that REQ002, REQ007 or
+        REQ008 is about.
 
     Example:
         Flask
@@ -195,6 +196,7 @@ def unpinned(project: Project) -> Iterator[Finding]:
             and found.normalised not in bounded
             and not (found.url or found.local or found.hashes)
             and found.name_span is not None
+            and not cannot_be_installed(found)
         ]
         if not open_ones:
             continue
@@ -222,6 +224,17 @@ def unpinned(project: Project) -> Iterator[Finding]:
                 for found in open_ones[1:6]
             ),
         )
+
+
+def cannot_be_installed(requirement: Requirement) -> bool:
+    """Whether another rule says that this name has no release for the platform at all."""
+    from checker.rules.os_packages import OS_PACKAGES
+    from checker.rules.requirements_names import is_no_distribution
+    from checker.rules.requirements_systems import only_for
+
+    if requirement.normalised in OS_PACKAGES or is_no_distribution(requirement):
+        return True
+    return only_for(requirement) is not None
 
 
 def _is_bounded(requirement: Requirement) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.parsers.characters import is_invisible
 from checker.parsers.runtime import Shape
 from checker.python_versions import best_of_minor, nearest, recommended
 from checker.rules import rule, say
+from checker.rules.lfs import is_pointer
 from checker.text import code_point, visible
 
 if TYPE_CHECKING:
@@ -75,10 +78,12 @@ def bad_format(project: Project) -> Iterator[Finding]:
         python-3.6.6
     """
     runtime = read_runtime(project)
-    if runtime is None or runtime.shape is Shape.EXACT:
+    if runtime is None or runtime.shape is Shape.EXACT or is_pointer(runtime.document):
         return
     version, certain = proposal(runtime, project.target)
     text = runtime.document.text[runtime.stripped.start : runtime.stripped.end]
+    if re.fullmatch(r"python-\d+\.\d+\.\d+", "".join(c for c in text if not is_invisible(c))):
+        return  # RUN005 names the character, which is all that is wrong
     if runtime.shape is Shape.EMPTY:
         message = say(f"runtime.txt holds no version → {UNSUPPORTED}")
     else:

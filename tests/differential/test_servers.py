@@ -58,6 +58,15 @@ SOURCES = {
     "global": FLASK + "def make():\n    global app\n    app = Flask(__name__)\nmake()\n",
     "for": FLASK + "for app in [Flask(__name__)]:\n    pass\n",
     "deleted": FLASK + "app = Flask(__name__)\ndel app\n",
+    "none": FLASK + "app = None\ndef main():\n    global app\n    app = Flask(__name__)\n",
+    "uncalled": FLASK + "def main():\n    global app\n    app = Flask(__name__)\n",
+    "import-missing": "from made import other as app\n",
+    "import-nowhere": "from full.nowhere import app\n",
+    "star-all": "from made_all import *\n",
+    "set-attribute": FLASK + "import sys\nsetattr(sys.modules[__name__], 'app', Flask('x'))\n",
+    "asgi-either": FASTAPI + "if len('x') > 2:\n    app = FastAPI()\nelse:\n    app = FastAPI()\n",
+    "rebound-if": FASTAPI + FLASK + "app = FastAPI()\nif Flask:\n    app = Flask(__name__)\n",
+    "counted": FLASK + "n = 0\napp = Flask(__name__)\ndef f():\n    global n\n    n += 1\n",
     "nothing": "x = 1\n",
     "empty": "",
     "type-checking": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    app = 1\n",
@@ -65,6 +74,7 @@ SOURCES = {
 }
 HELPERS = {
     "made.py": FLASK + "app = Flask(__name__)\n",
+    "made_all.py": FLASK + "__all__ = ['x']\napp = Flask(__name__)\nx = 1\n",
     "made_asgi.py": FASTAPI + "app = FastAPI()\n",
     "pack/__init__.py": "",
     "src/sole.py": FLASK + "app = Flask(__name__)\n",

@@ -12,7 +12,7 @@ ABSENT = [
     ("cgi", (3, 14), True), ("typing", (3, 4), True), ("typing", (3, 5), False),
     ("secrets", (3, 5), True), ("queue", (2, 7), True), ("queue", (3, 4), False),
     ("importlib.metadata", (3, 7), True), ("os.path", (3, 6), False), ("flask", (3, 6), False),
-    ("annotationlib", (3, 13), False), ("os", (3, 99), False),
+    ("annotationlib", (3, 13), True), ("annotationlib", (3, 14), False), ("os", (3, 99), False),
 ]  # fmt: skip
 NAMES = [
     ("typing", "Literal", (3, 7), True), ("typing", "Literal", (3, 8), False),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.python import versions_needed as module
-from checker.python.needs_cache import Cache
+from checker.python.source_cache import Cache
 from checker.python.versions_needed import Need, versions_needed
 
 WALRUS = b"if (n := 1): pass\n"

@@ -142,8 +142,9 @@ def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Par
             for found in clauses
         )
     )
-    if name.endswith(","):
-        message = f"Invalid requirement: {name!r}: Parse error at ','"
+    if name.endswith(",") or specified.name.endswith("_"):
+        sign = "," if name.endswith(",") else "_"
+        message = f"Invalid requirement: {name!r}: Parse error at {sign!r}"
         return Parsed(requirement, Refusal(message, source.span(), Pips.OLD))
     return Parsed(requirement)
 

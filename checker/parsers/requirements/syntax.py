@@ -110,11 +110,11 @@ def old_pips_take(name: str) -> bool:
 
     They compare a version of any form in `>=`, `>`, `<=`, `<` and `!=`; in `==` it equals none.
     """
-    clause = r"\s*(?:[<>]=?|!=)\s*[0-9A-Za-z.*+!_-]+\s*"
-    exact = r"\s*(?:==|~=)\s*[0-9]+(?:\.[0-9]+)*\s*"
+    clause = r"[ \t]*(?:[<>]=?|!=)[ \t]*[0-9A-Za-z.*+!_-]+[ \t]*"
+    exact = r"[ \t]*(?:==[ \t]*[0-9]+|~=[ \t]*[0-9]+\.[0-9]+)(?:\.[0-9]+)*[ \t]*"
     return bool(
         re.fullmatch(
-            r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\s*(?:\[[A-Za-z0-9._, -]*\])?\s*"
+            r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?[ \t]*(?:\[[A-Za-z0-9._, -]*\])?[ \t]*"
             rf"(?:{clause}|{exact})(?:,(?:{clause}|{exact}))*",
             name[:400],
         )

@@ -1,7 +1,7 @@
 """Which modules and names the standard library has, by version of Python.
 
-The table (`names.txt`) was asked from real interpreters: 2.7 and 3.6 to 3.13. Of what it does not
-settle (3.14's additions, what came between 3.0 and 3.6) nothing is said.
+The table (`names.txt`) was asked from real interpreters: 2.7 and 3.6 to 3.14. Of what it does not
+settle (what came between 3.0 and 3.6) nothing is said.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 
 from checker.records import NamedTuple
 
-_KNOWN = ((2, 7), (3, 6), (3, 13))
+_KNOWN = ((2, 7), (3, 6), (3, 14))
 _AFTER_3_4 = {"typing": (3, 5), "zipapp": (3, 5), "secrets": (3, 6)}
 _MOVED = {
     "urllib2": "urllib.request", "urlparse": "urllib.parse", "ConfigParser": "configparser",

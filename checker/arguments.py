@@ -131,7 +131,8 @@ def check_parser(
     add(
         "--stdin-filename",
         metavar="PATH",
-        help="take this file's text from standard input (an editor's unsaved buffer)",
+        help="take this file's text from standard input (an editor's unsaved buffer); "
+        "with --fix the fixed text goes to standard output, and the report to standard error",
     )
     add("--fix", action="store_true", help="apply the safe fixes, then report what remains")
     add("--unsafe-fixes", action="store_true", help="with --fix or --diff: the unsafe ones too")

@@ -37,6 +37,8 @@ def check(words: list[str]) -> int:
     if compared:
         _may_compare(options)
     if options.write_baseline:
+        if options.fix or options.diff:
+            raise UsageError("--write-baseline keeps what is found, --fix mends it: one of them")
         from checker.baseline import write_baselines
 
         write_baselines(settings, options.all)
@@ -115,7 +117,10 @@ def _tree(options: argparse.Namespace, root: str) -> Tree:
 def _output(options: argparse.Namespace) -> Output:
     from checker.reports.output import Output
 
-    return Output(sys.stdout, color=options.color, quiet=options.quiet)
+    # Where a fixed text is asked for, standard output is that text and nothing else.
+    is_text = options.fix and options.stdin_filename is not None
+    stream = sys.stderr if is_text else sys.stdout
+    return Output(stream, color=options.color, quiet=options.quiet)
 
 
 def _fails(fail_on: str, report: Report) -> bool:
@@ -139,20 +144,26 @@ def config(words: list[str]) -> int:
 
 
 def init(words: list[str]) -> int:
-    """Write what is missing, after showing it."""
+    """Write what is missing, after showing it; 1 where it was only shown."""
     parser = command_parser(
-        "init", "Write what is missing: requirements.txt, Procfile, runtime.txt."
+        "init",
+        "Write what is missing: requirements.txt, Procfile, runtime.txt. It is shown first; on a "
+        "terminal you are asked. Exit code 0: nothing is missing, or it is written; 1: it was "
+        "only shown.",
     )
     parser.add_argument("paths", metavar="PATH", nargs="*", help="a root (default: .)")
     parser.add_argument("--target", metavar="NAME", help="the platform's edition")
     parser.add_argument("--yes", "-y", action="store_true", help="write without asking")
+    parser.add_argument("--diff", action="store_true", help="only show it, as `git apply` takes it")
     options = parser.parse_args(words)
-    from checker.fixing import write_missing
+    if options.yes and options.diff:
+        raise UsageError("--yes writes, --diff only shows: one of them")
+    from checker.initial.command import initialise
 
     asked = check_options(options.paths)
     asked.target = options.target
-    write_missing(_settings(asked), yes=options.yes)
-    return CLEAN
+    done = initialise(_settings(asked), yes=options.yes, diff=options.diff)
+    return CLEAN if done else FOUND
 
 
 def rules(words: list[str]) -> int:

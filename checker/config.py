@@ -37,7 +37,10 @@ class Config(NamedTuple):
     target: str | None = None
     targets: Mapping[str, Target] = {}
     """Ours and the user's own; empty where there are only ours."""
+    own_targets: Mapping[str, Any] = {}
+    """The user's own as they are written."""
     roots: tuple[str, ...] = ()
+    """Folders below the file's, normalised; `.` for the file's own."""
     select: tuple[str, ...] = ()
     ignore: Mapping[str, str] = {}
     """Codes, prefixes or names, each with its reason (which may be empty)."""
@@ -49,6 +52,8 @@ class Config(NamedTuple):
     """The 1-based line of each key that is set."""
     warnings: tuple[PlacedError, ...] = ()
     """Mistakes that a check can live with."""
+    missing_roots: Mapping[str, str] = {}
+    """For each of `roots` what is told where it is no folder."""
 
 
 def find_config(tree: Tree, root: str | None, folder: str = "") -> Config:
@@ -100,12 +105,20 @@ def folders_above(root: str) -> list[str]:
 def _read(tree: Tree, folder: str, shown: str, base: str) -> Config | None:
     """The configuration in one folder of a tree; None where there is none."""
     own = tree.read(folder + OWN_FILE)
+    shared = tree.read(folder + SHARED_FILE)
     if not own.problem:
-        return _parse(Document(shown + OWN_FILE, own.data, own.size), (), base)
+        found = _parse(Document(shown + OWN_FILE, own.data, own.size), (), base)
+        if found is not None and b"\n[tool.pyspec-check" in b"\n" + shared.data:
+            text = Document(shown + SHARED_FILE, shared.data, shared.size).text
+            at = ("\n" + text).find("\n[tool.pyspec-check")
+            words = f"its [tool.pyspec-check] does not count beside {OWN_FILE}"
+            told = f"{visible(shown)}{SHARED_FILE}: {words}"
+            warning = PlacedError(told, shown + SHARED_FILE, at, at + 1, words)
+            found = found._replace(warnings=(*found.warnings, warning))
+        return found
     if own.problem != "missing":
         raise UsageError(f"{visible(shown)}{OWN_FILE}: {own.problem}")
-    shared = tree.read(folder + SHARED_FILE)
-    if shared.problem or b"pyspec-check" not in shared.data:
+    if shared.problem or b"pyspec" not in shared.data.lower():
         return None  # and `tomllib` need not be imported
     return _parse(Document(shown + SHARED_FILE, shared.data, shared.size), _TABLE, base)
 
@@ -117,6 +130,9 @@ def _parse(document: Document, table: Path, base: str) -> Config | None:
     if document.encoding != "utf-8" or document.undecodable is not None:
         at = document.undecodable or 0
         raise mistake(document, at, at + 1, "this is not UTF-8")
+    if not document.complete:
+        end = len(document.text)
+        raise mistake(document, end, end, f"the file is larger than {len(document.data):,} bytes")
     try:
         values: Any = parse_toml(document.text)
     except ValueError as error:
@@ -125,12 +141,27 @@ def _parse(document: Document, table: Path, base: str) -> Config | None:
     except RecursionError:
         raise mistake(document, 0, 0, "arrays or tables lie too deep within each other") from None
     for name in table:
-        values = values.get(name) if isinstance(values, dict) else None
+        tables = values if isinstance(values, dict) else {}
+        values = tables.get(name)
         if values is None:
+            if name == _TABLE[-1]:
+                _must_not_be_misspelt(document, tables)
             return None
     from checker.config_values import Reader
 
     return Reader(document, table).config(values, base)
+
+
+def _must_not_be_misspelt(document: Document, tables: Mapping[str, Any]) -> None:
+    """Refuse a table whose name differs from ours in case and dashes only."""
+    name = _TABLE[-1]
+    for other in tables:
+        if other.lower().replace("_", "").replace("-", "") == name.replace("-", ""):
+            from checker.parsers.toml_places import place_of, places
+
+            start, end = place_of(places(document.text), (*_TABLE[:-1], other)).key
+            words = f"unknown table `tool.{visible(other, 80)}`; did you mean `tool.{name}`?"
+            raise mistake(document, start, end, words)
 
 
 def _toml_error(document: Document, message: str) -> tuple[int, str]:

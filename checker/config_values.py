@@ -8,8 +8,10 @@ from checker.config import Config, did_you_mean, mistake
 from checker.config_schema import KEYS, SEVERITIES
 from checker.engine import matching
 from checker.errors import PlacedError, closest
+from checker.globs import LONGEST
 from checker.model import FAIL_ON
 from checker.parsers.toml_places import place_of, places
+from checker.policy import FIXED
 from checker.rules import load_rules
 from checker.targets import targets
 from checker.text import visible
@@ -36,6 +38,7 @@ class Reader:
         self._table = table
         self._places = places(document.text)
         self._warnings: list[PlacedError] = []
+        self._missing: dict[str, str] = {}
         rules = load_rules()
         self._rules = rules
         self._targets: Mapping[str, Target] = targets()
@@ -52,12 +55,11 @@ class Reader:
         for name in values:
             if name not in KEYS:
                 near = did_you_mean(name, list(KEYS))
-                raise self._wrong(
-                    (name,),
-                    f"unknown key `{visible(name, 80)}`{near}",
-                    more=f"there are: {', '.join(KEYS)}",
-                    key=True,
-                )
+                more = f"there are: {', '.join(KEYS)}"
+                if name in ("tool", "pyspec-check") and not self._table:
+                    more = "in this file the keys stand at the top, in no table"
+                words = f"unknown key `{visible(name, 80)}`{near}"
+                raise self._wrong((name,), words, more, key=True)
         if "targets" in values:  # first: `target` may name one of them
             self._targets = self._own_targets(values["targets"])
         read: dict[str, Any] = {
@@ -69,6 +71,8 @@ class Reader:
             base=base,
             lines=lines,
             warnings=tuple(self._warnings),
+            missing_roots=self._missing,
+            own_targets=values.get("targets", {}),
             **read,
         )
 
@@ -80,24 +84,30 @@ class Reader:
             return self._word(name, value)
         if key.kind == "words":
             words = self._words((name,), value)
-            if key.of == "rule":
-                for number, word in enumerate(words):
+            for number, word in enumerate(words):
+                if key.of == "rule":
                     self._rule((name, number), word, strict=True)
-            if key.of == "folder":
-                for number, word in enumerate(words):
+                elif key.of == "folder":
                     self._folder((name, number), word)
-            return words
+                else:
+                    self._pattern((name, number), word)
+            return tuple(self._missing) if key.of == "folder" else words
         if key.kind == "reasons":
             return self._reasons((name,), value)
         if not isinstance(value, dict):
             raise self._wrong((name,), f"`{name}` must be a table, not {_kind(value)}")
         if key.kind == "table of words":
+            for pattern in value:
+                self._pattern((name, pattern), pattern, key=True)
             return {
                 pattern: self._reasons((name, pattern), reasons)
                 for pattern, reasons in value.items()
             }
         for code, severity in value.items():
             self._rule((name, code), code, strict=True, key=True)
+            if matching(self._rules, [code]).keys() <= FIXED:
+                wrong = f"what {code} says is of the check itself, and stays as it is"
+                raise self._wrong((name, code), wrong, key=True)
             self._one_of((name, code), severity, SEVERITIES, "severity")
         return dict(value)
 
@@ -107,7 +117,10 @@ class Reader:
         try:
             return extended(tables)
         except TargetError as error:
-            path = tuple(int(part) if part.isdigit() else part for part in error.key)
+            path = tuple(  # an item of a list stands third: `ours`, `python_supported`, `1`
+                int(part) if number == 2 and part.isdigit() else part
+                for number, part in enumerate(error.key)
+            )
             known = list(error.valid)
             near = did_you_mean(error.key[-1], known) if known else ""
             more = f"there are: {', '.join(known)}" if known else ""
@@ -127,10 +140,10 @@ class Reader:
             raise self._wrong(path, words, more=f"there are: {', '.join(known)}")
         return value
 
-    def _words(self, path: Path, value: Any) -> tuple[str, ...]:
+    def _words(self, path: Path, value: Any, what: str = "an array of texts") -> tuple[str, ...]:
         if not isinstance(value, list):
             name = visible(str(path[-1]), 80)
-            raise self._wrong(path, f"`{name}` must be an array of texts, not {_kind(value)}")
+            raise self._wrong(path, f"`{name}` must be {what}, not {_kind(value)}")
         for number, word in enumerate(value):
             if not isinstance(word, str):
                 raise self._wrong((*path, number), f"this must be a text, not {_kind(word)}")
@@ -141,7 +154,7 @@ class Reader:
     def _reasons(self, path: Path, value: Any) -> dict[str, str]:
         """Selectors with their reasons; those of an array have none."""
         if not isinstance(value, dict):
-            words = self._words(path, value)
+            words = self._words(path, value, "an array or a table of texts")
             for number, word in enumerate(words):
                 self._rule((*path, number), word, strict=False)
             return dict.fromkeys(words, "")
@@ -171,6 +184,25 @@ class Reader:
             raise self._wrong(
                 path, "a root is a folder below this one, written with `/` and without `..`"
             )
+        folder = "/".join(part for part in parts if part != ".") or "."
+        if folder in self._missing:
+            raise self._wrong(path, f"the root `{visible(word, 80)}` is there twice")
+        words = f"the root `{visible(word, 80)}` is no folder here"
+        self._missing[folder] = str(self._wrong(path, words))
+
+    def _pattern(self, path: Path, pattern: str, *, key: bool = False) -> None:
+        """Refuse what would never match, or would not do what it does in .gitignore."""
+        wrong = ""
+        if not pattern.strip("/"):
+            wrong = "this pattern is empty"
+        elif pattern.startswith("!"):
+            wrong = "a pattern cannot be turned round with `!`"
+        elif ".." in pattern.split("/"):
+            wrong = "a pattern is for paths below this folder, without `..`"
+        elif len(pattern) > LONGEST:
+            wrong = f"a pattern has {LONGEST} characters at the most"
+        if wrong:
+            raise self._wrong(path, wrong, key=key)
 
     def _wrong(self, path: Path, words: str, more: str = "", key: bool = False) -> UsageError:
         start, end = self._span(path, key)

@@ -81,7 +81,7 @@ def check(
             crashes.append(traceback.format_exc())
             found.append(_crash(rule, error))
     suppressed = 0
-    if any(d is not None and "pyspec: ignore" in d.text for d in project.documents.values()):
+    if any(d is not None and "pyspec:" in d.text for d in project.documents.values()):
         from checker import suppression
 
         found, suppressed = suppression.suppressed(project, found, chosen)

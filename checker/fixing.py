@@ -1,4 +1,4 @@
-"""`--fix`, `--diff` and `init`: fixes for each root, told on standard error."""
+"""`--fix` and `--diff`: fixes for each root, told on standard error."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from checker.config import folders_above
 from checker.errors import UsageError, tell
 from checker.fixes.loop import fix_all, is_fixable
 from checker.text import visible
-from checker.tree import DirectoryTree
+from checker.tree import DirectoryTree, OverlayTree
 
 if TYPE_CHECKING:
     import argparse
@@ -17,12 +18,9 @@ if TYPE_CHECKING:
 
     from checker.engine import Report
     from checker.fixes.loop import Outcome
-    from checker.model import Finding
+    from checker.model import Finding, Fix
     from checker.settings import Settings
     from checker.tree import Tree
-
-_MISSING = ("REQ001", "PROC001", "RUN001")
-"""The rules whose fixes write a file that is missing."""
 
 
 def checked_and_fixed(
@@ -37,54 +35,60 @@ def checked_and_fixed(
         raise UsageError("--unsafe-fixes goes with --fix or --diff")
     if options.fix and options.diff:
         raise UsageError("--fix writes, --diff only shows: one of them")
-    if options.fix and (options.staged or options.rev is not None or options.stdin_filename):
-        raise UsageError("--fix changes the files on disk, and those are not checked here; --diff")
+    if options.fix and (options.staged or options.rev is not None):
+        source = "--staged" if options.staged else "--rev"
+        raise UsageError(
+            f"--fix changes the files on disk, and {source} checks what git holds; "
+            "--diff shows the fixes as a patch"
+        )
+    given = _given(settings) if options.fix and options.stdin_filename else None
 
     def wanted(finding: Finding) -> bool:
+        if given is not None and not _is_of_one_file(finding.fix, given):
+            return False
         return is_fixable(finding.fix, options.unsafe_fixes)
 
-    outcomes = [
-        (found, _outcome(found, options.all, wanted))
-        for found in settings
-    ]  # fmt: skip
     if options.diff:
-        _show(outcomes)
+        outcomes = [(found, _outcome(found, options.all, wanted)) for found in settings]
+        show(outcomes)
         return [(found.prefix, outcome.before) for found, outcome in outcomes]
-    for found, outcome in outcomes:
-        _write(found, outcome)
-    for found, outcome in outcomes:
-        _tell(found, outcome, options.quiet)
-    return [(found.prefix, outcome.after) for found, outcome in outcomes]
+    reports: list[tuple[str, Report]] = []
+    for found in settings:
+        # One root may lie in another: each is read as the one before it has left it.
+        now = found
+        if isinstance(found.tree, DirectoryTree):
+            now = found._replace(tree=DirectoryTree(found.tree.root))
+        outcome = _outcome(now, options.all, wanted)
+        if given is not None:
+            _give_back(outcome.tree.read(given).data)
+        write(now, outcome)
+        _tell(now, outcome, options.quiet)
+        reports.append((found.prefix, outcome.after))
+    return reports
 
 
-def write_missing(settings: list[Settings], yes: bool) -> None:
-    """Write the files that a root lacks, after showing them and, on a terminal, asking.
+def _given(settings: list[Settings]) -> str:
+    """The path of the file whose text came from standard input."""
+    tree = settings[0].tree
+    return next(iter(tree.overlaid)) if isinstance(tree, OverlayTree) else ""
 
-    Raises:
-        UsageError: where nobody can be asked and nobody said yes, or writing fails.
-    """
 
-    def wanted(finding: Finding) -> bool:
-        return finding.code in _MISSING and is_fixable(finding.fix, unsafe=True)
+def _is_of_one_file(fix: Fix | None, path: str) -> bool:
+    """Whether a fix changes the text of this file and nothing else."""
+    if fix is None:
+        return False
+    steps = all(step.path == path and step.verb == "reencode" for step in fix.steps)
+    return steps and all(edit.path == path for edit in fix.edits)
 
-    outcomes = [(found, _outcome(found, False, wanted)) for found in settings]
-    if not any(outcome.applied for _, outcome in outcomes):
-        sys.stdout.write("nothing is missing that could be written for certain\n")
-        for found, outcome in outcomes:
-            _tell(found, outcome, quiet=False)
-        return
-    _show(outcomes)
-    if not yes:
-        if not sys.stdin.isatty():
-            raise UsageError("nothing is written: say --yes to write this")
-        sys.stderr.write("write this? [y/N] ")
-        sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            sys.stderr.write("nothing is written\n")
-            return
-    for found, outcome in outcomes:
-        _write(found, outcome)
-        _tell(found, outcome, quiet=False)
+
+def _give_back(data: bytes) -> None:
+    """Bytes to standard output: a patch, or the fixed text for the editor that sent it."""
+    sys.stdout.flush()
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(data.decode("utf-8", "surrogateescape"))
 
 
 def _outcome(settings: Settings, uncertain: bool, wanted: Callable[[Finding], bool]) -> Outcome:
@@ -94,28 +98,50 @@ def _outcome(settings: Settings, uncertain: bool, wanted: Callable[[Finding], bo
     return fix_all(settings.tree, check, wanted)
 
 
-def _show(outcomes: list[tuple[Settings, Outcome]]) -> None:
+def show(outcomes: list[tuple[Settings, Outcome]]) -> None:
+    """Write what would change to standard output, as one patch.
+
+    Its paths start at the top of the checkout, which is where `git apply` takes them from.
+
+    Raises:
+        UsageError: where one patch cannot tell the roots apart.
+    """
     from checker.fixes.patch import patch
-    from checker.reports.entries import from_here
 
-    sys.stdout.flush()
-    for settings, outcome in outcomes:
-        prefix = from_here(settings.prefix)
-        if os.path.isabs(prefix) or prefix.startswith("../"):
-            prefix = ""  # a patch stays below the folder that it is applied in
-        data = patch(outcome.tree, prefix)
-        if hasattr(sys.stdout, "buffer"):
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        else:
-            sys.stdout.write(data.decode("utf-8", "surrogateescape"))
+    prefixes = [_from_the_top(settings) for settings, _ in outcomes]
+    if len(set(prefixes)) < len(prefixes):
+        raise UsageError("roots of several checkouts make no patch; show them one by one")
+    data = b"".join(
+        patch(outcome.tree, prefix) for prefix, (_, outcome) in zip(prefixes, outcomes, strict=True)
+    )
+    _give_back(data)
 
 
-def _write(settings: Settings, outcome: Outcome) -> None:
-    from checker.fixes.disk import write
+def _from_the_top(settings: Settings) -> str:
+    """A root's path from the top of its checkout, or from here where it is in none."""
+    root = os.path.realpath(settings.prefix or ".")
+    above = folders_above(root)
+    here = above[-1] if above else root
+    if not os.path.lexists(os.path.join(here, ".git")):
+        if not isinstance(settings.tree, DirectoryTree):
+            return ""  # a bare repository
+        here = os.path.realpath(".")
+    path = os.path.relpath(root, here).replace(os.sep, "/")
+    if path == "." or path.startswith("../"):
+        return ""  # a patch stays below the folder that it is applied in
+    return path + "/"
+
+
+def write(settings: Settings, outcome: Outcome) -> None:
+    """Write the changes of one root to the disk.
+
+    Raises:
+        UsageError: where that can't be done; then nothing of the root is changed.
+    """
+    from checker.fixes import disk
 
     if outcome.tree.files and isinstance(settings.tree, DirectoryTree):
-        write(outcome.tree, settings.tree.root)
+        disk.write(outcome.tree, settings.tree.root)
 
 
 def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:

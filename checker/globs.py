@@ -6,13 +6,13 @@ without a slash holds in every folder, any other one from the root.
 
 from __future__ import annotations
 
-_LONGEST = 300
+LONGEST = 300
 """Code points of a pattern that are looked at; a longer one matches nothing."""
 
 
 def matches(pattern: str, path: str) -> bool:
     """Whether a pattern is for a POSIX path from the root."""
-    if len(pattern) > _LONGEST or not pattern.strip("/"):
+    if len(pattern) > LONGEST or not pattern.strip("/"):
         return False
     if "/" not in pattern:
         return _name(pattern, path.rpartition("/")[2])

@@ -74,7 +74,8 @@ class Settings(NamedTuple):
         if baseline and tree.kind(BASELINE) is not Kind.MISSING:
             from checker.baseline import apply, read
 
-            report = apply(report, read(tree), {rule.code for rule in self.rules})
+            ran = {rule.code for rule in self.rules}
+            report = apply(report, read(tree), ran, uncertain)
         return report
 
 
@@ -100,12 +101,11 @@ def settings_of(
     if not folders:
         yield _told(options, root.prefix, tree, config)
     for folder in folders:
-        folder = folder.rstrip("/")  # noqa: PLW2901 - the same, as paths are written here
+        if folder == ".":
+            yield _told(options, root.prefix, tree, config)
+            continue
         if not tree.is_directory(folder):
-            line = config.lines["roots"]
-            raise UsageError(
-                f"{visible(config.path)}:{line}: the root `{visible(folder)}` is no folder here"
-            )
+            raise UsageError(config.missing_roots[folder])
         inner = find_config(tree, None, folder)
         yield _told(options, f"{root.prefix}{folder}/", _below(tree, folder), inner)
 
@@ -166,7 +166,7 @@ def settings_with(
             raise unknown("target", name, [*known, ALL_TARGETS])
     values = {
         "target": _chosen("target", options.target, config.target, default_target(), config),
-        "targets": _chosen("targets", None, _own(config.targets), {}, config),
+        "targets": _chosen("targets", None, config.own_targets, {}, config),
         "roots": _chosen("roots", None, config.roots, (), config),
         "select": _chosen("select", _split(options.select), config.select, (), config),
         "ignore": _chosen(
@@ -197,13 +197,6 @@ def may_be_django(tree: Tree) -> bool:
         return True
     found = find_manage_py(tree, lambda: False)
     return found.path is not None or found.symlink is not None
-
-
-def _own(found: Mapping[str, Target]) -> dict[str, str]:
-    """The names of the user's own targets, each with what it is."""
-    from checker.targets import targets
-
-    return {name: target.title for name, target in found.items() if name not in targets()}
 
 
 def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config) -> tuple[Any, str]:

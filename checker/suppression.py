@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.errors import closest
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.parsers.comments import comments_of
 from checker.records import NamedTuple
 from checker.rules import load_rules, say
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from checker.text import Document
 
 MARK = "pyspec: ignore"
-"""What a file holds in which there is something to do here."""
+"""What such a comment says before its brackets."""
 _OWN = "INT"
 _WITHOUT_COMMENTS = ("Procfile", "runtime.txt", ".python-version")
 
@@ -30,27 +32,39 @@ class Suppression(NamedTuple):
     """One comment."""
 
     path: str
+    first: int
+    """1-based line where what it stands behind begins: a continued line is one."""
     line: int
-    """1-based."""
+    """1-based, its own."""
     start: int
     """Offset of its `#` in code points."""
     end: int
-    selectors: tuple[str, ...]
+    inner: tuple[int, int] = (0, 0)
+    """What stands between its brackets; empty where it has none."""
+    selectors: tuple[str, ...] = ()
 
 
 def suppressions_of(document: Document) -> list[Suppression]:
-    """The comments of one file, in their order."""
-    pattern = re.compile(r"(?<!\S)#[ \t]*pyspec: ignore\[([^\]\r\n]*)\][^\r\n]*")
-    return [
-        Suppression(
-            document.path,
-            document.line_column(found.start())[0],
-            found.start(),
-            found.end(),
-            tuple(found[1].replace(",", " ").split()),
-        )
-        for found in pattern.finditer(document.text)
-    ]
+    """The comments of one file that suppress, or are meant to, in their order."""
+    pattern = re.compile(
+        r"(?<!\S)#[ \t]*pyspec:[ \t]*ignore(?:[ \t]*\[([^\]\r\n]*)\]|(?![\w-]))[^\r\n]*"
+    )
+    found: list[Suppression] = []
+    for comment in comments_of(document):
+        told = pattern.search(document.text, comment.start, comment.end)
+        if told is not None:
+            found.append(
+                Suppression(
+                    document.path,
+                    comment.first,
+                    document.line_column(told.start())[0],
+                    told.start(),
+                    told.end(),
+                    told.span(1) if told[1] is not None else (0, 0),
+                    tuple((told[1] or "").replace(",", " ").split()),
+                )
+            )
+    return found
 
 
 def suppressed(
@@ -64,7 +78,7 @@ def suppressed(
     useless: dict[tuple[Suppression, str], str] = {}
     active = {rule.code for rule in ran}
     for document in list(project.documents.values()):
-        if document is None or MARK not in document.text:
+        if document is None or "pyspec:" not in document.text:
             continue
         for comment in suppressions_of(document):
             for selector in comment.selectors or ("",):
@@ -76,7 +90,8 @@ def suppressed(
                 else:
                     if codes.keys() <= active:
                         useless[comment, selector] = "unused"
-                    lines.setdefault((comment.path, comment.line), []).append((comment, selector))
+                    for line in range(comment.first, comment.line + 1):
+                        lines.setdefault((comment.path, line), []).append((comment, selector))
     kept: list[Finding] = []
     for finding in found:
         matches = [
@@ -123,20 +138,27 @@ def _unused(project: Project, comment: Suppression, selector: str, why: str) -> 
             ),
         )
     if why == "unknown":
-        message = say("`ignore[{selector}]` names no rule → nothing is ignored", selector=selector)
-        return Finding(
-            "INT003", message, at, Severity.WARNING, help="`pyspec-check rules` lists them"
-        )
+        return _unknown(at, selector)
     message = say("nothing of {selector} is found here → this is not needed", selector=selector)
     fix = Fix("remove the comment", Applicability.SAFE, (_removal(project, comment),))
-    return Finding(
-        "INT003",
-        message,
-        at,
-        Severity.WARNING,
-        help="remove it",
-        fix=fix if len(comment.selectors) == 1 else None,
-    )
+    if len(comment.selectors) > 1:
+        others = ", ".join(other for other in comment.selectors if other != selector)
+        edit = Edit(comment.path, *comment.inner, others)
+        fix = Fix(say("remove {selector}", selector=selector), Applicability.SAFE, (edit,))
+    return Finding("INT003", message, at, Severity.WARNING, help="remove it", fix=fix)
+
+
+def _unknown(at: Location, selector: str) -> Finding:
+    """A comment that names no rule, or one that there is not."""
+    if not selector:
+        message = "`ignore` without a code → nothing is ignored"
+        help = "write `# pyspec: ignore[CODE] reason`, with the code that the finding has"
+        return Finding("INT003", message, at, Severity.WARNING, help=help)
+    message = say("`ignore[{selector}]` names no rule → nothing is ignored", selector=selector)
+    rules = load_rules()
+    near = closest(selector, [*rules, *(rule.name for rule in rules.values())])
+    help = f"did you mean `{near}`?" if near else "`pyspec-check rules` lists them"
+    return Finding("INT003", message, at, Severity.WARNING, help=help)
 
 
 def _removal(project: Project, comment: Suppression) -> Edit:

@@ -336,6 +336,11 @@ class OverlayTree(Tree):
     def entries(self, path: str = "") -> Mapping[str, Kind]:
         return super().entries(path) if path in self._touched else self.below.entries(path)
 
+    @property
+    def overlaid(self) -> Mapping[str, bytes | None]:
+        """The files that differ from the tree below: their bytes, or None for those removed."""
+        return self._files
+
     def _list(self, path: str) -> dict[str, Kind]:
         found = {**self.below.entries(path), **self._directories.get(path, {})}
         return {

@@ -25,8 +25,28 @@ def write_atomically(path: str, data: bytes) -> None:
             file.write(data)
         return
     path = os.path.realpath(path)  # of a pipe, it would be no path
-    folder = os.path.dirname(path)
-    temporary = os.path.join(folder, f".pyspec-check-{os.urandom(8).hex()}.tmp")
+    temporary = staged(path, data)
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    sync_folder(os.path.dirname(path))
+
+
+def staged(path: str, data: bytes, like: str = "") -> str:
+    """A new file beside `path` that holds `data`, safely on disk: all that may fail for space.
+
+    It has the mode and, as far as we may, the owner of the file at `like`, else at `path`, if any.
+
+    Raises:
+        OSError: where that can't be done; then nothing lies there.
+    """
+    try:
+        old: os.stat_result | None = os.stat(like or path)
+    except FileNotFoundError:
+        old = None
+    temporary = beside(path)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(temporary, flags | getattr(os, "O_BINARY", 0), 0o666)
     try:
@@ -36,11 +56,15 @@ def write_atomically(path: str, data: bytes) -> None:
             if old is not None:
                 _keep_owner_and_mode(file.fileno(), temporary, old)
             os.fsync(file.fileno())
-        os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
         raise
-    sync_folder(folder)
+    return temporary
+
+
+def beside(path: str) -> str:
+    """A name in the folder of `path` that nothing has."""
+    return os.path.join(os.path.dirname(path), f".pyspec-check-{os.urandom(8).hex()}.tmp")
 
 
 def _keep_owner_and_mode(descriptor: int, path: str, old: os.stat_result) -> None:

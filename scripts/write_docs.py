@@ -117,7 +117,7 @@ def rule_pages() -> str:
 
 def schema() -> str:
     """The JSON Schema of the configuration."""
-    found = json_schema(targets(), list(load_rules()), HOMEPAGE)
+    found = json_schema(targets(), list(load_rules().values()), HOMEPAGE)
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 

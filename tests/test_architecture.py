@@ -37,6 +37,7 @@ LAYERS = (
         "config_schema",
         "config_values",
         "fixing",
+        "initial",
         "settings",
         "__main__",
     ),

@@ -86,18 +86,92 @@ def test_the_file_is_easy_to_merge(root: Path, capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", "[]", "{}", '{"version": 1}', '{"version": 1, "findings": [1]}', "\x00", "[" * 9999,
-     '{"version": 2, "findings": []}'],
-)  # fmt: skip
+    ("text", "told"),
+    [
+        ("", ":1:1: Expecting value; write it anew with --write-baseline"),
+        ("[]", ": it has no `version`; write"),
+        ("{}", ": it has no `version`; write"),
+        ('{"version": 1}', ": `findings` is no array; write"),
+        ('{"version": 1, "findings": {}}', ": `findings` is no array; write"),
+        ('{"version": 1, "findings": [1]}', ": findings[0]: has no `fingerprint` and `code`"),
+        ('{"version": 1, "findings": [{"fingerprint": 1, "code": "x"}]}', ": findings[0]: has no"),
+        ("\x00", ":1:1: Expecting value"),
+        ("[" * 99999, ": it is no JSON that can be read"),
+        ('{"version": ' + "9" * 9999 + "}", ""),
+        ('{"version": 2, "findings": []}', ": version 2 is unknown"),
+        ('{"version": true, "findings": []}', ": version true is unknown"),
+        ('{"version": 1,\n<<<<<<< HEAD\n', ":2:1: Expecting property name"),
+        (b'{"version": 1,\n"a": "\xff"}', ":2: this is not UTF-8"),
+        (b" " * 5_000_000, ": it is larger than 4,194,304 bytes"),
+    ],
+)
 def test_what_is_no_baseline_is_told(
-    root: Path, capsys: pytest.CaptureFixture[str], text: str
+    root: Path, capsys: pytest.CaptureFixture[str], text: str | bytes, told: str
 ) -> None:
-    (root / BASELINE).write_text(text)
+    (root / BASELINE).write_bytes(text if isinstance(text, bytes) else text.encode())
     code, out, err = run(capsys)
     assert (code, out) == (2, [])
-    assert err.startswith(f"pyspec-check: {BASELINE}")
+    assert err.startswith(f"pyspec-check: {BASELINE}{told}")
     assert err.count("\n") == 1
+    assert len(err) < 300
+    assert run(capsys, "--write-baseline")[0] == 0
+    assert run(capsys) == (0, [], "")
+
+
+def test_entries_that_cannot_be_judged_are_not_gone(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "--write-baseline", "--all")
+    data = json.loads((root / BASELINE).read_text())
+    assert data["target"] == "rainbond-5"
+    for entry in data["findings"]:
+        entry.update(certain=False, fingerprint="0" * 16)
+    (root / BASELINE).write_text(json.dumps(data))
+    assert len(run(capsys)[1]) == 2, "no INT004 without --all"
+    assert len(run(capsys, "--all")[1]) == 3
+    assert len(run(capsys, "--all", "--target", "rainbond-5.1")[1]) == 2, "nor for another target"
+
+
+def test_entries_of_rules_that_did_not_run_stay(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "--write-baseline")
+    before = (root / BASELINE).read_text()
+    assert cli.main(["--select", "PROC003", "--write-baseline"]) == 0
+    assert (root / BASELINE).read_text() == before
+    capsys.readouterr()
+    assert run(capsys) == (0, [], "")
+
+
+def test_each_root_has_its_own(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        (root / name).mkdir()
+        (root / name / "requirements.txt").write_text("")
+        (root / name / "Procfile").write_text("web:x\n")
+    run(capsys, "--write-baseline", "one")
+    assert run(capsys, "one", "two")[1] == ["two/Procfile:1:5: PROC003 error"]
+    run(capsys, "--write-baseline", "one", "two")
+    assert run(capsys, "one", "two") == (0, [], "")
+    assert (root / "one" / BASELINE).read_bytes() == (root / "two" / BASELINE).read_bytes()
+
+
+def test_it_is_not_written_through_a_link(
+    root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (root / "other").write_text("mine")
+    (root / BASELINE).symlink_to("other")
+    code, _, err = run(capsys, "--write-baseline")
+    assert (code, err) == (2, f"pyspec-check: `{BASELINE}` is a symbolic link\n")
+    assert (root / "other").read_text() == "mine"
+    assert run(capsys, "--write-baseline", "--fix")[0] == 2
+
+
+def test_what_is_gone_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--write-baseline")
+    (root / "Procfile").write_text("web: x\n")
+    cli.main(["--select", "PROC003,REQ006,INT", "--format", "concise"])
+    out = capsys.readouterr().out
+    assert "1 entry is gone (PROC003 in Procfile) → the same may come back unseen" in out
 
 
 def test_known_findings_are_not_fixed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

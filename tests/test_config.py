@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import cli
@@ -158,7 +159,8 @@ def test_roots(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys) == (
         2,
         [],
-        "pyspec-check: pyspec-check.toml:1: the root `gone` is no folder here\n",
+        "pyspec-check: pyspec-check.toml:1:10: the root `gone` is no folder here\n"
+        ' 1 | roots = ["gone"]\n   |          ^^^^^^\n',
     )
 
 
@@ -210,9 +212,9 @@ def test_git_s_configuration_above_a_root_counts(
         ("select = ['']", ":1:11: this text is empty\n"),
         ("ignore = { PROC003 = '' }", ":1:22: the reason is empty\n"),
         ("ignore = { PROC003 = true }", "a reason must be a text, not a truth value\n"),
-        ("ignore = 1979-05-27", "`ignore` must be an array of texts, not a date\n"),
+        ("ignore = 1979-05-27", "`ignore` must be an array or a table of texts, not a date\n"),
         ("per-file-ignores = ['x']", "`per-file-ignores` must be a table, not an array\n"),
-        ("per-file-ignores.x = 'PROC'", ":1:22: `x` must be an array of texts, not a text\n"),
+        ("per-file-ignores.x = 'PROC'", "`x` must be an array or a table of texts, not a text\n"),
         ("severity.PROC003 = 'fatal'", ":1:20: unknown severity `fatal`\n"),
         ("severity.PORC003 = 'info'", ":1:1: unknown rule `PORC003`; did you mean `PROC003`?\n"),
         ("targets.ours = {}", "`targets.ours.extends` is missing"),
@@ -221,6 +223,14 @@ def test_git_s_configuration_above_a_root_counts(
         ("[targets.o]\nextends = 'rainbond-6'\nbuilderr = 'x'", "did you mean `builder`?"),
         ("roots = ['../x']", ":1:10: a root is a folder below this one"),
         ("roots = ['/x']", "a root is a folder below this one"),
+        ("roots = ['a', './a/']", ":1:15: the root `./a/` is there twice\n"),
+        ("exclude = ['!a']", ":1:12: a pattern cannot be turned round with `!`\n"),
+        ("exclude = ['/']", ":1:12: this pattern is empty\n"),
+        ("per-file-ignores.'../a' = ['REQ']", ":1:1: a pattern is for paths below this folder"),
+        ("exclude = ['" + "a" * 301 + "']", "a pattern has 300 characters at the most\n"),
+        ("severity.INT001 = 'info'", ":1:1: what INT001 says is of the check itself"),
+        ("[tool.pyspec-check]", "in this file the keys stand at the top, in no table\n"),
+        ("[targets.1]\nextends = 'rainbond-6'\nbuilder = 1", ":3:11: `targets.1.builder` "),
         ("x = [", ":1:6: "),
         ("x = 1\nx = 2", ":2:6: "),
         ("\tsélect\u200b = 1", "\n 1 | \\ts"),
@@ -250,6 +260,45 @@ def test_a_mistake_in_the_shared_file_is_found_there(
     assert "pyproject.toml:1:16: this is not UTF-8" in run(capsys)[2]
     (root / "pyproject.toml").write_text("tool = { pyspec-check = 1 }\n")
     assert "this must be a table, not a number" in run(capsys)[2]
+    (root / "pyproject.toml").write_text("[tool.PySpec_Check]\n")
+    assert (
+        "pyproject.toml:1:7: unknown table `tool.PySpec_Check`; did you mean `tool.pyspec-check`?"
+        in run(capsys)[2]
+    )
+    (root / "pyproject.toml").write_text("[tool.pyspec-check]\n")
+    configure(root, 'ignore = ["RUN", "PROC003"]\n')
+    assert run(capsys) == (
+        0,
+        [],
+        "pyspec-check: warning: pyproject.toml: its [tool.pyspec-check] does not count beside "
+        "pyspec-check.toml\n",
+    )
+
+
+def test_one_that_is_not_read_to_its_end_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure(root, "# x\n" * 1_100_000 + "fail-on = 'never'\n")
+    code, _, err = run(capsys)
+    assert code == 2
+    assert ": the file is larger than 4,194,304 bytes\n" in err
+
+
+def test_this_folder_may_be_one_of_several_roots(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "one").mkdir()
+    (root / "one" / "Procfile").write_text("web:x\n")
+    (root / "one" / "requirements.txt").write_text("")
+    configure(root, 'roots = [".", "one/."]\nignore = ["RUN"]\n')
+    assert run(capsys)[1] == [BOTH[0], "one/" + BOTH[0]]
+
+
+def test_the_severity_of_what_the_tool_says(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "requirements.txt").write_text("a==1 # pyspec: ignore[REQ006]\n")
+    configure(root, 'severity.INT003 = "error"\n')
+    cli.main(["--select", "REQ006,INT003", "--format", "concise"])
+    assert "requirements.txt:1:6: INT003 error" in capsys.readouterr().out
 
 
 def test_an_unknown_ignore_is_a_warning(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -310,24 +359,118 @@ def test_config_shows_what_holds_and_why(root: Path, capsys: pytest.CaptureFixtu
     assert set(tomllib.loads(out)) == set(KEYS)
 
 
-def test_the_schema_is_one_and_takes_what_we_take() -> None:
-    schema = json_schema(targets(), list(load_rules()), "https://example.org")
-    jsonschema.Draft7Validator.check_schema(schema)
-    assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
-    good: tuple[dict[str, object], ...] = (
-        {"target": "rainbond-6", "targets": {"ours": {"extends": "rainbond-6"}}},
-        {"target": "ours", "ignore": {"PROC": "why"}, "fail-on": "never"},
-        {"per-file-ignores": {"a": ["PROC"], "b": {"RUN": "x"}}, "severity": {"RUN001": "info"}},
+def test_what_config_shows_is_a_configuration(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure(
+        root,
+        'target = "ours"\nroots = ["."]\nignore = ["REQ011", "RUN"]\nfail-on = "info"\n'
+        '[per-file-ignores]\n"a b\\u00e9" = ["DJ"]\n"*.py" = { PY = "why \\"so\\"" }\n'
+        '[severity]\nRUN001 = "error"\n'
+        '[targets.ours]\nextends = "rainbond-6"\ndockerfile_depth = 1\npython_recommended = []\n',
     )
-    bad: tuple[dict[str, object], ...] = (
-        {"targt": "x"}, {"targets": {"ours": {}}},
-        {"fail-on": "x"}, {"ignore": {"X": ""}}, {"select": "PROC"},
-    )  # fmt: skip
-    for value in good:
-        jsonschema.validate(value, schema)
-    for value in bad:
-        with pytest.raises(jsonschema.ValidationError):
-            jsonschema.validate(value, schema)
+    assert cli.main(["config"]) == 0
+    shown = capsys.readouterr().out
+    configure(root, shown)
+    assert cli.main(["config"]) == 0
+    again = capsys.readouterr().out
+    assert tomllib.loads(again) == tomllib.loads(shown)
+    assert tomllib.loads(shown)["targets"]["ours"]["dockerfile_depth"] == 1
+
+
+SCHEMA = json_schema(targets(), list(load_rules().values()), "https://example.org")
+
+
+def test_the_schema_is_of_schemastore_s_form() -> None:
+    jsonschema.Draft7Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert SCHEMA["$id"].startswith("https://json.schemastore.org/")
+    assert SCHEMA["description"].endswith("\nhttps://example.org"), "the link stands last"
+    todo = [SCHEMA]
+    while todo:
+        here = todo.pop()
+        for value in here.get("properties", {}).values():
+            if "enum" not in value or "type" in value:
+                assert value.get("title"), value
+                assert value.get("description"), value
+            todo.append(value)
+        if here.get("type") == "object" and "properties" in here:
+            assert here["additionalProperties"] is False
+        if isinstance(here.get("additionalProperties"), dict):
+            todo.append(here["additionalProperties"])
+
+
+RULE = st.sampled_from(
+    ["ALL", "REQ", "R", "req0", "PROC003", "Proc00", "missing-space-after-colon", "REQ099", "X",
+     "REQ0011", "INT", "INT001", "INT002", "", " ", "all", "INT00", "rule-failed", "-"]
+)  # fmt: skip
+ODD = st.sampled_from(
+    [1, 1.5, True, "x", "", [], {}, [1], [[]], {"a": 1}, {"a": ""}, {"a": {}}, {"": ""}]
+)
+REASON = st.sampled_from(["why", " ", "", "\t", 1, "x y"])
+PATH = st.sampled_from(
+    ["a", "a/", "/a", "!a", "*.txt", "", "/", "//", "..", "../a", "a/..", "a/../b", "..a", "./a",
+     "a//b", "a\\b", ".", "a" * 300, "a" * 301, "\u00e9", "[", "**/x"]
+)  # fmt: skip
+REASONS = st.lists(RULE, max_size=3) | st.dictionaries(RULE, REASON, max_size=3) | ODD
+OWN = st.fixed_dictionaries(
+    {"extends": st.just("rainbond-6")},
+    optional={
+        "title": st.sampled_from(["x", "", " ", 1]),
+        "builder": st.sampled_from(["slug", "cnb", "docker", 1]),
+        "python_default": st.sampled_from(["3.9.16", "3.9.x", "", 3]),
+        "python_recommended": st.sampled_from([["3.9.16"], [], ["3.9.16"] * 2, ["x"], "3.9.16"]),
+        "recognised_by": st.sampled_from([["a"], [], ["a", "a"], [1], 1]),
+        "port_variable": st.sampled_from(["PORT", "a-b", "", 1]),
+        "dockerfile_depth": st.sampled_from([0, 10, 11, -1, 1.5, True, "1"]),
+        "extend": st.just("x"),
+    },
+) | st.sampled_from([{}, 1, {"extends": 1}])
+DOCUMENTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "target": st.sampled_from(["rainbond-5", "rainbond-6-cnb", "x", "", 1, []]),
+        "roots": st.lists(PATH, max_size=1) | ODD,
+        "select": st.lists(RULE, max_size=3) | ODD,
+        "ignore": REASONS,
+        "per-file-ignores": st.dictionaries(PATH, REASONS, max_size=2) | ODD,
+        "severity": st.dictionaries(
+            RULE, st.sampled_from(["error", "info", "Error", "", 1]), max_size=2
+        )
+        | ODD,
+        "fail-on": st.sampled_from(["error", "never", "fatal", "", 1, []]),
+        "exclude": st.lists(PATH, max_size=3) | ODD,
+        "Target": st.just("x"),
+    },
+)
+
+
+def toml(value: object) -> str:
+    """Any JSON value as TOML."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{toml(k)} = {toml(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(toml(item) for item in value) + "]"
+    return json.dumps(value)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    DOCUMENTS, st.dictionaries(st.sampled_from(["ours", "A", "rainbond-5", "1"]), OWN) | st.none()
+)
+def test_the_schema_takes_what_the_reader_takes(
+    document: dict[str, object], own: dict[str, object] | None
+) -> None:
+    if own is not None and document.get("target") not in ("x", ""):  # the schema can't know them
+        document = {**document, "targets": own}
+    text = "".join(f"{name} = {toml(value)}\n" for name, value in document.items())
+    told = ""
+    try:
+        find_config(MemoryTree({"pyspec-check.toml": text.encode()}), None)
+    except UsageError as error:
+        told = str(error)
+    wrong = [error.message for error in jsonschema.Draft7Validator(SCHEMA).iter_errors(document)]
+    assert bool(told) == bool(wrong), (text, told, wrong)
 
 
 def test_an_unreadable_one_is_not_silently_left_out(

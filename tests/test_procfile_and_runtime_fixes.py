@@ -27,7 +27,7 @@ def applied(fix: Fix, files: dict[str, bytes]) -> dict[str, bytes]:
             files[step.path] = b""
         else:
             assert step.verb == "reencode"
-            text = Document(step.path, files[step.path]).text
+            text = Document(step.path, files[step.path]).text.lstrip("\ufeff")
             files[step.path] = text.encode("utf-8", "surrogateescape")
     for path in {edit.path for edit in fix.edits}:
         document = Document(path, files[path])

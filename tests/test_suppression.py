@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import ast
+import io
+import tokenize
+import warnings
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.editor.ignoring import _into_comment
 from checker.engine import check
 from checker.fixes.loop import fix_all, is_fixable
+from checker.parsers.comments import comments_of
 from checker.reports.concise import line
 from checker.reports.summary import clean
 from checker.rules import load_rules
 from checker.targets import targets
+from checker.text import Document
 from checker.tree import MemoryTree
+
+if TYPE_CHECKING:
+    from checker.model import Finding
 
 REST = {"Procfile": b"web: gunicorn app:app\n", "runtime.txt": b"python-3.6.6\n", "app.py": b""}
 ONLY = ("REQ006", "REQ011", "RUN002", "INT003")
@@ -44,6 +56,8 @@ def test_a_comment_on_any_line_of_a_finding_suppresses_it() -> None:
         "a==1\na==2 # pyspec: ignore[REQ011]\n",
         "a==1\na==2 # pyspec: ignore[]\n",
         "a==1\na==2 # pyspec: ignore[REQ0066]\n",
+        "a==1\na==2 # pyspec: ignore\n",
+        "a==1\na==2 # pyspec:ignore because\n",
     ],
 )
 def test_elsewhere_or_for_another_rule_it_is_unused(text: str) -> None:
@@ -54,7 +68,8 @@ def test_elsewhere_or_for_another_rule_it_is_unused(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a==1\na==2 # pyspec: ignore\n",
+        "a==1\na==2 # pyspec: ignored[REQ006]\n",
+        "a==1\na==2 # see pyspec: ignore[REQ006]\n",
         "a==1\na==2 # noqa # Pyspec: ignore[REQ006]\n",
         "a==1\na==2 #x# pyspec: ignore[REQ006]\n",
     ],
@@ -104,3 +119,135 @@ def test_the_fix_takes_out_the_comment_only(text: str, expected: str) -> None:
 @given(st.text("# pysec:ignor[]RQ06,\n\r\t=a"))
 def test_any_text(text: str) -> None:
     lines(f"a==1 # pyspec: ignore[{text}\n{text}")
+
+
+def messages(requirements: str) -> list[tuple[str, str]]:
+    tree = MemoryTree({**REST, "requirements.txt": requirements.encode()})
+    rules = [load_rules()[code] for code in ONLY]
+    found = check(tree, targets()["rainbond-5"], rules).findings
+    return [(f.message, f.help) for f in found if f.code == "INT003"]
+
+
+def test_a_useless_comment_says_why() -> None:
+    assert messages("a==1 # pyspec: ignore") == [
+        (
+            "`ignore` without a code → nothing is ignored",
+            "write `# pyspec: ignore[CODE] reason`, with the code that the finding has",
+        )
+    ]
+    assert messages("a==1 # pyspec: ignore[RQE006] x") == [
+        ("`ignore[RQE006]` names no rule → nothing is ignored", "did you mean `REQ006`?")
+    ]
+    assert messages("a==1 # pyspec: ignore[zz]")[0][1] == "`pyspec-check rules` lists them"
+    assert messages("a==1 # pyspec: ignore[REQ006] x")[0][1] == "remove it"
+
+
+def test_a_comment_after_a_continuation_counts_for_the_whole_line() -> None:
+    both = "a==1\na==2 \\\n  --hash=sha256:" + "0" * 64
+    assert lines(both, "REQ006", "INT003") == ["requirements.txt:2:1: REQ006"]
+    assert lines(both + "  # pyspec: ignore[REQ006] x\n", "REQ006", "INT003") == []
+    crlf = both.replace("\n", "\r\n") + "  # pyspec: ignore[REQ006] x\r\n"
+    assert lines(crlf, "REQ006", "INT003") == []
+
+
+def test_a_comment_in_an_included_file_counts() -> None:
+    files = {"base.txt": b"a==1 # pyspec: ignore[REQ006] the other one is for tests\n"}
+    rules = [load_rules()[code] for code in ("REQ006", "INT003")]
+    tree = MemoryTree({**REST, "requirements.txt": b"-r base.txt\na==2\n", **files})
+    report = check(tree, targets()["rainbond-5"], rules)
+    assert (report.findings, report.suppressed) == ((), 1)
+    tree = MemoryTree({**REST, "requirements.txt": b"-r base.txt\n", **files})
+    [found] = check(tree, targets()["rainbond-5"], rules).findings
+    assert (found.code, found.at.path) == ("INT003", "base.txt")
+
+
+PYTHON = """\
+text = '''
+x = 1  # pyspec: ignore[PY002] in a text
+'''
+other = "# pyspec: ignore[PY002]"
+import asyncore{}
+app = 1
+"""
+
+
+def python(comment: str) -> list[str]:
+    tree = MemoryTree(
+        {
+            "requirements.txt": b"gunicorn\n",
+            "Procfile": b"web: gunicorn app:app --bind 0.0.0.0:$PORT\n",
+            "app.py": PYTHON.format(comment).encode(),
+        }
+    )
+    rules = [load_rules()[code] for code in ("PY002", "INT003")]
+    found = check(tree, targets()["rainbond-6-cnb"], rules).findings
+    return [f"{finding.code} {_line(tree, finding)}" for finding in found]
+
+
+def _line(tree: MemoryTree, finding: Finding) -> int:
+    text = tree.read(finding.at.path).data.decode()
+    return text.count("\n", 0, finding.at.start) + 1
+
+
+def test_only_comments_of_python_count() -> None:
+    assert python("") == ["PY002 5"]
+    assert python("  # pyspec: ignore[PY002] only on the old Python") == []
+    assert python("; y = '# pyspec: ignore[PY002]'") == ["PY002 5"]
+    assert python("; y = 1 # noqa # pyspec: ignore[PY002]") == []
+    assert python(", \\\n    os  # pyspec: ignore[PY002]") == []
+    assert python("; y = '''\n'''  # pyspec: ignore[PY002]") == []
+    assert sorted(python("\n# pyspec: ignore[PY002]")) == ["INT003 6", "PY002 5"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a # pyspec: ignore[REQ006, REQ011] x", "a # pyspec: ignore[REQ011] x"),
+        ("a==1 # pyspec: ignore[REQ006,RUN002]", "a==1"),
+        ("a==1 # noqa # pyspec: ignore[REQ006]\n", "a==1 # noqa\n"),
+    ],
+)
+def test_the_fix_leaves_what_is_used(before: str, after: str) -> None:
+    outcome = fix_all(
+        MemoryTree({**REST, "requirements.txt": before.encode()}),
+        lambda tree: check(tree, targets()["rainbond-5"]),
+        lambda f: f.code == "INT003" and is_fixable(f.fix, unsafe=False),
+    )
+    assert outcome.refused == ()
+    assert outcome.tree.read("requirements.txt").data == after.encode()
+
+
+@given(st.text("\"'\\#\n\rrbx =+()"))
+def test_comments_are_those_of_the_tokenizer(text: str) -> None:
+    text = text.replace("\r", "\r\n")
+    document = Document("a.py", text.encode())
+    found = [comment.start for comment in comments_of(document)]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+        tokens = list(tokenize.generate_tokens(io.StringIO(text, newline="").readline))
+    except (SyntaxError, tokenize.TokenError, ValueError):
+        return
+    expected = [
+        document.starts[token.start[0] - 1] + token.start[1]
+        for token in tokens
+        if token.type == tokenize.COMMENT
+    ]
+    assert found == expected
+
+
+def test_comments_of_large_files_are_found_in_time() -> None:
+    for text in ('x = """' + "\\\n" * 500_000, "'" * 1_000_000, "# a \\\n" * 200_000):
+        assert sum(1 for _ in comments_of(Document("a.py", text.encode()))) >= 0
+
+
+def test_a_code_can_be_added_to_a_comment_without_one() -> None:
+    for text, expected in (
+        ("a==1 # pyspec: ignore\n", "a==1 # pyspec: ignore[REQ006]\n"),
+        ("a==1 # pyspec: ignore[]\n", "a==1 # pyspec: ignore[REQ006]\n"),
+        ("a==1 # pyspec: ignore[REQ011 ] x\n", "a==1 # pyspec: ignore[REQ011, REQ006 ] x\n"),
+    ):
+        edit = _into_comment(Document("requirements.txt", text.encode()), 1, "REQ006")
+        assert edit is not None
+        assert text[: edit.start] + edit.text + text[edit.end :] == expected

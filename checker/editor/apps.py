@@ -38,7 +38,7 @@ def servable(project: Project) -> list[Servable]:
     """The applications that a look at the tree finds, as a missing Procfile's fix would do it."""
     found: list[Servable] = []
     line = proposal(project).line
-    if line:
+    if line.startswith("web: gunicorn "):
         command = line.removeprefix("web: ")
         words = command.split()
         target = next((w for w in words[1:] if re.match(r"[A-Za-z_][\w.:]*$", w)), "")

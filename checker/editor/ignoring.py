@@ -134,9 +134,11 @@ def _into_comment(document: Document, number: int, code: str) -> Edit | None:
     """One more code in the brackets of a comment that is there."""
     for comment in suppressions_of(document):
         if comment.line == number:
-            text = document.text[comment.start : comment.end]
-            inside = text.index("[") + 1
-            at = comment.start + inside + len(text[inside : text.index("]")].rstrip())
+            inside, end = comment.inner
+            if not end:  # `# pyspec: ignore` without brackets
+                at = document.text.index("ignore", comment.start) + len("ignore")
+                return Edit(document.path, at, at, f"[{code}]")
+            at = inside + len(document.text[inside:end].rstrip())
             return Edit(document.path, at, at, f", {code}" if comment.selectors else code)
     return None
 

@@ -122,7 +122,7 @@ class Root:
         report = None
         if roots:
             problems += self._missing_roots(tree, roots)
-        elif self._settings is not None:
+        if self._settings is not None and (not roots or "." in roots):
             report, problem = checked(self._settings, tree, job, self._memory)
             problems += problem
 
@@ -139,7 +139,7 @@ class Root:
             report,
             placer.documents,
             {os.path.join(self.path, path): held for path, held in found.items()},
-            tuple(os.path.join(self.path, folder.rstrip("/")) for folder in roots),
+            tuple(os.path.join(self.path, folder.rstrip("/")) for folder in roots if folder != "."),
             self._settings,
         )
 
@@ -211,7 +211,7 @@ class Root:
 
     def _missing_roots(self, tree: Tree, roots: tuple[str, ...]) -> Iterator[Finding]:
         for folder in roots:
-            if not tree.is_directory(folder.rstrip("/")):
+            if folder != "." and not tree.is_directory(folder.rstrip("/")):
                 words = say("the root {folder} is no folder here", folder=folder)
                 yield Finding(CONFIGURATION, words, self._key_place(tree, "roots"), Severity.ERROR)
 

@@ -67,9 +67,12 @@ def apply(now: Proposal, fixes: Iterable[Fix]) -> Proposal:
     made = dict(now.files)
     renamed = dict(now.renamed)
     edits: dict[str, list[Edit]] = {}
+    encoded_anew: dict[str, Document] = {}
     for fix in fixes:
         for step in fix.steps:
             _step(now, made, step)
+            if step.verb == "reencode":
+                encoded_anew[step.path] = _whole(now, step.path)
             if step.verb == "rename":
                 renamed[step.to] = renamed.pop(step.path, step.path)
         moved = {step.path: step.to for step in fix.steps if step.verb == "rename"}
@@ -77,6 +80,9 @@ def apply(now: Proposal, fixes: Iterable[Fix]) -> Proposal:
             path = moved.get(edit.path, edit.path)
             edits.setdefault(path, []).append(edit._replace(path=path))
     for path, found in edits.items():
+        if path in encoded_anew:  # edits are of the text as it was read
+            made[path] = _utf8(edited_text(encoded_anew[path], found))
+            continue
         data = made[path] if path in made else _whole(now, path).data
         if data is None:
             raise RefusedError(f"{path} is gone")
@@ -96,10 +102,14 @@ def _step(now: Proposal, made: dict[str, bytes | None], step: FileStep) -> None:
         _whole(now, step.path)
         made[step.path] = None
     elif step.verb == "reencode":
-        document = _whole(now, step.path)
-        made[step.path] = document.text.encode("utf-8", "surrogateescape")
+        made[step.path] = _utf8(_whole(now, step.path).text)
     else:
         raise RefusedError(f"there is no step `{step.verb}`")
+
+
+def _utf8(text: str) -> bytes:
+    """A text in UTF-8 without a mark, of which there may have been more than one."""
+    return text.lstrip("\ufeff").encode("utf-8", "surrogateescape")
 
 
 def _must_be_free(now: Proposal, path: str) -> None:
@@ -138,6 +148,11 @@ def encoded(document: Document, text: str) -> bytes:
 
 def edited(document: Document, edits: list[Edit]) -> bytes:
     """A document's bytes after edits that do not overlap; new lines end as its own lines do."""
+    return encoded(document, edited_text(document, edits))
+
+
+def edited_text(document: Document, edits: list[Edit]) -> str:
+    """A document's text after edits that do not overlap."""
     text = document.text
     parts: list[str] = []
     at = 0
@@ -149,7 +164,7 @@ def edited(document: Document, edits: list[Edit]) -> bytes:
             replacement = _line_ends_of(text, replacement)
         parts += [text[at : edit.start], replacement]
         at = edit.end
-    return encoded(document, "".join([*parts, text[at:]]))
+    return "".join([*parts, text[at:]])
 
 
 def _line_ends_of(text: str, new: str) -> str:

@@ -6,13 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from checker.fixes.editing import Proposal, RefusedError, apply
-from checker.model import Finding, Fix, Severity
+from checker.fixes.revealing import is_revealed
+from checker.model import Finding, Severity
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from checker.engine import Report
+    from checker.model import Fix
     from checker.tree import Tree
 
 _ROUNDS = 30
@@ -40,7 +42,10 @@ class Outcome(NamedTuple):
 
 
 def fix_all(
-    tree: Tree, check: Callable[[Tree], Report], wanted: Callable[[Finding], bool]
+    tree: Tree,
+    check: Callable[[Tree], Report],
+    wanted: Callable[[Finding], bool],
+    begun: Proposal | None = None,
 ) -> Outcome:
     """Apply the fixes of the wanted findings, and of those that then come, to a fixed point.
 
@@ -48,8 +53,9 @@ def fix_all(
         tree: the files of a root.
         check: runs the rules over a tree.
         wanted: whether the fix of a finding may be applied.
+        begun: a proposal for that tree to go on with.
     """
-    now = Proposal(tree)
+    now = begun or Proposal(tree)
     before = report = check(now)
     applied: list[Finding] = []
     refused: dict[tuple[str, str, str, str], Refusal] = {}
@@ -89,35 +95,16 @@ def _objection(fixed: list[Finding], before: Report, after: Report) -> str:
     for place, number in Counter((f.code, f.at.path, f.severity) for f in fixed).items():
         if new[place] > old[place] - number:
             return "the finding remains"
-    touched = {edit.path for f in fixed if f.fix for edit in f.fix.edits}
-    steps = [step for f in fixed if f.fix for step in f.fix.steps]
-    # A file that has its right name now, or is there at last, lets the platform look further:
-    # what shows elsewhere, or in the renamed file, was there before.
-    revealing = any(step.verb in ("rename", "create") for step in steps)
-    touched -= {step.to for step in steps if step.verb == "rename"}
     for finding in after.findings:
+        if finding.severity is not Severity.ERROR:
+            continue
+        if is_revealed(finding, [f.fix for f in fixed if f.fix is not None], before, after):
+            continue
         place = (finding.code, finding.at.path, finding.severity)
-        if finding.severity is not Severity.ERROR or (revealing and finding.at.path not in touched):
-            continue
-        if _is_revealed(finding, fixed, before):
-            continue
         old[place] -= 1
         if old[place] < 0:
             return f"it would make a new error: {finding.code} {finding.message}"
     return ""
-
-
-def _is_revealed(finding: Finding, fixed: list[Finding], before: Report) -> bool:
-    """Whether an error was there before, and could not be seen.
-
-    What the web command comes to shows once the Procfile is read as it was meant; which releases
-    fit the Python, once the Python is known.
-    """
-    if finding.code.startswith("CMD"):
-        return all(each.code.startswith("PROC") for each in fixed)
-    if finding.code in ("REQ008", "REQ013", "REQ014"):
-        return before.project.plan.python.effective is None
-    return False
 
 
 def _apart(findings: Iterable[Finding]) -> list[Finding]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from checker.plan.files import find
 from checker.plan.requirements_named import named
+from checker.plan.serving import LOGS, gunicorn, serving
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.project import Project
 
-OPTIONS = "--log-file - --access-logfile - --error-logfile -"
+OPTIONS = LOGS
 
 
 class Proposal(NamedTuple):
@@ -25,8 +26,12 @@ class Proposal(NamedTuple):
 
 
 def proposal(project: Project) -> Proposal:
-    """What to write, from the nearest wsgi.py or a Flask application."""
-    line = _django(project) or _flask(project)
+    """What to write: for Django's nearest wsgi.py, else for an application of the modules."""
+    line = _django(project)
+    found = serving(project) if not line else None
+    if found is not None and found.line:
+        return Proposal(*found)
+    line = line or _flask(project)
     return Proposal(line, "gunicorn" if line and "gunicorn" not in named(project) else "")
 
 
@@ -43,8 +48,7 @@ def _django(project: Project) -> str:
             continue
         module = path.removeprefix(below).removesuffix(".py").replace("/", ".")
         if all(part.isidentifier() for part in module.split(".")) and " " not in below:
-            change = f"--chdir {folder} " if folder else ""
-            return f"web: gunicorn {change}{module} {OPTIONS}"
+            return gunicorn(project, folder, module)
     return ""
 
 
@@ -57,5 +61,5 @@ def _flask(project: Project) -> str:
         module = path.removesuffix(".py")
         document = project.document(path) if module.isidentifier() else None
         if document is not None and (bound := _FLASK.search(document.text)):
-            return f"web: gunicorn {module}:{bound[1]} {OPTIONS}"
+            return gunicorn(project, "", f"{module}:{bound[1]}")
     return ""

@@ -27,14 +27,20 @@ def write_configuration(found: list[Settings], output: Output) -> None:
 
 def toml(value: Any) -> str:
     """A text, an array or an inline table as TOML."""
+    if isinstance(value, dict) and value and not any(value.values()):
+        return toml(list(value))  # selectors without reasons are an array
     if isinstance(value, dict):
         items = ", ".join(f"{toml(key)} = {toml(item)}" for key, item in value.items())
         return f"{{ {items} }}" if items else "{}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(toml(item) for item in value)}]"
+    if isinstance(value, int):
+        return str(value)
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(_escape(char) for char in text) + '"'
 
 
 def _escape(char: str) -> str:
-    return char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 65536 else "?"
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"

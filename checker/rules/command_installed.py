@@ -167,18 +167,21 @@ def _declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) 
 
 
 def _addition(project: Project, distribution: str) -> Fix | None:
-    """Add the distribution at the end of requirements.txt."""
+    edits = added_requirement(project, distribution)
+    title = say("add {distribution} to requirements.txt", distribution=distribution)
+    return Fix(title, Applicability.UNSAFE, edits) if edits else None
+
+
+def added_requirement(project: Project, distribution: str) -> tuple[Edit, ...]:
+    """The edit that adds a line at the end of requirements.txt; empty where that is not certain."""
     document = project.document("requirements.txt")
     if document is None or not document.complete or document.undecodable is not None:
-        return None
+        return ()
     text = document.text
     body = text.rstrip("\r\n")
     if body.endswith("\\") or "\0" in text:
-        return None
+        return ()
     newline = "\r\n" if "\r\n" in text else "\n"
     before = "" if not text or text.endswith("\n") else newline
-    return Fix(
-        say("add {distribution} to requirements.txt", distribution=distribution),
-        Applicability.UNSAFE,
-        (Edit("requirements.txt", len(text), len(text), before + distribution + newline),),
-    )
+    line = before + distribution + newline
+    return (Edit("requirements.txt", len(text), len(text), line),)

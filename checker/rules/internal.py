@@ -78,10 +78,11 @@ def suppression_unused(project: Project) -> Iterator[Finding]:
 
     Why:
         What it was for is gone, or was never there: it would hide the next real finding. It counts
-        on the lines that a finding points at, in requirements files, Python and other files that
-        may have comments. In Procfile and runtime.txt a comment breaks the build; there
-        `per-file-ignores` in the configuration is the way. A comment for a rule that was not run
-        is not judged.
+        on the lines that a finding points at, with those that a backslash or a string of several
+        lines joins to them, in requirements files, Python and other files that may have comments;
+        in Python a text that looks like one is none. Without a code it ignores nothing. In Procfile
+        and runtime.txt a comment breaks the build; there `per-file-ignores` in the configuration is
+        the way. A comment for a rule that was not run is not judged.
     Example:
         Flask==2.0.3  # pyspec: ignore[REQ006] both are needed
     Use instead:
@@ -96,7 +97,8 @@ def baseline_outdated(project: Project) -> Iterator[Finding]:
 
     Why:
         They were mended. While they stand in the baseline, the same mistake may come back without
-        a word.
+        a word. Nothing is said of entries whose rule did not run, of uncertain ones without
+        `--all`, and where the baseline was written for another target.
     Example:
         3 entries of .pyspec-check-baseline.json
     Use instead:

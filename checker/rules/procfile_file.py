@@ -11,6 +11,7 @@ from checker.procfile_readers import opens_mapping, reads_yaml, rewrites
 from checker.python_versions import is_python_project
 from checker.records import NamedTuple
 from checker.rules import rule, say
+from checker.rules.command_installed import added_requirement
 from checker.rules.near_names import PROCFILE_NAMES, near_name
 from checker.tree import Kind
 
@@ -29,7 +30,9 @@ class Generated(NamedTuple):
     proposal: str
     """The Procfile's line that would work, as far as a look at the tree can tell."""
     needs: str = ""
-    """What has to be added to the requirements for it."""
+    """What has to be added to the requirements for it, where no other rule says so."""
+    server: str = ""
+    """The same, whoever says so."""
 
 
 def generated(project: Project) -> Generated:
@@ -46,8 +49,9 @@ def generated(project: Project) -> Generated:
         line = would.line
         if not line and set(fails) == {"CMD001"}:
             line = f"web: {start.command}"
-        return Generated(does + ", which fails", Severity.ERROR, line, needs)
-    if " runserver " in start.command and would.line:
+        return Generated(does + ", which fails", Severity.ERROR, line, needs, would.needs)
+    development = " runserver " in start.command or start.command.startswith("flask ")
+    if development and would.line:
         return Generated(does, Severity.WARNING, *would)
     return Generated(does, Severity.WARNING, f"web: {start.command}")
 
@@ -127,7 +131,8 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
     where = "there is no Procfile in the root"
     if near:
         where += say(", only {near}", near=near.path)
-    proposal = would.proposal
+    proposal, needs = would.proposal, would.needs or would.server
+    added = added_requirement(project, needs) if needs else ()
     yield Finding(
         "PROC001",
         f"{where} → {would.does}",
@@ -138,12 +143,13 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
         if proposal
         else "create a Procfile with a line `web: ` and the command that serves",
         fix=Fix(
-            say("create a Procfile with `{line}`", line=proposal),
+            say("create a Procfile with `{line}`", line=proposal)
+            + (say(", require {name}", name=needs) if needs else ""),
             Applicability.UNSAFE,
-            (Edit("Procfile", 0, 0, proposal + "\n"),),
+            (Edit("Procfile", 0, 0, proposal + "\n"), *added),
             (FileStep("create", "Procfile"),),
         )
-        if proposal
+        if proposal and bool(needs) == bool(added)
         else None,
     )
 

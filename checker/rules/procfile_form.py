@@ -136,6 +136,9 @@ def _form_of_text(line: Line, procfile: Procfile) -> Form:
         return Form(
             "the file holds the shell command that writes it (`{text}`)", echoed[2], True, True
         )
+    within = re.fullmatch(r"[\"'“”‘’`]+(web: ?[^\"'“”‘’`]+?)[\"'“”‘’`]+", text[:1000])
+    if within is not None:
+        return Form("the whole line stands in quotes (`{text}`)", within[1], True, True)
     if names_web(line):
         command = text[3:].lstrip(" \t=;,.|>-")
         return Form(

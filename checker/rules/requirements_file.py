@@ -313,7 +313,24 @@ def _nowhere(project: Project) -> Finding:
         project,
         "requirements.txt is missing"
         + (", and so is any of {others}" if len(project.target.recognised_by) > 1 else ""),
-        help_="write one with `pip freeze > requirements.txt`; without dependencies an empty one",
-        fix=_created(""),
+        help_="write one with `pip freeze > requirements.txt`, or let `pyspec-check init` look at "
+        "the imports; without dependencies an empty one",
+        fix=None if _imports_others(project) else _created(""),
         others=", ".join(name for name in project.target.recognised_by if name != NAME),
     )
+
+
+def _imports_others(project: Project) -> bool:
+    """Whether a module of the root seems to import what has to be installed."""
+    from checker.python.library import is_standard_somewhere
+    from checker.python.local_imports import imports_in_text
+
+    tree = project.tree
+    for name, kind in tree.entries().items():
+        document = project.document(name) if kind is Kind.FILE and name.endswith(".py") else None
+        for each in imports_in_text(document.text) if document is not None else ():
+            top = each.module.partition(".")[0]
+            own = tree.is_file(f"{top}.py") or tree.is_directory(top)
+            if top and not each.level and not own and not is_standard_somewhere(top):
+                return True
+    return False

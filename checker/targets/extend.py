@@ -41,6 +41,12 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+(?:\.[0-9]+)?")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _VARIABLES = ("port_variable", "disable_collectstatic", "pip_index_variable")
+VALUES: dict[str, tuple[str, ...] | str] = {
+    **CHOICES,
+    **dict.fromkeys((*_VERSION_LISTS, *_VERSIONS), _VERSION.pattern),
+    **dict.fromkeys(_VARIABLES, _VARIABLE.pattern),
+}
+"""The words that a key takes, or the regular expression of its whole text or of each text in it."""
 
 
 class TargetError(ValueError):

@@ -244,3 +244,15 @@ def test_what_is_doubtful_in_a_configuration_is_a_warning(screen: Screen) -> Non
     assert (note.start, note.end) == (10, 19)
     assert note.finding.message == "unknown rule `PORC003`; did you mean `PROC003`?"
     assert screen.shown["Procfile"] == ["PROC003"]
+
+
+def test_a_root_that_names_itself_beside_another(root: Path) -> None:
+    service = root / "service"
+    service.mkdir()
+    for name in ("requirements.txt", "Procfile"):
+        (service / name).write_bytes((root / name).read_bytes())
+    (root / "pyspec-check.toml").write_text('roots = [".", "service"]\nselect = ["PROC003"]\n')
+    screen = Screen(root)
+    screen.session.add_folder(str(root))
+    screen.check()
+    assert screen.shown == {"Procfile": ["PROC003"], "service/Procfile": ["PROC003"]}

@@ -11,10 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker import cli
-from checker.errors import UsageError
-from checker.fixes.disk import write
-from checker.fixes.editing import Proposal
-from checker.tree import DirectoryTree
 from tests.conftest import git
 
 if TYPE_CHECKING:
@@ -102,25 +98,19 @@ def test_diff_of_the_index(root: Path, capfd: pytest.CaptureFixture[str]) -> Non
     [
         (["--unsafe-fixes"], "goes with --fix or --diff"),
         (["--fix", "--diff"], "one of them"),
-        (["--fix", "--staged"], "those are not checked here"),
-        (["--fix", "--stdin-filename", "Procfile"], "those are not checked here"),
+        (["--fix", "--staged"], "--staged checks what git holds; --diff shows"),
+        (["--fix", "--rev", "HEAD"], "--rev checks what git holds; --diff shows"),
     ],
 )
 def test_mistakes(
     root: Path,
     capfd: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
     arguments: list[str],
     words: str,
 ) -> None:
-    class Stdin:
-        class buffer:  # noqa: N801
-            @staticmethod
-            def read() -> bytes:
-                return b""
-
     git(root, "init", "--quiet")
-    monkeypatch.setattr("sys.stdin", Stdin)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "-m", "x")
     code, out, err = run(capfd, *arguments)
     assert (code, out) == (2, "")
     assert words in err
@@ -140,67 +130,34 @@ def test_a_link_is_not_written_through(
     assert (root / "other").read_text() == "Python-3.6.6\n"
 
 
-def test_a_link_that_came_since_is_not_followed(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "outside").mkdir()
-    (tmp_path / "outside" / "f").write_text("secret")
-    (root / "d").mkdir()
-    (root / "d" / "f").write_text("old")
-    proposal = Proposal(DirectoryTree(str(root)), {"d/f": b"new"})
-    assert proposal.below.read("d/f").data == b"old"
-    os.unlink(root / "d" / "f")
-    os.rmdir(root / "d")
-    (root / "d").symlink_to(tmp_path / "outside")
-    with pytest.raises(UsageError, match="behind a symbolic link"):
-        write(proposal, str(root))
-    assert (tmp_path / "outside" / "f").read_text() == "secret"
-
-
-def test_a_file_that_changed_since_is_left_alone(root: Path) -> None:
-    proposal = Proposal(DirectoryTree(str(root)), {"runtime.txt": b"a", "requirements.txt": b"b"})
-    for path in proposal.files:
-        proposal.below.read(path)
-    (root / "requirements.txt").write_text("typed meanwhile")
-    with pytest.raises(UsageError, match=r"`requirements\.txt` was changed"):
-        write(proposal, str(root))
-    assert (root / "runtime.txt").read_text() == "Python-3.6.6\n"
-    new = Proposal(DirectoryTree(str(root)), {"Procfile": b"x"})
-    assert new.below.read("Procfile").problem == "missing"
-    (root / "Procfile").write_text("made meanwhile")
-    with pytest.raises(UsageError, match="`Procfile` was changed meanwhile"):
-        write(new, str(root))
-
-
-def test_all_files_or_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {"requirements.txt": b"new", "runtime.txt": b"new", "added": b"new", "procfile": None}
-    proposal = Proposal(DirectoryTree(str(root)), files)
-    for path in files:
-        proposal.below.read(path)
+def test_the_text_from_standard_input_is_given_back(root: Path) -> None:
+    """As formatters do: the text on standard output, whatever is left to tell beside it."""
     before = {name: (root / name).read_bytes() for name in os.listdir(root)}
-    real = os.unlink
-
-    def failing(path: str, **_: object) -> None:
-        if str(path).endswith("procfile"):
-            raise PermissionError(13, "Permission denied")
-        real(path)
-
-    monkeypatch.setattr(os, "unlink", failing)
-    with pytest.raises(UsageError, match="cannot write `procfile`: Permission denied"):
-        write(proposal, str(root))
+    for given, expected in (
+        (b"web:gunicorn app:app\r\n", b"web: gunicorn app:app\r\n"),
+        (b"\xef\xbb\xbfweb: x\xff", b"\xef\xbb\xbfweb: x\xff"),
+        (b"web: gunicorn app:app\n", b"web: gunicorn app:app\n"),
+        (b"", b""),
+    ):
+        command = [sys.executable, "-m", "checker", *ONLY, "--fix", "--stdin-filename", "Procfile"]
+        done = subprocess.run(
+            command, input=given, capture_output=True, check=False,
+            env={**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(cli.__file__))},
+        )  # fmt: skip
+        # the runtime.txt on disk is wrong too: it is told and not mended
+        assert (done.stdout, done.returncode) == (expected, 1)
+        assert b"runtime.txt:1:1: RUN002" in done.stderr
     assert {name: (root / name).read_bytes() for name in os.listdir(root)} == before
 
 
-def test_init(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    for name in os.listdir(root):
-        os.unlink(root / name)
-    (root / "app.py").write_text("from flask import Flask\n\napp = Flask(__name__)\n")
-    (root / "requirements.txt").write_text("Flask==2.0.3\ngunicorn==20.1.0\n")
-    assert cli.main(["init"]) == 2
-    out, err = capfd.readouterr()
-    assert "+++ b/runtime.txt" in out
-    assert err == "pyspec-check: nothing is written: say --yes to write this\n"
-    assert not (root / "runtime.txt").exists()
-    assert cli.main(["init", "--yes", "--target", "rainbond-5"]) == 0
-    assert (root / "runtime.txt").read_text() == "python-3.6.6\n"
-    capfd.readouterr()
-    assert cli.main(["init", "--yes"]) == 0
-    assert "nothing is missing" in capfd.readouterr().out
+def test_a_root_in_a_root_is_fixed_after_it(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Both see the same mistake; the second reads what the first has written."""
+    inner = root / "inner"
+    inner.mkdir()
+    (inner / "requirements.txt").write_text("")
+    (inner / "runtime.txt").write_text("Python-3.6.6\n")
+    (inner / "Procfile").write_text("web:gunicorn app:app\n")
+    (root / "requirements.txt").write_text("-r inner/requirements.txt\n")
+    assert run(capfd, "--fix", ".", "inner", "./inner/Procfile") == (0, "", "")
+    assert (inner / "Procfile").read_text() == "web: gunicorn app:app\n"
+    assert (root / "runtime.txt").read_text() == (inner / "runtime.txt").read_text()

@@ -123,3 +123,15 @@ def test_git_is_taken_to_hold_what_is_made() -> None:
     made = Proposal(tree, {"a": None, "c": b""})
     assert made.tracked() == {"b": "100644", "c": "100644"}
     assert Proposal(MemoryTree({}), {"c": b""}).tracked() is None
+
+
+def test_edits_of_a_file_that_is_encoded_anew_are_of_its_text_as_it_was_read() -> None:
+    tree = MemoryTree({"f": "\ufeff\ufeffabc\n".encode()})
+    steps = (FileStep("reencode", "f", "utf-8"),)
+    for edits, expected in (
+        ((), b"abc\n"),
+        ((Edit("f", 0, 5, "x"),), b"x"),
+        ((Edit("f", 2, 3, "\u00e9"),), b"a\xc3\xa9c\n"),
+    ):
+        fix = Fix("x", Applicability.SAFE, edits, steps)
+        assert apply(Proposal(tree), [fix]).read("f").data == expected

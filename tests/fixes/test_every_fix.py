@@ -21,11 +21,34 @@ if TYPE_CHECKING:
 
     from checker.tree import Tree
 
+MADE_BY_THE_ENGINE = {
+    "INT003": [
+        {
+            "name": "a comment for what is not found",
+            "files": {"requirements.txt": "a==1  # pyspec: ignore[REQ006] both\r\nb==1\r\n"},
+        },
+        {
+            "name": "a line of its own",
+            "files": {
+                "requirements.txt": "a==1\n",
+                "app.py": "# pyspec: ignore[PY001]\nimport os\n",
+                "Procfile": "web: gunicorn app:app\n",
+            },
+        },
+    ]
+}
+"""Cases of the rules whose findings another part than the rule itself makes."""
+
+
+def cases_of(code: str) -> list[dict[str, Any]]:
+    return load(code, "reported") or MADE_BY_THE_ENGINE[code]
+
+
 FIXED = [code for code, rule in load_rules().items() if rule.fix is not None]
 CASES = [
     pytest.param(code, case, id=f"{code}-{case['name'].replace(' ', '-')}")
     for code in FIXED
-    for case in load(code, "reported")
+    for case in cases_of(code)
 ]
 
 
@@ -56,9 +79,7 @@ def test_a_fixed_repository_stays_fixed(code: str, case: dict[str, Any]) -> None
 
 @pytest.mark.parametrize("code", FIXED)
 def test_the_fix_of_a_rule_works_on_its_cases(code: str) -> None:
-    outcomes = [outcome_of(code, case) for case in load(code, "reported")]
-    if not outcomes:
-        pytest.skip("the rule has no cases yet")
+    outcomes = [outcome_of(code, case) for case in cases_of(code)]
     assert any(outcome.applied for outcome in outcomes), "no case shows the fix"
 
 

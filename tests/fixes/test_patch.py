@@ -62,6 +62,27 @@ def test_git_applies_any_patch(old: dict[str, bytes], changes: dict[str, bytes |
     assert applied(proposal) == expected
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(NAMES), BYTES, min_size=1, max_size=4),
+    st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), BYTES | st.none())),
+    st.sampled_from(["", "sub dir/", "é/", 'q"/']),
+)
+def test_git_applies_any_renames(
+    old: dict[str, bytes], moves: list[tuple[str, str, bytes | None]], prefix: str
+) -> None:
+    files: dict[str, bytes | None] = {}
+    renamed: dict[str, str] = {}
+    for source, target, data in moves:
+        if source in old and source not in files and target not in (*old, *files):
+            files[source] = None
+            files[target] = old[source] if data is None else data
+            renamed[target] = source
+    proposal = Proposal(MemoryTree(old), files, renamed)
+    expected = {path: data for path, data in {**old, **files}.items() if data is not None}
+    assert applied(proposal, prefix) == expected
+
+
 @pytest.mark.parametrize("new", [b"same\n" * 9, b"same\n" * 8 + b"other", b"entirely new\n"])
 def test_renames(new: bytes) -> None:
     proposal = Proposal(MemoryTree({"é x": b"same\n" * 9}), {"é x": None, "b": new}, {"b": "é x"})

@@ -40,5 +40,7 @@ DJANGO: Files = {"manage.py": MANAGE, "site/wsgi.py": "", "site/__init__.py": ""
     ],
 )
 def test_what_would_work(target: str, files: Files, line: str, needs: str) -> None:
+    if target == CNB:  # nothing sets PORT there, by which gunicorn would find it
+        line = line.replace(OPTIONS, f"--bind 0.0.0.0:${{PORT:-${{_PORT:-5000}}}} {OPTIONS}")
     expected = Proposal(f"web: {line}", needs) if line else Proposal("")
     assert proposal(of(target, files)) == expected

@@ -6,6 +6,7 @@ settle (what came between 3.0 and 3.6) nothing is said.
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 from checker.records import NamedTuple
@@ -74,6 +75,11 @@ def _absent(name: str, releases: str, python: tuple[int, int]) -> Absent | None:
     if until is not None and python > until and (until[0] == python[0] or python[0] == 3):
         return Absent(name, None, until)
     return None
+
+
+def is_standard_somewhere(module: str) -> bool:
+    """Whether some version of Python has a top-level module of that name."""
+    return module in sys.stdlib_module_names or _entry(module) is not None
 
 
 def absent_module(name: str, python: tuple[int, int]) -> Absent | None:

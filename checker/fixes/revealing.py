@@ -1,0 +1,103 @@
+"""Whether an error that shows after a fix was there before, and only could not be seen.
+
+A fix may not make an error. But what could not be read was not judged either: a Procfile under
+another name, a command behind a syntax error. Such an error is told after the fix; it is no reason
+to take the fix back. Two things tell it from one that the fix makes: it stands in text that the fix
+did not write, and what it is about was not read, or was read as something else, before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.model import Location
+
+if TYPE_CHECKING:
+    from checker.engine import Report
+    from checker.model import Finding, Fix
+    from checker.project import Project
+    from checker.text import Document
+
+_OF_THE_COMMAND = ("CMD", "PY")
+_OF_THE_PYTHON = ("REQ", "PY", "DJ")
+
+
+def is_revealed(finding: Finding, fixes: list[Fix], before: Report, after: Report) -> bool:
+    """Whether an error after some fixes was there before them, unseen."""
+    was_read = _was_read_before(finding, before.project, after.project)
+    return not was_read and _stood_there(finding, fixes, before.project, after.project)
+
+
+def _was_read_before(finding: Finding, before: Project, after: Project) -> bool:
+    """Whether what a finding is about was read before, and as the same."""
+    family = finding.code.rstrip("0123456789")
+    if before.recognised.language != after.recognised.language:
+        return False
+    if finding.at.path in after.documents and finding.at.path not in before.documents:
+        return False
+    was, now = before.document(finding.at.path), after.document(finding.at.path)
+    if (was is None) != (now is None):
+        return False
+    if was is not None and now is not None and _form(was) != _form(now):
+        return False
+    if family in _OF_THE_COMMAND and _command(before) != _command(after):
+        return False
+    if family == "PROC" and _processes(before) != _processes(after):
+        return False
+    if family == "REQ" and not _lines(after, finding.at) <= _lines(
+        before, Location(finding.at.path)
+    ):
+        return False
+    if family == "DJ" and before.plan.collectstatic.runs != after.plan.collectstatic.runs:
+        return False
+    return family not in _OF_THE_PYTHON or before.plan.python.effective is not None
+
+
+def _form(document: Document) -> tuple[str, bool]:
+    return document.encoding, document.mark
+
+
+def _command(project: Project) -> str | None:
+    return None if project.start is None else project.start.text
+
+
+def _processes(project: Project) -> list[tuple[str, str]]:
+    """What each line of the Procfile is read as."""
+    lines = project.procfile.lines if project.procfile is not None else []
+    return [(line.kind.value, line.type) for line in lines]
+
+
+def _lines(project: Project, at: Location) -> set[str]:
+    """The logical lines of a requirements file, as pip gets them: of a place, else all."""
+    files = project.requirements.files if project.requirements is not None else ()
+    return {
+        entry.text
+        for file in files
+        if file.path == at.path
+        for entry in file.entries
+        if not at.end or entry.span.start <= at.start <= entry.span.end
+    }
+
+
+def _stood_there(finding: Finding, fixes: list[Fix], before: Project, after: Project) -> bool:
+    """Whether the text that a finding points at is none that a fix wrote."""
+    path = finding.at.path
+    if not any(edit.path == path and edit.text for fix in fixes for edit in fix.edits):
+        return True  # they only take out, or are of other files
+    source = next(
+        (s.path for fix in fixes for s in fix.steps if s.verb == "rename" and s.to == path), path
+    )
+    was, now = before.document(source), after.document(path)
+    if was is None or now is None:
+        return False
+    start, end = finding.at.start, finding.at.end
+    if start == end:  # what stands there up to the end of the line, or before it
+        first, last = now.line_span(now.line_column(start)[0])
+        start, end = (start, last) if start < last else (first, start)
+    shown = now.text[start:end]
+    letters = _letters(shown)  # of a word, a fix may have put right a sign
+    return letters in _letters(was.text) if letters else shown in was.text
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isascii() and char.isalnum())

@@ -1,0 +1,1 @@
+"""`init`: what a repository lacks for the platform, made from what it declares and imports."""

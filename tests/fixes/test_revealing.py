@@ -1,0 +1,113 @@
+"""An error that a fix only brings to light is no reason against it; one that it makes is."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.engine import Report, check
+from checker.fixes.loop import Outcome, fix_all
+from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.targets import targets
+from checker.tree import MemoryTree, Tree
+
+REST = {"requirements.txt": b"gunicorn==20.1.0\nflask==2.0.3\n", "runtime.txt": b"python-3.6.6\n"}
+APP = b"from flask import Flask\n\napp = Flask(__name__)\n"
+
+
+def fixed(files: dict[str, bytes], target: str = "rainbond-5", *codes: str) -> Outcome:
+    def run(tree: Tree) -> Report:
+        return check(tree, targets()[target])
+
+    return fix_all(
+        MemoryTree({**REST, **files}), run, lambda f: f.fix is not None and f.code in codes
+    )
+
+
+def errors(report: Report) -> list[str]:
+    return [found.code for found in report.findings if found.severity is Severity.ERROR]
+
+
+def codes(outcome: Outcome) -> list[str]:
+    return [finding.code for finding in outcome.applied]
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "shown"),
+    [
+        ({"procfile": b"web: gunicorn gone:app\n"}, "PROC001", "CMD002"),
+        ({"procfile": b"web: waitress-serve app:app\n", "app.py": APP}, "PROC001", "CMD001"),
+        ({"procfile": b"web:gunicorn app:app\n", "app.py": APP}, "PROC001", "PROC003"),
+        ({"Procfile": "web: gunicorn gone:app\n".encode("utf-16")}, "PROC007", "CMD002"),
+        ({"Procfile": b"gunicorn app:app \x1b[31m\n"}, "PROC002", "PROC008"),
+        ({"Procfile": b"Web:gunicorn app:app\n"}, "PROC005", "PROC003"),
+        ({"requirements.txt": b"flask\x00==1.0 x\n"}, "REQ003", "REQ002"),
+        (
+            {"requirements.txt": b"", "Requirements.txt": b"a==1\na==2\n"},
+            "REQ001",
+            "REQ006",
+        ),
+    ],
+)
+def test_what_was_hidden_may_show(files: dict[str, bytes], code: str, shown: str) -> None:
+    if not files.get("requirements.txt", b"x"):
+        files = {path: data for path, data in files.items() if path != "requirements.txt"}
+        tree = MemoryTree({**files, "runtime.txt": REST["runtime.txt"]})
+        outcome = fix_all(
+            tree,
+            lambda tree: check(tree, targets()["rainbond-5"]),
+            lambda f: f.fix is not None and f.code == code,
+        )
+    else:
+        outcome = fixed(files, "rainbond-5", code)
+    assert code in codes(outcome)
+    assert shown not in errors(outcome.before)
+    assert shown in errors(outcome.after)
+
+
+def made(edits: tuple[Edit, ...], steps: tuple[FileStep, ...], **files: bytes) -> Outcome:
+    """What comes of one more fix, which belongs to an error of no rule."""
+    tree = MemoryTree({**REST, **files})
+
+    def run(tree: Tree) -> Report:
+        report = check(tree, targets()["rainbond-5"])
+        if tree.read("done").data == b"x":
+            return report
+        marker = (Edit("done", 0, 0, "x"),)
+        fix = Fix("x", Applicability.SAFE, edits + marker, (*steps, FileStep("create", "done")))
+        own = Finding("X1", "m", Location("runtime.txt"), Severity.ERROR, fix=fix)
+        return report._replace(findings=(*report.findings, own))
+
+    return fix_all(tree, run, lambda finding: finding.code == "X1")
+
+
+@pytest.mark.parametrize(
+    ("edits", "steps", "error"),
+    [
+        # a command of one's own making, in a new Procfile and in an old one
+        ((Edit("Procfile", 0, 0, "web: gunicorn gone:app\n"),), ("create",), "CMD002"),
+        ((Edit("Procfile", 0, 22, "web: uvicorn app:app\n"),), (), "CMD001"),
+        ((Edit("Procfile", 13, 14, " --daemon "),), (), "CMD008"),
+        # at a distance: the command is as it was, and was read before
+        ((Edit("requirements.txt", 0, 17, ""),), (), "CMD001"),
+        ((Edit("app.py", 25, 28, "api"),), (), "CMD003"),
+        ((Edit("runtime.txt", 7, 12, "9.9.9"),), (), "RUN003"),
+    ],
+)
+def test_what_a_fix_makes_takes_it_back(
+    edits: tuple[Edit, ...], steps: tuple[str, ...], error: str
+) -> None:
+    files = {"app.py": APP}
+    if not steps:
+        files["Procfile"] = b"web: gunicorn app:app\n"
+    new = tuple(FileStep("create", "Procfile") for _ in steps)
+    outcome = made(edits, new, **files)
+    assert outcome.applied == ()
+    assert [why.partition(":")[2][:7].strip() for _, why in outcome.refused] == [error]
+
+
+def test_a_procfile_is_made_with_what_it_needs() -> None:
+    files = {"requirements.txt": b"flask==2.0.3", "app.py": APP}
+    outcome = fixed(files, "rainbond-5", "PROC001")
+    assert codes(outcome) == ["PROC001"]
+    assert outcome.tree.read("requirements.txt").data == b"flask==2.0.3\ngunicorn\n"
+    assert not [f for f in outcome.after.findings if f.severity is Severity.ERROR]

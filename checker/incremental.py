@@ -27,6 +27,9 @@ _ASKED_FOR: Question = ("asked for", "")
 """Which files were asked for so far: another answer at every check."""
 
 
+_FACTS = frozenset(name for name, found in vars(Project).items() if isinstance(found, fact))
+
+
 class Result(NamedTuple):
     """What was worked out, and what it rests on."""
 
@@ -45,6 +48,10 @@ class Memory:
         self.documents: dict[str, Document] = {}
         self.derived: dict[tuple[str, str], tuple[bytes, Any]] = {}
         """What was made of a file's bytes: see `Tree.derived`."""
+        self.doubtful: dict[str, Result] = {}
+        """Results that rest on others that must be worked out anew, and may come out the same."""
+        self.outdated: dict[str, Result] = {}
+        """Results of the last check of which something has changed."""
         self._target: Target | None = None
 
     def project(self, tree: Tree, target: Target) -> Project:
@@ -63,17 +70,28 @@ class Memory:
         return _Remembered(asked, target, self)
 
     def _forget(self, stale: set[Question]) -> None:
-        """Drop the results that rest on an answer that changed, and the answers nobody needs."""
+        """Put the results away that rest on an answer that changed, drop answers nobody needs."""
+        self.outdated = {
+            name: result
+            for name, result in self.results.items()
+            if not stale.isdisjoint(result.questions)
+        }
+        gone: set[Question] = {("fact", name) for name in self.outdated}
+        self.doubtful = {}
         before = -1
-        while before != len(self.results):
-            before = len(self.results)
-            for name, result in list(self.results.items()):
-                if not stale.isdisjoint(result.questions):
-                    del self.results[name]
-                    stale.add(("fact", name))
+        while before != len(gone):
+            before = len(gone)
+            for name, result in self.results.items():
+                if ("fact", name) not in gone and not gone.isdisjoint(result.questions):
+                    self.doubtful[name] = result
+                    gone.add(("fact", name))
+        self.results = {
+            name: result for name, result in self.results.items() if ("fact", name) not in gone
+        }
         # What the dropped results were made of is likely to be needed once more.
         held = {path for kind, path in self.answers if kind in ("document", "read")}
-        needed = set().union(*(result.questions for result in self.results.values()))
+        kept = [*self.results.values(), *self.doubtful.values()]
+        needed = set().union(*(result.questions for result in kept))
         self.answers = {q: answer for q, answer in self.answers.items() if q in needed}
         self.documents = {p: document for p, document in self.documents.items() if p in held}
         self.derived = {key: made for key, made in self.derived.items() if key[0] in held}
@@ -164,6 +182,8 @@ class _Remembered(Project):
         self._asked = tree
         self._memory = memory
         self._used: set[str] = set()
+        self._differing: set[str] = set()
+        """Facts that were worked out anew and are others now."""
 
     def find_out(self, name: str, make: Callable[[Any], _T]) -> _T:
         return self.derive(name, make)
@@ -172,8 +192,13 @@ class _Remembered(Project):
         notes = self._asked.notes
         notes[-1].add(("fact", name))
         self._used.add(name)
-        result = self._memory.results.get(name)
+        memory = self._memory
+        before = memory.doubtful.pop(name, None)
+        if before is not None and before.given == given and self._rests_on_the_same(before):
+            memory.results[name] = before
+        result = memory.results.get(name)
         if result is None or result.given != given:
+            before = result or before or memory.outdated.get(name)
             notes.append(set())
             try:
                 value = make(self)
@@ -182,14 +207,32 @@ class _Remembered(Project):
                 notes[-1] |= failed  # whoever asked may go on without it
                 raise
             questions = notes.pop()
-            result = self._memory.results[name] = Result(value, frozenset(questions), given)
-            self._memory.answers.update(
+            result = memory.results[name] = Result(value, frozenset(questions), given)
+            if name in _FACTS and (before is None or before.value != value):
+                self._differing.add(name)
+            memory.answers.update(
                 (question, self._asked.answers[question])
                 for question in questions
                 if question in self._asked.answers
             )
         found: _T = result.value
         return found
+
+    def _rests_on_the_same(self, result: Result) -> bool:
+        """Whether what a result rests on has come out as before; it is worked out for that."""
+        self._asked.notes.append(set())  # who wants to know does not rest on it
+        try:
+            for kind, name in result.questions:
+                if kind != "fact" or name in self._memory.results:
+                    continue
+                if name not in _FACTS:
+                    return False
+                getattr(self, name)
+            return self._differing.isdisjoint(
+                name for kind, name in result.questions if kind == "fact"
+            )
+        finally:
+            self._asked.notes.pop()
 
     def document(self, path: str) -> Document | None:
         content = self._asked.document(path)
@@ -208,9 +251,7 @@ class _Remembered(Project):
         project = Project(self._asked.below, self.target)
         project.take_over(self.documents, self.unreadable)
         project.__dict__.update(
-            (name, result.value)
-            for name, result in self._memory.results.items()
-            if isinstance(vars(Project).get(name), fact)
+            (name, result.value) for name, result in self._memory.results.items() if name in _FACTS
         )
         return project
 

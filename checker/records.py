@@ -23,6 +23,9 @@ else:
             body["_field_defaults"] = {field: body[field] for field in fields if field in body}
             body.update((field, property(itemgetter(at))) for at, field in enumerate(fields))
             body["_fields"] = body["__match_args__"] = fields
+            body["_filled"] = tuple(body["_field_defaults"].get(field) for field in fields)
+            needed = [at for at, field in enumerate(fields) if field not in body["_field_defaults"]]
+            body["_needed"] = needed[-1] + 1 if needed else 0
             body["__slots__"] = ()
             return super().__new__(mcs, name, bases, body)
 
@@ -34,6 +37,8 @@ else:
             if named:
                 rest = fields[len(values) :]
                 values += tuple(named.pop(f) if f in named else cls._default(f) for f in rest)
+            elif cls._needed <= len(values) < len(fields):
+                values += cls._filled[len(values) :]
             elif len(values) < len(fields):
                 values += tuple(map(cls._default, fields[len(values) :]))
             if named or len(values) != len(fields):
@@ -57,4 +62,10 @@ else:
             return dict(zip(self._fields, self, strict=True))
 
         def _replace(self, /, **changed):
-            return type(self)(**(self._asdict() | changed))
+            values = [
+                changed.pop(f) if f in changed else v
+                for f, v in zip(self._fields, self, strict=True)
+            ]
+            if changed:
+                raise TypeError(f"{type(self).__name__} has no field {', '.join(changed)}")
+            return tuple.__new__(type(self), values)

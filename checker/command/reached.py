@@ -6,6 +6,7 @@ all. Only then are the suspicious files and those on the way to them read as Pyt
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from sys import stdlib_module_names
 from typing import TYPE_CHECKING
@@ -81,11 +82,18 @@ def reached(
     """
     found: dict[str, Reached] = {}
     texts = Texts(project, suspicious, python)
+    numbers = {True: itertools.count(), False: itertools.count()}
     for origin in origins(project):
-        for each in _Following(project, origin, texts).follow():
+        bare = origin._replace(at=None)  # where it is named changes nothing of what it leads to
+
+        def follow(project: Project, bare: Origin = bare) -> tuple[Reached, ...]:
+            return tuple(_Following(project, bare, texts).follow())
+
+        name = f"reached from {'build' if origin.build else 'start'} {next(numbers[origin.build])}"
+        for each in project.derive(name, follow, (bare, python)):
             known = found.get(each.document.path)
             if known is None or _rank(each) < _rank(known):
-                found[each.document.path] = each
+                found[each.document.path] = each._replace(origin=origin)
     return tuple(found.values())
 
 
@@ -105,6 +113,7 @@ class _Following:
         """Files that the texts lead to, with their packages."""
         self.children: dict[str, set[str]] = {}
         self._modules: dict[str, Module] = {}
+        self._files: dict[str, list[tuple[str, str]]] = {}
 
     def module(self, name: str) -> Module:
         """Where a module is."""
@@ -114,8 +123,13 @@ class _Following:
             )
         return self._modules[name]
 
-    def files(self, name: str) -> Iterator[tuple[str, str]]:
+    def files(self, name: str) -> list[tuple[str, str]]:
         """The files that importing a module runs, packages first, each with its package."""
+        if name not in self._files:
+            self._files[name] = list(self._find_files(name))
+        return self._files[name]
+
+    def _find_files(self, name: str) -> Iterator[tuple[str, str]]:
         parts = name.split(".")
         for count in range(1, min(len(parts), 12) + 1):
             dotted = ".".join(parts[:count])

@@ -160,6 +160,11 @@ class DjangoFacts:
         self.problems = problems
         self.declared = declared
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DjangoFacts) and vars(self) == vars(other)
+
+    __hash__ = object.__hash__
+
     def setting(self, name: str) -> Setting:
         """The setting, unknown where the settings could not be read to their end."""
         found = self.settings.get(name)

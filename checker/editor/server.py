@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DELAY = 0.005
-"""Seconds without a change after which a check starts, while one change follows the other."""
-PAUSE = 0.05
-"""Seconds without a change after which the next one is checked at once."""
+"""Seconds without a change after which a check starts, while one change follows the other; a change
+that finds all those before it answered is checked at once."""
+LONGEST_DELAY = 0.1
+"""Seconds after a change at which a check starts at the latest."""
 INTERVAL = 2.0
 """Seconds after which the disk is looked at again where the client does not tell of changes."""
 STACK = 16 * 1024 * 1024
@@ -71,7 +72,9 @@ class Server(LanguageServer):
         """The settings that the client has sent without being asked."""
         self.looking: asyncio.Future[None] | None = None
         self._wake = asyncio.Event()
-        self._last_change = self._due = 0.0
+        self._due = 0.0
+        self._waiting_since: float | None = None
+        """When the first change came that no check has begun to answer; None: all are answered."""
         handlers.register(self)
         features.register(self)
 
@@ -120,8 +123,10 @@ class Server(LanguageServer):
     def changed(self) -> None:
         """Have everything checked that needs it, soon."""
         now = asyncio.get_running_loop().time()
-        self._due = now if now - self._last_change > PAUSE else now + DELAY
-        self._last_change = now
+        if self._waiting_since is None:
+            self._waiting_since = self._due = now
+        else:
+            self._due = min(now + DELAY, self._waiting_since + LONGEST_DELAY)
         self._wake.set()
 
     async def current(self, path: str) -> None:
@@ -159,8 +164,11 @@ class Server(LanguageServer):
 
     async def _check_next(self) -> None:
         found = self.session.next()
-        if found is not None:
+        if found is None:
+            self._waiting_since = None
+        else:
             root, job = found
+            self._waiting_since = asyncio.get_running_loop().time()
             self.session.take(await self.aside(lambda: root.check(job)))
             self._wake.set()  # there may be more to check
         publications = list(self.session.publications())

@@ -27,6 +27,8 @@ _ASKED_FOR: Question = ("asked for", "")
 """Which files were asked for so far: another answer at every check."""
 
 
+_FOUND = 10_000
+"""What was found in the tree, at the most; then the older half is forgotten."""
 _FACTS = frozenset(name for name, found in vars(Project).items() if isinstance(found, fact))
 
 
@@ -48,6 +50,8 @@ class Memory:
         self.documents: dict[str, Document] = {}
         self.derived: dict[tuple[str, str], tuple[bytes, Any]] = {}
         """What was made of a file's bytes: see `Tree.derived`."""
+        self.found: dict[object, tuple[Any, set[Question]]] = {}
+        """What was found in the tree, and what it rests on: see `Tree.once`."""
         self.doubtful: dict[str, Result] = {}
         """Results that rest on others that must be worked out anew, and may come out the same."""
         self.outdated: dict[str, Result] = {}
@@ -57,7 +61,8 @@ class Memory:
     def project(self, tree: Tree, target: Target) -> Project:
         """The root as it is now, with all that is known of it from before."""
         if target is not self._target:
-            self.results, self.answers, self.documents, self.derived = {}, {}, {}, {}
+            self.results, self.answers, self.documents = {}, {}, {}
+            self.derived, self.found = {}, {}
             self._target = target
         asked = _Asked(tree)
         stale = {_ASKED_FOR}
@@ -66,7 +71,7 @@ class Memory:
             if now is not answer and now != answer:
                 stale.add(question)
         self._forget(stale)
-        asked.keep_in(self.derived)
+        asked.keep_in(self.derived, self.found, self.answers)
         return _Remembered(asked, target, self)
 
     def _forget(self, stale: set[Question]) -> None:
@@ -91,7 +96,12 @@ class Memory:
         # What the dropped results were made of is likely to be needed once more.
         held = {path for kind, path in self.answers if kind in ("document", "read")}
         kept = [*self.results.values(), *self.doubtful.values()]
-        needed = set().union(*(result.questions for result in kept))
+        found = [(k, v) for k, v in self.found.items() if stale.isdisjoint(v[1])]
+        self.found = dict(found if len(found) < _FOUND else found[-_FOUND // 2 :])
+        needed = set().union(
+            *(result.questions for result in kept),
+            *(rests_on for _, rests_on in self.found.values()),
+        )
         self.answers = {q: answer for q, answer in self.answers.items() if q in needed}
         self.documents = {p: document for p, document in self.documents.items() if p in held}
         self.derived = {key: made for key, made in self.derived.items() if key[0] in held}
@@ -104,14 +114,19 @@ class _Asked(Tree):
         super().__init__()
         self.below = below
         self.label = below.label
-        self._resolved: dict[str, tuple[str | None, set[Question]]] = {}
         self.notes: list[set[Question]] = [set()]
         """What the results that are being worked out rest on, the innermost last."""
         self.answers: dict[Question, Any] = {}
+        self._kept: dict[Question, Any] = {}
 
-    def keep_in(self, derived: dict[tuple[str, str], tuple[bytes, Any]]) -> None:
-        """Keep there what is made of files."""
-        self._derived = derived
+    def keep_in(
+        self,
+        derived: dict[tuple[str, str], tuple[bytes, Any]],
+        found: dict[object, tuple[Any, set[Question]]],
+        answers: dict[Question, Any],
+    ) -> None:
+        """Keep there what is made of files, what is found, and the answers that this rests on."""
+        self._derived, self._found, self._kept = derived, found, answers
 
     def answer(self, question: Question) -> Any:
         """What the tree answers now."""
@@ -138,13 +153,21 @@ class _Asked(Tree):
         return found
 
     def resolve(self, path: str) -> str | None:
-        if path not in self._resolved:
+        return self.once(path, lambda: super(_Asked, self).resolve(path))
+
+    def once(self, key: object, make: Callable[[], _T]) -> _T:
+        if key not in self._found:
             self.notes.append(set())
-            found = super().resolve(path)
-            self._resolved[path] = (found, self.notes.pop())
-        resolved, questions = self._resolved[path]
-        self.notes[-1] |= questions
-        return resolved
+            try:
+                value = make()
+            finally:
+                questions = self.notes.pop()
+                self.notes[-1] |= questions
+            self._found[key] = value, questions
+            self._kept.update((q, self.answers[q]) for q in questions if q in self.answers)
+        found: _T = self._found[key][0]
+        self.notes[-1] |= self._found[key][1]
+        return found
 
     def read(self, path: str) -> Content:
         found: Content = self._ask("read", path)

@@ -59,6 +59,7 @@ class Tree(ABC):
         self._entries: dict[str, dict[str, Kind]] = {}
         self._contents: dict[str, Content] = {}
         self._derived: dict[tuple[str, str], tuple[bytes, Any]] = {}
+        self._found: dict[object, Any] = {}
         self._submodules: tuple[object, frozenset[str]] = (None, frozenset())
 
     label: str = ""
@@ -191,6 +192,13 @@ class Tree(ABC):
         if known is None or (known[0] is not data and known[0] != data):
             known = self._derived[path, name] = (data, make())
         found: _T = known[1]
+        return found
+
+    def once(self, key: object, make: Callable[[], _T]) -> _T:
+        """What `make` finds in this tree and nowhere else; `key` tells it from all other."""
+        if key not in self._found:
+            self._found[key] = make()
+        found: _T = self._found[key]
         return found
 
     def walk(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker import incremental
 from checker.engine import Report, check
 from checker.incremental import Memory
 from checker.reports.plan import plan_document
@@ -118,11 +119,25 @@ def test_it_does_not_grow() -> None:
             + b"from mysite.m%d import X\n" % number,
         }
         check(OverlayTree(below, files), TARGET, memory=memory)
-        sizes.append((len(memory.results), len(memory.answers), len(memory.documents)))
-    assert max(sizes[30:]) <= max(sizes[:10])
+        kept = (memory.results, memory.answers, memory.documents, memory.derived, memory.found)
+        sizes.append([len(each) for each in kept])
+    for early, late in zip(
+        zip(*sizes[:10], strict=True), zip(*sizes[30:], strict=True), strict=True
+    ):
+        assert max(late) <= max(early)
 
 
 def test_another_target_is_another_matter() -> None:
     memory, tree = Memory(), MemoryTree({"requirements.txt": b"", "Procfile": b"web:x\n"})
     for target in (*targets().values(), *targets().values()):
         same(check(tree, target, memory=memory), check(tree, target))
+
+
+def test_what_was_found_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(incremental, "_FOUND", 100)
+    memory, below = Memory(), MemoryTree(DJANGO)
+    for number in range(60):
+        text = DJANGO["mysite/settings.py"] + b"try:\n import m%d\nexcept ImportError: 0\n" % number
+        tree = OverlayTree(below, {"mysite/settings.py": text})
+        same(check(tree, TARGET, memory=memory), check(tree, TARGET))
+        assert len(memory.found) < 300

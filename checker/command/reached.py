@@ -112,14 +112,17 @@ class _Following:
         self.nodes: dict[str, tuple[Document, str]] = {}
         """Files that the texts lead to, with their packages."""
         self.children: dict[str, set[str]] = {}
+        self._paths = tuple(dict.fromkeys(origin.paths))
         self._modules: dict[str, Module] = {}
         self._files: dict[str, list[tuple[str, str]]] = {}
 
     def module(self, name: str) -> Module:
         """Where a module is."""
         if name not in self._modules:
-            self._modules[name] = find_module(
-                self.project.tree, name, self.origin.paths, self.project.document
+            tree, paths = self.project.tree, self._paths
+            self._modules[name] = tree.once(
+                ("module", name, paths),
+                lambda: find_module(tree, name, paths, self.project.document),
             )
         return self._modules[name]
 

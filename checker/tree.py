@@ -175,11 +175,12 @@ class Tree(ABC):
 
     def read(self, path: str) -> Content:
         """The file at `path`, links followed inside the root; never raises."""
-        resolved = self.resolve(path)
-        if resolved is None:
-            link = self.kind(path) is Kind.LINK
-            return Content(problem="broken link" if link else "missing")
-        kind = self.kind(resolved)
+        resolved, kind = path, self.kind(path)
+        if kind is not Kind.FILE:
+            followed = self.resolve(path)
+            if followed is None:
+                return Content(problem="broken link" if kind is Kind.LINK else "missing")
+            resolved, kind = followed, self.kind(followed)
         if kind is not Kind.FILE:
             return Content(problem=kind.value)
         if resolved not in self._contents:

@@ -186,7 +186,7 @@ class Server(LanguageServer):
         # What is loaded now stays. Of the rest, little garbage is looked for often: a check that
         # has to wait for much of it is late.
         gc.freeze()
-        gc.set_threshold(2_000, 20, 100)
+        gc.set_threshold(20_000, 50, 100)
         while True:
             work, done = self._jobs.get()
             if done.cancelled():

@@ -33,7 +33,7 @@ def read(project: Project) -> DjangoFacts:
         python_of,
         python_with,
     )
-    from checker.python.distributions import read_distributions
+    from checker.python.distributions import brings_django, read_distributions
 
     names, complete = declared(project)
     python, python_full = python_of(project)
@@ -72,7 +72,7 @@ def read(project: Project) -> DjangoFacts:
         succeeds=outcome.succeeds,
         because=outcome.because,
         problems=_problems(project, outcome, path),
-        declared="django" in names,
+        declared="django" in names or bool(brings_django(names)),
     )
 
 

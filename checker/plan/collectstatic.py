@@ -36,12 +36,17 @@ def collectstatic(project: Project, recognised: Recognised, python: PythonVersio
         because = f"{DISABLED_BY} switches it off"
         return Collectstatic(False, None, manage, because, (Location(DISABLED_BY),))
     django, where = names_django(project)
-    if not django:
+    brought = brought_by(project) if not django else ""
+    if not django and not brought:
+        if guess := _may_bring(project):
+            because = sentence("whether {name} brings Django along is not known", name=guess)
+            return Collectstatic(None, None, manage, because, (Location(where),))
         return Collectstatic(
             False, None, manage, sentence("{where} does not name Django", where=where),
             (Location(where),),
         )  # fmt: skip
-    because = sentence("{manage} is found and {where} names Django", manage=manage, where=where)
+    what = sentence("{name}, which brings Django", name=brought) if brought else "Django"
+    because = sentence("{manage} is found and {where} names ", manage=manage, where=where) + what
     if _has_no_pkg_resources(project, python):
         because = (
             "Python 3.9 gets a setuptools without pkg_resources, which the builder's test for "
@@ -56,7 +61,7 @@ def collectstatic(project: Project, recognised: Recognised, python: PythonVersio
 
 
 def names_django(project: Project) -> tuple[bool, str]:
-    """Whether Django is named by what is installed, and the file that does or should."""
+    """Whether Django itself is named for installation, and the file that does or should."""
     from checker.plan.requirements_named import named
 
     found = named(project).get("django")
@@ -66,6 +71,26 @@ def names_django(project: Project) -> tuple[bool, str]:
         if is_regular(project.tree, name):
             return False, name
     return False, "requirements.txt"
+
+
+def brought_by(project: Project) -> str:
+    """The distribution that is known to bring Django along; empty without one (F41).
+
+    The builder asks what is installed, and not what requirements.txt names.
+    """
+    from checker.plan.requirements_named import named
+    from checker.python.distributions import brings_django
+
+    return brings_django(named(project))
+
+
+def _may_bring(project: Project) -> str:
+    """A distribution that is not known here, whose name says that it is one for Django."""
+    from checker.plan.requirements_named import named
+    from checker.python.packages.table import TABLE
+
+    names = named(project)
+    return next((name for name in names if name[:7] == "django-" and name not in TABLE), "")
 
 
 def _has_no_pkg_resources(project: Project, python: PythonVersion) -> bool:

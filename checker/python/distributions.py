@@ -41,6 +41,12 @@ class Distributions(NamedTuple):
         return self.complete and top not in self.modules and top not in ALWAYS
 
 
+def brings_django(names: Iterable[str]) -> str:
+    """The first of the normalised names that is known to bring Django along; empty without one."""
+    found = (name for name in names if "django" in TABLE.get(name, ("", ""))[1].split())
+    return next(found, "")
+
+
 def normalised(name: str) -> str:
     """A distribution's name in the form that indexes compare."""
     import re

@@ -112,9 +112,11 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     if project.plan.collectstatic.skipped:
         yield _skipped(project, manage)
         return
-    from checker.plan.collectstatic import names_django
+    from checker.plan.collectstatic import brought_by, names_django
 
-    if project.target.collectstatic != "never" or not names_django(project)[0]:
+    if project.target.collectstatic != "never":
+        return
+    if not names_django(project)[0] and not brought_by(project):
         return
     command = start.command or "gunicorn …"
     template = "{manage} and Django → this build never runs collectstatic, STATIC_ROOT stays empty"

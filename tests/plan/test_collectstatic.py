@@ -40,7 +40,11 @@ def test_without_a_near_manage_py(path: str) -> None:
         ({"requirements.txt": "-r a/b.txt", "a/b.txt": "-r ../c.txt", "c.txt": "Django\n"}, True),
         ({"requirements.txt": "--requirement=b.txt\r\n", "b.txt": b"\xef\xbb\xbfdjango"}, True),
         ({"requirements.txt": "-r requirements.txt\n-r missing.txt"}, False),
-        ({"requirements.txt": "djangorestframework\n# django\n"}, False),
+        ({"requirements.txt": "djangorestframework\n# django\n"}, True),
+        ({"requirements.txt": "Django_Heroku"}, True),
+        ({"requirements.txt": "django-of-our-own>=2"}, None),
+        ({"requirements.txt": "django-of-our-own\ndjango-redis"}, True),
+        ({"requirements.txt": "django-environ\nwhitenoise"}, False),
         ({"requirements.txt": "flask # django"}, False),
         ({"requirements.txt": "-c c.txt", "c.txt": "django==2"}, False),
         ({"requirements.txt": "dja\\\nngo"}, True),
@@ -51,7 +55,7 @@ def test_without_a_near_manage_py(path: str) -> None:
         ),
         ({"requirements.txt": "flask", "setup.py": "install_requires=['Django']"}, False),
         ({"setup.py": "install_requires=['Django>=2']"}, True),
-        ({"setup.py": "install_requires=['django-x']"}, False),
+        ({"setup.py": "install_requires=['django-x']"}, None),
         ({"pyproject.toml": "[project]\ndependencies=['Django~=4.2']"}, True),
         ({"pyproject.toml": "[tool.poetry.dependencies]\ndjango='*'"}, True),
         ({"pyproject.toml": "[project\n"}, False),
@@ -64,7 +68,7 @@ def test_without_a_near_manage_py(path: str) -> None:
         ({"Pipfile": "[packages]\ndjango='*'", "Pipfile.lock": "{"}, True),
     ],
 )
-def test_django_is_named(files: Files, expected: bool) -> None:
+def test_django_is_named(files: Files, expected: bool | None) -> None:
     assert runs(SLUG, {**files, **MANAGE, **OLD}) is expected
 
 

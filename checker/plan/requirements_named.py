@@ -97,8 +97,9 @@ def _from_the_project(project: Project) -> dict[str, tuple[str, str]]:
     """What `-e .` installs: what setup.py or pyproject.toml names as a dependency."""
     found: dict[str, tuple[str, str]] = {}
     code = (content(project.tree, "setup.py") or b"").decode("utf-8", "replace")
-    for match in re.finditer(r"""['"]([A-Za-z0-9][A-Za-z0-9._-]*)(?=['"\[ =<>!~;(])""", code):
-        found.setdefault(normalised(match[1]), ("", "setup.py"))
+    pattern = r"""['"]([A-Za-z0-9][A-Za-z0-9._-]*)(?=['"]|([\[ =<>!~;(][^'"\n]*))"""
+    for match in re.finditer(pattern, code):
+        found.setdefault(normalised(match[1]), (match[2] or "", "setup.py"))
     table = _toml(project, "pyproject.toml")
     own = table.get("project")
     listed = own.get("dependencies") if isinstance(own, dict) else None

@@ -157,3 +157,11 @@ def say(template: str, /, **fields: object) -> str:
     characters are shown escaped, and a long one is cut.
     """
     return template.format(**{name: visible(str(value), 120) for name, value in fields.items()})
+
+
+def say_whole(template: str, /, **fields: object) -> str:
+    """Like `say`, for what is to be typed as it stands: a cut command would be a wrong one.
+
+    Only what nobody would type is cut.
+    """
+    return template.format(**{name: visible(str(value), 1000) for name, value in fields.items()})

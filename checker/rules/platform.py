@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.model import Finding, Location, Severity
-from checker.rules import rule, say
+from checker.rules import rule, say, say_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,13 +119,17 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     if not names_django(project)[0] and not brought_by(project):
         return
     command = start.command or "gunicorn …"
+    if not project.has_root_file("Procfile"):
+        from checker.plan.proposal import proposal
+
+        command = proposal(project).line.removeprefix("web: ") or command
     template = "{manage} and Django → this build never runs collectstatic, STATIC_ROOT stays empty"
     yield Finding(
         "DJ018",
         say(template, manage=manage),
         _web_command(project) or Location(manage),
         Severity.WARNING,
-        help=say(
+        help=say_whole(
             "write `web: python {manage} collectstatic --noinput && {command}`",
             manage=manage,
             command=command,
@@ -142,10 +146,18 @@ def _skipped(project: Project, manage: str) -> Finding:
         say(template, version=project.plan.python.effective),
         Location(manage),
         Severity.WARNING,
-        help='write `setuptools = "<82"` in [packages] of the Pipfile'
-        if project.has_root_file("Pipfile")
-        else "write `setuptools<82` in requirements.txt",
+        help=_older_setuptools(project),
     )
+
+
+def _older_setuptools(project: Project) -> str:
+    """Where a requirement has to stand for pip to heed it (F36, F37)."""
+    if project.has_root_file("Pipfile"):
+        return 'write `setuptools = "<82"` in [packages] of the Pipfile'
+    if project.has_root_file("requirements.txt"):
+        return "write `setuptools<82` in requirements.txt"
+    own = "pyproject.toml" if project.has_root_file("pyproject.toml") else "setup.py"
+    return f"write `setuptools<82` among the dependencies in {own}"
 
 
 def _web_command(project: Project) -> Location | None:

@@ -10,7 +10,7 @@ from checker.parsers.procfile import LineKind
 from checker.procfile_readers import opens_mapping, reads_yaml, rewrites
 from checker.python_versions import is_python_project
 from checker.records import NamedTuple
-from checker.rules import rule, say
+from checker.rules import rule, say, say_whole
 from checker.rules.command_installed import added_requirement
 from checker.rules.near_names import PROCFILE_NAMES, near_name
 from checker.tree import Kind
@@ -138,7 +138,7 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
         f"{where} → {would.does}",
         Location("Procfile"),
         would.severity,
-        help=say("create a Procfile with the line `{line}`", line=proposal)
+        help=say_whole("create a Procfile with the line `{line}`", line=proposal)
         + (say(", and add {name} to the requirements", name=would.needs) if would.needs else "")
         if proposal
         else "create a Procfile with a line `web: ` and the command that serves",

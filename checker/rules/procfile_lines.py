@@ -13,8 +13,7 @@ from checker.procfile_readers import (
     reads_yaml,
     rewrites,
 )
-from checker.rules import rule, say
-from checker.text import visible
+from checker.rules import rule, say, say_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,12 +77,12 @@ def missing_space_after_colon(project: Project) -> Iterator[Finding]:
             say(f"no space after `{{type}}:` → {then}", type=line.type),
             Location("Procfile", at, at),
             severity,
-            help=say(
+            help=say_whole(
                 "begin the file with `web:`, then write `{type}: {command}`"
                 if result is Outcome.START_FAILS
                 else "write `{type}: {command}`",
                 type=line.type,
-                command=visible(line.command, 60),
+                command=line.command,
             ),
             # With a space the first line would be a key behind the builder's own `web: `: worse.
             fix=None

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.procfile_readers import reads_yaml
-from checker.rules import rule, say
+from checker.rules import rule, say, say_whole
 from checker.rules.procfile_form import CONFLICT, form_of
-from checker.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,11 +118,7 @@ def unused_process(project: Project) -> Iterator[Finding]:
             say("`release:` migrates the database → the platform never runs it"),
             Location("Procfile", *release.type_span),
             Severity.WARNING,
-            help=say(
-                "write `web: {release} && {web}`",
-                release=visible(release.command, 60),
-                web=visible(web, 60),
-            ),
+            help=say_whole("write `web: {release} && {web}`", release=release.command, web=web),
         )
     if not unused:
         return

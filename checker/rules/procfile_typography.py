@@ -22,7 +22,7 @@ from checker.procfile_readers import (
     reads_yaml,
     rewrites,
 )
-from checker.rules import rule, say
+from checker.rules import rule, say, say_whole
 from checker.rules.procfile_end import Tail, tail_of
 from checker.text import code_point
 
@@ -90,7 +90,7 @@ def typography(project: Project) -> Iterator[Finding]:
             ),
             Location("Procfile", told.offset, told.offset + 1),
             severity,
-            help=say("write `{line}`", line=_applied(line, edits)),
+            help=say_whole("write `{line}`", line=_applied(line, edits)),
             related=tuple(
                 (
                     Location("Procfile", odd.offset, odd.offset + 1),

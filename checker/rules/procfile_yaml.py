@@ -9,7 +9,7 @@ from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.patterns import lazy
 from checker.plan.simple_reading import read_simply
 from checker.records import NamedTuple
-from checker.rules import rule, say
+from checker.rules import rule, say, say_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,7 +169,9 @@ def _refused(lines: _Lines) -> Finding:
         f"{what} → {_REFUSED}",
         Location("Procfile", *at),
         Severity.ERROR,
-        help=say("write `{type}: {quoted}`", type=culprit.type, quoted=_quoted(culprit.command)),
+        help=say_whole(
+            "write `{type}: {quoted}`", type=culprit.type, quoted=_quoted(culprit.command)
+        ),
         fix=_fix(culprit),
     )
 
@@ -264,7 +266,7 @@ def _changed(web: _Process, started: str) -> Finding | None:
         f"{what} → {then}",
         at,
         severity,
-        help=say("write `web: {quoted}`", quoted=_quoted(command)),
+        help=say_whole("write `web: {quoted}`", quoted=_quoted(command)),
         fix=_fix(web),
     )
 

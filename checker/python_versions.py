@@ -26,7 +26,10 @@ def minor(version: str) -> str:
 
 
 def nearest(version: str, target: Target) -> list[str]:
-    """The target's versions, those of the same minor first, then by how far their minor is off."""
+    """The target's versions, those of the same minor first, then by how far their minor is off.
+
+    Within the minor a later patch comes first: it has what an earlier one has.
+    """
     wanted = (*numbers(version), 0, 0, 0)[:3]
 
     def distance(candidate: str) -> tuple[int, int, int, bool, int]:
@@ -34,6 +37,7 @@ def nearest(version: str, target: Target) -> list[str]:
         off = abs(has[1] - wanted[1])
         # Patch numbers count within one minor only; of what is equally far, a recommended one.
         patch = abs(has[2] - wanted[2]) if off == 0 else 0
+        patch += 1000 * (off == 0 and has[2] < wanted[2])
         unloved = candidate not in target.python_recommended
         return (int(has[0] != wanted[0]), off, patch, unloved, -has[1] * 1000 - has[2])
 

@@ -65,3 +65,40 @@ def test_setuptools_is_required_where_pip_looks(files: dict[str, str], where: st
 def test_setuptools_in_setup_py_is_heeded() -> None:
     setup = "from setuptools import setup\nsetup(install_requires=['django', 'setuptools<82'])\n"
     assert not helps(SLUG, "DJ018", {"setup.py": setup, "manage.py": MANAGE})
+
+
+@pytest.mark.parametrize(
+    ("target", "asked", "expected"),
+    [
+        (CNB, "3.11.0", "choose Python 3.11 in the console"),
+        (CNB, "3.7", "write the program for 3.14: this target has no such Python"),
+        (SLUG, "3.7.3", "write `python-3.7.16` into runtime.txt"),
+        (FIVE, "2.7.12", "write `python-2.7.17` into runtime.txt"),
+        (FIVE, "3.12", "write the program for 3.6.6: this target has no such Python"),
+    ],
+)
+def test_the_python_that_is_asked_for_is_named(target: str, asked: str, expected: str) -> None:
+    assert helps(target, "RUN008", {"requirements.txt": "", ".python-version": asked}) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("target", "asked", "expected"),
+    [
+        (CNB, ">=3.11,<3.14", "choose Python 3.13 in the console"),
+        (SLUG, "<3.9", "write `python-3.8.16` into runtime.txt"),
+        (FIVE, "<3.6", "write `python-2.7.17` into runtime.txt"),
+    ],
+)
+def test_a_python_of_the_range_is_named(target: str, asked: str, expected: str) -> None:
+    project = f'[project]\nname = "shop"\nrequires-python = "{asked}"\n'
+    files = {"requirements.txt": "", "pyproject.toml": project}
+    assert helps(target, "RUN008", files) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"), [("2.7.10", "2.7.17"), ("3.5.1", "3.5.7"), ("3.6.9", "3.6.10")]
+)
+def test_of_one_minor_a_later_patch_is_proposed(asked: str, first: str) -> None:
+    files = {"requirements.txt": "", "runtime.txt": f"python-{asked}\n"}
+    (found,) = helps(FIVE, "RUN003", files)
+    assert found.startswith(f"write the nearest supported one, `python-{first}`")

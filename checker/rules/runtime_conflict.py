@@ -81,8 +81,29 @@ def python_version_conflict(project: Project) -> Iterator[Finding]:
             say(message, what=claim.what, value=claim.value, version=version),
             claim.at,
             severity,
-            help=say("make the files name one version; here it is {version}", version=version),
+            help=_help(project, claim, version),
         )
+
+
+def _help(project: Project, claim: _Claim, version: str) -> str:
+    """How to get what is asked for, where the target has it."""
+    from checker.python_versions import nearest, numbers
+
+    target = project.target
+    if claim.is_range:
+        fitting = [known for known in target.python_supported if _in_range(claim.value, known)]
+        fitting.sort(key=lambda known: (known in target.python_recommended, numbers(known)))
+        fitting = fitting[-1:]
+    else:
+        asked = minor(claim.value)
+        fitting = [known for known in nearest(claim.value, target) if minor(known) == asked]
+    if not fitting:
+        return say(
+            "write the program for {version}: this target has no such Python", version=version
+        )
+    if target.runtime_txt == "ignored":
+        return say("choose Python {version} in the console", version=fitting[0])
+    return say("write `python-{version}` into runtime.txt", version=fitting[0])
 
 
 def _claims(project: Project) -> Iterator[_Claim]:

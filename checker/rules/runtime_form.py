@@ -24,7 +24,7 @@ UNSUPPORTED = "the build ends with `You are using …, which is unsupported.`"
 _FOUND = {
     Shape.CASE: "`{found}` is not all in lower case",
     Shape.NO_PREFIX: "`{found}` lacks `python-` before the number",
-    Shape.SEPARATOR: "`{found}` has no single hyphen between `python` and the number",
+    Shape.SEPARATOR: "`{found}` does not have just a hyphen between `python` and the number",
     Shape.SHORT: "`{found}` lacks the third number",
     Shape.WILDCARD: "`{found}` stands for many versions",
     Shape.QUOTED: "`{found}` stands in quotes",

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.python.callables import names_of
 from checker.python.exports import Exports, absolute
 from checker.python.importable import State, find_module
+from checker.python.local_names import LocalNames
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Callable
 
-    from checker.python.callables import Names
-    from checker.text import Document
-    from checker.tree import Tree
 
 WSGI, ASGI = "WSGI", "ASGI"
 _DEPTH = 8
@@ -79,27 +75,8 @@ class _Returns(NamedTuple):
     calls: list[ast.Call]
 
 
-class Applications:
+class Applications(LocalNames):
     """Follows names through the modules of a repository."""
-
-    def __init__(
-        self,
-        tree: Tree,
-        paths: tuple[str | None, ...],
-        read: Callable[[str], Document | None],
-    ) -> None:
-        self.tree = tree
-        self.paths = paths
-        self.read = read
-        self._names: dict[str, Names | None] = {}
-
-    def names(self, path: str) -> Names | None:
-        """The top level of the file at `path`; None where it cannot be read."""
-        if path not in self._names:
-            document = self.read(path)
-            readable = document is not None and document.complete
-            self._names[path] = names_of(document.text) if document and readable else None
-        return self._names[path]
 
     def kind(self, path: str, package: str, name: str, called: bool) -> Kind | None:
         """What `name` in the file at `path` is (`called`: what calling it gives).

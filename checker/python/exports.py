@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.python.callables import Binds, names_of
+from checker.python.callables import Binds
 from checker.python.importable import State, find_module
+from checker.python.local_names import LocalNames
 from checker.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Broken(NamedTuple):
     """Whether the module itself is not there."""
 
 
-class Exports:
+class Exports(LocalNames):
     """Looks names up in the modules of a repository."""
 
     def __init__(
@@ -44,21 +45,10 @@ class Exports:
         paths: tuple[str | None, ...],
         read: Callable[[str], Document | None],
     ) -> None:
-        self.tree = tree
-        self.paths = paths
-        self.read = read
+        super().__init__(tree, paths, read)
         self.broken: Broken | None = None
         """The import that was found to fail, where one was."""
         self._seen: set[tuple[str, str]] = set()
-        self._names: dict[str, Names | None] = {}
-
-    def names(self, path: str) -> Names | None:
-        """The top level of the file at `path`; None where it cannot be read."""
-        if path not in self._names:
-            document = self.read(path) if path else None
-            readable = document is not None and document.complete
-            self._names[path] = names_of(document.text) if document and readable else None
-        return self._names[path]
 
     def provides(self, module: Module, dotted: str, name: str) -> Binds:
         """Whether the module that is imported as `dotted` has `name` after its import."""

@@ -115,6 +115,7 @@ class _Following:
         self._paths = tuple(dict.fromkeys(origin.paths))
         self._modules: dict[str, Module] = {}
         self._files: dict[str, list[tuple[str, str]]] = {}
+        self._by_name: dict[str, list[_Edge]] = {}
 
     def module(self, name: str) -> Module:
         """Where a module is."""
@@ -175,8 +176,14 @@ class _Following:
             return found
         return [(self.origin.path, "")] if self.origin.path else []
 
-    def by_name(self, document: Document) -> Iterator[_Edge]:
+    def by_name(self, document: Document) -> list[_Edge]:
         """What a file leads to through the settings that it names."""
+        if document.path not in self._by_name:
+            edges = list(self._edges_by_name(document)) if SETTINGS in document.text else []
+            self._by_name[document.path] = edges
+        return self._by_name[document.path]
+
+    def _edges_by_name(self, document: Document) -> Iterator[_Edge]:
         text, path = document.text, document.path
         named = {
             found[1]: found.start()

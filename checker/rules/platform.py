@@ -101,6 +101,8 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     Use instead:
         web: python manage.py collectstatic --noinput && gunicorn site.wsgi
     """
+    if project.target.collectstatic != "never" and not project.plan.collectstatic.skipped:
+        return
     from checker.plan.generate_slug import manage_file
 
     manage = manage_file(project) if project.recognised.is_python else ""
@@ -114,8 +116,6 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
         return
     from checker.plan.collectstatic import brought_by, names_django
 
-    if project.target.collectstatic != "never":
-        return
     if not names_django(project)[0] and not brought_by(project):
         return
     command = start.command or "gunicorn …"

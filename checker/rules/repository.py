@@ -141,12 +141,7 @@ def name_case_conflict(project: Project) -> Iterator[Finding]:
     tracked = project.tracked
     if tracked is None:
         return
-    spellings: dict[str, str] = {}
-    pairs: list[tuple[str, str]] = []
-    for path in _with_folders(tracked):
-        other = spellings.setdefault(path.lower(), path)
-        if other != path and path.rpartition("/")[0] == other.rpartition("/")[0]:
-            pairs.append((other, path))
+    spellings, pairs = project.derive("spellings in git", _spellings)
     for index, (first, second) in enumerate(pairs[:_SHOWN]):
         more = len(pairs) - _SHOWN
         yield Finding(
@@ -241,6 +236,17 @@ def _with_folders(paths: Iterable[str]) -> Iterator[str]:
                 yield folder
             at = path.find("/", at + 1)
         yield path
+
+
+def _spellings(project: Project) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The first name in git of each lower-case one, and the pairs that differ only in case."""
+    spellings: dict[str, str] = {}
+    pairs: list[tuple[str, str]] = []
+    for path in _with_folders(project.tracked or {}):
+        other = spellings.setdefault(path.lower(), path)
+        if other != path and path.rpartition("/")[0] == other.rpartition("/")[0]:
+            pairs.append((other, path))
+    return spellings, pairs
 
 
 def _environment_of(path: str) -> str:

@@ -32,8 +32,10 @@ def check(words: list[str]) -> int:
     files = destinations(options.output)
     warn_of_unknown(options.ignore)
     output = _output(options)
-    settings = [one for found in _settings(options) for one in found.each_target()]
-    compared = len({found.target.name for found in settings}) > 1
+    roots = _settings(options)
+    settings = [one for found in roots for one in found.each_target()]
+    # Roots that name different targets of their own are each checked against one.
+    compared = any(len(found.targets) > 1 for found in roots)
     if compared:
         _may_compare(options)
     if options.write_baseline:

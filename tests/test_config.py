@@ -483,3 +483,27 @@ def test_an_unreadable_one_is_not_silently_left_out(
     os.unlink("pyspec-check.toml")
     os.mkdir("pyspec-check.toml")
     assert run(capsys)[0] == 2
+
+
+def test_roots_of_several_targets_are_checked_each_against_its_own(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, target in (("one", "rainbond-5"), ("two", "rainbond-6")):
+        (root / name).mkdir()
+        (root / name / "requirements.txt").write_text("gunicorn==20.1.0\n")
+        (root / name / "Procfile").write_text("web:gunicorn app:app\n")
+        (root / name / "app.py").write_text("app = None\n")
+        configure(root / name, f'target = "{target}"\nselect = ["PROC003"]\n')
+    configure(root, 'roots = ["one", "two"]\n')
+    code = cli.main(["--format", "concise"])
+    found = [line.split(" no space")[0] for line in capsys.readouterr().out.splitlines()]
+    assert code == 1
+    assert found == ["one/Procfile:1:5: PROC003 error", "two/Procfile:1:5: PROC003 info"]
+    assert cli.main([]) == 1
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "one: 1 error in 1 file, checked against rainbond-5 (" in shown
+    assert "two: 1 info in 1 file, checked against rainbond-6 (" in shown
+    assert cli.main(["--diff"]) == 1
+    assert capsys.readouterr().out.count("+web: gunicorn app:app\n") == 2
+    assert cli.main(["--write-baseline"]) == 0
+    assert cli.main(["--fail-on", "info"]) == 0

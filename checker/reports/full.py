@@ -43,7 +43,7 @@ def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
         for path, findings in groupby(report.findings, key=lambda finding: finding.at.path):
             lines = list(_heading(output, visible(prefix + path) or "."))
             for finding in findings:
-                lines += _finding(output, report, finding)
+                lines += _finding(output, prefix, report, finding)
             output.show(Text("\n").join(lines), wrap=False)
     if not output.quiet and any(report.findings for _, report in reports):
         _summary(output, reports)
@@ -57,7 +57,7 @@ def _heading(output: Output, path: str) -> Iterator[Text]:
     yield from (*above, last, Text())
 
 
-def _finding(output: Output, report: Report, finding: Finding) -> Iterator[Text]:
+def _finding(output: Output, prefix: str, report: Report, finding: Finding) -> Iterator[Text]:
     """The lines of one finding, none wider than the output."""
     rule = load_rules()[finding.code]
     place = report.place(finding.at)
@@ -74,7 +74,7 @@ def _finding(output: Output, report: Report, finding: Finding) -> Iterator[Text]
     yield from _excerpt(output, report, finding)
     for at, message in finding.related:
         where = report.place(at)
-        spot = visible(at.path) + (f":{where[0]}:{where[1]}" if where else "")
+        spot = visible(prefix + at.path) + (f":{where[0]}:{where[1]}" if where else "")
         yield from _labelled(output, "see", f"{spot}  {visible(message)}", _FAINT)
     if finding.help:
         yield from _labelled(output, "help", visible(finding.help))

@@ -5,6 +5,7 @@ Exit codes are a contract: 0 nothing at or above `--fail-on`, 1 findings, 2 usag
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -73,6 +74,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (`head`, a pager) has gone: what it read is all that it wanted.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            return _bug(error)
+        # The disk that the standard output goes to: what is left in the buffer has no place.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        tell(f"pyspec-check: cannot write to standard output: {error.strerror}")
+        return USAGE
     except Exception as error:  # the last resort: a bug must not look like a finding
         return _bug(error)
     return code

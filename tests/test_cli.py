@@ -315,6 +315,15 @@ def test_the_reader_may_go_away(root: Path) -> None:
     process.wait()
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
+def test_a_full_disk_is_no_bug(root: Path) -> None:
+    command = [sys.executable, "-m", "checker", "--format", "json"]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    words = b"pyspec-check: cannot write to standard output: No space left on device\n"
+    assert (done.returncode, done.stderr) == (2, words)
+
+
 def test_a_terminal_that_knows_only_ascii(root: Path) -> None:
     (root / "Procfile").write_text("web:gunicorn “app”\n", encoding="utf-8")
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}

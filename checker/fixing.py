@@ -149,8 +149,16 @@ def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:
     if not quiet:
         for finding in outcome.applied:
             title = finding.fix.title if finding.fix else ""
-            path = visible(settings.prefix + finding.at.path)
-            tell(f"fixed {path}: {visible(title)} ({finding.code})")
+            paths = ", ".join(visible(settings.prefix + path) for path in _changed(finding))
+            tell(f"fixed {paths}: {visible(title)} ({finding.code})")
     for finding, why in outcome.refused:
         path = visible(settings.prefix + finding.at.path)
         tell(f"not fixed {path}: {finding.code}: {visible(why, 200)}")
+
+
+def _changed(finding: Finding) -> list[str]:
+    """The files that a finding's fix changes, which need not be the one that it is told in."""
+    if finding.fix is None:
+        return [finding.at.path]
+    steps, edits = finding.fix.steps, finding.fix.edits
+    return list(dict.fromkeys([step.path for step in steps] + [edit.path for edit in edits]))

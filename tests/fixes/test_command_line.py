@@ -55,6 +55,17 @@ def test_fix_says_what_it_did(root: Path, capfd: pytest.CaptureFixture[str]) -> 
     assert "fixed ../app/Procfile: insert a space (PROC003)\n" in err
 
 
+def test_fix_names_the_file_that_it_changed(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (root / "procfile").unlink()
+    (root / "Procfile").write_text("web: gunicorn app:app\n")
+    (root / "requirements.txt").write_text("flask\n")
+    (root / "app.py").write_text("app = None\n")
+    cli.main(["--select", "CMD001", "--fix", "--unsafe-fixes"])
+    words = "fixed requirements.txt: add gunicorn to requirements.txt (CMD001)\n"
+    assert words in capfd.readouterr().err
+    assert "gunicorn" in (root / "requirements.txt").read_text()
+
+
 def test_unsafe_fixes_are_asked_for(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (root / "runtime.txt").unlink()
     assert "RUN001" in run(capfd, "--fix")[1]

@@ -54,7 +54,7 @@ def read(tree: Tree) -> Baseline:
     """
     content = tree.read(BASELINE)
     if content.problem:
-        raise UsageError(f"{BASELINE}: {content.problem}")
+        raise UsageError(f"cannot read {BASELINE}: {content.problem}")
     if content.size > len(content.data):
         raise _no_baseline("", f"it is larger than {len(content.data):,} bytes")
     try:
@@ -63,7 +63,8 @@ def read(tree: Tree) -> Baseline:
         line = content.data.count(b"\n", 0, error.start) + 1
         raise _no_baseline(f":{line}", "this is not UTF-8") from error
     except json.JSONDecodeError as error:
-        raise _no_baseline(f":{error.lineno}:{error.colno}", error.msg) from error
+        words = error.msg.removesuffix(" at").removesuffix(" starting")  # the place stands before
+        raise _no_baseline(f":{error.lineno}:{error.colno}", words) from error
     except (RecursionError, ValueError) as error:  # too deep, or a number of too many digits
         raise _no_baseline("", "it is no JSON that can be read") from error
     if not isinstance(values, dict) or "version" not in values:

@@ -117,7 +117,7 @@ def _read(tree: Tree, folder: str, shown: str, base: str) -> Config | None:
             found = found._replace(warnings=(*found.warnings, warning))
         return found
     if own.problem != "missing":
-        raise UsageError(f"{visible(shown)}{OWN_FILE}: {own.problem}")
+        raise UsageError(f"cannot read {visible(shown)}{OWN_FILE}: {own.problem}")
     if shared.problem or b"pyspec" not in shared.data.lower():
         return None  # and `tomllib` need not be imported
     return _parse(Document(shown + SHARED_FILE, shared.data, shared.size), _TABLE, base)

@@ -96,6 +96,7 @@ def test_the_file_is_easy_to_merge(root: Path, capsys: pytest.CaptureFixture[str
         ('{"version": 1, "findings": [1]}', ": findings[0]: has no `fingerprint` and `code`"),
         ('{"version": 1, "findings": [{"fingerprint": 1, "code": "x"}]}', ": findings[0]: has no"),
         ("\x00", ":1:1: Expecting value"),
+        ('{"a\n', ":1:4: Invalid control character; write it anew"),
         ("[" * 99999, ": it is no JSON that can be read"),
         ('{"version": ' + "9" * 9999 + "}", ""),
         ('{"version": 2, "findings": []}', ": version 2 is unknown"),

@@ -35,7 +35,7 @@ def test_one_may_extend_another_before_it() -> None:
     tables = {**ours(port_variable="APP_PORT"), "theirs": {"extends": "ours", "title": "Theirs"}}
     found = extended(tables)
     assert (found["theirs"].port_variable, found["theirs"].title) == ("APP_PORT", "Theirs")
-    with pytest.raises(TargetError, match="there is no target 'later'"):
+    with pytest.raises(TargetError, match="names 'later', which is no target"):
         extended({"a": {"extends": "later"}, "later": {"extends": "rainbond-5"}})
 
 
@@ -50,8 +50,8 @@ def test_one_may_extend_another_before_it() -> None:
         ),
         ({"Ours!": {"extends": "rainbond-6"}}, "a name is of small letters"),
         ({"ours": {}}, "targets.ours.extends: is missing"),
-        ({"ours": {"extends": 6}}, "targets.ours.extends: there is no target 6"),
-        ({"ours": {"extends": "rainbond6"}}, "there is no target 'rainbond6'"),
+        ({"ours": {"extends": 6}}, "targets.ours.extends: names 6, which is no target"),
+        ({"ours": {"extends": "rainbond6"}}, "names 'rainbond6', which is no target"),
         (ours(pythons=[]), "targets.ours.pythons: is no key of a target"),
         (ours(name="x"), "targets.ours.name: is no key of a target"),
         (ours(python_supported="3.9.16"), "has to be a list of strings"),

@@ -91,7 +91,7 @@ def _one(name: str, table: Mapping[str, Any], known: Mapping[str, Target]) -> Ta
     if base is None:
         raise TargetError((name, BASE), "is missing: name the target that it is like", tuple(known))
     if not isinstance(base, str) or base not in known:
-        raise TargetError((name, BASE), f"there is no target {base!r}", tuple(known))
+        raise TargetError((name, BASE), f"names {base!r}, which is no target", tuple(known))
     origin = known[base]
     fields = tuple(field for field in origin._fields if field != "name")
     changes: dict[str, Any] = {"name": name, "title": f"{name}, extends {base}"}

@@ -204,7 +204,8 @@ def explain(words: list[str]) -> int:
     for word in options.rule:
         found = matching(rules, [word])
         if not found:
-            raise unknown("rule", word, [*rules, *(rule.name for rule in rules.values())])
+            names = [*rules, *(rule.name for rule in rules.values())]
+            raise unknown("rule", word, names, "pyspec-check rules")
         catalogue.write_pages(found, output)
     return CLEAN
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.config import Config, did_you_mean, find_config, folders_above
 from checker.engine import matching
-from checker.errors import UsageError, closest, tell, unknown
+from checker.errors import UsageError, tell, unknown
 from checker.records import NamedTuple
 from checker.text import visible
 from checker.tree import DirectoryTree, Kind
@@ -213,13 +213,7 @@ def selected(rules: Mapping[str, Rule], select: list[str], ignore: list[str]) ->
     names = [*rules, *(rule.name for rule in rules.values())]
     for selector in select:
         if not matching(rules, [selector]):
-            raise (
-                unknown("rule", selector, names)
-                if closest(selector, names)
-                else UsageError(
-                    f"unknown rule `{visible(selector, 80)}`; `pyspec-check rules` lists them"
-                )
-            )
+            raise unknown("rule", selector, names, "pyspec-check rules")
     chosen = matching(rules, select) if select else dict(rules)
     dropped = matching(rules, ignore)
     return {code: rule for code, rule in chosen.items() if code not in dropped}

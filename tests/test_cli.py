@@ -109,6 +109,7 @@ def test_several_roots(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["--fail-on", "errors"], "invalid choice"),
         (["--target"], "expected one argument"),
         (["explain", "PROC0003"], "did you mean `PROC003`?"),
+        (["explain", "ZZZZ"], "unknown rule `ZZZZ`; `pyspec-check rules` lists them\n"),
         (["explain"], "required"),
         (["targets", "rainbond-7"], "unknown target `rainbond-7`"),
         (["rules", "--format", "yaml"], "unknown format `yaml`"),

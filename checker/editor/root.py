@@ -120,7 +120,8 @@ class Root:
             return Result(self.path, job, {})
         roots = () if self._config.base else self._config.roots
         report = None
-        if roots:
+        broken = any(problem.severity is Severity.ERROR for problem in problems)
+        if roots and not broken:  # those that stay are not in the text that is shown
             problems += self._missing_roots(tree, roots)
         if self._settings is not None and (not roots or "." in roots):
             report, problem = checked(self._settings, tree, job, self._memory)

@@ -256,3 +256,16 @@ def test_a_root_that_names_itself_beside_another(root: Path) -> None:
     screen.session.add_folder(str(root))
     screen.check()
     assert screen.shown == {"Procfile": ["PROC003"], "service/Procfile": ["PROC003"]}
+
+
+def test_a_broken_configuration_says_nothing_of_the_roots_before(root: Path) -> None:
+    (root / "pyspec-check.toml").write_text('roots = ["nowhere"]\n')
+    screen = Screen(root)
+    screen.session.add_folder(str(root))
+    for text in ('roots = ["nowhere"]\n', "\n\nunknown = 1\n"):
+        path = screen.open("pyspec-check.toml", text)
+        screen.check()
+        result = screen.session.result_of(str(root))
+        assert result is not None
+        (note,) = result.notes[path]
+        assert ("nowhere" in note.finding.message) is ("nowhere" in text)

@@ -75,3 +75,26 @@ def test_rules_say_how_far_their_fixes_go() -> None:
                 if finding.fix is not None:
                     assert rule.fix is not None
                     assert finding.fix.applicability <= rule.fix, code
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        ("gunicorn app:app", "web: gunicorn app:app"),
+        ("PORT=80 ./start.sh", "web: PORT=80 ./start.sh"),
+        ("$PYTHON app.py", "web: $PYTHON app.py"),
+        ("- web: gunicorn app:app", "web: gunicorn app:app"),
+        ("1. web: gunicorn app:app", "web: gunicorn app:app"),
+        ("- gunicorn app:app", None),
+        ("{web: gunicorn app:app}", None),
+        ("my web: gunicorn app:app", None),
+        ("CMD gunicorn app:app", None),
+        ("; the server", None),
+        ("-- the server", None),
+    ],
+)
+def test_only_what_may_be_a_command_is_taken_for_one(line: str, fixed: str | None) -> None:
+    files = {"Procfile": line.encode()}
+    (found,) = check(MemoryTree(files), targets()[default_target()], [RULES["PROC002"]]).findings
+    changed = None if found.fix is None else applied(found.fix, files)["Procfile"].decode()
+    assert changed == fixed

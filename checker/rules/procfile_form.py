@@ -37,6 +37,8 @@ _MARKER_LINES = 100
 """Lines among which a conflict's first marker is looked for."""
 _SHELL_WORDS = frozenset({"heroku", "git", "touch", "cat", "$", ">"})
 """What begins a line that was copied from a page along with the Procfile's own."""
+_DOCKER_WORDS = frozenset({"CMD", "RUN", "ENTRYPOINT", "EXPOSE", "FROM", "WORKDIR"})
+"""What begins a line of a Dockerfile: no program is called so."""
 
 
 class Form(NamedTuple):
@@ -137,6 +139,10 @@ def _form_of_text(line: Line, procfile: Procfile) -> Form:
             "the file holds the shell command that writes it (`{text}`)", echoed[2], True, True
         )
     within = re.fullmatch(r"[\"'“”‘’`]+(web: ?[^\"'“”‘’`]+?)[\"'“”‘’`]+", text[:1000])
+    listed = re.fullmatch(r"(?:[-*+]|\d+[.)]) +(web: ?\S.*)", text[:1000])
+    if listed is not None:
+        alone = len(procfile.content) == 1
+        return Form("the line begins with a list's mark (`{text}`)", listed[1], alone, True)
     if within is not None:
         return Form("the whole line stands in quotes (`{text}`)", within[1], True, True)
     if names_web(line):
@@ -149,8 +155,15 @@ def _form_of_text(line: Line, procfile: Procfile) -> Form:
     first = procfile.content[0].number == line.number
     if first and not procfile.of_type("web") and not _is_indented(line):
         alone = all(other.kind is LineKind.PROCESS for other in procfile.content[1:])
-        return Form("`{text}` has no process type before it", f"web: {text}", alone, True)
+        meant = f"web: {text}" if _may_be_command(text) else None
+        return Form("`{text}` has no process type before it", meant, alone, True)
     return Form("`{text}` has no process type before it")
+
+
+def _may_be_command(text: str) -> bool:
+    """Whether a line can be a command as it stands, and is no process in other marks."""
+    begins = re.match(r"\$?[./\w](?!.*\b(?:web|worker|release)[\"']? ?:)", text[:1000])
+    return begins is not None and text.split(None, 1)[0] not in _DOCKER_WORDS
 
 
 def _judgement(

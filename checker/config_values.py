@@ -167,7 +167,7 @@ class Reader:
         return dict(value)
 
     def _rule(self, path: Path, word: str, *, strict: bool, key: bool = False) -> None:
-        if matching(self._rules, [word]):
+        if word and matching(self._rules, [word]):
             return
         words = f"unknown rule `{visible(word, 80)}`{did_you_mean(word, self._names)}"
         if strict:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker import cli
@@ -455,6 +455,8 @@ def toml(value: object) -> str:
 
 
 @settings(max_examples=300, deadline=None)
+@example({"severity": {"": "error"}}, None)
+@example({"ignore": {"": "why"}}, None)
 @given(
     DOCUMENTS, st.dictionaries(st.sampled_from(["ours", "A", "rainbond-5", "1"]), OWN) | st.none()
 )

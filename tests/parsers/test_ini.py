@@ -30,7 +30,12 @@ def document(text: str) -> Document:
 def spans_hold(ini: Ini, text: str) -> None:
     for each in ini.settings:
         written = text[each.start : each.end]
-        assert written.split("\n")[0].strip() == (each.value.split("\n")[0] or each.key)
+        first = each.value.split("\n")[0]
+        if first:
+            assert written.split("\n")[0].strip() == first
+        else:  # the key stands for a value that is empty, or begins below it
+            assert written.startswith(each.key)
+            assert each.value or written == each.key
     for name, (start, end) in ini.sections.items():
         assert name in text[start:end]
 

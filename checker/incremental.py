@@ -3,7 +3,8 @@
 A `Memory` is kept from check to check of one root. While facts are found out and rules run, every
 question to the tree is noted beside the answer. The next check first asks the same questions again;
 a fact or a rule none of whose answers changed, directly or by way of another fact, is not worked
-out anew. What it holds is of the last check only, so it does not grow.
+out anew. What it holds is of the last check, and what was found in the tree is bounded: it does not
+grow.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from checker.records import NamedTuple
 from checker.tree import Content, Kind, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from checker.targets import Target
     from checker.text import Document
@@ -25,8 +26,6 @@ Question = tuple[str, str]
 """What was asked of the tree, and of which path; or `fact` and the name of another result."""
 _ASKED_FOR: Question = ("asked for", "")
 """Which files were asked for so far: another answer at every check."""
-
-
 _FOUND = 10_000
 """What was found in the tree, at the most; then the older half is forgotten."""
 _FACTS = frozenset(name for name, found in vars(Project).items() if isinstance(found, fact))
@@ -128,6 +127,10 @@ class _Asked(Tree):
         """Keep there what is made of files, what is found, and the answers that this rests on."""
         self._derived, self._found, self._kept = derived, found, answers
 
+    def keep(self, questions: Iterable[Question]) -> None:
+        """Keep the answers to these questions, as far as they were asked of this tree."""
+        self._kept.update((q, self.answers[q]) for q in questions if q in self.answers)
+
     def answer(self, question: Question) -> Any:
         """What the tree answers now."""
         kind, path = question
@@ -164,7 +167,7 @@ class _Asked(Tree):
                 questions = self.notes.pop()
                 self.notes[-1] |= questions
             self._found[key] = value, questions
-            self._kept.update((q, self.answers[q]) for q in questions if q in self.answers)
+            self.keep(questions)
         found: _T = self._found[key][0]
         self.notes[-1] |= self._found[key][1]
         return found
@@ -233,11 +236,7 @@ class _Remembered(Project):
             result = memory.results[name] = Result(value, frozenset(questions), given)
             if name in _FACTS and (before is None or before.value != value):
                 self._differing.add(name)
-            memory.answers.update(
-                (question, self._asked.answers[question])
-                for question in questions
-                if question in self._asked.answers
-            )
+            self._asked.keep(questions)
         found: _T = result.value
         return found
 

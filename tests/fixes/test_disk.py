@@ -20,19 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Three files, one of them with a mode of its own."""
-    root = tmp_path / "app"
-    root.mkdir()
-    (root / "requirements.txt").write_text("gunicorn==20.1.0\n")
-    (root / "procfile").write_bytes(b"# \xff\r\nweb:gunicorn app:app\r\n")
-    (root / "runtime.txt").write_text("Python-3.6.6\n")
-    os.chmod(root / "procfile", 0o640)
-    monkeypatch.chdir(root)
-    return root
-
-
 def test_a_link_that_came_since_is_not_followed(root: Path, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "f").write_text("secret")

@@ -21,7 +21,7 @@ from pathlib import Path
 import checker
 
 TOP = Path(__file__).parent.parent
-RUN = [sys.executable, "-I", "-c", "from checker.cli import run; raise SystemExit(run())"]
+RUN = [sys.executable, "-I", "-c", "from checker.cli.main import run; raise SystemExit(run())"]
 
 
 def elapsed(command: list[str], cwd: Path) -> float:

@@ -1,4 +1,4 @@
-"""Make `checker/command/tables/*.toml` from the `--help` of the real programs.
+"""Make `checker/data/options/*.toml` from the `--help` of the real programs.
 
 `python -m scripts.read_options` asks every program that is installed (they are the extra `servers`)
 and writes its table; a test compares the tables with whatever is installed when it runs.

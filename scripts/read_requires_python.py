@@ -1,4 +1,4 @@
-"""Make `checker/rules/tables/requires-python.toml` from the package index.
+"""Make `checker/data/releases/requires-python.toml` from the package index.
 
 `pip install pypi-simple`, then `python -m scripts.read_requires_python [NAME …]`: asks the index
 for the packages below, one by one, and writes from which release on which Python is needed. With

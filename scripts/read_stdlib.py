@@ -1,6 +1,6 @@
 """Write which modules and names the standard library has in which version of Python.
 
-    python scripts/read_stdlib.py python2.7 python3.6 python3.7 … > checker/python/library/names.txt
+    python scripts/read_stdlib.py python2.7 python3.6 python3.7 … > checker/data/stdlib/names.txt
 
 Each interpreter is asked for its modules and what can be imported from them. Only what differs
 between them is written; what comes and goes, or depends on the system, is left out.

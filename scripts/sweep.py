@@ -15,10 +15,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.engine import Report, check
-from checker.reports.concise import line
+from checker.check.engine import Report, check
+from checker.files.tree import DirectoryTree, MemoryTree, Tree
+from checker.reports.formats.concise import line
 from checker.targets import default_target, targets
-from checker.tree import DirectoryTree, MemoryTree, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,10 +18,10 @@ PACKAGE = Path(__file__).parent.parent / "checker"
 
 
 def shipped_modules() -> dict[Path, str]:
-    """Each module of `checker/shipped` with the text that it must have."""
+    """Each module of `checker/data/compiled` with the text that it must have."""
     found: dict[Path, str] = {}
     for source in sorted(PACKAGE.rglob("*.toml")):
-        module = PACKAGE / "shipped" / f"{source.stem.replace('-', '_')}.py"
+        module = PACKAGE / "data" / "compiled" / f"{source.stem.replace('-', '_')}.py"
         if module in found:
             raise SystemExit(f"two data files are called {source.name}")
         name = source.relative_to(PACKAGE.parent).as_posix()

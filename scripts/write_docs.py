@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.text import Text
 
 from checker import HOMEPAGE
-from checker.config_schema import json_schema
+from checker.config.schema import json_schema
 from checker.rules import FAMILIES, Rule, load_rules
 from checker.rules.page import markdown_page
 from checker.targets import citation, targets

@@ -23,11 +23,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from checker.engine import check
-from checker.reports.concise import line
+from checker.check.engine import check
+from checker.files.tree import Kind, MemoryTree, add_path
+from checker.reports.formats.concise import line
 from checker.rules import load_rules
 from checker.targets import default_target, targets
-from checker.tree import Kind, MemoryTree, add_path
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -148,7 +148,7 @@ def test_the_clean_path_imports_only_what_it_needs(tmp_path: Path) -> None:
     subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
     for target in ("rainbond-5", "rainbond-6-cnb"):
         arguments = [str(tmp_path), "--target", target, "--format", "concise"]
-        found = modules_after(f"from checker.cli import main; main({arguments!r})")
+        found = modules_after(f"from checker.cli.main import main; main({arguments!r})")
         assert "checker" in found
         assert not found & FORBIDDEN
         private = {name for name in found if name.startswith("_")}

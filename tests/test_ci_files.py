@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import yaml
 
-from checker.arguments import check_parser
-from checker.config import find_config
+from checker.cli.options import check_parser
+from checker.config.locate import find_config
+from checker.files.tree import MemoryTree
 from checker.reports.formats import FORMATS
-from checker.tree import MemoryTree
 
 TOP = Path(__file__).parent.parent
 ACTION: dict[str, Any] = yaml.safe_load((TOP / "action.yml").read_text("utf-8"))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import __version__, cli
-from checker.arguments import check_options, check_parser
+from checker import __version__
+from checker.cli import main as cli
+from checker.cli.options import check_options, check_parser
 from checker.rules import load_rules
 from checker.targets import as_of, targets
 

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from checker import cli
-from checker.config import find_config
-from checker.config_schema import KEYS, json_schema
-from checker.errors import UsageError
+from checker.base.errors import UsageError
+from checker.cli import main as cli
+from checker.config.locate import find_config
+from checker.config.schema import KEYS, json_schema
+from checker.files.tree import MemoryTree
 from checker.rules import load_rules
 from checker.targets import targets
-from checker.tree import MemoryTree
 from tests.conftest import git
 
 if TYPE_CHECKING:
@@ -328,8 +328,8 @@ def test_any_bytes_are_read_or_told(data: bytes) -> None:
 def test_a_foreign_pyproject_costs_no_parser(root: Path) -> None:
     (root / "pyproject.toml").write_text("[project]\nname = 'x'\n")
     program = (
-        "import sys; from checker.config import find_config; "
-        "from checker.tree import DirectoryTree; find_config(DirectoryTree('.'), '.'); "
+        "import sys; from checker.config.locate import find_config; "
+        "from checker.files.tree import DirectoryTree; find_config(DirectoryTree('.'), '.'); "
         "print('tomllib' in sys.modules, 'tomli' in sys.modules)"
     )
     done = subprocess.run(

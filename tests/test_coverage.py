@@ -6,13 +6,13 @@ import io
 
 import pytest
 
-from checker.project import Project
+from checker.files.tree import MemoryTree
+from checker.project.project import Project
 from checker.reports.coverage import Covered, coverage, write_coverage
 from checker.reports.output import Output
 from checker.reports.plan import decisions
 from checker.rules import load_rules
 from checker.targets import citation, clauses, facts, targets
-from checker.tree import MemoryTree
 
 
 @pytest.mark.parametrize("covered", coverage(), ids=lambda covered: covered.clause)

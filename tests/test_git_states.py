@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import cli
-from checker.git import index_below
-from checker.git_tree import at_revision, staged
-from checker.tree import DirectoryTree, Kind
+from checker.cli import main as cli
+from checker.files.git import index_below
+from checker.files.git_tree import at_revision, staged
+from checker.files.tree import DirectoryTree, Kind
 from tests.conftest import git
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import cli
-from checker.git_tree import at_revision, staged
-from checker.tree import READ_LIMIT, DirectoryTree, Kind
+from checker.cli import main as cli
+from checker.files.git_tree import at_revision, staged
+from checker.files.tree import READ_LIMIT, DirectoryTree, Kind
 from tests.conftest import git
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.globs import matches, matches_below
+from checker.base.globs import matches, matches_below
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import incremental
-from checker.engine import Report, check
-from checker.incremental import Memory
+from checker.check.engine import Report, check
+from checker.files.tree import MemoryTree, OverlayTree, Tree
+from checker.project import incremental
+from checker.project.incremental import Memory
 from checker.reports.plan import plan_document
 from checker.rules import Rule, load_rules
 from checker.targets import default_target, targets
-from checker.tree import MemoryTree, OverlayTree, Tree
 from tests.cases import CaseTree, django_project, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.model import Finding
-    from checker.project import Project
+    from checker.base.findings import Finding
+    from checker.project.project import Project
 
 TARGET = targets()[default_target()]
 DJANGO = {path: str(text).encode() for path, text in django_project("STATIC_ROOT = 'x'\n").items()}

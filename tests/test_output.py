@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from checker import cli
+from checker.cli import main as cli
+from checker.files.writing import write_atomically
 from checker.reports.formats import FORMATS
-from checker.writing import write_atomically
 
 TOP = Path(__file__).parent.parent
 

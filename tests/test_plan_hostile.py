@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from checker.engine import check
+from checker.check.engine import check
+from checker.files.tree import MemoryTree
 from checker.rules import load_rules
 from checker.targets import targets
-from checker.tree import MemoryTree
 
 RULES = [load_rules()[code] for code in ("PROC009", "GIT007", "DJ018")]
 N = 300_000

@@ -6,8 +6,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from checker.model import Severity
-from checker.plan.build import plan_json
+from checker.base.findings import Severity
+from checker.platform.plan import plan_json
 from checker.reports.output import Output
 from checker.reports.plan import decisions, plan_document, write_plan
 from checker.reports.plan_table import Column, rows, write_plan_table

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from checker.engine import check
-from checker.model import Fix, Severity
+from checker.base.findings import Fix, Severity
+from checker.base.text import Document
+from checker.check.engine import check
+from checker.files.tree import MemoryTree
 from checker.rules import load_rules
 from checker.targets import default_target, targets
-from checker.text import Document
-from checker.tree import MemoryTree
 from tests.cases import load
 
 RULES = {code: rule for code, rule in load_rules().items() if code.startswith(("PROC", "RUN"))}

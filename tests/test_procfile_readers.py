@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.engine import check
-from checker.model import Severity
+from checker.base.findings import Severity
+from checker.base.text import Document
+from checker.check.engine import check
+from checker.files.tree import MemoryTree
 from checker.parsers.procfile import parse_procfile
-from checker.procfile_readers import Outcome, outcome, rewritten
+from checker.platform.slug.procfile_lines import Outcome, outcome, rewritten
 from checker.rules import load_rules
 from checker.targets import targets
-from checker.text import Document
-from checker.tree import MemoryTree
 
 RULES = [rule for code, rule in load_rules().items() if code.startswith("PROC")]
 SLUG = ("rainbond-5.1", "rainbond-5", "rainbond-6")

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from checker.engine import check
+from checker.check.engine import check
+from checker.files.tree import MemoryTree
 from checker.rules import load_rules
 from checker.targets import default_target, targets
-from checker.tree import MemoryTree
 from tests.cases import CaseTree, load
 
 RULE = load_rules()["PROC009"]

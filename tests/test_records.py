@@ -8,7 +8,7 @@ import typing
 
 import pytest
 
-from checker.records import NamedTuple
+from checker.base.records import NamedTuple
 
 
 class Cheap(NamedTuple):

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.engine import Report, check
-from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.project import Project
-from checker.reports.concise import write_concise
+from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.text import Document
+from checker.check.engine import Report, check
+from checker.files.tree import DirectoryTree, MemoryTree
+from checker.project.project import Project
 from checker.reports.excerpt import excerpt_of
-from checker.reports.full import write_full
-from checker.reports.json_report import document
+from checker.reports.formats.concise import write_concise
+from checker.reports.formats.full import write_full
+from checker.reports.formats.json_report import document
 from checker.reports.output import Output
 from checker.targets import targets
-from checker.text import Document
-from checker.tree import DirectoryTree, MemoryTree
 
 TOP = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine import check
-from checker.git import find_checkout, index_below
-from checker.reports.concise import line
+from checker.check.engine import check
+from checker.files.git import find_checkout, index_below
+from checker.files.tree import DirectoryTree
+from checker.reports.formats.concise import line
 from checker.rules import load_rules
 from checker.targets import targets
-from checker.tree import DirectoryTree
 from tests.conftest import git
 
 Make = Callable[..., Path]

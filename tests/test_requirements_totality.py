@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.engine import check
+from checker.check.engine import check
+from checker.files.tree import MemoryTree
 from checker.rules import load_rules
 from checker.targets import targets
-from checker.tree import MemoryTree
 
 RULES = [rule for code, rule in load_rules().items() if code.startswith("REQ")]
 WORDS = r"""

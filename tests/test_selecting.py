@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import cli
-from checker.engine import matching
+from checker.check.engine import matching
+from checker.cli import main as cli
 from checker.rules import load_rules
 
 if TYPE_CHECKING:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import cli
-from checker.engine import check
-from checker.git_tree import at_revision, staged
-from checker.incremental import Memory
+from checker.check.engine import check
+from checker.cli import main as cli
+from checker.files.git_tree import at_revision, staged
+from checker.files.tree import SUBMODULE, DirectoryTree, Kind
+from checker.project.incremental import Memory
 from checker.targets import targets
-from checker.tree import SUBMODULE, DirectoryTree, Kind
 from tests.conftest import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from checker.tree import Tree
+    from checker.files.tree import Tree
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 LIBRARY = {

@@ -12,19 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.editor.ignoring import _into_comment
-from checker.engine import check
+from checker.base.text import Document
+from checker.check.engine import check
+from checker.editor.actions.ignore import _into_comment
+from checker.files.tree import MemoryTree
 from checker.fixes.loop import fix_all, is_fixable
 from checker.parsers.comments import comments_of
-from checker.reports.concise import line
+from checker.reports.formats.concise import line
 from checker.reports.summary import clean
 from checker.rules import load_rules
 from checker.targets import targets
-from checker.text import Document
-from checker.tree import MemoryTree
 
 if TYPE_CHECKING:
-    from checker.model import Finding
+    from checker.base.findings import Finding
 
 REST = {"Procfile": b"web: gunicorn app:app\n", "runtime.txt": b"python-3.6.6\n", "app.py": b""}
 ONLY = ("REQ006", "REQ011", "RUN002", "INT003")

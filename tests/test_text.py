@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.text import Document, code_point, visible
+from checker.base.text import Document, code_point, visible
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import tree as tree_module
-from checker.tree import DirectoryTree, Kind, MemoryTree, OverlayTree
+from checker.files import tree as tree_module
+from checker.files.tree import DirectoryTree, Kind, MemoryTree, OverlayTree
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING, Any
 from checker.django.database import load_backend
 from checker.django.settings import configure_logging, load_settings, secret_key
 from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse
-from checker.python.attributes import get_attribute, lookup
-from checker.python.calls import call
-from checker.python.classes import is_subclass
-from checker.python.expressions import iterate
-from checker.python.imports import find_local, import_module
-from checker.python.values import Class, Function, Instance, Model, Module, Place, PyRaise, Unknown
+from checker.python.interpreter.attributes import get_attribute, lookup
+from checker.python.interpreter.calls import call
+from checker.python.interpreter.classes import is_subclass
+from checker.python.interpreter.expressions import iterate
+from checker.python.interpreter.imports import find_local, import_module
+from checker.python.interpreter.values import (
+    Class,
+    Function,
+    Instance,
+    Model,
+    Module,
+    Place,
+    PyRaise,
+    Unknown,
+)
 
 if TYPE_CHECKING:
-    from checker.python.machine import Machine
+    from checker.python.interpreter.machine import Machine
 
 _CONFIGS = {
     "admin": "AdminConfig SimpleAdminConfig", "auth": "AuthConfig", "sites": "SitesConfig",

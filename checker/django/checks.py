@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.django.state import (
-    GiveUp,
-    ImproperlyConfigured,
-    Note,
-    State,
-    SystemCheckError,
-    refuse,
-)
-from checker.python.expressions import iterate
-from checker.python.imports import import_module
-from checker.python.stdlib.files import path_text
-from checker.python.values import Model, Place, PyRaise, Unknown, UnknownItems
-from checker.records import NamedTuple
+from checker.base.records import NamedTuple
+from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, SystemCheckError, refuse
+from checker.python.interpreter.expressions import iterate
+from checker.python.interpreter.imports import import_module
+from checker.python.interpreter.values import Model, Place, PyRaise, Unknown, UnknownItems
+from checker.python.models.stdlib_files import path_text
 
 if TYPE_CHECKING:
-    from checker.python.machine import Machine
+    from checker.python.interpreter.machine import Machine
 
 _FINDERS = "django.contrib.staticfiles.finders"
 

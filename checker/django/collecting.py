@@ -6,19 +6,19 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from checker.base.records import NamedTuple
+from checker.data.django import static_files
 from checker.django.checks import Finder, text_path
-from checker.django.data import static_files
 from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse
-from checker.python.filesystem import _USUAL
-from checker.python.values import PyRaise, Unknown
-from checker.records import NamedTuple
-from checker.tree import Kind
+from checker.files.tree import Kind
+from checker.python.interpreter.filesystem import _USUAL
+from checker.python.interpreter.values import PyRaise, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.python.machine import Machine
-    from checker.python.values import Place
+    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.values import Place
 
 LIMIT = 20_000
 """Files that are collected at the most."""
@@ -161,7 +161,7 @@ def _walk(machine: Machine, folder: str, where: Place | None) -> Iterator[Collec
 
 def _link(machine: Machine, path: str, where: Place | None) -> Kind:
     """What a link leads to; a dangling one cannot be copied."""
-    from checker.python.values import ROOT
+    from checker.python.interpreter.values import ROOT
 
     tree = machine.world.tree
     resolved = tree.resolve(path)

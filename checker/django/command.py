@@ -17,16 +17,16 @@ from checker.django.state import (
     state_of,
 )
 from checker.django.storages import Storage, make_storage
-from checker.python.attributes import lookup
-from checker.python.calls import call
-from checker.python.classes import instantiate
-from checker.python.expressions import iterate
-from checker.python.imports import import_module
-from checker.python.values import Class, Function, Model, Place, PyRaise, Unknown
-from checker.tree import Kind
+from checker.files.tree import Kind
+from checker.python.interpreter.attributes import lookup
+from checker.python.interpreter.calls import call
+from checker.python.interpreter.classes import instantiate
+from checker.python.interpreter.expressions import iterate
+from checker.python.interpreter.imports import import_module
+from checker.python.interpreter.values import Class, Function, Model, Place, PyRaise, Unknown
 
 if TYPE_CHECKING:
-    from checker.python.machine import Machine
+    from checker.python.interpreter.machine import Machine
 
 _NO_ROOT = (
     "You're using the staticfiles app without having set the STATIC_ROOT setting to a filesystem "

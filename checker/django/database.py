@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.django.state import ImproperlyConfigured, refuse, state_of
-from checker.python.values import Model, Place, PyRaise, Unknown
+from checker.python.interpreter.values import Model, Place, PyRaise, Unknown
 
 if TYPE_CHECKING:
-    from checker.python.machine import Machine
+    from checker.python.interpreter.machine import Machine
 
 _DRIVERS: dict[str, tuple[str, ...]] = {
     "django.db.backends.sqlite3": (), "django.db.backends.dummy": (),
@@ -67,7 +67,7 @@ def _load(machine: Machine, engine: str, where: Place | None) -> None:
 
         raise GiveUp("the geographic database backend needs libraries of the system")
     else:
-        from checker.python.imports import import_module
+        from checker.python.interpreter.imports import import_module
 
         try:
             import_module(machine, f"{engine}.base", where)
@@ -96,7 +96,7 @@ def _load(machine: Machine, engine: str, where: Place | None) -> None:
 
 
 def _available(machine: Machine, module: str) -> bool:
-    from checker.python.imports import find_local
+    from checker.python.interpreter.imports import find_local
 
     return machine.world.distributions.provides(module) or (
         find_local(machine, module, module, None) is not None

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.base.records import NamedTuple
 from checker.django.modules import OLDEST, django_module
 from checker.django.state import GiveUp, Note, State, state_of
 from checker.django.storages import prefixed
-from checker.python.machine import LimitReached, Machine, World, explore
-from checker.python.values import (
-    ROOT,
-    Instance,
-    Place,
-    PyRaise,
-    Unknown,
-    root_in,
-)
-from checker.records import NamedTuple
+from checker.python.interpreter.machine import LimitReached, Machine, World, explore
+from checker.python.interpreter.values import ROOT, Instance, Place, PyRaise, Unknown, root_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from checker.python.distributions import Distributions
-    from checker.tree import Tree
+    from checker.files.tree import Tree
+    from checker.python.models.distributions import Distributions
 
 
 class Value(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.records import NamedTuple
-from checker.tree import Kind
+from checker.base.records import NamedTuple
+from checker.files.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checker.tree import Tree
+    from checker.files.tree import Tree
 
 DEPTH = 3
 """Folders that are looked at: the root and two below (`-maxdepth 3`)."""

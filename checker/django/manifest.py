@@ -6,14 +6,14 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from checker.base.records import NamedTuple
 from checker.django.state import GiveUp, State, SuspiciousFileOperation
 from checker.django.storages import prefixed
-from checker.python.values import Place
-from checker.records import NamedTuple
+from checker.python.interpreter.values import Place
 
 if TYPE_CHECKING:
     from checker.django.collecting import Collected
-    from checker.python.machine import Machine
+    from checker.python.interpreter.machine import Machine
 
 _URL = r"""(url\(['"]{0,1}\s*(?P<url>.*?)["']{0,1}\))"""
 _URL_60 = r"""(url\((?P<quote>['"]{0,1})\s*(?P<url>.*?)(?P=quote)\))"""

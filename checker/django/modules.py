@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.data.django import Absent, has_module
 from checker.django import state as django_state
-from checker.django.data import Absent, has_module
 from checker.django.state import AppRegistryNotReady, state_of
-from checker.python.stdlib import constant, strict_module
-from checker.python.values import Class, Instance, Model, Module, Place, Unknown
+from checker.python.interpreter.values import Class, Instance, Model, Module, Place, Unknown
+from checker.python.models.stdlib import constant, strict_module
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from checker.python.machine import Machine
+    from checker.python.interpreter.machine import Machine
 
 _UNLISTED = ("conf.locale.", "contrib.gis.", "db.backends.", "test.")
 _NEVER: dict[str, Container[str]] = {
@@ -165,7 +165,7 @@ def _django(machine: Machine) -> dict[str, Any]:
 
 def _conf(machine: Machine) -> dict[str, Any]:
     def value(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from checker.django.defaults import default_of, listed
+        from checker.data.django_defaults import default_of, listed
         from checker.django.settings import load_settings, secret_key
 
         name = args[0]
@@ -179,7 +179,7 @@ def _conf(machine: Machine) -> dict[str, Any]:
         found = state.setting(name)
         if found is None and not state.explicit(name) and default_of(name, state.version) is None:
             if name.isupper() and name not in listed() and name not in _DEFAULTED:
-                from checker.django.data import module_entry, within
+                from checker.data.django import module_entry, within
 
                 entry = module_entry("conf.global_settings")
                 known = entry is not None and any(
@@ -253,7 +253,7 @@ def _management(machine: Machine) -> dict[str, Any]:
 
 
 def _global_settings(machine: Machine) -> dict[str, Any]:
-    from checker.django.defaults import default_of, listed
+    from checker.data.django_defaults import default_of, listed
 
     version = state_of(machine).version
     import copy

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.django.state import GiveUp
-from checker.python.values import Model
+from checker.python.interpreter.values import Model
 
 if TYPE_CHECKING:
-    from checker.python.machine import Machine
-    from checker.python.values import Place
+    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.values import Place
 
 
 def _management(machine: Machine) -> dict[str, Any]:

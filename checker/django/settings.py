@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, refuse, state_of
-from checker.python.imports import import_module
-from checker.python.values import Model, Place, PyRaise, Unknown, unknown_in
+from checker.python.interpreter.imports import import_module
+from checker.python.interpreter.values import Model, Place, PyRaise, Unknown, unknown_in
 
 if TYPE_CHECKING:
-    from checker.python.machine import Machine
+    from checker.python.interpreter.machine import Machine
 
 
 def load_settings(machine: Machine, place: Place | None) -> State:
@@ -127,7 +127,7 @@ def _storages(machine: Machine, state: State, place: Place | None) -> None:
 
 def zones() -> frozenset[str]:
     """What stands below /usr/share/zoneinfo."""
-    from checker.django.data import zone_lines
+    from checker.data.django import zone_lines
 
     found: set[str] = set()
     for line in zone_lines():
@@ -244,13 +244,13 @@ def _handler_problem(
         if machine.files.kind(text, machine.cwd) == "directory":
             return f"[Errno 21] Is a directory: {text!r}"
         return ""
-    from checker.python.packages import model_module
-    from checker.python.stdlib import is_standard
+    from checker.python.models.packages import model_module
+    from checker.python.models.stdlib import is_standard
 
     top = cls.partition(".")[0]
     if is_standard(machine, top) or top == "django":
         return ""
-    from checker.python.imports import find_local
+    from checker.python.interpreter.imports import find_local
 
     if find_local(machine, top, top, None) is None and (
         machine.world.distributions.absent(top) and model_module(machine, top, None) is None

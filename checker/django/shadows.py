@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.django.state import GiveUp
-from checker.python.imports import find_local, import_module, top_names
+from checker.python.interpreter.imports import find_local, import_module, top_names
 
 if TYPE_CHECKING:
-    from checker.python.machine import Machine
-    from checker.python.values import Place
+    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.values import Place
 
 _NEEDED = {
     "logging": "getLogger", "json": "loads", "re": "compile", "collections": "OrderedDict",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.values import Namespace, Place, PyRaise, Unknown
+from checker.python.interpreter.values import Namespace, Place, PyRaise, Unknown
 
 if TYPE_CHECKING:
-    from checker.python.machine import Machine
+    from checker.python.interpreter.machine import Machine
 
 
 class ImproperlyConfigured(Exception):
@@ -102,7 +102,7 @@ class State:
 
     def setting(self, name: str) -> Any:
         """A setting's value: the module's, or Django's default; it may be unknown."""
-        from checker.django.defaults import default_of
+        from checker.data.django_defaults import default_of
 
         if name in self.overrides:
             return self.overrides[name]

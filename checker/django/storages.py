@@ -5,20 +5,22 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from checker.django.state import (
-    GiveUp,
-    ImproperlyConfigured,
-    InvalidStorageError,
-    State,
-    refuse,
+from checker.django.state import GiveUp, ImproperlyConfigured, InvalidStorageError, State, refuse
+from checker.python.interpreter.attributes import get_attribute
+from checker.python.interpreter.classes import is_subclass
+from checker.python.interpreter.imports import import_module
+from checker.python.interpreter.values import (
+    Class,
+    Function,
+    Model,
+    Module,
+    Place,
+    PyRaise,
+    Unknown,
 )
-from checker.python.attributes import get_attribute
-from checker.python.classes import is_subclass
-from checker.python.imports import import_module
-from checker.python.values import Class, Function, Model, Module, Place, PyRaise, Unknown
 
 if TYPE_CHECKING:
-    from checker.python.machine import Machine
+    from checker.python.interpreter.machine import Machine
 
 _FILES = "django.core.files.storage"
 _STATIC = "django.contrib.staticfiles.storage"
@@ -187,7 +189,7 @@ def _import_string(machine: Machine, dotted: str, place: Place | None) -> Any:
         raise machine.fail(ImportError, message, place)
     module = import_module(machine, path, place)
     if dotted in _all() and isinstance(module, Module) and module.opaque:
-        from checker.python.stdlib import is_gone
+        from checker.python.models.stdlib import is_gone
 
         if not is_gone(module, name):
             return _all()[dotted]

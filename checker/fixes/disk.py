@@ -6,10 +6,10 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from checker.errors import UsageError
-from checker.text import visible
-from checker.tree import DirectoryTree
-from checker.writing import beside, staged, sync_folder
+from checker.base.errors import UsageError
+from checker.base.text import visible
+from checker.files.tree import DirectoryTree
+from checker.files.writing import beside, staged, sync_folder
 
 if TYPE_CHECKING:
     from checker.fixes.editing import Proposal

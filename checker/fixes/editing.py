@@ -10,14 +10,14 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from checker.text import Document
-from checker.tree import Kind, OverlayTree
+from checker.base.text import Document
+from checker.files.tree import Kind, OverlayTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from checker.model import Edit, FileStep, Fix
-    from checker.tree import Tree
+    from checker.base.findings import Edit, FileStep, Fix
+    from checker.files.tree import Tree
 
 _MARKS = {
     "utf-8": b"\xef\xbb\xbf",

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from checker.base.findings import Finding, Severity
+from checker.base.records import NamedTuple
 from checker.fixes.editing import Proposal, RefusedError, apply
 from checker.fixes.revealing import is_revealed
-from checker.model import Finding, Severity
-from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from checker.engine import Report
-    from checker.model import Fix
-    from checker.tree import Tree
+    from checker.base.findings import Fix
+    from checker.check.engine import Report
+    from checker.files.tree import Tree
 
 _ROUNDS = 30
 """Runs of the rules in which something was fixed, at the most."""
@@ -134,7 +134,7 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
 
 def is_fixable(fix: Fix | None, unsafe: bool) -> bool:
     """Whether a fix may be applied: a safe one, on request an unsafe one, never a shown one."""
-    from checker.model import Applicability
+    from checker.base.findings import Applicability
 
     least = Applicability.UNSAFE if unsafe else Applicability.SAFE
     return fix is not None and fix.applicability >= least and bool(fix.edits or fix.steps)

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.model import Location
+from checker.base.findings import Location
 
 if TYPE_CHECKING:
-    from checker.engine import Report
-    from checker.model import Finding, Fix
-    from checker.project import Project
-    from checker.text import Document
+    from checker.base.findings import Finding, Fix
+    from checker.base.text import Document
+    from checker.check.engine import Report
+    from checker.project.project import Project
 
 _OF_THE_COMMAND = ("CMD", "PY")
 _OF_THE_PYTHON = ("REQ", "PY", "DJ")

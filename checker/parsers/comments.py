@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.records import NamedTuple
+from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.text import Document
+    from checker.base.text import Document
 
 
 class Comment(NamedTuple):

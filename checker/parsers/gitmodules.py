@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.records import NamedTuple
+from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
-    from checker.text import Document
+    from checker.base.text import Document
 
 _SECTION = re.compile(r'\s*\[submodule\s+"((?:[^"\\\n]|\\.)*)"\]\s*(?:[#;].*)?')
 _SETTING = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]*)[ \t]*=[ \t]*(.*)")

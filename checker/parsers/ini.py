@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.records import NamedTuple
+from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
-    from checker.text import Document
+    from checker.base.text import Document
 
 
 class Setting(NamedTuple):

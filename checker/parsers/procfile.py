@@ -2,7 +2,7 @@
 
 The platform's editions read the file differently (as YAML after a rewrite of its beginning, or line
 by line with a pattern: F18–F20), so this parser keeps every line and every character's place;
-`checker.procfile_readers` and the rules say what each target makes of them. Spans are code points
+`checker.platform.slug.procfile_lines` and the rules say what each target makes of them. Spans are code points
 of the document's text, 0-based and half-open.
 """
 
@@ -13,11 +13,11 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from checker.base.records import NamedTuple
 from checker.parsers.characters import ODD, is_invisible
-from checker.records import NamedTuple
 
 if TYPE_CHECKING:
-    from checker.text import Document
+    from checker.base.text import Document
 
 
 class Span(NamedTuple):

@@ -11,12 +11,12 @@ import enum
 import re
 from typing import TYPE_CHECKING
 
+from checker.base.records import NamedTuple
 from checker.parsers.characters import ascii_for, is_invisible
 from checker.parsers.procfile import Span
-from checker.records import NamedTuple
 
 if TYPE_CHECKING:
-    from checker.text import Document
+    from checker.base.text import Document
 
 
 class Shape(enum.Enum):

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from checker.reports.full import STYLES
+from checker.reports.formats.full import STYLES
 from checker.rules import page_url
 from checker.rules.page import sections
 from checker.targets import citation, default_target

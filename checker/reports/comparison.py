@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from checker.model import Severity
+from checker.base.findings import Severity
 from checker.reports.plan_table import Column, write_plan_table
 
 if TYPE_CHECKING:
-    from checker.engine import Report
+    from checker.check.engine import Report
     from checker.reports.output import Output
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.text import visible
+from checker.base.text import visible
 
 if TYPE_CHECKING:
+    from checker.config.settings import Settings
     from checker.reports.output import Output
-    from checker.settings import Settings
 
 
 def write_configuration(found: list[Settings], output: Output) -> None:

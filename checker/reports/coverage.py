@@ -8,7 +8,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from checker.records import NamedTuple
+from checker.base.records import NamedTuple
 from checker.rules import load_rules
 from checker.targets import clauses
 

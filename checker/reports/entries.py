@@ -6,16 +6,16 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from checker.fingerprint import fingerprints
-from checker.records import NamedTuple
+from checker.base.records import NamedTuple
+from checker.base.text import visible
+from checker.check.fingerprint import fingerprints
 from checker.rules import load_rules
-from checker.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.engine import Report
-    from checker.model import Finding, Location
+    from checker.base.findings import Finding, Location
+    from checker.check.engine import Report
     from checker.rules import Rule
 
 

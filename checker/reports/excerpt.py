@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.records import NamedTuple
-from checker.text import escaped
+from checker.base.records import NamedTuple
+from checker.base.text import escaped
 
 if TYPE_CHECKING:
-    from checker.text import Document
+    from checker.base.text import Document
 
 _TAB = "    "
 _CONTEXT = 16

@@ -7,7 +7,7 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
-from checker.text import inert
+from checker.base.text import inert
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 from rich.tree import Tree
 
-from checker.plan.build import plan_json
-from checker.records import NamedTuple
-from checker.text import visible
+from checker.base.records import NamedTuple
+from checker.base.text import visible
+from checker.platform.plan import plan_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.model import Location
-    from checker.plan.values import Plan
-    from checker.project import Project
+    from checker.base.findings import Location
+    from checker.platform.values import Plan
+    from checker.project.project import Project
     from checker.reports.output import Output
 
 _GOOD, _BAD, _FAINT, _LABEL = "bold green", "bold red", "dim", "green"

@@ -8,15 +8,15 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from checker.model import Severity
-from checker.records import NamedTuple
+from checker.base.findings import Severity
+from checker.base.records import NamedTuple
+from checker.base.text import visible
 from checker.reports.plan import decisions
-from checker.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from checker.plan.values import Plan
+    from checker.platform.values import Plan
     from checker.reports.output import Output
 
 _SAME, _DIFFERENT = "", "bold"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.model import Severity
-from checker.text import visible
+from checker.base.findings import Severity
+from checker.base.text import visible
 
 if TYPE_CHECKING:
-    from checker.engine import Report
+    from checker.check.engine import Report
     from checker.reports.output import Output
 
 

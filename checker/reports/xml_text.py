@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.text import visible
+from checker.base.text import visible
 
 HEAD = '<?xml version="1.0" encoding="utf-8"?>'
 

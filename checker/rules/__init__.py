@@ -11,60 +11,60 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from checker.model import Applicability, Finding, Severity
-from checker.records import NamedTuple
-from checker.text import visible
+from checker.base.findings import Applicability, Finding, Severity
+from checker.base.records import NamedTuple
+from checker.base.text import visible
 
 if TYPE_CHECKING:
-    from checker.project import Project
+    from checker.project.project import Project
 
 Check = Callable[["Project"], Iterator[Finding]]
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "REQ": (
-        "requirements_file",
-        "requirements_encoding",
-        "requirements_includes",
-        "requirements_lines",
-        "requirements_packages",
-        "requirements_paths",
-        "requirements_pins",
-        "requirements_releases",
-        "requirements_conflicts",
-        "requirements_systems",
-        "requirements_sources",
+        "requirements.file",
+        "requirements.encoding",
+        "requirements.includes",
+        "requirements.lines",
+        "requirements.packages",
+        "requirements.paths",
+        "requirements.pins",
+        "requirements.releases",
+        "requirements.conflicts",
+        "requirements.systems",
+        "requirements.sources",
     ),
     "PROC": (
-        "procfile_file",
-        "procfile_form",
-        "procfile_lines",
-        "procfile_end",
-        "procfile_typography",
-        "procfile_web",
-        "procfile_processes",
-        "procfile_yaml",
+        "procfile.file",
+        "procfile.form",
+        "procfile.lines",
+        "procfile.end",
+        "procfile.typography",
+        "procfile.web",
+        "procfile.processes",
+        "procfile.yaml",
     ),
     "CMD": (
-        "command_installed",
-        "command_module",
-        "command_callable",
-        "command_port",
-        "command_port_variable",
-        "command_server",
-        "command_script",
+        "start.installed",
+        "start.module",
+        "start.callable",
+        "start.port",
+        "start.port_variable",
+        "start.server",
+        "start.script",
     ),
-    "PY": ("python_syntax", "python_library"),
-    "RUN": ("runtime_file", "runtime_form", "runtime_support", "runtime_conflict"),
+    "PY": ("source.syntax", "source.library"),
+    "RUN": ("runtime.file", "runtime.form", "runtime.support", "runtime.conflict"),
     "DJ": (
-        "django_static_root",
-        "django_folders",
-        "django_staticfiles_dirs",
-        "django_joined_paths",
-        "django_settings",
-        "django_collectstatic",
-        "django_serving",
+        "django.static_root",
+        "django.folders",
+        "django.staticfiles_dirs",
+        "django.joined_paths",
+        "django.settings",
+        "django.collectstatic",
+        "django.serving",
     ),
-    "GIT": ("repository", "repository_content", "platform"),
+    "GIT": ("repository.git", "repository.content", "repository.platform"),
     "INT": ("internal",),
 }
 """The modules that hold each family's rules, in the order in which reports list families."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.model import Applicability, Finding, Location, Severity
+from checker.base.findings import Applicability, Finding, Location, Severity
 from checker.rules import rule, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.project import Project
+    from checker.project.project import Project
 
 
 @rule("INT001", "rule-failed", Severity.ERROR, cites=("source.in-git",))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from checker.records import NamedTuple
-from checker.shipped import shipped
+from checker.base.records import NamedTuple
+from checker.data import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.engine import check
+from checker.check.engine import check
+from checker.files.tree import MemoryTree, OverlayTree
 from checker.rules import load_rules
 from checker.targets import targets
-from checker.tree import MemoryTree, OverlayTree
 
 RULES = [rule for code, rule in load_rules().items() if code.startswith("CMD")]
 WORDS = st.sampled_from([

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.command.environment import HOLE, Environment, State, environment_of, render
-from checker.command.processes import Process, join, processes_of
-from checker.command.services import service_of
+from checker.base.text import Document
 from checker.parsers.shell import parse_shell
+from checker.start.environment import HOLE, Environment, State, environment_of, render
+from checker.start.processes import Process, join, processes_of
+from checker.start.servers.service import service_of
 from checker.targets import targets
-from checker.text import Document
 
 SLUG = environment_of(targets()["rainbond-5"])
 CNB = environment_of(targets()["rainbond-6-cnb"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from checker.command.environment import HOLE, environment_of, render
-from checker.command.processes import processes_of
-from checker.command.python_settings import settings_of
-from checker.command.services import Service, service_of
+from checker.base.text import Document
 from checker.parsers.shell import parse_shell
+from checker.start.environment import HOLE, environment_of, render
+from checker.start.processes import processes_of
+from checker.start.python_settings import settings_of
+from checker.start.servers.service import Service, service_of
 from checker.targets import targets
-from checker.text import Document
 
 SLUG = environment_of(targets()["rainbond-5"])
 CNB = environment_of(targets()["rainbond-6-cnb"])

@@ -6,9 +6,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 import pytest
 
-from checker.command.options import table
-from checker.command.programs import program
-from checker.command.servers import SERVERS, SETTINGS, Server
+from checker.data.programs import program
+from checker.start.options import table
+from checker.start.servers.table import SERVERS, SETTINGS, Server
 from scripts.read_options import SOURCES, Source, help_of, options_of, probed
 
 

@@ -15,10 +15,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from checker.django.defaults import default_of
+from checker.data.django_defaults import default_of
 from checker.django.evaluation import Outcome, evaluate
-from checker.python.distributions import read_distributions
-from checker.tree import DirectoryTree
+from checker.files.tree import DirectoryTree
+from checker.python.models.distributions import read_distributions
 
 
 def versions(text: str) -> tuple[int, int]:

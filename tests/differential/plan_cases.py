@@ -13,10 +13,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from checker.plan.build import make_plan, plan_json
-from checker.project import Project
+from checker.files.tree import MemoryTree
+from checker.platform.plan import make_plan, plan_json
+from checker.project.project import Project
 from checker.targets import targets
-from checker.tree import MemoryTree
 
 
 def answers(files: dict[str, str], target: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from checker.plan.yaml_reading import read_processes
+from checker.platform.slug.yaml import read_processes
 
 SCRIPT = r"""
 require 'yaml'

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from checker.django.evaluation import evaluate
-from checker.python.distributions import read_distributions
-from checker.tree import DirectoryTree
+from checker.files.tree import DirectoryTree
+from checker.python.models.distributions import read_distributions
 from tests.differential.measure import judge
 from tests.differential.projects import projects
 

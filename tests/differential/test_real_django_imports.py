@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from checker.engine import check
+from checker.check.engine import check
+from checker.files.tree import MemoryTree
 from checker.rules import load_rules
 from checker.targets import targets
-from checker.tree import MemoryTree
 from tests.cases import django_project
 
 if TYPE_CHECKING:

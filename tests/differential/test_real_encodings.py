@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from checker.python.source import parse
+from checker.python.syntax.parse import parse
 from tests.differential.interpreters import VERSIONS, ask, version
 
 BOM = b"\xef\xbb\xbf"

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from checker.python import library
-from checker.python.library import absent_module, absent_name
+from checker.data import stdlib as library
+from checker.data.stdlib import absent_module, absent_name
 from tests.differential.interpreters import VERSIONS, ask, version
 
 PROGRAM = r"""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from checker.python.refusal import Kind, refusal_of
-from checker.python.source import parse
-from checker.python.suspicion import may_refuse
+from checker.python.syntax.parse import parse
+from checker.python.syntax.prefilter import may_refuse
+from checker.python.syntax.refusal import Kind, refusal_of
 from tests.differential.interpreters import VERSIONS, ask, version
 from tests.differential.python_sources import sources
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine import check
+from checker.check.engine import check
+from checker.files.tree import DirectoryTree
 from checker.rules import load_rules
 from checker.targets import targets
-from checker.tree import DirectoryTree
 
 RULES = [load_rules()[code] for code in ("CMD002", "CMD003", "CMD007")]
 HERE = Path(__file__).parent

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from checker.django.facts import KNOWN, UNSET
-from checker.project import Project
+from checker.files.tree import MemoryTree
+from checker.platform.django_facts import KNOWN, UNSET
+from checker.project.project import Project
 from checker.targets import targets
-from checker.tree import MemoryTree
 from tests.python.evaluating import HEAD, MANAGE
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker.django.facts import Version
-from checker.django.versions import python_with
+from checker.platform.django_facts import Version
+from checker.platform.django_versions import python_with
 
 
 @pytest.mark.parametrize(

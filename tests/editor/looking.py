@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.editor.completion import Completion, completions
-from checker.editor.hover import HoverText, hover
-from checker.engine import Report, check
+from checker.check.engine import Report, check
+from checker.editor.completion.items import Completion, completions
+from checker.editor.hover.dispatch import HoverText, hover
+from checker.files.tree import MemoryTree
 from checker.targets import targets
-from checker.tree import MemoryTree
 from tests.cases import django_project
 
 if TYPE_CHECKING:

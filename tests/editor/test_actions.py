@@ -8,8 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.config import find_config
-from checker.editor.actions import (
+from checker.base.errors import UsageError
+from checker.base.findings import Applicability, Edit, FileStep
+from checker.config.locate import find_config
+from checker.config.settings import Settings, selected
+from checker.editor.actions.code_actions import (
     FIX_ALL,
     QUICK_FIX,
     Action,
@@ -17,19 +20,16 @@ from checker.editor.actions import (
     fix_all_action,
     touching,
 )
-from checker.errors import UsageError
+from checker.files.tree import MemoryTree, OverlayTree, Tree
 from checker.fixes.editing import Proposal, apply
 from checker.fixes.loop import fix_all, is_fixable
-from checker.model import Applicability, Edit, FileStep
 from checker.rules import load_rules
-from checker.settings import Settings, selected
 from checker.targets import default_target, targets
-from checker.tree import MemoryTree, OverlayTree, Tree
 from tests.cases import CaseTree, django_project, load
 from tests.test_hostile import TREES
 
 if TYPE_CHECKING:
-    from checker.engine import Report
+    from checker.check.engine import Report
 
 FLASK = {
     "requirements.txt": b"Flask==2.0.3\ngunicorn\nFlask==2.0.3\n",
@@ -311,7 +311,7 @@ def test_every_rule_s_findings_can_be_fixed_or_ignored(code: str) -> None:
 
 
 def test_no_configuration_is_written_below_one_that_counts_from_above() -> None:
-    from checker.config import Config
+    from checker.config.locate import Config
 
     report = checked(MemoryTree(FLASK))
     found = code_actions(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checker.editor.buffers import Buffer, Change, Form, clean, held
-from checker.editor.positions import UNITS, Spot
-from checker.editor.screen import Screen
-from checker.text import Document
+from checker.base.text import Document
+from checker.editor.lsp.positions import UNITS, Spot
+from checker.editor.session.buffers import Buffer, Change, Form, clean, held
+from checker.editor.session.screen import Screen
 
 CHARACTERS = st.sampled_from("ab é漢😀\r\n")
 TEXTS = st.lists(CHARACTERS, max_size=30).map("".join)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.editor.completion import completions
-from checker.engine import check
-from checker.model import Severity
+from checker.base.findings import Severity
+from checker.check.engine import check
+from checker.editor.completion.items import completions
+from checker.files.tree import MemoryTree
 from checker.targets import Target, targets
-from checker.tree import MemoryTree
 from tests.editor.looking import FLASK, django, offered, typed
 from tests.test_hostile import TREES
 

@@ -10,13 +10,13 @@ pytest.importorskip("lsprotocol", reason="the language server needs pygls")
 
 from lsprotocol import types
 
-from checker.editor.buffers import Buffer
-from checker.editor.convert import Writer, plain, result_id
-from checker.editor.options import Options
-from checker.editor.results import Job, Result
-from checker.editor.root import Root
-from checker.editor.workspace_edits import Editor
-from checker.model import Applicability, Edit, FileStep, Fix
+from checker.base.findings import Applicability, Edit, FileStep, Fix
+from checker.editor.actions.workspace_edits import Editor
+from checker.editor.lsp.convert import Writer, plain, result_id
+from checker.editor.session.buffers import Buffer
+from checker.editor.session.options import Options
+from checker.editor.session.results import Job, Result
+from checker.editor.session.root import Root
 from tests.editor.conftest import capabilities
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.editor.differences import as_fix
+from checker.base.findings import Applicability, Edit, FileStep, Fix
+from checker.base.text import Document
+from checker.editor.actions.text_edits import as_fix
+from checker.files.tree import MemoryTree
 from checker.fixes.editing import Proposal, apply
-from checker.model import Applicability, Edit, FileStep, Fix
-from checker.text import Document
-from checker.tree import MemoryTree
 
 TEXTS = st.text(alphabet="ab\r\n \u2028é\udc80", max_size=60).map(
     lambda text: text.encode("utf-8", "surrogateescape")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.editor import disk as disk_module
-from checker.editor.disk import DiskTree
-from checker.tree import Kind
+from checker.editor.session import disk as disk_module
+from checker.editor.session.disk import DiskTree
+from checker.files.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,7 +22,7 @@ def test_emacs_shows_a_finding_and_mends_it(
 ) -> None:
     emacs = program("emacs")
     pytest.importorskip("pygls")
-    pytest.importorskip("checker.editor.server")
+    pytest.importorskip("checker.editor.lsp.server")
     command = [emacs, "--batch", "-f", "package-initialize", "--eval", "(require 'eglot)"]
     if subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("eglot is not installed")

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from checker import HOMEPAGE
-from checker.command.options import table
-from checker.editor.command_line import texts
-from checker.editor.hover import hover
-from checker.editor.markup import LONGEST, code
-from checker.engine import check
+from checker.check.engine import check
+from checker.editor.hover.dispatch import hover
+from checker.editor.hover.markdown import LONGEST, code
+from checker.editor.session.procfile_at import texts
+from checker.files.tree import MemoryTree
 from checker.rules import load_rules
+from checker.start.options import table
 from checker.targets import targets
-from checker.tree import MemoryTree
 from tests.editor.looking import FLASK, django, hover_at, looked_at, said_at
 from tests.test_hostile import TREES
 

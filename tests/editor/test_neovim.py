@@ -47,7 +47,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What Neovim showed and held while the scenario ran."""
     nvim = program("nvim")
     pytest.importorskip("pygls")
-    pytest.importorskip("checker.editor.server")
+    pytest.importorskip("checker.editor.lsp.server")
     folder = tmp_path_factory.mktemp("neovim")
     shop = folder / "shop"
     shop.mkdir()

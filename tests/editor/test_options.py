@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from checker.config import Config
-from checker.editor.options import Options, read_options
-from checker.errors import UsageError
+from checker.base.errors import UsageError
+from checker.config.locate import Config
+from checker.editor.session.options import Options, read_options
 
 
 @pytest.mark.parametrize(

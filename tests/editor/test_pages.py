@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from checker.toml import parse_toml
+from checker.base.toml import parse_toml
 from tests.editor.pages import PAGES, block
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.editor.positions import UNITS, Lines, Spot, code_points, width
+from checker.editor.lsp.positions import UNITS, Lines, Spot, code_points, width
 
 CHARACTERS = st.sampled_from("a é漢😀\t\u200b\ufeff\ud800\udc80\u2028\x85\x0c\r\n")
 TEXTS = st.lists(CHARACTERS, max_size=40).map("".join)

@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("pygls", reason="the language server needs pygls")
 
-from checker.editor.server import Server
+from checker.editor.lsp.server import Server
 
 
 class Sink:

@@ -10,7 +10,7 @@ pytest.importorskip("pytest_lsp", reason="the language server's tests need pytes
 
 from lsprotocol import types
 
-from checker.editor.positions import Lines, Spot
+from checker.editor.lsp.positions import Lines, Spot
 from tests.editor.conftest import Editor, capabilities, editing
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ async def actions(
 
 def applied(edit: types.WorkspaceEdit | None, root: Path) -> None:
     """Do to the files on disk what an editor would do."""
-    from checker.editor.uris import path_of
+    from checker.editor.lsp.uris import path_of
 
     assert edit is not None
 

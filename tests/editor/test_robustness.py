@@ -337,7 +337,7 @@ def test_a_check_that_fails_says_so_and_the_next_one_runs(root: Path, tmp_path: 
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "sitecustomize.py").write_text(
-        "from checker.settings import Settings\n"
+        "from checker.config.settings import Settings\n"
         "check = Settings.check\n"
         "def failing(self, uncertain, tree=None, **named):\n"
         "    tree = tree or self.tree\n"

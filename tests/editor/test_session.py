@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.editor.buffers import Buffer, Change
-from checker.editor.options import read_options
-from checker.editor.positions import Spot
-from checker.editor.session import Session
-from checker.model import Severity
+from checker.base.findings import Severity
+from checker.editor.lsp.positions import Spot
+from checker.editor.session.buffers import Buffer, Change
+from checker.editor.session.options import read_options
+from checker.editor.session.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from checker.editor.results import Result
+    from checker.editor.session.results import Result
 
 
 class Screen:
@@ -175,7 +175,7 @@ def test_a_missing_file_is_shown_on_the_one_that_needs_it(
 
 def test_the_command_line_says_the_same(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Both faces find the same in the same files, with the same configuration and baseline."""
-    from checker.cli import main
+    from checker.cli.main import main
 
     (root / "requirements.txt").write_text(
         "Flask==2.0.3\nFlask==2.0.3  # pyspec: ignore[REQ006]\ngunicorn\npywin32==301\n"

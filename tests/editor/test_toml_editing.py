@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.editor.toml_editing import REASON, changed, with_word
-from checker.toml import parse_toml
+from checker.base.toml import parse_toml
+from checker.editor.actions.toml_edits import REASON, changed, with_word
 
 TABLE = ("tool", "pyspec-check")
 IGNORE = ("ignore",)

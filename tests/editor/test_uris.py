@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.editor.uris import path_of, uri_of
+from checker.editor.lsp.uris import path_of, uri_of
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.engine import Report, check
+from checker.base.findings import Severity
+from checker.base.text import Document
+from checker.check.engine import Report, check
+from checker.files.tree import MemoryTree
 from checker.fixes.loop import Outcome, fix_all, is_fixable
-from checker.model import Severity
 from checker.targets import targets
-from checker.text import Document
-from checker.tree import MemoryTree
 from tests.fixes.test_patch import applied
 from tests.test_hostile import TREES
 
 if TYPE_CHECKING:
-    from checker.tree import Tree
+    from checker.files.tree import Tree
 
 
 def outcome_of(tree: Tree, name: str) -> Outcome:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import cli
+from checker.cli import main as cli
 from tests.conftest import git
 
 if TYPE_CHECKING:

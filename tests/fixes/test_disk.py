@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import cli
-from checker.errors import UsageError
+from checker.base.errors import UsageError
+from checker.cli import main as cli
+from checker.files.tree import DirectoryTree
 from checker.fixes.disk import write
 from checker.fixes.editing import Proposal
-from checker.tree import DirectoryTree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,7 +158,7 @@ def test_a_run_that_is_killed_leaves_whole_files(root: Path) -> None:
     names = ("requirements.txt", "runtime.txt")
     program = (
         "import sys; from checker.fixes.disk import write; "
-        "from checker.fixes.editing import Proposal; from checker.tree import DirectoryTree\n"
+        "from checker.fixes.editing import Proposal; from checker.files.tree import DirectoryTree\n"
         "while True:\n"
         "  for data in (b'#' + b'x' * 300000 + b'\\n', b'old'):\n"
         f"    proposal = Proposal(DirectoryTree('.'), dict.fromkeys({names!r}, data))\n"

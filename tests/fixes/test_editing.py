@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.base.findings import Applicability, Edit, FileStep, Fix
+from checker.base.text import Document
+from checker.files.tree import MemoryTree
 from checker.fixes.editing import Proposal, RefusedError, apply, edited
-from checker.model import Applicability, Edit, FileStep, Fix
-from checker.text import Document
-from checker.tree import MemoryTree
 from tests.cases import CaseTree
 
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_applied_is_refused_whole(broken: Fix, why: str) -> None:
 
 
 def test_a_file_that_was_not_read_to_its_end_is_not_changed() -> None:
-    from checker.tree import READ_LIMIT
+    from checker.files.tree import READ_LIMIT
 
     tree = MemoryTree({"f": b"a" * (READ_LIMIT + 1)})
     with pytest.raises(RefusedError, match="not read to its end"):

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from checker.engine import Report, check
+from checker.check.engine import Report, check
+from checker.files.tree import Kind
 from checker.fixes.loop import Outcome, fix_all, is_fixable
 from checker.fixes.patch import patch
 from checker.rules import load_rules
 from checker.targets import default_target, targets
-from checker.tree import Kind
 from tests.cases import CaseTree, load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from checker.tree import Tree
+    from checker.files.tree import Tree
 
 MADE_BY_THE_ENGINE = {
     "INT003": [

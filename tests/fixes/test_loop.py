@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.engine import Report
+from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.check.engine import Report
+from checker.files.tree import MemoryTree, Tree
 from checker.fixes.loop import fix_all, is_fixable
-from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.project import Project
+from checker.project.project import Project
 from checker.targets import targets
-from checker.tree import MemoryTree, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.files.tree import MemoryTree
 from checker.fixes.editing import Proposal
 from checker.fixes.patch import patch
-from checker.tree import MemoryTree
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from checker.engine import Report, check
+from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.check.engine import Report, check
+from checker.files.tree import MemoryTree, Tree
 from checker.fixes.loop import Outcome, fix_all
-from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.targets import targets
-from checker.tree import MemoryTree, Tree
 
 REST = {"requirements.txt": b"gunicorn==20.1.0\nflask==2.0.3\n", "runtime.txt": b"python-3.6.6\n"}
 APP = b"from flask import Flask\n\napp = Flask(__name__)\n"

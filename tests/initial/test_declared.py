@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.specifiers import SpecifierSet
 
-from checker.initial.declared import _poetry_specifier, declared
-from checker.project import Project
+from checker.files.tree import MemoryTree
+from checker.parsers.declared import _poetry_specifier, declared
+from checker.project.project import Project
 from checker.targets import targets
-from checker.tree import MemoryTree
 
 
 def found(**files: str) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:

@@ -6,15 +6,15 @@ import re
 
 from packaging.requirements import Requirement
 
-from checker.engine import check
-from checker.initial import distributions
-from checker.initial.imported import imported
-from checker.initial.requirements import missing_requirements
-from checker.project import Project
-from checker.python.distributions import normalised
-from checker.python.packages.table import TABLE
+from checker.check.engine import check
+from checker.data import import_names as distributions
+from checker.data.distributions import TABLE
+from checker.files.tree import MemoryTree
+from checker.init.imported import imported
+from checker.init.requirements import missing_requirements
+from checker.project.project import Project
+from checker.python.models.distributions import normalised
 from checker.targets import targets
-from checker.tree import MemoryTree
 from tests.cases import MANAGE, SETTINGS
 
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker import cli
-from checker.initial import command
+from checker.cli import main as cli
+from checker.files.tree import DirectoryTree
+from checker.init import command
 from checker.targets import targets
-from checker.tree import DirectoryTree
 from tests.cases import MANAGE, SETTINGS
 from tests.conftest import git
 from tests.test_hostile import CONTENT, FILES

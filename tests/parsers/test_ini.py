@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.base.text import Document
 from checker.parsers.ini import Ini, parse_config, parse_uwsgi
-from checker.text import Document
 
 LINES = st.lists(
     st.sampled_from([

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.base.text import Document
 from checker.parsers.procfile import (
     LineKind,
     Procfile,
@@ -14,7 +15,6 @@ from checker.parsers.procfile import (
     parse_procfile,
     shell_marks,
 )
-from checker.text import Document
 
 
 def parse(text: str) -> Procfile:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from packaging.requirements import InvalidRequirement
 from packaging.requirements import Requirement as Specified
 
+from checker.base.text import Document
+from checker.files.tree import READ_LIMIT
 from checker.parsers.requirements import (
     Entry,
     Pips,
@@ -23,8 +25,6 @@ from checker.parsers.requirements import (
 )
 from checker.parsers.requirements.reading import FILE_LIMIT, LINE_LIMIT
 from checker.parsers.requirements.scanner import scan
-from checker.text import Document
-from checker.tree import READ_LIMIT
 
 
 def read(**files: bytes | str) -> Requirements:
@@ -343,7 +343,7 @@ def test_a_common_file_imports_nothing_costly() -> None:
     script = (
         "import sys\n"
         "from checker.parsers.requirements import read_requirements\n"
-        "from checker.text import Document\n"
+        "from checker.base.text import Document\n"
         "text = b'# x\\nFlask==1.0\\n-i https://e.org/simple\\ngunicorn>=19,<20 \\\\\\n"
         "  --hash=sha256:ab\\n'\n"
         "read_requirements('r', lambda p: Document(p, text))\n"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.base.text import Document
 from checker.parsers.requirements import Pips, Reach, Requirements, normalise, read_requirements
-from checker.text import Document
 from tests.parsers.pip_reader import needs_newest_pip, read_with_pip
 
 pytestmark = needs_newest_pip

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.base.text import Document
 from checker.parsers.procfile import Span
 from checker.parsers.runtime import Runtime, Shape, parse_runtime
-from checker.text import Document
 
 
 def parse(text: str) -> Runtime:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.django.facts import DjangoFacts
-from checker.project import Project
+from checker.files.tree import MemoryTree
+from checker.platform.django_facts import DjangoFacts
+from checker.project.project import Project
 from checker.targets import targets
-from checker.tree import MemoryTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from checker.plan.values import Plan
+    from checker.platform.values import Plan
 
 SLUG, CNB, FIVE, FIVE_1 = "rainbond-6", "rainbond-6-cnb", "rainbond-5", "rainbond-5.1"
 

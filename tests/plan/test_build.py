@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.django.facts import KNOWN, DjangoFacts, Setting
-from checker.model import Location
-from checker.plan.build import plan_json
+from checker.base.findings import Location
+from checker.platform.django_facts import KNOWN, DjangoFacts, Setting
+from checker.platform.plan import plan_json
 from checker.targets import targets
 from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker.django.facts import DjangoFacts
-from checker.plan.requirements_named import named
+from checker.parsers.dependencies import named
+from checker.platform.django_facts import DjangoFacts
 from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
 
 Files = dict[str, "str | bytes"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.plan.detection import recognise
+from checker.platform.detection import recognise
 from tests.plan.projects import CNB, FIVE, FIVE_1, SLUG, of, project
 
 PY = "requirements.txt"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.plan.generate_cnb import _assigns, _defines, guess, package_manager
+from checker.platform.cnb.generate import _assigns, _defines, guess, package_manager
 from tests.plan.projects import CNB, of, plan_of
 
 APP = "app = 1\n"

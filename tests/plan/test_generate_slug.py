@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.plan.generate_slug import OPTIONS, generate
+from checker.platform.slug.generate import OPTIONS, generate
 from tests.plan.projects import SLUG, of, plan_of
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.plan.procfile_rewrite import VARIABLE_LIMIT, rewritten
+from checker.platform.slug.procfile import VARIABLE_LIMIT, rewritten
 from tests.plan.projects import CNB, FIVE, FIVE_1, SLUG, of, plan_of
 
 if TYPE_CHECKING:
-    from checker.plan.values import Start
+    from checker.platform.values import Start
 
 
 def start(target: str, procfile: str | bytes, **more: str) -> Start:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.plan.proposal import OPTIONS, Proposal, proposal
+from checker.advice.procfile import OPTIONS, Proposal, proposal
 from tests.plan.projects import CNB, SLUG, of
 
 Files = dict[str, "str | bytes"]

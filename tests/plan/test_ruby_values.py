@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from checker.plan.ruby_values import Hash, Refused, Symbol, Value, inspected, printed, resolved
+from checker.platform.slug.ruby import Hash, Refused, Symbol, Value, inspected, printed, resolved
 
 
 @pytest.mark.parametrize(

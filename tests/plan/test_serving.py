@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from checker.plan.serving import LOGS, serving
+from checker.advice.serving import LOGS, serving
 from tests.plan.projects import CNB, FIVE, SLUG, of
 
 FLASK = "from flask import Flask\n\napp = Flask(__name__)\n"

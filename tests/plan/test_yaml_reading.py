@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.plan import yaml_reading
-from checker.plan.simple_reading import read_simply
-from checker.plan.yaml_reading import read_processes
+from checker.platform.slug import yaml as yaml_reading
+from checker.platform.slug.yaml import read_processes
+from checker.platform.slug.yaml_fast_path import read_simply
 
 
 @pytest.mark.parametrize(
@@ -166,8 +166,8 @@ def test_pyyaml_without_libyaml_reads_the_same(text: str) -> None:
 
 def test_a_simple_procfile_imports_no_yaml() -> None:
     code = (
-        "import sys; from checker.project import Project; from checker.targets import targets;"
-        "from checker.tree import MemoryTree;"
+        "import sys; from checker.project.project import Project; from checker.targets import targets;"
+        "from checker.files.tree import MemoryTree;"
         "files = {'requirements.txt': b'flask', 'Procfile': b'web: gunicorn app:app -b :5000\\n'};"
         "[Project(MemoryTree(files), t).plan for t in targets().values()];"
         "print([m for m in ('yaml', 'ast', 'rich', 'packaging', 'json') if m in sys.modules])"

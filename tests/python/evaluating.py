@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checker.django.evaluation import Outcome, Value, evaluate
-from checker.python.distributions import read_distributions
-from checker.tree import MemoryTree
+from checker.files.tree import MemoryTree
+from checker.python.models.distributions import read_distributions
 
 MANAGE = """import os, sys
 if __name__ == '__main__':

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from checker.python.applications import MAKERS, Applications
-from checker.python.hints import hints_at
-from checker.text import Document
-from checker.tree import MemoryTree
+from checker.base.text import Document
+from checker.files.tree import MemoryTree
+from checker.python.names.applications import MAKERS, Applications
+from checker.python.names.hints import hints_at
 
 FLASK = "from flask import Flask\n"
 INNER = "    a = Flask(__name__)\n    def f():\n        return 1\n    return a\n"

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from checker.python.callables import Binds, names_of, quickly_bound
+from checker.python.names.bindings import Binds, names_of, quickly_bound
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,10 @@ from pathlib import Path  # noqa: TC003
 
 import pytest
 
-from checker.python.distributions import read_distributions
-from checker.python.importable import State, find_module
-from checker.text import Document
-from checker.tree import DirectoryTree, MemoryTree
+from checker.base.text import Document
+from checker.files.tree import DirectoryTree, MemoryTree
+from checker.python.models.distributions import read_distributions
+from checker.python.names.resolve_module import State, find_module
 
 FILES = {
     "app.py": "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.python.library import absent_module, absent_name
+from checker.data.stdlib import absent_module, absent_name
 
 ABSENT = [
     ("zoneinfo", (3, 8), True), ("zoneinfo", (3, 9), False), ("urllib2", (3, 4), True),

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from checker.python import packages, stdlib
+from checker.python.models import packages, stdlib
 
 
 @pytest.mark.parametrize("package", [packages, stdlib])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 
-from checker.python.parallel import each_in_processes
+from checker.python.syntax.parallel import each_in_processes
 
 
 def process_of(item: int) -> tuple[int, int]:

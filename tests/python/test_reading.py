@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.python import reading as module
-from checker.python import source_cache
-from checker.python.local_imports import Import
-from checker.python.reading import Reading, from_text, read, read_all, to_text
-from checker.python.refusal import Kind, Refusal
-from checker.python.source_cache import Cache, fingerprint
+from checker.python.names.imports import Import
+from checker.python.syntax import cache as source_cache
+from checker.python.syntax import reading as module
+from checker.python.syntax.cache import Cache, fingerprint
+from checker.python.syntax.reading import Reading, from_text, read, read_all, to_text
+from checker.python.syntax.refusal import Kind, Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path

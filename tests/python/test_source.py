@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.python.python2 import respell
-from checker.python.source import parse
+from checker.python.syntax.parse import parse
+from checker.python.syntax.python2 import respell
 
 SINCE = [
     ("f'{1}'", (3, 6)), ("x: int = 1", (3, 6)), ("x = 1_000", (3, 6)), ("[*a, 1]", (3, 5)),

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.python.local_imports import Import, imports_in_text, imports_in_tree
-from checker.python.suspicion import may_refuse
+from checker.python.names.imports import Import, imports_in_text, imports_in_tree
+from checker.python.syntax.prefilter import may_refuse
 
 CLEAN = '''\
 """A shop that can print its rows, and match them."""

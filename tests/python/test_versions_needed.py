@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.python import versions_needed as module
-from checker.python.source_cache import Cache
-from checker.python.versions_needed import Need, versions_needed
+from checker.python.syntax import vermin as module
+from checker.python.syntax.cache import Cache
+from checker.python.syntax.vermin import Need, versions_needed
 
 WALRUS = b"if (n := 1): pass\n"
 

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import cli
-from checker.engine import Report
-from checker.model import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.project import Project
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.text import inert
+from checker.check.engine import Report
+from checker.cli import main as cli
+from checker.files.tree import MemoryTree
+from checker.project.project import Project
 from checker.reports.formats import FORMATS, write
 from checker.reports.output import Output
 from checker.targets import targets
-from checker.text import inert
-from checker.tree import MemoryTree
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,16 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from checker.engine import Report
-from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.project import Project
-from checker.reports import azure, github, markdown
+from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.text import visible
+from checker.check.engine import Report
+from checker.files.tree import MemoryTree
+from checker.project.project import Project
 from checker.reports.entries import entries
-from checker.reports.formats import FORMATS, write
+from checker.reports.formats import FORMATS, azure, github, markdown, write
 from checker.reports.output import Output
 from checker.targets import targets
-from checker.text import visible
-from checker.tree import MemoryTree
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from checker.engine import check
-from checker.model import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.check.engine import check
+from checker.files.tree import MemoryTree
 from checker.rules import load_rules
 from checker.targets import targets
-from checker.tree import MemoryTree
 from tests.reports.test_formats import ordinary, report_of, written
 
 

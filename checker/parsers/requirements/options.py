@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.base.records import NamedTuple
 from checker.parsers.requirements.values import Option, Pips, Refusal
-from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.parsers.requirements.lines import LogicalLine

@@ -23,7 +23,7 @@ from checker.parsers.requirements.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from checker.text import Document
+    from checker.base.text import Document
 
 FILE_LIMIT = 100
 """Files that are read for one set of requirements at the most."""

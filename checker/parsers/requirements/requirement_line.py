@@ -10,6 +10,7 @@ import re
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING
 
+from checker.base.records import NamedTuple
 from checker.parsers.requirements.scanner import scan
 from checker.parsers.requirements.syntax import (
     VCS,
@@ -25,7 +26,6 @@ from checker.parsers.requirements.syntax import (
     strip_extras,
 )
 from checker.parsers.requirements.values import Pips, Refusal, Requirement, Span, Specifier
-from checker.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.parsers.requirements.lines import LogicalLine

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from checker.records import NamedTuple
+from checker.base.records import NamedTuple
 
 _LIMIT = 400
 """Longer lines are left to `packaging`."""

@@ -9,10 +9,10 @@ import enum
 import re
 from typing import TYPE_CHECKING
 
-from checker.records import NamedTuple
+from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
-    from checker.text import Document
+    from checker.base.text import Document
 
 
 class Span(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from checker.records import NamedTuple
+from checker.base.records import NamedTuple
 
 
 class PartKind(enum.Enum):

@@ -1,0 +1,73 @@
+"""Which target a repository seems to be written for, where it is plainly not the chosen one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+from checker.platform.files import content, exists
+from checker.platform.words import sentence
+from checker.targets import default_target, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+    from checker.targets import Target
+
+
+class Fit(NamedTuple):
+    """Another target that knows what the chosen one does not."""
+
+    target: str
+    because: str
+
+
+def fitting_target(project: Project) -> Fit | None:
+    """The target that fits better; None where the chosen one does, or nothing tells.
+
+    Told by what only another target knows: the version in runtime.txt, the name of the port's
+    variable in the Procfile, a dependency file other than requirements.txt.
+    """
+    for because, knows in _signs(project):
+        others = [target for target in targets().values() if knows(target)]
+        if others and project.target not in others:
+            # Of several, one that is built in the same way, and the default one first.
+            builder = project.target.builder
+            others.sort(key=lambda t: (t.builder != builder, t.name != default_target()))
+            return Fit(others[0].name, because)
+    return None
+
+
+class _Knows(NamedTuple):
+    """A test of a target, as a value."""
+
+    field: str
+    wanted: str
+
+    def __call__(self, target: Target) -> bool:
+        value = getattr(target, self.field)
+        return self.wanted in value if isinstance(value, tuple) else self.wanted == value
+
+
+def _signs(project: Project) -> Iterator[tuple[str, _Knows]]:
+    """What the repository says, and which targets know it; none that the chosen target knows."""
+    runtime = (content(project.tree, "runtime.txt") or b"").decode("utf-8", "replace").strip()
+    version = re.fullmatch(r"(?i)(?:python-)?([0-9]+\.[0-9]+)(\.[0-9]+)?", runtime)
+    if version and project.target.runtime_txt != "ignored":
+        exact, minor = version[1] + (version[2] or ""), version[1]
+        if not {exact, minor} & set(project.target.python_supported):
+            because = sentence("it knows Python {version} of runtime.txt", version=exact)
+            yield because, _Knows("python_supported", exact)
+            yield because, _Knows("python_supported", minor)
+    recognised_by = project.target.recognised_by
+    if not any(exists(project.tree, name) for name in recognised_by):
+        for name in dict.fromkeys(n for t in targets().values() for n in t.recognised_by):
+            if exists(project.tree, name):
+                yield sentence("it recognises {name}", name=name), _Knows("recognised_by", name)
+    command = project.plan.start.command or ""
+    used = set(re.findall(r"\$\{?(_?PORT)\b", command)) if project.has_root_file("Procfile") else ()
+    # Both names in one command are for both kinds of targets.
+    if len(used) == 1 and "_PORT" in used and project.target.port_variable != "_PORT":
+        yield "it sets $_PORT, which the Procfile uses", _Knows("port_variable", "_PORT")

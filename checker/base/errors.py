@@ -1,0 +1,61 @@
+"""What a user got wrong, told in one line, with exit code 2; how such lines are written."""
+
+from __future__ import annotations
+
+import sys
+
+from checker.base.text import inert, visible
+
+
+def tell(text: str) -> None:
+    """Write a line on standard error; what it quotes is nobody's command."""
+    sys.stderr.write(inert(text) + "\n")
+
+
+class UsageError(Exception):
+    """A mistake in what was asked for (an argument, a path, a configuration), never a bug.
+
+    Args:
+        message: one line, safe to print.
+        missing_path: a path that does not exist; a mistyped command looks like one.
+    """
+
+    def __init__(self, message: str, missing_path: str = "") -> None:
+        super().__init__(message)
+        self.missing_path = missing_path
+
+
+class PlacedError(UsageError):
+    """A mistake at a known place of a file.
+
+    Args:
+        message: all that a terminal shows.
+        path: the file, as the message names it.
+        start: offset in code points of the file's text.
+        end: where the mistake ends; behind `start`.
+        words: what is wrong, in one line without the place.
+    """
+
+    def __init__(self, message: str, path: str, start: int, end: int, words: str) -> None:
+        super().__init__(message)
+        self.path, self.start, self.end, self.words = path, start, end, words
+
+
+def closest(word: str, known: list[str]) -> str | None:
+    """The one of `known` that was probably meant by `word`; None where none is near."""
+    from difflib import get_close_matches
+
+    folded = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), list(folded), n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
+
+
+def unknown(what: str, word: str, known: list[str], listing: str = "") -> UsageError:
+    """The error for a name that is not among `known`, with the likely one, or all of them.
+
+    Where they are too many for a line, `listing` is the command that lists them.
+    """
+    near = closest(word, known)
+    there_are = f"`{listing}` lists them" if listing else f"there are: {', '.join(known)}"
+    hint = f"did you mean `{near}`?" if near else there_are
+    return UsageError(f"unknown {what} `{visible(word, 80)}`; {hint}")

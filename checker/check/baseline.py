@@ -1,0 +1,201 @@
+"""The baseline: findings of an old repository that are known, by what survives moved lines."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from checker.base.errors import UsageError, tell
+from checker.base.findings import Finding, Location, Severity
+from checker.base.records import NamedTuple
+from checker.base.text import visible
+from checker.check.fingerprint import fingerprints
+from checker.config.settings import BASELINE
+from checker.files.tree import DirectoryTree, Kind
+from checker.rules import say
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from checker.check.engine import Report
+    from checker.config.settings import Settings
+    from checker.files.tree import Tree
+
+_VERSION = 1
+
+
+class Known(NamedTuple):
+    """One entry."""
+
+    fingerprint: str
+    code: str
+    path: str = ""
+    message: str = ""
+    certain: bool = True
+    """Whether it shows without `--all`."""
+
+
+class Baseline(NamedTuple):
+    """A root's known findings."""
+
+    entries: list[Known]
+    target: str = ""
+    """The target that they were found with; empty in a file that does not say."""
+
+
+def read(tree: Tree) -> Baseline:
+    """A root's baseline.
+
+    Raises:
+        UsageError: where it is no baseline of ours; it names the place.
+    """
+    content = tree.read(BASELINE)
+    if content.problem:
+        raise UsageError(f"cannot read {BASELINE}: {content.problem}")
+    if content.size > len(content.data):
+        raise _no_baseline("", f"it is larger than {len(content.data):,} bytes")
+    try:
+        values: Any = json.loads(content.data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.data.count(b"\n", 0, error.start) + 1
+        raise _no_baseline(f":{line}", "this is not UTF-8") from error
+    except json.JSONDecodeError as error:
+        words = error.msg.removesuffix(" at").removesuffix(" starting")  # the place stands before
+        raise _no_baseline(f":{error.lineno}:{error.colno}", words) from error
+    except (RecursionError, ValueError) as error:  # too deep, or a number of too many digits
+        raise _no_baseline("", "it is no JSON that can be read") from error
+    if not isinstance(values, dict) or "version" not in values:
+        raise _no_baseline("", "it has no `version`")
+    if values["version"] != _VERSION or isinstance(values["version"], bool):
+        shown = visible(json.dumps(values["version"]), 20)
+        raise UsageError(f"{BASELINE}: version {shown} is unknown")
+    entries = values.get("findings")
+    if not isinstance(entries, list):
+        raise _no_baseline("", "`findings` is no array")
+    target = values.get("target", "")
+    return Baseline(
+        [_entry(number, entry) for number, entry in enumerate(entries)],
+        target if isinstance(target, str) else "",
+    )
+
+
+def _entry(number: int, entry: Any) -> Known:
+    texts = [entry.get(key) for key in ("fingerprint", "code")] if isinstance(entry, dict) else [0]
+    if not all(isinstance(text, str) for text in texts):
+        words = "has no `fingerprint` and `code` that are texts"
+        raise _no_baseline(f": findings[{number}]", words)
+    return Known(
+        entry["fingerprint"],
+        entry["code"],
+        str(entry.get("path", "")),
+        str(entry.get("message", "")),
+        entry.get("certain") is not False,
+    )
+
+
+def _no_baseline(place: str, why: str) -> UsageError:
+    return UsageError(
+        f"{BASELINE}{place}: {visible(why, 200)}; write it anew with --write-baseline"
+    )
+
+
+def apply(report: Report, known: Baseline, ran: AbstractSet[str], uncertain: bool) -> Report:
+    """A report without the known findings; entries that are gone are one finding (INT004).
+
+    Args:
+        report: what was found.
+        known: the baseline.
+        ran: the codes of the rules that ran; of others nothing is gone.
+        uncertain: whether uncertain findings are in the report.
+    """
+    left = Counter(entry.fingerprint for entry in known.entries)
+    kept: list[Finding] = []
+    for finding, mark in zip(report.findings, fingerprints(report), strict=True):
+        if left[mark] > 0 and not finding.code.startswith("INT"):
+            left[mark] -= 1
+        else:
+            kept.append(finding)
+    taken = len(report.findings) - len(kept)
+    gone = [
+        entry
+        for entry in known.entries
+        if left[entry.fingerprint] > 0
+        and entry.code in ran
+        and (entry.certain or uncertain)
+        and known.target in ("", report.target.name)
+    ]
+    if gone and "INT004" in ran:
+        kept.append(_outdated(gone))
+    return report._replace(findings=tuple(kept), suppressed=report.suppressed + taken)
+
+
+def _outdated(gone: list[Known]) -> Finding:
+    named = list(dict.fromkeys(f"{entry.code} in {entry.path}" for entry in gone))
+    shown = ", ".join(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")
+    return Finding(
+        "INT004",
+        say(
+            "{number} {what} gone ({shown}) → the same may come back unseen",
+            number=len(gone),
+            what="entries are" if len(gone) > 1 else "entry is",
+            shown=shown,
+        ),
+        Location(BASELINE),
+        Severity.INFO,
+        help="`pyspec-check --write-baseline`",
+    )
+
+
+def write_baselines(settings: list[Settings], uncertain: bool) -> None:
+    """Write what is found now into each root's baseline; entries of rules that did not run stay.
+
+    Raises:
+        UsageError: where a root is not on disk, or can't be written to.
+    """
+    from checker.files.writing import write_atomically
+
+    for found in settings:
+        if not isinstance(found.tree, DirectoryTree):
+            raise UsageError("--write-baseline writes to a folder; check one")
+        path = os.path.join(found.tree.root, BASELINE)
+        kind = found.tree.kind(BASELINE)
+        if kind not in (Kind.MISSING, Kind.FILE):
+            raise UsageError(f"`{visible(found.prefix + BASELINE)}` is a {kind.value}")
+        report = found.check(uncertain, baseline=False)
+        entries = _entries(report)
+        ran = {rule.code for rule in found.rules}
+        with suppress(UsageError):  # what is there and is none is what has to be written anew
+            entries += [entry for entry in read(found.tree).entries if entry.code not in ran]
+        try:
+            write_atomically(path, _text(entries, report.target.name).encode("ascii"))
+        except OSError as error:
+            why = error.strerror or "unknown error"
+            raise UsageError(f"cannot write `{visible(path)}`: {why}") from error
+        number = len(entries)
+        tell(f"{visible(found.prefix + BASELINE)}: {number} known finding{'s' * (number != 1)}")
+
+
+def _entries(report: Report) -> list[Known]:
+    return [
+        Known(mark, finding.code, finding.at.path, finding.message, finding.certain)
+        for finding, mark in zip(report.findings, fingerprints(report), strict=True)
+        if not finding.code.startswith("INT")
+    ]
+
+
+def _text(entries: list[Known], target: str) -> str:
+    """The file: an entry a line, sorted, so that its changes are easy to read and to merge."""
+    lines = []
+    for entry in sorted(entries, key=lambda e: (e.path, e.code, e.fingerprint, e.message)):
+        values: dict[str, object] = {
+            "path": entry.path,
+            "code": entry.code,
+            "fingerprint": entry.fingerprint,
+            "message": entry.message,
+        }
+        lines.append(json.dumps(values if entry.certain else {**values, "certain": False}))
+    head = f'{{"version": {_VERSION}, "target": {json.dumps(target)}, "findings": [\n'
+    return head + ("  " + ",\n  ".join(lines) + "\n" if lines else "") + "]}\n"

@@ -1,0 +1,173 @@
+"""`# pyspec: ignore[CODE] reason`: a finding that its author has looked at and wants to keep.
+
+It counts on any line that one of the finding's places touches, in files that may have comments. In
+Procfile and runtime.txt a comment would break the build: there the configuration is the way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.errors import closest
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.records import NamedTuple
+from checker.parsers.comments import comments_of
+from checker.rules import load_rules, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.base.text import Document
+    from checker.project.project import Project
+    from checker.rules import Rule
+
+MARK = "pyspec: ignore"
+"""What such a comment says before its brackets."""
+_OWN = "INT"
+_WITHOUT_COMMENTS = ("Procfile", "runtime.txt", ".python-version")
+
+
+class Suppression(NamedTuple):
+    """One comment."""
+
+    path: str
+    first: int
+    """1-based line where what it stands behind begins: a continued line is one."""
+    line: int
+    """1-based, its own."""
+    start: int
+    """Offset of its `#` in code points."""
+    end: int
+    inner: tuple[int, int] = (0, 0)
+    """What stands between its brackets; empty where it has none."""
+    selectors: tuple[str, ...] = ()
+
+
+def suppressions_of(document: Document) -> list[Suppression]:
+    """The comments of one file that suppress, or are meant to, in their order."""
+    pattern = re.compile(
+        r"(?<!\S)#[ \t]*pyspec:[ \t]*ignore(?:[ \t]*\[([^\]\r\n]*)\]|(?![\w-]))[^\r\n]*"
+    )
+    found: list[Suppression] = []
+    for comment in comments_of(document):
+        told = pattern.search(document.text, comment.start, comment.end)
+        if told is not None:
+            found.append(
+                Suppression(
+                    document.path,
+                    comment.first,
+                    document.line_column(told.start())[0],
+                    told.start(),
+                    told.end(),
+                    told.span(1) if told[1] is not None else (0, 0),
+                    tuple((told[1] or "").replace(",", " ").split()),
+                )
+            )
+    return found
+
+
+def suppressed(
+    project: Project, found: list[Finding], ran: Iterable[Rule]
+) -> tuple[list[Finding], int]:
+    """The findings that stay, with one for each useless comment, and how many were taken out."""
+    from checker.check.engine import matching
+
+    rules = load_rules()
+    lines: dict[tuple[str, int], list[tuple[Suppression, str]]] = {}
+    useless: dict[tuple[Suppression, str], str] = {}
+    active = {rule.code for rule in ran}
+    for document in list(project.documents.values()):
+        if document is None or "pyspec:" not in document.text:
+            continue
+        for comment in suppressions_of(document):
+            for selector in comment.selectors or ("",):
+                codes = matching(rules, [selector]) if selector else {}
+                if document.path.rpartition("/")[2] in _WITHOUT_COMMENTS:
+                    useless[comment, selector] = "comment"
+                elif not codes:
+                    useless[comment, selector] = "unknown"
+                else:
+                    if codes.keys() <= active:
+                        useless[comment, selector] = "unused"
+                    for line in range(comment.first, comment.line + 1):
+                        lines.setdefault((comment.path, line), []).append((comment, selector))
+    kept: list[Finding] = []
+    for finding in found:
+        matches = [
+            entry
+            for at in (finding.at, *(place for place, _ in finding.related))
+            for line in _lines(project, at)
+            for entry in lines.get((at.path, line), ())
+            if finding.code in matching(rules, [entry[1]])
+        ]
+        if finding.code.startswith(_OWN) or not matches:
+            kept.append(finding)
+            continue
+        for entry in matches:
+            useless.pop(entry, None)
+    taken = len(found) - len(kept)
+    kept += [_unused(project, *entry, why) for entry, why in useless.items()]
+    return kept, taken
+
+
+def _lines(project: Project, at: Location) -> range:
+    document = project.documents.get(at.path)
+    if document is None:
+        return range(0)
+    end = at.end - 1 if at.end > at.start else at.end
+    return range(document.line_column(at.start)[0], document.line_column(end)[0] + 1)
+
+
+def _unused(project: Project, comment: Suppression, selector: str, why: str) -> Finding:
+    at = Location(comment.path, comment.start, comment.end)
+    if why == "comment":
+        return Finding(
+            "INT003",
+            say(
+                "{path} can have no comments → this does not count, and the build may fail by it",
+                path=comment.path,
+            ),
+            at,
+            Severity.WARNING,
+            help=say(
+                'put `per-file-ignores = {{ "{path}" = {{ {code} = "the reason" }} }}` into '
+                "pyspec-check.toml",
+                path=comment.path,
+                code=selector or "CODE",
+            ),
+        )
+    if why == "unknown":
+        return _unknown(at, selector)
+    message = say("nothing of {selector} is found here → this is not needed", selector=selector)
+    fix = Fix("remove the comment", Applicability.SAFE, (_removal(project, comment),))
+    if len(comment.selectors) > 1:
+        others = ", ".join(other for other in comment.selectors if other != selector)
+        edit = Edit(comment.path, *comment.inner, others)
+        fix = Fix(say("remove {selector}", selector=selector), Applicability.SAFE, (edit,))
+    return Finding("INT003", message, at, Severity.WARNING, help="remove it", fix=fix)
+
+
+def _unknown(at: Location, selector: str) -> Finding:
+    """A comment that names no rule, or one that there is not."""
+    if not selector:
+        message = "`ignore` without a code → nothing is ignored"
+        help = "write `# pyspec: ignore[CODE] reason`, with the code that the finding has"
+        return Finding("INT003", message, at, Severity.WARNING, help=help)
+    message = say("`ignore[{selector}]` names no rule → nothing is ignored", selector=selector)
+    rules = load_rules()
+    near = closest(selector, [*rules, *(rule.name for rule in rules.values())])
+    help = f"did you mean `{near}`?" if near else "`pyspec-check rules` lists them"
+    return Finding("INT003", message, at, Severity.WARNING, help=help)
+
+
+def _removal(project: Project, comment: Suppression) -> Edit:
+    """Takes out the comment with the blanks before it; a line of its own goes whole."""
+    document = project.documents[comment.path]
+    text = document.text if document is not None else ""
+    start, end = comment.start, comment.end
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    if start == 0 or text[start - 1] in "\r\n":
+        end += 2 if text.startswith("\r\n", end) else end < len(text)
+    return Edit(comment.path, start, end, "")

@@ -1,0 +1,164 @@
+"""`--fix` and `--diff`: fixes for each root, told on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from checker.base.errors import UsageError, tell
+from checker.base.text import visible
+from checker.config.locate import folders_above
+from checker.files.tree import DirectoryTree, OverlayTree
+from checker.fixes.loop import fix_all, is_fixable
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from checker.base.findings import Finding, Fix
+    from checker.check.engine import Report
+    from checker.config.settings import Settings
+    from checker.files.tree import Tree
+    from checker.fixes.loop import Outcome
+
+
+def checked_and_fixed(
+    settings: list[Settings], options: argparse.Namespace
+) -> list[tuple[str, Report]]:
+    """The reports after the fixes are written; with `--diff`, those before, and the patch.
+
+    Raises:
+        UsageError: where there is nothing that could be written to, or writing fails.
+    """
+    if not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options.fix and options.diff:
+        raise UsageError("--fix writes, --diff only shows: one of them")
+    if options.fix and (options.staged or options.rev is not None):
+        source = "--staged" if options.staged else "--rev"
+        raise UsageError(
+            f"--fix changes the files on disk, and {source} checks what git holds; "
+            "--diff shows the fixes as a patch"
+        )
+    given = _given(settings) if options.fix and options.stdin_filename else None
+
+    def wanted(finding: Finding) -> bool:
+        if given is not None and not _is_of_one_file(finding.fix, given):
+            return False
+        return is_fixable(finding.fix, options.unsafe_fixes)
+
+    if options.diff:
+        outcomes = [(found, _outcome(found, options.all, wanted)) for found in settings]
+        show(outcomes)
+        return [(found.prefix, outcome.before) for found, outcome in outcomes]
+    reports: list[tuple[str, Report]] = []
+    for found in settings:
+        # One root may lie in another: each is read as the one before it has left it.
+        now = found
+        if isinstance(found.tree, DirectoryTree):
+            now = found._replace(tree=DirectoryTree(found.tree.root))
+        outcome = _outcome(now, options.all, wanted)
+        if given is not None:
+            _give_back(outcome.tree.read(given).data)
+        write(now, outcome)
+        _tell(now, outcome, options.quiet)
+        reports.append((found.prefix, outcome.after))
+    return reports
+
+
+def _given(settings: list[Settings]) -> str:
+    """The path of the file whose text came from standard input."""
+    tree = settings[0].tree
+    return next(iter(tree.overlaid)) if isinstance(tree, OverlayTree) else ""
+
+
+def _is_of_one_file(fix: Fix | None, path: str) -> bool:
+    """Whether a fix changes the text of this file and nothing else."""
+    if fix is None:
+        return False
+    steps = all(step.path == path and step.verb == "reencode" for step in fix.steps)
+    return steps and all(edit.path == path for edit in fix.edits)
+
+
+def _give_back(data: bytes) -> None:
+    """Bytes to standard output: a patch, or the fixed text for the editor that sent it."""
+    sys.stdout.flush()
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(data.decode("utf-8", "surrogateescape"))
+
+
+def _outcome(settings: Settings, uncertain: bool, wanted: Callable[[Finding], bool]) -> Outcome:
+    def check(tree: Tree) -> Report:
+        return settings.check(uncertain, tree)
+
+    return fix_all(settings.tree, check, wanted)
+
+
+def show(outcomes: list[tuple[Settings, Outcome]]) -> None:
+    """Write what would change to standard output, as one patch.
+
+    Its paths start at the top of the checkout, which is where `git apply` takes them from.
+
+    Raises:
+        UsageError: where one patch cannot tell the roots apart.
+    """
+    from checker.fixes.patch import patch
+
+    prefixes = [_from_the_top(settings) for settings, _ in outcomes]
+    if len(set(prefixes)) < len(prefixes):
+        raise UsageError("roots of several checkouts make no patch; show them one by one")
+    data = b"".join(
+        patch(outcome.tree, prefix) for prefix, (_, outcome) in zip(prefixes, outcomes, strict=True)
+    )
+    _give_back(data)
+
+
+def _from_the_top(settings: Settings) -> str:
+    """A root's path from the top of its checkout, or from here where it is in none."""
+    root = os.path.realpath(settings.prefix or ".")
+    above = folders_above(root)
+    here = above[-1] if above else root
+    if not os.path.lexists(os.path.join(here, ".git")):
+        if not isinstance(settings.tree, DirectoryTree):
+            return ""  # a bare repository
+        here = os.path.realpath(".")
+    path = os.path.relpath(root, here).replace(os.sep, "/")
+    if path == "." or path.startswith("../"):
+        return ""  # a patch stays below the folder that it is applied in
+    return path + "/"
+
+
+def write(settings: Settings, outcome: Outcome) -> None:
+    """Write the changes of one root to the disk.
+
+    Raises:
+        UsageError: where that can't be done; then nothing of the root is changed.
+    """
+    from checker.fixes import disk
+
+    if outcome.tree.files and isinstance(settings.tree, DirectoryTree):
+        disk.write(outcome.tree, settings.tree.root)
+
+
+def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:
+    """What was fixed and what was not, a line each."""
+    if not quiet:
+        for finding in outcome.applied:
+            title = finding.fix.title if finding.fix else ""
+            paths = ", ".join(visible(settings.prefix + path) for path in _changed(finding))
+            tell(f"fixed {paths}: {visible(title)} ({finding.code})")
+    for finding, why in outcome.refused:
+        path = visible(settings.prefix + finding.at.path)
+        tell(f"not fixed {path}: {finding.code}: {visible(why, 200)}")
+
+
+def _changed(finding: Finding) -> list[str]:
+    """The files that a finding's fix changes, which need not be the one that it is told in."""
+    if finding.fix is None:
+        return [finding.at.path]
+    steps, edits = finding.fix.steps, finding.fix.edits
+    return list(dict.fromkeys([step.path for step in steps] + [edit.path for edit in edits]))

@@ -1,0 +1,114 @@
+"""The command line: which sub-command, what a mistake or a bug comes to; no logic.
+
+Exit codes are a contract: 0 nothing at or above `--fail-on`, 1 findings, 2 usage, 3 a bug.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from checker.base.errors import UsageError, closest, tell
+from checker.base.text import visible
+from checker.cli import commands
+from checker.cli.commands import BUG, CLEAN, USAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = ("check", "plan", "rules", "explain", "targets", "config", "init", "lsp")
+
+_OVERVIEW = """\
+usage: pyspec-check [check] [PATH ...] [options]
+       pyspec-check COMMAND [--help]
+
+Says before the push what the platform will do with a Python repository, and what will break.
+It reads requirements.txt, Procfile, runtime.txt and Django's settings; it runs nothing.
+
+commands:
+  check [PATH ...]   check each root (the default; the default PATH is .)
+  plan [PATH ...]    what the platform will do with each root, and why
+  rules              list the rules
+  explain CODE       a rule's page: what, why, an example, what to write instead
+  targets [NAME]     the editions of the platform that a repository can be checked against
+  init [PATH ...]    write what is missing, after showing it
+  config [PATH ...]  what a check would be done with, and where each value is from
+  lsp                the language server, which editors start
+
+`pyspec-check check --help` shows the options of a check.
+"""
+
+
+def run() -> int:
+    """The console script: `main` in a process of its own, which ends right after.
+
+    Such a run is short: looking for garbage while modules load, and once more at the end, is a
+    tenth of it and finds none.
+    """
+    gc.set_threshold(50_000)
+    code = main()
+    gc.freeze()
+    return code
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; raises nothing but `SystemExit`."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # names and texts may hold what the terminal can't show
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except UsageError as error:
+        near = error.missing_path and closest(error.missing_path, list(COMMANDS))
+        hint = f"; did you mean the command `{near}`?" if near else ""
+        tell(f"pyspec-check: {error}{hint}")
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has gone: what it read is all that it wanted.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            return _bug(error)
+        # The disk that the standard output goes to: what is left in the buffer has no place.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        tell(f"pyspec-check: cannot write to standard output: {error.strerror}")
+        return USAGE
+    except Exception as error:  # the last resort: a bug must not look like a finding
+        return _bug(error)
+    return code
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
+        import traceback
+
+        traceback.print_exc()
+    tell(
+        f"pyspec-check: this is a bug: {type(error).__name__}: {visible(str(error), 200)}\n"
+        "set PYSPEC_CHECK_TRACEBACK=1 to see where, and report it"
+    )
+    return BUG
+
+
+def _run(words: list[str]) -> int:
+    command = words[0] if words else "check"
+    if command in COMMANDS:
+        code: int = getattr(commands, command)(words[1:])
+        return code
+    if command in ("-h", "--help", "help"):
+        sys.stdout.write(_OVERVIEW)
+        return CLEAN
+    if command in ("-V", "--version"):
+        from checker.cli.options import version
+
+        sys.stdout.write(version() + "\n")
+        return CLEAN
+    return commands.check(words)

@@ -1,0 +1,226 @@
+"""The values of a configuration, judged one by one: a mistake is told where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.base.errors import PlacedError, closest
+from checker.base.findings import FAIL_ON
+from checker.base.globs import LONGEST
+from checker.base.text import visible
+from checker.base.toml_places import place_of, places
+from checker.check.engine import matching
+from checker.check.policy import FIXED
+from checker.config.locate import Config, did_you_mean, mistake
+from checker.config.schema import KEYS, SEVERITIES
+from checker.rules import load_rules
+from checker.targets import targets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.base.errors import UsageError
+    from checker.base.text import Document
+    from checker.base.toml_places import Path
+    from checker.targets import Target
+
+
+class Reader:
+    """Reads the table at `table` of one document.
+
+    Args:
+        document: the file.
+        table: the keys that lead to the table.
+    """
+
+    def __init__(self, document: Document, table: Path) -> None:
+        self._document = document
+        self._table = table
+        self._places = places(document.text)
+        self._warnings: list[PlacedError] = []
+        self._missing: dict[str, str] = {}
+        rules = load_rules()
+        self._rules = rules
+        self._targets: Mapping[str, Target] = targets()
+        self._names = [*rules, *(rule.name for rule in rules.values())]
+
+    def config(self, values: Any, base: str) -> Config:
+        """The whole table.
+
+        Raises:
+            UsageError: at the first mistake.
+        """
+        if not isinstance(values, dict):
+            raise self._wrong((), f"this must be a table, not {_kind(values)}")
+        for name in values:
+            if name not in KEYS:
+                near = did_you_mean(name, list(KEYS))
+                more = f"there are: {', '.join(KEYS)}"
+                if name in ("tool", "pyspec-check") and not self._table:
+                    more = "in this file the keys stand at the top, in no table"
+                words = f"unknown key `{visible(name, 80)}`{near}"
+                raise self._wrong((name,), words, more, key=True)
+        if "targets" in values:  # first: `target` may name one of them
+            self._targets = self._own_targets(values["targets"])
+        read: dict[str, Any] = {
+            name.replace("-", "_"): self._value(name, value) for name, value in values.items()
+        }
+        lines = {name: self._line((name,)) for name in values}
+        return Config(
+            path=self._document.path,
+            base=base,
+            lines=lines,
+            warnings=tuple(self._warnings),
+            missing_roots=self._missing,
+            own_targets=values.get("targets", {}),
+            **read,
+        )
+
+    def _value(self, name: str, value: Any) -> Any:
+        key = KEYS[name]
+        if key.kind == "table of targets":
+            return self._targets
+        if key.kind == "word":
+            return self._word(name, value)
+        if key.kind == "words":
+            words = self._words((name,), value)
+            for number, word in enumerate(words):
+                if key.of == "rule":
+                    self._rule((name, number), word, strict=True)
+                elif key.of == "folder":
+                    self._folder((name, number), word)
+                else:
+                    self._pattern((name, number), word)
+            return tuple(self._missing) if key.of == "folder" else words
+        if key.kind == "reasons":
+            return self._reasons((name,), value)
+        if not isinstance(value, dict):
+            raise self._wrong((name,), f"`{name}` must be a table, not {_kind(value)}")
+        if key.kind == "table of words":
+            for pattern in value:
+                self._pattern((name, pattern), pattern, key=True)
+            return {
+                pattern: self._reasons((name, pattern), reasons)
+                for pattern, reasons in value.items()
+            }
+        for code, severity in value.items():
+            self._rule((name, code), code, strict=True, key=True)
+            if matching(self._rules, [code]).keys() <= FIXED:
+                wrong = f"what {code} says is of the check itself, and stays as it is"
+                raise self._wrong((name, code), wrong, key=True)
+            self._one_of((name, code), severity, SEVERITIES, "severity")
+        return dict(value)
+
+    def _own_targets(self, tables: Any) -> Mapping[str, Target]:
+        from checker.targets.extend import TargetError, extended
+
+        try:
+            return extended(tables)
+        except TargetError as error:
+            path = tuple(  # an item of a list stands third: `ours`, `python_supported`, `1`
+                int(part) if number == 2 and part.isdigit() else part
+                for number, part in enumerate(error.key)
+            )
+            known = list(error.valid)
+            near = did_you_mean(error.key[-1], known) if known else ""
+            more = f"there are: {', '.join(known)}" if known else ""
+            words = f"`{visible('.'.join(('targets', *error.key)), 80)}` {error.problem}{near}"
+            raise self._wrong(("targets", *path), visible(words, 200), visible(more)) from error
+
+    def _word(self, name: str, value: Any) -> str:
+        known = tuple(self._targets) if KEYS[name].of == "target" else FAIL_ON
+        return self._one_of((name,), value, known, name)
+
+    def _one_of(self, path: Path, value: Any, known: tuple[str, ...], what: str) -> str:
+        if not isinstance(value, str):
+            raise self._wrong(path, f"`{what}` must be a text, not {_kind(value)}")
+        if value not in known:
+            near = did_you_mean(value, list(known))
+            words = f"unknown {what} `{visible(value, 80)}`{near}"
+            raise self._wrong(path, words, more=f"there are: {', '.join(known)}")
+        return value
+
+    def _words(self, path: Path, value: Any, what: str = "an array of texts") -> tuple[str, ...]:
+        if not isinstance(value, list):
+            name = visible(str(path[-1]), 80)
+            raise self._wrong(path, f"`{name}` must be {what}, not {_kind(value)}")
+        for number, word in enumerate(value):
+            if not isinstance(word, str):
+                raise self._wrong((*path, number), f"this must be a text, not {_kind(word)}")
+            if not word:
+                raise self._wrong((*path, number), "this text is empty")
+        return tuple(value)
+
+    def _reasons(self, path: Path, value: Any) -> dict[str, str]:
+        """Selectors with their reasons; those of an array have none."""
+        if not isinstance(value, dict):
+            words = self._words(path, value, "an array or a table of texts")
+            for number, word in enumerate(words):
+                self._rule((*path, number), word, strict=False)
+            return dict.fromkeys(words, "")
+        for code, reason in value.items():
+            self._rule((*path, code), code, strict=False, key=True)
+            if not isinstance(reason, str):
+                raise self._wrong((*path, code), f"a reason must be a text, not {_kind(reason)}")
+            if not reason.strip():
+                raise self._wrong((*path, code), "the reason is empty")
+        return dict(value)
+
+    def _rule(self, path: Path, word: str, *, strict: bool, key: bool = False) -> None:
+        if word and matching(self._rules, [word]):
+            return
+        words = f"unknown rule `{visible(word, 80)}`{did_you_mean(word, self._names)}"
+        if strict:
+            more = "" if closest(word, self._names) else "`pyspec-check rules` lists them"
+            raise self._wrong(path, words, more=more, key=key)
+        start, end = self._span(path, key)
+        line, column = self._document.line_column(start)
+        told = f"{visible(self._document.path)}:{line}:{column}: {words}"
+        self._warnings.append(PlacedError(told, self._document.path, start, end, words))
+
+    def _folder(self, path: Path, word: str) -> None:
+        parts = word.rstrip("/").split("/")
+        if word.startswith("/") or "\\" in word or ".." in parts or "" in parts or "\0" in word:
+            raise self._wrong(
+                path, "a root is a folder below this one, written with `/` and without `..`"
+            )
+        folder = "/".join(part for part in parts if part != ".") or "."
+        if folder in self._missing:
+            raise self._wrong(path, f"the root `{visible(word, 80)}` is there twice")
+        words = f"the root `{visible(word, 80)}` is no folder here"
+        self._missing[folder] = str(self._wrong(path, words))
+
+    def _pattern(self, path: Path, pattern: str, *, key: bool = False) -> None:
+        """Refuse what would never match, or would not do what it does in .gitignore."""
+        wrong = ""
+        if not pattern.strip("/"):
+            wrong = "this pattern is empty"
+        elif pattern.startswith("!"):
+            wrong = "a pattern cannot be turned round with `!`"
+        elif ".." in pattern.split("/"):
+            wrong = "a pattern is for paths below this folder, without `..`"
+        elif len(pattern) > LONGEST:
+            wrong = f"a pattern has {LONGEST} characters at the most"
+        if wrong:
+            raise self._wrong(path, wrong, key=key)
+
+    def _wrong(self, path: Path, words: str, more: str = "", key: bool = False) -> UsageError:
+        start, end = self._span(path, key)
+        return mistake(self._document, start, end, words, more)
+
+    def _span(self, path: Path, key: bool) -> tuple[int, int]:
+        place = place_of(self._places, (*self._table, *path))
+        return place.key if key else place.value
+
+    def _line(self, path: Path) -> int:
+        return self._document.line_column(self._span(path, True)[0])[0]
+
+
+_KINDS = {bool: "a truth value", int: "a number", float: "a number", str: "a text"}
+
+
+def _kind(value: Any) -> str:
+    """What a value is, in words."""
+    if isinstance(value, dict):
+        return "a table"
+    return "an array" if isinstance(value, list) else _KINDS.get(type(value), "a date")

@@ -1,0 +1,238 @@
+"""What one root is checked with: the command line, else its configuration, else the defaults."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from checker.base.errors import UsageError, tell, unknown
+from checker.base.records import NamedTuple
+from checker.base.text import visible
+from checker.check.engine import matching
+from checker.config.locate import Config, did_you_mean, find_config, folders_above
+from checker.files.tree import DirectoryTree, Kind
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping
+
+    from checker.check.engine import Report
+    from checker.files.roots import Root
+    from checker.files.tree import Tree
+    from checker.project.incremental import Memory
+    from checker.rules import Rule
+    from checker.targets import Target
+
+ALL_TARGETS = "all"
+"""What `--target` takes for every target."""
+BASELINE = ".pyspec-check-baseline.json"
+"""The file in a root that lists the findings to live with."""
+
+
+class Settings(NamedTuple):
+    """One root with all that its check needs."""
+
+    prefix: str
+    """What stands before its paths in a report: empty, or ends in `/`."""
+    tree: Tree
+    targets: tuple[Target, ...]
+    """The edition that is checked against; several where they are to be compared."""
+    rules: list[Rule]
+    fail_on: str
+    config: Config
+    values: Mapping[str, tuple[Any, str]]
+    """Each key of the configuration: its value, and where that is from."""
+
+    @property
+    def target(self) -> Target:
+        """The edition that is checked against, the first of several."""
+        return self.targets[0]
+
+    def each_target(self) -> Iterator[Settings]:
+        """The same for each of its targets alone."""
+        for target in self.targets:
+            yield self._replace(targets=(target,))
+
+    def check(
+        self,
+        uncertain: bool,
+        tree: Tree | None = None,
+        baseline: bool = True,
+        memory: Memory | None = None,
+    ) -> Report:
+        """Check the root, or another tree in its place, as the configuration has decided."""
+        from checker.check.engine import check
+
+        tree = tree or self.tree
+        report = check(tree, self.target, self.rules, uncertain, memory)
+        config = self.config
+        if config.severity or config.per_file_ignores or config.exclude:
+            from checker.check.policy import Policy
+
+            policy = Policy(config.severity, config.per_file_ignores, config.exclude, config.base)
+            report = policy.applied(report)
+        if baseline and tree.kind(BASELINE) is not Kind.MISSING:
+            from checker.check.baseline import apply, read
+
+            ran = {rule.code for rule in self.rules}
+            report = apply(report, read(tree), ran, uncertain)
+        return report
+
+
+def settings_of(
+    options: argparse.Namespace, root: Root, tree: Tree, single: bool = False
+) -> Iterator[Settings]:
+    """The settings of a root, or of each root that its configuration names.
+
+    Args:
+        options: the parsed command line of `check`.
+        root: the folder that was asked for.
+        tree: its files.
+        single: whether it is the root itself that was asked for, whatever roots it names.
+
+    Raises:
+        UsageError: for a mistake on the command line or in a configuration.
+    """
+    if options.staged or options.rev is not None:
+        config = _config_in_git(options, root, tree)
+    else:
+        config = find_config(tree, root.path)
+    folders = () if config.base or single else config.roots
+    if not folders:
+        yield _told(options, root.prefix, tree, config)
+    for folder in folders:
+        if folder == ".":
+            yield _told(options, root.prefix, tree, config)
+            continue
+        if not tree.is_directory(folder):
+            raise UsageError(config.missing_roots[folder])
+        inner = find_config(tree, None, folder)
+        yield _told(options, f"{root.prefix}{folder}/", _below(tree, folder), inner)
+
+
+def _config_in_git(options: argparse.Namespace, root: Root, tree: Tree) -> Config:
+    """The configuration as git holds it: that of a folder above the root counts here too."""
+    above = folders_above(root.path)
+    if not above or ":" in (options.rev or ""):
+        return find_config(tree, None)
+    from checker.files.git_tree import at_revision, staged
+
+    top = above[-1]
+    whole = staged(top) if options.staged else at_revision(top, options.rev)
+    folder = os.path.relpath(os.path.realpath(root.path), top).replace(os.sep, "/")
+    return find_config(whole, None, folder)
+
+
+def _below(tree: Tree, folder: str) -> Tree:
+    from checker.files.git_tree import GitTree
+
+    return (
+        tree.below(folder) if isinstance(tree, GitTree) else DirectoryTree(f"{tree.label}/{folder}")
+    )
+
+
+def _told(options: argparse.Namespace, prefix: str, tree: Tree, config: Config) -> Settings:
+    """The settings of one root; what its configuration has that is doubtful is told."""
+    settings = settings_with(options, prefix, tree, config)
+    for warning in config.warnings:
+        tell(f"pyspec-check: warning: {warning}")
+    return settings
+
+
+def settings_with(
+    options: argparse.Namespace, prefix: str, tree: Tree, config: Config, lasting: bool = False
+) -> Settings:
+    """The settings of one root.
+
+    Args:
+        options: the parsed command line of `check`.
+        prefix: what stands before the root's paths in a report.
+        tree: the root's files.
+        config: its configuration.
+        lasting: whether the files may change while the settings are in use: no rule may be left
+            out then because it could not find anything in these.
+
+    Raises:
+        UsageError: for a mistake on the command line.
+    """
+    from checker.rules import load_rules
+    from checker.targets import default_target, targets
+
+    named = config.targets or targets()
+    known = list(named)
+    asked = _split([options.target or ""])
+    for name in asked:
+        if name not in (*known, ALL_TARGETS):
+            raise unknown("target", name, [*known, ALL_TARGETS])
+    values = {
+        "target": _chosen("target", options.target, config.target, default_target(), config),
+        "targets": _chosen("targets", None, config.own_targets, {}, config),
+        "roots": _chosen("roots", None, config.roots, (), config),
+        "select": _chosen("select", _split(options.select), config.select, (), config),
+        "ignore": _chosen(
+            "ignore", dict.fromkeys(_split(options.ignore), ""), config.ignore, {}, config
+        ),
+        "per-file-ignores": _chosen("per-file-ignores", None, config.per_file_ignores, {}, config),
+        "severity": _chosen("severity", None, config.severity, {}, config),
+        "fail-on": _chosen("fail-on", options.fail_on, config.fail_on, "error", config),
+        "exclude": _chosen("exclude", None, config.exclude, (), config),
+    }
+    select, ignore = list(values["select"][0]), list(values["ignore"][0])
+    # Nothing is imported that cannot find anything; a code that was typed is looked for among all.
+    complete = lasting or select or ignore or may_be_django(tree)
+    irrelevant = frozenset() if complete else frozenset({"DJ"})
+    rules = selected(load_rules(irrelevant), select, ignore)
+    chosen = known if ALL_TARGETS in asked else asked or [values["target"][0]]
+    against = tuple(named[name] for name in dict.fromkeys(chosen))
+    fail_on = values["fail-on"][0]
+    return Settings(prefix, tree, against, list(rules.values()), fail_on, config, values)
+
+
+def may_be_django(tree: Tree) -> bool:
+    """Whether a rule on Django could have anything to say: a manage.py, or Django in sight."""
+    from checker.django.finding import find_manage_py
+
+    text = tree.read("requirements.txt").data
+    if b"jango" in text or b"-r" in text:
+        return True
+    found = find_manage_py(tree, lambda: False)
+    return found.path is not None or found.symlink is not None
+
+
+def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config) -> tuple[Any, str]:
+    """A value and where it is from; the command line stands above the configuration."""
+    if said:
+        return said, "command line"
+    if name in config.lines:
+        return configured, f"{config.path}:{config.lines[name]}"
+    return default, "default"
+
+
+def selected(rules: Mapping[str, Rule], select: list[str], ignore: list[str]) -> dict[str, Rule]:
+    """The rules that are to run: an unknown selector is an error, an unknown ignore a warning."""
+    names = [*rules, *(rule.name for rule in rules.values())]
+    for selector in select:
+        if not matching(rules, [selector]):
+            raise unknown("rule", selector, names, "pyspec-check rules")
+    chosen = matching(rules, select) if select else dict(rules)
+    dropped = matching(rules, ignore)
+    return {code: rule for code, rule in chosen.items() if code not in dropped}
+
+
+def warn_of_unknown(ignore: list[str]) -> None:
+    """Say on standard error which words of `--ignore` name no rule."""
+    if not ignore:
+        return
+    from checker.rules import load_rules
+
+    rules = load_rules()
+    names = [*rules, *(rule.name for rule in rules.values())]
+    for selector in _split(ignore):
+        if not matching(rules, [selector]):
+            hint = did_you_mean(selector, names)
+            shown = visible(selector, 80)
+            tell(f"pyspec-check: warning: --ignore: unknown rule `{shown}`{hint}")
+
+
+def _split(values: list[str]) -> list[str]:
+    return [word for value in values for word in value.replace(",", " ").split()]

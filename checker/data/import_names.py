@@ -1,0 +1,40 @@
+"""From an imported module to the distribution that brings it, where that is well known.
+
+The table (`modules.txt`) holds the distributions that people import most. What it does not hold is
+not guessed: a name that somebody registered on the package index would be installed and run.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+NONE = "-"
+"""Stands for modules that every build has, so that nothing needs to be required."""
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Dotted module names, each with its distribution."""
+    loader = __spec__.loader if __spec__ else None
+    path = __file__.rpartition("import_names")[0] + "modules.txt"
+    text: str = loader.get_data(path).decode("ascii")  # type: ignore[union-attr]
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            distribution, *modules = line.split()
+            for module in modules or [distribution.replace("-", "_")]:
+                found[module] = distribution
+    return found
+
+
+def distribution_of(module: str) -> str | None:
+    """The requirement for a dotted module; `NONE` where none is needed, None where not known."""
+    return _table().get(listed_part(module))
+
+
+def listed_part(module: str) -> str:
+    """As much of a dotted name as the table lists: `google.cloud.storage`; empty if nothing."""
+    table = _table()
+    while module and module not in table:
+        module = module.rpartition(".")[0]
+    return module

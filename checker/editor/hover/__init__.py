@@ -1,0 +1,1 @@
+"""A package; say here what lives in it."""

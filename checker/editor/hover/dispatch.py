@@ -1,0 +1,141 @@
+"""What an editor shows of the place under the pointer: Markdown, and the range that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+from checker.editor.hover.markdown import block, code, joined
+from checker.platform.python_releases import minor
+from checker.rules import load_rules, page_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.findings import Finding
+    from checker.check.engine import Report
+    from checker.parsers.requirements.values import Requirement
+    from checker.project.project import Project
+    from checker.rules import Rule
+
+_FINDINGS = 3
+"""Findings at one place whose pages are shown."""
+
+
+class HoverText(NamedTuple):
+    """What to show, for a half-open range of the file in code points."""
+
+    markdown: str
+    start: int
+    end: int
+
+
+def hover(project: Project, report: Report, path: str, offset: int) -> HoverText | None:
+    """What is known of a place; None where there is nothing to say.
+
+    Args:
+        project: the facts that the report rests on; nothing is evaluated that it did not need.
+        report: what was found.
+        path: the file, from the root.
+        offset: the place, in code points.
+    """
+    document = project.document(path)
+    offset = max(0, min(offset, len(document.text) if document is not None else 0))
+    facts = list(_facts(project, path, offset))
+    # What is about the smallest place comes first; the page of a finding on much more is cut.
+    least = min((part.end - part.start for part in facts), default=-1)
+    parts = [*_findings(report, path, offset, least), *facts]
+    if not parts:
+        return None
+    parts.sort(key=lambda part: part.end - part.start)
+    markdown = joined([part.markdown for part in parts])
+    return HoverText(markdown, parts[0].start, parts[0].end)
+
+
+def _facts(project: Project, path: str, offset: int) -> Iterator[HoverText]:
+    if path == "Procfile":
+        from checker.editor.hover.procfile import in_procfile
+
+        yield from in_procfile(project, offset)
+    elif path == "runtime.txt":
+        from checker.editor.hover.runtime import in_runtime
+
+        yield from in_runtime(project, offset)
+    elif path.endswith(".py"):
+        from checker.editor.hover.settings import in_settings
+
+        yield from in_settings(project, path, offset)
+    else:
+        yield from _in_requirements(project, path, offset)
+
+
+def _findings(report: Report, path: str, offset: int, least: int) -> Iterator[HoverText]:
+    seen: set[str] = set()
+    for finding in report.findings:
+        at = finding.at
+        if at.path == path and at.start <= offset <= at.end and finding.code not in seen:
+            rule = load_rules().get(finding.code)
+            if rule is not None and len(seen) < _FINDINGS:
+                seen.add(finding.code)
+                whole = least < 0 or at.end - at.start <= least
+                yield HoverText(_page(rule, finding, report, whole), at.start, at.end)
+
+
+def _page(rule: Rule, finding: Finding, report: Report, whole: bool) -> str:
+    """The rule's page, short: what is wrong, why, what to write, and where there is more."""
+    page = rule.page if whole else rule.summary
+    certain = "" if finding.certain else ", uncertain"
+    head = (
+        f"**{rule.code}** {rule.name} ({finding.severity.label}{certain}, "
+        f"{code(report.target.name)})"
+    )
+    return joined(
+        [
+            head,
+            rule.summary,
+            _section(page, "Why:", "Example:").partition("\n\n")[0].replace("\n", " "),
+            _instead(page),
+            f"[All about {rule.code}]({page_url(rule)})",
+        ]
+    )
+
+
+def _instead(page: str) -> str:
+    lines = _section(page, "Use instead:", "").splitlines()
+    return f"Use instead:\n\n{block(lines)}" if lines else ""
+
+
+def _section(page: str, heading: str, following: str) -> str:
+    """A section of a page, unindented."""
+    _, _, rest = page.partition(f"\n{heading}\n")
+    body = rest.partition(f"\n{following}\n")[0] if following else rest
+    return "\n".join(line.removeprefix("    ") for line in body.splitlines()).strip("\n")
+
+
+def _in_requirements(project: Project, path: str, offset: int) -> Iterator[HoverText]:
+    requirements = project.requirements
+    if requirements is None or not project.knows("plan"):
+        return
+    for file in requirements.files:
+        if file.path != path:
+            continue
+        for entry in file.entries:
+            if entry.span.start <= offset <= entry.span.end and entry.requirement is not None:
+                said = _requirement(project, entry.requirement)
+                if said:
+                    yield HoverText(said, *(entry.requirement.name_span or entry.requirement.span))
+                return
+
+
+def _requirement(project: Project, requirement: Requirement) -> str:
+    """What the table of releases says of a requirement; empty where it says nothing."""
+    from checker.editor.completion.releases import date, releases_for, verdict
+
+    python = project.plan.python.effective
+    known = releases_for(requirement.normalised, python) if python else ""
+    if not python or not known:
+        return ""
+    target = code(project.target.name)
+    head = f"**{code(requirement.name)}** on Python {minor(python)}, which {target} runs"
+    said = " ".join(filter(None, (verdict(requirement, python), known)))
+    return joined([head, f"{said} (Package index of {date()})"])

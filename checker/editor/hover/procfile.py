@@ -1,0 +1,183 @@
+"""Hover in a Procfile: process types, programs and their options, variables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.editor.hover.dispatch import HoverText
+from checker.editor.hover.markdown import code, joined
+from checker.editor.session.procfile_at import (
+    command_of,
+    line_at,
+    meaning,
+    names_of,
+    options_of,
+    text_of,
+    variables_of,
+)
+from checker.platform.slug.procfile_lines import reads_yaml
+from checker.start.environment import HOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.editor.session.procfile_at import Options
+    from checker.parsers.procfile import Line
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+    from checker.start.options import Given
+    from checker.start.processes import Process
+    from checker.start.servers.service import Bind
+
+
+def in_procfile(project: Project, offset: int) -> Iterator[HoverText]:
+    """What is known of a place in the Procfile."""
+    line = line_at(project, offset)
+    if line is None or not line.type:
+        return
+    if line.type_span.start <= offset <= line.colon.end and offset < line.command_span.start:
+        yield HoverText(_process_type(project, line), *line.type_span)
+        return
+    command = command_of(project, line)
+    if command is None:
+        return
+    for process in command.processes:
+        variable = _variable(project, process, offset)
+        if variable is not None:
+            yield variable
+        for options in options_of(process):
+            for given in options.given:
+                if given.start <= offset <= given.end:
+                    said = _option(project, command, options, given, plain=variable is None)
+                    if said:
+                        yield HoverText(said, given.start, given.end)
+                    return
+        if process.word.start <= offset <= process.word.end:
+            said = _program(project, command, process)
+            if said:
+                yield HoverText(said, process.word.start, process.word.end)
+            return
+        if variable is not None:
+            return
+
+
+def _process_type(project: Project, line: Line) -> str:
+    """What the target does with a process type (F20–F23)."""
+    slug = reads_yaml(project.target)
+    head = f"**{code(line.type, 60)}** on {code(project.target.name)}"
+    procfile = project.procfile
+    others = [] if procfile is None else [found.type for found in procfile.processes]
+    if not slug:  # it ignores the case
+        others = [name.lower() for name in others]
+    if line.type == "web" or (not slug and line.type.lower() == "web"):
+        folder = "/app" if slug else "/workspace"
+        lines = [
+            head,
+            "The one process that the platform starts: a shell runs the command in "
+            f"{code(folder)}, again whenever it ends.",
+        ]
+        if others.count("web") > 1 and slug:
+            lines.append("Of several `web` lines the last one counts.")
+        return joined([*lines, _started(project, line)])
+    if line.type.lower() == "web":
+        return joined([head, "Not `web`: types are compared in exactly this case."])
+    if line.type == "release":
+        return joined(
+            [
+                head,
+                "Never run: the platform has no release phase. What has to happen before each "
+                "start goes before the server: `web: python manage.py migrate && gunicorn …`",
+            ]
+        )
+    if line.type.lower() == "worker" and not slug and "web" not in others:
+        return joined([head, "Started, because there is no `web`; it gets no port to serve."])
+    return joined(
+        [
+            head,
+            "Never started: only `web` is. It needs a component of its own, made from the same "
+            "repository, that starts this command.",
+        ]
+    )
+
+
+def _started(project: Project, line: Line) -> str:
+    """What the shell really gets, where that is another text."""
+    if not project.knows("plan"):
+        return ""
+    start = project.plan.start
+    if start.fails:
+        return "As the file stands, the build fails at it."
+    if start.source != "procfile" or not start.command:
+        return ""
+    if start.command.strip() == line.command.strip():
+        return ""
+    return f"Started is {code(start.command)}."
+
+
+def _variable(project: Project, process: Process, offset: int) -> HoverText | None:
+    """What the innermost variable at a place comes to."""
+    found = [
+        part
+        for word in (process.word, *process.arguments)
+        if word.start <= offset <= word.end
+        for part in variables_of(word.parts)
+        if part.start <= offset <= part.end and part.name
+    ]
+    if not found:
+        return None
+    part = min(found, key=lambda part: part.end - part.start)
+    return HoverText(meaning(part.name, process.environment, project), part.start, part.end)
+
+
+def _option(
+    project: Project, command: StartCommand, options: Options, given: Given, *, plain: bool
+) -> str:
+    """What an option does, and what it comes to here."""
+    said = text_of(options.program, given.name)
+    names = ", ".join(code(name, 60) for name in names_of(options.program, given.name))
+    program = options.program.replace("-run", " run").replace("celery-worker", "celery worker")
+    lines = [f"**{names}** of {program}", said] if said else []
+    lines += [
+        _listens(bind)
+        for service in command.services
+        if service.process.word == options.process.word
+        for bind in service.binds or ()
+        if given.start <= bind.start < given.end and bind.kind == "tcp"
+    ]
+    if plain and given.value is not None:
+        names_seen = dict.fromkeys(part.name for part in variables_of(given.value.parts))
+        lines += [
+            meaning(name, options.process.environment, project) for name in names_seen if name
+        ]
+    return joined(lines)
+
+
+def _listens(bind: Bind) -> str:
+    """The address that a server takes, as far as it is known."""
+    host = bind.host or "0.0.0.0"  # noqa: S104
+    where = ", which only the container itself reaches" if bind.loopback else ""
+    if HOLE in host:
+        return ""
+    if not bind.port:
+        return "No port comes out of it: the server does not start."
+    port = "the port that the platform gives" if HOLE in bind.port else f"port {code(bind.port)}"
+    return f"Listens on {code(host)}{where}, {port}."
+
+
+def _program(project: Project, command: StartCommand, process: Process) -> str:
+    """What brings a program, and where it listens when nothing says so."""
+    from checker.data.programs import program
+
+    known = program(process.program)
+    lines = []
+    requirements = project.requirements
+    if known is not None and requirements is not None:
+        found = [required for name in known.brings for required in requirements.find(name)]
+        if found:
+            lines.append(f"Installed by {code(found[0].text)} in {code(found[0].path)}.")
+    for service in command.services:
+        if service.process.word == process.word:
+            if service.protocol in ("WSGI", "ASGI"):
+                lines.append(f"Serves {service.protocol} applications.")
+            lines += [_listens(bind) for bind in service.binds or () if bind.kind == "tcp"]
+    return " ".join(line for line in lines if line)

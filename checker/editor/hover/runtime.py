@@ -1,0 +1,99 @@
+"""Hover in runtime.txt: what a version is worth on each edition of the platform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.editor.hover.dispatch import HoverText
+from checker.editor.hover.markdown import code, joined
+from checker.platform.python_releases import effective, minor, nearest, recommended
+from checker.targets import end_of_life_dates, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.runtime import Runtime
+    from checker.project.project import Project
+    from checker.targets import Target
+
+
+def in_runtime(project: Project, offset: int) -> Iterator[HoverText]:
+    """What is known of the version that runtime.txt names."""
+    runtime = project.runtime
+    if runtime is None or not runtime.stripped.start <= offset <= runtime.stripped.end:
+        return
+    version = runtime.version
+    if not version:
+        return
+    target = project.target
+    lines = [
+        f"**Python {version}** on {code(target.name)}",
+        _here(runtime, target),
+        end_of_life(version),
+        _elsewhere(runtime, target),
+    ]
+    yield HoverText(joined(lines), *runtime.stripped)
+
+
+def end_of_life(version: str) -> str:
+    """Until when a version gets security fixes; empty where that is not known."""
+    ends = end_of_life_dates().get(minor(version))
+    if ends is None:
+        return ""
+    if ends.ended:
+        return f"Python {minor(version)} has had no security fixes since {ends.date}."
+    return f"Python {minor(version)} gets security fixes until {ends.date}."
+
+
+def _here(runtime: Runtime, target: Target) -> str:
+    """What the target makes of the file."""
+    if target.runtime_txt == "ignored":
+        return (
+            f"This target does not read runtime.txt: Python {target.python_default} is installed "
+            "unless another is chosen in the console."
+        )
+    taken = effective(runtime, target)
+    names = " and ".join(code(f"python-{known}") for known in target.python_recommended)
+    if taken.declared:
+        if taken.version in target.python_recommended:
+            return "Supported and recommended."
+        return "Supported." + (f" Recommended: {names}." if names else "")
+    if target.unknown_version == "silently replaced":
+        if runtime.version == taken.version:
+            return f"Installed: {taken.version}."
+        reason = (
+            "the file holds more than the bare version, and a newline counts"
+            if runtime.version in target.python_supported
+            else "it is not in the table of versions"
+        )
+        return f"Silently replaced by {taken.version}: {reason}."
+    if runtime.version in target.python_supported:
+        return f"Supported, but the file has to say {code(f'python-{runtime.version}')} alone."
+    near, best = nearest(runtime.version, target)[0], recommended(target)
+    word = "recommended" if target.python_recommended else "newest"
+    if near == best:
+        return f"Not supported: the build fails. Nearest, and {word}: {code(f'python-{near}')}."
+    return (
+        f"Not supported: the build fails. Nearest: {code(f'python-{near}')}; "
+        f"{word}: {code(f'python-{best}')}."
+    )
+
+
+def _elsewhere(runtime: Runtime, here: Target) -> str:
+    """The same file on the other editions."""
+    lines = []
+    for target in targets().values():
+        if target.name == here.name:
+            continue
+        if target.runtime_txt == "ignored":
+            said = "does not read runtime.txt"
+        else:
+            taken = effective(runtime, target)
+            if taken.declared:
+                said = "supported"
+            elif taken.version:
+                said = f"installs {taken.version}"
+            else:
+                said = "the build fails"
+        lines.append(f"- {code(target.name)}: {said}")
+    return "\n".join(lines)

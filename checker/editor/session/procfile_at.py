@@ -1,0 +1,154 @@
+"""The commands of a Procfile as an editor looks at them: what stands at an offset, and in whose."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Location
+from checker.base.records import NamedTuple
+from checker.data import shipped
+from checker.parsers.shell import PartKind
+from checker.start.command import PROCFILE, StartCommand
+from checker.start.options import Given, read_arguments, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from checker.parsers.procfile import Line
+    from checker.parsers.shell import Part, Word
+    from checker.project.project import Project
+    from checker.start.environment import Environment
+    from checker.start.processes import Process
+
+LENGTH = 8_192
+"""Code points of a command that are looked at."""
+_SUBCOMMANDS = {
+    "flask": ("run", "flask-run"),
+    "streamlit": ("run", "streamlit-run"),
+    "celery": ("worker", "celery-worker"),
+    "manage.py": ("runserver", "runserver"),
+}
+"""Programs whose options depend on the word after them: that word, and the table's name."""
+
+
+class Options(NamedTuple):
+    """A part of a command line that one table of options is for."""
+
+    program: str
+    """The table's name."""
+    words: tuple[Word, ...]
+    given: tuple[Given, ...]
+    positionals: tuple[Word, ...]
+    start: int
+    """Where it begins, right after the program's or sub-command's name."""
+    process: Process
+
+
+def line_at(project: Project, offset: int) -> Line | None:
+    """The Procfile's line that holds an offset, its end included."""
+    procfile = project.procfile
+    if procfile is None:
+        return None
+    number = procfile.document.line_column(offset)[0]
+    return procfile.lines[number - 1] if number <= len(procfile.lines) else None
+
+
+def command_of(project: Project, line: Line) -> StartCommand | None:
+    """What a line's command starts, whatever its type; None for no command or a huge one."""
+    if not line.type or not line.command or len(line.command) > LENGTH:
+        return None
+    whole = Location(PROCFILE, *line.command_span)
+    return StartCommand(project, line.command, line.command_span.start, whole, False)
+
+
+def options_of(process: Process) -> Iterator[Options]:
+    """The parts of a process's command line whose options are known."""
+    program, words = process.program, process.arguments
+    start = process.word.end
+    if program in _SUBCOMMANDS:
+        name, inner = _SUBCOMMANDS[program]
+        if program in texts():
+            before = read_arguments(program, words, process.environment, first_only=True)
+            yield Options(program, words, before.options, before.positionals, start, process)
+            words = before.positionals
+        if words and words[0].value == name:
+            yield _options(inner, words[1:], words[0].end, process)
+    elif program in texts():
+        yield _options(program, words, start, process)
+
+
+def _options(program: str, words: tuple[Word, ...], start: int, process: Process) -> Options:
+    read = read_arguments(program, words, process.environment)
+    return Options(program, words, read.options, read.positionals, start, process)
+
+
+def variables_of(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The variables of a word, those in another one's default included."""
+    for part in parts:
+        if part.kind is PartKind.VARIABLE:
+            yield part
+            yield from variables_of(part.default)
+
+
+@cache
+def texts() -> Mapping[str, Mapping[str, str]]:
+    """What options do, by table and full name."""
+    return {
+        program: {names.partition(" ")[0]: said for names, said in found.items()}
+        for program, found in shipped("option-texts")["text"].items()
+    }
+
+
+@cache
+def _names(program: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for names in shipped("option-texts")["text"][program]:
+        all_names = tuple(names.split())
+        found.update(dict.fromkeys(all_names, all_names))
+    return found
+
+
+def names_of(program: str, name: str) -> tuple[str, ...]:
+    """All names of an option, the full one first; the name alone where it has no text."""
+    return _names(program).get(name, (name,)) if program in texts() else (name,)
+
+
+def text_of(program: str, name: str) -> str:
+    """What an option does; empty where that is not told."""
+    return texts().get(program, {}).get(names_of(program, name)[0], "")
+
+
+def takes_value(program: str, name: str) -> bool:
+    """Whether an option is followed by a value."""
+    return name in table(program).values
+
+
+def meaning(name: str, environment: Environment, project: Project) -> str:
+    """What a variable comes to when the command runs on the target (F40, F47–F50)."""
+    from checker.editor.hover.markdown import code
+    from checker.start.environment import State
+
+    value = environment.get(name)
+    port = project.target.port_variable
+    said = code(f"${name}", 60)
+    if isinstance(value, str):
+        if name == "PORT" and value == "5000" and port != "PORT":
+            return (
+                f"{said} is always `5000` on this target, whatever port the component has; "
+                f"the component's port is in `${port}`."
+            )
+        return f"{said} is {code(value)} here."
+    if value is State.PRESENT:
+        if name == "PORT" != port:
+            return f"{said} is what the rainbondfile sets for the component."
+        if name in ("PORT", "_PORT"):
+            return f"{said} is the component's port: the platform sets it at the start."
+        return f"{said} is set by the platform, to a value that is not known here."
+    if value is State.ABSENT:
+        instead = f"; the component's port is in `${port}`" if name in ("PORT", "_PORT") else ""
+        return f"{said} is not set on this target and comes to nothing{instead}."
+    return (
+        f"{said} is nothing that the platform sets by itself: what it is, the component's own "
+        "variables say."
+    )

@@ -1,0 +1,254 @@
+"""One checked root of the editor's workspace: its memory from check to check, and one check."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+from checker.base.errors import PlacedError, UsageError
+from checker.base.findings import Finding, Location, Severity
+from checker.base.text import Document
+from checker.config.locate import OWN_FILE, SHARED_FILE, Config, find_config, folders_above
+from checker.config.settings import BASELINE, settings_with
+from checker.editor.session.buffers import held
+from checker.editor.session.disk import DiskTree, folders_of
+from checker.editor.session.placing import Placer, at_line
+from checker.editor.session.results import Job, Result, within
+from checker.files.tree import Kind, OverlayTree
+from checker.project.incremental import Memory
+from checker.rules import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.check.engine import Report
+    from checker.config.settings import Settings
+    from checker.editor.session.buffers import Buffer, Form, Held
+    from checker.files.tree import Content, Tree
+
+CONFIGURATION = "configuration"
+"""The code of what is wrong with a configuration: it is no rule's."""
+_CONFIGURATIONS = (OWN_FILE, SHARED_FILE)
+_STARTS = ("requirement", "procfile", "runtime.txt", "pipfile", "rainbondfile")
+"""How names start, in lower case, that make a folder one for the platform, well spelt or not."""
+_PATIENCE = 1.0
+"""Seconds for which the files on disk may be taken as they were, unless something was told."""
+
+
+class Root:
+    """A folder that is checked again and again, by one thread at a time.
+
+    Args:
+        path: absolute.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._disk = DiskTree(path)
+        above = folders_above(path)
+        top = above[-1] if above else os.path.realpath(path)
+        folder = os.path.relpath(os.path.realpath(path), top).replace(os.sep, "/")
+        self._folder = "" if folder == "." else folder
+        self._above = DiskTree(top) if self._folder else None
+        """The checkout that holds this folder, for the configurations in it."""
+        self._refreshed = 0.0
+        self._memory = Memory()
+        self._held: dict[str, tuple[Buffer, Content, Held]] = {}
+        self._forms: dict[str, Form] = {}
+        self._files: Tree = self._disk
+        """Where the configuration was looked for, from the top of the checkout."""
+        self._key: object = None
+        self._config = Config()
+        self._settings: Settings | None = None
+        self._problems: tuple[Finding, ...] = ()
+
+    def knows(self, path: str) -> bool:
+        """Whether a change of a file, by its absolute path, can be seen by a check at all."""
+        inner = within(self.path, path)
+        if inner.startswith(".git/"):
+            return inner == ".git/index"
+        return self._disk.gone or not inner or self._disk.knows(inner)
+
+    def refresh(self) -> bool:
+        """Forget what is no longer so on disk; whether there was anything."""
+        self._refreshed = time.monotonic()
+        found = [disk.refresh() for disk in (self._disk, self._above) if disk is not None]
+        return any(found)
+
+    def check(self, job: Job) -> Result:
+        """Check the folder with the open buffers in place of their files; never raises."""
+        try:
+            return self._check(job)
+        except Exception as error:  # a bug: the server lives on, and says so
+            if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
+                import traceback
+
+                traceback.print_exc()
+            self._memory = Memory()
+            self._held.clear()
+            self._key = None
+            finding = Finding(
+                "INT001",
+                say(
+                    "the check failed with {kind}: {error}", kind=type(error).__name__, error=error
+                ),
+                Location(""),
+                Severity.ERROR,
+                help="report this with the output of `pyspec-check --version`",
+            )
+            placer = Placer(self.path, self._on_disk, ())
+            return Result(self.path, job, placer.notes(None, [finding]), None, placer.documents)
+
+    def _check(self, job: Job) -> Result:
+        self._bring_up(job)
+        if self._disk.gone:
+            return Result(self.path, job, {})
+        found = {
+            path: self._stands_for(path, buffer)
+            for buffer in job.buffers
+            if (path := within(self.path, buffer.path))
+        }
+        self._forms = {path: self._forms[path] for path in found if path in self._forms}
+        self._held = {path: self._held[path] for path in found}
+        files = {path: held.data for path, held in found.items() if held.data is not None}
+        tree = OverlayTree(self._disk, files)
+        self._configure(job, tree)
+        problems = list(self._problems)
+        own = bool(self._config.path) and not self._config.base
+        if not own and not problems and not _is_for_the_platform(tree):
+            return Result(self.path, job, {})
+        roots = () if self._config.base else self._config.roots
+        report = None
+        broken = any(problem.severity is Severity.ERROR for problem in problems)
+        if roots and not broken:  # those that stay are not in the text that is shown
+            problems += self._missing_roots(tree, roots)
+        if self._settings is not None and (not roots or "." in roots):
+            report, problem = checked(self._settings, tree, job, self._memory)
+            problems += problem
+
+        def document(path: str) -> Document | None:
+            if path.startswith("../") or report is None:
+                return self._document(tree, path)
+            return report.project.document(path)
+
+        placer = Placer(self.path, document, found)
+        return Result(
+            self.path,
+            job,
+            placer.notes(report, problems),
+            report,
+            placer.documents,
+            {os.path.join(self.path, path): held for path, held in found.items()},
+            tuple(os.path.join(self.path, folder.rstrip("/")) for folder in roots if folder != "."),
+            self._settings,
+        )
+
+    def _bring_up(self, job: Job) -> None:
+        """Forget what is no longer so on disk."""
+        disks = [disk for disk in (self._disk, self._above) if disk is not None]
+        for touched in job.touched:
+            for disk in disks:
+                if path := within(disk.root, touched):
+                    disk.forget(path)
+                    disk.forget(path.rpartition("/")[0])
+        if job.fresh or job.touched or time.monotonic() - self._refreshed > _PATIENCE:
+            self.refresh()
+
+    def _stands_for(self, path: str, buffer: Buffer) -> Held:
+        content = self._disk.read(path)
+        known = self._held.get(path)
+        if known is not None and known[0] == buffer and known[1] is content:
+            return known[2]
+        disk = None if content.problem else Document(path, content.data, content.size)
+        result = held(buffer, disk, self._forms.get(path))
+        if result.data is None:
+            self._forms[path] = result.form
+        self._held[path] = (buffer, content, result)
+        return result
+
+    def _configure(self, job: Job, tree: Tree) -> None:
+        """Bring the settings up; those that were last right stay where they are wrong now."""
+        if self._above is not None:
+            over: dict[str, bytes] = {}
+            for buffer in job.buffers:
+                path = within(self._above.root, os.path.realpath(buffer.path))
+                if path.rpartition("/")[2] in _CONFIGURATIONS:
+                    over[path] = buffer.text.encode("utf-8")
+            tree = OverlayTree(self._above, over)
+        self._files = tree
+        folders = folders_of(f"{self._folder}/" if self._folder else "")
+        files = [tree.read(above + name) for above in folders for name in _CONFIGURATIONS]
+        key = (job.options, [(file.data, file.problem) for file in files])
+        if key == self._key:
+            return
+        self._key = key
+        try:
+            config = find_config(tree, None, self._folder)
+            above = job.options.above(config)
+            prefix = self.path.rstrip("/") + "/"
+            self._settings = settings_with(
+                job.options.command_line(), prefix, self._disk, above, lasting=True
+            )
+            self._config = above
+            self._problems = tuple(
+                self._problem(error, Severity.WARNING) for error in config.warnings
+            )
+        except PlacedError as error:
+            self._problems = (self._problem(error, Severity.ERROR),)
+        except UsageError as error:
+            at = Location(self._from_top(OWN_FILE))
+            self._problems = (Finding(CONFIGURATION, str(error), at, Severity.ERROR),)
+
+    def _problem(self, error: PlacedError, severity: Severity) -> Finding:
+        at = Location(self._from_top(error.path), error.start, error.end)
+        return Finding(CONFIGURATION, error.words, at, severity)
+
+    def _from_top(self, path: str) -> str:
+        """A path from the top of the checkout as one from here; it may start with `../`."""
+        if not self._folder:
+            return path
+        return os.path.relpath(path, self._folder).replace(os.sep, "/")
+
+    def _missing_roots(self, tree: Tree, roots: tuple[str, ...]) -> Iterator[Finding]:
+        for folder in roots:
+            if folder != "." and not tree.is_directory(folder.rstrip("/")):
+                words = say("the root {folder} is no folder here", folder=folder)
+                yield Finding(CONFIGURATION, words, self._key_place(tree, "roots"), Severity.ERROR)
+
+    def _key_place(self, tree: Tree, key: str) -> Location:
+        """The line of the configuration that sets a key."""
+        path = self._from_top(self._config.path)
+        document = self._document(tree, path)
+        if document is None:
+            return Location(path)
+        return at_line(document, path, self._config.lines.get(key, 1))
+
+    def _document(self, tree: Tree, path: str) -> Document | None:
+        """A file that was read for the configuration, by its path from here."""
+        if path.startswith("../"):
+            tree, path = self._files, os.path.normpath(os.path.join(self._folder, path))
+        content = tree.read(path.replace(os.sep, "/"))
+        return None if content.problem else Document(path, content.data, content.size)
+
+    def _on_disk(self, path: str) -> Document | None:
+        return self._document(self._disk, path)
+
+
+def checked(
+    settings: Settings, tree: Tree, job: Job, memory: Memory | None = None
+) -> tuple[Report, list[Finding]]:
+    """The report on a tree, and what is wrong with the baseline, which does not count then."""
+    try:
+        return settings.check(job.options.all, tree, memory=memory), []
+    except UsageError as error:  # no other file of the tool's own is read there
+        wrong = Finding(CONFIGURATION, str(error), Location(BASELINE), Severity.ERROR)
+        return settings.check(job.options.all, tree, baseline=False, memory=memory), [wrong]
+
+
+def _is_for_the_platform(tree: Tree) -> bool:
+    """Whether anything says that a folder is to be deployed."""
+    return any(
+        kind is not Kind.DIRECTORY and name.lower().startswith(_STARTS)
+        for name, kind in tree.entries().items()
+    )

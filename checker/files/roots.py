@@ -1,0 +1,80 @@
+"""From the paths of a command line to the roots that are checked."""
+
+from __future__ import annotations
+
+import os
+
+from checker.base.errors import UsageError
+from checker.base.records import NamedTuple
+from checker.base.text import visible
+
+_MARKERS = (
+    ("requirements.txt",),
+    ("Procfile", "runtime.txt", "Pipfile", "pyproject.toml", "setup.py"),
+)
+"""Names that make a folder the root of a file in it, the surest first."""
+
+
+class Root(NamedTuple):
+    """One folder to check."""
+
+    path: str
+    """As it can be opened from here."""
+
+    @property
+    def prefix(self) -> str:
+        """What stands before a path of this root to reach it from here: empty, or ends in `/`."""
+        path = os.path.normpath(self.path).replace(os.sep, "/")
+        return "" if path == "." else path.rstrip("/") + "/"
+
+
+def roots_of(paths: list[str]) -> list[Root]:
+    """The roots that `paths` stand for, each once, in their order.
+
+    A folder is a root; a file stands for the root that holds it.
+
+    Raises:
+        UsageError: for a path that does not exist, is neither file nor folder or can't be opened.
+    """
+    found: dict[str, Root] = {}
+    for path in paths:
+        root = _root_of(path)
+        found.setdefault(os.path.realpath(root.path), root)
+    return list(found.values())
+
+
+def _root_of(path: str) -> Root:
+    shown = visible(path)
+    if "\0" in path:
+        raise UsageError(f"`{shown}`: a path cannot hold NUL")
+    if os.path.isdir(path):
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise UsageError(f"`{shown}`: permission denied")
+        return Root(path)
+    if os.path.isfile(path):
+        return Root(holder_of(path))
+    if os.path.exists(path):
+        raise UsageError(f"`{shown}` is neither a file nor a folder")
+    if os.path.islink(path):
+        raise UsageError(f"`{shown}` is a symbolic link that leads nowhere")
+    raise UsageError(f"`{shown}` does not exist", missing_path=path)
+
+
+def holder_of(path: str) -> str:
+    """The root that holds a file: the nearest folder above it with the platform's files.
+
+    The search ends at the top of the git working tree; without any such file it is the file's own
+    folder. The file itself need not exist.
+    """
+    own = os.path.dirname(path) or "."
+    above = [own]
+    while not os.path.lexists(os.path.join(above[-1], ".git")):
+        parent = os.path.normpath(os.path.join(above[-1], os.pardir))
+        if os.path.realpath(parent) == os.path.realpath(above[-1]):
+            break
+        above.append(parent)
+    for names in _MARKERS:
+        for folder in above:
+            if any(os.path.lexists(os.path.join(folder, name)) for name in names):
+                return folder
+    return own

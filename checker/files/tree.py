@@ -1,0 +1,395 @@
+"""The one way in: every face reads the checked repository through a `Tree`.
+
+Paths are POSIX, relative to the root, without `.` or `..`; the root itself is `""`. Names are
+compared exactly, on every file system, because the platform's is case-sensitive. Nothing outside
+the root is ever opened: a symbolic link is followed only as far as it stays inside.
+"""
+
+from __future__ import annotations
+
+import enum
+import os
+import stat
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from checker.base.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+_T = TypeVar("_T")
+
+READ_LIMIT = 4 * 1024 * 1024
+"""Bytes that are read of one file at the most."""
+LINK_LIMIT = 40
+"""Symbolic links that are followed for one path at the most (as the Linux kernel does)."""
+SUBMODULE = "160000"
+"""The mode that git gives to a submodule."""
+WALK_LIMIT = 20_000
+"""Entries that one walk looks at at the most."""
+
+
+class Kind(enum.Enum):
+    """What stands at a path; a symbolic link is not followed."""
+
+    MISSING = "missing"
+    FILE = "file"
+    DIRECTORY = "directory"
+    LINK = "symbolic link"
+    OTHER = "special file"
+    """A FIFO, a socket or a device: git cannot hold it."""
+
+
+class Content(NamedTuple):
+    """What reading a file gave: bytes, or why there are none."""
+
+    data: bytes = b""
+    size: int = 0
+    """Bytes of the whole file; more than `len(data)` where the reading was bounded."""
+    problem: str = ""
+    """Empty, or why it was not read: `missing`, `directory`, `special file`, `broken link`, or the
+    operating system's words (`Permission denied`)."""
+
+
+class Tree(ABC):
+    """A repository's files, listed and read at most once each."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, dict[str, Kind]] = {}
+        self._contents: dict[str, Content] = {}
+        self._derived: dict[tuple[str, str], tuple[bytes, Any]] = {}
+        self._found: dict[object, Any] = {}
+        self._submodules: tuple[object, frozenset[str]] = (None, frozenset())
+
+    label: str = ""
+    """How a report names the root."""
+
+    @abstractmethod
+    def _list(self, path: str) -> dict[str, Kind]:
+        """The names in a real directory; empty where it cannot be read."""
+
+    @abstractmethod
+    def _read(self, path: str) -> Content:
+        """The bytes of a regular file, `READ_LIMIT` of them at the most."""
+
+    @abstractmethod
+    def link_target(self, path: str) -> str:
+        """The text of the symbolic link at `path`; empty where there is none."""
+
+    def tracked(self) -> Mapping[str, str] | None:
+        """Paths that git holds below the root, each with its mode (`100644`, `120000`, …).
+
+        None where the root is no checkout, or git cannot be asked.
+        """
+        return None
+
+    def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:  # noqa: ARG002
+        """For each ignored one of `paths`: the file that says so, its 1-based line, the pattern."""
+        return {}
+
+    def unseen(self, path: str) -> bool:
+        """Whether `path` is, or lies in, a submodule whose files are not here.
+
+        The platform clones it (F5): what it holds is there, and nobody here can say what it is.
+        """
+        module = self.in_submodule(path)
+        return bool(module) and not self.entries(module)
+
+    def in_submodule(self, path: str) -> str:
+        """The submodule that `path` is or lies in, as the repository holds it; empty for none."""
+        submodules = self._find_submodules()
+        while path and submodules:
+            if path in submodules:
+                return path
+            path = path.rpartition("/")[0]
+        return ""
+
+    def _find_submodules(self) -> frozenset[str]:
+        """Their paths: as git holds them, or where it is not asked as `.gitmodules` says."""
+        tracked = self.tracked()
+        source = self.read(".gitmodules") if tracked is None else tracked
+        if source is not self._submodules[0]:
+            if tracked is not None:
+                found = [path for path, mode in tracked.items() if mode == SUBMODULE]
+            else:
+                found = _paths_in(self.read(".gitmodules"))
+            self._submodules = source, frozenset(found)
+        return self._submodules[1]
+
+    def entries(self, path: str = "") -> Mapping[str, Kind]:
+        """The names in the directory at `path`, sorted; empty where it is no directory."""
+        if path not in self._entries:
+            if path and self.kind(path) is not Kind.DIRECTORY:
+                return {}
+            self._entries[path] = dict(sorted(self._list(path).items()))
+        return self._entries[path]
+
+    def kind(self, path: str) -> Kind:
+        """What stands at `path`, in exactly this case; links on the way to it are not followed."""
+        if not path:
+            return Kind.DIRECTORY
+        parent, _, name = path.rpartition("/")
+        return self.entries(parent).get(name, Kind.MISSING)
+
+    def resolve(self, path: str) -> str | None:
+        """The path that remains when all links of `path` are followed inside the root.
+
+        None where something on the way is missing, is no directory, loops or leaves the root.
+        """
+        if self.kind(path) not in (Kind.MISSING, Kind.LINK):
+            return path  # no link on the way: only real directories have entries
+        todo = [part for part in reversed(path.split("/")) if part and part != "."]
+        done: list[str] = []
+        links = 0
+        while todo:
+            part = todo.pop()
+            if part == "..":
+                if not done:
+                    return None
+                done.pop()
+                continue
+            here = "/".join([*done, part])
+            kind = self.kind(here)
+            if kind is Kind.LINK:
+                links += 1
+                target = self.link_target(here)
+                if links > LINK_LIMIT or not target or target.startswith("/"):
+                    return None
+                todo.extend(p for p in reversed(target.split("/")) if p and p != ".")
+                continue
+            if kind is Kind.MISSING or (todo and kind is not Kind.DIRECTORY):
+                return None
+            done.append(part)
+        return "/".join(done)
+
+    def is_file(self, path: str) -> bool:
+        """Whether a regular file stands at `path`, links followed inside the root."""
+        resolved = self.resolve(path)
+        return resolved is not None and self.kind(resolved) is Kind.FILE
+
+    def is_directory(self, path: str) -> bool:
+        """Whether a directory stands at `path`, links followed inside the root."""
+        resolved = self.resolve(path)
+        return resolved is not None and self.kind(resolved) is Kind.DIRECTORY
+
+    def read(self, path: str) -> Content:
+        """The file at `path`, links followed inside the root; never raises."""
+        resolved, kind = path, self.kind(path)
+        if kind is not Kind.FILE:
+            followed = self.resolve(path)
+            if followed is None:
+                return Content(problem="broken link" if kind is Kind.LINK else "missing")
+            resolved, kind = followed, self.kind(followed)
+        if kind is not Kind.FILE:
+            return Content(problem=kind.value)
+        if resolved not in self._contents:
+            self._contents[resolved] = self._read(resolved)
+        return self._contents[resolved]
+
+    def derived(self, path: str, name: str, data: bytes, make: Callable[[], _T]) -> _T:
+        """What `make` gives of the file's bytes `data`: made once as long as they are the same."""
+        known = self._derived.get((path, name))
+        if known is None or (known[0] is not data and known[0] != data):
+            known = self._derived[path, name] = (data, make())
+        found: _T = known[1]
+        return found
+
+    def once(self, key: object, make: Callable[[], _T]) -> _T:
+        """What `make` finds in this tree and nowhere else; `key` tells it from all other."""
+        if key not in self._found:
+            self._found[key] = make()
+        found: _T = self._found[key]
+        return found
+
+    def walk(
+        self, path: str = "", depth: int = 64, skip: frozenset[str] = frozenset({".git"})
+    ) -> Iterator[tuple[str, Kind]]:
+        """All entries below `path`, nearest first, sorted by name within a directory.
+
+        `depth` counts directories: 1 gives only the entries of `path` itself. Links are not
+        followed, directories named in `skip` are not entered, `WALK_LIMIT` entries at the most.
+        """
+        level, seen = [path], 0
+        while level and depth > 0:
+            below: list[str] = []
+            for directory in level:
+                for name, kind in self.entries(directory).items():
+                    seen += 1
+                    if seen > WALK_LIMIT:
+                        return
+                    here = f"{directory}/{name}" if directory else name
+                    yield here, kind
+                    if kind is Kind.DIRECTORY and name not in skip:
+                        below.append(here)
+            level, depth = below, depth - 1
+
+
+class DirectoryTree(Tree):
+    """The files of a folder on disk."""
+
+    def __init__(self, root: str) -> None:
+        super().__init__()
+        self.root = root
+        self.label = root
+        self._tracked: Mapping[str, str] | None = None
+        self._asked = False
+
+    def _path(self, path: str) -> str:
+        return os.path.join(self.root, path) if path else self.root
+
+    def _list(self, path: str) -> dict[str, Kind]:
+        found: dict[str, Kind] = {}
+        try:
+            with os.scandir(self._path(path)) as entries:
+                for entry in entries:
+                    found[entry.name] = _kind_of(entry)
+        except OSError:
+            pass
+        return found
+
+    def _read(self, path: str) -> Content:
+        # O_NONBLOCK: a FIFO put here since the listing must not make us wait for its writer.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        flags |= getattr(os, "O_BINARY", 0)
+        try:
+            descriptor = os.open(self._path(path), flags)
+        except OSError as error:
+            return Content(problem=error.strerror or "unreadable")
+        with open(descriptor, "rb", buffering=0) as file:
+            try:
+                status = os.fstat(file.fileno())
+                if not stat.S_ISREG(status.st_mode):
+                    return Content(problem=Kind.OTHER.value)
+                data = bytearray()
+                while len(data) < READ_LIMIT and (
+                    more := file.read(min(READ_LIMIT - len(data), 1 << 20))
+                ):
+                    data += more
+            except OSError as error:
+                return Content(problem=error.strerror or "unreadable")
+        size = status.st_size if len(data) >= READ_LIMIT else len(data)
+        return Content(bytes(data), max(size, len(data)))
+
+    def link_target(self, path: str) -> str:
+        try:
+            return os.readlink(self._path(path))
+        except OSError:
+            return ""
+
+    def tracked(self) -> Mapping[str, str] | None:
+        if not self._asked:
+            from checker.files import git
+
+            self._asked = True
+            self._tracked = git.index_below(self.root)
+        return self._tracked
+
+    def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
+        from checker.files import git
+
+        return git.ignored_by(self.root, paths)
+
+
+def _kind_of(entry: os.DirEntry[str]) -> Kind:
+    try:
+        if entry.is_symlink():
+            return Kind.LINK
+        if entry.is_dir(follow_symlinks=False):
+            return Kind.DIRECTORY
+        return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER
+    except OSError:
+        return Kind.OTHER
+
+
+class MemoryTree(Tree):
+    """Files held in memory: what a test or an editor describes."""
+
+    def __init__(self, files: Mapping[str, bytes], label: str = ".") -> None:
+        super().__init__()
+        self.label = label
+        self._files = dict(files)
+        self._directories: dict[str, dict[str, Kind]] = {"": {}}
+        for path in self._files:
+            add_path(self._directories, path)
+
+    def _list(self, path: str) -> dict[str, Kind]:
+        return self._directories.get(path, {})
+
+    def _read(self, path: str) -> Content:
+        data = self._files[path]
+        return Content(data[:READ_LIMIT], len(data))
+
+    def link_target(self, path: str) -> str:  # noqa: ARG002
+        return ""
+
+
+class OverlayTree(Tree):
+    """Another tree with some files replaced, added or (where the bytes are None) removed."""
+
+    def __init__(self, below: Tree, files: Mapping[str, bytes | None]) -> None:
+        super().__init__()
+        self.below = below
+        self.label = below.label
+        self._files = dict(files)
+        self._directories: dict[str, dict[str, Kind]] = {"": {}}
+        self._touched: set[str] = set()
+        """Directories whose entries may be others than those below."""
+        for path, data in self._files.items():
+            if data is None:
+                self._touched.add(path.rpartition("/")[0])
+            else:
+                add_path(self._directories, path)
+        self._touched.update(self._directories)
+
+    def entries(self, path: str = "") -> Mapping[str, Kind]:
+        return super().entries(path) if path in self._touched else self.below.entries(path)
+
+    @property
+    def overlaid(self) -> Mapping[str, bytes | None]:
+        """The files that differ from the tree below: their bytes, or None for those removed."""
+        return self._files
+
+    def _list(self, path: str) -> dict[str, Kind]:
+        found = {**self.below.entries(path), **self._directories.get(path, {})}
+        return {
+            name: kind
+            for name, kind in found.items()
+            if self._files.get(f"{path}/{name}" if path else name, b"") is not None
+        }
+
+    def _read(self, path: str) -> Content:
+        data = self._files.get(path)
+        if data is None:
+            return self.below.read(path)
+        return Content(data[:READ_LIMIT], len(data))
+
+    def link_target(self, path: str) -> str:
+        return self.below.link_target(path)
+
+    def tracked(self) -> Mapping[str, str] | None:
+        return self.below.tracked()
+
+    def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
+        return self.below.ignored(paths)
+
+
+def _paths_in(content: Content) -> list[str]:
+    """Where a `.gitmodules` says that submodules lie; nowhere without one."""
+    if content.problem:
+        return []
+    from checker.base.text import Document
+    from checker.parsers.gitmodules import parse_gitmodules
+
+    document = Document(".gitmodules", content.data, content.size)
+    return [module.path for module in parse_gitmodules(document)]
+
+
+def add_path(directories: dict[str, dict[str, Kind]], path: str, kind: Kind = Kind.FILE) -> None:
+    """Enter a file, and the directories above it, into a table of directories and their entries."""
+    parent, _, name = path.rpartition("/")
+    directories.setdefault(parent, {})[name] = kind
+    while parent:
+        above, _, name = parent.rpartition("/")
+        directories.setdefault(above, {})[name] = Kind.DIRECTORY
+        parent = above

@@ -1,0 +1,217 @@
+"""`init`: shows what a root lacks and where it is from, and writes it when it is told to."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from checker.base.errors import UsageError, tell
+from checker.base.findings import Severity
+from checker.base.records import NamedTuple
+from checker.base.text import visible
+from checker.cli.fix import show, write
+from checker.files.tree import Kind
+from checker.fixes.editing import Proposal
+from checker.fixes.loop import fix_all, is_fixable
+from checker.init.requirements import NAME, Requirements, missing_requirements
+from checker.platform.python_releases import best_of_minor, minor, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from checker.base.findings import Finding
+    from checker.check.engine import Report
+    from checker.config.settings import Settings
+    from checker.files.tree import Tree
+    from checker.fixes.loop import Outcome
+    from checker.targets import Target
+
+_MISSING = {"REQ001": NAME, "PROC001": "Procfile", "RUN001": "runtime.txt"}
+"""The rules whose fixes write a file that is missing."""
+
+
+_OF_THE_PYTHON = ("REQ014", "RUN008")
+
+
+class Initial(NamedTuple):
+    """What one root gets."""
+
+    settings: Settings
+    outcome: Outcome
+    requirements: Requirements | None
+
+
+def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
+    """Show what is missing; write it with `yes`, or when somebody at a terminal says so.
+
+    What is said goes to standard error, the patch to standard output.
+
+    Returns:
+        Whether nothing that could be written is left unwritten.
+
+    Raises:
+        UsageError: where writing fails.
+    """
+    found = [_initial(each) for each in settings]
+    for each in found:
+        if len(found) > 1:
+            tell(f"{visible(each.settings.prefix.rstrip('/') or '.')}:")
+        for line in _account(each):
+            tell("  " * (len(found) > 1) + visible(line, 400))
+    if not any(each.outcome.tree.files for each in found):
+        tell("nothing is missing that could be written for certain")
+        return True
+    sys.stderr.flush()
+    show([(each.settings, each.outcome) for each in found])
+    if not yes:
+        if diff:
+            return False
+        if not sys.stdin.isatty():
+            tell("nothing is written; `pyspec-check init --yes` writes this")
+            return False
+        sys.stderr.write("write this? [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            tell("nothing is written")
+            return False
+    for each in found:
+        write(each.settings, each.outcome)
+        names = [name for name, data in sorted(each.outcome.tree.files.items()) if data is not None]
+        if names:
+            shown = ", ".join(each.settings.prefix + name for name in names)
+            add = "; add them to git" if each.settings.tree.tracked() else ""
+            tell(f"wrote {visible(shown)}{add}{_remaining(each.outcome.after)}")
+    return True
+
+
+def _initial(settings: Settings) -> Initial:
+    if len(settings.targets) > 1:
+        raise UsageError("a repository is written for one target; name one with --target")
+
+    def check(tree: Tree) -> Report:
+        return settings.check(False, tree, baseline=False)
+
+    def missing(finding: Finding) -> bool:
+        return finding.code in _MISSING and is_fixable(finding.fix, unsafe=True)
+
+    def server(finding: Finding) -> bool:
+        return finding.code == "CMD001" and is_fixable(finding.fix, unsafe=True)
+
+    before = check(settings.tree)
+    requirements = missing_requirements(before)
+    begun = Proposal(settings.tree)
+    if requirements is not None:
+        begun = Proposal(settings.tree, {NAME: requirements.text.encode()})
+    outcome = fix_all(settings.tree, check, missing, begun)
+    if settings.tree.kind(NAME) is Kind.MISSING:
+        # What an old Procfile starts is to be in the new file too.
+        more = fix_all(settings.tree, check, server, outcome.tree)
+        outcome = more._replace(
+            applied=(*outcome.applied, *more.applied), refused=(*outcome.refused, *more.refused)
+        )
+    outcome = _with_a_python_that_fits(settings, check, outcome)
+    return Initial(settings, outcome._replace(before=before), requirements)
+
+
+def _with_a_python_that_fits(
+    settings: Settings, check: Callable[[Tree], Report], outcome: Outcome
+) -> Outcome:
+    """The outcome with another version in a new runtime.txt, where the sources need another."""
+    name = "runtime.txt"
+    made = outcome.tree.files.get(name)
+    if made is None or settings.tree.kind(name) is not Kind.MISSING:
+        return outcome
+    against = _against_its_python(outcome.after)
+    for version in _one_of_each_minor(settings.target) if against else ():
+        text = f"python-{version}" + ("\n" if made.endswith(b"\n") else "")
+        files = {**outcome.tree.files, name: text.encode()}
+        tree = Proposal(outcome.tree.below, files, outcome.tree.renamed)
+        after = check(tree)
+        if _against_its_python(after) < against:
+            outcome, against = outcome._replace(tree=tree, after=after), _against_its_python(after)
+    return outcome
+
+
+def _against_its_python(report: Report) -> tuple[int, int]:
+    """How many errors, and how many other findings, say that the sources need another Python."""
+    found = [f for f in report.findings if f.code.startswith("PY") or f.code in _OF_THE_PYTHON]
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    return errors, len(found) - errors
+
+
+def _one_of_each_minor(target: Target) -> list[str]:
+    """The best version of each minor that a target has, the newest first."""
+    found: dict[str, str] = {}
+    for version in sorted(target.python_supported, key=numbers, reverse=True):
+        found.setdefault(minor(version), best_of_minor(version, target)[0])
+    return list(found.values())
+
+
+def _account(initial: Initial) -> Iterator[str]:
+    """What is written and where it is from, and what is not and why."""
+    requirements, outcome = initial.requirements, initial.outcome
+    if requirements is not None:
+        yield from _of_requirements(requirements)
+    for finding in outcome.applied:
+        if finding.fix is not None:
+            path = _MISSING.get(finding.code, NAME)
+            written = (outcome.tree.files.get("runtime.txt") or b"").decode("utf-8", "replace")
+            if finding.code == "RUN001" and written.strip() not in finding.fix.title:
+                yield f"{path}: create it with `{written.strip()}`, which the sources ask for"
+            else:
+                yield f"{path}: {finding.fix.title}"
+    for finding, why in outcome.refused:
+        yield f"not written {_MISSING.get(finding.code, NAME)}: {why}"
+    refused = {finding.code for finding, _ in outcome.refused}
+    for finding in outcome.after.findings:
+        if finding.code in _MISSING and finding.code not in refused:
+            yield f"not written {_MISSING[finding.code]}: {finding.message}; {finding.help}"
+            if finding.code == "REQ001" and finding.related:
+                folder = finding.related[0][0].path.rpartition("/")[0]
+                yield f"  `pyspec-check init {initial.settings.prefix}{folder}` looks there"
+
+
+def _of_requirements(requirements: Requirements) -> Iterator[str]:
+    source = requirements.source
+    if source is not None:
+        yield f"{NAME}: what {source.path} declares in {source.where}"
+        for shown in source.left_out:
+            yield f"  left out: {shown} (it has no equal in {NAME})"
+        for each in requirements.questions:
+            yield (
+                f"  question: {each.path}:{each.line} imports {each.module}, which "
+                f"{source.path} does not declare"
+            )
+        return
+    if not requirements.lines:
+        yield f"{NAME}: empty, since no module imports anything that has to be installed"
+    else:
+        yield f"{NAME}: what the modules need, without versions"
+    width = max((len(line) for line in requirements.lines), default=0)
+    for each in requirements.needed:
+        if each.distribution in requirements.lines and not each.optional:
+            yield f"  {each.distribution:{width}}  {each.path}:{each.line} names {each.module}"
+    for each in requirements.questions:
+        if each.optional:
+            why = "which is optional there; add it where it is wanted"
+        else:
+            why = "and which distribution brings it is not known; add that"
+        name = each.distribution or each.module
+        yield f"  question: {each.path}:{each.line} imports {name}, {why}"
+    for path in requirements.unread:
+        yield f"  question: {path} cannot be parsed; only well-known imports of it are seen"
+    if requirements.more:
+        yield "  question: there are more modules than are read; look at the rest"
+
+
+def _remaining(report: Report) -> str:
+    """How a check comes out now, as the end of a sentence."""
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    if not errors and not warnings:
+        return ""
+    counts = [
+        f"{number} {word}{'s' * (number > 1)}"
+        for number, word in ((errors, "error"), (warnings, "warning"))
+        if number
+    ]
+    return f"; `pyspec-check` still finds {' and '.join(counts)}"

@@ -1,0 +1,125 @@
+"""From a project to its `DjangoFacts`: versions, environment, distributions, the reading itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Location
+from checker.platform.django_facts import DjangoFacts, Problem, Setting
+
+if TYPE_CHECKING:
+    from checker.base.text import Document
+    from checker.django.evaluation import Outcome
+    from checker.project.project import Project
+    from checker.python.interpreter.values import Place
+
+
+def read(project: Project) -> DjangoFacts:
+    """The facts of a project; nothing is evaluated where it has no manage.py."""
+    from checker.django.finding import find_manage_py
+
+    found = find_manage_py(project.tree, lambda: _names_django(project))
+    path = found.path or found.too_deep
+    if path is None:
+        because = "no manage.py is a regular file at a depth of up to three folders"
+        return DjangoFacts(
+            manage_py_symlink=found.symlink, because=because, declared=_names_django(project)
+        )
+    from checker.django.evaluation import evaluate
+    from checker.platform.django_versions import (
+        builder_variable,
+        declared,
+        django_of,
+        python_of,
+        python_with,
+    )
+    from checker.python.models.distributions import brings_django, read_distributions
+
+    names, complete = declared(project)
+    python, python_full = python_of(project)
+    django, django_full = django_of(project, python.version)
+    python, python_full = python_with(django, python, python_full)
+
+    def outcome_of(project: Project) -> Outcome:
+        return evaluate(
+            project.tree,
+            path,
+            django=django.version or (4, 2),
+            django_full=django_full,
+            python=python.version or (3, 9),
+            python_full=python_full,
+            environment=dict.fromkeys(("PATH", "HOME")),
+            distributions=read_distributions(names, complete, django.version, python.version),
+            unsure=builder_variable,
+        )
+
+    given = (path, django.version, django_full, python.version, python_full, names, complete)
+    outcome = project.derive("collectstatic", outcome_of, given)
+    named_at = location(project, outcome.module_place)
+    chain = [named_at] if named_at is not None else [Location(path)]
+    chain += [Location(source) for source in outcome.sources]
+    return DjangoFacts(
+        manage_py=found.path,
+        manage_py_too_deep=found.too_deep,
+        manage_py_symlink=found.symlink,
+        django_version=django,
+        python_version=python,
+        settings_module=outcome.module,
+        settings_module_at=named_at,
+        chain=tuple(chain),
+        settings=_settings(project, outcome),
+        settings_read=outcome.settings_read,
+        succeeds=outcome.succeeds,
+        because=outcome.because,
+        problems=_problems(project, outcome, path),
+        declared="django" in names or bool(brings_django(names)),
+    )
+
+
+def _names_django(project: Project) -> bool:
+    requirements = project.requirements
+    return requirements is not None and bool(requirements.find("django"))
+
+
+def location(project: Project, place: Place | None) -> Location | None:
+    """A place of the interpreter in offsets of the decoded text."""
+    if place is None or not place.path:
+        return None
+    document = project.document(place.path)
+    if document is None:
+        return Location(place.path)
+    start = _offset(document, place.line, place.column)
+    end = _offset(document, place.end_line, place.end_column) if place.end_line else start
+    return Location(place.path, start, max(start, end))
+
+
+def _offset(document: Document, line: int, column: int) -> int:
+    if line < 1 or line > len(document.starts):
+        return 0
+    start, end = document.line_span(line)
+    text = document.text[start:end]
+    if text.isascii():
+        return start + min(column, len(text))
+    head = text.encode("utf-8", "surrogateescape")[:column]
+    return start + len(head.decode("utf-8", "ignore"))
+
+
+def _settings(project: Project, outcome: Outcome) -> dict[str, Setting]:
+    settings: dict[str, Setting] = {}
+    for name, value in outcome.settings.items():
+        at = location(project, value.place)
+        line = value.place.line if value.place and at else None
+        settings[name] = Setting(name, value.state, value.value, at, line, value.because)
+    return settings
+
+
+def _problems(project: Project, outcome: Outcome, manage_py: str) -> tuple[Problem, ...]:
+    problems: list[Problem] = []
+    for note in outcome.notes:
+        spots = (location(project, place) for place in note.chain)
+        chain = tuple(spot for spot in spots if spot is not None)
+        at = location(project, note.place) or Location(manage_py)
+        problems.append(
+            Problem(note.kind, at, note.message, outcome.certain, note.fatal, note.fields, chain)
+        )
+    return tuple(problems)

@@ -1,0 +1,145 @@
+"""What the build installs and runs: Django and Python as declared, variables of the builder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Location
+from checker.platform.django_facts import Version
+
+if TYPE_CHECKING:
+    from checker.project.project import Project
+
+SERIES: tuple[tuple[tuple[int, int], str, tuple[int, int]], ...] = (
+    ((6, 0), "6.0.10", (3, 12)), ((5, 2), "5.2.19", (3, 10)), ((5, 1), "5.1.15", (3, 10)),
+    ((5, 0), "5.0.14", (3, 10)), ((4, 2), "4.2.30", (3, 8)), ((4, 1), "4.1.13", (3, 8)),
+    ((4, 0), "4.0.10", (3, 8)), ((3, 2), "3.2.25", (3, 6)), ((3, 1), "3.1.14", (3, 6)),
+    ((3, 0), "3.0.14", (3, 6)), ((2, 2), "2.2.28", (3, 5)), ((2, 1), "2.1.15", (3, 5)),
+    ((2, 0), "2.0.13", (3, 4)), ((1, 11), "1.11.29", (2, 7)), ((1, 10), "1.10.8", (2, 7)),
+    ((1, 9), "1.9.13", (2, 7)), ((1, 8), "1.8.19", (2, 7)),
+)  # fmt: skip
+"""Each series of Django, newest first: its last release, and the oldest Python that has it."""
+
+
+def _pair(text: str) -> tuple[int, int] | None:
+    parts = text.split(".")
+    if not parts[0].isdecimal() or len(parts[0]) > 3:
+        return None
+    minor = parts[1] if len(parts) > 1 else "0"
+    return int(parts[0]), int(minor) if minor.isdecimal() and len(minor) < 4 else 0
+
+
+def python_of(project: Project) -> tuple[Version, str]:
+    """The Python that the target gives the build (F27–F33), and its full version."""
+    target = project.target
+    because, full, at = "the builder's default", target.python_default, None
+    document = None if target.runtime_txt == "ignored" else project.document("runtime.txt")
+    if document is not None:
+        at = Location("runtime.txt", 0, len(document.text))
+        runtime = project.runtime
+        if target.runtime_txt == "looked-up-untrimmed":
+            raw = document.data.decode("utf-8", "replace")
+            bare = raw[len("python-") :] if raw.startswith("python-") else ""
+            if bare in target.python_supported:
+                full, because = bare, "runtime.txt"
+            else:
+                full = target.python_when_unknown
+                because = "runtime.txt equals no row of the version table"
+        elif runtime is not None and runtime.version:
+            full, because = runtime.version, "runtime.txt"
+    return Version(_pair(full), because, at), full
+
+
+_EXTRAS = {
+    ("psycopg", "binary"): ("psycopg-binary", "psycopg-c"),
+    ("psycopg", "c"): ("psycopg-binary", "psycopg-c"),
+    ("psycopg", "pool"): ("psycopg-binary", "psycopg-c", "psycopg-pool"),
+    ("django-storages", "boto3"): ("boto3",),
+    ("django-storages", "s3"): ("boto3",),
+    ("django-anymail", "mailgun"): (),
+    ("celery", "redis"): ("redis",),
+}
+"""What an extra brings along; of others it is not known."""
+
+
+def declared(project: Project) -> tuple[list[str], bool]:
+    """The distributions that are declared, and whether these are all."""
+    requirements = project.requirements
+    if requirements is None:
+        return [], False
+    names: list[str] = []
+    complete = requirements.complete
+    for requirement in requirements.installed:
+        names.append(requirement.normalised)
+        for extra in requirement.extras:
+            brought = _EXTRAS.get((requirement.normalised, extra.lower()))
+            complete = complete and brought is not None
+            names += brought or ()
+    return names, complete
+
+
+def django_of(project: Project, python: tuple[int, int] | None) -> tuple[Version, str]:
+    """The Django that pip installs, and its full version as far as it is known."""
+    found = project.requirements.find("django") if project.requirements is not None else ()
+    if not found:
+        version, full = _newest("", python)
+        return Version(None, "the requirements do not name Django"), full if version else "4.2.30"
+    requirement = found[0]
+    at = Location(requirement.path, requirement.span.start, requirement.span.end)
+    pin = requirement.pin
+    if pin is not None and _pair(pin):
+        return Version(_pair(pin), f"{requirement.path} pins {pin}", at), pin
+    clauses = ",".join(f"{s.operator}{s.version}" for s in requirement.specifiers)
+    version, full = _newest(clauses, python)
+    words = f"{requirement.path} allows {clauses or 'any version'}: the newest for this Python"
+    return Version(version, words, at), full
+
+
+def python_with(django: Version, python: Version, full: str) -> tuple[Version, str]:
+    """The Python to judge a Django by: the build's, or the oldest that the Django runs on.
+
+    Where the build's Python is too old for the pinned Django, pip fails before anything is
+    collected and REQ014 says so; what the settings come to is then asked of a Python that has it.
+    """
+    oldest = next((old for series, _, old in SERIES if series == django.version), None)
+    if oldest is None or python.version is None or python.version >= oldest:
+        return python, full
+    text = ".".join(map(str, oldest))
+    return Version(oldest, f"the oldest that Django runs on, {text}", django.at), f"{text}.0"
+
+
+def _newest(clauses: str, python: tuple[int, int] | None) -> tuple[tuple[int, int] | None, str]:
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        allowed = SpecifierSet(clauses)
+    except InvalidSpecifier:
+        return None, "4.2.30"
+    for series, last, oldest in SERIES:
+        if python is not None and (python < oldest or (python[0] == 2) != (oldest[0] == 2)):
+            if not (series == (1, 11) and python >= (3, 4)):
+                continue
+        if python is not None and python >= (3, 8) and series < (2, 2) and not clauses:
+            continue
+        if allowed.contains(last):
+            return series, last
+        # `<4.2.5` excludes the last release of its own series, not the series.
+        if clauses and allowed.contains(f"{series[0]}.{series[1]}"):
+            return series, f"{series[0]}.{series[1]}"
+    return None, "4.2.30"
+
+
+_BUILDER = frozenset(
+    "PWD OLDPWD SHLVL USER LOGNAME HOSTNAME TERM SHELL MAIL LANG LANGUAGE LC_ALL LC_CTYPE TZ _ "
+    "PYTHONPATH PYTHONHOME PYTHONUNBUFFERED PYTHONHASHSEED PYTHONDONTWRITEBYTECODE STACK BUILD_DIR "
+    "CACHE_DIR ENV_DIR RUNTIMES PROCFILE NO_CACHE PIP_INDEX_URL PIP_EXTRA_INDEX_URL "
+    "PIP_TRUSTED_HOST LD_LIBRARY_PATH LIBRARY_PATH INCLUDE_PATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH "
+    "PKG_CONFIG_PATH TENANT_ID SERVICE_ID EVENT_ID DEPLOY_VERSION SLUG_VERSION TENANT_NAME "
+    "REPO_URL BRANCH LANG_GOODRAIN_ME http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY "
+    "NO_PROXY TMPDIR TEMP TMP VIRTUAL_ENV DEBIAN_FRONTEND".split()
+)
+
+
+def builder_variable(name: str) -> bool:
+    """Whether the builder, its image or its cluster may set a variable (F40)."""
+    return name in _BUILDER or name.startswith(("BUILD_", "KUBERNETES_", "PIP_", "LC_"))

@@ -1,0 +1,71 @@
+"""Looking for files as the platform's own code and shell do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.files.tree import WALK_LIMIT, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from checker.files.tree import Tree
+    from checker.project.project import Project
+
+
+def exists(tree: Tree, path: str) -> bool:
+    """Go's `os.Stat` succeeds: a file or a folder, links followed."""
+    return tree.resolve(path) is not None
+
+
+def is_regular(tree: Tree, path: str) -> bool:
+    """The shell's `[ -f path ]`: a regular file, links followed."""
+    return tree.is_file(path)
+
+
+def content(tree: Tree, path: str) -> bytes | None:
+    """The file's bytes; None where reading fails."""
+    read = tree.read(path)
+    return None if read.problem else read.data
+
+
+def is_held(project: Project, path: str) -> bool:
+    """Whether the platform, which sees only what git holds (F5), sees this path.
+
+    A file that was not added yet counts beside tracked ones; what lies in a folder of which git
+    holds nothing (an environment, a cache) does not.
+    """
+    tracked = project.tracked
+    if tracked is None or path in tracked:
+        return True
+    top = path.partition("/")[0] + "/"
+    return any(held.startswith(top) for held in tracked) or bool(project.tree.in_submodule(path))
+
+
+def find(project: Project, name: Callable[[str], bool], depth: int) -> list[str]:
+    """Like `find . -maxdepth DEPTH -type f`, nearest first and then sorted as in the C locale."""
+    tree = project.tree
+    found = [
+        path
+        for path, kind in tree.walk("", depth, frozenset())
+        if kind is Kind.FILE and name(path.rpartition("/")[2])
+    ]
+    found.sort(key=lambda path: (path.count("/"), path.encode("utf-8", "surrogateescape")))
+    return [path for path in found if "/" not in path or is_held(project, path)]
+
+
+def walk(tree: Tree, enters: Callable[[str], bool], depth: int) -> Iterator[tuple[str, Kind, int]]:
+    """All entries below the root with their depth (0: in the root), folders entered by name."""
+    level, seen = [""], 0
+    for here in range(depth + 1):
+        below: list[str] = []
+        for folder in level:
+            for name, kind in tree.entries(folder).items():
+                seen += 1
+                if seen > WALK_LIMIT:
+                    return
+                path = f"{folder}/{name}" if folder else name
+                yield path, kind, here
+                if kind is Kind.DIRECTORY and enters(name):
+                    below.append(path)
+        level = below

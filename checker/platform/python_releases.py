@@ -1,0 +1,86 @@
+"""Python versions as the targets know them: nearest, recommended, and the one that is taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+
+if TYPE_CHECKING:
+    from checker.parsers.runtime import Runtime
+    from checker.project.project import Project
+    from checker.targets import Target
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """`3.6.10` as (3, 6, 10); empty where it is no dotted number."""
+    parts = version.split(".")
+    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
+        return ()
+    return tuple(int(part) for part in parts)
+
+
+def minor(version: str) -> str:
+    """`3.6` of `3.6.10`."""
+    return ".".join(version.split(".")[:2])
+
+
+def nearest(version: str, target: Target) -> list[str]:
+    """The target's versions, those of the same minor first, then by how far their minor is off.
+
+    Within the minor a later patch comes first: it has what an earlier one has.
+    """
+    wanted = (*numbers(version), 0, 0, 0)[:3]
+
+    def distance(candidate: str) -> tuple[int, int, int, bool, int]:
+        has = (*numbers(candidate), 0, 0, 0)[:3]
+        off = abs(has[1] - wanted[1])
+        # Patch numbers count within one minor only; of what is equally far, a recommended one.
+        patch = abs(has[2] - wanted[2]) if off == 0 else 0
+        patch += 1000 * (off == 0 and has[2] < wanted[2])
+        unloved = candidate not in target.python_recommended
+        return (int(has[0] != wanted[0]), off, patch, unloved, -has[1] * 1000 - has[2])
+
+    return sorted(target.python_supported, key=distance)
+
+
+def best_of_minor(version: str, target: Target) -> tuple[str, bool]:
+    """The target's version for an `X.Y`, and whether no other could have been meant."""
+    same = [known for known in target.python_supported if minor(known) == minor(version)]
+    recommended = [known for known in same if known in target.python_recommended]
+    if len(recommended) == 1:
+        return recommended[0], True
+    same.sort(key=numbers)
+    return (same[-1], len(same) == 1) if same else ("", False)
+
+
+def recommended(target: Target) -> str:
+    """The version to propose where nothing says which: the newest recommended, else the newest."""
+    return max(target.python_recommended or target.python_supported, key=numbers)
+
+
+class Effective(NamedTuple):
+    """The Python that the build installs."""
+
+    version: str
+    """Empty where the build fails at it."""
+    declared: bool
+    """Whether runtime.txt is what decides."""
+
+
+def effective(runtime: Runtime | None, target: Target) -> Effective:
+    """The version that the target takes, given the root's runtime.txt (F27–F30, F33)."""
+    if runtime is None or target.runtime_txt == "ignored":
+        return Effective(target.python_default, False)
+    if target.runtime_txt == "looked-up-untrimmed":
+        version = runtime.raw.removeprefix("python-")
+        if runtime.raw.startswith("python-") and version in target.python_supported:
+            return Effective(version, True)
+        return Effective(target.python_when_unknown, False)
+    known = runtime.declared in target.python_supported
+    return Effective(runtime.declared if known else "", known)
+
+
+def is_python_project(project: Project) -> bool:
+    """Whether the target recognises the root as Python (F10): otherwise nothing else matters."""
+    return any(project.has_root_file(name) for name in project.target.recognised_by)

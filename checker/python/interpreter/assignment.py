@@ -1,0 +1,182 @@
+"""Binding names, unpacking, setting items and attributes, deleting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.attributes import set_attribute
+from checker.python.interpreter.operators import host
+from checker.python.interpreter.values import (
+    Environ,
+    Instance,
+    Model,
+    Namespace,
+    Place,
+    Unknown,
+    UnknownItems,
+    type_name,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Frame, Machine
+
+
+def bind(machine: Machine, frame: Frame, name: str, value: Any, place: Place) -> None:
+    """Give a name a value, where the frame's declarations say."""
+    names = frame.names
+    if name in frame.shared:
+        names = frame.globals
+    elif name in frame.nonlocals:
+        outer = frame.outer
+        while outer is not None and name not in outer.names:
+            outer = outer.outer
+        names = outer.names if outer is not None else frame.names
+    elif frame.kind == "comprehension":
+        names = frame.names
+    names[name] = value
+    if isinstance(names, Namespace):
+        names.places[name] = place
+
+
+def assign(machine: Machine, frame: Frame, target: Any, value: Any, at: Any = None) -> None:
+    """`target = value`; `at` is the node that the value comes from."""
+    from checker.python.interpreter.expressions import evaluate, place_of
+
+    kind = type(target).__name__
+    if kind == "Name":
+        bind(machine, frame, target.id, value, place_of(frame, at or target))
+    elif kind in ("Tuple", "List"):
+        _unpack(machine, frame, target, value)
+    elif kind == "Starred":
+        assign(machine, frame, target.value, value)
+    elif kind == "Attribute":
+        owner = evaluate(machine, frame, target.value)
+        set_attribute(machine, owner, target.attr, value, place_of(frame, target))
+    elif kind == "Subscript":
+        owner = evaluate(machine, frame, target.value)
+        key = evaluate(machine, frame, target.slice)
+        set_item(machine, owner, key, value, place_of(frame, at or target))
+
+
+def set_item(machine: Machine, owner: Any, key: Any, value: Any, place: Place) -> None:
+    """`owner[key] = value`."""
+    if isinstance(owner, Unknown):
+        return
+    if isinstance(owner, Instance):
+        from checker.python.interpreter.attributes import find_special
+        from checker.python.interpreter.calls import call
+
+        special = find_special(owner, "__setitem__")
+        if special is not None:
+            call(machine, special, [owner, key, value], {}, place)
+        elif owner.cls.open is None:
+            message = f"'{owner.cls.name}' object does not support item assignment"
+            raise machine.fail(TypeError, message, place)
+        return
+    if isinstance(owner, Model):
+        return
+    if isinstance(owner, dict):
+        if isinstance(owner, Environ):
+            set_variable(machine, owner, key, value, place)
+            return
+        host(machine, place, owner.__setitem__, key, value)
+        if isinstance(owner, Namespace) and isinstance(key, str):
+            owner.places[key] = place
+        elif isinstance(owner, Namespace) and isinstance(key, Unknown):
+            owner.open = key
+        return
+    if isinstance(owner, list):
+        if isinstance(key, Unknown):
+            owner[:] = [UnknownItems(key.because, key.place)]
+        elif isinstance(key, slice):
+            from checker.python.interpreter.expressions import items_of
+
+            host(machine, place, owner.__setitem__, key, items_of(machine, value, place))
+        else:
+            host(machine, place, owner.__setitem__, key, value)
+        return
+    message = f"'{type_name(owner)}' object does not support item assignment"
+    raise machine.fail(TypeError, message, place)
+
+
+def set_variable(
+    machine: Machine, environ: Environ, key: Any, value: Any, place: Place | None
+) -> None:
+    """`os.environ[key] = value`: both must be text."""
+    for part in (key, value):
+        if not isinstance(part, (str, Unknown)):
+            kind = type_name(part)
+            message = (
+                f"str expected, not {kind}"
+                if machine.python >= (3, 0)
+                else "putenv() argument must be string"
+            )
+            raise machine.fail(TypeError, message, place)
+    environ[key] = value
+    if place is not None and isinstance(key, str):
+        environ.places[key] = place
+
+
+def _unpack(machine: Machine, frame: Frame, target: Any, value: Any) -> None:
+    from checker.python.interpreter.expressions import iterate, place_of
+
+    place = place_of(frame, target)
+    found = iterate(machine, value, place)
+    if isinstance(found, Unknown):
+        for part in target.elts:
+            assign(machine, frame, part, Unknown(found.because, found.place))
+        return
+    items = list(found)
+    wanted = len(target.elts)
+    star = next((i for i, e in enumerate(target.elts) if type(e).__name__ == "Starred"), None)
+    if star is None:
+        if len(items) > wanted:
+            message = f"too many values to unpack (expected {wanted})"
+            raise machine.fail(ValueError, message, place)
+        if len(items) < wanted:
+            message = f"not enough values to unpack (expected {wanted}, got {len(items)})"
+            raise machine.fail(ValueError, message, place)
+        for part, item in zip(target.elts, items, strict=True):
+            assign(machine, frame, part, item)
+        return
+    after = wanted - star - 1
+    if len(items) < wanted - 1:
+        message = f"not enough values to unpack (expected at least {wanted - 1}, got {len(items)})"
+        raise machine.fail(ValueError, message, place)
+    middle = items[star : len(items) - after]
+    parts = [*items[:star], middle, *items[len(items) - after :]]
+    for part, item in zip(target.elts, parts, strict=True):
+        assign(machine, frame, part, item)
+
+
+def delete(machine: Machine, frame: Frame, target: Any) -> None:
+    """`del target`."""
+    from checker.python.interpreter.expressions import evaluate, place_of
+
+    place = place_of(frame, target)
+    kind = type(target).__name__
+    if kind == "Name":
+        names = frame.globals if target.id in frame.shared else frame.names
+        if target.id not in names:
+            if getattr(names, "open", None) is not None:
+                return
+            error = NameError if frame.kind in ("module", "class") else UnboundLocalError
+            raise machine.fail(error, f"name '{target.id}' is not defined", place)
+        del names[target.id]
+    elif kind in ("Tuple", "List"):
+        for part in target.elts:
+            delete(machine, frame, part)
+    elif kind == "Subscript":
+        owner = evaluate(machine, frame, target.value)
+        key = evaluate(machine, frame, target.slice)
+        if isinstance(owner, (Unknown, Model)) or isinstance(key, Unknown):
+            return
+        host(machine, place, owner.__delitem__, key)
+    elif kind == "Attribute":
+        owner = evaluate(machine, frame, target.value)
+        held: Any = getattr(owner, "attributes", None) or getattr(owner, "namespace", None)
+        if isinstance(owner, (Unknown, Model)):
+            return
+        if held is None or target.attr not in held:
+            raise machine.fail(AttributeError, target.attr, place)
+        del held[target.attr]

@@ -1,0 +1,296 @@
+"""Attributes: of modules, classes and objects of the program, and of the host's values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.values import (
+    Class,
+    Environ,
+    Function,
+    Instance,
+    Method,
+    Model,
+    Module,
+    Namespace,
+    Place,
+    Property,
+    Unknown,
+    type_name,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Machine
+
+_ADDED = {
+    ("str", "removeprefix"): (3, 9), ("str", "removesuffix"): (3, 9), ("str", "isascii"): (3, 7),
+    ("str", "casefold"): (3, 3), ("str", "format_map"): (3, 2), ("list", "copy"): (3, 3),
+    ("list", "clear"): (3, 3), ("bytes", "hex"): (3, 5), ("int", "bit_count"): (3, 10),
+    ("int", "is_integer"): (3, 12), ("str", "isidentifier"): (3, 0),
+}  # fmt: skip
+"""Methods of built-in classes and the version that brought them."""
+_PYTHON2_DICT = ("has_key", "iteritems", "iterkeys", "itervalues", "viewitems", "viewkeys")
+
+
+def lookup(cls: Class, name: str) -> Any:
+    """What a class or one of its bases of the program defines as `name`; None where none does."""
+    for base in cls.mro:
+        if isinstance(base, Class) and name in base.namespace:
+            return base.namespace[name]
+    return None
+
+
+def find_special(value: Instance, name: str) -> Any:
+    """A special method that the object's class defines itself."""
+    found = lookup(value.cls, name)
+    return found if isinstance(found, (Function, Model)) else None
+
+
+def get_attribute(machine: Machine, value: Any, name: str, place: Place | None) -> Any:
+    """`value.name`."""
+    if isinstance(value, Unknown):
+        return Unknown(value.because, value.place, opaque=value.opaque)
+    if isinstance(value, Instance):
+        return _of_instance(machine, value, name, place)
+    if isinstance(value, Module):
+        return _of_module(machine, value, name, place)
+    if isinstance(value, Class):
+        return _of_class(machine, value, name, place)
+    if isinstance(value, Model):
+        if name in value.attributes:
+            return value.attributes[name]
+        if name == "__name__":
+            return value.name.rpartition(".")[2]
+        getter = value.attributes.get("__getattr__")
+        if getter is not None:
+            return getter.call(machine, place, [name], {})
+        return Unknown(f"{value.name}.{name}", place, opaque=True)
+    if isinstance(value, (Function, Method)):
+        return _of_function(machine, value, name, place)
+    if isinstance(value, type):
+        return _of_type(machine, value, name, place)
+    if isinstance(value, Property):
+        from checker.python.names.properties import of_property
+
+        return of_property(value, name, place)
+    return _of_host(machine, value, name, place)
+
+
+def _of_module(machine: Machine, module: Module, name: str, place: Place | None) -> Any:
+    names = module.namespace
+    if name in names:
+        return names[name]
+    if name == "__dict__":
+        return names
+    if name == "__name__":
+        return module.name
+    if name == "__file__" and module.file:
+        return module.file
+    if name == "__path__" and module.package:
+        return list(module.searched)
+    if names.open is not None:
+        return Unknown(names.open.because, place, opaque=names.open.opaque)
+    getter = names.get("__getattr__")
+    if isinstance(getter, Function) and machine.python >= (3, 7):
+        from checker.python.interpreter.calls import call
+
+        return call(machine, getter, [name], {}, place)
+    if module.opaque:
+        from checker.python.models.stdlib import host_lacks, is_gone
+
+        if not is_gone(module, name) and not host_lacks(machine, module.name, name):
+            return Unknown(f"{module.name}.{name}", place, opaque=True)
+    message = f"module '{module.name}' has no attribute '{name}'"
+    raise machine.fail(AttributeError, message, place, module=module.name, name=name)
+
+
+def _of_class(machine: Machine, cls: Class, name: str, place: Place | None) -> Any:
+    found = lookup(cls, name)
+    if found is not None or any(isinstance(b, Class) and name in b.namespace for b in cls.mro):
+        if isinstance(found, Property):
+            if found.kind == "classmethod":
+                return Method(found.function, cls)
+            if found.kind == "staticmethod":
+                return found.function
+        return found
+    special = {
+        "__name__": cls.name, "__qualname__": cls.name, "__module__": cls.module,
+        "__bases__": cls.bases, "__mro__": cls.mro, "__doc__": None, "__dict__": cls.namespace,
+    }  # fmt: skip
+    if name in special:
+        return special[name]
+    for base in cls.mro:
+        if isinstance(base, type) and base is not object and hasattr(base, name):
+            return _of_type(machine, base, name, place)
+    if cls.open is not None:
+        return Unknown(cls.open.because, place, opaque=True)
+    message = f"type object '{cls.name}' has no attribute '{name}'"
+    raise machine.fail(AttributeError, message, place, name=name)
+
+
+def _of_instance(machine: Machine, value: Instance, name: str, place: Place | None) -> Any:
+    from checker.python.interpreter.calls import call
+
+    found = lookup(value.cls, name)
+    if isinstance(found, Property) and found.kind == "property":
+        return call(machine, found.function, [value], {}, place)
+    if name in value.attributes:
+        return value.attributes[name]
+    if isinstance(found, Property) and found.kind == "cached_property":
+        value.attributes[name] = call(machine, found.function, [value], {}, place)
+        return value.attributes[name]
+    if isinstance(found, Property):
+        owner = value.cls if found.kind == "classmethod" else None
+        return found.function if owner is None else Method(found.function, owner)
+    if isinstance(found, Function):
+        return Method(found, value)
+    if found is not None or any(
+        isinstance(b, Class) and name in b.namespace for b in value.cls.mro
+    ):
+        if isinstance(found, Model) and found.call is not None:
+            return Method(found, value)
+        return found
+    if name == "__class__":
+        return value.cls
+    if name == "__dict__":
+        return value.attributes
+    getter = find_special(value, "__getattr__")
+    if getter is not None:
+        return call(machine, getter, [value, name], {}, place)
+    for base in value.cls.mro:
+        if isinstance(base, type) and issubclass(base, BaseException):
+            if name == "args":
+                return ()
+            if hasattr(base, name) or name in ("message", "errno", "strerror", "filename"):
+                return Unknown(f"{value.cls.name}.{name}", place)
+        elif isinstance(base, type) and base is not object and hasattr(base, name):
+            return Unknown(f"{value.cls.name}.{name}", place)
+    if value.cls.open is not None:
+        return Unknown(value.cls.open.because, place, opaque=True)
+    message = f"'{value.cls.name}' object has no attribute '{name}'"
+    raise machine.fail(AttributeError, message, place, name=name)
+
+
+def _of_function(machine: Machine, value: Any, name: str, place: Place | None) -> Any:
+    if isinstance(value, Method):
+        if name == "__self__":
+            return value.owner
+        if isinstance(value.function, str):
+            return Unknown(f"{value.function}.{name}", place)
+        value = value.function
+        if isinstance(value, Model):
+            return get_attribute(machine, value, name, place)
+    if name in value.attributes:
+        return value.attributes[name]
+    special = {"__name__": value.name, "__module__": value.frame.module.name, "__doc__": None}
+    special["__globals__"] = value.frame.globals
+    if name in special:
+        return special[name]
+    if name.startswith("__"):
+        return Unknown(f"{value.name}.{name}", place)
+    message = f"'function' object has no attribute '{name}'"
+    raise machine.fail(AttributeError, message, place, name=name)
+
+
+def _of_type(machine: Machine, cls: type, name: str, place: Place | None) -> Any:
+    from checker.python.interpreter.methods import call_method
+
+    if cls.__name__ in ("PurePosixPath", "PurePath"):
+        from checker.python.models.stdlib_paths import class_attribute
+
+        special = class_attribute(machine, cls, name)
+        if special is not None:
+            return special
+    if name in ("__name__", "__doc__", "__module__", "__qualname__"):
+        return getattr(cls, name)
+    known = getattr(cls, name, None)
+    if known is None and not hasattr(cls, name):
+        message = f"type object '{cls.__name__}' has no attribute '{name}'"
+        raise machine.fail(AttributeError, message, place, name=name)
+    if not callable(known):
+        return known if isinstance(known, (str, int, float)) else Unknown(name, place)
+    if issubclass(cls, BaseException) or name.startswith("__"):
+        return Unknown(f"{cls.__name__}.{name}", place)
+    if name in ("fromkeys", "maketrans", "fromhex", "from_bytes", "fromtimestamp", "strptime"):
+        from checker.python.models.stdlib import pure
+
+        return pure(f"{cls.__name__}.{name}", known)
+    if name in ("now", "today", "utcnow"):
+        return Model(f"{cls.__name__}.{name}")
+
+    def unbound(m: Machine, at: Place | None, args: list[Any], keywords: dict[str, Any]) -> Any:
+        if not args:
+            raise m.fail(TypeError, f"unbound method {name}() needs an argument", at)
+        return call_method(m, args[0], name, args[1:], keywords, at)
+
+    return Model(f"{cls.__name__}.{name}", unbound)
+
+
+def _of_host(machine: Machine, value: Any, name: str, place: Place | None) -> Any:
+    if type(value).__name__ in ("PurePosixPath", "PurePath"):
+        from checker.python.models.stdlib_paths import path_attribute
+
+        return path_attribute(machine, value, name, place)
+    kind = type_name(value)
+    if name == "__class__":
+        return type(value)
+    if isinstance(value, BaseException):
+        if name == "message" and machine.python[0] == 2:
+            return value.args[0] if value.args else ""
+        if name in ("args", "name", "errno", "strerror", "filename", "code"):
+            return getattr(value, name, None)
+        if hasattr(value, name):
+            return Unknown(f"{kind}.{name}", place)
+    if machine.python[0] == 2:
+        if isinstance(value, dict) and name in _PYTHON2_DICT:
+            return Method(name, value)
+        if isinstance(value, str) and name == "decode":
+            return Method("decode", value)
+    added = _ADDED.get((kind, name))
+    if added is not None and machine.python < added:
+        raise _no_attribute(machine, kind, name, place)
+    if not hasattr(value, name):
+        newest = machine.world.python > (3, 13)
+        if newest:
+            return Unknown(f"{kind}.{name}", place)
+        shown = "_Environ" if isinstance(value, Environ) else kind
+        raise _no_attribute(machine, shown, name, place)
+    if name.startswith("__"):
+        special = {"__doc__": None, "__name__": kind, "__len__": Method(name, value)}
+        if name in special:
+            return special[name]
+        return Method(name, value)
+    known = getattr(value, name)
+    return Method(name, value) if callable(known) and not isinstance(known, type) else known
+
+
+def _no_attribute(machine: Machine, kind: str, name: str, place: Place | None) -> Any:
+    message = f"'{kind}' object has no attribute '{name}'"
+    return machine.fail(AttributeError, message, place, name=name)
+
+
+def set_attribute(machine: Machine, owner: Any, name: str, value: Any, place: Place) -> None:
+    """`owner.name = value`."""
+    if isinstance(owner, Instance):
+        from checker.python.interpreter.calls import call
+
+        found = lookup(owner.cls, "__setattr__")
+        if isinstance(found, Function):
+            call(machine, found, [owner, name, value], {}, place)
+            return
+        found = lookup(owner.cls, name)
+        if isinstance(found, Property) and found.setter is not None:
+            call(machine, found.setter, [owner, value], {}, place)
+            return
+        owner.attributes[name] = value
+    elif isinstance(owner, (Module, Class)):
+        owner.namespace[name] = value
+        owner.namespace.places[name] = place
+    elif isinstance(owner, (Function, Model)):
+        owner.attributes[name] = value
+    elif isinstance(owner, (Unknown, Method, BaseException, type, Namespace)):
+        return
+    elif owner is None or isinstance(owner, (str, int, float, list, tuple, dict, set)):
+        kind = type_name(owner)
+        message = f"'{kind}' object has no attribute '{name}'"
+        raise machine.fail(AttributeError, message, place, name=name)

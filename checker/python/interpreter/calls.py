@@ -1,0 +1,248 @@
+"""Calls: arguments bound to parameters, functions of the program run inline, bounded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter import limits
+from checker.python.interpreter.machine import Frame, LimitReached
+from checker.python.interpreter.values import (
+    Class,
+    Function,
+    Instance,
+    Method,
+    Model,
+    Module,
+    Place,
+    PyRaise,
+    Unknown,
+    type_name,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Machine
+
+
+class Returned(Exception):
+    """A `return` on its way out of a function."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.value = value
+
+
+def call_node(machine: Machine, frame: Frame, node: Any) -> Any:
+    """The value of a call expression."""
+    from checker.python.interpreter.expressions import elements, evaluate, place_of
+
+    function = evaluate(machine, frame, node.func)
+    place = place_of(frame, node)
+    args = elements(machine, frame, node.args)
+    keywords: dict[str, Any] = {}
+    doubt: Unknown | None = None
+    for keyword in node.keywords:
+        value = evaluate(machine, frame, keyword.value)
+        if keyword.arg is not None:
+            keywords[keyword.arg] = value
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                if isinstance(key, Unknown):
+                    doubt = key
+                else:
+                    keywords[key] = item
+        elif isinstance(value, Unknown):
+            doubt = value
+    if doubt is not None and isinstance(function, (Function, Method, Class)):
+        return Unknown(doubt.because, doubt.place)
+    scoped = getattr(function, "attributes", None) if isinstance(function, Model) else None
+    if scoped is not None and "in_frame" in scoped:
+        # `locals()`, `globals()`, `super()`, `exec()` and the like see where they are called.
+        return scoped["in_frame"](machine, frame, place, args, keywords)
+    return call(machine, function, args, keywords, place)
+
+
+def call(
+    machine: Machine, function: Any, args: list[Any], keywords: dict[str, Any], place: Place | None
+) -> Any:
+    """Call any value."""
+    machine.step()
+    if isinstance(function, Unknown):
+        machine.opaque_calls = True
+        return Unknown(function.because, function.place, opaque=function.opaque)
+    if isinstance(function, Model):
+        if function.call is None:
+            machine.opaque_calls = True
+            return Unknown(f"the result of {function.name}", place, opaque=True)
+        return function.call(machine, place, args, keywords)
+    if isinstance(function, Function):
+        return call_function(machine, function, args, keywords, place)
+    if isinstance(function, Method):
+        if isinstance(function.function, str):
+            from checker.python.interpreter.methods import call_method
+
+            return call_method(machine, function.owner, function.function, args, keywords, place)
+        return call(machine, function.function, [function.owner, *args], keywords, place)
+    if isinstance(function, Class):
+        from checker.python.interpreter.classes import instantiate
+
+        return instantiate(machine, function, args, keywords, place)
+    if isinstance(function, type):
+        from checker.python.interpreter.constructors import construct
+
+        return construct(machine, function, args, keywords, place)
+    if isinstance(function, Instance):
+        from checker.python.interpreter.attributes import find_special
+
+        special = find_special(function, "__call__")
+        if special is not None:
+            return call(machine, special, [function, *args], keywords, place)
+        if function.cls.open is not None:
+            return Unknown(function.cls.open.because, place, opaque=True)
+    kind = "module" if isinstance(function, Module) else type_name(function)
+    raise machine.fail(TypeError, f"'{kind}' object is not callable", place)
+
+
+def make_function(machine: Machine, frame: Frame, node: Any, name: str) -> Function:
+    """The function that a `def` or a `lambda` makes."""
+    from checker.python.interpreter.expressions import evaluate
+
+    defaults = [evaluate(machine, frame, default) for default in node.args.defaults]
+    keywords = [
+        None if default is None else evaluate(machine, frame, default)
+        for default in node.args.kw_defaults
+    ]
+    return Function(name, node, frame, defaults, keywords)
+
+
+def call_function(
+    machine: Machine,
+    function: Function,
+    args: list[Any],
+    keywords: dict[str, Any],
+    place: Place | None,
+) -> Any:
+    """Run a function of the program."""
+    node = function.node
+    kind = type(node).__name__
+    if kind == "AsyncFunctionDef":
+        return Unknown(f"what the coroutine {function.name} gives", place)
+    outer = function.frame
+    while outer.kind == "class" and outer.outer is not None:
+        outer = outer.outer
+    names = bind_arguments(machine, function, args, keywords, place)
+    frame = Frame(function.frame.module, names, outer, "function", function.frame.path)
+    frame.globals = function.frame.globals
+    frame.function = function
+    machine.depth += 1
+    if machine.depth > limits.CALL_DEPTH:
+        machine.depth -= 1
+        raise LimitReached("calls are nested too deeply")
+    if place is not None:
+        machine.calls.append(place)
+    try:
+        if kind == "Lambda":
+            from checker.python.interpreter.expressions import evaluate
+
+            return evaluate(machine, frame, node.body)
+        frame.assigned, generates = own_names(node)
+        if generates:
+            frame.yields = []
+        from checker.python.interpreter.statements import run_body
+
+        try:
+            run_body(machine, frame, node.body)
+        except Returned as returned:
+            if frame.yields is None:
+                return returned.value
+        return None if frame.yields is None else iter(frame.yields)
+    finally:
+        machine.depth -= 1
+        if place is not None:
+            machine.calls.pop()
+
+
+def bind_arguments(
+    machine: Machine,
+    function: Function,
+    args: list[Any],
+    keywords: dict[str, Any],
+    place: Place | None,
+) -> dict[str, Any]:
+    """The parameters' names with their values."""
+    parameters = function.node.args
+    names = [a.arg for a in (*parameters.posonlyargs, *parameters.args)]
+    bound: dict[str, Any] = dict(zip(names, args, strict=False))
+    rest = args[len(names) :]
+    given = dict(keywords)
+
+    def fail(message: str) -> PyRaise:
+        return machine.fail(TypeError, f"{function.name}() {message}", place)
+
+    for name in names:
+        if name in given:
+            if name in bound:
+                raise fail(f"got multiple values for argument '{name}'")
+            bound[name] = given.pop(name)
+    if parameters.vararg is not None:
+        bound[parameters.vararg.arg] = tuple(rest)
+    elif rest:
+        raise fail(f"takes {len(names)} positional arguments but {len(args)} were given")
+    first = len(names) - len(function.defaults)
+    absent = [name for name in names[:first] if name not in bound]
+    if absent:
+        raise fail(f"missing {len(absent)} required positional arguments: '{absent[0]}'")
+    for name, default in zip(names[first:], function.defaults, strict=True):
+        bound.setdefault(name, default)
+    for parameter, node, default in zip(
+        parameters.kwonlyargs, parameters.kw_defaults, function.keyword_defaults, strict=True
+    ):
+        if parameter.arg in given:
+            bound[parameter.arg] = given.pop(parameter.arg)
+        elif node is None:
+            raise fail(f"missing a required keyword-only argument: '{parameter.arg}'")
+        else:
+            bound[parameter.arg] = default
+    if parameters.kwarg is not None:
+        bound[parameters.kwarg.arg] = given
+    elif given:
+        raise fail(f"got an unexpected keyword argument '{next(iter(given))}'")
+    return bound
+
+
+def own_names(node: Any) -> tuple[frozenset[str], bool]:
+    """The names that a function's body binds, and whether it is a generator."""
+    cached = getattr(node, "own_names", None)
+    if cached is not None:
+        found: tuple[frozenset[str], bool] = cached
+        return found
+    names: set[str] = set()
+    apart: set[str] = set()
+    generates = False
+    todo = list(node.body)
+    while todo:
+        inner = todo.pop()
+        kind = type(inner).__name__
+        if kind in ("FunctionDef", "AsyncFunctionDef", "ClassDef"):
+            names.add(inner.name)
+            todo.extend(inner.decorator_list)
+            continue
+        if kind in ("Lambda", "ListComp", "SetComp", "DictComp", "GeneratorExp"):
+            continue
+        if kind in ("Yield", "YieldFrom"):
+            generates = True
+        elif kind in ("Global", "Nonlocal"):
+            apart.update(inner.names)
+        elif kind == "Name" and type(inner.ctx).__name__ != "Load":
+            names.add(inner.id)
+        elif kind in ("Import", "ImportFrom"):
+            names.update((a.asname or a.name.partition(".")[0]) for a in inner.names)
+        elif kind == "ExceptHandler" and inner.name:
+            names.add(inner.name)
+        for field in inner._fields:
+            child = getattr(inner, field, None)
+            if isinstance(child, list):
+                todo.extend(c for c in child if hasattr(c, "_fields"))
+            elif hasattr(child, "_fields"):
+                todo.append(child)
+    node.own_names = (frozenset(names - apart), generates)
+    return frozenset(names - apart), generates

@@ -1,0 +1,196 @@
+"""Classes of the program: made by a `class` statement, instantiated by a call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.attributes import lookup
+from checker.python.interpreter.machine import Frame
+from checker.python.interpreter.values import (
+    Class,
+    Function,
+    Instance,
+    Model,
+    Namespace,
+    Place,
+    Property,
+    Unknown,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Machine
+
+_PLAIN = (object, Exception, BaseException)
+
+
+def make_class(machine: Machine, frame: Frame, node: Any) -> Any:
+    """The class that a `class` statement makes."""
+    from checker.python.interpreter.expressions import elements, evaluate, place_of
+    from checker.python.interpreter.statements import run_body
+
+    place = place_of(frame, node)
+    bases = tuple(elements(machine, frame, node.bases))
+    keywords = {k.arg: evaluate(machine, frame, k.value) for k in node.keywords}
+    for base in bases:
+        if base is None or isinstance(base, (str, int, list, dict, tuple)):
+            raise machine.fail(TypeError, "bases must be types", place)
+    namespace = Namespace()
+    namespace["__module__"] = frame.module.name
+    namespace["__qualname__"] = node.name
+    hook = next((_hook(base) for base in bases if _hook(base) is not None), None)
+    scope = Frame(frame.module, namespace, frame, "class", frame.path)
+    scope.globals = frame.globals
+    run_body(machine, scope, node.body)
+    cls = Class(node.name, bases, namespace, frame.module.name)
+    cls.place = place
+    cls.mro = _order(cls)
+    cls.open = next((_openness(base) for base in cls.mro if _openness(base) is not None), None)
+    if keywords and cls.open is None:
+        cls.open = Unknown(f"how the class {node.name} is made", place)
+    for value in namespace.values():
+        if isinstance(value, Function):
+            value.owner = cls
+        elif isinstance(value, Property) and isinstance(value.function, Function):
+            value.function.owner = cls
+    if _is_enumeration(bases):
+        _enumerate(cls)
+    if hook is not None:
+        hook(machine, place, cls)
+    return cls
+
+
+def _hook(base: Any) -> Any:
+    """What a model of a package's class does when a class is derived from it."""
+    for one in base.mro if isinstance(base, Class) else (base,):
+        if isinstance(one, Model) and "derive" in one.attributes:
+            return one.attributes["derive"]
+    return None
+
+
+def _openness(base: Any) -> Unknown | None:
+    """Whether a base may have attributes that are not known."""
+    if isinstance(base, Unknown):
+        return base
+    if isinstance(base, Model):
+        if base.attributes.get("closed"):
+            return None
+        return Unknown(f"an attribute of {base.name}", opaque=True)
+    if isinstance(base, type) and base not in _PLAIN and not issubclass(base, BaseException):
+        return Unknown(f"an attribute of {base.__name__}")
+    return None
+
+
+def _order(cls: Class) -> tuple[Any, ...]:
+    """The method resolution order: C3, or depth first where that has no answer."""
+    lines = [list(b.mro) if isinstance(b, Class) else [b] for b in cls.bases]
+    lines.append(list(cls.bases))
+    order: list[Any] = [cls]
+    while any(lines):
+        for line in lines:
+            if line and not any(any(line[0] is o for o in other[1:]) for other in lines):
+                head = line[0]
+                break
+        else:
+            head = next(line[0] for line in lines if line)
+        order.append(head)
+        lines = [[b for b in line if b is not head] for line in lines]
+    return tuple(order)
+
+
+def _is_enumeration(bases: tuple[Any, ...]) -> bool:
+    return any(
+        (isinstance(b, Model) and b.name.startswith("enum."))
+        or (isinstance(b, Class) and "__members__" in b.namespace)
+        for b in bases
+    )
+
+
+def _enumerate(cls: Class) -> None:
+    """Make the members of an enumeration: objects with `name` and `value`."""
+    members: dict[str, Any] = {}
+    text = any(b is str for b in cls.bases) or any(
+        isinstance(b, Model) and b.name in ("enum.StrEnum", "enum.IntEnum") for b in cls.bases
+    )
+    for name, value in list(cls.namespace.items()):
+        if name.startswith("_") or isinstance(value, (Function, Property, Class, Model)):
+            continue
+        if text and isinstance(value, (str, int)):
+            members[name] = Unknown(f"the member {name} of {cls.name}")
+            continue
+        members[name] = Instance(cls, {"name": name, "value": value, "_value_": value})
+    cls.namespace.update(members)
+    cls.namespace["__members__"] = members
+    if cls.open is not None:
+        cls.open = None if all(isinstance(b, (Model, Class)) for b in cls.bases) else cls.open
+
+
+def instantiate(
+    machine: Machine, cls: Class, args: list[Any], keywords: dict[str, Any], place: Place | None
+) -> Any:
+    """`cls(*args, **keywords)`."""
+    from checker.python.interpreter.calls import call
+
+    if "__members__" in cls.namespace:
+        for member in cls.namespace["__members__"].values():
+            if args and isinstance(member, Instance) and member.attributes["value"] == args[0]:
+                return member
+        if unknowns(args) or unknowns(cls.namespace["__members__"].values()):
+            return Unknown(f"a member of {cls.name}", place)
+        raise machine.fail(ValueError, f"{args[:1]} is not a valid {cls.name}", place)
+    maker = next(
+        (b.attributes["instantiate"] for b in cls.mro
+         if isinstance(b, Model) and "instantiate" in b.attributes), None,
+    )  # fmt: skip
+    if maker is not None:
+        return maker(machine, place, cls, args, keywords)
+    if isinstance(lookup(cls, "__new__"), (Function, Property)):
+        return Unknown(f"what {cls.name}() gives", place)
+    value = Instance(cls)
+    exception = any(isinstance(b, type) and issubclass(b, BaseException) for b in cls.mro)
+    if exception:
+        value.attributes["args"] = tuple(args)
+    start = lookup(cls, "__init__")
+    if start is not None:
+        call(machine, start, [value, *args], keywords, place)
+    elif (args or keywords) and cls.open is None and not exception:
+        raise machine.fail(TypeError, f"{cls.name}() takes no arguments", place)
+    return value
+
+
+def unknowns(values: Any) -> bool:
+    """Whether one of the values is unknown."""
+    return any(isinstance(value, Unknown) for value in values)
+
+
+def is_subclass(cls: Any, wanted: Any) -> Any:
+    """`issubclass`: True, False, or None where it cannot be known."""
+    if isinstance(wanted, tuple):
+        answers = [is_subclass(cls, one) for one in wanted]
+        return True if True in answers else (None if None in answers else False)
+    if cls is wanted:
+        return True
+    if isinstance(cls, Unknown) or isinstance(wanted, Unknown):
+        return None
+    if isinstance(cls, type) and isinstance(wanted, type):
+        return issubclass(cls, wanted)
+    if isinstance(cls, Class):
+        for base in cls.mro[1:]:
+            if base is wanted:
+                return True
+            if isinstance(base, type) and isinstance(wanted, type) and issubclass(base, wanted):
+                return True
+        for base in cls.mro[1:]:
+            if isinstance(base, Unknown):
+                return None
+            if isinstance(base, Model) and is_subclass(base, wanted) is not False:
+                return is_subclass(base, wanted)
+        return wanted is object
+    if isinstance(cls, Model):
+        parents = cls.attributes.get("bases", ())
+        if not parents and isinstance(wanted, Class):
+            return False
+        answers = [is_subclass(parent, wanted) for parent in parents]
+        if True in answers:
+            return True
+        return False if cls.attributes.get("closed") else None
+    return False

@@ -1,0 +1,140 @@
+"""The classes of the host, called: `str()`, `list()`, `dict()`, exceptions, paths, …."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.operators import host, truth
+from checker.python.interpreter.values import (
+    Class,
+    FileText,
+    Function,
+    Instance,
+    Method,
+    Model,
+    Module,
+    Namespace,
+    Place,
+    Unknown,
+    UnknownItems,
+    unknown_in,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Machine
+
+
+def construct(
+    machine: Machine, cls: type, args: list[Any], keywords: dict[str, Any], place: Place | None
+) -> Any:
+    """`cls(*args, **keywords)` for a class of the host."""
+    from checker.python.interpreter.calls import call
+    from checker.python.interpreter.expressions import iterate
+    from checker.python.interpreter.formatting import text_of
+
+    name = cls.__name__
+    if issubclass(cls, BaseException):
+        return _exception(cls, args, place)
+    if name in ("PurePosixPath", "PurePath"):
+        from checker.python.models.stdlib_paths import make_path
+
+        return make_path(machine, cls, args, place)
+    if cls is str and args:
+        if len(args) > 1 or keywords:
+            return args[0] if isinstance(args[0], str) else Unknown("a decoded text", place)
+        return text_of(machine, args[0], place)
+    if cls is bool:
+        if args and isinstance(args[0], Unknown):
+            return args[0]
+        return truth(machine, args[0], place) if args else False
+    if cls is type:
+        return _type(machine, args, place)
+    if cls is property:
+        from checker.python.interpreter.values import Property
+
+        getter, setter, *_ = (*args, None, None)
+        getter, setter = keywords.get("fget", getter), keywords.get("fset", setter)
+        return Property("property", getter, setter)
+    if cls in (map, filter) and len(args) >= 2:
+        sources = [iterate(machine, source, place) for source in args[1:]]
+        doubt = next((source for source in sources if isinstance(source, Unknown)), None)
+        if doubt is not None:
+            return Unknown(doubt.because, place)
+        results: list[Any] = []
+        for items in zip(*sources, strict=False):
+            if cls is map:
+                results.append(call(machine, args[0], list(items), {}, place))
+            elif truth(machine, items[0] if args[0] is None else
+                       call(machine, args[0], list(items), {}, place)):  # fmt: skip
+                results.append(items[0])
+        return iter(results)
+    if cls in (list, tuple, set, frozenset, enumerate, reversed, zip) and args:
+        return _collection(machine, cls, args, keywords, place)
+    if cls is dict:
+        from checker.python.interpreter.methods import call_method
+
+        made: dict[Any, Any] = {}
+        call_method(machine, made, "update", args, keywords, place)
+        return made
+    for value in (*args, *keywords.values()):
+        unknown = unknown_in(value)
+        if unknown is not None:
+            return Unknown(unknown.because, unknown.place)
+        if isinstance(value, (Instance, Class, Function, Model, Module)):
+            return Unknown(f"{name}() of an object", place)
+    if cls is object:
+        return Instance(Class("object", (), Namespace(), "builtins"))
+    if name in ("bytes", "bytearray") and args and isinstance(args[0], int):
+        return Unknown("bytes", place)
+    if cls is int and args and isinstance(args[0], str) and len(args[0]) > 1000:
+        return Unknown("a long number", place)
+    if name == "defaultdict":
+        return host(machine, place, cls, *args)
+    return host(machine, place, cls, *args, **keywords)
+
+
+def _exception(cls: type, args: list[Any], place: Place | None) -> Any:
+    try:
+        return cls(*args)
+    except Exception:
+        return cls()
+
+
+def _type(machine: Machine, args: list[Any], place: Place | None) -> Any:
+    if len(args) == 1:
+        value = args[0]
+        if isinstance(value, Instance):
+            return value.cls
+        if isinstance(value, (Unknown, Model, Class, Function, Module, Method)):
+            return Unknown("the class of an object", place)
+        return str if isinstance(value, FileText) else type(value)
+    if len(args) == 3 and isinstance(args[0], str) and isinstance(args[2], dict):
+        cls = Class(args[0], tuple(args[1]), Namespace(args[2]), "")
+        cls.open = Unknown(f"an attribute of {args[0]}", place) if args[1] else None
+        return cls
+    return Unknown("a class that is made", place)
+
+
+def _collection(
+    machine: Machine, cls: type, args: list[Any], keywords: dict[str, Any], place: Place | None
+) -> Any:
+    from checker.python.interpreter.expressions import iterate
+
+    if cls is zip:
+        sources = [iterate(machine, source, place) for source in args]
+    else:
+        sources = [iterate(machine, args[0], place)]
+    for source in sources:
+        if isinstance(source, Unknown):
+            if cls is list:
+                return [UnknownItems(source.because, source.place)]
+            return Unknown(source.because, source.place)
+    values = [list(source) for source in sources if not isinstance(source, Unknown)]
+    if cls is reversed:
+        return iter(values[0][::-1])
+    if cls is enumerate:
+        start = keywords.get("start", args[1] if len(args) > 1 else 0)
+        return iter(list(enumerate(values[0], start))) if isinstance(start, int) else start
+    if cls is zip:
+        return iter(list(zip(*values, strict=False)))
+    return host(machine, place, cls, values[0])

@@ -1,0 +1,127 @@
+"""The file system as the build sees it: the repository below the root, and what is not known."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from checker.files.tree import Kind
+from checker.python.interpreter.values import ABOVE, ROOT, FileText, Unknown
+
+if TYPE_CHECKING:
+    from checker.files.tree import Tree
+
+_USUAL = frozenset({"/", "/bin", "/dev", "/etc", "/home", "/lib", "/opt", "/proc", "/root", "/sbin",
+    "/sys", "/usr", "/var",
+    "/tmp",  # noqa: S108
+    "/usr/bin", "/usr/lib", "/usr/local", "/usr/share",
+    "/var/log", "/dev/null", "/etc/passwd", "/etc/hosts",
+})  # fmt: skip
+"""Paths that every Linux system has."""
+
+
+class Files:
+    """What exists, what was made during the run, and what cannot be known."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.made: dict[str, str] = {}
+        """Absolute paths that the program made (`directory` or `file`) or removed (`gone`)."""
+
+    def absolute(self, path: str, cwd: str) -> str:
+        """`os.path.abspath`."""
+        return posixpath.normpath(posixpath.join(cwd, path))
+
+    def inside(self, path: str) -> str | None:
+        """A normal absolute path as a path of the tree; None where it is outside the root."""
+        if path == ROOT:
+            return ""
+        return path[len(ROOT) + 1 :] if path.startswith(ROOT + "/") else None
+
+    def kind(self, path: str, cwd: str) -> str | Unknown:
+        """`file`, `directory`, `missing`, or unknown; links are followed."""
+        if "\0" in path:
+            return "missing"
+        absolute = self.absolute(path, cwd)
+        if absolute in self.made:
+            made = self.made[absolute]
+            return "missing" if made == "gone" else made
+        inner = self.inside(absolute)
+        if inner is None:
+            if absolute in _USUAL:
+                return "file" if absolute in ("/etc/passwd", "/etc/hosts") else "directory"
+            if absolute.startswith("/Users/") or re.match(r"/home/[^/]+/", absolute):
+                return "missing"  # A developer's own folder is not where the platform builds.
+            if absolute == f"/{ABOVE}":
+                return "directory"
+            return Unknown(f"whether {absolute} exists where the platform builds")
+        resolved = self.tree.resolve(inner) if inner else ""
+        if resolved is None:
+            link = self._link_on(inner)
+            if link:
+                return Unknown(f"where the link {link} leads")
+            if self.tree.unseen(inner):
+                return Unknown(f"whether the submodule holds {inner}")
+            return "missing"
+        kind = self.tree.kind(resolved)
+        if kind is Kind.DIRECTORY:
+            return "directory"
+        return "file" if kind is Kind.FILE else "special"
+
+    def _link_on(self, inner: str) -> str:
+        """The first link on the way to `inner` that leaves the root; empty where there is none."""
+        parts = inner.split("/")
+        for at in range(1, len(parts) + 1):
+            here = "/".join(parts[:at])
+            if self.tree.kind(here) is Kind.LINK:
+                target = self.tree.link_target(here)
+                if self.tree.resolve(here) is None and not self._dangling(here, target):
+                    return here
+        return ""
+
+    def _dangling(self, link: str, target: str) -> bool:
+        """Whether a link's target is within the root, so that it is known to be missing."""
+        if not target or target.startswith("/"):
+            return False
+        folder = link.rpartition("/")[0]
+        return not posixpath.normpath(posixpath.join(folder, target)).startswith("..")
+
+    def text(self, path: str, cwd: str) -> bytes | Unknown:
+        """The bytes of a file that `kind` called one."""
+        absolute = self.absolute(path, cwd)
+        inner = self.inside(absolute)
+        if inner is None or absolute in self.made:
+            return Unknown(f"what {absolute} holds where the platform builds")
+        content = self.tree.read(inner)
+        if content.problem or content.size > len(content.data):
+            return Unknown(f"{inner} is not read")
+        return content.data
+
+    def names(self, path: str, cwd: str) -> list[str] | Unknown:
+        """The entries of a directory that `kind` called one, sorted."""
+        inner = self.inside(self.absolute(path, cwd))
+        if inner is None or self.made:
+            return Unknown(f"what the folder {path} holds where the platform builds")
+        resolved = self.tree.resolve(inner) if inner else ""
+        if resolved is None or self.tree.unseen(resolved):
+            return Unknown(f"what the folder {path} holds")
+        return [name for name in self.tree.entries(resolved) if name != ".git"]
+
+    def make(self, path: str, cwd: str, kind: str) -> None:
+        """Note that the program makes or removes something, with the folders above it."""
+        absolute = self.absolute(path, cwd)
+        self.made[absolute] = kind
+        parent = posixpath.dirname(absolute)
+        while kind == "directory" and parent not in ("/", ROOT) and parent not in self.made:
+            if self.kind(parent, cwd) == "directory":
+                break
+            self.made[parent] = "directory"
+            parent = posixpath.dirname(parent)
+
+
+def file_text(data: bytes, path: str, encoding: str = "utf-8") -> FileText:
+    """The text of a file, with where it was read."""
+    text = FileText(data.decode(encoding).replace("\r\n", "\n"))
+    text.path = path
+    return text

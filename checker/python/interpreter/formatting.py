@@ -1,0 +1,216 @@
+"""Values to text: `str()`, `repr()`, `%`, `str.format` and f-strings, bounded."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter import limits
+from checker.python.interpreter.values import (
+    Class,
+    Function,
+    Instance,
+    Model,
+    Module,
+    Place,
+    Unknown,
+    unknown_in,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Machine
+
+
+def _is_wide(template: str) -> bool:
+    """Whether the text that a template gives may be of any width."""
+    return re.search(r"\d{5,}|\*", template) is not None
+
+
+class Shown:
+    """An object of the program whose text is known, for the host's formatting."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+    def __format__(self, specification: str) -> str:
+        return format(self.text, specification)
+
+
+def text_of(machine: Machine, value: Any, place: Place | None, shown: str = "__str__") -> Any:
+    """`str(value)`, or `repr(value)` where `shown` is `__repr__`; unknown where it is not known."""
+    if isinstance(value, Unknown):
+        return Unknown(value.because, value.place, opaque=value.opaque)
+    if isinstance(value, str) and shown == "__str__":
+        return str(value)
+    if isinstance(value, Instance):
+        from checker.python.interpreter.attributes import find_special
+        from checker.python.interpreter.calls import call
+
+        for name in (shown, "__str__" if shown == "__repr__" else "__repr__"):
+            special = find_special(value, name)
+            if special is not None and (shown in (name, "__str__")):
+                return call(machine, special, [value], {}, place)
+        if any(
+            isinstance(base, type) and issubclass(base, BaseException) for base in value.cls.mro
+        ):
+            arguments = value.attributes.get("args", ())
+            if len(arguments) == 1:
+                return text_of(machine, arguments[0], place)
+            return str(tuple(arguments)) if arguments else ""
+        return Unknown("how an object is shown", place)
+    if isinstance(value, (Class, Function, Model, Module)):
+        return Unknown("how an object is shown", place)
+    unknown = unknown_in(value)
+    if unknown is not None:
+        return Unknown(unknown.because, place)
+    if isinstance(value, (list, tuple, dict, set, frozenset)) and _objects_in(value):
+        return Unknown("how an object is shown", place)
+    if type(value).__name__ == "PurePosixPath":
+        return str(value) if shown == "__str__" else f"PosixPath({str(value)!r})"
+    if isinstance(value, (set, frozenset)) and len(value) > 1:
+        return Unknown("the order of a set", place)
+    return str(value) if shown == "__str__" else repr(value)
+
+
+def _objects_in(value: Any) -> bool:
+    """Whether a structure holds objects whose text is not the host's."""
+    todo = [value]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, (Instance, Class, Function, Model, Module)):
+            return True
+        if type(item).__name__ == "PurePosixPath":
+            return True
+        if isinstance(item, (list, tuple, set, frozenset)):
+            todo.extend(item)
+        elif isinstance(item, dict):
+            todo.extend(item)
+            todo.extend(item.values())
+    return False
+
+
+def showable(machine: Machine, value: Any, place: Place | None) -> Any:
+    """A value that the host can format, or unknown."""
+    if isinstance(value, (str, int, float, bytes, type(None))):
+        return value
+    if isinstance(value, (Unknown, Instance, Class, Function, Model, Module)):
+        text = text_of(machine, value, place)
+        return text if isinstance(text, Unknown) else Shown(text)
+    unknown = unknown_in(value)
+    if unknown is not None or (
+        isinstance(value, (list, tuple, dict, set, frozenset)) and _objects_in(value)
+    ):
+        return Unknown(unknown.because if unknown else "how an object is shown", place)
+    return value
+
+
+def percent(machine: Machine, template: Any, values: Any, place: Place | None) -> Any:
+    """`template % values`."""
+    if _is_wide(template if isinstance(template, str) else template.decode("latin-1")):
+        return Unknown("the text is too long", place)
+    if isinstance(values, tuple):
+        given: Any = tuple(showable(machine, value, place) for value in values)
+        unknown = next((v for v in given if isinstance(v, Unknown)), None)
+    elif isinstance(values, dict):
+        wanted = set(re.findall(r"%\((.*?)\)", str(template)))
+        given = {
+            key: showable(machine, value, place) if key in wanted else value
+            for key, value in values.items()
+        }
+        unknown = next((given[k] for k in wanted if isinstance(given.get(k), Unknown)), None)
+    else:
+        given = showable(machine, values, place)
+        unknown = given if isinstance(given, Unknown) else None
+    if unknown is not None:
+        return Unknown(unknown.because, unknown.place, opaque=unknown.opaque)
+    from checker.python.interpreter.operators import host
+
+    text = host(machine, place, lambda: template % given)
+    return text if len(text) <= limits.TEXT else Unknown("the text is too long", place)
+
+
+def format_method(
+    machine: Machine, template: str, args: list[Any], keywords: dict[str, Any], place: Place | None
+) -> Any:
+    """`template.format(*args, **keywords)`."""
+    if _is_wide(template):
+        return Unknown("the text is too long", place)
+    if re.search(r"\{[^{}:!]*[.\[]", template):
+        return _format_with_lookups(machine, template, args, keywords, place)
+    wanted = set(re.findall(r"\{(\w+)", template))
+    given = [showable(machine, value, place) for value in args]
+    named = {
+        key: showable(machine, value, place)
+        for key, value in keywords.items()
+        if str(key) in wanted
+    }
+    for value in (*given, *named.values()):
+        if isinstance(value, Unknown):
+            return Unknown(value.because, value.place, opaque=value.opaque)
+    from checker.python.interpreter.operators import host
+
+    text = host(machine, place, template.format, *given, **named)
+    return text if len(text) <= limits.TEXT else Unknown("the text is too long", place)
+
+
+def _format_with_lookups(
+    machine: Machine, template: str, args: list[Any], keywords: dict[str, Any], place: Place | None
+) -> Any:
+    """`format` where fields look into their values: `{0.name}`, `{settings[key]}`."""
+    from string import Formatter
+
+    from checker.python.interpreter.attributes import get_attribute
+    from checker.python.interpreter.expressions import get_item
+    from checker.python.interpreter.operators import host
+
+    parts: list[str] = []
+    number = 0
+    fields = host(machine, place, lambda: list(Formatter().parse(template)))
+    for literal, field, specification, conversion in fields:
+        parts.append(literal)
+        if field is None:
+            continue
+        name, *steps = re.split(r"(?=[.\[])", field)
+        key: Any = name
+        if not name:
+            key, number = number, number + 1
+        if str(key).isdigit():
+            value = get_item(machine, args, int(key), place)
+        else:
+            value = get_item(machine, keywords, key, place)
+        for step in steps:
+            if step.startswith("."):
+                value = get_attribute(machine, value, step[1:], place)
+            else:
+                inner = step[1:].rstrip("]")
+                value = get_item(machine, value, int(inner) if inner.isdigit() else inner, place)
+        text = formatted(machine, value, conversion or "", specification or "", place)
+        if isinstance(text, Unknown):
+            return text
+        parts.append(text)
+    return "".join(parts)
+
+
+def formatted(
+    machine: Machine, value: Any, conversion: str, specification: str, place: Place | None
+) -> Any:
+    """One replacement field: `{value!conversion:specification}`."""
+    if _is_wide(specification):
+        return Unknown("the text is too long", place)
+    if conversion in ("r", "a"):
+        value = text_of(machine, value, place, "__repr__")
+    elif conversion == "s":
+        value = text_of(machine, value, place)
+    shown = showable(machine, value, place)
+    if isinstance(shown, Unknown):
+        return shown
+    from checker.python.interpreter.operators import host
+
+    return host(machine, place, format, shown, specification)

@@ -1,0 +1,339 @@
+"""Imports: where a module comes from, and what importing it does.
+
+In the order of `sys.path`: the repository's folders, then the standard library, then what the
+requirements install. What neither provides is missing only where the requirements are known to the
+end; else whether it can be imported is decided, and the reading goes both ways.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.values import ROOT, Module, Namespace, Place, Unknown
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Frame, Machine
+
+
+def import_module(machine: Machine, name: str, place: Place | None) -> Module:
+    """The module of an absolute dotted name, each part of it imported; raises where missing."""
+    done = ""
+    module: Any = None
+    for part in name.split("."):
+        parent, done = module, f"{done}.{part}" if done else part
+        if done in machine.modules:
+            module = machine.modules[done]
+            if module is None:
+                raise machine.missing(done, f"No module named '{done}'", place)
+            continue
+        module = _load(machine, done, part, parent, place)
+        if parent is not None and done in machine.modules:
+            parent.namespace[part] = module
+    return module  # type: ignore[no-any-return]
+
+
+def _load(machine: Machine, name: str, part: str, parent: Any, place: Place | None) -> Any:
+    machine.step()
+    from checker.python.models.stdlib import frozen
+
+    found = None if parent is None and part in frozen() else find_local(machine, name, part, parent)
+    if found is not None:
+        return _load_local(machine, name, found, place)
+    from checker.python.models.packages import model_module
+
+    if parent is None or parent.opaque or not parent.path:
+        module = model_module(machine, name, place)
+        if module is not None:
+            machine.modules[name] = module
+            return module
+    if parent is not None:
+        if isinstance(parent, Module) and parent.path and not parent.package:
+            message = f"No module named '{name}'; '{parent.name}' is not a package"
+            raise machine.missing(name, message, place)
+        raise machine.missing(name, f"No module named '{name}'", place)
+    raise machine.missing(name, f"No module named '{part}'", place)
+
+
+class Found:
+    """A module's file in the repository."""
+
+    __slots__ = ("package", "path", "searched")
+
+    def __init__(self, path: str, package: bool, searched: tuple[str, ...] = ()) -> None:
+        self.path = path
+        """From the root; a package's `__init__.py`, or empty where it has none."""
+        self.package = package
+        self.searched = searched
+        """Folders from the root in which a package's modules are."""
+
+
+def find_local(machine: Machine, name: str, part: str, parent: Any) -> Found | None:
+    """The module's file in the repository, where it has one."""
+    if parent is None:
+        folders = [_inside(machine, entry) for entry in machine.path]
+    elif isinstance(parent, Module) and parent.searched:
+        folders = list(parent.searched)
+    else:
+        return None
+    tree = machine.world.tree
+    spaces: list[str] = []
+    for folder in folders:
+        if folder is None:
+            continue
+        base = f"{folder}/{part}" if folder else part
+        if tree.unseen(base):
+            from checker.python.interpreter.machine import LimitReached
+
+            raise LimitReached(f"what the submodule at {base} holds is not here")
+        if tree.is_directory(base):
+            if tree.is_file(f"{base}/__init__.py"):
+                return Found(f"{base}/__init__.py", True, (base,))
+            if not tree.is_file(f"{base}.py"):
+                spaces.append(base)
+                continue
+        if tree.is_file(f"{base}.py"):
+            return Found(f"{base}.py", False)
+    if spaces and machine.python >= (3, 3):
+        if parent is None and _installed(machine, part):
+            return None
+        return Found("", True, tuple(spaces))
+    return None
+
+
+def top_names(machine: Machine) -> set[str]:
+    """The names of the modules and folders in the repository's folders of `sys.path`."""
+    tree = machine.world.tree
+    names: set[str] = set()
+    for entry in machine.path:
+        folder = _inside(machine, entry)
+        resolved = tree.resolve(folder) if folder else folder
+        if resolved is not None:
+            names.update(name.removesuffix(".py") for name in tree.entries(resolved))
+    return names
+
+
+def _installed(machine: Machine, part: str) -> bool:
+    """Whether a regular package outside the repository goes before a folder without `__init__`."""
+    from checker.python.models.stdlib import is_standard
+
+    return bool(is_standard(machine, part) or machine.world.distributions.provides(part))
+
+
+def _inside(machine: Machine, entry: Any) -> str | None:
+    """A folder of `sys.path` from the root; None where it is elsewhere or unknown."""
+    if type(entry).__name__ == "PurePosixPath":
+        return None  # The import system takes only text.
+    if not isinstance(entry, str):
+        return None
+    absolute = machine.files.absolute(entry, machine.cwd)
+    return machine.files.inside(absolute)
+
+
+def _load_local(machine: Machine, name: str, found: Found, place: Place | None) -> Module:
+    file = f"{ROOT}/{found.path}" if found.path else ""
+    module = Module(
+        name, Namespace(), path=found.path, file=file, package=found.package,
+        searched=found.searched,
+    )  # fmt: skip
+    names = module.namespace
+    names["__name__"] = name
+    names["__doc__"] = None
+    names["__package__"] = name if found.package else name.rpartition(".")[0]
+    names["__builtins__"] = Unknown("the built-ins")
+    names["__spec__"] = Unknown("a module's specification", decided=True)
+    names["__loader__"] = Unknown("a module's loader", decided=True)
+    if file:
+        names["__file__"] = file
+    if found.package:
+        names["__path__"] = [f"{ROOT}/{folder}" for folder in found.searched]
+    machine.modules[name] = module
+    if not found.path:
+        return module
+    if place is not None:
+        machine.calls.append(place)
+    machine.importing.append(name)
+    try:
+        tree = machine.source(found.path, place)
+        if (
+            tree.body
+            and getattr(getattr(tree.body[0], "value", None), "value", None).__class__ is str
+        ):
+            names["__doc__"] = tree.body[0].value.value
+        machine.run_module(module, tree)
+    except BaseException:
+        machine.modules.pop(name, None)
+        raise
+    finally:
+        if place is not None and machine.calls and machine.calls[-1] is place:
+            machine.calls.pop()
+        if machine.importing and machine.importing[-1] == name:
+            machine.importing.pop()
+    loaded: Any = machine.modules.get(name, module)
+    return loaded  # type: ignore[no-any-return]
+
+
+def resolve_relative(
+    machine: Machine, frame: Frame, level: int, name: str, place: Place | None
+) -> str:
+    """The absolute name of a relative import."""
+    package = frame.globals.get("__package__")
+    if not isinstance(package, str):
+        package = (
+            frame.module.name if frame.module.package else (frame.module.name.rpartition(".")[0])
+        )
+    if not package:
+        error: type[Exception] = (
+            ImportError
+            if machine.python >= (3, 6)
+            else (SystemError if machine.python >= (3, 0) else ValueError)
+        )
+        message = "attempted relative import with no known parent package"
+        if machine.python[0] == 2:
+            message = "Attempted relative import in non-package"
+        raise machine.fail(error, message, place)
+    parts = package.split(".")
+    if level > len(parts):
+        error = ImportError if machine.python >= (3, 9) else ValueError
+        raise machine.fail(error, "attempted relative import beyond top-level package", place)
+    base = ".".join(parts[: len(parts) - level + 1])
+    return f"{base}.{name}" if name else base
+
+
+def import_statement(machine: Machine, frame: Frame, node: Any) -> None:
+    """`import a.b as c, d`."""
+    from checker.python.interpreter.assignment import bind
+    from checker.python.interpreter.expressions import place_of
+
+    for alias in node.names:
+        place = place_of(frame, node)
+        name = implicit(machine, frame, alias.name)
+        module = import_module(machine, name, place)
+        if alias.asname:
+            bind(machine, frame, alias.asname, module, place)
+        else:
+            first = alias.name.partition(".")[0]
+            prefix = name[: len(name) - len(alias.name)]
+            bind(machine, frame, first, machine.modules[prefix + first], place)
+
+
+def implicit(machine: Machine, frame: Frame, name: str) -> str:
+    """The absolute name that Python 2 gives an import: a sibling module goes first."""
+    if machine.python[0] == 3 or frame.globals.get("absolute_import"):
+        return name
+    package = frame.module.name if frame.module.package else frame.module.name.rpartition(".")[0]
+    first = name.partition(".")[0]
+    parent = machine.modules.get(package)
+    if package and isinstance(parent, Module) and find_local(machine, "", first, parent):
+        return f"{package}.{name}"
+    return name
+
+
+def import_from_statement(machine: Machine, frame: Frame, node: Any) -> None:
+    """`from a.b import c as d`, `from . import x`, `from a import *`."""
+    from checker.python.interpreter.expressions import place_of
+
+    place = place_of(frame, node)
+    if node.module == "__future__" and not node.level:
+        for alias in node.names:
+            frame.globals[alias.name] = Unknown("a feature of Python", decided=True)
+        return
+    if node.level:
+        name = resolve_relative(machine, frame, node.level, node.module or "", place)
+    else:
+        name = implicit(machine, frame, node.module)
+    module = import_module(machine, name, place)
+    for alias in node.names:
+        if alias.name == "*":
+            import_star(machine, frame, module, place)
+            continue
+        from checker.python.interpreter.assignment import bind
+
+        bind(
+            machine, frame, alias.asname or alias.name,
+            import_name(machine, module, alias.name, place), place,
+        )  # fmt: skip
+
+
+def import_name(machine: Machine, module: Any, name: str, place: Place | None) -> Any:
+    """What `from module import name` gives."""
+    from checker.python.interpreter.attributes import get_attribute
+    from checker.python.interpreter.values import PyRaise
+
+    if not isinstance(module, Module):
+        return get_attribute(machine, module, name, place)
+    names = module.namespace
+    if name in names or (names.open is not None and not module.path):
+        return get_attribute(machine, module, name, place)
+    if module.package or module.searched:
+        full = f"{module.name}.{name}"
+        try:
+            found = import_module(machine, full, place)
+            if found.opaque and not found.path and not _is_module(machine, full):
+                machine.modules.pop(full, None)
+                names.pop(name, None)
+                return Unknown(full, place, opaque=True)
+            return found
+        except PyRaise as raised:
+            if raised.kind != "module-not-found" or raised.fields.get("module") != full:
+                raise
+    if names.open is not None or module.opaque or "__getattr__" in names:
+        try:
+            return get_attribute(machine, module, name, place)
+        except PyRaise as raised:
+            if not isinstance(raised.value, AttributeError):
+                raise
+    where = f" ({module.file})" if module.file and machine.python >= (3, 7) else ""
+    message = f"cannot import name '{name}' from '{module.name}'{where}"
+    raise machine.fail(ImportError, message, place, "", module=module.name, name=name)
+
+
+def _is_module(machine: Machine, name: str) -> bool:
+    """Whether a name below a package that is not of the repository is known to be a module."""
+    from checker.python.models.stdlib import is_standard
+
+    top = name.partition(".")[0]
+    if top == "django":
+        return machine.world.django is None or machine.world.django >= (1, 8)  # as they are listed
+    return is_standard(machine, top)
+
+
+def import_star(machine: Machine, frame: Frame, module: Any, place: Place) -> None:
+    """`from module import *`: what `__all__` lists, or all names without an underscore."""
+    from checker.python.interpreter.attributes import get_attribute
+    from checker.python.interpreter.expressions import iterate
+
+    if not isinstance(module, Module):
+        _open(frame, Unknown("what an unknown module holds", place, opaque=True))
+        return
+    names = module.namespace
+    listed = names.get("__all__")
+    if listed is not None:
+        wanted = iterate(machine, listed, place)
+        if isinstance(wanted, Unknown):
+            _open(frame, wanted)
+            wanted = [name for name in names if isinstance(name, str) and name[0] != "_"]
+    else:
+        wanted = [name for name in names if isinstance(name, str) and not name.startswith("_")]
+    for name in wanted:
+        value = (
+            names[name]
+            if name in names
+            else (
+                import_name(machine, module, name, place)
+                if module.package
+                else get_attribute(machine, module, name, place)
+            )
+        )
+        frame.names[name] = value
+        if isinstance(frame.names, Namespace):
+            frame.names.places[name] = names.places.get(name, place)
+    doubt = names.open
+    if doubt is None and module.opaque and not module.path:
+        doubt = Unknown(f"what {module.name} holds", place, opaque=True)
+    if doubt is not None:
+        _open(frame, doubt)
+
+
+def _open(frame: Frame, doubt: Unknown) -> None:
+    if isinstance(frame.names, Namespace):
+        frame.names.open = doubt

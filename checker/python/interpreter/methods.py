@@ -1,0 +1,285 @@
+"""Methods of the host's values: text, lists, mappings, sets; unknown arguments are honoured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter import limits
+from checker.python.interpreter.operators import contains, equal, host
+from checker.python.interpreter.values import (
+    Class,
+    Environ,
+    FileText,
+    Function,
+    Instance,
+    Model,
+    Namespace,
+    Place,
+    Unknown,
+    UnknownItems,
+    root_in,
+    unknown_in,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Machine
+
+_POSITIONS = {"find", "rfind", "index", "rindex", "__len__"}
+_WIDTHS = {"center", "ljust", "rjust", "zfill", "expandtabs"}
+
+
+def call_method(
+    machine: Machine, owner: Any, name: str, args: list[Any], keywords: dict[str, Any],
+    place: Place | None,
+) -> Any:  # fmt: skip
+    """`owner.name(*args, **keywords)` for a value of the host."""
+    if isinstance(owner, Unknown):
+        return Unknown(owner.because, place, opaque=owner.opaque)
+    if isinstance(owner, str):
+        return _text(machine, owner, name, args, keywords, place)
+    if isinstance(owner, list):
+        return _list(machine, owner, name, args, keywords, place)
+    if isinstance(owner, dict):
+        return _mapping(machine, owner, name, args, keywords, place)
+    if name in ("index", "count") and isinstance(owner, tuple):
+        return _list(machine, list(owner), name, args, keywords, place)
+    if name.startswith("__") and name != "__len__":
+        return Unknown(f"{name} of a value", place)
+    for value in (*args, *keywords.values()):
+        if name not in ("add", "discard", "append", "appendleft") or isinstance(value, Unknown):
+            unknown = unknown_in(value)
+            if unknown is not None:
+                if isinstance(owner, set) and name in ("add", "update", "discard"):
+                    owner.add(unknown)
+                    return None
+                return Unknown(unknown.because, unknown.place)
+        if isinstance(value, (Function, Instance, Class, Model)) and not isinstance(owner, set):
+            return Unknown("a call with an object of the program", place)
+    if isinstance(owner, int) and name in ("to_bytes", "__pow__", "__mul__", "__lshift__"):
+        return Unknown("a number as bytes", place)
+    return host(machine, place, getattr(owner, name), *args, **keywords)
+
+
+def _text(
+    machine: Machine, owner: str, name: str, args: list[Any], keywords: dict[str, Any],
+    place: Place | None,
+) -> Any:  # fmt: skip
+    from checker.python.interpreter.formatting import format_method
+
+    if isinstance(owner, FileText):
+        owner = str.__str__(owner)
+    if name == "format":
+        return format_method(machine, owner, args, keywords, place)
+    if name == "format_map" and args and isinstance(args[0], dict):
+        return format_method(machine, owner, [], args[0], place)
+    if name == "join" and len(args) == 1:
+        return _join(machine, owner, args[0], place)
+    for value in (*args, *keywords.values()):
+        unknown = unknown_in(value)
+        if unknown is not None:
+            return Unknown(unknown.because, unknown.place)
+        if isinstance(value, (Function, Instance, Class, Model)):
+            return Unknown("a call with an object of the program", place)
+    if root_in(owner):
+        if name in _POSITIONS:
+            return Unknown("where the platform builds", place)
+        if name in ("startswith", "endswith") and args and not _root_matters(owner, name, args[0]):
+            return host(machine, place, getattr(owner, name), *args)
+        if name in ("startswith", "endswith"):
+            return Unknown("where the platform builds", place)
+    if name in _WIDTHS and any(isinstance(a, int) and a > 9999 for a in args):
+        return Unknown("the text is too long", place)
+    if name == "replace" and len(args) >= 2 and all(isinstance(a, str) for a in args[:2]):
+        if owner.count(args[0]) * len(args[1]) + len(owner) > limits.TEXT:
+            return Unknown("the text is too long", place)
+    if name == "decode":
+        return owner
+    if name == "encode" and machine.python[0] == 2:
+        return owner
+    if name.startswith("__") and name not in ("__len__", "__add__", "__contains__"):
+        return Unknown(f"{name} of a text", place)
+    return host(machine, place, getattr(owner, name), *args, **keywords)
+
+
+def _root_matters(owner: str, name: str, wanted: Any) -> bool:
+    """Whether where the root is decides how a path begins or ends."""
+    parts = wanted if isinstance(wanted, tuple) else (wanted,)
+    for part in parts:
+        if not isinstance(part, str):
+            return False
+        if getattr(owner, name)(part):
+            return False
+        if name == "endswith":
+            known = owner.rpartition("\ue0f1")[2]
+            if len(part) > len(known) and part.endswith(known):
+                return True
+        elif owner.startswith("/\ue0f0") and part.startswith("/") and not root_in(part):
+            return True
+    return False
+
+
+def _join(machine: Machine, owner: str, value: Any, place: Place | None) -> Any:
+    from checker.python.interpreter.expressions import iterate
+
+    items = iterate(machine, value, place)
+    if isinstance(items, Unknown):
+        return Unknown(items.because, items.place)
+    parts = list(items)
+    unknown = next((part for part in parts if isinstance(part, Unknown)), None)
+    if unknown is not None:
+        return Unknown(unknown.because, unknown.place)
+    if sum(len(p) + len(owner) for p in parts if isinstance(p, str)) > limits.TEXT:
+        return Unknown("the text is too long", place)
+    return host(machine, place, owner.join, parts)
+
+
+def _list(
+    machine: Machine, owner: list[Any], name: str, args: list[Any], keywords: dict[str, Any],
+    place: Place | None,
+) -> Any:  # fmt: skip
+    from checker.python.interpreter.expressions import iterate
+
+    if len(owner) > limits.ITEMS:
+        return Unknown("the list is too long", place)
+    if name == "extend" and len(args) == 1:
+        items = iterate(machine, args[0], place)
+        if isinstance(items, Unknown):
+            owner.append(UnknownItems(items.because, items.place))
+        else:
+            owner.extend(list(items))
+        return None
+    if name in ("remove", "index", "count") and len(args) >= 1:
+        hits: list[int] = []
+        for at, item in enumerate(owner):
+            same = equal(machine, item, args[0], place)
+            if isinstance(same, Unknown):
+                if name == "remove":
+                    owner[:] = [UnknownItems(same.because, same.place)]
+                return Unknown(same.because, same.place)
+            if same:
+                hits.append(at)
+                if name != "count":
+                    break
+        if name == "count":
+            return len(hits)
+        if not hits:
+            message = "list.remove(x): x not in list" if name == "remove" else "is not in list"
+            raise machine.fail(ValueError, message, place)
+        if name == "index":
+            return hits[0]
+        del owner[hits[0]]
+        return None
+    if name == "sort":
+        from checker.python.interpreter.builtin_functions import sort_values
+
+        ordered = sort_values(machine, owner, keywords, place)
+        owner[:] = (
+            ordered if isinstance(ordered, list) else [UnknownItems(ordered.because, ordered.place)]
+        )
+        return None
+    if name in ("insert", "pop") and args and isinstance(args[0], Unknown):
+        owner[:] = [UnknownItems(args[0].because, args[0].place)]
+        return Unknown(args[0].because, args[0].place)
+    if name in ("pop", "__len__") and any(isinstance(item, UnknownItems) for item in owner):
+        return Unknown("which items the list holds", place)
+    if name == "__contains__" and args:
+        return contains(machine, args[0], owner, place)
+    if name in ("append", "insert", "pop", "reverse", "copy", "clear", "__len__"):
+        return host(machine, place, getattr(owner, name), *args, **keywords)
+    return Unknown(f"{name} of a list", place)
+
+
+def _mapping(
+    machine: Machine, owner: dict[Any, Any], name: str, args: list[Any], keywords: dict[str, Any],
+    place: Place | None,
+) -> Any:  # fmt: skip
+    if name == "update":
+        for value in args:
+            _update(machine, owner, value, place)
+        if keywords:
+            _update(machine, owner, keywords, place)
+        return None
+    if name == "has_key":
+        name = "__contains__"
+    if name.startswith(("iter", "view")):
+        name = name[4:]
+    if name in ("items", "keys", "values"):
+        found = getattr(owner, name)
+        return list(found()) if machine.python[0] == 2 or name != "keys" else found()
+    if name in ("get", "pop", "setdefault", "__getitem__", "__contains__") and args:
+        return _keyed(machine, owner, name, args, keywords, place)
+    if name == "copy":
+        return dict(owner) if isinstance(owner, (Namespace, Environ)) else owner.copy()
+    if name in ("clear", "popitem", "move_to_end", "most_common", "elements", "__len__"):
+        if unknown_in(list(owner)):
+            return Unknown("which keys the mapping has", place)
+        return host(machine, place, getattr(owner, name), *args, **keywords)
+    if name == "fromkeys":
+        return host(machine, place, dict.fromkeys, *args)
+    return Unknown(f"{name} of a mapping", place)
+
+
+def _keyed(
+    machine: Machine, owner: dict[Any, Any], name: str, args: list[Any], keywords: dict[str, Any],
+    place: Place | None,
+) -> Any:  # fmt: skip
+    key = args[0]
+    present = contains(machine, key, owner, place)
+    if name == "__contains__":
+        return present
+    default = args[1] if len(args) > 1 else keywords.get("default")
+    if isinstance(present, Unknown):
+        if name == "setdefault" and not isinstance(key, Unknown):
+            owner[key] = Unknown(present.because, present.place)
+            return owner[key]
+        if isinstance(owner, Environ) and isinstance(key, str):
+            # A variable that the builder may set: both ways are looked at.
+            if not machine.decide(present):
+                return default
+            return Unknown(f"the build's value of {key}", place)
+        return Unknown(present.because, present.place)
+    if present:
+        value = owner[key]
+        if name == "pop":
+            del owner[key]
+        return value
+    if name == "setdefault":
+        if isinstance(owner, Environ):
+            from checker.python.interpreter.assignment import set_variable
+
+            set_variable(machine, owner, key, default, place)
+            return default
+        host(machine, place, owner.__setitem__, key, default)
+        if isinstance(owner, Namespace) and place is not None:
+            owner.places[key] = place
+        return default
+    if name == "get" or len(args) > 1:
+        return default
+    from checker.python.interpreter.expressions import get_item
+
+    return get_item(machine, owner, key, place)
+
+
+def _update(machine: Machine, owner: dict[Any, Any], value: Any, place: Place | None) -> None:
+    from checker.python.interpreter.expressions import iterate
+
+    if isinstance(value, Unknown):
+        doubt = Unknown(value.because, value.place, opaque=value.opaque)
+        if isinstance(owner, Namespace):
+            owner.open = doubt
+        else:
+            owner[doubt] = doubt
+        return
+    if not isinstance(value, dict):
+        pairs = iterate(machine, value, place)
+        if isinstance(pairs, Unknown):
+            _update(machine, owner, pairs, place)
+            return
+        value = host(machine, place, dict, pairs)
+    for key, item in value.items():
+        if isinstance(owner, Namespace) and isinstance(key, Unknown):
+            owner.open = key
+            continue
+        owner[key] = item
+        if isinstance(owner, (Namespace, Environ)) and place is not None:
+            owner.places[key] = place

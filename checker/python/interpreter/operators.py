@@ -1,0 +1,346 @@
+"""Operators over values: known operands by the host, bounded; unknown ones give unknown."""
+
+from __future__ import annotations
+
+import operator
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter import limits
+from checker.python.interpreter.values import (
+    Class,
+    FileText,
+    Function,
+    Instance,
+    Model,
+    Module,
+    Place,
+    PyRaise,
+    Unknown,
+    UnknownItems,
+    root_in,
+    type_name,
+    unknown_in,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Machine
+
+BINARY: dict[str, tuple[Any, Any, str, str]] = {
+    "Add": (operator.add, operator.iadd, "+", "add"),
+    "Sub": (operator.sub, operator.isub, "-", "sub"),
+    "Mult": (operator.mul, operator.imul, "*", "mul"),
+    "Div": (operator.truediv, operator.itruediv, "/", "truediv"),
+    "FloorDiv": (operator.floordiv, operator.ifloordiv, "//", "floordiv"),
+    "Mod": (operator.mod, operator.imod, "%", "mod"),
+    "Pow": (operator.pow, operator.ipow, "** or pow()", "pow"),
+    "LShift": (operator.lshift, operator.ilshift, "<<", "lshift"),
+    "RShift": (operator.rshift, operator.irshift, ">>", "rshift"),
+    "BitOr": (operator.or_, operator.ior, "|", "or"),
+    "BitXor": (operator.xor, operator.ixor, "^", "xor"),
+    "BitAnd": (operator.and_, operator.iand, "&", "and"),
+    "MatMult": (operator.matmul, operator.imatmul, "@", "matmul"),
+}
+_COMPARE: dict[str, Any] = {
+    "Lt": operator.lt, "LtE": operator.le, "Gt": operator.gt, "GtE": operator.ge,
+}  # fmt: skip
+_OURS = (Class, Function, Instance, Model, Module)
+
+
+def truth(machine: Machine, value: Any, place: Place | None = None) -> bool:
+    """Whether a value is true; an unknown one is decided."""
+    if isinstance(value, Unknown):
+        return machine.decide(value)
+    if (
+        isinstance(value, (list, tuple))
+        and value
+        and all(isinstance(item, UnknownItems) for item in value)
+    ):
+        return machine.decide(value[0])
+    if isinstance(value, Instance):
+        from checker.python.interpreter.attributes import find_special
+        from checker.python.interpreter.calls import call
+
+        for name in ("__bool__", "__len__") if machine.python >= (3, 0) else ("__nonzero__",):
+            special = find_special(value, name)
+            if special is not None:
+                return truth(machine, call(machine, special, [value], {}, place), place)
+        return True
+    if isinstance(value, _OURS):
+        return True
+    return bool(value)
+
+
+def host(machine: Machine, place: Place | None, function: Any, *args: Any, **keywords: Any) -> Any:
+    """Call a function of the host; what it raises is raised in the program."""
+    try:
+        return function(*args, **keywords)
+    except (PyRaise, RecursionError, MemoryError):
+        raise
+    except Exception as error:
+        raise machine.fail(error, None, place) from None
+
+
+def binary(
+    machine: Machine, name: str, left: Any, right: Any, place: Place | None, augmented: bool = False
+) -> Any:
+    """`left op right`, or `left op= right` where `augmented`."""
+    plain, inplace, symbol, method = BINARY[name]
+    for value in (left, right):
+        if isinstance(value, Unknown) and not (
+            isinstance(left, list) and name == "Add" and (augmented or isinstance(right, list))
+        ):
+            return Unknown(value.because, value.place, opaque=value.opaque)
+    if isinstance(left, Instance) or isinstance(right, Instance):
+        return _special(machine, method, left, right, symbol, place)
+    if isinstance(left, list) and isinstance(right, Unknown):
+        left.append(UnknownItems(right.because, right.place))
+        return left
+    if method == "or" and any(isinstance(value, (type, Class)) for value in (left, right)):
+        if machine.python < (3, 10) and not any(isinstance(v, Model) for v in (left, right)):
+            raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
+        return Unknown("a union of types", place, opaque=True)
+    if isinstance(left, _OURS) or isinstance(right, _OURS):
+        if method == "or":
+            return Unknown("a union of types", place, opaque=True)
+        for value in (left, right):
+            if isinstance(value, Model) and value.opaque:
+                return Unknown(f"the value of {value.name}", place, opaque=True)
+        raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
+    if name == "Mod" and isinstance(left, (str, bytes)):
+        from checker.python.interpreter.formatting import percent
+
+        return percent(machine, left, right, place)
+    if machine.python[0] == 2 and name == "Div" and isinstance(left, int):
+        if isinstance(right, int):
+            plain = inplace = operator.floordiv
+    bound = _too_large(name, left, right)
+    if bound:
+        return Unknown(bound, place)
+    if isinstance(left, dict) and isinstance(right, dict) and name == "BitOr":
+        if machine.python < (3, 9):
+            raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
+    if isinstance(left, (set, frozenset, dict)) and unknown_in([left, right]):
+        return Unknown("a set or mapping of unknown items", place)
+    function = inplace if augmented else plain
+    try:
+        return function(left, right)
+    except TypeError as error:
+        message = str(error)
+        if message.startswith(("unsupported", "can only", "must be str")):
+            message = _unsupported(symbol, left, right, augmented)
+        raise machine.fail(TypeError, message, place) from None
+    except Exception as error:
+        raise machine.fail(error, None, place) from None
+
+
+def _unsupported(symbol: str, left: Any, right: Any, augmented: bool) -> str:
+    sign = f"{symbol.split(maxsplit=1)[0]}=" if augmented else symbol
+    kinds = f"'{type_name(left)}' and '{type_name(right)}'"
+    return f"unsupported operand type(s) for {sign}: {kinds}"
+
+
+def _special(
+    machine: Machine, method: str, left: Any, right: Any, symbol: str, place: Place | None
+) -> Any:
+    from checker.python.interpreter.attributes import find_special
+    from checker.python.interpreter.calls import call
+
+    for value, other, prefix in ((left, right, "__"), (right, left, "__r")):
+        if isinstance(value, Instance):
+            special = find_special(value, f"{prefix}{method}__")
+            if special is not None:
+                result = call(machine, special, [value, other], {}, place)
+                if result is not NotImplemented:
+                    return result
+            elif value.cls.open is not None:
+                return Unknown(value.cls.open.because, place, opaque=True)
+    raise machine.fail(TypeError, _unsupported(symbol, left, right, False), place)
+
+
+def _too_large(name: str, left: Any, right: Any) -> str:
+    """Why an operation is not carried out: its result would be too large."""
+    if name == "Mult":
+        for sequence, times in ((left, right), (right, left)):
+            if isinstance(sequence, (str, bytes, list, tuple)) and isinstance(times, int):
+                limit = limits.TEXT if isinstance(sequence, (str, bytes)) else limits.ITEMS
+                if len(sequence) * max(times, 0) > limit:
+                    return "the result is too large"
+    if name == "Add" and isinstance(left, (str, bytes)) and isinstance(right, (str, bytes)):
+        return "the text is too long" if len(left) + len(right) > limits.TEXT else ""
+    if name == "Add" and isinstance(left, (list, tuple)) and isinstance(right, (list, tuple, str)):
+        return "the list is too long" if len(left) + len(right) > limits.ITEMS else ""
+    if isinstance(left, int) and isinstance(right, int):
+        bits = left.bit_length()
+        if name == "Pow" and bits * max(right, 0) > limits.INTEGER_BITS:
+            return "the number is too large"
+        if name == "LShift" and bits + max(right, 0) > limits.INTEGER_BITS:
+            return "the number is too large"
+        if name == "Mult" and bits + right.bit_length() > limits.INTEGER_BITS:
+            return "the number is too large"
+    return ""
+
+
+def equal(machine: Machine, left: Any, right: Any, place: Place | None) -> Any:
+    """`left == right`: True, False or unknown."""
+    if left is right and not isinstance(left, Unknown):
+        return True
+    for value in (left, right):
+        if isinstance(value, Unknown):
+            return Unknown(value.because, value.place or place)
+    if isinstance(left, Instance) or isinstance(right, Instance):
+        from checker.python.interpreter.attributes import find_special
+        from checker.python.interpreter.calls import call
+
+        for value, other in ((left, right), (right, left)):
+            if isinstance(value, Instance):
+                special = find_special(value, "__eq__")
+                if special is not None:
+                    return call(machine, special, [value, other], {}, place)
+                if value.cls.open is not None:
+                    return Unknown(value.cls.open.because, place)
+        return False
+    if isinstance(left, (list, tuple, dict, set, frozenset)):
+        unknown = unknown_in([left, right])
+        if unknown is not None:
+            if type(left) is not type(right) or not isinstance(left, (list, dict, tuple)):
+                return Unknown(unknown.because, place)
+            return Unknown(unknown.because, place)
+    if isinstance(left, str) and isinstance(right, str) and left != right:
+        # Where the root is cannot be known, so it may be where the text says.
+        for one, other in ((left, right), (right, left)):
+            if root_in(one) and not root_in(other) and ("/" not in one or other.startswith("/")):
+                return Unknown("where the platform builds", place)
+    return bool(host(machine, place, operator.eq, left, right))
+
+
+def contains(machine: Machine, item: Any, container: Any, place: Place | None) -> Any:
+    """`item in container`: True, False or unknown."""
+    if isinstance(container, Unknown):
+        return Unknown(container.because, place)
+    if isinstance(container, Instance):
+        from checker.python.interpreter.attributes import find_special
+        from checker.python.interpreter.calls import call
+
+        special = find_special(container, "__contains__")
+        if special is not None:
+            return call(machine, special, [container, item], {}, place)
+        return Unknown(f"what a {container.cls.name} holds", place)
+    if isinstance(container, (list, tuple, set, frozenset)):
+        doubt: Unknown | None = None
+        for other in container:
+            machine.step()
+            same = equal(machine, item, other, place)
+            if same is True:
+                return True
+            if isinstance(same, Unknown):
+                doubt = same
+        return doubt if doubt is not None else False
+    if isinstance(item, Unknown):
+        return Unknown(item.because, place)
+    if isinstance(container, dict):
+        from checker.python.interpreter.values import Environ, Namespace
+
+        if isinstance(item, (Instance, Class, Function)):
+            return False
+        if host(machine, place, operator.contains, container, item):
+            return True
+        if isinstance(container, Environ):
+            if machine.world.unsure is not None and machine.world.unsure(str(item)):
+                return Unknown(f"whether the builder sets {item}", place)
+            return False
+        if isinstance(container, Namespace) and container.open is not None:
+            return Unknown(container.open.because, place)
+        doubt = next((key for key in container if isinstance(key, Unknown)), None)
+        return Unknown(doubt.because, place) if doubt is not None else False
+    if isinstance(container, str) and isinstance(item, str):
+        if item not in container and root_in(container) and not root_in(item) and len(item) > 1:
+            return Unknown("where the platform builds", place)
+        return item in container
+    if isinstance(container, _OURS):
+        if isinstance(container, Model) and container.opaque:
+            return Unknown(f"what {container.name} holds", place)
+        message = f"argument of type '{type_name(container)}' is not iterable"
+        raise machine.fail(TypeError, message, place)
+    return host(machine, place, operator.contains, container, item)
+
+
+def compare(machine: Machine, name: str, left: Any, right: Any, place: Place | None) -> Any:
+    """One comparison of a chain: True, False, unknown."""
+    if name in ("Eq", "NotEq"):
+        same = equal(machine, left, right, place)
+        return same if name == "Eq" else negate(machine, same)
+    if name in ("In", "NotIn"):
+        inside = contains(machine, left, right, place)
+        return inside if name == "In" else negate(machine, inside)
+    if name in ("Is", "IsNot"):
+        same = identical(left, right, place)
+        return same if name == "Is" else negate(machine, same)
+    for value in (left, right):
+        if isinstance(value, Unknown):
+            return Unknown(value.because, value.place or place)
+    unknown = unknown_in([left, right])
+    if unknown is not None or isinstance(left, _OURS) or isinstance(right, _OURS):
+        return Unknown(unknown.because if unknown else "a comparison of objects", place)
+    if machine.python[0] == 2 and type(left) is not type(right):
+        kinds: tuple[Any, ...] = ((int, float), tuple, str, list)
+        if not any(isinstance(left, k) and isinstance(right, k) for k in kinds):
+            return Unknown("how Python 2 orders values of different types", place)
+    return host(machine, place, _COMPARE[name], left, right)
+
+
+def identical(left: Any, right: Any, place: Place | None) -> Any:
+    """`left is right`."""
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        if left is right:
+            return True
+        unknown = left if isinstance(left, Unknown) else right
+        other = right if unknown is left else left
+        if other is None and unknown.decided and unknown.opaque:
+            return False
+        return Unknown(unknown.because, place)
+    if isinstance(left, (str, int, float, tuple, bytes)) and not isinstance(left, bool):
+        if type(left) is type(right) and not isinstance(right, bool):
+            if left == right and left is not right:
+                return Unknown("whether equal values are the same object", place)
+    return left is right
+
+
+def negate(machine: Machine, value: Any) -> Any:
+    """`not value`, which stays unknown, and tied to what it negates, where the value is unknown."""
+    if isinstance(value, Unknown):
+        if value.decided is not None:
+            return not value.decided
+        return Unknown(value.because, value.place, negation_of=value)
+    return not truth(machine, value)
+
+
+def unary(machine: Machine, name: str, value: Any, place: Place | None) -> Any:
+    """`not`, `-`, `+`, `~`."""
+    if name == "Not":
+        return negate(machine, value)
+    if isinstance(value, Unknown):
+        return Unknown(value.because, value.place)
+    function = {"USub": operator.neg, "UAdd": operator.pos, "Invert": operator.invert}[name]
+    return host(machine, place, function, value)
+
+
+_SLOW = r"[)\]}*+?][*+{]|\([^)]*[*+{][^)]*\)[*+{?]"
+"""A repetition of what is repeated."""
+
+
+def safe_pattern(pattern: Any, subject: Any) -> bool:
+    """Whether matching takes little time: no repeated repetition, short texts."""
+    return (
+        isinstance(pattern, str)
+        and isinstance(subject, str)
+        and len(pattern) <= 200
+        and len(subject) <= 4000
+        and not re.search(_SLOW, pattern)
+        and sum(pattern.count(char) for char in "*+{") <= 3
+    )
+
+
+def plain_text(value: Any) -> str:
+    """A text without the memory of the file that it was read from."""
+    return str.__str__(value) if isinstance(value, FileText) else str(value)

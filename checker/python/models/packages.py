@@ -1,0 +1,54 @@
+"""Modules outside the repository: the standard library, and what the requirements install."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.python.interpreter.values import Module, Place
+from checker.python.models.stdlib import is_standard, model_of, standard_module
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Machine
+
+
+def model_module(machine: Machine, name: str, place: Place | None) -> Module | None:
+    """The module `name` where the build has it; None where it certainly has none.
+
+    Where the requirements are not known to the end, whether it is there is decided.
+    """
+    top = name.partition(".")[0]
+    if is_standard(machine, top):
+        return standard_module(machine, name)
+    distributions = machine.world.distributions
+    if top in ("setuptools", "pkg_resources") and not distributions.provides(top):
+        # A new environment has them before 3.12; the newest setuptools has no pkg_resources.
+        if machine.python >= (3, 12) and distributions.complete:
+            return None
+        if machine.python < (3, 9) or top == "setuptools":
+            return Module(name, opaque=True, package=True)
+    if not distributions.provides(top):
+        if distributions.absent(top):
+            return None
+        doubt = machine.notes.setdefault("doubted modules", {})
+        if top not in doubt:
+            doubt[top] = machine.maybe(f"whether the requirements bring a module {top}", place)
+        if not doubt[top]:
+            return None
+    if machine.world.extra is not None:
+        extra = machine.world.extra(machine, name, place)
+        if extra is not None or top == "django":
+            return extra
+    module = Module(name, opaque=True, package=True)
+    module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
+    factory = model_of(name, __name__, MODELS)
+    if factory is not None:
+        module.namespace.update(factory(machine))
+    module.namespace["__name__"] = name
+    return module
+
+
+MODELS = {
+    "environment": "environ decouple dotenv dj_database_url",
+    "others": "split_settings.tools django_heroku unipath path six",
+}
+"""The modules that each file of this package has models of, so that only these are imported."""

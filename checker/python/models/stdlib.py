@@ -1,0 +1,250 @@
+"""Models of the standard library: what settings and start scripts ask of it.
+
+A module that has no model is importable where the target's Python has it; what it gives is unknown.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.values import Model, Module, Namespace, Place, Unknown, unknown_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+
+    from checker.python.interpreter.machine import Machine
+
+_ADDED: dict[str, tuple[int, int]] = {
+    "pathlib": (3, 4), "enum": (3, 4), "asyncio": (3, 4), "statistics": (3, 4),
+    "ensurepip": (3, 4), "selectors": (3, 4), "tracemalloc": (3, 4), "typing": (3, 5),
+    "zipapp": (3, 5), "secrets": (3, 6), "dataclasses": (3, 7), "contextvars": (3, 7),
+    "zoneinfo": (3, 9), "graphlib": (3, 9), "tomllib": (3, 11), "ipaddress": (3, 3),
+    "faulthandler": (3, 3), "lzma": (3, 3), "venv": (3, 3), "concurrent": (3, 2),
+    "builtins": (3, 0), "html": (3, 0), "http": (3, 0), "queue": (3, 0), "configparser": (3, 0),
+    "socketserver": (3, 0), "xmlrpc": (3, 0), "reprlib": (3, 0), "copyreg": (3, 0),
+    "tkinter": (3, 0), "dbm": (3, 0), "winreg": (3, 0), "annotationlib": (3, 14),
+    "compression": (3, 14),
+}  # fmt: skip
+_REMOVED: dict[str, tuple[int, int]] = {
+    "imp": (3, 12), "distutils": (3, 12), "asyncore": (3, 12), "asynchat": (3, 12),
+    "smtpd": (3, 12), "cgi": (3, 13), "cgitb": (3, 13), "crypt": (3, 13), "telnetlib": (3, 13),
+    "nntplib": (3, 13), "pipes": (3, 13), "msilib": (3, 13), "sndhdr": (3, 13),
+    "imghdr": (3, 13), "uu": (3, 13), "xdrlib": (3, 13), "audioop": (3, 13), "aifc": (3, 13),
+    "chunk": (3, 13), "ossaudiodev": (3, 13), "spwd": (3, 13), "nis": (3, 13),
+    "mailcap": (3, 13), "lib2to3": (3, 13), "formatter": (3, 10), "parser": (3, 10),
+    "symbol": (3, 10), "binhex": (3, 11), "macpath": (3, 8), "dummy_threading": (3, 9),
+}  # fmt: skip
+_PYTHON2 = frozenset(
+    "ConfigParser StringIO cStringIO urllib2 urlparse Queue cPickle commands HTMLParser httplib "
+    "cookielib md5 sha sets thread Tkinter __builtin__ exceptions copy_reg htmlentitydefs "
+    "SocketServer SimpleHTTPServer xmlrpclib UserDict UserList new dbhash anydbm robotparser "
+    "sgmllib mimetools rfc822 user future_builtins commands popen2 Cookie BaseHTTPServer "
+    "dummy_thread repr".split()
+)
+_GONE: dict[tuple[str, str], tuple[int, int]] = {
+    **{("collections", name): (3, 10) for name in (
+        "Mapping", "MutableMapping", "Iterable", "Callable", "Sequence", "Hashable", "Set",
+        "MutableSet", "MutableSequence", "Iterator", "Sized", "Container")},
+    **{("urllib", name): (3, 0) for name in ("urlencode", "quote", "unquote", "urlopen",
+        "quote_plus", "unquote_plus", "urlretrieve")},
+    **{("itertools", name): (3, 0) for name in ("izip", "imap", "ifilter", "izip_longest")},
+    **{("string", name): (3, 0) for name in ("letters", "lowercase", "uppercase", "maketrans",
+        "join", "split", "replace")},
+    ("platform", "linux_distribution"): (3, 8), ("platform", "dist"): (3, 8),
+    ("time", "clock"): (3, 8), ("cgi", "escape"): (3, 8), ("inspect", "getargspec"): (3, 11),
+    ("fractions", "gcd"): (3, 9), ("base64", "encodestring"): (3, 9),
+    ("base64", "decodestring"): (3, 9), ("os", "getcwdu"): (3, 0), ("sys", "maxint"): (3, 0),
+    ("sys", "setdefaultencoding"): (3, 0), ("locale", "format"): (3, 12),
+    ("configparser", "SafeConfigParser"): (3, 12), ("asyncio", "coroutine"): (3, 11),
+    ("os", "errno"): (3, 7), ("types", "StringTypes"): (3, 0), ("types", "StringType"): (3, 0),
+}  # fmt: skip
+"""Names that a version no longer has."""
+_SUBMODULES = {
+    "urllib": (3, 0), "urllib.parse": (3, 0), "urllib.request": (3, 0), "urllib.error": (3, 0),
+    "unittest.mock": (3, 3), "importlib.metadata": (3, 8), "importlib.resources": (3, 7),
+    "importlib.util": (3, 1), "importlib.machinery": (3, 1), "importlib.abc": (3, 1),
+    "collections.abc": (3, 3), "concurrent.futures": (3, 2),
+}  # fmt: skip
+
+
+_NEW: dict[tuple[str, str], tuple[int, int]] = {
+    ("contextlib", "suppress"): (3, 4), ("contextlib", "nullcontext"): (3, 7),
+    ("contextlib", "ExitStack"): (3, 3), ("contextlib", "chdir"): (3, 11),
+    ("functools", "cache"): (3, 9), ("functools", "cached_property"): (3, 8),
+    ("functools", "lru_cache"): (3, 2), ("json", "JSONDecodeError"): (3, 5),
+    ("os", "fspath"): (3, 6), ("os", "cpu_count"): (3, 4), ("os", "environb"): (3, 2),
+    ("os", "scandir"): (3, 5), ("itertools", "pairwise"): (3, 10), ("math", "prod"): (3, 8),
+    ("itertools", "batched"): (3, 12), ("itertools", "accumulate"): (3, 2),
+    ("collections", "ChainMap"): (3, 3), ("datetime", "timezone"): (3, 2),
+    ("datetime", "UTC"): (3, 11), ("re", "fullmatch"): (3, 4), ("subprocess", "run"): (3, 5),
+    ("shutil", "which"): (3, 3), ("enum", "StrEnum"): (3, 11), ("typing", "Literal"): (3, 8),
+    ("typing", "Final"): (3, 8), ("typing", "TypedDict"): (3, 8), ("typing", "Protocol"): (3, 8),
+    ("typing", "Annotated"): (3, 9), ("typing", "Self"): (3, 11), ("time", "perf_counter"): (3, 3),
+    ("shlex", "quote"): (3, 3), ("importlib", "util"): (3, 1), ("importlib", "reload"): (3, 4),
+    ("itertools", "zip_longest"): (3, 0), ("typing", "override"): (3, 12),
+    ("typing", "TypeAlias"): (3, 10), ("os", "get_terminal_size"): (3, 3),
+}  # fmt: skip
+"""Names that a version brought."""
+
+
+def frozen() -> frozenset[str]:
+    """Modules that are loaded before `sys.path` is asked, so that no file shadows them."""
+    return frozenset(
+        "sys builtins os io abc codecs site stat posixpath genericpath time errno itertools "
+        "marshal posix zipimport encodings _io _collections_abc".split()
+    )
+
+
+def is_standard(machine: Machine, name: str) -> bool:
+    """Whether the target's Python has a top-level module of this name."""
+    if machine.python[0] == 2:
+        if name in _PYTHON2:
+            return True
+        return name in sys.stdlib_module_names | _REMOVED.keys() and name not in _ADDED
+    if name in _REMOVED:
+        return machine.python < _REMOVED[name]
+    if name in _ADDED:
+        return machine.python >= _ADDED[name]
+    return name in sys.stdlib_module_names
+
+
+def standard_module(machine: Machine, name: str) -> Module | None:
+    """The standard library's module `name`, modelled or opaque; None where it has none."""
+    top = name.partition(".")[0]
+    if not is_standard(machine, top):
+        return None
+    if name in _SUBMODULES and name != top and machine.python < _SUBMODULES[name]:
+        return None
+    factory = model_of(name, __name__, MODELS)
+    if factory is None and name != top and not _on_host(name):
+        return None
+    module = Module(name, opaque=True, package="." not in name or name == "xml.etree")
+    module.file = f"/usr/lib/python/{name}.py"
+    module.namespace["__name__"] = name
+    if factory is not None:
+        module.namespace.update(factory(machine))
+    missing = {gone for (owner, gone), since in _GONE.items()
+               if owner == name and machine.python >= since}  # fmt: skip
+    missing |= {new for (owner, new), since in _NEW.items()
+                if owner == name and machine.python < since}  # fmt: skip
+    for gone in missing:
+        module.namespace.pop(gone, None)
+    return strict_module(module, missing) if missing else module
+
+
+def _on_host(name: str) -> bool:
+    """Whether the tool's own standard library has a file for a module below a package."""
+    import os
+
+    base = os.path.join(os.path.dirname(os.__file__), *name.split("."))
+    return os.path.isfile(base + ".py") or os.path.isdir(base)
+
+
+_CHECKED = frozenset(
+    "os posixpath os.path sys json re datetime logging collections platform time string random "
+    "itertools functools socket glob shutil math copy subprocess tempfile uuid hashlib base64 "
+    "urllib.parse contextlib pathlib".split()
+)
+
+
+def host_lacks(machine: Machine, module: str, name: str) -> bool:
+    """Whether a name is certainly not in a module of the target's standard library.
+
+    Asked of the tool's own Python: what that lacks, and no older one had, a target that is not
+    newer lacks too.
+    """
+    if module not in _CHECKED or machine.python[0] == 2 or machine.python > (3, 14):
+        return False
+    if machine.python > sys.version_info[:2] and name in _SINCE_310:
+        return False
+    if any(owner == module and gone == name for owner, gone in _GONE):
+        return False
+    from importlib import import_module
+
+    return not hasattr(import_module(module), name) and name not in _SINCE_REMOVED
+
+
+_SINCE_310 = frozenset(
+    "splitroot isjunction isreserved isdevdrive process_cpu_count batched UTC uuid6 uuid7 uuid8 "
+    "getLevelNamesMapping getHandlerByName getHandlerNames sumprod cbrt exp2 Placeholder NOFLAG "
+    "placeholder chdir file_digest unshare setns invert listdrives listmounts listvolumes "
+    "login_tty eventfd monitoring activate_stack_trampoline exception Template templatelib".split()
+)
+_SINCE_REMOVED = frozenset({"popen2", "getcwdb", "tmpnam", "spawnvp", "clock", "linux_distribution",
+    "dist", "popen", "callstats", "setcheckinterval", "getcheckinterval", "set_coroutine_wrapper",
+    "get_coroutine_wrapper", "template", "sre_parse", "joinfields", "exc_clear"})  # fmt: skip
+
+
+def strict_module(module: Module, missing: Container[str]) -> Module:
+    """The module, of which some names are known to be missing."""
+    return _Strict(module, missing)
+
+
+class _Strict(Module):
+    """A module of the standard library of which some names are known to be gone."""
+
+    __slots__ = ("missing",)
+
+    def __init__(self, module: Module, missing: Container[str]) -> None:
+        super().__init__(
+            module.name, module.namespace, file=module.file, package=module.package, opaque=True
+        )
+        self.missing = missing
+
+
+def is_gone(module: Module, name: str) -> bool:
+    """Whether the target's version of a standard module is known not to have `name`."""
+    return isinstance(module, _Strict) and name in module.missing
+
+
+MODELS = {
+    "os_module": "os os.path posixpath glob tempfile",
+    "paths": "pathlib",
+    "system": "sys platform socket importlib importlib.util imp warnings",
+    "data": "json re collections functools itertools contextlib datetime enum dataclasses logging "
+    "ast copy string configparser typing ConfigParser base64 urllib.parse urlparse shlex textwrap "
+    "math fnmatch",
+}
+"""The modules that each file of this package has models of, so that only these are imported."""
+
+
+def model_of(
+    name: str, package: str, models: dict[str, str]
+) -> Callable[[Machine], dict[str, Any]] | None:
+    """The model of the module `name`: what the file of `package` that has it calls by its name."""
+    for home, names in models.items():
+        if name in names.split():
+            from importlib import import_module
+
+            found: dict[str, Any] = import_module(f"{package}_{home}").MODULES
+            return found[name]  # type: ignore[no-any-return]
+    return None
+
+
+def pure(name: str, function: Any) -> Model:
+    """A function of the host that has no effect: called where all that it gets is known."""
+
+    def called(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        from checker.python.interpreter.operators import host
+        from checker.python.interpreter.values import Class, Function, Instance
+
+        for value in (*args, *keywords.values()):
+            unknown = unknown_in(value)
+            if unknown is not None:
+                return Unknown(unknown.because, unknown.place)
+            if isinstance(value, (Function, Instance, Class, Model, Module)):
+                return Unknown(f"the result of {name}", place)
+        return host(machine, place, function, *args, **keywords)
+
+    return Model(name, called)
+
+
+def constant(name: str, value: Any) -> Model:
+    """A function whose result is known, or unknown, whatever it gets."""
+    return Model(name, lambda machine, place, args, keywords: value)
+
+
+def namespace_of(values: dict[str, Any]) -> Namespace:
+    """The names of a modelled module."""
+    return Namespace(values)

@@ -1,0 +1,129 @@
+"""Files that the program opens: those of the repository are read, others are not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.filesystem import file_text
+from checker.python.interpreter.values import Model, Place, Unknown, UnknownItems
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Machine
+
+
+def path_text(machine: Machine, value: Any, place: Place | None) -> Any:
+    """A path argument as text; unknown where it is."""
+    if isinstance(value, Unknown):
+        return value
+    if type(value).__name__ in ("PurePosixPath", "PurePath"):
+        if machine.python < (3, 6):
+            raise machine.fail(TypeError, "invalid file: a path object", place)
+        return str(value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape")
+    if isinstance(value, str):
+        return str(value)
+    from checker.python.interpreter.values import Instance, type_name
+
+    if isinstance(value, (Instance, Model)):
+        return Unknown("the path of an object", place)
+    message = f"expected str, bytes or os.PathLike object, not {type_name(value)}"
+    raise machine.fail(TypeError, message, place)
+
+
+def no_such_file(machine: Machine, path: str, place: Place | None) -> Any:
+    """The exception of a file that is not there."""
+    error: Any = FileNotFoundError if machine.python[0] == 3 else OSError
+    value = error(2, "No such file or directory", path)
+    return machine.fail(value, None, place, "file-not-found", path=path)
+
+
+def open_file(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`open(path, mode)`."""
+    path = path_text(machine, args[0] if args else keywords.get("file"), place)
+    mode = args[1] if len(args) > 1 else keywords.get("mode", "r")
+    encoding = keywords.get("encoding", args[3] if len(args) > 3 else None)
+    if isinstance(path, Unknown) or not isinstance(mode, str):
+        because = path.because if isinstance(path, Unknown) else "a file's mode is not known"
+        return Model("a file", None, _methods(Unknown(because, place)))
+    kind = machine.files.kind(path, machine.cwd)
+    if any(letter in mode for letter in "wax+"):
+        return _written(machine, path, mode, kind, place)
+    if isinstance(kind, Unknown):
+        if not machine.maybe(kind.because, place):
+            raise no_such_file(machine, path, place)
+        return Model("a file", None, _methods(Unknown(f"what {path} holds", place)))
+    if kind == "missing":
+        raise no_such_file(machine, path, place)
+    if kind == "directory":
+        error: Any = IsADirectoryError if machine.python[0] == 3 else OSError
+        raise machine.fail(error(21, "Is a directory", path), None, place)
+    data = machine.files.text(path, machine.cwd)
+    if isinstance(data, Unknown):
+        return Model("a file", None, _methods(Unknown(data.because, place)))
+    inner = machine.files.inside(machine.files.absolute(path, machine.cwd)) or ""
+    if "b" in mode and machine.python[0] == 3:
+        return Model("a file", None, _methods(data))
+    try:
+        name = encoding if isinstance(encoding, str) else "utf-8"
+        content: Any = file_text(data, inner, name)
+    except (UnicodeDecodeError, LookupError) as error:
+        if machine.python[0] == 2 or encoding is None:
+            content = Unknown(f"{inner} is not UTF-8", place)
+        else:
+            raise machine.fail(error, None, place) from None
+    return Model("a file", None, _methods(content))
+
+
+def _written(machine: Machine, path: str, mode: str, kind: Any, place: Place | None) -> Any:
+    import posixpath
+
+    parent = posixpath.dirname(machine.files.absolute(path, machine.cwd))
+    above = machine.files.kind(parent, machine.cwd)
+    if isinstance(above, Unknown):
+        if not machine.maybe(above.because, place):
+            raise no_such_file(machine, path, place)
+    elif above != "directory":
+        raise no_such_file(machine, path, place)
+    if kind == "missing" or isinstance(kind, Unknown):
+        machine.files.make(path, machine.cwd, "file")
+    elif kind == "directory":
+        error: Any = IsADirectoryError if machine.python[0] == 3 else OSError
+        raise machine.fail(error(21, "Is a directory", path), None, place)
+    content = "" if "w" in mode and "+" not in mode else Unknown(f"what {path} holds", place)
+    return Model("a file", None, _methods(content))
+
+
+def _methods(content: Any) -> dict[str, Any]:
+    """What can be asked of a file whose content is `content` (text, bytes or unknown)."""
+    state = {"rest": content}
+
+    def read(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if isinstance(content, Unknown) or args:
+            return content if isinstance(content, Unknown) else Unknown("a part of a file", place)
+        rest, state["rest"] = state["rest"], content[:0]
+        return rest
+
+    def lines(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if isinstance(content, Unknown):
+            return [UnknownItems(content.because, content.place)]
+        rest, state["rest"] = state["rest"], content[:0]
+        return rest.splitlines(keepends=True)
+
+    def line(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if isinstance(content, Unknown):
+            return content
+        end = "\n" if isinstance(content, str) else b"\n"
+        first, mark, rest = state["rest"].partition(end)
+        state["rest"] = rest
+        return first + mark
+
+    def nothing(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        return None
+
+    return {
+        "read": Model("file.read", read), "readlines": Model("file.readlines", lines),
+        "readline": Model("file.readline", line), "__iter__": Model("file.__iter__", lines),
+        "write": Model("file.write", nothing), "close": Model("file.close", nothing),
+        "flush": Model("file.flush", nothing), "writelines": Model("file.writelines", nothing),
+    }  # fmt: skip

@@ -1,0 +1,323 @@
+"""Models of `os`, `os.path`, `glob`, `shutil` and `tempfile`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.operators import host
+from checker.python.interpreter.values import (
+    ROOT,
+    Model,
+    Module,
+    Namespace,
+    Place,
+    Unknown,
+    UnknownItems,
+    unknown_in,
+)
+from checker.python.models.stdlib import constant, pure
+from checker.python.models.stdlib_files import no_such_file, path_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.python.interpreter.machine import Machine
+
+
+def _paths(function: Any, absolute: bool = False) -> Any:
+    """A function of `posixpath` over path arguments."""
+
+    def called(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        given: list[Any] = []
+        for value in args:
+            if not isinstance(value, (str, int, Unknown)) or isinstance(value, bool):
+                value = _fspath(machine, value, place)
+            if isinstance(value, Unknown):
+                return Unknown(value.because, value.place or place)
+            given.append(value)
+        if absolute:
+            return machine.files.absolute(given[0], machine.cwd) if given and isinstance(
+                given[0], str) else Unknown("a path", place)  # fmt: skip
+        return host(machine, place, function, *given)
+
+    return called
+
+
+def _fspath(machine: Machine, value: Any, place: Place | None) -> Any:
+    if machine.python[0] == 2 and not isinstance(value, (str, bytes)):
+        from checker.python.interpreter.values import type_name
+
+        message = f"'{type_name(value)}' object has no attribute 'startswith'"
+        raise machine.fail(AttributeError, message, place)
+    return path_text(machine, value, place)
+
+
+def _relative(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    start = args[1] if len(args) > 1 else keywords.get("start", machine.cwd)
+    path = path_text(machine, args[0], place)
+    base = path_text(machine, start, place)
+    if isinstance(path, Unknown) or isinstance(base, Unknown):
+        return Unknown("a relative path", place)
+    absolute = machine.files.absolute
+    return posixpath.relpath(absolute(path, machine.cwd), absolute(base, machine.cwd))
+
+
+def _expanded(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = path_text(machine, args[0], place)
+    if isinstance(path, str) and path.startswith("~"):
+        if path == "~" or path.startswith("~/"):
+            home = machine.environ.get("HOME")
+            return home + path[1:] if isinstance(home, str) else Unknown("the home folder", place)
+        return Unknown("a user's home folder", place)
+    return path
+
+
+def _always(value: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: value
+
+
+def _variables(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = path_text(machine, args[0], place)
+    if isinstance(path, Unknown):
+        return path
+    for name in re.findall(r"\$(\w+|\{[^}]*\})", path):
+        name = name.strip("{}")
+        if name in machine.environ:
+            value = machine.environ[name]
+            if isinstance(value, Unknown):
+                return Unknown(value.because, place)
+            path = re.sub(r"\$(" + re.escape(name) + r"\b|\{" + re.escape(name) + r"\})",
+                _always(value), path)  # fmt: skip
+    return path
+
+
+def _test(wanted: tuple[str, ...]) -> Any:
+    """`exists`, `isfile`, `isdir`."""
+
+    def called(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        path = args[0] if args else None
+        if path is None:
+            raise machine.fail(
+                TypeError,
+                "stat: path should be string, bytes, os.PathLike or integer, not NoneType", place,
+            )  # fmt: skip
+        path = path_text(machine, path, place)
+        if isinstance(path, Unknown):
+            return Unknown(path.because, place)
+        kind = machine.files.kind(path, machine.cwd)
+        return Unknown(kind.because, place) if isinstance(kind, Unknown) else kind in wanted
+
+    return called
+
+
+def _is_link(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    from checker.files.tree import Kind
+
+    path = path_text(machine, args[0], place)
+    inner = (
+        None
+        if isinstance(path, Unknown)
+        else machine.files.inside(machine.files.absolute(path, machine.cwd))
+    )
+    if inner is None:
+        return Unknown("whether it is a link", place)
+    return machine.world.tree.kind(inner) is Kind.LINK
+
+
+def _listdir(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = path_text(machine, args[0] if args else ".", place)
+    if isinstance(path, Unknown):
+        return [UnknownItems(path.because, place)]
+    kind = machine.files.kind(path, machine.cwd)
+    if isinstance(kind, Unknown):
+        if not machine.maybe(kind.because, place):
+            raise no_such_file(machine, path, place)
+        return [UnknownItems(f"what {path} holds", place)]
+    if kind == "missing":
+        raise no_such_file(machine, path, place)
+    if kind != "directory":
+        raise machine.fail(NotADirectoryError(20, "Not a directory", path), None, place)
+    names = machine.files.names(path, machine.cwd)
+    if isinstance(names, Unknown):
+        return [UnknownItems(names.because, place)]
+    # Not sorted in reality: where the order matters, the items are known and their order is not.
+    return names
+
+
+def _make(parents: bool) -> Any:
+    """`mkdir`, `makedirs`."""
+
+    def called(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        path = path_text(machine, args[0], place)
+        if isinstance(path, Unknown):
+            return None
+        if "exist_ok" in keywords and machine.python[0] == 2:
+            message = "makedirs() got an unexpected keyword argument 'exist_ok'"
+            raise machine.fail(TypeError, message, place)
+        existing = keywords.get("exist_ok", args[2] if len(args) > 2 else False)
+        kind = machine.files.kind(path, machine.cwd)
+        if isinstance(kind, Unknown):
+            if existing is True:
+                return None
+            kind = "directory" if machine.maybe(kind.because, place) else "missing"
+        if kind != "missing":
+            if existing is True and kind == "directory":
+                return None
+            error: Any = FileExistsError if machine.python[0] == 3 else OSError
+            raise machine.fail(error(17, "File exists", path), None, place)
+        parent = posixpath.dirname(machine.files.absolute(path, machine.cwd))
+        if not parents and machine.files.kind(parent, machine.cwd) == "missing":
+            raise no_such_file(machine, path, place)
+        machine.files.make(path, machine.cwd, "directory")
+        return None
+
+    return called
+
+
+def _getenv(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    from checker.python.interpreter.methods import call_method
+
+    default = args[1] if len(args) > 1 else keywords.get("default")
+    key = args[0] if args else keywords.get("key")
+    return call_method(machine, machine.environ, "get", [key, default], {}, place)
+
+
+def _setenv(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    if len(args) == 2 and isinstance(args[0], str):
+        return None  # `os.putenv` does not change `os.environ`.
+    return None
+
+
+def _walk(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = path_text(machine, args[0], place)
+    inner = (
+        None
+        if isinstance(path, Unknown)
+        else machine.files.inside(machine.files.absolute(path, machine.cwd))
+    )
+    if inner is None or machine.files.made:
+        return Unknown("what a folder holds", place)
+    from checker.files.tree import Kind
+
+    found: list[Any] = []
+    todo = [(str(path), inner)]
+    while todo:
+        shown, folder = todo.pop(0)
+        machine.step()
+        entries = machine.world.tree.entries(folder)
+        folders = [n for n, k in entries.items() if k is Kind.DIRECTORY and n != ".git"]
+        files = [n for n, k in entries.items() if k is not Kind.DIRECTORY]
+        found.append((shown, folders, files))
+        todo.extend((f"{shown}/{n}", f"{folder}/{n}" if folder else n) for n in folders)
+    return found
+
+
+def _chdir(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = path_text(machine, args[0], place)
+    if isinstance(path, str):
+        if machine.files.kind(path, machine.cwd) == "missing":
+            raise no_such_file(machine, path, place)
+        machine.cwd = machine.files.absolute(path, machine.cwd)
+    else:
+        from checker.python.interpreter.machine import LimitReached
+
+        raise LimitReached("the working folder is not known")
+    return None
+
+
+def _remove(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = path_text(machine, args[0], place)
+    if isinstance(path, str):
+        if machine.files.kind(path, machine.cwd) == "missing":
+            raise no_such_file(machine, path, place)
+        machine.files.make(path, machine.cwd, "gone")
+    return None
+
+
+def _posix_path() -> dict[str, Any]:
+    names = ("join", "dirname", "basename", "normpath", "split", "splitext", "isabs", "normcase",
+             "commonprefix")  # fmt: skip
+    table: dict[str, Any] = {n: Model(f"os.path.{n}", _paths(getattr(posixpath, n))) for n in names}
+    table["commonprefix"] = pure("os.path.commonprefix", posixpath.commonprefix)
+    for name in ("abspath", "realpath"):
+        table[name] = Model(f"os.path.{name}", _paths(None, absolute=True))
+    table.update(
+        relpath=Model("os.path.relpath", _relative), sep="/", pardir="..", curdir=".",
+        expanduser=Model("os.path.expanduser", _expanded), extsep=".", altsep=None, pathsep=":",
+        expandvars=Model("os.path.expandvars", _variables), devnull="/dev/null",
+        exists=Model("os.path.exists", _test(("file", "directory", "special"))),
+        lexists=Model("os.path.lexists", _test(("file", "directory", "special"))),
+        isfile=Model("os.path.isfile", _test(("file",))), __name__="posixpath",
+        isdir=Model("os.path.isdir", _test(("directory",))), islink=Model("islink", _is_link),
+        supports_unicode_filenames=True,
+    )  # fmt: skip
+    return table
+
+
+def _os(machine: Machine) -> dict[str, Any]:
+    path = Module("posixpath", Namespace(_posix_path()), opaque=True)
+    machine.modules.setdefault("os.path", path)
+    names = {
+        "path": machine.modules["os.path"], "environ": machine.environ, "sep": "/",
+        "pardir": "..", "curdir": ".", "name": "posix", "linesep": "\n", "pathsep": ":",
+        "devnull": "/dev/null", "extsep": ".", "altsep": None,
+        "getenv": Model("os.getenv", _getenv), "putenv": Model("os.putenv", _setenv),
+        "getcwd": Model("os.getcwd", lambda m, p, a, k: m.cwd), "chdir": Model("os.chdir", _chdir),
+        "listdir": Model("os.listdir", _listdir), "makedirs": Model("os.makedirs", _make(True)),
+        "mkdir": Model("os.mkdir", _make(False)), "walk": Model("os.walk", _walk),
+        "fspath": Model("os.fspath", lambda m, p, a, k: path_text(m, a[0], p)),
+        "remove": Model("os.remove", _remove), "unlink": Model("os.unlink", _remove),
+        "cpu_count": constant("os.cpu_count", Unknown("the number of processors", decided=True)),
+        "PathLike": Model("os.PathLike"), "error": OSError,
+        "_exit": Model("os._exit", _leave), "access": Model("os.access", _access),
+        "R_OK": 4, "W_OK": 2, "X_OK": 1, "F_OK": 0,
+    }  # fmt: skip
+    if machine.python[0] == 2:
+        names["getcwdu"] = names["getcwd"]
+    return names
+
+
+def _access(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    return _test(("file", "directory", "special"))(machine, place, args, keywords)
+
+
+def _leave(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    raise machine.fail(SystemExit(*args[:1]), None, place)
+
+
+def _os_path(machine: Machine) -> dict[str, Any]:
+    return _posix_path()
+
+
+def _glob(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`glob.glob`: patterns without `**`, or with it where `recursive` is true."""
+    pattern = path_text(machine, args[0], place)
+    if isinstance(pattern, Unknown) or unknown_in(keywords):
+        return [UnknownItems("what a pattern of files matches", place)]
+    inner = machine.files.inside(machine.files.absolute(pattern, machine.cwd))
+    if inner is None or machine.files.made or keywords.get("root_dir"):
+        return [UnknownItems("what a pattern of files matches", place)]
+    from checker.python.models.stdlib_globbing import matches
+
+    found = matches(machine, inner, bool(keywords.get("recursive")))
+    if pattern.startswith("/"):
+        return [f"{ROOT}/{path}" for path in found]
+    base = machine.files.inside(machine.cwd) or ""
+    return [posixpath.relpath(f"/{path}", f"/{base}") for path in found]
+
+
+def _glob_module(machine: Machine) -> dict[str, Any]:
+    return {"glob": Model("glob.glob", _glob), "iglob": Model("glob.iglob", _glob)}
+
+
+def _tempfile(machine: Machine) -> dict[str, Any]:
+    folder = Unknown("a temporary folder", decided=True)
+    return {"gettempdir": constant("gettempdir", "/tmp"), "mkdtemp": constant("mkdtemp", folder)}  # noqa: S108
+
+
+MODULES = {
+    "os": _os, "os.path": _os_path, "posixpath": _os_path, "glob": _glob_module,
+    "tempfile": _tempfile,
+}  # fmt: skip

@@ -1,0 +1,230 @@
+"""Models of `pathlib`: the file system is the build's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.operators import host
+from checker.python.interpreter.values import (
+    ROOT,
+    Method,
+    Model,
+    Place,
+    Unknown,
+    UnknownItems,
+    root_in,
+    type_name,
+)
+from checker.python.models.stdlib_files import no_such_file, open_file
+from checker.python.models.stdlib_pure_path import PurePosixPath
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.machine import Machine
+
+_METHODS: dict[str, Any] = {}
+_PURE = frozenset(
+    {"joinpath", "with_name", "with_suffix", "with_stem", "as_posix", "as_uri", "is_absolute",
+     "match", "is_relative_to", "relative_to", "__truediv__", "__str__", "__fspath__"}
+)  # fmt: skip
+_DATA = frozenset(
+    {"parts", "parents", "parent", "name", "stem", "suffix", "suffixes", "root", "anchor", "drive"}
+)
+_SINCE = {"is_relative_to": (3, 9), "with_stem": (3, 9), "read_text": (3, 5), "read_bytes": (3, 5),
+    "write_text": (3, 5), "write_bytes": (3, 5), "home": (3, 5), "expanduser": (3, 5),
+    "readlink": (3, 9), "walk": (3, 12), "full_match": (3, 13), "is_junction": (3, 12),
+}  # fmt: skip
+
+
+def make_path(machine: Machine, cls: type, args: list[Any], place: Place | None) -> Any:
+    """`Path(*args)`."""
+    parts: list[Any] = []
+    for value in args:
+        if isinstance(value, Unknown):
+            return Unknown(value.because, value.place or place, opaque=value.opaque)
+        if isinstance(value, str):
+            parts.append(str(value))
+        elif type(value).__name__ == "PurePosixPath":
+            parts.append(value)
+        elif isinstance(value, Model):
+            return Unknown(f"the path of {value.name}", place)
+        else:
+            kind = type_name(value)
+            message = f"expected str, bytes or os.PathLike object, not {kind}"
+            raise machine.fail(TypeError, message, place)
+    return host(machine, place, cls, *parts)
+
+
+def class_attribute(machine: Machine, cls: type, name: str) -> Any:
+    """`Path.cwd`, `Path.home`; None for what is as for any class."""
+    if name == "cwd":
+        return Model("Path.cwd", lambda m, p, a, k: cls(m.cwd))
+    if name == "home":
+        home = machine.environ.get("HOME")
+        value = cls(home) if isinstance(home, str) else Unknown("the home folder")
+        return Model("Path.home", lambda m, p, a, k: value)
+    return None
+
+
+def path_attribute(machine: Machine, path: Any, name: str, place: Place | None) -> Any:
+    """`path.name` of a path."""
+    since = _SINCE.get(name)
+    if since is not None and machine.python < since:
+        message = f"'PosixPath' object has no attribute '{name}'"
+        raise machine.fail(AttributeError, message, place)
+    if name == "parents":
+        return Model("Path.parents", None, {
+            "__getitem__": Model("parents", lambda m, p, a, k: _parent(m, path, a[0], p)),
+            "__iter__": Model("parents", lambda m, p, a, k: list(path.parents)),
+        })  # fmt: skip
+    if name in _DATA:
+        return getattr(path, name)
+    if name in _METHODS:
+        return Model(f"Path.{name}", _bound(_METHODS[name], path))
+    if name in _PURE and hasattr(path, name):
+        return Model(f"Path.{name}", _bound(_pure(name), path))
+    if name in ("stat", "lstat", "owner", "group", "chmod", "symlink_to", "touch", "samefile",
+                "rename", "replace", "hardlink_to", "is_symlink", "is_mount", "rmdir", "unlink",
+                "readlink", "walk", "full_match", "lchmod"):  # fmt: skip
+        return Model(f"Path.{name}", lambda m, p, a, k: None if name in ("touch", "chmod") else
+                     Unknown(f"{name} of {path}", p))  # fmt: skip
+    if name == "__class__":
+        return type(path)
+    message = f"'PosixPath' object has no attribute '{name}'"
+    raise machine.fail(AttributeError, message, place, name=name)
+
+
+def _bound(function: Any, path: Any) -> Any:
+    return lambda machine, place, args, keywords: function(machine, place, path, args, keywords)
+
+
+def _parent(machine: Machine, path: Any, at: Any, place: Place | None) -> Any:
+    if isinstance(at, Unknown):
+        return Unknown(at.because, place)
+    if isinstance(at, slice) or (isinstance(at, int) and at < 0):
+        if machine.python < (3, 10):
+            raise machine.fail(IndexError, str(at), place)
+        if root_in(path):
+            return Unknown("where the platform builds", place)
+    parents = path.parents
+    if isinstance(at, int) and at >= len(parents) - 1 and root_in(path):
+        return Unknown("where the platform builds", place)
+    return host(machine, place, lambda: parents[at])
+
+
+def _pure(name: str) -> Any:
+    def called(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+        for value in args:
+            if isinstance(value, (Unknown, Model)):
+                because = value.because if isinstance(value, Unknown) else value.name
+                return Unknown(because, place)
+            if isinstance(value, UnknownItems):
+                return value
+        if name == "match" and len(str(args[:1])) > 200:
+            return Unknown("a long pattern", place)
+        return host(machine, place, getattr(path, name), *args, **keywords)
+
+    return called
+
+
+def _resolve(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    absolute = machine.files.absolute(str(path), machine.cwd)
+    strict = keywords.get("strict", args[0] if args else False)
+    if "strict" in keywords and machine.python < (3, 6):
+        message = "resolve() got an unexpected keyword argument 'strict'"
+        raise machine.fail(TypeError, message, place)
+    if strict is True or machine.python < (3, 6):
+        if machine.files.kind(absolute, machine.cwd) == "missing":
+            raise no_such_file(machine, absolute, place)
+    inner = machine.files.inside(absolute)
+    if inner:
+        resolved = machine.world.tree.resolve(inner)
+        if resolved is not None:
+            absolute = f"{ROOT}/{resolved}" if resolved else ROOT
+    return type(path)(absolute)
+
+
+def _absolute(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    return path if path.is_absolute() else type(path)(machine.cwd) / path
+
+
+def _test(*wanted: str) -> Any:
+    def called(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+        kind = machine.files.kind(str(path), machine.cwd)
+        return Unknown(kind.because, place) if isinstance(kind, Unknown) else kind in wanted
+
+    return called
+
+
+def _opened(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    return open_file(machine, place, [str(path), *args], keywords)
+
+
+def _read(mode: str) -> Any:
+    def called(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+        encoding = keywords.get("encoding", args[0] if args else None)
+        file = open_file(machine, place, [str(path), mode], {"encoding": encoding})
+        return file.attributes["read"].call(machine, place, [], {})
+
+    return called
+
+
+def _write(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    open_file(machine, place, [str(path), "w"], {})
+    return Unknown("how much was written", place)
+
+
+def _mkdir(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    from checker.python.models.stdlib_os_module import _make
+
+    given = {"exist_ok": keywords["exist_ok"]} if "exist_ok" in keywords else {}
+    return _make(keywords.get("parents") is True)(machine, place, [path], given)
+
+
+def _glob(recursive: bool) -> Any:
+    def called(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+        from checker.python.models.stdlib_globbing import matches
+
+        inner = machine.files.inside(machine.files.absolute(str(path), machine.cwd))
+        if inner is None or machine.files.made or not args or not isinstance(args[0], str):
+            return [UnknownItems("what a pattern of files matches", place)]
+        pattern = f"**/{args[0]}" if recursive else args[0]
+        whole = f"{inner}/{pattern}" if inner else pattern
+        found = matches(machine, whole, recursive=True, hidden=True)
+        if not path.is_absolute():
+            return [UnknownItems("the order of files", place)] if found else []
+        return [type(path)(f"{ROOT}/{one}") for one in found]
+
+    return called
+
+
+def _iterdir(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    from checker.python.models.stdlib_os_module import _listdir
+
+    return [
+        name if isinstance(name, Unknown) else path / name
+        for name in _listdir(machine, place, [path], {})
+    ]
+
+
+def _user(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    from checker.python.models.stdlib_os_module import _expanded
+
+    text = _expanded(machine, place, [str(path)], {})
+    return type(path)(text) if isinstance(text, str) else text
+
+
+_METHODS.update(
+    resolve=_resolve, absolute=_absolute, exists=_test("file", "directory", "special"),
+    is_file=_test("file"), is_dir=_test("directory"), open=_opened, read_text=_read("r"),
+    read_bytes=_read("rb"), write_text=_write, write_bytes=_write, mkdir=_mkdir,
+    glob=_glob(False), rglob=_glob(True), iterdir=_iterdir, expanduser=_user,
+)  # fmt: skip
+
+
+def _pathlib(machine: Machine) -> dict[str, Any]:
+    return dict.fromkeys(("Path", "PosixPath", "PurePosixPath", "PurePath"), PurePosixPath)
+
+
+MODULES = {"pathlib": _pathlib}
+
+__all__ = ["Method"]

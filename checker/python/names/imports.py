@@ -1,0 +1,124 @@
+"""The imports of a module: roughly from its text, exactly from its syntax tree."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.base.lazy_patterns import lazy
+from checker.base.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE = lazy(
+    r"(?:^|[;:])[ \t]*(?:from\b([ \t.]*(?:\w[\w.]*[ \t]*)??)import\b[ \t]*"
+    r"(\([^)]{0,8000}\)?|(?:[^\n;\\]|\\\r?\n)*)|import[ \t]+((?:[^\n;(\\]|\\\r?\n)*))",
+    re.MULTILINE,
+)
+_INCLUDE = lazy(r"\binclude[ \t]*\(\s*\(?\s*[\"']([A-Za-z_][\w.]{0,200})[\"']")
+_GUARDS = ("version", "TYPE_CHECKING", "PY2", "PY3", "platform", "six", "MYPY")
+
+
+class Import(NamedTuple):
+    """One imported module, with the names that are taken from it."""
+
+    module: str
+    """Without leading dots; may be empty where there are some."""
+    level: int
+    """Leading dots."""
+    names: tuple[str, ...] = ()
+    """Of `from module import names`."""
+    line: int = 0
+    """1-based."""
+    column: int = 0
+    """0-based, in bytes of UTF-8."""
+    certain: bool = True
+    """Whether importing the file certainly runs it: not in a function, an `if`, a loop."""
+    guarded: bool = False
+    """Whether its failure is caught, or it is meant for some versions only."""
+    called: bool = False
+    """Whether it is no statement, but Django's `include("shop.urls")`."""
+
+
+def imports_in_text(text: str) -> Iterator[Import]:
+    """At least all imports of a module; text that only looks like one is given too."""
+    for found in _LINE.finditer(text):
+        if found[3] is not None:
+            for part in found[3].replace("\\", " ").split(","):
+                words = part.split()
+                if words:
+                    yield Import(words[0], 0)
+            continue
+        source = "".join(found[1].split())
+        module = source.lstrip(".")
+        names = re.sub(r"#[^\n]*|[()\\]", " ", found[2])
+        taken = tuple(words[0] for part in names.split(",") if (words := part.split()))
+        yield Import(module, len(source) - len(module), taken)
+    if "include" in text:
+        for found in _INCLUDE.finditer(text):
+            yield Import(found[1], 0, called=True)
+
+
+def imports_in_tree(tree: Any, includes: bool = False) -> list[Import]:
+    """The imports of a parsed module, in the order of the text.
+
+    Args:
+        tree: an `ast.Module`.
+        includes: whether the modules that Django's `include` names are wanted too.
+    """
+    import ast
+
+    found: list[Import] = []
+    todo: list[tuple[Any, bool, bool]] = [(node, True, False) for node in reversed(tree.body)]
+    while todo:
+        node, certain, guarded = todo.pop()
+        if isinstance(node, ast.Import):
+            found += [
+                Import(a.name, 0, (), node.lineno, node.col_offset, certain, guarded)
+                for a in node.names
+            ]
+        elif isinstance(node, ast.ImportFrom):
+            names = tuple(alias.name for alias in node.names)
+            place = (node.lineno, node.col_offset)
+            found.append(Import(node.module or "", node.level, names, *place, certain, guarded))
+        elif includes and isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr)):
+            found += _included(node, certain, guarded, ast)
+        below: list[tuple[Any, bool, bool]] = []
+        for field in ("body", "handlers", "orelse", "finalbody", "cases"):
+            children = getattr(node, field, None)
+            if isinstance(children, list):
+                runs, caught = _below(node, field, ast)
+                below += [(child, certain and runs, guarded or caught) for child in children]
+        todo.extend(reversed(below))
+    return found
+
+
+def _included(node: Any, certain: bool, guarded: bool, ast: Any) -> Iterator[Import]:
+    """What the calls `include("shop.urls")` and `include(("shop.urls", "shop"))` import."""
+    for each in ast.walk(node):
+        if not isinstance(each, ast.Call) or not each.args:
+            continue
+        function, named = each.func, each.args[0]
+        if isinstance(named, ast.Tuple) and named.elts:
+            named = named.elts[0]
+        if getattr(function, "id", getattr(function, "attr", "")) != "include":
+            continue
+        value = getattr(named, "value", None)
+        if isinstance(value, str) and value.replace(".", "").isidentifier():
+            place = (named.lineno, named.col_offset)
+            yield Import(value, 0, (), *place, certain, guarded, called=True)
+
+
+def _below(node: Any, field: str, ast: Any) -> tuple[bool, bool]:
+    """Whether what stands in a part of a statement certainly runs, and whether it is guarded."""
+    if isinstance(node, (ast.ClassDef, ast.With)):
+        return True, isinstance(node, ast.With)  # `with suppress(ImportError)`
+    if isinstance(node, ast.Try) or type(node).__name__ == "TryStar":
+        if field == "body":
+            return True, bool(node.handlers)
+        return field == "finalbody", field in ("handlers", "orelse")
+    if isinstance(node, ast.If):
+        test = ast.dump(node.test)
+        return False, any(word in test for word in _GUARDS)
+    return False, False

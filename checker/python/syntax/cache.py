@@ -1,0 +1,95 @@
+"""A cache of texts by content, below the user's cache directory; it never fails a run."""
+
+from __future__ import annotations
+
+import os
+
+_LARGEST = 200_000
+_MOST = 20_000
+"""Files that are kept; half of them are removed, the oldest first, when there are more."""
+_END = b"\n.\n"
+"""How every file ends: without it, not all of it was written."""
+
+
+class Cache:
+    """Texts that were worked out from sources.
+
+    They are in `$XDG_CACHE_HOME/pyspec-check/sources` (`~/.cache/…`), a file each, written to
+    another name first. With `PYSPEC_CHECK_NO_CACHE` set, where nothing can be written, and where
+    another user could write, none is kept.
+    """
+
+    def __init__(self, name: str) -> None:
+        """`name` says what is worked out, and by which release of what."""
+        self._name = name
+        self._written = False
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        if not os.path.isabs(base):
+            base = os.path.join(os.path.expanduser("~"), ".cache")
+        self.folder = os.path.join(base, "pyspec-check", "sources")
+        off = bool(os.environ.get("PYSPEC_CHECK_NO_CACHE"))
+        if off or not os.path.isabs(base) or not _own(self.folder):
+            self.folder = ""
+
+    def _path(self, source: bytes) -> str:
+        from hashlib import sha256
+        from sys import version_info
+
+        key = f"{self._name} {version_info[0]}.{version_info[1]} ".encode()
+        return os.path.join(self.folder, sha256(key + source).hexdigest())
+
+    def get(self, source: bytes) -> str | None:
+        """The text that is kept for a source; None where there is none."""
+        if not self.folder:
+            return None
+        from checker.files.writing import read_cached
+
+        data = read_cached(self._path(source), _LARGEST)
+        try:
+            if data is None or not data.endswith(_END):
+                return None
+            return data[: -len(_END)].decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+
+    def put(self, source: bytes, text: str) -> None:
+        """Keep a text."""
+        data = text.encode("utf-8", "replace") + _END
+        if self.folder and len(data) < _LARGEST:
+            from checker.files.writing import write_cached
+
+            write_cached(self._path(source), data)
+            self._written = True
+
+    def close(self) -> None:
+        """Make room, where something was written and there is too much."""
+        if self._written:
+            from checker.files.writing import prune_cached
+
+            prune_cached(self.folder, _MOST)
+
+
+def _own(folder: str) -> bool:
+    """Whether only this user can have put something into a folder, or it does not exist yet."""
+    user = getattr(os, "geteuid", None)
+    try:
+        found = os.lstat(folder)
+    except OSError:
+        return True
+    return user is None or (found.st_uid == user() and not found.st_mode & 0o022)
+
+
+def fingerprint() -> str:
+    """The release of the tool and the state of this folder's files, which its readings rest on."""
+    from hashlib import sha256
+
+    from checker import __version__
+
+    try:
+        with os.scandir(os.path.dirname(__file__)) as entries:
+            files = [entry for entry in entries if entry.name.endswith(".py")]
+            stats = [(each.name, each.stat()) for each in files]
+        state = sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+    except OSError:  # in an archive
+        state = []
+    return sha256(f"{__version__} {state}".encode()).hexdigest()[:16]

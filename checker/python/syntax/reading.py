@@ -1,0 +1,130 @@
+"""What the rules need to know of a source file: its imports, or why a Python refuses it.
+
+A syntax tree takes a hundred times the memory of what is asked of it, so none is kept. What was
+found is kept by content in the user's cache directory; many files are read by several processes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+from checker.python.names.imports import Import
+from checker.python.syntax.refusal import Kind, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.python.syntax.cache import Cache
+
+PARALLEL = 800_000
+"""Bytes of source from which on several processes read it: a quarter of a second of work."""
+
+
+CACHED = 100_000
+"""Bytes of source from which on what was read is kept: less is read sooner than looked up."""
+
+
+class Reading(NamedTuple):
+    """What a Python makes of a file."""
+
+    imports: tuple[Import, ...] = ()
+    """In the order of the text; none where the file is refused."""
+    refusal: Refusal | None = None
+    """Why it is refused; None where it is read."""
+
+
+def read(data: bytes, python: tuple[int, int], complete: bool = True) -> Reading:
+    """Read one file as `python` would; `complete` says whether these are all of its bytes."""
+    from checker.python.names.imports import imports_in_tree
+    from checker.python.syntax.parse import parse
+    from checker.python.syntax.refusal import refusal_of
+
+    parsed = parse(data, python, complete)
+    if parsed.tree is None:
+        return Reading((), refusal_of(data, python, parsed))
+    return Reading(tuple(imports_in_tree(parsed.tree, b"include" in data)))
+
+
+def read_all(sources: list[bytes], python: tuple[int, int]) -> list[Reading]:
+    """Read whole files as `python` would; what was read before is taken from the cache."""
+    if sum(map(len, sources)) < CACHED:
+        return [read(source, python) for source in sources]
+    cache = _cache(python)
+    kept = [cache.get(source) for source in sources]
+    found = [None if text is None else from_text(text) for text in kept]
+    todo = [index for index, reading in enumerate(found) if reading is None]
+    for index, text in zip(todo, _texts([sources[index] for index in todo], python), strict=True):
+        cache.put(sources[index], text)
+        found[index] = from_text(text)
+    cache.close()
+    return [reading or Reading() for reading in found]
+
+
+def _texts(sources: list[bytes], python: tuple[int, int]) -> list[str]:
+    from checker.python.syntax.parallel import each_in_processes
+
+    work = [(source, python) for source in sources]
+    if sum(map(len, sources)) < PARALLEL:
+        return [_text(item) for item in work]
+    return each_in_processes(_text, work)
+
+
+def _text(work: tuple[bytes, tuple[int, int]]) -> str:
+    return to_text(read(*work))
+
+
+def _cache(python: tuple[int, int]) -> Cache:
+    from checker.python.syntax.cache import Cache, fingerprint
+
+    return Cache(f"read {python[0]}.{python[1]} {fingerprint()}")
+
+
+def to_text(reading: Reading) -> str:
+    """A reading as a few lines, which `from_text` reads."""
+    lines = []
+    for each in reading.imports:
+        flags = f"{each.certain:d}{each.guarded:d}{each.called:d}{each.level}"
+        lines.append(f"{each.module} {each.line} {each.column} {flags} {','.join(each.names)}")
+    if reading.refusal is not None:
+        kind, line, what, since, certain, reads = reading.refusal
+        words = what.encode("unicode_escape").decode("ascii")
+        versions = f"{_version(since)} {_version(reads)}"
+        lines.append(f"! {kind.name} {line} {certain:d} {versions} {words}")
+    return "\n".join(lines)
+
+
+def from_text(text: str) -> Reading | None:
+    """What `to_text` made a text of; None for any other text."""
+    lines = text.split("\n") if text else []
+    try:
+        refusal = _refusal(lines.pop()) if lines and lines[-1].startswith("! ") else None
+        return Reading(tuple(_imports(lines)), refusal)
+    except (ValueError, KeyError):
+        return None
+
+
+def _imports(lines: list[str]) -> Iterable[Import]:
+    for text in lines:
+        module, line, column, flags, names = text.split(" ")
+        taken = tuple(names.split(",")) if names else ()
+        certain, guarded, called = (flag == "1" for flag in flags[:3])
+        place = int(line), int(column)
+        yield Import(module, int(flags[3:]), taken, *place, certain, guarded, called)
+
+
+def _refusal(text: str) -> Refusal:
+    _, kind, line, certain, since, reads, words = text.split(" ", 6)
+    what = words.encode("ascii").decode("unicode_escape")
+    return Refusal(Kind[kind], int(line), what, _pair(since), certain == "1", _pair(reads))
+
+
+def _version(pair: tuple[int, int] | None) -> str:
+    return "-" if pair is None else f"{pair[0]}.{pair[1]}"
+
+
+def _pair(text: str) -> tuple[int, int] | None:
+    if text == "-":
+        return None
+    major, _, minor = text.partition(".")
+    return int(major), int(minor)

@@ -1,0 +1,138 @@
+"""Where the reading of the repository's modules begins: what the start and the build run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+from checker.start.processes import join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.findings import Location
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+    from checker.start.processes import Process
+    from checker.start.servers.service import Service
+
+SETTINGS = "DJANGO_SETTINGS_MODULE"
+_CHECKING = frozenset({"runserver", "migrate", "check", "createsuperuser", "loaddata"})
+"""Commands of Django whose system checks import the URLs."""
+
+
+class Origin(NamedTuple):
+    """A module or script that something starts."""
+
+    name: str
+    """Dotted; empty for a script."""
+    path: str
+    """The script's path; empty for a module."""
+    paths: tuple[str | None, ...]
+    """Where modules are looked for."""
+    at: Location | None
+    """What names it."""
+    certain: bool
+    build: bool = False
+    """Whether the build runs it, and not the start."""
+    program: str = ""
+    """What fails where it is not the start as a whole: `celery`."""
+    settings: str = ""
+    """The settings module that the command's environment names; empty where it names none."""
+    command: str = ""
+    """Django's command, `migrate` of `manage.py migrate`; or `celery`."""
+    request: bool = False
+    """Whether the server stays up without it, and answers with errors."""
+
+    @property
+    def checks(self) -> bool:
+        """Whether it runs Django's system checks, which import the URLs."""
+        return self.command in _CHECKING
+
+
+def origins(project: Project) -> list[Origin]:
+    """What the start command and the build start."""
+    found: list[Origin] = []
+    start = project.start
+    if start is not None:
+        for service in start.services:
+            found += _served(project, start, service)
+        for process in start.processes:
+            found += _run(start, process)
+    if project.target.collectstatic == "runs" and project.plan.collectstatic.runs is not False:
+        manage = project.django.manage_py
+        if manage:
+            folder = manage.rpartition("/")[0]
+            build = Origin("", manage, (folder,), None, True, build=True, command="collectstatic")
+            found.append(build)
+            settings = project.django.settings_module
+            if settings:
+                named = project.django.settings_module_at
+                found.append(build._replace(name=settings, path="", at=named))
+    return found
+
+
+def _served(project: Project, start: StartCommand, service: Service) -> Iterator[Origin]:
+    """The application of a server or of celery, and gunicorn's configuration."""
+    process, application = service.process, service.application
+    certain = service.certain and not process.conditional and not process.disturbed
+    settings = process.environment.text(SETTINGS) or ""
+    if service.name == "gunicorn":
+        at = start.at(process.word.start, process.word.end)
+        name, path, paths = _configuration(project, service)
+        if name or path:
+            yield Origin(name, path, paths, at, certain, settings=settings)
+    if application is None:
+        return
+    found = Origin("", "", service.paths, start.place(application), certain, settings=settings)
+    found = found._replace(request=service.survives)
+    if application.path:
+        directory = service.paths[0] if service.paths else None
+        path = join(directory, application.path, process.environment.home) or ""
+        yield found._replace(path=path)
+    elif application.module and service.name.startswith("celery"):
+        program = "" if process.last else "celery"
+        found = found._replace(name=application.module, program=program, command="celery")
+        # Its sub-module is imported where the package itself has no application.
+        yield from (found, found._replace(name=f"{application.module}.celery", certain=False))
+    elif application.module:
+        yield found._replace(name=application.module)
+
+
+def _configuration(project: Project, service: Service) -> tuple[str, str, tuple[str | None, ...]]:
+    """Gunicorn's configuration: a module or a path, and where it looks for modules."""
+    from checker.start.servers.service import python_path, rendered
+
+    process, arguments = service.process, service.arguments
+    home, paths = process.environment.home, python_path(process.environment)
+    given = None if arguments is None else arguments.last("-c", "--config")
+    if given is None:
+        path = join(process.directory, "gunicorn.conf.py", home)
+        return "", path if path and project.document(path) is not None else "", paths
+    text = rendered(given, process.environment) or ""
+    if text.startswith("python:"):
+        return text.removeprefix("python:"), "", service.paths
+    path = join(process.directory, text.removeprefix("file:"), home) if text else ""
+    return "", path or "", paths
+
+
+def _run(start: StartCommand, process: Process) -> Iterator[Origin]:
+    """`python FILE` and `python -m NAME` of the start command."""
+    from checker.start.servers.service import python_path
+
+    extra = python_path(process.environment)
+    settings = process.environment.text(SETTINGS) or ""
+    certain = not process.conditional and not process.disturbed
+    if process.interpreter is None or process.word is process.interpreter:
+        return
+    at = start.at(process.word.start, process.word.end)
+    if process.module:
+        yield Origin(process.path, "", (process.directory, *extra), at, certain, settings=settings)
+        return
+    path = join(process.directory, process.path, process.environment.home)
+    if path and path.endswith(".py"):
+        command = process.arguments[0].value or "" if process.arguments else ""
+        folder = path.rpartition("/")[0]
+        yield Origin(
+            "", path, (folder, *extra), at, certain, settings=settings, command=command
+        )  # fmt: skip

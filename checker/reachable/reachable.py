@@ -1,0 +1,277 @@
+"""The modules of the repository that the start command and the settings import.
+
+First the texts are looked at only: which files can be reached, and is one of them suspicious at
+all. Only then are the suspicious files and those on the way to them read as Python does.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from sys import stdlib_module_names
+from typing import TYPE_CHECKING
+
+from checker.base.lazy_patterns import lazy
+from checker.base.records import NamedTuple
+from checker.python.names.resolve_module import Module, State, find_module
+from checker.reachable import django_modules
+from checker.reachable.entry_points import SETTINGS, origins
+from checker.reachable.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from checker.base.text import Document
+    from checker.project.project import Project
+    from checker.python.names.imports import Import
+    from checker.python.syntax.reading import Reading
+    from checker.reachable.entry_points import Origin
+
+MODULES = 1500
+"""Files that are followed at the most."""
+_SETTINGS = lazy(
+    SETTINGS + r"[\"'][ \t]*(?:,|\][ \t]*=)\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
+)  # fmt: skip
+
+
+class Step(NamedTuple):
+    """One step on the way to a file."""
+
+    path: str
+    line: int
+    """1-based."""
+    words: str
+    """`it is imported here`."""
+
+
+class Reached(NamedTuple):
+    """A file that is imported, read as the Python does."""
+
+    document: Document
+    reading: Reading
+    origin: Origin
+    way: tuple[Step, ...]
+    """From the origin's file to the one that leads to this."""
+    certain: bool
+    request: bool
+    """Whether only a request imports it, and not the start."""
+    paths: tuple[str | None, ...]
+    package: str
+    """What relative imports start from."""
+
+
+class _Edge(NamedTuple):
+    """What a file leads to."""
+
+    targets: list[tuple[str, str]]
+    """Files, each with its package."""
+    steps: tuple[Step, ...]
+    certain: bool
+    request: bool = False
+
+
+def reached(
+    project: Project, suspicious: Callable[[str], bool], python: tuple[int, int]
+) -> tuple[Reached, ...]:
+    """The files that matter: suspicious ones and those on the way to them, each once.
+
+    Args:
+        project: the project.
+        suspicious: whether a text is worth a closer look; may err towards yes.
+        python: the Python that reads them.
+    """
+    found: dict[str, Reached] = {}
+    texts = Texts(project, suspicious, python)
+    numbers = {True: itertools.count(), False: itertools.count()}
+    for origin in origins(project):
+        bare = origin._replace(at=None)  # where it is named changes nothing of what it leads to
+
+        def follow(project: Project, bare: Origin = bare) -> tuple[Reached, ...]:
+            return tuple(_Following(project, bare, texts).follow())
+
+        name = f"reached from {'build' if origin.build else 'start'} {next(numbers[origin.build])}"
+        for each in project.derive(name, follow, (bare, python)):
+            known = found.get(each.document.path)
+            if known is None or _rank(each) < _rank(known):
+                found[each.document.path] = each._replace(origin=origin)
+    return tuple(found.values())
+
+
+def _rank(each: Reached) -> int:
+    """Better known first: certain before uncertain, the start before requests."""
+    return 2 * (not each.certain) + each.request
+
+
+class _Following:
+    """What one origin leads to."""
+
+    def __init__(self, project: Project, origin: Origin, texts: Texts) -> None:
+        self.project = project
+        self.origin = origin
+        self.texts = texts
+        self.nodes: dict[str, tuple[Document, str]] = {}
+        """Files that the texts lead to, with their packages."""
+        self.children: dict[str, set[str]] = {}
+        self._paths = tuple(dict.fromkeys(origin.paths))
+        self._modules: dict[str, Module] = {}
+        self._files: dict[str, list[tuple[str, str]]] = {}
+        self._by_name: dict[str, list[_Edge]] = {}
+
+    def module(self, name: str) -> Module:
+        """Where a module is."""
+        if name not in self._modules:
+            tree, paths = self.project.tree, self._paths
+            self._modules[name] = tree.once(
+                ("module", name, paths),
+                lambda: find_module(tree, name, paths, self.project.document),
+            )
+        return self._modules[name]
+
+    def files(self, name: str) -> list[tuple[str, str]]:
+        """The files that importing a module runs, packages first, each with its package."""
+        if name not in self._files:
+            self._files[name] = list(self._find_files(name))
+        return self._files[name]
+
+    def _find_files(self, name: str) -> Iterator[tuple[str, str]]:
+        parts = name.split(".")
+        for count in range(1, min(len(parts), 12) + 1):
+            dotted = ".".join(parts[:count])
+            module = self.module(dotted)
+            if module.state is not State.FOUND:
+                return
+            if module.path:
+                yield module.path, dotted if module.is_package else dotted.rpartition(".")[0]
+
+    def document_of(self, name: str) -> Document | None:
+        """The document of a module; None where the repository has none."""
+        module = self.module(name) if name else None
+        if module is None or module.state is not State.FOUND or not module.path:
+            return None
+        return self.project.document(module.path)
+
+    def targets(self, each: Import, package: str) -> list[tuple[str, str]]:
+        """The files of the repository that an import runs."""
+        name = each.module
+        if each.level:
+            above = package.split(".") if package else []
+            if each.level - 1 > len(above) or not above:
+                return []
+            above = above[: len(above) - (each.level - 1)]
+            name = ".".join([*above, *([name] if name else [])])
+        if not name:
+            return []
+        found = list(self.files(name))
+        for taken in each.names:
+            if taken.isidentifier() and self.module(name).is_package:
+                found += self.files(f"{name}.{taken}")
+        return found
+
+    def start(self) -> list[tuple[str, str]]:
+        """The files that the origin itself runs."""
+        if self.origin.name:
+            found = list(self.files(self.origin.name))
+            if self.module(self.origin.name).is_package and self.origin.name.isidentifier():
+                found += list(self.files(f"{self.origin.name}.__main__"))
+            return found
+        return [(self.origin.path, "")] if self.origin.path else []
+
+    def by_name(self, document: Document) -> list[_Edge]:
+        """What a file leads to through the settings that it names."""
+        if document.path not in self._by_name:
+            edges = list(self._edges_by_name(document)) if SETTINGS in document.text else []
+            self._by_name[document.path] = edges
+        return self._by_name[document.path]
+
+    def _edges_by_name(self, document: Document) -> Iterator[_Edge]:
+        text, path = document.text, document.path
+        named = {
+            found[1]: found.start()
+            for found in _SETTINGS.finditer(text)
+            if "#" not in text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        }
+        if self.origin.settings and named:  # the command's environment wins over `setdefault`
+            named = {self.origin.settings: next(iter(named.values()))}
+        one = len(named) == 1  # of several, a condition decides
+        for settings, start in named.items():
+            line = document.line_column(start)[0]
+            first = Step(path, line, "the settings are named here")
+            yield _Edge(list(self.files(settings)), (first,), one)
+            if not django_modules.sets_up(text, self.origin):
+                continue
+            for each in django_modules.named_modules(
+                self.project, settings, text, self.origin, self.document_of
+            ):
+                step = Step(each.path, each.line, each.words)
+                targets, sure = list(self.files(each.module)), one and each.certain
+                yield _Edge(targets, (first, step), sure, each.request)
+
+    def look(self, todo: Iterable[tuple[str, str]]) -> set[str]:
+        """Look at all texts; those that are suspicious."""
+        queue, suspicious = deque(todo), set()
+        while queue and len(self.nodes) < MODULES:
+            path, package = queue.popleft()
+            document = None if path in self.nodes else self.project.document(path)
+            if document is None:
+                continue
+            self.nodes[path] = document, package
+            odd, imports = self.texts.look(document)
+            if odd:
+                suspicious.add(path)
+            children = self.children[path] = set()
+            targets = [target for each in imports for target in self.targets(each, package)]
+            for edge in self.by_name(document):
+                targets += edge.targets
+            for target in targets:
+                children.add(target[0])
+                queue.append(target)
+        return suspicious
+
+    def follow(self) -> Iterator[Reached]:
+        """The files that matter, those that are best known first."""
+        first = self.start()
+        wanted = self.relevant(self.look(first))
+        self.texts.read((node[0] for path, node in self.nodes.items() if path in wanted))
+        done: set[str] = set()
+        queues: list[deque[tuple[str, tuple[Step, ...]]]] = [deque() for _ in range(4)]
+        rank = 2 * (not self.origin.certain) + self.origin.request
+        queues[rank].extend((path, ()) for path, _ in first)
+        while (rank := next((at for at in range(4) if queues[at]), -1)) >= 0:
+            path, way = queues[rank].popleft()
+            if path in done or path not in wanted:
+                continue
+            done.add(path)
+            document, package = self.nodes[path]
+            certain, request = rank < 2, rank % 2 == 1
+            reading = self.texts.reading(path)
+            yield Reached(
+                document, reading, self.origin, way, certain, request, self.origin.paths, package
+            )  # fmt: skip
+            for edge in self.edges(document, package, reading):
+                to = 2 * (not (certain and edge.certain)) + (request or edge.request)
+                queues[to].extend((target, (*way, *edge.steps)) for target, _ in edge.targets)
+
+    def edges(self, document: Document, package: str, reading: Reading) -> Iterator[_Edge]:
+        """What a file leads to that was read."""
+        for each in reading.imports:
+            words = "`include` names it here" if each.called else "it is imported here"
+            step = Step(document.path, each.line, words)
+            # The server may have imported Python's own module of that name before.
+            shadows = not each.level and each.module.partition(".")[0] in stdlib_module_names
+            sure = each.certain and not each.guarded and not shadows
+            yield _Edge(self.targets(each, package), (step,), sure)
+        yield from self.by_name(document)
+
+    def relevant(self, suspicious: set[str]) -> set[str]:
+        """The suspicious files and those from which one can be reached."""
+        above: dict[str, list[str]] = {}
+        for path, children in self.children.items():
+            for child in children:
+                above.setdefault(child, []).append(path)
+        found, todo = set(suspicious), list(suspicious)
+        while todo:
+            for path in above.get(todo.pop(), ()):
+                if path not in found:
+                    found.add(path)
+                    todo.append(path)
+        return found

@@ -1,0 +1,51 @@
+"""The repository's sources as the effective Python reads them; nothing is parsed in a clean one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.python.syntax.prefilter import may_refuse
+from checker.reachable.reachable import reached
+
+if TYPE_CHECKING:
+    from checker.project.project import Project
+    from checker.reachable.reachable import Reached
+
+_IMPORTS = re.compile(r"^[^\n]*\bimport\b", re.MULTILINE)
+
+
+def python_of(project: Project) -> tuple[int, int] | None:
+    """Major and minor of the Python that runs the project; None where it is not known."""
+    version = project.plan.python.effective or ""
+    found = re.match(r"([0-9]{1,2})\.([0-9]{1,3})(?:\.|$)", version)
+    return None if found is None else (int(found[1]), int(found[2]))
+
+
+def read_sources(project: Project) -> tuple[Reached, ...]:
+    """The files that the effective Python may not be able to run, and those on the way to them."""
+    python = python_of(project)
+    if python is None:
+        return ()
+
+    def suspicious(text: str) -> bool:
+        return may_refuse(text, python) or may_lack(text, python)
+
+    return reached(project, suspicious, python)
+
+
+def may_lack(text: str, python: tuple[int, int]) -> bool:
+    """Whether a text may import what the standard library of `python` does not have."""
+    from checker.data.stdlib import absent_module, absent_name
+    from checker.python.names.imports import imports_in_text
+
+    if _IMPORTS.search(text) is None:
+        return False
+    for each in imports_in_text(text):
+        if each.level or not each.module:
+            continue
+        if absent_module(each.module, python) is not None:
+            return True
+        if any(absent_name(each.module, name, python) is not None for name in each.names):
+            return True
+    return False

@@ -1,0 +1,135 @@
+"""The formats of a report: one registry, each writer imported when it is asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from checker.base.errors import UsageError, unknown
+from checker.base.text import visible
+
+if TYPE_CHECKING:
+    from checker.check.engine import Report
+    from checker.reports.output import Output
+
+Writer = Callable[[list[tuple[str, "Report"]], "Output"], None]
+"""Writes the reports of all roots, each with the prefix of its paths."""
+
+FORMATS = {
+    "full": "full",
+    "concise": "concise",
+    "json": "json_report",
+    "jsonl": "json_lines",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "azure": "azure",
+    "junit": "junit",
+    "checkstyle": "checkstyle",
+    "rdjson": "rdjson",
+    "markdown": "markdown",
+}
+"""Each format's name and its module here, which holds a function `write_NAME`."""
+
+
+Destination = tuple[str, str]
+"""One `--output FORMAT:PATH`: the format and the path."""
+
+
+def must_exist(name: str) -> None:
+    """Do nothing for the name of a format.
+
+    Raises:
+        UsageError: for any other word, with the likely name.
+    """
+    if name not in FORMATS:
+        raise unknown("format", name, list(FORMATS))
+
+
+def write(name: str, reports: list[tuple[str, Report]], output: Output) -> None:
+    """Write the reports in a format, or as `statistics` or a `comparison`."""
+    if name == "full" and not any(report.findings for _, report in reports):
+        from checker.reports.summary import write_clean
+
+        write_clean(reports, output)  # without rich
+        return
+    folder = "checker.reports.formats" if name in FORMATS else "checker.reports"
+    module = import_module(f"{folder}.{FORMATS.get(name, name)}")
+    writer: Writer = getattr(module, f"write_{name}")
+    writer(reports, output)
+
+
+def destinations(values: list[str]) -> list[Destination]:
+    """What `--output` asks for, judged before anything is checked.
+
+    Raises:
+        UsageError: for an unknown format, or a path that cannot be written.
+    """
+    found: list[Destination] = []
+    for value in values:
+        name, colon, path = value.partition(":")
+        if not colon or not path:
+            raise UsageError(
+                f"--output `{visible(value, 80)}`: write FORMAT:PATH, as in `sarif:report.sarif`"
+            )
+        must_exist(name)
+        problem = _problem_of(path)
+        if not problem and any(_is_same(path, other) for _, other in found):
+            problem = "another --output writes it"
+        if problem:
+            raise UsageError(f"--output: cannot write `{visible(path)}`: {problem}")
+        found.append((name, path))
+    return found
+
+
+def _problem_of(path: str) -> str:
+    """Why a file cannot be written at `path`, as far as can be told before; empty: it can."""
+    if "\0" in path:
+        return "a path cannot hold NUL"
+    if path == "-":
+        return "what --format names goes to standard output"
+    real = os.path.realpath(path)
+    if os.path.exists(path) and not os.path.exists(real):  # `/dev/stdout` that is a pipe
+        return "" if os.access(path, os.W_OK) else "permission denied"
+    if os.path.isdir(real):
+        return "it is a folder"
+    folder = os.path.dirname(real)
+    if not os.path.isdir(folder):
+        return f"there is no folder `{visible(os.path.dirname(path) or folder)}`"
+    if not os.access(real if os.path.exists(real) else folder, os.W_OK):
+        return "permission denied"
+    return ""
+
+
+def _is_same(path: str, other: str) -> bool:
+    """Whether two paths are one file, in which one report would replace the other."""
+    path, other = os.path.realpath(path), os.path.realpath(other)
+    if os.path.exists(path) and os.path.exists(other):
+        return os.path.isfile(path) and os.path.samefile(path, other)
+    return path == other
+
+
+def write_files(wanted: list[Destination], reports: list[tuple[str, Report]]) -> None:
+    """Write a report to each of the files, in UTF-8 and without colours.
+
+    Raises:
+        UsageError: where that can't be done.
+    """
+    from io import BytesIO, TextIOWrapper
+
+    from checker.files.writing import write_atomically
+    from checker.reports.output import Output
+
+    for name, path in wanted:
+        buffer = BytesIO()
+        stream = TextIOWrapper(buffer, encoding="utf-8", errors="backslashreplace", newline="\n")
+        write(name, reports, Output(stream, color="never"))
+        stream.flush()
+        try:
+            write_atomically(path, buffer.getvalue())
+        except OSError as error:
+            raise UsageError(
+                f"--output: cannot write `{visible(path)}`: {error.strerror or 'unknown error'}"
+            ) from error

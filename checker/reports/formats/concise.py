@@ -1,0 +1,35 @@
+"""One finding a line, for editors, grep and people in a hurry.
+
+The line is `path:line:column: CODE severity message`: 1-based, columns in code points. A file that
+does not exist has line 1, column 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.text import visible
+
+if TYPE_CHECKING:
+    from checker.base.findings import Finding
+    from checker.check.engine import Report
+    from checker.reports.output import Output
+
+
+def line(report: Report, finding: Finding, prefix: str = "") -> str:
+    """The concise line of one finding; `prefix` stands before its path (a root and `/`)."""
+    place = report.place(finding.at) or (1, 1)
+    path = visible((prefix + finding.at.path).rstrip("/") or ".")
+    message = visible(finding.message)
+    return f"{path}:{place[0]}:{place[1]}: {finding.code} {finding.severity.label} {message}"
+
+
+def write_concise(reports: list[tuple[str, Report]], output: Output) -> None:
+    """Write all findings, a line each; that there are none is told on standard error."""
+    for prefix, report in reports:
+        for finding in report.findings:
+            output.line(line(report, finding, prefix))
+        if not report.findings and not output.quiet:
+            from checker.reports.summary import clean
+
+            output.aside(clean(prefix, report))

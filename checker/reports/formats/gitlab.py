@@ -1,0 +1,42 @@
+"""GitLab's Code Quality report: the subset of Code Climate's issues that merge requests show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.base.findings import Severity
+from checker.base.text import visible
+from checker.reports.entries import entries
+from checker.reports.formats.json_report import dumped
+
+if TYPE_CHECKING:
+    from checker.check.engine import Report
+    from checker.reports.entries import Entry
+    from checker.reports.output import Output
+
+_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def write_gitlab(reports: list[tuple[str, Report]], output: Output) -> None:
+    """Write one array of issues, of all roots."""
+    output.line(dumped([_issue(entry) for entry in entries(reports)]))
+
+
+def _issue(entry: Entry) -> dict[str, Any]:
+    finding = entry.finding
+    place = entry.place or (1, 1, 1, 1)
+    issue: dict[str, Any] = {
+        "type": "issue",
+        "check_name": finding.code,
+        "description": visible(f"{finding.code} {finding.message}"),
+        "categories": ["Compatibility"],
+        "severity": _SEVERITIES[finding.severity],
+        "fingerprint": entry.fingerprint,
+        "location": {
+            "path": visible(entry.path),
+            "lines": {"begin": place[0], "end": place[2]},
+        },
+    }
+    if finding.help:
+        issue["content"] = {"body": visible(finding.help)}
+    return issue

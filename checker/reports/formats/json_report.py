@@ -1,0 +1,113 @@
+"""The JSON contract, version 1: fields are only ever added."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from checker import __version__
+from checker.base.findings import Severity
+from checker.rules import load_rules, page_url
+
+if TYPE_CHECKING:
+    from checker.base.findings import Edit, Finding, Fix, Location
+    from checker.check.engine import Report
+    from checker.reports.output import Output
+
+
+def write_json(reports: list[tuple[str, Report]], output: Output) -> None:
+    """Write one document for all roots; lone surrogates and controls are escaped as JSON does."""
+    output.line(dumped(document(reports)))
+
+
+def dumped(value: object, indent: int | None = 2) -> str:
+    """JSON in ASCII; what a build server would take for a command in its log is escaped."""
+    return json.dumps(value, indent=indent).replace("##", "#\\u0023")
+
+
+def document(reports: list[tuple[str, Report]]) -> dict[str, Any]:
+    """The whole document as plain values; `target` is null where several are compared."""
+    targets = list(dict.fromkeys(report.target.name for _, report in reports))
+    return {
+        "version": 1,
+        "tool": {"name": "pyspec-check", "version": __version__},
+        "target": targets[0] if len(targets) == 1 else None,
+        "roots": [
+            {
+                "root": report.project.tree.label,
+                "target": report.target.name,
+                "findings": _findings(report),
+                "summary": _summary(report),
+            }
+            for _, report in reports
+        ],
+    }
+
+
+def _summary(report: Report) -> dict[str, int]:
+    return {
+        **{severity.label: report.count(severity) for severity in reversed(Severity)},
+        "fixable": sum(finding.fix is not None for finding in report.findings),
+        "suppressed": report.suppressed,
+        "uncertain": report.hidden,
+    }
+
+
+def _findings(report: Report) -> list[dict[str, Any]]:
+    from checker.check.fingerprint import fingerprints
+
+    prints = fingerprints(report)
+    return [
+        _finding(report, finding, mark)
+        for finding, mark in zip(report.findings, prints, strict=True)
+    ]
+
+
+def _finding(report: Report, finding: Finding, fingerprint: str) -> dict[str, Any]:
+    rule = load_rules()[finding.code]
+    return {
+        "code": finding.code,
+        "name": rule.name,
+        "severity": finding.severity.label,
+        "certain": finding.certain,
+        "message": finding.message,
+        "help": finding.help,
+        "cites": list(rule.cites),
+        "url": page_url(rule),
+        **_place(report, finding.at),
+        "fix": _fix(report, finding.fix) if finding.fix else None,
+        "related": [{**_place(report, at), "message": message} for at, message in finding.related],
+        "fingerprint": fingerprint,
+    }
+
+
+def _fix(report: Report, fix: Fix) -> dict[str, Any]:
+    created = {step.path for step in fix.steps if step.verb == "create"}
+    return {
+        "title": fix.title,
+        "applicability": fix.applicability.label,
+        "edits": [_edit(report, edit, edit.path in created) for edit in fix.edits],
+        "steps": [
+            {"verb": step.verb, "path": step.path, "to": step.to or None} for step in fix.steps
+        ],
+    }
+
+
+def _edit(report: Report, edit: Edit, created: bool) -> dict[str, Any]:
+    from checker.base.findings import Location
+
+    place = _place(report, Location(edit.path, edit.start, edit.end))
+    if created:  # an edit of a file that its own fix makes: at its beginning
+        place.update(line=1, column=1, end_line=1, end_column=1)
+    return {**place, "text": edit.text}
+
+
+def _place(report: Report, at: Location) -> dict[str, Any]:
+    place = report.place(at) or (None, None, None, None)
+    return {
+        "path": at.path,
+        "line": place[0],
+        "column": place[1],
+        "end_line": place[2],
+        "end_column": place[3],
+    }

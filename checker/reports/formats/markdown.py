@@ -1,0 +1,80 @@
+"""GitHub-flavoured Markdown, for a job's summary or a comment.
+
+What comes from the repository stays text: every character that Markdown, HTML or GitHub gives a
+meaning to is written as an entity, which can't be one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.text import visible
+from checker.reports.entries import entries
+from checker.reports.summary import counts, left_out
+from checker.rules import page_url
+
+if TYPE_CHECKING:
+    from checker.check.engine import Report
+    from checker.reports.entries import Entry
+    from checker.reports.output import Output
+
+_SPECIAL = frozenset("\\`*_{}[]<>#+!|~&$^:.")
+"""Also `:` and `.`, which make links of addresses."""
+
+
+def write_markdown(reports: list[tuple[str, Report]], output: Output) -> None:
+    """Write a heading and a table for each root."""
+    found = list(entries(reports))
+    for index, (prefix, report) in enumerate(reports):
+        if index:
+            output.line()
+        root = escape(prefix.rstrip("/") or ".")
+        target = f"{report.target.name} ({escape(report.target.title)})"
+        output.line(f"### pyspec-check: {root} for {target}")
+        output.line()
+        output.line(f"{counts(report) or 'Nothing to report'}{left_out(report)}")
+        own = [entry for entry in found if entry.report is report]
+        if own:
+            output.line()
+            output.line("| severity | rule | place | what | write instead |")
+            output.line("| --- | --- | --- | --- | --- |")
+        for entry in own:
+            output.line(_row(entry))
+
+
+def _row(entry: Entry) -> str:
+    finding = entry.finding
+    place = f":{entry.place[0]}:{entry.place[1]}" if entry.place else ""
+    certain = "" if finding.certain else " (uncertain)"
+    cells = (
+        f"{finding.severity.label}{certain}",
+        f"[{finding.code}]({page_url(entry.rule)})",
+        f"<code>{escape(entry.path + place)}</code>",
+        prose(finding.message),
+        prose(finding.help),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def prose(text: str) -> str:
+    """A message as Markdown: what it puts between backticks is shown as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # a backtick of the repository's own: no telling which is which
+        return escape(text)
+    return "".join(
+        f"<code>{escape(part)}</code>" if index % 2 else escape(part)
+        for index, part in enumerate(parts)
+    )
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    found = []
+    for char in visible(text):
+        if char == "@":
+            found.append("&#64;<!-- -->")  # an entity alone would still notify somebody
+        elif char in _SPECIAL:
+            found.append(f"&#{ord(char)};")
+        else:
+            found.append(char)
+    return "".join(found)

@@ -1,0 +1,85 @@
+"""What else ends collectstatic with an error: imports, apps, storages, drivers, collected files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Severity
+from checker.rules import rule, say
+from checker.rules.django.shared import Words, finding, problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.findings import Finding
+    from checker.project.project import Project
+
+_OTHER = (
+    "module-not-found", "settings-import-error", "import-error", "app-not-found",
+    "settings-invalid", "storage-not-found", "finder-not-found", "manifest-file-missing",
+    "collect-failed", "database-driver-missing", "manage-py-fails", "command-replaced",
+)  # fmt: skip
+_HELP = {
+    "module-not-found": "add the distribution to requirements.txt, or the module to git",
+    "app-not-found": "the app's name as it is imported, its distribution in requirements.txt",
+    "database-driver-missing": "add the driver to requirements.txt",
+    "storage-not-found": "the class as it is imported, its distribution in requirements.txt",
+    "manifest-file-missing": "correct the reference, or add the file to git",
+    "finder-not-found": "the class as it is imported, its distribution in requirements.txt",
+    "settings-import-error": "settings that can be imported with nothing but the requirements",
+    "import-error": "modules that can be imported with nothing but the requirements",
+    "settings-invalid": "a value that Django takes",
+    "collect-failed": "a regular file in its place, in git",
+    "manage-py-fails": "a manage.py that runs with nothing but the requirements",
+    "command-replaced": "a command that runs with `--noinput`, or Django's own",
+}
+
+
+@rule(
+    "DJ019",
+    "collectstatic-fails",
+    Severity.ERROR,
+    cites=("source.runs-locally", "django.collectstatic", "F42", "F46"),
+)
+def collectstatic_fails(project: Project) -> Iterator[Finding]:
+    """Something else makes `manage.py collectstatic` fail, and with it the build.
+
+    Why:
+        collectstatic imports manage.py, the settings and every installed app, checks them, and
+        copies and post-processes the files. A module that neither the repository nor its
+        requirements provide, an exception in the settings, a storage that does not exist or a
+        stylesheet that refers to a missing file each end it with an error; the platform then fails
+        the build.
+
+    Example:
+        INSTALLED_APPS = [..., "crispy_forms"], without django-crispy-forms in requirements.txt
+
+    Use instead:
+        requirements.txt with django-crispy-forms
+    """
+    for facts, problem in problems(project, *_OTHER):
+        about = ("storage", "finder", "module", "app")
+        what = next((problem.fields[name] for name in about if problem.fields.get(name)), "")
+        found = {
+            "module-not-found": "the module `{what}` is neither in git nor in the requirements",
+            "app-not-found": "the app `{what}` of INSTALLED_APPS cannot be imported",
+            "settings-import-error": "the settings raise an exception",
+            "import-error": "`{what}` raises an exception when it is imported",
+            "settings-invalid": "Django refuses {setting}",
+            "storage-not-found": "the storage `{what}` cannot be imported",
+            "finder-not-found": "the finder `{what}` cannot be imported",
+            "manifest-file-missing": "a static file refers to one that is not collected",
+            "collect-failed": "a static file cannot be collected",
+            "database-driver-missing": "the driver of the database is not in the requirements",
+            "manage-py-fails": "manage.py ends with an error",
+            "command-replaced": "the project's own collectstatic does not run",
+        }[problem.kind]
+        words = Words(
+            say(
+                found,
+                what=what or "of static files",
+                setting=problem.fields.get("setting", "the settings"),
+            ),
+            _HELP[problem.kind],
+        )
+        yield finding(project, "DJ019", facts, problem, words)

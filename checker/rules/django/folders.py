@@ -1,0 +1,133 @@
+"""What else the folder STATIC_ROOT is: one that git holds, or that uploads go to."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.platform.django_facts import KNOWN, Problem
+from checker.rules import rule, say
+from checker.rules.django.shared import Words, finding, place_words, problems, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+
+
+@rule(
+    "DJ015",
+    "static-root-tracked",
+    Severity.INFO,
+    cites=("django.collectstatic", "F44"),
+)
+def static_root_tracked(project: Project) -> Iterator[Finding]:
+    """The files that collectstatic makes are in git.
+
+    Why:
+        The build collects into STATIC_ROOT anyway. Collected files in git grow stale, make every
+        clone larger and give conflicts; a file that was removed from its source stays there.
+        Files of the project's own in that folder are no collection, and are not reported.
+
+    Example:
+        staticfiles/admin/css/base.css in git
+
+    Use instead:
+        git rm -r --cached staticfiles, and `staticfiles/` in .gitignore
+    """
+    facts = reading(project)
+    if facts is None or project.tracked is None:
+        return
+    setting = facts.setting("STATIC_ROOT")
+    folder = _folder(setting.value) if setting.state == KNOWN else ""
+    if not folder.startswith("{root}/") or setting.at is None:
+        return
+    inside = folder.removeprefix("{root}/").rstrip("/") + "/"
+    held = [path for path in project.tracked if path.startswith(inside)]
+    if not _is_collected([path.removeprefix(inside) for path in held], project):
+        return
+    yield Finding(
+        "DJ015",
+        say(
+            "STATIC_ROOT is {folder} ({place}), of which git holds {count} → "
+            "the build collects them anew",
+            folder=inside,
+            place=place_words(project, setting.at),
+            count=f"{len(held)} file{'s' if len(held) > 1 else ''}",
+        ),
+        Location(min(held)),
+        Severity.INFO,
+        help=say(
+            "`git rm -r --cached {folder}`, and `{folder}` in .gitignore; files of your own belong "
+            "into a folder of STATICFILES_DIRS",
+            folder=inside,
+        ),
+    )
+
+
+def _is_collected(names: list[str], project: Project) -> bool:
+    """Whether collectstatic made the files: Django's own, a manifest, or files with a source.
+
+    A folder that is kept by a placeholder, or that holds files of the project's own, is no
+    collection.
+    """
+    if any(name.startswith("admin/") or name == "staticfiles.json" for name in names):
+        return True
+    own = {
+        path.rpartition("/static/")[2] for path in project.tracked or () if "/static/" in path
+    } - {""}
+    return any(name in own for name in names if "/" in name)
+
+
+@rule(
+    "DJ017",
+    "media-root-equals-static-root",
+    Severity.ERROR,
+    cites=("django.static-settings",),
+)
+def media_root_equals_static_root(project: Project) -> Iterator[Finding]:
+    """MEDIA_ROOT and STATIC_ROOT are the same folder.
+
+    Why:
+        Uploads and collected files get mixed: `collectstatic --clear` deletes what users uploaded,
+        and an upload can overwrite a static file. Where both are written alike, Django refuses
+        them (`The MEDIA_ROOT and STATIC_ROOT settings must have different values`) and the build
+        fails; the same folder in two ways of writing passes, with a warning here.
+
+    Example:
+        STATIC_ROOT = os.path.join(BASE_DIR, "files")
+        MEDIA_ROOT = os.path.join(BASE_DIR, "files")
+
+    Use instead:
+        STATIC_ROOT = os.path.join(BASE_DIR, "staticfiles")
+        MEDIA_ROOT = os.path.join(BASE_DIR, "media")
+    """
+    found = False
+    for facts, problem in problems(project, "media-root-equals-static-root"):
+        found = True
+        yield finding(project, "DJ017", facts, problem, Words(_SAME, _OWN))
+    facts_read = reading(project)
+    if found or facts_read is None:
+        return
+    media, static = facts_read.setting("MEDIA_ROOT"), facts_read.setting("STATIC_ROOT")
+    if media.state != KNOWN or static.state != KNOWN or media.at is None:
+        return
+    folders = {_folder(media.value), _folder(static.value)}
+    if len(folders) == 1 and "" not in folders:
+        # The same folder, written in two ways: Django compares the settings as they are written.
+        said = "uploads and collected files get mixed"
+        problem = Problem("media-root-equals-static-root", media.at, said, fatal=False)
+        yield finding(project, "DJ017", facts_read, problem, Words(_SAME, _OWN))
+
+
+_SAME = "MEDIA_ROOT is the folder that is STATIC_ROOT"
+_OWN = "a folder of its own for each: `MEDIA_ROOT = os.path.join(BASE_DIR, 'media')`"
+
+
+def _folder(value: object) -> str:
+    """A path of the settings in one form; empty for what is no path."""
+    if not isinstance(value, str) or not value:
+        return ""
+    path = value if value.startswith(("/", "{root}")) else "{root}/" + value
+    return posixpath.normpath(path)

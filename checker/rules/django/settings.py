@@ -1,0 +1,295 @@
+"""Whether the build can read the settings at all, and run the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.files.tree import Kind
+from checker.rules import rule, say
+from checker.rules.django.shared import Words, finding, problems
+from checker.rules.shared.near_names import distance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+
+_SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
+
+
+@rule(
+    "DJ008",
+    "staticfiles-app-not-installed",
+    Severity.ERROR,
+    cites=("django.static-settings", "F46", "F42"),
+)
+def staticfiles_app_not_installed(project: Project) -> Iterator[Finding]:
+    """`django.contrib.staticfiles` is not in INSTALLED_APPS.
+
+    Why:
+        The platform runs `manage.py collectstatic` for every Django project. Without the app there
+        is no such command: `Unknown command: 'collectstatic'`, and the build fails.
+
+    Example:
+        INSTALLED_APPS = ["django.contrib.contenttypes", "shop"]
+
+    Use instead:
+        INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.staticfiles", "shop"]
+    """
+    for facts, problem in problems(project, "staticfiles-not-installed"):
+        variable = project.target.disable_collectstatic
+        words = Words(
+            "`django.contrib.staticfiles` is not in INSTALLED_APPS",
+            say(
+                "add `'django.contrib.staticfiles'` to INSTALLED_APPS, or set {variable}=1 on the "
+                "platform",
+                variable=variable,
+            ),
+        )
+        yield finding(project, "DJ008", facts, problem, words)
+
+
+@rule(
+    "DJ009",
+    "settings-need-environment",
+    Severity.ERROR,
+    cites=("django.collectstatic", "F40", "F46"),
+)
+def settings_need_environment(project: Project) -> Iterator[Finding]:
+    """The settings need an environment variable that the build does not have.
+
+    Why:
+        The build has no run-time variables: SECRET_KEY or DATABASE_URL that is set for the
+        component is absent while collectstatic runs. Settings that raise an exception without it
+        fail the build. There are three ways out: a default for the build, a variable of the build
+        (on the platform, among the build's settings), or no collectstatic.
+
+    Example:
+        SECRET_KEY = os.environ["SECRET_KEY"]
+
+    Use instead:
+        SECRET_KEY = os.environ.get("SECRET_KEY", "only for the build")
+    """
+    for facts, problem in problems(project, "environment-variable-missing"):
+        variable = problem.fields.get("variable", "")
+        words = Words(
+            say(
+                "the settings need the variable {variable}, which the build does not have",
+                variable=variable or "that is read here",
+            ),
+            say(
+                "give it a default for the build (`{default}`), or set {variable} among the "
+                "variables of the build, or {disable}=1",
+                default=_with_default(project, problem.at, variable or "NAME"),
+                variable=variable or "NAME",
+                disable=project.target.disable_collectstatic,
+            ),
+        )
+        yield finding(project, "DJ009", facts, problem, words)
+
+
+def _with_default(project: Project, at: Location, variable: str) -> str:
+    """How the place that reads a variable is written with a default that fits it."""
+    document = project.document(at.path)
+    text = document.text[at.start : at.end] if document is not None else ""
+    value = "'only-for-the-build'" if "SECRET" in variable or "KEY" in variable else "''"
+    if "DATABASE" in variable or variable.endswith(("DB_URL", "DSN")):
+        value = "'sqlite:///:memory:'"
+    called = text.partition("(")[0].strip().rpartition("=")[2].strip()
+    if "environ" not in called and "getenv" not in called and called.isidentifier():
+        return f"{called}('{variable}', default={value})"  # django-environ, decouple
+    if called.replace(".", "").isidentifier() and called.startswith("env."):
+        value = {"env.bool": "False", "env.int": "0", "env.list": "[]"}.get(called, value)
+        return f"{called}('{variable}', default={value})"
+    return f"os.environ.get('{variable}', {value})"
+
+
+@rule(
+    "DJ010",
+    "settings-module-not-found",
+    Severity.ERROR,
+    cites=("django.static-settings", "F42"),
+)
+def settings_module_not_found(project: Project) -> Iterator[Finding]:
+    """The settings module that manage.py names does not exist.
+
+    Why:
+        manage.py puts a name into DJANGO_SETTINGS_MODULE and Django imports it. Where the
+        repository holds no such module (a typo, another case, an ignored local_settings.py),
+        collectstatic fails, and so does the build.
+
+    Example:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.setings")
+
+    Use instead:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+    """
+    kinds = ("settings-module-not-found", "settings-module-unset")
+    for facts, problem in problems(project, *kinds):
+        name = facts.settings_module or problem.fields.get("module") or ""
+        near = _nearest_settings(project, facts.manage_py or "", name)
+        if problem.kind == "settings-module-unset":
+            words = Words(
+                "nothing sets DJANGO_SETTINGS_MODULE",
+                say(
+                    "`os.environ.setdefault('DJANGO_SETTINGS_MODULE', '{name}')` in manage.py",
+                    name=near or "yourproject.settings",
+                ),
+            )
+        else:
+            words = Words(
+                say("the repository has no module `{name}` for the settings", name=name),
+                say("write `{near}`", near=near)
+                if near
+                else "the dotted name of a module that git holds, in exactly its case",
+            )
+        yield finding(
+            project, "DJ010", facts, problem, words, at=facts.settings_module_at or problem.at
+        )
+
+
+def _nearest_settings(project: Project, manage_py: str, name: str) -> str:
+    """The settings module of the repository whose dotted name is nearest; empty without one."""
+    base = manage_py.rpartition("/")[0]
+    wanted = name.rpartition(".")[2]
+    found: list[tuple[bool, int, str]] = []
+    for path, kind in project.tree.walk(base, 4, _SKIPPED):
+        inner = path.removeprefix(f"{base}/") if base else path
+        if kind is not Kind.FILE or not inner.endswith(".py"):
+            continue
+        dotted = inner.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        away = distance(dotted.lower()[:80], name.lower()[:80])
+        last = dotted.rpartition(".")[2]
+        is_settings = "settings" in dotted and last not in ("__init__", "settings_test")
+        if is_settings or away <= 2:
+            begun = bool(wanted) and (last.startswith(wanted) or wanted.startswith(last))
+            found.append((not begun, away, dotted))
+    return min(found)[2] if found else ""
+
+
+@rule(
+    "DJ011",
+    "settings-not-readable",
+    Severity.ERROR,
+    cites=("compile.install", "django.collectstatic", "F42"),
+)
+def settings_not_readable(project: Project) -> Iterator[Finding]:
+    """A file that collectstatic imports has syntax that the build's Python refuses.
+
+    Why:
+        The build runs manage.py, the settings and the installed apps with the Python that
+        runtime.txt declares or the platform chooses. A `SyntaxError` in one of them, also one that
+        a newer Python would accept, fails collectstatic and so the build.
+
+    Example:
+        print "debug"        # on Python 3
+        if (n := 1): pass    # before Python 3.8
+
+    Use instead:
+        what the declared Python reads, or another version in runtime.txt
+    """
+    for facts, problem in problems(project, "syntax-error"):
+        version = facts.python_version.version
+        words = Words(
+            say(
+                "Python {version} refuses this file",
+                version=".".join(map(str, version)) if version else "in the build",
+            ),
+            "correct it, or declare a Python that reads it in runtime.txt",
+        )
+        yield finding(project, "DJ011", facts, problem, words)
+
+
+@rule(
+    "DJ012",
+    "manage-py-not-found",
+    Severity.WARNING,
+    cites=("django.collectstatic", "F41"),
+)
+def manage_py_not_found(project: Project) -> Iterator[Finding]:
+    """There is a manage.py, but the platform does not take it, so collectstatic does not run.
+
+    Why:
+        The platform looks for a regular file `manage.py` in the root and up to two folders below
+        it. One that lies deeper, or that is a symbolic link, is not found: collectstatic is
+        skipped without a word, the build passes, and the static files are missing.
+
+    Example:
+        src/backend/site/manage.py
+
+    Use instead:
+        backend/manage.py, or the folder that holds it as the source root (`?dir=`)
+    """
+    if project.target.collectstatic != "runs":
+        return
+    facts = project.django
+    if facts.manage_py is not None or not facts.declared or not project.recognised.is_python:
+        return
+    if "collectstatic" in (project.plan.start.command or ""):
+        return  # the web process does it itself
+    for path, what in (
+        (facts.manage_py_symlink, "is a symbolic link"),
+        (facts.manage_py_too_deep, "lies deeper than the platform looks"),
+    ):
+        if path is not None:
+            yield Finding(
+                "DJ012",
+                say(
+                    "{path} {what} → the platform does not find it and skips collectstatic",
+                    path=path,
+                    what=what,
+                ),
+                Location(path),
+                Severity.WARNING,
+                help=say(
+                    "a regular file manage.py in the root or up to two folders below it, or "
+                    "`{folder}` as the folder of the source (`?dir=`)",
+                    folder=path.rpartition("/")[0] or ".",
+                ),
+            )
+            return
+
+
+@rule(
+    "DJ016",
+    "storages-conflict",
+    Severity.ERROR,
+    cites=("django.static-settings", "F46"),
+)
+def storages_conflict(project: Project) -> Iterator[Finding]:
+    """STATICFILES_STORAGE stands beside STORAGES, or in a Django that no longer reads it.
+
+    Why:
+        Django 4.2 brought STORAGES: from then on both together are `ImproperlyConfigured`, and
+        from 5.1 on STATICFILES_STORAGE alone is ignored without a word, so hashed names and
+        compression are off.
+
+    Example:
+        STATICFILES_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+
+    Use instead:
+        STORAGES = {
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {
+                "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+            },
+        }
+    """
+    for facts, problem in problems(project, "storages-conflict", "storage-setting-removed", "E005"):
+        name = problem.fields.get("setting", "STATICFILES_STORAGE")
+        if problem.kind == "storage-setting-removed" and facts.setting("STORAGES").at is not None:
+            continue  # a leftover for older releases, STORAGES says what holds
+        found = {
+            "storages-conflict": "{name} and STORAGES are both set",
+            "storage-setting-removed": "{name} is set and STORAGES is not",
+            "E005": "STORAGES has no entry `staticfiles`",
+        }[problem.kind]
+        help = "`STORAGES` alone, with the entries `default` and `staticfiles`"
+        value = facts.setting(name).value
+        if problem.kind == "storage-setting-removed" and isinstance(value, str):
+            help = say(
+                "`STORAGES`, with an entry `default` and `'staticfiles': {entry}`",
+                entry={"BACKEND": value},
+            )
+        yield finding(project, "DJ016", facts, problem, Words(say(found, name=name), help))

@@ -1,0 +1,126 @@
+"""From what the reading of a Django project found to findings: shared by the DJ rules.
+
+The reading (`checker.django`) says what collectstatic would meet; a rule chooses the kinds that it
+speaks of and puts them into the user's words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.base.records import NamedTuple
+from checker.base.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.findings import Fix
+    from checker.platform.django_facts import DjangoFacts, Problem
+    from checker.project.project import Project
+
+
+class Words(NamedTuple):
+    """What a rule says of one problem."""
+
+    found: str
+    """What was found."""
+    help: str
+    """What to write instead."""
+    fix: Fix | None = None
+
+
+def reading(project: Project) -> DjangoFacts | None:
+    """What the build's collectstatic would meet; None where it does not run (F41, F45)."""
+    if project.target.collectstatic != "runs":
+        return None
+    facts = project.django
+    if facts.manage_py is None or project.plan.collectstatic.runs is False:
+        return None
+    return facts
+
+
+def problems(project: Project, *kinds: str) -> Iterator[tuple[DjangoFacts, Problem]]:
+    """The problems of these kinds, in the order in which the command meets them."""
+    facts = reading(project)
+    if facts is not None:
+        for problem in facts.problems:
+            if problem.kind in kinds:
+                yield facts, problem
+
+
+def finding(
+    project: Project,
+    code: str,
+    facts: DjangoFacts,
+    problem: Problem,
+    words: Words,
+    *,
+    at: Location | None = None,
+) -> Finding:
+    """One problem as a finding: an error where the command fails because of it.
+
+    `at` is where the user has to write, where that is another place than the problem's own.
+    """
+    if at is not None:
+        problem = problem._replace(at=at, chain=(*facts.chain[:-1], at))
+    certain = problem.certain and facts.declared
+    consequence = "the build goes on"
+    if problem.fatal:
+        consequence = f"collectstatic {'fails' if certain else 'may fail'}, and the build with it"
+    said = f": {visible(plain(problem.message).rstrip('.'), 300)}" if problem.message else ""
+    return Finding(
+        code,
+        f"{words.found} [{visible(chain_words(project, facts, problem))}] → {consequence}{said}",
+        problem.at,
+        Severity.ERROR if problem.fatal else Severity.WARNING,
+        certain=certain,
+        help=words.help,
+        related=tuple((at, "on the way from manage.py") for at in _way(facts, problem)),
+        fix=words.fix,
+    )
+
+
+def chain_words(project: Project, facts: DjangoFacts, problem: Problem) -> str:
+    """`manage.py → mysite/settings.py → mysite/base.py:12`."""
+    way = dict.fromkeys(at.path for at in _way(facts, problem))
+    steps = [*way, place_words(project, problem.at)]
+    if len(steps) > 5:  # the ends tell where one is; a long middle does not
+        steps = [*steps[:2], "…", *steps[-2:]]
+    return " → ".join(steps)
+
+
+def _way(facts: DjangoFacts, problem: Problem) -> list[Location]:
+    """The places between manage.py and a problem, without the packages' own files."""
+    return [
+        at
+        for at in problem.chain or facts.chain
+        if at.path != problem.at.path and not at.path.endswith("__init__.py")
+    ]
+
+
+def plain(text: str) -> str:
+    """A text of the reading with paths below the root as the repository has them."""
+    from checker.python.interpreter.values import ABOVE, ROOT
+
+    for root, above in ((ROOT, ABOVE), (visible(ROOT), visible(ABOVE))):  # as they are, and as repr
+        text = text.replace(f"{root}/", "").replace(root, ".").replace(above, "…")
+    text = text.replace("{root}/", "").replace("{root}", ".")
+    return text.replace("PurePosixPath", "PosixPath")
+
+
+def asks_environment(project: Project, at: Location | None) -> bool:
+    """Whether what stands at a place asks the environment for a value."""
+    document = project.document(at.path) if at is not None else None
+    if at is None or document is None:
+        return False
+    text = document.text[at.start : at.end]
+    return any(word in text for word in ("environ", "getenv", "env(", "config("))
+
+
+def place_words(project: Project, at: Location) -> str:
+    """`mysite/base.py:12`; only the path where the file does not exist."""
+    document = project.document(at.path)
+    if document is None or not document.text:
+        return at.path
+    return f"{at.path}:{document.line_column(at.start)[0]}"

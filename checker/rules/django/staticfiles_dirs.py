@@ -1,0 +1,252 @@
+"""STATICFILES_DIRS and STATIC_URL: where static files are collected from, and their address."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.lazy_patterns import lazy
+from checker.files.tree import Kind
+from checker.platform.django_facts import KNOWN, UNKNOWN, Problem
+from checker.rules import rule, say
+from checker.rules.django.shared import Words, finding, plain, problems, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+
+_ASSIGNED = lazy(r"STATICFILES_DIRS[ \t]*=[ \t]*")
+_LOOKS = lazy(r"mkdir|makedirs|exists\(|isdir\(|is_dir\(|iterdir\(|listdir\(|glob")
+"""Settings that look at the file system, or write to it."""
+_SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
+
+
+@rule(
+    "DJ004",
+    "staticfiles-dirs-not-a-list",
+    Severity.ERROR,
+    cites=("django.static-settings", "F46"),
+    fix=Applicability.SAFE,
+)
+def staticfiles_dirs_not_a_list(project: Project) -> Iterator[Finding]:
+    """STATICFILES_DIRS is not a list or a tuple.
+
+    Why:
+        Brackets around one value make no tuple: `(path)` is `path`. Django refuses it
+        (staticfiles.E001: `The STATICFILES_DIRS setting is not a tuple or list.`), collectstatic
+        fails, and so does the build.
+
+    Example:
+        STATICFILES_DIRS = (os.path.join(BASE_DIR, "static"))
+
+    Use instead:
+        STATICFILES_DIRS = (os.path.join(BASE_DIR, "static"),)
+    """
+    for facts, problem in problems(project, "E001"):
+        setting = facts.setting("STATICFILES_DIRS")
+        fix = None
+        if isinstance(setting.value, str) and project.tree.is_directory(plain(setting.value)):
+            fix = _as_list(project, setting.at)  # of another text it is not certain what it means
+        message = problem.message
+        if problem.fields.get("exception") in ("FileNotFoundError", "OSError"):
+            message = "each of its letters is taken for a folder"
+        words = Words(
+            say("STATICFILES_DIRS is the one path {value}", value=repr(plain(setting.value)))
+            if isinstance(setting.value, str)
+            else "STATICFILES_DIRS is not a list or a tuple",
+            "a list: `STATICFILES_DIRS = [os.path.join(BASE_DIR, 'static')]`",
+            fix,
+        )
+        yield finding(project, "DJ004", facts, problem._replace(message=message), words)
+
+
+def _as_list(project: Project, at: Location | None) -> Fix | None:
+    """Make a tuple of `(value)` by a comma, a list of a bare value by brackets."""
+    document = project.document(at.path) if at is not None else None
+    if at is None or document is None or not document.complete:
+        return None
+    found = _ASSIGNED.match(document.text, at.start)
+    if found is None or found.end() >= at.end:
+        return None
+    start, end = found.end(), at.end
+    text = document.text[start:end]
+    if not _is_one_expression(text):
+        return None
+    if text.startswith("(") and text.endswith(")") and _is_one_expression(text[1:-1], "[]"):
+        comma = Edit(at.path, end - 1, end - 1, ",")
+        return Fix("add the comma that makes it a tuple", Applicability.SAFE, (comma,))
+    brackets = (Edit(at.path, start, start, "["), Edit(at.path, end, end, "]"))
+    return Fix("put it into a list", Applicability.SAFE, brackets)
+
+
+def _is_one_expression(text: str, around: str = "()") -> bool:
+    """Whether a text is one Python expression, and no more: also within these brackets."""
+    import ast
+
+    try:
+        body = ast.parse(f"{around[0]}{text}\n{around[1]}", mode="eval").body
+        return (
+            len(body.elts) == 1 if isinstance(body, ast.List) else not isinstance(body, ast.Tuple)
+        )
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+
+
+@rule(
+    "DJ005",
+    "staticfiles-dir-missing",
+    Severity.WARNING,
+    cites=("django.static-settings", "source.in-git", "F46"),
+)
+def staticfiles_dir_missing(project: Project) -> Iterator[Finding]:
+    """A folder of STATICFILES_DIRS is not in the repository.
+
+    Why:
+        Git holds no empty folders, and ignored ones do not reach the platform: a folder that
+        exists here may be missing there. Before Django 4 collectstatic then ends with
+        `FileNotFoundError` and fails the build; from Django 4 on it only warns
+        (staticfiles.W004), and what was meant to be collected is missing.
+
+    Example:
+        STATICFILES_DIRS = [os.path.join(BASE_DIR, "static")], with an empty folder `static`
+
+    Use instead:
+        a file in it that git holds: `touch static/.gitkeep`, and `git add static`
+    """
+    reported = False
+    for facts, problem in problems(project, "W004"):
+        path = plain(problem.fields.get("path", "")) or "a folder"
+        reported = True
+        yield finding(project, "DJ005", facts, problem, _missing(project, path))
+    if not reported:
+        yield from _not_in_git(project)
+
+
+def _missing(project: Project, path: str) -> Words:
+    """What is said of an entry that is no folder; the folder that was meant, where one is near."""
+    if project.tree.is_file(path):
+        return Words(
+            say("STATICFILES_DIRS names {path}, which is a file", path=path),
+            say("the folder of it: {folder}", folder=path.rpartition("/")[0] or "one of its own"),
+        )
+    found = say("STATICFILES_DIRS names {path}, which the repository does not hold", path=path)
+    name = path.rpartition("/")[2].lower()
+    for near, kind in project.tree.walk("", 3, _SKIPPED):
+        folder, _, _ = near.rpartition("/")
+        if kind is not Kind.DIRECTORY and folder and folder.rpartition("/")[2].lower() == name:
+            return Words(found, say("name {folder}, which it holds", folder=folder))
+    return Words(
+        found, say("put a file into {path} and add it to git, or take the entry out", path=path)
+    )
+
+
+def _not_in_git(project: Project) -> Iterator[Finding]:
+    """Folders that exist on this disk and of which git holds nothing."""
+    facts = reading(project)
+    if facts is None or facts.succeeds is not True or project.tracked is None:
+        return
+    setting = facts.setting("STATICFILES_DIRS")
+    if setting.state != KNOWN or setting.at is None or not isinstance(setting.value, list):
+        return
+    sources = [project.document(path) for path in {at.path for at in facts.chain}]
+    if any(document is not None and _LOOKS.search(document.text) for document in sources):
+        return  # the settings look at the disk, and may make the folder
+    version = facts.django_version.version or (4, 2)
+    for entry in setting.value:
+        path = entry[-1] if isinstance(entry, list) and entry else entry
+        if not isinstance(path, str) or path.startswith("/"):
+            continue
+        path = posixpath.normpath(path.removeprefix("{root}").lstrip("/"))
+        if path.startswith(".") or not project.tree.is_directory(path):
+            continue
+        if any(held.startswith(path + "/") for held in project.tracked):
+            continue
+        if project.tree.in_submodule(path):
+            continue
+        said = f"The directory '{path}' in the STATICFILES_DIRS setting does not exist."
+        if version < (4, 0):
+            said = f"FileNotFoundError: [Errno 2] No such file or directory: '{path}'"
+        problem = Problem("W004", setting.at, said, fatal=version < (4, 0))
+        words = Words(
+            say("STATICFILES_DIRS names {path}, of which git holds no file", path=path),
+            say("put a file into {path} and add it to git", path=path),
+        )
+        yield finding(project, "DJ005", facts, problem, words)
+
+
+@rule(
+    "DJ006",
+    "staticfiles-dirs-bad-entry",
+    Severity.ERROR,
+    cites=("django.static-settings", "F46"),
+)
+def staticfiles_dirs_bad_entry(project: Project) -> Iterator[Finding]:
+    """An entry of STATICFILES_DIRS is not what Django can use.
+
+    Why:
+        An entry is a path, or a pair of a prefix and a path. A prefix that ends in a slash is
+        staticfiles.E003; anything else (None, a file, a list of three) makes collectstatic fail
+        with a check or an exception, and the build with it.
+
+    Example:
+        STATICFILES_DIRS = [("assets/", os.path.join(BASE_DIR, "assets"))]
+
+    Use instead:
+        STATICFILES_DIRS = [("assets", os.path.join(BASE_DIR, "assets"))]
+    """
+    for facts, problem in problems(project, "E003", "E004", "staticfiles-dirs-invalid"):
+        words = Words(
+            "an entry of STATICFILES_DIRS is neither a path nor a pair of a prefix and a path",
+            "paths, or pairs such as `('assets', os.path.join(BASE_DIR, 'assets'))`",
+        )
+        prefix = problem.fields.get("prefix", "")
+        if problem.kind == "E003":
+            words = Words(
+                say("the prefix {prefix} in STATICFILES_DIRS ends with a slash",
+                    prefix=repr(prefix)),
+                say("write {prefix}", prefix=repr(prefix.rstrip("/")))
+                if prefix.strip("/") else "the path alone, which needs no prefix",
+            )  # fmt: skip
+        yield finding(project, "DJ006", facts, problem, words)
+
+
+@rule(
+    "DJ007",
+    "static-url-invalid",
+    Severity.ERROR,
+    cites=("django.static-settings", "F46"),
+)
+def static_url_invalid(project: Project) -> Iterator[Finding]:
+    """STATIC_URL is unset, or an address that Django refuses.
+
+    Why:
+        With the staticfiles app installed Django wants STATIC_URL, and wants it to differ from
+        MEDIA_URL; which of these it stops at depends on its version. A STATIC_URL without a slash
+        at its end passes collectstatic on the versions that add or tolerate it; only what fails
+        is reported.
+
+    Example:
+        STATIC_URL = "/media/"
+        MEDIA_URL = "/media/"
+
+    Use instead:
+        STATIC_URL = "/static/"
+        MEDIA_URL = "/media/"
+    """
+    for facts, problem in problems(project, "static-url-invalid"):
+        setting, media = facts.setting("STATIC_URL"), facts.setting("MEDIA_URL")
+        help = "`STATIC_URL = '/static/'`"
+        if problem.fields.get("setting") == "MEDIA_URL":
+            found = say("MEDIA_URL {media} lies within STATIC_URL", media=repr(media.value))
+            if media.value == setting.value:
+                found = say("MEDIA_URL and STATIC_URL are both {value}", value=repr(media.value))
+            help = "an address of its own for each: `MEDIA_URL = '/media/'`"
+        elif setting.at is None:
+            found = "STATIC_URL is not set"
+        elif setting.state == UNKNOWN:
+            found = "STATIC_URL is not what Django takes"
+        else:
+            found = say("STATIC_URL is {value}", value=repr(setting.value))
+        yield finding(project, "DJ007", facts, problem, Words(found, help), at=setting.at)

@@ -1,0 +1,208 @@
+"""Special characters at the end of the Procfile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.records import NamedTuple
+from checker.base.text import code_point
+from checker.parsers.characters import QUOTES, is_control, is_invisible
+from checker.parsers.procfile import LineKind, shell_marks
+from checker.platform.slug.procfile_lines import Outcome, is_specified, outcome, reads_yaml
+from checker.rules import rule, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.procfile import Line, Procfile
+    from checker.project.project import Project
+    from checker.targets import Target
+
+_STOPS = frozenset("。，；：、！？…．＆｜＼～")
+"""Punctuation that an input method leaves behind a command, where nothing can be meant by it."""
+_OPERATORS = "&;|\\"
+
+
+class Tail(NamedTuple):
+    """What stands behind the last command and is none of it."""
+
+    start: int
+    end: int
+    char: str
+    """The character that says most about it."""
+
+
+@rule(
+    "PROC004",
+    "special-characters-at-end",
+    Severity.ERROR,
+    cites=("procfile.no-special-characters-at-end", "F19", "F23"),
+    fix=Applicability.SAFE,
+)
+def special_characters_at_end(project: Project) -> Iterator[Finding]:
+    r"""Special characters stand at the end of the Procfile.
+
+    Why:
+        The source specification says that the end of the file cannot contain special characters.
+        Those are: control characters (also NUL and the Ctrl-Z of old editors), a byte-order mark,
+        zero-width characters and no-break spaces, full-width or typographic punctuation, a
+        backslash, `&`, `;` or `|`, and a quote that is never closed. Control characters are no YAML
+        and fail the build; the others reach the shell: `&` ends the component at once, `|` and a
+        quote are syntax errors, the rest becomes a part of the command's last word. A final
+        newline, no final newline, empty lines, CRLF, blanks at the end, and what stands in a
+        comment are not special.
+
+    Example:
+        web: gunicorn app:app &
+
+    Use instead:
+        web: gunicorn app:app
+    """
+    procfile, target = project.procfile, project.target
+    if procfile is None:
+        return
+    last = next((line for line in reversed(procfile.content) if line.command or line.type), None)
+    alone = [
+        line
+        for line in procfile.content[-100:]
+        if line.kind is LineKind.INVALID
+        and not line.command
+        and (last is None or line.number > last.number)
+    ]
+    if alone:
+        yield _lines_at_end(alone, procfile, target)
+    tail = None if last is None else tail_of(last, procfile)
+    if last is None or tail is None:
+        return
+    unfinished = _is_unfinished(procfile, tail)
+    judged = _judgedtail_of(tail, unfinished, last, target)
+    if judged is None:
+        return
+    severity, then = judged
+    shown = f"`{tail.char}`" if tail.char.isascii() and tail.char.isprintable() else "{character}"
+    what = (
+        "the quote {character} is never closed"
+        if tail.char in "\"'"
+        else (f"{shown} ends the last command")
+    )
+    yield Finding(
+        "PROC004",
+        say(
+            f"{what} → {then}",
+            character=f"`{tail.char}`" if tail.char in "\"'" else code_point(tail.char),
+        ),
+        Location("Procfile", tail.start, tail.end),
+        severity,
+        help="close the quote"
+        if tail.char in "\"'"
+        else say("end the file after `{end}`", end=_before(procfile, tail, last)),
+        fix=None
+        if tail.char in "\"'"
+        else Fix(
+            "delete what stands after the command",
+            Applicability.UNSAFE if unfinished else Applicability.SAFE,
+            (Edit("Procfile", tail.start, tail.end, ""),),
+        ),
+    )
+
+
+def _lines_at_end(alone: list[Line], procfile: Procfile, target: Target) -> Finding:
+    """The finding for lines behind the last command that show nothing and are not empty."""
+    outcomes = [outcome(line, procfile, target) for line in alone]
+    result = Outcome.BUILD_FAILS if Outcome.BUILD_FAILS in outcomes else outcomes[0]
+    line = alone[outcomes.index(result)]
+    char = next((char for char in line.text if is_control(char)), "")
+    char = char or next(char for char in line.text if is_invisible(char))
+    if result is Outcome.BUILD_FAILS or (is_control(char) and reads_yaml(target)):
+        severity = Severity.ERROR
+        then = "the builder reads the file as YAML and the build fails"
+    elif result is Outcome.FOLDED:
+        severity, then = Severity.ERROR, "it becomes a part of the command above"
+    elif is_specified(target):
+        severity, then = Severity.ERROR, "the specification allows none there"
+    else:
+        severity, then = Severity.INFO, "this builder skips the line"
+    return Finding(
+        "PROC004",
+        say(f"{{character}} stands at the end of the file → {then}", character=code_point(char)),
+        Location("Procfile", line.span.start, line.span.end),
+        severity,
+        help="end the file after the last command",
+        fix=Fix(
+            "delete it",
+            Applicability.SAFE,
+            tuple(Edit("Procfile", other.span.start, other.span.end, "") for other in alone),
+        ),
+    )
+
+
+def tail_of(line: Line, procfile: Procfile) -> Tail | None:
+    """What stands behind the command of the last line, or the quote that it leaves open."""
+    text = procfile.document.text
+    start, end = line.command_span
+    shell = shell_marks(text, line.command_span)
+    if shell.comment is not None:
+        return None  # what stands in a comment reaches nobody
+    at = end
+    while at > start and (text[at - 1] in " \t" or _is_special(text, at - 1, start)):
+        at -= 1
+    while at < end and text[at] in " \t":
+        at += 1
+    if at < end:
+        chars = text[at:end]
+        told = next((char for char in chars if is_control(char)), None)
+        told = told or next((char for char in chars if char in _OPERATORS), None)
+        told = told or next(char for char in chars if char not in " \t")
+        first = at
+        while first > start and text[first - 1] in " \t":
+            first -= 1
+        return Tail(first if first > start else at, end, told)
+    if shell.unclosed is not None:
+        return Tail(shell.unclosed, end, text[shell.unclosed])
+    return None
+
+
+def _is_special(text: str, at: int, start: int) -> bool:
+    char = text[at]
+    if char in _OPERATORS:
+        escaped = at > start and text[at - 1] == "\\" and char != "\\"
+        return not escaped  # `find … -exec … \;` ends as it should
+    if char in QUOTES:
+        # With its partner before it, it is typography within the line.
+        return not any(other in QUOTES for other in text[start:at])
+    return char in _STOPS or is_invisible(char)
+
+
+def _judgedtail_of(
+    tail: Tail, unfinished: bool, line: Line, target: Target
+) -> tuple[Severity, str] | None:
+    char, specified = tail.char, is_specified(target)
+    if is_control(char) and reads_yaml(target):
+        return Severity.ERROR, "the builder reads the file as YAML and the build fails"
+    if unfinished or char in "\"'":
+        then = "the shell refuses the command"
+    elif char == "&":
+        then = "the process goes to the background and the component ends"
+    elif char == ";":
+        then = "the shell ends the command there, as it would without"
+    else:
+        then = "it becomes a part of the command"
+    if specified and line.type != "web":
+        return Severity.ERROR, "the specification allows none there"
+    if specified:
+        return Severity.ERROR, f"the specification allows none there; {then}"
+    if line.type != "web":
+        return None
+    return (Severity.INFO if char == ";" else Severity.ERROR), then
+
+
+def _before(procfile: Procfile, tail: Tail, line: Line) -> str:
+    text = procfile.document.text[line.command_span.start : tail.start].rstrip()
+    return text.split()[-1] if text.split() else "web:"
+
+
+def _is_unfinished(procfile: Procfile, tail: Tail) -> bool:
+    """Whether something was to follow: a pipe, or a second command after `&&`."""
+    text = procfile.document.text[tail.start : tail.end]
+    return "|" in text or "&&" in text

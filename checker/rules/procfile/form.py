@@ -1,0 +1,242 @@
+"""Lines of the Procfile that are no `type: command`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.records import NamedTuple
+from checker.base.text import visible
+from checker.parsers.characters import is_invisible
+from checker.parsers.procfile import LineKind
+from checker.platform.slug.procfile_lines import (
+    Outcome,
+    is_at_very_beginning,
+    names_web,
+    outcome,
+    reads_yaml,
+    rewrites,
+)
+from checker.rules import rule, say
+from checker.rules.shared.lfs import is_pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.procfile import Line, Procfile
+    from checker.project.project import Project
+    from checker.targets import Target
+
+_MOST = 10
+"""Findings of one kind for one file: a text that is no Procfile at all needs no more."""
+CONFLICT = "a merge conflict was left in the file (`{text}`)"
+"""The first half of the message for a conflict's markers."""
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_MARKER_LINES = 100
+"""Lines among which a conflict's first marker is looked for."""
+_SHELL_WORDS = frozenset({"heroku", "git", "touch", "cat", "$", ">"})
+"""What begins a line that was copied from a page along with the Procfile's own."""
+_DOCKER_WORDS = frozenset({"CMD", "RUN", "ENTRYPOINT", "EXPOSE", "FROM", "WORKDIR"})
+"""What begins a line of a Dockerfile: no program is called so."""
+
+
+class Form(NamedTuple):
+    """What is wrong with a line, and the text that was meant where that is known."""
+
+    what: str
+    """A message's first half, with the fields `text` and `type`."""
+    meant: str | None = None
+    safe: bool = False
+    web: bool = False
+    """Whether it was meant to be the web process."""
+
+
+@rule(
+    "PROC002",
+    "procfile-invalid-line",
+    Severity.ERROR,
+    cites=("procfile.space-after-colon", "F18", "F19", "F20"),
+    fix=Applicability.SAFE,
+)
+def invalid_line(project: Project) -> Iterator[Finding]:
+    """A line of the Procfile is no `type: command`.
+
+    Why:
+        A process is a line that begins with its type, a colon right after it, a space and the
+        command. The slug builder puts `web: ` before a file that does not begin with `web:` and
+        then reads the whole as YAML, so a stray line, an indented process or `web :` fails the
+        build or the start; a bare command on the first line is repaired by it. An indented line is
+        added to the command above. The cloud native build skips what does not match. Comments,
+        empty lines, CRLF and blanks at a line's end are harmless; so is a tab after the colon.
+
+    Example:
+        web gunicorn app:app
+
+    Use instead:
+        web: gunicorn app:app
+    """
+    procfile, target = project.procfile, project.target
+    if procfile is None or is_pointer(procfile.document):
+        return
+    reported, conflict = 0, False
+    for line in procfile.content:
+        form = form_of(line, procfile)
+        if form is None or (form.what == CONFLICT and conflict):
+            continue
+        conflict = conflict or form.what == CONFLICT
+        judged = _judgement(line, form, procfile, target)
+        if judged is None:
+            continue
+        severity, then = judged
+        yield Finding(
+            "PROC002",
+            say(
+                f"{form.what} → {then}",
+                text=visible(line.command, 60),
+                type=line.type or "web",
+                word=line.text.split(None, 1)[0],
+            ),
+            Location("Procfile", line.span.start, line.command_span.end),
+            severity,
+            help=_help(form, _is_indented(line)),
+            fix=_fix(line, form, procfile),
+        )
+        reported += 1
+        if reported == _MOST:
+            return
+
+
+def form_of(line: Line, procfile: Procfile) -> Form | None:
+    """What is wrong with a line's form; None where nothing is, or where another rule says it."""
+    if line.kind is LineKind.PROCESS:
+        around = line.text[: line.colon.start - line.span.start]
+        if line.regular or line.full_width or any(is_invisible(char) for char in around):
+            return None
+        meant = f"{line.type}: {line.command}".rstrip()
+        what = (
+            "a blank stands between `{type}` and its colon"
+            if line.before_colon.end > line.before_colon.start
+            else "blanks stand before `{type}:`"
+        )
+        return Form(what, meant, safe=True, web=line.type == "web")
+    if line.kind is not LineKind.INVALID or not line.command:
+        return None
+    return _form_of_text(line, procfile)
+
+
+def _form_of_text(line: Line, procfile: Procfile) -> Form:
+    text = line.command
+    if text.startswith(_MARKERS) and any(
+        other.command.startswith("<<<<<<<") for other in procfile.content[:_MARKER_LINES]
+    ):
+        return Form(CONFLICT)
+    echoed = re.match(
+        r"(?:\$ ?)?echo +([\"']?)(web: ?[^\"'>]+?)\1 *>>? *\"?Procfile\"?$", text[:1000]
+    )
+    if echoed is not None:
+        return Form(
+            "the file holds the shell command that writes it (`{text}`)", echoed[2], True, True
+        )
+    within = re.fullmatch(r"[\"'“”‘’`]+(web: ?[^\"'“”‘’`]+?)[\"'“”‘’`]+", text[:1000])
+    listed = re.fullmatch(r"(?:[-*+]|\d+[.)]) +(web: ?\S.*)", text[:1000])
+    if listed is not None:
+        alone = len(procfile.content) == 1
+        return Form("the line begins with a list's mark (`{text}`)", listed[1], alone, True)
+    if within is not None:
+        return Form("the whole line stands in quotes (`{text}`)", within[1], True, True)
+    if names_web(line):
+        command = text[3:].lstrip(" \t=;,.|>-")
+        return Form(
+            "`web` has no colon after it (`{text}`)", f"web: {command}", bool(command), True
+        )
+    if text.startswith("```") or text.split(None, 1)[0] in _SHELL_WORDS or text in ("EOF", "EOL"):
+        return Form("`{text}` is a shell's or a page's line, no process", "")
+    first = procfile.content[0].number == line.number
+    if first and not procfile.of_type("web") and not _is_indented(line):
+        alone = all(other.kind is LineKind.PROCESS for other in procfile.content[1:])
+        meant = f"web: {text}" if _may_be_command(text) else None
+        return Form("`{text}` has no process type before it", meant, alone, True)
+    return Form("`{text}` has no process type before it")
+
+
+def _may_be_command(text: str) -> bool:
+    """Whether a line can be a command as it stands, and is no process in other marks."""
+    begins = re.match(r"\$?[./\w](?!.*\b(?:web|worker|release)[\"']? ?:)", text[:1000])
+    return begins is not None and text.split(None, 1)[0] not in _DOCKER_WORDS
+
+
+def _judgement(
+    line: Line, form: Form, procfile: Procfile, target: Target
+) -> tuple[Severity, str] | None:
+    """How bad a line of a wrong form is for the target, and the message's second half."""
+    result = outcome(line, procfile, target)
+    conflict = form.what == CONFLICT and reads_yaml(target)  # its `=======` is nothing to YAML
+    if result is Outcome.BUILD_FAILS or conflict:
+        return Severity.ERROR, "the builder reads the file as YAML and the build fails"
+    if result is Outcome.START_FAILS:
+        if is_at_very_beginning(line, procfile) and rewrites(target):
+            return Severity.ERROR, (
+                "the builder puts `web: ` before it and the start fails with `{word}: command not "
+                "found`"
+            )
+        return Severity.ERROR, "the builder takes it for a part of the line above; the start fails"
+    if result is Outcome.FOLDED:
+        return Severity.WARNING, "the builder adds it to the end of the line above"
+    if result is Outcome.REPAIRED:
+        if target.missing_space_after_colon == "repaired":
+            return Severity.INFO, "this builder puts `web: ` before it"
+        return Severity.ERROR, "the specification asks for `web: ` and the command"
+    if result is Outcome.IGNORED:
+        lost = form.web and not any(web.regular and web.command for web in procfile.of_type("web"))
+        if lost:
+            return Severity.ERROR, "this builder skips the line and finds no `web` process"
+        if line.kind is LineKind.PROCESS:
+            return None  # of what is never started, nothing is lost
+        return Severity.WARNING, "this builder skips the line"
+    if line.kind is not LineKind.PROCESS:
+        if form.web:
+            return Severity.ERROR, "the builder finds no `web` process; nothing is started"
+        return Severity.INFO, "the builder takes it for a process that is never started"
+    if line.type != "web":
+        return None
+    if is_at_very_beginning(line, procfile):
+        return Severity.WARNING, "builders up to 5.1 accept it; from 5.2 on the build fails"
+    return Severity.INFO, "this builder accepts it, because it does not begin the file"
+
+
+def _help(form: Form, indented: bool) -> str:
+    if form.meant:
+        return say("write `{meant}`", meant=form.meant)
+    if form.meant == "":
+        return "delete the line"
+    if form.what == CONFLICT:
+        return "keep one side of the conflict and delete its markers"
+    if indented:
+        return "write it at the end of the line above"
+    return "write `type: command`, begin the line with `#`, or delete it"
+
+
+def _fix(line: Line, form: Form, procfile: Procfile) -> Fix | None:
+    if form.meant is None:
+        above = procfile.lines[line.number - 2] if line.number > 1 else None
+        if above is None or above.kind is not LineKind.PROCESS or not _is_indented(line):
+            return None
+        joined = Edit("Procfile", above.command_span.end, line.indent.end, " ")
+        return Fix("join it to the line above", Applicability.SAFE, (joined,))
+    if not form.meant:
+        end = line.span.end
+        if line.number < len(procfile.lines):
+            end = procfile.lines[line.number].span.start
+        edit = Edit("Procfile", line.span.start, end, "")
+        return Fix("delete the line", Applicability.UNSAFE, (edit,))
+    edit = Edit("Procfile", line.span.start, line.command_span.end, form.meant)
+    return Fix(
+        say("write `{meant}`", meant=form.meant),
+        Applicability.SAFE if form.safe else Applicability.UNSAFE,
+        (edit,),
+    )
+
+
+def _is_indented(line: Line) -> bool:
+    return line.indent.end > line.indent.start

@@ -1,0 +1,195 @@
+"""Typographic and invisible characters within the Procfile's lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.text import code_point
+from checker.parsers.characters import (
+    DASHES,
+    LONG_DASHES,
+    SPACES,
+    ascii_for,
+    is_control,
+    is_invisible,
+)
+from checker.parsers.procfile import LineKind, Odd, odd_characters
+from checker.platform.slug.procfile_lines import (
+    Outcome,
+    is_at_very_beginning,
+    opens_mapping,
+    outcome,
+    reads_yaml,
+    rewrites,
+)
+from checker.rules import rule, say, say_whole
+from checker.rules.procfile.end import Tail, tail_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.procfile import Line, Procfile
+    from checker.project.project import Project
+    from checker.targets import Target
+
+
+@rule(
+    "PROC008",
+    "procfile-typography",
+    Severity.ERROR,
+    cites=("procfile.default", "F18", "F19", "F20"),
+    fix=Applicability.SAFE,
+)
+def typography(project: Project) -> Iterator[Finding]:
+    """A line of the Procfile holds typographic or invisible characters in the place of ASCII.
+
+    Why:
+        Word processors, chats and input methods write curly quotes, long dashes, no-break spaces
+        and full-width colons. To a shell they are letters: a curly quote becomes a part of the
+        module's name, a no-break space glues two words into one, and an option that begins with a
+        dash of the wrong kind is no option, so that gunicorn starts and drops it. With a full-width
+        colon the line is no process. Comments, text in quotes, and text in another script than
+        Latin are left alone.
+
+    Example:
+        web：gunicorn app:app –bind 0.0.0.0:5000
+
+    Use instead:
+        web: gunicorn app:app --bind 0.0.0.0:5000
+    """
+    procfile, target = project.procfile, project.target
+    if procfile is None:
+        return
+    last = next((line for line in reversed(procfile.content) if line.command or line.type), None)
+    reported = 0
+    for line in procfile.content:
+        if line.kind is LineKind.INVALID and line.command:
+            continue
+        if not line.type and (last is None or line.number > last.number):
+            continue
+        tail = tail_of(line, procfile) if line is last else None
+        found = [odd for odd in odd_characters(line) if _is_wrong(odd, line, procfile, tail)]
+        if not found:
+            continue
+        told = _most_telling(found, line)
+        if line.type:
+            judged = _judged_character(told, line, procfile, target)
+        else:
+            judged = _judged_line(line, procfile, target)
+        if judged is None:
+            continue
+        severity, then = judged
+        edits = tuple(_replaced(odd, line, procfile) for odd in found)
+        yield Finding(
+            "PROC008",
+            say(
+                f"{{character}} stands in the line → {then}",
+                character=code_point(told.char),
+                word=(line.text.split() or [""])[0],
+            ),
+            Location("Procfile", told.offset, told.offset + 1),
+            severity,
+            help=say_whole("write `{line}`", line=_applied(line, edits)),
+            related=tuple(
+                (
+                    Location("Procfile", odd.offset, odd.offset + 1),
+                    say("{c}", c=code_point(odd.char)),
+                )
+                for odd in found[:10]
+                if odd is not told
+            ),
+            fix=Fix("write ASCII", Applicability.SAFE, edits),
+        )
+        reported += 1
+        if reported == 10:
+            return
+
+
+def _is_wrong(odd: Odd, line: Line, procfile: Procfile, tail: Tail | None) -> bool:
+    if tail is not None and tail.start <= odd.offset < tail.end and tail.char not in "\"'":
+        return False
+    if is_control(odd.char) or odd.offset < line.command_span.start:
+        return True
+    if odd.quoted:
+        return False
+    if is_invisible(odd.char) and odd.char not in SPACES:
+        return True
+    # Next to another script it is that script's own punctuation.
+    text = procfile.document.text
+    around = text[max(0, odd.offset - 1) : odd.offset] + text[odd.offset + 1 : odd.offset + 2]
+    return not any(char.isalpha() and ord(char) > 0x2FF for char in around)
+
+
+def _most_telling(found: list[Odd], line: Line) -> Odd:
+    """The character that decides: one before the command, then a control, then no dash."""
+    return min(
+        found,
+        key=lambda odd: (
+            odd.offset >= line.command_span.start,
+            not is_control(odd.char),
+            odd.char in DASHES,
+            odd.offset,
+        ),
+    )
+
+
+def _judged_character(
+    odd: Odd, line: Line, procfile: Procfile, target: Target
+) -> tuple[Severity, str] | None:
+    web, yaml = line.type == "web", reads_yaml(target)
+    if is_control(odd.char) and yaml:
+        return Severity.ERROR, "the builder reads the file as YAML and the build fails"
+    if odd.offset < line.gap.start:
+        if yaml:
+            begins = rewrites(target) and is_at_very_beginning(line, procfile)
+            if not begins or opens_mapping(line.text):
+                return Severity.ERROR, "the line is no process, and the build fails"
+            if any(other.regular for other in procfile.of_type("web")):
+                return None  # it stands before `web:`, which wins
+            return Severity.ERROR, "the line is no process; `{word}` is started and not found"
+        then = "this builder skips the line and finds no `web` process"
+        return (Severity.ERROR, then) if web else None
+    if not web:
+        return Severity.INFO, "the process is not started anyway"
+    if odd.char in DASHES:
+        at, text = odd.offset, procfile.document.text
+        if text[at + 1 : at + 2].strip() == "" and text[at - 1] in " \t":
+            return Severity.WARNING, "the command takes it for a name, not for `-`"
+        if text[at - 1] in " \t-":
+            return Severity.WARNING, "the word is no option; the command drops it or refuses it"
+    return Severity.ERROR, "to the shell it is a letter of the word that it stands in"
+
+
+def _judged_line(line: Line, procfile: Procfile, target: Target) -> tuple[Severity, str] | None:
+    """How bad a line is that shows nothing, or that continues another."""
+    result = outcome(line, procfile, target)
+    if not line.command and result is Outcome.BUILD_FAILS:
+        return Severity.ERROR, "the line only looks empty; the build fails"
+    if line.command and result is Outcome.FOLDED:
+        return Severity.WARNING, "to the shell it is a letter of the word that it stands in"
+    return None
+
+
+def _replaced(odd: Odd, line: Line, procfile: Procfile) -> Edit:
+    text, at = procfile.document.text, odd.offset
+    put = ascii_for(odd.char)
+    if at == line.colon.start and line.full_width:
+        put = ":" if line.gap.end > line.gap.start or not line.command else ": "
+    elif odd.char in SPACES and at == line.command_span.start and line.gap.start == line.gap.end:
+        put = " "
+    elif odd.char in LONG_DASHES:
+        before = text[at - 1 : at]
+        long_name = text[at + 1 : at + 3].isalpha() and len(text[at + 1 : at + 3]) == 2
+        put = "--" if before in (" ", "\t", "") and long_name else "-"
+    elif at < line.gap.start:
+        put = ""  # before the colon nothing else can be meant
+    return Edit("Procfile", at, at + 1, put)
+
+
+def _applied(line: Line, edits: tuple[Edit, ...]) -> str:
+    parts, at, base = [], 0, line.span.start
+    for edit in edits:
+        parts += [line.text[at : edit.start - base], edit.text]
+        at = edit.end - base
+    return "".join([*parts, line.text[at:]]).strip()

@@ -1,0 +1,182 @@
+"""What the platform does with the repository as a whole: its language, its static files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.rules import rule, say, say_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.platform.detection import Recognised
+    from checker.project.project import Project
+
+
+@rule("GIT007", "language-shadowed", Severity.ERROR, cites=("F9", "F11", "F12", "F13", "F14"))
+def language_shadowed(project: Project) -> Iterator[Finding]:
+    """Another language is detected beside Python.
+
+    Why:
+        Detection names every language that it finds, and the first that is no Dockerfile is built:
+        a jar, a war, a pom or PHP (composer.json, or index.php in the root or a folder of it) come
+        before Python. Up to 5.17 the first hit is all that counts, and a Dockerfile in the root is
+        the first of all. A package.json beside requirements.txt leaves Python first, but switches
+        its own analysis off, and Node.js's version may be taken for Python's. A folder that git
+        does not hold is not seen; node_modules and vendor are not searched for a Dockerfile; a
+        static index.html changes nothing that matters where there is a Procfile.
+
+    Example:
+        requirements.txt beside index.php
+
+    Use instead:
+        `language: Python` in a file `rainbondfile` in the root
+    """
+    found = project.recognised
+    if not found.by:
+        return
+    if found.override:
+        if found.override != "Python" and found.override.lower() == "python":
+            template = "`language: {name}` in the rainbondfile → the platform knows only `Python`"
+            project.document("rainbondfile")  # a comment in it may say that this is meant
+            yield _finding("rainbondfile", say(template, name=found.override), Severity.ERROR)
+        return
+    if found.shadowed_by is not None:
+        yield _shadowed(found)
+        return
+    node = dict(found.evidence).get("Node.js")
+    if node:
+        template = (
+            "{path} is detected beside {by} → Python's own analysis is switched off, and Node.js's "
+            "version may be taken for Python's"
+        )
+        yield _finding(node, say(template, path=node, by=found.by[0]), Severity.WARNING)
+        return
+    if project.target.builder == "cnb" and not found.is_python_alone:
+        if project.has_root_file("Procfile"):
+            return
+        path = next(path for language, path in found.evidence if language != "Python")
+        template = "{path} is detected beside {by} → no start command is looked for"
+        yield _finding(
+            path, say(template, path=path, by=found.by[0]), Severity.WARNING, "add a Procfile"
+        )
+
+
+def _shadowed(found: Recognised) -> Finding:
+    path = found.shadowed_by or ""
+    if found.language == "dockerfile":
+        template = "{path} is found first → it is built, and {by} and the Procfile do not count"
+        return _finding(path, say(template, path=path, by=found.by[0]), Severity.WARNING)
+    template = "{path} makes it {language}, which comes before Python → it is not built as Python"
+    return _finding(path, say(template, path=path, language=found.language), Severity.ERROR)
+
+
+def _finding(path: str, message: str, severity: Severity, help: str = "") -> Finding:
+    return Finding(
+        "GIT007",
+        message,
+        Location(path),
+        severity,
+        help=help or "write `language: Python` in a file `rainbondfile` in the root",
+    )
+
+
+@rule("DJ018", "collectstatic-never-runs", Severity.WARNING, cites=("F45", "F41", "F35", "F20"))
+def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
+    """Django's static files are not collected by the build, and nothing says so.
+
+    Why:
+        Only the slug builder runs collectstatic, and on Python 3.9 it no longer does: setuptools is
+        brought up to date there, to one without `pkg_resources`, which the builder's own test for
+        Django needs, so the step is skipped without a word. `setuptools<82` in requirements.txt
+        brings it back. The cloud native build never runs it. The project is then started with an
+        empty STATIC_ROOT: pages come without style sheets, and a manifest storage fails with a
+        missing entry. Where the web command, or a script of the repository that it starts, speaks
+        of collectstatic, it is taken to run.
+
+    Example:
+        web: gunicorn site.wsgi
+
+    Use instead:
+        web: python manage.py collectstatic --noinput && gunicorn site.wsgi
+    """
+    if project.target.collectstatic != "never" and not project.plan.collectstatic.skipped:
+        return
+    from checker.platform.slug.generate import manage_file
+
+    manage = manage_file(project) if project.recognised.is_python else ""
+    if not manage:
+        return
+    start = project.plan.start
+    if start.command is not None and _collects(project, start.command):
+        return
+    if project.plan.collectstatic.skipped:
+        yield _skipped(project, manage)
+        return
+    from checker.platform.collectstatic import brought_by, names_django
+
+    if not names_django(project)[0] and not brought_by(project):
+        return
+    command = start.command or "gunicorn …"
+    if not project.has_root_file("Procfile"):
+        from checker.advice.procfile import proposal
+
+        command = proposal(project).line.removeprefix("web: ") or command
+    template = "{manage} and Django → this build never runs collectstatic, STATIC_ROOT stays empty"
+    yield Finding(
+        "DJ018",
+        say(template, manage=manage),
+        _web_command(project) or Location(manage),
+        Severity.WARNING,
+        help=say_whole(
+            "write `web: python {manage} collectstatic --noinput && {command}`",
+            manage=manage,
+            command=command,
+        ),
+    )
+
+
+def _skipped(project: Project, manage: str) -> Finding:
+    template = (
+        "Python {version} gets a setuptools without pkg_resources → the builder skips collectstatic"
+    )
+    return Finding(
+        "DJ018",
+        say(template, version=project.plan.python.effective),
+        Location(manage),
+        Severity.WARNING,
+        help=_older_setuptools(project),
+    )
+
+
+def _older_setuptools(project: Project) -> str:
+    """Where a requirement has to stand for pip to heed it (F36, F37)."""
+    if project.has_root_file("Pipfile"):
+        return 'write `setuptools = "<82"` in [packages] of the Pipfile'
+    if project.has_root_file("requirements.txt"):
+        return "write `setuptools<82` in requirements.txt"
+    own = "pyproject.toml" if project.has_root_file("pyproject.toml") else "setup.py"
+    return f"write `setuptools<82` among the dependencies in {own}"
+
+
+def _web_command(project: Project) -> Location | None:
+    """Where the Procfile's last web command stands."""
+    import re
+
+    document = project.document("Procfile")
+    found = list(re.finditer(r"(?m)^web:[ \t]*([^\r\n]*)", document.text)) if document else []
+    return Location("Procfile", found[-1].start(1), found[-1].end(1)) if found else None
+
+
+def _collects(project: Project, command: str) -> bool:
+    """Whether the command, or a file of the repository that it names, speaks of collectstatic."""
+    if "collectstatic" in command:
+        return True
+    for word in command.replace(";", " ").replace("&", " ").split():
+        document = (
+            project.document(word.strip("'\"")) if project.tree.is_file(word.strip("'\"")) else None
+        )
+        if document is not None and "collectstatic" in document.text:
+            return True
+    return False

@@ -1,0 +1,176 @@
+"""Pinned releases that no longer work with what they depend on, or no longer install."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.base.findings import Finding, Location, Severity
+from checker.data import shipped
+from checker.data.releases import below, numbers
+from checker.rules import rule, say
+from checker.rules.requirements.releases import effective_minor
+from checker.rules.requirements.systems import named, where_installed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.requirements.values import Requirement
+    from checker.project.project import Project
+
+
+@rule(
+    "REQ013",
+    "requirements-known-conflict",
+    Severity.ERROR,
+    cites=("compile.install", "source.runs-locally", "F34", "F35"),
+)
+def known_conflict(project: Project) -> Iterator[Finding]:
+    """A pinned release that fails with the newest release of what it depends on.
+
+    Why:
+        An old pin whose dependencies are free takes their newest releases at every build, and some
+        of those have removed what it imports: Flask up to 1.1.2 with Jinja2 3.1, Flask 1.1.4 with
+        MarkupSafe 2.1, Flask 2.0 to 2.2.4 with Werkzeug 3, Flask-SQLAlchemy 2 with SQLAlchemy 2,
+        pandas 2.0 with NumPy 2, gunicorn up to 20.1 with setuptools 82. It worked when it was
+        written, and the next build fails to start. Others (celery before 5.2.1, sources with
+        `use_2to3`) are refused by the newest pip or setuptools, or are for Python 2 alone, as
+        `wsgiref`, which an old `pip freeze` names. A small table of what is often met, dated
+        2026-11-22.
+
+        What the newest release is depends on the Python: on 3.6 pip takes Jinja2 3.0 and nothing
+        breaks, so it is not reported there. A pin or an upper bound on the dependency is enough,
+        also one of a pinned Flask of its own (1.1.4 holds Werkzeug below 2).
+
+    Example:
+        Flask==2.0.3        (and no line for Werkzeug)
+
+    Use instead:
+        Flask==2.0.3
+        Werkzeug<3
+    """
+    python = effective_minor(project)
+    if python is None or project.requirements is None:
+        return
+    told: dict[str, str] = {}
+    for entry, requirement in named(project):
+        found = _refused(requirement, python)
+        at = Location(entry.path, *requirement.span)
+        rows = [
+            row
+            for row in _imports(project, requirement, python)
+            if row["dependency"] not in told or below(row["limit"], told[row["dependency"]])
+        ]
+        told.update({row["dependency"]: row["limit"] for row in rows})
+        found += [_conflict(project, requirement, rows)] if rows else []
+        yield from where_installed(project, requirement, [each._replace(at=at) for each in found])
+
+
+def _imports(project: Project, requirement: Requirement, python: str) -> Iterator[dict[str, Any]]:
+    """The rows of what this release imports and the newest of its dependencies do not have."""
+    for row in shipped("known-conflicts")["imports"]:
+        if _is_old(row, requirement, python) and not _capped(
+            project, row["dependency"], row["limit"]
+        ):
+            yield row
+
+
+def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, Any]]) -> Finding:
+    """One finding for all the dependencies of one pin."""
+    required = project.requirements
+    known = required is not None and required.complete
+    bounds = [f"`{row['dependency']}<{row['limit']}`" for row in rows]
+    names = [f"{row['dependency']} {row['limit']} and later" for row in rows]
+    others = {each.normalised for each in required.installed} if required is not None else set()
+    return Finding(
+        "REQ013",
+        say(
+            "{name} {pin} does not work with {dependencies}, which nothing excludes "
+            "→ it stops with `{error}`",
+            name=requirement.name,
+            pin=requirement.pin,
+            dependencies=", nor with ".join(names),
+            error=rows[0]["error"],
+        ),
+        Location("requirements.txt"),
+        Severity.ERROR,
+        known and not others.intersection(shipped("known-conflicts")["bounding"]),
+        say(
+            "add {lines}, or take {name} {before} or later",
+            lines=("a line " if len(bounds) == 1 else "lines ") + ", ".join(bounds),
+            name=requirement.name,
+            before=max(
+                (row.get("take", row["before"]) for row in rows),
+                key=lambda release: numbers(release) or (),
+            ),
+        ),
+    )
+
+
+def _refused(requirement: Requirement, python: str) -> list[Finding]:
+    """What the newest pip or setuptools does not take, or this Python cannot run."""
+    found = []
+    for row in shipped("known-conflicts")["refused"]:
+        if not _is_old(row, requirement, python):
+            continue
+        message = say(
+            "{text} {found} → the build fails with `{error}`",
+            text=requirement.text,
+            found=row.get("found", "is refused by the newest tools"),
+            error=row["error"],
+        )
+        help = row.get("help", "replace it: it has no release that installs")
+        if "before" in row and "help" not in row:
+            help = say("take {name} {before} or later", name=requirement.name, before=row["before"])
+        at = Location("requirements.txt")
+        found.append(Finding("REQ013", message, at, Severity.ERROR, help=help))
+    return found
+
+
+def _is_old(row: dict[str, Any], requirement: Requirement, python: str) -> bool:
+    """Whether a row of the table is about this requirement on this Python."""
+    if requirement.normalised != row["distribution"] or below(python, row["python"]) is not False:
+        return False
+    if "until" in row and below(python, row["until"]) is False:
+        return False
+    if "before" not in row:
+        return True
+    pin = requirement.pin
+    if pin is None or below(pin, row["before"]) is not True:
+        return False
+    return "since" not in row or below(pin, row["since"]) is False
+
+
+def _capped(project: Project, name: str, limit: str) -> bool:
+    """Whether anything keeps a distribution below a release; also where that cannot be told."""
+    requirements = project.requirements
+    if requirements is None:
+        return True
+    for row in shipped("known-conflicts")["bounds"]:
+        if row["dependency"] == name and (numbers(row["limit"]) or ()) <= (numbers(limit) or ()):
+            for other in requirements.installed:
+                pin = other.pin if other.normalised == row["distribution"] else None
+                if pin and below(pin, row["before"]) and below(pin, row["since"]) is False:
+                    return True
+    for entry in requirements.entries:
+        found = entry.requirement
+        if found is None:
+            if entry.refusal is not None and name in entry.text.lower():
+                return True
+            continue
+        if found.normalised != name:
+            continue
+        if found.url or found.local:
+            return True
+        for clause in found.specifiers:
+            version = clause.version.removesuffix(".*")
+            lower = below(version, limit)
+            if clause.operator in ("==", "===") and lower is not False:
+                return True
+            if clause.operator in ("<", "<=") and (lower is not False or version == limit):
+                return True
+            if clause.operator == "~=":
+                parts = (numbers(version) or ())[: max(version.count("."), 1)]
+                bumped = ".".join(map(str, (*parts[:-1], parts[-1] + 1))) if parts else ""
+                if not bumped or below(limit, bumped) is not True:
+                    return True
+    return False

@@ -1,0 +1,336 @@
+"""Whether requirements.txt is there, and what the platform makes of a root without it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.files.tree import Kind
+from checker.rules import rule, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+
+NAME = "requirements.txt"
+_WILD = frozenset(
+    {
+        *("requeriments.txt", "requirement.txt", "requirments.txt", "requirements.txt.txt"),
+        *("requirements.text", "requirements.tx", "requirements.txt.", "requirementstxt"),
+        *("requirements_txt", "requirements-txt", "requirements,txt"),
+        *("requirements", "requirement", "requirments", "requeriments"),
+    }
+)
+"""Names that repositories really have, in lower case (many are named in Heroku's buildpack)."""
+_SKIPPED = frozenset(
+    {
+        *(".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", "env", ".env", "virtualenv"),
+        *("node_modules", "bower_components", "__pycache__", "site-packages"),
+        *("vendor", "dist", "build"),
+    }
+)
+_PARTS = ("requirements/prod.txt", "requirements/production.txt", "requirements/base.txt")
+"""Where projects keep the requirements of what they deploy."""
+
+
+@rule(
+    "REQ001",
+    "requirements-missing",
+    Severity.ERROR,
+    cites=("source.requirements-txt", "recognition.requirements-txt", "F6", "F10", "F36", "F39"),
+    fix=Applicability.SAFE,
+)
+def missing(project: Project) -> Iterator[Finding]:
+    """There is no requirements.txt in the root.
+
+    Why:
+        The specification says that requirements.txt must exist in the root: by it the platform
+        recognises a Python project. A program without dependencies has an empty one. The name
+        counts in exactly this case (F10); a folder of that name or a link that leads
+        nowhere is none. Where the project lies in a sub-directory, `?dir=NAME` at the end of the
+        repository's address makes the platform look there (F6).
+
+        Rainbond 6 also recognises setup.py, Pipfile and (from 6.7) pyproject.toml. Its slug builder
+        then installs `-e .` (F36) or, with a Pipfile, what pipenv 2018.5.18 makes of it (F37):
+        information or a warning. The cloud native build installs nothing from a setup.py alone
+        (F39); with a Pipfile or a Poetry project it needs no requirements.txt, and nothing is
+        reported. environment.yml, manage.py, app.py or uv.lock alone make no Python project.
+
+    Example:
+        Requirements.txt
+        app.py
+
+    Use instead:
+        requirements.txt
+        app.py
+    """
+    tree = project.tree
+    kind = tree.kind(NAME)
+    if kind in (Kind.FILE, Kind.LINK):
+        return  # of a link that leads nowhere GIT003 tells
+    if kind is Kind.OTHER:
+        yield _missing(
+            project,
+            "requirements.txt is a {kind}, which git cannot hold",
+            help_="replace it by a file",
+            kind=kind.value,
+        )
+        return
+    if kind is Kind.DIRECTORY:
+        yield _missing(
+            project,
+            "requirements.txt is a folder",
+            help_="rename the folder to `requirements` and write a file requirements.txt, "
+            "`-r requirements/…` in it",
+        )
+        return
+    misnamed = _misnamed(project)
+    if misnamed:
+        certain = len(misnamed) == 1 and _is_certain(misnamed[0])
+        applicability = Applicability.SAFE if certain else Applicability.UNSAFE
+        step = FileStep("rename", misnamed[0], NAME)
+        yield _missing(
+            project,
+            "`{name}` is not requirements.txt, names count exactly",
+            path=misnamed[0],
+            help_="rename it to `requirements.txt`",
+            fix=Fix("rename it to requirements.txt", applicability, (), (step,)),
+            name=misnamed[0],
+        )
+        return
+    other = _recognised_otherwise(project)
+    if other is not None:
+        yield from other
+        return
+    below = _below(project)
+    if below:
+        folder = below[0].rpartition("/")[0]
+        yield _missing(
+            project,
+            "requirements.txt is in `{folder}`, not in the root",
+            help_="put `?dir={folder}` at the end of the repository's address on the platform, or "
+            "move the project to the root",
+            related=tuple((Location(path), "one is here") for path in below[:5]),
+            folder=folder,
+        )
+        return
+    yield _nowhere(project)
+
+
+def _missing(
+    project: Project,
+    template: str,
+    *,
+    help_: str,
+    path: str = NAME,
+    fix: Fix | None = None,
+    related: tuple[tuple[Location, str], ...] = (),
+    **fields: str,
+) -> Finding:
+    """The finding, with what the platform makes of a root without the file."""
+    others = _others(project)
+    result = "the platform does not recognise a Python project"
+    severity = Severity.ERROR
+    if others:
+        result = "the build does not read it, {other} makes it a Python project"
+        severity = Severity.WARNING
+    return Finding(
+        "REQ001",
+        say(f"{template} → {result}", other=others[0] if others else "", **fields),
+        Location(path),
+        severity,
+        help=say(help_, **fields),
+        related=related,
+        fix=fix,
+    )
+
+
+def _others(project: Project) -> list[str]:
+    """What else in the root makes it a Python project for the target."""
+    return [
+        name
+        for name in project.target.recognised_by
+        if name != NAME and project.has_root_file(name)
+    ]
+
+
+def _misnamed(project: Project) -> list[str]:
+    """Files of the root whose name is nearly requirements.txt, the surest first."""
+    found = [
+        name
+        for name, kind in project.tree.entries().items()
+        if kind in (Kind.FILE, Kind.LINK) and _is_near(name)
+    ]
+    return sorted(found, key=lambda name: (not _is_certain(name), name))
+
+
+def _is_certain(name: str) -> bool:
+    """Whether nothing else can be meant: another case, a blank, or a known misspelling."""
+    folded = name.casefold().strip()
+    return folded == NAME or folded in _WILD
+
+
+def _is_near(name: str) -> bool:
+    if _is_certain(name):
+        return True
+    folded = name.casefold().strip()
+    if folded.endswith(("~", ".bak", ".orig", ".swp")) or abs(len(folded) - len(NAME)) > 2:
+        return False
+    # requirements2.txt and the like are files of their own.
+    return not re.search(r"\d", folded) and _distance(folded, NAME) <= 2
+
+
+def _distance(one: str, other: str) -> int:
+    """How many single letters have to be changed, added, removed or swapped with the next."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, last[j - 2] + 1)
+            row.append(best)
+    return row[-1]
+
+
+def _recognised_otherwise(project: Project) -> list[Finding] | None:
+    """What the target builds from instead of requirements.txt; None where from nothing."""
+    others = _others(project)
+    if not others:
+        return None
+    if project.target.builder == "cnb":
+        if "Pipfile" in others or _is_poetry(project):
+            return []
+        return [
+            _instead(
+                "requirements.txt is missing → {other} makes it a Python project, but nothing is "
+                "installed from it",
+                others[0],
+                Severity.WARNING,
+                "write a requirements.txt that holds `.`",
+                _created(".\n"),
+            )
+        ]
+    if "Pipfile" in others:
+        return [
+            _instead(
+                "requirements.txt is missing → pipenv 2018.5.18 installs what the {other} says",
+                "Pipfile",
+                Severity.INFO,
+                "write one with `pipenv requirements > requirements.txt` to install with pip",
+            )
+        ]
+    if "setup.py" in others:
+        return [
+            _instead(
+                "requirements.txt is missing → the build installs the project itself, as {other} "
+                "says: `pip install -e .`",
+                "setup.py",
+                Severity.INFO,
+                "write a requirements.txt that holds `-e .`",
+                _created("-e .\n"),
+            )
+        ]
+    return [
+        _instead(
+            "requirements.txt is missing → from 6.7 on {other} makes it a Python project and `pip "
+            "install -e .` is run, before that it is none",
+            "pyproject.toml",
+            Severity.WARNING,
+            "write what the project needs into a requirements.txt",
+        )
+    ]
+
+
+def _instead(
+    template: str, other: str, severity: Severity, help_: str, fix: Fix | None = None
+) -> Finding:
+    return Finding(
+        "REQ001", say(template, other=other), Location(NAME), severity, help=help_, fix=fix
+    )
+
+
+def _created(text: str) -> Fix:
+    title = "create requirements.txt" if text else "create an empty requirements.txt"
+    edits = (Edit(NAME, 0, 0, text),) if text else ()
+    return Fix(title, Applicability.UNSAFE, edits, (FileStep("create", NAME),))
+
+
+def _is_poetry(project: Project) -> bool:
+    document = project.document("pyproject.toml")
+    return document is not None and "[tool.poetry" in document.text
+
+
+def _below(project: Project) -> list[str]:
+    """Files called requirements.txt one or two folders down."""
+    return [
+        path
+        for path, kind in project.tree.walk(depth=3, skip=_SKIPPED)
+        if kind is Kind.FILE and path.endswith("/" + NAME)
+    ]
+
+
+def _nowhere(project: Project) -> Finding:
+    tree = project.tree
+    if not any(not name.startswith(".") for name in tree.entries()):
+        return _missing(
+            project,
+            "the root holds no file but those whose name starts with a dot, which counts as no "
+            "code, and requirements.txt is missing",
+            help_="check the folder, or write a requirements.txt",
+        )
+    part = next((path for path in _PARTS if tree.is_file(path)), "")
+    if part:
+        return _missing(
+            project,
+            "requirements.txt is missing, {part} is not read",
+            help_="write a requirements.txt that holds `-r {part}`",
+            fix=_created(f"-r {part}\n"),
+            part=part,
+        )
+    for name, command in (
+        ("Pipfile", "write one with `pipenv requirements > requirements.txt`"),
+        ("poetry.lock", "write one with `poetry export -o requirements.txt`"),
+        ("uv.lock", "write one with `uv export -o requirements.txt`"),
+        ("pdm.lock", "write one with `pdm export -o requirements.txt`"),
+        ("environment.yml", "write one with `pip list --format=freeze > requirements.txt`"),
+        ("pyproject.toml", "write a requirements.txt that holds `.`"),
+        ("setup.py", "write a requirements.txt that holds `-e .`"),
+    ):
+        if project.has_root_file(name):
+            held = {"pyproject.toml": ".\n", "setup.py": "-e .\n"}.get(name)
+            return _missing(
+                project,
+                "requirements.txt is missing, {name} alone is not enough",
+                help_=command,
+                fix=_created(held) if held else None,
+                name=name,
+            )
+    return _missing(
+        project,
+        "requirements.txt is missing"
+        + (", and so is any of {others}" if len(project.target.recognised_by) > 1 else ""),
+        help_="write one with `pip freeze > requirements.txt`, or let `pyspec-check init` look at "
+        "the imports; without dependencies an empty one",
+        fix=None if _imports_others(project) else _created(""),
+        others=", ".join(name for name in project.target.recognised_by if name != NAME),
+    )
+
+
+def _imports_others(project: Project) -> bool:
+    """Whether a module of the root seems to import what has to be installed."""
+    from checker.data.stdlib import is_standard_somewhere
+    from checker.python.names.imports import imports_in_text
+
+    tree = project.tree
+    for name, kind in tree.entries().items():
+        document = project.document(name) if kind is Kind.FILE and name.endswith(".py") else None
+        for each in imports_in_text(document.text) if document is not None else ():
+            top = each.module.partition(".")[0]
+            own = tree.is_file(f"{top}.py") or tree.is_directory(top)
+            if top and not each.level and not own and not is_standard_somewhere(top):
+                return True
+    return False

@@ -1,0 +1,129 @@
+"""Whether the files that requirements.txt includes are there for the build."""
+
+from __future__ import annotations
+
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.files.tree import Kind
+from checker.parsers.requirements import Reach
+from checker.rules import rule, say
+from checker.rules.requirements.shared import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.requirements import Include
+    from checker.project.project import Project
+
+
+@rule(
+    "REQ005",
+    "requirements-include-missing",
+    Severity.ERROR,
+    cites=("source.in-git", "compile.install", "F5"),
+    fix=Applicability.UNSAFE,
+)
+def include_missing(project: Project) -> Iterator[Finding]:
+    """A file that requirements.txt includes is not there for the build.
+
+    Why:
+        pip follows `-r` and `-c` from the folder of the file in which they stand, and stops where
+        a file is missing: `Could not open requirements file`. The platform has only the repository
+        (F5), so a file above the root cannot be read; one that git ignores is GIT001's. A file
+        that includes itself, over however many others, ends pip too: newer versions say
+        `recursively references itself`, older ones run out of stack.
+
+        Only the first `-r` of a line counts, and none beside a requirement: these are not
+        followed, nor reported. The same file twice is harmless. An address (`-r https://…`) is
+        fetched during the build and not judged here.
+
+    Example:
+        -r requirements/prod.txt
+
+    Use instead:
+        -r requirements/production.txt
+    """
+    if project.requirements is None:
+        return
+    for include in project.requirements.includes:
+        finding = _of_include(project, include)
+        if finding is not None:
+            yield finding
+
+
+def _of_include(project: Project, include: Include) -> Finding | None:
+    at = Location(include.entry.path, *include.option.value_span)
+    shown = quoted(include.option.value if ":" in include.option.value else include.path)
+    severity, certain, fix = Severity.ERROR, True, None
+    template, advice = "", ""
+    if include.reach is Reach.MISSING:
+        kind = project.tree.kind(include.path) if include.path else Kind.DIRECTORY
+        if kind is Kind.FILE or project.tree.unseen(include.path):
+            return None  # it cannot be read here; that is no fault of the repository
+        if kind is Kind.DIRECTORY:
+            template = "`{path}` is a folder → pip cannot open it and the build fails"
+            advice = "name a file in it"
+        else:
+            template = "`{path}` is not in the repository → pip stops and the build fails"
+            advice = "commit the file, or delete the line"
+            near = _near(project, include)
+            if near:
+                advice = "write `{near}`"
+                fix = Fix("name the file that is there", Applicability.UNSAFE, (
+                    Edit(at.path, at.start, at.end, near),
+                ))  # fmt: skip
+            return Finding(
+                "REQ005",
+                say(template, path=shown),
+                at,
+                severity,
+                help=say(advice, near=near),
+                fix=fix,
+            )
+    elif include.reach is Reach.OUTSIDE:
+        template = "`{path}` lies outside the repository → the build does not have it and fails"
+        advice = "commit the file below the root and name it relative to this file"
+    elif include.reach is Reach.CYCLE:
+        template = "`{path}` includes itself → pip goes round in a circle and fails"
+        advice = "delete the line"
+    elif include.reach is Reach.TOO_MANY:
+        template = "`{path}` and what it includes was not read: too many files are included"
+        advice = "include fewer files"
+        severity, certain = Severity.WARNING, False
+    elif include.reach is Reach.UNKNOWN:
+        template = "`{path}` depends on a variable → pip stops where the build does not set it"
+        advice = "write the path itself"
+        severity, certain = Severity.WARNING, False
+    if not template:
+        return None
+    return Finding(
+        "REQ005",
+        say(template, path=shown),
+        at,
+        severity,
+        certain,
+        help=say(advice, path=shown),
+        fix=fix,
+    )
+
+
+def _near(project: Project, include: Include) -> str:
+    """What would name an existing file: another case, or a path from the root; empty if none."""
+    written, document = "", project.document(include.entry.path)
+    if document is not None:
+        written = document.text[slice(*include.option.value_span)]
+    if "\\" in written:  # pip takes the backslash for an escape, also on Windows
+        meant = written.replace("\\", "/")
+        path = normpath(join(dirname(include.entry.path), meant))
+        return meant if project.tree.is_file(path) else ""
+    folder = dirname(include.path)
+    name = include.path.rpartition("/")[2]
+    for other, kind in project.tree.entries(folder).items():
+        if kind is Kind.FILE and other.casefold() == name.casefold():
+            return include.option.value[: -len(name)] + other
+    here = dirname(include.entry.path)
+    if here and project.tree.is_file(normpath(include.option.value)):
+        return "../" * (here.count("/") + 1) + normpath(include.option.value)
+    return ""

@@ -1,0 +1,94 @@
+"""Requirements whose name is of something else than a distribution."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
+from checker.rules import say
+from checker.rules.requirements.shared import applies, quoted, without_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.requirements import Entry, Requirement, RequirementsFile
+    from checker.project.project import Project
+
+_INDEXES = ("--index-url", "--extra-index-url", "--find-links", "--no-index")
+
+
+def is_no_distribution(requirement: Requirement) -> bool:
+    """Whether no package index has a distribution of that name."""
+    name = requirement.normalised
+    return name in STANDARD_LIBRARY or name in MEANT or name in PYTHON
+
+
+def no_distribution(
+    project: Project, file: RequirementsFile, entry: Entry, requirement: Requirement
+) -> Iterator[Finding]:
+    """A name with a version in it, a module of Python, the name of an import."""
+    if requirement.url or requirement.local or requirement.name_span is None:
+        return
+    found = re.fullmatch(r"([A-Za-z][\w.-]*?)-v?([0-9]+(?:\.[0-9]+)+)", requirement.name)
+    if found and not requirement.specifiers:
+        yield _version_in_name(file, entry, requirement, found[1], found[2])
+        return
+    if not is_no_distribution(requirement) or applies(requirement, project.target) is False:
+        return
+    required = project.requirements
+    if required is None or any(each.option(name) for each in required.entries for name in _INDEXES):
+        return  # another index may have anything
+    name = requirement.normalised
+    if name in MEANT:
+        what = "the name of an import, and no distribution"
+        help = say("write `{name}`", name=MEANT[name])
+        edits = (Edit(entry.path, *requirement.span, MEANT[name]),)
+        title = say("require {name}", name=MEANT[name])
+    else:
+        what = "a module of Python's standard library, and no distribution"
+        help = "delete the line"
+        if name in PYTHON:
+            what = "the interpreter, and no distribution"
+            help = "delete the line: runtime.txt says which Python it is"
+        edits = (without_line(file.document, entry),)
+        title = "delete the line"
+    yield Finding(
+        "REQ002",
+        say(
+            "`{text}` is {what} → pip ends with `No matching distribution found`",
+            text=quoted(requirement.text),
+            what=what,
+        ),
+        Location(entry.path, *requirement.name_span),
+        Severity.ERROR,
+        certain=applies(requirement, project.target) is True,
+        help=help,
+        fix=Fix(title, Applicability.UNSAFE, edits),
+    )
+
+
+def _version_in_name(
+    file: RequirementsFile, entry: Entry, requirement: Requirement, name: str, version: str
+) -> Finding:
+    span = requirement.name_span or requirement.span
+    meant = f"{name}=={version}"
+    help = say("write `{meant}`", meant=meant)
+    fix = Fix("write the version after ==", Applicability.UNSAFE, (Edit(entry.path, *span, meant),))
+    if name.lower() in PYTHON:
+        help = "delete the line: runtime.txt says which Python it is"
+        edits = (without_line(file.document, entry),)
+        fix = Fix("delete the line", Applicability.UNSAFE, edits)
+    return Finding(
+        "REQ002",
+        say(
+            "`{name}` is a name with a version in it → pip looks for a distribution that is called "
+            "`{name}`",
+            name=quoted(requirement.name),
+        ),
+        Location(entry.path, *span),
+        Severity.WARNING,
+        help=help,
+        fix=fix,
+    )

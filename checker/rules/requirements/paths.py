@@ -1,0 +1,294 @@
+"""Whether the folders and archives that requirements.txt names are there for the build."""
+
+from __future__ import annotations
+
+import re
+from posixpath import normpath
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.files.tree import Kind
+from checker.parsers.requirements import Pips
+from checker.rules import rule, say
+from checker.rules.requirements.shared import (
+    applies,
+    has_scheme,
+    is_scp,
+    quoted,
+    readable_files,
+    relative_file,
+    requirements_of,
+    severity_for,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.requirements import Entry, Requirement, RequirementsFile, Span
+    from checker.project.project import Project
+
+_RELATED = 5
+_WINDOWS = r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:(?P<name>[\w.-]+)\s*@\s*)?[A-Za-z]:[\\/]"
+
+
+@rule(
+    "REQ004",
+    "requirements-unpublished-path",
+    Severity.ERROR,
+    cites=("source.in-git", "compile.install", "F5"),
+    fix=Applicability.UNSAFE,
+)
+def unpublished_path(project: Project) -> Iterator[Finding]:
+    """A requirement names a path that the build does not have.
+
+    Why:
+        The platform builds from a clone of the repository (F5): a path of the machine on which the
+        file was written does not exist there. `name @ file:///…` is what `pip freeze` prints for
+        packages that conda built; pip ends with `Could not install packages due to an OSError`.
+        Relative paths count from the folder that pip runs in, the repository's root, and have to
+        be in git; a folder needs a setup.py or a pyproject.toml.
+
+        Not reported: `-e .` with a project in the root, an archive or a folder that the repository
+        holds, a requirement whose marker never holds on Linux.
+
+    Example:
+        certifi @ file:///croot/certifi_1671487769961/work/certifi
+        -e ../shared-library
+
+    Use instead:
+        certifi==2022.12.7
+        ./vendor/shared_library-1.0-py3-none-any.whl
+    """
+    for file in readable_files(project):
+        frozen: list[tuple[Entry, Requirement]] = []
+        for entry, requirement in requirements_of(file):
+            if not (requirement.url or requirement.local) or "${" in requirement.text:
+                continue
+            if applies(requirement, project.target) is False:
+                continue
+            if re.match(r"[A-Za-z]:", requirement.local or requirement.url):
+                yield _windows(file, requirement.span, requirement.text)
+            elif path := relative_file(requirement.url):
+                yield from _relative(project, file, requirement, path)
+            elif requirement.url.lower().startswith("file:"):
+                if _host(requirement.url):
+                    yield _with_host(file, requirement)
+                elif requirement.name and requirement.url_span and not requirement.editable:
+                    frozen.append((entry, requirement))
+                else:
+                    yield _absolute(file, requirement, requirement.url)
+            elif requirement.url and not has_scheme(requirement):
+                if not is_scp(requirement.text):  # REQ009's
+                    yield _no_scheme(file, requirement)
+            elif requirement.local:
+                yield from _local(project, file, requirement)
+        if frozen:
+            yield _frozen(file, frozen)
+        for entry in file.entries:
+            if entry.refusal and re.match(_WINDOWS, entry.text):
+                yield _windows(file, entry.span, entry.text)
+
+
+def _host(url: str) -> str:
+    """The machine that a `file://…` address with two slashes too few names; empty for none."""
+    found = re.match(r"file://([^/#?]+)", url, re.IGNORECASE)
+    return "" if found is None or found[1].lower() == "localhost" else found[1]
+
+
+def _with_host(file: RequirementsFile, requirement: Requirement) -> Finding:
+    path = requirement.url[len("file://") :].partition("#")[0]
+    return Finding(
+        "REQ004",
+        say(
+            "`{host}` in `{url}` is read as the name of a machine → pip stops",
+            host=_host(requirement.url).rpartition("@")[2],
+            url=quoted(requirement.url),
+        ),
+        Location(file.path, *(requirement.url_span or requirement.span)),
+        Severity.ERROR,
+        help=say("write `./{path}` alone", path=quoted(normpath(path.rpartition("@")[2]))),
+    )
+
+
+def _relative(
+    project: Project, file: RequirementsFile, requirement: Requirement, path: str
+) -> Iterator[Finding]:
+    """`file:./folder`, which pip takes as `./folder`; behind `name @` only the newer pips do."""
+    found = list(_local(project, file, requirement._replace(url="", local=path)))
+    severity = severity_for(Pips.OLD, project.target)
+    if found or requirement.editable or "@" not in requirement.text.partition("file:")[0]:
+        yield from found
+    elif severity is not None:
+        yield Finding(
+            "REQ004",
+            say(
+                "`{text}` is a relative address after `@` → {pips}, refuse the file",
+                text=quoted(requirement.text),
+                pips=Pips.OLD.value,
+            ),
+            Location(file.path, *requirement.span),
+            severity,
+            help=say("write `{path}` alone", path=quoted(path)),
+        )
+
+
+def _windows(file: RequirementsFile, span: Span, text: str) -> Finding:
+    return Finding(
+        "REQ004",
+        say(
+            "`{text}` is a path of a Windows machine → the build does not have it",
+            text=quoted(text),
+        ),
+        Location(file.path, *span),
+        Severity.ERROR,
+        help="write `name==version`, or commit the package and name its path from the root",
+    )
+
+
+def _frozen(file: RequirementsFile, lines: list[tuple[Entry, Requirement]]) -> Finding:
+    """The `name @ file:///…` lines of one file: one finding, for they have one cause."""
+    _, first = lines[0]
+    template = "`{text}` is a path of the machine that wrote the file → the build does not have it"
+    if len(lines) > 1:
+        template = (
+            "{count} requirements, `{text}` the first, are paths of the machine that wrote the "
+            "file → the build does not have them"
+        )
+    edits = []
+    for _, found in lines:
+        if found.name_span and found.url_span:
+            start, end = found.name_span[0], found.url_span[1]
+            extras = f"[{','.join(found.extras)}]" if found.extras else ""
+            edits.append(Edit(file.path, start, end, found.name + extras))
+    return Finding(
+        "REQ004",
+        say(template, text=quoted(first.text), count=len(lines)),
+        Location(file.path, *(first.url_span or first.span)),
+        Severity.ERROR,
+        help="write what `pip list --format=freeze` prints: `name==version`",
+        related=tuple(
+            (Location(file.path, *found.span), say("`{text}`", text=quoted(found.text)))
+            for _, found in lines[1 : 1 + _RELATED]
+        ),
+        fix=Fix("write only the names", Applicability.UNSAFE, tuple(edits)),
+    )
+
+
+def _absolute(file: RequirementsFile, requirement: Requirement, path: str) -> Finding:
+    return Finding(
+        "REQ004",
+        say("`{path}` is a path of one machine → the build does not have it", path=quoted(path)),
+        Location(file.path, *requirement.span),
+        Severity.ERROR,
+        help="write `name==version`, or commit the package and name its path from the root",
+    )
+
+
+def _no_scheme(file: RequirementsFile, requirement: Requirement) -> Finding:
+    version = re.fullmatch(r"v?[0-9][\w.]*", requirement.url)
+    meant = f"{requirement.name}=={requirement.url}" if version else requirement.url
+    span = requirement.url_span or requirement.span
+    fix = None
+    if version:
+        edit = Edit(file.path, requirement.span.start, span[1], meant)
+        fix = Fix("write the version after ==", Applicability.UNSAFE, (edit,))
+    return Finding(
+        "REQ004",
+        say(
+            "`{url}` after `@` is no address that pip can fetch from → the build fails",
+            url=quoted(requirement.url),
+        ),
+        Location(file.path, *span),
+        Severity.ERROR,
+        help=say("write `{meant}`", meant=quoted(meant)),
+        fix=fix,
+    )
+
+
+def _local(project: Project, file: RequirementsFile, requirement: Requirement) -> Iterator[Finding]:
+    from checker.parsers.requirements.syntax import is_archive
+
+    written = requirement.local
+    if "\\" in written:
+        yield _windows(file, requirement.span, written)
+        return
+    if written.startswith(("/", "~")):
+        yield _absolute(file, requirement, written)
+        return
+    path = normpath(written)
+    if path == ".." or path.startswith("../"):
+        yield _problem(
+            file, requirement,
+            "`{path}` lies outside the repository → the build does not have it",
+            "commit the package below the root and write `./folder`",
+        )  # fmt: skip
+        return
+    path = "" if path == "." else path
+    kind = project.tree.kind(path)
+    if project.tree.unseen(path):
+        return  # what a submodule holds that is not here is not judged
+    if is_archive(written) and not requirement.editable:
+        if not project.tree.is_file(path):
+            yield _problem(
+                file, requirement,
+                "`{path}` is not in the repository → pip does not find it and the build fails",
+                "commit the file, or write `name==version`",
+            )  # fmt: skip
+        elif (
+            project.tracked is not None
+            and path not in project.tracked
+            and not project.tree.in_submodule(path)
+        ):
+            yield _problem(
+                file, requirement,
+                "`{path}` is not in git → the platform's clone does not have it",
+                "add it: `git add -f {path}`",
+            )  # fmt: skip
+        return
+    if not project.tree.is_directory(path):
+        if kind is Kind.FILE:
+            yield _problem(
+                file, requirement,
+                "`{path}` is a file, not a folder → pip refuses the file and the build fails",
+                "write `-r {path}` where its requirements are meant"
+                if path.endswith((".txt", ".in")) else "write `name==version`",
+            )  # fmt: skip
+        else:
+            yield _problem(
+                file, requirement,
+                "`{path}` is no folder of the repository → pip refuses it and the build fails",
+                "write `name==version`, or commit the folder",
+            )  # fmt: skip
+        return
+    inside = project.tree.entries(project.tree.resolve(path) or path)
+    tracked = project.tracked
+    if not {"setup.py", "pyproject.toml"} & set(inside):
+        yield _problem(
+            file, requirement,
+            "`{path}` has neither setup.py nor pyproject.toml → pip cannot install it and the "
+            "build fails",
+            "delete the line, or add a pyproject.toml to that folder",
+        )  # fmt: skip
+    elif (
+        tracked is not None
+        and path
+        and not project.tree.in_submodule(path)
+        and not any(p.startswith(f"{path}/") for p in tracked)
+    ):
+        yield _problem(
+            file, requirement,
+            "the folder `{path}` is not in git → the platform's clone does not have it",
+            "add it: `git add -f {path}`",
+        )  # fmt: skip
+
+
+def _problem(
+    file: RequirementsFile, requirement: Requirement, template: str, advice: str
+) -> Finding:
+    return Finding(
+        "REQ004",
+        say(template, path=quoted(requirement.local)),
+        Location(file.path, *requirement.span),
+        Severity.ERROR,
+        help=say(advice, path=quoted(requirement.local)),
+    )

@@ -1,0 +1,193 @@
+"""Releases that the target's Python does not take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.data import shipped
+from checker.data.releases import below, numbers
+from checker.rules import rule, say
+from checker.rules.requirements.systems import named, wheels, where_installed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.requirements.values import Requirement
+    from checker.project.project import Project
+
+
+_SINGLE = 3
+"""Requirements of one file that are reported one by one; more are one finding."""
+_SHOWN = 11
+"""Of those, the places that are shown, the finding's own among them."""
+
+
+def effective_minor(project: Project) -> str | None:
+    """The minor version of the Python that runs: `3.6`."""
+    effective: str | None = project.plan.python.effective
+    parts = (effective or "").split(".")
+    return ".".join(parts[:2]) if len(parts) >= 2 and numbers(".".join(parts[:2])) else None
+
+
+@rule(
+    "REQ014",
+    "requirements-python-mismatch",
+    Severity.ERROR,
+    cites=("compile.install", "runtime.default", "F27", "F33", "F34"),
+)
+def python_mismatch(project: Project) -> Iterator[Finding]:
+    """A release that is asked for does not support the Python that the platform runs.
+
+    Why:
+        Each release says which Pythons it supports, and pip passes over the others: `No matching
+        distribution found for Django==4.2.7` on Python 3.6. The Python is the one that this target
+        takes for this repository (see `pyspec-check plan`): 3.6.6 by the specification where
+        runtime.txt names none, 3.14 on the cloud native build.
+
+        Known are some eighty widely used distributions, from the package index of 2026-11-22;
+        others are not judged, and neither are pre-releases and lines whose marker does not hold. Of
+        a range its lower bound is judged, where all releases after it need that much too. A wheel
+        that is named by its address or path says in its name which Python it is for.
+
+    Example:
+        Django==4.2.7        (runtime.txt: python-3.6.6)
+
+    Use instead:
+        Django==3.2.25
+    """
+    yield from _wheels(project)
+    mismatches = list(_mismatches(project))
+    for path in dict.fromkeys(finding.at.path for finding in mismatches):
+        own = [finding for finding in mismatches if finding.at.path == path]
+        certain = [finding for finding in own if finding.certain]
+        if len(certain) <= _SINGLE:
+            yield from own
+            continue
+        # A whole file that is written for another Python is one matter, not forty.
+        yield _together(project, certain)
+        yield from (finding for finding in own if not finding.certain)
+
+
+def _wheels(project: Project) -> Iterator[Finding]:
+    """Wheels for another Python, by their own name."""
+    now = numbers(effective_minor(project) or "")
+    if now is None:
+        return
+    for entry, requirement, wheel in wheels(project):
+        if any(_fits(tag, now, "abi3" in wheel.abis) for tag in wheel.pythons):
+            continue
+        message = say(
+            "{file} is a wheel for another Python than {python}, which this target runs "
+            "→ pip ends with `{error}`",
+            file=wheel.file,
+            python=project.plan.python.effective,
+            error="is not a supported wheel on this platform",
+        )
+        at = Location(entry.path, *requirement.span)
+        help = "write `name==version`, or the address of a wheel for this Python"
+        yield from where_installed(
+            project, requirement, [Finding("REQ014", message, at, Severity.ERROR, help=help)]
+        )
+
+
+def _fits(tag: str, now: tuple[int, ...], stable: bool) -> bool:
+    """Whether a Python tag is of this Python; also where that is not known."""
+    digits = tag[2:]
+    if tag[:2] not in ("py", "cp") or not digits.isdigit():
+        return tag[:2] not in ("pp", "jy", "ip")
+    made = (int(digits[0]), *([int(digits[1:])] if len(digits) > 1 else []))
+    if tag[:2] == "py" or stable or len(made) == 1:
+        return made[0] == now[0] and made <= now
+    return made == now
+
+
+def _together(project: Project, findings: list[Finding]) -> Finding:
+    """One finding for the requirements of one file, at the first of them."""
+    names = [finding.message.partition(" needs ")[0] for finding in findings]
+    first = findings[0]
+    return first._replace(
+        message=say(
+            "{count} requirements do not support Python {python}, which this target runs "
+            "({names} and {more} more) → pip finds no such releases and the build fails",
+            count=len(findings),
+            python=project.plan.python.effective,
+            names=", ".join(names[:_SINGLE]),
+            more=len(findings) - _SINGLE,
+        ),
+        help="declare the Python that they are written for, or choose the target that has it",
+        related=tuple((finding.at, finding.message) for finding in findings[1:_SHOWN]),
+    )
+
+
+def _mismatches(project: Project) -> Iterator[Finding]:
+    """Each pinned release that the target's Python does not take."""
+    python = effective_minor(project)
+    if python is None:
+        return
+    known: dict[str, str] | None = None
+    for entry, requirement in named(project):
+        pin = requirement.pin
+        lowest = pin or _lowest(requirement)
+        if lowest is None or numbers(lowest) is None:
+            continue
+        known = known if known is not None else shipped("requires-python")["distribution"]
+        steps = known.get(requirement.normalised)
+        needs = _needs(steps, lowest, not pin) if steps else None
+        if needs is None or steps is None:
+            continue
+        low, high = needs
+        if low and below(python, low):
+            wanted = f"{low} or later"
+        elif pin and high and below(python, high) is False:
+            wanted = f"older than {high}"
+        else:
+            continue
+        newest = _newest(steps, python) if low and below(python, low) else ""
+        message = say(
+            "{release} needs Python {wanted}, and this target runs {python} "
+            "→ pip finds no such release for it and the build fails",
+            release=f"{requirement.name} {pin or f'from {lowest} on'}",
+            wanted=wanted,
+            python=project.plan.python.effective,
+        )
+        help = "take a newer release, or another Python"
+        if newest:
+            help = say("take a release before {newest}, or another Python", newest=newest)
+        at = Location(entry.path, *requirement.span)
+        found = [Finding("REQ014", message, at, Severity.ERROR, help=help)]
+        yield from where_installed(project, requirement, found)
+
+
+def _lowest(requirement: Requirement) -> str | None:
+    """The release that all others of a range come after; None where nothing bounds it below."""
+    bounds = [
+        clause.version.removesuffix(".*")
+        for clause in requirement.specifiers
+        if clause.operator in (">=", ">", "~=", "==")
+    ]
+    return max((b for b in bounds if numbers(b)), key=lambda b: numbers(b) or (), default=None)
+
+
+def _needs(steps: str, release: str, later: bool) -> tuple[str, str] | None:
+    """The lowest Python of a release (or of all `later` ones too), and the first too high."""
+    found: tuple[str, str] | None = None
+    for step in steps.split(" "):
+        first, low, high = step.split(",")
+        base, post, _ = first.partition(".post")
+        if below(release, base) is False and not (post and numbers(release) == numbers(base)):
+            found = low, high
+        elif found is None or not later:
+            break
+        elif not low or below(low, found[0]):
+            found = low, ""
+    return found
+
+
+def _newest(steps: str, python: str) -> str:
+    """The first release that needs more than this Python."""
+    for step in steps.split(" "):
+        release, low, _ = step.split(",")
+        if low and below(python, low):
+            return release
+    return ""

@@ -1,0 +1,153 @@
+"""What several rules about requirements.txt ask: does it apply, which pips, what may be shown."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Edit, Severity
+from checker.parsers.requirements import Pips
+from checker.rules.shared.lfs import is_pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.text import Document
+    from checker.parsers.requirements import Entry, Requirement, RequirementsFile
+    from checker.project.project import Project
+    from checker.targets import Target
+
+SCP = (
+    r"(?:git\+)?(?P<user>[\w.-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+):(?P<path>[^\s#@;\"'/][^\s#@;\"']*)"
+)
+"""An address as git and scp write it; pip does not know this form."""
+
+
+UBUNTU = r"[\w.-]+==[\w.+~-]*(?:ubuntu|dfsg)"
+"""A pin of a version that Debian or Ubuntu made; the newest pip refuses most of them."""
+
+
+def is_scp(text: str) -> bool:
+    """Whether a text is `user@host:path`, rather than `name @ address`."""
+    return re.match(SCP, text) is not None and "://" not in text
+
+
+def has_scheme(requirement: Requirement) -> bool:
+    """Whether its address starts with a scheme that pip can fetch from."""
+    from checker.parsers.requirements.syntax import VCS, VCS_SCHEMES
+
+    scheme = requirement.url.partition(":")[0].lower()
+    return scheme in VCS_SCHEMES or scheme in ("http", "https", "ftp", "file", *VCS)
+
+
+def relative_file(url: str) -> str:
+    """The path of a `file:` address that is relative to the root; empty for any other."""
+    found = re.match(r"file:(?!/)([^#?]+)", url, re.IGNORECASE)
+    return found[1] if found and not re.match(r"[A-Za-z]:", found[1]) else ""
+
+
+def masked(text: str) -> str:
+    """The text with what stands for a user and a password in any address shown as `***`."""
+    if "@" not in text:
+        return text
+    # A password may hold a slash; digits before one are a port.
+    return re.sub(r"(:/+|//)(?:[^/@\s:]*:(?!\d+/)[^@\s]*|[^/@\s]*)@", r"\1***@", text)
+
+
+def readable_files(project: Project) -> Iterator[RequirementsFile]:
+    """The requirements files that pip can decode, and git holds."""
+    if project.requirements is not None:
+        for file in project.requirements.files:
+            if not file.undecodable and not is_pointer(file.document):
+                yield file
+
+
+def requirements_of(file: RequirementsFile) -> Iterator[tuple[Entry, Requirement]]:
+    """The lines of one file that ask for something."""
+    for entry in file.entries:
+        if entry.requirement is not None:
+            yield entry, entry.requirement
+
+
+def applies(requirement: Requirement, target: Target) -> bool | None:
+    """Whether its marker holds in a build of that target; None where it depends.
+
+    The platform is Linux; the Python is any that the target supports, the processor either of two.
+    """
+    if not requirement.marker:
+        return True
+    return _holds(requirement.marker, target.python_supported)
+
+
+def applies_on(requirement: Requirement, version: str) -> bool | None:
+    """Whether its marker holds on Linux with that Python; None where the processor decides."""
+    return _holds(requirement.marker, (version,)) if requirement.marker else True
+
+
+@lru_cache(maxsize=1024)
+def _holds(text: str, versions: tuple[str, ...]) -> bool | None:
+    import warnings
+
+    from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName
+
+    answers = set()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        marker = Marker(text)
+        for version in versions:
+            for machine in ("x86_64", "aarch64"):
+                short = ".".join(version.split(".")[:2])
+                environment = {
+                    "python_version": short,
+                    "python_full_version": version if version.count(".") == 2 else f"{short}.0",
+                    "implementation_version": version,
+                    "implementation_name": "cpython",
+                    "platform_python_implementation": "CPython",
+                    "os_name": "posix",
+                    "sys_platform": "linux2" if short == "2.7" else "linux",
+                    "platform_system": "Linux",
+                    "platform_machine": machine,
+                    "extra": "",
+                }
+                try:
+                    answers.add(marker.evaluate(environment))
+                except (UndefinedComparison, UndefinedEnvironmentName, ValueError):
+                    return None
+    return answers.pop() if len(answers) == 1 else None
+
+
+def severity_for(pips: Pips, target: Target) -> Severity | None:
+    """How bad a refusal by some pips is for a target; None where its Pythons get no such pip.
+
+    The newest pip that refuses what an earlier one accepted needs Python 3.8.
+    """
+    if pips is Pips.ALL:
+        return Severity.ERROR
+    new = {_is_new(version) for version in target.python_supported}
+    if len(new) == 2:
+        return Severity.WARNING
+    return Severity.ERROR if new == {pips is Pips.NEW} else None
+
+
+def _is_new(version: str) -> bool:
+    major, minor = version.split(".")[:2]
+    return (int(major), int(minor)) >= (3, 8)
+
+
+def without_line(document: Document, entry: Entry) -> Edit:
+    """The edit that removes a logical line with its comment and line end."""
+    first, _ = document.line_column(entry.span.start)
+    last, _ = document.line_column(max(entry.span.start, entry.span.end - 1))
+    start = document.starts[first - 1]
+    if last < len(document.starts):
+        return Edit(document.path, start, document.starts[last], "")
+    # The last line has no line end: the one before it goes.
+    start = document.line_span(first - 1)[1] if first > 1 else 0
+    return Edit(document.path, start, len(document.text), "")
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """A text of the repository for a message: credentials masked, cut to a readable length."""
+    text = masked(text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,194 @@
+"""Requirements that pip cannot install on Linux."""
+
+from __future__ import annotations
+
+from posixpath import normpath
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.records import NamedTuple
+from checker.data import shipped
+from checker.data.releases import below
+from checker.rules import rule, say
+from checker.rules.requirements.shared import (
+    applies,
+    applies_on,
+    readable_files,
+    relative_file,
+    requirements_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.requirements import Entry, Requirement
+    from checker.project.project import Project
+
+
+def named(project: Project) -> Iterator[tuple[Entry, Requirement]]:
+    """The named requirements that pip may install, whatever their markers say."""
+    for file in readable_files(project):
+        if file.constraint:
+            continue
+        for entry, requirement in requirements_of(file):
+            if requirement.name and not requirement.url and "${" not in requirement.text:
+                yield entry, requirement
+
+
+class Wheel(NamedTuple):
+    """What the name of a wheel says of where it can be installed."""
+
+    file: str
+    pythons: tuple[str, ...]
+    """`py3`, `cp36`."""
+    abis: tuple[str, ...]
+    """`none`, `abi3`, `cp36m`."""
+    platforms: tuple[str, ...]
+    """`any`, `win_amd64`, `manylinux1_x86_64`."""
+
+
+def wheels(project: Project) -> Iterator[tuple[Entry, Requirement, Wheel]]:
+    """The wheels that are required by an address, or by a path in the repository."""
+    for file in readable_files(project):
+        for entry, requirement in requirements_of(file):
+            where = requirement.url or requirement.local
+            if ".whl" not in where or file.constraint or "${" in where:
+                continue
+            path = relative_file(requirement.url) or requirement.local
+            if not project.tree.is_file(normpath(path)) if path else where[:4] != "http":
+                continue  # REQ004's
+            name = where.partition("#")[0].partition("?")[0].rpartition("/")[2]
+            parts = name.removesuffix(".whl").split("-")
+            if name.endswith(".whl") and len(parts) in (5, 6):
+                tags = [tuple(part.split(".")) for part in parts[-3:]]
+                yield entry, requirement, Wheel(name, tags[0], tags[1], tags[2])
+
+
+def where_installed(
+    project: Project, requirement: Requirement, findings: list[Finding]
+) -> Iterator[Finding]:
+    """The findings, if the requirement's marker holds; uncertain ones where that depends."""
+    if not findings:
+        return
+    effective = project.plan.python.effective
+    if effective is None:
+        answer = applies(requirement, project.target)
+    else:
+        answer = applies_on(requirement, effective)
+    if answer is not False:
+        for finding in findings:
+            yield finding if answer else finding._replace(certain=False)
+
+
+@rule(
+    "REQ008",
+    "requirements-platform-only",
+    Severity.ERROR,
+    cites=("compile.install", "F34"),
+    fix=Applicability.UNSAFE,
+)
+def platform_only(project: Project) -> Iterator[Finding]:
+    """A distribution for Windows or macOS only is required without a marker.
+
+    Why:
+        The platform is Linux. For `pywin32` and its like the package index has no file that fits:
+        `No matching distribution found`, and the build ends; others have a source that does not
+        build there, or depend on one of these. `pip freeze` on Windows writes them. With a marker
+        (`; sys_platform == "win32"`) pip passes over the line. The table of names is dated
+        2026-11-22. A wheel that is named by its address or its path says in its name what it is
+        for: `…-win_amd64.whl` is refused on Linux.
+
+        Distributions that are of no use on Linux but install there (`colorama`, `comtypes`,
+        `appnope`) are not reported.
+
+    Example:
+        pywin32==306
+
+    Use instead:
+        pywin32==306 ; sys_platform == "win32"
+    """
+    yield from _wheels(project)
+    for entry, requirement in named(project):
+        only = only_for(requirement)
+        if only is None:
+            continue
+        system, platform, kind = only
+        then = {
+            "files": "pip finds no file for Linux and the build fails",
+            "sources": "it does not build on Linux and the build fails",
+            "depends": "it depends on what has no file for Linux and the build fails",
+        }[kind]
+        finding = Finding(
+            "REQ008",
+            say(
+                "{name} is for {system} only → {then}",
+                name=requirement.name,
+                system=system,
+                then=then,
+            ),
+            Location(entry.path, *(requirement.name_span or requirement.span)),
+            Severity.ERROR,
+            help=say(
+                'write `{text} ; sys_platform == "{platform}"`, or remove the line',
+                text=requirement.text.partition(";")[0].strip(),
+                platform=platform,
+            ),
+            fix=_marked(entry, requirement, platform),
+        )
+        yield from where_installed(project, requirement, [finding])
+
+
+def _wheels(project: Project) -> Iterator[Finding]:
+    """Wheels of another system, by their own name."""
+    for entry, requirement, wheel in wheels(project):
+        if any(
+            tag == "any" or tag.startswith(("linux", "manylinux", "musllinux"))
+            for tag in wheel.platforms
+        ):
+            continue
+        system = {"w": "Windows", "m": "macOS"}.get(wheel.platforms[0][:1])
+        if system is None:
+            continue
+        finding = Finding(
+            "REQ008",
+            say(
+                "{file} is a wheel for {system} only → pip ends with `{error}`",
+                file=wheel.file,
+                system=system,
+                error="is not a supported wheel on this platform",
+            ),
+            Location(entry.path, *requirement.span),
+            Severity.ERROR,
+            help="write `name==version`, or the address of a wheel for Linux",
+        )
+        yield from where_installed(project, requirement, [finding])
+
+
+def only_for(requirement: Requirement) -> tuple[str, str, str] | None:
+    """The one system that a distribution is for, its `sys_platform`, and why it fails on Linux."""
+    tables = shipped("platform-only")
+    name = requirement.normalised
+    for key, system, platform in (("windows", "Windows", "win32"), ("macos", "macOS", "darwin")):
+        kinds = tables[key]
+        prefix = kinds.get("prefix")
+        kind = next((k for k in ("files", "sources", "depends") if name in kinds[k]), "")
+        if not kind and prefix and name.startswith(prefix):
+            kind = "sources"
+        since = kinds.get("since", {}).get(name)
+        if since and (requirement.pin is None or below(requirement.pin, since) is not False):
+            continue
+        if kind:
+            return system, platform, kind
+    return None
+
+
+def _marked(entry: Entry, requirement: Requirement, platform: str) -> Fix | None:
+    """Put the marker behind a requirement that has none."""
+    if requirement.marker or requirement.editable:
+        return None
+    end = requirement.span.end
+    return Fix(
+        say("install {name} only where it can be", name=requirement.name),
+        Applicability.UNSAFE,
+        (Edit(entry.path, end, end, f' ; sys_platform == "{platform}"'),),
+    )

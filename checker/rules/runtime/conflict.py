@@ -1,0 +1,182 @@
+"""Other files that name a Python version, beside the one that the platform installs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.base.findings import Finding, Location, Severity
+from checker.base.records import NamedTuple
+from checker.platform.python_releases import minor
+from checker.rules import rule, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.text import Document
+    from checker.project.project import Project
+
+
+class _Claim(NamedTuple):
+    """A version, or a range of them, that a file of the root asks for."""
+
+    what: str
+    value: str
+    at: Location
+    is_range: bool = False
+
+
+@rule("RUN008", "python-version-conflict", Severity.WARNING, cites=("F27", "F32", "F33"))
+def python_version_conflict(project: Project) -> Iterator[Finding]:
+    """Another file of the root asks for a Python that the platform will not install.
+
+    Why:
+        The slug builder knows only runtime.txt: .python-version, `requires-python` in
+        pyproject.toml and the Pipfile's `python_version` have no effect on it, so what works with
+        the version that they name may fail with the one that is installed. The cloud native build
+        reads none of them; there it is worth an info, because the console decides. Patch numbers
+        are not compared, and what cannot be read as a version is left alone.
+
+    Example:
+        runtime.txt, with the line python-3.6.6
+        .python-version, with the line 3.11
+
+    Use instead:
+        runtime.txt, with the line python-3.6.6
+        .python-version, with the line 3.6.6
+    """
+    target, runtime = project.target, project.runtime
+    if target.runtime_txt == "ignored":
+        version = target.python_default
+        message = (
+            "{what} asks for Python {value} → this builder does not read it and installs {version} "
+            "unless another is chosen in the console"
+        )
+    elif runtime is not None:
+        version = runtime.version
+        message = (
+            "{what} asks for Python {value} → the platform reads only runtime.txt, which names "
+            "{version}"
+        )
+    elif project.has_root_file("runtime.txt"):
+        return
+    else:
+        version = target.python_default
+        message = (
+            "{what} asks for Python {value} → the platform does not read it and, without "
+            "runtime.txt, installs {version}"
+        )
+    if not version:
+        return
+    severity = Severity.INFO if target.runtime_txt == "ignored" else Severity.WARNING
+    for claim in _claims(project):
+        if claim.is_range:
+            agrees = _in_range(claim.value, version)
+        else:
+            agrees = minor(claim.value) == minor(version)
+        if agrees:
+            continue
+        yield Finding(
+            "RUN008",
+            say(message, what=claim.what, value=claim.value, version=version),
+            claim.at,
+            severity,
+            help=_help(project, claim, version),
+        )
+
+
+def _help(project: Project, claim: _Claim, version: str) -> str:
+    """How to get what is asked for, where the target has it."""
+    from checker.platform.python_releases import nearest, numbers
+
+    target = project.target
+    if claim.is_range:
+        fitting = [known for known in target.python_supported if _in_range(claim.value, known)]
+        fitting.sort(key=lambda known: (known in target.python_recommended, numbers(known)))
+        fitting = fitting[-1:]
+    else:
+        asked = minor(claim.value)
+        fitting = [known for known in nearest(claim.value, target) if minor(known) == asked]
+    if not fitting:
+        return say(
+            "write the program for {version}: this target has no such Python", version=version
+        )
+    if target.runtime_txt == "ignored":
+        return say("choose Python {version} in the console", version=fitting[0])
+    return say("write `python-{version}` into runtime.txt", version=fitting[0])
+
+
+def _claims(project: Project) -> Iterator[_Claim]:
+    for path, read in (
+        (".python-version", _from_python_version),
+        ("Pipfile", _from_pipfile),
+        ("pyproject.toml", _from_pyproject),
+    ):
+        document = project.document(path) if project.has_root_file(path) else None
+        claim = None if document is None else read(document)
+        if claim is not None:
+            yield claim
+
+
+def _from_python_version(document: Document) -> _Claim | None:
+    pattern = r"(?m)^[ \t]*(?:c?python-)?([0-9]{1,3}\.[0-9]{1,3}(?:\.[0-9]{1,4})?)[ \t]*\r?$"
+    lines = [line for line in document.text[:4096].split("\n") if line.strip()]
+    lines = [line for line in lines if not line.lstrip().startswith("#")]
+    found = re.search(pattern, document.text[:4096])
+    if found is None or len(lines) != 1:  # several versions: pyenv offers them all
+        return None
+    return _Claim(".python-version", found[1], _place(document, found.start(1), found[1]))
+
+
+def _from_pipfile(document: Document) -> _Claim | None:
+    if "python_" not in document.text:
+        return None
+    requires = _toml(document).get("requires")
+    if not isinstance(requires, dict):
+        return None
+    value = requires.get("python_full_version", requires.get("python_version"))
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,4}){1,2}", value):
+        return None
+    start = document.text.find(value, document.text.find("[requires]"))
+    return _Claim("the Pipfile", value, _place(document, start, value))
+
+
+def _from_pyproject(document: Document) -> _Claim | None:
+    if "requires-python" not in document.text:
+        return None
+    project = _toml(document).get("project")
+    value = project.get("requires-python") if isinstance(project, dict) else None
+    if not isinstance(value, str):
+        return None
+    start = document.text.find(value, document.text.find("requires-python"))
+    return _Claim("requires-python in pyproject.toml", value, _place(document, start, value), True)
+
+
+def _place(document: Document, start: int, value: str) -> Location:
+    return (
+        Location(document.path, start, start + len(value))
+        if start >= 0
+        else Location(document.path)
+    )
+
+
+def _toml(document: Document) -> dict[str, Any]:
+    """The file's tables; empty where it is no TOML."""
+    from checker.base.toml import parse_toml
+
+    try:
+        return parse_toml(document.text.replace("\r\n", "\n"))
+    except (ValueError, RecursionError):
+        return {}
+
+
+def _in_range(specifier: str, version: str) -> bool:
+    """Whether some patch of the version satisfies the specifier; True where it cannot be read."""
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    candidates = [version] if version.count(".") > 1 else [version, f"{version}.999"]
+    try:
+        allowed = SpecifierSet(specifier)
+    except InvalidSpecifier:
+        return True
+    return any(allowed.contains(candidate, prereleases=True) for candidate in candidates)

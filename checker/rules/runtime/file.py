@@ -1,0 +1,216 @@
+"""runtime.txt as a file: whether there is one, and whether what it says reaches the build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.text import visible
+from checker.files.tree import Kind
+from checker.platform.python_releases import effective, is_python_project, minor, recommended
+from checker.rules import rule, say
+from checker.rules.runtime.form import proposal
+from checker.rules.shared.near_names import near_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+
+_ALSO = frozenset({"runtime", "runtimes", "runtimes.txt", "runtime.text", "run-time.txt"})
+
+
+@rule(
+    "RUN001",
+    "runtime-missing",
+    Severity.WARNING,
+    cites=("source.runtime-txt", "runtime.default", "F27"),
+    fix=Applicability.SAFE,
+)
+def runtime_missing(project: Project) -> Iterator[Finding]:
+    """The root has no runtime.txt, so the platform's default Python is taken.
+
+    Why:
+        The source specification wants a runtime.txt in the project root. Without it the platform
+        takes its own default, which has changed from edition to edition: python-3.6.6 by the
+        specification of Rainbond 5, python-3.9.16 on the slug builder of Rainbond 6. The name is
+        read in exactly this case and in the root only. The cloud native build does not read the
+        file at all, so nothing is reported there.
+
+    Example:
+        app.py
+        requirements.txt
+
+    Use instead:
+        app.py
+        requirements.txt
+        runtime.txt, with the line python-3.6.6
+    """
+    target = project.target
+    content = project.tree.read("runtime.txt")
+    if target.runtime_txt == "ignored" or not content.problem:
+        return
+    default = f"python-{target.python_default}"
+    proposed = f"python-{recommended(target)}"
+    kind = project.tree.kind("runtime.txt")
+    if kind in (Kind.FILE, Kind.LINK):
+        return  # GIT003 tells of a link that leads nowhere, INT002 of a file that cannot be read
+    if kind is not Kind.MISSING:
+        yield Finding(
+            "RUN001",
+            say(
+                "runtime.txt is a {kind} → the platform takes {default}",
+                kind=kind.value,
+                default=default,
+            ),
+            Location("runtime.txt"),
+            Severity.WARNING,
+            help=say("make it a file with the line `{version}`", version=proposed),
+        )
+        return
+    near = near_name(project, "runtime.txt", _ALSO)
+    if near is not None and not near.moved:
+        yield Finding(
+            "RUN001",
+            say(
+                "the file is not named `runtime.txt` → the platform does not read it and takes "
+                "{default}",
+                default=default,
+            ),
+            Location(near.path),
+            Severity.WARNING,
+            help="rename it to `runtime.txt`",
+            fix=Fix(
+                say("rename {path} to runtime.txt", path=near.path),
+                Applicability.SAFE if near.certain else Applicability.UNSAFE,
+                steps=(FileStep("rename", near.path, "runtime.txt"),),
+            ),
+        )
+        return
+    if not is_python_project(project):
+        return
+    yield Finding(
+        "RUN001",
+        say(
+            "there is no runtime.txt in the root, only {path} → the platform takes {default}"
+            if near
+            else "there is no runtime.txt in the root → the platform takes {default}",
+            path=near.path if near else "",
+            default=default,
+        ),
+        Location("runtime.txt"),
+        Severity.WARNING,
+        help=say("create runtime.txt with the line `{version}`", version=proposed),
+        fix=Fix(
+            say("create runtime.txt with `{version}`", version=proposed),
+            Applicability.UNSAFE,
+            # Where it is looked up untrimmed, a final newline would undo it (F28).
+            (Edit("runtime.txt", 0, 0, proposed + ("\n" if target.runtime_txt == "read" else "")),),
+            (FileStep("create", "runtime.txt"),),
+        ),
+    )
+
+
+@rule(
+    "RUN006",
+    "runtime-silently-replaced",
+    Severity.WARNING,
+    cites=("F28", "F30"),
+    fix=Applicability.SAFE,
+)
+def silently_replaced(project: Project) -> Iterator[Finding]:
+    r"""runtime.txt equals no row of the platform's version table, so another Python is installed.
+
+    Why:
+        From Rainbond 6.0 on, detection looks the untrimmed content of runtime.txt up in a table.
+        What is not equal to a row is replaced by python-3.6.15 without a word: a version that the
+        table does not have, another case, blanks, a byte-order mark, and also the final newline
+        that every editor adds. `python-3.6.15` with a newline is replaced by itself and is not
+        reported. An operator can add rows to the table; those that it comes with are known here.
+
+    Example:
+        python-3.9.16\n
+
+    Use instead:
+        python-3.9.16
+    """
+    runtime, target = project.runtime, project.target
+    if runtime is None or target.runtime_txt != "looked-up-untrimmed":
+        return
+    taken = effective(runtime, target)
+    if taken.declared or runtime.version == taken.version:
+        return
+    version, certain = proposal(runtime, target)
+    text, span = runtime.document.text, runtime.stripped
+    shown = (span.start, span.end)
+    if runtime.document.encoding != "utf-8":
+        cause, shown = "runtime.txt is UTF-16 or UTF-32", (0, 0)
+    elif span.start == span.end:
+        cause, shown = "runtime.txt holds no version", (0, 0)
+    elif text[span.start : span.end] == f"python-{version}":
+        cause, shown = "`{found}` holds more than `python-{version}`", (0, len(text))
+    else:
+        cause = "`{found}` is not in the table of versions"
+    yield Finding(
+        "RUN006",
+        say(
+            f"{cause} → python-{{taken}} is installed instead, without a word",
+            found=visible(runtime.raw, 60),
+            version=version,
+            taken=taken.version,
+        ),
+        Location("runtime.txt", *shown),
+        Severity.WARNING,
+        help=say(
+            "write `python-{version}` without a newline at the end (an editor may add it again), "
+            "or set the version in the console",
+            version=version,
+        ),
+        fix=Fix(
+            say("write `python-{version}` and nothing else", version=version),
+            Applicability.SAFE if certain and runtime.version else Applicability.UNSAFE,
+            (Edit("runtime.txt", 0, len(text), f"python-{version}"),),
+            (FileStep("reencode", "runtime.txt", "utf-8"),)
+            if runtime.document.mark or runtime.document.encoding != "utf-8"
+            else (),
+        ),
+    )
+
+
+@rule("RUN007", "runtime-ignored", Severity.WARNING, cites=("F33",))
+def runtime_ignored(project: Project) -> Iterator[Finding]:
+    """The target does not read runtime.txt.
+
+    Why:
+        The cloud native build of Rainbond 6.7 and later takes the Python version that is chosen in
+        the console, and its own default where none is chosen; it reads neither runtime.txt nor
+        .python-version nor the Pipfile's version, on purpose. A file that names the default's minor
+        version says the same as the default and is worth an info only.
+
+    Example:
+        runtime.txt, with the line python-3.11.4
+
+    Use instead:
+        Python 3.11, chosen in the component's build settings in the console
+    """
+    runtime, target = project.runtime, project.target
+    if runtime is None or target.runtime_txt != "ignored":
+        return
+    said = minor(runtime.version) if runtime.version else ""
+    same = said == minor(target.python_default)
+    if said in target.python_supported:
+        advice = say("choose Python {version} in the console", version=said)
+    else:
+        offered = f"{target.python_supported[0]} to {target.python_supported[-1]}"
+        advice = say("choose one of Python {offered} in the console", offered=offered)
+    yield Finding(
+        "RUN007",
+        say(
+            "runtime.txt is not read by this builder → Python {default} is installed unless "
+            "another is chosen in the console",
+            default=target.python_default,
+        ),
+        Location("runtime.txt", *runtime.stripped),
+        Severity.INFO if same else Severity.WARNING,
+        help=advice,
+    )

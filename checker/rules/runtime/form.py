@@ -1,0 +1,189 @@
+"""The form of runtime.txt where the builder reads it as it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.text import code_point, visible
+from checker.parsers.characters import is_invisible
+from checker.parsers.runtime import Shape
+from checker.platform.python_releases import best_of_minor, nearest, recommended
+from checker.rules import rule, say
+from checker.rules.shared.lfs import is_pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.runtime import Runtime
+    from checker.project.project import Project
+    from checker.targets import Target
+
+UNSUPPORTED = "the build ends with `You are using …, which is unsupported.`"
+_FOUND = {
+    Shape.CASE: "`{found}` is not all in lower case",
+    Shape.NO_PREFIX: "`{found}` lacks `python-` before the number",
+    Shape.SEPARATOR: "`{found}` does not have just a hyphen between `python` and the number",
+    Shape.SHORT: "`{found}` lacks the third number",
+    Shape.WILDCARD: "`{found}` stands for many versions",
+    Shape.QUOTED: "`{found}` stands in quotes",
+    Shape.LINES: "`{found}` is not the one line `python-X.Y.Z`",
+    Shape.MISSPELT: "`{found}` does not spell `python`",
+    Shape.IMPLEMENTATION: "`{found}` is no CPython",
+    Shape.TAIL: "`{found}` goes on after the version",
+    Shape.OTHER: "`{found}` is no version",
+}
+
+
+def read_runtime(project: Project) -> Runtime | None:
+    """The root's runtime.txt where the target's builder reads it as it stands (F30)."""
+    return project.runtime if project.target.runtime_txt == "read" else None
+
+
+def proposal(runtime: Runtime, target: Target) -> tuple[str, bool]:
+    """The target's version that was meant or comes next, and whether there is no doubt of it."""
+    if not runtime.version:
+        return recommended(target), False
+    if runtime.version in target.python_supported:
+        return runtime.version, True
+    if not runtime.full:
+        version, certain = best_of_minor(runtime.version, target)
+        if version:
+            return version, certain
+    return nearest(runtime.version, target)[0], False
+
+
+@rule(
+    "RUN002",
+    "runtime-bad-format",
+    Severity.ERROR,
+    cites=("runtime.format", "F30"),
+    fix=Applicability.SAFE,
+)
+def bad_format(project: Project) -> Iterator[Finding]:
+    """runtime.txt holds something other than one `python-X.Y.Z`.
+
+    Why:
+        The source specification asks for `python-X.Y.Z`. The builder strips blanks and line ends
+        around it and asks its mirror for exactly what is left: all in lower case, with a hyphen,
+        with three numbers, without quotes, comments or a second line. Everything else ends the
+        build with `You are using …, which is unsupported.` A final newline, several of them, and
+        blanks before the name are harmless.
+
+    Example:
+        Python 3.6
+
+    Use instead:
+        python-3.6.6
+    """
+    runtime = read_runtime(project)
+    if runtime is None or runtime.shape is Shape.EXACT or is_pointer(runtime.document):
+        return
+    version, certain = proposal(runtime, project.target)
+    text = runtime.document.text[runtime.stripped.start : runtime.stripped.end]
+    if re.fullmatch(r"python-\d+\.\d+\.\d+", "".join(c for c in text if not is_invisible(c))):
+        return  # RUN005 names the character, which is all that is wrong
+    if runtime.shape is Shape.EMPTY:
+        message = say(f"runtime.txt holds no version → {UNSUPPORTED}")
+    else:
+        message = say(f"{_FOUND[runtime.shape]} → {UNSUPPORTED}", found=visible(text, 60))
+    fix = None
+    if runtime.version:
+        fix = Fix(
+            say("write `python-{version}`", version=version),
+            Applicability.SAFE if certain else Applicability.UNSAFE,
+            (Edit("runtime.txt", *runtime.stripped, f"python-{version}"),),
+        )
+    yield Finding(
+        "RUN002",
+        message,
+        Location("runtime.txt", *(runtime.stripped if text else (0, 0))),
+        Severity.ERROR,
+        help=say("write `python-{version}`", version=version),
+        fix=fix,
+    )
+
+
+@rule(
+    "RUN005",
+    "runtime-invisible-characters",
+    Severity.ERROR,
+    cites=("runtime.format", "F30", "F31"),
+    fix=Applicability.SAFE,
+)
+def invisible_characters(project: Project) -> Iterator[Finding]:
+    r"""runtime.txt holds characters that do not show.
+
+    Why:
+        The builder takes off blanks and line ends around the version and nothing else: a
+        byte-order mark, UTF-16 or a zero-width character stays, and its mirror has no such version.
+        Blanks or a carriage return after the version are taken off too, but on arm64 `-arm64` is
+        put behind them first, and then the version is unknown; that is worth an info. A final
+        newline, empty lines and blanks before the version are harmless.
+
+    Example:
+        \ufeffpython-3.6.6
+
+    Use instead:
+        python-3.6.6
+    """
+    runtime = read_runtime(project)
+    if runtime is None:
+        return
+    document = runtime.document
+    if document.mark or document.encoding != "utf-8":
+        wide = document.encoding != "utf-8"
+        yield Finding(
+            "RUN005",
+            say(
+                f"runtime.txt is {{encoding}} → {UNSUPPORTED}"
+                if wide
+                else f"runtime.txt begins with a byte-order mark → {UNSUPPORTED}",
+                encoding=document.encoding.upper(),
+            ),
+            Location("runtime.txt"),
+            Severity.ERROR,
+            help="save it as UTF-8 without a byte-order mark",
+            fix=Fix(
+                "save runtime.txt as UTF-8 without a byte-order mark",
+                Applicability.SAFE,
+                steps=(FileStep("reencode", "runtime.txt", "utf-8"),),
+            ),
+        )
+    if runtime.odd:
+        first = runtime.odd[0]
+        yield Finding(
+            "RUN005",
+            say(f"{{character}} stands in it → {UNSUPPORTED}", character=code_point(first.char)),
+            Location("runtime.txt", first.offset, first.offset + 1),
+            Severity.ERROR,
+            help=say("write `{plain}`", plain=runtime.plain)
+            if runtime.shape is Shape.EXACT
+            else "delete it",
+            fix=Fix(
+                "delete the characters that do not show",
+                Applicability.SAFE,
+                tuple(Edit("runtime.txt", odd.offset, odd.offset + 1, "") for odd in runtime.odd),
+            )
+            if runtime.shape is Shape.EXACT and len(runtime.odd) < 100
+            else None,
+        )
+    trailing = runtime.trailing
+    if runtime.shape is Shape.EXACT and not runtime.odd and trailing.end > trailing.start:
+        yield Finding(
+            "RUN005",
+            say(
+                "`{blanks}` stands after the version → only the amd64 builder takes it off; on "
+                "arm64 the version is unknown",
+                blanks=document.text[trailing.start : trailing.end],
+            ),
+            Location("runtime.txt", *trailing),
+            Severity.INFO,
+            help="delete the blanks and carriage returns at the end of the line",
+            fix=Fix(
+                "delete what stands after the version",
+                Applicability.SAFE,
+                (Edit("runtime.txt", *trailing, ""),),
+            ),
+        )

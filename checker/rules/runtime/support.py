@@ -1,0 +1,156 @@
+"""The version that runtime.txt names: whether the target has it, and whether it should be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.parsers.runtime import Shape
+from checker.platform.python_releases import nearest, numbers, recommended
+from checker.rules import rule, say
+from checker.rules.runtime.form import UNSUPPORTED, read_runtime
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+
+
+@rule(
+    "RUN003",
+    "runtime-unsupported-version",
+    Severity.ERROR,
+    cites=("runtime.supported", "F30"),
+    fix=Applicability.UNSAFE,
+)
+def unsupported_version(project: Project) -> Iterator[Finding]:
+    """runtime.txt names a version that the target does not have.
+
+    Why:
+        The source specification lists the versions that the platform supports; the builder asks
+        its mirror for exactly the one that is named and ends the build with `You are using …, which
+        is unsupported.` where there is none. Another patch number is another version.
+
+    Example:
+        python-3.6.8
+
+    Use instead:
+        python-3.6.6
+    """
+    runtime = read_runtime(project)
+    if runtime is None or runtime.shape is not Shape.EXACT:
+        return
+    target = project.target
+    if runtime.version in target.python_supported:
+        return
+    near = nearest(runtime.version, target)
+    yield Finding(
+        "RUN003",
+        say(
+            f"Python {{version}} is not among the versions of {{target}} → {UNSUPPORTED}",
+            version=runtime.version,
+            target=target.name,
+        ),
+        Location("runtime.txt", *runtime.at),
+        Severity.ERROR,
+        help=say(
+            "write the nearest supported one, `python-{first}` (or {others})",
+            first=near[0],
+            others=", ".join(f"`python-{other}`" for other in near[1:3]),
+        ),
+        fix=Fix(
+            say("write `python-{version}`", version=near[0]),
+            Applicability.UNSAFE,
+            (Edit("runtime.txt", *runtime.at, near[0]),),
+        ),
+    )
+
+
+@rule("RUN004", "runtime-not-recommended", Severity.INFO, cites=("runtime.recommended",))
+def not_recommended(project: Project) -> Iterator[Finding]:
+    """runtime.txt names a version that the platform supports and does not recommend.
+
+    Why:
+        The source specification recommends one version of Python 2 and one of Python 3. The others
+        that it lists are supported all the same: the build works.
+
+    Example:
+        python-3.6.10
+
+    Use instead:
+        python-3.6.6
+    """
+    runtime = read_runtime(project)
+    if runtime is None or runtime.shape is not Shape.EXACT:
+        return
+    target = project.target
+    version = runtime.version
+    if version not in target.python_supported or version in target.python_recommended:
+        return
+    names = " and ".join(f"python-{known}" for known in target.python_recommended)
+    yield Finding(
+        "RUN004",
+        say(
+            "Python {version} is supported → {names} are recommended", version=version, names=names
+        ),
+        Location("runtime.txt", *runtime.at),
+        Severity.INFO,
+        help=say(
+            "write `python-{version}` where the program runs on it",
+            version=next(
+                known for known in nearest(version, target) if known in target.python_recommended
+            ),
+        ),
+    )
+
+
+@rule("RUN009", "python-end-of-life", Severity.INFO, cites=("runtime.supported", "F27"))
+def end_of_life(project: Project) -> Iterator[Finding]:
+    """The Python that will be installed gets no security fixes, and the target has a later one.
+
+    Why:
+        A version's end of life is when the Python project stopped to mend it. It is named only
+        where the target has a better one: the newest that it recommends, or the newest of all where
+        it recommends none, ended later. Nothing is reported on that one or a newer one, so that a
+        platform whose every version is past its end is not held against a repository. The dates
+        are data of this tool; today's clock plays no part.
+
+    Example:
+        python-2.7.9
+
+    Use instead:
+        python-3.6.6
+    """
+    from checker.platform.python_releases import effective, minor
+    from checker.targets import end_of_life_dates
+
+    runtime, target = project.runtime, project.target
+    if runtime is None:
+        return
+    taken = effective(runtime, target)
+    newest = recommended(target)
+    if not taken.declared or numbers(minor(taken.version)) >= numbers(minor(newest)):
+        return
+    if taken.version in target.python_recommended:
+        return
+    dates = end_of_life_dates()
+    ended, later = dates.get(minor(taken.version)), dates.get(minor(newest))
+    if ended is None or later is None or not ended.ended or ended.date >= later.date:
+        return
+    yield Finding(
+        "RUN009",
+        say(
+            "Python {version} has had no security fixes since {ended} → the platform installs it, "
+            "though it has {newest}, which ended in {later}"
+            if later.ended
+            else "Python {version} has had no security fixes since {ended} → the platform installs "
+            "it, though it has {newest}, which is mended until {later}",
+            version=minor(taken.version),
+            ended=ended.date,
+            newest=minor(newest),
+            later=later.date,
+        ),
+        Location("runtime.txt", *runtime.at),
+        Severity.INFO,
+        help=say("write `python-{version}` where the program runs on it", version=newest),
+    )

@@ -1,0 +1,84 @@
+"""A file that was meant for the platform, under a name that the platform does not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+from checker.files.tree import Kind
+
+if TYPE_CHECKING:
+    from checker.project.project import Project
+
+_ENDINGS = (".txt", ".text", ".md", ".yml", ".yaml", ".sh", ".py", ".bak", ".")
+_SKIPPED = frozenset(
+    {".git", "node_modules", "venv", ".venv", "env", "site-packages", "__pycache__", ".tox"}
+)
+PROCFILE_NAMES = frozenset(
+    {"profile", "procfile.windows.txt", "prcofile", "procfiles", "proc-file"}
+)
+"""Lower-case names that people give a Procfile, beside slips of one or two letters."""
+
+
+class Near(NamedTuple):
+    """A file whose name is nearly the wanted one."""
+
+    path: str
+    certain: bool
+    """Whether the name leaves no doubt: only its case or an added ending differs."""
+    moved: bool = False
+    """Whether it has the right name in a folder of its own."""
+
+
+def near_name(project: Project, wanted: str, also: frozenset[str] = frozenset()) -> Near | None:
+    """The root's file that was most likely meant to be `wanted`, else one in a folder below.
+
+    Args:
+        project: the root.
+        wanted: the name that the platform reads.
+        also: further lower-case names that people give it.
+    """
+    found = misspelt(project, wanted, also)
+    if found is not None:
+        return found
+    for path, kind in project.tree.walk("", 2, _SKIPPED):
+        if kind is Kind.FILE and path.endswith("/" + wanted):
+            return Near(path, False, moved=True)
+    return None
+
+
+def misspelt(project: Project, wanted: str, also: frozenset[str] = frozenset()) -> Near | None:
+    """The root's file whose name is nearest to `wanted`; None where none is near."""
+    lower = wanted.lower()
+    found: list[tuple[int, str]] = []
+    for name, kind in project.tree.entries().items():
+        if kind is Kind.DIRECTORY or name == wanted or abs(len(name) - len(wanted)) > 5:
+            continue
+        has = name.lower().strip()
+        if has == lower:
+            found.append((0, name))
+        elif any(has == lower + ending for ending in _ENDINGS) or has == "." + lower:
+            found.append((1, name))
+        elif has.startswith("."):
+            continue  # `.profile` is a file of its own, sourced at the start
+        elif has in also:
+            found.append((2, name))
+        elif abs(len(has) - len(lower)) <= 2 and distance(has, lower) <= 2:
+            found.append((3, name))
+    rank, name = min(found, default=(0, ""))
+    return Near(name, rank < 2) if name else None
+
+
+def distance(left: str, right: str) -> int:
+    """How many letters were added, lost, replaced or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left):
+        previous, before = before, row
+        row = [i + 1]
+        for j, b in enumerate(right):
+            cost = min(before[j + 1] + 1, row[j] + 1, before[j] + (a != b))
+            if i and j and a == right[j - 1] and left[i - 1] == b:
+                cost = min(cost, previous[j - 1] + 1)
+            row.append(cost)
+    return row[-1]

@@ -1,0 +1,167 @@
+"""Imports of what the effective Python's standard library does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Severity
+from checker.rules import rule, say
+from checker.rules.source.shared import consequence, declare, dotted, line_of, related, severity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from checker.data.stdlib import Absent
+    from checker.project.project import Project
+    from checker.python.names.imports import Import
+    from checker.reachable.reachable import Reached
+
+_BACKPORTED = frozenset(
+    {"dataclasses", "contextvars", "typing", "enum", "concurrent", "ipaddress", "pathlib", "queue",
+     "configparser", "selectors", "statistics", "asyncio", "builtins", "html", "http", "xmlrpc",
+     "socketserver", "reprlib", "copyreg", "tkinter", "secrets", "tracemalloc", "distutils",
+     "winreg", "graphlib"}
+)  # fmt: skip
+"""Modules that a distribution which is not named may bring: as a backport, or setuptools does."""
+_INSTALLS = ("install_aliases", "sys.modules", "meta_path", "monkeypatch", "setdefaultencoding")
+"""Words of a text that may put modules where none are."""
+
+
+@rule(
+    "PY002",
+    "module-not-in-python",
+    Severity.ERROR,
+    cites=("runtime.default", "runtime.supported", "F27", "F28", "F33"),
+)
+def module_not_in_python(project: Project) -> Iterator[Finding]:
+    """A module that is started imports what its Python's standard library does not have.
+
+    Why:
+        `zoneinfo` came with 3.9 and `typing.Literal` with 3.8; `imp`, `distutils` and `asyncore`
+        went with 3.12, `collections.Mapping` with 3.10, and `urllib2` stayed behind in 2.7. The
+        import ends in `ModuleNotFoundError` or `ImportError` when the module is loaded.
+
+        Nothing is said of an import in a `try` that catches the failure or behind a question for
+        the version, of a module that the repository holds, and of one that a required distribution
+        is called like. In a function or behind another `if` it is uncertain, and so is a module
+        that some distributions bring along as a backport (`dataclasses` on 3.6; `distutils`, which
+        setuptools has).
+
+    Example:
+        from zoneinfo import ZoneInfo        # runtime.txt: python-3.6.6
+
+    Use instead:
+        from pytz import timezone
+    """
+    from checker.reachable.sources import python_of
+
+    sources = [each for each in project.sources if each.reading.imports]
+    python = python_of(project)
+    if python is None or not sources:
+        return
+    from checker.rules.django.shared import problems
+
+    kinds = ("module-not-found", "import-error", "settings-import-error")
+    told = {problem.at.path for _, problem in problems(project, *kinds)}
+    patched = any(word in each.document.text for each in sources for word in _INSTALLS)
+    moved = any("sys.path" in each.document.text for each in sources)
+
+    def doubted(top: str) -> bool:
+        return patched or (moved and _elsewhere(project, top))
+
+    for each in sources:
+        if each.document.path in told:
+            continue
+        for imported in each.reading.imports:
+            absent = _absent(imported, python)
+            if absent is not None and not imported.guarded:
+                yield from _finding(project, each, imported, absent, doubted)
+
+
+def _absent(imported: Import, python: tuple[int, int]) -> Absent | None:
+    from checker.data.stdlib import absent_module, absent_name
+
+    if imported.level or imported.called or not imported.module:
+        return None
+    found = absent_module(imported.module, python)
+    if found is not None:
+        return found
+    names = (absent_name(imported.module, name, python) for name in imported.names)
+    return next((name for name in names if name is not None), None)
+
+
+def _finding(
+    project: Project,
+    each: Reached,
+    imported: Import,
+    absent: Absent,
+    doubted: Callable[[str], bool],
+) -> Iterator[Finding]:
+    from checker.python.names.resolve_module import State, find_module
+    from checker.reachable.sources import python_of
+    from checker.rules.start.certainty import may_be_installed
+
+    python = python_of(project) or (3, 0)
+    top = imported.module.partition(".")[0]
+    here = each.document.path.rpartition("/")[0]
+    paths = [*each.paths, ""] + ([here] if python[0] == 2 or not each.package else [])
+    if find_module(project.tree, top, paths, project.document).state is not State.MISSING:
+        return
+    installed = may_be_installed(project, top)
+    if installed is None or _backport(project, top):
+        return
+    certain = each.certain and imported.certain and not installed
+    certain = certain and not doubted(top)
+    error = "ImportError"
+    if len(absent.name) <= len(imported.module):  # the module, not a name of it
+        error = "ModuleNotFoundError" if python >= (3, 6) else "ImportError"
+        certain = certain and top not in _BACKPORTED
+    version = project.plan.python.effective or ""
+    if absent.since is not None:
+        which = f"came with Python {dotted(absent.since) if absent.since > (3, 0) else '3'}"
+    elif absent.until == (2, 7):
+        which = "is of Python 2"
+    else:
+        which = f"went after Python {dotted(absent.until or ())}"
+    yield Finding(
+        "PY002",
+        say(
+            "`{name}` {which}, and Python {version} runs {path} → {then}",
+            name=absent.name,
+            which=which,
+            version=version,
+            path=each.document.path,
+            then=consequence(each, error),
+        ),
+        line_of(each, imported.line),
+        severity_of(each),
+        certain=certain,
+        help=_help(project, absent, version),
+        related=related(project, each),
+    )
+
+
+def _elsewhere(project: Project, top: str) -> bool:
+    """Whether a folder that the program may add to `sys.path` has a module of that name."""
+    names = (path.rpartition("/")[2] for path, _ in project.tree.walk())
+    return any(name in (top, top + ".py") for name in names)
+
+
+def _backport(project: Project, top: str) -> bool:
+    """Whether a required distribution is a backport of the module, by its name."""
+    requirements = project.requirements
+    short = top.lower().rstrip("2")
+    names = [] if requirements is None else [each.normalised for each in requirements.installed]
+    return any(
+        name in ("future", "futures", "python-future") or (len(short) > 1 and short in name)
+        for name in names
+    )
+
+
+def _help(project: Project, absent: Absent, version: str) -> str:
+    other = declare(project, absent.since, absent.until)
+    if absent.instead:
+        advice = say("import from `{module}` instead", module=absent.instead)
+    else:
+        advice = say("import what Python {version} has", version=version)
+    return f"{advice}, or {other}" if other else advice

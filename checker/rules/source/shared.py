@@ -1,0 +1,76 @@
+"""What all findings about the source's Python have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Location, Severity
+from checker.rules import say
+
+if TYPE_CHECKING:
+    from checker.base.text import Document
+    from checker.project.project import Project
+    from checker.reachable.reachable import Reached
+
+
+def consequence(each: Reached, error: str) -> str:
+    """What becomes of it."""
+    if each.origin.build:
+        return "collectstatic fails, and the build with it"
+    if each.request:
+        return say("requests end with `{error}`", error=error)
+    what = each.origin.program
+    return say("{what} ends with `{error}`", what=what or "the start", error=error)
+
+
+def severity_of(each: Reached) -> Severity:
+    """An error ends the build or the start; what starts and fails then is a warning."""
+    late = each.request or (each.origin.program and not each.origin.build)
+    return Severity.WARNING if late else Severity.ERROR
+
+
+def line_of(each: Reached, line: int) -> Location:
+    """A 1-based line of the file, without its indentation and end."""
+    return _line(each.document, line)
+
+
+def _line(document: Document, line: int) -> Location:
+    line = max(1, min(line, len(document.starts)))
+    start, end = document.line_span(line)
+    text = document.text[start:end]
+    return Location(document.path, start + len(text) - len(text.lstrip()), end)
+
+
+def related(project: Project, each: Reached) -> tuple[tuple[Location, str], ...]:
+    """What starts the file, and the lines on the way to it."""
+    places = [] if each.origin.at is None else [(each.origin.at, "it is started here")]
+    for step in each.way:
+        document = project.document(step.path)
+        at = Location(step.path) if document is None else _line(document, step.line)
+        places.append((at, step.words))
+    return tuple(places)
+
+
+def dotted(version: tuple[int, ...]) -> str:
+    """`3.6`."""
+    return ".".join(map(str, version))
+
+
+def declare(project: Project, least: tuple[int, int] | None, most: tuple[int, int] | None) -> str:
+    """How to get another Python on the target; empty where it has none that fits."""
+    from checker.platform.python_releases import numbers
+
+    fitting = [
+        version
+        for version in project.target.python_supported
+        if (least is None or numbers(version)[:2] >= least)
+        and (most is None or numbers(version)[:2] <= most)
+    ]
+    if not fitting:
+        return ""
+    fitting.sort(key=numbers)
+    chosen = fitting[-1] if least is None else fitting[0]
+    same = [version for version in fitting if numbers(version)[:2] == numbers(chosen)[:2]]
+    if project.target.runtime_txt == "ignored":
+        return say("choose Python {version} in the console", version=same[-1])
+    return say("write `python-{version}` into runtime.txt", version=same[-1])

@@ -1,0 +1,221 @@
+"""Source that the effective Python cannot read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Severity
+from checker.rules import rule, say
+from checker.rules.source.shared import consequence, declare, dotted, line_of, related, severity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+    from checker.python.syntax.refusal import Refusal
+    from checker.reachable.reachable import Reached
+
+
+@rule(
+    "PY001",
+    "syntax-too-new",
+    Severity.ERROR,
+    cites=("runtime.default", "runtime.supported", "F27", "F28", "F33"),
+)
+def syntax_too_new(project: Project) -> Iterator[Finding]:
+    """A module that is started has syntax that the platform's Python does not read.
+
+    Why:
+        The Python is the one that runtime.txt declares or the platform chooses, and often older
+        than the one on the desk: f-strings need 3.6, `:=` and `/` among parameters 3.8, `match`
+        3.10. Python reads a module whole before it runs a line of it, so that one such line ends
+        the start with `SyntaxError`.
+
+        Looked at is what the web command and the build start, gunicorn's configuration among it,
+        and the repository's modules that these import when they are loaded: with `import`, and by
+        name, which Django does with the settings, INSTALLED_APPS (each app's `apps` and `models`,
+        and `admin` where the admin is installed), MIDDLEWARE and `include("shop.urls")`. What only
+        a request imports, ROOT_URLCONF behind a server, is a warning: the start succeeds, and the
+        requests fail. What stands behind an `if`, in a `try` or in a function is uncertain, as is
+        what only a newer interpreter than the one at hand could tell. Names that are not known
+        when the settings are read are left out.
+
+        With the extra `pyspec-check[python]` the versions are compared with those that vermin
+        finds; without it this reading stands alone. A file that no Python reads is reported only
+        where something else in it needs a look.
+
+    Example:
+        if (n := len(rows)) > 10: ...        # runtime.txt: python-3.6.6
+
+    Use instead:
+        n = len(rows)
+    """
+    for each, refusal in _refused(project):
+        if refusal.kind.name != "PYTHON_2":
+            yield _finding(project, each, refusal)
+    yield from _second_reading(project)
+
+
+@rule(
+    "PY003",
+    "python-2-source",
+    Severity.ERROR,
+    cites=("runtime.default", "runtime.recommended", "F27", "F33"),
+)
+def python_2_source(project: Project) -> Iterator[Finding]:
+    """A module that is started is written for Python 2, and the platform runs Python 3.
+
+    Why:
+        Without a runtime.txt the platform takes a Python 3. A `print` statement, `except A, e:` or
+        a number like `0755` is a `SyntaxError` there, and the module cannot be imported.
+
+        Looked at is what PY001 looks at. `print("a")` is right in both; `print >>out, "a"` is
+        syntax in both, and is not reported.
+
+    Example:
+        print "started"
+
+    Use instead:
+        print("started")
+    """
+    for each, refusal in _refused(project):
+        if refusal.kind.name == "PYTHON_2":
+            version = project.plan.python.effective or ""
+            older = declare(project, (2, 7), (2, 7))
+            yield Finding(
+                "PY003",
+                say(
+                    "{what} is Python 2, and Python {version} runs {path} → {then}",
+                    what=refusal.what,
+                    version=version,
+                    path=each.document.path,
+                    then=consequence(each, "SyntaxError"),
+                ),
+                line_of(each, refusal.line),
+                severity_of(each),
+                certain=each.certain and refusal.certain,
+                help="convert the file to Python 3" + (f", or {older}" if older else ""),
+                related=related(project, each),
+            )
+
+
+def _refused(project: Project) -> Iterator[tuple[Reached, Refusal]]:
+    """The files that are refused, those left out that DJ011 speaks of."""
+    sources = [each for each in project.sources if each.reading.refusal is not None]
+    if not sources:
+        return
+    from checker.rules.django.shared import problems
+
+    told = {problem.at.path for _, problem in problems(project, "syntax-error")}
+    for each in sources:
+        refusal = each.reading.refusal
+        if refusal is not None and each.document.path not in told:
+            yield each, refusal
+
+
+def _finding(project: Project, each: Reached, refusal: Refusal) -> Finding:
+    version = project.plan.python.effective or ""
+    then = consequence(each, "SyntaxError")
+    severity, certain = severity_of(each), each.certain and refusal.certain
+    path, kind = each.document.path, refusal.kind.name
+    if kind == "NEWER" and refusal.since is not None:
+        message = say(
+            "{what} needs Python {since}, and Python {version} runs {path} → {then}",
+            what=refusal.what,
+            since="3" if refusal.since == (3, 4) else dotted(refusal.since),
+            version=version,
+            path=path,
+            then=then,
+        )
+        newer = declare(project, refusal.reads or refusal.since, None)
+        advice = say("write it for Python {version}", version=version)
+        help = f"{newer}, or {advice}" if newer else advice
+    elif kind == "OLDER" and refusal.since is not None:
+        message = say(
+            "Python {version} does not read this line of {path} any more, Python {last} did → "
+            "{then}",
+            version=version,
+            path=path,
+            last=dotted(refusal.since),
+            then=then,
+        )
+        help = say("write it for Python {version}", version=version)
+    elif kind == "UNREADABLE":
+        message = say(
+            "whether Python {version} reads {path} is not known: {why}",
+            version=version,
+            path=path,
+            why=refusal.what,
+        )
+        help = say("try it with Python {version}", version=version)
+        severity = Severity.INFO
+    else:
+        message = say(
+            "Python {version} cannot read {path}: {why} → {then}",
+            version=version,
+            path=path,
+            why=refusal.what,
+            then=then,
+        )
+        help = "correct the line"
+    at = line_of(each, refusal.line)
+    return Finding("PY001", message, at, severity, certain, help, related(project, each))
+
+
+def _second_reading(project: Project) -> Iterator[Finding]:
+    """What vermin says of the files that were read without an objection."""
+    sources = [each for each in project.sources if each.reading.refusal is None]
+    if not sources:
+        return
+    from checker.python.syntax.prefilter import may_need_newer
+    from checker.python.syntax.vermin import ABSENT, versions_needed
+    from checker.reachable.sources import python_of
+
+    python = python_of(project)
+    if python is None:
+        return
+    # Only syntax is asked for, and only where the text gives cause.
+    asked = [each for each in sources if may_need_newer(each.document.text, python)]
+    for each, needed in zip(
+        asked, versions_needed([each.document.data for each in asked]), strict=True
+    ):
+        version = project.plan.python.effective or ""
+        if needed.problem == ABSENT:
+            return  # a second witness that nobody called is no finding
+        if needed.problem and python[0] == 2:
+            continue  # vermin reads what its own interpreter reads
+        if needed.problem:
+            yield Finding(
+                "PY001",
+                say(
+                    "{path} was read by this tool alone, vermin did not confirm it: {why}",
+                    path=each.document.path,
+                    why=needed.problem,
+                ),
+                line_of(each, 1),
+                Severity.INFO,
+                certain=False,
+                help="pip install 'pyspec-check[python]'",
+            )
+            continue
+        for need in needed.needs:
+            if need.python2 <= python if python[0] == 2 else need.python3 <= python:
+                continue
+            yield Finding(
+                "PY001",
+                say(
+                    "{what}: vermin finds that this needs Python {since}, and Python {version} "
+                    "runs {path} → {then}",
+                    what=need.what,
+                    since=dotted(need.python3),
+                    version=version,
+                    path=each.document.path,
+                    then=consequence(each, "SyntaxError"),
+                ),
+                line_of(each, need.line),
+                severity_of(each),
+                certain=False,
+                help=say("write it for Python {version}", version=version),
+                related=related(project, each),
+            )
+            break

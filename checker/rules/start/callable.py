@@ -1,0 +1,181 @@
+"""The name that the web command asks its module for: is it bound there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.base.records import NamedTuple
+from checker.rules import rule, say
+from checker.rules.start.hints import usual_name
+from checker.rules.start.shared import told
+from checker.rules.start.spelling import dotted, unquoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+    from checker.python.names.resolve_module import Module
+    from checker.start.command import StartCommand
+    from checker.start.importing import Attribute
+    from checker.start.servers.service import Application, Service
+
+
+class Asked(NamedTuple):
+    """What a server asks which module for."""
+
+    service: Service
+    application: Application
+    module: Module
+    attribute: Attribute
+    at: Location
+    certain: bool
+
+
+@rule(
+    "CMD003",
+    "callable-not-found",
+    Severity.ERROR,
+    cites=("source.runs-locally", "procfile.default", "F24", "F25", "F26"),
+)
+def callable_not_found(project: Project) -> Iterator[Finding]:
+    """The module of the web command has no such name.
+
+    Why:
+        After it has imported the module, the server takes the name behind the colon: gunicorn takes
+        `application` where none is given, hypercorn and granian `app`, uvicorn and daphne demand
+        one. A name that is not bound at the module's top level ends in `Failed to find attribute
+        'app' in 'wsgi'`. A binding counts in whatever way it is made: an assignment, `def`,
+        `class`, an import, in a condition or a `try`. What is bound only under
+        `if __name__ == "__main__":` does not exist on import.
+
+        A name that is deleted afterwards, that only a function binds which nothing calls, or that
+        stays `None` because only such a function replaces it is reported too, and so is `from core
+        import app` where the repository's own core does not have it.
+
+        `import *` of a module that the repository does not hold, `exec`, a key of `globals()` that
+        is not written out and a module's `__getattr__` may bind any name: then it is uncertain. A
+        file that the Python which runs this check cannot parse is not judged.
+
+        A factory has to be called: `gunicorn "app:create_app()"`, `uvicorn --factory
+        app:create_app`, `waitress-serve --call app:create_app`.
+
+    Example:
+        web: gunicorn shop:app        (shop.py: application = Flask(__name__))
+
+    Use instead:
+        web: gunicorn shop:application
+    """
+    start = project.start
+    if start is None:
+        return
+    yield from told(project, start, unquoted(start))
+    for service in start.services:
+        if service.application is not None and service.name.startswith("celery"):
+            from checker.rules.start.celery import no_application
+
+            yield from told(
+                project, start, no_application(project, start, service, service.application)
+            )
+        elif service.application is not None:
+            yield from told(project, start, _check(project, start, service, service.application))
+
+
+def _check(
+    project: Project, start: StartCommand, service: Service, application: Application
+) -> Iterator[Finding]:
+    from checker.python.names.resolve_module import State
+    from checker.start.importing import attribute_of, module_of
+
+    module = module_of(project, service)
+    if module is None or module.state is not State.FOUND or service.name == "streamlit":
+        return
+    certain = service.certain and not service.process.conditional
+    at = start.place(application)
+    if service.name in ("uvicorn", "daphne") and not application.explicit:
+        yield Finding(
+            "CMD003",
+            say(
+                "`{target}` names no application → {server} needs `module:name` and does not start",
+                target=application.text,
+                server=service.name,
+            ),
+            at,
+            Severity.ERROR,
+            certain=certain,
+            help=say(
+                "write `{target}:{name}`, with the application's name",
+                target=application.text,
+                name=usual_name(project, module) or "app",
+            ),
+        )
+        return
+    if application.explicit and not application.attribute:
+        if service.name in ("gunicorn", "hypercorn"):
+            yield Finding(
+                "CMD003",
+                say(
+                    "`{target}` names nothing behind the colon → {server} does not start",
+                    target=application.text,
+                    server=service.name,
+                ),
+                at,
+                Severity.ERROR,
+                certain=certain,
+                help=say("write the application's name behind `{target}`", target=application.text),
+            )
+        return
+    attribute = attribute_of(application.attribute)
+    if attribute is None:
+        return
+    if attribute.rest and service.name == "gunicorn":
+        yield from dotted(project, start, service, application)
+    yield from _bound(project, Asked(service, application, module, attribute, at, certain))
+
+
+def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
+    from checker.python.names.bindings import Binds, quickly_bound
+
+    service, module, name = asked.service, asked.module, asked.attribute.name
+    if not module.path:
+        if module.folders:
+            from checker.rules.start.names import missing
+
+            yield missing(project, asked, _folder(module), None)
+        return
+    document = project.document(module.path)
+    if document is None or not document.complete:
+        return
+    text = document.text
+    if quickly_bound(text, name) and not _is_factory(text, asked.attribute, service):
+        return
+    from checker.python.names.resolve_name import Exports
+    from checker.rules.start.names import broken, has_submodule, missing, no_application, not_called
+
+    exports = Exports(project.tree, service.paths, project.document)
+    names = exports.names(module.path)
+    if names is None:
+        return
+    verdict = exports.provides(module, asked.application.module, name)
+    if verdict is Binds.YES:
+        if exports.broken is not None:
+            yield broken(asked, exports.broken)
+        else:
+            yield from no_application(asked, names)
+            yield from not_called(asked, names)
+        return
+    if module.is_package and names.imports and has_submodule(project, module, name):
+        return  # importing the sub-module anywhere binds its name in the package
+    certain = asked.certain and verdict is Binds.NO
+    yield missing(project, asked._replace(certain=certain), module.path, names)
+
+
+def _folder(module: Module) -> str:
+    return f"the folder {module.folders[0]}/, which has no __init__.py,"
+
+
+def _is_factory(text: str, attribute: Attribute, service: Service) -> bool:
+    """Whether the text has `def name(` and the server does not call it."""
+    if service.protocol != "WSGI" or attribute.called or service.factory or attribute.rest:
+        return False
+    return f"def {attribute.name}(" in text

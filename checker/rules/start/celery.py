@@ -1,0 +1,86 @@
+"""The application that celery looks for, where its search ends without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Severity
+from checker.rules import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+    from checker.start.servers.service import Application, Service
+
+
+def _behind(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
+    """`celery worker -A proj`: celery 5 takes `-A` only in front of the sub-command."""
+    from checker.reachable.sources import python_of
+
+    arguments = service.arguments
+    given = arguments.last("-A", "--app") if arguments is not None else None
+    if arguments is None or given is None or given.source or service.name != "celery":
+        return
+    verb = arguments.positionals[0]
+    if given.start < verb.start:
+        return
+    required = project.requirements.find("celery") if project.requirements else ()
+    version = required[0].pin if len(required) == 1 else None
+    major = version.partition(".")[0] if version else ""
+    if major.isdigit() and int(major) < 5:
+        return
+    python = python_of(project)
+    newest = bool(required) and not required[0].specifiers and not required[0].url
+    yield Finding(
+        "CMD003",
+        say(
+            "`{option}` stands behind `{verb}` → celery 5 and later takes it only in front of it, "
+            "and does not start",
+            option=given.name,
+            verb=verb.value or "",
+        ),
+        start.place(given),
+        Severity.ERROR,
+        certain=bool(major.isdigit() or (newest and python is not None and python >= (3, 6))),
+        help=say("write `celery {option} … {verb}`", option=given.name, verb=verb.value or ""),
+    )
+
+
+def no_application(
+    project: Project, start: StartCommand, service: Service, application: Application
+) -> Iterator[Finding]:
+    """The finding of CMD003, where the module has none of the names that celery tries."""
+    from checker.start.servers.celery_app import find_app
+
+    yield from _behind(project, start, service)
+    lookup = find_app(project, service, application)
+    if not lookup.wanted:
+        return
+    where = lookup.module.path
+    if not where:
+        where = f"the folder {lookup.module.folders[0]}/, which has no __init__.py,"
+    certain = lookup.certain and service.certain and not service.process.conditional
+    if len(lookup.wanted) == 1:
+        message = say(
+            "{where} has no `{name}` → celery finds no application there and does not start",
+            where=where,
+            name=lookup.wanted[0],
+        )
+    else:
+        seen = "" if lookup.certain else " that can be seen"
+        message = say(
+            "{where} has no `app`, no `celery` and no other Celery application{seen} → "
+            "celery does not start",
+            where=where,
+            seen=seen,
+        )
+    yield Finding(
+        "CMD003",
+        message,
+        start.place(application),
+        Severity.ERROR,
+        certain=certain,
+        help=say("name the application, as `-A {module}:name`", module=lookup.name),
+    )

@@ -1,0 +1,52 @@
+"""What may make a module, a file or a folder that the repository does not hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+    from checker.start.processes import Process
+
+_MAKERS = frozenset({"mkdir", "touch", "echo", "printf", "date"})
+"""Programs that change nothing else, and may make a file or a folder (`echo … > uwsgi.ini`)."""
+_OWN = frozenset({"wsgi", "asgi", "main", "server", "core", "config", "project", "application"})
+"""Modules of one's own: `uwsgi` and `asgiref` do not bring them, in spite of their names."""
+
+
+def may_be_installed(project: Project, top: str) -> bool | None:
+    """Whether an installed distribution may bring the module `top`.
+
+    None: very likely, one is called like it. True: it cannot be excluded.
+    """
+    wanted = top.lower().replace("_", "").replace("-", "")
+    unusual = len(wanted) > 3 and wanted not in _OWN
+    requirements = project.requirements
+    names = [] if requirements is None else [each.normalised for each in requirements.installed]
+    for name in names:
+        plain = name.replace("-", "")
+        if plain and (wanted == plain or (unusual and wanted in plain)):
+            return None
+    for path in ("Pipfile", "pyproject.toml", "setup.py", "setup.cfg"):
+        document = project.document(path) if project.has_root_file(path) else None
+        if document is not None and top.lower() in document.text.lower():
+            return True
+    if requirements is None or any(file.undecodable for file in requirements.files):
+        return True
+    if not requirements.complete:
+        return True
+    return any(each.local or each.url or each.editable for each in requirements.installed)
+
+
+def may_rely(project: Project, start: StartCommand, process: Process) -> bool:
+    """Whether nothing may have made the file, or the folder, before the process is started."""
+    if process.conditional or process.disturbed or _has_hooks(project):
+        return False
+    before = start.processes[: start.processes.index(process)]
+    return all(each.program not in _MAKERS for each in before)
+
+
+def _has_hooks(project: Project) -> bool:
+    """Whether the build runs scripts of the repository, which may make files (F53)."""
+    return any(project.tree.is_file(f"bin/{name}") for name in ("pre_compile", "post_compile"))

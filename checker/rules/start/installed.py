@@ -1,0 +1,187 @@
+"""The programs of the web command: does anything install them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.rules import rule, say
+from checker.rules.shared.lfs import is_pointer
+from checker.rules.start.shared import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.shell import Word
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+    from checker.start.processes import Process
+    from checker.start.servers.service import Needed, Service
+
+_OTHER_FILES = ("Pipfile", "pyproject.toml", "setup.py", "setup.cfg", "environment.yml")
+
+
+@rule(
+    "CMD001",
+    "server-not-in-requirements",
+    Severity.ERROR,
+    cites=("procfile.default", "compile.install", "F24", "F34"),
+    fix=Applicability.UNSAFE,
+)
+def server_not_in_requirements(project: Project) -> Iterator[Finding]:
+    """The web command starts a program that nothing installs.
+
+    Why:
+        The platform installs what requirements.txt names and nothing else: it adds no server, not
+        even for the command that it generates itself. The container then ends at once with
+        `command not found` (exit 127) and is started again and again.
+
+        `-r` includes and extras are followed. Nothing is said of programs that are not known, of a
+        path such as `venv/bin/gunicorn`, and where a distribution that is known to depend on the
+        server is required. The same is asked for a library that an option needs, as in
+        `gunicorn -k gevent`, `-k uvicorn.workers.UvicornWorker`, `celery flower`, and in pserve's
+        file `use = egg:waitress#main`. Where a folder or an archive is installed (`-e .`), it may
+        bring the server: that is uncertain.
+
+    Example:
+        `web: gunicorn app:app`, and no `gunicorn` in requirements.txt
+
+    Use instead:
+        gunicorn
+    """
+    start = project.start
+    if start is None or project.requirements is None:
+        return
+    seen: set[str] = set()
+    for process in start.processes:
+        words = [process.word] if "/" not in process.path else []
+        for word in (*process.wrappers, *words):
+            name = process.program if word is process.word else word.value or ""
+            if name not in seen:
+                seen.add(name)
+                yield from told(project, start, _not_declared(project, start, process, word, name))
+    for service in start.services:
+        for needed in service.libraries:
+            if needed.name not in seen:
+                seen.add(needed.name)
+                yield from told(project, start, _not_brought(project, start, service, needed))
+
+
+def _not_declared(
+    project: Project, start: StartCommand, process: Process, word: Word, name: str
+) -> Iterator[Finding]:
+    from checker.data.programs import program
+
+    known = program(name)
+    requirements = project.requirements
+    if known is None or requirements is None:
+        return
+    verdict = _declared(project, known.brings, known.also)
+    if verdict is None:
+        return
+    distribution = known.brings[0]
+    if process.module and word is process.word:
+        then = "the interpreter stops with `No module named`"
+    elif name == "fastapi":  # the program is there, and asks for the extra
+        then = 'it stops with `please install "fastapi[standard]"`'
+    else:
+        then = "it stops with `command not found`"
+    yield Finding(
+        "CMD001",
+        say(
+            "the web command starts `{name}`, but requirements.txt does not name {distribution} → "
+            "the platform does not install it and {then}",
+            name=name,
+            distribution=distribution,
+            then=then,
+        ),
+        start.at(word.start, word.end),
+        Severity.ERROR,
+        certain=verdict and not process.conditional and not process.disturbed,
+        help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
+        related=((Location("requirements.txt"), "it would have to stand here"),),
+        fix=_addition(project, distribution),
+    )
+
+
+def _not_brought(
+    project: Project, start: StartCommand, service: Service, needed: Needed
+) -> Iterator[Finding]:
+    """A library that an option asks for: `gunicorn -k gevent`."""
+    from checker.data.programs import library
+
+    known = library(needed.name)
+    verdict = None if known is None else _declared(project, known.brings, known.also)
+    if known is None or verdict is None:
+        return
+    distribution, process = known.brings[0], service.process
+    yield Finding(
+        "CMD001",
+        say(
+            "`{written}` needs {distribution}, but requirements.txt does not name it → "
+            "the platform does not install it and {server} does not start",
+            written=needed.written,
+            distribution=distribution,
+            server=service.name,
+        ),
+        start.place(needed),
+        Severity.ERROR,
+        certain=verdict and service.certain and not process.conditional and not process.disturbed,
+        help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
+        related=((Location("requirements.txt"), "it would have to stand here"),),
+        fix=_addition(project, distribution),
+    )
+
+
+def _declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) -> bool | None:
+    """None where it is installed, or may well be; else whether it certainly is not."""
+    from checker.parsers.requirements import normalise
+
+    requirements = project.requirements
+    if requirements is None or any(
+        file.undecodable or is_pointer(file.document) for file in requirements.files
+    ):
+        return None
+    certain = requirements.complete
+    for required in requirements.installed:
+        name = required.normalised
+        if name in brings or name in also:
+            return None
+        if any(f"{name}=={required.pin}.".startswith(f"{each}.") for each in also):
+            return None
+        if any(f"{name}[{normalise(extra)}]" in also for extra in required.extras):
+            return None
+        # `uvicorn-worker`, `flask-cors`: what carries the name depends on it, mostly.
+        if any(brought in name.split("-") or brought in name for brought in brings):
+            return None
+        certain = certain and not (required.local or required.url or not required.name)
+    for entry in requirements.entries:
+        text = entry.text.lower()
+        if entry.refusal is not None and any(brought in text for brought in brings):
+            return None  # meant to be required: another rule says what is wrong with the line
+    for path in _OTHER_FILES:
+        document = project.document(path) if project.has_root_file(path) else None
+        if document is not None and any(brought in document.text.lower() for brought in brings):
+            return None
+    return certain
+
+
+def _addition(project: Project, distribution: str) -> Fix | None:
+    edits = added_requirement(project, distribution)
+    title = say("add {distribution} to requirements.txt", distribution=distribution)
+    return Fix(title, Applicability.UNSAFE, edits) if edits else None
+
+
+def added_requirement(project: Project, distribution: str) -> tuple[Edit, ...]:
+    """The edit that adds a line at the end of requirements.txt; empty where that is not certain."""
+    document = project.document("requirements.txt")
+    if document is None or not document.complete or document.undecodable is not None:
+        return ()
+    text = document.text
+    body = text.rstrip("\r\n")
+    if body.endswith("\\") or "\0" in text:
+        return ()
+    newline = "\r\n" if "\r\n" in text else "\n"
+    before = "" if not text or text.endswith("\n") else newline
+    line = before + distribution + newline
+    return (Edit("requirements.txt", len(text), len(text), line),)

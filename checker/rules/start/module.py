@@ -1,0 +1,293 @@
+"""The module that the web command names: is it in the repository."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.files.tree import Kind
+from checker.rules import rule, say
+from checker.rules.start.certainty import may_be_installed, may_rely
+from checker.rules.start.hints import Hint, module_hint, path_hint
+from checker.rules.start.shared import told
+from checker.start.processes import join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.shell import Word
+    from checker.project.project import Project
+    from checker.python.names.resolve_module import Module
+    from checker.start.command import StartCommand
+    from checker.start.processes import Process
+    from checker.start.servers.service import Application, Needed, Service
+
+
+@rule(
+    "CMD002",
+    "module-not-found",
+    Severity.ERROR,
+    cites=("source.in-git", "procfile.default", "F5", "F23", "F24", "F26"),
+)
+def module_not_found(project: Project) -> Iterator[Finding]:
+    """The web command names a module or a file that is not in the repository.
+
+    Why:
+        The server imports the module when it starts; what is not there ends in
+        `ModuleNotFoundError`, and the container is started again and again. The name is looked up
+        as Python does it on the platform: what git holds, in exactly this case (macOS and Windows
+        find `App.py` as `app`, Linux does not), in the root, and where `cd`, `--chdir`,
+        `--app-dir`, `--pythonpath` and PYTHONPATH lead. A folder without `__init__.py` is a package
+        too. For `python file.py`, `python -m module` and `streamlit run file.py` the same is asked,
+        and for the configuration files that a server cannot start without: `gunicorn -c`,
+        `hypercorn -c`, `uwsgi --ini`, `pserve`, `uvicorn --log-config`. uWSGI stays up without its
+        module, unless it is told `need-app`, and answers every request with an error.
+
+        A folder that `cd … &&` or `--chdir` names has to be there too: git holds no empty ones.
+
+        celery tries several modules and names for one `-A`: what is reported is where its search
+        ends. A module that a configuration file names is reported in that file.
+
+        Template text (`{{ project_name }}.wsgi`) is named as such, unless the repository is a
+        template itself. A name with typography or an invisible character in it is left to PROC004
+        and PROC008.
+
+        A module that an installed distribution may bring is not reported, or as uncertain: with
+        `-e .`, with a required distribution of a similar name, or after a command in the same line
+        that may make files.
+
+    Example:
+        `web: gunicorn app:app`, and the module is src/app.py
+
+    Use instead:
+        web: gunicorn --chdir src app:app
+    """
+    start = project.start
+    if start is None:
+        return
+    for service in start.services:
+        for file in service.files:
+            yield from told(project, start, _file(project, start, service, file))
+        for folder in service.folders:
+            process = service.process
+            path = join(process.directory, folder.name, process.environment.home)
+            yield from told(
+                project, start, _no_folder(project, start, process, path, start.place(folder))
+            )
+        if service.application is not None:
+            found = _application(project, start, service, service.application)
+            yield from told(project, start, found)
+    seen: set[Word] = set()
+    for process in start.processes:
+        if process.moved is not None and process.moved not in seen:
+            seen.add(process.moved)
+            at = start.at(process.moved.start, process.moved.end)
+            yield from told(
+                project, start, _no_folder(project, start, process, process.directory, at)
+            )
+        if process.interpreter is not None:
+            yield from told(project, start, _interpreted(project, start, process))
+
+
+def _application(
+    project: Project, start: StartCommand, service: Service, application: Application
+) -> Iterator[Finding]:
+    from checker.python.names.resolve_module import State
+    from checker.start.importing import module_of
+
+    module = module_of(project, service)
+    if service.name.startswith("celery"):
+        from checker.start.servers.celery_app import find_app
+
+        lookup = find_app(project, service, application)
+        module, application = lookup.module, application._replace(module=lookup.name)
+    if module is None or module.state is State.UNKNOWN:
+        return
+    at = start.place(application)
+    process = service.process
+    if module.state is State.FOUND:
+        yield from _not_held(project, module.path, at)
+        return
+    if not application.file:
+        from checker.rules.start.text import is_spoilt, template_at, unfilled
+
+        if is_spoilt(application.text):
+            return
+        template = template_at(start, application.start)
+        if template is not None:
+            yield from unfilled("CMD002", project, start, service.name, template)
+            return
+    if application.path:
+        yield from _no_file(project, start, process, module.missing, at)
+        return
+    certain = service.certain and not process.conditional and not process.disturbed
+    if not module.parent:
+        installed = may_be_installed(project, module.missing)
+        if installed is None:
+            return
+        certain = certain and not installed
+    hint = module_hint(project, service, application, module)
+    fields = {"what": _what(application, module, hint), "server": service.name}
+    message = say("{what} → {server} stops with `{error}`", error="ModuleNotFoundError", **fields)
+    if service.survives:
+        message = say(
+            "{what} → {server} stays up and answers every request with an error", **fields
+        )
+    yield Finding(
+        "CMD002",
+        message,
+        at,
+        Severity.ERROR,
+        certain=certain,
+        help=hint.help,
+    )
+
+
+def _file(
+    project: Project, start: StartCommand, service: Service, needed: Needed
+) -> Iterator[Finding]:
+    """A configuration file that the server reads first."""
+    process = service.process
+    path = join(process.directory, needed.name, process.environment.home)
+    if not path:
+        return
+    at = start.place(needed)
+    if project.tree.is_file(path):
+        yield from _not_held(project, path, at)
+    elif not project.tree.is_directory(path) and not project.tree.unseen(path):
+        yield from _no_file(project, start, process, path, at)
+
+
+def _what(application: Application, module: Module, hint: Hint) -> str:
+    """What was looked for, and what is there instead."""
+    name = application.module
+    if not module.folders and not module.parent:
+        return f"`{name}` is looked for in what is installed, and the repository is not"
+    if hint.reason:
+        return f"`{name}` {hint.reason}"
+    if module.parent:
+        return f"`{name}` is not in the repository: `{module.parent}` has no `{module.missing}`"
+    folders = [folder for folder in module.folders if folder]
+    where = f"{folders[0]}/" if folders else "the root"
+    return f"`{name}` is not in the repository: {where} has no module `{module.missing}`"
+
+
+def _not_held(project: Project, path: str, at: Location) -> Iterator[Finding]:
+    """A file that is here, but not in git."""
+    if path and not held(project, path):
+        yield Finding(
+            "CMD002",
+            say(
+                "the start command needs {path}, which is not in git → "
+                "the platform clones the repository and does not see this file",
+                path=path,
+            ),
+            at,
+            Severity.ERROR,
+            help=say("`git add {path}`, and commit it", path=path),
+        )
+
+
+def held(project: Project, path: str) -> bool:
+    """Whether git holds `path`, itself or as part of a submodule; true where it is not asked."""
+    tracked = project.tracked
+    if tracked is None or path in tracked or project.tree.resolve(path) in tracked:
+        return True
+    parent = path
+    while parent := parent.rpartition("/")[0]:
+        if tracked.get(parent) in ("160000", "120000"):
+            return True
+    return False
+
+
+def _interpreted(project: Project, start: StartCommand, process: Process) -> Iterator[Finding]:
+    """`python FILE` and `python -m NAME`."""
+    at = start.at(process.word.start, process.word.end)
+    if process.module:
+        yield from _run_module(project, process, at)
+        return
+    if process.word is process.interpreter or not process.path:
+        return
+    path = join(process.directory, process.path, process.environment.home)
+    if path is None or (process.directory and not project.tree.is_directory(process.directory)):
+        return
+    if project.tree.is_file(path):
+        yield from _not_held(project, path, at)
+    elif not project.tree.is_directory(path) and not project.tree.unseen(path):
+        yield from _no_file(project, start, process, path, at)
+
+
+def _no_file(
+    project: Project, start: StartCommand, process: Process, path: str, at: Location
+) -> Iterator[Finding]:
+    from checker.rules.start.text import template_at, unfilled
+
+    script = process.interpreter is not None and not process.module
+    what = "python" if script else process.program
+    template = template_at(start, at.start) if at.path == start.whole.path else None
+    if template is not None:
+        yield from unfilled("CMD002", project, start, what, template)
+        return
+    hint = path_hint(project, path)
+    yield Finding(
+        "CMD002",
+        say("{path} is not in the repository → {program} stops at once", path=path, program=what),
+        at,
+        Severity.ERROR,
+        certain=may_rely(project, start, process),
+        help=hint.help,
+    )
+
+
+def _no_folder(
+    project: Project, start: StartCommand, process: Process, folder: str | None, at: Location
+) -> Iterator[Finding]:
+    """The folder of `cd`, or of `--chdir`; git holds no empty one."""
+    tree = project.tree
+    if not folder or tree.kind(folder) is not Kind.MISSING or tree.unseen(folder):
+        return
+    yield Finding(
+        "CMD002",
+        say(
+            "the folder {folder}/ is not in the repository → {program} is not started",
+            folder=folder,
+            program=process.program,
+        ),
+        at,
+        Severity.ERROR,
+        certain=may_rely(project, start, process),
+        help="name a folder that the repository holds",
+    )
+
+
+def _run_module(project: Project, process: Process, at: Location) -> Iterator[Finding]:
+    """`python -m`: only what begins in the repository is judged."""
+    from checker.python.names.resolve_module import State, find_module
+    from checker.start.servers.service import python_path
+    from checker.start.wrappers import MODULES
+
+    name = process.path
+    if name in MODULES or not name.replace(".", "").isidentifier():
+        return
+    paths = (process.directory, *python_path(process.environment))
+    module = find_module(project.tree, name, paths, project.document)
+    if module.state is State.FOUND and module.is_package:
+        module = find_module(project.tree, name + ".__main__", paths, project.document)
+    if module.state is State.FOUND:
+        yield from _not_held(project, module.path, at)
+        return
+    if module.state is State.UNKNOWN or not module.parent:
+        return
+    certain = not process.conditional and not process.disturbed
+    yield Finding(
+        "CMD002",
+        say(
+            "`{parent}` has no module `{missing}` → python stops with `No module named …`",
+            parent=module.parent,
+            missing=module.missing,
+        ),
+        at,
+        Severity.ERROR,
+        certain=certain and not may_be_installed(project, module.parent.partition(".")[0]),
+        help="name a module that the repository holds",
+    )

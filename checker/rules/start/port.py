@@ -1,0 +1,248 @@
+"""The web command's addresses: can the platform reach them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.rules import rule, say
+from checker.rules.start.shared import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+    from checker.start.processes import Process
+    from checker.start.servers.service import Bind, Service
+
+PORT = "5000"
+"""The port of a component for which none was detected (F48)."""
+_PROXIES = ("nginx", "caddy", "haproxy", "envoy", "traefik", "apache", "httpd", "varnish", "proxy")
+_RUNNERS = ("supervisord", "honcho", "circusd", "foreman", "overmind")
+
+
+@rule(
+    "CMD004",
+    "port-not-bound",
+    Severity.ERROR,
+    cites=("source.procfile", "procfile.default", "F47", "F48", "F49"),
+)
+def port_not_bound(project: Project) -> Iterator[Finding]:
+    """The server listens where the platform does not send requests.
+
+    Why:
+        Requests come from outside the container. A server that listens on 127.0.0.1 (the default of
+        uvicorn, hypercorn, daphne, granian, sanic, `flask run`, `runserver` and `app.run()`) starts
+        without an error and is never reached. A port that is written into the command must be the
+        component's, which is 5000 unless someone sets another one: warning. The same for a server
+        that listens on a Unix socket alone, with no program in front of it.
+
+        gunicorn without `--bind` takes the variable PORT by itself and then listens on all
+        addresses. So `gunicorn app:app` is right up to 5.17, where PORT is the component's port;
+        on the slug builder of 6.x PORT is 5000; the cloud native image sets no PORT, and gunicorn
+        listens on 127.0.0.1:8000 there: error. A port that the rainbondfile names is not reported.
+
+    Example:
+        web: uvicorn main:app --port $PORT
+
+    Use instead:
+        web: uvicorn main:app --host 0.0.0.0 --port $PORT
+    """
+    start = project.start
+    if start is None:
+        return
+    rivals = [process for process in start.processes if _may_forward(process)]
+    serving = [service for service in start.services if service.binds]
+    open_elsewhere = any(
+        not bind.loopback for service in serving for bind in service.binds or () if bind.port
+    )
+    unknown = any(service.binds is None for service in start.services)
+    for service in serving:
+        if rivals:
+            continue  # something in front of it takes the requests
+        binds = service.binds or ()
+        loopback = next((bind for bind in binds if bind.kind == "tcp" and bind.loopback), None)
+        if loopback is not None:
+            if not open_elsewhere and not unknown:
+                yield from told(project, start, [_unreachable(start, service, loopback, project)])
+            continue
+        yield from told(project, start, _fixed(project, start, service, binds))
+        if not open_elsewhere and not unknown and all(_is_socket(bind) for bind in binds):
+            yield from told(project, start, [_socket_only(start, service, binds[0], project)])
+    if all(service.binds == () for service in start.services) and not rivals:
+        yield from told(project, start, _run_calls(project, start))
+
+
+def _is_socket(bind: Bind) -> bool:
+    return bind.kind == "other" and bind.host.startswith("unix:")
+
+
+def _socket_only(start: StartCommand, service: Service, bind: Bind, project: Project) -> Finding:
+    return Finding(
+        "CMD004",
+        say(
+            "{server} listens on a socket file, and on no port → "
+            "only the container itself reaches it, the platform does not",
+            server=service.name,
+        ),
+        start.place(bind),
+        Severity.WARNING,  # another container may share the file
+        certain=_certain(service, bind),
+        help=say("write `{option}`", option=_option(project, service, bind)),
+    )
+
+
+def _may_forward(process: Process) -> bool:
+    name = process.program.lower()
+    return any(part in name for part in _PROXIES) or name in _RUNNERS
+
+
+def _port_expression(project: Project) -> str:
+    """What to type for the component's port."""
+    return "$PORT" if project.target.port_variable == "PORT" else "${_PORT:-5000}"
+
+
+def _option(project: Project, service: Service, bind: Bind) -> str:
+    """What to type to bind everything, where the address is given now."""
+    name = project.target.port_variable
+    if bind.file.endswith(".py"):
+        return f'bind = "0.0.0.0:" + os.environ.get("{name}", "5000")'
+    if bind.file and service.name == "uwsgi":
+        return f"http = 0.0.0.0:$({name})"
+    return service.host_option.format(port=_port_expression(project))
+
+
+def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Project) -> Finding:
+    command = {"runserver": "manage.py runserver", "flask": "flask run"}.get(
+        service.name, service.name
+    )
+    fields = {
+        "server": command,
+        "address": f"{bind.host}:{bind.port}" if bind.port.isdigit() else bind.host,
+        "source": bind.source,
+    }
+    if bind.source:
+        message = say(
+            "{source} makes {server} listen on {address} → "
+            "only the container itself reaches it, the platform does not",
+            **fields,
+        )
+    elif bind.default or bind.host not in start.text:
+        message = say(
+            "{server} listens on {address} by default → "
+            "only the container itself reaches it, the platform does not",
+            **fields,
+        )
+    else:
+        message = say(
+            "{server} listens on {address} → "
+            "only the container itself reaches it, the platform does not",
+            **fields,
+        )
+    option = _option(project, service, bind)
+    return Finding(
+        "CMD004",
+        message,
+        start.place(bind),
+        Severity.ERROR,
+        certain=_certain(service, bind),
+        help=say("write `{option}`", option=option),
+    )
+
+
+def _fixed(
+    project: Project, start: StartCommand, service: Service, binds: tuple[Bind, ...]
+) -> Iterator[Finding]:
+    """Ports that are written down, where none of them is the component's."""
+    ports = [bind for bind in binds if bind.kind == "tcp"]
+    if len(ports) != len(binds) or not all(bind.port.isdigit() for bind in ports):
+        return
+    if any(bind.port == PORT or _declared(project, bind.port) for bind in ports):
+        return
+    bind = ports[0]
+    if bind.default and service.name == "streamlit" and _has_configuration(project):
+        return
+    option = _option(project, service, bind)
+    yield Finding(
+        "CMD004",
+        say(
+            "{server} listens on port {port} → the platform sends requests to the component's "
+            "port, which is 5000 unless it is set to {port}",
+            server=service.name,
+            port=bind.port,
+        ),
+        start.place(bind),
+        Severity.WARNING,
+        certain=_certain(service, bind),
+        help=say("write `{option}`, or set the component's port", option=option),
+    )
+
+
+def _certain(service: Service, bind: Bind) -> bool:
+    """Whether nothing may have chosen another address: a script before it may write a file."""
+    process = service.process
+    return service.certain and not process.conditional and not (bind.default and process.disturbed)
+
+
+def _has_configuration(project: Project) -> bool:
+    """Whether streamlit's own configuration is in the repository."""
+    return project.tree.is_file(".streamlit/config.toml")
+
+
+def _declared(project: Project, port: str) -> bool:
+    """Whether the rainbondfile names that port."""
+    document = project.document("rainbondfile") if project.has_root_file("rainbondfile") else None
+    return document is not None and port in document.text
+
+
+def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
+    from checker.start.environment import HOLE
+    from checker.start.run_calls import run_call_of
+    from checker.start.servers.service import LOOPBACK
+
+    for process in start.processes:
+        call = run_call_of(project, process)
+        if call is None or HOLE in call.host:
+            continue
+        related = ((start.at(process.word.start, process.word.end), "started here"),)
+        at = Location(call.path, call.start, call.end)
+        certain = call.certain and not process.conditional
+        if call.host in LOOPBACK:
+            default = "" if call.given else " by default"
+            yield Finding(
+                "CMD004",
+                say(
+                    "`{call}` listens on {host}{default} → "
+                    "only the container itself reaches it, the platform does not",
+                    call=call.name,
+                    host=call.host,
+                    default=default,
+                ),
+                at,
+                Severity.ERROR,
+                certain=certain,
+                help=say(
+                    'pass `host="0.0.0.0"` and `port=int(os.environ.get("{name}", 5000))`',
+                    name=project.target.port_variable,
+                ),
+                related=related,
+            )
+        elif call.port.isdigit() and call.port != PORT and not _declared(project, call.port):
+            yield Finding(
+                "CMD004",
+                say(
+                    "`{call}` listens on port {port} → the platform sends requests to the "
+                    "component's port, which is 5000 unless it is set to {port}",
+                    call=call.name,
+                    port=call.port,
+                ),
+                at,
+                Severity.WARNING,
+                certain=certain,
+                help=say(
+                    'pass `port=int(os.environ.get("{name}", 5000))`, or set the component\'s port',
+                    name=project.target.port_variable,
+                ),
+                related=related,
+            )

@@ -1,0 +1,221 @@
+"""The web command's own script: can it be run."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.files.tree import Kind
+from checker.rules import rule, say
+from checker.rules.start.shared import told
+from checker.start.processes import SHELLS, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.text import Document
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+    from checker.start.processes import Process
+
+_SCRIPT = (".sh", ".bash")
+
+
+@rule(
+    "CMD009",
+    "script-not-runnable",
+    Severity.ERROR,
+    cites=("source.in-git", "F5", "F23", "F53"),
+    fix=Applicability.SAFE,
+)
+def script_not_runnable(project: Project) -> Iterator[Finding]:
+    r"""The web command runs a script that the platform cannot run.
+
+    Why:
+        `./start.sh` needs the executable bit, which git stores and Windows does not have: without
+        it the start ends in `Permission denied` (exit 126). A first line `#!/bin/bash` that ends in
+        CRLF asks for a program called `bash\r`, which does not exist; a script that is given to
+        `sh` fails at its first command. A script that git does not hold is not there.
+
+        `sh start.sh` needs no executable bit, and nothing is said after a `chmod` in the same
+        command. CRLF is not reported where .gitattributes rules line ends, and is uncertain on
+        Windows, where the folder's line ends are not git's.
+
+    Example:
+        web: ./start.sh        (in git with mode 100644)
+
+    Use instead:
+        git update-index --chmod=+x start.sh
+    """
+    start = project.start
+    if start is None:
+        return
+    before: list[Process] = []
+    for process in start.processes:
+        yield from told(project, start, _check(project, start, process, before))
+        before.append(process)
+
+
+def _check(
+    project: Project, start: StartCommand, process: Process, before: list[Process]
+) -> Iterator[Finding]:
+    direct = process.interpreter is None and process.program not in SHELLS
+    if process.program in SHELLS and process.interpreter is None:
+        words = [word for word in process.arguments if not (word.value or "-").startswith("-")]
+        if not words or any(word.value == "-c" for word in process.arguments):
+            return
+        word = words[0]
+    elif direct:
+        word = process.word
+    else:
+        return
+    name = word.value or ""
+    at = start.at(word.start, word.end)
+    certain = not process.conditional and not process.disturbed
+    if direct and "/" not in name:
+        yield from _not_on_path(project, process, name, at)
+        return
+    if not name or (direct and not name.startswith((".", "/")) and not _is_own(project, name)):
+        return
+    path = join(process.directory, name, process.environment.home)
+    if path is None or any(path.startswith(f) for f in (".heroku/", "venv/", ".venv/", "env/")):
+        return
+    if not project.tree.is_file(path):
+        if project.tree.kind(path) is Kind.MISSING and not project.tree.unseen(path):
+            from checker.rules.start.text import template_at, unfilled
+
+            template = template_at(start, at.start)
+            if template is not None:
+                yield from unfilled("CMD009", project, start, "the shell", template)
+            else:
+                yield _missing(project, path, at, certain)
+        return
+    tracked = project.tracked
+    real = project.tree.resolve(path) or path
+    if tracked is not None and path not in tracked and real not in tracked:
+        from checker.rules.start.module import held
+
+        if not held(project, path):
+            yield Finding(
+                "CMD009",
+                say(
+                    "the start command runs {path}, which is not in git → "
+                    "the platform clones the repository and does not see this file",
+                    path=path,
+                ),
+                at,
+                Severity.ERROR,
+                help=say("`git add --chmod=+x {path}`, and commit it", path=path),
+            )
+        return
+    changed = any(each.program == "chmod" for each in before)
+    if direct and tracked is not None and tracked.get(real) == "100644" and not changed:
+        yield Finding(
+            "CMD009",
+            say(
+                "{path} is not executable in git (mode 100644) → "
+                "the start ends with `Permission denied`",
+                path=path,
+            ),
+            at,
+            Severity.ERROR,
+            certain=certain,
+            help=say("`git update-index --chmod=+x {path}`, and commit it", path=path),
+        )
+    document = project.document(path)
+    if document is not None and any(each.program in ("dos2unix", "sed") for each in before):
+        document = None
+    if document is not None:
+        yield from _line_ends(project, path, document, direct, certain)
+
+
+def _is_own(project: Project, name: str) -> bool:
+    """Whether `bin/web`, `scripts/start` begins with a folder of the repository."""
+    return project.tree.kind(name.partition("/")[0]) is Kind.DIRECTORY
+
+
+def _missing(project: Project, path: str, at: Location, certain: bool) -> Finding:
+    from checker.rules.start.hints import path_hint
+
+    hooks = any(project.tree.is_file(f"bin/{name}") for name in ("pre_compile", "post_compile"))
+    return Finding(
+        "CMD009",
+        say(
+            "{path} is not in the repository → the start ends with `No such file or directory`",
+            path=path,
+        ),
+        at,
+        Severity.ERROR,
+        certain=certain and not hooks,
+        help=path_hint(project, path).help,
+    )
+
+
+def _not_on_path(project: Project, process: Process, name: str, at: Location) -> Iterator[Finding]:
+    """`start.sh` without `./`: the shell looks in PATH only."""
+    path = join(process.directory, name, process.environment.home)
+    if not name.endswith((*_SCRIPT, ".py")) or path is None or not project.tree.is_file(path):
+        return
+    yield Finding(
+        "CMD009",
+        say(
+            "`{name}` is looked for in PATH, and not in the folder → "
+            "the start ends with `command not found`",
+            name=name,
+        ),
+        at,
+        Severity.ERROR,
+        certain=not process.conditional and not process.disturbed,
+        help=say("write `{how} {name}`", how=_interpreter(name), name=name),
+    )
+
+
+def _interpreter(name: str) -> str:
+    return "python" if name.endswith(".py") else "sh"
+
+
+def _line_ends(
+    project: Project, path: str, document: Document, direct: bool, certain: bool
+) -> Iterator[Finding]:
+    text = document.text
+    if "\r\n" not in text or "\0" in text:
+        return
+    attributes = project.document(".gitattributes")
+    if attributes is not None and ("eol" in attributes.text or "text" in attributes.text):
+        return
+    first = text.partition("\n")[0]
+    shebang = first.startswith("#!") and first.endswith("\r")
+    if direct and not shebang:
+        return
+    if not direct and text.count("\r\n") != text.count("\n"):
+        return
+    edits = tuple(
+        Edit(path, at, at + 1, "")
+        for at, char in enumerate(text)
+        if char == "\r" and text[at + 1 : at + 2] == "\n"
+    )
+    if shebang and direct:
+        message = say(
+            "the first line of {path} ends in CRLF: it asks for `{program}\\r` → "
+            "there is no such program and the start fails",
+            path=path,
+            program=first[2:].strip(),
+        )
+    else:
+        message = say(
+            "the lines of {path} end in CRLF → "
+            "the shell takes the carriage return for a part of each command, and the start fails",
+            path=path,
+        )
+    yield Finding(
+        "CMD009",
+        message,
+        Location(path, 0, len(first.rstrip("\r"))),
+        Severity.ERROR,
+        certain=certain and os.sep == "/",
+        help="end its lines in LF, and write `*.sh text eol=lf` into .gitattributes",
+        fix=Fix(say("end the lines of {path} in LF", path=path), Applicability.SAFE, edits)
+        if document.complete and document.undecodable is None
+        else None,
+    )

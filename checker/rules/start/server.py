@@ -1,0 +1,261 @@
+"""The web command's server: is it for production, of the right kind, and does it stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.rules import rule, say
+from checker.rules.start.shared import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+    from checker.start.processes import Process
+    from checker.start.servers.service import Service
+
+
+@rule(
+    "CMD006",
+    "development-server",
+    Severity.WARNING,
+    cites=("source.procfile", "F26"),
+)
+def development_server(project: Project) -> Iterator[Finding]:
+    """The web command starts a development server, or reloads on changes.
+
+    Why:
+        `manage.py runserver` and `flask run` are made for one developer: one process, checks and
+        reloading in it, no limit to what a client may hold open; their own pages say not to use
+        them in production. `--reload` watches files that never change on the platform and starts
+        a second process for it. A debugger (`debug=True`) lets any visitor run code.
+
+        The cloud native build itself generates `runserver` for Django without a Procfile: a
+        Procfile replaces it. `app.run()` without `debug` is not reported.
+
+    Example:
+        web: python manage.py runserver 0.0.0.0:5000
+
+    Use instead:
+        web: gunicorn shop.wsgi
+    """
+    start = project.start
+    if start is None:
+        return
+    for service in start.services:
+        yield from told(project, start, _development(start, service))
+    for process in start.processes:
+        yield from told(project, start, _debug(project, start, process))
+
+
+def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
+    process = service.process
+    command = {"runserver": "manage.py runserver", "flask": "flask run"}.get(service.name)
+    if command is not None:
+        verb = process.arguments[0]
+        yield Finding(
+            "CMD006",
+            say(
+                "the web command starts `{command}` → "
+                "the platform serves the site with a development server, one process of it",
+                command=command,
+            ),
+            start.at(
+                process.word.start, verb.end if service.name == "runserver" else _run(service)
+            ),
+            Severity.WARNING,
+            certain=not process.conditional,
+            help="start a server made for it, such as `gunicorn module:application`",
+        )
+    elif service.reload is not None:
+        given = service.reload
+        yield Finding(
+            "CMD006",
+            say(
+                "`{option}` makes {server} watch the files → "
+                "on the platform they never change, and it costs a process",
+                option=given.written,
+                server=service.name,
+            ),
+            start.place(given),
+            Severity.WARNING,
+            certain=not process.conditional,
+            help="write `fastapi run`"
+            if given.name == "fastapi dev"
+            else say("remove `{option}`", option=given.written),
+        )
+
+
+def _run(service: Service) -> int:
+    """Where `run` of `flask … run` ends."""
+    words = service.process.arguments
+    return next((word.end for word in words if word.value == "run"), service.process.word.end)
+
+
+def _debug(project: Project, start: StartCommand, process: Process) -> Iterator[Finding]:
+    """`python app.py` whose `app.run(…)` switches the debugger on."""
+    from checker.start.run_calls import run_call_of
+
+    call = run_call_of(project, process)
+    if call is None or call.debug is None:
+        return
+    yield Finding(
+        "CMD006",
+        say(
+            "`{path}` calls `{call}` with `debug=True` → "
+            "the platform serves the site with the debugger on, and any visitor can run code in it",
+            path=call.path,
+            call=call.name,
+        ),
+        Location(call.path, *call.debug),
+        Severity.WARNING,
+        certain=call.certain and not process.conditional,
+        help="write `debug=False`, or start it with gunicorn",
+        related=((start.at(process.word.start, process.word.end), "started here"),),
+    )
+
+
+@rule(
+    "CMD007",
+    "server-mismatch",
+    Severity.ERROR,
+    cites=("source.runs-locally", "procfile.default", "F26"),
+)
+def server_mismatch(project: Project) -> Iterator[Finding]:
+    """An ASGI application on a WSGI server, or the reverse.
+
+    Why:
+        The two interfaces call an application differently. gunicorn's own workers speak WSGI: a
+        FastAPI application answers every request with `TypeError: __call__() missing 1 required
+        positional argument: 'send'`. uvicorn and daphne speak ASGI: a Flask or a Django WSGI
+        application fails there in the same way. The command that the cloud native build generates
+        can be wrong like this too: it looks at names in requirements.txt only.
+
+        It is said only where the name is bound once to something well known (Flask, FastAPI,
+        Starlette, Quart, Django's own, …), also through imports and simple factories of the
+        repository. hypercorn serves both; `uvicorn --interface wsgi` serves WSGI.
+
+    Example:
+        web: gunicorn main:app        (main.py: app = FastAPI())
+
+    Use instead:
+        web: gunicorn -k uvicorn.workers.UvicornWorker main:app
+    """
+    start = project.start
+    if start is None:
+        return
+    for service in start.services:
+        yield from told(project, start, _mismatch(project, start, service))
+
+
+def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
+    from checker.start.importing import application_kind
+
+    application = service.application
+    if service.protocol not in ("WSGI", "ASGI", "RSGI") or application is None:
+        return
+    kind = application_kind(project, service)
+    if kind is None or kind.protocol == service.protocol:
+        return
+    server = service.name
+    module = application.module
+    if application.path:
+        module = application.path.removesuffix(".py").strip("./").replace("/", ".")
+    target = f"{module}:{application.attribute}"
+    if server == "gunicorn":
+        server = "gunicorn with this worker"
+    if kind.protocol == "ASGI" and service.name == "gunicorn":
+        help = "add `-k uvicorn.workers.UvicornWorker`"
+        if project.requirements is not None and not project.requirements.find("uvicorn"):
+            help += ", and `uvicorn` to requirements.txt"
+    elif service.name == "granian":
+        help = say("add `--interface {protocol}`", protocol=kind.protocol.lower())
+    elif kind.protocol == "WSGI":
+        help = say("start it with gunicorn: `gunicorn {target}`", target=target)
+    else:
+        help = say("start it with uvicorn: `uvicorn {target}`", target=target)
+    document = project.document(kind.path)
+    at = (
+        Location(kind.path, *document.line_span(kind.line))
+        if document is not None and kind.line <= len(document.starts)
+        else Location(kind.path)
+    )
+    yield Finding(
+        "CMD007",
+        say(
+            "`{target}` is {kind}, which speaks {speaks}, and {server} speaks {expects} → {then}",
+            target=application.text,
+            kind=kind.name,
+            speaks=kind.protocol,
+            server=server,
+            expects=service.protocol,
+            then="it does not start"
+            if service.name == "flask"
+            else "it starts, and every request to it fails",
+        ),
+        start.place(application),
+        Severity.ERROR,
+        certain=service.certain and not service.process.conditional,
+        help=help,
+        related=((at, "made here"),),
+    )
+
+
+@rule(
+    "CMD008",
+    "background-process",
+    Severity.ERROR,
+    cites=("source.procfile", "F22", "F23"),
+)
+def background_process(project: Project) -> Iterator[Finding]:
+    """The web command goes into the background.
+
+    Why:
+        A container lives as long as the command that it was started with. With `&` at its end, or
+        with a server's own `--daemon`, the command is over at once: the container ends, is started
+        again, and again. `a & b` and a final `wait` are fine, and so is `nohup` without `&`, which
+        changes nothing here.
+
+    Example:
+        web: gunicorn app:app --daemon
+
+    Use instead:
+        web: gunicorn app:app
+    """
+    start = project.start
+    if start is None or not start.processes:
+        return
+    last = start.processes[-1]
+    if not last.last:
+        return
+    if last.background is not None:
+        yield Finding(
+            "CMD008",
+            say(
+                "the web command ends with `&`: `{program}` goes into the background → "
+                "the command is over, and the platform ends the container",
+                program=last.program,
+            ),
+            start.at(last.background, last.background + 1),
+            Severity.ERROR,
+            certain=not last.conditional,
+            help="remove the `&`",
+        )
+    for service in start.services:
+        if service.process is last and service.daemon is not None:
+            given = service.daemon
+            yield Finding(
+                "CMD008",
+                say(
+                    "`{option}` puts {server} into the background → "
+                    "the command is over, and the platform ends the container",
+                    option=given.written,
+                    server=service.name,
+                ),
+                start.place(given),
+                Severity.ERROR,
+                certain=service.certain and not last.conditional,
+                help=say("remove `{option}`", option=given.written),
+            )

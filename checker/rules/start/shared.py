@@ -1,0 +1,36 @@
+"""What all findings about the web command have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.rules import say
+from checker.rules.shared.near_names import PROCFILE_NAMES, misspelt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from checker.base.findings import Finding
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+
+
+def told(project: Project, start: StartCommand, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings; where the platform made the command up, they show it: it stands in no file.
+
+    None of them holds where the Procfile is there under a wrong name: it has to be renamed, and
+    PROC001 says so.
+    """
+    if start.generated and misspelt(project, "Procfile", PROCFILE_NAMES) is not None:
+        return
+    for finding in findings:
+        if not start.generated:
+            yield finding
+            continue
+        shown = say("without a Procfile the platform starts `{command}`: ", command=start.text)
+        advice = "put a Procfile with the right command into the root: "
+        fixed_by_file = finding.fix is not None or finding.at.path != start.whole.path
+        yield finding._replace(
+            message=shown + finding.message,
+            help=finding.help if fixed_by_file else advice + finding.help,
+        )

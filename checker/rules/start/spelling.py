@@ -1,0 +1,65 @@
+"""How the application is written in the web command: what no module could mend."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Severity
+from checker.rules import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+    from checker.start.servers.service import Application, Service
+
+
+def unquoted(start: StartCommand) -> Iterator[Finding]:
+    """`gunicorn app:create_app()`: the bracket belongs to the shell."""
+    for found in re.finditer(r"(?<![\w:.\"'])[\w.]+:\w+\(", start.text):
+        if start.stops_at == start.offset_of(found.end() - 1):
+            target = re.match(r"[\w.:]+\([^()\n]*\)?", start.text[found.start() :])
+            text = target[0] if target else found[0]
+            at = start.offset_of(found.start())
+            yield Finding(
+                "CMD003",
+                say(
+                    "`{target}` is not quoted → the shell stops at the bracket with "
+                    "`syntax error`, and nothing is started",
+                    target=text,
+                ),
+                start.at(at, at + len(text)),
+                Severity.ERROR,
+                help=say('write `"{target}"`', target=text if text.endswith(")") else text + ")"),
+            )
+
+
+def dotted(
+    project: Project, start: StartCommand, service: Service, application: Application
+) -> Iterator[Finding]:
+    """gunicorn from 20.0 on takes a name or a call, and no dots."""
+    pins = project.requirements.find("gunicorn") if project.requirements else ()
+    version = pins[0].pin if len(pins) == 1 else None
+    major = version.partition(".")[0] if version else ""
+    if major.isdigit() and int(major) < 20:
+        return
+    target = project.target
+    certain = major.isdigit() or all(v >= "3.5" or v[:3] == "3.1" for v in target.python_supported)
+    yield Finding(
+        "CMD003",
+        say(
+            "`{attribute}` has a dot → gunicorn 20 and later takes a plain name or a call, "
+            "and does not start",
+            attribute=application.attribute,
+        ),
+        start.place(application),
+        Severity.ERROR,
+        certain=certain and service.certain and not service.process.conditional,
+        help=say(
+            "bind it in the module (`server = {attribute}`) and write `{module}:server`",
+            attribute=application.attribute,
+            module=application.module,
+        ),
+    )

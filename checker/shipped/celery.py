@@ -1,9 +1,0 @@
-"""Written by scripts.write_data from checker/command/tables/celery.toml; edit that, not this."""
-
-DATA = {'distribution': 'celery',
- 'version': '5.7.0',
- 'date': '2026-11-22',
- 'syntax': 'click',
- 'values': '--app --broker --config --loader --result-backend --workdir -A -b',
- 'flags': '--help --no-color --quiet --skip-checks --version -C -q',
- 'optional': ''}

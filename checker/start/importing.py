@@ -1,0 +1,98 @@
+"""Where a server's application is in the repository, and what it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+from checker.python.names.resolve_module import Module, State, find_module
+from checker.start.processes import join
+from checker.start.servers.service import ASGI, WSGI
+
+if TYPE_CHECKING:
+    from checker.project.project import Project
+    from checker.python.names.applications import Kind
+    from checker.start.servers.service import Service
+
+_NAME = re.compile(r"[^\W\d]\w*")
+
+
+class Attribute(NamedTuple):
+    """What stands behind the colon of `module:attribute`."""
+
+    name: str
+    """The first name: `app` of `app.server` and of `app()`."""
+    called: bool
+    """Whether it is called right there."""
+    rest: str
+    """What follows the name, the call's brackets left out: `.server`."""
+
+
+def attribute_of(text: str) -> Attribute | None:
+    """Read `app`, `app.server`, `create_app()`, `create_app("x")`; None for anything else."""
+    found = _NAME.match(text)
+    if found is None:
+        return None
+    rest = text[found.end() :].strip()
+    if not rest:
+        return Attribute(found[0], False, "")
+    if rest.startswith("(") and rest.endswith(")"):
+        return Attribute(found[0], True, "")
+    if rest.startswith("."):
+        return Attribute(found[0], False, rest)
+    return None
+
+
+def module_of(project: Project, service: Service) -> Module | None:
+    """Where the module of the application is; None where the server names none."""
+    application = service.application
+    if application is None:
+        return None
+    if application.path:
+        directory = service.paths[0] if service.paths else None
+        path = join(directory, application.path, service.process.environment.home)
+        if path is None:
+            return Module(State.UNKNOWN)
+        if project.tree.is_file(path):
+            return Module(State.FOUND, path)
+        if application.path.endswith(".py") and not project.tree.unseen(path):
+            return Module(State.MISSING, "", (), path)
+        return Module(State.UNKNOWN)
+    if not application.module:
+        return None
+    return find_module(project.tree, application.module, service.paths, project.document)
+
+
+def application_kind(project: Project, service: Service) -> Kind | None:
+    """Whether the application is WSGI or ASGI, where its text leaves no doubt.
+
+    Modules are parsed only if they, or the requirements, mention something of the other kind.
+    """
+    application = service.application
+    module = module_of(project, service)
+    if application is None or module is None or not module.path:
+        return None
+    attribute = attribute_of(application.attribute)
+    document = project.document(module.path)
+    if attribute is None or attribute.rest or document is None:
+        return None
+    from checker.python.names.hints import hints_at
+
+    others = [ASGI, WSGI] if service.protocol == "RSGI" else []
+    others = others or [ASGI if service.protocol == WSGI else WSGI]
+    required = project.document("requirements.txt")
+    imported = re.search(
+        rf"^\s*from\s[^\n]*\bimport\b[^\n]*(?:\b{re.escape(attribute.name)}\b|\*)",
+        document.text,
+        re.MULTILINE,
+    )
+    texts = [document.text, required.text if required and imported else ""]
+    if not any(hints_at(text, other) for text in texts for other in others):
+        return None
+    from checker.python.names.applications import Applications
+
+    package = application.module if module.is_package else application.module.rpartition(".")[0]
+    applications = Applications(project.tree, service.paths, project.document)
+    called = attribute.called or service.factory
+    return applications.kind(module.path, package, attribute.name, called)

@@ -1,0 +1,220 @@
+"""A program's options, read as its own parser would, from the tables of its `--help`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+from checker.data import shipped
+from checker.parsers.shell import PartKind
+from checker.start.environment import HOLE, Value, literal_value, render, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.parsers.shell import Word
+    from checker.start.environment import Environment
+
+
+class Table(NamedTuple):
+    """The options of one program."""
+
+    distribution: str
+    version: str
+    """The release whose `--help` the table was made from."""
+    date: str
+    """When, ISO 8601."""
+    syntax: str
+    """`click` takes only whole names, the others an unambiguous beginning too; `getopt` (Python's,
+    as waitress has it) knows no short options, `getopt_long` (C's, as uWSGI has it) does."""
+    values: frozenset[str]
+    flags: frozenset[str]
+    optional: frozenset[str]
+    """Options whose value may be left out."""
+
+    def find(self, name: str) -> str | None:
+        """The option that a typed name stands for; None for an unknown or ambiguous one."""
+        if name in self.values or name in self.flags or name in self.optional:
+            return name
+        if self.syntax == "click" or not name.startswith("--") or len(name) < 4:
+            return None
+        known = self.values | self.flags | self.optional
+        found = [option for option in known if option.startswith(name)]
+        return found[0] if len(found) == 1 else None
+
+
+class Given(NamedTuple):
+    """One option, of the command line or from what stands in for it."""
+
+    name: str
+    """The full name, whatever was typed."""
+    value: Value | None
+    """None for a flag."""
+    start: int
+    """Where it stands, its value included; code points, 0-based and half-open."""
+    end: int
+    source: str = ""
+    """What gives it, where the command line does not: a file's path, a variable's name."""
+    file: str = ""
+    """The file that `start` and `end` count in; empty for the command."""
+
+    @property
+    def written(self) -> str:
+        """What it is called where it stands: `--worker-class`, `worker_class`."""
+        if not self.file:
+            return self.name
+        name = self.name.lstrip("-")
+        return name if self.file.endswith(".ini") else name.replace("-", "_")
+
+    @property
+    def on(self) -> bool:
+        """Whether a flag is certainly set: a file may say `reload = False`."""
+        if self.value is None:
+            return True
+        text = self.value.literal
+        return text is not None and text.lower() not in ("", "0", "false", "no", "none", "off")
+
+
+class Layer(NamedTuple):
+    """Options that stand below those of the command line."""
+
+    options: tuple[Given, ...] = ()
+    open: bool = False
+    """Whether it may give more than these."""
+
+
+UNKNOWN = Layer(open=True)
+
+
+class Arguments(NamedTuple):
+    """A program's arguments."""
+
+    options: tuple[Given, ...]
+    """In the order in which they count: what a file says stands before the command's own."""
+    positionals: tuple[Word, ...]
+    certain: bool
+    """False where an unknown option or an expansion may have shifted the rest."""
+    open: bool = False
+    """Whether something that is not understood may give any other option."""
+
+    def last(self, *names: str) -> Given | None:
+        """The option that counts where several were given."""
+        found = self.all(*names)
+        return found[-1] if found else None
+
+    def all(self, *names: str) -> list[Given]:
+        """All options of these names, in order."""
+        return [given for given in self.options if given.name in names]
+
+    def over(self, options: Iterable[Given], open: bool = False) -> Arguments:
+        """The same above other options, which count where these say nothing."""
+        return self._replace(options=(*options, *self.options), open=self.open or open)
+
+
+@cache
+def table(program: str) -> Table:
+    """The table of a program: one of the files in `tables/`."""
+    found = shipped(program)
+    names = [frozenset(found[key].split()) for key in ("values", "flags", "optional")]
+    return Table(found["distribution"], found["version"], found["date"], found["syntax"], *names)
+
+
+def read_arguments(
+    program: str, words: tuple[Word, ...], environment: Environment, *, first_only: bool = False
+) -> Arguments:
+    """Read a program's arguments.
+
+    Args:
+        program: names the table.
+        words: what follows the program's name.
+        environment: the variables that it sees.
+        first_only: stop at the first word that is no option (a sub-command); what follows it is
+            among the positionals.
+    """
+    known = table(program)
+    options: list[Given] = []
+    positionals: list[Word] = []
+    certain = True
+    at = 0
+    while at < len(words):
+        word = words[at]
+        at += 1
+        text = word.parts[0].text if word.parts and word.parts[0].kind is PartKind.LITERAL else ""
+        if not text and word.parts and not word.quoted:
+            rendered = render(word.parts, environment)
+            if not rendered.text:
+                continue  # the shell leaves it out
+            if rendered.unknown and all(part.kind is not PartKind.LITERAL for part in word.parts):
+                certain = False  # it may come to several words, or to none
+        if text == "--":
+            positionals.extend(words[at:])
+            break
+        if not text.startswith("-") or text == "-":
+            positionals.append(word)
+            if first_only:
+                positionals.extend(words[at:])
+                break
+            continue
+        if text.startswith("--") or known.syntax == "getopt":
+            typed, equals, _ = text.partition("=")
+            name = known.find(typed)
+            if equals:
+                value = value_of(word, len(typed) + 1)
+                options.append(Given(name or typed, value, word.start, word.end))
+            elif name is None:
+                certain = False
+            elif name in known.values and at < len(words):
+                options.append(Given(name, value_of(words[at]), word.start, words[at].end))
+                at += 1
+            else:
+                options.append(Given(name, None, word.start, word.end))
+                # argparse may take the next word for the value; C's getopt_long does not.
+                certain = certain and (name not in known.optional or known.syntax == "getopt_long")
+            continue
+        given, understood, used = _short(known, word, text, words[at : at + 1])
+        options.extend(given)
+        certain = certain and understood
+        at += used
+    return Arguments(tuple(options), tuple(positionals), certain)
+
+
+def from_variables(program: str, prefix: str, environment: Environment, at: Word) -> list[Given]:
+    """The options that variables give: click takes `UVICORN_PORT` for uvicorn's `--port`."""
+    mentioned = {name: value for name, value in environment.items() if name.startswith(prefix)}
+    if not mentioned:
+        return []
+    known = table(program)
+    found: list[Given] = []
+    for option in sorted(known.values | known.flags):
+        name = prefix + option.lstrip("-").upper().replace("-", "_").replace(".", "_")
+        if option.startswith("--") and name in mentioned:
+            text = mentioned[name]
+            value = literal_value(text if isinstance(text, str) else HOLE, at.start, at.end)
+            found.append(Given(option, value, at.start, at.end, source=name))
+    return found
+
+
+def _short(
+    known: Table, word: Word, text: str, following: tuple[Word, ...]
+) -> tuple[list[Given], bool, int]:
+    """`-w 4`, `-w4`, `-Dw4`: the options, whether each is known, how many words of `following`."""
+    options: list[Given] = []
+    for index in range(1, len(text)):
+        name = "-" + text[index]
+        if name in known.flags:
+            options.append(Given(name, None, word.start, word.end))
+            continue
+        if name not in known.values:
+            return options, False, 0
+        if index + 1 < len(text) or len(word.parts) > 1:
+            skip = index + 1
+            if text[skip : skip + 1] == "=":
+                skip += 1
+            options.append(Given(name, value_of(word, skip), word.start, word.end))
+        elif following:
+            value = value_of(following[0])
+            options.append(Given(name, value, word.start, following[0].end))
+            return options, True, 1
+        return options, True, 0
+    return options, True, 0

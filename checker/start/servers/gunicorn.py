@@ -1,0 +1,113 @@
+"""gunicorn's own: its command line, over `GUNICORN_CMD_ARGS`, over `gunicorn.conf.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.start.environment import HOLE, State, value_of
+from checker.start.options import UNKNOWN, Layer, read_arguments
+from checker.start.processes import join
+from checker.start.servers.service import Bind, target
+from checker.start.servers.table import ASGI, WSGI
+
+if TYPE_CHECKING:
+    from checker.start.servers.reading import Reading
+    from checker.start.servers.service import Application, Service
+
+_WORKERS = {
+    **dict.fromkeys(
+        ("sync", "gthread", "gevent", "gevent_wsgi", "gevent_pywsgi", "eventlet"), WSGI
+    ),
+    "egg:meinheld#gunicorn_worker": WSGI,
+    "meinheld.gmeinheld.MeinheldWorker": WSGI,
+    "asgi": ASGI,
+}
+_ASGI_WORKERS = ("uvicorn.workers.Uvicorn", "uvicorn_worker.Uvicorn")
+
+
+def read_special(reading: Reading) -> Service:
+    """What gunicorn is told."""
+    variable = _from_variable(reading)
+    reading.arguments = reading.arguments.over(*variable)
+    file = _configuration(reading)
+    reading.arguments = reading.arguments.over(*file)
+    found = reading.service()
+    paste = reading.arguments.last("--paste", "--paster")
+    worker = reading.value("-k", "--worker-class") or "sync"
+    protocol = ASGI if worker.startswith(_ASGI_WORKERS) else _WORKERS.get(worker, "")
+    found = found._replace(protocol=protocol, binds=_binds(reading, found.binds))
+    if paste is None:
+        return found._replace(application=_application(reading))
+    from checker.start.servers.paste import gunicorn_with
+
+    return gunicorn_with(reading, found, paste)
+
+
+def _from_variable(reading: Reading) -> Layer:
+    """The options of `GUNICORN_CMD_ARGS`."""
+    name = "GUNICORN_CMD_ARGS"
+    value = reading.environment.get(name)
+    if not isinstance(value, str):
+        # A variable that the platform may set is not expected to: only a mentioned one is unknown.
+        return UNKNOWN if value is State.PRESENT else Layer()
+    from checker.parsers.shell import parse_shell
+
+    script = parse_shell(value)
+    if len(script.commands) != 1 or script.problem:
+        return UNKNOWN if value.strip() else Layer()
+    given = read_arguments("gunicorn", script.commands[0].words, reading.environment)
+    word = reading.process.word
+    options = tuple(
+        each._replace(
+            start=word.start,
+            end=word.end,
+            value=each.value and each.value._replace(start=word.start, end=word.end),
+            source=name,
+        )
+        for each in given.options
+    )
+    return Layer(options, not given.certain)
+
+
+def _configuration(reading: Reading) -> Layer:
+    """What the configuration file sets."""
+    given = reading.arguments.last("-c", "--config")
+    if given is None:
+        if reading.process.directory is None or reading.arguments.open:
+            return UNKNOWN
+        path = join(reading.process.directory, "gunicorn.conf.py", reading.environment.home)
+        document = reading.read(path) if path else None
+        if document is None:
+            return Layer()
+    from checker.start.config_files import document_of, python_layer
+
+    if given is not None:
+        document = document_of(reading, given)
+    return UNKNOWN if document is None else python_layer(reading, document)
+
+
+def _application(reading: Reading) -> Application | None:
+    """The first word, or the file's `wsgi_app`."""
+    words = reading.arguments.positionals
+    if words:
+        return target(value_of(words[0]), reading.environment, "application")
+    given = reading.arguments.last("wsgi_app")
+    if given is None:
+        return None
+    return target(given.value, reading.environment, "application", given.file)
+
+
+def _binds(reading: Reading, binds: tuple[Bind, ...] | None) -> tuple[Bind, ...] | None:
+    """Gunicorn takes PORT by itself; in a file, one text may hold several addresses."""
+    if binds is None or not binds[0].default:
+        if binds and len(binds) == 1 and "," in binds[0].port:
+            return None
+        return binds
+    word = reading.process.word
+    port = reading.environment.get("PORT")
+    if port is State.ABSENT:
+        return binds
+    if port is State.MAYBE:
+        return None
+    text = port if isinstance(port, str) else HOLE
+    return (Bind("0.0.0.0", text, word.start, word.end, default=True),)  # noqa: S104

@@ -30,7 +30,7 @@ CONTEXT = {"requirements.txt": b"", "Procfile": b"web: x\n", "runtime.txt": b"py
 def trees(folder: Path) -> Iterator[tuple[str, Tree]]:
     """Every sample's name and tree."""
     for path in sorted(folder.rglob("*.jsonl")):
-        for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+        for number, text in enumerate(path.read_text("utf-8").rstrip("\n").split("\n"), 1):
             sample = json.loads(text)
             if "content" in sample and "path" in sample:
                 data = sample["content"].encode("utf-8", "surrogateescape")

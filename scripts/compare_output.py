@@ -98,7 +98,7 @@ def answer(folder: str) -> None:
     try:
         from checker.cli.main import main as command  # noqa: PLC0415
     except ImportError:  # before the rooms of today
-        from checker.cli import main as command  # type: ignore[attr-defined,no-redef]  # noqa: PLC0415
+        from checker.cli import main as command  # type: ignore[attr-defined,no-redef,assignment]  # noqa: PLC0415
     os.chdir(folder)
     out = sys.stdout
     for line in sys.stdin:
@@ -112,7 +112,7 @@ def answer(folder: str) -> None:
                 code = f"{type(error).__name__}: {error}"
         for text in texts:
             text.flush()
-        streams = [text.buffer.getvalue().decode("utf-8", "replace") for text in texts]  # type: ignore[attr-defined]
+        streams = [text.buffer.getvalue().decode("utf-8", "replace") for text in texts]
         print(json.dumps([code, *streams]), file=out, flush=True)
 
 

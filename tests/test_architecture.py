@@ -12,79 +12,111 @@ import pytest
 import checker
 
 PACKAGE = Path(checker.__file__).parent
+UPWARD, IN_CIRCLES = 15, 72  # on the way to 0, 0
 LAYERS = (
-    ("", "__init__", "errors", "globs", "model", "patterns", "records", "shipped", "text", "toml"),
-    ("tree", "git", "git_process", "git_tree", "writing", "parsers", "python"),
-    ("django", "targets"),
-    (
-        "project",
-        "plan",
-        "command",
-        "procfile_readers",
-        "python_versions",
-    ),  # the plan is one of its facts
+    ("", "base"),
+    ("data", "parsers"),
+    ("files", "targets"),
+    ("python", "project"),
+    ("django",),
+    ("platform",),
+    ("start", "advice"),
+    ("reachable",),
     ("rules",),
-    ("engine", "incremental", "policy", "suppression", "fixes", "fingerprint"),
-    (
-        "reports",
-        "editor",
-        "cli",
-        "commands",
-        "arguments",
-        "baseline",
-        "roots",
-        "config",
-        "config_schema",
-        "config_values",
-        "fixing",
-        "initial",
-        "settings",
-        "__main__",
-    ),
+    ("check",),
+    ("config",),
+    ("fixes", "reports"),
+    ("init", "editor"),
+    ("cli", "__main__"),
 )
-"""Left to right; a module imports from its own layer and from those before it."""
+"""From the lowest up; a module imports from its own layer and from those before it."""
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+NAMES = {
+    "checker." + path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): path
+    for path in MODULES
+    if path != "__init__.py"
+} | {"checker": "__init__.py"}
+"""Every module by its dotted name."""
 
 
 def layer(module: str) -> int:
-    """The layer of a module of the package, given as `checker.a.b`."""
+    """The layer of a module of the package, given by its dotted name."""
     top = module.split(".")[1] if "." in module else ""
-    if not (PACKAGE / top).is_dir() and not (PACKAGE / f"{top}.py").exists():
-        top = ""  # a name that `checker/__init__.py` defines
     return next(index for index, names in enumerate(LAYERS) if top in names)
 
 
 def imports(path: Path) -> set[str]:
-    """The package's modules that a file imports when it runs (not those for type checkers only)."""
+    """The package's modules that a file imports anywhere: eagerly, lazily or for types only."""
     found: set[str] = set()
-    todo: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
-            todo.extend(node.orelse)
-            continue
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
-        todo.extend(ast.iter_child_nodes(node))
-    return {name for name in found if name.split(".")[0] == "checker"}
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                found.add(full if full in NAMES else node.module)
+    return found & NAMES.keys()
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_nothing_imports_to_its_right(module: str) -> None:
-    own = layer("checker." + module.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
-    if module == "__init__.py":
-        own = 0
-    for imported in imports(PACKAGE / module):
-        assert layer(imported) <= own, f"{module} imports {imported}"
+GRAPH = {name: imports(PACKAGE / path) - {name} for name, path in NAMES.items()}
+
+
+def circles() -> list[list[str]]:
+    """The groups of modules that import each other, by Tarjan's algorithm."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(module: str) -> None:
+        index[module] = low[module] = len(index)
+        stack.append(module)
+        for imported in GRAPH[module]:
+            if imported not in index:
+                visit(imported)
+                low[module] = min(low[module], low[imported])
+            elif imported in stack:
+                low[module] = min(low[module], index[imported])
+        if low[module] == index[module]:
+            at = stack.index(module)
+            found.append(sorted(stack[at:]))
+            del stack[at:]
+
+    for module in GRAPH:
+        if module not in index:
+            visit(module)
+    return [group for group in found if len(group) > 1]
+
+
+def upward() -> set[tuple[str, str]]:
+    """Every pair of a module and one that it imports from a higher layer."""
+    return {
+        (module, imported)
+        for module, all_of in GRAPH.items()
+        for imported in all_of
+        if layer(imported) > layer(module)
+    }
+
+
+def test_every_module_is_in_a_layer() -> None:
+    assert {name.split(".")[1] for name in NAMES if "." in name} == {
+        name for names in LAYERS for name in names if name
+    }
+
+
+def test_imports_go_down_only() -> None:
+    assert len(upward()) <= UPWARD, sorted(upward())
+
+
+def test_no_circles() -> None:
+    assert sum(map(len, circles())) <= IN_CIRCLES, circles()
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_only_the_tree_opens_files(module: str) -> None:
     if module in (
-        *("tree.py", "git.py", "git_process.py", "writing.py"),
-        *("roots.py", "cli.py", "reports/output.py"),
+        *("files/tree.py", "files/git.py", "files/git_process.py", "files/writing.py"),
+        *("files/roots.py", "cli/main.py", "reports/output.py"),
     ):
         return
     tree = ast.parse((PACKAGE / module).read_text("utf-8"))

@@ -19,6 +19,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,9 +97,9 @@ def commands(names: list[str]) -> Iterator[list[str]]:
 def answer(folder: str) -> None:
     """In a process of one checkout: read command lines, write their outcomes, one JSON a line."""
     try:
-        from checker.cli.main import main as command  # noqa: PLC0415
-    except ImportError:  # before the rooms of today
-        from checker.cli import main as command  # type: ignore[attr-defined,no-redef,assignment]  # noqa: PLC0415
+        command = import_module("checker.cli.main").main
+    except ImportError:  # a checkout from before the present rooms
+        command = import_module("checker.cli").main
     os.chdir(folder)
     out = sys.stdout
     for line in sys.stdin:

@@ -2,8 +2,8 @@
 
 The platform's editions read the file differently (as YAML after a rewrite of its beginning, or line
 by line with a pattern: F18–F20), so this parser keeps every line and every character's place;
-`checker.platform.slug.procfile_lines` and the rules say what each target makes of them. Spans are code points
-of the document's text, 0-based and half-open.
+`checker.platform.slug.procfile_lines` and the rules say what each target makes of them. Spans are
+code points of the document's text, 0-based and half-open.
 """
 
 from __future__ import annotations

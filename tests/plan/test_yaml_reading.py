@@ -166,7 +166,8 @@ def test_pyyaml_without_libyaml_reads_the_same(text: str) -> None:
 
 def test_a_simple_procfile_imports_no_yaml() -> None:
     code = (
-        "import sys; from checker.project.project import Project; from checker.targets import targets;"
+        "import sys; from checker.project.project import Project;"
+        "from checker.targets import targets;"
         "from checker.files.tree import MemoryTree;"
         "files = {'requirements.txt': b'flask', 'Procfile': b'web: gunicorn app:app -b :5000\\n'};"
         "[Project(MemoryTree(files), t).plan for t in targets().values()];"

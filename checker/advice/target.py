@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.platform.files import content, exists
-from checker.platform.words import sentence
 from checker.targets import default_target, targets
 
 if TYPE_CHECKING:
@@ -58,14 +58,14 @@ def _signs(project: Project) -> Iterator[tuple[str, _Knows]]:
     if version and project.target.runtime_txt != "ignored":
         exact, minor = version[1] + (version[2] or ""), version[1]
         if not {exact, minor} & set(project.target.python_supported):
-            because = sentence("it knows Python {version} of runtime.txt", version=exact)
+            because = say("it knows Python {version} of runtime.txt", version=exact)
             yield because, _Knows("python_supported", exact)
             yield because, _Knows("python_supported", minor)
     recognised_by = project.target.recognised_by
     if not any(exists(project.tree, name) for name in recognised_by):
         for name in dict.fromkeys(n for t in targets().values() for n in t.recognised_by):
             if exists(project.tree, name):
-                yield sentence("it recognises {name}", name=name), _Knows("recognised_by", name)
+                yield say("it recognises {name}", name=name), _Knows("recognised_by", name)
     command = project.plan.start.command or ""
     used = set(re.findall(r"\$\{?(_?PORT)\b", command)) if project.has_root_file("Procfile") else ()
     # Both names in one command are for both kinds of targets.

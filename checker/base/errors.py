@@ -50,12 +50,17 @@ def closest(word: str, known: list[str]) -> str | None:
     return folded[near[0]] if near else None
 
 
+def did_you_mean(word: str, known: list[str]) -> str:
+    """`; did you mean …?` where one of `known` is near; empty otherwise."""
+    near = closest(word, known)
+    return f"; did you mean `{near}`?" if near else ""
+
+
 def unknown(what: str, word: str, known: list[str], listing: str = "") -> UsageError:
     """The error for a name that is not among `known`, with the likely one, or all of them.
 
     Where they are too many for a line, `listing` is the command that lists them.
     """
-    near = closest(word, known)
     there_are = f"`{listing}` lists them" if listing else f"there are: {', '.join(known)}"
-    hint = f"did you mean `{near}`?" if near else there_are
-    return UsageError(f"unknown {what} `{visible(word, 80)}`; {hint}")
+    hint = did_you_mean(word, known) or f"; {there_are}"
+    return UsageError(f"unknown {what} `{visible(word, 80)}`{hint}")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from checker.base.errors import UsageError, tell
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.check.fingerprint import fingerprints
 from checker.config.settings import BASELINE
 from checker.files.tree import DirectoryTree, Kind
-from checker.rules import say
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import closest
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.parsers.comments import comments_of
-from checker.rules import load_rules, say
+from checker.rules import load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

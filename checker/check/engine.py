@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.project.project import Project
-from checker.rules import Rule, load_rules, say
+from checker.rules import Rule, load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from checker.base.errors import PlacedError, UsageError, closest
+from checker.base.errors import PlacedError, UsageError
 from checker.base.records import NamedTuple
 from checker.base.text import Document, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from checker.base.toml_places import Path
+    from checker.base.toml import Path
     from checker.files.tree import Tree
     from checker.targets import Target
 
@@ -107,9 +107,9 @@ def _read(tree: Tree, folder: str, shown: str, base: str) -> Config | None:
     own = tree.read(folder + OWN_FILE)
     shared = tree.read(folder + SHARED_FILE)
     if not own.problem:
-        found = _parse(Document(shown + OWN_FILE, own.data, own.size), (), base)
+        found = _parse(own.decoded(shown + OWN_FILE), (), base)
         if found is not None and b"\n[tool.pyspec-check" in b"\n" + shared.data:
-            text = Document(shown + SHARED_FILE, shared.data, shared.size).text
+            text = shared.decoded(shown + SHARED_FILE).text
             at = ("\n" + text).find("\n[tool.pyspec-check")
             words = f"its [tool.pyspec-check] does not count beside {OWN_FILE}"
             told = f"{visible(shown)}{SHARED_FILE}: {words}"
@@ -120,7 +120,7 @@ def _read(tree: Tree, folder: str, shown: str, base: str) -> Config | None:
         raise UsageError(f"cannot read {visible(shown)}{OWN_FILE}: {own.problem}")
     if shared.problem or b"pyspec" not in shared.data.lower():
         return None  # and `tomllib` need not be imported
-    return _parse(Document(shown + SHARED_FILE, shared.data, shared.size), _TABLE, base)
+    return _parse(shared.decoded(shown + SHARED_FILE), _TABLE, base)
 
 
 def _parse(document: Document, table: Path, base: str) -> Config | None:
@@ -157,7 +157,7 @@ def _must_not_be_misspelt(document: Document, tables: Mapping[str, Any]) -> None
     name = _TABLE[-1]
     for other in tables:
         if other.lower().replace("_", "").replace("-", "") == name.replace("-", ""):
-            from checker.base.toml_places import place_of, places
+            from checker.base.toml import place_of, places
 
             start, end = place_of(places(document.text), (*_TABLE[:-1], other)).key
             words = f"unknown table `tool.{visible(other, 80)}`; did you mean `tool.{name}`?"
@@ -199,9 +199,3 @@ def mistake(document: Document, start: int, end: int, words: str, more: str = ""
     return PlacedError(
         told, document.path, start, max(end, start), f"{words}; {more}" if more else words
     )
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """`; did you mean …?` where one of `known` is near; empty otherwise."""
-    near = closest(word, known)
-    return f"; did you mean `{near}`?" if near else ""

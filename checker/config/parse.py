@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.base.errors import PlacedError, closest
+from checker.base.errors import PlacedError, closest, did_you_mean
 from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
 from checker.base.text import visible
-from checker.base.toml_places import place_of, places
+from checker.base.toml import place_of, places
 from checker.check.engine import matching
 from checker.check.policy import FIXED
-from checker.config.locate import Config, did_you_mean, mistake
+from checker.config.locate import Config, mistake
 from checker.config.schema import KEYS, SEVERITIES
 from checker.rules import load_rules
 from checker.targets import targets
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from checker.base.errors import UsageError
     from checker.base.text import Document
-    from checker.base.toml_places import Path
+    from checker.base.toml import Path
     from checker.targets import Target
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from checker.base.errors import UsageError, tell, unknown
+from checker.base.errors import UsageError, did_you_mean, tell, unknown
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.check.engine import matching
-from checker.config.locate import Config, did_you_mean, find_config, folders_above
+from checker.config.locate import Config, find_config, folders_above
 from checker.files.tree import DirectoryTree, Kind
 
 if TYPE_CHECKING:

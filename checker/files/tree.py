@@ -14,6 +14,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.base.records import NamedTuple
+from checker.base.text import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -50,6 +51,10 @@ class Content(NamedTuple):
     problem: str = ""
     """Empty, or why it was not read: `missing`, `directory`, `special file`, `broken link`, or the
     operating system's words (`Permission denied`)."""
+
+    def decoded(self, path: str) -> Document:
+        """The document of what was read; an empty one where nothing could be."""
+        return Document(path, self.data, self.size)
 
 
 class Tree(ABC):
@@ -378,10 +383,9 @@ def _paths_in(content: Content) -> list[str]:
     """Where a `.gitmodules` says that submodules lie; nowhere without one."""
     if content.problem:
         return []
-    from checker.base.text import Document
     from checker.parsers.gitmodules import parse_gitmodules
 
-    document = Document(".gitmodules", content.data, content.size)
+    document = content.decoded(".gitmodules")
     return [module.path for module in parse_gitmodules(document)]
 
 

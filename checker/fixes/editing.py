@@ -128,7 +128,7 @@ def _whole(now: Proposal, path: str) -> Document:
     content = now.read(path)
     if content.problem:
         raise RefusedError(f"{path}: {content.problem}")
-    document = Document(path, content.data, content.size)
+    document = content.decoded(path)
     if not document.complete:
         raise RefusedError(f"{path} was not read to its end")
     if encoded(document, document.text) != document.data:

@@ -14,17 +14,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
+from checker.base.spans import Span
 from checker.parsers.characters import ODD, is_invisible
 
 if TYPE_CHECKING:
     from checker.base.text import Document
-
-
-class Span(NamedTuple):
-    """A half-open range of code points of the document's text."""
-
-    start: int
-    end: int
 
 
 class LineKind(enum.Enum):

@@ -12,8 +12,8 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
+from checker.base.spans import Span
 from checker.parsers.characters import ascii_for, is_invisible
-from checker.parsers.procfile import Span
 
 if TYPE_CHECKING:
     from checker.base.text import Document

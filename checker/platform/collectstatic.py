@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
+from checker.base.messages import say
 from checker.platform.files import is_regular
 from checker.platform.slug.generate import manage_file
 from checker.platform.values import Collectstatic
-from checker.platform.words import sentence
 
 if TYPE_CHECKING:
     from checker.platform.detection import Recognised
@@ -39,14 +39,14 @@ def collectstatic(project: Project, recognised: Recognised, python: PythonVersio
     brought = brought_by(project) if not django else ""
     if not django and not brought:
         if guess := _may_bring(project):
-            because = sentence("whether {name} brings Django along is not known", name=guess)
+            because = say("whether {name} brings Django along is not known", name=guess)
             return Collectstatic(None, None, manage, because, (Location(where),))
         return Collectstatic(
-            False, None, manage, sentence("{where} does not name Django", where=where),
+            False, None, manage, say("{where} does not name Django", where=where),
             (Location(where),),
         )  # fmt: skip
-    what = sentence("{name}, which brings Django", name=brought) if brought else "Django"
-    because = sentence("{manage} is found and {where} names ", manage=manage, where=where) + what
+    what = say("{name}, which brings Django", name=brought) if brought else "Django"
+    because = say("{manage} is found and {where} names ", manage=manage, where=where) + what
     if _has_no_pkg_resources(project, python):
         because = (
             "Python 3.9 gets a setuptools without pkg_resources, which the builder's test for "
@@ -54,7 +54,7 @@ def collectstatic(project: Project, recognised: Recognised, python: PythonVersio
         )
         return Collectstatic(False, None, manage, because, at, skipped=True)
     succeeds, verdict = _verdict(project)
-    command = sentence("$ python {manage} collectstatic --noinput", manage=manage)
+    command = say("$ python {manage} collectstatic --noinput", manage=manage)
     return Collectstatic(
         True, succeeds, manage, f"{because}; {verdict}" if verdict else because, at, command
     )
@@ -120,7 +120,7 @@ def _verdict(project: Project) -> tuple[bool | None, str]:
     facts = django_facts(project)
     if facts is None:
         return None, "its settings were not evaluated"
-    return facts.succeeds, sentence("{because}", because=facts.because)
+    return facts.succeeds, say("{because}", because=facts.because)
 
 
 def django_facts(project: Project) -> DjangoFacts | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
 from checker.platform.files import content, exists, is_held, walk
-from checker.platform.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +81,7 @@ def recognise(project: Project) -> Recognised:
     else:
         because = _because(language, found, by, project.target.recognised_by)
     if override:
-        because = sentence("`language: {name}` in the rainbondfile overrides it", name=override)
+        because = say("`language: {name}` in the rainbondfile overrides it", name=override)
     shadow = found if by and language not in (PYTHON, None) and override != PYTHON else None
     places = tuple(Location(path) for _, path in evidence) or (
         Location(project.target.recognised_by[0]),
@@ -91,14 +91,14 @@ def recognise(project: Project) -> Recognised:
 
 def _because(language: str | None, found: str, by: tuple[str, ...], wanted: tuple[str, ...]) -> str:
     if language is None:
-        return sentence("there is no {names} in the root", names=" or ".join(wanted))
+        return say("there is no {names} in the root", names=" or ".join(wanted))
     if language == PYTHON:
-        return sentence("{name} is in the root", name=by[0])
+        return say("{name} is in the root", name=by[0])
     if by:
-        return sentence(
+        return say(
             "{found} makes it {language}, which comes before Python", found=found, language=language
         )
-    return sentence("{found} makes it {language}", found=found, language=language)
+    return say("{found} makes it {language}", found=found, language=language)
 
 
 def _takes_the_first_only(project: Project) -> bool:

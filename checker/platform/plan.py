@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.base.findings import Location
+from checker.base.messages import say
 from checker.platform.cnb.generate import package_manager
 from checker.platform.collectstatic import collectstatic, django_facts
 from checker.platform.python_version import python_version
 from checker.platform.slug.procfile import start
 from checker.platform.values import PackageManager, Plan, Setting
-from checker.platform.words import sentence
 
 if TYPE_CHECKING:
     from checker.platform.django_facts import DjangoFacts
@@ -47,7 +47,7 @@ def make_plan(project: Project) -> Plan:
 def _installs(manager: str, found: str) -> str:
     if not found:
         return "no dependency file names another"
-    return sentence("{found} is in the root", found=found) if manager != "pip" else found
+    return say("{found} is in the root", found=found) if manager != "pip" else found
 
 
 def _port(project: Project) -> Setting:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
+from checker.base.messages import say
 from checker.platform.files import content, exists, is_regular
 from checker.platform.values import PythonVersion
-from checker.platform.words import sentence
 
 if TYPE_CHECKING:
     from checker.platform.detection import Recognised
@@ -72,19 +72,19 @@ def _read(project: Project, data: bytes, recognised: Recognised) -> PythonVersio
     declared = _text(data).strip()
     version = name[len(PREFIX) :] if name.startswith(PREFIX) else ""
     if version and version in target.python_supported:
-        why = sentence("runtime.txt says {name}", name=name)
+        why = say("runtime.txt says {name}", name=name)
         if not recognised.is_python_alone:
             why += "; beside other languages the builder reads the file itself"
         return PythonVersion(
             declared, "runtime.txt", version, why, _HERE, log=f"Using supported version {name}"
         )
-    shown = sentence("You are using {name}, which is unsupported.", name=name)
+    shown = say("You are using {name}, which is unsupported.", name=name)
     if not name:
         why = "runtime.txt is blank: the build fails"
     elif name != declared:
-        why = sentence("of runtime.txt the shell passes on {name}: the build fails", name=name)
+        why = say("of runtime.txt the shell passes on {name}: the build fails", name=name)
     else:
-        why = sentence("the builder has no {name}: the build fails", name=name)
+        why = say("the builder has no {name}: the build fails", name=name)
     return PythonVersion(
         declared, "runtime.txt", None, why, _HERE, log=shown,
     )  # fmt: skip

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from checker.base.text import Document
 from checker.files.tree import Kind, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from checker.base.text import Document
     from checker.files.tree import Content
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
@@ -61,7 +61,7 @@ class Project:
     def open(self, path: str, content: Content) -> Document | None:
         """The document of what was read at `path`; why there is none is kept in `unreadable`."""
         if not content.problem:
-            return Document(path, content.data, content.size)
+            return content.decoded(path)
         if self.tree.is_file(path):
             self.unreadable[path] = content.problem
         return None

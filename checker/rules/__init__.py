@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Finding, Severity
 from checker.base.records import NamedTuple
-from checker.base.text import visible
 
 if TYPE_CHECKING:
     from checker.project.project import Project
@@ -148,20 +147,3 @@ def page_url(rule: Rule) -> str:
     from checker import HOMEPAGE
 
     return f"{HOMEPAGE}/blob/main/docs/rules.md#{rule.code.lower()}"
-
-
-def say(template: str, /, **fields: object) -> str:
-    """Fill a message's constant template; each field is made printable and kept to one line.
-
-    A field comes from the checked repository, so it may hold anything: controls and invisible
-    characters are shown escaped, and a long one is cut.
-    """
-    return template.format(**{name: visible(str(value), 120) for name, value in fields.items()})
-
-
-def say_whole(template: str, /, **fields: object) -> str:
-    """Like `say`, for what is to be typed as it stands: a cut command would be a wrong one.
-
-    Only what nobody would type is cut.
-    """
-    return template.format(**{name: visible(str(value), 1000) for name, value in fields.items()})

@@ -34,8 +34,7 @@ def python_layer(reading: Reading, document: Document) -> Layer:
 
 def toml_layer(reading: Reading, document: Document) -> Layer:
     """A TOML file whose keys are the settings (hypercorn)."""
-    from checker.base.toml import parse_toml
-    from checker.base.toml_places import place_of, places
+    from checker.base.toml import parse_toml, place_of, places
 
     if len(document.text) > LONGEST:
         return UNKNOWN

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.base.spans import Span
 from checker.base.text import Document
 from checker.parsers.procfile import (
     LineKind,
     Procfile,
-    Span,
     odd_characters,
     parse_procfile,
     shell_marks,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.base.spans import Span
 from checker.base.text import Document
-from checker.parsers.procfile import Span
 from checker.parsers.runtime import Runtime, Shape, parse_runtime
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from checker.base.findings import Finding
-    from checker.base.toml_places import Path
+    from checker.base.toml import Path
     from checker.check.engine import Report
     from checker.config.locate import Config
     from checker.project.project import Project
@@ -84,7 +84,7 @@ def _configured(project: Project, keys: Path, code: str) -> Ignoring | None:
         content = project.tree.read(path)
         if content.problem == "missing":
             continue
-        document = Document(path, content.data, content.size)
+        document = content.decoded(path)
         if len(document.text) > _LONGEST_CONFIGURATION:
             return None
         if content.problem or not document.complete or document.undecodable is not None:

@@ -33,7 +33,7 @@ def as_fix(proposal: Proposal, title: str, applicability: Applicability) -> Fix 
             continue
         source = proposal.renamed.get(path, path)
         content = proposal.below.read(source)
-        before = Document(source, b"" if content.problem else content.data)
+        before = content.decoded(source)
         after = Document(path, data)
         if source != path:
             steps.append(FileStep("rename", source, path))
@@ -64,7 +64,7 @@ def _whole(proposal: Proposal, fix: Fix) -> tuple[Edit, ...]:
     edits: list[Edit] = []
     for path in dict.fromkeys(edit.path for edit in fix.edits):
         content = proposal.below.read(proposal.renamed.get(path, path))
-        before = "" if content.problem else Document(path, content.data).text
+        before = content.decoded(path).text
         edits.append(Edit(path, 0, len(before), Document(path, proposal.files[path] or b"").text))
     return tuple(edits)
 

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
-from checker.base.toml_places import places
+from checker.base.toml import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.base.toml_places import Path, Place
+    from checker.base.toml import Path, Place
 
 REASON = "no reason given yet"
 """What stands as the reason where the table gives each code one."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import PlacedError, UsageError
 from checker.base.findings import Finding, Location, Severity
-from checker.base.text import Document
+from checker.base.messages import say
 from checker.config.locate import OWN_FILE, SHARED_FILE, Config, find_config, folders_above
 from checker.config.settings import BASELINE, settings_with
 from checker.editor.session.buffers import held
@@ -17,11 +17,11 @@ from checker.editor.session.placing import Placer, at_line
 from checker.editor.session.results import Job, Result, within
 from checker.files.tree import Kind, OverlayTree
 from checker.project.incremental import Memory
-from checker.rules import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.base.text import Document
     from checker.check.engine import Report
     from checker.config.settings import Settings
     from checker.editor.session.buffers import Buffer, Form, Held
@@ -160,7 +160,7 @@ class Root:
         known = self._held.get(path)
         if known is not None and known[0] == buffer and known[1] is content:
             return known[2]
-        disk = None if content.problem else Document(path, content.data, content.size)
+        disk = None if content.problem else content.decoded(path)
         result = held(buffer, disk, self._forms.get(path))
         if result.data is None:
             self._forms[path] = result.form
@@ -229,7 +229,7 @@ class Root:
         if path.startswith("../"):
             tree, path = self._files, os.path.normpath(os.path.join(self._folder, path))
         content = tree.read(path.replace(os.sep, "/"))
-        return None if content.problem else Document(path, content.data, content.size)
+        return None if content.problem else content.decoded(path)
 
     def _on_disk(self, path: str) -> Document | None:
         return self._document(self._disk, path)

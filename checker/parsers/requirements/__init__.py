@@ -17,7 +17,6 @@ from checker.parsers.requirements.values import (
     Requirement,
     Requirements,
     RequirementsFile,
-    Span,
     Specifier,
     normalise,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "Requirement",
     "Requirements",
     "RequirementsFile",
-    "Span",
     "Specifier",
     "normalise",
     "read_requirements",

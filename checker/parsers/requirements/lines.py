@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from checker.parsers.requirements.values import Span
+from checker.base.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

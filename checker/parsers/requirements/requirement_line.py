@@ -25,9 +25,10 @@ from checker.parsers.requirements.syntax import (
     specified_by,
     strip_extras,
 )
-from checker.parsers.requirements.values import Pips, Refusal, Requirement, Span, Specifier
+from checker.parsers.requirements.values import Pips, Refusal, Requirement, Specifier
 
 if TYPE_CHECKING:
+    from checker.base.spans import Span
     from checker.parsers.requirements.lines import LogicalLine
 
 

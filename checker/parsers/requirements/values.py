@@ -12,14 +12,8 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
+    from checker.base.spans import Span
     from checker.base.text import Document
-
-
-class Span(NamedTuple):
-    """A half-open range of one file's text, in code points."""
-
-    start: int
-    end: int
 
 
 class Pips(enum.Enum):

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
 from checker.platform.files import content, exists, walk
-from checker.platform.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def guess(project: Project, manager: str) -> Guess | None:
     search = _Search(project)
     for dependency, find in _FRAMEWORKS:
         if dependency.encode() in manifests and (found := find(search)):
-            because = sentence(
+            because = say(
                 "{dependency} occurs in a dependency file; {why}",
                 dependency=f"`{dependency}`",
                 why=found.because,

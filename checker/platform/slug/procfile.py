@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.lazy_patterns import lazy_bytes
+from checker.base.messages import say
 from checker.platform.files import content, exists
 from checker.platform.values import Start
-from checker.platform.words import sentence
 
 if TYPE_CHECKING:
     from checker.platform.detection import Recognised
@@ -67,9 +67,9 @@ def _start_slug(project: Project) -> Start:
         generated = generate(project)
         at = (Location(generated.path or PROCFILE),)
         if generated.procfile is None:
-            because = "no command can be generated: " + sentence("{why}", why=generated.because)
+            because = "no command can be generated: " + say("{why}", why=generated.because)
             return Start(None, "none", because, at, log="not django and flask project")
-        because = "generated from " + sentence("{why}", why=generated.because)
+        because = "generated from " + say("{why}", why=generated.because)
         return _loaded(generated.procfile, "generated", because, at)
     if len(data) > VARIABLE_LIMIT:
         because = "Procfile is too long for the variable that it is passed in: the build fails"
@@ -106,11 +106,11 @@ def _loaded(
             offset = _offset(procfile, found.line, found.column, prefix)
             at = (Location(PROCFILE, offset, offset),)
         return Start(
-            None, source, sentence("{how}; the build fails: {why}", how=because, why=found.problem),
+            None, source, say("{how}; the build fails: {why}", how=because, why=found.problem),
             at, fails=True, problem=found.problem, procfile=procfile, prefix=prefix,
             line=found.line, column=found.column, log=found.problem,
         )  # fmt: skip
-    log = sentence("Procfile declares types -> {names}", names=", ".join(found.names))
+    log = say("Procfile declares types -> {names}", names=", ".join(found.names))
     if not found.web:
         why = "`web` is empty" if "web" in found.names else "no `web`"
         because += f"; {why}: nothing is started, the container exits with 0 again and again"
@@ -143,7 +143,7 @@ def _start_cnb(project: Project, recognised: Recognised, manager: str) -> Start:
     if found is None:
         because = "no start command is found: the image starts Python's interactive prompt"
         return Start(None, "none", because, _AT)
-    because = "generated: " + sentence("{why}", why=found.because)
+    because = "generated: " + say("{why}", why=found.because)
     line = b"web: " + found.command.encode("utf-8", "surrogateescape") + b"\n"
     return _from_lines(line, "generated", because, (Location(found.path),))
 
@@ -157,14 +157,12 @@ def _from_lines(procfile: bytes, source: str, because: str, at: tuple[Location, 
             return Start(None, source, because, at, fails=True, log="token too long")
         if match := _CNB_LINE.fullmatch(line.removesuffix(b"\r")):
             processes[match[1].decode()] = match[2].decode("utf-8", "surrogateescape")
-    log = "".join(
-        sentence("{name}: {command}", name=k, command=v) + "\n" for k, v in processes.items()
-    )
+    log = "".join(say("{name}: {command}", name=k, command=v) + "\n" for k, v in processes.items())
     for wanted in ("web", "worker"):
         names = sorted((n for n in processes if n.lower() == wanted), key=lambda n: n != wanted)
         if names:
             if names[0] != "web":
-                because += sentence("; {name} is the default process", name=f"`{names[0]}`")
+                because += say("; {name} is the default process", name=f"`{names[0]}`")
             return Start(processes[names[0]], source, because, at, procfile=procfile, log=log)
     if not processes:
         because += " has no line `type: command`: the image starts Python's interactive prompt"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Severity
-from checker.rules import rule, say
+from checker.base.messages import say
+from checker.rules import rule
 from checker.rules.django.shared import Words, finding, problems
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.platform.django_facts import KNOWN, Problem
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.django.shared import Words, finding, place_words, problems, reading
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.platform.django_facts import KNOWN
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.django.shared import reading
 
 if TYPE_CHECKING:

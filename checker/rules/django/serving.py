@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
 from checker.base.lazy_patterns import lazy
+from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.platform.django_facts import KNOWN
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.django.shared import place_words, reading
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.files.tree import Kind
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.django.shared import Words, finding, problems
 from checker.rules.shared.near_names import distance
 

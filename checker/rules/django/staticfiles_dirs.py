@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.lazy_patterns import lazy
+from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.platform.django_facts import KNOWN, UNKNOWN, Problem
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.django.shared import Words, finding, plain, problems, reading
 
 if TYPE_CHECKING:

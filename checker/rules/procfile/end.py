@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.base.text import code_point
 from checker.parsers.characters import QUOTES, is_control, is_invisible
 from checker.parsers.procfile import LineKind, shell_marks
 from checker.platform.slug.procfile_lines import Outcome, is_specified, outcome, reads_yaml
-from checker.rules import rule, say
+from checker.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

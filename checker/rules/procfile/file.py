@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
 from checker.parsers.procfile import LineKind
 from checker.platform.python_releases import is_python_project
 from checker.platform.slug.procfile_lines import opens_mapping, reads_yaml, rewrites
-from checker.rules import rule, say, say_whole
+from checker.rules import rule
 from checker.rules.shared.near_names import PROCFILE_NAMES, near_name
 from checker.rules.start.installed import added_requirement
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.parsers.characters import is_invisible
@@ -18,7 +19,7 @@ from checker.platform.slug.procfile_lines import (
     reads_yaml,
     rewrites,
 )
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.shared.lfs import is_pointer
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say, say_whole
 from checker.parsers.characters import is_invisible
 from checker.parsers.procfile import LineKind, shell_marks
 from checker.platform.slug.procfile_lines import Outcome, outcome, reads_yaml, rewrites
-from checker.rules import rule, say, say_whole
+from checker.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say, say_whole
 from checker.platform.slug.procfile_lines import reads_yaml
-from checker.rules import rule, say, say_whole
+from checker.rules import rule
 from checker.rules.procfile.form import CONFLICT, form_of
 
 if TYPE_CHECKING:

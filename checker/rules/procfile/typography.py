@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say, say_whole
 from checker.base.text import code_point
 from checker.parsers.characters import (
     DASHES,
@@ -23,7 +24,7 @@ from checker.platform.slug.procfile_lines import (
     reads_yaml,
     rewrites,
 )
-from checker.rules import rule, say, say_whole
+from checker.rules import rule
 from checker.rules.procfile.end import Tail, tail_of
 
 if TYPE_CHECKING:

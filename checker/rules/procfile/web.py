@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.parsers.procfile import LineKind
 from checker.platform.slug.procfile_lines import opens_mapping, reads_yaml, rewrites
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.procfile.form import form_of
 from checker.rules.shared.near_names import distance
 

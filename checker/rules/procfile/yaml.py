@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.lazy_patterns import lazy
+from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.slug.yaml_fast_path import read_simply
-from checker.rules import rule, say, say_whole
+from checker.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.files.tree import SUBMODULE
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.shared.lfs import is_pointer
 
 if TYPE_CHECKING:

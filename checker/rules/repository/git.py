@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.files.tree import Kind
-from checker.rules import rule, say
+from checker.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
-from checker.rules import rule, say, say_whole
+from checker.base.messages import say, say_whole
+from checker.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

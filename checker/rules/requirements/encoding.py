@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.parsers.requirements.decoding import NO_MARK, NOT_DECODABLE, UNKNOWN_CODING, decode
-from checker.rules import rule, say
+from checker.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

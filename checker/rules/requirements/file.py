@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.files.tree import Kind
-from checker.rules import rule, say
+from checker.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

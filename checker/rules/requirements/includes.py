@@ -6,9 +6,10 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.parsers.requirements import Reach
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.requirements.shared import quoted
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.parsers.requirements import Pips
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.requirements.modes import missing_hashes, wrong_constraints
 from checker.rules.requirements.names import no_distribution
 from checker.rules.requirements.shared import (

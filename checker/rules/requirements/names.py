@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
-from checker.rules import say
 from checker.rules.requirements.shared import applies, quoted, without_line
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Finding, Fix, Location, Severity
-from checker.rules import rule, say
+from checker.base.messages import say
+from checker.rules import rule
 from checker.rules.requirements.shared import (
     UBUNTU,
     quoted,

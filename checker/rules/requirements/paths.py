@@ -7,9 +7,10 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.parsers.requirements import Pips
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.requirements.shared import (
     applies,
     has_scheme,
@@ -24,7 +25,8 @@ from checker.rules.requirements.shared import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.parsers.requirements import Entry, Requirement, RequirementsFile, Span
+    from checker.base.spans import Span
+    from checker.parsers.requirements import Entry, Requirement, RequirementsFile
     from checker.project.project import Project
 
 _RELATED = 5

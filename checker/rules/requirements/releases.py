@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.data import shipped
 from checker.data.releases import below, numbers
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.requirements.systems import named, wheels, where_installed
 
 if TYPE_CHECKING:

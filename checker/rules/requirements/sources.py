@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.rules import rule, say
+from checker.base.messages import say
+from checker.rules import rule
 from checker.rules.requirements.shared import SCP, applies, is_scp, masked, quoted, readable_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.parsers.requirements import Entry, RequirementsFile, Span
+    from checker.base.spans import Span
+    from checker.parsers.requirements import Entry, RequirementsFile
     from checker.project.project import Project
 
 

@@ -6,10 +6,11 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.data import shipped
 from checker.data.releases import below
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.requirements.shared import (
     applies,
     applies_on,

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.platform.python_releases import minor
-from checker.rules import rule, say
+from checker.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.base.text import visible
 from checker.files.tree import Kind
 from checker.platform.python_releases import effective, is_python_project, minor, recommended
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.runtime.form import proposal
 from checker.rules.shared.near_names import near_name
 

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.base.text import code_point, visible
 from checker.parsers.characters import is_invisible
 from checker.parsers.runtime import Shape
 from checker.platform.python_releases import best_of_minor, nearest, recommended
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.shared.lfs import is_pointer
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.parsers.runtime import Shape
 from checker.platform.python_releases import nearest, numbers, recommended
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.runtime.form import UNSUPPORTED, read_runtime
 
 if TYPE_CHECKING:

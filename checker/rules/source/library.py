@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
-from checker.rules import rule, say
+from checker.base.messages import say
+from checker.rules import rule
 from checker.rules.source.shared import consequence, declare, dotted, line_of, related, severity_of
 
 if TYPE_CHECKING:

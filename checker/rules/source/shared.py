@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location, Severity
-from checker.rules import say
+from checker.base.messages import say
 
 if TYPE_CHECKING:
     from checker.base.text import Document

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.base.records import NamedTuple
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.start.hints import usual_name
 from checker.rules.start.shared import told
 from checker.rules.start.spelling import dotted, unquoted

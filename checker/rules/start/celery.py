@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
-from checker.rules import say
+from checker.base.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

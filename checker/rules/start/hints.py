@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
-from checker.rules import say
 from checker.rules.shared.near_names import distance
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.rules import rule, say
+from checker.base.messages import say
+from checker.rules import rule
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start.shared import told
 

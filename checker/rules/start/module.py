@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.files.tree import Kind
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.start.certainty import may_be_installed, may_rely
 from checker.rules.start.hints import Hint, module_hint, path_hint
 from checker.rules.start.shared import told

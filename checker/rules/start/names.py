@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
-from checker.rules import say
+from checker.base.messages import say
 from checker.rules.start.hints import call_of, find_module, name_hint, usual_name
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.parsers.shell import PartKind
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.start.port import PORT
 from checker.rules.start.shared import told
 

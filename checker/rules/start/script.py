@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.files.tree import Kind
-from checker.rules import rule, say
+from checker.rules import rule
 from checker.rules.start.shared import told
 from checker.start.processes import SHELLS, join
 

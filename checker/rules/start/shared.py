@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.rules import say
+from checker.base.messages import say
 from checker.rules.shared.near_names import PROCFILE_NAMES, misspelt
 
 if TYPE_CHECKING:

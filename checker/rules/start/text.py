@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
+from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.parsers.characters import ODD, is_invisible
-from checker.rules import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

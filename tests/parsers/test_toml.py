@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.base.toml_places import Place, place_of, places
+from checker.base.toml import Place, place_of, places
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -1,0 +1,83 @@
+"""How much a root's whole check may cost, charged by whoever loops over what others wrote.
+
+There is no thread and no signal: work is charged where it is done, and the clock is looked at once
+in a while. What is past the budget is not judged, and the report says so.
+"""
+
+from __future__ import annotations
+
+import time
+
+_INTERVAL = 2000
+"""Units of work between two looks at the clock; a unit is about a microsecond."""
+_BYTES = 1_000_000
+
+
+class BudgetSpentError(Exception):
+    """Raised by `Budget.charge` when nothing is left; it passes through to whoever runs the check.
+
+    Args:
+        why: what ran out, as a report says it: `10 s of CPU`.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Budget:
+    """CPU time and memory for one check; without limits it costs nothing and never ends.
+
+    Args:
+        seconds: of this process's CPU time from now on; 0: no limit.
+        megabytes: of memory above what the process holds now; 0: no limit. Where the operating
+            system does not tell (Windows), there is none.
+    """
+
+    __slots__ = ("_deadline", "_left", "_limit", "_megabytes", "_seconds", "why")
+
+    def __init__(self, seconds: float = 0, megabytes: float = 0) -> None:
+        self._seconds, self._megabytes = seconds, megabytes
+        self._deadline = time.process_time() + seconds if seconds else 0.0
+        self._limit = _peak() + int(megabytes * _BYTES) if megabytes else 0
+        self._left = _INTERVAL
+        self.why = ""
+        """What ran out; empty while something is left."""
+
+    def charge(self, cost: int = 1) -> None:
+        """Count work of about so many microseconds, before it is done.
+
+        Raises:
+            BudgetSpentError: where the budget is used up.
+        """
+        self._left -= cost
+        if self._left < 0 and self.expired():
+            raise BudgetSpentError(self.why)
+
+    def expired(self) -> bool:
+        """Whether the budget is used up; looks at the clock, so not for every step."""
+        self._left = _INTERVAL
+        if not self.why:
+            if self._deadline and time.process_time() >= self._deadline:
+                self.why = f"{self._seconds:g} s of CPU"
+            elif self._limit and _peak() > self._limit:
+                self.why = f"{self._megabytes:g} MB of memory"
+        if self.why:
+            self._left = 0  # each charge from now on finds it so
+        return bool(self.why)
+
+
+def _peak() -> int:
+    """The most memory that this process ever held, in bytes; 0 where nobody tells."""
+    try:
+        import resource  # gate: most checks end before they look
+    except ImportError:
+        return 0
+    import sys
+
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held if sys.platform == "darwin" else held * 1024
+
+
+UNLIMITED = Budget()
+"""For a check of what is known to be small."""

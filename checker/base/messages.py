@@ -1,0 +1,22 @@
+"""Sentences that quote a checked repository: constant templates, filled with what may be anything.
+
+A field comes from the repository, so it may hold controls and invisible characters: they are shown
+escaped, and what is long is cut.
+"""
+
+from __future__ import annotations
+
+from checker.base.text import visible
+
+
+def say(template: str, /, **fields: object) -> str:
+    """Fill a constant template; each field is made printable, kept to one line and cut."""
+    return template.format(**{name: visible(str(value), 120) for name, value in fields.items()})
+
+
+def say_whole(template: str, /, **fields: object) -> str:
+    """Like `say`, for what is to be typed as it stands: a cut command would be a wrong one.
+
+    Only what nobody would type is cut.
+    """
+    return template.format(**{name: visible(str(value), 1000) for name, value in fields.items()})

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from checker.files.tree import MemoryTree
+from checker.platform.plan import plan
 from checker.project.project import Project
 from checker.reports.coverage import Covered, coverage, write_coverage
 from checker.reports.output import Output
@@ -22,7 +23,7 @@ def test_every_clause_has_a_rule_or_a_line_of_the_plan(covered: Covered) -> None
 
 def test_the_lines_of_the_plan_exist() -> None:
     project = Project(MemoryTree({"requirements.txt": b""}), targets()["rainbond-5"])
-    lines = {decision.name for decision in decisions(project.plan)}
+    lines = {decision.name for decision in decisions(plan(project))}
     assert {covered.plan for covered in coverage()} - {""} <= lines
 
 

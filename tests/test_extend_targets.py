@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from checker.platform.plan import plan
 from checker.targets import targets
 from checker.targets.extend import TargetError, extended
 from tests.plan.projects import of
@@ -28,7 +29,7 @@ def test_a_table_of_versions_of_ones_own() -> None:
     assert target.python_supported == tuple(versions)
     project = of("rainbond-6", {"requirements.txt": "", "runtime.txt": "python-3.11.9"})
     project.target = target
-    assert project.plan.python.effective == "3.11.9"
+    assert plan(project).python.effective == "3.11.9"
 
 
 def test_one_may_extend_another_before_it() -> None:

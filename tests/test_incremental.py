@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from checker.check.engine import Report, check
 from checker.files.tree import MemoryTree, OverlayTree, Tree
+from checker.platform.facts import django
+from checker.platform.plan import plan
 from checker.project import incremental
 from checker.project.incremental import Memory
 from checker.reports.plan import plan_document
@@ -31,7 +33,7 @@ def same(found: Report, anew: Report) -> None:
     assert found.findings == anew.findings
     assert (found.suppressed, found.hidden) == (anew.suppressed, anew.hidden)
     assert found.crashes == anew.crashes
-    assert plan_document([found.project.plan]) == plan_document([anew.project.plan])
+    assert plan_document([plan(found.project)]) == plan_document([plan(anew.project)])
     assert set(found.project.documents) == set(anew.project.documents)
     assert found.project.unreadable == anew.project.unreadable
 
@@ -55,11 +57,11 @@ def test_a_report_keeps_its_facts_when_the_root_is_checked_again() -> None:
     changed = {**DJANGO, "Procfile": b"web: x\n", "mysite/settings.py": b"STATIC_ROOT = None\n"}
     second = check(MemoryTree(changed), TARGET, memory=memory)
     assert first.project.procfile is not second.project.procfile
-    assert first.project.django.setting("STATIC_ROOT").value == "x"
+    assert django(first.project).setting("STATIC_ROOT").value == "x"
     # What an old report is asked for now does not become what the next check starts from.
-    assert first.project.knows("django")
-    del first.project.__dict__["django"]
-    assert first.project.django.setting("STATIC_ROOT").value == "x"
+    assert first.project.knows(django.name)
+    del first.project.answers[django.name]
+    assert django(first.project).setting("STATIC_ROOT").value == "x"
     same(check(MemoryTree(changed), TARGET, memory=memory), check(MemoryTree(changed), TARGET))
 
 
@@ -101,11 +103,11 @@ def test_what_rests_on_other_files_is_not_worked_out_again() -> None:
     check(OverlayTree(below, {"README.md": b"more"}), TARGET, rules, memory=memory)
     assert [code for code in ran if code.startswith("DJ")] == []
     check(OverlayTree(below, {"Procfile": b"web:x\n"}), TARGET, rules, memory=memory)
-    assert memory.results["django"].value is facts["django"]
+    assert memory.results[django.name].value is facts[django.name]
     assert "PROC003" in ran
     settings_text = DJANGO["mysite/settings.py"].replace(b"STATIC_ROOT = 'x'", b"")
     check(OverlayTree(below, {"mysite/settings.py": settings_text}), TARGET, rules, memory=memory)
-    assert memory.results["django"].value is not facts["django"]
+    assert memory.results[django.name].value is not facts[django.name]
     assert "DJ001" in ran
 
 

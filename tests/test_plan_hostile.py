@@ -6,6 +6,7 @@ import pytest
 
 from checker.check.engine import check
 from checker.files.tree import MemoryTree
+from checker.platform.plan import plan
 from checker.rules import load_rules
 from checker.targets import targets
 
@@ -40,4 +41,4 @@ def test_it_ends(name: str) -> None:
         files = {"requirements.txt": b"flask django", "manage.py": b"a.settings", path: SLOW[name]}
         for target in ("rainbond-6", "rainbond-6-cnb"):
             report = check(MemoryTree(files), targets()[target], RULES)
-            assert report.project.plan.target == target
+            assert plan(report.project).target == target

@@ -8,6 +8,7 @@ import pytest
 
 from checker.check.engine import check
 from checker.files.tree import MemoryTree
+from checker.platform.plan import plan
 from checker.rules import load_rules
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, load
@@ -28,4 +29,4 @@ def test_a_fix_makes_the_finding_go_away(case: dict[str, Any]) -> None:
         text = text[: edit.start] + edit.text + text[edit.end :]
     after = check(MemoryTree({"Procfile": text.encode()}), target, [RULE])
     assert after.findings == ()
-    assert after.project.plan.start.command is not None
+    assert plan(after.project).start.command is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.platform.files import content, exists
+from checker.platform.plan import plan
 from checker.targets import default_target, targets
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _signs(project: Project) -> Iterator[tuple[str, _Knows]]:
         for name in dict.fromkeys(n for t in targets().values() for n in t.recognised_by):
             if exists(project.tree, name):
                 yield say("it recognises {name}", name=name), _Knows("recognised_by", name)
-    command = project.plan.start.command or ""
+    command = plan(project).start.command or ""
     used = set(re.findall(r"\$\{?(_?PORT)\b", command)) if project.has_root_file("Procfile") else ()
     # Both names in one command are for both kinds of targets.
     if len(used) == 1 and "_PORT" in used and project.target.port_variable != "_PORT":

@@ -257,10 +257,11 @@ def plan(words: list[str]) -> int:
         for target in settings.targets
     ]
     if options.format == "json":
+        from checker.platform import plan as decisions
         from checker.reports.formats.json_report import dumped
         from checker.reports.plan import plan_document
 
-        output.line(dumped(plan_document(project.plan for _, project in found)))
+        output.line(dumped(plan_document(decisions.plan(project) for _, project in found)))
     else:
         from checker.reports.plan import write_plan
 

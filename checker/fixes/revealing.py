@@ -11,6 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
+from checker.platform.detection import recognised
+from checker.platform.plan import plan
+from checker.start.command import start_command
 
 if TYPE_CHECKING:
     from checker.base.findings import Finding, Fix
@@ -31,7 +34,7 @@ def is_revealed(finding: Finding, fixes: list[Fix], before: Report, after: Repor
 def _was_read_before(finding: Finding, before: Project, after: Project) -> bool:
     """Whether what a finding is about was read before, and as the same."""
     family = finding.code.rstrip("0123456789")
-    if before.recognised.language != after.recognised.language:
+    if recognised(before).language != recognised(after).language:
         return False
     if finding.at.path in after.documents and finding.at.path not in before.documents:
         return False
@@ -48,9 +51,9 @@ def _was_read_before(finding: Finding, before: Project, after: Project) -> bool:
         before, Location(finding.at.path)
     ):
         return False
-    if family == "DJ" and before.plan.collectstatic.runs != after.plan.collectstatic.runs:
+    if family == "DJ" and plan(before).collectstatic.runs != plan(after).collectstatic.runs:
         return False
-    return family not in _OF_THE_PYTHON or before.plan.python.effective is not None
+    return family not in _OF_THE_PYTHON or plan(before).python.effective is not None
 
 
 def _form(document: Document) -> tuple[str, bool]:
@@ -58,7 +61,8 @@ def _form(document: Document) -> tuple[str, bool]:
 
 
 def _command(project: Project) -> str | None:
-    return None if project.start is None else project.start.text
+    found = start_command(project)
+    return None if found is None else found.text
 
 
 def _processes(project: Project) -> list[tuple[str, str]]:

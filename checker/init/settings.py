@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.data.import_names import NONE, distribution_of, listed_part
 from checker.data.stdlib import is_standard_somewhere
 from checker.init.imported import Needed, is_local
+from checker.platform.facts import django
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def named_in_settings(project: Project, known: frozenset[str]) -> list[Needed]:
 
 
 def _modules(project: Project, known: frozenset[str]) -> Iterator[tuple[str, str, int]]:
-    facts = project.django
+    facts = django(project)
     for name in _DOTTED:
         setting = facts.setting(name)
         values = setting.value if isinstance(setting.value, list) else []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.messages import say
+from checker.platform.facts import django
 from checker.platform.files import is_regular
 from checker.platform.slug.generate import manage_file
 from checker.platform.values import Collectstatic
@@ -125,5 +126,5 @@ def _verdict(project: Project) -> tuple[bool | None, str]:
 
 def django_facts(project: Project) -> DjangoFacts | None:
     """What is known of the Django project; None where there is no manage.py to run."""
-    facts = project.django
+    facts = django(project)
     return facts if facts.manage_py or facts.manage_py_too_deep else None

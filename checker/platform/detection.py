@@ -9,6 +9,7 @@ from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
 from checker.platform.files import content, exists, is_held, walk
+from checker.project.query import query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,8 +64,9 @@ class Recognised(NamedTuple):
         return (self.override or ",".join(self.languages)) == "Python"
 
 
-def recognise(project: Project) -> Recognised:
-    """Detect as the target does."""
+@query
+def recognised(project: Project) -> Recognised:
+    """Which languages the target detects: the part of the plan that every project needs."""
     evidence = tuple(_evidence(project))
     first_only = _takes_the_first_only(project)
     if first_only:

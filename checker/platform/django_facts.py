@@ -1,7 +1,7 @@
 """What a repository's Django project comes to in the build: settings, problems, verdict.
 
-`read_django` gives the `DjangoFacts` of one project for one target; nothing here is a rule. A value
-is *known*, *unset* or *unknown because …*, each with the place that it comes from.
+`django` in `facts` gives the `DjangoFacts` of one project for one target; nothing here is a rule. A
+value is *known*, *unset* or *unknown because …*, each with the place that it comes from.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from checker.base.findings import Location
-    from checker.project.project import Project
 
 KNOWN, UNSET, UNKNOWN = "known", "unset", "unknown"
 """The states of a setting."""
@@ -175,10 +174,3 @@ class DjangoFacts:
         from checker.data.django_defaults import default_of
 
         return Setting(name, UNSET, default_of(name, self.django_version.version))
-
-
-def read_django(project: Project) -> DjangoFacts:
-    """The facts of the project; cheap where it has no manage.py."""
-    from checker.platform.django_reading import read
-
-    return read(project)

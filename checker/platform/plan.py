@@ -8,9 +8,11 @@ from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.cnb.generate import package_manager
 from checker.platform.collectstatic import collectstatic, django_facts
+from checker.platform.detection import recognised
 from checker.platform.python_version import python_version
 from checker.platform.slug.procfile import start
 from checker.platform.values import PackageManager, Plan, Setting
+from checker.project.query import query
 
 if TYPE_CHECKING:
     from checker.platform.django_facts import DjangoFacts
@@ -20,12 +22,13 @@ SLUG_INDEX = "https://mirrors.aliyun.com/pypi/simple/"
 """The index of the slug builder as it is now (F34), where the edition's text names no other."""
 
 
-def make_plan(project: Project) -> Plan:
+@query
+def plan(project: Project) -> Plan:
     """What the target will do with the project; pure, and nothing of the repository is run."""
-    recognised = project.recognised
+    languages = recognised(project)
     manager, found = package_manager(project)
-    python = python_version(project, recognised)
-    static = collectstatic(project, recognised, python)
+    python = python_version(project, languages)
+    static = collectstatic(project, languages, python)
     facts = django_facts(project)
     if static.succeeds is None and facts is not None:
         # The verdict is on the repository, whether or not this target runs the command.
@@ -33,10 +36,10 @@ def make_plan(project: Project) -> Plan:
     return Plan(
         project.target.name,
         project.tree.label,
-        recognised,
+        languages,
         PackageManager(manager, _installs(manager, found), (Location(found),) if found else ()),
         python,
-        start(project, recognised, manager),
+        start(project, languages, manager),
         static,
         _port(project),
         _index(project),
@@ -68,12 +71,12 @@ def _index(project: Project) -> Setting:
     return Setting(SLUG_INDEX if target.builder == "slug" else "", because)
 
 
-def plan_json(plan: Plan) -> dict[str, Any]:
+def plan_json(decided: Plan) -> dict[str, Any]:
     """One root's plan for one target, as `plan --format json` gives it."""
-    recognised, python, begin = plan.recognised, plan.python, plan.start
+    recognised, python, begin = decided.recognised, decided.python, decided.start
     return {
-        "target": plan.target,
-        "root": plan.root,
+        "target": decided.target,
+        "root": decided.root,
         "recognised": {
             "language": recognised.language,
             "languages": list(recognised.languages),
@@ -82,7 +85,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
             "override": recognised.override or None,
             "because": recognised.because,
         },
-        "package_manager": plan.package_manager.value,
+        "package_manager": decided.package_manager.value,
         "python": {
             "declared": python.declared or None,
             "declared_in": python.declared_in or None,
@@ -96,14 +99,17 @@ def plan_json(plan: Plan) -> dict[str, Any]:
             "build_fails": begin.fails,
         },
         "collectstatic": {
-            "runs": plan.collectstatic.runs,
-            "succeeds": plan.collectstatic.succeeds,
-            "manage_py": plan.collectstatic.manage_py or None,
-            "because": plan.collectstatic.because,
+            "runs": decided.collectstatic.runs,
+            "succeeds": decided.collectstatic.succeeds,
+            "manage_py": decided.collectstatic.manage_py or None,
+            "because": decided.collectstatic.because,
         },
-        "port": {"variable": plan.port.value, "because": plan.port.because},
-        "index": {"url": plan.package_index.value or None, "because": plan.package_index.because},
-        "django": _django_json(plan.django),
+        "port": {"variable": decided.port.value, "because": decided.port.because},
+        "index": {
+            "url": decided.package_index.value or None,
+            "because": decided.package_index.because,
+        },
+        "django": _django_json(decided.django),
     }
 
 

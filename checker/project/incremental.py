@@ -1,8 +1,8 @@
 """Checking again after a change: what rested on files that are as they were is taken over.
 
-A `Memory` is kept from check to check of one root. While facts are found out and rules run, every
+A `Memory` is kept from check to check of one root. While queries are answered and rules run, every
 question to the tree is noted beside the answer. The next check first asks the same questions again;
-a fact or a rule none of whose answers changed, directly or by way of another fact, is not worked
+a query or a rule none of whose answers changed, directly or by way of another query, is not worked
 out anew. What it holds is of the last check, and what was found in the tree is bounded: it does not
 grow.
 """
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.base.records import NamedTuple
 from checker.files.tree import Content, Kind, Tree
-from checker.project.project import Project, fact
+from checker.project.project import Project
+from checker.project.query import QUERIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,12 +24,11 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 Question = tuple[str, str]
-"""What was asked of the tree, and of which path; or `fact` and the name of another result."""
+"""What was asked of the tree, and of which path; or `query` and the name of another result."""
 _ASKED_FOR: Question = ("asked for", "")
 """Which files were asked for so far: another answer at every check."""
 _FOUND = 10_000
 """What was found in the tree, at the most; then the older half is forgotten."""
-_FACTS = frozenset(name for name, found in vars(Project).items() if isinstance(found, fact))
 
 
 class Result(NamedTuple):
@@ -80,17 +80,17 @@ class Memory:
             for name, result in self.results.items()
             if not stale.isdisjoint(result.questions)
         }
-        gone: set[Question] = {("fact", name) for name in self.outdated}
+        gone: set[Question] = {("query", name) for name in self.outdated}
         self.doubtful = {}
         before = -1
         while before != len(gone):
             before = len(gone)
             for name, result in self.results.items():
-                if ("fact", name) not in gone and not gone.isdisjoint(result.questions):
+                if ("query", name) not in gone and not gone.isdisjoint(result.questions):
                     self.doubtful[name] = result
-                    gone.add(("fact", name))
+                    gone.add(("query", name))
         self.results = {
-            name: result for name, result in self.results.items() if ("fact", name) not in gone
+            name: result for name, result in self.results.items() if ("query", name) not in gone
         }
         # What the dropped results were made of is likely to be needed once more.
         held = {path for kind, path in self.answers if kind in ("document", "read")}
@@ -201,7 +201,7 @@ class _Asked(Tree):
 
 
 class _Remembered(Project):
-    """A project whose facts may be known from the last check."""
+    """A project whose queries may be answered from the last check."""
 
     def __init__(self, tree: _Asked, target: Target, memory: Memory) -> None:
         super().__init__(tree, target)
@@ -209,14 +209,14 @@ class _Remembered(Project):
         self._memory = memory
         self._used: set[str] = set()
         self._differing: set[str] = set()
-        """Facts that were worked out anew and are others now."""
+        """Queries that were worked out anew and are others now."""
 
     def find_out(self, name: str, make: Callable[[Any], _T]) -> _T:
         return self.derive(name, make)
 
     def derive(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:
         notes = self._asked.notes
-        notes[-1].add(("fact", name))
+        notes[-1].add(("query", name))
         self._used.add(name)
         memory = self._memory
         before = memory.doubtful.pop(name, None)
@@ -234,7 +234,7 @@ class _Remembered(Project):
                 raise
             questions = notes.pop()
             result = memory.results[name] = Result(value, frozenset(questions), given)
-            if name in _FACTS and (before is None or before.value != value):
+            if name in QUERIES and (before is None or before.value != value):
                 self._differing.add(name)
             self._asked.keep(questions)
         found: _T = result.value
@@ -245,13 +245,13 @@ class _Remembered(Project):
         self._asked.notes.append(set())  # who wants to know does not rest on it
         try:
             for kind, name in result.questions:
-                if kind != "fact" or name in self._memory.results:
+                if kind != "query" or name in self._memory.results:
                     continue
-                if name not in _FACTS:
+                if name not in QUERIES:
                     return False
-                getattr(self, name)
+                QUERIES[name](self)
             return self._differing.isdisjoint(
-                name for kind, name in result.questions if kind == "fact"
+                name for kind, name in result.questions if kind == "query"
             )
         finally:
             self._asked.notes.pop()
@@ -272,8 +272,8 @@ class _Remembered(Project):
     def settled(self) -> Project:
         project = Project(self._asked.below, self.target)
         project.take_over(self.documents, self.unreadable)
-        project.__dict__.update(
-            (name, result.value) for name, result in self._memory.results.items() if name in _FACTS
+        project.answers.update(
+            (name, result.value) for name, result in self._memory.results.items() if name in QUERIES
         )
         return project
 
@@ -286,7 +286,7 @@ class _Remembered(Project):
             for kind, name in () if result is None else result.questions:
                 if kind == "document":
                     self.document(name)
-                elif kind == "fact" and name not in done:
+                elif kind == "query" and name not in done:
                     done.add(name)
                     todo.append(name)
         return self._documents

@@ -1,10 +1,11 @@
-"""`Project`: the lazy, cached facts of one root for one target; what rules and the plan read."""
+"""`Project`: one root for one target, its files as documents, and the answers about it so far."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from checker.files.tree import Kind, Tree
+from checker.project.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,32 +15,20 @@ if TYPE_CHECKING:
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
     from checker.parsers.runtime import Runtime
-    from checker.platform.detection import Recognised
-    from checker.platform.django_facts import DjangoFacts
-    from checker.platform.values import Plan
-    from checker.reachable.reachable import Reached
-    from checker.start.command import StartCommand
     from checker.targets import Target
 
 _T = TypeVar("_T")
 
 
-class fact(Generic[_T]):  # noqa: N801 - a decorator, as `property` is
-    """A property of a project that is found out once, when it is first asked for."""
-
-    def __init__(self, make: Callable[[Any], _T]) -> None:
-        self.make = make
-        self.name = make.__name__
-        self.__doc__ = make.__doc__
+class fact(Query["Project", _T]):  # noqa: N801 - a decorator, as `property` is
+    """A query that is read as an attribute of the project: what the lower layers know of it."""
 
     @overload
     def __get__(self, project: None, owner: type) -> fact[_T]: ...
     @overload
     def __get__(self, project: Project, owner: type) -> _T: ...
     def __get__(self, project: Project | None, owner: type) -> fact[_T] | _T:
-        if project is None:
-            return self
-        return project.find_out(self.name, self.make)
+        return self if project is None else self(project)
 
 
 class Project:
@@ -49,6 +38,8 @@ class Project:
         self.tree = tree
         self.target = target
         self._documents: dict[str, Document | None] = {}
+        self.answers: dict[str, Any] = {}
+        """The answers to queries so far, by the query's name."""
         self.unreadable: dict[str, str] = {}
         """Regular files that could not be read, each with the operating system's words."""
 
@@ -67,8 +58,10 @@ class Project:
         return None
 
     def find_out(self, name: str, make: Callable[[Any], _T]) -> _T:
-        """The fact of that name, found out now; from now on it is an attribute of the project."""
-        found = self.__dict__[name] = make(self)
+        """The answer to the query of that name; `make` works it out the first time."""
+        if name not in self.answers:
+            self.answers[name] = make(self)
+        found: _T = self.answers[name]
         return found
 
     def derive(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:  # noqa: ARG002
@@ -82,11 +75,11 @@ class Project:
         return make(self)
 
     def knows(self, name: str) -> bool:
-        """Whether the fact of that name was found out already."""
-        return name in self.__dict__
+        """Whether the query of that name was answered already."""
+        return name in self.answers
 
     def settled(self) -> Project:
-        """The same project with the facts that are known now, whatever is checked after this."""
+        """The same project with the answers that are known now, whatever is checked after this."""
         return self
 
     def take_over(
@@ -108,18 +101,6 @@ class Project:
         A root without a single tracked file (a folder that is not in git yet) is not judged.
         """
         return self.tree.tracked() or None
-
-    @fact
-    def needed_files(self) -> tuple[str, ...]:
-        """The files on this disk that the platform reads, as far as they are known so far."""
-        names = ["requirements.txt", "Procfile", "runtime.txt"]
-        if self.requirements is not None:
-            names += [file.path for file in self.requirements.files]
-        if self.target.collectstatic == "runs":
-            names += [at.path for at in self.django.chain]
-        return tuple(
-            path for path in dict.fromkeys(names) if self.tree.kind(path) is not Kind.MISSING
-        )
 
     def has_root_file(self, name: str) -> bool:
         """Whether the root holds `name`, in exactly this case, as something other than a folder."""
@@ -147,38 +128,3 @@ class Project:
 
         document = self.document("runtime.txt")
         return None if document is None else parse_runtime(document)
-
-    @fact
-    def django(self) -> DjangoFacts:
-        """What its Django project comes to in the build; that there is none without a manage.py."""
-        from checker.platform.django_facts import read_django
-
-        return read_django(self)
-
-    @fact
-    def plan(self) -> Plan:
-        """What the target will do with this root."""
-        from checker.platform.plan import make_plan
-
-        return make_plan(self)
-
-    @fact
-    def recognised(self) -> Recognised:
-        """Which languages the target detects: the part of the plan that every project needs."""
-        from checker.platform.detection import recognise
-
-        return recognise(self)
-
-    @fact
-    def start(self) -> StartCommand | None:
-        """The web command with the processes and servers that it starts; None without one."""
-        from checker.start.command import read_start
-
-        return read_start(self)
-
-    @fact
-    def sources(self) -> tuple[Reached, ...]:
-        """The reachable modules that its Python may refuse, read; nothing where none may be."""
-        from checker.reachable.sources import read_sources
-
-        return read_sources(self)

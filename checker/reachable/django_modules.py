@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
+from checker.platform.facts import django
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,7 +62,7 @@ def named_modules(
         origin: what is started.
         read: gives the document of a module.
     """
-    facts = project.django
+    facts = django(project)
     same = facts.settings_module == settings
     version = facts.django_version.version
     names = _Names(project, same)
@@ -94,7 +95,7 @@ class _Names:
 
     def of(self, name: str) -> list[tuple[str, Named]]:
         """Each text of a setting whose value is known, and where it stands."""
-        setting = self.project.django.setting(name)
+        setting = django(self.project).setting(name)
         if setting.state != "known" or setting.at is None:
             return []
         value = setting.value

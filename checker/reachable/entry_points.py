@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
+from checker.platform.facts import django
+from checker.platform.plan import plan
+from checker.start.command import start_command
 from checker.start.processes import join
 
 if TYPE_CHECKING:
@@ -53,21 +56,21 @@ class Origin(NamedTuple):
 def origins(project: Project) -> list[Origin]:
     """What the start command and the build start."""
     found: list[Origin] = []
-    start = project.start
+    start = start_command(project)
     if start is not None:
         for service in start.services:
             found += _served(project, start, service)
         for process in start.processes:
             found += _run(start, process)
-    if project.target.collectstatic == "runs" and project.plan.collectstatic.runs is not False:
-        manage = project.django.manage_py
+    if project.target.collectstatic == "runs" and plan(project).collectstatic.runs is not False:
+        manage = django(project).manage_py
         if manage:
             folder = manage.rpartition("/")[0]
             build = Origin("", manage, (folder,), None, True, build=True, command="collectstatic")
             found.append(build)
-            settings = project.django.settings_module
+            settings = django(project).settings_module
             if settings:
-                named = project.django.settings_module_at
+                named = django(project).settings_module_at
                 found.append(build._replace(name=settings, path="", at=named))
     return found
 

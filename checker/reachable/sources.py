@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.platform.plan import plan
+from checker.project.query import query
 from checker.python.syntax.prefilter import may_refuse
 from checker.reachable.reachable import reached
 
@@ -17,12 +19,13 @@ _IMPORTS = re.compile(r"^[^\n]*\bimport\b", re.MULTILINE)
 
 def python_of(project: Project) -> tuple[int, int] | None:
     """Major and minor of the Python that runs the project; None where it is not known."""
-    version = project.plan.python.effective or ""
+    version = plan(project).python.effective or ""
     found = re.match(r"([0-9]{1,2})\.([0-9]{1,3})(?:\.|$)", version)
     return None if found is None else (int(found[1]), int(found[2]))
 
 
-def read_sources(project: Project) -> tuple[Reached, ...]:
+@query
+def python_sources(project: Project) -> tuple[Reached, ...]:
     """The files that the effective Python may not be able to run, and those on the way to them."""
     python = python_of(project)
     if python is None:

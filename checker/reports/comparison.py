@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Severity
+from checker.platform.plan import plan
 from checker.reports.plan_table import Column, write_plan_table
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def write_comparison(reports: list[tuple[str, Report]], output: Output) -> None:
     """A table for each root, a column a target; where they differ is the migration guide."""
     for prefix, group in groupby(reports, key=lambda item: item[0]):
         columns = [
-            Column(report.project.plan, {s: report.count(s) for s in Severity})
+            Column(plan(report.project), {s: report.count(s) for s in Severity})
             for _, report in group
         ]
         write_plan_table(prefix.rstrip("/") or ".", columns, output)

@@ -13,7 +13,7 @@ from rich.tree import Tree
 
 from checker.base.records import NamedTuple
 from checker.base.text import visible
-from checker.platform.plan import plan_json
+from checker.platform.plan import plan, plan_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +63,7 @@ def plan_tree(project: Project, prefix: str = "", lines: bool = True) -> Tree:
     tree = Tree(head, guide_style=_FAINT)
     if not lines:
         tree.TREE_GUIDES = [tree.ASCII_GUIDES] * 3
-    for decision in decisions(project.plan):
+    for decision in decisions(plan(project)):
         label = Text.assemble(
             (f"{decision.name}: ", "bold"), (decision.value, _GOOD if decision.good else _BAD)
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.files.tree import Kind
 from checker.parsers.shell import parse_shell
+from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
+from checker.project.query import query
 from checker.start.environment import environment_of
 from checker.start.processes import processes_of
 from checker.start.servers.service import service_of
@@ -73,37 +75,34 @@ class StartCommand:
         return self.whole if self.offset < 0 else Location(PROCFILE, start, end)
 
 
-def read_start(project: Project) -> StartCommand | None:
+@query
+def start_command(project: Project) -> StartCommand | None:
     """The web command of a project; None where nothing is started.
 
     The plan says what it is; a Procfile whose command stands in it as such gives exact places.
     """
-    plan: Any = getattr(project, "plan", None)
-    if plan is None:
-        return _from_procfile(project, None)
-    text: str | None = plan.start.command
+    begin = plan(project).start
+    text = begin.command
     if not text:
         return None
-    if plan.start.source == "generated":
+    if begin.source == "generated":
         if not is_python_project(project):
             return None  # nothing is built, so nothing is generated
         return StartCommand(project, text, -1, Location(PROCFILE), True)
     return _from_procfile(project, text)
 
 
-def _from_procfile(project: Project, text: str | None) -> StartCommand | None:
+def _from_procfile(project: Project, text: str) -> StartCommand | None:
     procfile = project.procfile
     if procfile is None:
         return None
     for line in reversed(procfile.of_type("web")):
         command = line.command
-        if text is None or command.rstrip() == text.rstrip():
+        if command.rstrip() == text.rstrip():
             if not command:
                 return None
             whole = Location(PROCFILE, *line.command_span)
             return StartCommand(project, command, line.command_span.start, whole, False)
-    if text is None:
-        return None
     content = procfile.document.text
     if content.count(text) == 1:
         at = content.index(text)

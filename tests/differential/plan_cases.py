@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.files.tree import MemoryTree
-from checker.platform.plan import make_plan, plan_json
+from checker.platform.plan import plan, plan_json
 from checker.project.project import Project
 from checker.targets import targets
 
@@ -22,15 +22,15 @@ from checker.targets import targets
 def answers(files: dict[str, str], target: str) -> dict[str, Any]:
     """The fields of one case as the plan has them."""
     tree = MemoryTree({path: text.encode("utf-8") for path, text in files.items()})
-    plan = plan_json(make_plan(Project(tree, targets()[target])))
+    found = plan_json(plan(Project(tree, targets()[target])))
     return {
-        "languages": plan["recognised"]["languages"],
-        "recognised": plan["recognised"]["language"] == "Python",
-        "package_manager": plan["package_manager"],
-        "python": plan["python"]["effective"],
-        "source": plan["start"]["source"],
-        "command": plan["start"]["command"],
-        "collectstatic": plan["collectstatic"]["runs"],
+        "languages": found["recognised"]["languages"],
+        "recognised": found["recognised"]["language"] == "Python",
+        "package_manager": found["package_manager"],
+        "python": found["python"]["effective"],
+        "source": found["start"]["source"],
+        "command": found["start"]["command"],
+        "collectstatic": found["collectstatic"]["runs"],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.files.tree import MemoryTree
 from checker.platform.django_facts import KNOWN, UNSET
+from checker.platform.facts import django
 from checker.project.project import Project
 from checker.targets import targets
 from tests.python.evaluating import HEAD, MANAGE
@@ -22,7 +23,7 @@ SITE = {
 
 
 def test_a_project() -> None:
-    facts = project(SITE).django
+    facts = django(project(SITE))
     assert facts.manage_py == "manage.py"
     assert facts.django_version.version == (4, 2)
     assert facts.python_version.version == (3, 8)  # the oldest that has Django 4.2
@@ -49,11 +50,11 @@ def test_what_extras_bring() -> None:
     ):
         settings = SITE["site_/settings.py"] + "import boto3\n"
         files = {"requirements.txt": "Django==4.2.7\n" + named, "site_/settings.py": settings}
-        assert project({**SITE, **files}).django.succeeds is succeeds
+        assert django(project({**SITE, **files})).succeeds is succeeds
 
 
 def test_without_a_manage_py() -> None:
-    facts = project({"requirements.txt": "Flask\n", "app.py": ""}).django
+    facts = django(project({"requirements.txt": "Flask\n", "app.py": ""}))
     assert facts.manage_py is None
     assert facts.succeeds is None
     assert facts.setting("STATIC_ROOT").state == "unknown"
@@ -62,8 +63,8 @@ def test_without_a_manage_py() -> None:
 def test_the_nearest_manage_py_is_taken() -> None:
     files = {"requirements.txt": "Django\n", "b/manage.py": "", "a/x/manage.py": "",
              "a/manage.py": ""}  # fmt: skip
-    assert project(files).django.manage_py == "a/manage.py"
-    facts = project({"requirements.txt": "Django\n", "a/b/c/manage.py": ""}).django
+    assert django(project(files)).manage_py == "a/manage.py"
+    facts = django(project({"requirements.txt": "Django\n", "a/b/c/manage.py": ""}))
     assert facts.manage_py is None
     assert facts.manage_py_too_deep == "a/b/c/manage.py"
 
@@ -73,7 +74,7 @@ def test_versions() -> None:
         files = {**SITE, "requirements.txt": requirements}
         if runtime:
             files["runtime.txt"] = runtime
-        facts = project(files, target).django
+        facts = django(project(files, target))
         return facts.django_version.version, facts.python_version.version
 
     assert version("django==2.2.28\n") == ((2, 2), (3, 6))
@@ -87,7 +88,7 @@ def test_versions() -> None:
 
 def test_hostile_trees_never_raise() -> None:
     for text in ("", "\0", "\ufeff", "x" * 100_000, "(" * 10_000, "import manage\n", "\n" * 9_999):
-        facts = project({**SITE, "manage.py": text}).django
+        facts = django(project({**SITE, "manage.py": text}))
         assert "the tool failed" not in facts.because
-        facts = project({**SITE, "site_/settings.py": text, "site_/__init__.py": text}).django
+        facts = django(project({**SITE, "site_/settings.py": text, "site_/__init__.py": text}))
         assert "the tool failed" not in facts.because

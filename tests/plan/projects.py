@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from checker.files.tree import MemoryTree
 from checker.platform.django_facts import DjangoFacts
+from checker.platform.facts import django
+from checker.platform.plan import plan
 from checker.project.project import Project
 from checker.targets import targets
 
@@ -37,10 +39,10 @@ def of(target: str, files: Mapping[str, str | bytes], tracked: list[str] | None 
     """A project of exactly these files, whose Django settings are not looked at."""
     held = {p: d.encode() if isinstance(d, str) else d for p, d in files.items()}
     found = Project(Tree(held, tracked), targets()[target])
-    found.__dict__["django"] = DjangoFacts()
+    found.answers[django.name] = DjangoFacts()
     return found
 
 
 def plan_of(target: str, files: Mapping[str, str | bytes]) -> Plan:
     """The plan for exactly these files."""
-    return of(target, files).plan
+    return plan(of(target, files))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from checker.base.findings import Location
 from checker.platform.django_facts import KNOWN, DjangoFacts, Setting
-from checker.platform.plan import plan_json
+from checker.platform.facts import django
+from checker.platform.plan import plan, plan_json
 from checker.targets import targets
 from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
 
@@ -87,8 +88,8 @@ def test_the_settings_are_written_as_they_are_known() -> None:
         succeeds=True,
     )
     project = of(FIVE, {"requirements.txt": "django", "manage.py": ""})
-    project.__dict__["django"] = facts
-    found = plan_json(project.plan)
+    project.answers[django.name] = facts
+    found = plan_json(plan(project))
     assert found["collectstatic"]["succeeds"] is True
     assert found["django"]["settings_module"] == "site"
     assert found["django"]["settings"]["STATIC_ROOT"] == {
@@ -114,4 +115,4 @@ def test_the_settings_are_written_as_they_are_known() -> None:
     )
 )
 def test_any_files_give_a_plan_that_is_json(target: str, files: dict[str, str | bytes]) -> None:
-    json.loads(json.dumps(plan_json(of(target, files).plan)))
+    json.loads(json.dumps(plan_json(plan(of(target, files)))))

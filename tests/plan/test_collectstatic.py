@@ -6,6 +6,8 @@ import pytest
 
 from checker.parsers.dependencies import named
 from checker.platform.django_facts import DjangoFacts
+from checker.platform.facts import django
+from checker.platform.plan import plan
 from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
 
 Files = dict[str, "str | bytes"]
@@ -112,9 +114,9 @@ def test_the_settings_decide_whether_it_succeeds() -> None:
     because = "STATIC_ROOT is not set"
     facts = DjangoFacts(manage_py="manage.py", succeeds=False, because=because)
     project = of(FIVE, {"requirements.txt": "django", **MANAGE})
-    project.__dict__["django"] = facts
-    assert project.plan.collectstatic.succeeds is False
-    assert project.plan.collectstatic.because.endswith("; STATIC_ROOT is not set")
+    project.answers[django.name] = facts
+    assert plan(project).collectstatic.succeeds is False
+    assert plan(project).collectstatic.because.endswith("; STATIC_ROOT is not set")
 
 
 def test_names_keep_their_specifier_and_file() -> None:

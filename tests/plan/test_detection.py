@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.platform.detection import recognise
+from checker.platform.detection import recognised
 from tests.plan.projects import CNB, FIVE, FIVE_1, SLUG, of, project
 
 PY = "requirements.txt"
@@ -57,7 +57,7 @@ PY = "requirements.txt"
 )
 def test_all_that_is_named_from_6_on(files: tuple[str, ...], languages: list[str]) -> None:
     for target in (SLUG, CNB):
-        assert list(recognise(project(target, *files)).languages) == languages
+        assert list(recognised(project(target, *files)).languages) == languages
 
 
 @pytest.mark.parametrize(
@@ -73,25 +73,25 @@ def test_all_that_is_named_from_6_on(files: tuple[str, ...], languages: list[str
 )
 def test_the_first_hit_is_all_up_to_5(files: tuple[str, ...], languages: list[str]) -> None:
     for target in (FIVE, FIVE_1):
-        assert list(recognise(project(target, *files)).languages) == languages
+        assert list(recognised(project(target, *files)).languages) == languages
 
 
 def test_the_first_that_is_no_dockerfile_is_built() -> None:
-    found = recognise(project(SLUG, "Dockerfile", PY, "setup.py"))
+    found = recognised(project(SLUG, "Dockerfile", PY, "setup.py"))
     assert (found.language, found.by, found.shadowed_by) == ("Python", (PY, "setup.py"), None)
     assert found.is_python
     assert not found.is_python_alone
 
 
 def test_what_shadows_is_named() -> None:
-    found = recognise(project(SLUG, PY, "web/index.php"))
+    found = recognised(project(SLUG, PY, "web/index.php"))
     assert (found.language, found.shadowed_by) == ("PHP", "web/index.php")
     assert "comes before Python" in found.because
-    assert recognise(project(FIVE, PY, "Dockerfile")).shadowed_by == "Dockerfile"
+    assert recognised(project(FIVE, PY, "Dockerfile")).shadowed_by == "Dockerfile"
 
 
 def test_a_shadow_needs_something_to_fall_on() -> None:
-    found = recognise(project(SLUG, "index.php"))
+    found = recognised(project(SLUG, "index.php"))
     assert (found.language, found.shadowed_by, found.by) == ("PHP", None, ())
 
 
@@ -109,19 +109,19 @@ def test_a_shadow_needs_something_to_fall_on() -> None:
     ],
 )
 def test_the_rainbondfile_overrides(text: str, override: str) -> None:
-    found = recognise(of(SLUG, {PY: "", "index.php": "", "rainbondfile": text}))
+    found = recognised(of(SLUG, {PY: "", "index.php": "", "rainbondfile": text}))
     assert found.override == override
     assert found.is_python == (override == "Python")
     assert found.languages == ("PHP", "Python")
 
 
 def test_what_git_does_not_hold_is_not_seen() -> None:
-    found = recognise(project(SLUG, PY, "x.jar", "v/index.php", "new/Dockerfile", tracked=[PY]))
+    found = recognised(project(SLUG, PY, "x.jar", "v/index.php", "new/Dockerfile", tracked=[PY]))
     assert found.languages == ("Python",)
-    held = recognise(project(SLUG, PY, "v/index.php", "v/a.php", tracked=[PY, "v/a.php"]))
+    held = recognised(project(SLUG, PY, "v/index.php", "v/a.php", tracked=[PY, "v/a.php"]))
     assert held.languages == ("PHP", "Python")
 
 
 def test_an_empty_root_has_no_code() -> None:
-    assert "no code" in recognise(project(SLUG, ".git/config")).because
-    assert "there is no requirements.txt" in recognise(project(FIVE, "a.py")).because
+    assert "no code" in recognised(project(SLUG, ".git/config")).because
+    assert "there is no requirements.txt" in recognised(project(FIVE, "a.py")).because

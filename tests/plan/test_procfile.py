@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.platform.plan import plan
 from checker.platform.slug.procfile import VARIABLE_LIMIT, rewritten
 from tests.plan.projects import CNB, FIVE, FIVE_1, SLUG, of, plan_of
 
@@ -131,7 +132,7 @@ def test_beside_other_languages_nothing_is_guessed() -> None:
 
 def test_a_folder_is_no_procfile() -> None:
     for target in (SLUG, CNB):
-        found = of(target, {"requirements.txt": "", "Procfile/x": ""}).plan.start
+        found = plan(of(target, {"requirements.txt": "", "Procfile/x": ""})).start
         assert (found.command, found.source) == (None, "none")
 
 

@@ -166,11 +166,12 @@ def test_pyyaml_without_libyaml_reads_the_same(text: str) -> None:
 
 def test_a_simple_procfile_imports_no_yaml() -> None:
     code = (
-        "import sys; from checker.project.project import Project;"
+        "import sys; from checker.platform.plan import plan;"
+        "from checker.project.project import Project;"
         "from checker.targets import targets;"
         "from checker.files.tree import MemoryTree;"
         "files = {'requirements.txt': b'flask', 'Procfile': b'web: gunicorn app:app -b :5000\\n'};"
-        "[Project(MemoryTree(files), t).plan for t in targets().values()];"
+        "[plan(Project(MemoryTree(files), t)) for t in targets().values()];"
         "print([m for m in ('yaml', 'ast', 'rich', 'packaging', 'json') if m in sys.modules])"
     )
     answer = subprocess.run(

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from checker.editor.completion.items import DISTRIBUTION, Completion
 from checker.editor.hover.markdown import code, joined
 from checker.parsers.requirements import normalise
+from checker.platform.facts import django
+from checker.platform.plan import plan
+from checker.start.command import start_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +123,7 @@ def _releases(project: Project, name: str) -> str:
     """Which releases are for the Python that runs; empty where the table does not know."""
     from checker.editor.completion.releases import releases_for
 
-    python = project.plan.python.effective if project.knows("plan") else None
+    python = plan(project).python.effective if plan.is_known(project) else None
     return releases_for(name, python) if python else ""
 
 
@@ -128,7 +131,7 @@ def needed(project: Project) -> dict[str, str]:
     """What the command and the settings need and nothing declares: each name with its reason."""
     needs = _Needs(project)
     _by_command(project, needs)
-    if project.knows("django"):
+    if django.is_known(project):
         _by_settings(project, needs)
     return needs.found
 
@@ -137,7 +140,7 @@ def _by_command(project: Project, needs: _Needs) -> None:
     """The programs of the web command (CMD001)."""
     from checker.data.programs import program
 
-    start = project.start if project.knows("plan") else None
+    start = start_command(project) if plan.is_known(project) else None
     for process in start.processes if start is not None else ():
         words = [process.word] if "/" not in process.path else []
         for word in (*process.wrappers, *words):
@@ -151,7 +154,7 @@ def _by_command(project: Project, needs: _Needs) -> None:
 def _by_settings(project: Project, needs: _Needs) -> None:
     from checker.python.models.distributions import ALWAYS, read_distributions
 
-    facts = project.django
+    facts = django(project)
     if facts.manage_py is None and facts.manage_py_too_deep is None:
         return
     names = [name for name in needs.declared if "[" not in name]
@@ -190,7 +193,7 @@ def _by_settings(project: Project, needs: _Needs) -> None:
 
 def _dotted(project: Project) -> Iterator[tuple[str, str]]:
     """Dotted names in the settings that Django imports, each with its setting."""
-    facts = project.django
+    facts = django(project)
     for name in ("INSTALLED_APPS", "MIDDLEWARE", "MIDDLEWARE_CLASSES", "AUTHENTICATION_BACKENDS"):
         value: Any = facts.setting(name).value
         for entry in value if isinstance(value, list) else ():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.editor.hover.markdown import block, code, joined
+from checker.platform.plan import plan
 from checker.platform.python_releases import minor
 from checker.rules import load_rules, page_url
 
@@ -114,7 +115,7 @@ def _section(page: str, heading: str, following: str) -> str:
 
 def _in_requirements(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     requirements = project.requirements
-    if requirements is None or not project.knows("plan"):
+    if requirements is None or not plan.is_known(project):
         return
     for file in requirements.files:
         if file.path != path:
@@ -131,7 +132,7 @@ def _requirement(project: Project, requirement: Requirement) -> str:
     """What the table of releases says of a requirement; empty where it says nothing."""
     from checker.editor.completion.releases import date, releases_for, verdict
 
-    python = project.plan.python.effective
+    python = plan(project).python.effective
     known = releases_for(requirement.normalised, python) if python else ""
     if not python or not known:
         return ""

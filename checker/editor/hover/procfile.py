@@ -15,6 +15,7 @@ from checker.editor.session.procfile_at import (
     text_of,
     variables_of,
 )
+from checker.platform.plan import plan
 from checker.platform.slug.procfile_lines import reads_yaml
 from checker.start.environment import HOLE
 
@@ -102,9 +103,9 @@ def _process_type(project: Project, line: Line) -> str:
 
 def _started(project: Project, line: Line) -> str:
     """What the shell really gets, where that is another text."""
-    if not project.knows("plan"):
+    if not plan.is_known(project):
         return ""
-    start = project.plan.start
+    start = plan(project).start
     if start.fails:
         return "As the file stands, the build fails at it."
     if start.source != "procfile" or not start.command:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.editor.hover.dispatch import HoverText
 from checker.editor.hover.markdown import code, joined
+from checker.platform.facts import django
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,9 @@ _SECRET = re.compile(r"SECRET|PASSWORD|TOKEN|API_?KEY|PRIVATE|CREDENTIAL")
 
 def in_settings(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     """The setting whose name stands at a place of a module that the settings are read from."""
-    if not project.knows("django"):
+    if not django.is_known(project):
         return
-    facts = project.django
+    facts = django(project)
     if not any(at.path == path for at in facts.chain):
         return
     document = project.document(path)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import Kind
+from checker.platform.detection import recognised
+from checker.platform.facts import django
+from checker.platform.plan import plan
 from checker.rules import rule
 from checker.rules.django.shared import Words, finding, problems
 from checker.rules.shared.near_names import distance
@@ -224,10 +227,10 @@ def manage_py_not_found(project: Project) -> Iterator[Finding]:
     """
     if project.target.collectstatic != "runs":
         return
-    facts = project.django
-    if facts.manage_py is not None or not facts.declared or not project.recognised.is_python:
+    facts = django(project)
+    if facts.manage_py is not None or not facts.declared or not recognised(project).is_python:
         return
-    if "collectstatic" in (project.plan.start.command or ""):
+    if "collectstatic" in (plan(project).start.command or ""):
         return  # the web process does it itself
     for path, what in (
         (facts.manage_py_symlink, "is a symbolic link"),

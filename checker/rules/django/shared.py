@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.records import NamedTuple
 from checker.base.text import visible
+from checker.platform.facts import django
+from checker.platform.plan import plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +36,8 @@ def reading(project: Project) -> DjangoFacts | None:
     """What the build's collectstatic would meet; None where it does not run (F41, F45)."""
     if project.target.collectstatic != "runs":
         return None
-    facts = project.django
-    if facts.manage_py is None or project.plan.collectstatic.runs is False:
+    facts = django(project)
+    if facts.manage_py is None or plan(project).collectstatic.runs is False:
         return None
     return facts
 

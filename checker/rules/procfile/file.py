@@ -10,6 +10,7 @@ from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
 from checker.parsers.procfile import LineKind
+from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
 from checker.platform.slug.procfile_lines import opens_mapping, reads_yaml, rewrites
 from checker.rules import rule
@@ -40,7 +41,7 @@ def generated(project: Project) -> Generated:
     """The command that the target generates for a root without a Procfile (F24–F26), judged."""
     from checker.advice.procfile import proposal
 
-    start, would = project.plan.start, proposal(project)
+    start, would = plan(project).start, proposal(project)
     if start.command is None:
         return Generated(start.because, Severity.ERROR, *would)
     does = say("the platform starts `{command}`", command=start.command)

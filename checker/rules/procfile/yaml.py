@@ -9,6 +9,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
+from checker.platform.plan import plan
 from checker.platform.slug.yaml_fast_path import read_simply
 from checker.rules import rule
 
@@ -76,7 +77,7 @@ def procfile_not_yaml(project: Project) -> Iterator[Finding]:
     if lines is None:
         return
     processes = lines.processes
-    start = project.plan.start
+    start = plan(project).start
     if start.problem:
         yield _refused(lines)
     elif start.command is not None or not _is_empty(processes):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import SUBMODULE
+from checker.platform.facts import needed_files
 from checker.rules import rule
 from checker.rules.shared.lfs import is_pointer
 
@@ -38,7 +39,7 @@ def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
     Use instead:
         git lfs migrate export --include="*.bin" --everything
     """
-    for path in project.needed_files:
+    for path in needed_files(project):
         document = project.document(path)
         if document is not None and is_pointer(document):
             end = document.line_span(1)[1]
@@ -61,7 +62,7 @@ def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
         return
     for document, pattern, start, paths in _stored_in_lfs(top, tracked):
         names = ", ".join(paths[:_SHOWN]) + (", …" if len(paths) > _SHOWN else "")
-        needed = any(path in project.needed_files for path in paths)
+        needed = any(path in needed_files(project) for path in paths)
         number = f"{len(paths)} files" if len(paths) > 1 else "one file"
         yield Finding(
             "GIT002",

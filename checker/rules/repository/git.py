@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import Kind
+from checker.platform.facts import needed_files
 from checker.rules import rule
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def file_not_in_git(project: Project) -> Iterator[Finding]:
     tracked = project.tracked
     if tracked is None:
         return
-    missing = [path for path in project.needed_files if not _holds(project, tracked, path)]
+    missing = [path for path in needed_files(project) if not _holds(project, tracked, path)]
     if not missing:
         return
     folded = {path.lower(): path for path in tracked}
@@ -158,7 +159,7 @@ def name_case_conflict(project: Project) -> Iterator[Finding]:
             Severity.WARNING,
             help=say("rename one of them with `git mv`, or remove it with `git rm`"),
         )
-    for path in project.needed_files:
+    for path in needed_files(project):
         held = spellings.get(path.lower(), path)
         if path not in tracked and held != path and project.tree.kind(held) is Kind.MISSING:
             yield Finding(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_whole
+from checker.platform.detection import recognised
+from checker.platform.plan import plan
 from checker.rules import rule
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def language_shadowed(project: Project) -> Iterator[Finding]:
     Use instead:
         `language: Python` in a file `rainbondfile` in the root
     """
-    found = project.recognised
+    found = recognised(project)
     if not found.by:
         return
     if found.override:
@@ -102,17 +104,17 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     Use instead:
         web: python manage.py collectstatic --noinput && gunicorn site.wsgi
     """
-    if project.target.collectstatic != "never" and not project.plan.collectstatic.skipped:
+    if project.target.collectstatic != "never" and not plan(project).collectstatic.skipped:
         return
     from checker.platform.slug.generate import manage_file
 
-    manage = manage_file(project) if project.recognised.is_python else ""
+    manage = manage_file(project) if recognised(project).is_python else ""
     if not manage:
         return
-    start = project.plan.start
+    start = plan(project).start
     if start.command is not None and _collects(project, start.command):
         return
-    if project.plan.collectstatic.skipped:
+    if plan(project).collectstatic.skipped:
         yield _skipped(project, manage)
         return
     from checker.platform.collectstatic import brought_by, names_django
@@ -144,7 +146,7 @@ def _skipped(project: Project, manage: str) -> Finding:
     )
     return Finding(
         "DJ018",
-        say(template, version=project.plan.python.effective),
+        say(template, version=plan(project).python.effective),
         Location(manage),
         Severity.WARNING,
         help=_older_setuptools(project),

@@ -8,6 +8,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.data import shipped
 from checker.data.releases import below, numbers
+from checker.platform.plan import plan
 from checker.rules import rule
 from checker.rules.requirements.systems import named, wheels, where_installed
 
@@ -26,7 +27,7 @@ _SHOWN = 11
 
 def effective_minor(project: Project) -> str | None:
     """The minor version of the Python that runs: `3.6`."""
-    effective: str | None = project.plan.python.effective
+    effective: str | None = plan(project).python.effective
     parts = (effective or "").split(".")
     return ".".join(parts[:2]) if len(parts) >= 2 and numbers(".".join(parts[:2])) else None
 
@@ -82,7 +83,7 @@ def _wheels(project: Project) -> Iterator[Finding]:
             "{file} is a wheel for another Python than {python}, which this target runs "
             "→ pip ends with `{error}`",
             file=wheel.file,
-            python=project.plan.python.effective,
+            python=plan(project).python.effective,
             error="is not a supported wheel on this platform",
         )
         at = Location(entry.path, *requirement.span)
@@ -112,7 +113,7 @@ def _together(project: Project, findings: list[Finding]) -> Finding:
             "{count} requirements do not support Python {python}, which this target runs "
             "({names} and {more} more) → pip finds no such releases and the build fails",
             count=len(findings),
-            python=project.plan.python.effective,
+            python=plan(project).python.effective,
             names=", ".join(names[:_SINGLE]),
             more=len(findings) - _SINGLE,
         ),
@@ -150,7 +151,7 @@ def _mismatches(project: Project) -> Iterator[Finding]:
             "→ pip finds no such release for it and the build fails",
             release=f"{requirement.name} {pin or f'from {lowest} on'}",
             wanted=wanted,
-            python=project.plan.python.effective,
+            python=plan(project).python.effective,
         )
         help = "take a newer release, or another Python"
         if newest:

@@ -10,6 +10,7 @@ from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.data import shipped
 from checker.data.releases import below
+from checker.platform.plan import plan
 from checker.rules import rule
 from checker.rules.requirements.shared import (
     applies,
@@ -71,7 +72,7 @@ def where_installed(
     """The findings, if the requirement's marker holds; uncertain ones where that depends."""
     if not findings:
         return
-    effective = project.plan.python.effective
+    effective = plan(project).python.effective
     if effective is None:
         answer = applies(requirement, project.target)
     else:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
+from checker.platform.plan import plan
+from checker.reachable.sources import python_sources
 from checker.rules import rule
 from checker.rules.source.shared import consequence, declare, dotted, line_of, related, severity_of
 
@@ -56,7 +58,7 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
     """
     from checker.reachable.sources import python_of
 
-    sources = [each for each in project.sources if each.reading.imports]
+    sources = [each for each in python_sources(project) if each.reading.imports]
     python = python_of(project)
     if python is None or not sources:
         return
@@ -117,7 +119,7 @@ def _finding(
     if len(absent.name) <= len(imported.module):  # the module, not a name of it
         error = "ModuleNotFoundError" if python >= (3, 6) else "ImportError"
         certain = certain and top not in _BACKPORTED
-    version = project.plan.python.effective or ""
+    version = plan(project).python.effective or ""
     if absent.since is not None:
         which = f"came with Python {dotted(absent.since) if absent.since > (3, 0) else '3'}"
     elif absent.until == (2, 7):

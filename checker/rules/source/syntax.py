@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
+from checker.platform.plan import plan
+from checker.reachable.sources import python_sources
 from checker.rules import rule
 from checker.rules.source.shared import consequence, declare, dotted, line_of, related, severity_of
 
@@ -81,7 +83,7 @@ def python_2_source(project: Project) -> Iterator[Finding]:
     """
     for each, refusal in _refused(project):
         if refusal.kind.name == "PYTHON_2":
-            version = project.plan.python.effective or ""
+            version = plan(project).python.effective or ""
             older = declare(project, (2, 7), (2, 7))
             yield Finding(
                 "PY003",
@@ -102,7 +104,7 @@ def python_2_source(project: Project) -> Iterator[Finding]:
 
 def _refused(project: Project) -> Iterator[tuple[Reached, Refusal]]:
     """The files that are refused, those left out that DJ011 speaks of."""
-    sources = [each for each in project.sources if each.reading.refusal is not None]
+    sources = [each for each in python_sources(project) if each.reading.refusal is not None]
     if not sources:
         return
     from checker.rules.django.shared import problems
@@ -115,7 +117,7 @@ def _refused(project: Project) -> Iterator[tuple[Reached, Refusal]]:
 
 
 def _finding(project: Project, each: Reached, refusal: Refusal) -> Finding:
-    version = project.plan.python.effective or ""
+    version = plan(project).python.effective or ""
     then = consequence(each, "SyntaxError")
     severity, certain = severity_of(each), each.certain and refusal.certain
     path, kind = each.document.path, refusal.kind.name
@@ -165,7 +167,7 @@ def _finding(project: Project, each: Reached, refusal: Refusal) -> Finding:
 
 def _second_reading(project: Project) -> Iterator[Finding]:
     """What vermin says of the files that were read without an objection."""
-    sources = [each for each in project.sources if each.reading.refusal is None]
+    sources = [each for each in python_sources(project) if each.reading.refusal is None]
     if not sources:
         return
     from checker.python.syntax.prefilter import may_need_newer
@@ -180,7 +182,7 @@ def _second_reading(project: Project) -> Iterator[Finding]:
     for each, needed in zip(
         asked, versions_needed([each.document.data for each in asked]), strict=True
     ):
-        version = project.plan.python.effective or ""
+        version = plan(project).python.effective or ""
         if needed.problem == ABSENT:
             return  # a second witness that nobody called is no finding
         if needed.problem and python[0] == 2:

@@ -11,6 +11,7 @@ from checker.rules import rule
 from checker.rules.start.hints import usual_name
 from checker.rules.start.shared import told
 from checker.rules.start.spelling import dotted, unquoted
+from checker.start.command import start_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ def callable_not_found(project: Project) -> Iterator[Finding]:
     Use instead:
         web: gunicorn shop:application
     """
-    start = project.start
+    start = start_command(project)
     if start is None:
         return
     yield from told(project, start, unquoted(start))

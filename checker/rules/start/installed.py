@@ -9,6 +9,7 @@ from checker.base.messages import say
 from checker.rules import rule
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start.shared import told
+from checker.start.command import start_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def server_not_in_requirements(project: Project) -> Iterator[Finding]:
     Use instead:
         gunicorn
     """
-    start = project.start
+    start = start_command(project)
     if start is None or project.requirements is None:
         return
     seen: set[str] = set()

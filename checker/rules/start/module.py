@@ -11,6 +11,7 @@ from checker.rules import rule
 from checker.rules.start.certainty import may_be_installed, may_rely
 from checker.rules.start.hints import Hint, module_hint, path_hint
 from checker.rules.start.shared import told
+from checker.start.command import start_command
 from checker.start.processes import join
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def module_not_found(project: Project) -> Iterator[Finding]:
     Use instead:
         web: gunicorn --chdir src app:app
     """
-    start = project.start
+    start = start_command(project)
     if start is None:
         return
     for service in start.services:

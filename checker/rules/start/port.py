@@ -8,6 +8,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.rules import rule
 from checker.rules.start.shared import told
+from checker.start.command import start_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def port_not_bound(project: Project) -> Iterator[Finding]:
     Use instead:
         web: uvicorn main:app --host 0.0.0.0 --port $PORT
     """
-    start = project.start
+    start = start_command(project)
     if start is None:
         return
     rivals = [process for process in start.processes if _may_forward(process)]

@@ -10,6 +10,7 @@ from checker.parsers.shell import PartKind
 from checker.rules import rule
 from checker.rules.start.port import PORT
 from checker.rules.start.shared import told
+from checker.start.command import start_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def port_variable_undefined(project: Project) -> Iterator[Finding]:
     Use instead:
         web: gunicorn app:app --bind 0.0.0.0:${PORT:-${_PORT:-5000}}
     """
-    start = project.start
+    start = start_command(project)
     if start is None:
         return
     for service in start.services:

@@ -10,6 +10,7 @@ from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.rules import rule
 from checker.rules.start.shared import told
+from checker.start.command import start_command
 from checker.start.processes import SHELLS, join
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def script_not_runnable(project: Project) -> Iterator[Finding]:
     Use instead:
         git update-index --chmod=+x start.sh
     """
-    start = project.start
+    start = start_command(project)
     if start is None:
         return
     before: list[Process] = []

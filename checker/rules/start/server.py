@@ -8,6 +8,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.rules import rule
 from checker.rules.start.shared import told
+from checker.start.command import start_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def development_server(project: Project) -> Iterator[Finding]:
     Use instead:
         web: gunicorn shop.wsgi
     """
-    start = project.start
+    start = start_command(project)
     if start is None:
         return
     for service in start.services:
@@ -144,7 +145,7 @@ def server_mismatch(project: Project) -> Iterator[Finding]:
     Use instead:
         web: gunicorn -k uvicorn.workers.UvicornWorker main:app
     """
-    start = project.start
+    start = start_command(project)
     if start is None:
         return
     for service in start.services:
@@ -225,7 +226,7 @@ def background_process(project: Project) -> Iterator[Finding]:
     Use instead:
         web: gunicorn app:app
     """
-    start = project.start
+    start = start_command(project)
     if start is None or not start.processes:
         return
     last = start.processes[-1]

@@ -1,0 +1,33 @@
+"""What is known of a root's Django project, and the files that the platform reads in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.files.tree import Kind
+from checker.project.query import query
+
+if TYPE_CHECKING:
+    from checker.platform.django_facts import DjangoFacts
+    from checker.project.project import Project
+
+
+@query
+def django(project: Project) -> DjangoFacts:
+    """What its Django project comes to in the build; cheap where it has no manage.py."""
+    from checker.platform.django_reading import read
+
+    return read(project)
+
+
+@query
+def needed_files(project: Project) -> tuple[str, ...]:
+    """The files on this disk that the platform reads, as far as they are known so far."""
+    names = ["requirements.txt", "Procfile", "runtime.txt"]
+    if project.requirements is not None:
+        names += [file.path for file in project.requirements.files]
+    if project.target.collectstatic == "runs":
+        names += [at.path for at in django(project).chain]
+    return tuple(
+        path for path in dict.fromkeys(names) if project.tree.kind(path) is not Kind.MISSING
+    )

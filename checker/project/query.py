@@ -1,0 +1,57 @@
+"""Questions about a project: each is answered once a project, when it is first asked.
+
+A query is a function of the package that knows the answer; the project only keeps what was
+answered, and checking again knows by the query's name which other answers rested on it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_T = TypeVar("_T")
+
+
+class Answering(Protocol):
+    """What keeps the answers: a project."""
+
+    def find_out(self, name: str, make: Callable[[Any], _T]) -> _T:
+        """The answer to the query of that name, worked out by `make` if it is not kept yet."""
+
+    def knows(self, name: str) -> bool:
+        """Whether the answer to the query of that name is kept."""
+
+
+_P = TypeVar("_P", bound=Answering)
+
+QUERIES: dict[str, Query[Any, Any]] = {}
+"""Every query that is defined so far, by name."""
+
+
+class Query(Generic[_P, _T]):
+    """A function of a project that works its answer out once.
+
+    Attributes:
+        name: the module and the function, which no two queries share.
+        make: works the answer out.
+    """
+
+    def __init__(self, make: Callable[[_P], _T]) -> None:
+        self.make = make
+        self.name = f"{make.__module__}:{make.__name__}"
+        self.__doc__ = make.__doc__
+        QUERIES[self.name] = self
+
+    def __call__(self, project: _P) -> _T:
+        return project.find_out(self.name, self.make)
+
+    def is_known(self, project: _P) -> bool:
+        """Whether it was answered for this project already."""
+        return project.knows(self.name)
+
+
+def query(make: Callable[[_P], _T]) -> Query[_P, _T]:
+    """Make a query of a function of a project."""
+    return Query(make)

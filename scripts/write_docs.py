@@ -21,8 +21,8 @@ from rich.text import Text
 
 from checker import HOMEPAGE
 from checker.config.schema import json_schema
-from checker.rules import FAMILIES, Rule, load_rules
-from checker.rules.page import markdown_page
+from checker.rules.codes import FAMILIES, RULES, Rule
+from checker.rules.page import markdown_page, summary_of
 from checker.targets import citation, targets
 from scripts.write_data import shipped_modules
 
@@ -74,7 +74,7 @@ def between_markers(text: str, name: str, body: str) -> str:
 
 def by_family() -> dict[str, list[Rule]]:
     """The rules of each family, in the registry's order."""
-    rules = load_rules().values()
+    rules = RULES.values()
     return {family: [rule for rule in rules if rule.family == family] for family in FAMILIES}
 
 
@@ -90,7 +90,7 @@ def rule_table() -> str:
         for rule in rules:
             fix = rule.fix.label if rule.fix is not None else ""
             link = f"[{rule.code}](docs/rules.md#{rule.code.lower()})"
-            summary = rule.summary.replace("|", "\\|")
+            summary = summary_of(rule.code).replace("|", "\\|")
             lines.append(f"| {link} | {rule.name} | {rule.severity.label} | {fix} | {summary} |")
     return "\n".join(lines).lstrip("\n") + "\n"
 
@@ -100,7 +100,7 @@ def rule_pages() -> str:
     lines = [
         "# The rules",
         "",
-        "Each page is the rule's own docstring; `pyspec-check explain CODE` shows the same.",
+        "`pyspec-check explain CODE` shows a rule's page in the terminal.",
         "The severity is that for the default target.",
     ]
     for family, rules in by_family().items():
@@ -117,7 +117,7 @@ def rule_pages() -> str:
 
 def schema() -> str:
     """The JSON Schema of the configuration."""
-    found = json_schema(targets(), list(load_rules().values()), HOMEPAGE)
+    found = json_schema(targets(), list(RULES.values()), HOMEPAGE)
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -26,7 +26,7 @@ from typing import Any
 from checker.check.engine import check
 from checker.files.tree import Kind, MemoryTree, add_path
 from checker.reports.formats.concise import line
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 
 if sys.version_info >= (3, 11):
@@ -34,7 +34,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-RULES = Path(__file__).parent / "rules"
+CASES = Path(__file__).parent / "rules"
 
 
 class CaseTree(MemoryTree):
@@ -113,7 +113,7 @@ def _bytes(content: Any) -> bytes:
 
 def load(code: str, kind: str) -> list[dict[str, Any]]:
     """The cases of one rule; `kind` is `reported` or `near-miss`."""
-    path = RULES / f"{code}.toml"
+    path = CASES / f"{code}.toml"
     if not path.exists():
         return []
     found: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8")).get(kind, [])
@@ -123,7 +123,7 @@ def load(code: str, kind: str) -> list[dict[str, Any]]:
 def lines_of(code: str, case: dict[str, Any]) -> list[str]:
     """The concise lines that one rule gives for a case, uncertain ones marked."""
     target = targets()[case.get("target", default_target())]
-    report = check(CaseTree(case), target, [load_rules()[code]], uncertain=True)
+    report = check(CaseTree(case), target, [RULES[code]], uncertain=True)
     assert not report.crashes, report.crashes[0]
     return [
         line(report, finding) + ("" if finding.certain else " (uncertain)")

@@ -13,7 +13,8 @@ import pytest
 from checker import __version__
 from checker.cli import main as cli
 from checker.cli.options import check_options, check_parser
-from checker.rules import load_rules
+from checker.rules.codes import RULES
+from checker.rules.registry import load_all
 from checker.targets import as_of, targets
 
 if TYPE_CHECKING:
@@ -179,14 +180,11 @@ def test_standard_input_stands_for_a_file(
 def test_a_failing_rule_is_a_finding_and_exit_code_3(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rules = load_rules()
-
     def broken(_: object) -> object:
         raise RuntimeError("bro\x1bken")
 
     (root / "Procfile").write_text("web:gunicorn app:app\n")
-    replaced = {**rules, "RUN001": rules["RUN001"]._replace(check=broken)}  # type: ignore[arg-type]
-    monkeypatch.setattr("checker.rules.load_rules", lambda *_: replaced)
+    monkeypatch.setitem(load_all(), "RUN001", broken)
     code, out, err = run("--format", "concise", capsys=capsys)
     assert code == 3
     assert ".:1:1: INT001 error the rule RUN001 failed with RuntimeError: bro\\x1bken" in out
@@ -202,7 +200,7 @@ def test_a_bug_is_exit_code_3_and_no_traceback(
     def broken(*_: object) -> object:
         raise RuntimeError("oh")
 
-    monkeypatch.setattr("checker.rules.load_rules", broken)
+    monkeypatch.setattr("checker.check.engine.check", broken)
     code, out, err = run(capsys=capsys)
     assert (code, out) == (3, "")
     assert "this is a bug: RuntimeError: oh" in err
@@ -228,10 +226,10 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 def test_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run("rules", capsys=capsys)
     assert code == 0
-    for rule in load_rules().values():
+    for rule in RULES.values():
         assert rule.code in out
     listed = json.loads(run("rules", "--format", "json", capsys=capsys)[1])["rules"]
-    assert [rule["code"] for rule in listed] == list(load_rules())
+    assert [rule["code"] for rule in listed] == list(RULES)
 
 
 @pytest.mark.parametrize("word", ["PROC003", "proc003", "missing-space-after-colon"])

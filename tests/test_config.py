@@ -18,7 +18,7 @@ from checker.cli import main as cli
 from checker.config.locate import find_config
 from checker.config.schema import KEYS, json_schema
 from checker.files.tree import MemoryTree
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import targets
 from tests.conftest import git
 
@@ -378,7 +378,7 @@ def test_what_config_shows_is_a_configuration(
     assert tomllib.loads(shown)["targets"]["ours"]["dockerfile_depth"] == 1
 
 
-SCHEMA = json_schema(targets(), list(load_rules().values()), "https://example.org")
+SCHEMA = json_schema(targets(), list(RULES.values()), "https://example.org")
 
 
 def test_the_schema_is_of_schemastore_s_form() -> None:

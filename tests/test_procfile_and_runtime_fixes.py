@@ -10,11 +10,11 @@ from checker.base.findings import Fix, Severity
 from checker.base.text import Document
 from checker.check.engine import check
 from checker.files.tree import MemoryTree
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import load
 
-RULES = {code: rule for code, rule in load_rules().items() if code.startswith(("PROC", "RUN"))}
+RULES = {code: rule for code, rule in RULES.items() if code.startswith(("PROC", "RUN"))}
 
 
 def applied(fix: Fix, files: dict[str, bytes]) -> dict[str, bytes]:

@@ -19,10 +19,10 @@ from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.parsers.procfile import parse_procfile
 from checker.platform.slug.procfile_lines import Outcome, outcome, rewritten
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import targets
 
-RULES = [rule for code, rule in load_rules().items() if code.startswith("PROC")]
+CHOSEN = [rule for code, rule in RULES.items() if code.startswith("PROC")]
 SLUG = ("rainbond-5.1", "rainbond-5", "rainbond-6")
 CNB_LINE = re.compile(r"^([A-Za-z0-9_-]+):\s*(.+)$", re.ASCII)
 FAILS = object()
@@ -73,7 +73,7 @@ def test_the_rewrite_and_yaml(text: str, expected: object) -> None:
         target = targets()[name]
         assert yaml_web(rewritten(text, target)) == expected
         if expected is FAILS:
-            report = check(MemoryTree({"Procfile": text.encode()}), target, RULES)
+            report = check(MemoryTree({"Procfile": text.encode()}), target, CHOSEN)
             assert report.count(Severity.ERROR)
 
 
@@ -91,7 +91,7 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, min_size=1, max_size=4).map("\n".join), st.sampled_from(SLUG))
 def test_the_build_fails_where_libyaml_does(text: str, name: str) -> None:
     target = targets()[name]
-    report = check(MemoryTree({"Procfile": text.encode()}), target, RULES)
+    report = check(MemoryTree({"Procfile": text.encode()}), target, CHOSEN)
     messages = [f.message for f in report.findings if f.severity is Severity.ERROR]
     web = yaml_web(rewritten(text, target))
     if web is FAILS:

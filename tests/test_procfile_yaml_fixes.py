@@ -9,11 +9,11 @@ import pytest
 from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.platform.plan import plan
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, load
 
-RULE = load_rules()["PROC009"]
+RULE = RULES["PROC009"]
 
 
 @pytest.mark.parametrize("case", load("PROC009", "reported"), ids=lambda case: case["name"])

@@ -12,7 +12,7 @@ from checker.check.engine import check
 from checker.files.git import find_checkout, index_below
 from checker.files.tree import DirectoryTree
 from checker.reports.formats.concise import line
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import targets
 from tests.conftest import git
 
@@ -26,7 +26,7 @@ APP = {
 
 def found(root: Path, code: str) -> list[str]:
     tree = DirectoryTree(str(root))
-    report = check(tree, targets()["rainbond-5"], [load_rules()[code]])
+    report = check(tree, targets()["rainbond-5"], [RULES[code]])
     assert not report.crashes
     return [line(report, finding) for finding in report.findings]
 

@@ -10,11 +10,11 @@ from checker.base.findings import Applicability, Fix
 from checker.base.text import Document
 from checker.check.engine import check
 from checker.files.tree import MemoryTree
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, load
 
-CODES = [code for code in load_rules() if code.startswith("REQ")]
+CODES = [code for code in RULES if code.startswith("REQ")]
 CASES = [
     pytest.param(code, case, id=f"{code}-{case['name'].replace(' ', '-')}")
     for code in CODES
@@ -44,7 +44,7 @@ def apply(files: dict[str, bytes], fix: Fix) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(("code", "case"), CASES)
 def test_the_fix_removes_the_finding(code: str, case: dict[str, Any]) -> None:
-    rule = load_rules()[code]
+    rule = RULES[code]
     target = targets()[case.get("target", default_target())]
     tree = CaseTree(case)
     before = check(tree, target, [rule], uncertain=True).findings
@@ -63,7 +63,7 @@ def test_the_fix_removes_the_finding(code: str, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("code", "case"), CASES)
 def test_places_lie_in_their_files(code: str, case: dict[str, Any]) -> None:
     target = targets()[case.get("target", default_target())]
-    report = check(CaseTree(case), target, [load_rules()[code]], uncertain=True)
+    report = check(CaseTree(case), target, [RULES[code]], uncertain=True)
     for finding in report.findings:
         document = report.project.document(finding.at.path)
         length = len(document.text) if document else 0
@@ -99,7 +99,7 @@ SECRET = "geheim"
 )
 def test_no_secret_is_shown(code: str, line: str) -> None:
     tree = MemoryTree({"requirements.txt": line.encode()})
-    for finding in check(tree, targets()[default_target()], [load_rules()[code]]).findings:
+    for finding in check(tree, targets()[default_target()], [RULES[code]]).findings:
         fix = finding.fix.title if finding.fix else ""
         shown = [finding.message, finding.help, fix, *(why for _, why in finding.related)]
         assert not any(SECRET in text for text in shown), finding

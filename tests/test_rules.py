@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checker.rules import load_rules
+from checker.rules import codes
+from checker.rules.codes import FAMILIES, RULES
+from checker.rules.page import page_of, summary_of
+from checker.rules.registry import load_all
 from checker.targets import citation
-from tests.cases import RULES, lines_of, load
+from tests.cases import CASES, lines_of, load
 
-CODES = [code for code in load_rules() if not code.startswith("INT")]
+CODES = [code for code in RULES if not code.startswith("INT")]
+TOP = Path(__file__).parent.parent
 ENOUGH = 8
 """Cases of each kind that a rule needs at least."""
 
@@ -40,16 +47,49 @@ def test_has_enough_cases(code: str) -> None:
     assert len(load(code, "near-miss")) >= ENOUGH
 
 
+def test_a_row_is_a_function_and_a_page() -> None:
+    found = load_all()
+    assert found.keys() == RULES.keys()
+    for code, row in RULES.items():
+        assert found[code].__module__ == f"checker.rules.{row.module}"
+        assert found[code].__doc__
+    folder = Path(codes.__file__).parent / "pages"
+    assert {path.stem for path in folder.iterdir()} == RULES.keys()
+
+
+def test_every_rule_is_in_a_family() -> None:
+    assert list(RULES) == sorted(RULES, key=lambda code: (FAMILIES.index(RULES[code].family), code))
+    assert len({row.name for row in RULES.values()}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from checker.config import parse, settings, schema",
+        "from checker.cli.main import main; main(['rules', '--format', 'json'])",
+        "from checker.cli.main import main; main(['explain', 'PROC003'])",
+        "from checker.cli.main import main; main(['config', 'examples'])",
+    ],
+)
+def test_selecting_and_explaining_import_no_rule(code: str) -> None:
+    program = f"import sys\n{code}\nprint(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=TOP
+    )
+    loaded = {name for name in done.stderr.split() if name.startswith("checker.rules.")}
+    assert not loaded & {f"checker.rules.{row.module}" for row in RULES.values()}
+
+
 def test_no_cases_without_a_rule() -> None:
-    assert {path.stem for path in RULES.glob("*.toml")} <= set(load_rules())
+    assert {path.stem for path in CASES.glob("*.toml")} <= set(RULES)
 
 
-@pytest.mark.parametrize("code", list(load_rules()))
+@pytest.mark.parametrize("code", list(RULES))
 def test_page_is_complete(code: str) -> None:
-    rule = load_rules()[code]
-    assert rule.summary.endswith(".")
+    rule = RULES[code]
+    assert summary_of(rule.code).endswith(".")
     assert rule.cites
     for cited in rule.cites:
         assert citation(cited)
     for section in ("Why:", "Example:", "Use instead:"):
-        assert f"\n{section}\n" in rule.page, f"{code} has no section {section}"
+        assert f"\n{section}\n" in page_of(rule.code), f"{code} has no section {section}"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.check.engine import matching
 from checker.cli import main as cli
-from checker.rules import load_rules
+from checker.rules.codes import RULES
+from checker.rules.selection import matching
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
      ("PYT", set()), ("ALL", {"PY", "PROC"})],
 )  # fmt: skip
 def test_families(selected: str, families: set[str]) -> None:
-    chosen = {re.sub(r"\d+", "", code) for code in matching(load_rules(), [selected])}
+    chosen = {re.sub(r"\d+", "", code) for code in matching(RULES, [selected])}
     assert chosen & {"PY", "PROC"} == families
     if selected != "ALL":
         assert chosen == families

@@ -20,7 +20,7 @@ from checker.fixes.loop import fix_all, is_fixable
 from checker.parsers.comments import comments_of
 from checker.reports.formats.concise import line
 from checker.reports.summary import clean
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import targets
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ ONLY = ("REQ006", "REQ011", "RUN002", "INT003")
 
 def lines(requirements: str, *codes: str, **files: bytes) -> list[str]:
     tree = MemoryTree({**REST, "requirements.txt": requirements.encode(), **files})
-    rules = [load_rules()[code] for code in codes or ONLY]
+    rules = [RULES[code] for code in codes or ONLY]
     report = check(tree, targets()["rainbond-5"], rules, uncertain=True)
     return [" ".join(line(report, found).split(" ")[:2]) for found in report.findings]
 
@@ -85,7 +85,7 @@ def test_a_comment_for_a_rule_that_did_not_run_is_not_judged() -> None:
 
 def test_where_a_comment_breaks_the_build_it_does_not_count() -> None:
     tree = MemoryTree({**REST, "runtime.txt": b"Python-3.6.6 # pyspec: ignore[RUN002]\n"})
-    rules = [load_rules()[code] for code in ONLY]
+    rules = [RULES[code] for code in ONLY]
     found = check(tree, targets()["rainbond-5"], rules).findings
     assert sorted(finding.code for finding in found) == ["INT003", "RUN002"]
     [told] = [finding for finding in found if finding.code == "INT003"]
@@ -94,7 +94,7 @@ def test_where_a_comment_breaks_the_build_it_does_not_count() -> None:
 
 def test_what_is_suppressed_is_counted() -> None:
     tree = MemoryTree({"requirements.txt": b"a==1\na==2 # pyspec: ignore[REQ006]\n"})
-    report = check(tree, targets()["rainbond-5"], [load_rules()["REQ006"]])
+    report = check(tree, targets()["rainbond-5"], [RULES["REQ006"]])
     assert (report.findings, report.suppressed) == ((), 1)
     assert clean("", report).endswith("; 1 suppressed")
 
@@ -123,7 +123,7 @@ def test_any_text(text: str) -> None:
 
 def messages(requirements: str) -> list[tuple[str, str]]:
     tree = MemoryTree({**REST, "requirements.txt": requirements.encode()})
-    rules = [load_rules()[code] for code in ONLY]
+    rules = [RULES[code] for code in ONLY]
     found = check(tree, targets()["rainbond-5"], rules).findings
     return [(f.message, f.help) for f in found if f.code == "INT003"]
 
@@ -152,7 +152,7 @@ def test_a_comment_after_a_continuation_counts_for_the_whole_line() -> None:
 
 def test_a_comment_in_an_included_file_counts() -> None:
     files = {"base.txt": b"a==1 # pyspec: ignore[REQ006] the other one is for tests\n"}
-    rules = [load_rules()[code] for code in ("REQ006", "INT003")]
+    rules = [RULES[code] for code in ("REQ006", "INT003")]
     tree = MemoryTree({**REST, "requirements.txt": b"-r base.txt\na==2\n", **files})
     report = check(tree, targets()["rainbond-5"], rules)
     assert (report.findings, report.suppressed) == ((), 1)
@@ -179,7 +179,7 @@ def python(comment: str) -> list[str]:
             "app.py": PYTHON.format(comment).encode(),
         }
     )
-    rules = [load_rules()[code] for code in ("PY002", "INT003")]
+    rules = [RULES[code] for code in ("PY002", "INT003")]
     found = check(tree, targets()["rainbond-6-cnb"], rules).findings
     return [f"{finding.code} {_line(tree, finding)}" for finding in found]
 

@@ -14,14 +14,15 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.parsers.comments import comments_of
-from checker.rules import load_rules
+from checker.rules.codes import RULES
+from checker.rules.selection import matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.base.text import Document
     from checker.project.project import Project
-    from checker.rules import Rule
+    from checker.rules.codes import Rule
 
 MARK = "pyspec: ignore"
 """What such a comment says before its brackets."""
@@ -72,9 +73,7 @@ def suppressed(
     project: Project, found: list[Finding], ran: Iterable[Rule]
 ) -> tuple[list[Finding], int]:
     """The findings that stay, with one for each useless comment, and how many were taken out."""
-    from checker.check.engine import matching
-
-    rules = load_rules()
+    rules = RULES
     lines: dict[tuple[str, int], list[tuple[Suppression, str]]] = {}
     useless: dict[tuple[Suppression, str], str] = {}
     active = {rule.code for rule in ran}
@@ -156,7 +155,7 @@ def _unknown(at: Location, selector: str) -> Finding:
         help = "write `# pyspec: ignore[CODE] reason`, with the code that the finding has"
         return Finding("INT003", message, at, Severity.WARNING, help=help)
     message = say("`ignore[{selector}]` names no rule → nothing is ignored", selector=selector)
-    rules = load_rules()
+    rules = RULES
     near = closest(selector, [*rules, *(rule.name for rule in rules.values())])
     help = f"did you mean `{near}`?" if near else "`pyspec-check rules` lists them"
     return Finding("INT003", message, at, Severity.WARNING, help=help)

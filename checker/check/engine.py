@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.project.project import Project
-from checker.rules import Rule, load_rules
+from checker.rules.codes import RULES, Rule
+from checker.rules.registry import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from checker.files.tree import Tree
     from checker.project.incremental import Memory
@@ -72,10 +74,10 @@ def check(
     project = Project(tree, target) if memory is None else memory.project(tree, target)
     found: list[Finding] = []
     crashes: list[str] = []
-    chosen = list(load_rules().values() if rules is None else rules)
+    chosen = list(RULES.values() if rules is None else rules)
     for rule in chosen:
         try:
-            found.extend(project.derive(rule.code, rule.found))
+            found.extend(project.derive(rule.code, partial(run, rule.code)))
         except Exception as error:  # one broken rule must not hide what the others found
             import traceback
 
@@ -105,13 +107,3 @@ def _crash(rule: Rule, error: Exception) -> Finding:
         Severity.ERROR,
         help="report this with the output of `pyspec-check --version`",
     )
-
-
-def matching(rules: Mapping[str, Rule], prefixes: Iterable[str]) -> dict[str, Rule]:
-    """The rules whose code starts with, or whose name is, one of `prefixes`; `ALL`: all rules."""
-    wanted = tuple(prefixes)
-    return {
-        code: rule
-        for code, rule in rules.items()
-        if any(w == "ALL" or code.startswith(w.upper()) or rule.name == w for w in wanted)
-    }

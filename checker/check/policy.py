@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Severity
 from checker.base.globs import matches_below
 from checker.base.records import NamedTuple
-from checker.check.engine import matching
-from checker.rules import load_rules
+from checker.rules.codes import RULES
+from checker.rules.selection import FIXED, matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _OWN = "INT"
 """The family that speaks of the tool itself: no pattern of paths keeps it silent."""
-FIXED = frozenset({"INT001", "INT002"})
-"""What was not checked: nobody can decide that this is no error."""
 
 
 class Policy(NamedTuple):
@@ -38,7 +36,7 @@ class Policy(NamedTuple):
         """The report as the user wants it; what was left out is counted as suppressed."""
         severities = self._severities()
         ignored = {
-            pattern: frozenset(matching(load_rules(), selectors))
+            pattern: frozenset(matching(RULES, selectors))
             for pattern, selectors in self.per_file_ignores.items()
         }
         kept: list[Finding] = []
@@ -60,7 +58,7 @@ class Policy(NamedTuple):
     def _severities(self) -> dict[str, Severity]:
         found: dict[str, Severity] = {}
         for selector in sorted(self.severity, key=lambda word: (word.upper() != "ALL", len(word))):
-            for code in matching(load_rules(), [selector]):
+            for code in matching(RULES, [selector]):
                 if code not in FIXED:
                     found[code] = Severity[self.severity[selector].upper()]
         return found

@@ -176,13 +176,13 @@ def rules(words: list[str]) -> int:
     options = parser.parse_args(words)
     from checker.reports import catalogue
     from checker.reports.output import Output
-    from checker.rules import load_rules
+    from checker.rules.codes import RULES
 
     output = Output(sys.stdout, color=options.color)
     if options.format == "json":
-        catalogue.write_rules_json(load_rules(), output)
+        catalogue.write_rules_json(RULES, output)
     elif options.format == "table":
-        catalogue.write_rules(load_rules(), output)
+        catalogue.write_rules(RULES, output)
     else:
         raise unknown("format", options.format, ["table", "json"])
     return CLEAN
@@ -194,12 +194,12 @@ def explain(words: list[str]) -> int:
     parser.add_argument("rule", metavar="CODE", nargs="+", help="a code, its prefix, or a name")
     add_color(parser)
     options = parser.parse_args(words)
-    from checker.check.engine import matching
     from checker.reports import catalogue
     from checker.reports.output import Output
-    from checker.rules import load_rules
+    from checker.rules.codes import RULES
+    from checker.rules.selection import matching
 
-    rules = load_rules()
+    rules = RULES
     output = Output(sys.stdout, color=options.color)
     for word in options.rule:
         found = matching(rules, [word])

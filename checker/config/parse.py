@@ -9,11 +9,10 @@ from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
 from checker.base.text import visible
 from checker.base.toml import place_of, places
-from checker.check.engine import matching
-from checker.check.policy import FIXED
 from checker.config.locate import Config, mistake
 from checker.config.schema import KEYS, SEVERITIES
-from checker.rules import load_rules
+from checker.rules.codes import RULES
+from checker.rules.selection import FIXED, matching
 from checker.targets import targets
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class Reader:
         self._places = places(document.text)
         self._warnings: list[PlacedError] = []
         self._missing: dict[str, str] = {}
-        rules = load_rules()
+        rules = RULES
         self._rules = rules
         self._targets: Mapping[str, Target] = targets()
         self._names = [*rules, *(rule.name for rule in rules.values())]

@@ -14,7 +14,7 @@ from checker.base.records import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from checker.rules import Rule
+    from checker.rules.codes import Rule
     from checker.targets import Target
 
 SEVERITIES = ("error", "warning", "info")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from checker.base.errors import UsageError, did_you_mean, tell, unknown
 from checker.base.records import NamedTuple
 from checker.base.text import visible
-from checker.check.engine import matching
 from checker.config.locate import Config, find_config, folders_above
 from checker.files.tree import DirectoryTree, Kind
+from checker.rules.selection import matching
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from checker.files.roots import Root
     from checker.files.tree import Tree
     from checker.project.incremental import Memory
-    from checker.rules import Rule
+    from checker.rules.codes import Rule
     from checker.targets import Target
 
 ALL_TARGETS = "all"
@@ -155,7 +155,7 @@ def settings_with(
     Raises:
         UsageError: for a mistake on the command line.
     """
-    from checker.rules import load_rules
+    from checker.rules.codes import RULES
     from checker.targets import default_target, targets
 
     named = config.targets or targets()
@@ -180,8 +180,8 @@ def settings_with(
     select, ignore = list(values["select"][0]), list(values["ignore"][0])
     # Nothing is imported that cannot find anything; a code that was typed is looked for among all.
     complete = lasting or select or ignore or may_be_django(tree)
-    irrelevant = frozenset() if complete else frozenset({"DJ"})
-    rules = selected(load_rules(irrelevant), select, ignore)
+    known_rules = {code: row for code, row in RULES.items() if complete or row.family != "DJ"}
+    rules = selected(known_rules, select, ignore)
     chosen = known if ALL_TARGETS in asked else asked or [values["target"][0]]
     against = tuple(named[name] for name in dict.fromkeys(chosen))
     fail_on = values["fail-on"][0]
@@ -223,9 +223,9 @@ def warn_of_unknown(ignore: list[str]) -> None:
     """Say on standard error which words of `--ignore` name no rule."""
     if not ignore:
         return
-    from checker.rules import load_rules
+    from checker.rules.codes import RULES
 
-    rules = load_rules()
+    rules = RULES
     names = [*rules, *(rule.name for rule in rules.values())]
     for selector in _split(ignore):
         if not matching(rules, [selector]):

@@ -10,15 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from checker.reports.formats.full import STYLES
-from checker.rules import page_url
-from checker.rules.page import sections
+from checker.rules.page import page_of, page_url, sections, summary_of
 from checker.targets import citation, default_target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from checker.reports.output import Output
-    from checker.rules import Rule
+    from checker.rules.codes import Rule
     from checker.targets import Target
 
 
@@ -40,7 +39,7 @@ def write_rules(rules: Mapping[str, Rule], output: Output) -> None:
             Text(rule.name),
             Text(rule.severity.label, style=STYLES[rule.severity]),
             Text(rule.fix.label if rule.fix is not None else ""),
-            Text(rule.summary),
+            Text(summary_of(rule.code)),
         )
     output.show(table)
 
@@ -62,9 +61,9 @@ def rule_json(rule: Rule) -> dict[str, Any]:
         "severity": rule.severity.label,
         "fix": rule.fix.label if rule.fix is not None else None,
         "cites": {cited: citation(cited) for cited in rule.cites},
-        "summary": rule.summary,
-        "page": rule.page,
-        "url": page_url(rule),
+        "summary": summary_of(rule.code),
+        "page": page_of(rule.code),
+        "url": page_url(rule.code),
     }
 
 
@@ -92,7 +91,7 @@ def write_pages(rules: Mapping[str, Rule], output: Output) -> None:
 
 def _page(rule: Rule, output: Output) -> None:
     """The page's sections; prose is wrapped anew, examples stay as they are."""
-    for heading, lines in sections(rule.page):
+    for heading, lines in sections(page_of(rule.code)):
         if heading:
             output.show(Text(heading, style="bold"))
         body = [" ".join(lines)] if heading in ("", "Why:") else lines

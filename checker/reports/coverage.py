@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from checker.base.records import NamedTuple
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import clauses
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Covered(NamedTuple):
 
 def coverage() -> list[Covered]:
     """All clauses of the source specification, in its order."""
-    rules = load_rules()
+    rules = RULES
     return [
         Covered(
             name,

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.check.fingerprint import fingerprints
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.findings import Finding, Location
     from checker.check.engine import Report
-    from checker.rules import Rule
+    from checker.rules.codes import Rule
 
 
 class Entry(NamedTuple):
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
 
 def entries(reports: list[tuple[str, Report]]) -> Iterator[Entry]:
     """All findings, root by root, in the order of their reports."""
-    rules = load_rules()
+    rules = RULES
     for prefix, report in reports:
         shown = from_here(prefix)
         for finding, mark in zip(report.findings, fingerprints(report), strict=True):

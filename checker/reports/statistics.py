@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 def write_statistics(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write a line for each rule that found something, the most frequent first."""
-    from checker.rules import load_rules
+    from checker.rules.codes import RULES
 
     found = Counter(
         (finding.code, finding.severity) for _, report in reports for finding in report.findings
     )
-    rules = load_rules()
+    rules = RULES
     width = max((len(str(number)) for number in found.values()), default=1)
     for (code, severity), number in sorted(found.items(), key=lambda item: (-item[1], item[0])):
         output.line(f"{number:>{width}}  {code:<7}  {severity.label:<7}  {rules[code].name}")

@@ -1,14 +1,37 @@
-"""A rule's page, cut into its sections, and as Markdown."""
+"""A rule's page: read, cut into its sections, and as Markdown."""
 
 from __future__ import annotations
 
+from pkgutil import get_data
 from typing import TYPE_CHECKING
 
+from checker import HOMEPAGE
+
 if TYPE_CHECKING:
-    from checker.rules import Rule
+    from checker.rules.codes import Rule
 
 _PROSE = ("", "Why:")
 """Headings whose lines are one paragraph; what stands under others stays as it is."""
+
+
+def page_of(code: str) -> str:
+    """The page of the rule with this code, as it was written.
+
+    Raises:
+        OSError: there is none.
+    """
+    data = get_data("checker.rules", f"pages/{code}.md") or b""
+    return data.decode("utf-8").rstrip("\n")
+
+
+def summary_of(code: str) -> str:
+    """The first line of a rule's page: what is wrong."""
+    return page_of(code).partition("\n")[0]
+
+
+def page_url(code: str) -> str:
+    """The address of a rule's page."""
+    return f"{HOMEPAGE}/blob/main/docs/rules.md#{code.lower()}"
 
 
 def sections(page: str) -> list[tuple[str, list[str]]]:
@@ -25,7 +48,7 @@ def sections(page: str) -> list[tuple[str, list[str]]]:
 def markdown_page(rule: Rule) -> list[str]:
     """The page as lines of Markdown: prose, and examples as blocks of text."""
     lines: list[str] = []
-    for heading, body in sections(rule.page):
+    for heading, body in sections(page_of(rule.code)):
         if heading in _PROSE:
             prose = " ".join(body)
             lines += ["", f"**{heading}** {prose}" if heading else prose]

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from checker.check.engine import check
 from checker.files.tree import MemoryTree, OverlayTree
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import targets
 
-RULES = [rule for code, rule in load_rules().items() if code.startswith("CMD")]
+CHOSEN = [rule for code, rule in RULES.items() if code.startswith("CMD")]
 WORDS = st.sampled_from([
     b"gunicorn", b"uvicorn", b"app:app", b"app", b"app:create_app()", b"--chdir", b"src", b"-b",
     b"0.0.0.0:$PORT", b"'$PORT'", b"127.0.0.1", b"--bind=:80", b"--reload", b"-D", b"&", b"&&",
@@ -94,7 +94,7 @@ TREES = st.fixed_dictionaries(
 @given(TREES, st.sampled_from(sorted(targets())))
 def test_findings_have_places_inside(files: dict[str, bytes], name: str) -> None:
     tree = MemoryTree(files)
-    report = check(tree, targets()[name], RULES, uncertain=True)
+    report = check(tree, targets()[name], CHOSEN, uncertain=True)
     assert not report.crashes, report.crashes[0]
     for finding in report.findings:
         assert finding.message.isprintable()
@@ -109,7 +109,7 @@ def test_findings_have_places_inside(files: dict[str, bytes], name: str) -> None
 def test_a_fix_makes_its_finding_go_away(files: dict[str, bytes]) -> None:
     target = targets()["rainbond-5"]
     tree = MemoryTree(files)
-    for finding in check(tree, target, RULES, uncertain=True).findings:
+    for finding in check(tree, target, CHOSEN, uncertain=True).findings:
         if finding.fix is None:
             continue
         (path,) = {edit.path for edit in finding.fix.edits}
@@ -117,5 +117,5 @@ def test_a_fix_makes_its_finding_go_away(files: dict[str, bytes]) -> None:
         for edit in sorted(finding.fix.edits, reverse=True):
             text = text[: edit.start] + edit.text + text[edit.end :]
         fixed = OverlayTree(tree, {path: text.encode("utf-8", "surrogateescape")})
-        after = check(fixed, target, RULES, uncertain=True).findings
+        after = check(fixed, target, CHOSEN, uncertain=True).findings
         assert finding._replace(fix=None) not in [each._replace(fix=None) for each in after]

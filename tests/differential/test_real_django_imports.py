@@ -10,7 +10,7 @@ import pytest
 
 from checker.check.engine import check
 from checker.files.tree import MemoryTree
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import targets
 from tests.cases import django_project
 
@@ -74,6 +74,6 @@ def test_agrees_with_django(broken: str, tmp_path: Path) -> None:
     project["Procfile"] = "web: gunicorn mysite.wsgi\n"
     tree = MemoryTree({name: text.encode() for name, text in project.items()})
     target = targets()["rainbond-6-cnb"]._replace(collectstatic="")
-    report = check(tree, target, [load_rules()["PY003"]])
+    report = check(tree, target, [RULES["PY003"]])
     said = [finding.message.partition(" → ")[2].split(" ")[0] for finding in report.findings]
     assert said == ([] if serves else ["requests"] if starts else ["the"])

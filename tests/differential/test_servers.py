@@ -13,10 +13,10 @@ import pytest
 
 from checker.check.engine import check
 from checker.files.tree import DirectoryTree
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import targets
 
-RULES = [load_rules()[code] for code in ("CMD002", "CMD003", "CMD007")]
+CHOSEN = [RULES[code] for code in ("CMD002", "CMD003", "CMD007")]
 HERE = Path(__file__).parent
 
 FLASK = "from flask import Flask\n"
@@ -152,7 +152,7 @@ def real(root: Path, lines: list[str], python_path: list[str]) -> list[str]:
 
 def ours(root: Path, command: str, target: str) -> str:
     (root / "Procfile").write_text(f"web: {command}\n")
-    report = check(DirectoryTree(str(root)), targets()[target], RULES, uncertain=True)
+    report = check(DirectoryTree(str(root)), targets()[target], CHOSEN, uncertain=True)
     assert not report.crashes, report.crashes[0]
     # A function that is no application is CMD003, and shows at the first request.
     late = [f for f in report.findings if "request fails" in f.message or "to it" in f.message]

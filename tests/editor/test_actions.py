@@ -23,7 +23,7 @@ from checker.editor.actions.code_actions import (
 from checker.files.tree import MemoryTree, OverlayTree, Tree
 from checker.fixes.editing import Proposal, apply
 from checker.fixes.loop import fix_all, is_fixable
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, django_project, load
 from tests.test_hostile import TREES
@@ -48,7 +48,7 @@ DJANGO = {
 def checked(tree: Tree, target: str = "rainbond-5") -> Report:
     """A check with the configuration that the tree holds."""
     config = find_config(tree, None)
-    rules = list(selected(load_rules(), list(config.select), list(config.ignore)).values())
+    rules = list(selected(RULES, list(config.select), list(config.ignore)).values())
     made = Settings("", tree, (targets()[target],), rules, "error", config, {})
     return made.check(True, tree)
 
@@ -282,7 +282,7 @@ def test_comments_in_other_files(path: str, text: str, code: str, wanted: str | 
         assert read(applied(tree, comments[0]), path) == wanted
 
 
-@pytest.mark.parametrize("code", [code for code in load_rules() if not code.startswith("INT")])
+@pytest.mark.parametrize("code", [code for code in RULES if not code.startswith("INT")])
 def test_every_rule_s_findings_can_be_fixed_or_ignored(code: str) -> None:
     for case in load(code, "reported")[::2]:
         tree = CaseTree(case)

@@ -13,7 +13,7 @@ from checker.editor.hover.dispatch import hover
 from checker.editor.hover.markdown import LONGEST, code
 from checker.editor.session.procfile_at import texts
 from checker.files.tree import MemoryTree
-from checker.rules import load_rules
+from checker.rules.page import summary_of
 from checker.start.options import table
 from checker.targets import targets
 from tests.editor.looking import FLASK, django, hover_at, looked_at, said_at
@@ -25,7 +25,7 @@ SETTINGS = "mysite/settings.py"
 def test_a_finding_shows_its_rule_s_page() -> None:
     said, about = said_at(FLASK, "runtime.txt", "|python-3.6")
     assert said.startswith("**RUN002** runtime-bad-format (error, `rainbond-5`)\n\n")
-    assert load_rules()["RUN002"].summary in said
+    assert summary_of("RUN002") in said
     assert "Use instead:\n\n```text\n" in said
     assert f"[All about RUN002]({HOMEPAGE}/blob/main/docs/rules.md#run002)" in said
     assert about == "python-3.6"
@@ -44,7 +44,7 @@ def test_the_smallest_place_comes_first_and_wide_findings_are_short() -> None:
     assert found is not None
     assert found.markdown.startswith("**`--workers`, `-w`** of gunicorn")
     assert found.end - found.start == len("--workers 2")
-    assert load_rules()["DJ018"].summary in found.markdown
+    assert summary_of("DJ018") in found.markdown
     assert found.markdown.count("Use instead:") == 0
 
 

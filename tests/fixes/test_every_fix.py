@@ -12,7 +12,7 @@ from checker.check.engine import Report, check
 from checker.files.tree import Kind
 from checker.fixes.loop import Outcome, fix_all, is_fixable
 from checker.fixes.patch import patch
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, load
 
@@ -44,7 +44,7 @@ def cases_of(code: str) -> list[dict[str, Any]]:
     return load(code, "reported") or MADE_BY_THE_ENGINE[code]
 
 
-FIXED = [code for code, rule in load_rules().items() if rule.fix is not None]
+FIXED = [code for code, rule in RULES.items() if rule.fix is not None]
 CASES = [
     pytest.param(code, case, id=f"{code}-{case['name'].replace(' ', '-')}")
     for code in FIXED

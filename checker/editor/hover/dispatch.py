@@ -8,7 +8,8 @@ from checker.base.records import NamedTuple
 from checker.editor.hover.markdown import block, code, joined
 from checker.platform.plan import plan
 from checker.platform.python_releases import minor
-from checker.rules import load_rules, page_url
+from checker.rules.codes import RULES
+from checker.rules.page import page_of, page_url, summary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from checker.check.engine import Report
     from checker.parsers.requirements.values import Requirement
     from checker.project.project import Project
-    from checker.rules import Rule
+    from checker.rules.codes import Rule
 
 _FINDINGS = 3
 """Findings at one place whose pages are shown."""
@@ -75,7 +76,7 @@ def _findings(report: Report, path: str, offset: int, least: int) -> Iterator[Ho
     for finding in report.findings:
         at = finding.at
         if at.path == path and at.start <= offset <= at.end and finding.code not in seen:
-            rule = load_rules().get(finding.code)
+            rule = RULES.get(finding.code)
             if rule is not None and len(seen) < _FINDINGS:
                 seen.add(finding.code)
                 whole = least < 0 or at.end - at.start <= least
@@ -84,7 +85,7 @@ def _findings(report: Report, path: str, offset: int, least: int) -> Iterator[Ho
 
 def _page(rule: Rule, finding: Finding, report: Report, whole: bool) -> str:
     """The rule's page, short: what is wrong, why, what to write, and where there is more."""
-    page = rule.page if whole else rule.summary
+    page = page_of(rule.code) if whole else summary_of(rule.code)
     certain = "" if finding.certain else ", uncertain"
     head = (
         f"**{rule.code}** {rule.name} ({finding.severity.label}{certain}, "
@@ -93,10 +94,10 @@ def _page(rule: Rule, finding: Finding, report: Report, whole: bool) -> str:
     return joined(
         [
             head,
-            rule.summary,
+            summary_of(rule.code),
             _section(page, "Why:", "Example:").partition("\n\n")[0].replace("\n", " "),
             _instead(page),
-            f"[All about {rule.code}]({page_url(rule)})",
+            f"[All about {rule.code}]({page_url(rule.code)})",
         ]
     )
 

@@ -13,7 +13,8 @@ from checker.editor.lsp.positions import Spot
 from checker.editor.lsp.uris import uri_of
 from checker.editor.session.buffers import Change
 from checker.editor.session.screen import Screen
-from checker.rules import load_rules, page_url
+from checker.rules.codes import RULES
+from checker.rules.page import page_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,7 +98,7 @@ class Writer:
     def diagnostic(self, result: Result, note: Note) -> types.Diagnostic:
         """A finding, where it is shown."""
         finding = note.finding
-        rule = load_rules().get(finding.code)
+        rule = RULES.get(finding.code)
         words = visible(finding.message)
         if finding.help:
             words += "\n" + visible(finding.help)
@@ -115,7 +116,7 @@ class Writer:
             message=words,
             severity=_SEVERITIES[finding.severity],
             code=finding.code,
-            code_description=types.CodeDescription(page_url(rule)) if rule else None,
+            code_description=types.CodeDescription(page_url(rule.code)) if rule else None,
             source=SOURCE,
             tags=[tag for tag in tags if tag in self._tags] or None,
             related_information=related if related and self._related else None,

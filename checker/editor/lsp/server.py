@@ -26,7 +26,7 @@ from checker.editor.lsp.uris import uri_of
 from checker.editor.lsp.wire import Frames, Pipe, own_standard_streams
 from checker.editor.session.options import SECTION, read_options
 from checker.editor.session.session import Session
-from checker.rules import load_rules
+from checker.rules.registry import load_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -183,7 +183,7 @@ class Server(LanguageServer):
 
     def _run_jobs(self) -> None:
         """Run checks and what else reads files, one after the other."""
-        load_rules()
+        load_all()
         # What is loaded now stays. Of the rest, little garbage is looked for often: a check that
         # has to wait for much of it is late.
         gc.freeze()

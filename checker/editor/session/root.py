@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checker.base.errors import PlacedError, UsageError
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
+from checker.base.text import Document
 from checker.config.locate import OWN_FILE, SHARED_FILE, Config, find_config, folders_above
 from checker.config.settings import BASELINE, settings_with
 from checker.editor.session.buffers import held

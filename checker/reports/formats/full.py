@@ -12,7 +12,7 @@ from checker.base.findings import Severity
 from checker.base.text import visible
 from checker.reports.excerpt import excerpt_of
 from checker.reports.summary import clean, counts, left_out
-from checker.rules import load_rules
+from checker.rules.codes import RULES
 from checker.targets import citation
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _heading(output: Output, path: str) -> Iterator[Text]:
 
 def _finding(output: Output, prefix: str, report: Report, finding: Finding) -> Iterator[Text]:
     """The lines of one finding, none wider than the output."""
-    rule = load_rules()[finding.code]
+    rule = RULES[finding.code]
     place = report.place(finding.at)
     head = Text(" " * _INDENT)
     if place:

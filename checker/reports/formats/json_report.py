@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from checker import __version__
 from checker.base.findings import Severity
-from checker.rules import load_rules, page_url
+from checker.rules.codes import RULES
+from checker.rules.page import page_url
 
 if TYPE_CHECKING:
     from checker.base.findings import Edit, Finding, Fix, Location
@@ -64,7 +65,7 @@ def _findings(report: Report) -> list[dict[str, Any]]:
 
 
 def _finding(report: Report, finding: Finding, fingerprint: str) -> dict[str, Any]:
-    rule = load_rules()[finding.code]
+    rule = RULES[finding.code]
     return {
         "code": finding.code,
         "name": rule.name,
@@ -73,7 +74,7 @@ def _finding(report: Report, finding: Finding, fingerprint: str) -> dict[str, An
         "message": finding.message,
         "help": finding.help,
         "cites": list(rule.cites),
-        "url": page_url(rule),
+        "url": page_url(rule.code),
         **_place(report, finding.at),
         "fix": _fix(report, finding.fix) if finding.fix else None,
         "related": [{**_place(report, at), "message": message} for at, message in finding.related],

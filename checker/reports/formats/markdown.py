@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from checker.base.text import visible
 from checker.reports.entries import entries
 from checker.reports.summary import counts, left_out
-from checker.rules import page_url
+from checker.rules.page import page_url
 
 if TYPE_CHECKING:
     from checker.check.engine import Report
@@ -48,7 +48,7 @@ def _row(entry: Entry) -> str:
     certain = "" if finding.certain else " (uncertain)"
     cells = (
         f"{finding.severity.label}{certain}",
-        f"[{finding.code}]({page_url(entry.rule)})",
+        f"[{finding.code}]({page_url(entry.rule.code)})",
         f"<code>{escape(entry.path + place)}</code>",
         prose(finding.message),
         prose(finding.help),

@@ -9,7 +9,7 @@ from checker.base.findings import Location
 from checker.base.text import visible
 from checker.reports.entries import entries, is_encodable
 from checker.reports.formats.json_report import dumped
-from checker.rules import page_url
+from checker.rules.page import page_url
 
 if TYPE_CHECKING:
     from checker.base.text import Document
@@ -33,7 +33,7 @@ def _diagnostic(entry: Entry) -> dict[str, Any]:
         "message": entry.words,
         "location": _location(entry, finding.at),
         "severity": finding.severity.label.upper(),
-        "code": {"value": finding.code, "url": page_url(entry.rule)},
+        "code": {"value": finding.code, "url": page_url(entry.rule.code)},
     }
     related = [
         {"message": visible(words), "location": _location(entry, at)}

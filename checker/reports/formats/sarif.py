@@ -21,15 +21,14 @@ from checker.base.findings import Location, Severity
 from checker.base.text import visible
 from checker.reports.entries import entries, is_encodable
 from checker.reports.formats.json_report import dumped
-from checker.rules import page_url
-from checker.rules.page import markdown_page
+from checker.rules.page import markdown_page, page_of, page_url, summary_of
 
 if TYPE_CHECKING:
     from checker.base.findings import Fix
     from checker.check.engine import Report
     from checker.reports.entries import Entry
     from checker.reports.output import Output
-    from checker.rules import Rule
+    from checker.rules.codes import Rule
 
 _START = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 SCHEMA = (
@@ -82,10 +81,10 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": rule.summary},
-        "help": {"text": rule.page, "markdown": "\n".join(markdown_page(rule)).strip()},
-        "helpUri": page_url(rule),
+        "shortDescription": {"text": summary_of(rule.code)},
+        "fullDescription": {"text": summary_of(rule.code)},
+        "help": {"text": page_of(rule.code), "markdown": "\n".join(markdown_page(rule)).strip()},
+        "helpUri": page_url(rule.code),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
             "tags": [rule.family, *rule.cites],

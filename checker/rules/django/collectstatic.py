@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Severity
 from checker.base.messages import say
-from checker.rules import rule
 from checker.rules.django.shared import Words, finding, problems
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,28 +35,9 @@ _HELP = {
 }
 
 
-@rule(
-    "DJ019",
-    "collectstatic-fails",
-    Severity.ERROR,
-    cites=("source.runs-locally", "django.collectstatic", "F42", "F46"),
-)
+@rule("DJ019")
 def collectstatic_fails(project: Project) -> Iterator[Finding]:
-    """Something else makes `manage.py collectstatic` fail, and with it the build.
-
-    Why:
-        collectstatic imports manage.py, the settings and every installed app, checks them, and
-        copies and post-processes the files. A module that neither the repository nor its
-        requirements provide, an exception in the settings, a storage that does not exist or a
-        stylesheet that refers to a missing file each end it with an error; the platform then fails
-        the build.
-
-    Example:
-        INSTALLED_APPS = [..., "crispy_forms"], without django-crispy-forms in requirements.txt
-
-    Use instead:
-        requirements.txt with django-crispy-forms
-    """
+    """Something else makes `manage.py collectstatic` fail, and with it the build."""
     for facts, problem in problems(project, *_OTHER):
         about = ("storage", "finder", "module", "app")
         what = next((problem.fields[name] for name in about if problem.fields.get(name)), "")

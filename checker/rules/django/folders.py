@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.platform.django_facts import KNOWN, Problem
-from checker.rules import rule
 from checker.rules.django.shared import Words, finding, place_words, problems, reading
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,26 +17,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "DJ015",
-    "static-root-tracked",
-    Severity.INFO,
-    cites=("django.collectstatic", "F44"),
-)
+@rule("DJ015")
 def static_root_tracked(project: Project) -> Iterator[Finding]:
-    """The files that collectstatic makes are in git.
-
-    Why:
-        The build collects into STATIC_ROOT anyway. Collected files in git grow stale, make every
-        clone larger and give conflicts; a file that was removed from its source stays there.
-        Files of the project's own in that folder are no collection, and are not reported.
-
-    Example:
-        staticfiles/admin/css/base.css in git
-
-    Use instead:
-        git rm -r --cached staticfiles, and `staticfiles/` in .gitignore
-    """
+    """The files that collectstatic makes are in git."""
     facts = reading(project)
     if facts is None or project.tracked is None:
         return
@@ -81,29 +64,9 @@ def _is_collected(names: list[str], project: Project) -> bool:
     return any(name in own for name in names if "/" in name)
 
 
-@rule(
-    "DJ017",
-    "media-root-equals-static-root",
-    Severity.ERROR,
-    cites=("django.static-settings",),
-)
+@rule("DJ017")
 def media_root_equals_static_root(project: Project) -> Iterator[Finding]:
-    """MEDIA_ROOT and STATIC_ROOT are the same folder.
-
-    Why:
-        Uploads and collected files get mixed: `collectstatic --clear` deletes what users uploaded,
-        and an upload can overwrite a static file. Where both are written alike, Django refuses
-        them (`The MEDIA_ROOT and STATIC_ROOT settings must have different values`) and the build
-        fails; the same folder in two ways of writing passes, with a warning here.
-
-    Example:
-        STATIC_ROOT = os.path.join(BASE_DIR, "files")
-        MEDIA_ROOT = os.path.join(BASE_DIR, "files")
-
-    Use instead:
-        STATIC_ROOT = os.path.join(BASE_DIR, "staticfiles")
-        MEDIA_ROOT = os.path.join(BASE_DIR, "media")
-    """
+    """MEDIA_ROOT and STATIC_ROOT are the same folder."""
     found = False
     for facts, problem in problems(project, "media-root-equals-static-root"):
         found = True

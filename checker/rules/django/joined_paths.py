@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.platform.django_facts import KNOWN
-from checker.rules import rule
 from checker.rules.django.shared import reading
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,26 +18,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "DJ013",
-    "static-absolute-join",
-    Severity.WARNING,
-    cites=("django.static-settings",),
-    fix=Applicability.SAFE,
-)
+@rule("DJ013")
 def static_absolute_join(project: Project) -> Iterator[Finding]:
-    """A part of a joined path begins with a slash, so what stands before it is dropped.
-
-    Why:
-        `os.path.join(BASE_DIR, "/static")` is `/static`, a folder of the machine and not of the
-        project: collectstatic writes there, or is not allowed to, or finds nothing there.
-
-    Example:
-        STATIC_ROOT = os.path.join(BASE_DIR, "/staticfiles")
-
-    Use instead:
-        STATIC_ROOT = os.path.join(BASE_DIR, "staticfiles")
-    """
+    """A part of a joined path begins with a slash, so what stands before it is dropped."""
     facts = reading(project)
     if facts is None:
         return

@@ -9,8 +9,8 @@ from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.platform.django_facts import KNOWN
-from checker.rules import rule
 from checker.rules.django.shared import place_words, reading
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,31 +46,9 @@ _DEPTH = 4
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 
 
-@rule(
-    "DJ014",
-    "static-files-not-served",
-    Severity.WARNING,
-    cites=("django.static-settings", "F21", "F46"),
-)
+@rule("DJ014")
 def static_files_not_served(project: Project) -> Iterator[Finding]:
-    """Nothing serves the collected static files in the process that is started.
-
-    Why:
-        collectstatic only copies the files. The platform starts the web process and no web server
-        beside it, and an application server (gunicorn, uvicorn, daphne, …) serves no files: every
-        stylesheet is a 404, the admin has no style. Reported only where the settings, the
-        requirements and the code name nothing that could serve them.
-
-    Example:
-        MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", ...]
-
-    Use instead:
-        MIDDLEWARE = [
-            "django.middleware.security.SecurityMiddleware",
-            "whitenoise.middleware.WhiteNoiseMiddleware",
-            ...
-        ]
-    """
+    """Nothing serves the collected static files in the process that is started."""
     facts = reading(project)
     if facts is None or facts.succeeds is not True or facts.setting("STATIC_ROOT").state != KNOWN:
         return

@@ -10,8 +10,8 @@ from checker.files.tree import Kind
 from checker.platform.detection import recognised
 from checker.platform.facts import django
 from checker.platform.plan import plan
-from checker.rules import rule
 from checker.rules.django.shared import Words, finding, problems
+from checker.rules.registry import rule
 from checker.rules.shared.near_names import distance
 
 if TYPE_CHECKING:
@@ -22,25 +22,9 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 
 
-@rule(
-    "DJ008",
-    "staticfiles-app-not-installed",
-    Severity.ERROR,
-    cites=("django.static-settings", "F46", "F42"),
-)
+@rule("DJ008")
 def staticfiles_app_not_installed(project: Project) -> Iterator[Finding]:
-    """`django.contrib.staticfiles` is not in INSTALLED_APPS.
-
-    Why:
-        The platform runs `manage.py collectstatic` for every Django project. Without the app there
-        is no such command: `Unknown command: 'collectstatic'`, and the build fails.
-
-    Example:
-        INSTALLED_APPS = ["django.contrib.contenttypes", "shop"]
-
-    Use instead:
-        INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.staticfiles", "shop"]
-    """
+    """`django.contrib.staticfiles` is not in INSTALLED_APPS."""
     for facts, problem in problems(project, "staticfiles-not-installed"):
         variable = project.target.disable_collectstatic
         words = Words(
@@ -54,27 +38,9 @@ def staticfiles_app_not_installed(project: Project) -> Iterator[Finding]:
         yield finding(project, "DJ008", facts, problem, words)
 
 
-@rule(
-    "DJ009",
-    "settings-need-environment",
-    Severity.ERROR,
-    cites=("django.collectstatic", "F40", "F46"),
-)
+@rule("DJ009")
 def settings_need_environment(project: Project) -> Iterator[Finding]:
-    """The settings need an environment variable that the build does not have.
-
-    Why:
-        The build has no run-time variables: SECRET_KEY or DATABASE_URL that is set for the
-        component is absent while collectstatic runs. Settings that raise an exception without it
-        fail the build. There are three ways out: a default for the build, a variable of the build
-        (on the platform, among the build's settings), or no collectstatic.
-
-    Example:
-        SECRET_KEY = os.environ["SECRET_KEY"]
-
-    Use instead:
-        SECRET_KEY = os.environ.get("SECRET_KEY", "only for the build")
-    """
+    """The settings need an environment variable that the build does not have."""
     for facts, problem in problems(project, "environment-variable-missing"):
         variable = problem.fields.get("variable", "")
         words = Words(
@@ -109,26 +75,9 @@ def _with_default(project: Project, at: Location, variable: str) -> str:
     return f"os.environ.get('{variable}', {value})"
 
 
-@rule(
-    "DJ010",
-    "settings-module-not-found",
-    Severity.ERROR,
-    cites=("django.static-settings", "F42"),
-)
+@rule("DJ010")
 def settings_module_not_found(project: Project) -> Iterator[Finding]:
-    """The settings module that manage.py names does not exist.
-
-    Why:
-        manage.py puts a name into DJANGO_SETTINGS_MODULE and Django imports it. Where the
-        repository holds no such module (a typo, another case, an ignored local_settings.py),
-        collectstatic fails, and so does the build.
-
-    Example:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.setings")
-
-    Use instead:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
-    """
+    """The settings module that manage.py names does not exist."""
     kinds = ("settings-module-not-found", "settings-module-unset")
     for facts, problem in problems(project, *kinds):
         name = facts.settings_module or problem.fields.get("module") or ""
@@ -172,27 +121,9 @@ def _nearest_settings(project: Project, manage_py: str, name: str) -> str:
     return min(found)[2] if found else ""
 
 
-@rule(
-    "DJ011",
-    "settings-not-readable",
-    Severity.ERROR,
-    cites=("compile.install", "django.collectstatic", "F42"),
-)
+@rule("DJ011")
 def settings_not_readable(project: Project) -> Iterator[Finding]:
-    """A file that collectstatic imports has syntax that the build's Python refuses.
-
-    Why:
-        The build runs manage.py, the settings and the installed apps with the Python that
-        runtime.txt declares or the platform chooses. A `SyntaxError` in one of them, also one that
-        a newer Python would accept, fails collectstatic and so the build.
-
-    Example:
-        print "debug"        # on Python 3
-        if (n := 1): pass    # before Python 3.8
-
-    Use instead:
-        what the declared Python reads, or another version in runtime.txt
-    """
+    """A file that collectstatic imports has syntax that the build's Python refuses."""
     for facts, problem in problems(project, "syntax-error"):
         version = facts.python_version.version
         words = Words(
@@ -205,26 +136,9 @@ def settings_not_readable(project: Project) -> Iterator[Finding]:
         yield finding(project, "DJ011", facts, problem, words)
 
 
-@rule(
-    "DJ012",
-    "manage-py-not-found",
-    Severity.WARNING,
-    cites=("django.collectstatic", "F41"),
-)
+@rule("DJ012")
 def manage_py_not_found(project: Project) -> Iterator[Finding]:
-    """There is a manage.py, but the platform does not take it, so collectstatic does not run.
-
-    Why:
-        The platform looks for a regular file `manage.py` in the root and up to two folders below
-        it. One that lies deeper, or that is a symbolic link, is not found: collectstatic is
-        skipped without a word, the build passes, and the static files are missing.
-
-    Example:
-        src/backend/site/manage.py
-
-    Use instead:
-        backend/manage.py, or the folder that holds it as the source root (`?dir=`)
-    """
+    """There is a manage.py, but the platform does not take it, so collectstatic does not run."""
     if project.target.collectstatic != "runs":
         return
     facts = django(project)
@@ -255,31 +169,9 @@ def manage_py_not_found(project: Project) -> Iterator[Finding]:
             return
 
 
-@rule(
-    "DJ016",
-    "storages-conflict",
-    Severity.ERROR,
-    cites=("django.static-settings", "F46"),
-)
+@rule("DJ016")
 def storages_conflict(project: Project) -> Iterator[Finding]:
-    """STATICFILES_STORAGE stands beside STORAGES, or in a Django that no longer reads it.
-
-    Why:
-        Django 4.2 brought STORAGES: from then on both together are `ImproperlyConfigured`, and
-        from 5.1 on STATICFILES_STORAGE alone is ignored without a word, so hashed names and
-        compression are off.
-
-    Example:
-        STATICFILES_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-
-    Use instead:
-        STORAGES = {
-            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-            "staticfiles": {
-                "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
-            },
-        }
-    """
+    """STATICFILES_STORAGE stands beside STORAGES, or in a Django that no longer reads it."""
     for facts, problem in problems(project, "storages-conflict", "storage-setting-removed", "E005"):
         name = problem.fields.get("setting", "STATICFILES_STORAGE")
         if problem.kind == "storage-setting-removed" and facts.setting("STORAGES").at is not None:

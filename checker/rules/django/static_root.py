@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.platform.django_facts import KNOWN
-from checker.rules import rule
 from checker.rules.django.shared import (
     Words,
     asks_environment,
@@ -18,6 +17,7 @@ from checker.rules.django.shared import (
     plain,
     problems,
 )
+from checker.rules.registry import rule
 from checker.rules.shared.near_names import distance
 
 if TYPE_CHECKING:
@@ -33,31 +33,9 @@ _ASSIGNED = lazy(r"^[ \t]*STATIC_ROOT[ \t]*=(?!=)", re.MULTILINE)
 _UNDONE = lazy(r"\bdel\b[^\n]*STATIC_ROOT|pop\([^\n]*STATIC_ROOT")
 
 
-@rule(
-    "DJ001",
-    "static-root-unset",
-    Severity.ERROR,
-    cites=("django.static-settings", "django.collectstatic", "F46", "F42"),
-    fix=Applicability.UNSAFE,
-)
+@rule("DJ001")
 def static_root_unset(project: Project) -> Iterator[Finding]:
-    """STATIC_ROOT is not set, and there are static files to collect.
-
-    Why:
-        The platform runs `manage.py collectstatic --noinput` in the build of a Django project and
-        fails the build where it fails. Without STATIC_ROOT Django does not know where to put the
-        files: `You're using the staticfiles app without having set the STATIC_ROOT setting to a
-        filesystem path.` Where nothing is collected (no app has static files) or the storage
-        needs no folder, Django does not ask for it, and nothing is reported. A value that cannot
-        be known without running the settings makes the finding uncertain.
-
-    Example:
-        STATIC_URL = "/static/"
-
-    Use instead:
-        STATIC_URL = "/static/"
-        STATIC_ROOT = os.path.join(BASE_DIR, "staticfiles")
-    """
+    """STATIC_ROOT is not set, and there are static files to collect."""
     for facts, problem in problems(project, "static-root-unset"):
         setting = facts.setting("STATIC_ROOT")
         if setting.at is not None and setting.state == KNOWN:
@@ -172,26 +150,9 @@ def _line(text: str, before: list[ast.stmt]) -> str:
     return _LINE
 
 
-@rule(
-    "DJ002",
-    "static-root-invalid",
-    Severity.ERROR,
-    cites=("django.static-settings", "F46", "F42"),
-)
+@rule("DJ002")
 def static_root_invalid(project: Project) -> Iterator[Finding]:
-    """STATIC_ROOT is set to something that is no folder that can be written.
-
-    Why:
-        None and an empty string count as unset; anything that is neither text nor a path raises
-        an exception in collectstatic, and so does a path at which the repository holds a file.
-        The build fails. A relative path is taken from the folder in which the build runs.
-
-    Example:
-        STATIC_ROOT = (os.path.join(BASE_DIR, "staticfiles"),)
-
-    Use instead:
-        STATIC_ROOT = os.path.join(BASE_DIR, "staticfiles")
-    """
+    """STATIC_ROOT is set to something that is no folder that can be written."""
     for facts, problem in problems(project, "static-root-invalid", "static-root-unset"):
         setting = facts.setting("STATIC_ROOT")
         if problem.kind == "static-root-unset" and (setting.at is None or setting.state != KNOWN):
@@ -214,28 +175,9 @@ def static_root_invalid(project: Project) -> Iterator[Finding]:
         yield finding(project, "DJ002", facts, problem, Words(found, help), at=setting.at)
 
 
-@rule(
-    "DJ003",
-    "static-root-in-staticfiles-dirs",
-    Severity.ERROR,
-    cites=("django.static-settings", "F46"),
-)
+@rule("DJ003")
 def static_root_in_staticfiles_dirs(project: Project) -> Iterator[Finding]:
-    """STATICFILES_DIRS contains STATIC_ROOT.
-
-    Why:
-        STATICFILES_DIRS is where files are collected from, STATIC_ROOT where they are put. Django
-        refuses the same folder for both (staticfiles.E002), collectstatic fails, and so does the
-        build. A STATIC_ROOT inside one of the folders is no error for Django.
-
-    Example:
-        STATIC_ROOT = os.path.join(BASE_DIR, "static")
-        STATICFILES_DIRS = [os.path.join(BASE_DIR, "static")]
-
-    Use instead:
-        STATIC_ROOT = os.path.join(BASE_DIR, "staticfiles")
-        STATICFILES_DIRS = [os.path.join(BASE_DIR, "static")]
-    """
+    """STATICFILES_DIRS contains STATIC_ROOT."""
     for facts, problem in problems(project, "E002"):
         setting = facts.setting("STATIC_ROOT")
         folder = plain(str(setting.value)) if setting.state == KNOWN else "the folder"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.platform.django_facts import KNOWN, UNKNOWN, Problem
-from checker.rules import rule
 from checker.rules.django.shared import Words, finding, plain, problems, reading
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,27 +24,9 @@ _LOOKS = lazy(r"mkdir|makedirs|exists\(|isdir\(|is_dir\(|iterdir\(|listdir\(|glo
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 
 
-@rule(
-    "DJ004",
-    "staticfiles-dirs-not-a-list",
-    Severity.ERROR,
-    cites=("django.static-settings", "F46"),
-    fix=Applicability.SAFE,
-)
+@rule("DJ004")
 def staticfiles_dirs_not_a_list(project: Project) -> Iterator[Finding]:
-    """STATICFILES_DIRS is not a list or a tuple.
-
-    Why:
-        Brackets around one value make no tuple: `(path)` is `path`. Django refuses it
-        (staticfiles.E001: `The STATICFILES_DIRS setting is not a tuple or list.`), collectstatic
-        fails, and so does the build.
-
-    Example:
-        STATICFILES_DIRS = (os.path.join(BASE_DIR, "static"))
-
-    Use instead:
-        STATICFILES_DIRS = (os.path.join(BASE_DIR, "static"),)
-    """
+    """STATICFILES_DIRS is not a list or a tuple."""
     for facts, problem in problems(project, "E001"):
         setting = facts.setting("STATICFILES_DIRS")
         fix = None
@@ -95,27 +77,9 @@ def _is_one_expression(text: str, around: str = "()") -> bool:
         return False
 
 
-@rule(
-    "DJ005",
-    "staticfiles-dir-missing",
-    Severity.WARNING,
-    cites=("django.static-settings", "source.in-git", "F46"),
-)
+@rule("DJ005")
 def staticfiles_dir_missing(project: Project) -> Iterator[Finding]:
-    """A folder of STATICFILES_DIRS is not in the repository.
-
-    Why:
-        Git holds no empty folders, and ignored ones do not reach the platform: a folder that
-        exists here may be missing there. Before Django 4 collectstatic then ends with
-        `FileNotFoundError` and fails the build; from Django 4 on it only warns
-        (staticfiles.W004), and what was meant to be collected is missing.
-
-    Example:
-        STATICFILES_DIRS = [os.path.join(BASE_DIR, "static")], with an empty folder `static`
-
-    Use instead:
-        a file in it that git holds: `touch static/.gitkeep`, and `git add static`
-    """
+    """A folder of STATICFILES_DIRS is not in the repository."""
     reported = False
     for facts, problem in problems(project, "W004"):
         path = plain(problem.fields.get("path", "")) or "a folder"
@@ -177,26 +141,9 @@ def _not_in_git(project: Project) -> Iterator[Finding]:
         yield finding(project, "DJ005", facts, problem, words)
 
 
-@rule(
-    "DJ006",
-    "staticfiles-dirs-bad-entry",
-    Severity.ERROR,
-    cites=("django.static-settings", "F46"),
-)
+@rule("DJ006")
 def staticfiles_dirs_bad_entry(project: Project) -> Iterator[Finding]:
-    """An entry of STATICFILES_DIRS is not what Django can use.
-
-    Why:
-        An entry is a path, or a pair of a prefix and a path. A prefix that ends in a slash is
-        staticfiles.E003; anything else (None, a file, a list of three) makes collectstatic fail
-        with a check or an exception, and the build with it.
-
-    Example:
-        STATICFILES_DIRS = [("assets/", os.path.join(BASE_DIR, "assets"))]
-
-    Use instead:
-        STATICFILES_DIRS = [("assets", os.path.join(BASE_DIR, "assets"))]
-    """
+    """An entry of STATICFILES_DIRS is not what Django can use."""
     for facts, problem in problems(project, "E003", "E004", "staticfiles-dirs-invalid"):
         words = Words(
             "an entry of STATICFILES_DIRS is neither a path nor a pair of a prefix and a path",
@@ -213,29 +160,9 @@ def staticfiles_dirs_bad_entry(project: Project) -> Iterator[Finding]:
         yield finding(project, "DJ006", facts, problem, words)
 
 
-@rule(
-    "DJ007",
-    "static-url-invalid",
-    Severity.ERROR,
-    cites=("django.static-settings", "F46"),
-)
+@rule("DJ007")
 def static_url_invalid(project: Project) -> Iterator[Finding]:
-    """STATIC_URL is unset, or an address that Django refuses.
-
-    Why:
-        With the staticfiles app installed Django wants STATIC_URL, and wants it to differ from
-        MEDIA_URL; which of these it stops at depends on its version. A STATIC_URL without a slash
-        at its end passes collectstatic on the versions that add or tolerate it; only what fails
-        is reported.
-
-    Example:
-        STATIC_URL = "/media/"
-        MEDIA_URL = "/media/"
-
-    Use instead:
-        STATIC_URL = "/static/"
-        MEDIA_URL = "/media/"
-    """
+    """STATIC_URL is unset, or an address that Django refuses."""
     for facts, problem in problems(project, "static-url-invalid"):
         setting, media = facts.setting("STATIC_URL"), facts.setting("MEDIA_URL")
         help = "`STATIC_URL = '/static/'`"

@@ -11,7 +11,7 @@ from checker.base.text import code_point
 from checker.parsers.characters import QUOTES, is_control, is_invisible
 from checker.parsers.procfile import LineKind, shell_marks
 from checker.platform.slug.procfile_lines import Outcome, is_specified, outcome, reads_yaml
-from checker.rules import rule
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,32 +34,9 @@ class Tail(NamedTuple):
     """The character that says most about it."""
 
 
-@rule(
-    "PROC004",
-    "special-characters-at-end",
-    Severity.ERROR,
-    cites=("procfile.no-special-characters-at-end", "F19", "F23"),
-    fix=Applicability.SAFE,
-)
+@rule("PROC004")
 def special_characters_at_end(project: Project) -> Iterator[Finding]:
-    r"""Special characters stand at the end of the Procfile.
-
-    Why:
-        The source specification says that the end of the file cannot contain special characters.
-        Those are: control characters (also NUL and the Ctrl-Z of old editors), a byte-order mark,
-        zero-width characters and no-break spaces, full-width or typographic punctuation, a
-        backslash, `&`, `;` or `|`, and a quote that is never closed. Control characters are no YAML
-        and fail the build; the others reach the shell: `&` ends the component at once, `|` and a
-        quote are syntax errors, the rest becomes a part of the command's last word. A final
-        newline, no final newline, empty lines, CRLF, blanks at the end, and what stands in a
-        comment are not special.
-
-    Example:
-        web: gunicorn app:app &
-
-    Use instead:
-        web: gunicorn app:app
-    """
+    """Special characters stand at the end of the Procfile."""
     procfile, target = project.procfile, project.target
     if procfile is None:
         return

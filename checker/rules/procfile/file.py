@@ -13,7 +13,7 @@ from checker.parsers.procfile import LineKind
 from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
 from checker.platform.slug.procfile_lines import opens_mapping, reads_yaml, rewrites
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.shared.near_names import PROCFILE_NAMES, near_name
 from checker.rules.start.installed import added_requirement
 
@@ -72,29 +72,9 @@ def _failures(project: Project) -> Iterator[Finding]:
                 yield finding
 
 
-@rule(
-    "PROC001",
-    "procfile-missing",
-    Severity.WARNING,
-    cites=("source.procfile", "compile.default-procfile", "F16", "F22", "F24", "F25", "F26"),
-    fix=Applicability.SAFE,
-)
+@rule("PROC001")
 def procfile_missing(project: Project) -> Iterator[Finding]:
-    """The root has no file named `Procfile`.
-
-    Why:
-        The source specification wants the start command in a Procfile in the project root; the name
-        is read in exactly this case and in the root only. Without it the slug builder makes a
-        command from manage.py or from a line with `Flask(__name__)`, does not install the gunicorn
-        that it starts, and where it finds neither starts nothing: the component exits with 0, again
-        and again. The cloud native build picks a command by names in the dependency files.
-
-    Example:
-        procfile
-
-    Use instead:
-        Procfile
-    """
+    """The root has no file named `Procfile`."""
     content = project.tree.read("Procfile")
     if not content.problem:
         return
@@ -156,29 +136,9 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
     )
 
 
-@rule(
-    "PROC007",
-    "procfile-encoding",
-    Severity.ERROR,
-    cites=("F18", "F19", "F20"),
-    fix=Applicability.SAFE,
-)
+@rule("PROC007")
 def procfile_encoding(project: Project) -> Iterator[Finding]:
-    r"""The Procfile is not plain UTF-8.
-
-    Why:
-        With a byte-order mark the file does not begin with `web:`, so from 5.2 on the slug builder
-        puts another `web: ` before it and the build fails; the cloud native build skips the first
-        line. UTF-16, which `>` of PowerShell 5 writes, is readable to neither. Bytes that are not
-        UTF-8, as in a comment saved as GBK, fail the slug build. Non-ASCII letters in UTF-8 are
-        harmless.
-
-    Example:
-        \ufeffweb: gunicorn app:app
-
-    Use instead:
-        web: gunicorn app:app
-    """
+    """The Procfile is not plain UTF-8."""
     procfile, target = project.procfile, project.target
     if procfile is None:
         return

@@ -19,7 +19,7 @@ from checker.platform.slug.procfile_lines import (
     reads_yaml,
     rewrites,
 )
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 
 if TYPE_CHECKING:
@@ -53,30 +53,9 @@ class Form(NamedTuple):
     """Whether it was meant to be the web process."""
 
 
-@rule(
-    "PROC002",
-    "procfile-invalid-line",
-    Severity.ERROR,
-    cites=("procfile.space-after-colon", "F18", "F19", "F20"),
-    fix=Applicability.SAFE,
-)
+@rule("PROC002")
 def invalid_line(project: Project) -> Iterator[Finding]:
-    """A line of the Procfile is no `type: command`.
-
-    Why:
-        A process is a line that begins with its type, a colon right after it, a space and the
-        command. The slug builder puts `web: ` before a file that does not begin with `web:` and
-        then reads the whole as YAML, so a stray line, an indented process or `web :` fails the
-        build or the start; a bare command on the first line is repaired by it. An indented line is
-        added to the command above. The cloud native build skips what does not match. Comments,
-        empty lines, CRLF and blanks at a line's end are harmless; so is a tab after the colon.
-
-    Example:
-        web gunicorn app:app
-
-    Use instead:
-        web: gunicorn app:app
-    """
+    """A line of the Procfile is no `type: command`."""
     procfile, target = project.procfile, project.target
     if procfile is None or is_pointer(procfile.document):
         return

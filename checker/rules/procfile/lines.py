@@ -9,7 +9,7 @@ from checker.base.messages import say, say_whole
 from checker.parsers.characters import is_invisible
 from checker.parsers.procfile import LineKind, shell_marks
 from checker.platform.slug.procfile_lines import Outcome, outcome, reads_yaml, rewrites
-from checker.rules import rule
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,28 +22,9 @@ _MOST = 10
 """Findings of one kind for one file: a text that is no Procfile at all needs no more."""
 
 
-@rule(
-    "PROC003",
-    "missing-space-after-colon",
-    Severity.ERROR,
-    cites=("procfile.space-after-colon", "F18", "F19", "F20"),
-    fix=Applicability.SAFE,
-)
+@rule("PROC003")
 def missing_space_after_colon(project: Project) -> Iterator[Finding]:
-    """There is no space between a process type's colon and its command.
-
-    Why:
-        The source specification asks for a space between `web:` and the command. Up to 5.1 the
-        build fails without it. From 5.2 on the slug builder inserts it where the file begins with
-        `web:`, and only there: on any other line the file is no YAML and the build fails. The cloud
-        native build accepts it. A tab after the colon is as good as a space.
-
-    Example:
-        web:gunicorn app:app
-
-    Use instead:
-        web: gunicorn app:app
-    """
+    """There is no space between a process type's colon and its command."""
     procfile, target = project.procfile, project.target
     if procfile is None or not reads_yaml(target):
         return
@@ -90,29 +71,9 @@ def missing_space_after_colon(project: Project) -> Iterator[Finding]:
             return
 
 
-@rule(
-    "PROC012",
-    "procfile-continuation",
-    Severity.WARNING,
-    cites=("F19", "F20"),
-    fix=Applicability.SAFE,
-)
+@rule("PROC012")
 def continuation(project: Project) -> Iterator[Finding]:
-    r"""A line of the Procfile ends in a backslash, and the file goes on.
-
-    Why:
-        A Procfile has no continued lines. The slug builder reads YAML: a following line that is not
-        indented fails the build, and an indented one is joined by a blank, so that the shell gets
-        `\ --bind` as one word that begins with a blank and gunicorn ignores it. The cloud native
-        build ends the command at the backslash and skips the rest.
-
-    Example:
-        web: gunicorn app:app \
-          --bind 0.0.0.0:5000
-
-    Use instead:
-        web: gunicorn app:app --bind 0.0.0.0:5000
-    """
+    """A line of the Procfile ends in a backslash, and the file goes on."""
     procfile, target = project.procfile, project.target
     if procfile is None:
         return
@@ -174,27 +135,9 @@ def _lines_of(line: Line, procfile: Procfile) -> list[Line]:
     return joined
 
 
-@rule(
-    "PROC013",
-    "procfile-empty-command",
-    Severity.ERROR,
-    cites=("procfile.default", "F18", "F20", "F22"),
-)
+@rule("PROC013")
 def empty_command(project: Project) -> Iterator[Finding]:
-    """`web:` has no command.
-
-    Why:
-        The slug runner starts an empty command, which ends with 0 at once and without a message:
-        the component restarts again and again. A `#` right after the colon makes the rest a
-        comment, so that is an empty command too. The cloud native build skips the line and finds no
-        process. Other types without a command are never started anyway.
-
-    Example:
-        web:
-
-    Use instead:
-        web: gunicorn app:app --log-file - --access-logfile - --error-logfile -
-    """
+    """`web:` has no command."""
     procfile, target = project.procfile, project.target
     webs = [] if procfile is None else [line for line in procfile.of_type("web") if line.regular]
     if procfile is None or not webs:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_whole
 from checker.platform.slug.procfile_lines import reads_yaml
-from checker.rules import rule
 from checker.rules.procfile.form import CONFLICT, form_of
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,29 +18,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "PROC006",
-    "procfile-duplicate-process",
-    Severity.WARNING,
-    cites=("F19", "F20"),
-    fix=Applicability.UNSAFE,
-)
+@rule("PROC006")
 def duplicate_process(project: Project) -> Iterator[Finding]:
-    """A process type stands in the Procfile more than once.
-
-    Why:
-        The slug builder and runner read the file as YAML, in which the last of two equal keys wins:
-        the others are never started. Which of them the cloud native build keeps is nowhere laid
-        down. For a type other than `web` it makes no difference to the platform, because none of
-        them is started.
-
-    Example:
-        web: gunicorn old:app
-        web: gunicorn new:app
-
-    Use instead:
-        web: gunicorn new:app
-    """
+    """A process type stands in the Procfile more than once."""
     procfile, target = project.procfile, project.target
     if procfile is None or len(procfile.processes) < 2:
         return
@@ -87,22 +67,9 @@ def duplicate_process(project: Project) -> Iterator[Finding]:
             )
 
 
-@rule("PROC011", "procfile-unused-process", Severity.INFO, cites=("F21",))
+@rule("PROC011")
 def unused_process(project: Project) -> Iterator[Finding]:
-    """The Procfile has processes that the platform never starts.
-
-    Why:
-        Only `web` is started. There is no release phase, so what a `release:` line would do never
-        happens: where it migrates the database and `web` does not, the tables are missing. A worker
-        needs a component of its own.
-
-    Example:
-        web: gunicorn site.wsgi
-        release: python manage.py migrate
-
-    Use instead:
-        web: python manage.py migrate --noinput && gunicorn site.wsgi
-    """
+    """The Procfile has processes that the platform never starts."""
     procfile = project.procfile
     webs = () if procfile is None else procfile.of_type("web")
     if procfile is None or not webs:

@@ -24,8 +24,8 @@ from checker.platform.slug.procfile_lines import (
     reads_yaml,
     rewrites,
 )
-from checker.rules import rule
 from checker.rules.procfile.end import Tail, tail_of
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,30 +35,9 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 
-@rule(
-    "PROC008",
-    "procfile-typography",
-    Severity.ERROR,
-    cites=("procfile.default", "F18", "F19", "F20"),
-    fix=Applicability.SAFE,
-)
+@rule("PROC008")
 def typography(project: Project) -> Iterator[Finding]:
-    """A line of the Procfile holds typographic or invisible characters in the place of ASCII.
-
-    Why:
-        Word processors, chats and input methods write curly quotes, long dashes, no-break spaces
-        and full-width colons. To a shell they are letters: a curly quote becomes a part of the
-        module's name, a no-break space glues two words into one, and an option that begins with a
-        dash of the wrong kind is no option, so that gunicorn starts and drops it. With a full-width
-        colon the line is no process. Comments, text in quotes, and text in another script than
-        Latin are left alone.
-
-    Example:
-        web：gunicorn app:app –bind 0.0.0.0:5000
-
-    Use instead:
-        web: gunicorn app:app --bind 0.0.0.0:5000
-    """
+    """A line of the Procfile holds typographic or invisible characters in the place of ASCII."""
     procfile, target = project.procfile, project.target
     if procfile is None:
         return

@@ -9,8 +9,8 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.parsers.procfile import LineKind
 from checker.platform.slug.procfile_lines import opens_mapping, reads_yaml, rewrites
-from checker.rules import rule
 from checker.rules.procfile.form import form_of
+from checker.rules.registry import rule
 from checker.rules.shared.near_names import distance
 
 if TYPE_CHECKING:
@@ -20,29 +20,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "PROC005",
-    "procfile-no-web",
-    Severity.ERROR,
-    cites=("source.procfile", "F18", "F20", "F21", "F22"),
-    fix=Applicability.SAFE,
-)
+@rule("PROC005")
 def no_web(project: Project) -> Iterator[Finding]:
-    """The Procfile has no `web` process.
-
-    Why:
-        Only `web` is ever started, and the name is read in exactly this case. The slug builder
-        puts `web: ` before a file that does not begin with `web:`; where that line names another
-        type the build fails, otherwise nothing is started and the component exits with 0, again and
-        again. The cloud native build ignores the case, takes a `worker` where there is no `web`,
-        and starts nothing else.
-
-    Example:
-        worker: python bot.py
-
-    Use instead:
-        web: python bot.py
-    """
+    """The Procfile has no `web` process."""
     procfile, target = project.procfile, project.target
     if procfile is None or not procfile.complete:
         return  # nobody knows what stands in the rest
@@ -139,30 +119,9 @@ def _nothing(procfile: Procfile, project: Project) -> Iterator[Finding]:
     yield Finding("PROC005", say(f"{what} → {then}"), at, Severity.ERROR, help=advice, fix=fix)
 
 
-@rule(
-    "PROC010",
-    "procfile-web-not-first",
-    Severity.ERROR,
-    cites=("procfile.default", "F18", "F19"),
-    fix=Applicability.SAFE,
-)
+@rule("PROC010")
 def web_not_first(project: Project) -> Iterator[Finding]:
-    """The Procfile begins with a process other than `web`.
-
-    Why:
-        From 5.2 on the slug builder puts `web: ` before a file that does not begin with `web:`. Out
-        of `release: x` it makes `web: release: x`, which is no YAML, and the build fails at its end
-        with `mapping values are not allowed in this context`. A comment or an empty line before
-        `web:` is harmless. Up to 5.1, and in the cloud native build, the order does not matter.
-
-    Example:
-        release: python manage.py migrate
-        web: gunicorn site.wsgi
-
-    Use instead:
-        web: gunicorn site.wsgi
-        release: python manage.py migrate
-    """
+    """The Procfile begins with a process other than `web`."""
     procfile, target = project.procfile, project.target
     if procfile is None or not rewrites(target) or not procfile.lines:
         return

@@ -11,7 +11,7 @@ from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.plan import plan
 from checker.platform.slug.yaml_fast_path import read_simply
-from checker.rules import rule
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,33 +43,9 @@ class _Lines(NamedTuple):
     """Blanks, with a tab first, that begin a line which is empty or a comment."""
 
 
-@rule(
-    "PROC009",
-    "procfile-not-yaml",
-    Severity.ERROR,
-    cites=("F18", "F19", "F20"),
-    fix=Applicability.SAFE,
-)
+@rule("PROC009")
 def procfile_not_yaml(project: Project) -> Iterator[Finding]:
-    """The Procfile's command is something else in YAML than the text that stands there.
-
-    Why:
-        After its own rewrite the slug builder reads the Procfile as YAML, at the end of the build
-        and again at every start. A command that is no plain YAML text fails the build: `: ` within
-        it, a colon at its end, a quoted word that the rest follows, or one of the characters that
-        mean something at its beginning (`[`, `{`, `*`, `&`, `!`, `|`, `>`, `%`, `@`, a backtick,
-        `- `, `? `). Some of them are no error, but change the command: braces become a hash, a list
-        becomes lines, `yes` becomes `true`. A command that stands in quotes as a whole is fine
-        here: YAML takes them away. So are quotes, `&&`, `$VAR` and colons within it, a tab after
-        the colon and CRLF; a line that holds nothing but a tab is not. The cloud native build reads
-        no YAML.
-
-    Example:
-        web: gunicorn app:app --access-logformat "%(h)s: %(r)s"
-
-    Use instead:
-        web: 'gunicorn app:app --access-logformat "%(h)s: %(r)s"'
-    """
+    """The Procfile's command is something else in YAML than the text that stands there."""
     document = project.document("Procfile")
     if document is None or project.target.builder != "slug" or read_simply(document.data):
         return

@@ -9,7 +9,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import SUBMODULE
 from checker.platform.facts import needed_files
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 
 if TYPE_CHECKING:
@@ -24,21 +24,9 @@ _SHOWN = 3
 """Names that a message gives as examples at the most."""
 
 
-@rule("GIT002", "file-is-lfs-pointer", Severity.ERROR, cites=("source.in-git", "F5"))
+@rule("GIT002")
 def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
-    """A file is in Git LFS, which the platform does not fetch: it gets a pointer instead.
-
-    Why:
-        The platform clones with a library that knows nothing of Git LFS. In place of such a file
-        it finds three lines of text that start with `version https://git-lfs.github.com/spec/v1`.
-        Where that is a file that the build reads, the build fails; where the app opens it (a
-        model, an image, a database), it reads those three lines. An attribute that no file in git
-        matches is harmless, and so is one that is switched off again with `-filter`.
-    Example:
-        *.bin filter=lfs diff=lfs merge=lfs -text
-    Use instead:
-        git lfs migrate export --include="*.bin" --everything
-    """
+    """A file is in Git LFS, which the platform does not fetch: it gets a pointer instead."""
     for path in needed_files(project):
         document = project.document(path)
         if document is not None and is_pointer(document):
@@ -115,21 +103,9 @@ def _stored_in_lfs(
         yield document, lines[index][0], lines[index][1], paths
 
 
-@rule("GIT006", "submodule-needs-credentials", Severity.WARNING, cites=("source.in-git", "F5"))
+@rule("GIT006")
 def submodule_needs_credentials(project: Project) -> Iterator[Finding]:
-    """A submodule's address can't be cloned without a key, or not at all.
-
-    Why:
-        The platform clones submodules too, with no credentials but those that were given for the
-        repository itself. An SSH address needs a key that its server accepts: with a repository
-        that is cloned over HTTPS, there is none, and the build ends at the clone. An address on
-        this machine exists nowhere else. An HTTPS address works where it is public; a relative
-        one is cloned from beside this repository, with the same credentials.
-    Example:
-        url = git@github.com:company/library.git
-    Use instead:
-        url = https://github.com/company/library.git
-    """
+    """A submodule's address can't be cloned without a key, or not at all."""
     document = project.document(".gitmodules")
     if document is None:
         return

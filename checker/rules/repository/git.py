@@ -8,7 +8,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.platform.facts import needed_files
-from checker.rules import rule
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,19 +20,9 @@ _SHOWN = 5
 """Findings of one rule about the whole tree at the most; the last one counts the rest."""
 
 
-@rule("GIT001", "file-not-in-git", Severity.ERROR, cites=("source.in-git", "F5"))
+@rule("GIT001")
 def file_not_in_git(project: Project) -> Iterator[Finding]:
-    """A file that the platform needs is on this disk but not in git.
-
-    Why:
-        The specification asks for the project to be in git, and the platform clones it: a file
-        that is ignored or was never added does not exist there. It works here, and fails there.
-        A folder of which git holds nothing at all (not added yet) is not judged.
-    Example:
-        a `.gitignore` with `*.txt`, and so no requirements.txt
-    Use instead:
-        git add --force requirements.txt
-    """
+    """A file that the platform needs is on this disk but not in git."""
     tracked = project.tracked
     if tracked is None:
         return
@@ -68,19 +58,9 @@ def file_not_in_git(project: Project) -> Iterator[Finding]:
         yield Finding("GIT001", message, Location(path), severity, help=help)
 
 
-@rule("GIT003", "file-is-symlink", Severity.ERROR, cites=("source.in-git", "F5", "F41"))
+@rule("GIT003")
 def file_is_symlink(project: Project) -> Iterator[Finding]:
-    """A file that the platform reads is a symbolic link.
-
-    Why:
-        Git stores the link, not what it leads to. One that leaves the repository or leads nowhere
-        is broken on the platform: the file is missing there. One that stays inside works, but
-        a checkout on Windows makes a text file of it that holds the target's name.
-    Example:
-        requirements.txt -> /home/me/requirements.txt
-    Use instead:
-        a real file, or `-r backend/requirements.txt` as its only line
-    """
+    """A file that the platform reads is a symbolic link."""
     tracked = project.tracked or {}
     for path in dict.fromkeys(("requirements.txt", "Procfile", "runtime.txt")):
         on_disk = project.tree.kind(path) is Kind.LINK
@@ -127,19 +107,9 @@ def file_is_symlink(project: Project) -> Iterator[Finding]:
             )
 
 
-@rule("GIT004", "name-case-conflict", Severity.WARNING, cites=("source.in-git", "F10", "F16"))
+@rule("GIT004")
 def name_case_conflict(project: Project) -> Iterator[Finding]:
-    """Two names in git differ only in upper and lower case, or git's name is not the disk's.
-
-    Why:
-        The platform's file system tells upper from lower case, those of macOS and Windows do not.
-        Of two such names only one can be checked out there; and a file that was renamed only in
-        case keeps its old name in git, and so on the platform.
-    Example:
-        git holds `procfile`, the folder shows `Procfile`
-    Use instead:
-        git mv --force procfile Procfile
-    """
+    """Two names in git differ only in upper and lower case, or git's name is not the disk's."""
     tracked = project.tracked
     if tracked is None:
         return
@@ -176,19 +146,9 @@ def name_case_conflict(project: Project) -> Iterator[Finding]:
             )
 
 
-@rule("GIT005", "virtualenv-committed", Severity.WARNING, cites=("source.in-git", "F5"))
+@rule("GIT005")
 def virtualenv_committed(project: Project) -> Iterator[Finding]:
-    """A virtual environment is in git.
-
-    Why:
-        It was made for another machine: its interpreter and its compiled modules do not run on
-        the platform, which installs requirements.txt anyway. It makes every clone and build slow,
-        and its manage.py files and modules get in the way of what the platform looks for.
-    Example:
-        venv/pyvenv.cfg
-    Use instead:
-        git rm -r --cached venv, and `venv/` in .gitignore
-    """
+    """A virtual environment is in git."""
     tracked = project.tracked
     if tracked is None:
         return

@@ -8,7 +8,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_whole
 from checker.platform.detection import recognised
 from checker.platform.plan import plan
-from checker.rules import rule
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,25 +17,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule("GIT007", "language-shadowed", Severity.ERROR, cites=("F9", "F11", "F12", "F13", "F14"))
+@rule("GIT007")
 def language_shadowed(project: Project) -> Iterator[Finding]:
-    """Another language is detected beside Python.
-
-    Why:
-        Detection names every language that it finds, and the first that is no Dockerfile is built:
-        a jar, a war, a pom or PHP (composer.json, or index.php in the root or a folder of it) come
-        before Python. Up to 5.17 the first hit is all that counts, and a Dockerfile in the root is
-        the first of all. A package.json beside requirements.txt leaves Python first, but switches
-        its own analysis off, and Node.js's version may be taken for Python's. A folder that git
-        does not hold is not seen; node_modules and vendor are not searched for a Dockerfile; a
-        static index.html changes nothing that matters where there is a Procfile.
-
-    Example:
-        requirements.txt beside index.php
-
-    Use instead:
-        `language: Python` in a file `rainbondfile` in the root
-    """
+    """Another language is detected beside Python."""
     found = recognised(project)
     if not found.by:
         return
@@ -85,25 +69,9 @@ def _finding(path: str, message: str, severity: Severity, help: str = "") -> Fin
     )
 
 
-@rule("DJ018", "collectstatic-never-runs", Severity.WARNING, cites=("F45", "F41", "F35", "F20"))
+@rule("DJ018")
 def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
-    """Django's static files are not collected by the build, and nothing says so.
-
-    Why:
-        Only the slug builder runs collectstatic, and on Python 3.9 it no longer does: setuptools is
-        brought up to date there, to one without `pkg_resources`, which the builder's own test for
-        Django needs, so the step is skipped without a word. `setuptools<82` in requirements.txt
-        brings it back. The cloud native build never runs it. The project is then started with an
-        empty STATIC_ROOT: pages come without style sheets, and a manifest storage fails with a
-        missing entry. Where the web command, or a script of the repository that it starts, speaks
-        of collectstatic, it is taken to run.
-
-    Example:
-        web: gunicorn site.wsgi
-
-    Use instead:
-        web: python manage.py collectstatic --noinput && gunicorn site.wsgi
-    """
+    """Django's static files are not collected by the build, and nothing says so."""
     if project.target.collectstatic != "never" and not plan(project).collectstatic.skipped:
         return
     from checker.platform.slug.generate import manage_file

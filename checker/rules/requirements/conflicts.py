@@ -8,7 +8,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.data import shipped
 from checker.data.releases import below, numbers
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.requirements.releases import effective_minor
 from checker.rules.requirements.systems import named, where_installed
 
@@ -19,36 +19,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "REQ013",
-    "requirements-known-conflict",
-    Severity.ERROR,
-    cites=("compile.install", "source.runs-locally", "F34", "F35"),
-)
+@rule("REQ013")
 def known_conflict(project: Project) -> Iterator[Finding]:
-    """A pinned release that fails with the newest release of what it depends on.
-
-    Why:
-        An old pin whose dependencies are free takes their newest releases at every build, and some
-        of those have removed what it imports: Flask up to 1.1.2 with Jinja2 3.1, Flask 1.1.4 with
-        MarkupSafe 2.1, Flask 2.0 to 2.2.4 with Werkzeug 3, Flask-SQLAlchemy 2 with SQLAlchemy 2,
-        pandas 2.0 with NumPy 2, gunicorn up to 20.1 with setuptools 82. It worked when it was
-        written, and the next build fails to start. Others (celery before 5.2.1, sources with
-        `use_2to3`) are refused by the newest pip or setuptools, or are for Python 2 alone, as
-        `wsgiref`, which an old `pip freeze` names. A small table of what is often met, dated
-        2026-11-22.
-
-        What the newest release is depends on the Python: on 3.6 pip takes Jinja2 3.0 and nothing
-        breaks, so it is not reported there. A pin or an upper bound on the dependency is enough,
-        also one of a pinned Flask of its own (1.1.4 holds Werkzeug below 2).
-
-    Example:
-        Flask==2.0.3        (and no line for Werkzeug)
-
-    Use instead:
-        Flask==2.0.3
-        Werkzeug<3
-    """
+    """A pinned release that fails with the newest release of what it depends on."""
     python = effective_minor(project)
     if python is None or project.requirements is None:
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.parsers.requirements.decoding import NO_MARK, NOT_DECODABLE, UNKNOWN_CODING, decode
-from checker.rules import rule
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,32 +16,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "REQ003",
-    "requirements-encoding",
-    Severity.ERROR,
-    cites=("compile.install", "F26", "F38"),
-    fix=Applicability.SAFE,
-)
+@rule("REQ003")
 def encoding(project: Project) -> Iterator[Finding]:
-    """A requirements file is not plain UTF-8.
-
-    Why:
-        pip reads a file with a byte-order mark as the mark says, and takes a coding comment
-        (`# -*- coding: gbk -*-`) in the first two lines; everything else has to be UTF-8. UTF-16
-        without a mark ends in `Invalid requirement`, a byte that is not UTF-8 (a comment in GBK) in
-        `UnicodeDecodeError`, a NUL in `Invalid requirement` (F38). All three fail the build.
-
-        UTF-16 with its mark, which PowerShell's `>` writes, is read by pip, but not by the
-        platform's own search for Flask, Django and gunicorn (F26), nor by most tools: a warning. A
-        UTF-8 mark is harmless: information. CRLF and accents in UTF-8 are not reported.
-
-    Example:
-        pip freeze > requirements.txt                               (in PowerShell 5)
-
-    Use instead:
-        pip freeze | Out-File -Encoding ascii requirements.txt
-    """
+    """A requirements file is not plain UTF-8."""
     if project.requirements is not None:
         for file in project.requirements.files:
             finding = _of_encoding(file)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import Kind
-from checker.rules import rule
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,37 +36,9 @@ _PARTS = ("requirements/prod.txt", "requirements/production.txt", "requirements/
 """Where projects keep the requirements of what they deploy."""
 
 
-@rule(
-    "REQ001",
-    "requirements-missing",
-    Severity.ERROR,
-    cites=("source.requirements-txt", "recognition.requirements-txt", "F6", "F10", "F36", "F39"),
-    fix=Applicability.SAFE,
-)
+@rule("REQ001")
 def missing(project: Project) -> Iterator[Finding]:
-    """There is no requirements.txt in the root.
-
-    Why:
-        The specification says that requirements.txt must exist in the root: by it the platform
-        recognises a Python project. A program without dependencies has an empty one. The name
-        counts in exactly this case (F10); a folder of that name or a link that leads
-        nowhere is none. Where the project lies in a sub-directory, `?dir=NAME` at the end of the
-        repository's address makes the platform look there (F6).
-
-        Rainbond 6 also recognises setup.py, Pipfile and (from 6.7) pyproject.toml. Its slug builder
-        then installs `-e .` (F36) or, with a Pipfile, what pipenv 2018.5.18 makes of it (F37):
-        information or a warning. The cloud native build installs nothing from a setup.py alone
-        (F39); with a Pipfile or a Poetry project it needs no requirements.txt, and nothing is
-        reported. environment.yml, manage.py, app.py or uv.lock alone make no Python project.
-
-    Example:
-        Requirements.txt
-        app.py
-
-    Use instead:
-        requirements.txt
-        app.py
-    """
+    """There is no requirements.txt in the root."""
     tree = project.tree
     kind = tree.kind(NAME)
     if kind in (Kind.FILE, Kind.LINK):

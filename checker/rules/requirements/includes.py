@@ -9,7 +9,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.parsers.requirements import Reach
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.requirements.shared import quoted
 
 if TYPE_CHECKING:
@@ -19,33 +19,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "REQ005",
-    "requirements-include-missing",
-    Severity.ERROR,
-    cites=("source.in-git", "compile.install", "F5"),
-    fix=Applicability.UNSAFE,
-)
+@rule("REQ005")
 def include_missing(project: Project) -> Iterator[Finding]:
-    """A file that requirements.txt includes is not there for the build.
-
-    Why:
-        pip follows `-r` and `-c` from the folder of the file in which they stand, and stops where
-        a file is missing: `Could not open requirements file`. The platform has only the repository
-        (F5), so a file above the root cannot be read; one that git ignores is GIT001's. A file
-        that includes itself, over however many others, ends pip too: newer versions say
-        `recursively references itself`, older ones run out of stack.
-
-        Only the first `-r` of a line counts, and none beside a requirement: these are not
-        followed, nor reported. The same file twice is harmless. An address (`-r https://…`) is
-        fetched during the build and not judged here.
-
-    Example:
-        -r requirements/prod.txt
-
-    Use instead:
-        -r requirements/production.txt
-    """
+    """A file that requirements.txt includes is not there for the build."""
     if project.requirements is None:
         return
     for include in project.requirements.includes:

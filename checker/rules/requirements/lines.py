@@ -9,7 +9,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.parsers.requirements import Pips
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.requirements.modes import missing_hashes, wrong_constraints
 from checker.rules.requirements.names import no_distribution
 from checker.rules.requirements.shared import (
@@ -40,44 +40,9 @@ class _Bad(NamedTuple):
     impostor: Impostor | None
 
 
-@rule(
-    "REQ002",
-    "requirements-invalid-line",
-    Severity.ERROR,
-    cites=("requirements.generate", "compile.install", "F34"),
-    fix=Applicability.UNSAFE,
-)
+@rule("REQ002")
 def invalid_line(project: Project) -> Iterator[Finding]:
-    """A line of requirements.txt is no requirement, and pip refuses the whole file.
-
-    Why:
-        The build runs `pip install -r requirements.txt` with the newest pip for its Python (F34).
-        One line that pip cannot read fails the build before anything is installed. Typical are the
-        output of `pip list` or `conda list` where that of `pip freeze` was meant, a command, two
-        requirements on one line, a single `=`, markers of a merge conflict.
-
-        Harmless are blank lines, comments after a space, spaces around operators, an empty file,
-        CRLF, and a missing final newline. Where only some versions of pip refuse a line, the
-        severity follows the Pythons of the target: since pip 24.1 (Python 3.8 and later) a version
-        such as `>=2.*` is refused; pip 24.0 and earlier refuse a comma at the end.
-
-        One hash makes pip require hashes of all lines. In a constraints file (`-c`) neither extras
-        nor a line without a name are allowed.
-
-        A module of the standard library (`os`, `json`), `python` itself and what is imported under
-        another name than it is installed (`cv2`) are no distributions: pip finds none.
-
-        A line such as `- flask` is not refused: pip takes it for options, finds none and installs
-        nothing for it.
-
-    Example:
-        Flask=1.0
-        gunicorn 20.0.4
-
-    Use instead:
-        Flask==1.0
-        gunicorn==20.0.4
-    """
+    """A line of requirements.txt is no requirement, and pip refuses the whole file."""
     for file in readable_files(project):
         yield from _invalid_lines(project, file)
         yield from wrong_constraints(file)

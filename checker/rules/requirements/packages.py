@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Finding, Fix, Location, Severity
 from checker.base.messages import say
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     UBUNTU,
     quoted,
@@ -23,34 +23,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "REQ007",
-    "requirements-os-package",
-    Severity.ERROR,
-    cites=("requirements.generate", "compile.install", "F34"),
-    fix=Applicability.UNSAFE,
-)
+@rule("REQ007")
 def os_package(project: Project) -> Iterator[Finding]:
-    """A requirement is a part of Debian or Ubuntu that no package index has.
-
-    Why:
-        `pip freeze` outside a virtual environment also lists what the operating system's packages
-        installed. Such distributions, or their versions, are not on the package index that the
-        build installs from (F34), so pip ends with `No matching distribution found`.
-        `pkg-resources==0.0.0` is written by the pip of Debian and Ubuntu even inside a virtual
-        environment.
-
-        Names that an index has too (`PyGObject`, `dbus-python`, `systemd-python`) are not reported
-        unless their version says `ubuntu` or `dfsg`.
-
-    Example:
-        pkg-resources==0.0.0
-        command-not-found==0.3
-
-    Use instead:
-        nothing: delete these lines, and write the file in a clean environment:
-        python3 -m venv venv && venv/bin/pip freeze > requirements.txt
-    """
+    """A requirement is a part of Debian or Ubuntu that no package index has."""
     from checker.data.os_packages import OS_PACKAGES
 
     for file in readable_files(project):

@@ -10,7 +10,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.parsers.requirements import Pips
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
     has_scheme,
@@ -33,34 +33,9 @@ _RELATED = 5
 _WINDOWS = r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:(?P<name>[\w.-]+)\s*@\s*)?[A-Za-z]:[\\/]"
 
 
-@rule(
-    "REQ004",
-    "requirements-unpublished-path",
-    Severity.ERROR,
-    cites=("source.in-git", "compile.install", "F5"),
-    fix=Applicability.UNSAFE,
-)
+@rule("REQ004")
 def unpublished_path(project: Project) -> Iterator[Finding]:
-    """A requirement names a path that the build does not have.
-
-    Why:
-        The platform builds from a clone of the repository (F5): a path of the machine on which the
-        file was written does not exist there. `name @ file:///…` is what `pip freeze` prints for
-        packages that conda built; pip ends with `Could not install packages due to an OSError`.
-        Relative paths count from the folder that pip runs in, the repository's root, and have to
-        be in git; a folder needs a setup.py or a pyproject.toml.
-
-        Not reported: `-e .` with a project in the root, an archive or a folder that the repository
-        holds, a requirement whose marker never holds on Linux.
-
-    Example:
-        certifi @ file:///croot/certifi_1671487769961/work/certifi
-        -e ../shared-library
-
-    Use instead:
-        certifi==2022.12.7
-        ./vendor/shared_library-1.0-py3-none-any.whl
-    """
+    """A requirement names a path that the build does not have."""
     for file in readable_files(project):
         frozen: list[tuple[Entry, Requirement]] = []
         for entry, requirement in requirements_of(file):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Finding, Fix, Location, Severity
 from checker.base.messages import say
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
     masked,
@@ -23,33 +23,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "REQ006",
-    "requirements-duplicate",
-    Severity.ERROR,
-    cites=("compile.install", "F34"),
-    fix=Applicability.SAFE,
-)
+@rule("REQ006")
 def duplicate(project: Project) -> Iterator[Finding]:
-    """The same distribution is required twice.
-
-    Why:
-        Names are compared without regard to case and to `-`, `_`, `.`. Two pins that contradict
-        each other end pip with `ResolutionImpossible` (older versions: `Double requirement given`);
-        so does a pin outside another line's range. Two lines that say the same are harmless, but
-        only one of them will be changed one day: information.
-
-        Lines whose markers may exclude each other are not reported, nor are a constraint (`-c`)
-        beside a requirement, `x` beside `x[extra]` with the same version, and a file that is
-        included twice.
-
-    Example:
-        Django==3.2
-        django==4.2
-
-    Use instead:
-        Django==4.2
-    """
+    """The same distribution is required twice."""
     if project.requirements is None:
         return
     seen: dict[str, list[tuple[RequirementsFile, Entry, Requirement]]] = {}
@@ -151,32 +127,9 @@ def _different_addresses(first: Requirement, second: Requirement) -> bool:
     return one != other
 
 
-@rule(
-    "REQ011",
-    "requirements-unpinned",
-    Severity.INFO,
-    cites=("requirements.generate", "compile.install"),
-)
+@rule("REQ011")
 def unpinned(project: Project) -> Iterator[Finding]:
-    """Nothing holds the next major release of a requirement back.
-
-    Why:
-        Each build installs the newest release that the lines allow. The same commit can therefore
-        build today and fail next month. `pip freeze`, which the specification names, writes `==`.
-
-        One information for each file, at its first such line. Not reported: any line with an upper
-        bound (`==`, `~=`, `<`, `<=`, `===`), an address, a folder, a name that a constraints file
-        (`-c`) bounds, a line with hashes, and a name that REQ002, REQ007 or
-        REQ008 is about.
-
-    Example:
-        Flask
-        gunicorn>=19
-
-    Use instead:
-        Flask==2.0.3
-        gunicorn>=19,<21
-    """
+    """Nothing holds the next major release of a requirement back."""
     if project.requirements is None:
         return
     bounded = {

@@ -9,7 +9,7 @@ from checker.base.messages import say
 from checker.data import shipped
 from checker.data.releases import below, numbers
 from checker.platform.plan import plan
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.requirements.systems import named, wheels, where_installed
 
 if TYPE_CHECKING:
@@ -32,32 +32,9 @@ def effective_minor(project: Project) -> str | None:
     return ".".join(parts[:2]) if len(parts) >= 2 and numbers(".".join(parts[:2])) else None
 
 
-@rule(
-    "REQ014",
-    "requirements-python-mismatch",
-    Severity.ERROR,
-    cites=("compile.install", "runtime.default", "F27", "F33", "F34"),
-)
+@rule("REQ014")
 def python_mismatch(project: Project) -> Iterator[Finding]:
-    """A release that is asked for does not support the Python that the platform runs.
-
-    Why:
-        Each release says which Pythons it supports, and pip passes over the others: `No matching
-        distribution found for Django==4.2.7` on Python 3.6. The Python is the one that this target
-        takes for this repository (see `pyspec-check plan`): 3.6.6 by the specification where
-        runtime.txt names none, 3.14 on the cloud native build.
-
-        Known are some eighty widely used distributions, from the package index of 2026-11-22;
-        others are not judged, and neither are pre-releases and lines whose marker does not hold. Of
-        a range its lower bound is judged, where all releases after it need that much too. A wheel
-        that is named by its address or path says in its name which Python it is for.
-
-    Example:
-        Django==4.2.7        (runtime.txt: python-3.6.6)
-
-    Use instead:
-        Django==3.2.25
-    """
+    """A release that is asked for does not support the Python that the platform runs."""
     yield from _wheels(project)
     mismatches = list(_mismatches(project))
     for path in dict.fromkeys(finding.at.path for finding in mismatches):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.requirements.shared import SCP, applies, is_scp, masked, quoted, readable_files
 
 if TYPE_CHECKING:
@@ -18,32 +18,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "REQ009",
-    "requirements-private-vcs",
-    Severity.ERROR,
-    cites=("compile.install", "F34", "F40"),
-    fix=Applicability.UNSAFE,
-)
+@rule("REQ009")
 def private_vcs(project: Project) -> Iterator[Finding]:
-    """A requirement comes from a repository that the build cannot clone, or not the same one twice.
-
-    Why:
-        The build container has no ssh key and no terminal (F40: only build variables reach it):
-        `git+ssh://` ends with `Host key verification failed`. What git itself understands,
-        `git@host:owner/repo.git`, pip does not, and stops. GitHub has not answered `git://` since
-        March 2022.
-
-        A repository without a commit or a tag after `@` is taken as its default branch stands at
-        the time of the build: information only. A tag or a commit is not reported.
-
-    Example:
-        git+ssh://git@github.com/owner/project.git#egg=project
-        git+https://github.com/owner/project.git
-
-    Use instead:
-        project @ git+https://github.com/owner/project.git@v1.2.0
-    """
+    """The build cannot clone a requirement's repository, or may not get the same twice."""
     for file in readable_files(project):
         for entry in file.entries:
             requirement = entry.requirement
@@ -149,29 +126,9 @@ def _repository(file: RequirementsFile, url: str, span: Span) -> Iterator[Findin
 _PLACEHOLDER_USERS = frozenset({"git", "hg", "svn", "user", "username", "oauth2", "__token__"})
 
 
-@rule(
-    "REQ010",
-    "requirements-credentials",
-    Severity.WARNING,
-    cites=("source.in-git", "F5", "F40"),
-)
+@rule("REQ010")
 def credentials(project: Project) -> Iterator[Finding]:
-    """An address in requirements.txt holds a password or a token in clear text.
-
-    Why:
-        Everybody who can read the repository can read it, it stays in the history of git (F5), and
-        pip prints parts of it into the build's log. pip takes `${NAME}`, upper case and in braces,
-        from the environment of the build; there it has to be a build variable (F40).
-
-        Not reported: `${TOKEN}` in the place of the secret, a user without a password
-        (`ssh://git@host`), a comment.
-
-    Example:
-        --index-url https://user:secret@pypi.example.com/simple
-
-    Use instead:
-        --index-url https://user:${PYPI_PASSWORD}@pypi.example.com/simple
-    """
+    """An address in requirements.txt holds a password or a token in clear text."""
     for file in readable_files(project):
         for entry in file.entries:
             if "@" in entry.text and "//" in entry.text:
@@ -221,31 +178,9 @@ def _is_token(user: str) -> bool:
     return bool(known) or (len(user) >= 20 and bool(re.search(r"\d", user)))
 
 
-@rule(
-    "REQ012",
-    "requirements-index-override",
-    Severity.INFO,
-    cites=("build.pip-index", "F34"),
-)
+@rule("REQ012")
 def index_override(project: Project) -> Iterator[Finding]:
-    """An option in requirements.txt replaces the package index that the platform sets.
-
-    Why:
-        The build runs `pip install -i INDEX -r requirements.txt`, INDEX being the platform's
-        variable or its default, a mirror near by (F34). `--index-url` in the file wins over both,
-        so setting the variable has no effect; `--no-index` switches every index off. An index over
-        http whose host is not trusted is ignored by pip, and nothing is found.
-
-        `--extra-index-url` adds an index and leaves the platform's alone: not reported. Neither is
-        `--find-links`.
-
-    Example:
-        -i https://pypi.org/simple
-        Flask==1.0
-
-    Use instead:
-        Flask==1.0
-    """
+    """An option in requirements.txt replaces the package index that the platform sets."""
     if project.requirements is None:
         return
     trusted = {

@@ -11,7 +11,7 @@ from checker.base.records import NamedTuple
 from checker.data import shipped
 from checker.data.releases import below
 from checker.platform.plan import plan
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
     applies_on,
@@ -82,33 +82,9 @@ def where_installed(
             yield finding if answer else finding._replace(certain=False)
 
 
-@rule(
-    "REQ008",
-    "requirements-platform-only",
-    Severity.ERROR,
-    cites=("compile.install", "F34"),
-    fix=Applicability.UNSAFE,
-)
+@rule("REQ008")
 def platform_only(project: Project) -> Iterator[Finding]:
-    """A distribution for Windows or macOS only is required without a marker.
-
-    Why:
-        The platform is Linux. For `pywin32` and its like the package index has no file that fits:
-        `No matching distribution found`, and the build ends; others have a source that does not
-        build there, or depend on one of these. `pip freeze` on Windows writes them. With a marker
-        (`; sys_platform == "win32"`) pip passes over the line. The table of names is dated
-        2026-11-22. A wheel that is named by its address or its path says in its name what it is
-        for: `…-win_amd64.whl` is refused on Linux.
-
-        Distributions that are of no use on Linux but install there (`colorama`, `comtypes`,
-        `appnope`) are not reported.
-
-    Example:
-        pywin32==306
-
-    Use instead:
-        pywin32==306 ; sys_platform == "win32"
-    """
+    """A distribution for Windows or macOS only is required without a marker."""
     yield from _wheels(project)
     for entry, requirement in named(project):
         only = only_for(requirement)

@@ -9,7 +9,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.platform.python_releases import minor
-from checker.rules import rule
+from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,25 +27,9 @@ class _Claim(NamedTuple):
     is_range: bool = False
 
 
-@rule("RUN008", "python-version-conflict", Severity.WARNING, cites=("F27", "F32", "F33"))
+@rule("RUN008")
 def python_version_conflict(project: Project) -> Iterator[Finding]:
-    """Another file of the root asks for a Python that the platform will not install.
-
-    Why:
-        The slug builder knows only runtime.txt: .python-version, `requires-python` in
-        pyproject.toml and the Pipfile's `python_version` have no effect on it, so what works with
-        the version that they name may fail with the one that is installed. The cloud native build
-        reads none of them; there it is worth an info, because the console decides. Patch numbers
-        are not compared, and what cannot be read as a version is left alone.
-
-    Example:
-        runtime.txt, with the line python-3.6.6
-        .python-version, with the line 3.11
-
-    Use instead:
-        runtime.txt, with the line python-3.6.6
-        .python-version, with the line 3.6.6
-    """
+    """Another file of the root asks for a Python that the platform will not install."""
     target, runtime = project.target, project.runtime
     if target.runtime_txt == "ignored":
         version = target.python_default

@@ -9,7 +9,7 @@ from checker.base.messages import say
 from checker.base.text import visible
 from checker.files.tree import Kind
 from checker.platform.python_releases import effective, is_python_project, minor, recommended
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.runtime.form import proposal
 from checker.rules.shared.near_names import near_name
 
@@ -21,32 +21,9 @@ if TYPE_CHECKING:
 _ALSO = frozenset({"runtime", "runtimes", "runtimes.txt", "runtime.text", "run-time.txt"})
 
 
-@rule(
-    "RUN001",
-    "runtime-missing",
-    Severity.WARNING,
-    cites=("source.runtime-txt", "runtime.default", "F27"),
-    fix=Applicability.SAFE,
-)
+@rule("RUN001")
 def runtime_missing(project: Project) -> Iterator[Finding]:
-    """The root has no runtime.txt, so the platform's default Python is taken.
-
-    Why:
-        The source specification wants a runtime.txt in the project root. Without it the platform
-        takes its own default, which has changed from edition to edition: python-3.6.6 by the
-        specification of Rainbond 5, python-3.9.16 on the slug builder of Rainbond 6. The name is
-        read in exactly this case and in the root only. The cloud native build does not read the
-        file at all, so nothing is reported there.
-
-    Example:
-        app.py
-        requirements.txt
-
-    Use instead:
-        app.py
-        requirements.txt
-        runtime.txt, with the line python-3.6.6
-    """
+    """The root has no runtime.txt, so the platform's default Python is taken."""
     target = project.target
     content = project.tree.read("runtime.txt")
     if target.runtime_txt == "ignored" or not content.problem:
@@ -112,29 +89,9 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
     )
 
 
-@rule(
-    "RUN006",
-    "runtime-silently-replaced",
-    Severity.WARNING,
-    cites=("F28", "F30"),
-    fix=Applicability.SAFE,
-)
+@rule("RUN006")
 def silently_replaced(project: Project) -> Iterator[Finding]:
-    r"""runtime.txt equals no row of the platform's version table, so another Python is installed.
-
-    Why:
-        From Rainbond 6.0 on, detection looks the untrimmed content of runtime.txt up in a table.
-        What is not equal to a row is replaced by python-3.6.15 without a word: a version that the
-        table does not have, another case, blanks, a byte-order mark, and also the final newline
-        that every editor adds. `python-3.6.15` with a newline is replaced by itself and is not
-        reported. An operator can add rows to the table; those that it comes with are known here.
-
-    Example:
-        python-3.9.16\n
-
-    Use instead:
-        python-3.9.16
-    """
+    """runtime.txt equals no row of the platform's version table, so another Python is installed."""
     runtime, target = project.runtime, project.target
     if runtime is None or target.runtime_txt != "looked-up-untrimmed":
         return
@@ -178,22 +135,9 @@ def silently_replaced(project: Project) -> Iterator[Finding]:
     )
 
 
-@rule("RUN007", "runtime-ignored", Severity.WARNING, cites=("F33",))
+@rule("RUN007")
 def runtime_ignored(project: Project) -> Iterator[Finding]:
-    """The target does not read runtime.txt.
-
-    Why:
-        The cloud native build of Rainbond 6.7 and later takes the Python version that is chosen in
-        the console, and its own default where none is chosen; it reads neither runtime.txt nor
-        .python-version nor the Pipfile's version, on purpose. A file that names the default's minor
-        version says the same as the default and is worth an info only.
-
-    Example:
-        runtime.txt, with the line python-3.11.4
-
-    Use instead:
-        Python 3.11, chosen in the component's build settings in the console
-    """
+    """The target does not read runtime.txt."""
     runtime, target = project.runtime, project.target
     if runtime is None or target.runtime_txt != "ignored":
         return

@@ -11,7 +11,7 @@ from checker.base.text import code_point, visible
 from checker.parsers.characters import is_invisible
 from checker.parsers.runtime import Shape
 from checker.platform.python_releases import best_of_minor, nearest, recommended
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 
 if TYPE_CHECKING:
@@ -55,29 +55,9 @@ def proposal(runtime: Runtime, target: Target) -> tuple[str, bool]:
     return nearest(runtime.version, target)[0], False
 
 
-@rule(
-    "RUN002",
-    "runtime-bad-format",
-    Severity.ERROR,
-    cites=("runtime.format", "F30"),
-    fix=Applicability.SAFE,
-)
+@rule("RUN002")
 def bad_format(project: Project) -> Iterator[Finding]:
-    """runtime.txt holds something other than one `python-X.Y.Z`.
-
-    Why:
-        The source specification asks for `python-X.Y.Z`. The builder strips blanks and line ends
-        around it and asks its mirror for exactly what is left: all in lower case, with a hyphen,
-        with three numbers, without quotes, comments or a second line. Everything else ends the
-        build with `You are using …, which is unsupported.` A final newline, several of them, and
-        blanks before the name are harmless.
-
-    Example:
-        Python 3.6
-
-    Use instead:
-        python-3.6.6
-    """
+    """runtime.txt holds something other than one `python-X.Y.Z`."""
     runtime = read_runtime(project)
     if runtime is None or runtime.shape is Shape.EXACT or is_pointer(runtime.document):
         return
@@ -106,29 +86,9 @@ def bad_format(project: Project) -> Iterator[Finding]:
     )
 
 
-@rule(
-    "RUN005",
-    "runtime-invisible-characters",
-    Severity.ERROR,
-    cites=("runtime.format", "F30", "F31"),
-    fix=Applicability.SAFE,
-)
+@rule("RUN005")
 def invisible_characters(project: Project) -> Iterator[Finding]:
-    r"""runtime.txt holds characters that do not show.
-
-    Why:
-        The builder takes off blanks and line ends around the version and nothing else: a
-        byte-order mark, UTF-16 or a zero-width character stays, and its mirror has no such version.
-        Blanks or a carriage return after the version are taken off too, but on arm64 `-arm64` is
-        put behind them first, and then the version is unknown; that is worth an info. A final
-        newline, empty lines and blanks before the version are harmless.
-
-    Example:
-        \ufeffpython-3.6.6
-
-    Use instead:
-        python-3.6.6
-    """
+    """runtime.txt holds characters that do not show."""
     runtime = read_runtime(project)
     if runtime is None:
         return

@@ -8,7 +8,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.parsers.runtime import Shape
 from checker.platform.python_releases import nearest, numbers, recommended
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.runtime.form import UNSUPPORTED, read_runtime
 
 if TYPE_CHECKING:
@@ -17,27 +17,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-@rule(
-    "RUN003",
-    "runtime-unsupported-version",
-    Severity.ERROR,
-    cites=("runtime.supported", "F30"),
-    fix=Applicability.UNSAFE,
-)
+@rule("RUN003")
 def unsupported_version(project: Project) -> Iterator[Finding]:
-    """runtime.txt names a version that the target does not have.
-
-    Why:
-        The source specification lists the versions that the platform supports; the builder asks
-        its mirror for exactly the one that is named and ends the build with `You are using …, which
-        is unsupported.` where there is none. Another patch number is another version.
-
-    Example:
-        python-3.6.8
-
-    Use instead:
-        python-3.6.6
-    """
+    """runtime.txt names a version that the target does not have."""
     runtime = read_runtime(project)
     if runtime is None or runtime.shape is not Shape.EXACT:
         return
@@ -67,20 +49,9 @@ def unsupported_version(project: Project) -> Iterator[Finding]:
     )
 
 
-@rule("RUN004", "runtime-not-recommended", Severity.INFO, cites=("runtime.recommended",))
+@rule("RUN004")
 def not_recommended(project: Project) -> Iterator[Finding]:
-    """runtime.txt names a version that the platform supports and does not recommend.
-
-    Why:
-        The source specification recommends one version of Python 2 and one of Python 3. The others
-        that it lists are supported all the same: the build works.
-
-    Example:
-        python-3.6.10
-
-    Use instead:
-        python-3.6.6
-    """
+    """runtime.txt names a version that the platform supports and does not recommend."""
     runtime = read_runtime(project)
     if runtime is None or runtime.shape is not Shape.EXACT:
         return
@@ -105,23 +76,9 @@ def not_recommended(project: Project) -> Iterator[Finding]:
     )
 
 
-@rule("RUN009", "python-end-of-life", Severity.INFO, cites=("runtime.supported", "F27"))
+@rule("RUN009")
 def end_of_life(project: Project) -> Iterator[Finding]:
-    """The Python that will be installed gets no security fixes, and the target has a later one.
-
-    Why:
-        A version's end of life is when the Python project stopped to mend it. It is named only
-        where the target has a better one: the newest that it recommends, or the newest of all where
-        it recommends none, ended later. Nothing is reported on that one or a newer one, so that a
-        platform whose every version is past its end is not held against a repository. The dates
-        are data of this tool; today's clock plays no part.
-
-    Example:
-        python-2.7.9
-
-    Use instead:
-        python-3.6.6
-    """
+    """The Python that will be installed gets no security fixes, and the target has a later one."""
     from checker.platform.python_releases import effective, minor
     from checker.targets import end_of_life_dates
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Severity
+from checker.base.findings import Finding
 from checker.base.messages import say
 from checker.platform.plan import plan
 from checker.reachable.sources import python_sources
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.source.shared import consequence, declare, dotted, line_of, related, severity_of
 
 if TYPE_CHECKING:
@@ -30,32 +30,9 @@ _INSTALLS = ("install_aliases", "sys.modules", "meta_path", "monkeypatch", "setd
 """Words of a text that may put modules where none are."""
 
 
-@rule(
-    "PY002",
-    "module-not-in-python",
-    Severity.ERROR,
-    cites=("runtime.default", "runtime.supported", "F27", "F28", "F33"),
-)
+@rule("PY002")
 def module_not_in_python(project: Project) -> Iterator[Finding]:
-    """A module that is started imports what its Python's standard library does not have.
-
-    Why:
-        `zoneinfo` came with 3.9 and `typing.Literal` with 3.8; `imp`, `distutils` and `asyncore`
-        went with 3.12, `collections.Mapping` with 3.10, and `urllib2` stayed behind in 2.7. The
-        import ends in `ModuleNotFoundError` or `ImportError` when the module is loaded.
-
-        Nothing is said of an import in a `try` that catches the failure or behind a question for
-        the version, of a module that the repository holds, and of one that a required distribution
-        is called like. In a function or behind another `if` it is uncertain, and so is a module
-        that some distributions bring along as a backport (`dataclasses` on 3.6; `distutils`, which
-        setuptools has).
-
-    Example:
-        from zoneinfo import ZoneInfo        # runtime.txt: python-3.6.6
-
-    Use instead:
-        from pytz import timezone
-    """
+    """A module that is started imports what its Python's standard library does not have."""
     from checker.reachable.sources import python_of
 
     sources = [each for each in python_sources(project) if each.reading.imports]

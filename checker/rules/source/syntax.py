@@ -8,7 +8,7 @@ from checker.base.findings import Finding, Severity
 from checker.base.messages import say
 from checker.platform.plan import plan
 from checker.reachable.sources import python_sources
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.source.shared import consequence, declare, dotted, line_of, related, severity_of
 
 if TYPE_CHECKING:
@@ -19,68 +19,18 @@ if TYPE_CHECKING:
     from checker.reachable.reachable import Reached
 
 
-@rule(
-    "PY001",
-    "syntax-too-new",
-    Severity.ERROR,
-    cites=("runtime.default", "runtime.supported", "F27", "F28", "F33"),
-)
+@rule("PY001")
 def syntax_too_new(project: Project) -> Iterator[Finding]:
-    """A module that is started has syntax that the platform's Python does not read.
-
-    Why:
-        The Python is the one that runtime.txt declares or the platform chooses, and often older
-        than the one on the desk: f-strings need 3.6, `:=` and `/` among parameters 3.8, `match`
-        3.10. Python reads a module whole before it runs a line of it, so that one such line ends
-        the start with `SyntaxError`.
-
-        Looked at is what the web command and the build start, gunicorn's configuration among it,
-        and the repository's modules that these import when they are loaded: with `import`, and by
-        name, which Django does with the settings, INSTALLED_APPS (each app's `apps` and `models`,
-        and `admin` where the admin is installed), MIDDLEWARE and `include("shop.urls")`. What only
-        a request imports, ROOT_URLCONF behind a server, is a warning: the start succeeds, and the
-        requests fail. What stands behind an `if`, in a `try` or in a function is uncertain, as is
-        what only a newer interpreter than the one at hand could tell. Names that are not known
-        when the settings are read are left out.
-
-        With the extra `pyspec-check[python]` the versions are compared with those that vermin
-        finds; without it this reading stands alone. A file that no Python reads is reported only
-        where something else in it needs a look.
-
-    Example:
-        if (n := len(rows)) > 10: ...        # runtime.txt: python-3.6.6
-
-    Use instead:
-        n = len(rows)
-    """
+    """A module that is started has syntax that the platform's Python does not read."""
     for each, refusal in _refused(project):
         if refusal.kind.name != "PYTHON_2":
             yield _finding(project, each, refusal)
     yield from _second_reading(project)
 
 
-@rule(
-    "PY003",
-    "python-2-source",
-    Severity.ERROR,
-    cites=("runtime.default", "runtime.recommended", "F27", "F33"),
-)
+@rule("PY003")
 def python_2_source(project: Project) -> Iterator[Finding]:
-    """A module that is started is written for Python 2, and the platform runs Python 3.
-
-    Why:
-        Without a runtime.txt the platform takes a Python 3. A `print` statement, `except A, e:` or
-        a number like `0755` is a `SyntaxError` there, and the module cannot be imported.
-
-        Looked at is what PY001 looks at. `print("a")` is right in both; `print >>out, "a"` is
-        syntax in both, and is not reported.
-
-    Example:
-        print "started"
-
-    Use instead:
-        print("started")
-    """
+    """A module that is started is written for Python 2, and the platform runs Python 3."""
     for each, refusal in _refused(project):
         if refusal.kind.name == "PYTHON_2":
             version = plan(project).python.effective or ""

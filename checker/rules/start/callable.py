@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.start.hints import usual_name
 from checker.rules.start.shared import told
 from checker.rules.start.spelling import dotted, unquoted
@@ -34,40 +34,9 @@ class Asked(NamedTuple):
     certain: bool
 
 
-@rule(
-    "CMD003",
-    "callable-not-found",
-    Severity.ERROR,
-    cites=("source.runs-locally", "procfile.default", "F24", "F25", "F26"),
-)
+@rule("CMD003")
 def callable_not_found(project: Project) -> Iterator[Finding]:
-    """The module of the web command has no such name.
-
-    Why:
-        After it has imported the module, the server takes the name behind the colon: gunicorn takes
-        `application` where none is given, hypercorn and granian `app`, uvicorn and daphne demand
-        one. A name that is not bound at the module's top level ends in `Failed to find attribute
-        'app' in 'wsgi'`. A binding counts in whatever way it is made: an assignment, `def`,
-        `class`, an import, in a condition or a `try`. What is bound only under
-        `if __name__ == "__main__":` does not exist on import.
-
-        A name that is deleted afterwards, that only a function binds which nothing calls, or that
-        stays `None` because only such a function replaces it is reported too, and so is `from core
-        import app` where the repository's own core does not have it.
-
-        `import *` of a module that the repository does not hold, `exec`, a key of `globals()` that
-        is not written out and a module's `__getattr__` may bind any name: then it is uncertain. A
-        file that the Python which runs this check cannot parse is not judged.
-
-        A factory has to be called: `gunicorn "app:create_app()"`, `uvicorn --factory
-        app:create_app`, `waitress-serve --call app:create_app`.
-
-    Example:
-        web: gunicorn shop:app        (shop.py: application = Flask(__name__))
-
-    Use instead:
-        web: gunicorn shop:application
-    """
+    """The module of the web command has no such name."""
     start = start_command(project)
     if start is None:
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start.shared import told
 from checker.start.command import start_command
@@ -23,34 +23,9 @@ if TYPE_CHECKING:
 _OTHER_FILES = ("Pipfile", "pyproject.toml", "setup.py", "setup.cfg", "environment.yml")
 
 
-@rule(
-    "CMD001",
-    "server-not-in-requirements",
-    Severity.ERROR,
-    cites=("procfile.default", "compile.install", "F24", "F34"),
-    fix=Applicability.UNSAFE,
-)
+@rule("CMD001")
 def server_not_in_requirements(project: Project) -> Iterator[Finding]:
-    """The web command starts a program that nothing installs.
-
-    Why:
-        The platform installs what requirements.txt names and nothing else: it adds no server, not
-        even for the command that it generates itself. The container then ends at once with
-        `command not found` (exit 127) and is started again and again.
-
-        `-r` includes and extras are followed. Nothing is said of programs that are not known, of a
-        path such as `venv/bin/gunicorn`, and where a distribution that is known to depend on the
-        server is required. The same is asked for a library that an option needs, as in
-        `gunicorn -k gevent`, `-k uvicorn.workers.UvicornWorker`, `celery flower`, and in pserve's
-        file `use = egg:waitress#main`. Where a folder or an archive is installed (`-e .`), it may
-        bring the server: that is uncertain.
-
-    Example:
-        `web: gunicorn app:app`, and no `gunicorn` in requirements.txt
-
-    Use instead:
-        gunicorn
-    """
+    """The web command starts a program that nothing installs."""
     start = start_command(project)
     if start is None or project.requirements is None:
         return

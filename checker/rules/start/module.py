@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import Kind
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.start.certainty import may_be_installed, may_rely
 from checker.rules.start.hints import Hint, module_hint, path_hint
 from checker.rules.start.shared import told
@@ -25,45 +25,9 @@ if TYPE_CHECKING:
     from checker.start.servers.service import Application, Needed, Service
 
 
-@rule(
-    "CMD002",
-    "module-not-found",
-    Severity.ERROR,
-    cites=("source.in-git", "procfile.default", "F5", "F23", "F24", "F26"),
-)
+@rule("CMD002")
 def module_not_found(project: Project) -> Iterator[Finding]:
-    """The web command names a module or a file that is not in the repository.
-
-    Why:
-        The server imports the module when it starts; what is not there ends in
-        `ModuleNotFoundError`, and the container is started again and again. The name is looked up
-        as Python does it on the platform: what git holds, in exactly this case (macOS and Windows
-        find `App.py` as `app`, Linux does not), in the root, and where `cd`, `--chdir`,
-        `--app-dir`, `--pythonpath` and PYTHONPATH lead. A folder without `__init__.py` is a package
-        too. For `python file.py`, `python -m module` and `streamlit run file.py` the same is asked,
-        and for the configuration files that a server cannot start without: `gunicorn -c`,
-        `hypercorn -c`, `uwsgi --ini`, `pserve`, `uvicorn --log-config`. uWSGI stays up without its
-        module, unless it is told `need-app`, and answers every request with an error.
-
-        A folder that `cd … &&` or `--chdir` names has to be there too: git holds no empty ones.
-
-        celery tries several modules and names for one `-A`: what is reported is where its search
-        ends. A module that a configuration file names is reported in that file.
-
-        Template text (`{{ project_name }}.wsgi`) is named as such, unless the repository is a
-        template itself. A name with typography or an invisible character in it is left to PROC004
-        and PROC008.
-
-        A module that an installed distribution may bring is not reported, or as uncertain: with
-        `-e .`, with a required distribution of a similar name, or after a command in the same line
-        that may make files.
-
-    Example:
-        `web: gunicorn app:app`, and the module is src/app.py
-
-    Use instead:
-        web: gunicorn --chdir src app:app
-    """
+    """The web command names a module or a file that is not in the repository."""
     start = start_command(project)
     if start is None:
         return

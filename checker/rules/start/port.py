@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.start.shared import told
 from checker.start.command import start_command
 
@@ -24,33 +24,9 @@ _PROXIES = ("nginx", "caddy", "haproxy", "envoy", "traefik", "apache", "httpd", 
 _RUNNERS = ("supervisord", "honcho", "circusd", "foreman", "overmind")
 
 
-@rule(
-    "CMD004",
-    "port-not-bound",
-    Severity.ERROR,
-    cites=("source.procfile", "procfile.default", "F47", "F48", "F49"),
-)
+@rule("CMD004")
 def port_not_bound(project: Project) -> Iterator[Finding]:
-    """The server listens where the platform does not send requests.
-
-    Why:
-        Requests come from outside the container. A server that listens on 127.0.0.1 (the default of
-        uvicorn, hypercorn, daphne, granian, sanic, `flask run`, `runserver` and `app.run()`) starts
-        without an error and is never reached. A port that is written into the command must be the
-        component's, which is 5000 unless someone sets another one: warning. The same for a server
-        that listens on a Unix socket alone, with no program in front of it.
-
-        gunicorn without `--bind` takes the variable PORT by itself and then listens on all
-        addresses. So `gunicorn app:app` is right up to 5.17, where PORT is the component's port;
-        on the slug builder of 6.x PORT is 5000; the cloud native image sets no PORT, and gunicorn
-        listens on 127.0.0.1:8000 there: error. A port that the rainbondfile names is not reported.
-
-    Example:
-        web: uvicorn main:app --port $PORT
-
-    Use instead:
-        web: uvicorn main:app --host 0.0.0.0 --port $PORT
-    """
+    """The server listens where the platform does not send requests."""
     start = start_command(project)
     if start is None:
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.parsers.shell import PartKind
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.start.port import PORT
 from checker.rules.start.shared import told
 from checker.start.command import start_command
@@ -22,30 +22,9 @@ if TYPE_CHECKING:
     from checker.start.servers.service import Service
 
 
-@rule(
-    "CMD005",
-    "port-variable-undefined",
-    Severity.ERROR,
-    cites=("source.procfile", "F47", "F48", "F49"),
-)
+@rule("CMD005")
 def port_variable_undefined(project: Project) -> Iterator[Finding]:
-    """The command uses a port variable that the platform does not set, or that is not expanded.
-
-    Why:
-        Up to 5.17 the component's port is in PORT. From 6.0 on it is in _PORT; the slug builder's
-        image then has a constant PORT=5000, and the cloud native image has no PORT at all: there
-        `$PORT` comes to nothing and gunicorn stops with `'' is not a valid port number`.
-
-        Between single quotes, or behind a backslash, the shell leaves `$PORT` as it is, and the
-        server gets these five characters. `${PORT:-5000}` has a value everywhere. A variable that
-        the command or the rainbondfile sets, and names other than these two, are not reported.
-
-    Example:
-        web: gunicorn app:app --bind 0.0.0.0:$PORT    (on the cloud native build)
-
-    Use instead:
-        web: gunicorn app:app --bind 0.0.0.0:${PORT:-${_PORT:-5000}}
-    """
+    """The command uses a port variable that the platform does not set, or that is not expanded."""
     start = start_command(project)
     if start is None:
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import Kind
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.start.shared import told
 from checker.start.command import start_command
 from checker.start.processes import SHELLS, join
@@ -24,32 +24,9 @@ if TYPE_CHECKING:
 _SCRIPT = (".sh", ".bash")
 
 
-@rule(
-    "CMD009",
-    "script-not-runnable",
-    Severity.ERROR,
-    cites=("source.in-git", "F5", "F23", "F53"),
-    fix=Applicability.SAFE,
-)
+@rule("CMD009")
 def script_not_runnable(project: Project) -> Iterator[Finding]:
-    r"""The web command runs a script that the platform cannot run.
-
-    Why:
-        `./start.sh` needs the executable bit, which git stores and Windows does not have: without
-        it the start ends in `Permission denied` (exit 126). A first line `#!/bin/bash` that ends in
-        CRLF asks for a program called `bash\r`, which does not exist; a script that is given to
-        `sh` fails at its first command. A script that git does not hold is not there.
-
-        `sh start.sh` needs no executable bit, and nothing is said after a `chmod` in the same
-        command. CRLF is not reported where .gitattributes rules line ends, and is uncertain on
-        Windows, where the folder's line ends are not git's.
-
-    Example:
-        web: ./start.sh        (in git with mode 100644)
-
-    Use instead:
-        git update-index --chmod=+x start.sh
-    """
+    """The web command runs a script that the platform cannot run."""
     start = start_command(project)
     if start is None:
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
-from checker.rules import rule
+from checker.rules.registry import rule
 from checker.rules.start.shared import told
 from checker.start.command import start_command
 
@@ -19,30 +19,9 @@ if TYPE_CHECKING:
     from checker.start.servers.service import Service
 
 
-@rule(
-    "CMD006",
-    "development-server",
-    Severity.WARNING,
-    cites=("source.procfile", "F26"),
-)
+@rule("CMD006")
 def development_server(project: Project) -> Iterator[Finding]:
-    """The web command starts a development server, or reloads on changes.
-
-    Why:
-        `manage.py runserver` and `flask run` are made for one developer: one process, checks and
-        reloading in it, no limit to what a client may hold open; their own pages say not to use
-        them in production. `--reload` watches files that never change on the platform and starts
-        a second process for it. A debugger (`debug=True`) lets any visitor run code.
-
-        The cloud native build itself generates `runserver` for Django without a Procfile: a
-        Procfile replaces it. `app.run()` without `debug` is not reported.
-
-    Example:
-        web: python manage.py runserver 0.0.0.0:5000
-
-    Use instead:
-        web: gunicorn shop.wsgi
-    """
+    """The web command starts a development server, or reloads on changes."""
     start = start_command(project)
     if start is None:
         return
@@ -119,32 +98,9 @@ def _debug(project: Project, start: StartCommand, process: Process) -> Iterator[
     )
 
 
-@rule(
-    "CMD007",
-    "server-mismatch",
-    Severity.ERROR,
-    cites=("source.runs-locally", "procfile.default", "F26"),
-)
+@rule("CMD007")
 def server_mismatch(project: Project) -> Iterator[Finding]:
-    """An ASGI application on a WSGI server, or the reverse.
-
-    Why:
-        The two interfaces call an application differently. gunicorn's own workers speak WSGI: a
-        FastAPI application answers every request with `TypeError: __call__() missing 1 required
-        positional argument: 'send'`. uvicorn and daphne speak ASGI: a Flask or a Django WSGI
-        application fails there in the same way. The command that the cloud native build generates
-        can be wrong like this too: it looks at names in requirements.txt only.
-
-        It is said only where the name is bound once to something well known (Flask, FastAPI,
-        Starlette, Quart, Django's own, …), also through imports and simple factories of the
-        repository. hypercorn serves both; `uvicorn --interface wsgi` serves WSGI.
-
-    Example:
-        web: gunicorn main:app        (main.py: app = FastAPI())
-
-    Use instead:
-        web: gunicorn -k uvicorn.workers.UvicornWorker main:app
-    """
+    """An ASGI application on a WSGI server, or the reverse."""
     start = start_command(project)
     if start is None:
         return
@@ -205,27 +161,9 @@ def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterat
     )
 
 
-@rule(
-    "CMD008",
-    "background-process",
-    Severity.ERROR,
-    cites=("source.procfile", "F22", "F23"),
-)
+@rule("CMD008")
 def background_process(project: Project) -> Iterator[Finding]:
-    """The web command goes into the background.
-
-    Why:
-        A container lives as long as the command that it was started with. With `&` at its end, or
-        with a server's own `--daemon`, the command is over at once: the container ends, is started
-        again, and again. `a & b` and a final `wait` are fine, and so is `nohup` without `&`, which
-        changes nothing here.
-
-    Example:
-        web: gunicorn app:app --daemon
-
-    Use instead:
-        web: gunicorn app:app
-    """
+    """The web command goes into the background."""
     start = start_command(project)
     if start is None or not start.processes:
         return

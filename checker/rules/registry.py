@@ -1,0 +1,51 @@
+"""Binds a rule's row to its function, and loads that when it is to run.
+
+Adding a rule is writing a row in `codes`, its function in the module that the row names, and its
+page in `pages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from checker.rules.codes import RULES
+
+if TYPE_CHECKING:
+    from checker.base.findings import Finding
+    from checker.project.project import Project
+
+Check = Callable[["Project"], Iterator["Finding"]]
+FUNCTIONS: dict[str, Check] = {}
+"""The functions that are loaded, by code."""
+
+
+def rule(code: str) -> Callable[[Check], Check]:
+    """Bind the decorated function to the row of `code`.
+
+    Raises:
+        ValueError: there is no such row, or it has a function already.
+    """
+
+    def bind(check: Check) -> Check:
+        if code not in RULES or code in FUNCTIONS:
+            raise ValueError(f"{code} has no row, or two functions")
+        FUNCTIONS[code] = check
+        return check
+
+    return bind
+
+
+def run(code: str, project: Project) -> tuple[Finding, ...]:
+    """All that a rule finds in a project; its module is imported for that."""
+    if code not in FUNCTIONS:
+        import_module(f"checker.rules.{RULES[code].module}")
+    return tuple(FUNCTIONS[code](project))
+
+
+def load_all() -> dict[str, Check]:
+    """Every rule's function, by code; all modules are imported now."""
+    for row in RULES.values():
+        import_module(f"checker.rules.{row.module}")
+    return FUNCTIONS

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checker.django.database import load_backend
 from checker.django.settings import configure_logging, load_settings, secret_key
 from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse
-from checker.python.interpreter.attributes import get_attribute, lookup
-from checker.python.interpreter.calls import call
-from checker.python.interpreter.classes import is_subclass
-from checker.python.interpreter.expressions import iterate
-from checker.python.interpreter.imports import find_local, import_module
+from checker.python.interpreter.classification import is_subclass, lookup
 from checker.python.interpreter.values import (
     Class,
     Function,
@@ -25,7 +21,7 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _CONFIGS = {
     "admin": "AdminConfig SimpleAdminConfig", "auth": "AuthConfig", "sites": "SitesConfig",
@@ -38,14 +34,14 @@ _CONFIGS = {
 _WITH_MODELS = ("admin", "auth", "contenttypes", "sessions", "sites", "flatpages", "redirects")
 
 
-def setup(machine: Machine, place: Place | None) -> State:
+def setup(machine: Interpreter, place: Place | None) -> State:
     """Load settings and apps, if they were not loaded yet; raises what Django would raise."""
     state = load_settings(machine, place)
     if state.phase:
         return state
     configure_logging(machine, state, place)
     where = state.place("INSTALLED_APPS") or place
-    entries = iterate(machine, state.setting("INSTALLED_APPS"), where)
+    entries = machine.iterate(state.setting("INSTALLED_APPS"), where)
     if isinstance(entries, Unknown):
         raise GiveUp(f"INSTALLED_APPS is not known: {entries.because}")
     state.phase = "apps"
@@ -71,7 +67,7 @@ def setup(machine: Machine, place: Place | None) -> State:
     return state
 
 
-def load_app(machine: Machine, state: State, entry: Any, where: Place | None) -> App:
+def load_app(machine: Interpreter, state: State, entry: Any, where: Place | None) -> App:
     """`AppConfig.create(entry)`."""
     if isinstance(entry, (Unknown, Model)):
         raise GiveUp("an entry of INSTALLED_APPS is not known")
@@ -81,10 +77,10 @@ def load_app(machine: Machine, state: State, entry: Any, where: Place | None) ->
     if not entry:
         raise machine.fail(ValueError, "Empty module name", where, "app-not-found", app="")
     parts = entry.split(".")
-    if parts[0] == "django" and find_local(machine, "django", "django", None) is None:
+    if parts[0] == "django" and machine.find_local("django", "django", None) is None:
         return _django_app(machine, state, entry, parts, where)
     try:
-        module: Any = import_module(machine, entry, where)
+        module: Any = machine.import_module(entry, where)
     except PyRaise as raised:
         swallowed = Exception if state.version >= (3, 2) else ImportError
         if not isinstance(raised.value, swallowed) or len(parts) == 1:
@@ -119,7 +115,7 @@ def _not_found(raised: PyRaise, entry: str) -> PyRaise:
 
 
 def _django_app(
-    machine: Machine, state: State, entry: str, parts: list[str], where: Place | None
+    machine: Interpreter, state: State, entry: str, parts: list[str], where: Place | None
 ) -> App:
     name = entry
     simple = False
@@ -130,14 +126,14 @@ def _django_app(
             raise machine.fail(ImportError, message, where, "app-not-found", app=entry)
         simple = parts[4] == "SimpleAdminConfig"
     try:
-        import_module(machine, name, where)
+        machine.import_module(name, where)
     except PyRaise as raised:
         raise _not_found(raised, entry) from None
     short = name.rpartition(".")[2]
     if short == "gis":
         raise GiveUp("django.contrib.gis needs libraries of the system")
-    if short == "postgres" and machine.world.distributions.absent("psycopg2"):
-        if machine.world.distributions.absent("psycopg"):
+    if short == "postgres" and machine.context.distributions.absent("psycopg2"):
+        if machine.context.distributions.absent("psycopg"):
             message = "No module named 'psycopg2'"
             raise machine.missing("psycopg2", message, where)
     app = App(entry, name, short, "django")
@@ -145,11 +141,11 @@ def _django_app(
     return app
 
 
-def _automatic_config(machine: Machine, module: Module, where: Place | None) -> Any:
+def _automatic_config(machine: Interpreter, module: Module, where: Place | None) -> Any:
     """The one AppConfig of an app's `apps` module (from Django 3.2 on)."""
-    if not find_local(machine, f"{module.name}.apps", "apps", module):
+    if not machine.find_local(f"{module.name}.apps", "apps", module):
         return None
-    apps = import_module(machine, f"{module.name}.apps", where)
+    apps = machine.import_module(f"{module.name}.apps", where)
     base = _config_base(machine, where)
     classes = [
         value for key, value in sorted(apps.namespace.items(), key=lambda item: str(item[0]))
@@ -166,25 +162,25 @@ def _automatic_config(machine: Machine, module: Module, where: Place | None) -> 
     return chosen[0] if chosen else None
 
 
-def _config_base(machine: Machine, where: Place | None) -> Any:
-    return import_module(machine, "django.apps", where).namespace["AppConfig"]
+def _config_base(machine: Interpreter, where: Place | None) -> Any:
+    return machine.import_module("django.apps", where).namespace["AppConfig"]
 
 
 def _from_class(
-    machine: Machine, state: State, dotted: str, entry: str, first: PyRaise | None,
+    machine: Interpreter, state: State, dotted: str, entry: str, first: PyRaise | None,
     where: Place | None,
 ) -> App:  # fmt: skip
     """An entry (or `default_app_config`) that names an AppConfig."""
     path, _, name = dotted.rpartition(".")
     try:
-        module = import_module(machine, path, where)
+        module = machine.import_module(path, where)
     except PyRaise as raised:
         raise _not_found(raised, entry) from None
     if module.opaque and not module.path:
         short = path.removesuffix(".apps")
         return App(entry, short, short.rpartition(".")[2], "package")
     try:
-        config = get_attribute(machine, module, name, where)
+        config = machine.get_attribute(module, name, where)
     except PyRaise as raised:
         if not isinstance(raised.value, AttributeError):
             raise
@@ -202,7 +198,7 @@ def _from_class(
 
 
 def _local_app(
-    machine: Machine, state: State, entry: str, module: Module | None, config: Any,
+    machine: Interpreter, state: State, entry: str, module: Module | None, config: Any,
     where: Place | None,
 ) -> App:  # fmt: skip
     name: Any = entry if module is not None else None
@@ -217,7 +213,7 @@ def _local_app(
         if not isinstance(name, str):
             raise GiveUp(f"the name of the app {entry} is not known")
         try:
-            module = import_module(machine, name, where)
+            module = machine.import_module(name, where)
         except PyRaise as raised:
             if not isinstance(raised.value, ImportError):
                 raise
@@ -247,11 +243,11 @@ def _local_app(
     return app
 
 
-def _import_models(machine: Machine, state: State, app: App, where: Place | None) -> None:
+def _import_models(machine: Interpreter, state: State, app: App, where: Place | None) -> None:
     if app.kind == "django":
         short = app.name.rpartition(".")[2]
         if short in _WITH_MODELS:
-            import_module(machine, f"{app.name}.models", where)
+            machine.import_module(f"{app.name}.models", where)
             if short in ("auth", "flatpages"):
                 # Tables whose names Django makes up: it asks the backend how long they may be.
                 load_backend(machine, where)
@@ -263,17 +259,17 @@ def _import_models(machine: Machine, state: State, app: App, where: Place | None
     if app.kind != "local":
         return
     module = machine.modules.get(app.name)
-    if isinstance(module, Module) and find_local(machine, f"{app.name}.models", "models", module):
-        import_module(machine, f"{app.name}.models", where)
+    if isinstance(module, Module) and machine.find_local(f"{app.name}.models", "models", module):
+        machine.import_module(f"{app.name}.models", where)
 
 
-def _make_ready(machine: Machine, state: State, app: App, where: Place | None) -> None:
+def _make_ready(machine: Interpreter, state: State, app: App, where: Place | None) -> None:
     """`AppConfig.ready()`: the program's own, and the admin's search for `admin` modules."""
     if app.kind == "local" and isinstance(app.config, Class):
         ready = lookup(app.config, "ready")
         if isinstance(ready, Function):
             instance = Instance(app.config, {"name": app.name, "label": app.label})
-            call(machine, ready, [instance], {}, where)
+            machine.call(ready, [instance], {}, where)
     admin = app.kind == "django" and app.name == "django.contrib.admin"
     if app.config is not None and isinstance(app.config, Class) and app.kind == "local":
         admin = any(isinstance(b, Model) and b.name.endswith("AdminConfig") for b in app.config.mro)
@@ -287,11 +283,11 @@ def _make_ready(machine: Machine, state: State, app: App, where: Place | None) -
                 secret_key(machine, state, where)
         module = machine.modules.get(other.name)
         if other.kind == "local" and isinstance(module, Module):
-            if find_local(machine, f"{other.name}.admin", "admin", module):
-                import_module(machine, f"{other.name}.admin", where)
+            if machine.find_local(f"{other.name}.admin", "admin", module):
+                machine.import_module(f"{other.name}.admin", where)
 
 
-def _user_model(machine: Machine, state: State, where: Place | None) -> None:
+def _user_model(machine: Interpreter, state: State, where: Place | None) -> None:
     model = state.setting("AUTH_USER_MODEL")
     if not isinstance(model, str):
         return
@@ -312,7 +308,7 @@ def _user_model(machine: Machine, state: State, where: Place | None) -> None:
                      setting="AUTH_USER_MODEL")  # fmt: skip
 
 
-def _opaque_models(machine: Machine, app: App) -> bool:
+def _opaque_models(machine: Interpreter, app: App) -> bool:
     """Whether an app may have models that are not seen: of a package's base, imported, …."""
     module = machine.modules.get(f"{app.name}.models")
     if not isinstance(module, Module):

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
 from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, SystemCheckError, refuse
-from checker.python.interpreter.expressions import iterate
-from checker.python.interpreter.imports import import_module
 from checker.python.interpreter.values import Model, Place, PyRaise, Unknown, UnknownItems
-from checker.python.models.stdlib_files import path_text
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _FINDERS = "django.contrib.staticfiles.finders"
 
@@ -32,11 +29,11 @@ class Finder(NamedTuple):
     sources: tuple[Source, ...] = ()
 
 
-def make_finders(machine: Machine, state: State, place: Place | None) -> list[Finder]:
+def make_finders(machine: Interpreter, state: State, place: Place | None) -> list[Finder]:
     """Each of STATICFILES_FINDERS, made."""
     where = state.place("STATICFILES_FINDERS") or place
     value = state.setting("STATICFILES_FINDERS")
-    names = iterate(machine, value, where)
+    names = machine.iterate(value, where)
     if isinstance(names, Unknown):
         raise GiveUp("STATICFILES_FINDERS is not known")
     found: list[Finder] = []
@@ -54,12 +51,12 @@ def make_finders(machine: Machine, state: State, place: Place | None) -> list[Fi
     return found
 
 
-def _other(machine: Machine, name: str, where: Place | None) -> Finder:
+def _other(machine: Interpreter, name: str, where: Place | None) -> Finder:
     path, _, attribute = name.rpartition(".")
     try:
         if not path:
             raise machine.fail(ImportError, f"{name} doesn't look like a module path", where)
-        module = import_module(machine, path, where)
+        module = machine.import_module(path, where)
         if path == _FINDERS and attribute not in ("BaseFinder", "BaseStorageFinder"):
             message = f'Module "{path}" does not define a "{attribute}" attribute/class'
             raise machine.fail(ImportError, message, where)
@@ -76,7 +73,7 @@ def _other(machine: Machine, name: str, where: Place | None) -> Finder:
     return Finder("package")
 
 
-def _sources(machine: Machine, state: State, place: Place | None) -> list[Source]:
+def _sources(machine: Interpreter, state: State, place: Place | None) -> list[Source]:
     """`FileSystemFinder.__init__`."""
     where = state.place("STATICFILES_DIRS") or place
     value = state.setting("STATICFILES_DIRS")
@@ -91,7 +88,7 @@ def _sources(machine: Machine, state: State, place: Place | None) -> list[Source
         raise refuse(machine, ImproperlyConfigured, message, where, "E001",
                      setting="STATICFILES_DIRS")  # fmt: skip
     try:
-        entries = iterate(machine, value, where)
+        entries = machine.iterate(value, where)
     except PyRaise as raised:
         raised.kind = raised.kind or "E001"
         raised.fields.setdefault("setting", "STATICFILES_DIRS")
@@ -123,7 +120,7 @@ def _sources(machine: Machine, state: State, place: Place | None) -> list[Source
     return found
 
 
-def _letters(machine: Machine, value: str, where: Place | None) -> None:
+def _letters(machine: Interpreter, value: str, where: Place | None) -> None:
     """A text is taken for a list of letters, each of which is a folder that must exist."""
     for letter in value:
         if machine.files.kind(letter, machine.cwd) == "missing":
@@ -131,7 +128,7 @@ def _letters(machine: Machine, value: str, where: Place | None) -> None:
             raise machine.fail(error, None, where, "E001", setting="STATICFILES_DIRS")
 
 
-def _check_root(machine: Machine, state: State, root: Any, where: Place | None) -> None:
+def _check_root(machine: Interpreter, state: State, root: Any, where: Place | None) -> None:
     """Before Django 2.0 the finder itself refuses STATIC_ROOT as a source."""
     static = state.setting("STATIC_ROOT")
     if isinstance(static, Unknown) or not static:
@@ -142,13 +139,13 @@ def _check_root(machine: Machine, state: State, root: Any, where: Place | None) 
                      setting="STATICFILES_DIRS")  # fmt: skip
 
 
-def text_path(machine: Machine, value: Any, where: Place | None, setting: str) -> str:
+def text_path(machine: Interpreter, value: Any, where: Place | None, setting: str) -> str:
     """A path of a setting as text; raises what `os.path.abspath` would."""
     try:
-        newer = (machine.world.django or (4, 2)) >= (2, 0)
+        newer = (machine.context.django or (4, 2)) >= (2, 0)
         if isinstance(value, bytes) and machine.python[0] == 3 and newer:
             raise machine.fail(TypeError, "can't concat str to bytes", where)
-        text = path_text(machine, value, where)
+        text = machine.path_text(value, where)
     except PyRaise as raised:
         raised.kind = (
             "static-root-invalid" if setting == "STATIC_ROOT" else "staticfiles-dirs-invalid"
@@ -160,7 +157,7 @@ def text_path(machine: Machine, value: Any, where: Place | None, setting: str) -
     return text
 
 
-def same_path(machine: Machine, static: Any, root: Any, where: Place | None) -> bool:
+def same_path(machine: Interpreter, static: Any, root: Any, where: Place | None) -> bool:
     """`os.path.abspath(STATIC_ROOT) == os.path.abspath(root)`."""
     one = text_path(machine, static, where, "STATIC_ROOT")
     other = text_path(machine, root, where, "STATICFILES_DIRS")
@@ -168,7 +165,9 @@ def same_path(machine: Machine, static: Any, root: Any, where: Place | None) -> 
     return absolute(one, machine.cwd) == absolute(other, machine.cwd)
 
 
-def run_checks(machine: Machine, state: State, finders: list[Finder], place: Place | None) -> None:
+def run_checks(
+    machine: Interpreter, state: State, finders: list[Finder], place: Place | None
+) -> None:
     """`staticfiles.E001` to `E005` and `W004` (from Django 3.2 on they decide)."""
     errors: list[tuple[str, str, Place | None, dict[str, str]]] = []
     for finder in finders:
@@ -194,7 +193,7 @@ def run_checks(machine: Machine, state: State, finders: list[Finder], place: Pla
 
 
 def _check_files(
-    machine: Machine, state: State, place: Place | None
+    machine: Interpreter, state: State, place: Place | None
 ) -> list[tuple[str, str, Place | None, dict[str, str]]]:
     where = state.place("STATICFILES_DIRS") or place
     about = {"setting": "STATICFILES_DIRS"}

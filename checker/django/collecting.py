@@ -12,13 +12,14 @@ from checker.django.checks import Finder, text_path
 from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse
 from checker.files.tree import Kind
 from checker.python.interpreter.filesystem import _USUAL
-from checker.python.interpreter.values import PyRaise, Unknown
+from checker.python.interpreter.values import ROOT, PyRaise, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
     from checker.python.interpreter.values import Place
+
 
 LIMIT = 20_000
 """Files that are collected at the most."""
@@ -33,7 +34,7 @@ class Collected(NamedTuple):
     """From the root; None for a file of Django's own apps."""
 
 
-def no_such(machine: Machine, path: str, place: Place | None, kind: str) -> PyRaise:
+def no_such(machine: Interpreter, path: str, place: Place | None, kind: str) -> PyRaise:
     """The exception of a folder or file that is not there."""
     error = FileNotFoundError if machine.python[0] == 3 else OSError
     value = error(2, "No such file or directory", path)
@@ -41,7 +42,7 @@ def no_such(machine: Machine, path: str, place: Place | None, kind: str) -> PyRa
 
 
 def collect(
-    machine: Machine, state: State, finders: list[Finder], place: Place | None
+    machine: Interpreter, state: State, finders: list[Finder], place: Place | None
 ) -> Iterator[Collected]:
     """The files of all finders, in order; what was seen before is left out."""
     seen: set[str] = set()
@@ -57,7 +58,7 @@ def collect(
 
 
 def _of_finder(
-    machine: Machine, state: State, finder: Finder, place: Place | None
+    machine: Interpreter, state: State, finder: Finder, place: Place | None
 ) -> Iterator[Collected]:
     if finder.kind == "apps":
         for app in state.apps:
@@ -84,7 +85,7 @@ def _of_finder(
 
 
 def _of_source(
-    machine: Machine, state: State, value: object, where: Place | None
+    machine: Interpreter, state: State, value: object, where: Place | None
 ) -> Iterator[Collected]:
     if value is None:
         value = state.setting("MEDIA_ROOT") or ""
@@ -115,7 +116,7 @@ def _of_source(
     yield from _walk(machine, inner, where)
 
 
-def _of_app(machine: Machine, state: State, app: App) -> Iterator[Collected]:
+def _of_app(machine: Interpreter, state: State, app: App) -> Iterator[Collected]:
     if app.kind == "django":
         short = app.name.rpartition(".")[2]
         for path in static_files(short, state.version):
@@ -126,13 +127,13 @@ def _of_app(machine: Machine, state: State, app: App) -> Iterator[Collected]:
         return
     for folder in app.folders:
         inner = f"{folder}/static" if folder else "static"
-        if machine.world.tree.is_directory(inner):
+        if machine.context.tree.is_directory(inner):
             yield from _walk(machine, inner, None)
 
 
-def _walk(machine: Machine, folder: str, where: Place | None) -> Iterator[Collected]:
+def _walk(machine: Interpreter, folder: str, where: Place | None) -> Iterator[Collected]:
     """`get_files`: files first, then folders; private names are left out."""
-    tree = machine.world.tree
+    tree = machine.context.tree
     todo = [("", folder, 0)]
     while todo:
         below, here, depth = todo.pop()
@@ -159,11 +160,9 @@ def _walk(machine: Machine, folder: str, where: Place | None) -> Iterator[Collec
         todo.extend(reversed(folders))
 
 
-def _link(machine: Machine, path: str, where: Place | None) -> Kind:
+def _link(machine: Interpreter, path: str, where: Place | None) -> Kind:
     """What a link leads to; a dangling one cannot be copied."""
-    from checker.python.interpreter.values import ROOT
-
-    tree = machine.world.tree
+    tree = machine.context.tree
     resolved = tree.resolve(path)
     if resolved is not None:
         return tree.kind(resolved) if resolved else Kind.DIRECTORY
@@ -174,14 +173,14 @@ def _link(machine: Machine, path: str, where: Place | None) -> Kind:
     raise machine.fail(value, None, where, "collect-failed", path=path)
 
 
-def _link_as_text(machine: Machine, path: str) -> None:
+def _link_as_text(machine: Interpreter, path: str) -> None:
     """A link that was checked out as a text file, as git does where links are not supported."""
-    content = machine.world.tree.read(path)
+    content = machine.context.tree.read(path)
     suffix = posixpath.splitext(path)[1].encode()
     data = content.data
     if len(data) > 255 or not data.endswith(suffix) or not re.fullmatch(rb"[\w./-]+", data):
         return
-    tracked = machine.world.tree.tracked()
+    tracked = machine.context.tree.tracked()
     mode = tracked.get(path) if tracked else None
     if mode is None or mode == "120000":
         raise GiveUp(f"{path} looks like a link that was checked out as a text file")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checker.django.apps import setup
 from checker.django.checks import make_finders, run_checks, text_path
 from checker.django.collecting import Collected, collect
+from checker.django.manifest import post_process
 from checker.django.state import (
     GiveUp,
     ImproperlyConfigured,
@@ -18,15 +19,11 @@ from checker.django.state import (
 )
 from checker.django.storages import Storage, make_storage
 from checker.files.tree import Kind
-from checker.python.interpreter.attributes import lookup
-from checker.python.interpreter.calls import call
-from checker.python.interpreter.classes import instantiate
-from checker.python.interpreter.expressions import iterate
-from checker.python.interpreter.imports import import_module
+from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.values import Class, Function, Model, Place, PyRaise, Unknown
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _NO_ROOT = (
     "You're using the staticfiles app without having set the STATIC_ROOT setting to a filesystem "
@@ -34,9 +31,9 @@ _NO_ROOT = (
 )
 
 
-def run_command(machine: Machine, place: Place | None, argv: Any) -> None:
+def run_command(machine: Interpreter, place: Place | None, argv: Any) -> None:
     """What `execute_from_command_line(argv)` does; returns where the command exits with 0."""
-    words = iterate(machine, argv, place)
+    words = machine.iterate(argv, place)
     if isinstance(words, Unknown):
         raise GiveUp("the command line is not known")
     given = list(words)
@@ -66,7 +63,7 @@ def run_command(machine: Machine, place: Place | None, argv: Any) -> None:
     state.finished = True
 
 
-def _options(machine: Machine, words: list[str]) -> None:
+def _options(machine: Interpreter, words: list[str]) -> None:
     for at, word in enumerate(words):
         name, equals, value = word.partition("=")
         if name == "--settings":
@@ -85,7 +82,7 @@ def _plain(state: State) -> bool:
 # -- a command of the project's own ---------------------------------------------------------------
 
 
-def _own_command(machine: Machine, state: State) -> str | None:
+def _own_command(machine: Interpreter, state: State) -> str | None:
     """The local app whose `collectstatic` goes before Django's."""
     for app in state.apps:
         if app.name == "django.contrib.staticfiles":
@@ -94,17 +91,17 @@ def _own_command(machine: Machine, state: State) -> str | None:
             continue
         for folder in app.folders:
             base = f"{folder}/management/commands" if folder else "management/commands"
-            if machine.world.tree.is_file(f"{base}/collectstatic.py"):
+            if machine.context.tree.is_file(f"{base}/collectstatic.py"):
                 if machine.python[0] == 2:
                     parts = (f"{folder}/management/__init__.py", f"{base}/__init__.py")
-                    if not all(machine.world.tree.is_file(part) for part in parts):
+                    if not all(machine.context.tree.is_file(part) for part in parts):
                         continue
                 return app.name
     return None
 
 
-def _run_own(machine: Machine, state: State, app: str, place: Place | None) -> None:
-    module = import_module(machine, f"{app}.management.commands.collectstatic", place)
+def _run_own(machine: Interpreter, state: State, app: str, place: Place | None) -> None:
+    module = machine.import_module(f"{app}.management.commands.collectstatic", place)
     command = module.namespace.get("Command")
     if command is None:
         raise machine.fail(AttributeError, "module has no attribute 'Command'", place,
@@ -115,7 +112,7 @@ def _run_own(machine: Machine, state: State, app: str, place: Place | None) -> N
     raise GiveUp(f"the project has its own collectstatic, in {module.path}")
 
 
-def _admin_templates(machine: Machine, state: State, place: Place | None) -> None:
+def _admin_templates(machine: Interpreter, state: State, place: Place | None) -> None:
     """`admin.E403`: a command of its own runs all system checks."""
     admin = any(app.name == "django.contrib.admin" for app in state.apps)
     templates = state.setting("TEMPLATES")
@@ -135,7 +132,7 @@ def _admin_templates(machine: Machine, state: State, place: Place | None) -> Non
 # -- Django's command -----------------------------------------------------------------------------
 
 
-def _collectstatic(machine: Machine, state: State, place: Place | None) -> None:
+def _collectstatic(machine: Interpreter, state: State, place: Place | None) -> None:
     if state.version >= (3, 2):
         run_checks(machine, state, make_finders(machine, state, place), place)
     try:
@@ -167,7 +164,6 @@ def _collectstatic(machine: Machine, state: State, place: Place | None) -> None:
                 raise _no_root(machine, state, place)
             if not known_location:
                 raise GiveUp("where the files are collected is not known")
-        from checker.django.manifest import post_process
 
         post_process(machine, state, collected, location, place)
     if not known_location and collected:
@@ -178,13 +174,13 @@ def _collectstatic(machine: Machine, state: State, place: Place | None) -> None:
             raise GiveUp(f"whether {packages[0]} brings static files is not known")
 
 
-def _swallowed(machine: Machine, state: State, raised: PyRaise, place: Place | None) -> None:
+def _swallowed(machine: Interpreter, state: State, raised: PyRaise, place: Place | None) -> None:
     """Python 2 swallows what making the storage raises, until the first file is copied."""
     for _ in collect(machine, state, make_finders(machine, state, place), place):
         raise raised
 
 
-def _location(machine: Machine, state: State, storage: Storage, place: Place | None) -> str:
+def _location(machine: Interpreter, state: State, storage: Storage, place: Place | None) -> str:
     where = state.place("STATIC_ROOT") or storage.place or place
     location = machine.files.absolute(
         text_path(machine, storage.location, where, "STATIC_ROOT"), machine.cwd
@@ -199,7 +195,7 @@ def _location(machine: Machine, state: State, storage: Storage, place: Place | N
 
 
 def _first(
-    machine: Machine, state: State, storage: Storage, known_location: bool, item: Collected,
+    machine: Interpreter, state: State, storage: Storage, known_location: bool, item: Collected,
     place: Place | None,
 ) -> None:  # fmt: skip
     """Copying the first file: this is where a storage without a place for it fails."""
@@ -210,32 +206,32 @@ def _first(
         _own_storage(machine, storage, item, place)
 
 
-def _no_root(machine: Machine, state: State, place: Place | None) -> PyRaise:
+def _no_root(machine: Interpreter, state: State, place: Place | None) -> PyRaise:
     where = state.place("STATIC_ROOT") or place
     return refuse(machine, ImproperlyConfigured, _NO_ROOT, where, "static-root-unset",
                   setting="STATIC_ROOT")  # fmt: skip
 
 
-def _own_storage(machine: Machine, storage: Storage, item: Collected, place: Any) -> None:
+def _own_storage(machine: Interpreter, storage: Storage, item: Collected, place: Any) -> None:
     """A storage of the program that is not a file system's: its own methods are run once."""
     if not isinstance(storage.cls, Class):
         if isinstance(storage.cls, Model) and storage.cls.name.endswith("InMemoryStorage"):
             return
         raise GiveUp(f"what the storage {storage.name} does is not known")
-    instance = instantiate(machine, storage.cls, [], {}, place)
+    instance = machine.instantiate(storage.cls, [], {}, place)
     methods = [lookup(storage.cls, name) for name in ("exists", "_save")]
     if not all(isinstance(method, Function) for method in methods):
         raise GiveUp(f"what the storage {storage.name} does is not known")
     if any(lookup(storage.cls, n) is not None for n in ("save", "post_process", "path")):
         raise GiveUp(f"what the storage {storage.name} does is not known")
-    exists = call(machine, methods[0], [instance, item.target], {}, place)
+    exists = machine.call(methods[0], [instance, item.target], {}, place)
     if exists is not False:
         raise GiveUp(f"what the storage {storage.name} does is not known")
     content = Unknown("a file's content", place, opaque=True)
-    call(machine, methods[1], [instance, item.target, content], {}, place)
+    machine.call(methods[1], [instance, item.target, content], {}, place)
 
 
-def _clashes(machine: Machine, collected: list[Collected]) -> None:
+def _clashes(machine: Interpreter, collected: list[Collected]) -> None:
     """A file where another needs a folder of the same name."""
     files: set[str] = set()
     folders: set[str] = set()
@@ -255,7 +251,11 @@ def _clashes(machine: Machine, collected: list[Collected]) -> None:
 
 
 def _occupied(
-    machine: Machine, state: State, location: str, collected: list[Collected], place: Place | None
+    machine: Interpreter,
+    state: State,
+    location: str,
+    collected: list[Collected],
+    place: Place | None,
 ) -> None:
     """A file of the repository that stands where STATIC_ROOT or a folder of it must be."""
     if not collected:
@@ -271,7 +271,7 @@ def _occupied(
     inner = machine.files.inside(location)
     if inner is None:
         return
-    tree = machine.world.tree
+    tree = machine.context.tree
     if inner and tree.kind(inner) not in (Kind.DIRECTORY, Kind.FILE):
         return  # Nothing stands there, so nothing stands below it.
     for item in collected:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.django.state import ImproperlyConfigured, refuse, state_of
+from checker.django.state import GiveUp, ImproperlyConfigured, refuse, state_of
 from checker.python.interpreter.values import Model, Place, PyRaise, Unknown
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _DRIVERS: dict[str, tuple[str, ...]] = {
     "django.db.backends.sqlite3": (), "django.db.backends.dummy": (),
@@ -21,7 +21,7 @@ _DISTRIBUTION = {"MySQLdb": "mysqlclient", "psycopg2": "psycopg2-binary", "cx_Or
                  "oracledb": "oracledb"}  # fmt: skip
 
 
-def load_backend(machine: Machine, place: Place | None) -> None:
+def load_backend(machine: Interpreter, place: Place | None) -> None:
     """Load the default database's backend, once."""
     state = state_of(machine)
     if state.database:
@@ -51,7 +51,7 @@ def load_backend(machine: Machine, place: Place | None) -> None:
     _load(machine, engine, where)
 
 
-def _load(machine: Machine, engine: str, where: Place | None) -> None:
+def _load(machine: Interpreter, engine: str, where: Place | None) -> None:
     state = state_of(machine)
     if engine == "django.db.backends.postgresql_psycopg2" and state.version >= (3, 0):
         # Still accepted: the name is an alias since 1.9, without one from 3.0 to … on.
@@ -63,14 +63,10 @@ def _load(machine: Machine, engine: str, where: Place | None) -> None:
         raise refuse(machine, ImproperlyConfigured, message, where, "settings-invalid",
                      setting="DATABASES")  # fmt: skip
     elif engine.startswith("django.contrib.gis."):
-        from checker.django.state import GiveUp
-
         raise GiveUp("the geographic database backend needs libraries of the system")
     else:
-        from checker.python.interpreter.imports import import_module
-
         try:
-            import_module(machine, f"{engine}.base", where)
+            machine.import_module(f"{engine}.base", where)
         except PyRaise as raised:
             if isinstance(raised.value, ImportError):
                 message = f"'{engine}' isn't an available database backend."
@@ -86,7 +82,7 @@ def _load(machine: Machine, engine: str, where: Place | None) -> None:
         return
     if "pymysql" in machine.modules and "MySQLdb" in drivers:
         return
-    if not all(machine.world.distributions.absent(d) for d in drivers):
+    if not all(machine.context.distributions.absent(d) for d in drivers):
         if machine.maybe(f"whether the requirements bring {drivers[0]}", where):
             return
     name = _DISTRIBUTION.get(drivers[0], drivers[0])
@@ -95,9 +91,8 @@ def _load(machine: Machine, engine: str, where: Place | None) -> None:
                  module=drivers[0], distribution=name)  # fmt: skip
 
 
-def _available(machine: Machine, module: str) -> bool:
-    from checker.python.interpreter.imports import find_local
+def _available(machine: Interpreter, module: str) -> bool:
 
-    return machine.world.distributions.provides(module) or (
-        find_local(machine, module, module, None) is not None
+    return machine.context.distributions.provides(module) or (
+        machine.find_local(module, module, None) is not None
     )

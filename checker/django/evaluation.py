@@ -8,7 +8,9 @@ from checker.base.records import NamedTuple
 from checker.django.modules import OLDEST, django_module
 from checker.django.state import GiveUp, Note, State, state_of
 from checker.django.storages import prefixed
-from checker.python.interpreter.machine import LimitReached, Machine, World, explore
+from checker.python.interpreter.context import Context
+from checker.python.interpreter.limits import LimitReached
+from checker.python.interpreter.machine import Machine, explore
 from checker.python.interpreter.values import ROOT, Instance, Place, PyRaise, Unknown, root_in
 
 if TYPE_CHECKING:
@@ -81,18 +83,18 @@ def evaluate(
         distributions: what the requirements install.
         unsure: whether a variable that is not listed may be set by the builder.
     """
-    world = World(
+    context = Context(
         tree, python=python, python_full=python_full, django=django, django_full=django_full,
         environment=environment, distributions=distributions, unsure=unsure, extra=django_module,
     )  # fmt: skip
     runs: list[_Run] = []
-    for machine, too_many in explore(lambda decisions: Machine(world, decisions)):
+    for machine, too_many in explore(lambda decisions: Machine(context, decisions)):
         if too_many:
             because = "it depends on too many conditions that are not known"
             runs.append(_Run(None, because, (), None, None))
             break
         runs.append(_run(machine, manage_py))
-        if world.steps <= 0:
+        if context.steps <= 0:
             runs.append(_Run(None, "it takes too many steps to evaluate", (), None, None))
             break
     return _join(runs)

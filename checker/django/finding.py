@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from checker.files.tree import Tree
 
+
 DEPTH = 3
 """Folders that are looked at: the root and two below (`-maxdepth 3`)."""
 _SKIPPED = frozenset({".git", ".heroku", "node_modules"})

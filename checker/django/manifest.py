@@ -13,7 +13,7 @@ from checker.python.interpreter.values import Place
 
 if TYPE_CHECKING:
     from checker.django.collecting import Collected
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _URL = r"""(url\(['"]{0,1}\s*(?P<url>.*?)["']{0,1}\))"""
 _URL_60 = r"""(url\((?P<quote>['"]{0,1})\s*(?P<url>.*?)(?P=quote)\))"""
@@ -86,7 +86,11 @@ def _without_fragment(url: str) -> str:
 
 
 def post_process(
-    machine: Machine, state: State, collected: list[Collected], location: str, place: Place | None
+    machine: Interpreter,
+    state: State,
+    collected: list[Collected],
+    location: str,
+    place: Place | None,
 ) -> None:
     """Raises what post-processing raises: a reference to what is not there, a circle."""
     static_url = prefixed(state, state.setting("STATIC_URL"))
@@ -107,7 +111,7 @@ def post_process(
             continue
         if item.target.endswith(".js") and state.version < (4, 0):
             continue
-        content = machine.world.tree.read(item.path)
+        content = machine.context.tree.read(item.path)
         if content.problem or content.size > len(content.data):
             raise GiveUp(f"{item.path} is not read")
         at = Place(item.path)
@@ -128,7 +132,7 @@ def post_process(
 
 
 def _check(
-    machine: Machine, state: State, reference: Reference, names: set[str], folders: set[str],
+    machine: Interpreter, state: State, reference: Reference, names: set[str], folders: set[str],
     location: str, here: Place,
 ) -> None:  # fmt: skip
     target = reference.target
@@ -149,7 +153,7 @@ def _check(
                        url=reference.url)  # fmt: skip
 
 
-def _circles(machine: Machine, graph: dict[str, list[str]], place: Place | None) -> None:
+def _circles(machine: Interpreter, graph: dict[str, list[str]], place: Place | None) -> None:
     """A stylesheet that refers to itself, directly or through others, is never settled."""
     depth: dict[str, int] = {}
 

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.data.django import Absent, has_module
+from checker.data.django import Absent, has_module, module_entry, within
+from checker.data.django_defaults import default_of, listed
+from checker.django import packages
 from checker.django import state as django_state
+from checker.django.apps import setup
+from checker.django.apps import setup as set_up
+from checker.django.command import run_command
+from checker.django.database import load_backend
+from checker.django.settings import load_settings, secret_key
+from checker.django.shadows import check_shadows
 from checker.django.state import AppRegistryNotReady, state_of
+from checker.django.storages import classes
+from checker.python.interpreter.pure import constant
 from checker.python.interpreter.values import Class, Instance, Model, Module, Place, Unknown
-from checker.python.models.stdlib import constant, strict_module
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
+
 
 _UNLISTED = ("conf.locale.", "contrib.gis.", "db.backends.", "test.")
 _NEVER: dict[str, Container[str]] = {
@@ -32,11 +42,11 @@ OLDEST = (1, 8)
 """The first release whose modules are listed; what older ones hold is not known."""
 
 
-def django_module(machine: Machine, name: str, place: Place | None) -> Module | None:
+def django_module(machine: Interpreter, name: str, place: Place | None) -> Module | None:
     """The module `name`, where it is one of Django's and this release has it."""
     if name != "django" and not name.startswith("django."):
         return _package_module(machine, name)
-    version = (4, 2) if machine.world.django is None else machine.world.django
+    version = (4, 2) if machine.context.django is None else machine.context.django
     short = name[7:]
     module = Module(name, opaque=True, package=True)
     module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
@@ -50,7 +60,7 @@ def django_module(machine: Machine, name: str, place: Place | None) -> Module | 
         if listed is False or (listed is None and not short.startswith(_UNLISTED)):
             return None
         missing = Absent(short, version, _NEVER.get(short, ()))
-        module = strict_module(module, missing)
+        module.missing = missing
     factory = _MODULES.get(short)
     module.namespace["__name__"] = name
     if factory is not None:
@@ -58,18 +68,14 @@ def django_module(machine: Machine, name: str, place: Place | None) -> Module | 
             if key not in missing:
                 module.namespace[key] = value
     if short == "core.management":
-        from checker.django.shadows import check_shadows
-
         check_shadows(machine, place)
     if short.endswith(".models") and short.startswith("contrib."):
         _models_of(machine, short, place)
     return module
 
 
-def _package_module(machine: Machine, name: str) -> Module | None:
+def _package_module(machine: Interpreter, name: str) -> Module | None:
     """Modules of packages that work with Django."""
-    from checker.django import packages
-
     factory = packages.MODULES.get(name)
     if factory is None:
         return None
@@ -79,7 +85,7 @@ def _package_module(machine: Machine, name: str) -> Module | None:
     return module
 
 
-def _models_of(machine: Machine, short: str, place: Place | None) -> None:
+def _models_of(machine: Interpreter, short: str, place: Place | None) -> None:
     """Importing the models of an app of Django's: its apps must be loaded, and it installed."""
     app = short[: -len(".models")]
     for needed in {"contrib.auth": ["contrib.contenttypes"], "contrib.flatpages": ["contrib.sites"],
@@ -89,15 +95,13 @@ def _models_of(machine: Machine, short: str, place: Place | None) -> None:
     define_model(machine, place, f"django.{app}", "")
 
 
-def define_model(machine: Machine, place: Place | None, module: str, name: str) -> None:
+def define_model(machine: Interpreter, place: Place | None, module: str, name: str) -> None:
     """What Django does when a model class is made."""
     state = state_of(machine)
     if state.version < (1, 7):
         return  # there is no registry of apps yet
     if state.phase == "":
         if not state.loading:
-            from checker.django.settings import load_settings
-
             load_settings(machine, place)
         raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
     if state.phase == "apps":
@@ -114,7 +118,7 @@ def define_model(machine: Machine, place: Place | None, module: str, name: str) 
             raise machine.fail(RuntimeError, message, place, "import-error", module=module)
 
 
-def _derive_model(machine: Machine, place: Place | None, cls: Class) -> None:
+def _derive_model(machine: Interpreter, place: Place | None, cls: Class) -> None:
     """The hook of `class X(models.Model)`."""
     state = state_of(machine)
     if state.phase in ("", "apps"):
@@ -134,13 +138,12 @@ def _derive_model(machine: Machine, place: Place | None, cls: Class) -> None:
         state.models.add((owner, cls.name.lower()))
     if isinstance(meta, Class) and isinstance(meta.namespace.get("db_table"), str):
         return  # Only for the name of a table is the backend asked.
-    from checker.django.database import load_backend
 
     load_backend(machine, place)
 
 
 def _relation(name: str) -> Model:
-    def made(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if state_of(machine).version >= (2, 0) and len(args) < 2 and "on_delete" not in keywords:
             message = f"{name}.__init__() missing 1 required positional argument: 'on_delete'"
             raise machine.fail(TypeError, message, place)
@@ -149,13 +152,12 @@ def _relation(name: str) -> Model:
     return Model(name, made)
 
 
-def _django(machine: Machine) -> dict[str, Any]:
-    full = machine.world.django_full
+def _django(machine: Interpreter) -> dict[str, Any]:
+    full = machine.context.django_full
     parts = [int(p) for p in full.split(".") if p.isdigit()]
     version = (*parts, *[0] * (3 - len(parts)), "final", 0)
 
-    def setup(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from checker.django.apps import setup as set_up
+    def setup(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
         set_up(m, place)
 
@@ -163,10 +165,8 @@ def _django(machine: Machine) -> dict[str, Any]:
             "__version__": full, "setup": Model("django.setup", setup)}  # fmt: skip
 
 
-def _conf(machine: Machine) -> dict[str, Any]:
-    def value(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from checker.data.django_defaults import default_of, listed
-        from checker.django.settings import load_settings, secret_key
+def _conf(machine: Interpreter) -> dict[str, Any]:
+    def value(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
         name = args[0]
         if name == "configured":
@@ -179,8 +179,6 @@ def _conf(machine: Machine) -> dict[str, Any]:
         found = state.setting(name)
         if found is None and not state.explicit(name) and default_of(name, state.version) is None:
             if name.isupper() and name not in listed() and name not in _DEFAULTED:
-                from checker.data.django import module_entry, within
-
                 entry = module_entry("conf.global_settings")
                 known = entry is not None and any(
                     i.startswith(f"{name}:") and within(i.partition(":")[2], state.version)
@@ -224,24 +222,23 @@ _ALWAYS = frozenset(
 )
 
 
-def _exceptions(machine: Machine) -> dict[str, Any]:
+def _exceptions(machine: Interpreter) -> dict[str, Any]:
     names = ("ImproperlyConfigured", "AppRegistryNotReady", "SuspiciousFileOperation")
     return {name: getattr(django_state, name) for name in names}
 
 
-def _management(machine: Machine) -> dict[str, Any]:
-    from checker.django.command import run_command
+def _management(machine: Interpreter) -> dict[str, Any]:
 
-    def execute(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def execute(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         given = args[0] if args else keywords.get("argv")
         return run_command(m, place, m.argv if given is None else given)
 
-    def utility(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def utility(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         given = args[0] if args else keywords.get("argv", m.argv)
         run = Model("execute", lambda m, p, a, k: run_command(m, p, given))
         return Model("ManagementUtility", None, {"execute": run, "argv": given})
 
-    def call_command(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def call_command(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return None
 
     return {
@@ -252,8 +249,7 @@ def _management(machine: Machine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _global_settings(machine: Machine) -> dict[str, Any]:
-    from checker.data.django_defaults import default_of, listed
+def _global_settings(machine: Interpreter) -> dict[str, Any]:
 
     version = state_of(machine).version
     import copy
@@ -263,8 +259,8 @@ def _global_settings(machine: Machine) -> dict[str, Any]:
             for n, v in found.items() if v is not None or n in _DEFAULTED}  # fmt: skip
 
 
-def _translation(machine: Machine) -> dict[str, Any]:
-    def lazy(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _translation(machine: Interpreter) -> dict[str, Any]:
+    def lazy(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Unknown("a translated text", place, opaque=True, decided=True)
 
     names = ("gettext", "gettext_lazy", "ugettext", "ugettext_lazy", "gettext_noop",
@@ -272,13 +268,13 @@ def _translation(machine: Machine) -> dict[str, Any]:
     return {name: Model(name, lazy) for name in names}
 
 
-def _models(machine: Machine) -> dict[str, Any]:
+def _models(machine: Interpreter) -> dict[str, Any]:
     base = Model("django.db.models.Model", None, {"derive": _derive_model})
     return {"Model": base, "ForeignKey": _relation("ForeignKey"),
             "OneToOneField": _relation("OneToOneField")}  # fmt: skip
 
 
-def _auth_models(machine: Machine) -> dict[str, Any]:
+def _auth_models(machine: Interpreter) -> dict[str, Any]:
     base = {"derive": _derive_model}
     return {
         n: Model(f"django.contrib.auth.models.{n}", None, dict(base))
@@ -293,25 +289,25 @@ def _auth_models(machine: Machine) -> dict[str, Any]:
     }
 
 
-def _apps(machine: Machine) -> dict[str, Any]:
+def _apps(machine: Interpreter) -> dict[str, Any]:
     config = Model("django.apps.AppConfig", None, {"instantiate": _plain_instance})
     return {"AppConfig": config, "apps": Model("django.apps.apps", None, {
         "get_model": Model("apps.get_model", _get_model)})}  # fmt: skip
 
 
-def _get_model(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _get_model(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     state = state_of(machine)
     if state.phase in ("", "apps"):
         raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
     return Unknown("a model", place, opaque=True)
 
 
-def _plain_instance(machine: Machine, place: Any, cls: Class, args: Any, keywords: Any) -> Any:
+def _plain_instance(machine: Interpreter, place: Any, cls: Class, args: Any, keywords: Any) -> Any:
     return Instance(cls, {})
 
 
-def _contrib_auth(machine: Machine) -> dict[str, Any]:
-    def user(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _contrib_auth(machine: Interpreter) -> dict[str, Any]:
+    def user(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         state = state_of(m)
         if state.phase in ("", "apps") or (state.phase == "models" and state.version < (1, 11)):
             raise m.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
@@ -320,35 +316,32 @@ def _contrib_auth(machine: Machine) -> dict[str, Any]:
     return {"get_user_model": Model("get_user_model", user)}
 
 
-def _storage(machine: Machine) -> dict[str, Any]:
-    from checker.django.storages import classes
+def _storage(machine: Interpreter) -> dict[str, Any]:
 
     return classes("django.contrib.staticfiles.storage")
 
 
-def _files_storage(machine: Machine) -> dict[str, Any]:
-    from checker.django.storages import classes
+def _files_storage(machine: Interpreter) -> dict[str, Any]:
 
     return classes("django.core.files.storage")
 
 
-def _message_levels(machine: Machine) -> dict[str, Any]:
+def _message_levels(machine: Interpreter) -> dict[str, Any]:
     return {"DEBUG": 10, "INFO": 20, "SUCCESS": 25, "WARNING": 30, "ERROR": 40}
 
 
-def _signals(machine: Machine) -> dict[str, Any]:
+def _signals(machine: Interpreter) -> dict[str, Any]:
     return {"receiver": Model("receiver", lambda m, p, a, k: Model("receiver",
             lambda m, p, a, k: a[0]))}  # fmt: skip
 
 
-def _admin(machine: Machine) -> dict[str, Any]:
+def _admin(machine: Interpreter) -> dict[str, Any]:
     return {"register": Model("register", lambda m, p, a, k: Model("register",
             lambda m, p, a, k: a[0]))}  # fmt: skip
 
 
-def _wsgi(machine: Machine) -> dict[str, Any]:
-    def application(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from checker.django.apps import setup
+def _wsgi(machine: Interpreter) -> dict[str, Any]:
+    def application(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
         setup(m, place)
         return Unknown("the application", place, opaque=True)

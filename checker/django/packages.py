@@ -8,18 +8,18 @@ from checker.django.state import GiveUp
 from checker.python.interpreter.values import Model
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
     from checker.python.interpreter.values import Place
 
 
-def _management(machine: Machine) -> dict[str, Any]:
-    def execute(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _management(machine: Interpreter) -> dict[str, Any]:
+    def execute(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         raise GiveUp("the settings are classes of django-configurations")
 
     return {"execute_from_command_line": Model("configurations", execute)}
 
 
-def _configurations(machine: Machine) -> dict[str, Any]:
+def _configurations(machine: Interpreter) -> dict[str, Any]:
     return {"Configuration": Model("configurations.Configuration"),
             "values": Model("configurations.values"),
             "setup": Model("configurations.setup")}  # fmt: skip

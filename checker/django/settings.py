@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.data.django import zone_lines
 from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, refuse, state_of
-from checker.python.interpreter.imports import import_module
 from checker.python.interpreter.values import Model, Place, PyRaise, Unknown, unknown_in
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
-def load_settings(machine: Machine, place: Place | None) -> State:
+def load_settings(machine: Interpreter, place: Place | None) -> State:
     """Read the settings module, if it was not read yet; raises what Django would raise."""
     state = state_of(machine)
     if state.names is not None and not state.loading:
@@ -29,7 +29,7 @@ def load_settings(machine: Machine, place: Place | None) -> State:
     state.module = name
     nested, state.loading = state.loading, True
     try:
-        module = import_module(machine, name, place)
+        module = machine.import_module(name, place)
     except PyRaise as raised:
         if raised.kind == "module-not-found" and raised.fields.get("module", "") in _parents(name):
             raised.kind = "settings-module-not-found"
@@ -60,7 +60,7 @@ def _parents(name: str) -> set[str]:
     return {".".join(parts[: at + 1]) for at in range(len(parts))}
 
 
-def _check(machine: Machine, state: State, place: Place | None) -> None:
+def _check(machine: Interpreter, state: State, place: Place | None) -> None:
     """What `Settings.__init__` refuses."""
     version = state.version
     sequences = ["INSTALLED_APPS", "LOCALE_PATHS", "TEMPLATE_DIRS"]
@@ -86,7 +86,7 @@ def _check(machine: Machine, state: State, place: Place | None) -> None:
     _time_zone(machine, state, place)
 
 
-def secret_key(machine: Machine, state: State, place: Place | None) -> None:
+def secret_key(machine: Interpreter, state: State, place: Place | None) -> None:
     """`The SECRET_KEY setting must not be empty`."""
     value = state.setting("SECRET_KEY")
     if isinstance(value, Unknown):
@@ -97,7 +97,7 @@ def secret_key(machine: Machine, state: State, place: Place | None) -> None:
                      "settings-invalid", setting="SECRET_KEY")  # fmt: skip
 
 
-def _storages(machine: Machine, state: State, place: Place | None) -> None:
+def _storages(machine: Interpreter, state: State, place: Place | None) -> None:
     """STORAGES beside the settings that it replaced (4.2 to 5.0), and after them (5.1)."""
     version = state.version
     old = state.explicit("STATICFILES_STORAGE")
@@ -127,8 +127,6 @@ def _storages(machine: Machine, state: State, place: Place | None) -> None:
 
 def zones() -> frozenset[str]:
     """What stands below /usr/share/zoneinfo."""
-    from checker.data.django import zone_lines
-
     found: set[str] = set()
     for line in zone_lines():
         folder, *names = line.split(" ")
@@ -136,7 +134,7 @@ def zones() -> frozenset[str]:
     return frozenset(found)
 
 
-def _time_zone(machine: Machine, state: State, place: Place | None) -> None:
+def _time_zone(machine: Interpreter, state: State, place: Place | None) -> None:
     if not state.explicit("TIME_ZONE"):
         return
     zone = state.setting("TIME_ZONE")
@@ -157,7 +155,7 @@ def _time_zone(machine: Machine, state: State, place: Place | None) -> None:
                  "settings-invalid", setting="TIME_ZONE")  # fmt: skip
 
 
-def configure_logging(machine: Machine, state: State, place: Place | None) -> None:
+def configure_logging(machine: Interpreter, state: State, place: Place | None) -> None:
     """`logging.config.dictConfig(LOGGING)`: what it refuses, as far as it is known."""
     function = state.setting("LOGGING_CONFIG")
     config = state.setting("LOGGING")
@@ -213,7 +211,7 @@ def _section(config: dict[Any, Any], name: str) -> dict[Any, Any]:
 
 
 def _handler_problem(
-    machine: Machine, handler: dict[Any, Any], formatters: Any, filters: Any
+    machine: Interpreter, handler: dict[Any, Any], formatters: Any, filters: Any
 ) -> str:
     """Why a handler cannot be made; empty where it can, or where that is not known."""
     formatter = handler.get("formatter")
@@ -244,16 +242,13 @@ def _handler_problem(
         if machine.files.kind(text, machine.cwd) == "directory":
             return f"[Errno 21] Is a directory: {text!r}"
         return ""
-    from checker.python.models.packages import model_module
-    from checker.python.models.stdlib import is_standard
 
     top = cls.partition(".")[0]
-    if is_standard(machine, top) or top == "django":
+    if machine.is_standard(top) or top == "django":
         return ""
-    from checker.python.interpreter.imports import find_local
 
-    if find_local(machine, top, top, None) is None and (
-        machine.world.distributions.absent(top) and model_module(machine, top, None) is None
+    if machine.find_local(top, top, None) is None and (
+        machine.context.distributions.absent(top) and machine.model_module(top, None) is None
     ):
         return f"No module named {top!r}"
     return ""

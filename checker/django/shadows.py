@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.django.state import GiveUp
-from checker.python.interpreter.imports import find_local, import_module, top_names
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
     from checker.python.interpreter.values import Place
 
 _NEEDED = {
@@ -34,18 +33,18 @@ _CERTAIN = frozenset({"logging", "json", "copy", "collections", "functools", "ra
 _PACKAGES = frozenset({"email", "http", "urllib", "html", "importlib", "asyncio"})
 
 
-def check_shadows(machine: Machine, place: Place | None) -> None:
+def check_shadows(machine: Interpreter, place: Place | None) -> None:
     """Importing Django where a file of the repository is imported instead of a standard module."""
-    held = top_names(machine)
+    held = machine.top_names()
     for name, needed in _NEEDED.items():
         if name not in held or name in _HARMLESS:
             continue
         if name in machine.modules and not getattr(machine.modules[name], "path", ""):
             continue
-        found = find_local(machine, name, name, None)
+        found = machine.find_local(name, name, None)
         if found is None or not found.path:
             continue
-        module = import_module(machine, name, place)
+        module = machine.import_module(name, place)
         if name in _CERTAIN and needed not in module.namespace and module.namespace.open is None:
             message = f"module '{name}' has no attribute '{needed}'"
             raise machine.fail(AttributeError, message, place, "import-error", module=name)

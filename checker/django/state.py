@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.data.django_defaults import default_of
 from checker.python.interpreter.values import Namespace, Place, PyRaise, Unknown
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
 class ImproperlyConfigured(Exception):
@@ -102,8 +103,6 @@ class State:
 
     def setting(self, name: str) -> Any:
         """A setting's value: the module's, or Django's default; it may be unknown."""
-        from checker.data.django_defaults import default_of
-
         if name in self.overrides:
             return self.overrides[name]
         if self.names is not None:
@@ -123,16 +122,16 @@ class State:
         return max(fitting, key=lambda app: len(app.name), default=None)
 
 
-def state_of(machine: Machine) -> State:
+def state_of(machine: Interpreter) -> State:
     """The machine's Django."""
     state = machine.notes.get("django")
     if state is None:
-        state = machine.notes["django"] = State(machine.world.django or (4, 2))
+        state = machine.notes["django"] = State(machine.context.django or (4, 2))
     return state
 
 
 def refuse(
-    machine: Machine,
+    machine: Interpreter,
     error: Any,
     message: str,
     place: Place | None,

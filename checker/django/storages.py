@@ -6,9 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from checker.django.state import GiveUp, ImproperlyConfigured, InvalidStorageError, State, refuse
-from checker.python.interpreter.attributes import get_attribute
-from checker.python.interpreter.classes import is_subclass
-from checker.python.interpreter.imports import import_module
+from checker.python.interpreter.classification import is_subclass
 from checker.python.interpreter.values import (
     Class,
     Function,
@@ -20,7 +18,7 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _FILES = "django.core.files.storage"
 _STATIC = "django.contrib.staticfiles.storage"
@@ -87,7 +85,7 @@ def derives(cls: Any, name: str) -> bool:
     return is_subclass(cls, _all()[name]) is True
 
 
-def backend_of(machine: Machine, state: State) -> tuple[Any, dict[Any, Any], Place | None]:
+def backend_of(machine: Interpreter, state: State) -> tuple[Any, dict[Any, Any], Place | None]:
     """The dotted name of the staticfiles storage, its options, and where it is named."""
     if state.version < (4, 2):
         name = state.setting("STATICFILES_STORAGE")
@@ -117,7 +115,7 @@ def backend_of(machine: Machine, state: State) -> tuple[Any, dict[Any, Any], Pla
     return entry["BACKEND"], options, place
 
 
-def make_storage(machine: Machine, state: State, place: Place | None) -> Storage:
+def make_storage(machine: Interpreter, state: State, place: Place | None) -> Storage:
     """The staticfiles storage; raises what importing or making it would raise."""
     name, options, where = backend_of(machine, state)
     where = where or place
@@ -182,19 +180,17 @@ def _own_class(cls: Class) -> None:
                     raise GiveUp(f"the storage {cls.name} has its own {name}")
 
 
-def _import_string(machine: Machine, dotted: str, place: Place | None) -> Any:
+def _import_string(machine: Interpreter, dotted: str, place: Place | None) -> Any:
     path, dot, name = dotted.rpartition(".")
     if not dot:
         message = f"{dotted} doesn't look like a module path"
         raise machine.fail(ImportError, message, place)
-    module = import_module(machine, path, place)
+    module = machine.import_module(path, place)
     if dotted in _all() and isinstance(module, Module) and module.opaque:
-        from checker.python.models.stdlib import is_gone
-
-        if not is_gone(module, name):
+        if name not in module.missing:
             return _all()[dotted]
     try:
-        found = get_attribute(machine, module, name, place)
+        found = machine.get_attribute(module, name, place)
     except PyRaise as raised:
         if isinstance(raised.value, AttributeError):
             message = f'Module "{path}" does not define a "{name}" attribute/class'
@@ -207,7 +203,7 @@ def _import_string(machine: Machine, dotted: str, place: Place | None) -> Any:
     return found
 
 
-def check_settings(machine: Machine, state: State, base: Any, place: Place | None) -> None:
+def check_settings(machine: Interpreter, state: State, base: Any, place: Place | None) -> None:
     """`django.contrib.staticfiles.utils.check_settings`."""
     media = state.setting("MEDIA_URL")
     if state.version >= (3, 1):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.attributes import set_attribute
-from checker.python.interpreter.operators import host
+from checker.python.interpreter.classification import find_special
+from checker.python.interpreter.frame import place_of
 from checker.python.interpreter.values import (
     Environ,
     Instance,
@@ -18,10 +18,11 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Frame, Machine
+    from checker.python.interpreter.frame import Frame
+    from checker.python.interpreter.interface import Interpreter
 
 
-def bind(machine: Machine, frame: Frame, name: str, value: Any, place: Place) -> None:
+def bind(machine: Interpreter, frame: Frame, name: str, value: Any, place: Place) -> None:
     """Give a name a value, where the frame's declarations say."""
     names = frame.names
     if name in frame.shared:
@@ -38,10 +39,8 @@ def bind(machine: Machine, frame: Frame, name: str, value: Any, place: Place) ->
         names.places[name] = place
 
 
-def assign(machine: Machine, frame: Frame, target: Any, value: Any, at: Any = None) -> None:
+def assign(machine: Interpreter, frame: Frame, target: Any, value: Any, at: Any = None) -> None:
     """`target = value`; `at` is the node that the value comes from."""
-    from checker.python.interpreter.expressions import evaluate, place_of
-
     kind = type(target).__name__
     if kind == "Name":
         bind(machine, frame, target.id, value, place_of(frame, at or target))
@@ -50,25 +49,22 @@ def assign(machine: Machine, frame: Frame, target: Any, value: Any, at: Any = No
     elif kind == "Starred":
         assign(machine, frame, target.value, value)
     elif kind == "Attribute":
-        owner = evaluate(machine, frame, target.value)
-        set_attribute(machine, owner, target.attr, value, place_of(frame, target))
+        owner = machine.evaluate(frame, target.value)
+        machine.set_attribute(owner, target.attr, value, place_of(frame, target))
     elif kind == "Subscript":
-        owner = evaluate(machine, frame, target.value)
-        key = evaluate(machine, frame, target.slice)
+        owner = machine.evaluate(frame, target.value)
+        key = machine.evaluate(frame, target.slice)
         set_item(machine, owner, key, value, place_of(frame, at or target))
 
 
-def set_item(machine: Machine, owner: Any, key: Any, value: Any, place: Place) -> None:
+def set_item(machine: Interpreter, owner: Any, key: Any, value: Any, place: Place) -> None:
     """`owner[key] = value`."""
     if isinstance(owner, Unknown):
         return
     if isinstance(owner, Instance):
-        from checker.python.interpreter.attributes import find_special
-        from checker.python.interpreter.calls import call
-
         special = find_special(owner, "__setitem__")
         if special is not None:
-            call(machine, special, [owner, key, value], {}, place)
+            machine.call(special, [owner, key, value], {}, place)
         elif owner.cls.open is None:
             message = f"'{owner.cls.name}' object does not support item assignment"
             raise machine.fail(TypeError, message, place)
@@ -79,7 +75,7 @@ def set_item(machine: Machine, owner: Any, key: Any, value: Any, place: Place) -
         if isinstance(owner, Environ):
             set_variable(machine, owner, key, value, place)
             return
-        host(machine, place, owner.__setitem__, key, value)
+        machine.host(place, owner.__setitem__, key, value)
         if isinstance(owner, Namespace) and isinstance(key, str):
             owner.places[key] = place
         elif isinstance(owner, Namespace) and isinstance(key, Unknown):
@@ -89,18 +85,16 @@ def set_item(machine: Machine, owner: Any, key: Any, value: Any, place: Place) -
         if isinstance(key, Unknown):
             owner[:] = [UnknownItems(key.because, key.place)]
         elif isinstance(key, slice):
-            from checker.python.interpreter.expressions import items_of
-
-            host(machine, place, owner.__setitem__, key, items_of(machine, value, place))
+            machine.host(place, owner.__setitem__, key, machine.items_of(value, place))
         else:
-            host(machine, place, owner.__setitem__, key, value)
+            machine.host(place, owner.__setitem__, key, value)
         return
     message = f"'{type_name(owner)}' object does not support item assignment"
     raise machine.fail(TypeError, message, place)
 
 
 def set_variable(
-    machine: Machine, environ: Environ, key: Any, value: Any, place: Place | None
+    machine: Interpreter, environ: Environ, key: Any, value: Any, place: Place | None
 ) -> None:
     """`os.environ[key] = value`: both must be text."""
     for part in (key, value):
@@ -117,11 +111,10 @@ def set_variable(
         environ.places[key] = place
 
 
-def _unpack(machine: Machine, frame: Frame, target: Any, value: Any) -> None:
-    from checker.python.interpreter.expressions import iterate, place_of
+def _unpack(machine: Interpreter, frame: Frame, target: Any, value: Any) -> None:
 
     place = place_of(frame, target)
-    found = iterate(machine, value, place)
+    found = machine.iterate(value, place)
     if isinstance(found, Unknown):
         for part in target.elts:
             assign(machine, frame, part, Unknown(found.because, found.place))
@@ -149,10 +142,8 @@ def _unpack(machine: Machine, frame: Frame, target: Any, value: Any) -> None:
         assign(machine, frame, part, item)
 
 
-def delete(machine: Machine, frame: Frame, target: Any) -> None:
+def delete(machine: Interpreter, frame: Frame, target: Any) -> None:
     """`del target`."""
-    from checker.python.interpreter.expressions import evaluate, place_of
-
     place = place_of(frame, target)
     kind = type(target).__name__
     if kind == "Name":
@@ -167,13 +158,13 @@ def delete(machine: Machine, frame: Frame, target: Any) -> None:
         for part in target.elts:
             delete(machine, frame, part)
     elif kind == "Subscript":
-        owner = evaluate(machine, frame, target.value)
-        key = evaluate(machine, frame, target.slice)
+        owner = machine.evaluate(frame, target.value)
+        key = machine.evaluate(frame, target.slice)
         if isinstance(owner, (Unknown, Model)) or isinstance(key, Unknown):
             return
-        host(machine, place, owner.__delitem__, key)
+        machine.host(place, owner.__delitem__, key)
     elif kind == "Attribute":
-        owner = evaluate(machine, frame, target.value)
+        owner = machine.evaluate(frame, target.value)
         held: Any = getattr(owner, "attributes", None) or getattr(owner, "namespace", None)
         if isinstance(owner, (Unknown, Model)):
             return

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.python.interpreter.classification import find_special, lookup
+from checker.python.interpreter.properties import of_property
+from checker.python.interpreter.pure import pure
 from checker.python.interpreter.values import (
     Class,
     Environ,
@@ -20,7 +23,7 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _ADDED = {
     ("str", "removeprefix"): (3, 9), ("str", "removesuffix"): (3, 9), ("str", "isascii"): (3, 7),
@@ -32,21 +35,7 @@ _ADDED = {
 _PYTHON2_DICT = ("has_key", "iteritems", "iterkeys", "itervalues", "viewitems", "viewkeys")
 
 
-def lookup(cls: Class, name: str) -> Any:
-    """What a class or one of its bases of the program defines as `name`; None where none does."""
-    for base in cls.mro:
-        if isinstance(base, Class) and name in base.namespace:
-            return base.namespace[name]
-    return None
-
-
-def find_special(value: Instance, name: str) -> Any:
-    """A special method that the object's class defines itself."""
-    found = lookup(value.cls, name)
-    return found if isinstance(found, (Function, Model)) else None
-
-
-def get_attribute(machine: Machine, value: Any, name: str, place: Place | None) -> Any:
+def get_attribute(machine: Interpreter, value: Any, name: str, place: Place | None) -> Any:
     """`value.name`."""
     if isinstance(value, Unknown):
         return Unknown(value.because, value.place, opaque=value.opaque)
@@ -70,13 +59,11 @@ def get_attribute(machine: Machine, value: Any, name: str, place: Place | None) 
     if isinstance(value, type):
         return _of_type(machine, value, name, place)
     if isinstance(value, Property):
-        from checker.python.names.properties import of_property
-
         return of_property(value, name, place)
     return _of_host(machine, value, name, place)
 
 
-def _of_module(machine: Machine, module: Module, name: str, place: Place | None) -> Any:
+def _of_module(machine: Interpreter, module: Module, name: str, place: Place | None) -> Any:
     names = module.namespace
     if name in names:
         return names[name]
@@ -92,19 +79,15 @@ def _of_module(machine: Machine, module: Module, name: str, place: Place | None)
         return Unknown(names.open.because, place, opaque=names.open.opaque)
     getter = names.get("__getattr__")
     if isinstance(getter, Function) and machine.python >= (3, 7):
-        from checker.python.interpreter.calls import call
-
-        return call(machine, getter, [name], {}, place)
+        return machine.call(getter, [name], {}, place)
     if module.opaque:
-        from checker.python.models.stdlib import host_lacks, is_gone
-
-        if not is_gone(module, name) and not host_lacks(machine, module.name, name):
+        if not machine.lacks(module, name):
             return Unknown(f"{module.name}.{name}", place, opaque=True)
     message = f"module '{module.name}' has no attribute '{name}'"
     raise machine.fail(AttributeError, message, place, module=module.name, name=name)
 
 
-def _of_class(machine: Machine, cls: Class, name: str, place: Place | None) -> Any:
+def _of_class(machine: Interpreter, cls: Class, name: str, place: Place | None) -> Any:
     found = lookup(cls, name)
     if found is not None or any(isinstance(b, Class) and name in b.namespace for b in cls.mro):
         if isinstance(found, Property):
@@ -128,16 +111,15 @@ def _of_class(machine: Machine, cls: Class, name: str, place: Place | None) -> A
     raise machine.fail(AttributeError, message, place, name=name)
 
 
-def _of_instance(machine: Machine, value: Instance, name: str, place: Place | None) -> Any:
-    from checker.python.interpreter.calls import call
+def _of_instance(machine: Interpreter, value: Instance, name: str, place: Place | None) -> Any:
 
     found = lookup(value.cls, name)
     if isinstance(found, Property) and found.kind == "property":
-        return call(machine, found.function, [value], {}, place)
+        return machine.call(found.function, [value], {}, place)
     if name in value.attributes:
         return value.attributes[name]
     if isinstance(found, Property) and found.kind == "cached_property":
-        value.attributes[name] = call(machine, found.function, [value], {}, place)
+        value.attributes[name] = machine.call(found.function, [value], {}, place)
         return value.attributes[name]
     if isinstance(found, Property):
         owner = value.cls if found.kind == "classmethod" else None
@@ -156,7 +138,7 @@ def _of_instance(machine: Machine, value: Instance, name: str, place: Place | No
         return value.attributes
     getter = find_special(value, "__getattr__")
     if getter is not None:
-        return call(machine, getter, [value, name], {}, place)
+        return machine.call(getter, [value, name], {}, place)
     for base in value.cls.mro:
         if isinstance(base, type) and issubclass(base, BaseException):
             if name == "args":
@@ -171,7 +153,7 @@ def _of_instance(machine: Machine, value: Instance, name: str, place: Place | No
     raise machine.fail(AttributeError, message, place, name=name)
 
 
-def _of_function(machine: Machine, value: Any, name: str, place: Place | None) -> Any:
+def _of_function(machine: Interpreter, value: Any, name: str, place: Place | None) -> Any:
     if isinstance(value, Method):
         if name == "__self__":
             return value.owner
@@ -192,13 +174,11 @@ def _of_function(machine: Machine, value: Any, name: str, place: Place | None) -
     raise machine.fail(AttributeError, message, place, name=name)
 
 
-def _of_type(machine: Machine, cls: type, name: str, place: Place | None) -> Any:
-    from checker.python.interpreter.methods import call_method
+def _of_type(machine: Interpreter, cls: type, name: str, place: Place | None) -> Any:
 
-    if cls.__name__ in ("PurePosixPath", "PurePath"):
-        from checker.python.models.stdlib_paths import class_attribute
-
-        special = class_attribute(machine, cls, name)
+    kind = machine.kinds.get(cls)
+    if kind is not None:
+        special = kind.class_attribute(machine, cls, name)
         if special is not None:
             return special
     if name in ("__name__", "__doc__", "__module__", "__qualname__"):
@@ -212,25 +192,22 @@ def _of_type(machine: Machine, cls: type, name: str, place: Place | None) -> Any
     if issubclass(cls, BaseException) or name.startswith("__"):
         return Unknown(f"{cls.__name__}.{name}", place)
     if name in ("fromkeys", "maketrans", "fromhex", "from_bytes", "fromtimestamp", "strptime"):
-        from checker.python.models.stdlib import pure
-
         return pure(f"{cls.__name__}.{name}", known)
     if name in ("now", "today", "utcnow"):
         return Model(f"{cls.__name__}.{name}")
 
-    def unbound(m: Machine, at: Place | None, args: list[Any], keywords: dict[str, Any]) -> Any:
+    def unbound(m: Interpreter, at: Place | None, args: list[Any], keywords: dict[str, Any]) -> Any:
         if not args:
             raise m.fail(TypeError, f"unbound method {name}() needs an argument", at)
-        return call_method(m, args[0], name, args[1:], keywords, at)
+        return m.call_method(args[0], name, args[1:], keywords, at)
 
     return Model(f"{cls.__name__}.{name}", unbound)
 
 
-def _of_host(machine: Machine, value: Any, name: str, place: Place | None) -> Any:
-    if type(value).__name__ in ("PurePosixPath", "PurePath"):
-        from checker.python.models.stdlib_paths import path_attribute
-
-        return path_attribute(machine, value, name, place)
+def _of_host(machine: Interpreter, value: Any, name: str, place: Place | None) -> Any:
+    modelled = machine.kinds.get(type(value))
+    if modelled is not None:
+        return modelled.attribute(machine, value, name, place)
     kind = type_name(value)
     if name == "__class__":
         return type(value)
@@ -250,7 +227,7 @@ def _of_host(machine: Machine, value: Any, name: str, place: Place | None) -> An
     if added is not None and machine.python < added:
         raise _no_attribute(machine, kind, name, place)
     if not hasattr(value, name):
-        newest = machine.world.python > (3, 13)
+        newest = machine.context.python > (3, 13)
         if newest:
             return Unknown(f"{kind}.{name}", place)
         shown = "_Environ" if isinstance(value, Environ) else kind
@@ -264,23 +241,21 @@ def _of_host(machine: Machine, value: Any, name: str, place: Place | None) -> An
     return Method(name, value) if callable(known) and not isinstance(known, type) else known
 
 
-def _no_attribute(machine: Machine, kind: str, name: str, place: Place | None) -> Any:
+def _no_attribute(machine: Interpreter, kind: str, name: str, place: Place | None) -> Any:
     message = f"'{kind}' object has no attribute '{name}'"
     return machine.fail(AttributeError, message, place, name=name)
 
 
-def set_attribute(machine: Machine, owner: Any, name: str, value: Any, place: Place) -> None:
+def set_attribute(machine: Interpreter, owner: Any, name: str, value: Any, place: Place) -> None:
     """`owner.name = value`."""
     if isinstance(owner, Instance):
-        from checker.python.interpreter.calls import call
-
         found = lookup(owner.cls, "__setattr__")
         if isinstance(found, Function):
-            call(machine, found, [owner, name, value], {}, place)
+            machine.call(found, [owner, name, value], {}, place)
             return
         found = lookup(owner.cls, name)
         if isinstance(found, Property) and found.setter is not None:
-            call(machine, found.setter, [owner, value], {}, place)
+            machine.call(found.setter, [owner, value], {}, place)
             return
         owner.attributes[name] = value
     elif isinstance(owner, (Module, Class)):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.machine import LimitReached
-from checker.python.interpreter.operators import binary, host, truth
+from checker.python.interpreter.classification import find_special, is_instance, is_subclass
+from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import (
     Class,
-    FileText,
     Function,
     Instance,
     Method,
@@ -24,71 +23,50 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
-def is_instance(value: Any, wanted: Any) -> Any:
-    """`isinstance`: True, False, or None where it cannot be known."""
-    from checker.python.interpreter.classes import is_subclass
-
-    if isinstance(value, Unknown):
-        return None
-    if isinstance(value, Instance):
-        return is_subclass(value.cls, wanted)
-    if isinstance(value, Method) and not isinstance(wanted, (type, tuple)):
-        return None
-    if isinstance(value, (Class, Model, Function, Module, Method)):
-        return None if not isinstance(wanted, type) or wanted is type else wanted is object
-    return is_subclass(str if isinstance(value, FileText) else type(value), wanted)
-
-
-def _isinstance(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _isinstance(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if len(args) != 2:
         raise machine.fail(TypeError, "isinstance expected 2 arguments", place)
     answer = is_instance(*args)
     return Unknown("the class of a value", place) if answer is None else answer
 
 
-def _issubclass(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.python.interpreter.classes import is_subclass
+def _issubclass(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
     answer = is_subclass(*args[:2])
     return Unknown("the class of a value", place) if answer is None else answer
 
 
-def _len(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _len(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     value = args[0] if args else None
     if isinstance(value, Instance):
-        from checker.python.interpreter.attributes import find_special
-        from checker.python.interpreter.calls import call
-
         special = find_special(value, "__len__")
-        return call(machine, special, [value], {}, place) if special else Unknown("a length", place)
+        return machine.call(special, [value], {}, place) if special else Unknown("a length", place)
     if isinstance(value, (Unknown, Model)) or (isinstance(value, str) and root_in(value)):
         return Unknown(getattr(value, "because", "where the platform builds"), place)
     if isinstance(value, (list, tuple)) and any(isinstance(v, UnknownItems) for v in value):
         return Unknown("which items the list holds", place)
-    return host(machine, place, len, value)
+    return machine.host(place, len, value)
 
 
-def _getattr(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.python.interpreter.attributes import get_attribute
+def _getattr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
     if isinstance(args[1], Unknown):
         return Unknown(args[1].because, place)
     try:
-        return get_attribute(machine, args[0], str(args[1]), place)
+        return machine.get_attribute(args[0], str(args[1]), place)
     except PyRaise as raised:
         if len(args) > 2 and isinstance(raised.value, AttributeError):
             return args[2]
         raise
 
 
-def _hasattr(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.python.interpreter.attributes import get_attribute
+def _hasattr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
     try:
-        found = get_attribute(machine, args[0], str(args[1]), place)
+        found = machine.get_attribute(args[0], str(args[1]), place)
     except PyRaise as raised:
         if isinstance(raised.value, AttributeError) or machine.python[0] == 2:
             return False
@@ -98,41 +76,35 @@ def _hasattr(machine: Machine, place: Place | None, args: list[Any], keywords: A
     return True
 
 
-def _setattr(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.python.interpreter.attributes import set_attribute
+def _setattr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
     if isinstance(args[1], Unknown):
         names = getattr(args[0], "namespace", None)
         if isinstance(names, Namespace):
             names.open = args[1]
         return None
-    set_attribute(machine, args[0], str(args[1]), args[2], place or Place(""))
+    machine.set_attribute(args[0], str(args[1]), args[2], place or Place(""))
     return None
 
 
-def open_path(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def open_path(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`open(path, mode)`."""
-    from checker.python.models.stdlib_files import open_file
-
-    return open_file(machine, place, args, keywords)
+    return machine.open_file(place, args, keywords)
 
 
-def _import(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.python.interpreter.imports import import_module
+def _import(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
     if not args or not isinstance(args[0], str):
         raise LimitReached("a module whose name is not known is imported")
-    module = import_module(machine, args[0], place)
+    module = machine.import_module(args[0], place)
     fromlist = keywords.get("fromlist", args[3] if len(args) > 3 else None)
     return module if fromlist else machine.modules[args[0].partition(".")[0]]
 
 
 def sort_values(
-    machine: Machine, values: list[Any], keywords: dict[str, Any], place: Place | None
+    machine: Interpreter, values: list[Any], keywords: dict[str, Any], place: Place | None
 ) -> Any:
     """`sorted`, with a key function of the program; unknown where a value is."""
-    from checker.python.interpreter.calls import call
-
     strange = next((name for name in keywords if name not in ("key", "reverse")), None)
     if strange is not None and machine.python[0] == 3:
         message = f"{strange!r} is an invalid keyword argument for sort()"
@@ -140,20 +112,19 @@ def sort_values(
     if strange is not None:
         return Unknown("the order by a comparison", place)
     key = keywords.get("key")
-    keys = values if key is None else [call(machine, key, [v], {}, place) for v in values]
+    keys = values if key is None else [machine.call(key, [v], {}, place) for v in values]
     unknown = unknown_in(list(keys))
     if unknown is not None or any(isinstance(k, (Instance, Class)) for k in keys):
         return Unknown(unknown.because if unknown else "the order of objects", place)
-    order = host(machine, place, sorted, range(len(values)), key=keys.__getitem__)
+    order = machine.host(place, sorted, range(len(values)), key=keys.__getitem__)
     if keywords.get("reverse") is True:
         order.reverse()
     return [values[at] for at in order]
 
 
-def _sorted(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.python.interpreter.expressions import iterate
+def _sorted(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
-    items = iterate(machine, args[0], place)
+    items = machine.iterate(args[0], place)
     if isinstance(items, Unknown):
         return [UnknownItems(items.because, items.place)]
     ordered = sort_values(machine, list(items), keywords, place)
@@ -161,17 +132,16 @@ def _sorted(machine: Machine, place: Place | None, args: list[Any], keywords: An
 
 
 def _any_all(wanted: bool) -> Any:
-    def found(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from checker.python.interpreter.expressions import iterate
+    def found(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
-        items = iterate(machine, args[0], place)
+        items = machine.iterate(args[0], place)
         if isinstance(items, Unknown):
             return items
         doubt: Unknown | None = None
         for item in items:
             if isinstance(item, Unknown) and item.decided is None:
                 doubt = item
-            elif truth(machine, item, place) is wanted:
+            elif machine.truth(item, place) is wanted:
                 return wanted
         return doubt if doubt is not None else not wanted
 
@@ -179,12 +149,11 @@ def _any_all(wanted: bool) -> Any:
 
 
 def _fold(name: str, function: Any) -> Any:
-    def folded(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from checker.python.interpreter.expressions import iterate
+    def folded(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
         items: Any = args
         if len(args) == 1 or name == "sum":
-            items = iterate(machine, args[0], place)
+            items = machine.iterate(args[0], place)
             if isinstance(items, Unknown):
                 return items
         values = list(items)
@@ -194,27 +163,24 @@ def _fold(name: str, function: Any) -> Any:
         if name == "sum":
             total = args[1] if len(args) > 1 else keywords.get("start", 0)
             for value in values:
-                total = binary(machine, "Add", total, value, place)
+                total = machine.binary("Add", total, value, place)
             return total
-        return host(machine, place, function, values, **keywords)
+        return machine.host(place, function, values, **keywords)
 
     return folded
 
 
-def _next(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _next(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if isinstance(args[0], (Unknown, Model, Instance)):
         return Unknown("the next item", place)
     if len(args) > 1:
         return next(args[0], args[1])
-    return host(machine, place, next, args[0])
+    return machine.host(place, next, args[0])
 
 
-def reduce_values(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def reduce_values(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`functools.reduce`."""
-    from checker.python.interpreter.calls import call
-    from checker.python.interpreter.expressions import iterate
-
-    items = iterate(machine, args[1], place)
+    items = machine.iterate(args[1], place)
     if isinstance(items, Unknown):
         return items
     values = [*args[2:3], *items]
@@ -222,12 +188,12 @@ def reduce_values(machine: Machine, place: Place | None, args: list[Any], keywor
         raise machine.fail(TypeError, "reduce() of empty sequence with no initial value", place)
     total = values[0]
     for value in values[1:]:
-        total = call(machine, args[0], [total, value], {}, place)
+        total = machine.call(args[0], [total, value], {}, place)
     return total
 
 
 def _plain(function: Any) -> Any:
-    def called(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         for value in (*args, *keywords.values()):
             unknown = unknown_in(value)
             if unknown is not None:
@@ -235,52 +201,50 @@ def _plain(function: Any) -> Any:
             if isinstance(value, (Instance, Class, Function, Model, Module)):
                 return Unknown("a function of an object", place)
         if function is pow:
-            return binary(machine, "Pow", args[0], args[1], place)
-        return host(machine, place, function, *args, **keywords)
+            return machine.binary("Pow", args[0], args[1], place)
+        return machine.host(place, function, *args, **keywords)
 
     return called
 
 
-def character(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def character(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`chr`, and Python 2's `unichr`."""
     return _plain(chr)(machine, place, args, keywords)
 
 
-def _repr(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.python.interpreter.formatting import text_of
+def _repr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
-    return text_of(machine, args[0], place, "__repr__")
+    return machine.text_of(args[0], place, "__repr__")
 
 
-def _callable(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _callable(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     value = args[0]
     if isinstance(value, (Unknown, Model, Instance)):
         return Unknown("whether it can be called", place)
     return isinstance(value, (Function, Method, Class, type))
 
 
-def _iter(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.python.interpreter.expressions import iterate
+def _iter(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
-    items = iterate(machine, args[0], place)
+    items = machine.iterate(args[0], place)
     return items if isinstance(items, Unknown) else iter(list(items))
 
 
-def _print(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _print(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     return None
 
 
-def _exit(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _exit(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     raise machine.fail(SystemExit(*args[:1]), None, place)
 
 
-def _input(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _input(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if machine.maybe("whether the build has something to read", place):
         return Unknown("what is typed", place)
     raise machine.fail(EOFError, "EOF when reading a line", place)
 
 
-def _compile(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _compile(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     return args[0]
 
 

@@ -11,14 +11,12 @@ from checker.python.interpreter.builtin_functions import (
     open_path,
     reduce_values,
 )
-from checker.python.interpreter.constructors import construct
-from checker.python.interpreter.machine import LimitReached
-from checker.python.interpreter.operators import host
+from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.scoped_builtins import SCOPED, run_file
 from checker.python.interpreter.values import Model, Place, Unknown, unknown_in
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _CLASSES = (
     bool, bytearray, bytes, classmethod, complex, dict, enumerate, filter, float, frozenset, int,
@@ -26,7 +24,7 @@ _CLASSES = (
 )  # fmt: skip
 
 
-def builtin(machine: Machine, name: str) -> tuple[Any] | None:
+def builtin(machine: Interpreter, name: str) -> tuple[Any] | None:
     """The built-in called `name` in the target's Python, in a tuple; None where there is none."""
     table = _python2() if machine.python[0] == 2 else _python3()
     if name in table:
@@ -82,18 +80,18 @@ def _python2() -> dict[str, Any]:
 _CLASSES_BY_NAME = {cls.__name__: cls for cls in _CLASSES}
 
 
-def _host_list(machine: Machine, place: Place | None, function: Any, args: list[Any]) -> Any:
+def _host_list(machine: Interpreter, place: Place | None, function: Any, args: list[Any]) -> Any:
     if unknown_in(args):
         return Unknown("a range of unknown length", place)
-    made = host(machine, place, function, *args)
+    made = machine.host(place, function, *args)
     if len(made) > limits.ITEMS:
         raise LimitReached("a list is too long")
     return list(made)
 
 
 def _eager(cls: type) -> Any:
-    def made(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        result = construct(machine, cls, args, keywords, place)
+    def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        result = machine.construct(cls, args, keywords, place)
         return result if isinstance(result, Unknown) else list(result)
 
     return made

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
-from checker.python.interpreter.machine import Frame, LimitReached
+from checker.python.interpreter.classification import find_special
+from checker.python.interpreter.frame import Frame, Returned
+from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import (
     Class,
     Function,
@@ -20,49 +22,15 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
-
-
-class Returned(Exception):
-    """A `return` on its way out of a function."""
-
-    def __init__(self, value: Any) -> None:
-        super().__init__()
-        self.value = value
-
-
-def call_node(machine: Machine, frame: Frame, node: Any) -> Any:
-    """The value of a call expression."""
-    from checker.python.interpreter.expressions import elements, evaluate, place_of
-
-    function = evaluate(machine, frame, node.func)
-    place = place_of(frame, node)
-    args = elements(machine, frame, node.args)
-    keywords: dict[str, Any] = {}
-    doubt: Unknown | None = None
-    for keyword in node.keywords:
-        value = evaluate(machine, frame, keyword.value)
-        if keyword.arg is not None:
-            keywords[keyword.arg] = value
-        elif isinstance(value, dict):
-            for key, item in value.items():
-                if isinstance(key, Unknown):
-                    doubt = key
-                else:
-                    keywords[key] = item
-        elif isinstance(value, Unknown):
-            doubt = value
-    if doubt is not None and isinstance(function, (Function, Method, Class)):
-        return Unknown(doubt.because, doubt.place)
-    scoped = getattr(function, "attributes", None) if isinstance(function, Model) else None
-    if scoped is not None and "in_frame" in scoped:
-        # `locals()`, `globals()`, `super()`, `exec()` and the like see where they are called.
-        return scoped["in_frame"](machine, frame, place, args, keywords)
-    return call(machine, function, args, keywords, place)
+    from checker.python.interpreter.interface import Interpreter
 
 
 def call(
-    machine: Machine, function: Any, args: list[Any], keywords: dict[str, Any], place: Place | None
+    machine: Interpreter,
+    function: Any,
+    args: list[Any],
+    keywords: dict[str, Any],
+    place: Place | None,
 ) -> Any:
     """Call any value."""
     machine.step()
@@ -78,21 +46,13 @@ def call(
         return call_function(machine, function, args, keywords, place)
     if isinstance(function, Method):
         if isinstance(function.function, str):
-            from checker.python.interpreter.methods import call_method
-
-            return call_method(machine, function.owner, function.function, args, keywords, place)
+            return machine.call_method(function.owner, function.function, args, keywords, place)
         return call(machine, function.function, [function.owner, *args], keywords, place)
     if isinstance(function, Class):
-        from checker.python.interpreter.classes import instantiate
-
-        return instantiate(machine, function, args, keywords, place)
+        return machine.instantiate(function, args, keywords, place)
     if isinstance(function, type):
-        from checker.python.interpreter.constructors import construct
-
-        return construct(machine, function, args, keywords, place)
+        return machine.construct(function, args, keywords, place)
     if isinstance(function, Instance):
-        from checker.python.interpreter.attributes import find_special
-
         special = find_special(function, "__call__")
         if special is not None:
             return call(machine, special, [function, *args], keywords, place)
@@ -102,20 +62,18 @@ def call(
     raise machine.fail(TypeError, f"'{kind}' object is not callable", place)
 
 
-def make_function(machine: Machine, frame: Frame, node: Any, name: str) -> Function:
+def make_function(machine: Interpreter, frame: Frame, node: Any, name: str) -> Function:
     """The function that a `def` or a `lambda` makes."""
-    from checker.python.interpreter.expressions import evaluate
-
-    defaults = [evaluate(machine, frame, default) for default in node.args.defaults]
+    defaults = [machine.evaluate(frame, default) for default in node.args.defaults]
     keywords = [
-        None if default is None else evaluate(machine, frame, default)
+        None if default is None else machine.evaluate(frame, default)
         for default in node.args.kw_defaults
     ]
     return Function(name, node, frame, defaults, keywords)
 
 
 def call_function(
-    machine: Machine,
+    machine: Interpreter,
     function: Function,
     args: list[Any],
     keywords: dict[str, Any],
@@ -141,16 +99,13 @@ def call_function(
         machine.calls.append(place)
     try:
         if kind == "Lambda":
-            from checker.python.interpreter.expressions import evaluate
-
-            return evaluate(machine, frame, node.body)
+            return machine.evaluate(frame, node.body)
         frame.assigned, generates = own_names(node)
         if generates:
             frame.yields = []
-        from checker.python.interpreter.statements import run_body
 
         try:
-            run_body(machine, frame, node.body)
+            machine.run_body(frame, node.body)
         except Returned as returned:
             if frame.yields is None:
                 return returned.value
@@ -162,7 +117,7 @@ def call_function(
 
 
 def bind_arguments(
-    machine: Machine,
+    machine: Interpreter,
     function: Function,
     args: list[Any],
     keywords: dict[str, Any],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.attributes import lookup
-from checker.python.interpreter.machine import Frame
+from checker.python.interpreter.classification import lookup
+from checker.python.interpreter.frame import Frame, place_of
 from checker.python.interpreter.values import (
     Class,
     Function,
@@ -18,19 +18,16 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _PLAIN = (object, Exception, BaseException)
 
 
-def make_class(machine: Machine, frame: Frame, node: Any) -> Any:
+def make_class(machine: Interpreter, frame: Frame, node: Any) -> Any:
     """The class that a `class` statement makes."""
-    from checker.python.interpreter.expressions import elements, evaluate, place_of
-    from checker.python.interpreter.statements import run_body
-
     place = place_of(frame, node)
-    bases = tuple(elements(machine, frame, node.bases))
-    keywords = {k.arg: evaluate(machine, frame, k.value) for k in node.keywords}
+    bases = tuple(machine.elements(frame, node.bases))
+    keywords = {k.arg: machine.evaluate(frame, k.value) for k in node.keywords}
     for base in bases:
         if base is None or isinstance(base, (str, int, list, dict, tuple)):
             raise machine.fail(TypeError, "bases must be types", place)
@@ -40,7 +37,7 @@ def make_class(machine: Machine, frame: Frame, node: Any) -> Any:
     hook = next((_hook(base) for base in bases if _hook(base) is not None), None)
     scope = Frame(frame.module, namespace, frame, "class", frame.path)
     scope.globals = frame.globals
-    run_body(machine, scope, node.body)
+    machine.run_body(scope, node.body)
     cls = Class(node.name, bases, namespace, frame.module.name)
     cls.place = place
     cls.mro = _order(cls)
@@ -125,11 +122,9 @@ def _enumerate(cls: Class) -> None:
 
 
 def instantiate(
-    machine: Machine, cls: Class, args: list[Any], keywords: dict[str, Any], place: Place | None
+    machine: Interpreter, cls: Class, args: list[Any], keywords: dict[str, Any], place: Place | None
 ) -> Any:
     """`cls(*args, **keywords)`."""
-    from checker.python.interpreter.calls import call
-
     if "__members__" in cls.namespace:
         for member in cls.namespace["__members__"].values():
             if args and isinstance(member, Instance) and member.attributes["value"] == args[0]:
@@ -151,7 +146,7 @@ def instantiate(
         value.attributes["args"] = tuple(args)
     start = lookup(cls, "__init__")
     if start is not None:
-        call(machine, start, [value, *args], keywords, place)
+        machine.call(start, [value, *args], keywords, place)
     elif (args or keywords) and cls.open is None and not exception:
         raise machine.fail(TypeError, f"{cls.name}() takes no arguments", place)
     return value
@@ -160,37 +155,3 @@ def instantiate(
 def unknowns(values: Any) -> bool:
     """Whether one of the values is unknown."""
     return any(isinstance(value, Unknown) for value in values)
-
-
-def is_subclass(cls: Any, wanted: Any) -> Any:
-    """`issubclass`: True, False, or None where it cannot be known."""
-    if isinstance(wanted, tuple):
-        answers = [is_subclass(cls, one) for one in wanted]
-        return True if True in answers else (None if None in answers else False)
-    if cls is wanted:
-        return True
-    if isinstance(cls, Unknown) or isinstance(wanted, Unknown):
-        return None
-    if isinstance(cls, type) and isinstance(wanted, type):
-        return issubclass(cls, wanted)
-    if isinstance(cls, Class):
-        for base in cls.mro[1:]:
-            if base is wanted:
-                return True
-            if isinstance(base, type) and isinstance(wanted, type) and issubclass(base, wanted):
-                return True
-        for base in cls.mro[1:]:
-            if isinstance(base, Unknown):
-                return None
-            if isinstance(base, Model) and is_subclass(base, wanted) is not False:
-                return is_subclass(base, wanted)
-        return wanted is object
-    if isinstance(cls, Model):
-        parents = cls.attributes.get("bases", ())
-        if not parents and isinstance(wanted, Class):
-            return False
-        answers = [is_subclass(parent, wanted) for parent in parents]
-        if True in answers:
-            return True
-        return False if cls.attributes.get("closed") else None
-    return False

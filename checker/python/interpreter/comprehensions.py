@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
-from checker.python.interpreter.assignment import assign
-from checker.python.interpreter.expressions import evaluate, iterate, place_of
-from checker.python.interpreter.machine import Frame, LimitReached
-from checker.python.interpreter.operators import host, truth
+from checker.python.interpreter.frame import Frame, place_of
+from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import Unknown, UnknownItems
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
-def comprehension(machine: Machine, frame: Frame, node: Any) -> Any:
+def comprehension(machine: Interpreter, frame: Frame, node: Any) -> Any:
     """The value of a list, set or mapping comprehension, or of a generator expression."""
     kind = type(node).__name__
     outer = frame.outer if frame.kind == "class" and frame.outer is not None else frame
@@ -23,44 +21,44 @@ def comprehension(machine: Machine, frame: Frame, node: Any) -> Any:
     if machine.python[0] == 2 and kind == "ListComp":
         scope = frame
     results: list[Any] = []
-    first = evaluate(machine, frame, node.generators[0].iter)
+    first = machine.evaluate(frame, node.generators[0].iter)
     doubt = _run(machine, scope, node, 0, first, results)
     if kind == "DictComp":
         made: dict[Any, Any] = {}
         for key, value in results:
-            host(machine, place_of(frame, node), made.__setitem__, key, value)
+            machine.host(place_of(frame, node), made.__setitem__, key, value)
         if doubt is not None:
             made[Unknown(doubt.because, doubt.place)] = doubt
         return made
     if doubt is not None:
         results.append(UnknownItems(doubt.because, doubt.place))
     if kind == "SetComp":
-        return host(machine, place_of(frame, node), set, results)
+        return machine.host(place_of(frame, node), set, results)
     return iter(results) if kind == "GeneratorExp" and doubt is None else results
 
 
 def _run(
-    machine: Machine, scope: Frame, node: Any, at: int, source: Any, results: list[Any]
+    machine: Interpreter, scope: Frame, node: Any, at: int, source: Any, results: list[Any]
 ) -> Unknown | None:
     """Go through one `for` of a comprehension; what it could not go through is returned."""
     clause = node.generators[at]
-    items = iterate(machine, source, place_of(scope, clause.iter))
+    items = machine.iterate(source, place_of(scope, clause.iter))
     if isinstance(items, Unknown):
         return items
     doubt: Unknown | None = None
     for item in items:
         machine.step()
-        assign(machine, scope, clause.target, item)
-        if not all(truth(machine, evaluate(machine, scope, test)) for test in clause.ifs):
+        machine.assign(scope, clause.target, item)
+        if not all(machine.truth(machine.evaluate(scope, test)) for test in clause.ifs):
             continue
         if at + 1 < len(node.generators):
-            inner = evaluate(machine, scope, node.generators[at + 1].iter)
+            inner = machine.evaluate(scope, node.generators[at + 1].iter)
             doubt = _run(machine, scope, node, at + 1, inner, results) or doubt
         elif type(node).__name__ == "DictComp":
-            key = evaluate(machine, scope, node.key)
-            results.append((key, evaluate(machine, scope, node.value)))
+            key = machine.evaluate(scope, node.key)
+            results.append((key, machine.evaluate(scope, node.value)))
         else:
-            results.append(evaluate(machine, scope, node.elt))
+            results.append(machine.evaluate(scope, node.elt))
         if len(results) > limits.ITEMS:
             raise LimitReached("a list is too long")
     return doubt

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.operators import host, truth
 from checker.python.interpreter.values import (
     Class,
     FileText,
@@ -15,66 +14,58 @@ from checker.python.interpreter.values import (
     Module,
     Namespace,
     Place,
+    Property,
     Unknown,
     UnknownItems,
     unknown_in,
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
 def construct(
-    machine: Machine, cls: type, args: list[Any], keywords: dict[str, Any], place: Place | None
+    machine: Interpreter, cls: type, args: list[Any], keywords: dict[str, Any], place: Place | None
 ) -> Any:
     """`cls(*args, **keywords)` for a class of the host."""
-    from checker.python.interpreter.calls import call
-    from checker.python.interpreter.expressions import iterate
-    from checker.python.interpreter.formatting import text_of
-
     name = cls.__name__
     if issubclass(cls, BaseException):
         return _exception(cls, args, place)
-    if name in ("PurePosixPath", "PurePath"):
-        from checker.python.models.stdlib_paths import make_path
-
-        return make_path(machine, cls, args, place)
+    kind = machine.kinds.get(cls)
+    if kind is not None:
+        return kind.make(machine, cls, args, place)
     if cls is str and args:
         if len(args) > 1 or keywords:
             return args[0] if isinstance(args[0], str) else Unknown("a decoded text", place)
-        return text_of(machine, args[0], place)
+        return machine.text_of(args[0], place)
     if cls is bool:
         if args and isinstance(args[0], Unknown):
             return args[0]
-        return truth(machine, args[0], place) if args else False
+        return machine.truth(args[0], place) if args else False
     if cls is type:
         return _type(machine, args, place)
     if cls is property:
-        from checker.python.interpreter.values import Property
-
         getter, setter, *_ = (*args, None, None)
         getter, setter = keywords.get("fget", getter), keywords.get("fset", setter)
         return Property("property", getter, setter)
     if cls in (map, filter) and len(args) >= 2:
-        sources = [iterate(machine, source, place) for source in args[1:]]
+        sources = [machine.iterate(source, place) for source in args[1:]]
         doubt = next((source for source in sources if isinstance(source, Unknown)), None)
         if doubt is not None:
             return Unknown(doubt.because, place)
         results: list[Any] = []
         for items in zip(*sources, strict=False):
             if cls is map:
-                results.append(call(machine, args[0], list(items), {}, place))
-            elif truth(machine, items[0] if args[0] is None else
-                       call(machine, args[0], list(items), {}, place)):  # fmt: skip
+                results.append(machine.call(args[0], list(items), {}, place))
+            elif machine.truth(items[0] if args[0] is None else
+                       machine.call(args[0], list(items), {}, place)):  # fmt: skip
                 results.append(items[0])
         return iter(results)
     if cls in (list, tuple, set, frozenset, enumerate, reversed, zip) and args:
         return _collection(machine, cls, args, keywords, place)
     if cls is dict:
-        from checker.python.interpreter.methods import call_method
-
         made: dict[Any, Any] = {}
-        call_method(machine, made, "update", args, keywords, place)
+        machine.call_method(made, "update", args, keywords, place)
         return made
     for value in (*args, *keywords.values()):
         unknown = unknown_in(value)
@@ -89,8 +80,8 @@ def construct(
     if cls is int and args and isinstance(args[0], str) and len(args[0]) > 1000:
         return Unknown("a long number", place)
     if name == "defaultdict":
-        return host(machine, place, cls, *args)
-    return host(machine, place, cls, *args, **keywords)
+        return machine.host(place, cls, *args)
+    return machine.host(place, cls, *args, **keywords)
 
 
 def _exception(cls: type, args: list[Any], place: Place | None) -> Any:
@@ -100,7 +91,7 @@ def _exception(cls: type, args: list[Any], place: Place | None) -> Any:
         return cls()
 
 
-def _type(machine: Machine, args: list[Any], place: Place | None) -> Any:
+def _type(machine: Interpreter, args: list[Any], place: Place | None) -> Any:
     if len(args) == 1:
         value = args[0]
         if isinstance(value, Instance):
@@ -116,14 +107,13 @@ def _type(machine: Machine, args: list[Any], place: Place | None) -> Any:
 
 
 def _collection(
-    machine: Machine, cls: type, args: list[Any], keywords: dict[str, Any], place: Place | None
+    machine: Interpreter, cls: type, args: list[Any], keywords: dict[str, Any], place: Place | None
 ) -> Any:
-    from checker.python.interpreter.expressions import iterate
 
     if cls is zip:
-        sources = [iterate(machine, source, place) for source in args]
+        sources = [machine.iterate(source, place) for source in args]
     else:
-        sources = [iterate(machine, args[0], place)]
+        sources = [machine.iterate(args[0], place)]
     for source in sources:
         if isinstance(source, Unknown):
             if cls is list:
@@ -137,4 +127,4 @@ def _collection(
         return iter(list(enumerate(values[0], start))) if isinstance(start, int) else start
     if cls is zip:
         return iter(list(zip(*values, strict=False)))
-    return host(machine, place, cls, values[0])
+    return machine.host(place, cls, values[0])

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
+from checker.python.interpreter.classification import find_special
 from checker.python.interpreter.values import (
     Class,
     Function,
@@ -18,7 +19,7 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
 def _is_wide(template: str) -> bool:
@@ -43,20 +44,17 @@ class Shown:
         return format(self.text, specification)
 
 
-def text_of(machine: Machine, value: Any, place: Place | None, shown: str = "__str__") -> Any:
+def text_of(machine: Interpreter, value: Any, place: Place | None, shown: str = "__str__") -> Any:
     """`str(value)`, or `repr(value)` where `shown` is `__repr__`; unknown where it is not known."""
     if isinstance(value, Unknown):
         return Unknown(value.because, value.place, opaque=value.opaque)
     if isinstance(value, str) and shown == "__str__":
         return str(value)
     if isinstance(value, Instance):
-        from checker.python.interpreter.attributes import find_special
-        from checker.python.interpreter.calls import call
-
         for name in (shown, "__str__" if shown == "__repr__" else "__repr__"):
             special = find_special(value, name)
             if special is not None and (shown in (name, "__str__")):
-                return call(machine, special, [value], {}, place)
+                return machine.call(special, [value], {}, place)
         if any(
             isinstance(base, type) and issubclass(base, BaseException) for base in value.cls.mro
         ):
@@ -96,7 +94,7 @@ def _objects_in(value: Any) -> bool:
     return False
 
 
-def showable(machine: Machine, value: Any, place: Place | None) -> Any:
+def showable(machine: Interpreter, value: Any, place: Place | None) -> Any:
     """A value that the host can format, or unknown."""
     if isinstance(value, (str, int, float, bytes, type(None))):
         return value
@@ -111,7 +109,7 @@ def showable(machine: Machine, value: Any, place: Place | None) -> Any:
     return value
 
 
-def percent(machine: Machine, template: Any, values: Any, place: Place | None) -> Any:
+def percent(machine: Interpreter, template: Any, values: Any, place: Place | None) -> Any:
     """`template % values`."""
     if _is_wide(template if isinstance(template, str) else template.decode("latin-1")):
         return Unknown("the text is too long", place)
@@ -130,14 +128,17 @@ def percent(machine: Machine, template: Any, values: Any, place: Place | None) -
         unknown = given if isinstance(given, Unknown) else None
     if unknown is not None:
         return Unknown(unknown.because, unknown.place, opaque=unknown.opaque)
-    from checker.python.interpreter.operators import host
 
-    text = host(machine, place, lambda: template % given)
+    text = machine.host(place, lambda: template % given)
     return text if len(text) <= limits.TEXT else Unknown("the text is too long", place)
 
 
 def format_method(
-    machine: Machine, template: str, args: list[Any], keywords: dict[str, Any], place: Place | None
+    machine: Interpreter,
+    template: str,
+    args: list[Any],
+    keywords: dict[str, Any],
+    place: Place | None,
 ) -> Any:
     """`template.format(*args, **keywords)`."""
     if _is_wide(template):
@@ -154,25 +155,24 @@ def format_method(
     for value in (*given, *named.values()):
         if isinstance(value, Unknown):
             return Unknown(value.because, value.place, opaque=value.opaque)
-    from checker.python.interpreter.operators import host
 
-    text = host(machine, place, template.format, *given, **named)
+    text = machine.host(place, template.format, *given, **named)
     return text if len(text) <= limits.TEXT else Unknown("the text is too long", place)
 
 
 def _format_with_lookups(
-    machine: Machine, template: str, args: list[Any], keywords: dict[str, Any], place: Place | None
+    machine: Interpreter,
+    template: str,
+    args: list[Any],
+    keywords: dict[str, Any],
+    place: Place | None,
 ) -> Any:
     """`format` where fields look into their values: `{0.name}`, `{settings[key]}`."""
     from string import Formatter
 
-    from checker.python.interpreter.attributes import get_attribute
-    from checker.python.interpreter.expressions import get_item
-    from checker.python.interpreter.operators import host
-
     parts: list[str] = []
     number = 0
-    fields = host(machine, place, lambda: list(Formatter().parse(template)))
+    fields = machine.host(place, lambda: list(Formatter().parse(template)))
     for literal, field, specification, conversion in fields:
         parts.append(literal)
         if field is None:
@@ -182,15 +182,15 @@ def _format_with_lookups(
         if not name:
             key, number = number, number + 1
         if str(key).isdigit():
-            value = get_item(machine, args, int(key), place)
+            value = machine.get_item(args, int(key), place)
         else:
-            value = get_item(machine, keywords, key, place)
+            value = machine.get_item(keywords, key, place)
         for step in steps:
             if step.startswith("."):
-                value = get_attribute(machine, value, step[1:], place)
+                value = machine.get_attribute(value, step[1:], place)
             else:
                 inner = step[1:].rstrip("]")
-                value = get_item(machine, value, int(inner) if inner.isdigit() else inner, place)
+                value = machine.get_item(value, int(inner) if inner.isdigit() else inner, place)
         text = formatted(machine, value, conversion or "", specification or "", place)
         if isinstance(text, Unknown):
             return text
@@ -199,7 +199,7 @@ def _format_with_lookups(
 
 
 def formatted(
-    machine: Machine, value: Any, conversion: str, specification: str, place: Place | None
+    machine: Interpreter, value: Any, conversion: str, specification: str, place: Place | None
 ) -> Any:
     """One replacement field: `{value!conversion:specification}`."""
     if _is_wide(specification):
@@ -211,6 +211,5 @@ def formatted(
     shown = showable(machine, value, place)
     if isinstance(shown, Unknown):
         return shown
-    from checker.python.interpreter.operators import host
 
-    return host(machine, place, format, shown, specification)
+    return machine.host(place, format, shown, specification)

@@ -9,13 +9,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.values import ROOT, Module, Namespace, Place, Unknown
+from checker.python.interpreter.frame import place_of
+from checker.python.interpreter.limits import LimitReached
+from checker.python.interpreter.values import (
+    ROOT,
+    Found,
+    Module,
+    Namespace,
+    Place,
+    PyRaise,
+    Unknown,
+)
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Frame, Machine
+    from checker.python.interpreter.frame import Frame
+    from checker.python.interpreter.interface import Interpreter
 
 
-def import_module(machine: Machine, name: str, place: Place | None) -> Module:
+_FROZEN = frozenset(
+    "sys builtins os io abc codecs site stat posixpath genericpath time errno itertools "
+    "marshal posix zipimport encodings _io _collections_abc".split()
+)
+"""Modules that are loaded before `sys.path` is asked, so that no file shadows them."""
+
+
+def import_module(machine: Interpreter, name: str, place: Place | None) -> Module:
     """The module of an absolute dotted name, each part of it imported; raises where missing."""
     done = ""
     module: Any = None
@@ -32,17 +50,16 @@ def import_module(machine: Machine, name: str, place: Place | None) -> Module:
     return module  # type: ignore[no-any-return]
 
 
-def _load(machine: Machine, name: str, part: str, parent: Any, place: Place | None) -> Any:
+def _load(machine: Interpreter, name: str, part: str, parent: Any, place: Place | None) -> Any:
     machine.step()
-    from checker.python.models.stdlib import frozen
-
-    found = None if parent is None and part in frozen() else find_local(machine, name, part, parent)
+    found = None
+    if parent is not None or part not in _FROZEN:
+        found = find_local(machine, name, part, parent)
     if found is not None:
         return _load_local(machine, name, found, place)
-    from checker.python.models.packages import model_module
 
     if parent is None or parent.opaque or not parent.path:
-        module = model_module(machine, name, place)
+        module = machine.model_module(name, place)
         if module is not None:
             machine.modules[name] = module
             return module
@@ -54,20 +71,7 @@ def _load(machine: Machine, name: str, part: str, parent: Any, place: Place | No
     raise machine.missing(name, f"No module named '{part}'", place)
 
 
-class Found:
-    """A module's file in the repository."""
-
-    __slots__ = ("package", "path", "searched")
-
-    def __init__(self, path: str, package: bool, searched: tuple[str, ...] = ()) -> None:
-        self.path = path
-        """From the root; a package's `__init__.py`, or empty where it has none."""
-        self.package = package
-        self.searched = searched
-        """Folders from the root in which a package's modules are."""
-
-
-def find_local(machine: Machine, name: str, part: str, parent: Any) -> Found | None:
+def find_local(machine: Interpreter, name: str, part: str, parent: Any) -> Found | None:
     """The module's file in the repository, where it has one."""
     if parent is None:
         folders = [_inside(machine, entry) for entry in machine.path]
@@ -75,15 +79,13 @@ def find_local(machine: Machine, name: str, part: str, parent: Any) -> Found | N
         folders = list(parent.searched)
     else:
         return None
-    tree = machine.world.tree
+    tree = machine.context.tree
     spaces: list[str] = []
     for folder in folders:
         if folder is None:
             continue
         base = f"{folder}/{part}" if folder else part
         if tree.unseen(base):
-            from checker.python.interpreter.machine import LimitReached
-
             raise LimitReached(f"what the submodule at {base} holds is not here")
         if tree.is_directory(base):
             if tree.is_file(f"{base}/__init__.py"):
@@ -100,9 +102,9 @@ def find_local(machine: Machine, name: str, part: str, parent: Any) -> Found | N
     return None
 
 
-def top_names(machine: Machine) -> set[str]:
+def top_names(machine: Interpreter) -> set[str]:
     """The names of the modules and folders in the repository's folders of `sys.path`."""
-    tree = machine.world.tree
+    tree = machine.context.tree
     names: set[str] = set()
     for entry in machine.path:
         folder = _inside(machine, entry)
@@ -112,14 +114,12 @@ def top_names(machine: Machine) -> set[str]:
     return names
 
 
-def _installed(machine: Machine, part: str) -> bool:
+def _installed(machine: Interpreter, part: str) -> bool:
     """Whether a regular package outside the repository goes before a folder without `__init__`."""
-    from checker.python.models.stdlib import is_standard
-
-    return bool(is_standard(machine, part) or machine.world.distributions.provides(part))
+    return bool(machine.is_standard(part) or machine.context.distributions.provides(part))
 
 
-def _inside(machine: Machine, entry: Any) -> str | None:
+def _inside(machine: Interpreter, entry: Any) -> str | None:
     """A folder of `sys.path` from the root; None where it is elsewhere or unknown."""
     if type(entry).__name__ == "PurePosixPath":
         return None  # The import system takes only text.
@@ -129,7 +129,7 @@ def _inside(machine: Machine, entry: Any) -> str | None:
     return machine.files.inside(absolute)
 
 
-def _load_local(machine: Machine, name: str, found: Found, place: Place | None) -> Module:
+def _load_local(machine: Interpreter, name: str, found: Found, place: Place | None) -> Module:
     file = f"{ROOT}/{found.path}" if found.path else ""
     module = Module(
         name, Namespace(), path=found.path, file=file, package=found.package,
@@ -173,7 +173,7 @@ def _load_local(machine: Machine, name: str, found: Found, place: Place | None) 
 
 
 def resolve_relative(
-    machine: Machine, frame: Frame, level: int, name: str, place: Place | None
+    machine: Interpreter, frame: Frame, level: int, name: str, place: Place | None
 ) -> str:
     """The absolute name of a relative import."""
     package = frame.globals.get("__package__")
@@ -199,24 +199,21 @@ def resolve_relative(
     return f"{base}.{name}" if name else base
 
 
-def import_statement(machine: Machine, frame: Frame, node: Any) -> None:
+def import_statement(machine: Interpreter, frame: Frame, node: Any) -> None:
     """`import a.b as c, d`."""
-    from checker.python.interpreter.assignment import bind
-    from checker.python.interpreter.expressions import place_of
-
     for alias in node.names:
         place = place_of(frame, node)
         name = implicit(machine, frame, alias.name)
         module = import_module(machine, name, place)
         if alias.asname:
-            bind(machine, frame, alias.asname, module, place)
+            machine.bind(frame, alias.asname, module, place)
         else:
             first = alias.name.partition(".")[0]
             prefix = name[: len(name) - len(alias.name)]
-            bind(machine, frame, first, machine.modules[prefix + first], place)
+            machine.bind(frame, first, machine.modules[prefix + first], place)
 
 
-def implicit(machine: Machine, frame: Frame, name: str) -> str:
+def implicit(machine: Interpreter, frame: Frame, name: str) -> str:
     """The absolute name that Python 2 gives an import: a sibling module goes first."""
     if machine.python[0] == 3 or frame.globals.get("absolute_import"):
         return name
@@ -228,10 +225,8 @@ def implicit(machine: Machine, frame: Frame, name: str) -> str:
     return name
 
 
-def import_from_statement(machine: Machine, frame: Frame, node: Any) -> None:
+def import_from_statement(machine: Interpreter, frame: Frame, node: Any) -> None:
     """`from a.b import c as d`, `from . import x`, `from a import *`."""
-    from checker.python.interpreter.expressions import place_of
-
     place = place_of(frame, node)
     if node.module == "__future__" and not node.level:
         for alias in node.names:
@@ -246,24 +241,19 @@ def import_from_statement(machine: Machine, frame: Frame, node: Any) -> None:
         if alias.name == "*":
             import_star(machine, frame, module, place)
             continue
-        from checker.python.interpreter.assignment import bind
 
-        bind(
-            machine, frame, alias.asname or alias.name,
+        machine.bind(frame, alias.asname or alias.name,
             import_name(machine, module, alias.name, place), place,
         )  # fmt: skip
 
 
-def import_name(machine: Machine, module: Any, name: str, place: Place | None) -> Any:
+def import_name(machine: Interpreter, module: Any, name: str, place: Place | None) -> Any:
     """What `from module import name` gives."""
-    from checker.python.interpreter.attributes import get_attribute
-    from checker.python.interpreter.values import PyRaise
-
     if not isinstance(module, Module):
-        return get_attribute(machine, module, name, place)
+        return machine.get_attribute(module, name, place)
     names = module.namespace
     if name in names or (names.open is not None and not module.path):
-        return get_attribute(machine, module, name, place)
+        return machine.get_attribute(module, name, place)
     if module.package or module.searched:
         full = f"{module.name}.{name}"
         try:
@@ -278,7 +268,7 @@ def import_name(machine: Machine, module: Any, name: str, place: Place | None) -
                 raise
     if names.open is not None or module.opaque or "__getattr__" in names:
         try:
-            return get_attribute(machine, module, name, place)
+            return machine.get_attribute(module, name, place)
         except PyRaise as raised:
             if not isinstance(raised.value, AttributeError):
                 raise
@@ -287,28 +277,26 @@ def import_name(machine: Machine, module: Any, name: str, place: Place | None) -
     raise machine.fail(ImportError, message, place, "", module=module.name, name=name)
 
 
-def _is_module(machine: Machine, name: str) -> bool:
+def _is_module(machine: Interpreter, name: str) -> bool:
     """Whether a name below a package that is not of the repository is known to be a module."""
-    from checker.python.models.stdlib import is_standard
-
     top = name.partition(".")[0]
     if top == "django":
-        return machine.world.django is None or machine.world.django >= (1, 8)  # as they are listed
-    return is_standard(machine, top)
+        return machine.context.django is None or machine.context.django >= (
+            1,
+            8,
+        )  # as they are listed
+    return machine.is_standard(top)
 
 
-def import_star(machine: Machine, frame: Frame, module: Any, place: Place) -> None:
+def import_star(machine: Interpreter, frame: Frame, module: Any, place: Place) -> None:
     """`from module import *`: what `__all__` lists, or all names without an underscore."""
-    from checker.python.interpreter.attributes import get_attribute
-    from checker.python.interpreter.expressions import iterate
-
     if not isinstance(module, Module):
         _open(frame, Unknown("what an unknown module holds", place, opaque=True))
         return
     names = module.namespace
     listed = names.get("__all__")
     if listed is not None:
-        wanted = iterate(machine, listed, place)
+        wanted = machine.iterate(listed, place)
         if isinstance(wanted, Unknown):
             _open(frame, wanted)
             wanted = [name for name in names if isinstance(name, str) and name[0] != "_"]
@@ -321,7 +309,7 @@ def import_star(machine: Machine, frame: Frame, module: Any, place: Place) -> No
             else (
                 import_name(machine, module, name, place)
                 if module.package
-                else get_attribute(machine, module, name, place)
+                else machine.get_attribute(module, name, place)
             )
         )
         frame.names[name] = value

@@ -24,3 +24,7 @@ NESTING = 120
 """Brackets within brackets in a source file; deeper is not parsed."""
 STRUCTURE = 20_000
 """Values that are looked at when a structure is compared, copied or shown."""
+
+
+class LimitReached(Exception):
+    """A bound was met: nothing more is known of this run."""

@@ -1,243 +1,124 @@
-"""The interpreter's state: one run over the repository, with the decisions that it takes.
+"""The interpreter put together: the one file that knows all others, and who starts a run imports.
 
-A condition that is not known is *decided*: the run goes one way, and the reading is repeated with
-the other decision (`explore`). What all runs agree on is known; what they differ in is not.
+`explore` repeats the reading with other decisions until all that is not known went both ways.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter import limits
-from checker.python.interpreter.values import (
-    HOME,
-    ROOT,
-    Environ,
-    FileText,
-    Module,
-    Namespace,
-    Place,
-    PyRaise,
-    Unknown,
+from checker.python.interpreter import (
+    assignment,
+    attributes,
+    builtin_functions,
+    builtins,
+    calls,
+    classes,
+    comprehensions,
+    constructors,
+    exceptions,
+    expressions,
+    files,
+    formatting,
+    imports,
+    items,
+    limits,
+    match_statement,
+    methods,
+    operators,
+    scoped_builtins,
+    statements,
+    with_statement,
 )
-from checker.python.syntax.parse import Parsed, parse_file
+from checker.python.interpreter.frame import Frame
+from checker.python.interpreter.interface import Interpreter
+from checker.python.interpreter.values import ROOT, Module, Namespace, Unknown
+from checker.python.models import packages, stdlib
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from checker.files.tree import Tree
-    from checker.python.interpreter.filesystem import Files
-    from checker.python.models.distributions import Distributions
+    from collections.abc import Callable, Iterator
 
 
-class LimitReached(Exception):
-    """A bound of `limits` was met: nothing more is known of this run."""
-
-
-class World:
-    """What all runs of one reading share: the repository and what it is read for."""
-
-    def __init__(
-        self,
-        tree: Tree,
-        *,
-        python: tuple[int, int],
-        python_full: str,
-        django: tuple[int, int] | None,
-        django_full: str,
-        environment: Mapping[str, str | None],
-        distributions: Distributions,
-        unsure: Callable[[str], bool] | None = None,
-        extra: Callable[[Machine, str, Place | None], Module | None] | None = None,
-    ) -> None:
-        self.tree = tree
-        self.python = python
-        self.python_full = python_full
-        self.django = django
-        self.django_full = django_full
-        self.environment = environment
-        """Variables of the build; None for one that is set to what is not known."""
-        self.distributions = distributions
-        self.unsure = unsure
-        """Whether a variable may be set by the builder; None: what is not listed is not set."""
-        self.extra = extra
-        """Models of further modules: gives the module of a dotted name, or None."""
-        self.steps = limits.STEPS
-        self._parsed: dict[tuple[str, str], Parsed] = {}
-
-    def parse(self, path: str, data: bytes, complete: bool = True) -> Parsed:
-        """A file's syntax tree, parsed once for all runs."""
-        key = (path, "") if not path.startswith("<") else (path, data.decode("utf-8", "replace"))
-        if key not in self._parsed:
-            if len(self._parsed) >= limits.FILES:
-                raise LimitReached("too many files")
-            self._parsed[key] = parse_file(self.tree, path, data, self.python, complete)
-        return self._parsed[key]
-
-
-class Frame:
-    """Where names are looked up while a piece of code runs."""
-
-    __slots__ = (
-        "assigned", "function", "globals", "kind", "module", "names", "nonlocals", "outer", "path",
-        "raised", "shared", "yields",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        module: Module,
-        names: dict[Any, Any],
-        outer: Frame | None = None,
-        kind: str = "module",
-        path: str | None = None,
-    ) -> None:
-        self.module = module
-        self.globals: dict[Any, Any] = module.namespace if outer is None else outer.globals
-        self.names = names
-        self.outer = outer
-        """The enclosing frame whose names can be seen."""
-        self.kind = kind
-        """`module`, `class`, `function` or `comprehension`."""
-        self.path = module.path if path is None else path
-        self.shared: set[str] = set()
-        """Names declared `global`."""
-        self.nonlocals: set[str] = set()
-        self.assigned: frozenset[str] = frozenset()
-        """Names that a function assigns, so that they are its own throughout."""
-        self.function: Any = None
-        self.yields: list[Any] | None = None
-        self.raised: PyRaise | None = None
-        """What an `except` clause is handling."""
-
-
-class Machine:
+class Machine(Interpreter):
     """One run."""
 
-    def __init__(self, world: World, decisions: list[bool]) -> None:
-        from checker.python.interpreter.filesystem import Files
+    # -- statements and expressions ----------------------------------------------------------------
 
-        self.world = world
-        self.python = world.python
-        self.planned = decisions
-        self.taken: list[bool] = []
-        self.unsure: list[Unknown] = []
-        """The unknown conditions that this run decided."""
-        self.modules: dict[str, Any] = {}
-        self.path: list[Any] = []
-        """`sys.path`."""
-        self.argv: list[Any] = []
-        self.cwd = ROOT
-        self.files: Files = Files(world.tree)
-        self.environ = Environ()
-        for name, value in world.environment.items():
-            if value is None:
-                unset = Unknown(f"the build's value of {name}", decided=True)
-                self.environ[name] = HOME if name == "HOME" else unset
-            else:
-                self.environ[name] = value
-        self.depth = 0
-        self.calls: list[Place] = []
-        """The calls and imports that are under way, outermost first."""
-        self.importing: list[str] = []
-        self.sources: list[str] = []
-        """The files of the repository that were read as Python, in order."""
-        self.opaque_calls = False
-        """Whether anything was called whose effect is not known."""
-        self.notes: dict[str, Any] = {}
-        """What models of packages remember for this run."""
+    run_body = statements.run_body
+    run_try = exceptions.run_try
+    run_raise = exceptions.run_raise
+    run_with = with_statement.run_with
+    run_match = match_statement.run_match
+    evaluate = expressions.evaluate
+    elements = expressions.elements
+    comprehension = comprehensions.comprehension
 
-    # -- work ------------------------------------------------------------------------------------
+    # -- names and items ---------------------------------------------------------------------------
 
-    def step(self) -> None:
-        """Count one piece of work."""
-        self.world.steps -= 1
-        if self.world.steps < 0:
-            raise LimitReached("it takes too many steps to evaluate")
+    bind = assignment.bind
+    assign = assignment.assign
+    delete = assignment.delete
+    set_item = assignment.set_item
+    set_variable = assignment.set_variable
+    look_up = items.look_up
+    get_item = items.get_item
+    iterate = items.iterate
+    items_of = items.items_of
+    get_attribute = attributes.get_attribute
+    set_attribute = attributes.set_attribute
 
-    def decide(self, unknown: Unknown) -> bool:
-        """The truth of an unknown condition in this run."""
-        if unknown.decided is not None:
-            return unknown.decided
-        if unknown.negation_of is not None:
-            unknown.decided = not self.decide(unknown.negation_of)
-            return unknown.decided
-        at = len(self.taken)
-        if at >= limits.DECISIONS:
-            raise LimitReached("it depends on too many conditions that are not known")
-        self.taken.append(self.planned[at] if at < len(self.planned) else False)
-        self.unsure.append(unknown)
-        unknown.decided = self.taken[at]
-        return unknown.decided
+    # -- calls and classes -------------------------------------------------------------------------
 
-    def maybe(self, because: str, place: Place | None = None) -> bool:
-        """Decide something that is not known, without a value for it."""
-        return self.decide(Unknown(because, place))
+    call = calls.call
+    make_function = calls.make_function
+    call_method = methods.call_method
+    construct = constructors.construct
+    make_class = classes.make_class
+    instantiate = classes.instantiate
+    execute_text = scoped_builtins.execute_text
+    builtin = builtins.builtin
+    sort_values = builtin_functions.sort_values
+    reduce_values = builtin_functions.reduce_values
 
-    # -- exceptions ------------------------------------------------------------------------------
+    # -- operators and text ------------------------------------------------------------------------
 
-    def fail(
-        self, exception: type[BaseException] | Any, message: Any, place: Place | None,
-        kind: str = "", /, **fields: str,
-    ) -> PyRaise:  # fmt: skip
-        """An exception of the program, to be raised by the caller."""
-        value = exception(message) if isinstance(exception, type) else exception
-        raised = PyRaise(value, place, kind)
-        raised.fields.update(fields)
-        raised.trace = list(self.calls)
-        return raised
+    truth = operators.truth
+    binary = operators.binary
+    compare = operators.compare
+    contains = operators.contains
+    equal = operators.equal
+    negate = operators.negate
+    unary = operators.unary
+    text_of = formatting.text_of
+    percent = formatting.percent
+    format_method = formatting.format_method
+    formatted = formatting.formatted
 
-    def missing(self, module: str, message: str, place: Place | None, /, **fields: str) -> PyRaise:
-        """The exception of an import that finds nothing."""
-        error: type[ImportError] = ModuleNotFoundError if self.python >= (3, 6) else ImportError
-        raised = self.fail(error, message, place, "module-not-found", module=module, **fields)
-        raised.value.name = module
-        return raised
+    # -- modules and files -------------------------------------------------------------------------
 
-    # -- modules ---------------------------------------------------------------------------------
+    import_module = imports.import_module
+    find_local = imports.find_local
+    import_statement = imports.import_statement
+    import_from_statement = imports.import_from_statement
+    top_names = imports.top_names
+    open_file = files.open_file
+    path_text = files.path_text
+    no_such_file = files.no_such_file
+    model_module = packages.model_module
+    is_standard = stdlib.is_standard
+    lacks = stdlib.lacks
 
-    def source(self, path: str, place: Place | None) -> Any:
-        """The syntax tree of a file of the repository; raises what importing it would raise."""
-        content = self.world.tree.read(path)
-        if path not in self.sources:
-            self.sources.append(path)
-        if content.problem:
-            raise LimitReached(f"{path} cannot be read: {content.problem}")
-        return self._tree(path, content.data, len(content.data) >= content.size, place)
-
-    def text_source(self, text: str, place: Place | None) -> tuple[Any, str]:
-        """The syntax tree of code in a string (`exec`), and the file that it is said to be of."""
-        path = text.path if isinstance(text, FileText) else "<string>"
-        key = path if path.startswith("<") else f"<{path}>"
-        data = text.encode("utf-8", "surrogateescape")
-        tree = self._tree(key, data, True, place, path)
-        return tree, path if not path.startswith("<") else (place.path if place else "")
-
-    def _tree(
-        self, key: str, data: bytes, complete: bool, place: Place | None, path: str = ""
-    ) -> Any:
-        parsed = self.world.parse(key, data, complete)
-        where = path or key
-        if parsed.unreadable:
-            raise LimitReached(f"{where}:{parsed.line}: {parsed.unreadable}")
-        if parsed.tree is None:
-            import builtins
-
-            at = Place(where, parsed.line, parsed.column) if not where.startswith("<") else place
-            error = getattr(builtins, parsed.exception)
-            raise self.fail(error, parsed.error, at, "syntax-error", exception=parsed.exception)
-        return parsed.tree
+    # -- whole modules -----------------------------------------------------------------------------
 
     def run_module(self, module: Module, tree: Any) -> None:
         """Evaluate a module's body into its namespace."""
-        from checker.python.interpreter.statements import run_body
-
         if getattr(tree, "lazy_annotations", False):
             module.namespace["annotations"] = Unknown("a feature of Python", decided=True)
         self.depth += 1
         if self.depth > limits.CALL_DEPTH:
-            raise LimitReached("imports are nested too deeply")
+            raise limits.LimitReached("imports are nested too deeply")
         try:
-            run_body(self, Frame(module, module.namespace), tree.body)
+            self.run_body(Frame(module, module.namespace), tree.body)
         finally:
             self.depth -= 1
 

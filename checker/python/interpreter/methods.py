@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
-from checker.python.interpreter.operators import contains, equal, host
 from checker.python.interpreter.values import (
     Class,
     Environ,
@@ -22,14 +21,14 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _POSITIONS = {"find", "rfind", "index", "rindex", "__len__"}
 _WIDTHS = {"center", "ljust", "rjust", "zfill", "expandtabs"}
 
 
 def call_method(
-    machine: Machine, owner: Any, name: str, args: list[Any], keywords: dict[str, Any],
+    machine: Interpreter, owner: Any, name: str, args: list[Any], keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:  # fmt: skip
     """`owner.name(*args, **keywords)` for a value of the host."""
@@ -57,21 +56,20 @@ def call_method(
             return Unknown("a call with an object of the program", place)
     if isinstance(owner, int) and name in ("to_bytes", "__pow__", "__mul__", "__lshift__"):
         return Unknown("a number as bytes", place)
-    return host(machine, place, getattr(owner, name), *args, **keywords)
+    return machine.host(place, getattr(owner, name), *args, **keywords)
 
 
 def _text(
-    machine: Machine, owner: str, name: str, args: list[Any], keywords: dict[str, Any],
+    machine: Interpreter, owner: str, name: str, args: list[Any], keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:  # fmt: skip
-    from checker.python.interpreter.formatting import format_method
 
     if isinstance(owner, FileText):
         owner = str.__str__(owner)
     if name == "format":
-        return format_method(machine, owner, args, keywords, place)
+        return machine.format_method(owner, args, keywords, place)
     if name == "format_map" and args and isinstance(args[0], dict):
-        return format_method(machine, owner, [], args[0], place)
+        return machine.format_method(owner, [], args[0], place)
     if name == "join" and len(args) == 1:
         return _join(machine, owner, args[0], place)
     for value in (*args, *keywords.values()):
@@ -84,7 +82,7 @@ def _text(
         if name in _POSITIONS:
             return Unknown("where the platform builds", place)
         if name in ("startswith", "endswith") and args and not _root_matters(owner, name, args[0]):
-            return host(machine, place, getattr(owner, name), *args)
+            return machine.host(place, getattr(owner, name), *args)
         if name in ("startswith", "endswith"):
             return Unknown("where the platform builds", place)
     if name in _WIDTHS and any(isinstance(a, int) and a > 9999 for a in args):
@@ -98,7 +96,7 @@ def _text(
         return owner
     if name.startswith("__") and name not in ("__len__", "__add__", "__contains__"):
         return Unknown(f"{name} of a text", place)
-    return host(machine, place, getattr(owner, name), *args, **keywords)
+    return machine.host(place, getattr(owner, name), *args, **keywords)
 
 
 def _root_matters(owner: str, name: str, wanted: Any) -> bool:
@@ -118,10 +116,9 @@ def _root_matters(owner: str, name: str, wanted: Any) -> bool:
     return False
 
 
-def _join(machine: Machine, owner: str, value: Any, place: Place | None) -> Any:
-    from checker.python.interpreter.expressions import iterate
+def _join(machine: Interpreter, owner: str, value: Any, place: Place | None) -> Any:
 
-    items = iterate(machine, value, place)
+    items = machine.iterate(value, place)
     if isinstance(items, Unknown):
         return Unknown(items.because, items.place)
     parts = list(items)
@@ -130,19 +127,18 @@ def _join(machine: Machine, owner: str, value: Any, place: Place | None) -> Any:
         return Unknown(unknown.because, unknown.place)
     if sum(len(p) + len(owner) for p in parts if isinstance(p, str)) > limits.TEXT:
         return Unknown("the text is too long", place)
-    return host(machine, place, owner.join, parts)
+    return machine.host(place, owner.join, parts)
 
 
 def _list(
-    machine: Machine, owner: list[Any], name: str, args: list[Any], keywords: dict[str, Any],
+    machine: Interpreter, owner: list[Any], name: str, args: list[Any], keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:  # fmt: skip
-    from checker.python.interpreter.expressions import iterate
 
     if len(owner) > limits.ITEMS:
         return Unknown("the list is too long", place)
     if name == "extend" and len(args) == 1:
-        items = iterate(machine, args[0], place)
+        items = machine.iterate(args[0], place)
         if isinstance(items, Unknown):
             owner.append(UnknownItems(items.because, items.place))
         else:
@@ -151,7 +147,7 @@ def _list(
     if name in ("remove", "index", "count") and len(args) >= 1:
         hits: list[int] = []
         for at, item in enumerate(owner):
-            same = equal(machine, item, args[0], place)
+            same = machine.equal(item, args[0], place)
             if isinstance(same, Unknown):
                 if name == "remove":
                     owner[:] = [UnknownItems(same.because, same.place)]
@@ -170,9 +166,7 @@ def _list(
         del owner[hits[0]]
         return None
     if name == "sort":
-        from checker.python.interpreter.builtin_functions import sort_values
-
-        ordered = sort_values(machine, owner, keywords, place)
+        ordered = machine.sort_values(owner, keywords, place)
         owner[:] = (
             ordered if isinstance(ordered, list) else [UnknownItems(ordered.because, ordered.place)]
         )
@@ -183,15 +177,15 @@ def _list(
     if name in ("pop", "__len__") and any(isinstance(item, UnknownItems) for item in owner):
         return Unknown("which items the list holds", place)
     if name == "__contains__" and args:
-        return contains(machine, args[0], owner, place)
+        return machine.contains(args[0], owner, place)
     if name in ("append", "insert", "pop", "reverse", "copy", "clear", "__len__"):
-        return host(machine, place, getattr(owner, name), *args, **keywords)
+        return machine.host(place, getattr(owner, name), *args, **keywords)
     return Unknown(f"{name} of a list", place)
 
 
 def _mapping(
-    machine: Machine, owner: dict[Any, Any], name: str, args: list[Any], keywords: dict[str, Any],
-    place: Place | None,
+    machine: Interpreter, owner: dict[Any, Any], name: str, args: list[Any],
+    keywords: dict[str, Any], place: Place | None,
 ) -> Any:  # fmt: skip
     if name == "update":
         for value in args:
@@ -213,18 +207,18 @@ def _mapping(
     if name in ("clear", "popitem", "move_to_end", "most_common", "elements", "__len__"):
         if unknown_in(list(owner)):
             return Unknown("which keys the mapping has", place)
-        return host(machine, place, getattr(owner, name), *args, **keywords)
+        return machine.host(place, getattr(owner, name), *args, **keywords)
     if name == "fromkeys":
-        return host(machine, place, dict.fromkeys, *args)
+        return machine.host(place, dict.fromkeys, *args)
     return Unknown(f"{name} of a mapping", place)
 
 
 def _keyed(
-    machine: Machine, owner: dict[Any, Any], name: str, args: list[Any], keywords: dict[str, Any],
-    place: Place | None,
+    machine: Interpreter, owner: dict[Any, Any], name: str, args: list[Any],
+    keywords: dict[str, Any], place: Place | None,
 ) -> Any:  # fmt: skip
     key = args[0]
-    present = contains(machine, key, owner, place)
+    present = machine.contains(key, owner, place)
     if name == "__contains__":
         return present
     default = args[1] if len(args) > 1 else keywords.get("default")
@@ -245,23 +239,19 @@ def _keyed(
         return value
     if name == "setdefault":
         if isinstance(owner, Environ):
-            from checker.python.interpreter.assignment import set_variable
-
-            set_variable(machine, owner, key, default, place)
+            machine.set_variable(owner, key, default, place)
             return default
-        host(machine, place, owner.__setitem__, key, default)
+        machine.host(place, owner.__setitem__, key, default)
         if isinstance(owner, Namespace) and place is not None:
             owner.places[key] = place
         return default
     if name == "get" or len(args) > 1:
         return default
-    from checker.python.interpreter.expressions import get_item
 
-    return get_item(machine, owner, key, place)
+    return machine.get_item(owner, key, place)
 
 
-def _update(machine: Machine, owner: dict[Any, Any], value: Any, place: Place | None) -> None:
-    from checker.python.interpreter.expressions import iterate
+def _update(machine: Interpreter, owner: dict[Any, Any], value: Any, place: Place | None) -> None:
 
     if isinstance(value, Unknown):
         doubt = Unknown(value.because, value.place, opaque=value.opaque)
@@ -271,11 +261,11 @@ def _update(machine: Machine, owner: dict[Any, Any], value: Any, place: Place | 
             owner[doubt] = doubt
         return
     if not isinstance(value, dict):
-        pairs = iterate(machine, value, place)
+        pairs = machine.iterate(value, place)
         if isinstance(pairs, Unknown):
             _update(machine, owner, pairs, place)
             return
-        value = host(machine, place, dict, pairs)
+        value = machine.host(place, dict, pairs)
     for key, item in value.items():
         if isinstance(owner, Namespace) and isinstance(key, Unknown):
             owner.open = key

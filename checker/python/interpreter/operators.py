@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import operator
-import re
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
+from checker.python.interpreter.classification import find_special
 from checker.python.interpreter.values import (
     Class,
-    FileText,
+    Environ,
     Function,
     Instance,
     Model,
     Module,
+    Namespace,
     Place,
-    PyRaise,
     Unknown,
     UnknownItems,
     root_in,
@@ -24,7 +24,7 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 BINARY: dict[str, tuple[Any, Any, str, str]] = {
     "Add": (operator.add, operator.iadd, "+", "add"),
@@ -47,7 +47,7 @@ _COMPARE: dict[str, Any] = {
 _OURS = (Class, Function, Instance, Model, Module)
 
 
-def truth(machine: Machine, value: Any, place: Place | None = None) -> bool:
+def truth(machine: Interpreter, value: Any, place: Place | None = None) -> bool:
     """Whether a value is true; an unknown one is decided."""
     if isinstance(value, Unknown):
         return machine.decide(value)
@@ -58,31 +58,23 @@ def truth(machine: Machine, value: Any, place: Place | None = None) -> bool:
     ):
         return machine.decide(value[0])
     if isinstance(value, Instance):
-        from checker.python.interpreter.attributes import find_special
-        from checker.python.interpreter.calls import call
-
         for name in ("__bool__", "__len__") if machine.python >= (3, 0) else ("__nonzero__",):
             special = find_special(value, name)
             if special is not None:
-                return truth(machine, call(machine, special, [value], {}, place), place)
+                return truth(machine, machine.call(special, [value], {}, place), place)
         return True
     if isinstance(value, _OURS):
         return True
     return bool(value)
 
 
-def host(machine: Machine, place: Place | None, function: Any, *args: Any, **keywords: Any) -> Any:
-    """Call a function of the host; what it raises is raised in the program."""
-    try:
-        return function(*args, **keywords)
-    except (PyRaise, RecursionError, MemoryError):
-        raise
-    except Exception as error:
-        raise machine.fail(error, None, place) from None
-
-
 def binary(
-    machine: Machine, name: str, left: Any, right: Any, place: Place | None, augmented: bool = False
+    machine: Interpreter,
+    name: str,
+    left: Any,
+    right: Any,
+    place: Place | None,
+    augmented: bool = False,
 ) -> Any:
     """`left op right`, or `left op= right` where `augmented`."""
     plain, inplace, symbol, method = BINARY[name]
@@ -108,9 +100,7 @@ def binary(
                 return Unknown(f"the value of {value.name}", place, opaque=True)
         raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
     if name == "Mod" and isinstance(left, (str, bytes)):
-        from checker.python.interpreter.formatting import percent
-
-        return percent(machine, left, right, place)
+        return machine.percent(left, right, place)
     if machine.python[0] == 2 and name == "Div" and isinstance(left, int):
         if isinstance(right, int):
             plain = inplace = operator.floordiv
@@ -141,16 +131,14 @@ def _unsupported(symbol: str, left: Any, right: Any, augmented: bool) -> str:
 
 
 def _special(
-    machine: Machine, method: str, left: Any, right: Any, symbol: str, place: Place | None
+    machine: Interpreter, method: str, left: Any, right: Any, symbol: str, place: Place | None
 ) -> Any:
-    from checker.python.interpreter.attributes import find_special
-    from checker.python.interpreter.calls import call
 
     for value, other, prefix in ((left, right, "__"), (right, left, "__r")):
         if isinstance(value, Instance):
             special = find_special(value, f"{prefix}{method}__")
             if special is not None:
-                result = call(machine, special, [value, other], {}, place)
+                result = machine.call(special, [value, other], {}, place)
                 if result is not NotImplemented:
                     return result
             elif value.cls.open is not None:
@@ -181,7 +169,7 @@ def _too_large(name: str, left: Any, right: Any) -> str:
     return ""
 
 
-def equal(machine: Machine, left: Any, right: Any, place: Place | None) -> Any:
+def equal(machine: Interpreter, left: Any, right: Any, place: Place | None) -> Any:
     """`left == right`: True, False or unknown."""
     if left is right and not isinstance(left, Unknown):
         return True
@@ -189,14 +177,11 @@ def equal(machine: Machine, left: Any, right: Any, place: Place | None) -> Any:
         if isinstance(value, Unknown):
             return Unknown(value.because, value.place or place)
     if isinstance(left, Instance) or isinstance(right, Instance):
-        from checker.python.interpreter.attributes import find_special
-        from checker.python.interpreter.calls import call
-
         for value, other in ((left, right), (right, left)):
             if isinstance(value, Instance):
                 special = find_special(value, "__eq__")
                 if special is not None:
-                    return call(machine, special, [value, other], {}, place)
+                    return machine.call(special, [value, other], {}, place)
                 if value.cls.open is not None:
                     return Unknown(value.cls.open.because, place)
         return False
@@ -211,20 +196,17 @@ def equal(machine: Machine, left: Any, right: Any, place: Place | None) -> Any:
         for one, other in ((left, right), (right, left)):
             if root_in(one) and not root_in(other) and ("/" not in one or other.startswith("/")):
                 return Unknown("where the platform builds", place)
-    return bool(host(machine, place, operator.eq, left, right))
+    return bool(machine.host(place, operator.eq, left, right))
 
 
-def contains(machine: Machine, item: Any, container: Any, place: Place | None) -> Any:
+def contains(machine: Interpreter, item: Any, container: Any, place: Place | None) -> Any:
     """`item in container`: True, False or unknown."""
     if isinstance(container, Unknown):
         return Unknown(container.because, place)
     if isinstance(container, Instance):
-        from checker.python.interpreter.attributes import find_special
-        from checker.python.interpreter.calls import call
-
         special = find_special(container, "__contains__")
         if special is not None:
-            return call(machine, special, [container, item], {}, place)
+            return machine.call(special, [container, item], {}, place)
         return Unknown(f"what a {container.cls.name} holds", place)
     if isinstance(container, (list, tuple, set, frozenset)):
         doubt: Unknown | None = None
@@ -239,14 +221,12 @@ def contains(machine: Machine, item: Any, container: Any, place: Place | None) -
     if isinstance(item, Unknown):
         return Unknown(item.because, place)
     if isinstance(container, dict):
-        from checker.python.interpreter.values import Environ, Namespace
-
         if isinstance(item, (Instance, Class, Function)):
             return False
-        if host(machine, place, operator.contains, container, item):
+        if machine.host(place, operator.contains, container, item):
             return True
         if isinstance(container, Environ):
-            if machine.world.unsure is not None and machine.world.unsure(str(item)):
+            if machine.context.unsure is not None and machine.context.unsure(str(item)):
                 return Unknown(f"whether the builder sets {item}", place)
             return False
         if isinstance(container, Namespace) and container.open is not None:
@@ -262,10 +242,10 @@ def contains(machine: Machine, item: Any, container: Any, place: Place | None) -
             return Unknown(f"what {container.name} holds", place)
         message = f"argument of type '{type_name(container)}' is not iterable"
         raise machine.fail(TypeError, message, place)
-    return host(machine, place, operator.contains, container, item)
+    return machine.host(place, operator.contains, container, item)
 
 
-def compare(machine: Machine, name: str, left: Any, right: Any, place: Place | None) -> Any:
+def compare(machine: Interpreter, name: str, left: Any, right: Any, place: Place | None) -> Any:
     """One comparison of a chain: True, False, unknown."""
     if name in ("Eq", "NotEq"):
         same = equal(machine, left, right, place)
@@ -286,7 +266,7 @@ def compare(machine: Machine, name: str, left: Any, right: Any, place: Place | N
         kinds: tuple[Any, ...] = ((int, float), tuple, str, list)
         if not any(isinstance(left, k) and isinstance(right, k) for k in kinds):
             return Unknown("how Python 2 orders values of different types", place)
-    return host(machine, place, _COMPARE[name], left, right)
+    return machine.host(place, _COMPARE[name], left, right)
 
 
 def identical(left: Any, right: Any, place: Place | None) -> Any:
@@ -306,7 +286,7 @@ def identical(left: Any, right: Any, place: Place | None) -> Any:
     return left is right
 
 
-def negate(machine: Machine, value: Any) -> Any:
+def negate(machine: Interpreter, value: Any) -> Any:
     """`not value`, which stays unknown, and tied to what it negates, where the value is unknown."""
     if isinstance(value, Unknown):
         if value.decided is not None:
@@ -315,32 +295,11 @@ def negate(machine: Machine, value: Any) -> Any:
     return not truth(machine, value)
 
 
-def unary(machine: Machine, name: str, value: Any, place: Place | None) -> Any:
+def unary(machine: Interpreter, name: str, value: Any, place: Place | None) -> Any:
     """`not`, `-`, `+`, `~`."""
     if name == "Not":
         return negate(machine, value)
     if isinstance(value, Unknown):
         return Unknown(value.because, value.place)
     function = {"USub": operator.neg, "UAdd": operator.pos, "Invert": operator.invert}[name]
-    return host(machine, place, function, value)
-
-
-_SLOW = r"[)\]}*+?][*+{]|\([^)]*[*+{][^)]*\)[*+{?]"
-"""A repetition of what is repeated."""
-
-
-def safe_pattern(pattern: Any, subject: Any) -> bool:
-    """Whether matching takes little time: no repeated repetition, short texts."""
-    return (
-        isinstance(pattern, str)
-        and isinstance(subject, str)
-        and len(pattern) <= 200
-        and len(subject) <= 4000
-        and not re.search(_SLOW, pattern)
-        and sum(pattern.count(char) for char in "*+{") <= 3
-    )
-
-
-def plain_text(value: Any) -> str:
-    """A text without the memory of the file that it was read from."""
-    return str.__str__(value) if isinstance(value, FileText) else str(value)
+    return machine.host(place, function, value)

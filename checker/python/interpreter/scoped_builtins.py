@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
-from checker.python.interpreter.machine import Frame, LimitReached
+from checker.python.interpreter.classification import lookup
+from checker.python.interpreter.frame import Frame
+from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import (
     Class,
     Function,
@@ -19,18 +21,18 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
-def _globals(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _globals(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     return frame.globals
 
 
-def _locals(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _locals(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     return frame.names if frame.kind in ("module", "class") else dict(frame.names)
 
 
-def _vars(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _vars(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     if not args:
         return _locals(machine, frame, place, args, keywords)
     value = args[0]
@@ -39,7 +41,7 @@ def _vars(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any
     return value.attributes if isinstance(value, Instance) else Unknown("vars()", place)
 
 
-def _dir(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _dir(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     value = args[0] if args else None
     if not args:
         return sorted(name for name in frame.names if isinstance(name, str))
@@ -51,11 +53,9 @@ def _dir(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any)
 
 
 def execute_text(
-    machine: Machine, frame: Frame, text: Any, names: Any, place: Place, local: Any = None
+    machine: Interpreter, frame: Frame, text: Any, names: Any, place: Place, local: Any = None
 ) -> None:
     """Run code that is in a string, in the namespace `names`."""
-    from checker.python.interpreter.statements import run_body
-
     if isinstance(text, Unknown):
         if isinstance(names, Namespace):
             names.open = Unknown(f"code that is not known is run: {text.because}", place)
@@ -76,13 +76,13 @@ def execute_text(
         raise LimitReached("code in text is nested too deeply")
     machine.calls.append(place)
     try:
-        run_body(machine, inner, tree.body)
+        machine.run_body(inner, tree.body)
     finally:
         machine.depth -= 1
         machine.calls.pop()
 
 
-def _exec(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _exec(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     names = (
         args[1]
         if len(args) > 1 and args[1] is not None
@@ -97,8 +97,7 @@ def _exec(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any
     return None
 
 
-def _eval(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
-    from checker.python.interpreter.expressions import evaluate
+def _eval(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
 
     text = args[0] if args else ""
     if not isinstance(text, str):
@@ -111,22 +110,19 @@ def _eval(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any
     if names is not None:
         inner = Frame(frame.module, names, None, "module", frame.path)
         inner.globals = names
-    return evaluate(machine, inner, tree.body[0].value)
+    return machine.evaluate(inner, tree.body[0].value)
 
 
-def run_file(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def run_file(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     """Python 2's `execfile(path)`."""
-    from checker.python.interpreter.calls import call
-    from checker.python.models.stdlib_files import open_file
-
-    file = open_file(machine, place, args[:1], {})
-    text = call(machine, file.attributes["read"], [], {}, place)
+    file = machine.open_file(place, args[:1], {})
+    text = machine.call(file.attributes["read"], [], {}, place)
     names = args[1] if len(args) > 1 else frame.globals
     execute_text(machine, frame, text, names, place)
     return None
 
 
-def _super(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _super(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     here: Frame | None = frame
     while here is not None and here.function is None:
         here = here.outer
@@ -151,7 +147,6 @@ def _super(machine: Machine, frame: Frame, place: Place, args: Any, keywords: An
     base = Class("super", (), Namespace(), owner.module)
     base.mro = rest
     base.open = owner.open
-    from checker.python.interpreter.attributes import lookup
 
     class_like = Instance(base, {})
     for name in ("__init__", "__setattr__", "__new__", "__init_subclass__"):

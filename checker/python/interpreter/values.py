@@ -7,10 +7,13 @@ is not known, are the classes here.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
 from checker.python.interpreter.limits import STRUCTURE
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 ABOVE = "\ue0f0"
 ROOT = f"/{ABOVE}/\ue0f1"
@@ -91,7 +94,7 @@ class FileText(str):
 class Module:
     """An imported module."""
 
-    __slots__ = ("file", "name", "namespace", "opaque", "package", "path", "searched")
+    __slots__ = ("file", "missing", "name", "namespace", "opaque", "package", "path", "searched")
 
     def __init__(
         self,
@@ -103,6 +106,7 @@ class Module:
         package: bool = False,
         opaque: bool = False,
         searched: tuple[str, ...] = (),
+        missing: Container[str] = (),
     ) -> None:
         self.name = name
         self.namespace = Namespace() if namespace is None else namespace
@@ -115,6 +119,21 @@ class Module:
         """Whether an attribute that is not listed is unknown rather than missing."""
         self.searched = searched
         """`__path__`."""
+        self.missing = missing
+        """Names that an opaque module is known not to have."""
+
+
+class Found:
+    """A module's file in the repository."""
+
+    __slots__ = ("package", "path", "searched")
+
+    def __init__(self, path: str, package: bool, searched: tuple[str, ...] = ()) -> None:
+        self.path = path
+        """From the root; a package's `__init__.py`, or empty where it has none."""
+        self.package = package
+        self.searched = searched
+        """Folders from the root in which a package's modules are."""
 
 
 class Function:
@@ -186,6 +205,17 @@ class Model:
 
     def __repr__(self) -> str:
         return f"<{self.name}>"
+
+
+class Kind(NamedTuple):
+    """How the objects of a class of the host are modelled, where its own code would not do."""
+
+    make: Any
+    """`make(machine, cls, args, place)` for a call of the class."""
+    class_attribute: Any
+    """`class_attribute(machine, cls, name)`: None for what is as for any class."""
+    attribute: Any
+    """`attribute(machine, value, name, place)`."""
 
 
 class Property(NamedTuple):

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.assignment import assign
-from checker.python.interpreter.attributes import find_special
-from checker.python.interpreter.calls import call
-from checker.python.interpreter.expressions import evaluate, place_of
-from checker.python.interpreter.operators import truth
+from checker.python.interpreter.classification import catches, find_special
+from checker.python.interpreter.frame import place_of
 from checker.python.interpreter.values import Instance, Model, PyRaise, Unknown, type_name
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Frame, Machine
+    from checker.python.interpreter.frame import Frame
+    from checker.python.interpreter.interface import Interpreter
 
 
-def run_with(machine: Machine, frame: Frame, node: Any, at: int) -> None:
+def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
     """Enter the context managers from number `at` on, run the body, leave them."""
-    from checker.python.interpreter.statements import catches, run_body
-
     if at == len(node.items):
-        run_body(machine, frame, node.body)
+        machine.run_body(frame, node.body)
         return
     item = node.items[at]
     place = place_of(frame, item.context_expr)
-    manager = evaluate(machine, frame, item.context_expr)
+    manager = machine.evaluate(frame, item.context_expr)
     suppressed: Any = ()
     leave: Any = None
     if isinstance(manager, Instance):
@@ -35,18 +31,18 @@ def run_with(machine: Machine, frame: Frame, node: Any, at: int) -> None:
                 raise machine.fail(AttributeError, name, place)
             value: Any = Unknown(manager.cls.open.because, place, opaque=True)
         else:
-            value = call(machine, enter, [manager], {}, place)
+            value = machine.call(enter, [manager], {}, place)
     elif isinstance(manager, Model):
         suppressed = manager.attributes.get("suppressed", ())
         enter = manager.attributes.get("__enter__")
-        value = manager if enter is None else call(machine, enter, [], {}, place)
+        value = manager if enter is None else machine.call(enter, [], {}, place)
     elif isinstance(manager, Unknown):
         value = Unknown(manager.because, manager.place, opaque=manager.opaque)
     else:
         error = TypeError if machine.python >= (3, 11) else AttributeError
         raise machine.fail(error, f"'{type_name(manager)}' is no context manager", place)
     if item.optional_vars is not None:
-        assign(machine, frame, item.optional_vars, value)
+        machine.assign(frame, item.optional_vars, value)
     try:
         run_with(machine, frame, node, at + 1)
     except PyRaise as raised:
@@ -54,8 +50,8 @@ def run_with(machine: Machine, frame: Frame, node: Any, at: int) -> None:
             return
         if leave is not None:
             given = [manager, type(raised.value), raised.value, None]
-            if truth(machine, call(machine, leave, given, {}, place)):
+            if machine.truth(machine.call(leave, given, {}, place)):
                 return
         raise
     if leave is not None:
-        call(machine, leave, [manager, None, None, None], {}, place)
+        machine.call(leave, [manager, None, None, None], {}, place)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.python.interpreter.values import Module, Place
-from checker.python.models.stdlib import is_standard, model_of, standard_module
+from checker.python.models.stdlib import model_of, standard_module
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
-def model_module(machine: Machine, name: str, place: Place | None) -> Module | None:
+def model_module(machine: Interpreter, name: str, place: Place | None) -> Module | None:
     """The module `name` where the build has it; None where it certainly has none.
 
     Where the requirements are not known to the end, whether it is there is decided.
     """
     top = name.partition(".")[0]
-    if is_standard(machine, top):
+    if machine.is_standard(top):
         return standard_module(machine, name)
-    distributions = machine.world.distributions
+    distributions = machine.context.distributions
     if top in ("setuptools", "pkg_resources") and not distributions.provides(top):
         # A new environment has them before 3.12; the newest setuptools has no pkg_resources.
         if machine.python >= (3, 12) and distributions.complete:
@@ -34,8 +34,8 @@ def model_module(machine: Machine, name: str, place: Place | None) -> Module | N
             doubt[top] = machine.maybe(f"whether the requirements bring a module {top}", place)
         if not doubt[top]:
             return None
-    if machine.world.extra is not None:
-        extra = machine.world.extra(machine, name, place)
+    if machine.context.extra is not None:
+        extra = machine.context.extra(machine, name, place)
         if extra is not None or top == "django":
             return extra
     module = Module(name, opaque=True, package=True)

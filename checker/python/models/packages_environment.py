@@ -6,35 +6,36 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.calls import call
 from checker.python.interpreter.filesystem import file_text
-from checker.python.interpreter.operators import host
-from checker.python.interpreter.values import Class, Function, Model, Place, Unknown
-from checker.python.models.stdlib_files import path_text
+from checker.python.interpreter.values import (
+    ROOT,
+    Class,
+    Function,
+    Model,
+    Namespace,
+    Place,
+    Unknown,
+)
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _MISSING = Model("no default")
 _TRUE = ("true", "on", "ok", "y", "yes", "1")
 
 
 def improperly_configured(
-    machine: Machine, variable: str, message: str, place: Place | None
+    machine: Interpreter, variable: str, message: str, place: Place | None
 ) -> Exception:
     """`ImproperlyConfigured`, for a variable that is missing."""
-    from checker.python.interpreter.imports import import_module
-
-    module = import_module(machine, "django.core.exceptions", place)
+    module = machine.import_module("django.core.exceptions", place)
     error = module.namespace.get("ImproperlyConfigured", Exception)
     return machine.fail(error, message, place, "environment-variable-missing", variable=variable)
 
 
-def variable(machine: Machine, name: str, place: Place | None) -> Any:
+def variable(machine: Interpreter, name: str, place: Place | None) -> Any:
     """A variable's value; None where the build does not set it."""
-    from checker.python.interpreter.methods import call_method
-
-    return call_method(machine, machine.environ, "get", [name, None], {}, place)
+    return machine.call_method(machine.environ, "get", [name, None], {}, place)
 
 
 def dotenv_values(text: str) -> dict[str, str]:
@@ -53,7 +54,7 @@ def dotenv_values(text: str) -> dict[str, str]:
     return found
 
 
-def read_env(machine: Machine, path: Any, place: Place | None, override: bool = False) -> bool:
+def read_env(machine: Interpreter, path: Any, place: Place | None, override: bool = False) -> bool:
     """Put a `.env` file's variables into the environment, where the repository holds one."""
     if not isinstance(path, str):
         return False
@@ -71,13 +72,13 @@ def read_env(machine: Machine, path: Any, place: Place | None, override: bool = 
 # -- django-environ -------------------------------------------------------------------------------
 
 
-def _cast(machine: Machine, cast: Any, value: Any, place: Place | None) -> Any:
+def _cast(machine: Interpreter, cast: Any, value: Any, place: Place | None) -> Any:
     if isinstance(value, Unknown) or cast is None:
         return value
     if cast is bool:
         return value if isinstance(value, bool) else str(value).lower() in _TRUE
     if cast in (int, float):
-        return host(machine, place, cast, value)
+        return machine.host(place, cast, value)
     if cast is str:
         return str(value)
     if cast is list or (isinstance(cast, list) and cast):
@@ -89,14 +90,14 @@ def _cast(machine: Machine, cast: Any, value: Any, place: Place | None) -> Any:
     if cast is tuple:
         return tuple(p for p in str(value).split(",") if p) if isinstance(value, str) else value
     if isinstance(cast, (Function, Model)):
-        return call(machine, cast, [value], {}, place)
+        return machine.call(cast, [value], {}, place)
     return Unknown(f"a variable's value as {getattr(cast, '__name__', 'another type')}", place)
 
 
-def _env(machine: Machine) -> dict[str, Any]:
-    def make(m: Machine, place: Place | None, args: list[Any], scheme: dict[str, Any]) -> Any:
+def _env(machine: Interpreter) -> dict[str, Any]:
+    def make(m: Interpreter, place: Place | None, args: list[Any], scheme: dict[str, Any]) -> Any:
         def value(
-            m: Machine, at: Place | None, args: list[Any], keywords: dict[str, Any], cast: Any
+            m: Interpreter, at: Place | None, args: list[Any], keywords: dict[str, Any], cast: Any
         ) -> Any:
             name = args[0] if args else keywords.get("var")
             if not isinstance(name, str):
@@ -127,7 +128,7 @@ def _env(machine: Machine) -> dict[str, Any]:
         def caster(cast: Any) -> Model:
             return Model("env", lambda m, p, a, k: value(m, p, a, k, cast))
 
-        def url(m: Machine, at: Place | None, args: list[Any], keywords: dict[str, Any]) -> Any:
+        def url(m: Interpreter, at: Place | None, args: list[Any], keywords: dict[str, Any]) -> Any:
             names = keywords.get("_default_names", "DATABASE_URL")
             name = args[0] if args else keywords.get("var", names)
             default = keywords.get("default", args[1] if len(args) > 1 else _MISSING)
@@ -137,7 +138,7 @@ def _env(machine: Machine) -> dict[str, Any]:
             return database(m, default if found is None else found, at)
 
         def opaque_url(standard: str) -> Model:
-            def called(m: Machine, at: Place | None, args: list[Any], keywords: Any) -> Any:
+            def called(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
                 name = args[0] if args else keywords.get("var", standard)
                 default = keywords.get("default", args[1] if len(args) > 1 else _MISSING)
                 if variable(m, name, at) is None and default is _MISSING:
@@ -173,20 +174,19 @@ def _type_of(default: Any) -> Any:
     return str if isinstance(default, str) else None
 
 
-def _path_variable(machine: Machine, place: Any, args: Any, keywords: Any, value: Any) -> Any:
+def _path_variable(machine: Interpreter, place: Any, args: Any, keywords: Any, value: Any) -> Any:
     text = value(machine, place, args, keywords, str)
     return environ_path(machine, place, [text], {}) if isinstance(text, str) else text
 
 
-def _read_env(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _read_env(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     path = args[0] if args else keywords.get("env_file")
     if path is None:
         folder = posixpath.dirname(place.path) if place else ""
-        from checker.python.interpreter.values import ROOT
 
         path = f"{ROOT}/{folder}/.env" if folder else f"{ROOT}/.env"
     path = (
-        path_text(machine, path, place)
+        machine.path_text(path, place)
         if not isinstance(path, Model)
         else path.attributes.get("root")
     )
@@ -194,7 +194,7 @@ def _read_env(machine: Machine, place: Place | None, args: list[Any], keywords: 
     return None
 
 
-def environ_path(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def environ_path(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`environ.Path(start, *paths)`."""
     parts = [a.attributes["root"] if isinstance(a, Model) and "root" in a.attributes else a
              for a in args]  # fmt: skip
@@ -207,15 +207,15 @@ def environ_path(machine: Machine, place: Place | None, args: list[Any], keyword
         first = posixpath.dirname(machine.files.absolute(parts[0], machine.cwd))
         root = posixpath.normpath(posixpath.join(first, *parts[1:]))
 
-    def inner(m: Machine, at: Place | None, more: list[Any], named: Any) -> Any:
+    def inner(m: Interpreter, at: Place | None, more: list[Any], named: Any) -> Any:
         if not all(isinstance(part, str) for part in more):
             return Unknown("a path", at)
         return posixpath.normpath(posixpath.join(root, *more))
 
-    def path(m: Machine, at: Place | None, more: list[Any], named: Any) -> Any:
+    def path(m: Interpreter, at: Place | None, more: list[Any], named: Any) -> Any:
         return environ_path(m, at, [root, *more], {})
 
-    def minus(m: Machine, at: Place | None, more: list[Any], named: Any) -> Any:
+    def minus(m: Interpreter, at: Place | None, more: list[Any], named: Any) -> Any:
         if isinstance(more[0], int):
             return environ_path(m, at, [root + "/.." * more[0]], {})
         return Unknown("a path", at)
@@ -230,12 +230,11 @@ def environ_path(machine: Machine, place: Place | None, args: list[Any], keyword
 # -- python-decouple ------------------------------------------------------------------------------
 
 
-def _decouple(machine: Machine) -> dict[str, Any]:
+def _decouple(machine: Interpreter) -> dict[str, Any]:
     undefined = Class("UndefinedValueError", (Exception,), _namespace(), "decouple")
     undefined.mro = (undefined, Exception, BaseException, object)
 
-    def config(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from checker.python.interpreter.classes import instantiate
+    def config(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
         name = args[0] if args else keywords.get("option")
         if not isinstance(name, str):
@@ -248,25 +247,25 @@ def _decouple(machine: Machine) -> dict[str, Any]:
         if found is None:
             if default is _MISSING:
                 message = f"{name} not found. Declare it as envvar or define a default value."
-                error = instantiate(m, undefined, [message], {}, place)
+                error = m.instantiate(undefined, [message], {}, place)
                 raise m.fail(error, None, place, "environment-variable-missing", variable=name)
             found = default
         if cast is None or isinstance(found, Unknown):
             return found
         if cast is bool:
             return _decouple_bool(m, found, place)
-        return call(m, cast, [found], {}, place)
+        return m.call(cast, [found], {}, place)
 
-    def csv(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def csv(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         cast = keywords.get("cast", args[0] if args else str)
         delimiter = keywords.get("delimiter", ",")
 
-        def split(m: Machine, at: Place | None, values: list[Any], named: Any) -> Any:
+        def split(m: Interpreter, at: Place | None, values: list[Any], named: Any) -> Any:
             text = values[0]
             if not isinstance(text, str) or not isinstance(delimiter, str):
                 return text if isinstance(text, Unknown) else Unknown("a list", at)
             parts = [part.strip() for part in text.split(delimiter) if part.strip()]
-            return [call(m, cast, [part], {}, at) for part in parts]
+            return [m.call(cast, [part], {}, at) for part in parts]
 
         return Model("Csv", split)
 
@@ -278,12 +277,11 @@ def _decouple(machine: Machine) -> dict[str, Any]:
 
 
 def _namespace() -> Any:
-    from checker.python.interpreter.values import Namespace
 
     return Namespace()
 
 
-def _decouple_bool(machine: Machine, value: Any, place: Place | None) -> Any:
+def _decouple_bool(machine: Interpreter, value: Any, place: Place | None) -> Any:
     if isinstance(value, bool):
         return value
     text = str(value).lower()
@@ -296,16 +294,16 @@ def _decouple_bool(machine: Machine, value: Any, place: Place | None) -> Any:
     raise machine.fail(ValueError, f"Not a boolean: {value}", place)
 
 
-def _repository_value(machine: Machine, name: str, place: Place | None) -> Any:
+def _repository_value(machine: Interpreter, name: str, place: Place | None) -> Any:
     """The value in the `settings.ini` or `.env` next to the caller, or in a folder above."""
     folder = posixpath.dirname(place.path) if place else ""
     while True:
         for file in ("settings.ini", ".env"):
             path = f"{folder}/{file}" if folder else file
-            if machine.world.tree.is_file(path):
+            if machine.context.tree.is_file(path):
                 if file == "settings.ini":
                     return Unknown(f"what {path} holds", place)
-                content = machine.world.tree.read(path)
+                content = machine.context.tree.read(path)
                 text = file_text(content.data, path) if content.data.isascii() else ""
                 return dotenv_values(text).get(name)
         if not folder:
@@ -316,34 +314,33 @@ def _repository_value(machine: Machine, name: str, place: Place | None) -> Any:
 # -- python-dotenv --------------------------------------------------------------------------------
 
 
-def _dotenv(machine: Machine) -> dict[str, Any]:
-    def find(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _dotenv(machine: Interpreter) -> dict[str, Any]:
+    def find(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         name = args[0] if args else keywords.get("filename", ".env")
         folder = posixpath.dirname(place.path) if place else ""
-        from checker.python.interpreter.values import ROOT
 
         if not isinstance(name, str):
             return Unknown("a file's name", place)
         while True:
             path = f"{folder}/{name}" if folder else name
-            if m.world.tree.is_file(path):
+            if m.context.tree.is_file(path):
                 return f"{ROOT}/{path}"
             if not folder:
                 return ""
             folder = posixpath.dirname(folder)
 
-    def load(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def load(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         path = args[0] if args else keywords.get("dotenv_path")
         if path is None:
             path = find(m, place, [], {})
-        path = path_text(m, path, place)
+        path = m.path_text(path, place)
         if not path:
             return False
         return read_env(m, path, place, keywords.get("override") is True)
 
-    def values(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def values(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         path = args[0] if args else keywords.get("dotenv_path") or find(m, place, [], {})
-        path = path_text(m, path, place)
+        path = m.path_text(path, place)
         if isinstance(path, str) and m.files.kind(path, m.cwd) == "file":
             data = m.files.text(path, m.cwd)
             if isinstance(data, bytes):
@@ -364,7 +361,7 @@ _ENGINES = {
 }  # fmt: skip
 
 
-def database(machine: Machine, url: Any, place: Place | None) -> Any:
+def database(machine: Interpreter, url: Any, place: Place | None) -> Any:
     """The `DATABASES` entry of a database URL."""
     if not isinstance(url, str):
         if isinstance(url, dict) or url is None:
@@ -384,14 +381,14 @@ def database(machine: Machine, url: Any, place: Place | None) -> Any:
     return entry
 
 
-def _database_url(machine: Machine) -> dict[str, Any]:
-    def config(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _database_url(machine: Interpreter) -> dict[str, Any]:
+    def config(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         name = keywords.get("env", args[0] if args else "DATABASE_URL")
         default = keywords.get("default", args[1] if len(args) > 1 else None)
         found = variable(m, name, place) if isinstance(name, str) else Unknown("a variable", place)
         return database(m, default if found is None else found, place)
 
-    def parse(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def parse(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return database(m, args[0] if args else keywords.get("url"), place)
 
     return {"config": Model("dj_database_url.config", config),

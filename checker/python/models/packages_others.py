@@ -9,15 +9,15 @@ from typing_extensions import Self
 
 from checker.python.interpreter.filesystem import file_text
 from checker.python.interpreter.values import ROOT, Model, Namespace, Place, Unknown
+from checker.python.models.stdlib_globbing import matches
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Frame, Machine
+    from checker.python.interpreter.frame import Frame
+    from checker.python.interpreter.interface import Interpreter
 
 
-def _split_settings(machine: Machine) -> dict[str, Any]:
-    def include(m: Machine, frame: Frame, place: Place, args: list[Any], keywords: Any) -> Any:
-        from checker.python.interpreter.scoped_builtins import execute_text
-        from checker.python.models.stdlib_globbing import matches
+def _split_settings(machine: Interpreter) -> dict[str, Any]:
+    def include(m: Interpreter, frame: Frame, place: Place, args: list[Any], keywords: Any) -> Any:
 
         names = keywords.get("scope") or frame.globals
         folder = posixpath.dirname(frame.path)
@@ -32,30 +32,30 @@ def _split_settings(machine: Machine) -> dict[str, Any]:
             found = (
                 []
                 if inner is None
-                else [path for path in matches(m, inner, False) if m.world.tree.is_file(path)]
+                else [path for path in matches(m, inner, False) if m.context.tree.is_file(path)]
             )
             if not found and not optional:
                 raise m.fail(OSError(f"No such file: {pattern}"), None, place, "file-not-found",
                              path=pattern)  # fmt: skip
             for path in found:
-                text = file_text(m.world.tree.read(path).data, path)
+                text = file_text(m.context.tree.read(path).data, path)
                 before = names.get("__file__")
                 names["__file__"] = f"{ROOT}/{path}"
-                execute_text(m, frame, text, names, place)
+                m.execute_text(frame, text, names, place)
                 names["__file__"] = before
         return None
 
-    def optional(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def optional(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Model("optional", None, {"pattern": args[0] if args else None})
 
     return {"include": Model("include", None, {"in_frame": include}),
             "optional": Model("optional", optional)}  # fmt: skip
 
 
-def _django_heroku(machine: Machine) -> dict[str, Any]:
+def _django_heroku(machine: Interpreter) -> dict[str, Any]:
     """`settings(locals())`: sets STATIC_ROOT and STATIC_URL, and more that does not matter here."""
 
-    def settings(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def settings(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         names = args[0] if args else keywords.get("config")
         if not isinstance(names, dict):
             return None
@@ -123,11 +123,11 @@ class TextPath(str):
     normpath = norm
 
 
-def _text_paths(machine: Machine) -> dict[str, Any]:
+def _text_paths(machine: Interpreter) -> dict[str, Any]:
     return {"Path": TextPath, "path": TextPath}
 
 
-def _six(machine: Machine) -> dict[str, Any]:
+def _six(machine: Interpreter) -> dict[str, Any]:
     return {"PY2": machine.python[0] == 2, "PY3": machine.python[0] == 3, "string_types": (str,),
             "text_type": str, "integer_types": (int,)}  # fmt: skip
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.values import Model, Module, Namespace, Place, Unknown, unknown_in
+from checker.python.interpreter.values import Module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
 
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
+
 
 _ADDED: dict[str, tuple[int, int]] = {
     "pathlib": (3, 4), "enum": (3, 4), "asyncio": (3, 4), "statistics": (3, 4),
@@ -88,15 +89,7 @@ _NEW: dict[tuple[str, str], tuple[int, int]] = {
 """Names that a version brought."""
 
 
-def frozen() -> frozenset[str]:
-    """Modules that are loaded before `sys.path` is asked, so that no file shadows them."""
-    return frozenset(
-        "sys builtins os io abc codecs site stat posixpath genericpath time errno itertools "
-        "marshal posix zipimport encodings _io _collections_abc".split()
-    )
-
-
-def is_standard(machine: Machine, name: str) -> bool:
+def is_standard(machine: Interpreter, name: str) -> bool:
     """Whether the target's Python has a top-level module of this name."""
     if machine.python[0] == 2:
         if name in _PYTHON2:
@@ -109,7 +102,7 @@ def is_standard(machine: Machine, name: str) -> bool:
     return name in sys.stdlib_module_names
 
 
-def standard_module(machine: Machine, name: str) -> Module | None:
+def standard_module(machine: Interpreter, name: str) -> Module | None:
     """The standard library's module `name`, modelled or opaque; None where it has none."""
     top = name.partition(".")[0]
     if not is_standard(machine, top):
@@ -130,7 +123,8 @@ def standard_module(machine: Machine, name: str) -> Module | None:
                 if owner == name and machine.python < since}  # fmt: skip
     for gone in missing:
         module.namespace.pop(gone, None)
-    return strict_module(module, missing) if missing else module
+    module.missing = missing
+    return module
 
 
 def _on_host(name: str) -> bool:
@@ -141,6 +135,11 @@ def _on_host(name: str) -> bool:
     return os.path.isfile(base + ".py") or os.path.isdir(base)
 
 
+def lacks(machine: Interpreter, module: Module, name: str) -> bool:
+    """Whether a module is known not to have `name` in the target's version."""
+    return name in module.missing or host_lacks(machine, module.name, name)
+
+
 _CHECKED = frozenset(
     "os posixpath os.path sys json re datetime logging collections platform time string random "
     "itertools functools socket glob shutil math copy subprocess tempfile uuid hashlib base64 "
@@ -148,7 +147,7 @@ _CHECKED = frozenset(
 )
 
 
-def host_lacks(machine: Machine, module: str, name: str) -> bool:
+def host_lacks(machine: Interpreter, module: str, name: str) -> bool:
     """Whether a name is certainly not in a module of the target's standard library.
 
     Asked of the tool's own Python: what that lacks, and no older one had, a target that is not
@@ -176,28 +175,6 @@ _SINCE_REMOVED = frozenset({"popen2", "getcwdb", "tmpnam", "spawnvp", "clock", "
     "get_coroutine_wrapper", "template", "sre_parse", "joinfields", "exc_clear"})  # fmt: skip
 
 
-def strict_module(module: Module, missing: Container[str]) -> Module:
-    """The module, of which some names are known to be missing."""
-    return _Strict(module, missing)
-
-
-class _Strict(Module):
-    """A module of the standard library of which some names are known to be gone."""
-
-    __slots__ = ("missing",)
-
-    def __init__(self, module: Module, missing: Container[str]) -> None:
-        super().__init__(
-            module.name, module.namespace, file=module.file, package=module.package, opaque=True
-        )
-        self.missing = missing
-
-
-def is_gone(module: Module, name: str) -> bool:
-    """Whether the target's version of a standard module is known not to have `name`."""
-    return isinstance(module, _Strict) and name in module.missing
-
-
 MODELS = {
     "os_module": "os os.path posixpath glob tempfile",
     "paths": "pathlib",
@@ -211,7 +188,7 @@ MODELS = {
 
 def model_of(
     name: str, package: str, models: dict[str, str]
-) -> Callable[[Machine], dict[str, Any]] | None:
+) -> Callable[[Interpreter], dict[str, Any]] | None:
     """The model of the module `name`: what the file of `package` that has it calls by its name."""
     for home, names in models.items():
         if name in names.split():
@@ -220,31 +197,3 @@ def model_of(
             found: dict[str, Any] = import_module(f"{package}_{home}").MODULES
             return found[name]  # type: ignore[no-any-return]
     return None
-
-
-def pure(name: str, function: Any) -> Model:
-    """A function of the host that has no effect: called where all that it gets is known."""
-
-    def called(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from checker.python.interpreter.operators import host
-        from checker.python.interpreter.values import Class, Function, Instance
-
-        for value in (*args, *keywords.values()):
-            unknown = unknown_in(value)
-            if unknown is not None:
-                return Unknown(unknown.because, unknown.place)
-            if isinstance(value, (Function, Instance, Class, Model, Module)):
-                return Unknown(f"the result of {name}", place)
-        return host(machine, place, function, *args, **keywords)
-
-    return Model(name, called)
-
-
-def constant(name: str, value: Any) -> Model:
-    """A function whose result is known, or unknown, whatever it gets."""
-    return Model(name, lambda machine, place, args, keywords: value)
-
-
-def namespace_of(values: dict[str, Any]) -> Namespace:
-    """The names of a modelled module."""
-    return Namespace(values)

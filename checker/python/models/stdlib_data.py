@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.builtin_functions import reduce_values
-from checker.python.interpreter.calls import call
-from checker.python.interpreter.operators import host, safe_pattern
+from checker.python.interpreter.patterns import safe_pattern
+from checker.python.interpreter.pure import constant, pure
 from checker.python.interpreter.values import (
     Class,
     FileText,
@@ -18,18 +17,17 @@ from checker.python.interpreter.values import (
     Unknown,
     unknown_in,
 )
-from checker.python.models.stdlib import constant, pure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
-def _json(machine: Machine) -> dict[str, Any]:
+def _json(machine: Interpreter) -> dict[str, Any]:
     import json
 
-    def loads(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def loads(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         text = args[0] if args else None
         if isinstance(text, (Unknown, Model)):
             return Unknown("what a JSON text holds", place)
@@ -47,10 +45,10 @@ def _json(machine: Machine) -> dict[str, Any]:
         except (TypeError, ValueError) as error:
             raise machine.fail(error, None, place) from None
 
-    def load(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def load(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         file = args[0] if args else None
         if isinstance(file, Model) and "read" in file.attributes:
-            text = call(machine, file.attributes["read"], [], {}, place)
+            text = machine.call(file.attributes["read"], [], {}, place)
             return loads(machine, place, [text], keywords)
         return Unknown("what a JSON file holds", place)
 
@@ -61,13 +59,15 @@ def _json(machine: Machine) -> dict[str, Any]:
     return names
 
 
-def _re(machine: Machine) -> dict[str, Any]:
+def _re(machine: Interpreter) -> dict[str, Any]:
     import re
 
     def matching(name: str) -> Any:
         function = getattr(re, name)
 
-        def called(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        def called(
+            machine: Interpreter, place: Place | None, args: list[Any], keywords: Any
+        ) -> Any:
             subject = args[-1] if name != "split" or len(args) == 2 else args[1]
             if name in ("sub", "subn"):
                 subject = args[2] if len(args) > 2 else None
@@ -77,11 +77,11 @@ def _re(machine: Machine) -> dict[str, Any]:
                 subject = args[1]
             if keywords or unknown_in(args) or not safe_pattern(args[0], subject):
                 return Unknown("what a regular expression matches", place)
-            return host(machine, place, function, *map(_bare, args))
+            return machine.host(place, function, *map(_bare, args))
 
         return Model(f"re.{name}", called)
 
-    def compiled(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def compiled(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if unknown_in(args) or not isinstance(args[0], str):
             return Unknown("a regular expression", place)
         methods: dict[str, Any] = {
@@ -112,17 +112,17 @@ def _bare(value: Any) -> Any:
     return str.__str__(value) if isinstance(value, FileText) else value
 
 
-def _collections(machine: Machine) -> dict[str, Any]:
+def _collections(machine: Interpreter) -> dict[str, Any]:
     from collections import Counter, OrderedDict, defaultdict, deque
 
-    def named_tuple(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def named_tuple(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         import collections
 
         if len(args) < 2 or unknown_in(args) or keywords:
             return Unknown("a named tuple", place)
-        return host(m, place, collections.namedtuple, *args[:2])  # noqa: PYI024
+        return m.host(place, collections.namedtuple, *args[:2])  # noqa: PYI024
 
-    def factory(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def factory(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if args and isinstance(args[0], type) and args[0] in (list, dict, set, int, str):
             return defaultdict(args[0])
         return Unknown("a mapping with a default of its own", place)
@@ -134,25 +134,26 @@ def _collections(machine: Machine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _functools(machine: Machine) -> dict[str, Any]:
-    def partial(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _functools(machine: Interpreter) -> dict[str, Any]:
+    def partial(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         function, *first = args
 
-        def called(m: Machine, at: Place | None, more: list[Any], named: Any) -> Any:
-            return call(m, function, [*first, *more], {**keywords, **named}, at)
+        def called(m: Interpreter, at: Place | None, more: list[Any], named: Any) -> Any:
+            return m.call(function, [*first, *more], {**keywords, **named}, at)
 
         return Model("a partial function", called)
 
-    def wraps(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def wraps(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Model("wraps", lambda m, p, a, k: a[0])
 
-    def cached(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def cached(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if args and isinstance(args[0], (Function, Class)):
             return args[0]
         return Model("lru_cache", lambda m, p, a, k: a[0])
 
     names: dict[str, Any] = {
-        "partial": Model("partial", partial), "reduce": Model("reduce", reduce_values),
+        "partial": Model("partial", partial),
+        "reduce": Model("reduce", lambda m, p, a, k: m.reduce_values(p, a, k)),
         "wraps": Model("wraps", wraps), "lru_cache": Model("lru_cache", cached),
         "cached_property": Model("cached", lambda m, p, a, k: Property("cached_property", a[0])),
         "total_ordering": Model("total_ordering", lambda m, p, a, k: a[0]),
@@ -162,20 +163,18 @@ def _functools(machine: Machine) -> dict[str, Any]:
     return names
 
 
-def _itertools(machine: Machine) -> dict[str, Any]:
+def _itertools(machine: Interpreter) -> dict[str, Any]:
     import itertools
 
-    def chain(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from checker.python.interpreter.expressions import items_of
+    def chain(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
-        return [item for value in args for item in items_of(m, value, place)]
+        return [item for value in args for item in m.items_of(value, place)]
 
-    def flat(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        from checker.python.interpreter.expressions import items_of
+    def flat(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
-        return chain(m, place, items_of(m, args[0], place), {})
+        return chain(m, place, m.items_of(args[0], place), {})
 
-    def product(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def product(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         sizes = 1
         for value in args:
             if unknown_in(value) or not isinstance(value, (list, tuple, str)):
@@ -193,21 +192,21 @@ def _itertools(machine: Machine) -> dict[str, Any]:
     }
 
 
-def _contextlib(machine: Machine) -> dict[str, Any]:
-    def suppress(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _contextlib(machine: Interpreter) -> dict[str, Any]:
+    def suppress(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Model("suppress", None, {"suppressed": tuple(args)})
 
     return {"suppress": Model("contextlib.suppress", suppress)}
 
 
-def _datetime(machine: Machine) -> dict[str, Any]:
+def _datetime(machine: Interpreter) -> dict[str, Any]:
     import datetime
 
     return {"timedelta": datetime.timedelta, "date": datetime.date, "time": datetime.time,
             "datetime": datetime.datetime}  # fmt: skip
 
 
-def _enum(machine: Machine) -> dict[str, Any]:
+def _enum(machine: Interpreter) -> dict[str, Any]:
     names = ["Enum", "IntEnum", "Flag", "IntFlag"]
     if machine.python >= (3, 11):
         names.append("StrEnum")
@@ -217,7 +216,7 @@ def _enum(machine: Machine) -> dict[str, Any]:
     return table
 
 
-def _dataclasses(machine: Machine) -> dict[str, Any]:
+def _dataclasses(machine: Interpreter) -> dict[str, Any]:
     def made(cls: Any) -> Any:
         if isinstance(cls, Class):
             cls.open = Unknown("a field of a data class")
@@ -225,13 +224,13 @@ def _dataclasses(machine: Machine) -> dict[str, Any]:
                 cls.namespace["__init__"] = Model("__init__", _set_fields)
         return cls
 
-    def dataclass(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def dataclass(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return made(args[0]) if args else Model("dataclass", lambda m, p, a, k: made(a[0]))
 
     return {"dataclass": Model("dataclass", dataclass), "field": Model("field")}
 
 
-def _set_fields(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _set_fields(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if args and isinstance(args[0], Instance):
         args[0].attributes.update(keywords)
         for name, value in args[0].cls.namespace.items():
@@ -242,7 +241,7 @@ def _set_fields(machine: Machine, place: Place | None, args: list[Any], keywords
     return None
 
 
-def _logging(machine: Machine) -> dict[str, Any]:
+def _logging(machine: Interpreter) -> dict[str, Any]:
     nothing = constant("logging", None)
     logger = Model("a logger", None, dict.fromkeys(
         ("debug", "info", "warning", "warn", "error", "critical", "exception", "log", "setLevel",
@@ -256,32 +255,32 @@ def _logging(machine: Machine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _ast(machine: Machine) -> dict[str, Any]:
+def _ast(machine: Interpreter) -> dict[str, Any]:
     import ast
 
-    def literal(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def literal(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         text = args[0] if args else None
         if isinstance(text, Unknown) or (isinstance(text, str) and len(text) > 2000):
             return Unknown("a literal", place)
         if not isinstance(text, str):
             raise m.fail(ValueError, f"malformed node or string: {text!r}", place)
-        return host(m, place, ast.literal_eval, str.__str__(text))
+        return m.host(place, ast.literal_eval, str.__str__(text))
 
     return {"literal_eval": Model("ast.literal_eval", literal)}
 
 
-def _copy(machine: Machine) -> dict[str, Any]:
+def _copy(machine: Interpreter) -> dict[str, Any]:
     import copy
 
-    def deep(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def deep(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value = args[0]
         if isinstance(value, (list, dict, set, tuple)) and not _objects(value):
-            return host(m, place, copy.deepcopy, value)
+            return m.host(place, copy.deepcopy, value)
         if isinstance(value, (str, int, float, type(None), Unknown)):
             return value
         return Unknown("a copy of an object", place)
 
-    def shallow(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def shallow(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value = args[0]
         if isinstance(value, (list, set)):
             return value.copy()
@@ -302,7 +301,7 @@ def _objects(value: Any) -> bool:
 
 
 def _pure_module(name: str, functions: str) -> Any:
-    def names(machine: Machine) -> dict[str, Any]:
+    def names(machine: Interpreter) -> dict[str, Any]:
         from importlib import import_module
 
         module = import_module(name)
@@ -311,21 +310,20 @@ def _pure_module(name: str, functions: str) -> Any:
     return names
 
 
-def _configparser(machine: Machine) -> dict[str, Any]:
-    def make(m: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _configparser(machine: Interpreter) -> dict[str, Any]:
+    def make(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         import configparser
 
         raw = "Raw" in str(keywords.get("kind", "")) or m.python[0] == 2
         parser = configparser.RawConfigParser() if raw else configparser.ConfigParser()
         lost: list[bool] = []
 
-        def read(m: Machine, at: Place | None, args: list[Any], keywords: Any) -> Any:
-            from checker.python.models.stdlib_files import path_text
+        def read(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
 
             paths = args[0] if args and isinstance(args[0], (list, tuple)) else args[:1]
             done: list[Any] = []
             for one in paths:
-                path = path_text(m, one, at)
+                path = m.path_text(one, at)
                 kind = path if isinstance(path, Unknown) else m.files.kind(path, m.cwd)
                 if isinstance(kind, Unknown):
                     lost.append(True)
@@ -334,28 +332,28 @@ def _configparser(machine: Machine) -> dict[str, Any]:
                     if isinstance(data, Unknown):
                         lost.append(True)
                     else:
-                        host(m, at, parser.read_string, data.decode("utf-8", "replace"))
+                        m.host(at, parser.read_string, data.decode("utf-8", "replace"))
                         done.append(path)
             return done
 
-        def read_text(m: Machine, at: Place | None, args: list[Any], keywords: Any) -> Any:
+        def read_text(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
             if not args or not isinstance(args[0], str):
                 lost.append(True)
                 return None
-            return host(m, at, parser.read_string, str.__str__(args[0]))
+            return m.host(at, parser.read_string, str.__str__(args[0]))
 
         def ask(name: str) -> Model:
-            def called(m: Machine, at: Place | None, args: list[Any], keywords: Any) -> Any:
+            def called(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
                 if lost or unknown_in(args) or unknown_in(keywords) or name not in _ASKED:
                     return Unknown("what a configuration file holds", at)
-                return host(m, at, getattr(parser, name), *args, **keywords)
+                return m.host(at, getattr(parser, name), *args, **keywords)
 
             return Model(f"ConfigParser.{name}", called)
 
-        def item(m: Machine, at: Place | None, args: list[Any], keywords: Any) -> Any:
+        def item(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
             if lost or unknown_in(args):
                 return Unknown("what a configuration file holds", at)
-            return dict(host(m, at, lambda: parser[args[0]]))
+            return dict(m.host(at, lambda: parser[args[0]]))
 
         return Model("ConfigParser", None, {
             **{name: ask(name) for name in _ASKED}, "read": Model("read", read),
@@ -370,7 +368,7 @@ _ASKED = ("get", "getint", "getboolean", "getfloat", "has_section", "has_option"
           "options", "items")  # fmt: skip
 
 
-def _string(machine: Machine) -> dict[str, Any]:
+def _string(machine: Interpreter) -> dict[str, Any]:
     import string
 
     names = ("ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "punctuation",
@@ -378,7 +376,7 @@ def _string(machine: Machine) -> dict[str, Any]:
     return {name: getattr(string, name) for name in names}
 
 
-def _typing(machine: Machine) -> dict[str, Any]:
+def _typing(machine: Interpreter) -> dict[str, Any]:
     return {
         "TYPE_CHECKING": False, "cast": Model("cast", lambda m, p, a, k: a[1]),
         **{n: Model(f"typing.{n}") for n in (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.files.tree import Kind
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
 def translate(pattern: str) -> re.Pattern[str]:
@@ -33,9 +33,9 @@ def translate(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts) + r"\Z", re.DOTALL)
 
 
-def matches(machine: Machine, pattern: str, recursive: bool, hidden: bool = False) -> list[str]:
+def matches(machine: Interpreter, pattern: str, recursive: bool, hidden: bool = False) -> list[str]:
     """Paths from the root that match a pattern of paths, sorted."""
-    tree = machine.world.tree
+    tree = machine.context.tree
     found = [""]
     parts = pattern.split("/")
     for number, part in enumerate(parts):

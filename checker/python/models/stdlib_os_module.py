@@ -6,7 +6,9 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.operators import host
+from checker.files.tree import Kind
+from checker.python.interpreter.limits import LimitReached
+from checker.python.interpreter.pure import constant, pure
 from checker.python.interpreter.values import (
     ROOT,
     Model,
@@ -15,21 +17,21 @@ from checker.python.interpreter.values import (
     Place,
     Unknown,
     UnknownItems,
+    type_name,
     unknown_in,
 )
-from checker.python.models.stdlib import constant, pure
-from checker.python.models.stdlib_files import no_such_file, path_text
+from checker.python.models.stdlib_globbing import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
 def _paths(function: Any, absolute: bool = False) -> Any:
     """A function of `posixpath` over path arguments."""
 
-    def called(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         given: list[Any] = []
         for value in args:
             if not isinstance(value, (str, int, Unknown)) or isinstance(value, bool):
@@ -40,32 +42,31 @@ def _paths(function: Any, absolute: bool = False) -> Any:
         if absolute:
             return machine.files.absolute(given[0], machine.cwd) if given and isinstance(
                 given[0], str) else Unknown("a path", place)  # fmt: skip
-        return host(machine, place, function, *given)
+        return machine.host(place, function, *given)
 
     return called
 
 
-def _fspath(machine: Machine, value: Any, place: Place | None) -> Any:
+def _fspath(machine: Interpreter, value: Any, place: Place | None) -> Any:
     if machine.python[0] == 2 and not isinstance(value, (str, bytes)):
-        from checker.python.interpreter.values import type_name
-
         message = f"'{type_name(value)}' object has no attribute 'startswith'"
         raise machine.fail(AttributeError, message, place)
-    return path_text(machine, value, place)
+    return machine.path_text(value, place)
 
 
-def _relative(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _relative(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     start = args[1] if len(args) > 1 else keywords.get("start", machine.cwd)
-    path = path_text(machine, args[0], place)
-    base = path_text(machine, start, place)
+    path = machine.path_text(args[0], place)
+    base = machine.path_text(start, place)
     if isinstance(path, Unknown) or isinstance(base, Unknown):
         return Unknown("a relative path", place)
     absolute = machine.files.absolute
     return posixpath.relpath(absolute(path, machine.cwd), absolute(base, machine.cwd))
 
 
-def _expanded(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = path_text(machine, args[0], place)
+def expand_user(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`os.path.expanduser`."""
+    path = machine.path_text(args[0], place)
     if isinstance(path, str) and path.startswith("~"):
         if path == "~" or path.startswith("~/"):
             home = machine.environ.get("HOME")
@@ -78,8 +79,8 @@ def _always(value: str) -> Callable[[re.Match[str]], str]:
     return lambda _: value
 
 
-def _variables(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = path_text(machine, args[0], place)
+def _variables(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = machine.path_text(args[0], place)
     if isinstance(path, Unknown):
         return path
     for name in re.findall(r"\$(\w+|\{[^}]*\})", path):
@@ -96,14 +97,14 @@ def _variables(machine: Machine, place: Place | None, args: list[Any], keywords:
 def _test(wanted: tuple[str, ...]) -> Any:
     """`exists`, `isfile`, `isdir`."""
 
-    def called(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         path = args[0] if args else None
         if path is None:
             raise machine.fail(
                 TypeError,
                 "stat: path should be string, bytes, os.PathLike or integer, not NoneType", place,
             )  # fmt: skip
-        path = path_text(machine, path, place)
+        path = machine.path_text(path, place)
         if isinstance(path, Unknown):
             return Unknown(path.because, place)
         kind = machine.files.kind(path, machine.cwd)
@@ -112,10 +113,9 @@ def _test(wanted: tuple[str, ...]) -> Any:
     return called
 
 
-def _is_link(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.files.tree import Kind
+def _is_link(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
-    path = path_text(machine, args[0], place)
+    path = machine.path_text(args[0], place)
     inner = (
         None
         if isinstance(path, Unknown)
@@ -123,20 +123,21 @@ def _is_link(machine: Machine, place: Place | None, args: list[Any], keywords: A
     )
     if inner is None:
         return Unknown("whether it is a link", place)
-    return machine.world.tree.kind(inner) is Kind.LINK
+    return machine.context.tree.kind(inner) is Kind.LINK
 
 
-def _listdir(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = path_text(machine, args[0] if args else ".", place)
+def list_folder(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`os.listdir`."""
+    path = machine.path_text(args[0] if args else ".", place)
     if isinstance(path, Unknown):
         return [UnknownItems(path.because, place)]
     kind = machine.files.kind(path, machine.cwd)
     if isinstance(kind, Unknown):
         if not machine.maybe(kind.because, place):
-            raise no_such_file(machine, path, place)
+            raise machine.no_such_file(path, place)
         return [UnknownItems(f"what {path} holds", place)]
     if kind == "missing":
-        raise no_such_file(machine, path, place)
+        raise machine.no_such_file(path, place)
     if kind != "directory":
         raise machine.fail(NotADirectoryError(20, "Not a directory", path), None, place)
     names = machine.files.names(path, machine.cwd)
@@ -146,11 +147,11 @@ def _listdir(machine: Machine, place: Place | None, args: list[Any], keywords: A
     return names
 
 
-def _make(parents: bool) -> Any:
+def make_folder(parents: bool) -> Any:
     """`mkdir`, `makedirs`."""
 
-    def called(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        path = path_text(machine, args[0], place)
+    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        path = machine.path_text(args[0], place)
         if isinstance(path, Unknown):
             return None
         if "exist_ok" in keywords and machine.python[0] == 2:
@@ -169,29 +170,28 @@ def _make(parents: bool) -> Any:
             raise machine.fail(error(17, "File exists", path), None, place)
         parent = posixpath.dirname(machine.files.absolute(path, machine.cwd))
         if not parents and machine.files.kind(parent, machine.cwd) == "missing":
-            raise no_such_file(machine, path, place)
+            raise machine.no_such_file(path, place)
         machine.files.make(path, machine.cwd, "directory")
         return None
 
     return called
 
 
-def _getenv(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.python.interpreter.methods import call_method
+def _getenv(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
     default = args[1] if len(args) > 1 else keywords.get("default")
     key = args[0] if args else keywords.get("key")
-    return call_method(machine, machine.environ, "get", [key, default], {}, place)
+    return machine.call_method(machine.environ, "get", [key, default], {}, place)
 
 
-def _setenv(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _setenv(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if len(args) == 2 and isinstance(args[0], str):
         return None  # `os.putenv` does not change `os.environ`.
     return None
 
 
-def _walk(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = path_text(machine, args[0], place)
+def _walk(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = machine.path_text(args[0], place)
     inner = (
         None
         if isinstance(path, Unknown)
@@ -199,14 +199,13 @@ def _walk(machine: Machine, place: Place | None, args: list[Any], keywords: Any)
     )
     if inner is None or machine.files.made:
         return Unknown("what a folder holds", place)
-    from checker.files.tree import Kind
 
     found: list[Any] = []
     todo = [(str(path), inner)]
     while todo:
         shown, folder = todo.pop(0)
         machine.step()
-        entries = machine.world.tree.entries(folder)
+        entries = machine.context.tree.entries(folder)
         folders = [n for n, k in entries.items() if k is Kind.DIRECTORY and n != ".git"]
         files = [n for n, k in entries.items() if k is not Kind.DIRECTORY]
         found.append((shown, folders, files))
@@ -214,24 +213,22 @@ def _walk(machine: Machine, place: Place | None, args: list[Any], keywords: Any)
     return found
 
 
-def _chdir(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = path_text(machine, args[0], place)
+def _chdir(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = machine.path_text(args[0], place)
     if isinstance(path, str):
         if machine.files.kind(path, machine.cwd) == "missing":
-            raise no_such_file(machine, path, place)
+            raise machine.no_such_file(path, place)
         machine.cwd = machine.files.absolute(path, machine.cwd)
     else:
-        from checker.python.interpreter.machine import LimitReached
-
         raise LimitReached("the working folder is not known")
     return None
 
 
-def _remove(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = path_text(machine, args[0], place)
+def _remove(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = machine.path_text(args[0], place)
     if isinstance(path, str):
         if machine.files.kind(path, machine.cwd) == "missing":
-            raise no_such_file(machine, path, place)
+            raise machine.no_such_file(path, place)
         machine.files.make(path, machine.cwd, "gone")
     return None
 
@@ -245,7 +242,7 @@ def _posix_path() -> dict[str, Any]:
         table[name] = Model(f"os.path.{name}", _paths(None, absolute=True))
     table.update(
         relpath=Model("os.path.relpath", _relative), sep="/", pardir="..", curdir=".",
-        expanduser=Model("os.path.expanduser", _expanded), extsep=".", altsep=None, pathsep=":",
+        expanduser=Model("os.path.expanduser", expand_user), extsep=".", altsep=None, pathsep=":",
         expandvars=Model("os.path.expandvars", _variables), devnull="/dev/null",
         exists=Model("os.path.exists", _test(("file", "directory", "special"))),
         lexists=Model("os.path.lexists", _test(("file", "directory", "special"))),
@@ -256,7 +253,7 @@ def _posix_path() -> dict[str, Any]:
     return table
 
 
-def _os(machine: Machine) -> dict[str, Any]:
+def _os(machine: Interpreter) -> dict[str, Any]:
     path = Module("posixpath", Namespace(_posix_path()), opaque=True)
     machine.modules.setdefault("os.path", path)
     names = {
@@ -265,9 +262,10 @@ def _os(machine: Machine) -> dict[str, Any]:
         "devnull": "/dev/null", "extsep": ".", "altsep": None,
         "getenv": Model("os.getenv", _getenv), "putenv": Model("os.putenv", _setenv),
         "getcwd": Model("os.getcwd", lambda m, p, a, k: m.cwd), "chdir": Model("os.chdir", _chdir),
-        "listdir": Model("os.listdir", _listdir), "makedirs": Model("os.makedirs", _make(True)),
-        "mkdir": Model("os.mkdir", _make(False)), "walk": Model("os.walk", _walk),
-        "fspath": Model("os.fspath", lambda m, p, a, k: path_text(m, a[0], p)),
+        "listdir": Model("os.listdir", list_folder),
+        "makedirs": Model("os.makedirs", make_folder(True)),
+        "mkdir": Model("os.mkdir", make_folder(False)), "walk": Model("os.walk", _walk),
+        "fspath": Model("os.fspath", lambda m, p, a, k: m.path_text(a[0], p)),
         "remove": Model("os.remove", _remove), "unlink": Model("os.unlink", _remove),
         "cpu_count": constant("os.cpu_count", Unknown("the number of processors", decided=True)),
         "PathLike": Model("os.PathLike"), "error": OSError,
@@ -279,27 +277,26 @@ def _os(machine: Machine) -> dict[str, Any]:
     return names
 
 
-def _access(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _access(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     return _test(("file", "directory", "special"))(machine, place, args, keywords)
 
 
-def _leave(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _leave(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     raise machine.fail(SystemExit(*args[:1]), None, place)
 
 
-def _os_path(machine: Machine) -> dict[str, Any]:
+def _os_path(machine: Interpreter) -> dict[str, Any]:
     return _posix_path()
 
 
-def _glob(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _glob(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`glob.glob`: patterns without `**`, or with it where `recursive` is true."""
-    pattern = path_text(machine, args[0], place)
+    pattern = machine.path_text(args[0], place)
     if isinstance(pattern, Unknown) or unknown_in(keywords):
         return [UnknownItems("what a pattern of files matches", place)]
     inner = machine.files.inside(machine.files.absolute(pattern, machine.cwd))
     if inner is None or machine.files.made or keywords.get("root_dir"):
         return [UnknownItems("what a pattern of files matches", place)]
-    from checker.python.models.stdlib_globbing import matches
 
     found = matches(machine, inner, bool(keywords.get("recursive")))
     if pattern.startswith("/"):
@@ -308,11 +305,11 @@ def _glob(machine: Machine, place: Place | None, args: list[Any], keywords: Any)
     return [posixpath.relpath(f"/{path}", f"/{base}") for path in found]
 
 
-def _glob_module(machine: Machine) -> dict[str, Any]:
+def _glob_module(machine: Interpreter) -> dict[str, Any]:
     return {"glob": Model("glob.glob", _glob), "iglob": Model("glob.iglob", _glob)}
 
 
-def _tempfile(machine: Machine) -> dict[str, Any]:
+def _tempfile(machine: Interpreter) -> dict[str, Any]:
     folder = Unknown("a temporary folder", decided=True)
     return {"gettempdir": constant("gettempdir", "/tmp"), "mkdtemp": constant("mkdtemp", folder)}  # noqa: S108
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.operators import host
 from checker.python.interpreter.values import (
     ROOT,
-    Method,
+    Kind,
     Model,
     Place,
     Unknown,
@@ -15,11 +14,12 @@ from checker.python.interpreter.values import (
     root_in,
     type_name,
 )
-from checker.python.models.stdlib_files import no_such_file, open_file
+from checker.python.models.stdlib_globbing import matches
+from checker.python.models.stdlib_os_module import expand_user, list_folder, make_folder
 from checker.python.models.stdlib_pure_path import PurePosixPath
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 _METHODS: dict[str, Any] = {}
 _PURE = frozenset(
@@ -35,7 +35,7 @@ _SINCE = {"is_relative_to": (3, 9), "with_stem": (3, 9), "read_text": (3, 5), "r
 }  # fmt: skip
 
 
-def make_path(machine: Machine, cls: type, args: list[Any], place: Place | None) -> Any:
+def make_path(machine: Interpreter, cls: type, args: list[Any], place: Place | None) -> Any:
     """`Path(*args)`."""
     parts: list[Any] = []
     for value in args:
@@ -51,10 +51,10 @@ def make_path(machine: Machine, cls: type, args: list[Any], place: Place | None)
             kind = type_name(value)
             message = f"expected str, bytes or os.PathLike object, not {kind}"
             raise machine.fail(TypeError, message, place)
-    return host(machine, place, cls, *parts)
+    return machine.host(place, cls, *parts)
 
 
-def class_attribute(machine: Machine, cls: type, name: str) -> Any:
+def class_attribute(machine: Interpreter, cls: type, name: str) -> Any:
     """`Path.cwd`, `Path.home`; None for what is as for any class."""
     if name == "cwd":
         return Model("Path.cwd", lambda m, p, a, k: cls(m.cwd))
@@ -65,7 +65,7 @@ def class_attribute(machine: Machine, cls: type, name: str) -> Any:
     return None
 
 
-def path_attribute(machine: Machine, path: Any, name: str, place: Place | None) -> Any:
+def path_attribute(machine: Interpreter, path: Any, name: str, place: Place | None) -> Any:
     """`path.name` of a path."""
     since = _SINCE.get(name)
     if since is not None and machine.python < since:
@@ -97,7 +97,7 @@ def _bound(function: Any, path: Any) -> Any:
     return lambda machine, place, args, keywords: function(machine, place, path, args, keywords)
 
 
-def _parent(machine: Machine, path: Any, at: Any, place: Place | None) -> Any:
+def _parent(machine: Interpreter, path: Any, at: Any, place: Place | None) -> Any:
     if isinstance(at, Unknown):
         return Unknown(at.because, place)
     if isinstance(at, slice) or (isinstance(at, int) and at < 0):
@@ -108,11 +108,13 @@ def _parent(machine: Machine, path: Any, at: Any, place: Place | None) -> Any:
     parents = path.parents
     if isinstance(at, int) and at >= len(parents) - 1 and root_in(path):
         return Unknown("where the platform builds", place)
-    return host(machine, place, lambda: parents[at])
+    return machine.host(place, lambda: parents[at])
 
 
 def _pure(name: str) -> Any:
-    def called(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    def called(
+        machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
+    ) -> Any:
         for value in args:
             if isinstance(value, (Unknown, Model)):
                 because = value.because if isinstance(value, Unknown) else value.name
@@ -121,12 +123,12 @@ def _pure(name: str) -> Any:
                 return value
         if name == "match" and len(str(args[:1])) > 200:
             return Unknown("a long pattern", place)
-        return host(machine, place, getattr(path, name), *args, **keywords)
+        return machine.host(place, getattr(path, name), *args, **keywords)
 
     return called
 
 
-def _resolve(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+def _resolve(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
     absolute = machine.files.absolute(str(path), machine.cwd)
     strict = keywords.get("strict", args[0] if args else False)
     if "strict" in keywords and machine.python < (3, 6):
@@ -134,55 +136,61 @@ def _resolve(machine: Machine, place: Place | None, path: Any, args: Any, keywor
         raise machine.fail(TypeError, message, place)
     if strict is True or machine.python < (3, 6):
         if machine.files.kind(absolute, machine.cwd) == "missing":
-            raise no_such_file(machine, absolute, place)
+            raise machine.no_such_file(absolute, place)
     inner = machine.files.inside(absolute)
     if inner:
-        resolved = machine.world.tree.resolve(inner)
+        resolved = machine.context.tree.resolve(inner)
         if resolved is not None:
             absolute = f"{ROOT}/{resolved}" if resolved else ROOT
     return type(path)(absolute)
 
 
-def _absolute(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+def _absolute(
+    machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
+) -> Any:
     return path if path.is_absolute() else type(path)(machine.cwd) / path
 
 
 def _test(*wanted: str) -> Any:
-    def called(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    def called(
+        machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
+    ) -> Any:
         kind = machine.files.kind(str(path), machine.cwd)
         return Unknown(kind.because, place) if isinstance(kind, Unknown) else kind in wanted
 
     return called
 
 
-def _opened(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-    return open_file(machine, place, [str(path), *args], keywords)
+def _opened(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    return machine.open_file(place, [str(path), *args], keywords)
 
 
 def _read(mode: str) -> Any:
-    def called(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    def called(
+        machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
+    ) -> Any:
         encoding = keywords.get("encoding", args[0] if args else None)
-        file = open_file(machine, place, [str(path), mode], {"encoding": encoding})
+        file = machine.open_file(place, [str(path), mode], {"encoding": encoding})
         return file.attributes["read"].call(machine, place, [], {})
 
     return called
 
 
-def _write(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-    open_file(machine, place, [str(path), "w"], {})
+def _write(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    machine.open_file(place, [str(path), "w"], {})
     return Unknown("how much was written", place)
 
 
-def _mkdir(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-    from checker.python.models.stdlib_os_module import _make
+def _mkdir(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
 
     given = {"exist_ok": keywords["exist_ok"]} if "exist_ok" in keywords else {}
-    return _make(keywords.get("parents") is True)(machine, place, [path], given)
+    return make_folder(keywords.get("parents") is True)(machine, place, [path], given)
 
 
 def _glob(recursive: bool) -> Any:
-    def called(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-        from checker.python.models.stdlib_globbing import matches
+    def called(
+        machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
+    ) -> Any:
 
         inner = machine.files.inside(machine.files.absolute(str(path), machine.cwd))
         if inner is None or machine.files.made or not args or not isinstance(args[0], str):
@@ -197,19 +205,17 @@ def _glob(recursive: bool) -> Any:
     return called
 
 
-def _iterdir(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-    from checker.python.models.stdlib_os_module import _listdir
+def _iterdir(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
 
     return [
         name if isinstance(name, Unknown) else path / name
-        for name in _listdir(machine, place, [path], {})
+        for name in list_folder(machine, place, [path], {})
     ]
 
 
-def _user(machine: Machine, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-    from checker.python.models.stdlib_os_module import _expanded
+def _user(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
 
-    text = _expanded(machine, place, [str(path)], {})
+    text = expand_user(machine, place, [str(path)], {})
     return type(path)(text) if isinstance(text, str) else text
 
 
@@ -221,10 +227,9 @@ _METHODS.update(
 )  # fmt: skip
 
 
-def _pathlib(machine: Machine) -> dict[str, Any]:
+def _pathlib(machine: Interpreter) -> dict[str, Any]:
+    machine.kinds[PurePosixPath] = Kind(make_path, class_attribute, path_attribute)
     return dict.fromkeys(("Path", "PosixPath", "PurePosixPath", "PurePath"), PurePosixPath)
 
 
 MODULES = {"pathlib": _pathlib}
-
-__all__ = ["Method"]

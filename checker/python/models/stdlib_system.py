@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.machine import LimitReached
-from checker.python.interpreter.values import Model, Module, Place, Unknown
-from checker.python.models.stdlib import constant
+from checker.python.interpreter.limits import LimitReached
+from checker.python.interpreter.pure import constant
+from checker.python.interpreter.values import Model, Module, Place, PyRaise, Unknown
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Frame, Machine
+    from checker.python.interpreter.frame import Frame
+    from checker.python.interpreter.interface import Interpreter
 
 
 class _VersionInfo(tuple):  # type: ignore[type-arg]
@@ -23,12 +24,12 @@ class _VersionInfo(tuple):  # type: ignore[type-arg]
     serial = property(lambda self: self[4])
 
 
-def _exit(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _exit(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     raise machine.fail(SystemExit(*args[:1]), None, place)
 
 
-def _sys(machine: Machine) -> dict[str, Any]:
-    full = machine.world.python_full.split(".")
+def _sys(machine: Interpreter) -> dict[str, Any]:
+    full = machine.context.python_full.split(".")
     major, minor = machine.python
     micro = int(full[2]) if len(full) > 2 and full[2].isdigit() else 0
     info = _VersionInfo((major, minor, micro, "final", 0))
@@ -36,7 +37,7 @@ def _sys(machine: Machine) -> dict[str, Any]:
     return {
         "version_info": info, "path": machine.path, "argv": machine.argv,
         "platform": "linux2" if major == 2 else "linux", "maxsize": 2**63 - 1,
-        "version": f"{machine.world.python_full} (main)", "exit": Model("sys.exit", _exit),
+        "version": f"{machine.context.python_full} (main)", "exit": Model("sys.exit", _exit),
         "modules": machine.modules, "executable": Unknown("Python's own path", decided=True),
         "prefix": Unknown("Python's own path", decided=True), "byteorder": "little",
         "hexversion": (major << 24) + (minor << 16) + (micro << 8) + 0xF0, "flags": Model("flags"),
@@ -49,13 +50,13 @@ def _sys(machine: Machine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _exc_info(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _exc_info(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     return (Unknown("an exception", place),) * 3
 
 
-def _platform(machine: Machine) -> dict[str, Any]:
+def _platform(machine: Interpreter) -> dict[str, Any]:
     own = Unknown("the build machine's own name", decided=True)
-    version = machine.world.python_full
+    version = machine.context.python_full
     return {
         "system": constant("platform.system", "Linux"), "node": constant("platform.node", own),
         "python_version": constant("platform.python_version", version),
@@ -66,19 +67,17 @@ def _platform(machine: Machine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _socket(machine: Machine) -> dict[str, Any]:
+def _socket(machine: Interpreter) -> dict[str, Any]:
     own = Unknown("the build machine's own name", decided=True)
 
-    def fresh(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def fresh(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Unknown(own.because, place, decided=True)
 
     return {"gethostname": Model("gethostname", fresh), "getfqdn": Model("getfqdn", fresh)}
 
 
-def import_named(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def import_named(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`importlib.import_module(name, package)`."""
-    from checker.python.interpreter.imports import import_module
-
     name = args[0] if args else keywords.get("name")
     package = args[1] if len(args) > 1 else keywords.get("package")
     if isinstance(name, Unknown) or isinstance(package, Unknown):
@@ -92,15 +91,11 @@ def import_named(machine: Machine, place: Place | None, args: list[Any], keyword
         level = len(name) - len(name.lstrip("."))
         parts = str(package).split(".")
         name = ".".join([*parts[: len(parts) - level + 1], name.lstrip(".")])
-    return import_module(machine, name, place)
+    return machine.import_module(name, place)
 
 
-def find_spec(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def find_spec(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`importlib.util.find_spec(name)`: whether a module can be imported."""
-    from checker.python.interpreter.imports import find_local
-    from checker.python.interpreter.values import PyRaise
-    from checker.python.models.packages import model_module
-
     name = args[0] if args else None
     if not isinstance(name, str):
         return Unknown("whether a module exists", place)
@@ -108,18 +103,16 @@ def find_spec(machine: Machine, place: Place | None, args: list[Any], keywords: 
         return Unknown("a module's specification", place, decided=True)
     parent_name, _, part = name.rpartition(".")
     try:
-        from checker.python.interpreter.imports import import_module
-
-        parent = import_module(machine, parent_name, place) if parent_name else None
+        parent = machine.import_module(parent_name, place) if parent_name else None
     except PyRaise as raised:
         if raised.kind == "module-not-found" and machine.python < (3, 7):
             return None
         raise
-    found = find_local(machine, name, part, parent) or model_module(machine, name, place)
+    found = machine.find_local(name, part, parent) or machine.model_module(name, place)
     return Unknown("a module's specification", place, decided=True) if found else None
 
 
-def _importlib(machine: Machine) -> dict[str, Any]:
+def _importlib(machine: Interpreter) -> dict[str, Any]:
     names: dict[str, Any] = {"import_module": Model("import_module", import_named)}
     if machine.python[0] == 3:
         names["util"] = _module(machine, "importlib.util", {"find_spec": Model("find", find_spec)})
@@ -127,33 +120,31 @@ def _importlib(machine: Machine) -> dict[str, Any]:
     return names
 
 
-def _module(machine: Machine, name: str, names: dict[str, Any]) -> Module:
+def _module(machine: Interpreter, name: str, names: dict[str, Any]) -> Module:
     module = Module(name, opaque=True)
     module.namespace.update(names)
     machine.modules.setdefault(name, module)
     return module
 
 
-def _find_module(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    from checker.python.interpreter.imports import find_local
-    from checker.python.models.stdlib import is_standard
+def _find_module(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
     name = args[0]
-    if not isinstance(name, str) or find_local(machine, name, name, None):
+    if not isinstance(name, str) or machine.find_local(name, name, None):
         return Unknown("a module's file", place)
-    if is_standard(machine, name) or machine.world.distributions.provides(name):
+    if machine.is_standard(name) or machine.context.distributions.provides(name):
         return Unknown("a module's file", place)
     raise machine.missing(name, f"No module named '{name}'", place)
 
 
-def _warnings(machine: Machine) -> dict[str, Any]:
+def _warnings(machine: Interpreter) -> dict[str, Any]:
     nothing = constant("warnings", None)
     return {"filterwarnings": nothing, "simplefilter": nothing, "warn": nothing,
             "catch_warnings": Model("catch_warnings")}  # fmt: skip
 
 
 def _frame_builtin(name: str) -> Any:
-    def called(machine: Machine, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+    def called(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
         return Unknown(name, place)
 
     return called

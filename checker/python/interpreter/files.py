@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.filesystem import file_text
-from checker.python.interpreter.values import Model, Place, Unknown, UnknownItems
+from checker.python.interpreter.values import (
+    Instance,
+    Model,
+    Place,
+    Unknown,
+    UnknownItems,
+    type_name,
+)
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.machine import Machine
+    from checker.python.interpreter.interface import Interpreter
 
 
-def path_text(machine: Machine, value: Any, place: Place | None) -> Any:
+def path_text(machine: Interpreter, value: Any, place: Place | None) -> Any:
     """A path argument as text; unknown where it is."""
     if isinstance(value, Unknown):
         return value
@@ -23,7 +30,6 @@ def path_text(machine: Machine, value: Any, place: Place | None) -> Any:
         return value.decode("utf-8", "surrogateescape")
     if isinstance(value, str):
         return str(value)
-    from checker.python.interpreter.values import Instance, type_name
 
     if isinstance(value, (Instance, Model)):
         return Unknown("the path of an object", place)
@@ -31,14 +37,14 @@ def path_text(machine: Machine, value: Any, place: Place | None) -> Any:
     raise machine.fail(TypeError, message, place)
 
 
-def no_such_file(machine: Machine, path: str, place: Place | None) -> Any:
+def no_such_file(machine: Interpreter, path: str, place: Place | None) -> Any:
     """The exception of a file that is not there."""
     error: Any = FileNotFoundError if machine.python[0] == 3 else OSError
     value = error(2, "No such file or directory", path)
     return machine.fail(value, None, place, "file-not-found", path=path)
 
 
-def open_file(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`open(path, mode)`."""
     path = path_text(machine, args[0] if args else keywords.get("file"), place)
     mode = args[1] if len(args) > 1 else keywords.get("mode", "r")
@@ -75,7 +81,7 @@ def open_file(machine: Machine, place: Place | None, args: list[Any], keywords: 
     return Model("a file", None, _methods(content))
 
 
-def _written(machine: Machine, path: str, mode: str, kind: Any, place: Place | None) -> Any:
+def _written(machine: Interpreter, path: str, mode: str, kind: Any, place: Place | None) -> Any:
     import posixpath
 
     parent = posixpath.dirname(machine.files.absolute(path, machine.cwd))
@@ -98,19 +104,19 @@ def _methods(content: Any) -> dict[str, Any]:
     """What can be asked of a file whose content is `content` (text, bytes or unknown)."""
     state = {"rest": content}
 
-    def read(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def read(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if isinstance(content, Unknown) or args:
             return content if isinstance(content, Unknown) else Unknown("a part of a file", place)
         rest, state["rest"] = state["rest"], content[:0]
         return rest
 
-    def lines(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def lines(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if isinstance(content, Unknown):
             return [UnknownItems(content.because, content.place)]
         rest, state["rest"] = state["rest"], content[:0]
         return rest.splitlines(keepends=True)
 
-    def line(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def line(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if isinstance(content, Unknown):
             return content
         end = "\n" if isinstance(content, str) else b"\n"
@@ -118,7 +124,7 @@ def _methods(content: Any) -> dict[str, Any]:
         state["rest"] = rest
         return first + mark
 
-    def nothing(machine: Machine, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def nothing(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return None
 
     return {

@@ -1,0 +1,56 @@
+"""What all runs of one reading share: the repository, and what it is read for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter import limits
+from checker.python.syntax.parse import Parsed, parse_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from checker.files.tree import Tree
+    from checker.python.interpreter.values import Module, Place
+    from checker.python.models.distributions import Distributions
+
+
+class Context:
+    """What all runs of one reading share: the repository and what it is read for."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        *,
+        python: tuple[int, int],
+        python_full: str,
+        django: tuple[int, int] | None,
+        django_full: str,
+        environment: Mapping[str, str | None],
+        distributions: Distributions,
+        unsure: Callable[[str], bool] | None = None,
+        extra: Callable[[Any, str, Place | None], Module | None] | None = None,
+    ) -> None:
+        self.tree = tree
+        self.python = python
+        self.python_full = python_full
+        self.django = django
+        self.django_full = django_full
+        self.environment = environment
+        """Variables of the build; None for one that is set to what is not known."""
+        self.distributions = distributions
+        self.unsure = unsure
+        """Whether a variable may be set by the builder; None: what is not listed is not set."""
+        self.extra = extra
+        """Models of further modules: gives the module of a dotted name, or None."""
+        self.steps = limits.STEPS
+        self._parsed: dict[tuple[str, str], Parsed] = {}
+
+    def parse(self, path: str, data: bytes, complete: bool = True) -> Parsed:
+        """A file's syntax tree, parsed once for all runs."""
+        key = (path, "") if not path.startswith("<") else (path, data.decode("utf-8", "replace"))
+        if key not in self._parsed:
+            if len(self._parsed) >= limits.FILES:
+                raise limits.LimitReached("too many files")
+            self._parsed[key] = parse_file(self.tree, path, data, self.python, complete)
+        return self._parsed[key]

@@ -1,0 +1,96 @@
+"""Exceptions of the program: `try` and `raise`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.classification import catches
+from checker.python.interpreter.frame import place_of
+from checker.python.interpreter.values import Class, Instance, Model, PyRaise, Unknown
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.frame import Frame
+    from checker.python.interpreter.interface import Interpreter
+
+
+def run_try(machine: Interpreter, frame: Frame, node: Any) -> None:
+    """`try`: what is raised goes to the first clause that takes it; `finally` runs either way."""
+    depth, calls, importing = machine.depth, len(machine.calls), len(machine.importing)
+    try:
+        try:
+            machine.run_body(frame, node.body)
+        except PyRaise as raised:
+            machine.depth = depth
+            del machine.calls[calls:], machine.importing[importing:]
+            handler = _handler(machine, frame, node, raised)
+            if handler is None:
+                raise
+            _handle(machine, frame, handler, raised)
+        else:
+            machine.run_body(frame, node.orelse)
+    finally:
+        if node.finalbody:
+            machine.run_body(frame, node.finalbody)
+
+
+def _handler(machine: Interpreter, frame: Frame, node: Any, raised: PyRaise) -> Any:
+    """The `except` clause that takes an exception; None where none does."""
+    for handler in node.handlers:
+        if handler.type is None:
+            return handler
+        wanted = machine.evaluate(frame, handler.type)
+        answer = catches(wanted, raised.value)
+        if answer is None:
+            place = place_of(frame, handler)
+            answer = machine.maybe("whether an exception of an unknown class is caught", place)
+        if answer:
+            return handler
+    return None
+
+
+def _handle(machine: Interpreter, frame: Frame, handler: Any, raised: PyRaise) -> None:
+    before = frame.raised
+    frame.raised = raised
+    if handler.name:
+        machine.bind(frame, handler.name, raised.value, place_of(frame, handler))
+    try:
+        machine.run_body(frame, handler.body)
+    except PyRaise as later:
+        if later is not raised and not later.kind and raised.kind == "environment-variable-missing":
+            # A variable that is missing stays the cause where a handler only words it better.
+            later.kind = raised.kind
+            later.fields = {**raised.fields, **later.fields}
+        raise
+    finally:
+        frame.raised = before
+        if handler.name and machine.python[0] == 3:
+            frame.names.pop(handler.name, None)
+
+
+def run_raise(machine: Interpreter, frame: Frame, node: Any) -> None:
+    """`raise`, with an exception, a class of one, or again what is handled."""
+    place = place_of(frame, node)
+    if node.exc is None:
+        here: Frame | None = frame
+        while here is not None:
+            if here.raised is not None:
+                raise here.raised
+            here = here.outer
+        raise machine.fail(RuntimeError, "No active exception to reraise", place)
+    value = machine.evaluate(frame, node.exc)
+    if isinstance(value, Model) and value.attributes.get("exception"):
+        value = machine.call(value, [], {}, place)
+    if isinstance(value, (Class, type)):
+        value = machine.call(value, [], {}, place)
+    if isinstance(value, Unknown):
+        raise machine.fail(Exception, f"an exception of an unknown class: {value.because}", place)
+    is_exception = isinstance(value, BaseException) or (
+        isinstance(value, Instance)
+        and (
+            value.cls.open is not None
+            or any(isinstance(b, type) and issubclass(b, BaseException) for b in value.cls.mro)
+        )
+    )
+    if not is_exception:
+        raise machine.fail(TypeError, "exceptions must derive from BaseException", place)
+    raise machine.fail(value, None, place)

@@ -1,0 +1,152 @@
+"""The state of one run: what it holds, and the decisions that it takes.
+
+A condition that is not known is *decided*: the run goes one way, and the reading is repeated with
+the other decision (`machine.explore`). What all runs agree on is known; what they differ in is not.
+"""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter import limits
+from checker.python.interpreter.filesystem import Files
+from checker.python.interpreter.limits import LimitReached
+from checker.python.interpreter.values import (
+    HOME,
+    ROOT,
+    Environ,
+    FileText,
+    Kind,
+    Place,
+    PyRaise,
+    Unknown,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.context import Context
+
+
+class State:
+    """What one run knows, apart from the operations."""
+
+    def __init__(self, context: Context, decisions: list[bool]) -> None:
+        self.context = context
+        self.python = context.python
+        self.planned = decisions
+        self.taken: list[bool] = []
+        self.unsure: list[Unknown] = []
+        """The unknown conditions that this run decided."""
+        self.modules: dict[str, Any] = {}
+        self.path: list[Any] = []
+        """`sys.path`."""
+        self.argv: list[Any] = []
+        self.cwd = ROOT
+        self.files = Files(context.tree)
+        self.environ = Environ()
+        for name, value in context.environment.items():
+            if value is None:
+                unset = Unknown(f"the build's value of {name}", decided=True)
+                self.environ[name] = HOME if name == "HOME" else unset
+            else:
+                self.environ[name] = value
+        self.depth = 0
+        self.calls: list[Place] = []
+        """The calls and imports that are under way, outermost first."""
+        self.importing: list[str] = []
+        self.sources: list[str] = []
+        """The files of the repository that were read as Python, in order."""
+        self.opaque_calls = False
+        """Whether anything was called whose effect is not known."""
+        self.kinds: dict[type, Kind] = {}
+        """Classes of the host that the imported modules model themselves."""
+        self.notes: dict[str, Any] = {}
+        """What models of packages remember for this run."""
+
+    # -- work ------------------------------------------------------------------------------------
+
+    def step(self) -> None:
+        """Count one piece of work."""
+        self.context.steps -= 1
+        if self.context.steps < 0:
+            raise LimitReached("it takes too many steps to evaluate")
+
+    def decide(self, unknown: Unknown) -> bool:
+        """The truth of an unknown condition in this run."""
+        if unknown.decided is not None:
+            return unknown.decided
+        if unknown.negation_of is not None:
+            unknown.decided = not self.decide(unknown.negation_of)
+            return unknown.decided
+        at = len(self.taken)
+        if at >= limits.DECISIONS:
+            raise LimitReached("it depends on too many conditions that are not known")
+        self.taken.append(self.planned[at] if at < len(self.planned) else False)
+        self.unsure.append(unknown)
+        unknown.decided = self.taken[at]
+        return unknown.decided
+
+    def maybe(self, because: str, place: Place | None = None) -> bool:
+        """Decide something that is not known, without a value for it."""
+        return self.decide(Unknown(because, place))
+
+    # -- exceptions ------------------------------------------------------------------------------
+
+    def fail(
+        self, exception: type[BaseException] | Any, message: Any, place: Place | None,
+        kind: str = "", /, **fields: str,
+    ) -> PyRaise:  # fmt: skip
+        """An exception of the program, to be raised by the caller."""
+        value = exception(message) if isinstance(exception, type) else exception
+        raised = PyRaise(value, place, kind)
+        raised.fields.update(fields)
+        raised.trace = list(self.calls)
+        return raised
+
+    def missing(self, module: str, message: str, place: Place | None, /, **fields: str) -> PyRaise:
+        """The exception of an import that finds nothing."""
+        error: type[ImportError] = ModuleNotFoundError if self.python >= (3, 6) else ImportError
+        raised = self.fail(error, message, place, "module-not-found", module=module, **fields)
+        raised.value.name = module
+        return raised
+
+    def host(self, place: Place | None, function: Any, *args: Any, **keywords: Any) -> Any:
+        """Call a function of the host; what it raises is raised in the program."""
+        try:
+            return function(*args, **keywords)
+        except (PyRaise, RecursionError, MemoryError):
+            raise
+        except Exception as error:
+            raise self.fail(error, None, place) from None
+
+    # -- modules ---------------------------------------------------------------------------------
+
+    def source(self, path: str, place: Place | None) -> Any:
+        """The syntax tree of a file of the repository; raises what importing it would raise."""
+        content = self.context.tree.read(path)
+        if path not in self.sources:
+            self.sources.append(path)
+        if content.problem:
+            raise LimitReached(f"{path} cannot be read: {content.problem}")
+        return self._tree(path, content.data, len(content.data) >= content.size, place)
+
+    def text_source(self, text: str, place: Place | None) -> tuple[Any, str]:
+        """The syntax tree of code in a string (`exec`), and the file that it is said to be of."""
+        path = text.path if isinstance(text, FileText) else "<string>"
+        key = path if path.startswith("<") else f"<{path}>"
+        data = text.encode("utf-8", "surrogateescape")
+        tree = self._tree(key, data, True, place, path)
+        return tree, path if not path.startswith("<") else (place.path if place else "")
+
+    def _tree(
+        self, key: str, data: bytes, complete: bool, place: Place | None, path: str = ""
+    ) -> Any:
+        parsed = self.context.parse(key, data, complete)
+        where = path or key
+        if parsed.unreadable:
+            raise LimitReached(f"{where}:{parsed.line}: {parsed.unreadable}")
+        if parsed.tree is None:
+            at = Place(where, parsed.line, parsed.column) if not where.startswith("<") else place
+            error = getattr(builtins, parsed.exception)
+            raise self.fail(error, parsed.error, at, "syntax-error", exception=parsed.exception)
+        return parsed.tree

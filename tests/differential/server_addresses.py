@@ -1,0 +1,125 @@
+"""What real servers make of addresses, beside `checker.start.servers.addresses`.
+
+    python -m tests.differential.server_addresses [SERVER …]
+
+Starts gunicorn, hypercorn and waitress-serve once for each address, in a temporary folder with an
+application of one function, and looks where the process listens. Prints every disagreement, and
+the numbers of right, unknown and wrong; exits with 1 if one is wrong. Linux only (`/proc`).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from checker.start.servers.addresses import READERS, Address
+from tests.start.servers.test_addresses import ADDRESSES
+
+APPLICATION = "def app(environ, start):\n    start('200 OK', [])\n    return [b'']\n"
+COMMANDS = {
+    "gunicorn": ("gunicorn", "--no-control-socket", "--bind={}", "app:app"),
+    "hypercorn": ("hypercorn", "--bind={}", "wsgi:app:app"),
+    "waitress-serve": ("waitress-serve", "--listen={}", "app:app"),
+}
+
+
+def family(process: int) -> list[int]:
+    """A process and its descendants."""
+    found = [process]
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return found
+    return found + [each for child in children for each in family(int(child))]
+
+
+def listening(process: int) -> list[str]:
+    """The ports that a process and its descendants listen on, and their Unix sockets."""
+    inodes: set[str] = set()
+    for each in family(process):
+        folder = Path(f"/proc/{each}/fd")
+        try:
+            links = [os.readlink(path) for path in folder.iterdir()]
+        except OSError:
+            continue
+        inodes.update(link[8:-1] for link in links if link.startswith("socket:["))
+    found: list[str] = []
+    for name in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{name}").read_text().splitlines()[1:]:
+            words = line.split()
+            if words[3] == "0A" and words[9] in inodes:
+                found.append(str(int(words[1].rpartition(":")[2], 16)))
+    for line in Path("/proc/net/unix").read_text().splitlines()[1:]:
+        words = line.split()
+        if words[6] in inodes and words[5] == "01" and words[3] == "00010000":
+            found.append("unix")
+    return found
+
+
+def real(server: str, address: str, folder: Path) -> list[str] | None:
+    """Where the program listens; None if it ends."""
+    program = shutil.which(COMMANDS[server][0])
+    if program is None:
+        raise SystemExit(f"{server} is not installed")
+    words = [program, *(word.format(address) for word in COMMANDS[server][1:])]
+    process = subprocess.Popen(
+        words, cwd=folder, start_new_session=True, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, env={"PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    try:
+        for _ in range(60):
+            time.sleep(0.15)
+            places = listening(process.pid)
+            if places:
+                return places
+            if process.poll() is not None:
+                return None
+        return []
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def ours(server: str, address: str) -> Address:
+    """What the reader says; waitress splits its value at blanks, and one wrong word is enough."""
+    words = (address.split() or [""]) if server == "waitress-serve" else [address]
+    found = [READERS[server](word, "8080" if "waitress" in server else "8000") for word in words]
+    return next((each for each in found if each.kind == "refused"), found[0])
+
+
+def verdict(said: Address, places: list[str] | None) -> str:
+    """`right`, `unknown` or `wrong`."""
+    if said.kind == "refused":
+        return "right" if places is None else "wrong"
+    if places is None:
+        return "unknown"  # a name that nothing resolves, a descriptor that is not there
+    if said.kind == "tcp" and said.port != "0" and said.port not in places:
+        return "wrong"
+    return "right"
+
+
+def main(servers: list[str]) -> int:
+    """Run and print."""
+    counts: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as temporary:
+        (Path(temporary) / "app.py").write_text(APPLICATION)
+        for server in servers or list(COMMANDS):
+            for address in ADDRESSES:
+                said, places = ours(server, address), real(server, address, Path(temporary))
+                judged = verdict(said, places)
+                counts[judged] += 1
+                if judged != "right":
+                    print(f"{judged:8}{server} {address!r}: {said} | real: {places}")
+    print(", ".join(f"{name} {counts[name]}" for name in ("right", "unknown", "wrong")))
+    return 1 if counts["wrong"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -15,13 +15,15 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.check.engine import Report, check
 from checker.files.tree import DirectoryTree, MemoryTree, Tree
 from checker.reports.formats.concise import line
 from checker.targets import default_target, targets
+from tests.checking import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from checker.check.report import Report
 
 CONTEXT = {"requirements.txt": b"", "Procfile": b"web: x\n", "runtime.txt": b"python-3.6.6\n"}
 """What stands beside a single file, so that its own findings stand out."""

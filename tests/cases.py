@@ -23,11 +23,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from checker.check.engine import check
 from checker.files.tree import Kind, MemoryTree, add_path
 from checker.reports.formats.concise import line
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets
+from tests.checking import check
 
 if sys.version_info >= (3, 11):
     import tomllib

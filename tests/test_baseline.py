@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checker.check.request import BASELINE
 from checker.cli import main as cli
-from checker.config.settings import BASELINE
 from tests.conftest import git
 
 if TYPE_CHECKING:

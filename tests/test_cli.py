@@ -200,7 +200,7 @@ def test_a_bug_is_exit_code_3_and_no_traceback(
     def broken(*_: object) -> object:
         raise RuntimeError("oh")
 
-    monkeypatch.setattr("checker.check.engine.check", broken)
+    monkeypatch.setattr("checker.check.pipeline.run_rules", broken)
     code, out, err = run(capsys=capsys)
     assert (code, out) == (3, "")
     assert "this is a bug: RuntimeError: oh" in err

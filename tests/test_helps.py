@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.targets import targets
+from tests.checking import check
 
 CNB, SLUG, FIVE = "rainbond-6-cnb", "rainbond-6", "rainbond-5"
 MANAGE = "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n"

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from checker.check.engine import check
 from checker.cli import main as cli
 from checker.files.tree import DirectoryTree, MemoryTree
 from checker.reports.formats.concise import line
 from checker.reports.formats.json_report import document
 from checker.targets import targets
+from tests.checking import check
 
 if TYPE_CHECKING:
     from pathlib import Path

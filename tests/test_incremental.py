@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.check.engine import Report, check
 from checker.files.tree import MemoryTree, OverlayTree, Tree
 from checker.platform.facts import django
 from checker.platform.plan import plan
@@ -19,11 +18,13 @@ from checker.rules.codes import RULES
 from checker.rules.registry import load_all
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, django_project, load
+from tests.checking import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.findings import Finding
+    from checker.check.report import Report
     from checker.project.project import Project
     from checker.rules.registry import Check
 

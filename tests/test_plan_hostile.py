@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.platform.plan import plan
 from checker.rules.codes import RULES
 from checker.targets import targets
+from tests.checking import check
 
 CHOSEN = [RULES[code] for code in ("PROC009", "GIT007", "DJ018")]
 N = 300_000

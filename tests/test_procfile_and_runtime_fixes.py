@@ -8,11 +8,11 @@ import pytest
 
 from checker.base.findings import Fix, Severity
 from checker.base.text import Document
-from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import load
+from tests.checking import check
 
 RULES = {code: rule for code, rule in RULES.items() if code.startswith(("PROC", "RUN"))}
 

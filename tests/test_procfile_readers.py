@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from checker.base.findings import Severity
 from checker.base.text import Document
-from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.parsers.procfile import parse_procfile
 from checker.platform.slug.procfile_lines import Outcome, outcome, rewritten
 from checker.rules.codes import RULES
 from checker.targets import targets
+from tests.checking import check
 
 CHOSEN = [rule for code, rule in RULES.items() if code.startswith("PROC")]
 SLUG = ("rainbond-5.1", "rainbond-5", "rainbond-6")

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.platform.plan import plan
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, load
+from tests.checking import check
 
 RULE = RULES["PROC009"]
 

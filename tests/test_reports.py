@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.text import Document
-from checker.check.engine import Report, check
+from checker.check.report import Report
 from checker.files.tree import DirectoryTree, MemoryTree
 from checker.project.project import Project
 from checker.reports.excerpt import excerpt_of
@@ -22,6 +22,7 @@ from checker.reports.formats.full import write_full
 from checker.reports.formats.json_report import document
 from checker.reports.output import Output
 from checker.targets import targets
+from tests.checking import check
 
 TOP = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from checker.check.engine import check
 from checker.files.git import find_checkout, index_below
 from checker.files.tree import DirectoryTree
 from checker.reports.formats.concise import line
 from checker.rules.codes import RULES
 from checker.targets import targets
+from tests.checking import check
 from tests.conftest import git
 
 Make = Callable[..., Path]

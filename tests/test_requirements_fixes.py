@@ -8,11 +8,11 @@ import pytest
 
 from checker.base.findings import Applicability, Fix
 from checker.base.text import Document
-from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, load
+from tests.checking import check
 
 CODES = [code for code in RULES if code.startswith("REQ")]
 CASES = [

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.rules.codes import RULES
 from checker.targets import targets
+from tests.checking import check
 
 CHOSEN = [rule for code, rule in RULES.items() if code.startswith("REQ")]
 WORDS = r"""

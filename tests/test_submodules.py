@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.check.engine import check
 from checker.cli import main as cli
 from checker.files.git_tree import at_revision, staged
 from checker.files.tree import SUBMODULE, DirectoryTree, Kind
 from checker.project.incremental import Memory
 from checker.targets import targets
+from tests.checking import check
 from tests.conftest import git
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.base.text import Document
-from checker.check.engine import check
 from checker.editor.actions.ignore import _into_comment
 from checker.files.tree import MemoryTree
 from checker.fixes.loop import fix_all, is_fixable
@@ -22,6 +21,7 @@ from checker.reports.formats.concise import line
 from checker.reports.summary import clean
 from checker.rules.codes import RULES
 from checker.targets import targets
+from tests.checking import check
 
 if TYPE_CHECKING:
     from checker.base.findings import Finding

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from checker.base.errors import UsageError, tell
+from checker.base.errors import UsageError
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.check.fingerprint import fingerprints
-from checker.config.settings import BASELINE
-from checker.files.tree import DirectoryTree, Kind
+from checker.check.request import BASELINE
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from checker.check.engine import Report
-    from checker.config.settings import Settings
+    from checker.check.report import Report
     from checker.files.tree import Tree
 
 _VERSION = 1
@@ -149,36 +145,8 @@ def _outdated(gone: list[Known]) -> Finding:
     )
 
 
-def write_baselines(settings: list[Settings], uncertain: bool) -> None:
-    """Write what is found now into each root's baseline; entries of rules that did not run stay.
-
-    Raises:
-        UsageError: where a root is not on disk, or can't be written to.
-    """
-    from checker.files.writing import write_atomically
-
-    for found in settings:
-        if not isinstance(found.tree, DirectoryTree):
-            raise UsageError("--write-baseline writes to a folder; check one")
-        path = os.path.join(found.tree.root, BASELINE)
-        kind = found.tree.kind(BASELINE)
-        if kind not in (Kind.MISSING, Kind.FILE):
-            raise UsageError(f"`{visible(found.prefix + BASELINE)}` is a {kind.value}")
-        report = found.check(uncertain, baseline=False)
-        entries = _entries(report)
-        ran = {rule.code for rule in found.rules}
-        with suppress(UsageError):  # what is there and is none is what has to be written anew
-            entries += [entry for entry in read(found.tree).entries if entry.code not in ran]
-        try:
-            write_atomically(path, _text(entries, report.target.name).encode("ascii"))
-        except OSError as error:
-            why = error.strerror or "unknown error"
-            raise UsageError(f"cannot write `{visible(path)}`: {why}") from error
-        number = len(entries)
-        tell(f"{visible(found.prefix + BASELINE)}: {number} known finding{'s' * (number != 1)}")
-
-
-def _entries(report: Report) -> list[Known]:
+def entries_of(report: Report) -> list[Known]:
+    """What a baseline of the report's findings lists; what the tool says of itself is not in it."""
     return [
         Known(mark, finding.code, finding.at.path, finding.message, finding.certain)
         for finding, mark in zip(report.findings, fingerprints(report), strict=True)
@@ -186,7 +154,7 @@ def _entries(report: Report) -> list[Known]:
     ]
 
 
-def _text(entries: list[Known], target: str) -> str:
+def text_of(entries: list[Known], target: str) -> str:
     """The file: an entry a line, sorted, so that its changes are easy to read and to merge."""
     lines = []
     for entry in sorted(entries, key=lambda e: (e.path, e.code, e.fingerprint, e.message)):

@@ -69,7 +69,7 @@ def suppressions_of(document: Document) -> list[Suppression]:
     return found
 
 
-def suppressed(
+def without_suppressed(
     project: Project, found: list[Finding], ran: Iterable[Rule]
 ) -> tuple[list[Finding], int]:
     """The findings that stay, with one for each useless comment, and how many were taken out."""

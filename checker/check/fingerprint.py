@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
 
 _LENGTH = 16
 """Hexadecimal digits that are kept."""

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, unknown
 from checker.base.text import visible
-from checker.cli.options import add_color, check_options, check_parser, command_parser
+from checker.cli.options import add_color, check_options, check_parser, command_parser, overrides_of
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.config.settings import Settings
     from checker.files.tree import Tree
     from checker.reports.output import Output
 
+_NO_PYGLS = "the language server needs pygls: pip install 'pyspec-check[lsp]'"
 CLEAN, FOUND, USAGE, BUG = 0, 1, 2, 3
 """The exit codes, a contract: nothing to report, findings, a user's mistake, a bug of the tool."""
 
@@ -25,6 +27,7 @@ CLEAN, FOUND, USAGE, BUG = 0, 1, 2, 3
 def check(words: list[str]) -> int:
     """Check each root; the exit code says whether anything was found."""
     options = check_options(words)
+    from checker.check.pipeline import run
     from checker.config.settings import warn_of_unknown
     from checker.reports.formats import destinations, must_exist, write, write_files
 
@@ -41,16 +44,16 @@ def check(words: list[str]) -> int:
     if options.write_baseline:
         if options.fix or options.diff:
             raise UsageError("--write-baseline keeps what is found, --fix mends it: one of them")
-        from checker.check.baseline import write_baselines
+        from checker.cli.write_baseline import write_baselines
 
-        write_baselines(settings, options.all)
+        write_baselines(settings)
         return CLEAN
     if options.fix or options.diff or options.unsafe_fixes:
         from checker.cli.fix import checked_and_fixed
 
         reports = checked_and_fixed(settings, options)
     else:
-        reports = [(found.prefix, found.check(options.all)) for found in settings]
+        reports = [(found.prefix, run(found.request(), found.tree)) for found in settings]
     kind = options.format
     if kind in ("full", "concise") and options.statistics:
         kind = "statistics"
@@ -89,11 +92,13 @@ def _settings(options: argparse.Namespace) -> list[Settings]:
     from checker.files.roots import Root, holder_of, roots_of
     from checker.files.tree import OverlayTree
 
+    asked = overrides_of(options)
+    opened = _opener(options)
     if options.stdin_filename is None:
         return [
             found
             for root in roots_of(options.paths or ["."])
-            for found in settings_of(options, root, _tree(options, root.path))
+            for found in settings_of(asked, root, _tree(options, root.path), opened=opened)
         ]
     name = options.stdin_filename
     root = Root(options.paths[0] if options.paths else holder_of(name))
@@ -102,7 +107,15 @@ def _settings(options: argparse.Namespace) -> list[Settings]:
         raise UsageError(f"--stdin-filename `{visible(name)}` is not below `{visible(root.path)}`")
     data = sys.stdin.buffer.read()
     tree = OverlayTree(_tree(options, root.path), {path.replace(os.sep, "/"): data})
-    return list(settings_of(options, root, tree, single=True))
+    return list(settings_of(asked, root, tree, single=True, opened=opened))
+
+
+def _opener(options: argparse.Namespace) -> Callable[[str], Tree | None] | None:
+    """How a folder above a root is read, where the root is not read from the disk."""
+    if not options.staged and options.rev is None:
+        return None
+    inner = ":" in (options.rev or "")  # a folder of a revision: nothing lies above it
+    return lambda path: None if inner else _tree(options, path)
 
 
 def _tree(options: argparse.Namespace, root: str) -> Tree:
@@ -236,10 +249,28 @@ def targets(words: list[str]) -> int:
 
 
 def lsp(words: list[str]) -> int:
-    """Serve an editor."""
-    from checker.editor.lsp.command import lsp as serve
+    """Serve an editor on standard input and output until it ends the server.
 
-    return serve(words)
+    Raises:
+        UsageError: where the library that speaks the protocol is not installed.
+    """
+    parser = command_parser(
+        "lsp",
+        "The language server: an editor starts it and speaks with it on standard input and output.",
+    )
+    parser.add_argument(
+        "--stdio", action="store_true", help="standard input and output; there is no other way"
+    )
+    hidden = "==SUPPRESS=="  # argparse's own word for it
+    parser.add_argument("--clientProcessId", help=hidden)  # some clients say it to every server
+    parser.parse_args(words)
+    try:
+        import pygls.lsp.server  # noqa: F401  gate: an extra that need not be there
+    except ImportError as error:
+        raise UsageError(_NO_PYGLS) from error
+    from checker.editor.lsp.server import serve
+
+    return serve()
 
 
 def plan(words: list[str]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, tell
 from checker.base.text import visible
+from checker.check.pipeline import run
 from checker.config.locate import folders_above
 from checker.files.tree import DirectoryTree, OverlayTree
 from checker.fixes.loop import fix_all, is_fixable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checker.base.findings import Finding, Fix
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.config.settings import Settings
     from checker.files.tree import Tree
     from checker.fixes.loop import Outcome
@@ -49,7 +50,7 @@ def checked_and_fixed(
         return is_fixable(finding.fix, options.unsafe_fixes)
 
     if options.diff:
-        outcomes = [(found, _outcome(found, options.all, wanted)) for found in settings]
+        outcomes = [(found, _outcome(found, wanted)) for found in settings]
         show(outcomes)
         return [(found.prefix, outcome.before) for found, outcome in outcomes]
     reports: list[tuple[str, Report]] = []
@@ -58,7 +59,7 @@ def checked_and_fixed(
         now = found
         if isinstance(found.tree, DirectoryTree):
             now = found._replace(tree=DirectoryTree(found.tree.root))
-        outcome = _outcome(now, options.all, wanted)
+        outcome = _outcome(now, wanted)
         if given is not None:
             _give_back(outcome.tree.read(given).data)
         write(now, outcome)
@@ -91,9 +92,9 @@ def _give_back(data: bytes) -> None:
         sys.stdout.write(data.decode("utf-8", "surrogateescape"))
 
 
-def _outcome(settings: Settings, uncertain: bool, wanted: Callable[[Finding], bool]) -> Outcome:
+def _outcome(settings: Settings, wanted: Callable[[Finding], bool]) -> Outcome:
     def check(tree: Tree) -> Report:
-        return settings.check(uncertain, tree)
+        return run(settings.request(), tree)
 
     return fix_all(settings.tree, check, wanted)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, closest
 from checker.base.text import visible
+from checker.config.overrides import Overrides
 
 if TYPE_CHECKING:
     import argparse
@@ -82,6 +83,17 @@ def check_options(words: list[str]) -> argparse.Namespace:
     from types import SimpleNamespace
 
     return SimpleNamespace(paths=words, **NO_OPTIONS)  # type: ignore[return-value]
+
+
+def overrides_of(options: argparse.Namespace) -> Overrides:
+    """What a command line asks for beside any configuration."""
+    return Overrides(
+        target=options.target or "",
+        select=tuple(options.select),
+        ignore=tuple(options.ignore),
+        fail_on=options.fail_on or "",
+        all=options.all,
+    )
 
 
 def check_parser(

@@ -9,8 +9,9 @@ from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
 from checker.base.text import visible
 from checker.base.toml import place_of, places
-from checker.config.locate import Config, mistake
+from checker.config.mistakes import mistake
 from checker.config.schema import KEYS, SEVERITIES
+from checker.config.values import Config
 from checker.rules.codes import RULES
 from checker.rules.selection import FIXED, matching
 from checker.targets import targets

@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING, Any
 from checker.base.errors import UsageError, did_you_mean, tell, unknown
 from checker.base.records import NamedTuple
 from checker.base.text import visible
-from checker.config.locate import Config, find_config, folders_above
-from checker.files.tree import DirectoryTree, Kind
+from checker.check.request import Policy, Request
+from checker.config.locate import find_config, folders_above
+from checker.django.finding import find_manage_py
+from checker.files.tree import DirectoryTree
+from checker.rules.codes import RULES
 from checker.rules.selection import matching
+from checker.targets import default_target, targets
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from checker.check.engine import Report
+    from checker.config.overrides import Overrides
+    from checker.config.values import Config
     from checker.files.roots import Root
     from checker.files.tree import Tree
-    from checker.project.incremental import Memory
     from checker.rules.codes import Rule
     from checker.targets import Target
 
 ALL_TARGETS = "all"
 """What `--target` takes for every target."""
-BASELINE = ".pyspec-check-baseline.json"
-"""The file in a root that lists the findings to live with."""
 
 
 class Settings(NamedTuple):
@@ -42,6 +43,8 @@ class Settings(NamedTuple):
     config: Config
     values: Mapping[str, tuple[Any, str]]
     """Each key of the configuration: its value, and where that is from."""
+    uncertain: bool = False
+    """Whether findings that rest on an unknown value are shown."""
 
     @property
     def target(self) -> Target:
@@ -53,73 +56,54 @@ class Settings(NamedTuple):
         for target in self.targets:
             yield self._replace(targets=(target,))
 
-    def check(
-        self,
-        uncertain: bool,
-        tree: Tree | None = None,
-        baseline: bool = True,
-        memory: Memory | None = None,
-    ) -> Report:
-        """Check the root, or another tree in its place, as the configuration has decided."""
-        from checker.check.engine import check
-
-        tree = tree or self.tree
-        report = check(tree, self.target, self.rules, uncertain, memory)
+    def request(self) -> Request:
+        """What is asked of a check of this root, against its target."""
         config = self.config
-        if config.severity or config.per_file_ignores or config.exclude:
-            from checker.check.policy import Policy
-
-            policy = Policy(config.severity, config.per_file_ignores, config.exclude, config.base)
-            report = policy.applied(report)
-        if baseline and tree.kind(BASELINE) is not Kind.MISSING:
-            from checker.check.baseline import apply, read
-
-            ran = {rule.code for rule in self.rules}
-            report = apply(report, read(tree), ran, uncertain)
-        return report
+        policy = Policy(config.severity, config.per_file_ignores, config.exclude, config.base)
+        return Request(self.target, tuple(self.rules), policy, self.uncertain)
 
 
 def settings_of(
-    options: argparse.Namespace, root: Root, tree: Tree, single: bool = False
+    asked: Overrides,
+    root: Root,
+    tree: Tree,
+    single: bool = False,
+    opened: Callable[[str], Tree | None] | None = None,
 ) -> Iterator[Settings]:
     """The settings of a root, or of each root that its configuration names.
 
     Args:
-        options: the parsed command line of `check`.
+        asked: what counts above any configuration.
         root: the folder that was asked for.
         tree: its files.
         single: whether it is the root itself that was asked for, whatever roots it names.
+        opened: how a folder above it is read where the root is not read from the disk; it gives
+            None where nothing is above.
 
     Raises:
-        UsageError: for a mistake on the command line or in a configuration.
+        UsageError: for a mistake in what was asked or in a configuration.
     """
-    if options.staged or options.rev is not None:
-        config = _config_in_git(options, root, tree)
-    else:
-        config = find_config(tree, root.path)
+    config = find_config(tree, root.path) if opened is None else _config_in_git(opened, root, tree)
     folders = () if config.base or single else config.roots
     if not folders:
-        yield _told(options, root.prefix, tree, config)
+        yield _told(asked, root.prefix, tree, config)
     for folder in folders:
         if folder == ".":
-            yield _told(options, root.prefix, tree, config)
+            yield _told(asked, root.prefix, tree, config)
             continue
         if not tree.is_directory(folder):
             raise UsageError(config.missing_roots[folder])
         inner = find_config(tree, None, folder)
-        yield _told(options, f"{root.prefix}{folder}/", _below(tree, folder), inner)
+        yield _told(asked, f"{root.prefix}{folder}/", _below(tree, folder), inner)
 
 
-def _config_in_git(options: argparse.Namespace, root: Root, tree: Tree) -> Config:
+def _config_in_git(opened: Callable[[str], Tree | None], root: Root, tree: Tree) -> Config:
     """The configuration as git holds it: that of a folder above the root counts here too."""
     above = folders_above(root.path)
-    if not above or ":" in (options.rev or ""):
+    whole = opened(above[-1]) if above else None
+    if whole is None:
         return find_config(tree, None)
-    from checker.files.git_tree import at_revision, staged
-
-    top = above[-1]
-    whole = staged(top) if options.staged else at_revision(top, options.rev)
-    folder = os.path.relpath(os.path.realpath(root.path), top).replace(os.sep, "/")
+    folder = os.path.relpath(os.path.realpath(root.path), above[-1]).replace(os.sep, "/")
     return find_config(whole, None, folder)
 
 
@@ -131,21 +115,21 @@ def _below(tree: Tree, folder: str) -> Tree:
     )
 
 
-def _told(options: argparse.Namespace, prefix: str, tree: Tree, config: Config) -> Settings:
+def _told(asked: Overrides, prefix: str, tree: Tree, config: Config) -> Settings:
     """The settings of one root; what its configuration has that is doubtful is told."""
-    settings = settings_with(options, prefix, tree, config)
+    settings = settings_with(asked, prefix, tree, config)
     for warning in config.warnings:
         tell(f"pyspec-check: warning: {warning}")
     return settings
 
 
 def settings_with(
-    options: argparse.Namespace, prefix: str, tree: Tree, config: Config, lasting: bool = False
+    asked: Overrides, prefix: str, tree: Tree, config: Config, lasting: bool = False
 ) -> Settings:
     """The settings of one root.
 
     Args:
-        options: the parsed command line of `check`.
+        asked: what counts above the configuration.
         prefix: what stands before the root's paths in a report.
         tree: the root's files.
         config: its configuration.
@@ -153,28 +137,25 @@ def settings_with(
             out then because it could not find anything in these.
 
     Raises:
-        UsageError: for a mistake on the command line.
+        UsageError: for a mistake in what was asked.
     """
-    from checker.rules.codes import RULES
-    from checker.targets import default_target, targets
-
     named = config.targets or targets()
     known = list(named)
-    asked = _split([options.target or ""])
-    for name in asked:
+    names = _split([asked.target])
+    for name in names:
         if name not in (*known, ALL_TARGETS):
             raise unknown("target", name, [*known, ALL_TARGETS])
     values = {
-        "target": _chosen("target", options.target, config.target, default_target(), config),
+        "target": _chosen("target", asked.target, config.target, default_target(), config),
         "targets": _chosen("targets", None, config.own_targets, {}, config),
         "roots": _chosen("roots", None, config.roots, (), config),
-        "select": _chosen("select", _split(options.select), config.select, (), config),
+        "select": _chosen("select", _split(asked.select), config.select, (), config),
         "ignore": _chosen(
-            "ignore", dict.fromkeys(_split(options.ignore), ""), config.ignore, {}, config
+            "ignore", dict.fromkeys(_split(asked.ignore), ""), config.ignore, {}, config
         ),
         "per-file-ignores": _chosen("per-file-ignores", None, config.per_file_ignores, {}, config),
         "severity": _chosen("severity", None, config.severity, {}, config),
-        "fail-on": _chosen("fail-on", options.fail_on, config.fail_on, "error", config),
+        "fail-on": _chosen("fail-on", asked.fail_on, config.fail_on, "error", config),
         "exclude": _chosen("exclude", None, config.exclude, (), config),
     }
     select, ignore = list(values["select"][0]), list(values["ignore"][0])
@@ -182,16 +163,14 @@ def settings_with(
     complete = lasting or select or ignore or may_be_django(tree)
     known_rules = {code: row for code, row in RULES.items() if complete or row.family != "DJ"}
     rules = selected(known_rules, select, ignore)
-    chosen = known if ALL_TARGETS in asked else asked or [values["target"][0]]
+    chosen = known if ALL_TARGETS in names else names or [values["target"][0]]
     against = tuple(named[name] for name in dict.fromkeys(chosen))
     fail_on = values["fail-on"][0]
-    return Settings(prefix, tree, against, list(rules.values()), fail_on, config, values)
+    return Settings(prefix, tree, against, list(rules.values()), fail_on, config, values, asked.all)
 
 
 def may_be_django(tree: Tree) -> bool:
     """Whether a rule on Django could have anything to say: a manage.py, or Django in sight."""
-    from checker.django.finding import find_manage_py
-
     text = tree.read("requirements.txt").data
     if b"jango" in text or b"-r" in text:
         return True
@@ -219,12 +198,10 @@ def selected(rules: Mapping[str, Rule], select: list[str], ignore: list[str]) ->
     return {code: rule for code, rule in chosen.items() if code not in dropped}
 
 
-def warn_of_unknown(ignore: list[str]) -> None:
+def warn_of_unknown(ignore: tuple[str, ...]) -> None:
     """Say on standard error which words of `--ignore` name no rule."""
     if not ignore:
         return
-    from checker.rules.codes import RULES
-
     rules = RULES
     names = [*rules, *(rule.name for rule in rules.values())]
     for selector in _split(ignore):
@@ -234,5 +211,5 @@ def warn_of_unknown(ignore: list[str]) -> None:
             tell(f"pyspec-check: warning: --ignore: unknown rule `{shown}`{hint}")
 
 
-def _split(values: list[str]) -> list[str]:
+def _split(values: Iterable[str]) -> list[str]:
     return [word for value in values for word in value.replace(",", " ").split()]

@@ -13,6 +13,7 @@ import stat
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from checker.base.budget import UNLIMITED, Budget
 from checker.base.records import NamedTuple
 from checker.base.text import Document
 
@@ -69,6 +70,8 @@ class Tree(ABC):
 
     label: str = ""
     """How a report names the root."""
+    budget: Budget = UNLIMITED
+    """What the check that reads these files may still cost; loops over what they hold charge it."""
 
     @abstractmethod
     def _list(self, path: str) -> dict[str, Kind]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from checker.base.findings import Fix
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.files.tree import Tree
 
 _ROUNDS = 30

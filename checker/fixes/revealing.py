@@ -18,7 +18,7 @@ from checker.start.command import start_command
 if TYPE_CHECKING:
     from checker.base.findings import Finding, Fix
     from checker.base.text import Document
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.project.project import Project
 
 _OF_THE_COMMAND = ("CMD", "PY")

@@ -9,6 +9,7 @@ from checker.base.errors import UsageError, tell
 from checker.base.findings import Severity
 from checker.base.records import NamedTuple
 from checker.base.text import visible
+from checker.check.pipeline import run
 from checker.cli.fix import show, write
 from checker.files.tree import Kind
 from checker.fixes.editing import Proposal
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.base.findings import Finding
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.config.settings import Settings
     from checker.files.tree import Tree
     from checker.fixes.loop import Outcome
@@ -89,7 +90,7 @@ def _initial(settings: Settings) -> Initial:
         raise UsageError("a repository is written for one target; name one with --target")
 
     def check(tree: Tree) -> Report:
-        return settings.check(False, tree, baseline=False)
+        return run(settings.request()._replace(baseline=False), tree)
 
     def missing(finding: Finding) -> bool:
         return finding.code in _MISSING and is_fixable(finding.fix, unsafe=True)

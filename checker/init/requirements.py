@@ -12,7 +12,7 @@ from checker.project.project import Project
 
 if TYPE_CHECKING:
     from checker.base.findings import Finding
-    from checker.check.engine import Report
+    from checker.check.report import Report
 
 NAME = "requirements.txt"
 

@@ -64,6 +64,7 @@ class Memory:
             self.derived, self.found = {}, {}
             self._target = target
         asked = _Asked(tree)
+        asked.budget = tree.budget
         stale = {_ASKED_FOR}
         for question, answer in self.answers.items():
             now = asked.answer(question)

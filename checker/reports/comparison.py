@@ -10,7 +10,7 @@ from checker.platform.plan import plan
 from checker.reports.plan_table import Column, write_plan_table
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.output import Output
 
 

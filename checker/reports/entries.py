@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.findings import Finding, Location
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.rules.codes import Rule
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.output import Output
 
 

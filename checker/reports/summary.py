@@ -8,7 +8,7 @@ from checker.base.findings import Severity
 from checker.base.text import visible
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.output import Output
 
 

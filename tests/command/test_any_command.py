@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.check.engine import check
 from checker.files.tree import MemoryTree, OverlayTree
 from checker.rules.codes import RULES
 from checker.targets import targets
+from tests.checking import check
 
 CHOSEN = [rule for code, rule in RULES.items() if code.startswith("CMD")]
 WORDS = st.sampled_from([

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.rules.codes import RULES
 from checker.targets import targets
 from tests.cases import django_project
+from tests.checking import check
 
 if TYPE_CHECKING:
     from pathlib import Path

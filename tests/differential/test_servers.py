@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.check.engine import check
 from checker.files.tree import DirectoryTree
 from checker.rules.codes import RULES
 from checker.targets import targets
+from tests.checking import check
 
 CHOSEN = [RULES[code] for code in ("CMD002", "CMD003", "CMD007")]
 HERE = Path(__file__).parent

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.check.engine import Report, check
 from checker.editor.completion.items import Completion, completions
 from checker.editor.hover.dispatch import HoverText, hover
 from checker.files.tree import MemoryTree
 from checker.targets import targets
 from tests.cases import django_project
+from tests.checking import check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from checker.check.report import Report
 
 FLASK = {
     "requirements.txt": "Flask==2.0.3\ngunicorn==20.1.0\n",

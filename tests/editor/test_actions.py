@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from checker.base.errors import UsageError
 from checker.base.findings import Applicability, Edit, FileStep
+from checker.check.pipeline import run
 from checker.config.locate import find_config
 from checker.config.settings import Settings, selected
 from checker.editor.actions.code_actions import (
@@ -29,7 +30,7 @@ from tests.cases import CaseTree, django_project, load
 from tests.test_hostile import TREES
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
 
 FLASK = {
     "requirements.txt": b"Flask==2.0.3\ngunicorn\nFlask==2.0.3\n",
@@ -49,8 +50,8 @@ def checked(tree: Tree, target: str = "rainbond-5") -> Report:
     """A check with the configuration that the tree holds."""
     config = find_config(tree, None)
     rules = list(selected(RULES, list(config.select), list(config.ignore)).values())
-    made = Settings("", tree, (targets()[target],), rules, "error", config, {})
-    return made.check(True, tree)
+    made = Settings("", tree, (targets()[target],), rules, "error", config, {}, uncertain=True)
+    return run(made.request(), tree)
 
 
 def applied(tree: Tree, action: Action) -> Proposal:
@@ -311,7 +312,7 @@ def test_every_rule_s_findings_can_be_fixed_or_ignored(code: str) -> None:
 
 
 def test_no_configuration_is_written_below_one_that_counts_from_above() -> None:
-    from checker.config.locate import Config
+    from checker.config.values import Config
 
     report = checked(MemoryTree(FLASK))
     found = code_actions(

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.base.findings import Severity
-from checker.check.engine import check
 from checker.editor.completion.items import completions
 from checker.files.tree import MemoryTree
 from checker.targets import Target, targets
+from tests.checking import check
 from tests.editor.looking import FLASK, django, offered, typed
 from tests.test_hostile import TREES
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from checker import HOMEPAGE
-from checker.check.engine import check
 from checker.editor.hover.dispatch import hover
 from checker.editor.hover.markdown import LONGEST, code
 from checker.editor.session.procfile_at import texts
@@ -16,6 +15,7 @@ from checker.files.tree import MemoryTree
 from checker.rules.page import summary_of
 from checker.start.options import table
 from checker.targets import targets
+from tests.checking import check
 from tests.editor.looking import FLASK, django, hover_at, looked_at, said_at
 from tests.test_hostile import TREES
 

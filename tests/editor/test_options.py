@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checker.base.errors import UsageError
-from checker.config.locate import Config
+from checker.config.values import Config
 from checker.editor.session.options import Options, read_options
 
 

@@ -337,15 +337,14 @@ def test_a_check_that_fails_says_so_and_the_next_one_runs(root: Path, tmp_path: 
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "sitecustomize.py").write_text(
-        "from checker.config.settings import Settings\n"
-        "check = Settings.check\n"
-        "def failing(self, uncertain, tree=None, **named):\n"
-        "    tree = tree or self.tree\n"
+        "from checker.check import pipeline\n"
+        "run = pipeline.run\n"
+        "def failing(request, tree, memory=None):\n"
         "    if b'break' in tree.read('Procfile').data:\n"
         "        print('to standard output')\n"
         "        raise RuntimeError('so it is')\n"
-        "    return check(self, uncertain, tree, **named)\n"
-        "Settings.check = failing\n"
+        "    return run(request, tree, memory)\n"
+        "pipeline.run = failing\n"
     )
     uri = (root / "Procfile").as_uri()
     with serving(PYTHONPATH=str(broken)) as pipes:

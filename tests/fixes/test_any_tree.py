@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from checker.base.findings import Severity
 from checker.base.text import Document
-from checker.check.engine import Report, check
 from checker.files.tree import MemoryTree
 from checker.fixes.loop import Outcome, fix_all, is_fixable
 from checker.targets import targets
+from tests.checking import check
 from tests.fixes.test_patch import applied
 from tests.test_hostile import TREES
 
 if TYPE_CHECKING:
+    from checker.check.report import Report
     from checker.files.tree import Tree
 
 

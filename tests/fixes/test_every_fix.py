@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from checker.check.engine import Report, check
 from checker.files.tree import Kind
 from checker.fixes.loop import Outcome, fix_all, is_fixable
 from checker.fixes.patch import patch
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, load
+from tests.checking import check
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from checker.check.report import Report
     from checker.files.tree import Tree
 
 MADE_BY_THE_ENGINE = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.check.engine import Report
+from checker.check.report import Report
 from checker.files.tree import MemoryTree, Tree
 from checker.fixes.loop import fix_all, is_fixable
 from checker.project.project import Project

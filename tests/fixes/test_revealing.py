@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.check.engine import Report, check
 from checker.files.tree import MemoryTree, Tree
 from checker.fixes.loop import Outcome, fix_all
 from checker.targets import targets
+from tests.checking import check
+
+if TYPE_CHECKING:
+    from checker.check.report import Report
 
 REST = {"requirements.txt": b"gunicorn==20.1.0\nflask==2.0.3\n", "runtime.txt": b"python-3.6.6\n"}
 APP = b"from flask import Flask\n\napp = Flask(__name__)\n"

@@ -6,7 +6,6 @@ import re
 
 from packaging.requirements import Requirement
 
-from checker.check.engine import check
 from checker.data import import_names as distributions
 from checker.data.distributions import TABLE
 from checker.files.tree import MemoryTree
@@ -16,6 +15,7 @@ from checker.project.project import Project
 from checker.python.models.distributions import normalised
 from checker.targets import targets
 from tests.cases import MANAGE, SETTINGS
+from tests.checking import check
 
 
 def found(**files: str) -> list[str]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.text import inert
-from checker.check.engine import Report
+from checker.check.report import Report
 from checker.cli import main as cli
 from checker.files.tree import MemoryTree
 from checker.project.project import Project

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.text import visible
-from checker.check.engine import Report
+from checker.check.report import Report
 from checker.files.tree import MemoryTree
 from checker.project.project import Project
 from checker.reports.entries import entries

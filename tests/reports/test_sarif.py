@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.check.engine import check
 from checker.files.tree import MemoryTree
 from checker.rules.codes import RULES
 from checker.targets import targets
+from tests.checking import check
 from tests.reports.test_formats import ordinary, report_of, written
 
 

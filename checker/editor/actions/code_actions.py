@@ -17,8 +17,8 @@ from checker.fixes.editing import Proposal, RefusedError, apply
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from checker.check.engine import Report
-    from checker.config.locate import Config
+    from checker.check.report import Report
+    from checker.config.values import Config
     from checker.files.tree import Tree
 
 QUICK_FIX = "quickfix"

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from checker.base.findings import Finding
     from checker.base.toml import Path
-    from checker.check.engine import Report
-    from checker.config.locate import Config
+    from checker.check.report import Report
+    from checker.config.values import Config
     from checker.project.project import Project
 
 _TABLE: Path = ("tool", "pyspec-check")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.findings import Finding
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.parsers.requirements.values import Requirement
     from checker.project.project import Project
     from checker.rules.codes import Rule

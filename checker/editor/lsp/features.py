@@ -15,7 +15,7 @@ from checker.editor.session.root import checked
 from checker.project.incremental import Memory
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.editor.actions.code_actions import Action
     from checker.editor.lsp.server import Server
     from checker.editor.session.results import Result
@@ -159,7 +159,7 @@ def _worked_out(server: Server, result: Result, path: str) -> Action | None:
     memory = Memory()
 
     def check(tree: Tree) -> Report:
-        report, _ = checked(settings, tree, result.job, memory)
+        report, _ = checked(settings.request(), tree, memory)
         # What the client can't apply would take the rest along.
         findings = tuple(
             each if each.fix is None or server.editor.can(each.fix) else each._replace(fix=None)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from checker.base.errors import UsageError
 from checker.base.records import NamedTuple
 from checker.base.text import Document, visible
-from checker.config.locate import Config
-
-if TYPE_CHECKING:
-    import argparse
+from checker.config.values import Config
 
 SECTION = "pyspec-check"
 """The section of an editor's settings that is ours."""
@@ -36,12 +33,6 @@ class Options(NamedTuple):
         own = {name: getattr(self.config, name.replace("-", "_")) for name in self.config.lines}
         fields = {name.replace("-", "_"): value for name, value in own.items()}
         return config._replace(**fields, lines={**config.lines, **self.config.lines})
-
-    def command_line(self) -> argparse.Namespace:
-        """The same without any configuration: `check` as nobody has asked anything of it."""
-        from checker.cli.options import check_options
-
-        return check_options([])
 
 
 def read_options(values: Any) -> Options:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from checker.base.findings import Finding
     from checker.base.text import Document
-    from checker.check.engine import Report
+    from checker.check.report import Report
 
 _ANCHORS = (
     "requirements.txt", "Procfile", "runtime.txt", "manage.py", "Pipfile", "pyproject.toml",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from checker.base.findings import Finding
     from checker.base.text import Document
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.config.settings import Settings
     from checker.editor.session.buffers import Buffer, Held
     from checker.editor.session.options import Options

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from checker.base.errors import PlacedError, UsageError
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
-from checker.base.text import Document
-from checker.config.locate import OWN_FILE, SHARED_FILE, Config, find_config, folders_above
-from checker.config.settings import BASELINE, settings_with
+from checker.check.pipeline import run
+from checker.check.request import BASELINE, Request
+from checker.config.locate import OWN_FILE, SHARED_FILE, find_config, folders_above
+from checker.config.overrides import Overrides
+from checker.config.settings import settings_with
+from checker.config.values import Config
 from checker.editor.session.buffers import held
 from checker.editor.session.disk import DiskTree, folders_of
 from checker.editor.session.placing import Placer, at_line
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.text import Document
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.config.settings import Settings
     from checker.editor.session.buffers import Buffer, Form, Held
     from checker.files.tree import Content, Tree
@@ -125,7 +128,7 @@ class Root:
         if roots and not broken:  # those that stay are not in the text that is shown
             problems += self._missing_roots(tree, roots)
         if self._settings is not None and (not roots or "." in roots):
-            report, problem = checked(self._settings, tree, job, self._memory)
+            report, problem = checked(self._settings.request(), tree, self._memory)
             problems += problem
 
         def document(path: str) -> Document | None:
@@ -189,7 +192,7 @@ class Root:
             above = job.options.above(config)
             prefix = self.path.rstrip("/") + "/"
             self._settings = settings_with(
-                job.options.command_line(), prefix, self._disk, above, lasting=True
+                Overrides(all=job.options.all), prefix, self._disk, above, lasting=True
             )
             self._config = above
             self._problems = tuple(
@@ -237,14 +240,14 @@ class Root:
 
 
 def checked(
-    settings: Settings, tree: Tree, job: Job, memory: Memory | None = None
+    request: Request, tree: Tree, memory: Memory | None = None
 ) -> tuple[Report, list[Finding]]:
     """The report on a tree, and what is wrong with the baseline, which does not count then."""
     try:
-        return settings.check(job.options.all, tree, memory=memory), []
+        return run(request, tree, memory), []
     except UsageError as error:  # no other file of the tool's own is read there
         wrong = Finding(CONFIGURATION, str(error), Location(BASELINE), Severity.ERROR)
-        return settings.check(job.options.all, tree, baseline=False, memory=memory), [wrong]
+        return run(request._replace(baseline=False), tree, memory), [wrong]
 
 
 def _is_for_the_platform(tree: Tree) -> bool:

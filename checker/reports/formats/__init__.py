@@ -11,7 +11,7 @@ from checker.base.errors import UsageError, unknown
 from checker.base.text import visible
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.output import Output
 
 Writer = Callable[[list[tuple[str, "Report"]], "Output"], None]

@@ -9,7 +9,7 @@ from checker.reports.entries import entries
 from checker.reports.xml_text import HEAD, tag
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.output import Output
 
 

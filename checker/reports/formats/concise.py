@@ -12,7 +12,7 @@ from checker.base.text import visible
 
 if TYPE_CHECKING:
     from checker.base.findings import Finding
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.output import Output
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.findings import Finding
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.output import Output
 
 # The colours of GCC's diagnostics: they read on light and on dark, where yellow and blue do not.

@@ -13,7 +13,7 @@ from checker.base.text import visible
 from checker.reports.entries import entries
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.entries import Entry
     from checker.reports.output import Output
 

@@ -10,7 +10,7 @@ from checker.reports.entries import entries
 from checker.reports.formats.json_report import dumped
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.entries import Entry
     from checker.reports.output import Output
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.reports.formats.json_report import document, dumped
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.output import Output
 
 

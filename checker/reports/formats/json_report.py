@@ -12,7 +12,7 @@ from checker.rules.page import page_url
 
 if TYPE_CHECKING:
     from checker.base.findings import Edit, Finding, Fix, Location
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.output import Output
 
 

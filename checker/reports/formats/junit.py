@@ -13,7 +13,7 @@ from checker.reports.entries import entries
 from checker.reports.xml_text import HEAD, escape, tag
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.entries import Entry
     from checker.reports.output import Output
 

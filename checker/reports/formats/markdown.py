@@ -14,7 +14,7 @@ from checker.reports.summary import counts, left_out
 from checker.rules.page import page_url
 
 if TYPE_CHECKING:
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.entries import Entry
     from checker.reports.output import Output
 

@@ -13,7 +13,7 @@ from checker.rules.page import page_url
 
 if TYPE_CHECKING:
     from checker.base.text import Document
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.entries import Entry
     from checker.reports.output import Output
 

@@ -25,7 +25,7 @@ from checker.rules.page import markdown_page, page_of, page_url, summary_of
 
 if TYPE_CHECKING:
     from checker.base.findings import Fix
-    from checker.check.engine import Report
+    from checker.check.report import Report
     from checker.reports.entries import Entry
     from checker.reports.output import Output
     from checker.rules.codes import Rule

@@ -1,0 +1,59 @@
+"""A check of one root: rules, comments, policy, baseline, report, in this order and no other.
+
+Each step takes what the one before has given. Those that most roots do not need are imported when
+they have something to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.budget import UNLIMITED, Budget
+from checker.check.engine import run_rules
+from checker.check.report import Report
+from checker.check.request import BASELINE
+from checker.files.tree import Kind
+from checker.project.project import Project
+
+if TYPE_CHECKING:
+    from checker.check.request import Request
+    from checker.files.tree import Tree
+    from checker.project.incremental import Memory
+
+
+def run(request: Request, tree: Tree, memory: Memory | None = None) -> Report:
+    """Check one root.
+
+    Args:
+        request: what is asked.
+        tree: the root's files; it carries the budget of this check from now on.
+        memory: what is known from the last check of this root; it is brought up to date.
+
+    Raises:
+        UsageError: where the root's baseline counts and is none.
+    """
+    limited = request.seconds or request.megabytes
+    budget = Budget(request.seconds, request.megabytes) if limited else UNLIMITED
+    tree.budget = budget
+    target = request.target
+    project = Project(tree, target) if memory is None else memory.project(tree, target)
+    ran = run_rules(project, request.rules, budget)
+    found, suppressed = ran.findings, 0
+    judged = [rule for rule in request.rules if rule.code not in ran.not_judged]
+    if any(d is not None and "pyspec:" in d.text for d in project.documents.values()):
+        from checker.check.comments import without_suppressed
+
+        found, suppressed = without_suppressed(project, found, judged)
+    kept = [finding for finding in found if finding.certain or request.uncertain]
+    kept.sort(key=lambda f: (f.at.path, f.at.start, f.at.end, f.code, f.message))
+    hidden = len(found) - len(kept)
+    report = Report(project.settled(), tuple(kept), hidden, ran.crashes, suppressed, ran.not_judged)
+    if request.policy.decides:
+        from checker.check.policy import applied
+
+        report = applied(request.policy, report)
+    if request.baseline and tree.kind(BASELINE) is not Kind.MISSING:
+        from checker.check.baseline import apply, read
+
+        report = apply(report, read(tree), {rule.code for rule in judged}, request.uncertain)
+    return report

@@ -1,0 +1,49 @@
+"""What a check gives: the findings of one root, with all that a report says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.base.records import NamedTuple
+
+if TYPE_CHECKING:
+    from checker.project.project import Project
+    from checker.targets import Target
+
+
+class Report(NamedTuple):
+    """What checking one root gave."""
+
+    project: Project
+    findings: tuple[Finding, ...]
+    """Sorted by path, place and code; only certain ones unless all were asked for."""
+    hidden: int
+    """Uncertain findings that were left out."""
+    crashes: tuple[str, ...]
+    """Tracebacks of rules that failed, each shown as a finding `INT001` too."""
+    suppressed: int = 0
+    """Findings that the user has decided not to see."""
+    not_judged: tuple[str, ...] = ()
+    """The codes of the rules for which the budget was too small; told as the finding `INT005`."""
+
+    @property
+    def target(self) -> Target:
+        """The edition of the platform that was checked against."""
+        return self.project.target
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have exactly this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def worst(self) -> Severity:
+        """The highest severity that was found; `INFO` where nothing was."""
+        return max((finding.severity for finding in self.findings), default=Severity.INFO)
+
+    def place(self, at: Location) -> tuple[int, int, int, int] | None:
+        """1-based line, column, end line, end column of a location; None where there is no file."""
+        document = self.project.document(at.path)
+        if document is None:
+            return None
+        return document.line_column(at.start) + document.line_column(at.end)

@@ -1,0 +1,45 @@
+"""`--write-baseline`: each root's findings of now into its baseline."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from checker.base.errors import UsageError, tell
+from checker.base.text import visible
+from checker.check.baseline import entries_of, read, text_of
+from checker.check.pipeline import run
+from checker.check.request import BASELINE
+from checker.files.tree import DirectoryTree, Kind
+from checker.files.writing import write_atomically
+
+if TYPE_CHECKING:
+    from checker.config.settings import Settings
+
+
+def write_baselines(settings: list[Settings]) -> None:
+    """Write what is found now into each root's baseline; entries of rules that did not run stay.
+
+    Raises:
+        UsageError: where a root is not on disk, or can't be written to.
+    """
+    for found in settings:
+        if not isinstance(found.tree, DirectoryTree):
+            raise UsageError("--write-baseline writes to a folder; check one")
+        path = os.path.join(found.tree.root, BASELINE)
+        kind = found.tree.kind(BASELINE)
+        if kind not in (Kind.MISSING, Kind.FILE):
+            raise UsageError(f"`{visible(found.prefix + BASELINE)}` is a {kind.value}")
+        report = run(found.request()._replace(baseline=False), found.tree)
+        entries = entries_of(report)
+        ran = {rule.code for rule in found.rules}
+        with suppress(UsageError):  # what is there and is none is what has to be written anew
+            entries += [entry for entry in read(found.tree).entries if entry.code not in ran]
+        try:
+            write_atomically(path, text_of(entries, report.target.name).encode("ascii"))
+        except OSError as error:
+            why = error.strerror or "unknown error"
+            raise UsageError(f"cannot write `{visible(path)}`: {why}") from error
+        number = len(entries)
+        tell(f"{visible(found.prefix + BASELINE)}: {number} known finding{'s' * (number != 1)}")

@@ -1,0 +1,51 @@
+"""How a mistake in a configuration is told: where it stands, with the line and carets below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.errors import PlacedError
+from checker.base.lazy_patterns import lazy
+from checker.base.text import visible
+
+if TYPE_CHECKING:
+    from checker.base.text import Document
+
+_WIDTH = 100
+"""Code points of a line that an error shows."""
+_MESSAGE = lazy(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+def toml_error(document: Document, message: str) -> tuple[int, str]:
+    """The offset and the words of a parser's message, `… (at line 1, column 5)`."""
+    found = _MESSAGE.fullmatch(message)
+    if not found:
+        return 0, visible(message, _WIDTH)
+    words = visible(found[1], _WIDTH)
+    if found[2] is None:
+        return len(document.text), words
+    line = min(int(found[2]), len(document.starts))
+    return document.starts[line - 1] + int(found[3]) - 1, words
+
+
+def mistake(document: Document, start: int, end: int, words: str, more: str = "") -> PlacedError:
+    """The error for a place of the configuration: file, line, column, the line with carets."""
+    line, column = document.line_column(start)
+    first, last = document.line_span(line)
+    end = min(max(end, start + 1), last)
+    before = visible(document.text[first:start])
+    if len(before) > _WIDTH // 2:
+        before = "…" + before[-_WIDTH // 2 :]
+    marked = visible(document.text[start:end])
+    shown = f"{before}{marked}{visible(document.text[end:last])}"[:_WIDTH]
+    carets = "^" * max(1, min(len(marked), _WIDTH - len(before)))
+    margin = " " * len(str(line))
+    lines = [
+        f"{visible(document.path)}:{line}:{column}: {words}",
+        f" {line} | {shown}",
+        f" {margin} | {' ' * len(before)}{carets}",
+    ]
+    told = "\n".join([*lines, more] if more else lines)
+    return PlacedError(
+        told, document.path, start, max(end, start), f"{words}; {more}" if more else words
+    )

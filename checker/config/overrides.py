@@ -1,0 +1,18 @@
+"""What is asked beside a configuration, and counts above it: by a command line, or by an editor."""
+
+from __future__ import annotations
+
+from checker.base.records import NamedTuple
+
+
+class Overrides(NamedTuple):
+    """What was asked; what is empty was not."""
+
+    target: str = ""
+    """One or several names of targets with commas, or `all`."""
+    select: tuple[str, ...] = ()
+    """Words as they were typed: each may hold several codes, with commas."""
+    ignore: tuple[str, ...] = ()
+    fail_on: str = ""
+    all: bool = False
+    """Whether uncertain findings are shown too."""

@@ -1,0 +1,55 @@
+"""The table of a document that is the configuration: read as TOML, then judged value by value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.base.text import visible
+from checker.base.toml import parse_toml, place_of, places
+from checker.config.mistakes import mistake, toml_error
+from checker.config.parse import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.base.text import Document
+    from checker.base.toml import Path
+    from checker.config.values import Config
+
+TABLE = ("tool", "pyspec-check")
+"""Where it lies in a pyproject.toml."""
+
+
+def read_table(document: Document, table: Path, base: str) -> Config | None:
+    """The table of a document; None where it has no such table."""
+    if document.encoding != "utf-8" or document.undecodable is not None:
+        at = document.undecodable or 0
+        raise mistake(document, at, at + 1, "this is not UTF-8")
+    if not document.complete:
+        end = len(document.text)
+        raise mistake(document, end, end, f"the file is larger than {len(document.data):,} bytes")
+    try:
+        values: Any = parse_toml(document.text)
+    except ValueError as error:
+        at, words = toml_error(document, str(error))
+        raise mistake(document, at, at + 1, words) from error
+    except RecursionError:
+        raise mistake(document, 0, 0, "arrays or tables lie too deep within each other") from None
+    for name in table:
+        tables = values if isinstance(values, dict) else {}
+        values = tables.get(name)
+        if values is None:
+            if name == TABLE[-1]:
+                _must_not_be_misspelt(document, tables)
+            return None
+    return Reader(document, table).config(values, base)
+
+
+def _must_not_be_misspelt(document: Document, tables: Mapping[str, Any]) -> None:
+    """Refuse a table whose name differs from ours in case and dashes only."""
+    name = TABLE[-1]
+    for other in tables:
+        if other.lower().replace("_", "").replace("-", "") == name.replace("-", ""):
+            start, end = place_of(places(document.text), (*TABLE[:-1], other)).key
+            words = f"unknown table `tool.{visible(other, 80)}`; did you mean `tool.{name}`?"
+            raise mistake(document, start, end, words)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from checker.data.django import Absent, has_module, module_entry, within
 from checker.data.django_defaults import default_of, listed
-from checker.django import packages
 from checker.django import state as django_state
 from checker.django.apps import setup
 from checker.django.apps import setup as set_up
@@ -45,7 +44,7 @@ OLDEST = (1, 8)
 def django_module(machine: Interpreter, name: str, place: Place | None) -> Module | None:
     """The module `name`, where it is one of Django's and this release has it."""
     if name != "django" and not name.startswith("django."):
-        return _package_module(machine, name)
+        return None
     version = (4, 2) if machine.context.django is None else machine.context.django
     short = name[7:]
     module = Module(name, opaque=True, package=True)
@@ -71,17 +70,6 @@ def django_module(machine: Interpreter, name: str, place: Place | None) -> Modul
         check_shadows(machine, place)
     if short.endswith(".models") and short.startswith("contrib."):
         _models_of(machine, short, place)
-    return module
-
-
-def _package_module(machine: Interpreter, name: str) -> Module | None:
-    """Modules of packages that work with Django."""
-    factory = packages.MODULES.get(name)
-    if factory is None:
-        return None
-    module = Module(name, opaque=True, package=True)
-    module.namespace["__name__"] = name
-    module.namespace.update(factory(machine))
     return module
 
 

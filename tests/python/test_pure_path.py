@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.python.models.stdlib_pure_path import PurePosixPath
+from checker.python.models.pure_path import PurePosixPath
 
 TEXTS = st.text(alphabet="/.ab ~é\udc80", max_size=8)
 

@@ -1,12 +1,13 @@
 """The interpreter as its files and the models know it: the state, and the operations by name.
 
 Each operation is a function of one file; `machine` puts them together. So no file imports another
-one for an operation: it asks the interpreter that it was given.
+one for an operation: it asks the interpreter that it was given. This is for the type checker, which
+sees to it that the machine has them all; a run does not load it.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.state import State
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     )
 
 
-class Interpreter(State, ABC):
+class Interpreter(State):
     """One run: its state, and what can be done with it."""
 
     # -- statements and expressions ----------------------------------------------------------------

@@ -31,12 +31,16 @@ from checker.python.interpreter import (
     with_statement,
 )
 from checker.python.interpreter.frame import Frame
-from checker.python.interpreter.interface import Interpreter
+from checker.python.interpreter.state import State
 from checker.python.interpreter.values import ROOT, Module, Namespace, Unknown
-from checker.python.models import packages, stdlib
+from checker.python.models import installed, stdlib
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from checker.python.interpreter.interface import Interpreter
+else:
+    Interpreter = State
 
 
 class Machine(Interpreter):
@@ -104,7 +108,7 @@ class Machine(Interpreter):
     open_file = files.open_file
     path_text = files.path_text
     no_such_file = files.no_such_file
-    model_module = packages.model_module
+    model_module = installed.model_module
     is_standard = stdlib.is_standard
     lacks = stdlib.lacks
 

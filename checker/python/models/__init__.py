@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""Models of what is outside the repository: the standard library, and what is installed.
+
+They know the interpreter by its interface and its values alone.
+"""

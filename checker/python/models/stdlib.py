@@ -6,6 +6,7 @@ A module that has no model is importable where the target's Python has it; what 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import Module
@@ -109,7 +110,7 @@ def standard_module(machine: Interpreter, name: str) -> Module | None:
         return None
     if name in _SUBMODULES and name != top and machine.python < _SUBMODULES[name]:
         return None
-    factory = model_of(name, __name__, MODELS)
+    factory = model_of(name)
     if factory is None and name != top and not _on_host(name):
         return None
     module = Module(name, opaque=True, package="." not in name or name == "xml.etree")
@@ -159,8 +160,6 @@ def host_lacks(machine: Interpreter, module: str, name: str) -> bool:
         return False
     if any(owner == module and gone == name for owner, gone in _GONE):
         return False
-    from importlib import import_module
-
     return not hasattr(import_module(module), name) and name not in _SINCE_REMOVED
 
 
@@ -176,24 +175,22 @@ _SINCE_REMOVED = frozenset({"popen2", "getcwdb", "tmpnam", "spawnvp", "clock", "
 
 
 MODELS = {
-    "os_module": "os os.path posixpath glob tempfile",
-    "paths": "pathlib",
+    "os": "os os.path posixpath glob tempfile",
+    "pathlib": "pathlib",
     "system": "sys platform socket importlib importlib.util imp warnings",
-    "data": "json re collections functools itertools contextlib datetime enum dataclasses logging "
-    "ast copy string configparser typing ConfigParser base64 urllib.parse urlparse shlex textwrap "
-    "math fnmatch",
+    "regex": "re",
+    "tools": "collections functools itertools contextlib enum dataclasses logging typing",
+    "configparser": "configparser ConfigParser",
+    "data": "json datetime ast copy string base64 urllib.parse urlparse shlex textwrap math "
+    "fnmatch",
 }
-"""The modules that each file of this package has models of, so that only these are imported."""
+"""The modules that each `stdlib_*` file has models of, so that only these are imported."""
 
 
-def model_of(
-    name: str, package: str, models: dict[str, str]
-) -> Callable[[Interpreter], dict[str, Any]] | None:
-    """The model of the module `name`: what the file of `package` that has it calls by its name."""
-    for home, names in models.items():
-        if name in names.split():
-            from importlib import import_module
-
-            found: dict[str, Any] = import_module(f"{package}_{home}").MODULES
-            return found[name]  # type: ignore[no-any-return]
-    return None
+def model_of(name: str) -> Callable[[Interpreter], dict[str, Any]] | None:
+    """The model of the standard module `name`; None where it has none."""
+    home = next((home for home, names in MODELS.items() if name in names.split()), None)
+    if home is None:
+        return None
+    found: dict[str, Any] = import_module(f"{__name__}_{home}").MODULES
+    return found[name]  # type: ignore[no-any-return]

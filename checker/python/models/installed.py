@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import Module, Place
-from checker.python.models.stdlib import model_of, standard_module
+from checker.python.models import packages
+from checker.python.models.stdlib import standard_module
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checker.python.interpreter.interface import Interpreter
 
 
@@ -40,15 +44,21 @@ def model_module(machine: Interpreter, name: str, place: Place | None) -> Module
             return extra
     module = Module(name, opaque=True, package=True)
     module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
-    factory = model_of(name, __name__, MODELS)
+    factory = model_of(name)
     if factory is not None:
         module.namespace.update(factory(machine))
     module.namespace["__name__"] = name
     return module
 
 
-MODELS = {
-    "environment": "environ decouple dotenv dj_database_url",
-    "others": "split_settings.tools django_heroku unipath path six",
-}
-"""The modules that each file of this package has models of, so that only these are imported."""
+def model_of(name: str) -> Callable[[Interpreter], dict[str, Any]] | None:
+    """The model of the module `name`, in the file of `packages` that is called as its top."""
+    top = name.partition(".")[0]
+    home = f"{packages.__name__}.{top}"
+    try:
+        models: dict[str, Any] = import_module(home).MODULES
+    except ModuleNotFoundError as error:
+        if error.name != home:
+            raise
+        return None
+    return models.get(name)

@@ -20,7 +20,7 @@ from checker.python.interpreter.values import (
     type_name,
     unknown_in,
 )
-from checker.python.models.stdlib_globbing import matches
+from checker.python.models.globbing import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable

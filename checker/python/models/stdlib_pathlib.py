@@ -14,9 +14,9 @@ from checker.python.interpreter.values import (
     root_in,
     type_name,
 )
-from checker.python.models.stdlib_globbing import matches
-from checker.python.models.stdlib_os_module import expand_user, list_folder, make_folder
-from checker.python.models.stdlib_pure_path import PurePosixPath
+from checker.python.models.globbing import matches
+from checker.python.models.pure_path import PurePosixPath
+from checker.python.models.stdlib_os import expand_user, list_folder, make_folder
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter

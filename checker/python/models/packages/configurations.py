@@ -1,20 +1,26 @@
-"""Models of packages that work with Django: django-configurations."""
+"""A model of django-configurations."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.django.state import GiveUp
-from checker.python.interpreter.values import Model
+from checker.python.interpreter.limits import LimitReached
+from checker.python.interpreter.values import (
+    Model,
+    Place,
+)
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
-    from checker.python.interpreter.values import Place
+
+
+PROVIDES = "django-configurations"
+"""The distribution, as the index calls it."""
 
 
 def _management(machine: Interpreter) -> dict[str, Any]:
     def execute(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        raise GiveUp("the settings are classes of django-configurations")
+        raise LimitReached("the settings are classes of django-configurations")
 
     return {"execute_from_command_line": Model("configurations", execute)}
 

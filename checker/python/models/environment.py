@@ -1,0 +1,91 @@
+"""What the models of packages that read the environment share."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.values import (
+    Model,
+    Place,
+    Unknown,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.interface import Interpreter
+
+
+MISSING = Model("no default")
+"""Stands for a default that is not given."""
+
+
+def improperly_configured(
+    machine: Interpreter, variable: str, message: str, place: Place | None
+) -> Exception:
+    """`ImproperlyConfigured`, for a variable that is missing."""
+    module = machine.import_module("django.core.exceptions", place)
+    error = module.namespace.get("ImproperlyConfigured", Exception)
+    return machine.fail(error, message, place, "environment-variable-missing", variable=variable)
+
+
+def variable(machine: Interpreter, name: str, place: Place | None) -> Any:
+    """A variable's value; None where the build does not set it."""
+    return machine.call_method(machine.environ, "get", [name, None], {}, place)
+
+
+def dotenv_values(text: str) -> dict[str, str]:
+    """The variables that a `.env` file sets."""
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        match = re.match(r"\s*(?:export\s+)?([\w.]+)\s*=\s*(.*)$", line)
+        if match is None or line.lstrip().startswith("#"):
+            continue
+        value = match.group(2).strip()
+        if value[:1] in ("'", '"') and value.find(value[0], 1) > 0:
+            value = value[1 : value.find(value[0], 1)]
+        else:
+            value = re.split(r"\s+#", value)[0].strip()
+        found[match.group(1)] = value
+    return found
+
+
+def read_env(machine: Interpreter, path: Any, place: Place | None, override: bool = False) -> bool:
+    """Put a `.env` file's variables into the environment, where the repository holds one."""
+    if not isinstance(path, str):
+        return False
+    if machine.files.kind(path, machine.cwd) != "file":
+        return False
+    data = machine.files.text(path, machine.cwd)
+    if isinstance(data, Unknown):
+        return False
+    for name, value in dotenv_values(data.decode("utf-8", "replace")).items():
+        if override or name not in machine.environ:
+            machine.environ[name] = value
+    return True
+
+
+_ENGINES = {
+    "postgres": "postgresql", "postgresql": "postgresql", "pgsql": "postgresql",
+    "psql": "postgresql", "postgis": "gis", "mysql": "mysql", "mysql2": "mysql",
+    "sqlite": "sqlite3", "sqlite3": "sqlite3", "oracle": "oracle",
+}  # fmt: skip
+
+
+def database(machine: Interpreter, url: Any, place: Place | None) -> Any:
+    """The `DATABASES` entry of a database URL."""
+    if not isinstance(url, str):
+        if isinstance(url, dict) or url is None:
+            return url if isinstance(url, dict) else {}
+        return Unknown("a database's address", place, opaque=True)
+    if not url:
+        return {}
+    engine = _ENGINES.get(url.partition(":")[0])
+    entry: dict[Any, Any] = (
+        {"ENGINE": f"django.db.backends.{engine}"}
+        if engine
+        else {"ENGINE": Unknown("a database engine", place)}
+    )
+    if engine == "gis":
+        entry["ENGINE"] = "django.contrib.gis.db.backends.postgis"
+    entry["NAME"] = Unknown("a database's name", place)
+    return entry

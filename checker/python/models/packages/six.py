@@ -1,0 +1,20 @@
+"""A model of six."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.interface import Interpreter
+
+
+PROVIDES = "six"
+"""The distribution, as the index calls it."""
+
+
+def _six(machine: Interpreter) -> dict[str, Any]:
+    return {"PY2": machine.python[0] == 2, "PY3": machine.python[0] == 3, "string_types": (str,),
+            "text_type": str, "integer_types": (int,)}  # fmt: skip
+
+
+MODULES = {"six": _six}

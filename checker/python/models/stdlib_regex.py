@@ -1,0 +1,76 @@
+"""A model of `re`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.patterns import safe_pattern
+from checker.python.interpreter.pure import pure
+from checker.python.interpreter.values import (
+    FileText,
+    Model,
+    Place,
+    Unknown,
+    unknown_in,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.python.interpreter.interface import Interpreter
+
+
+def _re(machine: Interpreter) -> dict[str, Any]:
+
+    def matching(name: str) -> Any:
+        function = getattr(re, name)
+
+        def called(
+            machine: Interpreter, place: Place | None, args: list[Any], keywords: Any
+        ) -> Any:
+            subject = args[-1] if name != "split" or len(args) == 2 else args[1]
+            if name in ("sub", "subn"):
+                subject = args[2] if len(args) > 2 else None
+                if len(args) > 1 and not isinstance(args[1], str):
+                    return Unknown("a substitution by a function", place)
+            elif len(args) > 1:
+                subject = args[1]
+            if keywords or unknown_in(args) or not safe_pattern(args[0], subject):
+                return Unknown("what a regular expression matches", place)
+            return machine.host(place, function, *map(_bare, args))
+
+        return Model(f"re.{name}", called)
+
+    def compiled(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if unknown_in(args) or not isinstance(args[0], str):
+            return Unknown("a regular expression", place)
+        methods: dict[str, Any] = {
+            name: Model(f"pattern.{name}", _with_pattern(names[name], args[0]))
+            for name in ("match", "search", "sub", "findall", "split", "fullmatch")
+            if name in names and len(args) == 1
+        }
+        return Model("a regular expression", None, {**methods, "pattern": args[0]})
+
+    names: dict[str, Any] = {
+        name: matching(name) for name in ("match", "search", "fullmatch", "sub", "split", "findall")
+    }
+    names.update(
+        compile=Model("re.compile", compiled), escape=pure("re.escape", re.escape),
+        error=re.error, IGNORECASE=Unknown("a flag"), I=Unknown("a flag"), M=Unknown("a flag"),
+        VERBOSE=Unknown("a flag"), X=Unknown("a flag"),
+    )  # fmt: skip
+    return names
+
+
+def _with_pattern(model: Model, pattern: str) -> Callable[..., Any]:
+    return lambda machine, place, args, keywords: model.call(
+        machine, place, [pattern, *args], keywords
+    )
+
+
+def _bare(value: Any) -> Any:
+    return str.__str__(value) if isinstance(value, FileText) else value
+
+
+MODULES = {"re": _re}

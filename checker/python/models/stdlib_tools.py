@@ -1,0 +1,172 @@
+"""Models of `collections`, `functools`, `itertools`, `enum`, `dataclasses`, `logging`, …."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.pure import constant
+from checker.python.interpreter.values import (
+    Class,
+    Function,
+    Instance,
+    Model,
+    Place,
+    Property,
+    Unknown,
+    unknown_in,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.interface import Interpreter
+
+
+def _collections(machine: Interpreter) -> dict[str, Any]:
+    from collections import Counter, OrderedDict, defaultdict, deque
+
+    def named_tuple(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        import collections
+
+        if len(args) < 2 or unknown_in(args) or keywords:
+            return Unknown("a named tuple", place)
+        return m.host(place, collections.namedtuple, *args[:2])  # noqa: PYI024
+
+    def factory(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if args and isinstance(args[0], type) and args[0] in (list, dict, set, int, str):
+            return defaultdict(args[0])
+        return Unknown("a mapping with a default of its own", place)
+
+    return {
+        "OrderedDict": OrderedDict, "Counter": Counter, "deque": deque,
+        "defaultdict": Model("defaultdict", factory),
+        "namedtuple": Model("namedtuple", named_tuple),
+    }  # fmt: skip
+
+
+def _functools(machine: Interpreter) -> dict[str, Any]:
+    def partial(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        function, *first = args
+
+        def called(m: Interpreter, at: Place | None, more: list[Any], named: Any) -> Any:
+            return m.call(function, [*first, *more], {**keywords, **named}, at)
+
+        return Model("a partial function", called)
+
+    def wraps(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        return Model("wraps", lambda m, p, a, k: a[0])
+
+    def cached(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if args and isinstance(args[0], (Function, Class)):
+            return args[0]
+        return Model("lru_cache", lambda m, p, a, k: a[0])
+
+    names: dict[str, Any] = {
+        "partial": Model("partial", partial),
+        "reduce": Model("reduce", lambda m, p, a, k: m.reduce_values(p, a, k)),
+        "wraps": Model("wraps", wraps), "lru_cache": Model("lru_cache", cached),
+        "cached_property": Model("cached", lambda m, p, a, k: Property("cached_property", a[0])),
+        "total_ordering": Model("total_ordering", lambda m, p, a, k: a[0]),
+    }  # fmt: skip
+    if machine.python >= (3, 9):
+        names["cache"] = names["lru_cache"]
+    return names
+
+
+def _itertools(machine: Interpreter) -> dict[str, Any]:
+    import itertools
+
+    def chain(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+
+        return [item for value in args for item in m.items_of(value, place)]
+
+    def flat(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+
+        return chain(m, place, m.items_of(args[0], place), {})
+
+    def product(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        sizes = 1
+        for value in args:
+            if unknown_in(value) or not isinstance(value, (list, tuple, str)):
+                return Unknown("a product", place)
+            sizes *= len(value)
+        return (
+            list(itertools.product(*args))
+            if sizes < 5000 and not keywords
+            else Unknown("a large product", place)
+        )
+
+    return {
+        "chain": Model("chain", chain, {"from_iterable": Model("chain.from_iterable", flat)}),
+        "product": Model("product", product),
+    }
+
+
+def _contextlib(machine: Interpreter) -> dict[str, Any]:
+    def suppress(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        return Model("suppress", None, {"suppressed": tuple(args)})
+
+    return {"suppress": Model("contextlib.suppress", suppress)}
+
+
+def _enum(machine: Interpreter) -> dict[str, Any]:
+    names = ["Enum", "IntEnum", "Flag", "IntFlag"]
+    if machine.python >= (3, 11):
+        names.append("StrEnum")
+    table: dict[str, Any] = {n: Model(f"enum.{n}", None, {"closed": n == "Enum"}) for n in names}
+    table["auto"] = Model("enum.auto")
+    table["unique"] = Model("enum.unique", lambda m, p, a, k: a[0])
+    return table
+
+
+def _dataclasses(machine: Interpreter) -> dict[str, Any]:
+    def made(cls: Any) -> Any:
+        if isinstance(cls, Class):
+            cls.open = Unknown("a field of a data class")
+            if "__init__" not in cls.namespace:
+                cls.namespace["__init__"] = Model("__init__", _set_fields)
+        return cls
+
+    def dataclass(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        return made(args[0]) if args else Model("dataclass", lambda m, p, a, k: made(a[0]))
+
+    return {"dataclass": Model("dataclass", dataclass), "field": Model("field")}
+
+
+def _set_fields(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    if args and isinstance(args[0], Instance):
+        args[0].attributes.update(keywords)
+        for name, value in args[0].cls.namespace.items():
+            if not isinstance(value, (Function, Property, Model)):
+                args[0].attributes.setdefault(name, value)
+        if len(args) > 1:
+            args[0].attributes.clear()
+    return None
+
+
+def _logging(machine: Interpreter) -> dict[str, Any]:
+    nothing = constant("logging", None)
+    logger = Model("a logger", None, dict.fromkeys(
+        ("debug", "info", "warning", "warn", "error", "critical", "exception", "log", "setLevel",
+         "addHandler", "addFilter"), nothing))  # fmt: skip
+    return {
+        "getLogger": constant("logging.getLogger", logger), "DEBUG": 10, "INFO": 20,
+        "WARNING": 30, "WARN": 30, "ERROR": 40, "CRITICAL": 50, "NOTSET": 0,
+        "basicConfig": nothing, "disable": nothing, "captureWarnings": nothing,
+        **dict.fromkeys(("debug", "info", "warning", "warn", "error", "critical", "exception"),
+                        nothing),
+    }  # fmt: skip
+
+
+def _typing(machine: Interpreter) -> dict[str, Any]:
+    return {
+        "TYPE_CHECKING": False, "cast": Model("cast", lambda m, p, a, k: a[1]),
+        **{n: Model(f"typing.{n}") for n in (
+            "Any", "List", "Dict", "Tuple", "Optional", "Union", "Set", "Callable", "Final",
+            "Sequence", "Mapping", "Iterable", "ClassVar")},
+    }  # fmt: skip
+
+
+MODULES = {
+    "collections": _collections, "functools": _functools, "itertools": _itertools,
+    "contextlib": _contextlib, "enum": _enum, "dataclasses": _dataclasses, "logging": _logging,
+    "typing": _typing,
+}  # fmt: skip

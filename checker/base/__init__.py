@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""Values and text that every part speaks in: documents, findings, messages, mistakes, budgets.
+
+It knows no platform, opens no file and imports nothing of the package but itself.
+"""

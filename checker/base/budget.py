@@ -6,6 +6,7 @@ in a while. What is past the budget is not judged, and the report says so.
 
 from __future__ import annotations
 
+import sys
 import time
 
 _INTERVAL = 2000
@@ -70,11 +71,9 @@ class Budget:
 def _peak() -> int:
     """The most memory that this process ever held, in bytes; 0 where nobody tells."""
     try:
-        import resource  # gate: most checks end before they look
+        import resource  # noqa: PLC0415  gate: most end before they look
     except ImportError:
         return 0
-    import sys
-
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return held if sys.platform == "darwin" else held * 1024
 

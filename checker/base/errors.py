@@ -43,7 +43,7 @@ class PlacedError(UsageError):
 
 def closest(word: str, known: list[str]) -> str | None:
     """The one of `known` that was probably meant by `word`; None where none is near."""
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # noqa: PLC0415  gate: for mistakes alone
 
     folded = {name.lower(): name for name in known}
     near = get_close_matches(word.lower(), list(folded), n=1, cutoff=0.6)

@@ -9,6 +9,7 @@ the text, so columns are those that an editor shows.
 from __future__ import annotations
 
 import codecs
+import re
 from bisect import bisect_right
 
 _MARKS = (
@@ -91,8 +92,6 @@ def line_starts(text: str) -> list[int]:
     """Offsets at which the lines of a text start; a line ends at LF, CRLF or CR."""
     starts, at = [0], 0
     if "\r" in text:
-        import re
-
         return [0, *(end.end() for end in re.finditer("\r\n?|\n", text))]
     while (at := text.find("\n", at) + 1) > 0:
         starts.append(at)
@@ -137,12 +136,8 @@ def inert(text: str) -> str:
     its start. One of the signs is shown escaped: `#\x23vso[…]`, `\x3a:name …::`.
     """
     if "##" in text:
-        import re
-
         text = re.sub(r"##(?=[A-Za-z]*\[)", r"#\\x23", text)
     if "::" in text:
-        import re
-
         text = re.sub(r"(?m)^([ \t]*):(?=:[A-Za-z])", r"\1\\x3a", text)
     return text
 
@@ -164,7 +159,7 @@ def escaped(char: str) -> str:
 
 def code_point(char: str) -> str:
     """A character's code point and its name, where it has one: `U+200B ZERO WIDTH SPACE`."""
-    import unicodedata
+    import unicodedata  # noqa: PLC0415  gate: odd characters are rare
 
     point = ord(char)
     if 0xDC80 <= point <= 0xDCFF:

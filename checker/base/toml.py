@@ -9,6 +9,8 @@ end of the line.
 from __future__ import annotations
 
 import re
+import sys
+from importlib import import_module
 from typing import Any
 
 from checker.base.lazy_patterns import lazy
@@ -38,9 +40,6 @@ def parse_toml(text: str) -> dict[str, Any]:
         ValueError: where it is no TOML (`TOMLDecodeError`, with the place in its message).
         RecursionError: where it is nested too deeply.
     """
-    import sys
-    from importlib import import_module
-
     toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     tables: dict[str, Any] = toml.loads(text)
     return tables

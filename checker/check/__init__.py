@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""One check of one root: rules, comments, policy, baseline, report, in the order of `pipeline`.
+
+It takes a `Request`, which others make, and knows neither configurations nor command lines.
+"""

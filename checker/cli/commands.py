@@ -268,7 +268,7 @@ def lsp(words: list[str]) -> int:
         import pygls.lsp.server  # noqa: F401  gate: an extra that need not be there
     except ImportError as error:
         raise UsageError(_NO_PYGLS) from error
-    from checker.editor.lsp.server import serve
+    from checker.editor.lsp.serve import serve
 
     return serve()
 

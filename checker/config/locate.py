@@ -73,7 +73,7 @@ def _read(tree: Tree, folder: str, shown: str, base: str) -> Config | None:
         raise UsageError(f"cannot read {visible(shown)}{OWN_FILE}: {own.problem}")
     if own.problem and (shared.problem or b"pyspec" not in shared.data.lower()):
         return None
-    from checker.config.table import TABLE, read_table
+    from checker.config.table import TABLE, read_table  # noqa: PLC0415  gate: few have one
 
     if not own.problem:
         found = read_table(own.decoded(shown + OWN_FILE), (), base)

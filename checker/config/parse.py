@@ -15,6 +15,7 @@ from checker.config.values import Config
 from checker.rules.codes import RULES
 from checker.rules.selection import FIXED, matching
 from checker.targets import targets
+from checker.targets.extend import TargetError, extended
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,8 +113,6 @@ class Reader:
         return dict(value)
 
     def _own_targets(self, tables: Any) -> Mapping[str, Target]:
-        from checker.targets.extend import TargetError, extended
-
         try:
             return extended(tables)
         except TargetError as error:

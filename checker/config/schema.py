@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
 from checker.base.records import NamedTuple
+from checker.targets.extend import BASE, VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,8 +176,6 @@ def _beginnings(codes: list[str]) -> str:
 
 def _targets(targets: Mapping[str, Target]) -> dict[str, Any]:
     """The schema of the targets of the user's own, told from ours."""
-    from checker.targets.extend import BASE, VALUES
-
     like = next(iter(targets.values()))
     properties: dict[str, Any] = {
         BASE: {"title": BASE, "description": "The target that it is like.", "type": "string"}

@@ -108,7 +108,7 @@ def _config_in_git(opened: Callable[[str], Tree | None], root: Root, tree: Tree)
 
 
 def _below(tree: Tree, folder: str) -> Tree:
-    from checker.files.git_tree import GitTree
+    from checker.files.git_tree import GitTree  # noqa: PLC0415  gate: most are on disk
 
     return (
         tree.below(folder) if isinstance(tree, GitTree) else DirectoryTree(f"{tree.label}/{folder}")

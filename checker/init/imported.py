@@ -10,6 +10,8 @@ from checker.data.import_names import NONE, distribution_of, listed_part
 from checker.data.stdlib import is_standard_somewhere
 from checker.files.tree import Kind
 from checker.platform.files import is_held
+from checker.python.names.imports import imports_in_text, imports_in_tree
+from checker.python.syntax.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,9 +123,6 @@ def _sorted(found: dict[str, Needed]) -> tuple[Needed, ...]:
 
 def _imports(document: Document) -> list[tuple[str, int, bool]] | None:
     """Each imported dotted name with its line, and whether the program does without it."""
-    from checker.python.names.imports import imports_in_tree
-    from checker.python.syntax.parse import parse
-
     syntax = parse(document.data, sys.version_info[:2], document.complete).tree
     if syntax is None:
         return None
@@ -142,8 +141,6 @@ def _names(each: Import) -> list[str]:
 
 def _rough_imports(document: Document) -> list[tuple[str, int, bool]]:
     """What the text alone seems to import, as far as it is well known."""
-    from checker.python.names.imports import imports_in_text
-
     return [
         (name, 1, False)
         for each in imports_in_text(document.text)

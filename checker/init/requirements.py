@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from packaging.requirements import Requirement
+
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind, OverlayTree
 from checker.init.imported import Needed, imported
+from checker.init.settings import named_in_settings
 from checker.parsers.declared import Declared, declared
 from checker.project.project import Project
+from checker.python.models.distributions import normalised
 
 if TYPE_CHECKING:
     from checker.base.findings import Finding
@@ -40,10 +44,6 @@ class Requirements(NamedTuple):
         """What is imported and not required, for its author to decide."""
         if self.source is None:
             return tuple(each for each in self.needed if each.optional or not each.distribution)
-        from packaging.requirements import Requirement
-
-        from checker.python.models.distributions import normalised
-
         names = {normalised(Requirement(line).name) for line in self.source.lines}
         modules = {name.replace("-", "_") for name in names}
         return tuple(
@@ -96,8 +96,6 @@ def _of_django(project: Project, needed: tuple[Needed, ...]) -> list[Needed]:
     names = frozenset(each.distribution for each in needed if each.distribution)
     if "Django" not in names:
         return []
-    from checker.init.settings import named_in_settings
-
     text = "".join(f"{name}\n" for name in sorted(names))
     with_those = Project(OverlayTree(project.tree, {NAME: text.encode()}), project.target)
     return named_in_settings(with_those, names)

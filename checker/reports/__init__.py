@@ -1,1 +1,4 @@
-"""Reporters: a `Report` to text. They only print; none has a rule of its own."""
+"""What is printed: reports, plans, catalogues, configurations, each from values.
+
+It decides nothing about a repository; everything that comes from one is made printable here.
+"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -46,8 +47,6 @@ def write_rules(rules: Mapping[str, Rule], output: Output) -> None:
 
 def write_rules_json(rules: Mapping[str, Rule], output: Output) -> None:
     """All rules as one JSON document."""
-    import json
-
     output.line(
         json.dumps({"version": 1, "rules": [rule_json(r) for r in rules.values()]}, indent=2)
     )

@@ -94,7 +94,7 @@ def _secrets(text: str) -> set[int]:
 
 
 def _glyph(char: str, marked: bool, before: bool) -> _Glyph:
-    from rich.cells import cell_len
+    from rich.cells import cell_len  # noqa: PLC0415  gate: few lines need it
 
     if char.isprintable():
         return _Glyph(char, False, max(0, cell_len(char)), marked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cached_property
+from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
 from checker.base.text import inert
@@ -76,9 +77,7 @@ class Output:
 
         What comes from a repository stays text. It writes to a buffer that `show` empties.
         """
-        from io import StringIO
-
-        from rich.console import Console
+        from rich.console import Console  # noqa: PLC0415  gate: a clean run draws nothing
 
         return Console(
             file=StringIO(),

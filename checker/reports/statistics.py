@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from checker.rules.codes import RULES
+
 if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.reports.output import Output
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
 
 def write_statistics(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write a line for each rule that found something, the most frequent first."""
-    from checker.rules.codes import RULES
-
     found = Counter(
         (finding.code, finding.severity) for _, report in reports for finding in report.findings
     )

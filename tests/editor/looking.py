@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.editor.completion.items import Completion, completions
-from checker.editor.hover.dispatch import HoverText, hover
+from checker.editor.completion.dispatch import completions
+from checker.editor.hover.dispatch import hover
 from checker.files.tree import MemoryTree
 from checker.targets import targets
 from tests.cases import django_project
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from checker.check.report import Report
+    from checker.editor.completion.items import Completion
+    from checker.editor.hover.text import HoverText
 
 FLASK = {
     "requirements.txt": "Flask==2.0.3\ngunicorn==20.1.0\n",

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.base.findings import Severity
-from checker.editor.completion.items import completions
+from checker.editor.completion.dispatch import completions
 from checker.files.tree import MemoryTree
 from checker.targets import Target, targets
 from tests.checking import check

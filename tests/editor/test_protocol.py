@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("pygls", reason="the language server needs pygls")
 
-from checker.editor.lsp.server import Server
+from checker.editor.lsp.serve import made
 
 
 class Sink:
@@ -28,7 +28,7 @@ class Sink:
 
 def test_changes_leave_no_record() -> None:
     async def run() -> None:
-        server, sink = Server(), Sink()
+        server, sink = made(), Sink()
         server.protocol.set_writer(sink)
 
         def receive(method: str, **rest: Any) -> None:

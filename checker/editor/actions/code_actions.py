@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Finding, Fix
 from checker.base.records import NamedTuple
 from checker.base.text import visible
+from checker.editor.actions.ignore import ways_to_ignore
 from checker.editor.actions.text_edits import as_fix
 from checker.fixes.editing import Proposal, RefusedError, apply
+from checker.fixes.loop import fix_all, is_fixable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -86,7 +88,6 @@ def fix_all_action(
         path: only the fixes that stay within this file, as one more quick fix; None is given where
             it would be the only one, which has an action of its own.
     """
-    from checker.fixes.loop import fix_all, is_fixable
 
     def wanted(finding: Finding) -> bool:
         return is_fixable(finding.fix, unsafe=False) and (not path or _stays_in(finding, path))
@@ -137,8 +138,6 @@ def _fixes(report: Report, findings: list[Finding]) -> list[Action]:
 
 
 def _ignores(report: Report, findings: list[Finding], config: Config | None) -> list[Action]:
-    from checker.editor.actions.ignore import ways_to_ignore
-
     found: list[Action] = []
     for finding, way in ways_to_ignore(report, findings, config):
         made = _made(report, Fix(way.title, Applicability.SAFE, way.edits, way.steps))

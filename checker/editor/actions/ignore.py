@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import tokenize
 from functools import lru_cache
+from io import StringIO
 from typing import TYPE_CHECKING
+
+import yaml
 
 from checker.base.findings import Edit, FileStep
 from checker.base.globs import matches_below
 from checker.base.records import NamedTuple
 from checker.base.text import Document, visible
+from checker.base.toml import parse_toml
 from checker.check.comments import MARK, suppressions_of
 from checker.config.locate import OWN_FILE, SHARED_FILE
 from checker.editor.actions.toml_edits import with_word
+from checker.parsers.requirements import read_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -165,8 +171,6 @@ def _same_requirements(before: Document, after: Document) -> bool:
 @lru_cache(maxsize=8)
 def _entries(path: str, text: str) -> list[tuple[int, str]]:
     """What pip reads of each line, without following includes."""
-    from checker.parsers.requirements import read_requirements
-
     document = Document(path, text.encode("utf-8"))
     found = read_requirements(path, {path: document}.get)
     return [(entry.line, entry.text) for entry in found.entries] if found else []
@@ -180,9 +184,6 @@ def _same_python(before: Document, after: Document) -> bool:
 
 @lru_cache(maxsize=8)
 def _tokens(text: str) -> list[tuple[int, str]] | None:
-    import tokenize
-    from io import StringIO
-
     ignored = (tokenize.COMMENT, tokenize.NL)
     try:
         return [
@@ -195,8 +196,6 @@ def _tokens(text: str) -> list[tuple[int, str]] | None:
 
 
 def _same_yaml(before: Document, after: Document) -> bool:
-    import yaml
-
     try:
         return bool(yaml.safe_load(before.text) == yaml.safe_load(after.text))
     except (yaml.YAMLError, ValueError, RecursionError):
@@ -204,8 +203,6 @@ def _same_yaml(before: Document, after: Document) -> bool:
 
 
 def _same_toml(before: Document, after: Document) -> bool:
-    from checker.base.toml import parse_toml
-
     try:
         return parse_toml(before.text) == parse_toml(after.text)
     except (ValueError, RecursionError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Fix
@@ -81,8 +82,6 @@ def _changes(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     if max(len(old), len(new)) > _COMPARED:
         blocks = [(0, len(old), 0, len(new))]
     else:
-        from difflib import SequenceMatcher
-
         matcher = SequenceMatcher(None, old, new, autojunk=False)
         blocks = [(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
     places = [start]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
-from checker.base.toml import places
+from checker.base.toml import parse_toml, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,6 @@ def with_word(text: str, table: Path, keys: Path, word: str) -> tuple[Change, ..
     None where it stands there already, where the text is no TOML, or where no way is found that
     leaves everything else as it is.
     """
-    from checker.base.toml import parse_toml
-
     try:
         values = _parsed(text)
         wanted = _wanted(values, (*table, *keys), word)
@@ -62,8 +60,6 @@ def with_word(text: str, table: Path, keys: Path, word: str) -> tuple[Change, ..
 @lru_cache(maxsize=2)
 def _parsed(text: str) -> dict[str, Any]:
     """The values of a text; an editor asks of the same one again and again."""
-    from checker.base.toml import parse_toml
-
     return parse_toml(text)
 
 

@@ -1,13 +1,8 @@
-"""What an editor offers to type: versions, commands, options, distributions."""
+"""What an editor offers to type, as values."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
-
-if TYPE_CHECKING:
-    from checker.project.project import Project
 
 VERSION, PROCESS, APPLICATION, OPTION, VARIABLE, DISTRIBUTION = (
     "version",
@@ -41,31 +36,3 @@ class Completion(NamedTuple):
     """What the typed text is compared with, where that is not the label."""
     preselect: bool = False
     """Whether it is the one to take where nothing speaks against it."""
-
-
-def completions(project: Project, path: str, offset: int) -> list[Completion]:
-    """What can be typed at a place of a file, the best first.
-
-    Args:
-        project: the facts of the root; of the costly ones, those that the last check needed.
-        path: the file, from the root.
-        offset: the caret, in code points.
-    """
-    document = project.document(path)
-    if document is None:
-        return []
-    offset = max(0, min(offset, len(document.text)))
-    found: list[Completion] = []
-    if path == "runtime.txt":
-        from checker.editor.completion.runtime import versions
-
-        found = versions(project, offset)
-    elif path == "Procfile":
-        from checker.editor.completion.procfile import in_procfile
-
-        found = in_procfile(project, offset)
-    else:
-        from checker.editor.completion.requirements import distributions
-
-        found = distributions(project, path, offset)
-    return sorted(found, key=lambda item: (item.order, item.label))

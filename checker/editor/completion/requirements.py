@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from checker.data import shipped
+from checker.data.distributions import TABLE
+from checker.data.programs import program
 from checker.editor.completion.items import DISTRIBUTION, Completion
+from checker.editor.completion.releases import releases_for
 from checker.editor.hover.markdown import code, joined
 from checker.parsers.requirements import normalise
 from checker.platform.facts import django
 from checker.platform.plan import plan
+from checker.python.models.distributions import ALWAYS, read_distributions
 from checker.start.command import start_command
 
 if TYPE_CHECKING:
@@ -121,8 +126,6 @@ def distributions(project: Project, path: str, offset: int) -> list[Completion]:
 
 def _releases(project: Project, name: str) -> str:
     """Which releases are for the Python that runs; empty where the table does not know."""
-    from checker.editor.completion.releases import releases_for
-
     python = plan(project).python.effective if plan.is_known(project) else None
     return releases_for(name, python) if python else ""
 
@@ -138,8 +141,6 @@ def needed(project: Project) -> dict[str, str]:
 
 def _by_command(project: Project, needs: _Needs) -> None:
     """The programs of the web command (CMD001)."""
-    from checker.data.programs import program
-
     start = start_command(project) if plan.is_known(project) else None
     for process in start.processes if start is not None else ():
         words = [process.word] if "/" not in process.path else []
@@ -152,8 +153,6 @@ def _by_command(project: Project, needs: _Needs) -> None:
 
 
 def _by_settings(project: Project, needs: _Needs) -> None:
-    from checker.python.models.distributions import ALWAYS, read_distributions
-
     facts = django(project)
     if facts.manage_py is None and facts.manage_py_too_deep is None:
         return
@@ -222,8 +221,6 @@ def _is_local(project: Project, folder: str, module: str) -> bool:
 
 def _brings() -> dict[str, str]:
     """Modules, each with the distribution that brings it."""
-    from checker.data.distributions import TABLE
-
     if not _modules:
         for name, (own, _) in TABLE.items():
             for module in own.split():
@@ -237,9 +234,6 @@ _modules: dict[str, str] = {}
 
 def _known_names() -> set[str]:
     """The distributions that the tables know."""
-    from checker.data import shipped
-    from checker.data.distributions import TABLE
-
     programs = shipped("programs")["program"].values()
     names = {name for program in programs for name in program["brings"]}
     return names | set(TABLE) - {"asgiref-alone"} | set(shipped("requires-python")["distribution"])

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.records import NamedTuple
+from checker.editor.completion.releases import date, releases_for, verdict
 from checker.editor.hover.markdown import block, code, joined
+from checker.editor.hover.procfile import in_procfile
+from checker.editor.hover.runtime import in_runtime
+from checker.editor.hover.settings import in_settings
+from checker.editor.hover.text import HoverText
 from checker.platform.plan import plan
 from checker.platform.python_releases import minor
 from checker.rules.codes import RULES
@@ -22,14 +26,6 @@ if TYPE_CHECKING:
 
 _FINDINGS = 3
 """Findings at one place whose pages are shown."""
-
-
-class HoverText(NamedTuple):
-    """What to show, for a half-open range of the file in code points."""
-
-    markdown: str
-    start: int
-    end: int
 
 
 def hover(project: Project, report: Report, path: str, offset: int) -> HoverText | None:
@@ -56,16 +52,10 @@ def hover(project: Project, report: Report, path: str, offset: int) -> HoverText
 
 def _facts(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     if path == "Procfile":
-        from checker.editor.hover.procfile import in_procfile
-
         yield from in_procfile(project, offset)
     elif path == "runtime.txt":
-        from checker.editor.hover.runtime import in_runtime
-
         yield from in_runtime(project, offset)
     elif path.endswith(".py"):
-        from checker.editor.hover.settings import in_settings
-
         yield from in_settings(project, path, offset)
     else:
         yield from _in_requirements(project, path, offset)
@@ -131,8 +121,6 @@ def _in_requirements(project: Project, path: str, offset: int) -> Iterator[Hover
 
 def _requirement(project: Project, requirement: Requirement) -> str:
     """What the table of releases says of a requirement; empty where it says nothing."""
-    from checker.editor.completion.releases import date, releases_for, verdict
-
     python = plan(project).python.effective
     known = releases_for(requirement.normalised, python) if python else ""
     if not python or not known:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.editor.hover.dispatch import HoverText
+from checker.data.programs import program
 from checker.editor.hover.markdown import code, joined
+from checker.editor.hover.text import HoverText
 from checker.editor.session.procfile_at import (
     command_of,
     line_at,
@@ -167,8 +168,6 @@ def _listens(bind: Bind) -> str:
 
 def _program(project: Project, command: StartCommand, process: Process) -> str:
     """What brings a program, and where it listens when nothing says so."""
-    from checker.data.programs import program
-
     known = program(process.program)
     lines = []
     requirements = project.requirements

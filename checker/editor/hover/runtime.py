@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.editor.hover.dispatch import HoverText
 from checker.editor.hover.markdown import code, joined
+from checker.editor.hover.text import HoverText
 from checker.platform.python_releases import effective, minor, nearest, recommended
 from checker.targets import end_of_life_dates, targets
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.editor.hover.dispatch import HoverText
+from checker.data.django_defaults import default_of
 from checker.editor.hover.markdown import code, joined
+from checker.editor.hover.text import HoverText
+from checker.platform.django_facts import UNKNOWN, UNSET
 from checker.platform.facts import django
 
 if TYPE_CHECKING:
@@ -65,16 +67,12 @@ def _may_be_a_setting(name: str, facts: DjangoFacts, following: str) -> bool:
     Django's own settings are, with their default; where the reading ended early, also what may be
     set after that.
     """
-    from checker.data.django_defaults import default_of
-
     if default_of(name, facts.django_version.version) is not None:
         return True
     return not facts.settings_read and bool(re.match(r"[ \t]*(?::[^=\n]*)?=(?!=)", following))
 
 
 def _setting(project: Project, facts: DjangoFacts, setting: Setting) -> str:
-    from checker.platform.django_facts import UNKNOWN, UNSET
-
     head = f"**{code(setting.name)}** in the build on {code(project.target.name)}"
     if setting.state == UNKNOWN:
         because = f": {code(setting.because)}" if setting.because else ""

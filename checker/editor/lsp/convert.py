@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from checker.base.findings import Location
     from checker.editor.completion.items import Completion
-    from checker.editor.hover.dispatch import HoverText
+    from checker.editor.hover.text import HoverText
     from checker.editor.session.results import Note, Result
 
 SOURCE = "pyspec-check"
@@ -187,8 +188,6 @@ def _best(kinds: Sequence[types.MarkupKind] | None) -> types.MarkupKind:
 
 def result_id(version: int | None, items: list[types.Diagnostic]) -> str:
     """A name for what is shown of one version of a file: equal ones are the same."""
-    from hashlib import sha256
-
     return sha256(repr((version, items)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from checker.editor.actions.code_actions import FIX_ALL, QUICK_FIX
+from checker.editor.actions.code_actions import FIX_ALL, QUICK_FIX, code_actions, fix_all_action
 from checker.editor.actions.workspace_edits import CANNOT
+from checker.editor.completion.dispatch import completions
+from checker.editor.hover.dispatch import hover
 from checker.editor.lsp import convert
 from checker.editor.lsp.uris import path_of, uri_of
 from checker.editor.session.root import checked
+from checker.fixes.loop import is_fixable
 from checker.project.incremental import Memory
 
 if TYPE_CHECKING:
@@ -75,8 +78,6 @@ def register(server: Server) -> None:
 def _code_actions(
     server: Server, path: str, params: types.CodeActionParams
 ) -> list[types.CodeAction]:
-    from checker.editor.actions.code_actions import code_actions
-
     only = params.context.only
     found: list[types.CodeAction] = []
     touched: dict[int, tuple[Result, list[Any]]] = {}
@@ -122,8 +123,6 @@ def _quick_fix(
 
 def _fix_all_action(server: Server, result: Result) -> list[types.CodeAction]:
     """The action, with its edit only where the client does not ask for that later."""
-    from checker.fixes.loop import is_fixable
-
     found = result.report.findings if result.report else ()
     safe = [each.fix for each in found if each.fix and is_fixable(each.fix, unsafe=False)]
     if not any(server.editor.can(fix) for fix in safe):
@@ -150,8 +149,6 @@ def _fix_all(server: Server, result: Result, path: str = "") -> Action | None:
 
 
 def _worked_out(server: Server, result: Result, path: str) -> Action | None:
-    from checker.editor.actions.code_actions import fix_all_action
-
     report, settings = result.report, result.settings
     if report is None or settings is None:
         return None
@@ -182,8 +179,6 @@ def _touch(one: types.Range, other: types.Range) -> bool:
 
 
 def _hover(server: Server, path: str, place: types.Position) -> types.Hover | None:
-    from checker.editor.hover.dispatch import hover
-
     result = server.session.result_for(path)
     screen = server.writer.screen(result, path) if result else None
     if result is None or result.report is None or screen is None:
@@ -197,8 +192,6 @@ def _hover(server: Server, path: str, place: types.Position) -> types.Hover | No
 
 
 def _completions(server: Server, path: str, place: types.Position) -> types.CompletionList | None:
-    from checker.editor.completion.items import completions
-
     result = server.session.result_for(path)
     screen = server.writer.screen(result, path) if result else None
     if result is None or result.report is None or screen is None:

@@ -28,7 +28,7 @@ def register_where_wanted(server: Server, client: types.ClientCapabilities) -> N
     again = client.workspace.diagnostics if client.workspace else None
     if not pulls or again is None or not again.refresh_support:
         return
-    server.pulled = True
+    server.tell = lambda publications: tell(server, publications)
     answered = server.answered
 
     @server.feature(

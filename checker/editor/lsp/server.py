@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import logging
-import os
 import queue
-import sys
 import threading
 from collections import deque
 from types import MappingProxyType
@@ -19,11 +16,10 @@ from pygls.lsp.server import LanguageServer
 from checker import __version__
 from checker.base.errors import UsageError
 from checker.editor.actions.workspace_edits import Editor
-from checker.editor.lsp import convert, features, handlers
-from checker.editor.lsp import pull_diagnostics as pull
+from checker.editor.lsp import convert
 from checker.editor.lsp.protocol import Protocol
 from checker.editor.lsp.uris import uri_of
-from checker.editor.lsp.wire import Frames, Pipe, own_standard_streams
+from checker.editor.lsp.wire import Frames, Pipe
 from checker.editor.session.options import SECTION, read_options
 from checker.editor.session.session import Session
 from checker.rules.registry import load_all
@@ -60,8 +56,8 @@ class Server(LanguageServer):
         self.editor = Editor(self.writer, nothing)
         self.answered: dict[str, tuple[int | None, str]] = {}
         """Of open files that were asked for: the version, and the name of what was answered."""
-        self.pulled = False
-        """Whether the client asks for diagnostics, and need not be sent them."""
+        self.tell: Callable[[list[Publication]], None] = self.publish
+        """How the client gets to know what is new: it is sent it, unless it asks for it."""
         self.news = asyncio.Event()
         """Set, and replaced by another, whenever a check has ended."""
         self._jobs: queue.SimpleQueue[tuple[Callable[[], Any], asyncio.Future[Any]]] = (
@@ -76,8 +72,6 @@ class Server(LanguageServer):
         self._due = 0.0
         self._waiting_since: float | None = None
         """When the first change came that no check has begun to answer; None: all are answered."""
-        handlers.register(self)
-        features.register(self)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Tell it in the client's log: nobody can do anything about it in a pop-up."""
@@ -173,11 +167,7 @@ class Server(LanguageServer):
             self.session.take(await self.aside(lambda: root.check(job)))
             self._wake.set()  # there may be more to check
         publications = list(self.session.publications())
-        if self.pulled:
-            pull.tell(self, publications)
-        else:
-            for publication in publications:
-                self.publish(publication)
+        self.tell(publications)
         news, self.news = self.news, asyncio.Event()
         news.set()
 
@@ -199,13 +189,14 @@ class Server(LanguageServer):
                 problem = error
             done.get_loop().call_soon_threadsafe(_settle, done, result, problem)
 
-    def publish(self, publication: Publication) -> None:
-        """Send what is found in one file."""
-        items = self.writer.diagnostics(publication.notes)
-        uri = publication.uri or uri_of(publication.path)
-        self.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(uri, items, publication.version)
-        )
+    def publish(self, publications: list[Publication]) -> None:
+        """Send what is found in these files."""
+        for publication in publications:
+            items = self.writer.diagnostics(publication.notes)
+            uri = publication.uri or uri_of(publication.path)
+            self.text_document_publish_diagnostics(
+                types.PublishDiagnosticsParams(uri, items, publication.version)
+            )
 
     async def ask_for_settings(self) -> None:
         """Take the settings of each folder, from a client that wants to be asked for them."""
@@ -251,19 +242,3 @@ def _settle(done: asyncio.Future[Any], result: Any, problem: Exception | None) -
         done.set_exception(problem)
     else:
         done.set_result(result)
-
-
-def serve() -> int:
-    """Serve the client on standard input and output; the exit code."""
-    level = logging.DEBUG if os.environ.get("PYSPEC_CHECK_TRACEBACK") else logging.CRITICAL
-    logging.basicConfig(level=level)
-    if os.isatty(0):
-        sys.stderr.write("pyspec-check lsp waits for an editor, which starts it; Ctrl-C ends it\n")
-    reading, writing = own_standard_streams()
-    sys.path[:] = map(os.path.abspath, sys.path)
-    os.chdir(os.sep)  # the folder that it was started in may go while it runs
-
-    async def run() -> int:
-        return await Server().serve(reading, writing)
-
-    return asyncio.run(run())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ntpath
 import os
+from urllib.parse import quote, unquote_to_bytes
 
 _WINDOWS = os.name == "nt"
 
@@ -12,8 +14,6 @@ def path_of(uri: str, windows: bool = _WINDOWS) -> str | None:
 
     What is no `file:` URI (an untitled buffer, a revision in git, a notebook's cell) has no path.
     """
-    from urllib.parse import unquote_to_bytes
-
     scheme, colon, rest = uri.partition(":")
     if not colon or scheme.lower() != "file":
         return None
@@ -26,8 +26,6 @@ def path_of(uri: str, windows: bool = _WINDOWS) -> str | None:
         return None
     if not windows:
         return os.path.normpath(path) if host in ("", "localhost") else None
-    import ntpath
-
     if path[2:3] == ":" and path[1:2].isalpha():
         path = path[1].lower() + path[2:]
         return ntpath.normpath(path if len(path) > 2 else path + "\\")
@@ -36,8 +34,6 @@ def path_of(uri: str, windows: bool = _WINDOWS) -> str | None:
 
 def uri_of(path: str, windows: bool = _WINDOWS) -> str:
     """The URI of an absolute path, with everything escaped that other programs escape."""
-    from urllib.parse import quote
-
     if windows:
         path = path.replace("\\", "/")
         if path.startswith("//"):

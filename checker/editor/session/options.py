@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from checker.base.errors import UsageError
+from checker.base.errors import PlacedError, UsageError
 from checker.base.records import NamedTuple
 from checker.base.text import Document, visible
+from checker.config.parse import Reader
 from checker.config.values import Config
 
 SECTION = "pyspec-check"
@@ -64,9 +65,6 @@ def read_options(values: Any) -> Options:
             if not isinstance(value, bool):
                 raise UsageError(f"{_NAME}: `{name}` must be true or false")
             own[name] = value
-    from checker.base.errors import PlacedError
-    from checker.config.parse import Reader
-
     try:
         config = Reader(Document(_NAME, b""), ()).config(named, "")
     except PlacedError as error:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location
 from checker.base.records import NamedTuple
 from checker.data import shipped
+from checker.editor.hover.markdown import code
 from checker.parsers.shell import PartKind
 from checker.start.command import PROCFILE, StartCommand
+from checker.start.environment import State
 from checker.start.options import Given, read_arguments, table
 
 if TYPE_CHECKING:
@@ -126,9 +128,6 @@ def takes_value(program: str, name: str) -> bool:
 
 def meaning(name: str, environment: Environment, project: Project) -> str:
     """What a variable comes to when the command runs on the target (F40, F47–F50)."""
-    from checker.editor.hover.markdown import code
-    from checker.start.environment import State
-
     value = environment.get(name)
     port = project.target.port_variable
     said = code(f"${name}", 60)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import traceback
 from typing import TYPE_CHECKING
 
 from checker.base.errors import PlacedError, UsageError
@@ -86,8 +87,6 @@ class Root:
             return self._check(job)
         except Exception as error:  # a bug: the server lives on, and says so
             if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
-                import traceback
-
                 traceback.print_exc()
             self._memory = Memory()
             self._held.clear()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from importlib import import_module
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, unknown
 from checker.base.text import visible
+from checker.reports.output import Output
+from checker.reports.summary import write_clean
 
 if TYPE_CHECKING:
     from checker.check.report import Report
-    from checker.reports.output import Output
 
 Writer = Callable[[list[tuple[str, "Report"]], "Output"], None]
 """Writes the reports of all roots, each with the prefix of its paths."""
@@ -51,8 +53,6 @@ def must_exist(name: str) -> None:
 def write(name: str, reports: list[tuple[str, Report]], output: Output) -> None:
     """Write the reports in a format, or as `statistics` or a `comparison`."""
     if name == "full" and not any(report.findings for _, report in reports):
-        from checker.reports.summary import write_clean
-
         write_clean(reports, output)  # without rich
         return
     folder = "checker.reports.formats" if name in FORMATS else "checker.reports"
@@ -117,10 +117,7 @@ def write_files(wanted: list[Destination], reports: list[tuple[str, Report]]) ->
     Raises:
         UsageError: where that can't be done.
     """
-    from io import BytesIO, TextIOWrapper
-
-    from checker.files.writing import write_atomically
-    from checker.reports.output import Output
+    from checker.files.writing import write_atomically  # noqa: PLC0415  gate: for --output alone
 
     for name, path in wanted:
         buffer = BytesIO()

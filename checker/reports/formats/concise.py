@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.text import visible
+from checker.reports.summary import clean
 
 if TYPE_CHECKING:
     from checker.base.findings import Finding
@@ -30,6 +31,4 @@ def write_concise(reports: list[tuple[str, Report]], output: Output) -> None:
         for finding in report.findings:
             output.line(line(report, finding, prefix))
         if not report.findings and not output.quiet:
-            from checker.reports.summary import clean
-
             output.aside(clean(prefix, report))

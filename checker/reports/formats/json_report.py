@@ -6,12 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from checker import __version__
-from checker.base.findings import Severity
+from checker.base.findings import Location, Severity
+from checker.check.fingerprint import fingerprints
 from checker.rules.codes import RULES
 from checker.rules.page import page_url
 
 if TYPE_CHECKING:
-    from checker.base.findings import Edit, Finding, Fix, Location
+    from checker.base.findings import Edit, Finding, Fix
     from checker.check.report import Report
     from checker.reports.output import Output
 
@@ -55,8 +56,6 @@ def _summary(report: Report) -> dict[str, int]:
 
 
 def _findings(report: Report) -> list[dict[str, Any]]:
-    from checker.check.fingerprint import fingerprints
-
     prints = fingerprints(report)
     return [
         _finding(report, finding, mark)
@@ -95,8 +94,6 @@ def _fix(report: Report, fix: Fix) -> dict[str, Any]:
 
 
 def _edit(report: Report, edit: Edit, created: bool) -> dict[str, Any]:
-    from checker.base.findings import Location
-
     place = _place(report, Location(edit.path, edit.start, edit.end))
     if created:  # an edit of a file that its own fix makes: at its beginning
         place.update(line=1, column=1, end_line=1, end_column=1)

@@ -9,6 +9,7 @@ the numbers of right, unknown and wrong; exits with 1 if one is wrong. Linux onl
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -83,7 +84,8 @@ def real(server: str, address: str, folder: Path) -> list[str] | None:
                 return None
         return []
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it has ended, and was waited for
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 

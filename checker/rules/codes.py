@@ -114,6 +114,8 @@ _ROWS = (
          cites=("source.procfile", "F22", "F23")),
     Rule("CMD009", "script-not-runnable", ERROR, "start.script",
          cites=("source.in-git", "F5", "F23", "F53"), fix=SAFE),
+    Rule("CMD010", "server-refuses-argument", ERROR, "start.refused",
+         cites=("source.procfile", "source.runs-locally", "F47", "F48", "F49")),
     # PY
     Rule("PY001", "syntax-too-new", ERROR, "source.syntax",
          cites=("runtime.default", "runtime.supported", "F27", "F28", "F33")),

@@ -67,7 +67,7 @@ def _socket_only(start: StartCommand, service: Service, bind: Bind, project: Pro
         start.place(bind),
         Severity.WARNING,  # another container may share the file
         certain=_certain(service, bind),
-        help=say("write `{option}`", option=_option(project, service, bind)),
+        help=say("write `{option}`", option=bind_option(project, service, bind)),
     )
 
 
@@ -81,7 +81,7 @@ def _port_expression(project: Project) -> str:
     return "$PORT" if project.target.port_variable == "PORT" else "${_PORT:-5000}"
 
 
-def _option(project: Project, service: Service, bind: Bind) -> str:
+def bind_option(project: Project, service: Service, bind: Bind) -> str:
     """What to type to bind everything, where the address is given now."""
     name = project.target.port_variable
     if bind.file.endswith(".py"):
@@ -118,7 +118,7 @@ def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Pro
             "only the container itself reaches it, the platform does not",
             **fields,
         )
-    option = _option(project, service, bind)
+    option = bind_option(project, service, bind)
     return Finding(
         "CMD004",
         message,
@@ -141,7 +141,7 @@ def _fixed(
     bind = ports[0]
     if bind.default and service.name == "streamlit" and _has_configuration(project):
         return
-    option = _option(project, service, bind)
+    option = bind_option(project, service, bind)
     yield Finding(
         "CMD004",
         say(
@@ -177,7 +177,7 @@ def _declared(project: Project, port: str) -> bool:
 def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
     from checker.start.environment import HOLE
     from checker.start.run_calls import run_call_of
-    from checker.start.servers.service import LOOPBACK
+    from checker.start.servers.addresses import is_loopback
 
     for process in start.processes:
         call = run_call_of(project, process)
@@ -186,7 +186,7 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
         related = ((start.at(process.word.start, process.word.end), "started here"),)
         at = Location(call.path, call.start, call.end)
         certain = call.certain and not process.conditional
-        if call.host in LOOPBACK:
+        if is_loopback(call.host):
             default = "" if call.given else " by default"
             yield Finding(
                 "CMD004",

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from checker.start.environment import HOLE, render, value_of
 from checker.start.options import from_variables, read_arguments
 from checker.start.processes import join
+from checker.start.servers.addresses import READERS
 from checker.start.servers.service import (
     Application,
     Bind,
     Needed,
     Service,
     python_path,
+    read_address,
     target,
     tcp,
 )
@@ -115,7 +117,9 @@ class Reading:
         given = arguments.all(*server.bind)
         if given:
             last = given[-1].source  # what stands above takes the place of what is below
-            return tuple(self.bind(each) for each in given if each.source == last)
+            return tuple(
+                bind for each in given if each.source == last for bind in self.addresses(each)
+            )
         host, port = arguments.last(*server.host), arguments.last(*server.port)
         places = [each for each in (host, port) if each is not None]
         if arguments.open and (host is None or port is None):
@@ -133,10 +137,16 @@ class Reading:
         source = leading.source if host is None else host.source
         return (Bind(values[0], values[1], start, end, source=source, file=leading.file),)
 
-    def bind(self, given: Given) -> Bind:
-        """One option that gives host and port."""
+    def addresses(self, given: Given) -> tuple[Bind, ...]:
+        """What one option that gives host and port comes to."""
         text = render(given.value.parts, self.environment) if given.value is not None else HOLE
-        return tcp(text, given, self.server.address[1])
+        reader, port = READERS.get(self.name), self.server.address[1]
+        if reader is None:
+            return (tcp(text, given, port),)
+        words = text.text.split() if self.server.splits and not isinstance(text, str) else []
+        if len(words) > 1:
+            return tuple(read_address(reader, word, given, port) for word in words)
+        return (read_address(reader, text, given, port),)
 
     def folders(self) -> tuple[Needed, ...]:
         """The folder that it goes into."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.start.environment import HOLE, State, render
 from checker.start.processes import join
+from checker.start.servers.addresses import NUMBER_AS_HOST, Address, is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     Read = Callable[[str], Document | None]
 
 WSGI, ASGI = "WSGI", "ASGI"
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "ip6-localhost"})
+PORT_VARIABLES = frozenset({"PORT", "_PORT"})
+"""The variables that a platform sets to the number of a port."""
 
 
 class Application(NamedTuple):
@@ -53,16 +55,21 @@ class Bind(NamedTuple):
     default: bool = False
     """Whether it is the server's own default and nothing says so."""
     kind: str = "tcp"
-    """`tcp`, or `other` (a Unix socket, a file descriptor, something that is not understood)."""
+    """`tcp`; `refused` if the server ends because of it; `other` (a Unix socket, a file
+    descriptor, something that is not understood)."""
     source: str = ""
     """What says so, where it is not the command: a configuration file, a variable."""
     file: str = ""
     """The configuration file that `start` and `end` count in; empty for the command."""
+    reason: str = ""
+    """Why it is refused: a constant of `addresses`."""
+    part: str = ""
+    """The part of it that is wrong."""
 
     @property
     def loopback(self) -> bool:
         """Whether only the container itself can reach it."""
-        return self.host.lower() in LOOPBACK or self.host.startswith("127.")
+        return is_loopback(self.host)
 
 
 class Needed(NamedTuple):
@@ -166,6 +173,30 @@ def tcp(text: Rendered | str, given: Given, default_port: str) -> Bind:
         return bind._replace(host=host, port=port.removeprefix(":") or default_port)
     host, colon, port = address.partition(":")
     return bind._replace(host=host, port=port if colon else default_port)
+
+
+def read_address(
+    reader: Callable[[str, str], Address], text: Rendered | str, given: Given, default_port: str
+) -> Bind:
+    """An option's value as the server itself reads it; `text` is what the value comes to.
+
+    What the platform sets to a number and stands alone, `-b $PORT`, is a number. A variable that is
+    not set has its own rule, so nothing is called refused because of one.
+    """
+    address = text if isinstance(text, str) else text.text
+    undefined = () if isinstance(text, str) else text.undefined
+    parts = () if given.value is None else given.value.parts
+    if address == HOLE and len(parts) == 1 and parts[0].name in PORT_VARIABLES:
+        found = Address(kind="refused", reason=NUMBER_AS_HOST, part=parts[0].text)
+    else:
+        found = reader(address, default_port)
+    at = given.value or given
+    bind = Bind(found.host, found.port, at.start, at.end, source=given.source, file=given.file)
+    if found.kind == "refused" and not undefined:
+        return bind._replace(kind="refused", reason=found.reason, part=found.part)
+    if found.kind != "tcp":
+        return bind._replace(host=found.host or address, port="", kind="other")
+    return bind
 
 
 def service_of(process: Process, read: Read) -> Service | None:

@@ -26,6 +26,8 @@ class Server(NamedTuple):
     port: tuple[str, ...] = ()
     bind: tuple[str, ...] = ()
     """Options that give host and port together, as often as one likes."""
+    splits: bool = False
+    """Whether such an option may hold several addresses with blanks between."""
     address: tuple[str, str] = ("127.0.0.1", "8000")
     """Where it listens if nothing says so."""
     elsewhere: tuple[str, ...] = ()
@@ -137,6 +139,7 @@ SERVERS = {
         host=("--host",),
         port=("--port",),
         bind=("--listen",),
+        splits=True,
         address=("0.0.0.0", "8080"),  # noqa: S104
         elsewhere=("--unix-socket",),
         factory=("--call",),

@@ -80,7 +80,7 @@ def _binds(reading: Reading) -> tuple[Bind, ...] | None:
     given = arguments.all(*reading.server.bind)
     if arguments.last(*reading.server.elsewhere) or not given or arguments.open:
         return None
-    return tuple(reading.bind(each) for each in given)
+    return tuple(bind for each in given for bind in reading.addresses(each))
 
 
 def _application(reading: Reading) -> Application | None:

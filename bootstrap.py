@@ -4,11 +4,13 @@ It makes `.venv` beside this file, installs the project into it (with the test t
 and runs the command there: `python3 bootstrap.py pyspec-check .`, `python3 bootstrap.py pytest`.
 Only Python is needed. Debian's Python refuses to install into itself (PEP 668) and comes without
 `ensurepip`: then pip comes from the package index (`PIP_INDEX_URL`, else PyPI), its hash checked.
+Nothing of the folder that it is called in is imported: each Python that it starts is isolated.
 """
 
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import json
 import os
 import ssl
@@ -19,6 +21,7 @@ import urllib.parse
 import urllib.request
 import venv
 from pathlib import Path
+from typing import Any
 
 TOP = Path(__file__).resolve().parent
 HOME = TOP / ".venv"
@@ -35,15 +38,18 @@ def main() -> int:
     if sys.version_info < (3, 10):
         print("pyspec-check needs Python 3.10 or newer", file=sys.stderr)
         return 2
+    must_be_safe(INDEX)
     extra = "[test]" if words[0] == "pytest" else ""
     if not installed(extra):
         python = environment()
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [python, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "--editable", f"{TOP}{extra}"], check=True)
         mark(extra).write_text(fingerprint(), "utf-8")
     found = BIN / (words[0] + (".exe" if os.name == "nt" else ""))
-    command = [str(found), *words[1:]] if found.exists() else words
-    return subprocess.run(command, check=False).returncode
+    if Path(words[0]).name != words[0] or not found.exists():
+        print(f"there is no command `{words[0]}` in {BIN}", file=sys.stderr)
+        return 2
+    return subprocess.run([str(found), *words[1:]], check=False).returncode
 
 
 def mark(extra: str) -> Path:
@@ -66,10 +72,14 @@ def environment() -> str:
     python = str(BIN / ("python.exe" if os.name == "nt" else "python"))
     if not (HOME / "pyvenv.cfg").exists():
         venv.create(HOME, with_pip=False, symlinks=os.name != "nt")
-    if not succeeds([python, "-c", "import pip"]) and not succeeds([python, "-m", "ensurepip"]):
+    isolated = [python, "-I"]
+    if not succeeds([*isolated, "-c", "import pip"]) and not succeeds(
+        [*isolated, "-m", "ensurepip"]
+    ):
         with tempfile.TemporaryDirectory() as folder:
             wheel = download_pip(Path(folder))
-            command = [python, f"{wheel}/pip", "install", "--quiet", "--no-index", str(wheel)]
+            options = ["install", "--quiet", "--no-index"]
+            command = [*isolated, f"{wheel}/pip", *options, str(wheel)]
             subprocess.run(command, check=True)
     return python
 
@@ -112,10 +122,43 @@ def admits(requirement: str | None) -> bool:
     return tuple(int(part) for part in parts) <= sys.version_info[: len(parts)]
 
 
+def must_be_safe(address: str) -> None:
+    """Refuse an address that others on the network could answer for.
+
+    The hash that is compared comes from the same index: without TLS it proves nothing. An index on
+    this machine needs none.
+    """
+    parts = urllib.parse.urlsplit(address)
+    if parts.scheme == "https" or (parts.scheme == "file" and not parts.netloc):
+        return
+    host = parts.hostname or ""
+    try:
+        here = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        here = host == "localhost"
+    if parts.scheme != "http" or not here:
+        shown = urllib.parse.urlunsplit(parts._replace(netloc=host, query=""))  # no password
+        raise SystemExit(f"the package index must be reached by https: {shown}")
+
+
+class SafeRedirects(urllib.request.HTTPRedirectHandler):
+    """Follows no redirection to an address that is not safe."""
+
+    def redirect_request(  # noqa: PLR0917
+        self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        must_be_safe(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
 def fetch(request: urllib.request.Request) -> bytes:
     """The bytes at an address, by HTTPS."""
+    must_be_safe(request.full_url)
     context = ssl.create_default_context(cafile=os.environ.get("PIP_CERT"))
-    with urllib.request.urlopen(request, context=context, timeout=60) as response:
+    opener = urllib.request.build_opener(
+        SafeRedirects, urllib.request.HTTPSHandler(context=context)
+    )
+    with opener.open(request, timeout=60) as response:
         data: bytes = response.read()
     return data
 

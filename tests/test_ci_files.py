@@ -42,15 +42,27 @@ def test_the_action_reads_no_input_as_a_command() -> None:
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 def test_the_action_runs(tmp_path: Path) -> None:
-    # `pipx run --spec PATH pyspec-check …` without the installation.
+    # `pipx install PATH` without the installation.
     (tmp_path / "bin").mkdir()
     pipx = tmp_path / "bin" / "pipx"
     pipx.write_text(
-        f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/said"\nshift 4\n'
-        f'PYTHONPATH="{TOP}" exec "{sys.executable}" -m checker "$@"\n'
+        f'#!/bin/sh\nprintf "%s\\n" "$@" "$PWD" > "{tmp_path}/said"\nmkdir "$PIPX_BIN_DIR"\n'
+        f'ln -s "{tmp_path}/bin/tool" "$PIPX_BIN_DIR/pyspec-check"\n'
     )
-    pipx.chmod(0o755)
+    tool = tmp_path / "bin" / "tool"
+    tool.write_text(
+        f"#!{sys.executable}\nimport sys\nsys.path.append({str(TOP)!r})\n"
+        "from checker.__main__ import run\nsys.exit(run())\n"
+    )
     work = tmp_path / "work"
+    (work / "bin").mkdir(parents=True)
+    for trap in ("pipx", "git", "mktemp", "bin/pipx"):
+        (work / trap).write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n")
+        (work / trap).chmod(0o755)
+    for name in ("subprocess", "argparse", "sitecustomize"):
+        (work / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    for script in (pipx, tool):
+        script.chmod(0o755)
     for name in ("one", "two $(touch x)"):
         (work / name).mkdir(parents=True)
         (work / name / "requirements.txt").write_text("")
@@ -58,7 +70,9 @@ def test_the_action_runs(tmp_path: Path) -> None:
     (tmp_path / "summary").write_text("")
     environment = {
         **os.environ,
-        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
+        "PATH": f".::bin:{work}:{work}/bin:{tmp_path / 'bin'}:{os.environ['PATH']}",
+        "PYTHONPATH": ".",
+        "GITHUB_WORKSPACE": str(work),
         "GITHUB_ACTION_PATH": str(TOP),
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
         "INPUT_PATHS": "one\n\ntwo $(touch x)\n",
@@ -76,7 +90,8 @@ def test_the_action_runs(tmp_path: Path) -> None:
     assert "pyspec-check: one for rainbond-6" in (tmp_path / "summary").read_text("utf-8")
     assert (work / "out.sarif").exists()
     assert not (work / "x").exists()
-    assert (tmp_path / "said").read_text().startswith(f"run\n--spec\n{TOP}\npyspec-check\n")
+    assert (tmp_path / "said").read_text() == f"install\n{TOP}\n{TOP}\n"
+    assert not (tmp_path / "ran").exists()
     bare = {name: value for name, value in environment.items() if not name.startswith("INPUT_")}
     again = subprocess.run(
         command, cwd=work / "one", env=bare, capture_output=True, text=True, check=False

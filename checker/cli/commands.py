@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from checker.base.errors import UsageError, unknown
+from checker.base.errors import UsageError, tell, unknown
 from checker.base.text import visible
 from checker.cli.options import add_color, check_options, check_parser, command_parser, overrides_of
 
@@ -297,4 +297,7 @@ def plan(words: list[str]) -> int:
         from checker.reports.plan import write_plan
 
         write_plan(found, output)
+    for prefix, problem in dict.fromkeys((p, project.tree.git_problem()) for p, project in found):
+        if problem:
+            tell(f"pyspec-check: warning: {visible(prefix or '.')}: {problem}")
     return CLEAN

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.files.git_process import run
+from checker.files.git_process import REFUSED, asking, checkout, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,33 +15,43 @@ if TYPE_CHECKING:
 
 def find_checkout(root: str) -> bool:
     """Whether `root` lies in a git working tree, told without starting git."""
-    here = os.path.abspath(root)
-    while True:
-        if os.path.lexists(os.path.join(here, ".git")):
-            return True
-        above = os.path.dirname(here)
-        if above == here:
-            return False
-        here = above
+    return checkout(root) is not None
+
+
+def git_folder(root: str) -> str | None:
+    """Where git keeps what belongs to the working tree that holds `root`; None outside of one."""
+    top = checkout(root)
+    if top is None:
+        return None
+    folder = os.path.join(top, ".git")
+    if os.path.isdir(folder):
+        return folder
+    words = _words_of(folder)  # a submodule's, or that of a second working tree
+    if words is None or not words.startswith(b"gitdir:"):
+        return None
+    return os.path.join(top, os.fsdecode(words.removeprefix(b"gitdir:").strip()))
+
+
+def common_folder(folder: str) -> str:
+    """Where the working trees of one repository keep what they share: of a `.git`, that or less."""
+    words = _words_of(os.path.join(folder, "commondir"))
+    return folder if words is None else os.path.join(folder, os.fsdecode(words.strip()))
 
 
 def index_file(root: str) -> str | None:
     """Where git keeps the index of the working tree that holds `root`; None outside of one."""
-    here = os.path.abspath(root)
-    while not os.path.lexists(os.path.join(here, ".git")):
-        above = os.path.dirname(here)
-        if above == here:
-            return None
-        here = above
-    folder = os.path.join(here, ".git")
-    if not os.path.isdir(folder):  # a submodule's, or that of a second working tree
-        try:
-            with open(folder, "rb") as file:
-                words = file.read(1 << 16).removeprefix(b"gitdir:").strip()
-        except OSError:
-            return None
-        folder = os.path.join(here, os.fsdecode(words))
-    return os.path.join(folder, "index")
+    folder = git_folder(root)
+    return None if folder is None else os.path.join(folder, "index")
+
+
+def _words_of(path: str) -> bytes | None:
+    """The beginning of a small regular file; None where there is none."""
+    try:
+        # A pipe put here must not make us wait for its writer.
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            return file.read(1 << 16) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+    except (OSError, ValueError):
+        return None
 
 
 def index_below(root: str) -> dict[str, str] | None:
@@ -51,6 +62,8 @@ def index_below(root: str) -> dict[str, str] | None:
     if not find_checkout(root):
         return None
     output = run(root, "ls-files", "--stage", "-z", "--", ".")
+    if output is None:
+        asking(root).problem = asking(root).problem or REFUSED
     found = {name: fields[0] for name, fields in _records(output or b"")}
     # The only path is that of the root where that is a submodule whose files are not here.
     return None if output is None or "./" in found else found
@@ -66,15 +79,33 @@ def _records(output: bytes) -> Iterator[tuple[str, list[str]]]:
 
 
 def ignored_by(root: str, paths: list[str]) -> dict[str, tuple[str, int, str]]:
-    """For each ignored one of `paths`: the file that says so, its 1-based line, the pattern."""
+    """For each ignored one of `paths`: the file that says so, its 1-based line, the pattern.
+
+    The pattern is empty where that file is not of the repository: the configuration can name any
+    file as `core.excludesFile`, and what is in it is nobody's business.
+    """
     stdin = b"\0".join(os.fsencode(path) for path in paths)
     output = run(root, "check-ignore", "-v", "-z", "--stdin", input=stdin, accept=(0, 1))
+    top = checkout(root) or root
     found: dict[str, tuple[str, int, str]] = {}
     fields = [os.fsdecode(field) for field in (output or b"").split(b"\0")]
     for source, line, pattern, path in zip(*(fields[i::4] for i in range(4)), strict=False):
         if not pattern.startswith("!"):
-            found[path] = (source, int(line) if line.isdigit() else 0, pattern)
+            number = int(line) if line.isdigit() else 0
+            shown = pattern if _says(os.path.join(top, source), number, pattern, top) else ""
+            found[path] = source, number, shown
     return found
+
+
+def _says(path: str, number: int, pattern: str, top: str) -> bool:
+    """Whether a file of the working tree has this pattern in this line.
+
+    The configuration may also move the working tree, so that `source` means another file.
+    """
+    if not os.path.realpath(path).startswith(os.path.join(os.path.realpath(top), "")):
+        return False
+    lines = (_words_of(path) or b"").split(b"\n")
+    return 0 < number <= len(lines) and os.fsencode(pattern.strip()) in lines[number - 1]
 
 
 class Held(NamedTuple):
@@ -91,7 +122,7 @@ def held_by_revision(root: str, revision: str) -> dict[str, Held] | None:
 
     In a bare repository, and for a tree-ish that names a folder itself, that is all of it.
     """
-    if revision.startswith("-"):
+    if revision.startswith("-") or "\0" in revision:
         return None
     whole = ("--full-tree",) if ":" in revision else ()
     output = run(root, "ls-tree", "-r", "-z", *whole, revision, "--")
@@ -136,7 +167,10 @@ def _only_intended(root: str, held: dict[str, Held], blank: list[str]) -> list[s
     if not blank:
         return []
     nothing = _EMPTY[held[blank[0]].object]
-    options = ("--cached", "--ita-invisible-in-index", "--no-renames", "--relative")
+    options = (
+        *("--cached", "--ita-invisible-in-index", "--no-renames", "--relative"),
+        *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
+    )
     output = run(root, "diff-index", *options, "--name-only", "-z", nothing, "--", ".")
     if output is None:
         return []

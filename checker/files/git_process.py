@@ -1,27 +1,46 @@
-"""Git's processes, hardened against the repository that git is asked about.
+"""git's processes, hardened against the repository that git is asked about.
 
-A repository's own configuration can name programs (`core.fsmonitor`, hooks, filters, pagers).
-Every call switches those off, scrubs the environment, takes no lock and is bounded in time. A git
-that is missing, refuses or fails is no error: callers get None and stay silent.
+A repository's own configuration can name programs and files. What a call of ours would heed, and
+what keeps it from that:
+
+* `core.fsmonitor`, hooks, pagers: switched off with `-c` and `--no-pager`, which beat every file;
+* helper programs of transports (`ext::`, `remote.*.vcs`, `core.sshCommand`, `core.gitProxy`,
+  credentials), which a partial clone's missing objects would start: `GIT_ALLOW_PROTOCOL` is empty
+  and beats `protocol.*.allow`, `GIT_NO_LAZY_FETCH` is set for the releases that have it;
+* filters, `diff.external`, `textconv`: no command of ours takes a file's content from the disk or
+  compares contents; `core.attributesFile` is not read;
+* `trace2.*` counts in the user's and the system's configuration only, and every `GIT_*` variable
+  goes, with the exceptions that `environment` names;
+* includes, `core.excludesFile`, `.gitignore`, the index: git reads them, and where they are a pipe
+  or a device it would wait. All work for one root has one budget of seconds; what is over is ended,
+  and `problem` says so.
+
+git itself is started by its absolute path, which never lies in what is checked.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import time
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from subprocess import Popen
-    from typing import IO
+from checker.files.programs import find_program
 
-TIMEOUT = 10
-"""Seconds that one call may take."""
+BUDGET = 2.0
+"""Seconds that all work of git for one root may take."""
+_OUTPUT = 64 * 1024 * 1024
+"""Bytes that one call may print: the paths of half a million files."""
+
+SLOW = f"git took longer than {BUDGET:g} seconds"
+MISSING = "git is not installed, or only in the folder that is checked"
+REFUSED = "git cannot read this repository; `git status` says why"
 
 _HARDENED = (
     "-c", "core.fsmonitor=false",
     "-c", "core.hooksPath=/dev/null",
     "-c", "core.untrackedCache=false",
+    "-c", "core.attributesFile=/dev/null",
+    "-c", "submodule.recurse=false",
+    "-c", "credential.helper=",
     "-c", "protocol.allow=never",
     "-c", "safe.directory=*",
     "-c", "safe.bareRepository=all",
@@ -30,65 +49,167 @@ _HARDENED = (
 )  # fmt: skip
 
 
+class Asking:
+    """What is left of the time that git may take for one root, and why it is asked no more."""
+
+    def __init__(self) -> None:
+        self._program: str | None = None
+        self.seconds = BUDGET
+        """What is left of the budget."""
+        self.problem = ""
+        """Empty, or why git was not asked, or not about everything."""
+
+    def program(self) -> str:
+        """The absolute path of git.
+
+        Raises:
+            FileNotFoundError: where there is none that may be started.
+        """
+        if self._program is None:
+            tops = (checkout(root) or root for root in _asking)
+            avoid = {os.path.realpath(folder) for folder in (*_asking, *tops)}
+            path = os.environ.get("PATH", os.defpath)
+            self._program = find_program("git", avoid, path, os.name == "nt")
+        if self._program is None:
+            raise FileNotFoundError(MISSING)
+        return self._program
+
+    def spend(self, since: float) -> None:
+        """Count the time since a moment of the monotonic clock."""
+        self.seconds -= time.monotonic() - since
+
+
+_asking: dict[str, Asking] = {}
+"""By the absolute path of each root of this process."""
+
+
+def asking(root: str) -> Asking:
+    """What is known of git's work for a root: one budget, whoever asks."""
+    return _asking.setdefault(_absolute(root), Asking())
+
+
+def share(folder: str, root: str) -> None:
+    """Let the work for a folder, a submodule, count as work for the root that holds it."""
+    _asking[_absolute(folder)] = asking(root)
+
+
+def problem(root: str) -> str:
+    """Why git was not asked about a root, or not about everything; empty where it was."""
+    found = _asking.get(_absolute(root))
+    return found.problem if found else ""
+
+
+def renew(root: str, anew: bool = False) -> None:
+    """Give git its whole time again, for the next check of a root.
+
+    Where it was over, that stays, unless what git reads is another now (`anew`): an editor checks
+    at each key, and cannot wait each time.
+    """
+    found = _asking.get(_absolute(root))
+    if found is not None and (anew or not found.problem):
+        found.seconds, found.problem = BUDGET, ""
+
+
+def _absolute(path: str) -> str:
+    try:
+        return os.path.abspath(path)
+    except OSError:  # the working folder has been deleted
+        return path
+
+
+def checkout(root: str) -> str | None:
+    """The top of the git working tree that holds `root`, told without git; None outside of one."""
+    here = os.path.abspath(root)
+    while not os.path.lexists(os.path.join(here, ".git")):
+        above = os.path.dirname(here)
+        if above == here:
+            return None
+        here = above
+    return here
+
+
 def command(root: str, *arguments: str) -> list[str]:
-    """The words of one call about the repository that holds `root`."""
-    return ["git", "-C", root, *_HARDENED, *arguments]
+    """The words of one call about the repository that holds `root`.
+
+    Raises:
+        FileNotFoundError: where there is no git that may be started.
+    """
+    return [asking(root).program(), "-C", root, *_HARDENED, *arguments]
 
 
 def run(
     root: str, *arguments: str, input: bytes = b"", accept: tuple[int, ...] = (0,)
 ) -> bytes | None:
-    """What one call prints; None where it cannot be made, takes too long or ends otherwise."""
-    words, variables = command(root, *arguments), environment(root)
-    try:
-        if not input and hasattr(os, "posix_spawnp"):
-            code, output = _spawn(words, variables)
-        else:
-            code, output = _with_input(words, variables, input)
-    except (OSError, ValueError):
+    """What one call prints; None where it cannot be made, is over its time or ends otherwise."""
+    state = asking(root)
+    if state.problem:
         return None
+    begun = time.monotonic()
+    try:
+        words, variables = command(root, *arguments), environment(root)
+        if not input and hasattr(os, "posix_spawn"):
+            code, output = _spawn(words, variables, state.seconds)
+        else:
+            code, output = _with_input(words, variables, input, state.seconds)
+    except (OSError, ValueError) as error:
+        state.problem = reason(error)
+        return None
+    finally:
+        state.spend(begun)
     return output if code in accept else None
 
 
-def _spawn(command: list[str], environment: dict[str, str]) -> tuple[int, bytes]:
+def reason(error: Exception) -> str:
+    """Why a call failed, in words that begin a sentence."""
+    if isinstance(error, TimeoutError):
+        return SLOW
+    if isinstance(error, FileNotFoundError):
+        return MISSING
+    return f"git could not be asked ({getattr(error, 'strerror', '') or error})"
+
+
+def _spawn(command: list[str], environment: dict[str, str], seconds: float) -> tuple[int, bytes]:
     """Exit code and output of a command without input.
 
     `subprocess` does the same; importing it costs more than half of an empty Python's start.
     """
-    import select
-    import time
+    import select  # noqa: PLC0415  gate: only where git is asked
 
     nothing = os.open(os.devnull, os.O_RDWR)
     reading, writing = os.pipe()
     try:
         streams = [(os.POSIX_SPAWN_DUP2, old, new) for old, new in ((nothing, 0), (writing, 1))]
         streams.append((os.POSIX_SPAWN_DUP2, nothing, 2))
-        process = os.posix_spawnp(command[0], command, environment, file_actions=streams)
+        process = os.posix_spawn(command[0], command, environment, file_actions=streams)
     except BaseException:
         os.close(reading)
         raise
     finally:
         os.close(writing)
         os.close(nothing)
-    output, deadline = bytearray(), time.monotonic() + TIMEOUT
+    output, deadline, ended = bytearray(), time.monotonic() + seconds, False
     try:
-        while True:
+        while not ended:
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([reading], [], [], left)[0]:
-                os.kill(process, 9)
-                raise TimeoutError("git takes too long")
+                raise TimeoutError(SLOW)
             more = os.read(reading, 1 << 18)
-            if not more:
-                break
             output += more
+            ended = not more
+            if len(output) > _OUTPUT:
+                raise ValueError("it lists too many files")
     finally:
         os.close(reading)
+        if not ended:
+            os.kill(process, 9)
         _, status = os.waitpid(process, 0)
     return os.waitstatus_to_exitcode(status), bytes(output)
 
 
-def _with_input(command: list[str], environment: dict[str, str], input: bytes) -> tuple[int, bytes]:
-    import subprocess
+def _with_input(
+    command: list[str], environment: dict[str, str], input: bytes, seconds: float
+) -> tuple[int, bytes]:
+    import subprocess  # noqa: PLC0415  gate: most runs need none
 
     try:
         done = subprocess.run(
@@ -96,10 +217,12 @@ def _with_input(command: list[str], environment: dict[str, str], input: bytes) -
             input=input,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=TIMEOUT,
+            timeout=max(0, seconds),
             env=environment,
             check=False,
         )
+    except subprocess.TimeoutExpired as error:
+        raise TimeoutError(SLOW) from error
     except subprocess.SubprocessError as error:
         raise OSError("git failed") from error
     return done.returncode, done.stdout
@@ -110,9 +233,14 @@ def environment(root: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     kept["GIT_OPTIONAL_LOCKS"] = "0"
     kept["GIT_TERMINAL_PROMPT"] = "0"
+    kept["GIT_ASKPASS"] = ""
     kept["GIT_NO_LAZY_FETCH"] = "1"
+    kept["GIT_ALLOW_PROTOCOL"] = ""  # an empty list: no transport, whatever the configuration says
     kept["LC_ALL"] = "C"
-    here, inside = os.path.realpath("."), os.path.realpath(root)
+    try:
+        here, inside = os.path.realpath("."), os.path.realpath(root)
+    except OSError:  # the working folder has been deleted
+        return kept
     if inside != here and not inside.startswith(here + os.sep):
         return kept
     index = os.environ.get("GIT_INDEX_FILE")
@@ -125,101 +253,3 @@ def environment(root: str) -> dict[str, str]:
             if name in os.environ:
                 kept[name] = os.environ[name]
     return kept
-
-
-class Objects:
-    """Reads objects of a repository, all through one `git cat-file --batch`, started when needed.
-
-    Args:
-        root: a folder from which git finds the repository.
-    """
-
-    _DRAINED = 64 * 1024 * 1024
-    """Bytes of a cut object that are thrown away; for more, the process is started anew."""
-
-    def __init__(self, root: str) -> None:
-        self._root = root
-        self._process: Popen[bytes] | None = None
-        self._buffer = b""
-
-    def read(self, name: str, limit: int) -> tuple[bytes, int] | None:
-        """The first `limit` bytes of a blob and its size; None where it can't be had."""
-        try:
-            return self._read(name, limit)
-        except (OSError, ValueError):  # git is missing, died or says nothing
-            self.close()
-            return None
-
-    def _read(self, name: str, limit: int) -> tuple[bytes, int] | None:
-        process = self._process or self._start()
-        os.write(_number(process.stdin), name.encode("ascii") + b"\n")
-        while b"\n" not in self._buffer:
-            self._buffer += self._more()
-        head, _, self._buffer = self._buffer.partition(b"\n")
-        fields = head.split()
-        if len(fields) != 3 or fields[1] != b"blob":
-            if fields[-1:] != [b"missing"]:
-                self.close()
-            return None
-        size = int(fields[2])
-        data = b"".join(self._chunks(min(size, limit)))
-        if size - len(data) > self._DRAINED:
-            self.close()
-            return data, size
-        for _ in self._chunks(size - len(data) + 1):  # and the line end after it
-            pass
-        return data, size
-
-    def _start(self) -> Popen[bytes]:
-        import subprocess
-
-        self._process = subprocess.Popen(
-            command(self._root, "cat-file", "--batch"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(self._root),
-            bufsize=0,
-        )
-        return self._process
-
-    def _chunks(self, number: int) -> Iterator[bytes]:
-        """Exactly `number` bytes, in pieces."""
-        while number > 0:
-            more = self._buffer or self._more()
-            more, self._buffer = more[:number], more[number:]
-            number -= len(more)
-            yield more
-
-    def _more(self) -> bytes:
-        """What git says next, without waiting for longer than `TIMEOUT`; at least one byte."""
-        if self._process is None:
-            raise ValueError("git has not been started")
-        source = _number(self._process.stdout)
-        if os.name == "posix":
-            from select import select
-
-            if not select([source], [], [], TIMEOUT)[0]:
-                raise ValueError("git says nothing")
-        more = os.read(source, 1 << 16)
-        if not more:
-            raise ValueError("git has ended")
-        return more
-
-    def close(self) -> None:
-        """End the process."""
-        process, self._process, self._buffer = self._process, None, b""
-        if process is None:
-            return
-        process.kill()
-        process.communicate()
-
-    def __del__(self) -> None:
-        self.close()
-
-
-def _number(stream: IO[bytes] | None) -> int:
-    """The descriptor of a pipe."""
-    if stream is None:
-        raise ValueError("no pipe")
-    return stream.fileno()

@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError
 from checker.base.text import visible
-from checker.files.git import find_checkout, held_by_index, held_by_revision, is_repository
-from checker.files.git_process import Objects
+from checker.files.git import (
+    common_folder,
+    find_checkout,
+    git_folder,
+    held_by_index,
+    held_by_revision,
+    is_repository,
+)
+from checker.files.git_objects import Objects
+from checker.files.git_process import REFUSED, problem, share
 from checker.files.tree import READ_LIMIT, SUBMODULE, Content, Kind, Tree, add_path
 
 if TYPE_CHECKING:
@@ -73,7 +81,9 @@ class GitTree(Tree):
         found = self._find(path)
         data = found and found[1].read(found[0].object, READ_LIMIT)
         if not data:  # a partial clone, or a damaged one
-            return Content(problem="git does not have this object here")
+            return Content(
+                problem=(found and found[1].problem) or "git does not have this object here"
+            )
         return Content(*data)
 
     def link_target(self, path: str) -> str:
@@ -86,6 +96,9 @@ class GitTree(Tree):
     def tracked(self) -> Mapping[str, str] | None:
         return self._tracked
 
+    def git_problem(self) -> str:
+        return self._objects.problem
+
 
 def _with_submodules(root: str, held: dict[str, Held]) -> GitTree:
     """The tree of what is held, with the submodules that are checked out below `root`."""
@@ -94,6 +107,7 @@ def _with_submodules(root: str, held: dict[str, Held]) -> GitTree:
     for number, (prefix, folder, commit) in enumerate(todo):
         if number >= _SUBMODULES:
             break
+        share(folder, root)
         found = held_by_revision(folder, commit)
         if found is None:  # it is at another commit here, and does not know that one
             continue
@@ -105,13 +119,32 @@ def _with_submodules(root: str, held: dict[str, Held]) -> GitTree:
 
 def _submodules(root: str, prefix: str, held: Mapping[str, Held]) -> Iterator[tuple[str, str, str]]:
     """Each checked out submodule: its path in the tree, its folder on disk, its commit."""
-    top = os.path.realpath(root)
+    top, folder_of_git = os.path.realpath(root), git_folder(root)
+    homes: list[str] = []
+    if folder_of_git is not None:
+        both = (folder_of_git, common_folder(folder_of_git))
+        homes = [os.path.join(os.path.realpath(home), "modules") for home in both]
     for path, entry in held.items():
         if entry.mode == SUBMODULE and ".." not in path.split("/"):
             folder = os.path.join(top, *path.split("/"))
             # No link on the way: what is held may come from somebody who wants another folder read.
-            if os.path.realpath(folder) == folder and os.path.lexists(os.path.join(folder, ".git")):
+            if os.path.realpath(folder) == folder and _is_own(folder, homes):
                 yield f"{prefix}/{path}".lstrip("/"), folder, entry.object
+
+
+def _is_own(folder: str, homes: list[str]) -> bool:
+    """Whether a submodule's repository is its own folder's `.git`, or lies in one of `homes`.
+
+    A `.git` that leads elsewhere would have another repository of this machine read.
+    """
+    here = os.path.join(folder, ".git")
+    found = git_folder(folder) if os.path.lexists(here) else None
+    if found is None:
+        return False
+    places = {os.path.realpath(found), os.path.realpath(common_folder(found))}
+    if os.path.isdir(here):
+        return places == {here}
+    return any(all(place.startswith(f"{home}{os.sep}") for place in places) for home in homes)
 
 
 def staged(root: str) -> GitTree:
@@ -147,6 +180,9 @@ def at_revision(root: str, revision: str) -> GitTree:
 
 def _why_not(root: str) -> str:
     """What is the matter with a folder for which git lists nothing."""
+    why = problem(root)
+    if why and why != REFUSED:
+        return f"was not read: {why}"
     if find_checkout(root):
         return "is in a repository that git cannot read; `git status` there says why"
     return "is no working tree" if is_repository(root) else "is not in a git repository"

@@ -96,6 +96,10 @@ class Tree(ABC):
         """For each ignored one of `paths`: the file that says so, its 1-based line, the pattern."""
         return {}
 
+    def git_problem(self) -> str:
+        """Why git did not say all that it was asked (how long it took, …); empty where it did."""
+        return ""
+
     def unseen(self, path: str) -> bool:
         """Whether `path` is, or lies in, a submodule whose files are not here.
 
@@ -287,16 +291,22 @@ class DirectoryTree(Tree):
 
     def tracked(self) -> Mapping[str, str] | None:
         if not self._asked:
-            from checker.files import git
+            from checker.files import git  # noqa: PLC0415  gate: without git, none is asked
 
             self._asked = True
             self._tracked = git.index_below(self.root)
         return self._tracked
 
     def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
-        from checker.files import git
+        from checker.files import git  # noqa: PLC0415  gate: without git, none is asked
 
         return git.ignored_by(self.root, paths)
+
+    def git_problem(self) -> str:
+        self.tracked()
+        from checker.files.git_process import problem  # noqa: PLC0415  gate: as above
+
+        return problem(self.root)
 
 
 def _kind_of(entry: os.DirEntry[str]) -> Kind:
@@ -381,12 +391,15 @@ class OverlayTree(Tree):
     def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
         return self.below.ignored(paths)
 
+    def git_problem(self) -> str:
+        return self.below.git_problem()
+
 
 def _paths_in(content: Content) -> list[str]:
     """Where a `.gitmodules` says that submodules lie; nowhere without one."""
     if content.problem:
         return []
-    from checker.parsers.gitmodules import parse_gitmodules
+    from checker.parsers.gitmodules import parse_gitmodules  # noqa: PLC0415  gate: submodules
 
     document = content.decoded(".gitmodules")
     return [module.path for module in parse_gitmodules(document)]

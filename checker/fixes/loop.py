@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Severity
+from checker.base.findings import Applicability, Finding, Severity
 from checker.base.records import NamedTuple
 from checker.fixes.editing import Proposal, RefusedError, apply
 from checker.fixes.revealing import is_revealed
@@ -134,7 +134,5 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
 
 def is_fixable(fix: Fix | None, unsafe: bool) -> bool:
     """Whether a fix may be applied: a safe one, on request an unsafe one, never a shown one."""
-    from checker.base.findings import Applicability
-
     least = Applicability.UNSAFE if unsafe else Applicability.SAFE
     return fix is not None and fix.applicability >= least and bool(fix.edits or fix.steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -91,8 +92,6 @@ def _groups(before: list[bytes], after: list[bytes]) -> Iterator[list[_Step]]:
     while end < shortest - start and before[-1 - end] == after[-1 - end]:
         end += 1
     if max(len(before), len(after)) - start - end <= _COMPARED:
-        from difflib import SequenceMatcher
-
         first = max(0, start - _CONTEXT)
         i, j = len(before) - max(0, end - _CONTEXT), len(after) - max(0, end - _CONTEXT)
         matcher = SequenceMatcher(None, before[first:i], after[first:j], autojunk=False)

@@ -141,6 +141,8 @@ class _Asked(Tree):
             return self.below.tracked()
         if kind == "link":
             return self.below.link_target(path)
+        if kind == "git problem":
+            return self.below.git_problem()
         if kind == "ignored":
             return self.below.ignored(path.split("\0"))
         return self.below.read(path) if kind in ("read", "document") else None
@@ -192,6 +194,10 @@ class _Asked(Tree):
 
     def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
         found: Mapping[str, tuple[str, int, str]] = self._ask("ignored", "\0".join(paths))
+        return found
+
+    def git_problem(self) -> str:
+        found: str = self._ask("git problem", "")
         return found
 
     def _list(self, path: str) -> dict[str, Kind]:

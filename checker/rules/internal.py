@@ -46,6 +46,20 @@ def file_not_read(project: Project) -> Iterator[Finding]:
             Severity.ERROR,
             help=say("make {path} readable for the user that runs this check", path=path),
         )
+    tracked, problem = project.tracked, project.tree.git_problem()
+    if problem:
+        yield Finding(
+            "INT002",
+            say(
+                "{problem} → the rules about what git contains found nothing to check"
+                if tracked is None
+                else "{problem} → part of what git contains was not checked",
+                problem=problem,
+            ),
+            Location(""),
+            Severity.WARNING,
+            help="run `git ls-files` here to see what is the matter with git",
+        )
 
 
 @rule("INT003")

@@ -25,7 +25,7 @@ def test_says_what_needs_which_version() -> None:
 
 
 def test_says_that_it_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_vermin", lambda: "")
+    monkeypatch.setattr(module, "_vermin", lambda: ("", ""))
     assert [each.problem for each in versions_needed([WALRUS])] == ["vermin is not installed"]
 
 

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from checker.files.git import index_file
+from checker.files.git_process import renew
 from checker.files.tree import DirectoryTree
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class DiskTree(DirectoryTree):
         gone = not os.path.isdir(self.root)
         if gone != self._gone:
             self._gone, changed = gone, True
+        renew(self.root)
         if self._asked and (self._index is None or self._index != self._index_stamp()):
+            renew(self.root, anew=self._index is not None)
             self._asked, changed = False, True
         if changed:
             self._ignored.clear()

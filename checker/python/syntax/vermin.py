@@ -54,7 +54,7 @@ def versions_needed(sources: list[bytes]) -> list[Needs]:
     """What each source needs; never raises."""
     if not sources:
         return []
-    release = _vermin()
+    release, folder = _vermin()
     if not release:
         return [Needs(problem=ABSENT)] * len(sources)
     from checker.python.syntax.cache import Cache, fingerprint
@@ -62,7 +62,7 @@ def versions_needed(sources: list[bytes]) -> list[Needs]:
     cache = Cache(f"vermin {release} {fingerprint()}")
     known = [cache.get(source) for source in sources]
     todo = [index for index, text in enumerate(known) if text is None]
-    for index, text in zip(todo, _read([sources[index] for index in todo]), strict=True):
+    for index, text in zip(todo, _read([sources[index] for index in todo], folder), strict=True):
         known[index] = text
         if not text.startswith("?"):
             cache.put(sources[index], text)
@@ -70,8 +70,10 @@ def versions_needed(sources: list[bytes]) -> list[Needs]:
     return [_needs(text or "") for text in known]
 
 
-def _vermin() -> str:
-    """The installed release, told by its metadata's folder; empty where there is none.
+def _vermin() -> tuple[str, str]:
+    """The installed release, told by its metadata's folder, and the folder that holds both.
+
+    The release is empty where there is none.
 
     `importlib.metadata` would say the same, and imports half of the standard library for it.
     """
@@ -81,20 +83,21 @@ def _vermin() -> str:
     try:
         found = PathFinder.find_spec("vermin")
         if found is None or found.origin is None:
-            return ""
-        names = os.listdir(os.path.dirname(os.path.dirname(found.origin)))
+            return "", ""
+        folder = os.path.abspath(os.path.dirname(os.path.dirname(found.origin)))
+        names = os.listdir(folder)
     except (OSError, ImportError, ValueError):
-        return ""
+        return "", ""
     releases = [name[7:-10] for name in names if name.startswith("vermin-") and name[-10:] == _INFO]
-    return releases[0] if releases else "unknown"
+    return (releases[0] if releases else "unknown"), folder
 
 
-def _read(sources: list[bytes]) -> list[str]:
+def _read(sources: list[bytes], folder: str) -> list[str]:
     if len(sources) < PARALLEL:
         return [_one(source) for source in sources]
     from checker.python.syntax.parallel import each_in_processes
 
-    return each_in_processes(_one, sources, chunk=4)
+    return each_in_processes(_one, sources, chunk=4, needs=[folder])
 
 
 def _one(source: bytes) -> str:

@@ -37,9 +37,14 @@ def file_not_in_git(project: Project) -> Iterator[Finding]:
         severity = Severity.WARNING if path == "runtime.txt" else Severity.ERROR
         if path in patterns:
             source, line, pattern = patterns[path]
+            why = (
+                "the pattern `{pattern}` in {source} line {line} ignores it"
+                if pattern
+                else "{source} line {line}, outside this repository, ignores it"
+            )
             message = say(
-                "{path} is not in git: the pattern `{pattern}` in {source} line {line} ignores it "
-                "→ the platform clones the repository and does not see this file",
+                "{path} is not in git: " + why + " → "
+                "the platform clones the repository and does not see this file",
                 path=path,
                 pattern=pattern,
                 source=source,

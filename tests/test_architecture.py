@@ -31,6 +31,10 @@ LAYERS = (
 )
 """From the lowest up; a module imports from its own layer and from those before it."""
 GATES = {
+    ("__main__", "cli.main"),
+    ("files.tree", "files.git"),
+    ("files.tree", "files.git_process"),
+    ("files.tree", "parsers.gitmodules"),
     ("check.pipeline", "check.baseline"),
     ("check.pipeline", "check.comments"),
     ("check.pipeline", "check.policy"),

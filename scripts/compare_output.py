@@ -37,8 +37,8 @@ CONTEXT = {"requirements.txt": "", "Procfile": "web: x\n", "runtime.txt": "pytho
 """What stands beside a single file of a sample."""
 
 
-def written(folder: Path, samples: Path | None, number: int) -> list[str]:
-    """Write `number` samples, evenly chosen, below `folder`; return their names."""
+def sampled(samples: Path | None) -> list[dict[str, bytes]]:
+    """The repositories of every `*.jsonl` below a folder: the bytes of each file by its path."""
     found: list[dict[str, bytes]] = []
     for path in sorted(samples.rglob("*.jsonl")) if samples else ():
         for text in filter(None, path.read_text("utf-8").split("\n")):
@@ -48,6 +48,12 @@ def written(folder: Path, samples: Path | None, number: int) -> list[str]:
                 files = {**CONTEXT, sample["path"]: sample["content"]}
             if isinstance(files, dict) and all(_is_plain(name) for name in files):
                 found.append({name: _bytes(body) for name, body in files.items()})
+    return found
+
+
+def written(folder: Path, samples: Path | None, number: int) -> list[str]:
+    """Write `number` samples, evenly chosen, below `folder`; return their names."""
+    found = sampled(samples)
     names: list[str] = []
     for index, files_of in enumerate(found[:: max(1, len(found) // number)] if number else ()):
         names.append(f"sample-{index:04}")

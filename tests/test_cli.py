@@ -184,6 +184,7 @@ def test_a_failing_rule_is_a_finding_and_exit_code_3(
         raise RuntimeError("bro\x1bken")
 
     (root / "Procfile").write_text("web:gunicorn app:app\n")
+    (root / "runtime.txt").unlink()  # RUN001 runs only then
     monkeypatch.setitem(load_all(), "RUN001", broken)
     code, out, err = run("--format", "concise", capsys=capsys)
     assert code == 3

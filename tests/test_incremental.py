@@ -104,7 +104,7 @@ def test_what_rests_on_other_files_is_not_worked_out_again(
     rules = list(RULES.values())
     memory, below = Memory(), MemoryTree({**DJANGO, "README.md": b""})
     check(below, TARGET, rules, memory=memory)
-    assert len(ran) == len(rules)
+    assert {"DJ001", "DJ019", "CMD003"} <= set(ran)
     facts = {name: result.value for name, result in memory.results.items()}
     ran.clear()
     check(OverlayTree(below, {"README.md": b"more"}), TARGET, rules, memory=memory)

@@ -10,7 +10,6 @@ from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.check.request import Policy, Request
 from checker.config.locate import find_config, folders_above
-from checker.django.finding import find_manage_py
 from checker.files.tree import DirectoryTree
 from checker.rules.codes import RULES
 from checker.rules.selection import matching
@@ -123,9 +122,7 @@ def _told(asked: Overrides, prefix: str, tree: Tree, config: Config) -> Settings
     return settings
 
 
-def settings_with(
-    asked: Overrides, prefix: str, tree: Tree, config: Config, lasting: bool = False
-) -> Settings:
+def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> Settings:
     """The settings of one root.
 
     Args:
@@ -133,8 +130,6 @@ def settings_with(
         prefix: what stands before the root's paths in a report.
         tree: the root's files.
         config: its configuration.
-        lasting: whether the files may change while the settings are in use: no rule may be left
-            out then because it could not find anything in these.
 
     Raises:
         UsageError: for a mistake in what was asked.
@@ -159,23 +154,11 @@ def settings_with(
         "exclude": _chosen("exclude", None, config.exclude, (), config),
     }
     select, ignore = list(values["select"][0]), list(values["ignore"][0])
-    # Nothing is imported that cannot find anything; a code that was typed is looked for among all.
-    complete = lasting or select or ignore or may_be_django(tree)
-    known_rules = {code: row for code, row in RULES.items() if complete or row.family != "DJ"}
-    rules = selected(known_rules, select, ignore)
+    rules = selected(RULES, select, ignore)
     chosen = known if ALL_TARGETS in names else names or [values["target"][0]]
     against = tuple(named[name] for name in dict.fromkeys(chosen))
     fail_on = values["fail-on"][0]
     return Settings(prefix, tree, against, list(rules.values()), fail_on, config, values, asked.all)
-
-
-def may_be_django(tree: Tree) -> bool:
-    """Whether a rule on Django could have anything to say: a manage.py, or Django in sight."""
-    text = tree.read("requirements.txt").data
-    if b"jango" in text or b"-r" in text:
-        return True
-    found = find_manage_py(tree, lambda: False)
-    return found.path is not None or found.symlink is not None
 
 
 def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config) -> tuple[Any, str]:

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from checker.rules.codes import RULES
+from checker.rules.needs import NEEDS
 
 if TYPE_CHECKING:
     from checker.base.findings import Finding
@@ -38,7 +39,9 @@ def rule(code: str) -> Callable[[Check], Check]:
 
 
 def run(code: str, project: Project) -> tuple[Finding, ...]:
-    """All that a rule finds in a project; its module is imported for that."""
+    """All that a rule finds in a project; it is imported if what it needs is there."""
+    if not NEEDS[RULES[code].needs](project):
+        return ()
     if code not in FUNCTIONS:
         import_module(f"checker.rules.{RULES[code].module}")
     return tuple(FUNCTIONS[code](project))

@@ -191,7 +191,7 @@ class Root:
             above = job.options.above(config)
             prefix = self.path.rstrip("/") + "/"
             self._settings = settings_with(
-                Overrides(all=job.options.all), prefix, self._disk, above, lasting=True
+                Overrides(all=job.options.all), prefix, self._disk, above
             )
             self._config = above
             self._problems = tuple(

@@ -1,0 +1,275 @@
+"""When a rule can have something to say: questions that an ordinary clean root answers with no.
+
+A row of `codes` names one of them in `needs`, and the rule is loaded and run only if the answer is
+yes. Each is cheap, never fails on what a repository may hold, and never says no where the rule
+would find something; `tests/rules/test_needs.py` compares the findings with and without them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.data import shipped
+from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
+from checker.data.os_packages import OS_PACKAGES
+from checker.django.finding import find_manage_py
+from checker.files.tree import Kind
+from checker.parsers.runtime import Shape
+from checker.platform.detection import recognised
+from checker.platform.facts import django, needed_files
+from checker.platform.python_releases import effective
+from checker.project.query import query
+from checker.reachable.sources import python_sources
+from checker.rules.shared.lfs import is_pointer
+from checker.rules.start import needs as start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.parsers.requirements.values import Entry
+    from checker.project.project import Project
+
+_ROOT_FILES = ("requirements.txt", "Procfile", "runtime.txt")
+_VERSION_FILES = (".python-version", "Pipfile", "pyproject.toml")
+"""Other files that may name a Python."""
+_PLAIN_COMMAND = frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._/:=,@+-$"
+)
+"""What a command may be made of without a thought for quotes, YAML and the shell."""
+
+
+def made_elsewhere(project: Project) -> bool:
+    """Never: the engine, the comments or the baseline make these findings."""
+    return False
+
+
+def unread_files(project: Project) -> bool:
+    """A file was not read, or not to its end."""
+    documents = project.documents.values()
+    return bool(project.unreadable) or any(d is not None and not d.complete for d in documents)
+
+
+def requirements_missing(project: Project) -> bool:
+    """The root has no file requirements.txt."""
+    return project.tree.kind("requirements.txt") not in (Kind.FILE, Kind.LINK)
+
+
+@query
+def requirements_beyond_pins(project: Project) -> bool:
+    """requirements.txt is more than lines `name==1.2.3`, each name once."""
+    required = project.requirements
+    if required is None:
+        return False
+    if len(required.files) != 1 or required.includes:
+        return True
+    file = required.files[0]
+    if file.undecodable or not file.complete or file.document.mark:
+        return True
+    names = [entry.requirement.normalised for entry in file.entries if entry.requirement]
+    return len(set(names)) != len(file.entries) or not all(map(_is_plain_pin, file.entries))
+
+
+def _is_plain_pin(entry: Entry) -> bool:
+    found = entry.requirement
+    if found is None or entry.options or entry.variables or len(found.specifiers) != 1:
+        return False
+    if found.extras or found.marker or found.url or found.local or found.editable or found.hashes:
+        return False
+    version = found.specifiers[0].version
+    plain = found.text.isascii() and version.replace(".", "").isdigit()
+    return plain and entry.text == f"{found.name}=={version}"
+
+
+@query
+def requirements_odd(project: Project) -> bool:
+    """A line is more than a plain pin, or names what no index has."""
+    return requirements_beyond_pins(project) or any(
+        name in STANDARD_LIBRARY or name in MEANT or name in PYTHON or name in OS_PACKAGES
+        for name in _names(project)
+    )
+
+
+def requirements_for_one_system(project: Project) -> bool:
+    """A line is more than a plain pin, or names a distribution for Windows or macOS."""
+    if requirements_beyond_pins(project):
+        return True
+    tables = [shipped("platform-only")[key] for key in ("windows", "macos")]
+    prefixes = tuple(table["prefix"] for table in tables if table.get("prefix"))
+    known = {name for table in tables for kind in ("files", "sources", "depends")
+             for name in table[kind]}  # fmt: skip
+    return any(name in known or name.startswith(prefixes) for name in _names(project))
+
+
+def requirements_named(project: Project) -> bool:
+    """requirements.txt names a distribution, or a file of one."""
+    required = project.requirements
+    return required is not None and any(entry.requirement for entry in required.entries)
+
+
+def _names(project: Project) -> list[str]:
+    required = project.requirements
+    return [] if required is None else [found.normalised for found in required.installed]
+
+
+def procfile_missing(project: Project) -> bool:
+    """The root has no Procfile that can be read."""
+    return bool(project.tree.read("Procfile").problem)
+
+
+def procfile_not_ascii(project: Project) -> bool:
+    """The Procfile has a byte that is neither printable ASCII nor a blank or a line's end."""
+    procfile = project.procfile
+    if procfile is None:
+        return False
+    document = procfile.document
+    if document.mark or document.encoding != "utf-8":
+        return True
+    text = document.text.replace("\r\n", "").replace("\n", "").replace("\t", "")
+    return not (text.isascii() and text.isprintable())
+
+
+def procfile_beyond_web(project: Project) -> bool:
+    """The Procfile is more than one line `web: command` of harmless characters."""
+    procfile = project.procfile
+    if procfile is None:
+        return False
+    document = procfile.document
+    command = document.text.removesuffix("\n").removeprefix("web: ")
+    plain = document.encoding == "utf-8" and not document.mark and document.complete
+    plain = plain and document.text.startswith("web: ") and _PLAIN_COMMAND.issuperset(command)
+    # What YAML reads as something else than text has one word, or begins or ends oddly.
+    plain = plain and command[:1].isalpha() and command[-1:] not in ("", " ", ":")
+    return not plain or ": " in command or " " not in command
+
+
+def runtime_missing(project: Project) -> bool:
+    """The root has no runtime.txt that can be read."""
+    return bool(project.tree.read("runtime.txt").problem)
+
+
+def runtime_unusual(project: Project) -> bool:
+    """runtime.txt is anything but one version that the target has."""
+    runtime = project.runtime
+    if runtime is None:
+        return False
+    plain = runtime.shape is Shape.EXACT and not runtime.odd
+    plain = plain and runtime.version in project.target.python_supported
+    return not plain or runtime.raw.strip("\n") != f"python-{runtime.version}"
+
+
+def runtime_not_recommended(project: Project) -> bool:
+    """runtime.txt names no version that the target recommends."""
+    runtime = project.runtime
+    return runtime is not None and (
+        runtime_unusual(project) or runtime.version not in project.target.python_recommended
+    )
+
+
+def runtime_not_taken(project: Project) -> bool:
+    """There is a runtime.txt, and the target takes another Python than it names."""
+    runtime = project.runtime
+    return runtime is not None and not effective(runtime, project.target).declared
+
+
+def other_python_version(project: Project) -> bool:
+    """Another file of the root may name a Python."""
+    return any(project.has_root_file(name) for name in _VERSION_FILES)
+
+
+def sources_suspected(project: Project) -> bool:
+    """A module that is started has words that its Python may not know."""
+    return bool(python_sources(project))
+
+
+@query
+def manage_py(project: Project) -> bool:
+    """There is a file called manage.py, where the platform looks or deeper."""
+    found = find_manage_py(project.tree, lambda: False)
+    if found.path is not None or found.symlink is not None:
+        return True
+    facts = django(project)
+    return facts.manage_py_too_deep is not None
+
+
+def in_git(project: Project) -> bool:
+    """Git says what it holds of the root."""
+    return project.tracked is not None
+
+
+def needed_not_in_git(project: Project) -> bool:
+    """Git may not hold a file that the platform reads."""
+    tracked = project.tracked
+    return tracked is not None and any(path not in tracked for path in needed_files(project))
+
+
+def links(project: Project) -> bool:
+    """One of the platform's files is a symbolic link, here or in git."""
+    tracked = project.tracked or {}
+    return any(
+        project.tree.kind(path) is Kind.LINK or tracked.get(path) == "120000"
+        for path in _ROOT_FILES
+    )
+
+
+def lfs(project: Project) -> bool:
+    """Git has attributes, or a file that the platform reads is a pointer of Git LFS."""
+    if ".gitattributes" in (project.tracked or ()):
+        return True
+    return any(is_pointer(project.document(path)) for path in needed_files(project))
+
+
+def virtualenv_in_git(project: Project) -> bool:
+    """Git holds a path as virtual environments have them."""
+    return any(
+        "/site-packages/" in path or path.endswith("/pyvenv.cfg") for path in project.tracked or ()
+    )
+
+
+def submodules(project: Project) -> bool:
+    """The root has a file .gitmodules."""
+    return project.tree.kind(".gitmodules") is not Kind.MISSING
+
+
+def other_languages(project: Project) -> bool:
+    """Detection names something beside Python, or is overruled."""
+    found = recognised(project)
+    return bool(found.override or found.shadowed_by or not found.is_python_alone)
+
+
+NEEDS: dict[str, Callable[[Project], bool]] = {
+    "made elsewhere": made_elsewhere,
+    "unread files": unread_files,
+    "no requirements.txt": requirements_missing,
+    "requirements beyond pins": requirements_beyond_pins,
+    "odd requirements": requirements_odd,
+    "requirements for one system": requirements_for_one_system,
+    "named requirements": requirements_named,
+    "no Procfile": procfile_missing,
+    "Procfile not ASCII": procfile_not_ascii,
+    "Procfile beyond web": procfile_beyond_web,
+    "no runtime.txt": runtime_missing,
+    "unusual runtime.txt": runtime_unusual,
+    "Python not recommended": runtime_not_recommended,
+    "runtime.txt not taken": runtime_not_taken,
+    "other Python version": other_python_version,
+    "suspected sources": sources_suspected,
+    "manage.py": manage_py,
+    "git": in_git,
+    "needed file not in git": needed_not_in_git,
+    "links": links,
+    "Git LFS": lfs,
+    "virtualenv in git": virtualenv_in_git,
+    "submodules": submodules,
+    "other languages": other_languages,
+    "undeclared program": start.undeclared_program,
+    "unresolved module": start.unresolved_module,
+    "unbound application": start.unbound_application,
+    "unusual address": start.unusual_address,
+    "port variable": start.port_variable,
+    "development server": start.development,
+    "application": start.application,
+    "background": start.background,
+    "script": start.script,
+    "refused argument": start.refused_argument,
+}
+"""What a row's `needs` may say."""

@@ -1,0 +1,164 @@
+"""When the rules on the web command can have something to say (see `checker.rules.needs`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.data.programs import library, program
+from checker.python.names.bindings import quickly_bound
+from checker.start.command import start_command
+from checker.start.importing import module_of
+from checker.start.processes import SHELLS
+
+if TYPE_CHECKING:
+    from checker.data.programs import Program
+    from checker.project.project import Project
+    from checker.start.processes import Process
+    from checker.start.servers.service import Bind, Service
+
+_SCRIPTS = (".sh", ".bash", ".py")
+_DEVELOPMENT = ("runserver", "flask")
+_PORT = "5000"
+"""The port of a component for which none was detected (F48)."""
+
+
+def _processes(project: Project) -> tuple[Process, ...]:
+    start = start_command(project)
+    return () if start is None else start.processes
+
+
+def _services(project: Project) -> tuple[Service, ...]:
+    start = start_command(project)
+    return () if start is None else start.services
+
+
+def undeclared_program(project: Project) -> bool:
+    """The web command starts a known program, or needs a library, that no line requires by name."""
+    required = project.requirements
+    if required is None or start_command(project) is None:
+        return False
+    names = {found.normalised for found in required.installed}
+
+    def is_declared(known: Program | None) -> bool:
+        return known is None or not names.isdisjoint(known.brings)
+
+    programs = {process.program for process in _processes(project)}
+    programs |= {word.value or "" for process in _processes(project) for word in process.wrappers}
+    libraries = {needed.name for service in _services(project) for needed in service.libraries}
+    return not (
+        all(is_declared(program(name)) for name in programs)
+        and all(is_declared(library(name)) for name in libraries)
+    )
+
+
+def unresolved_module(project: Project) -> bool:
+    """The web command names a file or folder, or a module that is not plainly in git."""
+    if any(each.moved is not None or each.interpreter is not None for each in _processes(project)):
+        return True
+    return any(
+        service.files or service.folders or not _is_held(project, service)
+        for service in _services(project)
+    )
+
+
+def _is_held(project: Project, service: Service) -> bool:
+    if service.application is None:
+        return True
+    if service.name.startswith("celery"):
+        return False
+    module = module_of(project, service)
+    if module is None or not module.path:
+        return module is None
+    return project.tracked is None or module.path in project.tracked
+
+
+def unbound_application(project: Project) -> bool:
+    """The application is not plainly bound in the module that the web command names."""
+    start = start_command(project)
+    if start is not None and "(" in start.text:
+        return True
+    return any(
+        service.application is not None and not _is_bound(project, service)
+        for service in _services(project)
+    )
+
+
+def _is_bound(project: Project, service: Service) -> bool:
+    module, asked = module_of(project, service), service.application
+    if module is None or asked is None or service.name.startswith("celery"):
+        return False
+    name = asked.attribute
+    if not name.isidentifier() or not (asked.explicit or service.name == "gunicorn"):
+        return False
+    document = project.document(module.path) if module.path else None
+    if document is None or not document.complete:
+        return False
+    return quickly_bound(document.text, name) and f"def {name}(" not in document.text
+
+
+def unusual_address(project: Project) -> bool:
+    """A server listens on one machine, a socket, or a port that is written down."""
+    if any(process.interpreter is not None for process in _processes(project)):
+        return True  # the file may call `app.run`
+    return any(_is_unusual(bind) for service in _services(project) for bind in service.binds or ())
+
+
+def _is_unusual(bind: Bind) -> bool:
+    return bind.kind != "tcp" or bind.loopback or (bind.port.isdigit() and bind.port != _PORT)
+
+
+def refused_argument(project: Project) -> bool:
+    """A server refuses an address of its command line."""
+    return any(
+        bind.kind == "refused" for service in _services(project) for bind in service.binds or ()
+    )
+
+
+def port_variable(project: Project) -> bool:
+    """A word or a file of the web command may name a port variable."""
+    return any(
+        any("PORT" in part.text or "PORT" in part.name for part in word.parts)
+        for process in _processes(project)
+        for word in process.arguments
+    ) or any(
+        given.file
+        for service in _services(project)
+        if service.arguments is not None
+        for given in service.arguments.options
+    )
+
+
+def development(project: Project) -> bool:
+    """A server is for development, or reloads; or a file is run, which may call `app.run`."""
+    if any(process.interpreter is not None for process in _processes(project)):
+        return True
+    return any(
+        service.name in _DEVELOPMENT or service.reload is not None for service in _services(project)
+    )
+
+
+def application(project: Project) -> bool:
+    """A server serves an application."""
+    return any(service.application is not None for service in _services(project))
+
+
+def background(project: Project) -> bool:
+    """The web command's last process, or a server, goes into the background."""
+    processes = _processes(project)
+    return bool(processes) and (
+        processes[-1].background is not None
+        or any(service.daemon is not None for service in _services(project))
+    )
+
+
+def script(project: Project) -> bool:
+    """The web command runs a file by its path, or gives one to a shell."""
+    return any(
+        process.interpreter is None
+        and (
+            process.program in SHELLS
+            or "/" in (process.word.value or "")
+            or (process.word.value or "").endswith(_SCRIPTS)
+        )
+        for process in _processes(project)
+    )

@@ -9,6 +9,7 @@ from checker.advice.serving import LOGS, gunicorn, serving
 from checker.base.records import NamedTuple
 from checker.parsers.dependencies import named
 from checker.platform.files import find
+from checker.platform.manage_py import manage_py
 
 if TYPE_CHECKING:
     from checker.project.project import Project
@@ -36,9 +37,7 @@ def proposal(project: Project) -> Proposal:
 
 
 def _django(project: Project) -> str:
-    from checker.platform.slug.generate import manage_file
-
-    manage = manage_file(project)
+    manage = manage_py(project).path
     if not manage:
         return ""
     folder = manage.rpartition("/")[0]

@@ -13,6 +13,7 @@ from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
 from checker.parsers.dependencies import named
+from checker.platform.builder import builder_of
 from checker.platform.files import is_held
 
 if TYPE_CHECKING:
@@ -68,18 +69,12 @@ class Serving(NamedTuple):
     """The server, where the requirements do not name it."""
 
 
-def port(project: Project) -> str:
-    """How a command writes the component's port (F47–F49)."""
-    if project.target.builder == "cnb":
-        return "${PORT:-${_PORT:-5000}}"
-    return "$PORT" if project.target.port_variable == "PORT" else "${_PORT:-5000}"
-
-
 def gunicorn(project: Project, folder: str, application: str) -> str:
     """A line with gunicorn, which finds the port by itself wherever PORT is set."""
     change = f"--chdir {folder} " if folder else ""
     # Without PORT, gunicorn would listen on 127.0.0.1 (F49).
-    bind = f"--bind 0.0.0.0:{port(project)} " if project.target.builder == "cnb" else ""
+    builder = builder_of(project.target)
+    bind = "" if builder.has_port else f"--bind 0.0.0.0:{builder.port_expression} "
     return f"web: gunicorn {change}{application} {bind}{LOGS}"
 
 
@@ -88,7 +83,7 @@ def serving(project: Project) -> Serving:
     found = application_of(project)
     if found is None:
         return _streamlit(project)
-    has = named(project)
+    has, port = named(project), builder_of(project.target).port_expression
     if found.protocol == "WSGI":
         target = f"{found.module}:{found.name}"
         if found.called:
@@ -98,9 +93,9 @@ def serving(project: Project) -> Serving:
     target = f"{found.module}:{found.name}"
     factory = " --factory" if found.called else ""
     if "hypercorn" in has and "uvicorn" not in has and not (found.called or found.folder):
-        return Serving(f"web: hypercorn {target} --bind 0.0.0.0:{port(project)}")
+        return Serving(f"web: hypercorn {target} --bind 0.0.0.0:{port}")
     folder = f" --app-dir {found.folder}" if found.folder else ""
-    line = f"web: uvicorn {target}{folder}{factory} --host 0.0.0.0 --port {port(project)}"
+    line = f"web: uvicorn {target}{folder}{factory} --host 0.0.0.0 --port {port}"
     return Serving(line, "" if "uvicorn" in has else "uvicorn")
 
 
@@ -115,7 +110,8 @@ def _streamlit(project: Project) -> Serving:
     likely = [name for name in _PAGES if name in names] or (names if len(names) == 1 else [])
     if not likely:
         return Serving("")
-    options = f"--server.address 0.0.0.0 --server.port {port(project)}"
+    port = builder_of(project.target).port_expression
+    options = f"--server.address 0.0.0.0 --server.port {port}"
     needs = "" if "streamlit" in named(project) else "streamlit"
     return Serving(f"web: streamlit run {likely[0]} {options}", needs)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.messages import say
 from checker.base.records import NamedTuple
+from checker.platform.builder import builder_of
 from checker.platform.files import content, exists
 from checker.platform.plan import plan
 from checker.targets import default_target, targets
@@ -35,8 +36,8 @@ def fitting_target(project: Project) -> Fit | None:
         others = [target for target in targets().values() if knows(target)]
         if others and project.target not in others:
             # Of several, one that is built in the same way, and the default one first.
-            builder = project.target.builder
-            others.sort(key=lambda t: (t.builder != builder, t.name != default_target()))
+            kind = type(builder_of(project.target))
+            others.sort(key=lambda t: (type(builder_of(t)) is not kind, t.name != default_target()))
             return Fit(others[0].name, because)
     return None
 
@@ -56,7 +57,7 @@ def _signs(project: Project) -> Iterator[tuple[str, _Knows]]:
     """What the repository says, and which targets know it; none that the chosen target knows."""
     runtime = (content(project.tree, "runtime.txt") or b"").decode("utf-8", "replace").strip()
     version = re.fullmatch(r"(?i)(?:python-)?([0-9]+\.[0-9]+)(\.[0-9]+)?", runtime)
-    if version and project.target.runtime_txt != "ignored":
+    if version and builder_of(project.target).reads_runtime_txt:
         exact, minor = version[1] + (version[2] or ""), version[1]
         if not {exact, minor} & set(project.target.python_supported):
             because = say("it knows Python {version} of runtime.txt", version=exact)
@@ -70,5 +71,5 @@ def _signs(project: Project) -> Iterator[tuple[str, _Knows]]:
     command = plan(project).start.command or ""
     used = set(re.findall(r"\$\{?(_?PORT)\b", command)) if project.has_root_file("Procfile") else ()
     # Both names in one command are for both kinds of targets.
-    if len(used) == 1 and "_PORT" in used and project.target.port_variable != "_PORT":
+    if len(used) == 1 and "_PORT" in used and used != {project.target.port_variable}:
         yield "it sets $_PORT, which the Procfile uses", _Knows("port_variable", "_PORT")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.platform.django_facts import DjangoFacts, Problem, Setting
+from checker.platform.manage_py import manage_py
 
 if TYPE_CHECKING:
     from checker.base.text import Document
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
 def read(project: Project) -> DjangoFacts:
     """The facts of a project; nothing is evaluated where it has no manage.py."""
-    from checker.django.finding import find_manage_py
-
-    found = find_manage_py(project.tree, lambda: _names_django(project))
+    found = manage_py(project)
     path = found.path or found.too_deep
-    if path is None:
+    if not path:
         because = "no manage.py is a regular file at a depth of up to three folders"
         return DjangoFacts(
-            manage_py_symlink=found.symlink, because=because, declared=_names_django(project)
+            manage_py_symlink=found.symlink or None,
+            because=because,
+            declared=_names_django(project),
         )
     from checker.django.evaluation import evaluate
     from checker.platform.django_versions import (
@@ -59,9 +60,9 @@ def read(project: Project) -> DjangoFacts:
     chain = [named_at] if named_at is not None else [Location(path)]
     chain += [Location(source) for source in outcome.sources]
     return DjangoFacts(
-        manage_py=found.path,
-        manage_py_too_deep=found.too_deep,
-        manage_py_symlink=found.symlink,
+        manage_py=found.path or None,
+        manage_py_too_deep=found.too_deep or None,
+        manage_py_symlink=found.symlink or None,
         django_version=django,
         python_version=python,
         settings_module=outcome.module,

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.platform.django_facts import Version
+from checker.platform.python_version import python_version
+from checker.platform.values import Reading
 
 if TYPE_CHECKING:
     from checker.project.project import Project
 
+PREFIX = "python-"
 SERIES: tuple[tuple[tuple[int, int], str, tuple[int, int]], ...] = (
     ((6, 0), "6.0.10", (3, 12)), ((5, 2), "5.2.19", (3, 10)), ((5, 1), "5.1.15", (3, 10)),
     ((5, 0), "5.0.14", (3, 10)), ((4, 2), "4.2.30", (3, 8)), ((4, 1), "4.1.13", (3, 8)),
@@ -30,23 +33,21 @@ def _pair(text: str) -> tuple[int, int] | None:
 
 
 def python_of(project: Project) -> tuple[Version, str]:
-    """The Python that the target gives the build (F27–F33), and its full version."""
-    target = project.target
-    because, full, at = "the builder's default", target.python_default, None
-    document = None if target.runtime_txt == "ignored" else project.document("runtime.txt")
-    if document is not None:
-        at = Location("runtime.txt", 0, len(document.text))
-        runtime = project.runtime
-        if target.runtime_txt == "looked-up-untrimmed":
-            raw = document.data.decode("utf-8", "replace")
-            bare = raw[len("python-") :] if raw.startswith("python-") else ""
-            if bare in target.python_supported:
-                full, because = bare, "runtime.txt"
-            else:
-                full = target.python_when_unknown
-                because = "runtime.txt equals no row of the version table"
-        elif runtime is not None and runtime.version:
-            full, because = runtime.version, "runtime.txt"
+    """The Python of the build, and its full version.
+
+    Where the build fails at the Python, what the settings come to is asked of the one that was
+    meant.
+    """
+    python, target, runtime = python_version(project), project.target, project.runtime
+    if runtime is None or python.reading in (Reading.ABSENT, Reading.IGNORED):
+        full = python.effective or target.python_default
+        return Version(_pair(full), "the builder's default", None), full
+    at = Location("runtime.txt", 0, len(runtime.document.text))
+    full, because = python.effective or runtime.version, "runtime.txt"
+    if python.reading is Reading.LOOKED_UP and python.declared != f"{PREFIX}{full}":
+        because = "runtime.txt equals no row of the version table"
+    if not full:
+        full, because = target.python_default, "the builder's default"
     return Version(_pair(full), because, at), full
 
 

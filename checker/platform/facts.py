@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.files.tree import Kind
+from checker.platform.builder import builder_of
 from checker.project.query import query
 
 if TYPE_CHECKING:
@@ -26,8 +27,14 @@ def needed_files(project: Project) -> tuple[str, ...]:
     names = ["requirements.txt", "Procfile", "runtime.txt"]
     if project.requirements is not None:
         names += [file.path for file in project.requirements.files]
-    if project.target.collectstatic == "runs":
+    if builder_of(project.target).runs_collectstatic:
         names += [at.path for at in django(project).chain]
     return tuple(
         path for path in dict.fromkeys(names) if project.tree.kind(path) is not Kind.MISSING
     )
+
+
+def django_facts(project: Project) -> DjangoFacts | None:
+    """What is known of the Django project; None where there is no manage.py to run."""
+    facts = django(project)
+    return facts if facts.manage_py or facts.manage_py_too_deep else None

@@ -42,13 +42,15 @@ def is_held(project: Project, path: str) -> bool:
     return any(held.startswith(top) for held in tracked) or bool(project.tree.in_submodule(path))
 
 
-def find(project: Project, name: Callable[[str], bool], depth: int) -> list[str]:
+def find(
+    project: Project, name: Callable[[str], bool], depth: int, kind: Kind = Kind.FILE
+) -> list[str]:
     """Like `find . -maxdepth DEPTH -type f`, nearest first and then sorted as in the C locale."""
     tree = project.tree
     found = [
         path
-        for path, kind in tree.walk("", depth, frozenset())
-        if kind is Kind.FILE and name(path.rpartition("/")[2])
+        for path, found_kind in tree.walk("", depth, frozenset())
+        if found_kind is kind and name(path.rpartition("/")[2])
     ]
     found.sort(key=lambda path: (path.count("/"), path.encode("utf-8", "surrogateescape")))
     return [path for path in found if "/" not in path or is_held(project, path)]

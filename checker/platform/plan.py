@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.base.findings import Location
-from checker.base.messages import say
-from checker.platform.cnb.generate import package_manager
-from checker.platform.collectstatic import collectstatic, django_facts
+from checker.platform.builder import builder_of
 from checker.platform.detection import recognised
+from checker.platform.facts import django_facts
 from checker.platform.python_version import python_version
-from checker.platform.slug.procfile import start
-from checker.platform.values import PackageManager, Plan, Setting
+from checker.platform.values import Plan
 from checker.project.query import query
 
 if TYPE_CHECKING:
     from checker.platform.django_facts import DjangoFacts
     from checker.project.project import Project
 
-SLUG_INDEX = "https://mirrors.aliyun.com/pypi/simple/"
-"""The index of the slug builder as it is now (F34), where the edition's text names no other."""
-
 
 @query
 def plan(project: Project) -> Plan:
     """What the target will do with the project; pure, and nothing of the repository is run."""
-    languages = recognised(project)
-    manager, found = package_manager(project)
-    python = python_version(project, languages)
-    static = collectstatic(project, languages, python)
+    builder, languages = builder_of(project.target), recognised(project)
+    manager = builder.package_manager(project)
+    python = python_version(project)
+    static = builder.collectstatic(project, languages, python)
     facts = django_facts(project)
     if static.succeeds is None and facts is not None:
         # The verdict is on the repository, whether or not this target runs the command.
@@ -37,38 +31,14 @@ def plan(project: Project) -> Plan:
         project.target.name,
         project.tree.label,
         languages,
-        PackageManager(manager, _installs(manager, found), (Location(found),) if found else ()),
+        manager,
         python,
-        start(project, languages, manager),
+        builder.start(project, languages, manager.value),
         static,
-        _port(project),
-        _index(project),
+        builder.port(),
+        builder.package_index(),
         facts,
     )
-
-
-def _installs(manager: str, found: str) -> str:
-    if not found:
-        return "no dependency file names another"
-    return say("{found} is in the root", found=found) if manager != "pip" else found
-
-
-def _port(project: Project) -> Setting:
-    variable = project.target.port_variable
-    if project.target.builder == "cnb":
-        return Setting(variable, "the lowest port of the component; nothing sets PORT")
-    if variable == "_PORT":
-        return Setting(variable, "the lowest port of the component; the image also sets PORT=5000")
-    return Setting(variable, "the lowest port of the component")
-
-
-def _index(project: Project) -> Setting:
-    target = project.target
-    name = target.pip_index_variable
-    because = f"unless {name or 'PIP_INDEX_URL'} names another"
-    if target.pip_index_default:
-        return Setting(target.pip_index_default, because)
-    return Setting(SLUG_INDEX if target.builder == "slug" else "", because)
 
 
 def plan_json(decided: Plan) -> dict[str, Any]:

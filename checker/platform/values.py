@@ -6,14 +6,43 @@ already shown escaped, so that a report can print them as they are.
 
 from __future__ import annotations
 
+import enum
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
     from checker.base.findings import Location
-    from checker.platform.detection import Recognised
     from checker.platform.django_facts import DjangoFacts
+
+
+class Recognised(NamedTuple):
+    """Which languages detection names, and which one is built (F8–F14)."""
+
+    language: str | None
+    """The first that is no Dockerfile; None where nothing is recognised."""
+    languages: tuple[str, ...]
+    """All that detection names, in its order."""
+    by: tuple[str, ...]
+    """The files that make it a Python project, in the order in which they are looked for."""
+    shadowed_by: str | None
+    """The file because of which something else than Python is built; None where Python is."""
+    override: str
+    """`language:` of a rainbondfile, which replaces what detection names (F14); mostly empty."""
+    evidence: tuple[tuple[str, str], ...]
+    """Each language with the file that it was recognised by."""
+    because: str
+    at: tuple[Location, ...]
+
+    @property
+    def is_python(self) -> bool:
+        """Whether it is built as Python."""
+        return (self.override or self.language) == "Python"
+
+    @property
+    def is_python_alone(self) -> bool:
+        """Whether Python's own analysis runs: other languages beside it switch it off (F13)."""
+        return (self.override or ",".join(self.languages)) == "Python"
 
 
 class PackageManager(NamedTuple):
@@ -22,6 +51,16 @@ class PackageManager(NamedTuple):
     value: str
     because: str
     at: tuple[Location, ...]
+
+
+class Reading(enum.Enum):
+    """How a platform reads the file that a Python is declared in."""
+
+    ABSENT = "there is none"
+    IGNORED = "it is not read"
+    LOOKED_UP = "its whole content, untrimmed, is looked up in a table (F28)"
+    FIRST_WORD = "a shell splits it and passes the first word on (F30)"
+    STRIPPED = "the builder strips it (F30)"
 
 
 class PythonVersion(NamedTuple):
@@ -37,6 +76,7 @@ class PythonVersion(NamedTuple):
     at: tuple[Location, ...]
     log: str = ""
     """What the build shows."""
+    reading: Reading = Reading.ABSENT
 
 
 class Start(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
+from checker.platform.builder import builder_of
 from checker.platform.facts import django
 from checker.platform.plan import plan
 from checker.start.command import start_command
@@ -62,7 +63,10 @@ def origins(project: Project) -> list[Origin]:
             found += _served(project, start, service)
         for process in start.processes:
             found += _run(start, process)
-    if project.target.collectstatic == "runs" and plan(project).collectstatic.runs is not False:
+    if (
+        builder_of(project.target).runs_collectstatic
+        and plan(project).collectstatic.runs is not False
+    ):
         manage = django(project).manage_py
         if manage:
             folder = manage.rpartition("/")[0]

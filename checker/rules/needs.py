@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from checker.data import shipped
 from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
 from checker.data.os_packages import OS_PACKAGES
-from checker.django.finding import find_manage_py
 from checker.files.tree import Kind
 from checker.parsers.runtime import Shape
 from checker.platform.detection import recognised
 from checker.platform.facts import django, needed_files
-from checker.platform.python_releases import effective
+from checker.platform.manage_py import has_manage_py
+from checker.platform.python_version import python_version
+from checker.platform.values import Reading
 from checker.project.query import query
 from checker.reachable.sources import python_sources
 from checker.rules.shared.lfs import is_pointer
@@ -168,7 +169,10 @@ def runtime_not_recommended(project: Project) -> bool:
 def runtime_not_taken(project: Project) -> bool:
     """There is a runtime.txt, and the target takes another Python than it names."""
     runtime = project.runtime
-    return runtime is not None and not effective(runtime, project.target).declared
+    python = python_version(project)
+    return runtime is not None and (
+        python.reading is Reading.IGNORED or python.effective != runtime.version
+    )
 
 
 def other_python_version(project: Project) -> bool:
@@ -184,11 +188,7 @@ def sources_suspected(project: Project) -> bool:
 @query
 def manage_py(project: Project) -> bool:
     """There is a file called manage.py, where the platform looks or deeper."""
-    found = find_manage_py(project.tree, lambda: False)
-    if found.path is not None or found.symlink is not None:
-        return True
-    facts = django(project)
-    return facts.manage_py_too_deep is not None
+    return has_manage_py(project.tree) or django(project).manage_py_too_deep is not None
 
 
 def in_git(project: Project) -> bool:

@@ -6,18 +6,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
-from checker.files.tree import Kind
 from checker.parsers.shell import parse_shell
+from checker.platform.builder import builder_of
 from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
 from checker.project.query import query
-from checker.start.environment import environment_of
 from checker.start.processes import processes_of
 from checker.start.servers.service import service_of
 
 if TYPE_CHECKING:
     from checker.project.project import Project
-    from checker.start.environment import Environment
     from checker.start.options import Given
     from checker.start.processes import Process
     from checker.start.servers.service import Application, Bind, Needed, Service
@@ -51,7 +49,7 @@ class StartCommand:
         self.offset = offset
         self.whole = whole
         self.generated = generated
-        self.environment = _environment(project)
+        self.environment = builder_of(project.target).environment(project)
         script = parse_shell(text[:LENGTH], max(offset, 0))
         self.stops_at = script.problem_at if script.problem == "`(`" else None
         self.processes: tuple[Process, ...] = processes_of(script, self.environment)
@@ -110,10 +108,3 @@ def _from_procfile(project: Project, text: str) -> StartCommand | None:
     lines = procfile.of_type("web")
     whole = Location(PROCFILE, *lines[-1].command_span) if lines else Location(PROCFILE)
     return StartCommand(project, text, -1, whole, False)
-
-
-def _environment(project: Project) -> Environment:
-    tree = project.tree
-    mentioned = project.document("rainbondfile") if project.has_root_file("rainbondfile") else None
-    scripts = tree.kind(".profile.d") is not Kind.MISSING or tree.kind(".profile") is Kind.FILE
-    return environment_of(project.target, mentioned.text if mentioned else "", scripts)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.parsers.shell import Word
-    from checker.start.environment import Environment
+    from checker.platform.environment import Environment
 
 
 class Table(NamedTuple):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.parsers.shell import parse_nested
-from checker.start.environment import HOLE, State, render, value_of
+from checker.platform.environment import State
+from checker.start.environment import HOLE, render, value_of
 from checker.start.wrappers import MODULES, WRAPPERS, env_command, wrapped_command
 
 if TYPE_CHECKING:
     from checker.parsers.shell import Command, Script, Word
-    from checker.start.environment import Environment
+    from checker.platform.environment import Environment
 
 NESTING = 4
 """Levels of `sh -c "sh -c …"` that are looked into."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.start.environment import HOLE, State, render, value_of
+from checker.platform.environment import State
+from checker.start.environment import HOLE, render, value_of
 
 if TYPE_CHECKING:
     from checker.parsers.shell import Word
-    from checker.start.environment import Environment
+    from checker.platform.environment import Environment
 
 
 class Wrapper(NamedTuple):

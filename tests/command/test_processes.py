@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from checker.base.text import Document
 from checker.parsers.shell import parse_shell
-from checker.start.environment import HOLE, Environment, State, environment_of, render
+from checker.platform.environment import Environment, State
+from checker.start.environment import HOLE, render
 from checker.start.processes import Process, join, processes_of
 from checker.start.servers.service import service_of
-from checker.targets import targets
+from tests.plan.projects import environment
 
-SLUG = environment_of(targets()["rainbond-5"])
-CNB = environment_of(targets()["rainbond-6-cnb"])
+SLUG = environment("rainbond-5")
+CNB = environment("rainbond-6-cnb")
 
 
 def started(text: str) -> list[str]:

@@ -6,14 +6,14 @@ import pytest
 
 from checker.base.text import Document
 from checker.parsers.shell import parse_shell
-from checker.start.environment import HOLE, environment_of, render
+from checker.start.environment import HOLE, render
 from checker.start.processes import processes_of
 from checker.start.python_settings import settings_of
 from checker.start.servers.service import Service, service_of
-from checker.targets import targets
+from tests.plan.projects import environment
 
-SLUG = environment_of(targets()["rainbond-5"])
-CNB = environment_of(targets()["rainbond-6-cnb"])
+SLUG = environment("rainbond-5")
+CNB = environment("rainbond-6-cnb")
 FILES = {
     "conf/g.py": "import os\nbind = '0.0.0.0:' + os.environ['PORT']\nchdir = 'src'\n",
     "conf/list.py": "bind = ['0.0.0.0:80', 'é:81']\nreload = True\ndaemon = False\n",
@@ -194,8 +194,8 @@ def test_python_settings(source: str, slug: list[str], cnb: list[str]) -> None:
     text = f"import os\nbind = {source}\n"
     found = settings_of(Document("g.py", text.encode()), frozenset({"bind"}))
     assert found is not None
-    for environment, expected in ((SLUG, slug), (CNB, cnb)):
-        assert [render(each.parts, environment).text for each in found["bind"]] == expected
+    for known, expected in ((SLUG, slug), (CNB, cnb)):
+        assert [render(each.parts, known).text for each in found["bind"]] == expected
     for each in found["bind"]:
         assert text[each.start : each.end] in source
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.files.tree import MemoryTree
+from checker.platform.builder import builder_of
 from checker.platform.django_facts import DjangoFacts
 from checker.platform.facts import django
 from checker.platform.plan import plan
@@ -14,6 +15,7 @@ from checker.targets import targets
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from checker.platform.environment import Environment
     from checker.platform.values import Plan
 
 SLUG, CNB, FIVE, FIVE_1 = "rainbond-6", "rainbond-6-cnb", "rainbond-5", "rainbond-5.1"
@@ -46,3 +48,8 @@ def of(target: str, files: Mapping[str, str | bytes], tracked: list[str] | None 
 def plan_of(target: str, files: Mapping[str, str | bytes]) -> Plan:
     """The plan for exactly these files."""
     return plan(of(target, files))
+
+
+def environment(target: str) -> Environment:
+    """What the web command of an empty root sees."""
+    return builder_of(targets()[target]).environment(of(target, {}))

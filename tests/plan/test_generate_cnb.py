@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.platform.cnb.generate import _assigns, _defines, guess, package_manager
+from checker.platform.cnb.generate import _assigns, _defines, guess
+from checker.platform.rainbond.package_manager import package_manager
 from tests.plan.projects import CNB, of, plan_of
 
 APP = "app = 1\n"
@@ -19,7 +20,7 @@ def command(requirements: str, **files: str | bytes) -> str | None:
     held: dict[str, str | bytes] = {"requirements.txt": requirements}
     held |= {path.replace("__/", "/"): data for path, data in files.items()}
     project = of(CNB, held)
-    found = guess(project, package_manager(project)[0])
+    found = guess(project, package_manager(project).value)
     return None if found is None else found.command
 
 
@@ -37,12 +38,12 @@ def command(requirements: str, **files: str | bytes) -> str | None:
     ],
 )
 def test_package_managers(files: list[str], manager: str) -> None:
-    assert package_manager(of(CNB, dict.fromkeys(files, "")))[0] == manager
+    assert package_manager(of(CNB, dict.fromkeys(files, ""))).value == manager
 
 
 def test_poetry_is_a_table_of_its_own() -> None:
-    assert package_manager(of(CNB, {"pyproject.toml": "[tool.poetry]\n"}))[0] == "poetry"
-    assert package_manager(of(CNB, {"pyproject.toml": "[tool.poetry.scripts]\n"}))[0] == "pip"
+    assert package_manager(of(CNB, {"pyproject.toml": "[tool.poetry]\n"})).value == "poetry"
+    assert package_manager(of(CNB, {"pyproject.toml": "[tool.poetry.scripts]\n"})).value == "pip"
 
 
 @pytest.mark.parametrize(

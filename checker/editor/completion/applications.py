@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.advice.procfile import proposal
 from checker.base.records import NamedTuple
+from checker.platform.builder import builder_of
 from checker.platform.files import find
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def servable(project: Project) -> list[Servable]:
         found.append(Servable(_bound(project, command), target, "the WSGI application"))
     if not _names_asgi(project):
         return found
-    port = "$PORT" if project.target.port_variable == "PORT" else "${PORT:-${_PORT:-5000}}"
+    port = builder_of(project.target).port_expression
     for path in _python_files(project):
         document = project.document(path)
         if document is None or len(document.text) > _TEXT:
@@ -70,8 +71,9 @@ def _names_asgi(project: Project) -> bool:
 
 def _bound(project: Project, command: str) -> str:
     """A gunicorn command that listens where the platform looks: nothing says so on some (F49)."""
-    if project.target.builder == "cnb" and "--bind" not in command:
-        return f"{command} --bind 0.0.0.0:${{PORT:-${{_PORT:-5000}}}}"
+    builder = builder_of(project.target)
+    if not builder.has_port and "--bind" not in command:
+        return f"{command} --bind 0.0.0.0:{builder.port_expression}"
     return command
 
 

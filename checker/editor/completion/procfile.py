@@ -16,6 +16,7 @@ from checker.editor.session.procfile_at import (
     texts,
 )
 from checker.parsers.procfile import LineKind
+from checker.platform.builder import builder_of
 from checker.platform.python_releases import is_python_project
 from checker.start.options import table
 
@@ -141,10 +142,7 @@ def _variables(
     """The port, as this target gives it."""
     begun = typed[typed.rindex("$") :]
     target = project.target
-    if target.port_variable == "PORT":
-        text = "$PORT"
-    else:
-        text = "${_PORT:-5000}" if target.builder == "slug" else "${PORT:-${_PORT:-5000}}"
+    text = builder_of(target).port_expression
     if not re.fullmatch(r"\$\{?_?[A-Z]*", begun):
         return []
     said = meaning(target.port_variable, command.environment, project)

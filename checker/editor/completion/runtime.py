@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.editor.completion.items import VERSION, Completion
 from checker.editor.hover.markdown import joined
 from checker.editor.hover.runtime import end_of_life
+from checker.platform.builder import builder_of
 from checker.platform.python_releases import numbers, recommended
 from checker.targets import end_of_life_dates
 
@@ -22,7 +23,7 @@ def versions(project: Project, offset: int) -> list[Completion]:
     """The versions; none where the target does not read the file, or it holds another line."""
     target = project.target
     document = project.document("runtime.txt")
-    if document is None or target.runtime_txt == "ignored":
+    if document is None or not builder_of(target).reads_runtime_txt:
         return []
     start, end = document.line_span(document.line_column(offset)[0])
     text = document.text
@@ -37,7 +38,7 @@ def versions(project: Project, offset: int) -> list[Completion]:
     )
     fitting = [version for version in ordered if _fits(version, typed, bare)] or ordered
     best = recommended(target)
-    untrimmed = target.runtime_txt == "looked-up-untrimmed"
+    untrimmed = not builder_of(target).trims_runtime_txt
     return [
         Completion(
             PREFIX + version,

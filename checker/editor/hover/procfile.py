@@ -16,8 +16,8 @@ from checker.editor.session.procfile_at import (
     text_of,
     variables_of,
 )
+from checker.platform.builder import builder_of
 from checker.platform.plan import plan
-from checker.platform.slug.procfile_lines import reads_yaml
 from checker.start.environment import HOLE
 
 if TYPE_CHECKING:
@@ -65,20 +65,20 @@ def in_procfile(project: Project, offset: int) -> Iterator[HoverText]:
 
 def _process_type(project: Project, line: Line) -> str:
     """What the target does with a process type (F20–F23)."""
-    slug = reads_yaml(project.target)
+    builder = builder_of(project.target)
+    reader = builder.procfile
     head = f"**{code(line.type, 60)}** on {code(project.target.name)}"
     procfile = project.procfile
     others = [] if procfile is None else [found.type for found in procfile.processes]
-    if not slug:  # it ignores the case
+    if reader.ignores_case:
         others = [name.lower() for name in others]
-    if line.type == "web" or (not slug and line.type.lower() == "web"):
-        folder = "/app" if slug else "/workspace"
+    if line.type == "web" or (reader.ignores_case and line.type.lower() == "web"):
         lines = [
             head,
             "The one process that the platform starts: a shell runs the command in "
-            f"{code(folder)}, again whenever it ends.",
+            f"{code(builder.home)}, again whenever it ends.",
         ]
-        if others.count("web") > 1 and slug:
+        if others.count("web") > 1 and reader.is_yaml:
             lines.append("Of several `web` lines the last one counts.")
         return joined([*lines, _started(project, line)])
     if line.type.lower() == "web":
@@ -91,7 +91,7 @@ def _process_type(project: Project, line: Line) -> str:
                 "start goes before the server: `web: python manage.py migrate && gunicorn …`",
             ]
         )
-    if line.type.lower() == "worker" and not slug and "web" not in others:
+    if line.type.lower() == "worker" and reader.falls_back_to_worker and "web" not in others:
         return joined([head, "Started, because there is no `web`; it gets no port to serve."])
     return joined(
         [

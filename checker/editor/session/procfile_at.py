@@ -10,8 +10,8 @@ from checker.base.records import NamedTuple
 from checker.data import shipped
 from checker.editor.hover.markdown import code
 from checker.parsers.shell import PartKind
+from checker.platform.environment import State
 from checker.start.command import PROCFILE, StartCommand
-from checker.start.environment import State
 from checker.start.options import Given, read_arguments, table
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from checker.parsers.procfile import Line
     from checker.parsers.shell import Part, Word
+    from checker.platform.environment import Environment
     from checker.project.project import Project
-    from checker.start.environment import Environment
     from checker.start.processes import Process
 
 LENGTH = 8_192

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
-from checker.platform.files import content, exists, walk
+from checker.platform.files import content, exists, is_held, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ _NAMES = frozenset((
     "index.py", "__init__.py",
 ))  # fmt: skip
 _SKIPPED = frozenset(("__pycache__", "test", "tests", "dist", "build", "venv", "node_modules"))
-_CONDA = ("environment.yml", "environment.yaml", "conda.yml", "conda.yaml")
 
 
 class Guess(NamedTuple):
@@ -47,19 +46,6 @@ class EntryPoint(NamedTuple):
     """Dotted, from the root, a leading `src/` taken away although it is not on the path."""
     name: str
     data: bytes
-
-
-def package_manager(project: Project) -> tuple[str, str]:
-    """What installs the dependencies, and the file that says so (empty: none does)."""
-    tree = project.tree
-    for name in _CONDA:
-        if exists(tree, name):
-            return "conda", name
-    if exists(tree, "Pipfile"):
-        return "pipenv", "Pipfile"
-    if b"[tool.poetry]" in (content(tree, "pyproject.toml") or b""):
-        return "poetry", "pyproject.toml"
-    return "pip", "requirements.txt" if exists(tree, "requirements.txt") else ""
 
 
 def guess(project: Project, manager: str) -> Guess | None:
@@ -98,8 +84,6 @@ class _Search:
         return [entry for name in names for entry in found if entry.name == name]
 
     def _all(self) -> list[EntryPoint]:
-        from checker.platform.files import is_held
-
         found = []
         for path, kind, depth in walk(self.project.tree, _is_searched, SEARCH_DEPTH):
             name = path.rpartition("/")[2]

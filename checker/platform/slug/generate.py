@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.platform.files import content, find
+from checker.platform.manage_py import manage_py
 
 if TYPE_CHECKING:
     from checker.project.project import Project
@@ -35,16 +36,9 @@ class Generated(NamedTuple):
     because: str
 
 
-def manage_file(project: Project) -> str:
-    """The nearest manage.py, a regular file at most three deep; empty where there is none."""
-    found = find(project, lambda name: name == "manage.py", 3)
-    # `cut -f2 | head -1`: a tab or a line feed in a folder's name ends it.
-    return re.split("[\t\n]", found[0])[0] if found else ""
-
-
 def generate(project: Project) -> Generated:
     """Write a Procfile as the builder does."""
-    manage = manage_file(project)
+    manage = manage_py(project).path
     # Unquoted in `[ -f $BUILD_DIR/$managefile ]`: with a blank in its path it is not seen.
     if manage and not re.search(r"\s", manage) and project.tree.is_file(manage):
         modules = _settings_words(content(project.tree, manage) or b"")

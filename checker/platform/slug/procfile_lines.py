@@ -1,17 +1,16 @@
-"""What each edition's own reader makes of a Procfile's lines.
+"""What the slug builder makes of a Procfile's lines.
 
-Three readers, three answers. The slug builder from 5.2 on rewrites the file's very beginning (F18)
-and then reads YAML (F19); 5.0 and 5.1 read the YAML as it stands; the cloud native build matches
-line by line (F20). Whether a command is valid YAML by itself is a question of its own: here it
+From 5.2 on it rewrites the file's very beginning (F18) and then reads YAML (F19); 5.0 and 5.1 read
+the YAML as it stands. Whether a command is valid YAML by itself is a question of its own: here it
 counts only as far as a line's place and form decide it.
 """
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING
 
 from checker.parsers.procfile import LineKind
+from checker.platform.procfile import Outcome
 
 if TYPE_CHECKING:
     from checker.parsers.procfile import Line, Procfile
@@ -20,46 +19,6 @@ if TYPE_CHECKING:
 
 _INDICATORS = frozenset("\t\"'[]{}&*!|>%@`#-?:,")
 """What begins something else than plain text in YAML."""
-
-
-class Outcome(enum.Enum):
-    """What becomes of one line."""
-
-    READ = "read"
-    """It gives a process, or is skipped as it should be."""
-    REPAIRED = "repaired"
-    """The builder's rewrite makes it what was meant."""
-    IGNORED = "ignored"
-    """Skipped, although it was meant for something."""
-    FOLDED = "folded"
-    """It becomes the end of the command above."""
-    START_FAILS = "start fails"
-    """The build passes, and what is then started is not what was meant."""
-    BUILD_FAILS = "build fails"
-
-
-def reads_yaml(target: Target) -> bool:
-    """Whether the target's builder reads the Procfile as YAML."""
-    return target.builder == "slug"
-
-
-def rewrites(target: Target) -> bool:
-    """Whether the target's builder rewrites the file's beginning before it reads it (F18)."""
-    return reads_yaml(target) and target.missing_space_after_colon != "build fails"
-
-
-def is_specified(target: Target) -> bool:
-    """Whether the written source specification holds for the target, and not measurement alone."""
-    return target.missing_space_after_colon in ("build fails", "against the specification")
-
-
-def rewritten(text: str, target: Target) -> str:
-    """The text that the target's builder reads, the byte-order mark being part of `text`."""
-    if not rewrites(target) or not text:
-        return text
-    if not text.startswith("web:"):
-        return "web: " + text
-    return text if text[4:5] == " " else "web: " + text[4:]
 
 
 def opens_mapping(text: str) -> bool:
@@ -80,18 +39,29 @@ def is_at_very_beginning(line: Line, procfile: Procfile) -> bool:
     return line.span.start == procfile.lines[0].span.start
 
 
-def outcome(line: Line, procfile: Procfile, target: Target) -> Outcome:
-    """What the target's reader makes of one line of the file."""
-    if line.kind in (LineKind.COMMENT, LineKind.BLANK):
-        return Outcome.READ
-    if not reads_yaml(target):
-        matches = line.regular and "." not in line.type and bool(line.command)
-        return Outcome.READ if matches else Outcome.IGNORED
-    if rewrites(target) and is_at_very_beginning(line, procfile):
-        return _outcome_of_beginning(line)
-    if line.kind is LineKind.PROCESS:
-        return _outcome_of_process(line, procfile, target)
-    return _outcome_of_text(line, procfile, target)
+class Reader:
+    """Rewrites the file's beginning (not in 5.0 and 5.1) and loads it as YAML."""
+
+    is_yaml = True
+    ignores_case = False
+    falls_back_to_worker = False
+
+    def __init__(self, target: Target) -> None:
+        self.rewrites = target.missing_space_after_colon != "build fails"
+        self.is_specified = target.missing_space_after_colon in (
+            "build fails",
+            "against the specification",
+        )
+
+    def outcome(self, line: Line, procfile: Procfile) -> Outcome:
+        """What YAML makes of one line, as far as its place and form decide it."""
+        if line.kind in (LineKind.COMMENT, LineKind.BLANK):
+            return Outcome.READ
+        if self.rewrites and is_at_very_beginning(line, procfile):
+            return _outcome_of_beginning(line)
+        if line.kind is LineKind.PROCESS:
+            return _outcome_of_process(line, procfile, self.rewrites)
+        return _outcome_of_text(line, procfile, self.rewrites)
 
 
 def _outcome_of_beginning(line: Line) -> Outcome:
@@ -105,17 +75,17 @@ def _outcome_of_beginning(line: Line) -> Outcome:
     return Outcome.START_FAILS if named else Outcome.REPAIRED
 
 
-def _outcome_of_process(line: Line, procfile: Procfile, target: Target) -> Outcome:
+def _outcome_of_process(line: Line, procfile: Procfile, rewrites: bool) -> Outcome:
     if line.text.startswith("\t"):
         return Outcome.BUILD_FAILS  # YAML indents with spaces only
     if line.full_width or not _is_key(line):
-        return _outcome_of_text(line, procfile, target)
+        return _outcome_of_text(line, procfile, rewrites)
     if not _depth(line):
         return Outcome.READ
     above = _above(line, procfile)
-    if above is None and rewrites(target):
+    if above is None and rewrites:
         return Outcome.START_FAILS  # a mapping below the `web:` that was put in front
-    if not rewrites(target) and _depth(line) == _root_depth(procfile, target):
+    if not rewrites and _depth(line) == _root_depth(procfile, rewrites):
         # All keys must be as deep as the first one, and a key cannot follow folded text.
         keys = [other for other in procfile.processes if _is_key(other)]
         same = all(_depth(other) == _depth(line) for other in keys)
@@ -127,19 +97,19 @@ def _outcome_of_process(line: Line, procfile: Procfile, target: Target) -> Outco
     return Outcome.START_FAILS if nested else Outcome.BUILD_FAILS
 
 
-def _outcome_of_text(line: Line, procfile: Procfile, target: Target) -> Outcome:
+def _outcome_of_text(line: Line, procfile: Procfile, rewrites: bool) -> Outcome:
     """A line that is no key: YAML folds it into the value above where it is deeper."""
     above = _above(line, procfile)
-    as_deep = not _depth(line) and not _root_depth(procfile, target)
+    as_deep = not _depth(line) and not _root_depth(procfile, rewrites)
     if as_deep and line.text[:1] not in _INDICATORS and opens_mapping(line.text):
         return Outcome.READ  # a key with blanks in it, which nobody asks for
-    keys = _root_depth(procfile, target)
+    keys = _root_depth(procfile, rewrites)
     if above is not None and above.kind is LineKind.PROCESS and _is_key(above):
         keys = max(keys, _depth(above))
     if line.text.startswith("\t") or _depth(line) <= keys:
         return Outcome.BUILD_FAILS
     if above is None:
-        foldable = rewrites(target)
+        foldable = rewrites
     else:
         between = procfile.lines[above.number : line.number - 1]
         foldable = not above.command or all(other.kind is LineKind.BLANK for other in between)
@@ -159,10 +129,10 @@ def _depth(line: Line) -> int:
     return len(line.text) - len(line.text.lstrip(" "))
 
 
-def _root_depth(procfile: Procfile, target: Target) -> int:
+def _root_depth(procfile: Procfile, rewrites: bool) -> int:
     """How deep the keys of the file's mapping are: as the first one, but for the rewrite."""
     first = procfile.content[0]
-    return 0 if rewrites(target) or first.kind is not LineKind.PROCESS else _depth(first)
+    return 0 if rewrites or first.kind is not LineKind.PROCESS else _depth(first)
 
 
 def _is_key(line: Line) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import Kind
+from checker.platform.builder import builder_of
 from checker.platform.detection import recognised
 from checker.platform.facts import django
 from checker.platform.plan import plan
@@ -139,7 +140,7 @@ def settings_not_readable(project: Project) -> Iterator[Finding]:
 @rule("DJ012")
 def manage_py_not_found(project: Project) -> Iterator[Finding]:
     """There is a manage.py, but the platform does not take it, so collectstatic does not run."""
-    if project.target.collectstatic != "runs":
+    if not builder_of(project.target).runs_collectstatic:
         return
     facts = django(project)
     if facts.manage_py is not None or not facts.declared or not recognised(project).is_python:

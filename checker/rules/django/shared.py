@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.records import NamedTuple
 from checker.base.text import visible
+from checker.platform.builder import builder_of
 from checker.platform.facts import django
 from checker.platform.plan import plan
 
@@ -34,7 +35,7 @@ class Words(NamedTuple):
 
 def reading(project: Project) -> DjangoFacts | None:
     """What the build's collectstatic would meet; None where it does not run (F41, F45)."""
-    if project.target.collectstatic != "runs":
+    if not builder_of(project.target).runs_collectstatic:
         return None
     facts = django(project)
     if facts.manage_py is None or plan(project).collectstatic.runs is False:

@@ -10,7 +10,8 @@ from checker.base.records import NamedTuple
 from checker.base.text import code_point
 from checker.parsers.characters import QUOTES, is_control, is_invisible
 from checker.parsers.procfile import LineKind, shell_marks
-from checker.platform.slug.procfile_lines import Outcome, is_specified, outcome, reads_yaml
+from checker.platform.builder import reader_of
+from checker.platform.procfile import Outcome
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -87,17 +88,17 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
 
 def _lines_at_end(alone: list[Line], procfile: Procfile, target: Target) -> Finding:
     """The finding for lines behind the last command that show nothing and are not empty."""
-    outcomes = [outcome(line, procfile, target) for line in alone]
+    outcomes = [reader_of(target).outcome(line, procfile) for line in alone]
     result = Outcome.BUILD_FAILS if Outcome.BUILD_FAILS in outcomes else outcomes[0]
     line = alone[outcomes.index(result)]
     char = next((char for char in line.text if is_control(char)), "")
     char = char or next(char for char in line.text if is_invisible(char))
-    if result is Outcome.BUILD_FAILS or (is_control(char) and reads_yaml(target)):
+    if result is Outcome.BUILD_FAILS or (is_control(char) and reader_of(target).is_yaml):
         severity = Severity.ERROR
         then = "the builder reads the file as YAML and the build fails"
     elif result is Outcome.FOLDED:
         severity, then = Severity.ERROR, "it becomes a part of the command above"
-    elif is_specified(target):
+    elif reader_of(target).is_specified:
         severity, then = Severity.ERROR, "the specification allows none there"
     else:
         severity, then = Severity.INFO, "this builder skips the line"
@@ -155,8 +156,8 @@ def _is_special(text: str, at: int, start: int) -> bool:
 def _judgedtail_of(
     tail: Tail, unfinished: bool, line: Line, target: Target
 ) -> tuple[Severity, str] | None:
-    char, specified = tail.char, is_specified(target)
-    if is_control(char) and reads_yaml(target):
+    char, specified = tail.char, reader_of(target).is_specified
+    if is_control(char) and reader_of(target).is_yaml:
         return Severity.ERROR, "the builder reads the file as YAML and the build fails"
     if unfinished or char in "\"'":
         then = "the shell refuses the command"

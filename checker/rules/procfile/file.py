@@ -10,9 +10,10 @@ from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
 from checker.parsers.procfile import LineKind
+from checker.platform.builder import reader_of
 from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
-from checker.platform.slug.procfile_lines import opens_mapping, reads_yaml, rewrites
+from checker.platform.slug.procfile_lines import opens_mapping
 from checker.rules.registry import rule
 from checker.rules.shared.near_names import PROCFILE_NAMES, near_name
 from checker.rules.start.installed import added_requirement
@@ -153,7 +154,7 @@ def procfile_encoding(project: Project) -> Iterator[Finding]:
             "PROC007",
             say(
                 "the Procfile is {encoding} → the builder cannot read it and the build fails"
-                if reads_yaml(target)
+                if reader_of(target).is_yaml
                 else "the Procfile is {encoding} → this builder finds no process in it",
                 encoding=document.encoding.upper(),
             ),
@@ -167,10 +168,10 @@ def procfile_encoding(project: Project) -> Iterator[Finding]:
         first = procfile.lines[0]
         process = first.kind is LineKind.PROCESS
         harmless = first.kind in (LineKind.COMMENT, LineKind.BLANK)
-        if not reads_yaml(target):
+        if not reader_of(target).is_yaml:
             severity = Severity.ERROR if process and first.type == "web" else Severity.WARNING
             then = "this builder skips the first line"
-        elif not rewrites(target):
+        elif not reader_of(target).rewrites:
             severity, then = Severity.WARNING, "5.1 reads over it; from 5.2 on the build fails"
         elif harmless and not opens_mapping(first.text):
             severity, then = Severity.WARNING, "the first line becomes a `web` process of its own"
@@ -192,7 +193,7 @@ def procfile_encoding(project: Project) -> Iterator[Finding]:
     at = document.undecodable
     if at is not None:
         line = procfile.lines[document.line_column(at)[0] - 1]
-        if reads_yaml(target):
+        if reader_of(target).is_yaml:
             severity, then = (
                 Severity.ERROR,
                 "the builder reads the file as YAML and the build fails",

@@ -11,14 +11,9 @@ from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.parsers.characters import is_invisible
 from checker.parsers.procfile import LineKind
-from checker.platform.slug.procfile_lines import (
-    Outcome,
-    is_at_very_beginning,
-    names_web,
-    outcome,
-    reads_yaml,
-    rewrites,
-)
+from checker.platform.builder import reader_of
+from checker.platform.procfile import Outcome
+from checker.platform.slug.procfile_lines import is_at_very_beginning, names_web
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 
@@ -150,12 +145,14 @@ def _judgement(
     line: Line, form: Form, procfile: Procfile, target: Target
 ) -> tuple[Severity, str] | None:
     """How bad a line of a wrong form is for the target, and the message's second half."""
-    result = outcome(line, procfile, target)
-    conflict = form.what == CONFLICT and reads_yaml(target)  # its `=======` is nothing to YAML
+    result = reader_of(target).outcome(line, procfile)
+    conflict = (
+        form.what == CONFLICT and reader_of(target).is_yaml
+    )  # its `=======` is nothing to YAML
     if result is Outcome.BUILD_FAILS or conflict:
         return Severity.ERROR, "the builder reads the file as YAML and the build fails"
     if result is Outcome.START_FAILS:
-        if is_at_very_beginning(line, procfile) and rewrites(target):
+        if is_at_very_beginning(line, procfile) and reader_of(target).rewrites:
             return Severity.ERROR, (
                 "the builder puts `web: ` before it and the start fails with `{word}: command not "
                 "found`"
@@ -164,7 +161,7 @@ def _judgement(
     if result is Outcome.FOLDED:
         return Severity.WARNING, "the builder adds it to the end of the line above"
     if result is Outcome.REPAIRED:
-        if target.missing_space_after_colon == "repaired":
+        if not reader_of(target).is_specified:
             return Severity.INFO, "this builder puts `web: ` before it"
         return Severity.ERROR, "the specification asks for `web: ` and the command"
     if result is Outcome.IGNORED:

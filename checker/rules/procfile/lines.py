@@ -8,7 +8,8 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say, say_whole
 from checker.parsers.characters import is_invisible
 from checker.parsers.procfile import LineKind, shell_marks
-from checker.platform.slug.procfile_lines import Outcome, outcome, reads_yaml, rewrites
+from checker.platform.builder import reader_of
+from checker.platform.procfile import Outcome
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _MOST = 10
 def missing_space_after_colon(project: Project) -> Iterator[Finding]:
     """There is no space between a process type's colon and its command."""
     procfile, target = project.procfile, project.target
-    if procfile is None or not reads_yaml(target):
+    if procfile is None or not reader_of(target).is_yaml:
         return
     reported = 0
     for line in procfile.processes:
@@ -34,16 +35,16 @@ def missing_space_after_colon(project: Project) -> Iterator[Finding]:
             continue
         if is_invisible(line.command[0]):
             continue  # typography says it
-        result = outcome(line, procfile, target)
+        result = reader_of(target).outcome(line, procfile)
         if result is Outcome.START_FAILS:
             # Another type that begins the file: with `web: ` before it, it is no key.
             severity, then = Severity.INFO, "the builder takes the line for no process of its own"
         elif result is Outcome.REPAIRED:
-            if target.missing_space_after_colon == "repaired":
+            if not reader_of(target).is_specified:
                 severity, then = Severity.INFO, "this builder inserts it"
             else:
                 severity, then = Severity.ERROR, "the specification asks for one"
-        elif rewrites(target):
+        elif reader_of(target).rewrites:
             severity = Severity.ERROR
             then = "the builder inserts one only where `web:` begins the file; the build fails"
         else:
@@ -88,15 +89,15 @@ def _continued(line: Line, procfile: Procfile, target: Target) -> Iterator[Findi
     following = joined[1] if len(joined) > 1 else None
     web = line.type == "web"
     severity = Severity.WARNING
-    if reads_yaml(target) and any(
-        outcome(other, procfile, target) is Outcome.BUILD_FAILS for other in joined[1:]
+    if reader_of(target).is_yaml and any(
+        reader_of(target).outcome(other, procfile) is Outcome.BUILD_FAILS for other in joined[1:]
     ):
         severity, then = Severity.ERROR, "the builder reads the file as YAML and the build fails"
     elif not web:
         return
     elif following is None:
         then = "the backslash becomes a part of the command"
-    elif reads_yaml(target):
+    elif reader_of(target).is_yaml:
         then = "the next line is joined behind it and its first word begins with a blank"
     else:
         then = "this builder ends the command there and skips the next line"
@@ -142,20 +143,20 @@ def empty_command(project: Project) -> Iterator[Finding]:
     webs = [] if procfile is None else [line for line in procfile.of_type("web") if line.regular]
     if procfile is None or not webs:
         return
-    if reads_yaml(target):
+    if reader_of(target).is_yaml:
         webs = webs[-1:]
     if not all(_is_empty(line, procfile) for line in webs):
         return
     line = webs[-1]
     below = procfile.lines[line.number] if line.number < len(procfile.lines) else None
     if (
-        reads_yaml(target)
+        reader_of(target).is_yaml
         and below is not None
         and below.kind is LineKind.INVALID
         and below.indent.end > below.indent.start
     ):
         return  # YAML takes the line below for the command; that line is reported
-    if reads_yaml(target):
+    if reader_of(target).is_yaml:
         then = "nothing is started; it exits with 0, again and again"
     elif line.command:
         then = "the command is a comment and nothing is started"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_whole
-from checker.platform.slug.procfile_lines import reads_yaml
+from checker.platform.builder import reader_of
 from checker.rules.procfile.form import CONFLICT, form_of
 from checker.rules.registry import rule
 
@@ -37,7 +37,7 @@ def duplicate_process(project: Project) -> Iterator[Finding]:
         same = all(line.command == last.command for line in lines)
         then = (
             "the one of line {last} wins and this one is never started"
-            if reads_yaml(target)
+            if reader_of(target).is_yaml
             else "only one of them is kept, and nothing says which"
         )
         if name != "web":

@@ -16,14 +16,9 @@ from checker.parsers.characters import (
     is_invisible,
 )
 from checker.parsers.procfile import LineKind, Odd, odd_characters
-from checker.platform.slug.procfile_lines import (
-    Outcome,
-    is_at_very_beginning,
-    opens_mapping,
-    outcome,
-    reads_yaml,
-    rewrites,
-)
+from checker.platform.builder import reader_of
+from checker.platform.procfile import Outcome
+from checker.platform.slug.procfile_lines import is_at_very_beginning, opens_mapping
 from checker.rules.procfile.end import Tail, tail_of
 from checker.rules.registry import rule
 
@@ -117,12 +112,12 @@ def _most_telling(found: list[Odd], line: Line) -> Odd:
 def _judged_character(
     odd: Odd, line: Line, procfile: Procfile, target: Target
 ) -> tuple[Severity, str] | None:
-    web, yaml = line.type == "web", reads_yaml(target)
+    web, yaml = line.type == "web", reader_of(target).is_yaml
     if is_control(odd.char) and yaml:
         return Severity.ERROR, "the builder reads the file as YAML and the build fails"
     if odd.offset < line.gap.start:
         if yaml:
-            begins = rewrites(target) and is_at_very_beginning(line, procfile)
+            begins = reader_of(target).rewrites and is_at_very_beginning(line, procfile)
             if not begins or opens_mapping(line.text):
                 return Severity.ERROR, "the line is no process, and the build fails"
             if any(other.regular for other in procfile.of_type("web")):
@@ -143,7 +138,7 @@ def _judged_character(
 
 def _judged_line(line: Line, procfile: Procfile, target: Target) -> tuple[Severity, str] | None:
     """How bad a line is that shows nothing, or that continues another."""
-    result = outcome(line, procfile, target)
+    result = reader_of(target).outcome(line, procfile)
     if not line.command and result is Outcome.BUILD_FAILS:
         return Severity.ERROR, "the line only looks empty; the build fails"
     if line.command and result is Outcome.FOLDED:

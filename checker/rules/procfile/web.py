@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.parsers.procfile import LineKind
-from checker.platform.slug.procfile_lines import opens_mapping, reads_yaml, rewrites
+from checker.platform.builder import reader_of
+from checker.platform.slug.procfile_lines import opens_mapping
 from checker.rules.procfile.form import form_of
 from checker.rules.registry import rule
 from checker.rules.shared.near_names import distance
@@ -36,9 +37,9 @@ def no_web(project: Project) -> Iterator[Finding]:
     started = cased or next((p for p in procfile.processes if p.type.lower() == "worker"), None)
     named = cased or next((p for p in procfile.processes if _is_misspelt(p.type)), None) or first
     severity = Severity.ERROR
-    if reads_yaml(target):
+    if reader_of(target).is_yaml:
         beginning = procfile.lines[0]
-        if rewrites(target) and beginning.kind is LineKind.PROCESS:
+        if reader_of(target).rewrites and beginning.kind is LineKind.PROCESS:
             fails = "build" if opens_mapping(beginning.text) else "start"
             then = f"the builder puts `web: ` before the file and the {fails} fails"
         else:
@@ -102,9 +103,9 @@ def _nothing(procfile: Procfile, project: Project) -> Iterator[Finding]:
         and (matched := re.match(r"[ \t]*#+[ \t]*(?=web: ?\S)", line.text))
     ]
     target = project.target
-    if not reads_yaml(target):
+    if not reader_of(target).is_yaml:
         then = "nothing of it is started"
-    elif rewrites(target):
+    elif reader_of(target).rewrites:
         then = "nothing is started; it exits with 0, again and again"
     else:
         then = "the builder finds no process and the build fails"
@@ -123,7 +124,7 @@ def _nothing(procfile: Procfile, project: Project) -> Iterator[Finding]:
 def web_not_first(project: Project) -> Iterator[Finding]:
     """The Procfile begins with a process other than `web`."""
     procfile, target = project.procfile, project.target
-    if procfile is None or not rewrites(target) or not procfile.lines:
+    if procfile is None or not reader_of(target).rewrites or not procfile.lines:
         return
     first = procfile.lines[0]
     webs = procfile.of_type("web")

@@ -9,6 +9,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
+from checker.platform.builder import reader_of
 from checker.platform.plan import plan
 from checker.platform.slug.yaml_fast_path import read_simply
 from checker.rules.registry import rule
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.text import Document
+    from checker.platform.builder import ProcfileReader
     from checker.project.project import Project
 
 _LINE = lazy(r"([A-Za-z0-9_-]+):([ \t]*)(.*)")
@@ -46,10 +48,10 @@ class _Lines(NamedTuple):
 @rule("PROC009")
 def procfile_not_yaml(project: Project) -> Iterator[Finding]:
     """The Procfile's command is something else in YAML than the text that stands there."""
-    document = project.document("Procfile")
-    if document is None or project.target.builder != "slug" or read_simply(document.data):
+    document, reader = project.document("Procfile"), reader_of(project.target)
+    if document is None or not reader.is_yaml or read_simply(document.data):
         return
-    lines = _plain_lines(document, project.target.missing_space_after_colon)
+    lines = _plain_lines(document, reader)
     if lines is None:
         return
     processes = lines.processes
@@ -62,7 +64,7 @@ def procfile_not_yaml(project: Project) -> Iterator[Finding]:
             yield finding
 
 
-def _plain_lines(document: Document, missing_space: str) -> _Lines | None:
+def _plain_lines(document: Document, reader: ProcfileReader) -> _Lines | None:
     """The processes of a file whose lines all have the right form; None where one has not.
 
     A wrong form is what the other rules on lines and characters report: a file that does not begin
@@ -76,7 +78,7 @@ def _plain_lines(document: Document, missing_space: str) -> _Lines | None:
         line = raw.removesuffix("\r")
         body = line.lstrip(" \t")
         if body and not body.startswith("#"):
-            process = _process(line, offset, missing_space)
+            process = _process(line, offset, reader)
             if process is None:
                 return None
             found.processes.append(process)
@@ -89,18 +91,18 @@ def _plain_lines(document: Document, missing_space: str) -> _Lines | None:
     return found
 
 
-def _process(line: str, offset: int, missing_space: str) -> _Process | None:
+def _process(line: str, offset: int, reader: ProcfileReader) -> _Process | None:
     """A line `type: command`; None where it has another form, or characters that do not show."""
     if not line.replace("\t", " ").isprintable() or line.endswith("\\"):
         return None
     match = _LINE.fullmatch(line.rstrip(" \t"))
-    repaired = offset == 0 and missing_space != "build fails"
+    repaired = offset == 0 and reader.rewrites
     if match is None:
         # A bare command is against the specification anyway, and only here more than that; the
         # command that writes the file is PROC002's.
         if (
             offset
-            or missing_space != "repaired"
+            or reader.is_specified
             or line[0] in " \t"
             or re.match(r"[\w-]+[ \t]*:|---|%[A-Z]|(?:\$ ?)?echo\b", line)
         ):

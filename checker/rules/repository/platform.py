@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_whole
+from checker.platform.builder import builder_of
 from checker.platform.detection import recognised
+from checker.platform.django_named import brought_by, names_django
+from checker.platform.manage_py import manage_py
 from checker.platform.plan import plan
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.platform.detection import Recognised
+    from checker.platform.values import Recognised
     from checker.project.project import Project
 
 
@@ -40,7 +43,7 @@ def language_shadowed(project: Project) -> Iterator[Finding]:
         )
         yield _finding(node, say(template, path=node, by=found.by[0]), Severity.WARNING)
         return
-    if project.target.builder == "cnb" and not found.is_python_alone:
+    if not builder_of(project.target).guesses_beside_others and not found.is_python_alone:
         if project.has_root_file("Procfile"):
             return
         path = next(path for language, path in found.evidence if language != "Python")
@@ -72,11 +75,9 @@ def _finding(path: str, message: str, severity: Severity, help: str = "") -> Fin
 @rule("DJ018")
 def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     """Django's static files are not collected by the build, and nothing says so."""
-    if project.target.collectstatic != "never" and not plan(project).collectstatic.skipped:
+    if builder_of(project.target).runs_collectstatic and not plan(project).collectstatic.skipped:
         return
-    from checker.platform.slug.generate import manage_file
-
-    manage = manage_file(project) if recognised(project).is_python else ""
+    manage = manage_py(project).path if recognised(project).is_python else ""
     if not manage:
         return
     start = plan(project).start
@@ -85,8 +86,6 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     if plan(project).collectstatic.skipped:
         yield _skipped(project, manage)
         return
-    from checker.platform.collectstatic import brought_by, names_django
-
     if not names_django(project)[0] and not brought_by(project):
         return
     command = start.command or "gunicorn …"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import Kind
+from checker.platform.builder import builder_of
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _recognised_otherwise(project: Project) -> list[Finding] | None:
     others = _others(project)
     if not others:
         return None
-    if project.target.builder == "cnb":
+    if not builder_of(project.target).installs_the_root:
         if "Pipfile" in others or _is_poetry(project):
             return []
         return [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
+from checker.platform.builder import builder_of
 from checker.platform.python_releases import minor
 from checker.rules.registry import rule
 
@@ -31,7 +32,8 @@ class _Claim(NamedTuple):
 def python_version_conflict(project: Project) -> Iterator[Finding]:
     """Another file of the root asks for a Python that the platform will not install."""
     target, runtime = project.target, project.runtime
-    if target.runtime_txt == "ignored":
+    reads = builder_of(target).reads_runtime_txt
+    if not reads:
         version = target.python_default
         message = (
             "{what} asks for Python {value} → this builder does not read it and installs {version} "
@@ -53,7 +55,7 @@ def python_version_conflict(project: Project) -> Iterator[Finding]:
         )
     if not version:
         return
-    severity = Severity.INFO if target.runtime_txt == "ignored" else Severity.WARNING
+    severity = Severity.WARNING if reads else Severity.INFO
     for claim in _claims(project):
         if claim.is_range:
             agrees = _in_range(claim.value, version)
@@ -86,9 +88,7 @@ def _help(project: Project, claim: _Claim, version: str) -> str:
         return say(
             "write the program for {version}: this target has no such Python", version=version
         )
-    if target.runtime_txt == "ignored":
-        return say("choose Python {version} in the console", version=fitting[0])
-    return say("write `python-{version}` into runtime.txt", version=fitting[0])
+    return builder_of(target).terms.choose_python(fitting[0])
 
 
 def _claims(project: Project) -> Iterator[_Claim]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location, Severity
 from checker.base.messages import say
+from checker.platform.builder import builder_of
 
 if TYPE_CHECKING:
     from checker.base.text import Document
@@ -71,6 +72,4 @@ def declare(project: Project, least: tuple[int, int] | None, most: tuple[int, in
     fitting.sort(key=numbers)
     chosen = fitting[-1] if least is None else fitting[0]
     same = [version for version in fitting if numbers(version)[:2] == numbers(chosen)[:2]]
-    if project.target.runtime_txt == "ignored":
-        return say("choose Python {version} in the console", version=same[-1])
-    return say("write `python-{version}` into runtime.txt", version=same[-1])
+    return builder_of(project.target).terms.choose_python(same[-1])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
+from checker.platform.builder import builder_of
 from checker.rules.registry import rule
 from checker.rules.start.shared import told
 from checker.start.command import start_command
@@ -76,11 +77,6 @@ def _may_forward(process: Process) -> bool:
     return any(part in name for part in _PROXIES) or name in _RUNNERS
 
 
-def _port_expression(project: Project) -> str:
-    """What to type for the component's port."""
-    return "$PORT" if project.target.port_variable == "PORT" else "${_PORT:-5000}"
-
-
 def bind_option(project: Project, service: Service, bind: Bind) -> str:
     """What to type to bind everything, where the address is given now."""
     name = project.target.port_variable
@@ -88,7 +84,7 @@ def bind_option(project: Project, service: Service, bind: Bind) -> str:
         return f'bind = "0.0.0.0:" + os.environ.get("{name}", "5000")'
     if bind.file and service.name == "uwsgi":
         return f"http = 0.0.0.0:$({name})"
-    return service.host_option.format(port=_port_expression(project))
+    return service.host_option.format(port=builder_of(project.target).port_expression)
 
 
 def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Project) -> Finding:

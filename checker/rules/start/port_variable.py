@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.parsers.shell import PartKind
+from checker.platform.builder import builder_of
 from checker.rules.registry import rule
 from checker.rules.start.port import PORT
 from checker.rules.start.shared import told
@@ -46,7 +47,7 @@ def port_variable_undefined(project: Project) -> Iterator[Finding]:
 
 def _in_file(project: Project, service: Service, given: Given) -> Iterator[Finding]:
     """`$(PORT)` in uWSGI's file, `os.environ["PORT"]` in gunicorn's."""
-    from checker.start.environment import State
+    from checker.platform.environment import State
 
     name = project.target.port_variable
     instead = f"$({name})" if service.name == "uwsgi" else f'os.environ.get("{name}", "5000")'
@@ -77,7 +78,7 @@ def _then(service: Service) -> str:
 def _in_word(
     project: Project, start: StartCommand, service: Service, word: Word
 ) -> Iterator[Finding]:
-    from checker.start.environment import State
+    from checker.platform.environment import State
 
     environment = service.process.environment
     certain = not service.process.conditional
@@ -98,13 +99,13 @@ def _in_word(
                 certain=certain,
                 help=say(
                     "write `{written}`",
-                    written="$PORT" if part.name == "_PORT" else "${PORT:-${_PORT:-5000}}",
+                    written=builder_of(project.target).port_expression,
                 ),
             )
         elif (
             part.name == "PORT"
             and not part.operator
-            and project.target.port_variable != "PORT"
+            and project.target.port_variable != part.name
             and value == PORT == start.environment.get("PORT")
         ):
             yield Finding(
@@ -117,7 +118,7 @@ def _in_word(
                 start.at(part.start, part.end),
                 Severity.INFO,
                 certain=certain,
-                help="write `${_PORT:-5000}`",
+                help=say("write `{written}`", written=builder_of(project.target).port_expression),
             )
     for index, part in enumerate(word.parts):
         following = word.parts[index + 1].text if index + 1 < len(word.parts) else ""

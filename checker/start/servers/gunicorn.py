@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.start.environment import HOLE, State, value_of
+from checker.platform.environment import State
+from checker.start.environment import HOLE, value_of
 from checker.start.options import UNKNOWN, Layer, read_arguments
 from checker.start.processes import join
 from checker.start.servers.service import Bind, target

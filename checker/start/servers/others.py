@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.start.environment import HOLE, State, literal_value, render
+from checker.platform.environment import State
+from checker.start.environment import HOLE, literal_value, render
 from checker.start.options import Given
 from checker.start.processes import join
 from checker.start.servers.asgi import from_file

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.start.environment import HOLE, State, render
+from checker.platform.environment import State
+from checker.start.environment import HOLE, render
 from checker.start.processes import join
 from checker.start.servers.addresses import NUMBER_AS_HOST, Address, is_loopback
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checker.base.text import Document
-    from checker.start.environment import Environment, Rendered, Value
+    from checker.platform.environment import Environment
+    from checker.start.environment import Rendered, Value
     from checker.start.options import Arguments, Given
     from checker.start.processes import Process
 

@@ -1,0 +1,49 @@
+"""The variables that a command sees on a platform."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class State(enum.Enum):
+    """What is known of a variable whose value is not."""
+
+    PRESENT = "set by the platform, to a value that is not known here"
+    ABSENT = "not set by the platform"
+    MAYBE = "nothing is known"
+
+
+class Environment:
+    """Variables by name; a name that was never mentioned may or may not be set."""
+
+    __slots__ = ("_known", "home")
+
+    def __init__(self, known: dict[str, str | State], home: str) -> None:
+        self._known = known
+        self.home = home
+        """The absolute folder on the platform in which the repository lies."""
+
+    def get(self, name: str) -> str | State:
+        """The variable's value, or what is known of it."""
+        return self._known.get(name, State.MAYBE)
+
+    def items(self) -> Iterable[tuple[str, str | State]]:
+        """The variables that were mentioned."""
+        return self._known.items()
+
+    def text(self, name: str) -> str | None:
+        """The variable's value; None where it is not known, or there is none."""
+        value = self.get(name)
+        return value if isinstance(value, str) else None
+
+    def with_values(self, values: dict[str, str | State]) -> Environment:
+        """The same with some variables set."""
+        return Environment({**self._known, **values}, self.home) if values else self
+
+    def forget(self) -> Environment:
+        """The same after something that may have set any variable."""
+        return Environment({"HOME": self.home} if "HOME" in self._known else {}, self.home)

@@ -1,0 +1,170 @@
+"""Which languages the platform names, and which one it builds (F8–F14)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Location
+from checker.base.messages import say
+from checker.files.tree import Kind
+from checker.platform.files import content, exists, is_held, walk
+from checker.platform.values import Recognised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.project.project import Project
+
+DOCKERFILE = "dockerfile"
+PYTHON = "Python"
+
+_ROOT_FILES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Node.js", ("package.json",)),
+    ("Ruby", ("Gemfile",)),
+    ("static", ("index.html", "index.htm", "static.json")),
+    ("Clojure", ("project.clj",)),
+)
+"""What follows Python in the platform's order, up to Go, each with any of these in the root."""
+_POM = ("xml", "atom", "clj", "groovy", "rb", "scala", "yaml", "yml")
+_GO = ("go.mod", "Gopkg.lock", "Godeps/Godeps.json", "vendor/vendor.json", "glide.yaml")
+_NO_DOCKERFILE_IN = frozenset((
+    ".git", "node_modules", "vendor", ".svn", ".hg", "__pycache__", ".idea", ".vscode", "target",
+    "build", "dist", ".gradle", ".cache",
+))  # fmt: skip
+"""Folders that the search for Dockerfiles does not enter; every other one it does."""
+
+
+def recognise(project: Project) -> Recognised:
+    """Detect as the target does."""
+    evidence = tuple(_evidence(project))
+    first_only = _takes_the_first_only(project)
+    if first_only:
+        evidence = evidence[:1]
+    languages = tuple(language for language, _ in evidence)
+    by = tuple(name for name in project.target.recognised_by if exists(project.tree, name))
+    built = [item for item in evidence if item[0] != DOCKERFILE]
+    if first_only:
+        built = list(evidence)
+    language, found = built[0] if built else (None, "")
+    override = _override(project)
+    if not override and not languages and not first_only and not _has_code(project):
+        because = "the root holds nothing but dot-files: the platform finds no code"
+    else:
+        because = _because(language, found, by, project.target.recognised_by)
+    if override:
+        because = say("`language: {name}` in the rainbondfile overrides it", name=override)
+    shadow = found if by and language not in (PYTHON, None) and override != PYTHON else None
+    places = tuple(Location(path) for _, path in evidence) or (
+        Location(project.target.recognised_by[0]),
+    )
+    return Recognised(language, languages, by, shadow, override, evidence, because, places)
+
+
+def _because(language: str | None, found: str, by: tuple[str, ...], wanted: tuple[str, ...]) -> str:
+    if language is None:
+        return say("there is no {names} in the root", names=" or ".join(wanted))
+    if language == PYTHON:
+        return say("{name} is in the root", name=by[0])
+    if by:
+        return say(
+            "{found} makes it {language}, which comes before Python", found=found, language=language
+        )
+    return say("{found} makes it {language}", found=found, language=language)
+
+
+def _takes_the_first_only(project: Project) -> bool:
+    """Up to 5.17 detection stops at the first hit, a Dockerfile included."""
+    return project.target.dockerfile_depth == 0
+
+
+def _has_code(project: Project) -> bool:
+    return any(not name.startswith(".") for name in project.tree.entries())
+
+
+def _evidence(project: Project) -> Iterable[tuple[str, str]]:
+    """Each language that is named, with the file that is the reason, in the platform's order."""
+    if not _has_code(project):
+        return
+    found: list[tuple[str, str]] = []
+    for language, path in (
+        (DOCKERFILE, _dockerfile(project)),
+        ("Java-jar", _with_suffix(project, "", ".jar")),
+        ("Java-war", _with_suffix(project, "", ".war")),
+        ("Java-maven", _any(project, tuple("pom." + suffix for suffix in _POM))),
+        ("PHP", _any(project, ("composer.json",)) or _index_php(project)),
+        (PYTHON, _any(project, project.target.recognised_by)),
+        *((language, _any(project, names)) for language, names in _ROOT_FILES),
+        ("Go", _any(project, _GO) or _with_suffix(project, "src", ".go")),
+        ("Gradle", _any(project, ("build.gradle", "gradlew", "settings.gradle"))),
+        ("Grails", _any(project, ("grails-app",))),
+        (".NetCore", _with_suffix(project, "", ".sln") or _with_suffix(project, "", ".csproj")),
+    ):
+        if path:
+            found.append((language, path))
+    # A static page beside a package.json is no language of its own.
+    named = {language for language, _ in found}
+    yield from (item for item in found if item[0] != "static" or "Node.js" not in named)
+
+
+def _any(project: Project, names: Iterable[str]) -> str:
+    """The first of `names` that exists, as a file or a folder."""
+    for name in names:
+        if exists(project.tree, name) and (
+            name in project.target.recognised_by or is_held(project, name)
+        ):
+            return name
+    return ""
+
+
+def _with_suffix(project: Project, folder: str, suffix: str) -> str:
+    """The first entry of a folder whose name ends so: a folder counts too."""
+    resolved = project.tree.resolve(folder) if folder else ""
+    if resolved is None:
+        return ""
+    for name in project.tree.entries(resolved):
+        path = f"{folder}/{name}" if folder else name
+        if name.endswith(suffix) and is_held(project, path):
+            return path
+    return ""
+
+
+def _dockerfile(project: Project) -> str:
+    if _any(project, ("Dockerfile",)):
+        return "Dockerfile"
+    depth = project.target.dockerfile_depth
+    if depth == 0:
+        return ""
+    for path, kind, _ in walk(project.tree, lambda name: name not in _NO_DOCKERFILE_IN, depth):
+        name = path.rpartition("/")[2]
+        is_one = name == "Dockerfile" or name.startswith("Dockerfile.")
+        if is_one and kind is not Kind.DIRECTORY and is_held(project, path):
+            return path
+    return ""
+
+
+def _index_php(project: Project) -> str:
+    """An index.php in the root or in any folder of it."""
+    for path, kind, _ in walk(project.tree, lambda _: True, 1):
+        if (
+            kind is not Kind.DIRECTORY
+            and path.rpartition("/")[2] == "index.php"
+            and is_held(project, path)
+        ):
+            return path
+    return ""
+
+
+def _override(project: Project) -> str:
+    """`language:` of the rainbondfile; empty where there is none to be read (F14, F51)."""
+    data = content(project.tree, "rainbondfile")
+    if not data or b"language" not in data:
+        return ""
+    return _language_of(data)
+
+
+def _language_of(data: bytes) -> str:
+    """The scalar of the top-level key `language`, read line by line: enough for a plain word."""
+    import re
+
+    found = re.findall(rb"(?m)^language:[ \t]+(['\"]?)([A-Za-z.,_-]+)\1[ \t]*(?:#.*)?\r?$", data)
+    return found[-1][1].decode() if found else ""

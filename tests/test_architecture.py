@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import checker
+from checker.platform.builder import Builder, builder_of
+from checker.targets import targets
 
 PACKAGE = Path(checker.__file__).parent
 UPWARD, IN_CIRCLES = 5, 9  # on the way to 0, 0
@@ -158,6 +160,45 @@ def test_imports_go_down_only() -> None:
 
 def test_no_circles() -> None:
     assert sum(map(len, circles())) <= IN_CIRCLES, circles()
+
+
+WORDS = {
+    *("builder", "runtime_txt", "missing_space_after_colon", "port_variable", "collectstatic"),
+    *("unknown_version", "dockerfile_depth"),
+}
+"""Fields of a target that are words of the platform's: a builder understands them, no one else."""
+
+
+def compared(node: ast.Compare) -> set[str]:
+    """The fields of a target that a comparison compares with constants."""
+    sides = [node.left, *node.comparators]
+    if not any(isinstance(leaf, ast.Constant) for side in sides for leaf in ast.walk(side)):
+        return set()
+    return {
+        side.attr
+        for side in sides
+        if isinstance(side, ast.Attribute)
+        and (getattr(side.value, "attr", "") or getattr(side.value, "id", "")) in ("target", "t")
+    }
+
+
+@pytest.mark.parametrize(
+    "module", [path for path in MODULES if not path.startswith(("platform/", "targets/"))]
+)
+def test_only_a_builder_understands_its_words(module: str) -> None:
+    for node in ast.walk(ast.parse((PACKAGE / module).read_text("utf-8"))):
+        if isinstance(node, ast.Compare):
+            assert not compared(node) & WORDS, f"{module}:{node.lineno} compares a target's word"
+
+
+def test_every_builder_answers_every_question() -> None:
+    names = set(Builder.__annotations__) | {
+        name for name in vars(Builder) if not name.startswith("_")
+    }
+    for target in targets().values():
+        builder = builder_of(target)
+        assert type(builder).__module__ == f"checker.platform.{target.builder}.builder"
+        assert not [name for name in names if not hasattr(builder, name)]
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -1,13 +1,10 @@
-"""Python versions as the targets know them: nearest, recommended, and the one that is taken."""
+"""Python versions as the targets know them: the nearest one, and the recommended."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.records import NamedTuple
-
 if TYPE_CHECKING:
-    from checker.parsers.runtime import Runtime
     from checker.project.project import Project
     from checker.targets import Target
 
@@ -57,28 +54,6 @@ def best_of_minor(version: str, target: Target) -> tuple[str, bool]:
 def recommended(target: Target) -> str:
     """The version to propose where nothing says which: the newest recommended, else the newest."""
     return max(target.python_recommended or target.python_supported, key=numbers)
-
-
-class Effective(NamedTuple):
-    """The Python that the build installs."""
-
-    version: str
-    """Empty where the build fails at it."""
-    declared: bool
-    """Whether runtime.txt is what decides."""
-
-
-def effective(runtime: Runtime | None, target: Target) -> Effective:
-    """The version that the target takes, given the root's runtime.txt (F27–F30, F33)."""
-    if runtime is None or target.runtime_txt == "ignored":
-        return Effective(target.python_default, False)
-    if target.runtime_txt == "looked-up-untrimmed":
-        version = runtime.raw.removeprefix("python-")
-        if runtime.raw.startswith("python-") and version in target.python_supported:
-            return Effective(version, True)
-        return Effective(target.python_when_unknown, False)
-    known = runtime.declared in target.python_supported
-    return Effective(runtime.declared if known else "", known)
 
 
 def is_python_project(project: Project) -> bool:

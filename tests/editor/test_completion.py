@@ -109,7 +109,7 @@ def test_the_web_line(marked: str, after: list[str]) -> None:
     ("target", "wanted"),
     [
         ("rainbond-5", "web: uvicorn main:app --host 0.0.0.0 --port $PORT"),
-        ("rainbond-6", "web: uvicorn main:app --host 0.0.0.0 --port ${PORT:-${_PORT:-5000}}"),
+        ("rainbond-6", "web: uvicorn main:app --host 0.0.0.0 --port ${_PORT:-5000}"),
         ("rainbond-6-cnb", "web: uvicorn main:app --host 0.0.0.0 --port ${PORT:-${_PORT:-5000}}"),
     ],
 )

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from checker.editor.hover.markdown import code, joined
 from checker.editor.hover.text import HoverText
-from checker.platform.python_releases import effective, minor, nearest, recommended
+from checker.platform.python_releases import minor, nearest, recommended
+from checker.platform.python_version import python_version
+from checker.platform.values import Reading
+from checker.project.project import Project
 from checker.targets import end_of_life_dates, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.parsers.runtime import Runtime
-    from checker.project.project import Project
-    from checker.targets import Target
 
 
 def in_runtime(project: Project, offset: int) -> Iterator[HoverText]:
@@ -28,9 +29,9 @@ def in_runtime(project: Project, offset: int) -> Iterator[HoverText]:
     target = project.target
     lines = [
         f"**Python {version}** on {code(target.name)}",
-        _here(runtime, target),
+        _here(runtime, project),
         end_of_life(version),
-        _elsewhere(runtime, target),
+        _elsewhere(runtime, project),
     ]
     yield HoverText(joined(lines), *runtime.stripped)
 
@@ -45,28 +46,29 @@ def end_of_life(version: str) -> str:
     return f"Python {minor(version)} gets security fixes until {ends.date}."
 
 
-def _here(runtime: Runtime, target: Target) -> str:
+def _here(runtime: Runtime, project: Project) -> str:
     """What the target makes of the file."""
-    if target.runtime_txt == "ignored":
+    target, python = project.target, python_version(project)
+    if python.reading is Reading.IGNORED:
         return (
             f"This target does not read runtime.txt: Python {target.python_default} is installed "
             "unless another is chosen in the console."
         )
-    taken = effective(runtime, target)
+    taken = python.effective
     names = " and ".join(code(f"python-{known}") for known in target.python_recommended)
-    if taken.declared:
-        if taken.version in target.python_recommended:
+    if taken == runtime.declared:
+        if taken in target.python_recommended:
             return "Supported and recommended."
         return "Supported." + (f" Recommended: {names}." if names else "")
-    if target.unknown_version == "silently replaced":
-        if runtime.version == taken.version:
-            return f"Installed: {taken.version}."
+    if python.reading is Reading.LOOKED_UP or (taken and taken == runtime.version):
+        if runtime.version == taken:
+            return f"Installed: {taken}."
         reason = (
             "the file holds more than the bare version, and a newline counts"
             if runtime.version in target.python_supported
             else "it is not in the table of versions"
         )
-        return f"Silently replaced by {taken.version}: {reason}."
+        return f"Silently replaced by {taken}: {reason}."
     if runtime.version in target.python_supported:
         return f"Supported, but the file has to say {code(f'python-{runtime.version}')} alone."
     near, best = nearest(runtime.version, target)[0], recommended(target)
@@ -79,21 +81,19 @@ def _here(runtime: Runtime, target: Target) -> str:
     )
 
 
-def _elsewhere(runtime: Runtime, here: Target) -> str:
+def _elsewhere(runtime: Runtime, here: Project) -> str:
     """The same file on the other editions."""
     lines = []
     for target in targets().values():
-        if target.name == here.name:
+        if target.name == here.target.name:
             continue
-        if target.runtime_txt == "ignored":
+        python = python_version(Project(here.tree, target))
+        if python.reading is Reading.IGNORED:
             said = "does not read runtime.txt"
+        elif python.effective is None:
+            said = "the build fails"
         else:
-            taken = effective(runtime, target)
-            if taken.declared:
-                said = "supported"
-            elif taken.version:
-                said = f"installs {taken.version}"
-            else:
-                said = "the build fails"
+            same = python.effective == runtime.version
+            said = "supported" if same else f"installs {python.effective}"
         lines.append(f"- {code(target.name)}: {said}")
     return "\n".join(lines)

@@ -29,9 +29,11 @@ def python_version(project: Project, recognised: Recognised) -> PythonVersion:
             "", "", target.python_default, "no runtime.txt: the builder's default", _HERE,
             log=f"Detection Python default runtime {PREFIX}{target.python_default}",
         )  # fmt: skip
-    if target.runtime_txt == "looked-up-untrimmed" and recognised.is_python_alone:
+    # What is not built as Python is judged as it would be if it were.
+    alone = recognised.is_python_alone or not recognised.is_python
+    if target.runtime_txt == "looked-up-untrimmed" and alone:
         return _looked_up(project, data)
-    return _read(project, data, recognised)
+    return _read(project, data, alone)
 
 
 def _text(data: bytes) -> str:
@@ -60,7 +62,7 @@ def _looked_up(project: Project, data: bytes) -> PythonVersion:
     )  # fmt: skip
 
 
-def _read(project: Project, data: bytes, recognised: Recognised) -> PythonVersion:
+def _read(project: Project, data: bytes, alone: bool) -> PythonVersion:
     """The declared name is what the mirror is asked for (F30).
 
     Detection passes the content on in a variable that the builder's shell then splits at blanks:
@@ -70,13 +72,13 @@ def _read(project: Project, data: bytes, recognised: Recognised) -> PythonVersio
     target = project.target
     declared = _text(data).strip()
     words = [word for word in re.split("[ \t\n]+", declared) if word]
-    passed_on = target.runtime_txt == "read" and recognised.is_python_alone and bool(words)
+    passed_on = target.runtime_txt == "read" and alone and bool(words)
     reading = Reading.FIRST_WORD if passed_on else Reading.STRIPPED
     name = words[0] if passed_on else declared
     version = name[len(PREFIX) :] if name.startswith(PREFIX) else ""
     if version and version in target.python_supported:
         why = say("runtime.txt says {name}", name=name)
-        if not recognised.is_python_alone:
+        if not alone:
             why += "; beside other languages the builder reads the file itself"
         return PythonVersion(
             declared, "runtime.txt", version, why, _HERE, f"Using supported version {name}", reading

@@ -10,7 +10,7 @@ from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
 from checker.parsers.procfile import LineKind
-from checker.platform.builder import reader_of
+from checker.platform.builder import builder_of, reader_of
 from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
 from checker.platform.slug.procfile_lines import opens_mapping
@@ -51,12 +51,17 @@ def generated(project: Project) -> Generated:
         needs = "" if "CMD001" in fails else would.needs
         line = would.line
         if not line and set(fails) == {"CMD001"}:
-            line = f"web: {start.command}"
+            line = _written(project, start.command)
         return Generated(does + ", which fails", Severity.ERROR, line, needs, would.needs)
     development = " runserver " in start.command or start.command.startswith("flask ")
     if development and would.line:
         return Generated(does, Severity.WARNING, *would)
-    return Generated(does, Severity.WARNING, f"web: {start.command}")
+    return Generated(does, Severity.WARNING, _written(project, start.command))
+
+
+def _written(project: Project, command: str) -> str:
+    """A generated command as a line of a Procfile, the port as it is to be typed."""
+    return "web: " + command.replace("$_PORT", builder_of(project.target).port_expression)
 
 
 def _failures(project: Project) -> Iterator[Finding]:

@@ -8,7 +8,10 @@ from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, L
 from checker.base.messages import say
 from checker.base.text import visible
 from checker.files.tree import Kind
-from checker.platform.python_releases import effective, is_python_project, minor, recommended
+from checker.platform.builder import builder_of
+from checker.platform.python_releases import is_python_project, minor, recommended
+from checker.platform.python_version import python_version
+from checker.platform.values import Reading
 from checker.rules.registry import rule
 from checker.rules.runtime.form import proposal
 from checker.rules.shared.near_names import near_name
@@ -24,9 +27,9 @@ _ALSO = frozenset({"runtime", "runtimes", "runtimes.txt", "runtime.text", "run-t
 @rule("RUN001")
 def runtime_missing(project: Project) -> Iterator[Finding]:
     """The root has no runtime.txt, so the platform's default Python is taken."""
-    target = project.target
+    target, builder = project.target, builder_of(project.target)
     content = project.tree.read("runtime.txt")
-    if target.runtime_txt == "ignored" or not content.problem:
+    if not builder.reads_runtime_txt or not content.problem:
         return
     default = f"python-{target.python_default}"
     proposed = f"python-{recommended(target)}"
@@ -83,7 +86,7 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
             say("create runtime.txt with `{version}`", version=proposed),
             Applicability.UNSAFE,
             # Where it is looked up untrimmed, a final newline would undo it (F28).
-            (Edit("runtime.txt", 0, 0, proposed + ("\n" if target.runtime_txt == "read" else "")),),
+            (Edit("runtime.txt", 0, 0, proposed + "\n" * builder.trims_runtime_txt),),
             (FileStep("create", "runtime.txt"),),
         ),
     )
@@ -93,10 +96,10 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
 def silently_replaced(project: Project) -> Iterator[Finding]:
     """runtime.txt equals no row of the platform's version table, so another Python is installed."""
     runtime, target = project.runtime, project.target
-    if runtime is None or target.runtime_txt != "looked-up-untrimmed":
+    python = python_version(project)
+    if runtime is None or python.reading is not Reading.LOOKED_UP:
         return
-    taken = effective(runtime, target)
-    if taken.declared or runtime.version == taken.version:
+    if runtime.version == python.effective:
         return
     version, certain = proposal(runtime, target)
     text, span = runtime.document.text, runtime.stripped
@@ -115,7 +118,7 @@ def silently_replaced(project: Project) -> Iterator[Finding]:
             f"{cause} → python-{{taken}} is installed instead, without a word",
             found=visible(runtime.raw, 60),
             version=version,
-            taken=taken.version,
+            taken=python.effective,
         ),
         Location("runtime.txt", *shown),
         Severity.WARNING,
@@ -139,7 +142,7 @@ def silently_replaced(project: Project) -> Iterator[Finding]:
 def runtime_ignored(project: Project) -> Iterator[Finding]:
     """The target does not read runtime.txt."""
     runtime, target = project.runtime, project.target
-    if runtime is None or target.runtime_txt != "ignored":
+    if runtime is None or python_version(project).reading is not Reading.IGNORED:
         return
     said = minor(runtime.version) if runtime.version else ""
     same = said == minor(target.python_default)

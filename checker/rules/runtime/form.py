@@ -11,6 +11,8 @@ from checker.base.text import code_point, visible
 from checker.parsers.characters import is_invisible
 from checker.parsers.runtime import Shape
 from checker.platform.python_releases import best_of_minor, nearest, recommended
+from checker.platform.python_version import python_version
+from checker.platform.values import Reading
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.targets import Target
 
+WORKS = "the shell passes on only the first word, so Python {version} is installed all the same"
 UNSUPPORTED = "the build ends with `You are using …, which is unsupported.`"
 _FOUND = {
     Shape.CASE: "`{found}` is not all in lower case",
@@ -38,8 +41,9 @@ _FOUND = {
 
 
 def read_runtime(project: Project) -> Runtime | None:
-    """The root's runtime.txt where the target's builder reads it as it stands (F30)."""
-    return project.runtime if project.target.runtime_txt == "read" else None
+    """The root's runtime.txt where the name in it is what the builder looks for (F30)."""
+    reading = python_version(project).reading
+    return project.runtime if reading in (Reading.FIRST_WORD, Reading.STRIPPED) else None
 
 
 def proposal(runtime: Runtime, target: Target) -> tuple[str, bool]:
@@ -62,15 +66,23 @@ def bad_format(project: Project) -> Iterator[Finding]:
     if runtime is None or runtime.shape is Shape.EXACT or is_pointer(runtime.document):
         return
     version, certain = proposal(runtime, project.target)
+    effective = python_version(project).effective
+    works = effective is not None
+    if works and not runtime.version:
+        version, certain = effective or "", True
     text = runtime.document.text[runtime.stripped.start : runtime.stripped.end]
     if re.fullmatch(r"python-\d+\.\d+\.\d+", "".join(c for c in text if not is_invisible(c))):
         return  # RUN005 names the character, which is all that is wrong
     if runtime.shape is Shape.EMPTY:
         message = say(f"runtime.txt holds no version → {UNSUPPORTED}")
+    elif works:
+        message = say(
+            f"{_FOUND[runtime.shape]} → {WORKS}", found=visible(text, 60), version=effective
+        )
     else:
         message = say(f"{_FOUND[runtime.shape]} → {UNSUPPORTED}", found=visible(text, 60))
     fix = None
-    if runtime.version:
+    if works or runtime.version:
         fix = Fix(
             say("write `python-{version}`", version=version),
             Applicability.SAFE if certain else Applicability.UNSAFE,
@@ -80,7 +92,7 @@ def bad_format(project: Project) -> Iterator[Finding]:
         "RUN002",
         message,
         Location("runtime.txt", *(runtime.stripped if text else (0, 0))),
-        Severity.ERROR,
+        Severity.WARNING if works else Severity.ERROR,
         help=say("write `python-{version}`", version=version),
         fix=fix,
     )

@@ -8,6 +8,8 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.parsers.runtime import Shape
 from checker.platform.python_releases import nearest, numbers, recommended
+from checker.platform.python_version import python_version
+from checker.platform.values import Reading
 from checker.rules.registry import rule
 from checker.rules.runtime.form import UNSUPPORTED, read_runtime
 
@@ -79,20 +81,25 @@ def not_recommended(project: Project) -> Iterator[Finding]:
 @rule("RUN009")
 def end_of_life(project: Project) -> Iterator[Finding]:
     """The Python that will be installed gets no security fixes, and the target has a later one."""
-    from checker.platform.python_releases import effective, minor
+    from checker.platform.python_releases import minor
     from checker.targets import end_of_life_dates
 
     runtime, target = project.runtime, project.target
     if runtime is None:
         return
-    taken = effective(runtime, target)
+    python = python_version(project)
+    taken = python.effective or ""
     newest = recommended(target)
-    if not taken.declared or numbers(minor(taken.version)) >= numbers(minor(newest)):
+    if (
+        python.reading is Reading.IGNORED
+        or taken != runtime.version
+        or numbers(minor(taken)) >= numbers(minor(newest))
+    ):
         return
-    if taken.version in target.python_recommended:
+    if taken in target.python_recommended:
         return
     dates = end_of_life_dates()
-    ended, later = dates.get(minor(taken.version)), dates.get(minor(newest))
+    ended, later = dates.get(minor(taken)), dates.get(minor(newest))
     if ended is None or later is None or not ended.ended or ended.date >= later.date:
         return
     yield Finding(
@@ -103,7 +110,7 @@ def end_of_life(project: Project) -> Iterator[Finding]:
             if later.ended
             else "Python {version} has had no security fixes since {ended} → the platform installs "
             "it, though it has {newest}, which is mended until {later}",
-            version=minor(taken.version),
+            version=minor(taken),
             ended=ended.date,
             newest=minor(newest),
             later=later.date,

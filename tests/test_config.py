@@ -205,6 +205,10 @@ def test_git_s_configuration_above_a_root_counts(
         ("target = 'rainbond6'", ":1:10: unknown target `rainbond6`; did you mean `rainbond-6`?\n"),
         ("target = 6", ":1:10: `target` must be a text, not a number\n"),
         ("fail-on = 'errors'", "unknown fail-on `errors`; did you mean `error`?\n"),
+        ("timeout = '10'", ":1:11: `timeout` must be a number, not a text\n"),
+        ("timeout = true", ":1:11: `timeout` must be a number, not a truth value\n"),
+        ("timeout = -1", ":1:11: `timeout` is a number of seconds, from 0 (no limit) to 86400\n"),
+        ("timeout = nan", ":1:11: `timeout` is a number of seconds"),
         ("select = 'PROC'", ":1:10: `select` must be an array of texts, not a text\n"),
         ("select = [\n  'PROC',\n  'PORC003' ]", ":3:3: unknown rule `PORC003`; did you"),
         ("select = [\n  'PROC',\n  'PORC003' ]", "\n 3 |   'PORC003' ]\n   |   ^^^^^^^^^"),
@@ -354,6 +358,7 @@ def test_config_shows_what_holds_and_why(root: Path, capsys: pytest.CaptureFixtu
         ("severity", "default"),
         ("fail-on", "command line"),
         ("exclude", "default"),
+        ("timeout", "default"),
     ]
     assert tomllib.loads(out)["ignore"] == {"RUN": 'a "b"'}
     assert set(tomllib.loads(out)) == set(KEYS)
@@ -440,6 +445,7 @@ DOCUMENTS = st.fixed_dictionaries(
         | ODD,
         "fail-on": st.sampled_from(["error", "never", "fatal", "", 1, []]),
         "exclude": st.lists(PATH, max_size=3) | ODD,
+        "timeout": st.sampled_from([0, 0.5, 10, 86_400, 86_401, -1, True, "1"]) | ODD,
         "Target": st.just("x"),
     },
 )

@@ -12,6 +12,8 @@ import time
 _INTERVAL = 2000
 """Units of work between two looks at the clock; a unit is about a microsecond."""
 _BYTES = 1_000_000
+_SETTLED = 0.1
+"""Seconds of CPU after which memory is looked at: most checks have ended by then."""
 
 
 class BudgetSpentError(Exception):
@@ -31,16 +33,18 @@ class Budget:
 
     Args:
         seconds: of this process's CPU time from now on; 0: no limit.
-        megabytes: of memory above what the process holds now; 0: no limit. Where the operating
-            system does not tell (Windows), there is none.
+        megabytes: of memory beside what the process held a moment after the start; 0: no limit.
+            Where the operating system does not tell (Windows), there is none.
     """
 
-    __slots__ = ("_deadline", "_left", "_limit", "_megabytes", "_seconds", "why")
+    __slots__ = ("_deadline", "_left", "_limit", "_megabytes", "_memory_from", "_seconds", "why")
 
     def __init__(self, seconds: float = 0, megabytes: float = 0) -> None:
+        now = time.process_time()
         self._seconds, self._megabytes = seconds, megabytes
-        self._deadline = time.process_time() + seconds if seconds else 0.0
-        self._limit = _peak() + int(megabytes * _BYTES) if megabytes else 0
+        self._deadline = now + seconds if seconds else 0.0
+        self._memory_from = now + _SETTLED
+        self._limit = 0
         self._left = _INTERVAL
         self.why = ""
         """What ran out; empty while something is left."""
@@ -59,13 +63,21 @@ class Budget:
         """Whether the budget is used up; looks at the clock, so not for every step."""
         self._left = _INTERVAL
         if not self.why:
-            if self._deadline and time.process_time() >= self._deadline:
+            now = time.process_time()
+            if self._deadline and now >= self._deadline:
                 self.why = f"{self._seconds:g} s of CPU"
-            elif self._limit and _peak() > self._limit:
-                self.why = f"{self._megabytes:g} MB of memory"
+            elif self._megabytes and now >= self._memory_from:
+                self._look_at_memory()
         if self.why:
             self._left = 0  # each charge from now on finds it so
         return bool(self.why)
+
+    def _look_at_memory(self) -> None:
+        held = _peak()
+        if not self._limit:
+            self._limit = held + int(self._megabytes * _BYTES)
+        elif held > self._limit:
+            self.why = f"{self._megabytes:g} MB of memory"
 
 
 def _peak() -> int:

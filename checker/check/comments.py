@@ -7,6 +7,7 @@ Procfile and runtime.txt a comment would break the build: there the configuratio
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.base.errors import closest
@@ -15,7 +16,6 @@ from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.parsers.comments import comments_of
 from checker.rules.codes import RULES
-from checker.rules.selection import matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 MARK = "pyspec: ignore"
 """What such a comment says before its brackets."""
 _OWN = "INT"
+_IDLE = 20
+"""Words of one comment that cannot count and are told, at the most."""
+_HINTS = 100
+"""Useless words for which the nearest name is looked for."""
+_EDITED = 100
+"""Words of a comment out of which one can be taken, at the most."""
+_Word = tuple[int, str]
+"""The number of a comment, and one of its words."""
 _WITHOUT_COMMENTS = ("Procfile", "runtime.txt", ".python-version")
 
 
@@ -73,42 +81,69 @@ def without_suppressed(
     project: Project, found: list[Finding], ran: Iterable[Rule]
 ) -> tuple[list[Finding], int]:
     """The findings that stay, with one for each useless comment, and how many were taken out."""
-    rules = RULES
-    lines: dict[tuple[str, int], list[tuple[Suppression, str]]] = {}
-    useless: dict[tuple[Suppression, str], str] = {}
+    comments = [
+        comment
+        for document in list(project.documents.values())
+        if document is not None and "pyspec:" in document.text
+        for comment in suppressions_of(document)
+    ]
+    lines: dict[tuple[str, int], dict[str, list[_Word]]] = {}
+    useless: dict[_Word, str] = {}
     active = {rule.code for rule in ran}
-    for document in list(project.documents.values()):
-        if document is None or "pyspec:" not in document.text:
-            continue
-        for comment in suppressions_of(document):
-            for selector in comment.selectors or ("",):
-                codes = matching(rules, [selector]) if selector else {}
-                if document.path.rpartition("/")[2] in _WITHOUT_COMMENTS:
-                    useless[comment, selector] = "comment"
-                elif not codes:
-                    useless[comment, selector] = "unknown"
-                else:
-                    if codes.keys() <= active:
-                        useless[comment, selector] = "unused"
-                    for line in range(comment.first, comment.line + 1):
-                        lines.setdefault((comment.path, line), []).append((comment, selector))
+    for number, comment in enumerate(comments):
+        counts = comment.path.rpartition("/")[2] not in _WITHOUT_COMMENTS
+        idle = 0
+        for selector in dict.fromkeys(comment.selectors) or ("",):
+            codes = _codes(selector)
+            word = (number, selector)
+            if not codes or not counts:
+                idle += 1
+                if idle <= _IDLE:
+                    useless[word] = "unknown" if counts else "comment"
+            else:
+                if active.issuperset(codes):
+                    useless[word] = "unused"
+                for line in range(comment.first, comment.line + 1):
+                    of_line = lines.setdefault((comment.path, line), {})
+                    for code in codes:
+                        of_line.setdefault(code, []).append(word)
     kept: list[Finding] = []
     for finding in found:
         matches = [
-            entry
+            word
             for at in (finding.at, *(place for place, _ in finding.related))
             for line in _lines(project, at)
-            for entry in lines.get((at.path, line), ())
-            if finding.code in matching(rules, [entry[1]])
+            for word in lines.get((at.path, line), {}).get(finding.code, ())
         ]
         if finding.code.startswith(_OWN) or not matches:
             kept.append(finding)
             continue
-        for entry in matches:
-            useless.pop(entry, None)
+        for word in matches:
+            useless.pop(word, None)
     taken = len(found) - len(kept)
-    kept += [_unused(project, *entry, why) for entry, why in useless.items()]
+    for told, ((number, selector), why) in enumerate(useless.items()):
+        kept.append(_unused(project, comments[number], selector, why, hint=told < _HINTS))
     return kept, taken
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[str, ...]]:
+    """The codes that each word names: a code in upper case, its beginnings, a rule's name."""
+    beginnings: dict[str, list[str]] = {"ALL": list(RULES)}
+    for code, rule in RULES.items():
+        for end in range(1, len(code) + 1):
+            beginnings.setdefault(code[:end], []).append(code)
+        beginnings[rule.name] = [code]
+    return {word: tuple(codes) for word, codes in beginnings.items()}
+
+
+def _codes(selector: str) -> tuple[str, ...]:
+    """The codes that a selector names, as `matching` says; at once, however many are asked for."""
+    table = _table()
+    upper = selector.upper()
+    if upper == "ALL" != selector:
+        return ()
+    return table.get(selector, ()) or table.get(upper, ())
 
 
 def _lines(project: Project, at: Location) -> range:
@@ -119,7 +154,7 @@ def _lines(project: Project, at: Location) -> range:
     return range(document.line_column(at.start)[0], document.line_column(end)[0] + 1)
 
 
-def _unused(project: Project, comment: Suppression, selector: str, why: str) -> Finding:
+def _unused(project: Project, comment: Suppression, selector: str, why: str, hint: bool) -> Finding:
     at = Location(comment.path, comment.start, comment.end)
     if why == "comment":
         return Finding(
@@ -138,17 +173,19 @@ def _unused(project: Project, comment: Suppression, selector: str, why: str) -> 
             ),
         )
     if why == "unknown":
-        return _unknown(at, selector)
+        return _unknown(at, selector, hint)
     message = say("nothing of {selector} is found here → this is not needed", selector=selector)
-    fix = Fix("remove the comment", Applicability.SAFE, (_removal(project, comment),))
-    if len(comment.selectors) > 1:
+    fix: Fix | None = Fix("remove the comment", Applicability.SAFE, (_removal(project, comment),))
+    if len(comment.selectors) > _EDITED:
+        fix = None
+    elif len(comment.selectors) > 1:
         others = ", ".join(other for other in comment.selectors if other != selector)
         edit = Edit(comment.path, *comment.inner, others)
         fix = Fix(say("remove {selector}", selector=selector), Applicability.SAFE, (edit,))
     return Finding("INT003", message, at, Severity.WARNING, help="remove it", fix=fix)
 
 
-def _unknown(at: Location, selector: str) -> Finding:
+def _unknown(at: Location, selector: str, hint: bool) -> Finding:
     """A comment that names no rule, or one that there is not."""
     if not selector:
         message = "`ignore` without a code → nothing is ignored"
@@ -156,7 +193,7 @@ def _unknown(at: Location, selector: str) -> Finding:
         return Finding("INT003", message, at, Severity.WARNING, help=help)
     message = say("`ignore[{selector}]` names no rule → nothing is ignored", selector=selector)
     rules = RULES
-    near = closest(selector, [*rules, *(rule.name for rule in rules.values())])
+    near = closest(selector, [*rules, *(rule.name for rule in rules.values())]) if hint else None
     help = f"did you mean `{near}`?" if near else "`pyspec-check rules` lists them"
     return Finding("INT003", message, at, Severity.WARNING, help=help)
 

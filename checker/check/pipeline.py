@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.budget import UNLIMITED, Budget
 from checker.check.engine import run_rules
 from checker.check.report import Report
 from checker.check.request import BASELINE
@@ -32,9 +31,7 @@ def run(request: Request, tree: Tree, memory: Memory | None = None) -> Report:
     Raises:
         UsageError: where the root's baseline counts and is none.
     """
-    limited = request.seconds or request.megabytes
-    budget = Budget(request.seconds, request.megabytes) if limited else UNLIMITED
-    tree.budget = budget
+    budget = tree.budget = request.budget()
     target = request.target
     project = Project(tree, target) if memory is None else memory.project(tree, target)
     ran = run_rules(project, request.rules, budget)

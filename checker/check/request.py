@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.base.budget import Budget
 from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 BASELINE = ".pyspec-check-baseline.json"
 """The file in a root that lists the findings to live with."""
+
+SECONDS = 10
+"""CPU time for one root, where nobody asks for another."""
+MEGABYTES = 300
+"""Memory for one root, beside what the process holds."""
 
 
 class Policy(NamedTuple):
@@ -48,6 +54,8 @@ class Request(NamedTuple):
     baseline: bool = True
     """Whether the root's baseline counts, if it has one."""
     seconds: float = 0
-    """CPU time that the whole check may take; 0: as much as it needs."""
-    megabytes: float = 0
-    """Memory that it may take beside what the process holds; 0: as much as it needs."""
+    """CPU time that the whole check may take; 0: as much as it needs, and as much memory."""
+
+    def budget(self) -> Budget:
+        """A budget for one check, which begins now."""
+        return Budget(self.seconds, MEGABYTES) if self.seconds else Budget()

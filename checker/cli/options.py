@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, closest
 from checker.base.text import visible
-from checker.config.overrides import Overrides
+from checker.config.overrides import LONGEST_TIMEOUT, Overrides
 
 if TYPE_CHECKING:
     import argparse
@@ -65,7 +65,8 @@ def add_color(parser: argparse.ArgumentParser) -> None:
 
 NO_OPTIONS: dict[str, object] = {
     "target": None, "format": "full", "output": (), "select": (), "ignore": (), "fail_on": None,
-    "all": False, "stdin_filename": None, "fix": False, "unsafe_fixes": False, "diff": False,
+    "timeout": None, "all": False, "stdin_filename": None, "fix": False, "unsafe_fixes": False,
+    "diff": False,
     "write_baseline": False, "staged": False, "rev": None, "statistics": False, "quiet": False,
     "color": "auto",
 }  # fmt: skip
@@ -92,8 +93,25 @@ def overrides_of(options: argparse.Namespace) -> Overrides:
         select=tuple(options.select),
         ignore=tuple(options.ignore),
         fail_on=options.fail_on or "",
+        timeout=options.timeout,
         all=options.all,
     )
+
+
+def _seconds(word: str) -> float:
+    """A number of seconds that may be a limit.
+
+    Raises:
+        UsageError: where it is none.
+    """
+    try:
+        value = float(word)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= LONGEST_TIMEOUT:
+        shown = visible(word, 40)
+        raise UsageError(f"--timeout: `{shown}` is not a number of seconds (0: no limit)")
+    return int(value) if value.is_integer() else value
 
 
 def check_parser(
@@ -138,6 +156,13 @@ def check_parser(
         "--fail-on",
         choices=FAIL_ON,
         help="the least severity that makes the exit code 1 (default: error)",
+    )
+    add(
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        help="the CPU time that the check of one root may take (default: 10; 0: no limit); "
+        "what was not checked is reported",
     )
     add("--all", action="store_true", help="show uncertain findings too")
     add(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from checker.base.records import NamedTuple
 
+LONGEST_TIMEOUT = 86_400
+"""Seconds, of `timeout`."""
+
 
 class Overrides(NamedTuple):
     """What was asked; what is empty was not."""
@@ -14,5 +17,7 @@ class Overrides(NamedTuple):
     """Words as they were typed: each may hold several codes, with commas."""
     ignore: tuple[str, ...] = ()
     fail_on: str = ""
+    timeout: float | None = None
+    """Seconds of CPU for one root; 0: no limit."""
     all: bool = False
     """Whether uncertain findings are shown too."""

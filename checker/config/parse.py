@@ -10,6 +10,7 @@ from checker.base.globs import LONGEST
 from checker.base.text import visible
 from checker.base.toml import place_of, places
 from checker.config.mistakes import mistake
+from checker.config.overrides import LONGEST_TIMEOUT
 from checker.config.schema import KEYS, SEVERITIES
 from checker.config.values import Config
 from checker.rules.codes import RULES
@@ -93,6 +94,8 @@ class Reader:
                 else:
                     self._pattern((name, number), word)
             return tuple(self._missing) if key.of == "folder" else words
+        if key.kind == "seconds":
+            return self._seconds(name, value)
         if key.kind == "reasons":
             return self._reasons((name,), value)
         if not isinstance(value, dict):
@@ -137,6 +140,14 @@ class Reader:
             near = did_you_mean(value, list(known))
             words = f"unknown {what} `{visible(value, 80)}`{near}"
             raise self._wrong(path, words, more=f"there are: {', '.join(known)}")
+        return value
+
+    def _seconds(self, name: str, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise self._wrong((name,), f"`{name}` must be a number, not {_kind(value)}")
+        if not 0 <= value <= LONGEST_TIMEOUT:
+            words = f"`{name}` is a number of seconds, from 0 (no limit) to {LONGEST_TIMEOUT}"
+            raise self._wrong((name,), words)
         return value
 
     def _words(self, path: Path, value: Any, what: str = "an array of texts") -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
 from checker.base.records import NamedTuple
+from checker.config.overrides import LONGEST_TIMEOUT
 from checker.targets.extend import BASE, VALUES
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Key(NamedTuple):
 
     kind: str
     """`word`, `words` (an array of texts), `reasons` (words, or a table of texts),
-    `table of words` (a table of `reasons`), `table of severities` or `table of targets`."""
+    `table of words` (a table of `reasons`), `table of severities`, `table of targets` or
+    `seconds`."""
     says: str
     default: Any
     of: str = ""
@@ -68,6 +70,12 @@ KEYS: dict[str, Key] = {
     ),
     "exclude": Key(
         "words", "Nothing is reported in the files that one of these patterns matches.", (), "path"
+    ),
+    "timeout": Key(
+        "seconds",
+        "The CPU time in seconds that the check of one root may take; 0 sets no limit. What was "
+        "not checked is reported (INT005).",
+        10,
     ),
 }
 
@@ -118,6 +126,9 @@ def json_schema(targets: Mapping[str, Target], rules: list[Rule], homepage: str)
             }
         elif key.kind == "table of targets":
             shape = _targets(targets)
+        elif key.kind == "seconds":
+            shape = {"type": "number", "minimum": 0, "maximum": LONGEST_TIMEOUT}
+            shape["default"] = key.default
         elif name == "target":  # one of ours, or the name of one of `targets`
             shape = {"type": "string", "examples": list(targets)}
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checker.base.errors import UsageError, did_you_mean, tell, unknown
 from checker.base.records import NamedTuple
 from checker.base.text import visible
-from checker.check.request import Policy, Request
+from checker.check.request import SECONDS, Policy, Request
 from checker.config.locate import find_config, folders_above
 from checker.files.tree import DirectoryTree
 from checker.rules.codes import RULES
@@ -59,7 +59,9 @@ class Settings(NamedTuple):
         """What is asked of a check of this root, against its target."""
         config = self.config
         policy = Policy(config.severity, config.per_file_ignores, config.exclude, config.base)
-        return Request(self.target, tuple(self.rules), policy, self.uncertain)
+        seconds = self.values["timeout"][0] if "timeout" in self.values else 0
+        rules = tuple(self.rules)
+        return Request(self.target, rules, policy, self.uncertain, seconds=seconds)
 
 
 def settings_of(
@@ -152,6 +154,7 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
         "severity": _chosen("severity", None, config.severity, {}, config),
         "fail-on": _chosen("fail-on", asked.fail_on, config.fail_on, "error", config),
         "exclude": _chosen("exclude", None, config.exclude, (), config),
+        "timeout": _chosen("timeout", asked.timeout, config.timeout, SECONDS, config),
     }
     select, ignore = list(values["select"][0]), list(values["ignore"][0])
     rules = selected(RULES, select, ignore)
@@ -163,7 +166,7 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
 
 def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config) -> tuple[Any, str]:
     """A value and where it is from; the command line stands above the configuration."""
-    if said:
+    if said or said == 0:
         return said, "command line"
     if name in config.lines:
         return configured, f"{config.path}:{config.lines[name]}"

@@ -34,6 +34,8 @@ class Config(NamedTuple):
     severity: Mapping[str, str] = {}
     fail_on: str | None = None
     exclude: tuple[str, ...] = ()
+    timeout: float | None = None
+    """Seconds of CPU for one root; 0: no limit."""
     lines: Mapping[str, int] = {}
     """The 1-based line of each key that is set."""
     warnings: tuple[PlacedError, ...] = ()

@@ -169,6 +169,8 @@ class _Asked(Tree):
             finally:
                 questions = self.notes.pop()
                 self.notes[-1] |= questions
+            if self.budget.why:  # found with what was left: nothing to rely on later
+                return value
             self._found[key] = value, questions
             self.keep(questions)
         found: _T = self._found[key][0]
@@ -240,7 +242,12 @@ class _Remembered(Project):
                 notes[-1] |= failed  # whoever asked may go on without it
                 raise
             questions = notes.pop()
-            result = memory.results[name] = Result(value, frozenset(questions), given)
+            result = Result(value, frozenset(questions), given)
+            if self.tree.budget.why:  # worked out with what was left: nothing to rely on later
+                notes[-1] |= questions
+                self._differing.add(name)
+                return value
+            memory.results[name] = result
             if name in QUERIES and (before is None or before.value != value):
                 self._differing.add(name)
             self._asked.keep(questions)

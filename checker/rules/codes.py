@@ -285,6 +285,9 @@ _ROWS = (
     Rule("INT004", "baseline-outdated", INFO,
          "internal", "made elsewhere",
          ("source.in-git",)),
+    Rule("INT005", "check-incomplete", INFO,
+         "internal", "made elsewhere",
+         ("source.in-git",)),
 )
 # fmt: on
 RULES: dict[str, Rule] = {row.code: row for row in _ROWS}

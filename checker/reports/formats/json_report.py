@@ -40,6 +40,7 @@ def document(reports: list[tuple[str, Report]]) -> dict[str, Any]:
                 "target": report.target.name,
                 "findings": _findings(report),
                 "summary": _summary(report),
+                **({"not_judged": list(report.not_judged)} if report.not_judged else {}),
             }
             for _, report in reports
         ],

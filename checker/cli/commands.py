@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checker.base.errors import UsageError, tell, unknown
 from checker.base.text import visible
 from checker.cli.options import add_color, check_options, check_parser, command_parser, overrides_of
+from checker.files.roots import JOURNAL
 
 if TYPE_CHECKING:
     import argparse
@@ -54,6 +55,12 @@ def check(words: list[str]) -> int:
         reports = checked_and_fixed(settings, options)
     else:
         reports = [(found.prefix, run(found.request(), found.tree)) for found in settings]
+    if not options.fix:
+        for prefix in dict.fromkeys(s.prefix for s in settings if s.tree.entries().get(JOURNAL)):
+            tell(
+                f"pyspec-check: warning: {visible(prefix or '.')}: a --fix did not come to its "
+                "end here; `pyspec-check --fix` takes back what it left half done"
+            )
     kind = options.format
     if kind in ("full", "concise") and options.statistics:
         kind = "statistics"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, tell
 from checker.base.text import visible
 from checker.check.pipeline import run
-from checker.config.locate import folders_above
 from checker.files.tree import DirectoryTree, OverlayTree
+from checker.fixes.journal import recover
 from checker.fixes.loop import fix_all, is_fixable
+from checker.fixes.write import give_back, show, write
 
 if TYPE_CHECKING:
     import argparse
@@ -58,10 +57,12 @@ def checked_and_fixed(
         # One root may lie in another: each is read as the one before it has left it.
         now = found
         if isinstance(found.tree, DirectoryTree):
+            for line in recover(found.tree.root):
+                tell(f"pyspec-check: {visible(found.prefix or '.')}: {line}")
             now = found._replace(tree=DirectoryTree(found.tree.root))
         outcome = _outcome(now, wanted)
         if given is not None:
-            _give_back(outcome.tree.read(given).data)
+            give_back(outcome.tree.read(given).data)
         write(now, outcome)
         _tell(now, outcome, options.quiet)
         reports.append((found.prefix, outcome.after))
@@ -82,67 +83,11 @@ def _is_of_one_file(fix: Fix | None, path: str) -> bool:
     return steps and all(edit.path == path for edit in fix.edits)
 
 
-def _give_back(data: bytes) -> None:
-    """Bytes to standard output: a patch, or the fixed text for the editor that sent it."""
-    sys.stdout.flush()
-    if hasattr(sys.stdout, "buffer"):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        sys.stdout.write(data.decode("utf-8", "surrogateescape"))
-
-
 def _outcome(settings: Settings, wanted: Callable[[Finding], bool]) -> Outcome:
     def check(tree: Tree) -> Report:
         return run(settings.request(), tree)
 
     return fix_all(settings.tree, check, wanted)
-
-
-def show(outcomes: list[tuple[Settings, Outcome]]) -> None:
-    """Write what would change to standard output, as one patch.
-
-    Its paths start at the top of the checkout, which is where `git apply` takes them from.
-
-    Raises:
-        UsageError: where one patch cannot tell the roots apart.
-    """
-    from checker.fixes.patch import patch
-
-    prefixes = [_from_the_top(settings) for settings, _ in outcomes]
-    if len(set(prefixes)) < len(prefixes):
-        raise UsageError("roots of several checkouts make no patch; show them one by one")
-    data = b"".join(
-        patch(outcome.tree, prefix) for prefix, (_, outcome) in zip(prefixes, outcomes, strict=True)
-    )
-    _give_back(data)
-
-
-def _from_the_top(settings: Settings) -> str:
-    """A root's path from the top of its checkout, or from here where it is in none."""
-    root = os.path.realpath(settings.prefix or ".")
-    above = folders_above(root)
-    here = above[-1] if above else root
-    if not os.path.lexists(os.path.join(here, ".git")):
-        if not isinstance(settings.tree, DirectoryTree):
-            return ""  # a bare repository
-        here = os.path.realpath(".")
-    path = os.path.relpath(root, here).replace(os.sep, "/")
-    if path == "." or path.startswith("../"):
-        return ""  # a patch stays below the folder that it is applied in
-    return path + "/"
-
-
-def write(settings: Settings, outcome: Outcome) -> None:
-    """Write the changes of one root to the disk.
-
-    Raises:
-        UsageError: where that can't be done; then nothing of the root is changed.
-    """
-    from checker.fixes import disk
-
-    if outcome.tree.files and isinstance(settings.tree, DirectoryTree):
-        disk.write(outcome.tree, settings.tree.root)
 
 
 def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:

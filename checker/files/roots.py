@@ -15,6 +15,10 @@ _MARKERS = (
 """Names that make a folder the root of a file in it, the surest first."""
 
 
+JOURNAL = ".pyspec-check-fix.journal"
+"""What a `--fix` that was killed leaves in a root; the next one puts its files right."""
+
+
 class Root(NamedTuple):
     """One folder to check."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import sys
 from contextlib import suppress
+
+from checker.files.interrupts import Deferred
 
 
 def write_atomically(path: str, data: bytes) -> None:
@@ -25,16 +29,17 @@ def write_atomically(path: str, data: bytes) -> None:
             file.write(data)
         return
     path = os.path.realpath(path)  # of a pipe, it would be no path
-    temporary = staged(path, data)
-    try:
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    sync_folder(os.path.dirname(path))
+    with Deferred():
+        temporary = staged(path, data)
+        try:
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+        sync_folder(os.path.dirname(path))
 
 
-def staged(path: str, data: bytes, like: str = "") -> str:
+def staged(path: str, data: bytes, like: str = "", temporary: str = "") -> str:
     """A new file beside `path` that holds `data`, safely on disk: all that may fail for space.
 
     It has the mode and, as far as we may, the owner of the file at `like`, else at `path`, if any.
@@ -46,7 +51,7 @@ def staged(path: str, data: bytes, like: str = "") -> str:
         old: os.stat_result | None = os.stat(like or path)
     except FileNotFoundError:
         old = None
-    temporary = beside(path)
+    temporary = temporary or beside(path)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(temporary, flags | getattr(os, "O_BINARY", 0), 0o666)
     try:
@@ -65,6 +70,25 @@ def staged(path: str, data: bytes, like: str = "") -> str:
 def beside(path: str) -> str:
     """A name in the folder of `path` that nothing has."""
     return os.path.join(os.path.dirname(path), f".pyspec-check-{os.urandom(8).hex()}.tmp")
+
+
+def lock(descriptor: int) -> bool:
+    """Lock an open file for this process alone, until it is closed; False where another has it.
+
+    Where the file system knows no locks, nobody can be told to have one.
+    """
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415  gate: the system's own
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415  gate: the system's own
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+    return True
 
 
 def _keep_owner_and_mode(descriptor: int, path: str, old: os.stat_result) -> None:

@@ -6,10 +6,13 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from checker.base.errors import UsageError
+from checker.base.errors import UsageError, tell
 from checker.base.text import visible
+from checker.files.interrupts import Deferred
+from checker.files.roots import JOURNAL
 from checker.files.tree import DirectoryTree
 from checker.files.writing import beside, staged, sync_folder
+from checker.fixes.journal import Journal, Step, hashed, recover
 
 if TYPE_CHECKING:
     from checker.fixes.editing import Proposal
@@ -22,6 +25,8 @@ def write(proposal: Proposal, root: str) -> None:
         UsageError: where a file was changed since it was read, lies behind a link, is read-only or
             can't be written; then all are as they were.
     """
+    for line in recover(root):
+        tell(f"pyspec-check: {line}")
     # Read anew: what was judged must be what is replaced.
     here = DirectoryTree(root)
     old: dict[str, bytes | None] = {}
@@ -35,11 +40,14 @@ def write(proposal: Proposal, root: str) -> None:
             raise UsageError(f"`{visible(path)}` is read-only; nothing is written")
     changes = _Changes(proposal, root, _in_order(proposal, old))
     try:
-        changes.make()
+        with Deferred() as signals:
+            changes.make(signals)
     except OSError as error:
         why = f"{visible(changes.at)}`: {error.strerror or 'unknown error'}"
         lost = ", ".join(changes.lost)
-        then = f"{visible(lost)} could not be put back" if lost else "nothing is changed"
+        then = "nothing is changed"
+        if lost:
+            then = f"{visible(lost)} could not be put back; the next --fix tries it again"
         raise UsageError(f"cannot write `{why}; {then}") from error
 
 
@@ -47,66 +55,75 @@ class _Changes:
     """Changes of several files: first all that needs space, then renaming only.
 
     Every file that goes or is replaced is kept under another name until all is done, so that
-    taking everything back needs no space either.
+    taking everything back needs no space either. What is about to be done is in a journal first.
     """
 
     def __init__(
-        self, proposal: Proposal, root: str, changes: list[tuple[str, bytes | None]]
+        self, proposal: Proposal, root: str, changes: list[tuple[str, bytes | None, bytes | None]]
     ) -> None:
         self._proposal = proposal
         self._root = root
         self._changes = changes
-        self._new: dict[str, str] = {}
-        self._kept: dict[str, str] = {}
-        self.at = ""
+        self._steps = {path: _step(path, old, new) for path, old, new in changes}
+        self._replaced: set[str] = set()
+        self.at = JOURNAL
         """The path that is worked on."""
         self.lost: list[str] = []
         """Paths that could not be put back."""
 
-    def make(self) -> None:
-        """Make all changes, or none where one fails."""
+    def make(self, signals: Deferred) -> None:
+        """Make all changes, or none where one fails or a signal comes before the last moment."""
+        if not self._changes:
+            return
+        journal = Journal(self._root, list(self._steps.values()))
         done: list[str] = []
         try:
-            for path, data in self._changes:
+            for path, old, new in self._changes:
                 self.at = path
-                self._prepare(path, data)
-            for path, data in self._changes:
+                self._prepare(path, old, new)
+                signals.check()
+            for path, _, new in self._changes:
                 self.at = path
                 done.append(path)
-                self._change(path, data)
+                self._change(path, new)
         except BaseException:
             for path in reversed(done):
                 self._put_back(path)
             raise
         finally:
-            for name in (*self._new.values(), *self._kept.values()):
-                with suppress(OSError):
-                    os.unlink(name)
-        for folder in {os.path.dirname(self._target(path)) for path, _ in self._changes}:
+            for step in self._steps.values():
+                copies = (step.staged, "" if step.path in self.lost else step.kept)
+                for name in filter(None, copies):
+                    with suppress(OSError):
+                        os.unlink(self._beside(step.path, name))
+            journal.close(finished=not self.lost)
+        for folder in {os.path.dirname(self._target(path)) for path in self._steps}:
             sync_folder(folder)
 
     def _target(self, path: str) -> str:
         return os.path.join(self._root, path)
 
-    def _prepare(self, path: str, data: bytes | None) -> None:
-        target = self._target(path)
-        if os.path.lexists(target):
-            kept = beside(target)
+    def _beside(self, path: str, name: str) -> str:
+        return os.path.join(os.path.dirname(self._target(path)), name)
+
+    def _prepare(self, path: str, old: bytes | None, new: bytes | None) -> None:
+        target, step = self._target(path), self._steps[path]
+        if old is not None:
+            kept = self._beside(path, step.kept)
             try:
                 os.link(target, kept)
             except OSError:  # a file system without links
-                kept = staged(target, self._proposal.below.read(path).data)
-            self._kept[path] = kept
-        if data is not None:
+                staged(target, old, temporary=kept)
+        if new is not None:
             source = self._proposal.renamed.get(path)
-            like = self._target(source) if source is not None and path not in self._kept else ""
-            self._new[path] = staged(target, data, like)
+            like = self._target(source) if source is not None and old is None else ""
+            staged(target, new, like, temporary=self._beside(path, step.staged))
 
     def _change(self, path: str, data: bytes | None) -> None:
         target = self._target(path)
         if data is not None:
-            os.replace(self._new[path], target)
-            del self._new[path]
+            os.replace(self._beside(path, self._steps[path].staged), target)
+            self._replaced.add(path)
             return
         for new, moved in self._proposal.renamed.items():
             if moved == path and _same(target, self._target(new)):
@@ -116,20 +133,29 @@ class _Changes:
             os.unlink(target)
 
     def _put_back(self, path: str) -> None:
+        kept = self._steps[path].kept
         try:
-            if path in self._kept:
+            if kept:
                 # Where both are one file this does nothing, and the other name goes at the end.
-                os.replace(self._kept[path], self._target(path))
-            elif path not in self._new:  # it was there for a moment only
+                os.replace(self._beside(path, kept), self._target(path))
+            elif path in self._replaced:  # it was there for a moment only
                 os.unlink(self._target(path))
         except OSError:
             self.lost.append(path)
 
 
-def _in_order(proposal: Proposal, old: dict[str, bytes | None]) -> list[tuple[str, bytes | None]]:
-    """New files before the removal of others: nothing is lost if we are stopped between."""
-    changed = [(path, data) for path, data in proposal.files.items() if old[path] != data]
-    return sorted(changed, key=lambda item: item[1] is None)
+def _step(path: str, old: bytes | None, new: bytes | None) -> Step:
+    kept = "" if old is None else os.path.basename(beside(path))
+    new_name = "" if new is None else os.path.basename(beside(path))
+    return Step(path, hashed(old), hashed(new), kept, new_name)
+
+
+def _in_order(
+    proposal: Proposal, old: dict[str, bytes | None]
+) -> list[tuple[str, bytes | None, bytes | None]]:
+    """What each path held and will hold, those that go last."""
+    changed = [(path, old[path], new) for path, new in proposal.files.items() if old[path] != new]
+    return sorted(changed, key=lambda item: item[2] is None)
 
 
 def _must_be_inside(root: str, path: str) -> None:

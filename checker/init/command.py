@@ -10,10 +10,10 @@ from checker.base.findings import Severity
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.check.pipeline import run
-from checker.cli.fix import show, write
 from checker.files.tree import Kind
 from checker.fixes.editing import Proposal
 from checker.fixes.loop import fix_all, is_fixable
+from checker.fixes.write import show, write
 from checker.init.requirements import NAME, Requirements, missing_requirements
 from checker.platform.python_releases import best_of_minor, minor, numbers
 

@@ -189,6 +189,8 @@ def _of_type(machine: Interpreter, cls: type, name: str, place: Place | None) ->
         raise machine.fail(AttributeError, message, place, name=name)
     if not callable(known):
         return known if isinstance(known, (str, int, float)) else Unknown(name, place)
+    if cls is object and name == "__setattr__":
+        return Model("object.__setattr__", set_plainly)
     if issubclass(cls, BaseException) or name.startswith("__"):
         return Unknown(f"{cls.__name__}.{name}", place)
     if name in ("fromkeys", "maketrans", "fromhex", "from_bytes", "fromtimestamp", "strptime"):
@@ -246,15 +248,31 @@ def _no_attribute(machine: Interpreter, kind: str, name: str, place: Place | Non
     return machine.fail(AttributeError, message, place, name=name)
 
 
+def set_plainly(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`object.__setattr__(value, name, content)`, whatever the class has of its own."""
+    value, name, content = (*args, None, None, None)[:3]
+    if isinstance(value, Instance) and isinstance(name, str):
+        value.attributes[name] = content
+    return None
+
+
+def _no_setter(machine: Interpreter, owner: Instance, name: str) -> str:
+    if machine.python >= (3, 11):
+        return f"property '{name}' of '{owner.cls.name}' object has no setter"
+    return f"can't set attribute '{name}'" if machine.python >= (3, 10) else "can't set attribute"
+
+
 def set_attribute(machine: Interpreter, owner: Any, name: str, value: Any, place: Place) -> None:
     """`owner.name = value`."""
     if isinstance(owner, Instance):
         found = lookup(owner.cls, "__setattr__")
-        if isinstance(found, Function):
+        if isinstance(found, (Function, Model)):
             machine.call(found, [owner, name, value], {}, place)
             return
         found = lookup(owner.cls, name)
-        if isinstance(found, Property) and found.setter is not None:
+        if isinstance(found, Property) and found.kind == "property":
+            if found.setter is None:
+                raise machine.fail(AttributeError, _no_setter(machine, owner, name), place)
             machine.call(found.setter, [owner, value], {}, place)
             return
         owner.attributes[name] = value

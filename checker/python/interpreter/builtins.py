@@ -11,6 +11,7 @@ from checker.python.interpreter.builtin_functions import (
     open_path,
     reduce_values,
 )
+from checker.python.interpreter.exception_groups import CLASSES
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.scoped_builtins import SCOPED, run_file
 from checker.python.interpreter.values import Model, Place, Unknown, unknown_in
@@ -33,6 +34,8 @@ def builtin(machine: Interpreter, name: str) -> tuple[Any] | None:
         return None
     if name in ("ExceptionGroup", "BaseExceptionGroup") and machine.python < (3, 11):
         return None
+    if name in CLASSES:
+        return (CLASSES[name],)
     import builtins
 
     found = getattr(builtins, name, None)

@@ -129,23 +129,29 @@ def bind_arguments(
     bound: dict[str, Any] = dict(zip(names, args, strict=False))
     rest = args[len(names) :]
     given = dict(keywords)
+    shown = function.name
+    if function.owner is not None and machine.python >= (3, 10):
+        shown = f"{function.owner.name}.{shown}"
 
     def fail(message: str) -> PyRaise:
-        return machine.fail(TypeError, f"{function.name}() {message}", place)
+        return machine.fail(TypeError, f"{shown}() {message}", place)
 
-    for name in names:
-        if name in given:
-            if name in bound:
-                raise fail(f"got multiple values for argument '{name}'")
-            bound[name] = given.pop(name)
+    for parameter in parameters.args:
+        if parameter.arg in given:
+            if parameter.arg in bound:
+                raise fail(f"got multiple values for argument '{parameter.arg}'")
+            bound[parameter.arg] = given.pop(parameter.arg)
+    first = len(names) - len(function.defaults)
     if parameters.vararg is not None:
         bound[parameters.vararg.arg] = tuple(rest)
     elif rest:
-        raise fail(f"takes {len(names)} positional arguments but {len(args)} were given")
-    first = len(names) - len(function.defaults)
+        allowed = f"{len(names)}" if first == len(names) else f"from {first} to {len(names)}"
+        plural = "" if allowed == "1" else "s"
+        were = "was" if len(args) == 1 else "were"
+        raise fail(f"takes {allowed} positional argument{plural} but {len(args)} {were} given")
     absent = [name for name in names[:first] if name not in bound]
     if absent:
-        raise fail(f"missing {len(absent)} required positional arguments: '{absent[0]}'")
+        raise fail(_missing("positional", absent))
     for name, default in zip(names[first:], function.defaults, strict=True):
         bound.setdefault(name, default)
     for parameter, node, default in zip(
@@ -154,14 +160,24 @@ def bind_arguments(
         if parameter.arg in given:
             bound[parameter.arg] = given.pop(parameter.arg)
         elif node is None:
-            raise fail(f"missing a required keyword-only argument: '{parameter.arg}'")
+            absent.append(parameter.arg)
         else:
             bound[parameter.arg] = default
+    if absent:
+        raise fail(_missing("keyword-only", absent))
     if parameters.kwarg is not None:
         bound[parameters.kwarg.arg] = given
     elif given:
         raise fail(f"got an unexpected keyword argument '{next(iter(given))}'")
     return bound
+
+
+def _missing(kind: str, names: list[str]) -> str:
+    """The message of arguments that are not given, as CPython words it."""
+    shown = [f"'{name}'" for name in names]
+    listed = " and ".join(shown) if len(shown) < 3 else f"{', '.join(shown[:-1])}, and {shown[-1]}"
+    plural = "" if len(names) == 1 else "s"
+    return f"missing {len(names)} required {kind} argument{plural}: {listed}"
 
 
 def own_names(node: Any) -> tuple[frozenset[str], bool]:

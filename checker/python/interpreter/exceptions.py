@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.classification import catches
+from checker.python.interpreter.exception_groups import run_try_star
 from checker.python.interpreter.frame import place_of
 from checker.python.interpreter.values import Class, Instance, Model, PyRaise, Unknown
 
@@ -22,6 +23,9 @@ def run_try(machine: Interpreter, frame: Frame, node: Any) -> None:
         except PyRaise as raised:
             machine.depth = depth
             del machine.calls[calls:], machine.importing[importing:]
+            if type(node).__name__ == "TryStar":
+                run_try_star(machine, frame, node, raised)
+                return
             handler = _handler(machine, frame, node, raised)
             if handler is None:
                 raise

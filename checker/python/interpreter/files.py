@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.python.interpreter.classification import find_special
 from checker.python.interpreter.filesystem import file_text
 from checker.python.interpreter.values import (
     Instance,
@@ -31,6 +32,13 @@ def path_text(machine: Interpreter, value: Any, place: Place | None) -> Any:
     if isinstance(value, str):
         return str(value)
 
+    if isinstance(value, Instance) and machine.python >= (3, 6):
+        special = find_special(value, "__fspath__")
+        if special is not None:
+            return machine.call(special, [value], {}, place)
+        if value.cls.open is None:
+            message = f"expected str, bytes or os.PathLike object, not {value.cls.name}"
+            raise machine.fail(TypeError, message, place)
     if isinstance(value, (Instance, Model)):
         return Unknown("the path of an object", place)
     message = f"expected str, bytes or os.PathLike object, not {type_name(value)}"

@@ -119,6 +119,12 @@ class Interpreter(State):
         """Call any value."""
 
     @abstractmethod
+    def bind_arguments(
+        self, function: Function, args: list[Any], keywords: dict[str, Any], place: Place | None
+    ) -> dict[str, Any]:
+        """The names of a function's parameters with their values; raises where they do not fit."""
+
+    @abstractmethod
     def make_function(self, frame: Frame, node: Any, name: str) -> Function:
         """The function that a `def` or a `lambda` makes."""
 

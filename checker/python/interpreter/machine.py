@@ -74,6 +74,7 @@ class Machine(Interpreter):
     # -- calls and classes -------------------------------------------------------------------------
 
     call = calls.call
+    bind_arguments = calls.bind_arguments
     make_function = calls.make_function
     call_method = methods.call_method
     construct = constructors.construct

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.classification import find_special
+from checker.python.interpreter.ordering import ordered
 from checker.python.interpreter.values import (
     Class,
     Environ,
@@ -181,8 +182,10 @@ def equal(machine: Interpreter, left: Any, right: Any, place: Place | None) -> A
             if isinstance(value, Instance):
                 special = find_special(value, "__eq__")
                 if special is not None:
-                    return machine.call(special, [value, other], {}, place)
-                if value.cls.open is not None:
+                    answer = machine.call(special, [value, other], {}, place)
+                    if answer is not NotImplemented:
+                        return answer
+                elif value.cls.open is not None:
                     return Unknown(value.cls.open.because, place)
         return False
     if isinstance(left, (list, tuple, dict, set, frozenset)):
@@ -259,6 +262,8 @@ def compare(machine: Interpreter, name: str, left: Any, right: Any, place: Place
     for value in (left, right):
         if isinstance(value, Unknown):
             return Unknown(value.because, value.place or place)
+    if isinstance(left, Instance) or isinstance(right, Instance):
+        return ordered(machine, name, left, right, place)
     unknown = unknown_in([left, right])
     if unknown is not None or isinstance(left, _OURS) or isinstance(right, _OURS):
         return Unknown(unknown.because if unknown else "a comparison of objects", place)

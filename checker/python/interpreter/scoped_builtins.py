@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
+from checker.python.interpreter.attributes import set_plainly
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.frame import Frame
 from checker.python.interpreter.limits import LimitReached
@@ -152,11 +153,14 @@ def _super(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords
     for name in ("__init__", "__setattr__", "__new__", "__init_subclass__"):
         if lookup(base, name) is None:
             class_like.attributes[name] = Model(f"object.{name}", lambda m, p, a, k: None)
+    if lookup(base, "__setattr__") is None:
+        plain = Model("object.__setattr__", set_plainly)
+        class_like.attributes["__setattr__"] = Method(plain, instance)
     for part in reversed(rest):
         if not isinstance(part, Class):
             continue
         for name, value in part.namespace.items():
-            if isinstance(value, Function):
+            if isinstance(value, (Function, Model)):
                 class_like.attributes[name] = Method(value, instance)
     return class_like
 

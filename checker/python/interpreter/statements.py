@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, Any
 from checker.python.interpreter import limits
 from checker.python.interpreter.frame import Broke, Continued, Frame, Returned, place_of
 from checker.python.interpreter.limits import LimitReached
-from checker.python.interpreter.values import (
-    Property,
-    Unknown,
-)
+from checker.python.interpreter.values import Namespace, Property, Unknown
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
@@ -36,8 +33,10 @@ def _assign(machine: Interpreter, frame: Frame, node: Any) -> None:
 def _annotated(machine: Interpreter, frame: Frame, node: Any) -> None:
     if node.value is not None:
         machine.assign(frame, node.target, machine.evaluate(frame, node.value), node)
-    if frame.kind in ("module", "class") and machine.python < (3, 14):
-        if not frame.globals.get("annotations"):
+    if frame.kind in ("module", "class"):
+        if isinstance(frame.names, Namespace) and type(node.target).__name__ == "Name":
+            frame.names.annotations[node.target.id] = (node.annotation, frame)
+        if machine.python < (3, 14) and not frame.globals.get("annotations"):
             machine.evaluate(frame, node.annotation)
 
 

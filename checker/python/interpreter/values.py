@@ -73,6 +73,8 @@ class Namespace(dict[Any, Any]):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.places: dict[str, Place] = {}
+        self.annotations: dict[str, tuple[Any, Any]] = {}
+        """The annotated names: the node of the annotation, and the frame that it is read in."""
         self.open: Unknown | None = None
         """Set where names may be bound that are not known (`from unknown import *`)."""
 

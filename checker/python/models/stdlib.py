@@ -179,7 +179,8 @@ MODELS = {
     "pathlib": "pathlib",
     "system": "sys platform socket importlib importlib.util imp warnings",
     "regex": "re",
-    "tools": "collections functools itertools contextlib enum dataclasses logging typing",
+    "tools": "collections functools itertools contextlib enum logging typing",
+    "dataclasses": "dataclasses",
     "configparser": "configparser ConfigParser",
     "data": "json datetime ast copy string base64 urllib.parse urlparse shlex textwrap math "
     "fnmatch",

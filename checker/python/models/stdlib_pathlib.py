@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import (
     ROOT,
+    Instance,
     Kind,
     Model,
     Place,
@@ -45,6 +46,11 @@ def make_path(machine: Interpreter, cls: type, args: list[Any], place: Place | N
             parts.append(str(value))
         elif type(value).__name__ == "PurePosixPath":
             parts.append(value)
+        elif isinstance(value, Instance):
+            text = machine.path_text(value, place)
+            if not isinstance(text, str):
+                return text
+            parts.append(text)
         elif isinstance(value, Model):
             return Unknown(f"the path of {value.name}", place)
         else:

@@ -8,7 +8,6 @@ from checker.python.interpreter.pure import constant
 from checker.python.interpreter.values import (
     Class,
     Function,
-    Instance,
     Model,
     Place,
     Property,
@@ -64,11 +63,21 @@ def _functools(machine: Interpreter) -> dict[str, Any]:
         "reduce": Model("reduce", lambda m, p, a, k: m.reduce_values(p, a, k)),
         "wraps": Model("wraps", wraps), "lru_cache": Model("lru_cache", cached),
         "cached_property": Model("cached", lambda m, p, a, k: Property("cached_property", a[0])),
-        "total_ordering": Model("total_ordering", lambda m, p, a, k: a[0]),
+        "total_ordering": Model("total_ordering", _ordering),
     }  # fmt: skip
     if machine.python >= (3, 9):
         names["cache"] = names["lru_cache"]
     return names
+
+
+def _ordering(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`@total_ordering`: what the class lacks follows from what it has."""
+    cls = args[0]
+    if isinstance(cls, Class):
+        doubt = constant("a comparison", Unknown("a comparison of objects", place))
+        for name in ("__lt__", "__le__", "__gt__", "__ge__"):
+            cls.namespace.setdefault(name, doubt)
+    return cls
 
 
 def _itertools(machine: Interpreter) -> dict[str, Any]:
@@ -117,31 +126,6 @@ def _enum(machine: Interpreter) -> dict[str, Any]:
     return table
 
 
-def _dataclasses(machine: Interpreter) -> dict[str, Any]:
-    def made(cls: Any) -> Any:
-        if isinstance(cls, Class):
-            cls.open = Unknown("a field of a data class")
-            if "__init__" not in cls.namespace:
-                cls.namespace["__init__"] = Model("__init__", _set_fields)
-        return cls
-
-    def dataclass(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        return made(args[0]) if args else Model("dataclass", lambda m, p, a, k: made(a[0]))
-
-    return {"dataclass": Model("dataclass", dataclass), "field": Model("field")}
-
-
-def _set_fields(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    if args and isinstance(args[0], Instance):
-        args[0].attributes.update(keywords)
-        for name, value in args[0].cls.namespace.items():
-            if not isinstance(value, (Function, Property, Model)):
-                args[0].attributes.setdefault(name, value)
-        if len(args) > 1:
-            args[0].attributes.clear()
-    return None
-
-
 def _logging(machine: Interpreter) -> dict[str, Any]:
     nothing = constant("logging", None)
     logger = Model("a logger", None, dict.fromkeys(
@@ -167,6 +151,5 @@ def _typing(machine: Interpreter) -> dict[str, Any]:
 
 MODULES = {
     "collections": _collections, "functools": _functools, "itertools": _itertools,
-    "contextlib": _contextlib, "enum": _enum, "dataclasses": _dataclasses, "logging": _logging,
-    "typing": _typing,
+    "contextlib": _contextlib, "enum": _enum, "logging": _logging, "typing": _typing,
 }  # fmt: skip

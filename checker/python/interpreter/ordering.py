@@ -1,0 +1,44 @@
+"""`<`, `<=`, `>` and `>=` of objects of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.classification import find_special
+from checker.python.interpreter.values import (
+    Class,
+    Function,
+    Instance,
+    Model,
+    Module,
+    Place,
+    Unknown,
+    type_name,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.interface import Interpreter
+
+_ORDER = {"Lt": ("lt", "gt", "<"), "LtE": ("le", "ge", "<="),
+          "Gt": ("gt", "lt", ">"), "GtE": ("ge", "le", ">=")}  # fmt: skip
+
+
+def ordered(machine: Interpreter, name: str, left: Any, right: Any, place: Place | None) -> Any:
+    """`left < right` and the like, of which one is an object of the program."""
+    method, mirrored, symbol = _ORDER[name]
+    for value, other, special in ((left, right, method), (right, left, mirrored)):
+        if isinstance(value, Instance):
+            found = find_special(value, f"__{special}__")
+            if found is not None:
+                answer = machine.call(found, [value, other], {}, place)
+                if answer is not NotImplemented:
+                    return answer
+            elif value.cls.open is not None or any(isinstance(b, type) for b in value.cls.bases):
+                return Unknown("a comparison of objects", place)
+        elif isinstance(value, (Class, Function, Model, Module)):
+            return Unknown("a comparison of objects", place)
+    if machine.python[0] == 2:
+        return Unknown("how Python 2 orders objects", place)
+    kinds = f"'{type_name(left)}' and '{type_name(right)}'"
+    message = f"'{symbol}' not supported between instances of {kinds}"
+    raise machine.fail(TypeError, message, place)

@@ -50,6 +50,7 @@ def _refuse(machine: Interpreter, place: Place | None, name: str) -> Any:
 
 
 def replaced(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`replace(value, **changes)`: a new object, made by `__init__`."""
     value = args[0] if args else None
     if isinstance(value, Unknown):
         return Unknown(value.because, place)
@@ -75,6 +76,8 @@ def replaced(machine: Interpreter, place: Place | None, args: list[Any], keyword
 
 
 def converted(kind: type) -> Any:
+    """`asdict` (where `kind` is `dict`) and `astuple`: data classes within are converted too."""
+
     def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value = args[0] if args else None
         if isinstance(value, Unknown):
@@ -105,6 +108,7 @@ def _inner(machine: Interpreter, place: Place | None, value: Any, kind: type) ->
 
 
 def fields_of(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`fields(value)`."""
     found = own(args[0]) if args else None
     if found is None:
         if args and isinstance(args[0], Unknown):
@@ -118,6 +122,7 @@ def fields_of(machine: Interpreter, place: Place | None, args: list[Any], keywor
 
 
 def is_data_class(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`is_dataclass(value)`."""
     value = args[0] if args else None
     return value if isinstance(value, Unknown) else own(value) is not None
 
@@ -129,6 +134,7 @@ def _values(machine: Interpreter, place: Place | None, value: Any) -> tuple[Any,
 
 
 def compared(machine: Interpreter, place: Place | None, args: list[Any], sign: str) -> Any:
+    """Two objects of one class by the fields that take part; NotImplemented for another class."""
     one, other = args[:2]
     if not isinstance(other, Instance) or other.cls is not one.cls:
         return NotImplemented
@@ -137,10 +143,12 @@ def compared(machine: Interpreter, place: Place | None, args: list[Any], sign: s
 
 
 def comparing(sign: str) -> Any:
+    """The special method of a comparison."""
     return lambda machine, place, args, keywords: compared(machine, place, args, sign)
 
 
 def shown(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`repr(value)`."""
     parts: list[str] = []
     for name, field in (own(args[0]) or {}).items():
         if field.has("repr"):

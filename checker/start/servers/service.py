@@ -194,7 +194,9 @@ def read_address(
         found = reader(address, default_port)
     at = given.value or given
     bind = Bind(found.host, found.port, at.start, at.end, source=given.source, file=given.file)
-    if found.kind == "refused" and not undefined:
+    if found.kind == "refused":
+        if undefined:
+            return tcp(text, given, default_port)
         return bind._replace(kind="refused", reason=found.reason, part=found.part)
     if found.kind != "tcp":
         return bind._replace(host=found.host or address, port="", kind="other")

@@ -1,0 +1,331 @@
+"""Make `checker/data/releases/importable.toml` by running: which release imports on which Python.
+
+`pip install pypi-simple`, then `python -m scripts.read_importable WORK PYTHON … [-- NAME …]`: WORK
+is a folder that keeps all that was fetched, built and run, so that it can be stopped and goes on;
+each PYTHON is an interpreter; names (or `name==release`, one more release to run) narrow it down.
+`--write` in place of the names only writes the table from what was run.
+
+Each release is installed without its dependencies (a wheel if one fits, else built from source by
+the newest pip of that Python), and its modules are imported in a process of their own. What they
+miss of other distributions is added, of that time and then of today; only an error that comes from
+the release's own code, or from what the standard library does not have, is a verdict. Between two
+releases that differ the others are tried by bisection.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from packaging.version import Version
+
+from scripts.build_errors import tidy
+from scripts.importable_names import DISTRIBUTIONS, HEAVY, MODULES, STATEMENTS
+from scripts.release_dependencies import dependencies
+from scripts.release_files import Built, Index, Interpreter, interpreter
+
+TABLE = Path(__file__).parent.parent / "checker" / "data" / "releases" / "importable.toml"
+BUILD_SECONDS = 90
+SHORT_SECONDS = 40
+"""For what takes long to compile: only what fails before that is told."""
+IMPORT_SECONDS = 60
+SERIES = 7
+"""Releases of one distribution that are tried at least, evenly over its minor series."""
+UNTIL = ("2019-12-01", "2021-11-15", "")
+"""Dates: dependencies are tried as they were then (after `collections.Mapping` was left, and before
+names of Jinja2, Werkzeug and MarkupSafe were), as they are today, and four months after the release
+itself."""
+
+PROBE = r"""
+import json, os, site, sys, traceback, warnings
+warnings.simplefilter("ignore")
+own, others, modules, statement = json.loads(sys.argv[1])
+for path in [own] + others:
+    site.addsitedir(path)
+def owner(name):
+    name = os.path.abspath(name or "")
+    for path in others:
+        if name.startswith(path + os.sep):
+            return "other"
+    return "own" if name.startswith(own + os.sep) else "python"
+said = None
+for module in modules + ([statement] if statement else []):
+    try:
+        if module == statement:
+            exec(module)
+        else:
+            __import__(module)
+    except BaseException as error:
+        frames = traceback.extract_tb(sys.exc_info()[2])[1:]
+        said = {
+            "module": module, "type": type(error).__name__, "text": str(error),
+            "owners": [owner(f[0]) for f in frames if f[0] != "<string>"],
+            "line": (frames[-1][3] or "") if frames else "",
+            "syntax": owner(error.filename) if isinstance(error, SyntaxError) else "",
+        }
+        break
+sys.stdout.write("\n@@" + json.dumps(said))
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+class Outcome(NamedTuple):
+    """What one release did on one Python."""
+
+    install: str
+    """`wheel`, `builds`, `does not build`, `unknown`."""
+    imported: str = ""
+    """`imports`, `fails`, `unknown`; empty if there is nothing to import."""
+    text: str = ""
+    module: str = ""
+    setuptools: bool = False
+    """Only with setuptools beside it."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What two releases must share to be of one range."""
+        if self.install == "does not build" or self.imported == "fails":
+            return (self.install if not self.imported else "fails", self.text, self.module)
+        return (self.install if self.install == "unknown" else self.imported, str(self.setuptools))
+
+
+class Runner:
+    """Runs releases, and keeps what they did."""
+
+    def __init__(self, work: Path, pythons: list[Interpreter]) -> None:
+        self.work, self.pythons = work, pythons
+        self.index = Index(work)
+        self.standard = _standard(work, pythons)
+        (work / "results").mkdir(exist_ok=True)
+        self.results: dict[str, dict[str, Outcome]] = {}
+
+    def kept(self, name: str) -> dict[str, Outcome]:
+        """What was run of a distribution: by `release python`."""
+        if name not in self.results:
+            path = self.work / "results" / f"{name}.json"
+            data = json.loads(path.read_text()) if path.exists() else {}
+            self.results[name] = {
+                key: found
+                for key, found in ((key, Outcome(*value)) for key, value in data.items())
+                if found.install != "unknown"  # the build is kept, not what was made of it
+            }
+        return self.results[name]
+
+    def outcome(self, name: str, version: Version, python: Interpreter) -> Outcome:
+        """What a release does on a Python, run now if it was not before."""
+        kept = self.kept(name)
+        key = f"{version} {python.minor}"
+        if key not in kept:
+            kept[key] = found = self._run(name, version, python)
+            path = self.work / "results" / f"{name}.json"
+            path.write_text(json.dumps(kept, indent=0, sort_keys=True))
+            print(f"{name} {version} on {python.minor}: {' '.join(map(str, found))}", flush=True)
+        return kept[key]
+
+    def _run(self, name: str, version: Version, python: Interpreter) -> Outcome:
+        built = self.index.built(
+            name, version, python, SHORT_SECONDS if name in HEAVY else BUILD_SECONDS
+        )
+        if built.folder is None:
+            return Outcome(built.how, "", built.text)
+        modules = MODULES.get(name) or _modules(built.folder, name)
+        modules = [module for module in modules if _is_there(built.folder, module)]
+        if not modules:
+            return Outcome(built.how, "unknown", "no module")
+        statement = STATEMENTS.get(name, "")
+        said = self._import(python, built.folder, [], modules, statement)
+        found = self._judge(said, built, None)
+        if found is not None:
+            return found
+        uploaded = self.index.uploaded(name, version)
+        tried: list[dict[str, Any]] = []
+        soon = (date.fromisoformat(uploaded) + timedelta(120)).isoformat()
+        for until in (*(each for each in UNTIL if not each or each > soon), soon):
+            others = dependencies(self.index, built.folder, name, python, until)
+            for setuptools in (False, True):
+                beside = [*others, self.index.tools(python)] if setuptools else others
+                said = self._import(python, built.folder, beside, modules, statement)
+                found = self._judge(said, built, beside)
+                if found is not None:
+                    return found._replace(setuptools=setuptools)
+                if not re.search(r"pkg_resources|setuptools|distutils", said["text"]):
+                    break
+            tried.append(said)
+            if not others:
+                break
+        texts = [f"{each['type']}: {tidy(each['text'])}" for each in tried]
+        owners = {owner for each in tried for owner in each["owners"]}
+        ended = said["type"] not in ("ImportError", "ModuleNotFoundError", "Timeout", "Crash")
+        if len(set(texts)) == 1 and ended and owners and "other" not in owners:
+            return Outcome(built.how, "fails", texts[0], said["module"])
+        return Outcome(built.how, "unknown", texts[-1], said["module"])
+
+    def _import(
+        self,
+        python: Interpreter,
+        own: Path,
+        others: list[Path],
+        modules: list[str],
+        statement: str,
+    ) -> dict[str, Any]:
+        """What the import ended with: `type` is empty if it succeeded."""
+        asked = json.dumps([str(own), [str(path) for path in others], modules, statement])
+        empty = self.work / "home" / "empty"
+        empty.mkdir(exist_ok=True)
+        nothing = {"type": "", "text": "", "owners": [], "module": "", "syntax": "", "line": ""}
+        try:
+            done = subprocess.run(
+                [python.path, "-E", "-s", "-S", "-B", "-c", PROBE, asked],
+                capture_output=True, text=True, errors="replace", check=False, cwd=empty,
+                timeout=IMPORT_SECONDS, stdin=subprocess.DEVNULL,
+                env={"PATH": "/usr/bin:/bin", "HOME": str(empty), "LC_ALL": "C.UTF-8"},
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return {**nothing, "type": "Timeout"}
+        _, marked, last = done.stdout.rpartition("\n@@")
+        if not marked:
+            return {**nothing, "type": "Crash", "text": done.stderr[-200:]}
+        return {**nothing, **(json.loads(last) or {})}
+
+    def _judge(
+        self, said: dict[str, Any], built: Built, others: list[Path] | None
+    ) -> Outcome | None:
+        """The verdict; None if the error may come from another distribution, or from its absence.
+
+        `others` is None while the dependencies were not yet added.
+        """
+        kind, text = said["type"], said["text"]
+        if not kind:
+            return Outcome(built.how, "imports")
+        fails = Outcome(built.how, "fails", f"{kind}: {tidy(text)}", said["module"])
+        if said["syntax"]:
+            return fails if said["syntax"] == "own" else None
+        if "other" in said["owners"] or not said["owners"]:
+            return None
+        if kind == "AttributeError":
+            found = re.search(r"module '([\w.]+)' has no attribute", text)
+            return fails if found and found[1].partition(".")[0] in self.standard else None
+        about = self._about(said).partition(".")[0]
+        if kind not in ("ImportError", "ModuleNotFoundError") or not about:
+            return None
+        if re.search("shared object|undefined symbol|GLIBC", text):
+            return None
+        if about not in self.standard:
+            return None
+        if "No module named" in text:  # a dependency may give it back
+            with_tools = any(path.parent.name == "tools" for path in others or [])
+            return fails if others is not None and (about != "distutils" or with_tools) else None
+        return fails
+
+    def _about(self, said: dict[str, Any]) -> str:
+        """The module that an ImportError is about; empty if it does not tell."""
+        found = re.search(r"No module named '?([\w.]+)'?", said["text"]) or re.search(
+            r"from '([\w.]+)'", said["text"]
+        )
+        if found is None and said["text"].startswith("cannot import name"):
+            found = re.search(r"from\s+([\w.]+)\s+import", said["line"])
+        return found[1] if found else ""
+
+    def explore(self, name: str, floor: str, python: Interpreter, extra: list[Version]) -> None:
+        """Run a release of each minor series, those asked for, and what lies between two answers."""
+        releases = [
+            version
+            for version in self.index.releases(name)
+            if version >= Version(floor) and self.index.file_for(name, version, python)
+        ]
+        if not releases:
+            return
+        series: dict[tuple[int, ...], list[int]] = {}
+        for at, version in enumerate(releases):
+            series.setdefault(version.release[:2], []).append(at)
+        ends = sorted({0, len(releases) - 1, *(each[0] for each in series.values())})
+        step = max(1, -(-len(ends) // SERIES))
+        points = {*ends[::step], ends[-1], *(releases.index(v) for v in extra if v in releases)}
+        for at in sorted(points):
+            self.outcome(name, releases[at], python)
+        budget = 3 * SERIES
+        pairs = list(zip(sorted(points), sorted(points)[1:], strict=False))
+        while pairs and budget:
+            low, high = pairs.pop(0)
+            first, second = (self.outcome(name, releases[at], python) for at in (low, high))
+            if high - low > 1 and first.key != second.key and _sources(first, second):
+                middle = (low + high) // 2
+                self.outcome(name, releases[middle], python)
+                budget -= 1
+                pairs += [(low, middle), (middle, high)]
+
+
+def _sources(*outcomes: Outcome) -> bool:
+    """Whether it is worth while to look between two releases: at most one of them is unknown."""
+    return sum("unknown" in (each.install, each.imported) for each in outcomes) < 2
+
+
+def _tops(folder: Path) -> set[str]:
+    """The names of the modules at the top of an unpacked release."""
+    return {
+        path.name.partition(".")[0] for path in folder.iterdir() if ".dist-info" not in path.name
+    }
+
+
+def _modules(folder: Path, name: str) -> list[str]:
+    """What to import of a release: the module that is called like it, else all it has."""
+    listed = next(folder.glob("*.dist-info/top_level.txt"), None)
+    tops = listed.read_text("utf-8", "replace").split() if listed else sorted(_tops(folder))
+    skipped = re.compile(r"_.*|tests?|testing|docs?|examples?|setup|scripts?|benchmarks?|.*\W.*")
+    found = [top for top in tops if not skipped.fullmatch(top) and _is_module(folder, top)]
+    plain = re.sub(r"\W|_|^python|^django(?=.)", "", name)
+    alike = [top for top in found if re.sub(r"_|^django(?=.)", "", top.lower()) == plain]
+    return alike or found[:4]
+
+
+def _is_there(folder: Path, module: str) -> bool:
+    """Whether a release has a module: `django.core.wsgi`."""
+    path = folder.joinpath(*module.split("."))
+    return path.is_dir() or any(path.parent.glob(f"{path.name}.*"))
+
+
+def _is_module(folder: Path, top: str) -> bool:
+    return (folder / top / "__init__.py").exists() or any(
+        path.suffix in (".py", ".so") for path in folder.glob(f"{top}.*")
+    )
+
+
+def _standard(work: Path, pythons: list[Interpreter]) -> frozenset[str]:
+    """The modules of the standard library of all interpreters together."""
+    ask = (
+        "import sys, pkgutil, os; d = os.path.dirname(os.__file__); "
+        "print(' '.join(set([m[1] for m in pkgutil.iter_modules([d, d + '/lib-dynload', d + '/lib-tk'])])"
+        " | set(sys.builtin_module_names)))"
+    )
+    names: set[str] = set()
+    for python in pythons:
+        done = subprocess.run([python.path, "-E", "-S", "-c", ask], capture_output=True, text=True,
+                              check=True, cwd=work)  # fmt: skip
+        names.update(done.stdout.split())
+    return frozenset(names - {"site-packages", "test", "six", "setuptools", "pip", "pkg_resources"})
+
+
+def main(arguments: list[str]) -> None:
+    """Run what is not yet run, and write the table."""
+    work = Path(arguments[0]).resolve()
+    cut = arguments.index("--") if "--" in arguments else len(arguments)
+    only = "--write" in arguments
+    pythons = [interpreter(path) for path in arguments[1:cut] if path != "--write"]
+    runner = Runner(work, pythons)
+    extra: dict[str, list[Version]] = {}
+    for text in arguments[cut + 1 :]:
+        name, _, release = text.partition("==")
+        extra.setdefault(name, []).extend([Version(release)] if release else [])
+    for python in pythons:
+        for name in () if only else extra or DISTRIBUTIONS:
+            runner.explore(name, DISTRIBUTIONS.get(name, "0"), python, extra.get(name, []))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -107,6 +107,7 @@ STATEMENTS: dict[str, str] = {
     "falcon": "import falcon; (falcon.API if falcon.__version__ < '3' else falcon.App)()",
     "sanic": "import sanic; sanic.Sanic('shop')",
     "requests": "import requests; requests.Session()",
+    "six": "from six.moves import urllib",
     "redis": "import redis; redis.StrictRedis()",
     "attrs": "import attr; attr.s(type('Shop', (), {}))()",
     "marshmallow": "import marshmallow; type('Shop', (marshmallow.Schema,), {})()",

@@ -19,6 +19,7 @@ import re
 import subprocess
 import sys
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -113,7 +114,8 @@ class Runner:
             self.results[name] = {
                 key: found
                 for key, found in ((key, Outcome(*value)) for key, value in data.items())
-                if found.install != "unknown"  # the build is kept, not what was made of it
+                # Builds are kept; what was made of an error is thought over again.
+                if "unknown" not in (found.install, found.imported)
             }
         return self.results[name]
 
@@ -212,12 +214,17 @@ class Runner:
             found = re.search(r"module '([\w.]+)' has no attribute", text)
             return fails if found and found[1].partition(".")[0] in self.standard else None
         about = self._about(said).partition(".")[0]
-        if kind not in ("ImportError", "ModuleNotFoundError") or not about:
+        if kind not in ("ImportError", "ModuleNotFoundError"):
+            # What the standard library refuses from its own code: `re.compile`, `dataclass`.
+            return fails if others is not None and said["owners"][-1] == "python" else None
+        if not about:
             return None
         if re.search("shared object|undefined symbol|GLIBC", text):
             return None
+        assert built.folder is not None
         if about not in self.standard:
-            return None
+            own = about in _tops(built.folder) and others is not None
+            return fails if own and not any(about in _tops(path) for path in others or []) else None
         if "No module named" in text:  # a dependency may give it back
             with_tools = any(path.parent.name == "tools" for path in others or [])
             return fails if others is not None and (about != "distutils" or with_tools) else None
@@ -232,25 +239,43 @@ class Runner:
             found = re.search(r"from\s+([\w.]+)\s+import", said["line"])
         return found[1] if found else ""
 
-    def explore(self, name: str, floor: str, python: Interpreter, extra: list[Version]) -> None:
-        """Run a release of each minor series, those asked for, and what lies between two answers."""
-        releases = [
+    def explore(self, name: str, floor: str, extra: list[Version]) -> None:
+        """Run a distribution: on the first Python evenly, on the others what was not good there.
+
+        What a newer Python imports, an older one that takes it does too, but for what its own
+        `Requires-Python` says; so the first one is the newest.
+        """
+        first = self.pythons[0]
+        releases = self._releases(name, floor, first)
+        starts = {version.release[:2]: at for at, version in reversed([*enumerate(releases)])}
+        ends = sorted({*starts.values(), *([0, len(releases) - 1] if releases else [])})
+        step = max(1, -(-len(ends) // SERIES))
+        self._between(
+            name, first, releases, {*(releases[at] for at in (*ends[::step], *ends[-1:])), *extra}
+        )
+        run = [v for v in releases if f"{v} {first.minor}" in self.kept(name)]
+        bad = [self.outcome(name, version, first).imported != "imports" for version in run]
+        wanted = {v for at, v in enumerate(run) if bad[at] or (at and bad[at - 1])}
+        for python in self.pythons[1:]:
+            self._between(name, python, self._releases(name, floor, python), {*wanted, *extra})
+
+    def _releases(self, name: str, floor: str, python: Interpreter) -> list[Version]:
+        """The releases that pip may take on a Python, from one on."""
+        return [
             version
             for version in self.index.releases(name)
             if version >= Version(floor) and self.index.file_for(name, version, python)
         ]
-        if not releases:
-            return
-        series: dict[tuple[int, ...], list[int]] = {}
-        for at, version in enumerate(releases):
-            series.setdefault(version.release[:2], []).append(at)
-        ends = sorted({0, len(releases) - 1, *(each[0] for each in series.values())})
-        step = max(1, -(-len(ends) // SERIES))
-        points = {*ends[::step], ends[-1], *(releases.index(v) for v in extra if v in releases)}
-        for at in sorted(points):
+
+    def _between(
+        self, name: str, python: Interpreter, releases: list[Version], points: set[Version]
+    ) -> None:
+        """Run some releases, and by bisection what lies between two answers."""
+        at_first = sorted(releases.index(version) for version in points if version in releases)
+        for at in at_first:
             self.outcome(name, releases[at], python)
         budget = 3 * SERIES
-        pairs = list(zip(sorted(points), sorted(points)[1:], strict=False))
+        pairs = list(pairwise(at_first))
         while pairs and budget:
             low, high = pairs.pop(0)
             first, second = (self.outcome(name, releases[at], python) for at in (low, high))
@@ -300,7 +325,8 @@ def _standard(work: Path, pythons: list[Interpreter]) -> frozenset[str]:
     """The modules of the standard library of all interpreters together."""
     ask = (
         "import sys, pkgutil, os; d = os.path.dirname(os.__file__); "
-        "print(' '.join(set([m[1] for m in pkgutil.iter_modules([d, d + '/lib-dynload', d + '/lib-tk'])])"
+        "paths = [d, d + '/lib-dynload', d + '/lib-tk']; "
+        "print(' '.join(set([m[1] for m in pkgutil.iter_modules(paths)])"
         " | set(sys.builtin_module_names)))"
     )
     names: set[str] = set()
@@ -322,9 +348,8 @@ def main(arguments: list[str]) -> None:
     for text in arguments[cut + 1 :]:
         name, _, release = text.partition("==")
         extra.setdefault(name, []).extend([Version(release)] if release else [])
-    for python in pythons:
-        for name in () if only else extra or DISTRIBUTIONS:
-            runner.explore(name, DISTRIBUTIONS.get(name, "0"), python, extra.get(name, []))
+    for name in () if only else extra or DISTRIBUTIONS:
+        runner.explore(name, DISTRIBUTIONS.get(name, "0"), extra.get(name, []))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-OPTIONS = Path(__file__).parent.parent / "checker" / "command" / "tables"
+OPTIONS = Path(__file__).parent.parent / "checker" / "data" / "options"
 
 
 class Source(NamedTuple):
@@ -190,12 +190,20 @@ def table(source: Source, text: str) -> str:
     )
 
 
+def releases_part(text: str) -> tuple[str, str]:
+    """A data file in two: what is made here, and what scripts/read_option_releases.py adds."""
+    at = text.find("\n# Made by scripts/read_option_releases.py")
+    return (text, "") if at < 0 else (text[:at], text[at:])
+
+
 def main() -> None:
     """Write the tables of all programs that are installed."""
     for source in SOURCES:
         text = help_of(source)
         if text is not None:
-            (OPTIONS / f"{source.program}.toml").write_text(table(source, text), "utf-8")
+            path = OPTIONS / f"{source.program}.toml"
+            kept = releases_part(path.read_text("utf-8"))[1] if path.exists() else ""
+            path.write_text(table(source, text) + kept, "utf-8")
             print(source.program)
 
 

@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-TABLE = Path(__file__).parent.parent / "checker" / "rules" / "tables" / "requires-python.toml"
+TABLE = Path(__file__).parent.parent / "checker" / "data" / "releases" / "requires-python.toml"
 PACKAGES = (
     "django", "flask", "werkzeug", "jinja2", "markupsafe", "itsdangerous", "click", "gunicorn",
     "uvicorn", "fastapi", "starlette", "pydantic", "celery", "kombu", "redis", "requests",

@@ -88,7 +88,7 @@ A module that the release does not have is left out.
 """
 
 STATEMENTS: dict[str, str] = {
-    "flask": "import flask; flask.Flask('shop').test_client()",
+    "flask": "import flask; flask.Flask('site').test_client()",
     "jinja2": "import jinja2; jinja2.Environment().from_string('{{ 1 }}').render()",
     "click": "import click; click.command()(lambda: None)",
     "django": "from django.conf import settings; settings.configure(); import django; "

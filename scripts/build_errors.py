@@ -56,4 +56,5 @@ def tidy(text: str) -> str:
     """An error on one line, without paths of this machine."""
     text = re.sub(r" \((?:unknown location|/[^)]*|[\w./-]+\.py(?:, line \d+)?)\)", "", text.strip())
     text = re.sub(r"'?/[\w./+-]+/([\w.+-]+)'?", r"\1", text.partition("\n")[0])
-    return re.sub(r"\s+", " ", text)[:200]
+    text = re.sub(r"\{.*\}", "{…}", text)  # a set, in any order
+    return re.sub(r"\s+", " ", text)[:160]

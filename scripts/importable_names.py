@@ -7,41 +7,29 @@ stop working on a Python that a target runs. The release is the oldest one that 
 from __future__ import annotations
 
 _LISTED = """
-jinja2 2.8, markupsafe 0.23, werkzeug 0.11, flask 0.10.1, itsdangerous 0.24, click 5.0,
-mysqlclient 1.3.7, setuptools 24.0.3, gunicorn 18.0, django 1.8, celery 3.1.17, kombu 3.0.24,
-vine 1.1.3, billiard 3.3.0.20, amqp 1.4.6, redis 2.10.3, requests 2.7.0, urllib3 1.19, six 1.8.0,
-pyyaml 3.11, sqlalchemy 0.9.8, psycopg2 2.6, psycopg2-binary 2.7.4, aiohttp 3.0.0, pydantic 1.2,
-uvicorn 0.8, starlette 0.12, fastapi 0.45, tornado 4.1, eventlet 0.20, gevent 1.1, greenlet 0.4.9,
-djangorestframework 3.3, whitenoise 1.0.3, dj-database-url 0.3.0, django-heroku 0.3.0,
-django-toolbelt 0.0.1, dj-static 0.0.6, static3 0.5.1, wsgiref 0.1.2, argparse 1.2.1, nose 1.3.7,
-mock 1.0.1, boto 2.38, pycrypto 2.6.1, python-openid 2.2.5, python3-openid 3.0, html5lib 0.9999999,
-beautifulsoup4 4.3.2, markdown 2.6, pyparsing 2.0.3, packaging 16.8, future 0.15, unipath 1.0,
-jsonfield 1.0, django-redis 4.0, django-cors-headers 1.1, django-filter 0.11,
-django-debug-toolbar 1.3, django-extensions 1.5, django-storages 1.1.8, django-appconf 1.0.1,
-django-compressor 1.5, django-allauth 0.20, django-crispy-forms 1.4, django-mptt 0.7,
-sorl-thumbnail 12.0, sqlparse 0.1.15, python-dateutil 2.4, pytz 2016.4, idna 2.5, chardet 2.3,
-certifi 2017.4.17, attrs 17.1, typing-extensions 3.6, asgiref 2.3, charset-normalizer 2.0,
-waitress 0.8.9, flask-sqlalchemy 2.0, flask-login 0.3, flask-wtf 0.12, wtforms 2.0,
+jinja2 2.8, markupsafe 0.23, werkzeug 0.11, flask 0.10.1, itsdangerous 0.24, mysqlclient 1.3.7,
+setuptools 24.0.3, gunicorn 18.0, django 1.8, celery 3.1.17, kombu 3.0.24, vine 1.1.3, billiard
+3.3.0.20, amqp 1.4.6, redis 2.10.3, requests 2.7.0, urllib3 1.19, six 1.8.0, pyyaml 3.11,
+sqlalchemy 0.9.8, psycopg2 2.6, psycopg2-binary 2.7.4, greenlet 0.4.9, gevent 1.1, eventlet 0.20,
+aiohttp 3.0.0, pydantic 1.2, uvicorn 0.8, starlette 0.12, fastapi 0.45, tornado 4.1, numpy 1.13,
+pandas 0.21, pillow 4.0, lxml 3.6, cryptography 1.9, cffi 1.5, click 5.0, djangorestframework 3.3,
+whitenoise 1.0.3, dj-database-url 0.3.0, django-heroku 0.3.0, dj-static 0.0.6, static3 0.5.1,
+wsgiref 0.1.2, argparse 1.2.1, nose 1.3.7, mock 1.0.1, boto 2.38, pycrypto 2.6.1, python-openid
+2.2.5, python3-openid 3.0, html5lib 0.9999999, beautifulsoup4 4.3.2, markdown 2.6, pyparsing
+2.0.3, packaging 16.8, future 0.15, django-debug-toolbar 1.3, django-extensions 1.5,
+django-compressor 1.5, django-allauth 0.20, sqlparse 0.1.15, python-dateutil 2.4, attrs 17.1,
+asgiref 2.3, waitress 0.8.9, flask-sqlalchemy 2.0, flask-login 0.3, flask-wtf 0.12, wtforms 2.0,
 flask-migrate 1.6, flask-script 2.0.5, flask-restful 0.3.4, flask-restplus 0.9, flask-cors 2.1,
-flask-bcrypt 0.7, flask-admin 1.3, flask-mail 0.9.1, flask-bootstrap 3.3.5, flask-caching 1.3,
-flask-babel 0.9, flask-jwt-extended 3.0, flask-socketio 1.0, flask-security 1.7.5,
-python-socketio 1.5, python-engineio 1.3, blinker 1.3, pymysql 0.7, marshmallow 2.4, peewee 2.8,
-pyjwt 1.4, oauthlib 1.0, requests-oauthlib 0.5, httpx 0.9, h11 0.7, httptools 0.0.13, uvloop 0.8,
-anyio 1.0, websockets 3.0, daphne 2.0, channels 2.0, twisted 16.0, bcrypt 3.1, cffi 1.5,
-simplejson 3.8, ujson 1.35, pymongo 3.2, mongoengine 0.10, lxml 3.6, pillow 4.0,
-cryptography 1.9, pyopenssl 16.0, numpy 1.13, pandas 0.21, scipy 1.0.0, scikit-learn 0.19.1,
-matplotlib 2.1, protobuf 3.5, grpcio 1.8, wrapt 1.10, lazy-object-proxy 1.3, pyrsistent 0.14,
-jsonschema 2.5, bleach 2.0, raven 6.0, sentry-sdk 0.7, newrelic 3.0, babel 2.2, pygments 2.1,
-decorator 4.0, tqdm 4.10, toml 0.9, colorama 0.3.7, xlrd 1.0, openpyxl 2.4, tablib 0.11,
-reportlab 3.4, feedparser 5.2, python-decouple 3.1, python-dotenv 0.6, environs 4.0,
-django-environ 0.4, apscheduler 3.1, rq 0.6, flower 0.9, bottle 0.12.9, falcon 1.0, sanic 18.12,
-hypercorn 0.5, social-auth-core 1.0, social-auth-app-django 1.0, djangorestframework-simplejwt 3.2,
-drf-yasg 1.0, psutil 4.0, boto3 1.4, s3transfer 0.1.10, pysocks 1.6, tweepy 3.5, nltk 3.2,
-ipython-genutils 0.2.0, traitlets 4.3, backcall 0.1.0, isort 4.2, pep8 1.7, pycparser 2.14,
-zipp 0.5, importlib-metadata 0.23, async-timeout 2.0, multidict 3.0, yarl 0.18, uritemplate 0.6,
-python-levenshtein 0.12.0, pystache 0.5.4, alembic 0.8, mako 1.0, graphene 2.0, graphql-core 2.0,
-graphene-django 2.0, promise 2.1, rx 1.6, singledispatch 3.4.0.3, cached-property 1.3,
-python-editor 1.0, python-magic 0.4.6, httplib2 0.9, oauth2client 2.0, rsa 3.2, termcolor 1.1
+flask-admin 1.3, flask-mail 0.9.1, flask-bootstrap 3.3.5, flask-caching 1.3, flask-babel 0.9,
+flask-socketio 1.0, flask-security 1.7.5, python-socketio 1.5, python-engineio 1.3, blinker 1.3,
+pymysql 0.7, marshmallow 2.4, peewee 2.8, pyjwt 1.4, oauthlib 1.0, requests-oauthlib 0.5, httpx
+0.9, h11 0.7, httptools 0.0.13, uvloop 0.8, anyio 1.0, twisted 16.0, simplejson 3.8, ujson 1.35,
+pymongo 3.2, pyopenssl 16.0, scipy 1.0.0, scikit-learn 0.19.1, matplotlib 2.1, protobuf 3.5,
+grpcio 1.8, wrapt 1.10, jsonschema 2.5, bleach 2.0, sentry-sdk 0.7, pygments 2.1, feedparser 5.2,
+python-decouple 3.1, python-dotenv 0.6, django-environ 0.4, apscheduler 3.1, rq 0.6, bottle
+0.12.9, falcon 1.0, sanic 18.12, djangorestframework-simplejwt 3.2, psutil 4.0, nltk 3.2,
+traitlets 4.3, multidict 3.0, yarl 0.18, alembic 0.8, graphene 2.0, graphql-core 2.0,
+graphene-django 2.0, promise 2.1, httplib2 0.9, oauth2client 2.0
 """
 DISTRIBUTIONS: dict[str, str] = {each.split()[0]: each.split()[1] for each in _LISTED.split(",")}
 

@@ -27,6 +27,7 @@ from packaging.version import Version
 
 from scripts.build_errors import tidy
 from scripts.importable_names import DISTRIBUTIONS, HEAVY, MODULES, STATEMENTS
+from scripts.importable_table import table
 from scripts.release_dependencies import dependencies
 from scripts.release_files import Built, Index, Interpreter, interpreter
 
@@ -35,7 +36,7 @@ BUILD_SECONDS = 90
 SHORT_SECONDS = 40
 """For what takes long to compile: only what fails before that is told."""
 IMPORT_SECONDS = 60
-SERIES = 7
+SERIES = 5
 """Releases of one distribution that are tried at least, evenly over its minor series."""
 UNTIL = ("2019-12-01", "2021-11-15", "")
 """Dates: dependencies are tried as they were then (after `collections.Mapping` was left, and before
@@ -205,7 +206,8 @@ class Runner:
         kind, text = said["type"], said["text"]
         if not kind:
             return Outcome(built.how, "imports")
-        fails = Outcome(built.how, "fails", f"{kind}: {tidy(text)}", said["module"])
+        named = f"re.{kind}" if kind in ("error", "PatternError") else kind
+        fails = Outcome(built.how, "fails", f"{named}: {tidy(text)}", said["module"])
         if said["syntax"]:
             return fails if said["syntax"] == "own" else None
         if "other" in said["owners"] or not said["owners"]:
@@ -250,14 +252,27 @@ class Runner:
         starts = {version.release[:2]: at for at, version in reversed([*enumerate(releases)])}
         ends = sorted({*starts.values(), *([0, len(releases) - 1] if releases else [])})
         step = max(1, -(-len(ends) // SERIES))
-        self._between(
-            name, first, releases, {*(releases[at] for at in (*ends[::step], *ends[-1:])), *extra}
-        )
+        chosen = {releases[at] for at in (*ends[::step], *ends[-1:])}
+        self._between(name, first, releases, {*chosen, *extra})
         run = [v for v in releases if f"{v} {first.minor}" in self.kept(name)]
         bad = [self.outcome(name, version, first).imported != "imports" for version in run]
         wanted = {v for at, v in enumerate(run) if bad[at] or (at and bad[at - 1])}
-        for python in self.pythons[1:]:
-            self._between(name, python, self._releases(name, floor, python), {*wanted, *extra})
+        for version in sorted({*wanted, *extra}):
+            self._across(name, version)
+
+    def _across(self, name: str, version: Version) -> None:
+        """Run one release on the oldest and the newest Python 3, and between two answers."""
+        pythons = sorted(
+            (p for p in self.pythons if p.minor != "2.7" and self.index.file_for(name, version, p)),
+            key=lambda python: Version(python.full),
+        )
+        pairs = [(0, len(pythons) - 1)] if pythons else []
+        while pairs:
+            low, high = pairs.pop(0)
+            first, last = (self.outcome(name, version, pythons[at]) for at in (low, high))
+            if high - low > 1 and first.key != last.key:
+                middle = (low + high) // 2
+                pairs += [(low, middle), (middle, high)]
 
     def _releases(self, name: str, floor: str, python: Interpreter) -> list[Version]:
         """The releases that pip may take on a Python, from one on."""
@@ -274,7 +289,7 @@ class Runner:
         at_first = sorted(releases.index(version) for version in points if version in releases)
         for at in at_first:
             self.outcome(name, releases[at], python)
-        budget = 3 * SERIES
+        budget = 4 * SERIES
         pairs = list(pairwise(at_first))
         while pairs and budget:
             low, high = pairs.pop(0)
@@ -350,6 +365,7 @@ def main(arguments: list[str]) -> None:
         extra.setdefault(name, []).extend([Version(release)] if release else [])
     for name in () if only else extra or DISTRIBUTIONS:
         runner.explore(name, DISTRIBUTIONS.get(name, "0"), extra.get(name, []))
+    TABLE.write_text(table(runner, DISTRIBUTIONS), "utf-8")
 
 
 if __name__ == "__main__":

@@ -77,6 +77,14 @@ A module that the release does not have is left out.
 
 STATEMENTS: dict[str, str] = {
     "flask": "import flask; flask.Flask('site').test_client()",
+    "werkzeug": "import werkzeug.routing as r; r.Map([r.Rule('/<a>', endpoint='b')]).bind('c')",
+    "itsdangerous": "import itsdangerous; itsdangerous.URLSafeTimedSerializer('a').dumps(1)",
+    "pyjwt": "import jwt; jwt.encode({}, 'a' * 32, 'HS256')",
+    "httpx": "import httpx; httpx.Client()",
+    "flask-sqlalchemy": "import flask_sqlalchemy; flask_sqlalchemy.SQLAlchemy()",
+    "flask-login": "import flask_login; flask_login.LoginManager()",
+    "eventlet": "import eventlet; eventlet.spawn(lambda: 1).wait()",
+    "gevent": "import gevent; gevent.spawn(lambda: 1).join()",
     "jinja2": "import jinja2; jinja2.Environment().from_string('{{ 1 }}').render()",
     "click": "import click; click.command()(lambda: None)",
     "django": "from django.conf import settings; settings.configure(); import django; "

@@ -74,10 +74,10 @@ def table(runner: Runner, names: Iterable[str]) -> str:
     lines = [
         "# Which releases of widely pinned distributions run on which Python, as tried:",
         "# installed without dependencies (a wheel if one fits, else built from source by the",
-        "# newest pip of that Python, on Debian 12), and imported in a process of their own,",
-        "# beside what they depend on. Made by scripts/read_importable.py.",
-        "# `first last answer`: an answer is `ok`, `setuptools` (only if that is installed too), or",
-        "# the number of an error; what lies between was found by bisection.",
+        "# newest pip of that Python), and imported in a process of their own, beside",
+        "# what they depend on. Made by scripts/read_importable.py.",
+        "# `first last answer`: an answer is `ok`, `setuptools` (only beside that), or the number",
+        "# of an error; what lies between was found by bisection.",
         f'date = "{datetime.now(tz=timezone.utc).date().isoformat()}"',
         f"pythons = {json.dumps([python.full for python in pythons])}",
     ]
@@ -91,7 +91,7 @@ def table(runner: Runner, names: Iterable[str]) -> str:
         lines += ["errors = ["]
         lines += [f"  {json.dumps(list(error), ensure_ascii=False)}," for error in errors] + ["]"]
         for text in dict.fromkeys(by_python.values()):
-            minors = [minor for minor, each in by_python.items() if each == text]
+            alike = [minor for minor, each in by_python.items() if each == text]
             if any(char.isdigit() for char in "".join(w.split()[2] for w in text.split(", ") if w)):
-                lines.append(f'"{" ".join(minors)}" = "{text}"')
+                lines.append(f'"{" ".join(alike)}" = "{text}"')
     return "\n".join(lines) + "\n"

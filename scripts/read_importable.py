@@ -38,10 +38,10 @@ SHORT_SECONDS = 40
 IMPORT_SECONDS = 60
 SERIES = 5
 """Releases of one distribution that are tried at least, evenly over its minor series."""
-UNTIL = ("2019-12-01", "2021-11-15", "")
-"""Dates: dependencies are tried as they were then (after `collections.Mapping` was left, and before
-names of Jinja2, Werkzeug and MarkupSafe were), as they are today, and four months after the release
-itself."""
+UNTIL = ("2019-12-01", "2021-11-15", "2023-08-15", "")
+"""Dates: dependencies are tried as they were then (after `collections.Mapping` was left, before
+names of Jinja2, Werkzeug and MarkupSafe were, before Werkzeug 3), as they are today, and four
+months after the release itself."""
 
 PROBE = r"""
 import json, os, site, sys, traceback, warnings

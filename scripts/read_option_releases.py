@@ -195,11 +195,13 @@ def spans(read: dict[Version, frozenset[str]]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def part(read: dict[Version, Read]) -> str:
-    """The tables about releases of a data file."""
+def part(read: dict[Version, Read], table: str) -> str:
+    """The tables about releases of a data file; what the file has besides is gone since long."""
     options = spans({version: each.options for version, each in read.items()})
+    names = re.findall(r"(?<=[ \"])--?[^\s\"]+", table.partition("\nvalues = ")[2])
+    options.update({name: ("", "0") for name in sorted(names) if name not in options})
 
-    def names(title: str, which: int) -> str:
+    def listed(title: str, which: int) -> str:
         words = [f"{name}={each[which]}" for name, each in options.items() if each[which]]
         return f'{title} = """{" ".join(words)}"""\n'
 
@@ -207,12 +209,12 @@ def part(read: dict[Version, Read]) -> str:
         "\n# Made by scripts/read_option_releases.py: the first and the last release that has an\n"
         "# option, of those from the oldest to the newest; what is not named is in all of them.\n"
         f'[releases]\noldest = "{next(iter(read))}"\nnewest = "{list(read)[-1]}"\n'
-        + names("first", 0)
-        + names("last", 1)
+        + listed("first", 0)
+        + listed("last", 1)
     )
-    listed = sorted({option for each in read.values() for option in each.choices})
+    choices = sorted({option for each in read.values() for option in each.choices})
     lines = []
-    for option in listed:
+    for option in choices:
         having = {v: each.choices[option] for v, each in read.items() if option in each.choices}
         words = [f"{value}={first}:{last}" for value, (first, last) in spans(having).items()]
         lines.append(f'{option} = "{next(iter(having))} {list(having)[-1]} {" ".join(words)}"\n')
@@ -232,7 +234,7 @@ def main(arguments: list[str]) -> None:
             read = reader.all(source)
             path = OPTIONS / f"{source.program}.toml"
             own, _ = releases_part(path.read_text("utf-8"))
-            path.write_text(own + part(read), "utf-8")
+            path.write_text(own + part(read, own), "utf-8")
 
 
 if __name__ == "__main__":

@@ -25,4 +25,37 @@ DATA = {'distribution': 'gunicorn',
           '--no-sendfile --permit-obsolete-folding --permit-unconventional-http-method '
           '--permit-unconventional-http-version --preload --print-config --reload --reuse-port '
           '--spew --strip-header-spaces --suppress-ragged-eofs --version -D -R -h -v',
- 'optional': '--proxy-protocol'}
+ 'optional': '--proxy-protocol',
+ 'releases': {'oldest': '18.0',
+              'newest': '27.0.1',
+              'first': '--asgi-disconnect-grace-period=25.0.2 --asgi-lifespan=24.0.0 '
+                       '--asgi-loop=24.0.0 --ca-certs=19.0.0 --capture-output=19.6.0 '
+                       '--casefold-http-method=22.0.0 --cert-reqs=19.0.0 --ciphers=19.0.0 '
+                       '--control-socket=25.1.0 --control-socket-mode=25.1.0 --dirty-app=25.0.0 '
+                       '--dirty-graceful-timeout=25.0.0 --dirty-threads=25.0.0 '
+                       '--dirty-timeout=25.0.0 --dirty-workers=25.0.0 '
+                       '--disable-redirect-access-to-syslog=19.8.0 '
+                       '--do-handshake-on-connect=19.0.0 --dogstatsd-tags=20.0.0 '
+                       '--enable-backlog-metric=24.1.0 --forwarded-allow-ips=19.0.0 '
+                       '--forwarder-headers=23.0.0 --header-map=22.0.0 --http-parser=25.2.0 '
+                       '--http-protocols=25.0.0 --http2-cleartext=26.2.0 '
+                       '--http2-initial-window-size=25.0.0 --http2-max-concurrent-streams=25.0.0 '
+                       '--http2-max-frame-size=25.0.0 --http2-max-header-list-size=25.0.0 '
+                       '--initgroups=19.7.0 --log-config-dict=19.8.0 --log-config-json=21.0.0 '
+                       '--max-requests-jitter=19.2.0 --no-control-socket=25.1.0 '
+                       '--no-sendfile=19.4.0 --paste=19.0.0 --paste-global=19.7.0 '
+                       '--permit-obsolete-folding=23.0.0 '
+                       '--permit-unconventional-http-method=22.0.0 '
+                       '--permit-unconventional-http-version=22.0.0 --print-config=20.1.0 '
+                       '--protocol=24.0.0 --reload=19.0.0 --reload-engine=19.7.0 '
+                       '--reload-extra-file=19.8.0 --reuse-port=19.8.0 --root-path=24.0.0 '
+                       '--sendfile=19.2.0 --ssl-version=19.0.0 --statsd-host=19.1.0 '
+                       '--statsd-prefix=19.2.0 --strip-header-spaces=19.10.0 '
+                       '--suppress-ragged-eofs=19.0.0 --threads=19.0.0 '
+                       '--tolerate-dangerous-framing=22.0.0 --uwsgi-allow-from=24.0.0 '
+                       '--websocket-max-message-size=27.0.0 --worker-tmp-dir=19.0.0',
+              'last': '--debug=19.1.1 --log-config-dict=20.0.4 --sendfile=19.3.0 --settings=19.6.0 '
+                      '--tolerate-dangerous-framing=22.0.0',
+              'choices': {'--worker-class': '19.0.0 27.0.1 asgi=24.0.0: eventlet=:25.3.0 '
+                                            'gaiohttp=:19.10.0 gevent=: gevent_pywsgi=: '
+                                            'gevent_wsgi=: gthread=19.4.0: sync=: tornado=:'}}}

@@ -10,6 +10,7 @@ from checker.data import shipped
 from checker.data.releases import below, numbers
 from checker.platform.plan import plan
 from checker.rules.registry import rule
+from checker.rules.requirements.importable import unusable
 from checker.rules.requirements.systems import named, wheels, where_installed
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
         # A whole file that is written for another Python is one matter, not forty.
         yield _together(project, certain)
         yield from (finding for finding in own if not finding.certain)
+    yield from unusable(project, effective_minor(project))
 
 
 def _wheels(project: Project) -> Iterator[Finding]:

@@ -1,0 +1,60 @@
+"""Which release of a server program has which option, and which values the option takes there.
+
+The tables (`options/*.toml`) have it from the `--help` of real releases.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker.data import shipped
+from checker.data.releases import below
+
+
+@cache
+def _named(text: str) -> dict[str, str]:
+    """`--reload=19.0 …` as a dictionary."""
+    return {name: release for name, _, release in (w.rpartition("=") for w in text.split())}
+
+
+def has_option(program: str, option: str, release: str) -> bool | None:
+    """Whether a release of a program has an option.
+
+    Args:
+        program: names the table: `gunicorn`, `flask-run`.
+        option: as it is typed, whole: `--worker-class`, `-k`.
+        release: a plain version of the distribution that brings the program.
+
+    Returns:
+        None if that is not known: the release is older than all that were read or no plain
+        version, or the program has no such table. A release that is newer than all that were read
+        is taken to have what the newest of them has.
+    """
+    found = shipped(program)
+    read = found.get("releases")
+    if read is None or below(release, read["oldest"]) is not False:
+        return None
+    first, last = _named(read["first"]), _named(read["last"])
+    known = {name for key in ("values", "flags", "optional") for name in found[key].split()}
+    if option not in known and option not in first and option not in last:
+        return False
+    if option in first and below(release, first[option]):
+        return False
+    return not (option in last and below(last[option], release))
+
+
+def has_value(program: str, option: str, value: str, release: str) -> bool | None:
+    """Whether an option takes a value in a release; None if that is not known, as above."""
+    listed = shipped(program).get("releases", {}).get("choices", {}).get(option)
+    if listed is None:
+        return None
+    oldest, newest, *words = listed.split()
+    if below(release, oldest) is not False:
+        return None
+    at = newest if below(newest, release) else release
+    for word in words:
+        name, _, span = word.rpartition("=")
+        if name == value:
+            first, _, last = span.partition(":")
+            return not (first and below(at, first)) and not (last and below(last, at))
+    return False

@@ -6,6 +6,7 @@ way of imports and factories of the repository. Tests, documents and environment
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,13 @@ from checker.files.tree import Kind
 from checker.parsers.dependencies import named
 from checker.platform.builder import builder_of
 from checker.platform.files import is_held
+from checker.python.names.applications import Applications
+from checker.python.names.imports import imports_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
-    from checker.python.names.applications import Applications
 
 LOGS = "--log-file - --access-logfile - --error-logfile -"
 _SKIPPED = frozenset(
@@ -118,8 +120,6 @@ def _streamlit(project: Project) -> Serving:
 
 def application_of(project: Project) -> Application | None:
     """The likeliest application: one that is bound before one that is made, the nearest first."""
-    from checker.python.names.applications import Applications
-
     readers: dict[str, Applications] = {}
     factory: Application | None = None
     for path in _candidates(project):
@@ -179,8 +179,6 @@ def _module(project: Project, path: str) -> tuple[str, str]:
 
 def _imports_beside(project: Project, path: str, top: str) -> bool:
     """Whether a module imports what is in `top` and not in the root."""
-    from checker.python.names.imports import imports_in_text
-
     document = project.document(path)
     for each in imports_in_text(document.text) if document is not None else ():
         first = each.module.partition(".")[0]
@@ -218,8 +216,6 @@ def _applications(
 
 def _needs_nothing(node: object) -> bool:
     """Whether a function can be called without arguments."""
-    import ast
-
     if not isinstance(node, ast.FunctionDef):
         return False
     given = node.args

@@ -18,7 +18,7 @@ from checker.base.records import NamedTuple
 from checker.base.text import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
 _T = TypeVar("_T")
 
@@ -215,7 +215,7 @@ class Tree(ABC):
         return found
 
     def walk(
-        self, path: str = "", depth: int = 64, skip: frozenset[str] = frozenset({".git"})
+        self, path: str = "", depth: int = 64, skip: Container[str] = frozenset({".git"})
     ) -> Iterator[tuple[str, Kind]]:
         """All entries below `path`, nearest first, sorted by name within a directory.
 

@@ -171,6 +171,6 @@ class DjangoFacts:
             return found
         if not self.settings_read:
             return Setting(name, UNKNOWN, because=self.because or "the settings cannot be read")
-        from checker.data.django_defaults import default_of
+        from checker.data.django_defaults import default_of  # noqa: PLC0415  gate: Django
 
         return Setting(name, UNSET, default_of(name, self.django_version.version))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.data.distributions import TABLE
 from checker.parsers.dependencies import named
 from checker.platform.files import is_regular
+from checker.python.models.distributions import brings_django
 
 if TYPE_CHECKING:
     from checker.project.project import Project
@@ -27,14 +29,10 @@ def brought_by(project: Project) -> str:
 
     The builder asks what is installed, and not what requirements.txt names.
     """
-    from checker.python.models.distributions import brings_django
-
     return brings_django(named(project))
 
 
 def may_bring(project: Project) -> str:
     """A distribution that is not known here, whose name says that it is one for Django."""
-    from checker.data.distributions import TABLE
-
     names = named(project)
     return next((name for name in names if name[:7] == "django-" and name not in TABLE), "")

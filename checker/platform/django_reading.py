@@ -5,37 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
+from checker.django.evaluation import evaluate
 from checker.platform.django_facts import DjangoFacts, Problem, Setting
-from checker.platform.manage_py import manage_py
+from checker.platform.django_versions import (
+    builder_variable,
+    declared,
+    django_of,
+    python_of,
+    python_with,
+)
+from checker.python.models.distributions import brings_django, read_distributions
 
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.django.evaluation import Outcome
+    from checker.platform.manage_py import ManagePy
     from checker.project.project import Project
     from checker.python.interpreter.values import Place
 
 
-def read(project: Project) -> DjangoFacts:
-    """The facts of a project; nothing is evaluated where it has no manage.py."""
-    found = manage_py(project)
+def read(project: Project, found: ManagePy) -> DjangoFacts:
+    """The facts of a project that has a manage.py."""
     path = found.path or found.too_deep
-    if not path:
-        because = "no manage.py is a regular file at a depth of up to three folders"
-        return DjangoFacts(
-            manage_py_symlink=found.symlink or None,
-            because=because,
-            declared=_names_django(project),
-        )
-    from checker.django.evaluation import evaluate
-    from checker.platform.django_versions import (
-        builder_variable,
-        declared,
-        django_of,
-        python_of,
-        python_with,
-    )
-    from checker.python.models.distributions import brings_django, read_distributions
-
     names, complete = declared(project)
     python, python_full = python_of(project)
     django, django_full = django_of(project, python.version)
@@ -75,11 +66,6 @@ def read(project: Project) -> DjangoFacts:
         problems=_problems(project, outcome, path),
         declared="django" in names or bool(brings_django(names)),
     )
-
-
-def _names_django(project: Project) -> bool:
-    requirements = project.requirements
-    return requirements is not None and bool(requirements.find("django"))
 
 
 def location(project: Project, place: Place | None) -> Location | None:

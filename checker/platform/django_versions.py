@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
 from checker.base.findings import Location
 from checker.platform.django_facts import Version
 from checker.platform.python_version import python_version
@@ -110,8 +112,6 @@ def python_with(django: Version, python: Version, full: str) -> tuple[Version, s
 
 
 def _newest(clauses: str, python: tuple[int, int] | None) -> tuple[tuple[int, int] | None, str]:
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
     try:
         allowed = SpecifierSet(clauses)
     except InvalidSpecifier:

@@ -6,19 +6,28 @@ from typing import TYPE_CHECKING
 
 from checker.files.tree import Kind
 from checker.platform.builder import builder_of
+from checker.platform.django_facts import DjangoFacts
+from checker.platform.manage_py import manage_py
 from checker.project.query import query
 
 if TYPE_CHECKING:
-    from checker.platform.django_facts import DjangoFacts
     from checker.project.project import Project
 
 
 @query
 def django(project: Project) -> DjangoFacts:
     """What its Django project comes to in the build; cheap where it has no manage.py."""
-    from checker.platform.django_reading import read
+    found = manage_py(project)
+    if not (found.path or found.too_deep):
+        requirements = project.requirements
+        return DjangoFacts(
+            manage_py_symlink=found.symlink or None,
+            because="no manage.py is a regular file at a depth of up to three folders",
+            declared=requirements is not None and bool(requirements.find("django")),
+        )
+    from checker.platform.django_reading import read  # noqa: PLC0415  gate: Django
 
-    return read(project)
+    return read(project, found)
 
 
 @query

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.files.tree import WALK_LIMIT, Kind
+from checker.files.tree import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from checker.files.tree import Tree
     from checker.project.project import Project
@@ -54,20 +54,3 @@ def find(
     ]
     found.sort(key=lambda path: (path.count("/"), path.encode("utf-8", "surrogateescape")))
     return [path for path in found if "/" not in path or is_held(project, path)]
-
-
-def walk(tree: Tree, enters: Callable[[str], bool], depth: int) -> Iterator[tuple[str, Kind, int]]:
-    """All entries below the root with their depth (0: in the root), folders entered by name."""
-    level, seen = [""], 0
-    for here in range(depth + 1):
-        below: list[str] = []
-        for folder in level:
-            for name, kind in tree.entries(folder).items():
-                seen += 1
-                if seen > WALK_LIMIT:
-                    return
-                path = f"{folder}/{name}" if folder else name
-                yield path, kind, here
-                if kind is Kind.DIRECTORY and enters(name):
-                    below.append(path)
-        level = below

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from checker.files.tree import Kind, Tree
+from checker.parsers.procfile import parse_procfile
+from checker.parsers.requirements import read_requirements
+from checker.parsers.runtime import parse_runtime
 from checker.project.query import Query
 
 if TYPE_CHECKING:
@@ -109,22 +112,16 @@ class Project:
     @fact
     def requirements(self) -> Requirements | None:
         """The root's requirements.txt with all that it includes; None where there is none."""
-        from checker.parsers.requirements import read_requirements
-
         return read_requirements("requirements.txt", self.document)
 
     @fact
     def procfile(self) -> Procfile | None:
         """The root's Procfile; None where there is none that can be read."""
-        from checker.parsers.procfile import parse_procfile
-
         document = self.document("Procfile")
         return None if document is None else parse_procfile(document)
 
     @fact
     def runtime(self) -> Runtime | None:
         """The root's runtime.txt; None where there is none that can be read."""
-        from checker.parsers.runtime import parse_runtime
-
         document = self.document("runtime.txt")
         return None if document is None else parse_runtime(document)

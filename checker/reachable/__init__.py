@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""Which modules of the repository the start and the build import, and how they are reached.
+
+It knows the start command, Django's settings and the reading of Python; it judges nothing.
+"""

@@ -10,6 +10,7 @@ from checker.platform.facts import django
 from checker.platform.plan import plan
 from checker.start.command import start_command
 from checker.start.processes import join
+from checker.start.servers.service import python_path, rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,8 +109,6 @@ def _served(project: Project, start: StartCommand, service: Service) -> Iterator
 
 def _configuration(project: Project, service: Service) -> tuple[str, str, tuple[str | None, ...]]:
     """Gunicorn's configuration: a module or a path, and where it looks for modules."""
-    from checker.start.servers.service import python_path, rendered
-
     process, arguments = service.process, service.arguments
     home, paths = process.environment.home, python_path(process.environment)
     given = None if arguments is None else arguments.last("-c", "--config")
@@ -125,8 +124,6 @@ def _configuration(project: Project, service: Service) -> tuple[str, str, tuple[
 
 def _run(start: StartCommand, process: Process) -> Iterator[Origin]:
     """`python FILE` and `python -m NAME` of the start command."""
-    from checker.start.servers.service import python_path
-
     extra = python_path(process.environment)
     settings = process.environment.text(SETTINGS) or ""
     certain = not process.conditional and not process.disturbed

@@ -16,7 +16,7 @@ from checker.base.records import NamedTuple
 from checker.python.names.resolve_module import Module, State, find_module
 from checker.reachable import django_modules
 from checker.reachable.entry_points import SETTINGS, origins
-from checker.reachable.texts import Texts
+from checker.reachable.source_scan import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

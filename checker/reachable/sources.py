@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.data.stdlib import absent_module, absent_name
 from checker.platform.plan import plan
 from checker.project.query import query
+from checker.python.names.imports import imports_in_text
 from checker.python.syntax.prefilter import may_refuse
 from checker.reachable.reachable import reached
 
@@ -39,9 +41,6 @@ def python_sources(project: Project) -> tuple[Reached, ...]:
 
 def may_lack(text: str, python: tuple[int, int]) -> bool:
     """Whether a text may import what the standard library of `python` does not have."""
-    from checker.data.stdlib import absent_module, absent_name
-    from checker.python.names.imports import imports_in_text
-
     if _IMPORTS.search(text) is None:
         return False
     for each in imports_in_text(text):

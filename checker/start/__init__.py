@@ -2,8 +2,6 @@
 
 `processes_of` gives the programs that a command line starts, wrappers taken off; `service_of` reads
 a server's options: the application that it is to import, the addresses that it binds, and so on.
-What a program's options are stands in `tables/`, made from the real programs' `--help`; what they
-mean here in `servers.py`, a row for each server; `reading.py` reads them all. What only one of them
-does has a module of its own. Configuration files and variables give options, too, which stand below
-those of the command line and know their own places.
+Configuration files and variables give options, too, which stand below those of the command line and
+know their own places. It knows what the platform starts, and no rule.
 """

@@ -12,7 +12,7 @@ from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
 from checker.project.query import query
 from checker.start.processes import processes_of
-from checker.start.servers.service import service_of
+from checker.start.services import service_of
 
 if TYPE_CHECKING:
     from checker.project.project import Project

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.base.toml import parse_toml, place_of, places
 from checker.start.environment import HOLE, literal_value
 from checker.start.options import UNKNOWN, Given, Layer
 from checker.start.processes import join
@@ -34,8 +35,6 @@ def python_layer(reading: Reading, document: Document) -> Layer:
 
 def toml_layer(reading: Reading, document: Document) -> Layer:
     """A TOML file whose keys are the settings (hypercorn)."""
-    from checker.base.toml import parse_toml, place_of, places
-
     if len(document.text) > LONGEST:
         return UNKNOWN
     try:

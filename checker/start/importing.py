@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
+from checker.python.names.hints import hints_at
 from checker.python.names.resolve_module import Module, State, find_module
 from checker.start.processes import join
 from checker.start.servers.service import ASGI, WSGI
@@ -77,8 +78,6 @@ def application_kind(project: Project, service: Service) -> Kind | None:
     document = project.document(module.path)
     if attribute is None or attribute.rest or document is None:
         return None
-    from checker.python.names.hints import hints_at
-
     others = [ASGI, WSGI] if service.protocol == "RSGI" else []
     others = others or [ASGI if service.protocol == WSGI else WSGI]
     required = project.document("requirements.txt")
@@ -90,7 +89,7 @@ def application_kind(project: Project, service: Service) -> Kind | None:
     texts = [document.text, required.text if required and imported else ""]
     if not any(hints_at(text, other) for text in texts for other in others):
         return None
-    from checker.python.names.applications import Applications
+    from checker.python.names.applications import Applications  # noqa: PLC0415  gate: parses
 
     package = application.module if module.is_package else application.module.rpartition(".")[0]
     applications = Applications(project.tree, service.paths, project.document)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,8 +11,6 @@ from checker.parsers.shell import Part, PartKind
 from checker.start.environment import HOLE, Value, literal_value
 
 if TYPE_CHECKING:
-    import ast
-
     from checker.base.text import Document
 
 DEPTH = 50
@@ -27,8 +27,6 @@ def settings_of(document: Document, names: frozenset[str]) -> dict[str, tuple[Va
 
     None where the file cannot be read, or where it may bind any name (`import *`, `globals()`).
     """
-    import ast
-
     try:
         tree = ast.parse(document.text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -62,8 +60,6 @@ def settings_of(document: Document, names: frozenset[str]) -> dict[str, tuple[Va
 
 
 def _values(document: Document, node: ast.expr) -> tuple[Value, ...]:
-    import ast
-
     if isinstance(node, ast.Constant) and node.value is None:
         return ()  # as if it were not set
     elements = node.elts if isinstance(node, (ast.List, ast.Tuple)) else [node]
@@ -86,8 +82,6 @@ def parts_of(node: ast.expr, span: tuple[int, int], depth: int = 0) -> tuple[Par
 
     All parts stand at `span`.
     """
-    import ast
-
     unknown = (Part(PartKind.UNKNOWN, HOLE, *span),)
     if depth > DEPTH:
         return unknown
@@ -117,8 +111,6 @@ def parts_of(node: ast.expr, span: tuple[int, int], depth: int = 0) -> tuple[Par
 
 def _call(node: ast.Call, span: tuple[int, int], depth: int) -> tuple[Part, ...]:
     """`"…".format(…)`, `os.environ.get("PORT", 8000)`, `os.getenv(…)`, `str(…)`, `int(…)`."""
-    import ast
-
     func, arguments = node.func, node.args
     if node.keywords and not (isinstance(func, ast.Attribute) and func.attr == "format"):
         return ()
@@ -147,8 +139,6 @@ def _variable(
     span: tuple[int, int],
 ) -> tuple[Part, ...]:
     """A variable of the environment, with its default; empty for anything else."""
-    import ast
-
     if not isinstance(name, ast.Constant) or not isinstance(name.value, str):
         return ()
     if (getattr(owner, "attr", "") or getattr(owner, "id", "")) not in ("environ", "getenv"):
@@ -164,9 +154,6 @@ def _formatted(
     template: ast.expr, given: ast.expr, pattern: str, span: tuple[int, int], depth: int
 ) -> tuple[Part, ...]:
     """A format with its values in order; holes where they cannot be told apart."""
-    import ast
-    import re
-
     if not isinstance(template, ast.Constant) or not isinstance(template.value, str):
         return (Part(PartKind.UNKNOWN, HOLE, *span),)
     values = given.elts if isinstance(given, ast.Tuple) else [given]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
+from checker.python.names.applications import Applications
+from checker.python.names.conditions import never_on_import
 from checker.start.environment import HOLE
 from checker.start.processes import join
+from checker.start.python_settings import span_of, text_of
 from checker.start.servers.service import WSGI
 
 if TYPE_CHECKING:
-    import ast
     from collections.abc import Iterator
 
     from checker.base.text import Document
@@ -50,10 +53,6 @@ def run_call_of(project: Project, process: Process) -> RunCall | None:
     text = document.text
     if ".run(" not in text or not ("flask" in text.lower() or "uvicorn" in text):
         return None
-    import ast
-
-    from checker.python.names.applications import Applications
-
     folder = path.rpartition("/")[0]
     applications = Applications(project.tree, (folder,), project.document)
     names = applications.names(path)
@@ -81,10 +80,6 @@ def run_call_of(project: Project, process: Process) -> RunCall | None:
 
 def _calls(body: list[ast.stmt], conditional: bool) -> Iterator[tuple[ast.Call, bool]]:
     """The calls that are statements of their own and run when the file is run as a program."""
-    import ast
-
-    from checker.python.names.conditions import never_on_import
-
     for statement in body:
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
             yield statement.value, conditional
@@ -101,10 +96,6 @@ def _calls(body: list[ast.stmt], conditional: bool) -> Iterator[tuple[ast.Call, 
 
 
 def _read(document: Document, call: ast.Call, server: str, conditional: bool) -> RunCall | None:
-    import ast
-
-    from checker.start.python_settings import span_of, text_of
-
     names = ("host", "port", "debug") if server == "flask" else ("app", "host", "port")
     given: dict[str, ast.expr] = {}
     for name, value in zip(names, call.args, strict=False):

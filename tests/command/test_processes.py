@@ -9,7 +9,7 @@ from checker.parsers.shell import parse_shell
 from checker.platform.environment import Environment, State
 from checker.start.environment import HOLE, render
 from checker.start.processes import Process, join, processes_of
-from checker.start.servers.service import service_of
+from checker.start.services import service_of
 from tests.plan.projects import environment
 
 SLUG = environment("rainbond-5")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from checker.base.text import Document
@@ -9,8 +11,11 @@ from checker.parsers.shell import parse_shell
 from checker.start.environment import HOLE, render
 from checker.start.processes import processes_of
 from checker.start.python_settings import settings_of
-from checker.start.servers.service import Service, service_of
+from checker.start.services import service_of
 from tests.plan.projects import environment
+
+if TYPE_CHECKING:
+    from checker.start.servers.service import Service
 
 SLUG = environment("rainbond-5")
 CNB = environment("rainbond-6-cnb")

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from checker.platform.slug.yaml import read_processes
+from checker.platform.slug.processes import read_processes
 
 SCRIPT = r"""
 require 'yaml'

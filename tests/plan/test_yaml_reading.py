@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.platform.slug import yaml as yaml_reading
-from checker.platform.slug.yaml import read_processes
+from checker.platform.slug.processes import read_processes
 from checker.platform.slug.yaml_fast_path import read_simply
 
 
@@ -132,7 +132,7 @@ def test_what_is_read_simply_is_what_yaml_reads(lines: list[str], end: str, fina
     data = (end.join(lines) + (end if final else "")).encode()
     simple = read_simply(data)
     if simple is not None:
-        assert simple == yaml_reading._load(data)
+        assert simple == yaml_reading.load_processes(data)
         base = yaml.load(data, Loader=yaml.BaseLoader)
         assert simple.names == tuple(base)
         assert simple.web == base.get("web", "")
@@ -142,7 +142,7 @@ def test_what_is_read_simply_is_what_yaml_reads(lines: list[str], end: str, fina
 def test_nearly_every_procfile_is_read_simply(text: str) -> None:
     simple = read_simply(text.encode())
     if simple is not None:
-        assert simple == yaml_reading._load(text.encode())
+        assert simple == yaml_reading.load_processes(text.encode())
 
 
 @given(st.binary(max_size=60))

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from checker.platform.cnb.procfile import Reader, start
 from checker.platform.environment import State
 from checker.platform.rainbond.builder import RainbondBuilder
-from checker.platform.slug.collectstatic import collectstatic
 from checker.platform.values import Setting
 
 if TYPE_CHECKING:
-    from checker.platform.values import Collectstatic, PythonVersion, Recognised, Start
+    from checker.platform.values import Recognised, Start
     from checker.project.project import Project
     from checker.targets import Target
 
@@ -32,10 +31,6 @@ class Builder(RainbondBuilder):
     def start(self, project: Project, recognised: Recognised, manager: str) -> Start:
         """By the Procfile's lines, or a guessed command."""
         return start(project, recognised, manager)
-
-    def collect(self, project: Project, python: PythonVersion) -> Collectstatic:
-        """Only an operator's own target says that it runs; then as the buildpack's step does."""
-        return collectstatic(project, python)
 
     def variables(self) -> dict[str, str | State]:
         """No PORT at all (F49); PYTHONPATH leads to what was installed, not to the repository."""

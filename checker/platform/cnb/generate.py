@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
-from checker.platform.files import content, exists, is_held, walk
+from checker.platform.files import content, exists, is_held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,8 @@ class _Search:
 
     def _all(self) -> list[EntryPoint]:
         found = []
-        for path, kind, depth in walk(self.project.tree, _is_searched, SEARCH_DEPTH):
+        for path, kind in self.project.tree.walk(depth=SEARCH_DEPTH + 1, skip=_Skipped()):
+            depth = path.count("/")
             name = path.rpartition("/")[2]
             if name not in _NAMES or kind is Kind.DIRECTORY:
                 continue
@@ -126,9 +127,12 @@ class _Search:
         return None
 
 
-def _is_searched(name: str) -> bool:
-    lower = name.strip().lower()
-    return not (lower.startswith(".") or lower in _SKIPPED or lower.endswith(".egg-info"))
+class _Skipped:
+    """The names of folders that are not searched."""
+
+    def __contains__(self, name: object) -> bool:
+        lower = str(name).strip().lower()
+        return lower.startswith(".") or lower in _SKIPPED or lower.endswith(".egg-info")
 
 
 def _module(path: str) -> str:

@@ -8,6 +8,7 @@ from checker.base.findings import Location
 from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.platform.environment import Environment, State
+from checker.platform.manage_py import manage_py
 from checker.platform.rainbond.detection import recognise
 from checker.platform.rainbond.package_manager import package_manager
 from checker.platform.rainbond.runtime import python_version
@@ -75,11 +76,14 @@ class RainbondBuilder:
             return Collectstatic(
                 False, None, "", "the cloud native build never runs it", (Location("manage.py"),)
             )
-        return self.collect(project, python)
+        manage = manage_py(project).path
+        if not manage:
+            because = "no manage.py is a regular file at a depth of up to three folders"
+            return Collectstatic(False, None, "", because, (Location("manage.py"),))
+        from checker.platform.slug.collectstatic import collectstatic  # noqa: PLC0415  gate: Django
 
-    def collect(self, project: Project, python: PythonVersion) -> Collectstatic:
-        """What the builder's own step does."""
-        raise NotImplementedError
+        # Only an operator's own target says so of the cloud native build: as the buildpack's step.
+        return collectstatic(project, python, manage)
 
     def environment(self, project: Project) -> Environment:
         """The builder's variables, as far as nothing of the repository may change them."""

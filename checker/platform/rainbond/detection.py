@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.files.tree import Kind
-from checker.platform.files import content, exists, is_held, walk
+from checker.platform.files import content, exists, is_held
 from checker.platform.values import Recognised
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _dockerfile(project: Project) -> str:
     depth = project.target.dockerfile_depth
     if depth == 0:
         return ""
-    for path, kind, _ in walk(project.tree, lambda name: name not in _NO_DOCKERFILE_IN, depth):
+    for path, kind in project.tree.walk(depth=depth + 1, skip=_NO_DOCKERFILE_IN):
         name = path.rpartition("/")[2]
         is_one = name == "Dockerfile" or name.startswith("Dockerfile.")
         if is_one and kind is not Kind.DIRECTORY and is_held(project, path):
@@ -144,7 +145,7 @@ def _dockerfile(project: Project) -> str:
 
 def _index_php(project: Project) -> str:
     """An index.php in the root or in any folder of it."""
-    for path, kind, _ in walk(project.tree, lambda _: True, 1):
+    for path, kind in project.tree.walk(depth=2, skip=frozenset()):
         if (
             kind is not Kind.DIRECTORY
             and path.rpartition("/")[2] == "index.php"
@@ -164,7 +165,5 @@ def _override(project: Project) -> str:
 
 def _language_of(data: bytes) -> str:
     """The scalar of the top-level key `language`, read line by line: enough for a plain word."""
-    import re
-
     found = re.findall(rb"(?m)^language:[ \t]+(['\"]?)([A-Za-z.,_-]+)\1[ \t]*(?:#.*)?\r?$", data)
     return found[-1][1].decode() if found else ""

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from checker.platform.environment import State
 from checker.platform.rainbond.builder import RainbondBuilder
-from checker.platform.slug.collectstatic import collectstatic
 from checker.platform.slug.procfile import start
 from checker.platform.slug.procfile_lines import Reader
 from checker.platform.values import Setting
 
 if TYPE_CHECKING:
-    from checker.platform.values import Collectstatic, PythonVersion, Recognised, Start
+    from checker.platform.values import Recognised, Start
     from checker.project.project import Project
     from checker.targets import Target
 
@@ -37,10 +36,6 @@ class Builder(RainbondBuilder):
     def start(self, project: Project, recognised: Recognised, manager: str) -> Start:  # noqa: ARG002
         """The Procfile as it is rewritten and loaded, or a generated one."""
         return start(project, self.procfile.rewrites)
-
-    def collect(self, project: Project, python: PythonVersion) -> Collectstatic:
-        """The buildpack's step."""
-        return collectstatic(project, python)
 
     def variables(self) -> dict[str, str | State]:
         """Up to 5.17 PORT is the component's port; later the image sets it to 5000 (F48)."""

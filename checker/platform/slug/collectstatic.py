@@ -11,7 +11,6 @@ from checker.parsers.dependencies import named
 from checker.platform.django_named import brought_by, may_bring, names_django
 from checker.platform.facts import django_facts
 from checker.platform.files import is_regular
-from checker.platform.manage_py import manage_py
 from checker.platform.values import Collectstatic
 
 if TYPE_CHECKING:
@@ -21,12 +20,8 @@ if TYPE_CHECKING:
 DISABLED_BY = ".heroku/collectstatic_disabled"
 
 
-def collectstatic(project: Project, python: PythonVersion) -> Collectstatic:
-    """Decide for a root that is built as Python."""
-    manage = manage_py(project).path
-    if not manage:
-        because = "no manage.py is a regular file at a depth of up to three folders"
-        return Collectstatic(False, None, "", because, (Location("manage.py"),))
+def collectstatic(project: Project, python: PythonVersion, manage: str) -> Collectstatic:
+    """Decide for a root that is built as Python and has this manage.py."""
     at = (Location(manage),)
     if is_regular(project.tree, DISABLED_BY):
         because = f"{DISABLED_BY} switches it off"

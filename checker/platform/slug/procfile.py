@@ -12,7 +12,7 @@ from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.files import content, exists
 from checker.platform.slug.generate import generate
-from checker.platform.slug.yaml import read_processes
+from checker.platform.slug.processes import read_processes
 from checker.platform.values import Start
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ safely from Psych 4 on. Earlier ones (Ruby up to 3.0) would print the date as it
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from checker.base.records import NamedTuple
 
@@ -224,8 +225,6 @@ _ESCAPES = {
 
 def _quoted(text: str) -> str:
     """Ruby's `inspect` of a string in UTF-8."""
-    import unicodedata
-
     parts = []
     for at, char in enumerate(text):
         if char in _ESCAPES:

@@ -1,6 +1,6 @@
 r"""The Procfile as the slug builder reads it: one YAML document, loaded by Ruby (F19).
 
-`read_processes` answers what `YAML.load_file(…).keys` and `YAML.load_file(…)['web']` give, or why
+`load_processes` answers what `YAML.load_file(…).keys` and `YAML.load_file(…)['web']` give, or why
 they raise. The syntax is libyaml's, in the builder and in PyYAML's C parser alike; where PyYAML was
 installed without it, its own parser is taken, which refuses a tab after `web:` that libyaml allows
 (handled below). What the loaders make of the nodes differs, so only PyYAML's events are used:
@@ -11,37 +11,35 @@ installed without it, its own parser is taken, which refuses a tab after `web:` 
 * Scalars: see `ruby_values`. A quoted one is a string, whatever it looks like.
 * Tags of Ruby classes are refused, unknown ones ignored.
 
-Nearly every Procfile is a few lines `type: command`. Those are read without YAML at all.
+Nearly every Procfile is a few lines `type: command`. Those are read without YAML at all, by
+`yaml_fast_path`.
 """
 
 from __future__ import annotations
 
+import binascii
 import re
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
-from checker.platform.slug.yaml_fast_path import Processes, read_simply
+from checker.platform.slug.ruby import Hash, Refused, Symbol, coerced_float, printed, resolved
+from checker.platform.slug.yaml_fast_path import Processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.platform.slug.ruby import Hash, Value
+    from checker.platform.slug.ruby import Value
+
 
 DEPTH_LIMIT = 100
 """Collections in collections that are followed; Ruby's own stack ends far below."""
 
 
-def read_processes(data: bytes) -> Processes:
-    """Load the bytes of a Procfile; never raises."""
-    return read_simply(data) or _load(data)
-
-
-def _load(data: bytes) -> Processes:
-    import yaml
-
-    from checker.platform.slug.ruby import Hash, Refused, printed
-
+def load_processes(data: bytes) -> Processes:
+    """Load the bytes of a Procfile with a YAML parser; never raises."""
     # What the parser says of a stream in UTF-16 is what Ruby's `r:bom|utf-8` sees as well.
     try:
         value = _first_document(_events(data))
@@ -78,8 +76,6 @@ def _kind(value: Value) -> str:
 
 
 def _events(data: bytes) -> Iterator[object]:
-    import yaml
-
     loader: Any = yaml.CBaseLoader(data) if yaml.__with_libyaml__ else _pure_loader(data)
     try:
         while loader.check_event():
@@ -90,7 +86,6 @@ def _events(data: bytes) -> Iterator[object]:
 
 def _pure_loader(data: bytes) -> Any:
     """PyYAML's own parser, with tabs between tokens, which libyaml lets pass."""
-    import yaml
 
     class Loader(yaml.BaseLoader):
         def scan_to_next_token(self) -> None:
@@ -121,10 +116,6 @@ class _Node(NamedTuple):
 
 def _first_document(events: Iterator[object]) -> Value:
     """The value of the first document; None for an empty stream."""
-    import yaml
-
-    from checker.platform.slug.ruby import Refused
-
     stack: list[_Open] = []
     root: list[_Node] = []
     for event in events:
@@ -164,7 +155,6 @@ _REFUSED_MAPPING = lazy(
 
 
 def _scalar(text: str, tag: str | None, quoted: bool) -> Value:
-    from checker.platform.slug.ruby import Refused, Symbol, coerced_float, resolved
 
     if quoted:
         return text
@@ -185,8 +175,6 @@ def _scalar(text: str, tag: str | None, quoted: bool) -> Value:
 
 def _unpacked(text: str) -> str:
     """Base 64 as Ruby's `unpack('m')`: what is no digit is skipped, `=` ends it."""
-    import binascii
-
     digits = re.sub(r"[^A-Za-z0-9+/=]", "", text).partition("=")[0]
     digits = digits[: len(digits) - (len(digits) % 4 == 1)]
     padded = digits + "=" * (-len(digits) % 4)
@@ -194,7 +182,6 @@ def _unpacked(text: str) -> str:
 
 
 def _sequence(opened: _Open) -> Value:
-    from checker.platform.slug.ruby import Refused
 
     tag = opened.tag or ""
     if re.match(r"!(seq|ruby/array):", tag) or tag in ("!omap", _CORE + "omap"):
@@ -203,7 +190,6 @@ def _sequence(opened: _Open) -> Value:
 
 
 def _mapping(opened: _Open) -> Value:
-    from checker.platform.slug.ruby import Hash, Refused
 
     tag = opened.tag or ""
     if _REFUSED_MAPPING.match(tag):
@@ -222,8 +208,6 @@ def _mapping(opened: _Open) -> Value:
 
 def _merged(node: _Node) -> Hash | None:
     """What the value of a merge key adds; None where Ruby keeps it as an ordinary key."""
-    from checker.platform.slug.ruby import Hash
-
     if node.shape == "mapping" and isinstance(node.value, Hash):
         return node.value
     if node.shape == "sequence" and isinstance(node.value, list):

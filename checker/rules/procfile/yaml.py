@@ -168,7 +168,7 @@ def _tab(start: int, end: int) -> Finding:
 
 
 def _fails_alone(process: _Process) -> bool:
-    from checker.platform.slug.yaml import read_processes
+    from checker.platform.slug.processes import read_processes
 
     line = f"web: {process.command}\n".encode("utf-8", "surrogateescape")
     return bool(read_processes(line).problem)

@@ -7,6 +7,8 @@ sub-module `celery` stands for, else for any instance of Celery that it holds.
 
 from __future__ import annotations
 
+import ast
+import sys
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
@@ -14,8 +16,6 @@ from checker.python.names.bindings import Binds, names_of
 from checker.python.names.resolve_module import Module, State, find_module
 
 if TYPE_CHECKING:
-    import ast
-
     from checker.project.project import Project
     from checker.python.names.bindings import Names
     from checker.start.servers.service import Application, Service
@@ -121,8 +121,6 @@ class _Bound:
 
     def binds_a_value(self, name: str) -> bool:
         """Whether the name is bound to something that is no module, as far as can be seen."""
-        import ast
-
         if self.known is None:
             return False
         return any(
@@ -133,8 +131,6 @@ class _Bound:
 
     def holds_an_instance(self) -> bool:
         """Whether a name is certainly an instance: `Celery(…)` is assigned to it."""
-        import ast
-
         if self.known is None:
             return False
         nodes = [each.node for bindings in self.known.bound.values() for each in bindings]
@@ -143,8 +139,6 @@ class _Bound:
 
     def may_hold_an_instance(self) -> bool:
         """Whether any name may be an instance of Celery."""
-        import ast
-
         if self.known is None:
             return not self.nothing
         plain = (
@@ -160,9 +154,6 @@ class _Bound:
 
 def _brings_no_instance(node: ast.AST) -> bool:
     """Whether this imports from the standard library, or celery's own classes and functions."""
-    import ast
-    import sys
-
     if not isinstance(node, ast.ImportFrom) or node.level:
         return False
     top = (node.module or "").partition(".")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.parsers.shell import parse_shell
 from checker.platform.environment import State
 from checker.start.environment import HOLE, value_of
 from checker.start.options import UNKNOWN, Layer, read_arguments
@@ -39,7 +40,7 @@ def read_special(reading: Reading) -> Service:
     found = found._replace(protocol=protocol, binds=_binds(reading, found.binds))
     if paste is None:
         return found._replace(application=_application(reading))
-    from checker.start.servers.paste import gunicorn_with
+    from checker.start.servers.paste import gunicorn_with  # noqa: PLC0415  gate: --paste
 
     return gunicorn_with(reading, found, paste)
 
@@ -51,8 +52,6 @@ def _from_variable(reading: Reading) -> Layer:
     if not isinstance(value, str):
         # A variable that the platform may set is not expected to: only a mentioned one is unknown.
         return UNKNOWN if value is State.PRESENT else Layer()
-    from checker.parsers.shell import parse_shell
-
     script = parse_shell(value)
     if len(script.commands) != 1 or script.problem:
         return UNKNOWN if value.strip() else Layer()
@@ -80,7 +79,10 @@ def _configuration(reading: Reading) -> Layer:
         document = reading.read(path) if path else None
         if document is None:
             return Layer()
-    from checker.start.config_files import document_of, python_layer
+    from checker.start.config_files import (  # noqa: PLC0415  gate: a configuration file
+        document_of,
+        python_layer,
+    )
 
     if given is not None:
         document = document_of(reading, given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.lazy_patterns import lazy
+from checker.parsers.ini import parse_config
 from checker.parsers.shell import Part, PartKind
 from checker.start.config_files import LONGEST
 from checker.start.environment import HOLE, Value, literal_value, render, value_of
@@ -41,8 +42,6 @@ class _File:
     """One `.ini` file, and what its values come to."""
 
     def __init__(self, reading: Reading, document: Document, variables: dict[str, Value]) -> None:
-        from checker.parsers.ini import parse_config
-
         self.path = document.path
         self.ini: Ini = parse_config(document)
         self.variables = variables

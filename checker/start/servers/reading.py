@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from checker.start.environment import HOLE, render, value_of
@@ -35,8 +36,6 @@ def read_service(server: Server, process: Process, read: Read) -> Service | None
     reading = Reading(server, process, arguments, read)
     if server.special == "":
         return reading.service()
-    from importlib import import_module
-
     special = import_module(f"checker.start.servers.{server.special}")
     found: Service | None = special.read_special(reading)
     return found

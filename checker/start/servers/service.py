@@ -201,20 +201,3 @@ def read_address(
     if found.kind != "tcp":
         return bind._replace(host=found.host or address, port="", kind="other")
     return bind
-
-
-def service_of(process: Process, read: Read) -> Service | None:
-    """What the process is told, where it is a server that is understood.
-
-    Args:
-        process: one of `processes_of`.
-        read: gives the decoded file at a path from the root, for configuration files.
-    """
-    from checker.start.servers.table import SERVERS
-
-    server = SERVERS.get(process.program)
-    if server is None:
-        return None
-    from checker.start.servers.reading import read_service
-
-    return read_service(server, process, read)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from checker.base.records import NamedTuple
 
 WSGI, ASGI, RSGI = "WSGI", "ASGI", "RSGI"
+INTERFACES = {"wsgi": WSGI, "asgi": ASGI, "asginl": ASGI, "rsgi": RSGI}
+"""The protocol that each value of `--interface` stands for."""
 
 
 class Server(NamedTuple):
@@ -93,7 +95,7 @@ SERVERS = {
         libraries=("--loop",),
         variables="UVICORN_",
         advice=_HOST_PORT,
-        special="asgi",
+        special="uvicorn",
     ),
     "hypercorn": Server(
         "hypercorn",
@@ -105,7 +107,7 @@ SERVERS = {
         libraries=("-k", "--worker-class"),
         advice="--bind 0.0.0.0:{port}",
         expression=True,
-        special="asgi",
+        special="hypercorn",
     ),
     "daphne": Server(
         "daphne",
@@ -131,7 +133,7 @@ SERVERS = {
         libraries=("--loop",),
         variables="GRANIAN_",
         advice=_HOST_PORT,
-        special="asgi",
+        special="granian",
     ),
     "waitress-serve": Server(
         "waitress-serve",
@@ -144,7 +146,7 @@ SERVERS = {
         elsewhere=("--unix-socket",),
         factory=("--call",),
         advice="--host=0.0.0.0 --port={port}",
-        special="others",
+        special="waitress",
     ),
     "flask": Server(
         "flask",
@@ -159,7 +161,7 @@ SERVERS = {
         advice=_HOST_PORT,
         expression=True,
         dotted=False,
-        special="others",
+        special="flask",
     ),
     "fastapi": Server(
         "fastapi-run",
@@ -171,7 +173,7 @@ SERVERS = {
         address=("0.0.0.0", "8000"),  # noqa: S104
         reload=("--reload",),
         advice=_HOST_PORT,
-        special="others",
+        special="fastapi",
     ),
     "manage.py": Server(
         "runserver",
@@ -179,7 +181,7 @@ SERVERS = {
         verbs=("runserver",),
         verb_table="runserver",
         advice="0.0.0.0:{port}",
-        special="others",
+        special="runserver",
     ),
     "streamlit": Server(
         "streamlit-run",
@@ -190,7 +192,7 @@ SERVERS = {
         address=("0.0.0.0", "8501"),  # noqa: S104
         variables="STREAMLIT_",
         advice="--server.address 0.0.0.0 --server.port {port}",
-        special="others",
+        special="streamlit",
     ),
     "sanic": Server(
         "sanic",
@@ -202,7 +204,7 @@ SERVERS = {
         daemon=("-D", "--daemon"),
         advice=_HOST_PORT,
         expression=True,
-        special="others",
+        special="sanic",
     ),
     "uwsgi": Server(
         "uwsgi",

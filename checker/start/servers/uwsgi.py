@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.lazy_patterns import lazy
+from checker.parsers.ini import parse_uwsgi
 from checker.parsers.shell import Part, PartKind
 from checker.start.config_files import LONGEST
 from checker.start.environment import HOLE, Value, render
@@ -134,8 +135,6 @@ def _from_file(reading: Reading, value: Value, files: list[Needed]) -> list[Give
 
 def _settings(reading: Reading, document: Document, section: str) -> list[Given] | None:
     """The settings of a section that matter here, as options; None where nobody wrote so many."""
-    from checker.parsers.ini import parse_uwsgi
-
     settings = [each for each in parse_uwsgi(document).settings if each.section == section]
     values = _Values(document.path, {each.key: each.value for each in settings}, reading)
     server = reading.server

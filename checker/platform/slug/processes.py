@@ -1,0 +1,15 @@
+"""The processes of a Procfile as the slug builder's Ruby reads it: simply, or with YAML."""
+
+from __future__ import annotations
+
+from checker.platform.slug.yaml_fast_path import Processes, read_simply
+
+
+def read_processes(data: bytes) -> Processes:
+    """Load the bytes of a Procfile; never raises."""
+    simple = read_simply(data)
+    if simple is not None:
+        return simple
+    from checker.platform.slug.yaml import load_processes  # noqa: PLC0415  gate: needs PyYAML
+
+    return load_processes(data)

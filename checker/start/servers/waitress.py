@@ -1,0 +1,17 @@
+"""waitress's own: an application without a colon is not taken apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.start.servers.reading import Reading
+    from checker.start.servers.service import Service
+
+
+def read_special(reading: Reading) -> Service:
+    """What it is told."""
+    found = reading.service()
+    if found.application is None or found.application.explicit:
+        return found
+    return found._replace(application=None)  # `module.attribute`: where one ends is not written

@@ -40,10 +40,18 @@ def lines(requirements: str, *codes: str, **files: bytes) -> list[str]:
 TWICE = "a==1\na==2"
 
 
-def test_a_comment_on_any_line_of_a_finding_suppresses_it() -> None:
+def test_a_comment_counts_for_its_own_line() -> None:
     assert lines(TWICE, "REQ006") == ["requirements.txt:2:1: REQ006"]
     assert lines("a==1\na==2  # pyspec: ignore[REQ006] both") == []
-    assert lines("a==1 # pyspec: ignore[REQ006] the first is meant\na==2") == []
+    # It would hide what is wrong elsewhere: of a second place the finding only speaks.
+    assert lines("a==1 # pyspec: ignore[REQ006] the first is meant\na==2") == [
+        "requirements.txt:1:6: INT003",
+        "requirements.txt:2:1: REQ006",
+    ]
+    assert lines("a=1\nb=2  # pyspec: ignore[REQ002] known\nc=3", "REQ002") == [
+        "requirements.txt:1:1: REQ002",
+        "requirements.txt:3:1: REQ002",
+    ]
     assert lines("a==1\na==2 #pyspec: ignore[RUN, requirements-duplicate]", "REQ006") == []
     assert lines("\r\na==1\r\na==2\t# pyspec: ignore[REQ]\r\n") == []
 

@@ -83,6 +83,19 @@ class Fix(NamedTuple):
     steps: tuple[FileStep, ...] = ()
 
 
+class Fold(NamedTuple):
+    """How a report for people may tell many findings of one file in the words of one.
+
+    Findings of one rule, severity and certainty with the same `key` are folded; nothing else ever
+    is: other formats, suppression, the baseline and fixes see each of them.
+    """
+
+    key: str
+    """What they have in common."""
+    several: str
+    """The message for all of them, with the field `{count}` alone; said by the first."""
+
+
 class Finding(NamedTuple):
     """One thing that the platform will not do as the repository's author meant."""
 
@@ -98,3 +111,5 @@ class Finding(NamedTuple):
     related: tuple[tuple[Location, str], ...] = ()
     """Other places that it speaks of, each with a word on why."""
     fix: Fix | None = None
+    fold: Fold | None = None
+    """How it may be told together with others of its kind; None where it stands alone."""

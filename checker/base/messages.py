@@ -14,6 +14,21 @@ def say(template: str, /, **fields: object) -> str:
     return template.format(**{name: visible(str(value), 120) for name, value in fields.items()})
 
 
+def say_then(found: str, then: str, /, **fields: object) -> str:
+    """What was found and what follows from it: two clauses, each a constant template."""
+    return say(f"{found} → {then}", **fields)
+
+
+def say_several(found: str, then: str = "", /, **fields: object) -> str:
+    """Fill all fields of a template but `{count}`, which the report knows that folds findings."""
+    filled = {
+        name: visible(str(value), 120).replace("{", "{{").replace("}", "}}")
+        for name, value in fields.items()
+    }
+    template = f"{found} → {then}" if then else found
+    return template.format(count="{count}", **filled)
+
+
 def say_whole(template: str, /, **fields: object) -> str:
     """Like `say`, for what is to be typed as it stands: a cut command would be a wrong one.
 

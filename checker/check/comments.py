@@ -1,6 +1,6 @@
 """`# pyspec: ignore[CODE] reason`: a finding that its author has looked at and wants to keep.
 
-It counts on any line that one of the finding's places touches, in files that may have comments. In
+It counts on the lines of the finding's own place, in files that may have comments. In
 Procfile and runtime.txt a comment would break the build: there the configuration is the way.
 """
 
@@ -111,9 +111,8 @@ def without_suppressed(
     for finding in found:
         matches = [
             word
-            for at in (finding.at, *(place for place, _ in finding.related))
-            for line in _lines(project, at)
-            for word in lines.get((at.path, line), {}).get(finding.code, ())
+            for line in _lines(project, finding.at)
+            for word in lines.get((finding.at.path, line), {}).get(finding.code, ())
         ]
         if finding.code.startswith(_OWN) or not matches:
             kept.append(finding)

@@ -11,6 +11,7 @@ from checker.advice.target import fitting_target
 from checker.base.findings import Severity
 from checker.base.text import visible
 from checker.reports.excerpt import excerpt_of
+from checker.reports.folding import SHOWN, folded
 from checker.reports.summary import clean, counts, left_out
 from checker.rules.codes import RULES
 from checker.targets import citation
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from checker.base.findings import Finding
     from checker.check.report import Report
+    from checker.reports.folding import Folded
     from checker.reports.output import Output
 
 # The colours of GCC's diagnostics: they read on light and on dark, where yellow and blue do not.
@@ -42,8 +44,8 @@ def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
             output.line(clean(prefix, report))
         for path, findings in groupby(report.findings, key=lambda finding: finding.at.path):
             lines = list(_heading(output, visible(prefix + path) or "."))
-            for finding in findings:
-                lines += _finding(output, prefix, report, finding)
+            for each in folded(findings):
+                lines += _finding(output, prefix, report, each)
             output.show(Text("\n").join(lines), wrap=False)
     if not output.quiet and any(report.findings for _, report in reports):
         _summary(output, reports)
@@ -57,8 +59,9 @@ def _heading(output: Output, path: str) -> Iterator[Text]:
     yield from (*above, last, Text())
 
 
-def _finding(output: Output, prefix: str, report: Report, finding: Finding) -> Iterator[Text]:
-    """The lines of one finding, none wider than the output."""
+def _finding(output: Output, prefix: str, report: Report, each: Folded) -> Iterator[Text]:
+    """The lines of one finding, or of several that are told together."""
+    finding = each.finding
     rule = RULES[finding.code]
     place = report.place(finding.at)
     head = Text(" " * _INDENT)
@@ -72,14 +75,17 @@ def _finding(output: Output, prefix: str, report: Report, finding: Finding) -> I
     yield head
     yield from _beside(output, Text(" " * _BODY), Text(visible(finding.message)))
     yield from _excerpt(output, report, finding)
-    for at, message in finding.related:
+    others = tuple((other.at, other.message) for other in each.others[:SHOWN])
+    for at, message in (*finding.related, *others):
         where = report.place(at)
         spot = visible(prefix + at.path) + (f":{where[0]}:{where[1]}" if where else "")
         yield from _labelled(output, "see", f"{spot}  {visible(message)}", _FAINT)
+    if (more := len(each.others) - SHOWN) > 0:
+        yield from _labelled(output, "see", f"and {more} more", _FAINT)
     if finding.help:
         yield from _labelled(output, "help", visible(finding.help))
-    first, *others = rule.cites
-    also = f" (also {', '.join(others)})" if others else ""
+    first, *further = rule.cites
+    also = f" (also {', '.join(further)})" if further else ""
     yield from _labelled(output, "spec", f"{first}: {citation(first)}{also}", _FAINT)
     yield Text()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.text import visible
 from checker.reports.entries import entries
+from checker.reports.folding import folded
 from checker.reports.summary import counts, left_out
 from checker.rules.page import page_url
 
@@ -38,8 +39,8 @@ def write_markdown(reports: list[tuple[str, Report]], output: Output) -> None:
             output.line()
             output.line("| severity | rule | place | what | write instead |")
             output.line("| --- | --- | --- | --- | --- |")
-        for entry in own:
-            output.line(_row(entry))
+        for each in folded(entry.finding for entry in own):
+            output.line(_row(own[each.number]._replace(finding=each.finding)))
 
 
 def _row(entry: Entry) -> str:

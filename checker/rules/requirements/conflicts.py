@@ -9,14 +9,19 @@ from checker.base.messages import say
 from checker.data import shipped
 from checker.data.releases import below, numbers
 from checker.rules.registry import rule
+from checker.rules.requirements.one_system import named, where_installed
 from checker.rules.requirements.releases import effective_minor
-from checker.rules.requirements.systems import named, where_installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.parsers.requirements.values import Requirement
     from checker.project.project import Project
+
+CONFLICT = (
+    "{name} {pin} does not work with {dependencies}, and nothing excludes it → it stops with "
+    "`{error}`"
+)
 
 
 @rule("REQ013")
@@ -58,19 +63,18 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
     return Finding(
         "REQ013",
         say(
-            "{name} {pin} does not work with {dependencies}, which nothing excludes "
-            "→ it stops with `{error}`",
+            CONFLICT,
             name=requirement.name,
             pin=requirement.pin,
-            dependencies=", nor with ".join(names),
+            dependencies=", ".join(names),
             error=rows[0]["error"],
         ),
         Location("requirements.txt"),
         Severity.ERROR,
         known and not others.intersection(shipped("known-conflicts")["bounding"]),
         say(
-            "add {lines}, or take {name} {before} or later",
-            lines=("a line " if len(bounds) == 1 else "lines ") + ", ".join(bounds),
+            "add {lines} to requirements.txt, or use {name} {before} or later",
+            lines=", ".join(bounds),
             name=requirement.name,
             before=max(
                 (row.get("take", row["before"]) for row in rows),
@@ -94,7 +98,7 @@ def _refused(requirement: Requirement, python: str) -> list[Finding]:
         )
         help = row.get("help", "replace it: it has no release that installs")
         if "before" in row and "help" not in row:
-            help = say("take {name} {before} or later", name=requirement.name, before=row["before"])
+            help = say("use {name} {before} or later", name=requirement.name, before=row["before"])
         at = Location("requirements.txt")
         found.append(Finding("REQ013", message, at, Severity.ERROR, help=help))
     return found

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from checker.parsers.requirements import RequirementsFile
     from checker.project.project import Project
 
+SEARCH = (
+    "the file is {name} → pip reads it, but the platform's search for Django and Flask does not"
+)
+NUL = "the file contains NUL characters → pip refuses it and the build fails"
+APPENDED = (
+    "the file contains NUL characters, probably appended as UTF-16 → pip refuses it and the build "
+    "fails"
+)
+
 
 @rule("REQ003")
 def encoding(project: Project) -> Iterator[Finding]:
@@ -38,7 +47,9 @@ def _of_encoding(file: RequirementsFile) -> Finding | None:
     at, fix, severity = 0, None, Severity.ERROR
     fields: dict[str, str] = {"name": name}
     if file.undecodable == NO_MARK:
-        template = "{name} without a byte-order mark → pip reads NUL characters and stops"
+        template = (
+            "the file is {name} without a byte-order mark → pip reads NUL characters and stops"
+        )
         fix = again
     elif file.undecodable == UNKNOWN_CODING:
         template = "the coding comment names {coding}, which Python does not know → pip stops"
@@ -47,16 +58,18 @@ def _of_encoding(file: RequirementsFile) -> Finding | None:
         at = document.undecodable or 0
         coding = decode(document).coding
         char = document.text[at : at + 1]
-        fields["byte"] = f"byte 0x{ord(char) - 0xDC00:02X}" if "\udc80" <= char <= "\udcff" else ""
+        fields["byte"] = f"{ord(char) - 0xDC00:02X}" if "\udc80" <= char <= "\udcff" else ""
         fields["name"] = coding or name
-        template = "{byte} is not {name} → pip stops with UnicodeDecodeError"
+        template = "byte 0x{byte} is not {name} → pip stops with UnicodeDecodeError"
         if not fields["byte"]:
-            template = "not all of it is {name} → pip stops with UnicodeDecodeError"
+            template = "the file is not {name} throughout → pip stops with UnicodeDecodeError"
     elif document.mark and document.encoding != "utf-8":
-        template = "{name} → pip reads it, the platform's search for the framework does not"
+        template = SEARCH
         fix, severity = again, Severity.WARNING
     elif document.mark:
-        template = "a UTF-8 byte-order mark at the start → pip reads past it, other tools may not"
+        template = (
+            "the file starts with a UTF-8 byte-order mark → pip ignores it, but other tools may not"
+        )
         fix, severity = again, Severity.INFO
     else:
         return _nul(file)
@@ -81,13 +94,10 @@ def _nul(file: RequirementsFile) -> Finding | None:
     appended = end - start > 4 and 2 * text[start:end].count("\0") >= end - start
     return Finding(
         "REQ003",
-        say(
-            "NUL characters{why} → pip refuses the file and the build fails",
-            why=", as in text that was appended as UTF-16," if appended else "",
-        ),
+        APPENDED if appended else NUL,
         Location(file.path, start, start + 1),
         Severity.ERROR,
-        help="delete them, or save the file anew as UTF-8",
+        help="delete them, or save the file as UTF-8 again",
         fix=Fix(
             "delete the NUL characters",
             Applicability.UNSAFE,

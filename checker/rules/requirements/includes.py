@@ -60,17 +60,17 @@ def _of_include(project: Project, include: Include) -> Finding | None:
                 fix=fix,
             )
     elif include.reach is Reach.OUTSIDE:
-        template = "`{path}` lies outside the repository → the build does not have it and fails"
+        template = "`{path}` is outside the repository → the build does not have it and fails"
         advice = "commit the file below the root and name it relative to this file"
     elif include.reach is Reach.CYCLE:
-        template = "`{path}` includes itself → pip goes round in a circle and fails"
+        template = "`{path}` includes itself → pip loops and fails"
         advice = "delete the line"
     elif include.reach is Reach.TOO_MANY:
         template = "`{path}` and what it includes was not read: too many files are included"
         advice = "include fewer files"
         severity, certain = Severity.WARNING, False
     elif include.reach is Reach.UNKNOWN:
-        template = "`{path}` depends on a variable → pip stops where the build does not set it"
+        template = "`{path}` depends on a variable → pip stops if the build does not set it"
         advice = "write the path itself"
         severity, certain = Severity.WARNING, False
     if not template:
@@ -81,7 +81,7 @@ def _of_include(project: Project, include: Include) -> Finding | None:
         at,
         severity,
         certain,
-        help=say(advice, path=shown),
+        help=say(advice, path=shown, near=""),
         fix=fix,
     )
 

@@ -6,8 +6,8 @@ import re
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say
+from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
+from checker.base.messages import say, say_several
 from checker.files.tree import Kind
 from checker.parsers.requirements import Pips
 from checker.rules.registry import rule
@@ -26,10 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.spans import Span
-    from checker.parsers.requirements import Entry, Requirement, RequirementsFile
+    from checker.parsers.requirements import Requirement, RequirementsFile
     from checker.project.project import Project
 
-_RELATED = 5
+FROZEN = (
+    "`{text}` is a path on the machine where `pip freeze` ran → it does not exist during the build"
+)
+FROZEN_SEVERAL = (
+    "{count} requirements, starting with `{text}`, are paths on the machine where `pip freeze` ran "
+    "→ they do not exist during the build"
+)
 _WINDOWS = r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:(?P<name>[\w.-]+)\s*@\s*)?[A-Za-z]:[\\/]"
 
 
@@ -37,8 +43,7 @@ _WINDOWS = r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:(?P<name>[\w.-]+)\s*@\s*)?[A-Z
 def unpublished_path(project: Project) -> Iterator[Finding]:
     """A requirement names a path that the build does not have."""
     for file in readable_files(project):
-        frozen: list[tuple[Entry, Requirement]] = []
-        for entry, requirement in requirements_of(file):
+        for _, requirement in requirements_of(file):
             if not (requirement.url or requirement.local) or "${" in requirement.text:
                 continue
             if applies(requirement, project.target) is False:
@@ -51,7 +56,7 @@ def unpublished_path(project: Project) -> Iterator[Finding]:
                 if _host(requirement.url):
                     yield _with_host(file, requirement)
                 elif requirement.name and requirement.url_span and not requirement.editable:
-                    frozen.append((entry, requirement))
+                    yield _frozen(file, requirement)
                 else:
                     yield _absolute(file, requirement, requirement.url)
             elif requirement.url and not has_scheme(requirement):
@@ -59,8 +64,6 @@ def unpublished_path(project: Project) -> Iterator[Finding]:
                     yield _no_scheme(file, requirement)
             elif requirement.local:
                 yield from _local(project, file, requirement)
-        if frozen:
-            yield _frozen(file, frozen)
         for entry in file.entries:
             if entry.refusal and re.match(_WINDOWS, entry.text):
                 yield _windows(file, entry.span, entry.text)
@@ -77,7 +80,7 @@ def _with_host(file: RequirementsFile, requirement: Requirement) -> Finding:
     return Finding(
         "REQ004",
         say(
-            "`{host}` in `{url}` is read as the name of a machine → pip stops",
+            "`{url}` has only two slashes, so `{host}` is read as a host → pip stops",
             host=_host(requirement.url).rpartition("@")[2],
             url=quoted(requirement.url),
         ),
@@ -99,7 +102,7 @@ def _relative(
         yield Finding(
             "REQ004",
             say(
-                "`{text}` is a relative address after `@` → {pips}, refuse the file",
+                "`{text}` has a relative path after `@` → {pips}, refuse the file",
                 text=quoted(requirement.text),
                 pips=Pips.OLD.value,
             ),
@@ -113,51 +116,45 @@ def _windows(file: RequirementsFile, span: Span, text: str) -> Finding:
     return Finding(
         "REQ004",
         say(
-            "`{text}` is a path of a Windows machine → the build does not have it",
+            "`{text}` is a path on a Windows machine → it does not exist during the build",
             text=quoted(text),
         ),
         Location(file.path, *span),
         Severity.ERROR,
-        help="write `name==version`, or commit the package and name its path from the root",
+        help="write `name==version`, or commit the package and write its path from the root",
     )
 
 
-def _frozen(file: RequirementsFile, lines: list[tuple[Entry, Requirement]]) -> Finding:
-    """The `name @ file:///…` lines of one file: one finding, for they have one cause."""
-    _, first = lines[0]
-    template = "`{text}` is a path of the machine that wrote the file → the build does not have it"
-    if len(lines) > 1:
-        template = (
-            "{count} requirements, `{text}` the first, are paths of the machine that wrote the "
-            "file → the build does not have them"
-        )
-    edits = []
-    for _, found in lines:
-        if found.name_span and found.url_span:
-            start, end = found.name_span[0], found.url_span[1]
-            extras = f"[{','.join(found.extras)}]" if found.extras else ""
-            edits.append(Edit(file.path, start, end, found.name + extras))
+def _frozen(file: RequirementsFile, requirement: Requirement) -> Finding:
+    """A line `name @ file:///…`, as `pip freeze` writes them on a machine with local builds."""
+    fix = None
+    if requirement.name_span and requirement.url_span:
+        start, end = requirement.name_span[0], requirement.url_span[1]
+        extras = f"[{','.join(requirement.extras)}]" if requirement.extras else ""
+        edit = Edit(file.path, start, end, requirement.name + extras)
+        fix = Fix("write only the name", Applicability.UNSAFE, (edit,))
+    text = quoted(requirement.text)
     return Finding(
         "REQ004",
-        say(template, text=quoted(first.text), count=len(lines)),
-        Location(file.path, *(first.url_span or first.span)),
+        say(FROZEN, text=text),
+        Location(file.path, *(requirement.url_span or requirement.span)),
         Severity.ERROR,
         help="write what `pip list --format=freeze` prints: `name==version`",
-        related=tuple(
-            (Location(file.path, *found.span), say("`{text}`", text=quoted(found.text)))
-            for _, found in lines[1 : 1 + _RELATED]
-        ),
-        fix=Fix("write only the names", Applicability.UNSAFE, tuple(edits)),
+        fix=fix,
+        fold=Fold("frozen", say_several(FROZEN_SEVERAL, text=text)),
     )
 
 
 def _absolute(file: RequirementsFile, requirement: Requirement, path: str) -> Finding:
     return Finding(
         "REQ004",
-        say("`{path}` is a path of one machine → the build does not have it", path=quoted(path)),
+        say(
+            "`{path}` is a path on one machine → it does not exist during the build",
+            path=quoted(path),
+        ),
         Location(file.path, *requirement.span),
         Severity.ERROR,
-        help="write `name==version`, or commit the package and name its path from the root",
+        help="write `name==version`, or commit the package and write its path from the root",
     )
 
 
@@ -172,7 +169,7 @@ def _no_scheme(file: RequirementsFile, requirement: Requirement) -> Finding:
     return Finding(
         "REQ004",
         say(
-            "`{url}` after `@` is no address that pip can fetch from → the build fails",
+            "`{url}` after `@` is not an address that pip can fetch → the build fails",
             url=quoted(requirement.url),
         ),
         Location(file.path, *span),
@@ -196,7 +193,7 @@ def _local(project: Project, file: RequirementsFile, requirement: Requirement) -
     if path == ".." or path.startswith("../"):
         yield _problem(
             file, requirement,
-            "`{path}` lies outside the repository → the build does not have it",
+            "`{path}` is outside the repository → it does not exist during the build",
             "commit the package below the root and write `./folder`",
         )  # fmt: skip
         return
@@ -227,13 +224,13 @@ def _local(project: Project, file: RequirementsFile, requirement: Requirement) -
             yield _problem(
                 file, requirement,
                 "`{path}` is a file, not a folder → pip refuses the file and the build fails",
-                "write `-r {path}` where its requirements are meant"
+                "write `-r {path}` if its requirements are meant"
                 if path.endswith((".txt", ".in")) else "write `name==version`",
             )  # fmt: skip
         else:
             yield _problem(
                 file, requirement,
-                "`{path}` is no folder of the repository → pip refuses it and the build fails",
+                "`{path}` is not a folder of the repository → pip refuses it and the build fails",
                 "write `name==version`, or commit the folder",
             )  # fmt: skip
         return

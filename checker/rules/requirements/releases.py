@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.findings import Finding, Fold, Location, Severity
+from checker.base.messages import say, say_several
 from checker.data import shipped
 from checker.data.releases import below, numbers
 from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.rules.requirements.importable import unusable
-from checker.rules.requirements.systems import named, wheels, where_installed
+from checker.rules.requirements.one_system import named, wheels, where_installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,22 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-_SINGLE = 3
-"""Requirements of one file that are reported one by one; more are one finding."""
-_SHOWN = 11
-"""Of those, the places that are shown, the finding's own among them."""
+WHEEL = (
+    "{file} is a wheel for another Python than {python}, which this target runs → pip stops with "
+    "`is not a supported wheel on this platform`"
+)
+PINNED = (
+    "{name} {release} needs Python {wanted}, but this target runs {python} → pip finds no such "
+    "release for it and the build fails"
+)
+RANGE = (
+    "{name} from {release} on needs Python {wanted}, but this target runs {python} → pip finds no "
+    "such release for it and the build fails"
+)
+SEVERAL = (
+    "{count} requirements do not support Python {python}, which this target runs, starting with "
+    "{name} {release} → pip finds no such releases and the build fails"
+)
 
 
 def effective_minor(project: Project) -> str | None:
@@ -37,16 +49,7 @@ def effective_minor(project: Project) -> str | None:
 def python_mismatch(project: Project) -> Iterator[Finding]:
     """A release that is asked for does not support the Python that the platform runs."""
     yield from _wheels(project)
-    mismatches = list(_mismatches(project))
-    for path in dict.fromkeys(finding.at.path for finding in mismatches):
-        own = [finding for finding in mismatches if finding.at.path == path]
-        certain = [finding for finding in own if finding.certain]
-        if len(certain) <= _SINGLE:
-            yield from own
-            continue
-        # A whole file that is written for another Python is one matter, not forty.
-        yield _together(project, certain)
-        yield from (finding for finding in own if not finding.certain)
+    yield from _mismatches(project)
     yield from unusable(project, effective_minor(project))
 
 
@@ -58,13 +61,7 @@ def _wheels(project: Project) -> Iterator[Finding]:
     for entry, requirement, wheel in wheels(project):
         if any(_fits(tag, now, "abi3" in wheel.abis) for tag in wheel.pythons):
             continue
-        message = say(
-            "{file} is a wheel for another Python than {python}, which this target runs "
-            "→ pip ends with `{error}`",
-            file=wheel.file,
-            python=plan(project).python.effective,
-            error="is not a supported wheel on this platform",
-        )
+        message = say(WHEEL, file=wheel.file, python=plan(project).python.effective)
         at = Location(entry.path, *requirement.span)
         help = "write `name==version`, or the address of a wheel for this Python"
         yield from where_installed(
@@ -81,24 +78,6 @@ def _fits(tag: str, now: tuple[int, ...], stable: bool) -> bool:
     if tag[:2] == "py" or stable or len(made) == 1:
         return made[0] == now[0] and made <= now
     return made == now
-
-
-def _together(project: Project, findings: list[Finding]) -> Finding:
-    """One finding for the requirements of one file, at the first of them."""
-    names = [finding.message.partition(" needs ")[0] for finding in findings]
-    first = findings[0]
-    return first._replace(
-        message=say(
-            "{count} requirements do not support Python {python}, which this target runs "
-            "({names} and {more} more) → pip finds no such releases and the build fails",
-            count=len(findings),
-            python=plan(project).python.effective,
-            names=", ".join(names[:_SINGLE]),
-            more=len(findings) - _SINGLE,
-        ),
-        help="declare the Python that they are written for, or choose the target that has it",
-        related=tuple((finding.at, finding.message) for finding in findings[1:_SHOWN]),
-    )
 
 
 def _mismatches(project: Project) -> Iterator[Finding]:
@@ -125,18 +104,15 @@ def _mismatches(project: Project) -> Iterator[Finding]:
         else:
             continue
         newest = _newest(steps, python) if low and below(python, low) else ""
-        message = say(
-            "{release} needs Python {wanted}, and this target runs {python} "
-            "→ pip finds no such release for it and the build fails",
-            release=f"{requirement.name} {pin or f'from {lowest} on'}",
-            wanted=wanted,
-            python=plan(project).python.effective,
-        )
-        help = "take a newer release, or another Python"
+        fields = {"name": requirement.name, "release": lowest, "wanted": wanted}
+        python_now = plan(project).python.effective
+        message = say(PINNED if pin else RANGE, python=python_now, **fields)
+        help = "use another release, or another Python"
         if newest:
-            help = say("take a release before {newest}, or another Python", newest=newest)
+            help = say("use a release before {newest}, or another Python", newest=newest)
         at = Location(entry.path, *requirement.span)
-        found = [Finding("REQ014", message, at, Severity.ERROR, help=help)]
+        fold = Fold("mismatch", say_several(SEVERAL, python=python_now, **fields))
+        found = [Finding("REQ014", message, at, Severity.ERROR, help=help, fold=fold)]
         yield from where_installed(project, requirement, found)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_then
 from checker.files.tree import Kind
 from checker.platform.builder import builder_of
 from checker.rules.registry import rule
@@ -35,6 +35,19 @@ _SKIPPED = frozenset(
 )
 _PARTS = ("requirements/prod.txt", "requirements/production.txt", "requirements/base.txt")
 """Where projects keep the requirements of what they deploy."""
+OTHER_FILES = {
+    "Pipfile": "write one with `pipenv requirements > requirements.txt`",
+    "poetry.lock": "write one with `poetry export -o requirements.txt`",
+    "uv.lock": "write one with `uv export -o requirements.txt`",
+    "pdm.lock": "write one with `pdm export -o requirements.txt`",
+    "environment.yml": "write one with `pip list --format=freeze > requirements.txt`",
+    "pyproject.toml": "write a requirements.txt with the line `.`",
+    "setup.py": "write a requirements.txt with the line `-e .`",
+}
+"""Files that hold the dependencies elsewhere, and how to make a requirements.txt of them."""
+NOT_PYTHON = "the platform does not recognise a Python project"
+NONE_OF = "requirements.txt is missing, and so are {others}"
+BY_ANOTHER = "the build does not read it, {other} makes it a Python project"
 
 
 @rule("REQ001")
@@ -47,8 +60,8 @@ def missing(project: Project) -> Iterator[Finding]:
     if kind is Kind.OTHER:
         yield _missing(
             project,
-            "requirements.txt is a {kind}, which git cannot hold",
-            help_="replace it by a file",
+            "requirements.txt is a {kind}, which git cannot store",
+            help_="replace it with a file",
             kind=kind.value,
         )
         return
@@ -67,7 +80,7 @@ def missing(project: Project) -> Iterator[Finding]:
         step = FileStep("rename", misnamed[0], NAME)
         yield _missing(
             project,
-            "`{name}` is not requirements.txt, names count exactly",
+            "`{name}` is not read, the name must be exactly `requirements.txt`",
             path=misnamed[0],
             help_="rename it to `requirements.txt`",
             fix=Fix("rename it to requirements.txt", applicability, (), (step,)),
@@ -105,14 +118,15 @@ def _missing(
 ) -> Finding:
     """The finding, with what the platform makes of a root without the file."""
     others = _others(project)
-    result = "the platform does not recognise a Python project"
-    severity = Severity.ERROR
-    if others:
-        result = "the build does not read it, {other} makes it a Python project"
-        severity = Severity.WARNING
+    severity = Severity.WARNING if others else Severity.ERROR
     return Finding(
         "REQ001",
-        say(f"{template} → {result}", other=others[0] if others else "", **fields),
+        say_then(
+            template,
+            BY_ANOTHER if others else NOT_PYTHON,
+            other=others[0] if others else "",
+            **fields,
+        ),
         Location(path),
         severity,
         help=say(help_, **fields),
@@ -184,14 +198,14 @@ def _recognised_otherwise(project: Project) -> list[Finding] | None:
                 "installed from it",
                 others[0],
                 Severity.WARNING,
-                "write a requirements.txt that holds `.`",
+                "write a requirements.txt with the line `.`",
                 _created(".\n"),
             )
         ]
     if "Pipfile" in others:
         return [
             _instead(
-                "requirements.txt is missing → pipenv 2018.5.18 installs what the {other} says",
+                "requirements.txt is missing → pipenv 2018.5.18 installs what {other} lists",
                 "Pipfile",
                 Severity.INFO,
                 "write one with `pipenv requirements > requirements.txt` to install with pip",
@@ -204,14 +218,14 @@ def _recognised_otherwise(project: Project) -> list[Finding] | None:
                 "says: `pip install -e .`",
                 "setup.py",
                 Severity.INFO,
-                "write a requirements.txt that holds `-e .`",
+                "write a requirements.txt with the line `-e .`",
                 _created("-e .\n"),
             )
         ]
     return [
         _instead(
             "requirements.txt is missing → from 6.7 on {other} makes it a Python project and `pip "
-            "install -e .` is run, before that it is none",
+            "install -e .` is run; before 6.7 it is not recognised",
             "pyproject.toml",
             Severity.WARNING,
             "write what the project needs into a requirements.txt",
@@ -252,8 +266,7 @@ def _nowhere(project: Project) -> Finding:
     if not any(not name.startswith(".") for name in tree.entries()):
         return _missing(
             project,
-            "the root holds no file but those whose name starts with a dot, which counts as no "
-            "code, and requirements.txt is missing",
+            "the folder is empty except for dotfiles",
             help_="check the folder, or write a requirements.txt",
         )
     part = next((path for path in _PARTS if tree.is_file(path)), "")
@@ -261,34 +274,25 @@ def _nowhere(project: Project) -> Finding:
         return _missing(
             project,
             "requirements.txt is missing, {part} is not read",
-            help_="write a requirements.txt that holds `-r {part}`",
+            help_="write a requirements.txt with the line `-r {part}`",
             fix=_created(f"-r {part}\n"),
             part=part,
         )
-    for name, command in (
-        ("Pipfile", "write one with `pipenv requirements > requirements.txt`"),
-        ("poetry.lock", "write one with `poetry export -o requirements.txt`"),
-        ("uv.lock", "write one with `uv export -o requirements.txt`"),
-        ("pdm.lock", "write one with `pdm export -o requirements.txt`"),
-        ("environment.yml", "write one with `pip list --format=freeze > requirements.txt`"),
-        ("pyproject.toml", "write a requirements.txt that holds `.`"),
-        ("setup.py", "write a requirements.txt that holds `-e .`"),
-    ):
+    for name, help_ in OTHER_FILES.items():
         if project.has_root_file(name):
             held = {"pyproject.toml": ".\n", "setup.py": "-e .\n"}.get(name)
             return _missing(
                 project,
                 "requirements.txt is missing, {name} alone is not enough",
-                help_=command,
+                help_=help_,
                 fix=_created(held) if held else None,
                 name=name,
             )
     return _missing(
         project,
-        "requirements.txt is missing"
-        + (", and so is any of {others}" if len(project.target.recognised_by) > 1 else ""),
-        help_="write one with `pip freeze > requirements.txt`, or let `pyspec-check init` look at "
-        "the imports; without dependencies an empty one",
+        NONE_OF if len(project.target.recognised_by) > 1 else "requirements.txt is missing",
+        help_="write one with `pip freeze > requirements.txt`, or run `pyspec-check init`, which "
+        "looks at the imports; without dependencies, create an empty file",
         fix=None if _imports_others(project) else _created(""),
         others=", ".join(name for name in project.target.recognised_by if name != NAME),
     )

@@ -48,8 +48,8 @@ def _os_package(file: RequirementsFile, entry: Entry, text: str) -> Finding:
     return Finding(
         "REQ007",
         say(
-            "`{text}` is a part of Debian or Ubuntu → no package index has it, and pip ends with "
-            "`No matching distribution found`",
+            "`{text}` is part of Debian or Ubuntu, not of a package index → pip stops with `No "
+            "matching distribution found`",
             text=quoted(text),
         ),
         Location(file.path, *entry.span),

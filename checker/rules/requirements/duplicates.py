@@ -1,4 +1,4 @@
-"""Rules about what requirements say of versions: said twice, or not at all."""
+"""Distributions that are required more than once."""
 
 from __future__ import annotations
 
@@ -57,23 +57,25 @@ def _of_pair(
     if first.url or second.url or first.local or second.local:
         if not _different_addresses(first, second):
             return None
-        template = "`{second}` beside `{first}` is another source for one name → pip finds no way"
+        template = "`{second}` and `{first}` are two sources for one name → pip cannot satisfy both"
         advice = "keep one of the two lines"
     elif _contradict(first, second):
-        template = "`{second}` contradicts `{first}` → pip finds no version and the build fails"
+        template = (
+            "`{second}` contradicts `{first}` → no version satisfies both, so the build fails"
+        )
         advice = "keep one of the two lines"
     elif set(first.extras) != set(second.extras):
         return None
     elif _clauses(first) == _clauses(second):
-        template = "`{second}` is required twice, first by `{first}` → nothing changes by it"
+        template = "`{second}` repeats `{first}` → it changes nothing"
         advice = "delete one of the two lines"
         severity = Severity.INFO
         safe = same_marker and first.hashes == second.hashes and not _has_comment(file, entry)
         applicability = Applicability.SAFE if safe else Applicability.UNSAFE
         fix = Fix("delete the line", applicability, (without_line(file.document, entry),))
     else:
-        template = "`{second}` is required twice, first by `{first}` → both have to hold"
-        advice = "write one line that says both"
+        template = "`{second}` requires the same as `{first}` → both conditions must hold"
+        advice = "write one line with both conditions"
         severity = Severity.INFO
     return Finding(
         "REQ006",
@@ -125,71 +127,3 @@ def _different_addresses(first: Requirement, second: Requirement) -> bool:
         return False
     one, other = (masked(r.url).partition("#")[0].rstrip("/") for r in (first, second))
     return one != other
-
-
-@rule("REQ011")
-def unpinned(project: Project) -> Iterator[Finding]:
-    """Nothing holds the next major release of a requirement back."""
-    if project.requirements is None:
-        return
-    bounded = {
-        found.normalised
-        for file in project.requirements.files
-        if file.constraint
-        for _, found in requirements_of(file)
-        if _is_bounded(found)
-    }
-    for file in readable_files(project):
-        if file.constraint:
-            continue
-        named = [found for _, found in requirements_of(file) if found.name]
-        open_ones = [
-            found
-            for found in named
-            if not _is_bounded(found)
-            and found.normalised not in bounded
-            and not (found.url or found.local or found.hashes)
-            and found.name_span is not None
-            and not cannot_be_installed(found)
-        ]
-        if not open_ones:
-            continue
-        first = open_ones[0]
-        names = ", ".join(quoted(found.name, 40) for found in open_ones[:3])
-        more = len(open_ones) - 3
-        if more > 0:
-            names += f" and {more} more"
-        template = "{count} of {all} requirements have no upper bound ({names}) → each build takes "
-        if len(open_ones) == 1:
-            template = "{names} has no upper bound → each build takes "
-        yield Finding(
-            "REQ011",
-            say(
-                template + "the newest release",
-                count=len(open_ones),
-                all=len(named),
-                names=names,
-            ),
-            Location(file.path, *(first.name_span or first.span)),
-            Severity.INFO,
-            help="write the versions that you have tested: `pip freeze > requirements.txt`",
-            related=tuple(
-                (Location(file.path, *found.span), say("{name}", name=found.name))
-                for found in open_ones[1:6]
-            ),
-        )
-
-
-def cannot_be_installed(requirement: Requirement) -> bool:
-    """Whether another rule says that this name has no release for the platform at all."""
-    from checker.data.os_packages import OS_PACKAGES
-    from checker.rules.requirements.names import is_no_distribution
-    from checker.rules.requirements.systems import only_for
-
-    if requirement.normalised in OS_PACKAGES or is_no_distribution(requirement):
-        return True
-    return only_for(requirement) is not None
-
-
-def _is_bounded(requirement: Requirement) -> bool:
-    return any(clause.operator not in (">=", ">", "!=") for clause in requirement.specifiers)

@@ -1,4 +1,4 @@
-"""Requirements whose name is of something else than a distribution."""
+"""Requirements whose name is not that of a distribution."""
 
 from __future__ import annotations
 
@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from checker.parsers.requirements import Entry, Requirement, RequirementsFile
     from checker.project.project import Project
 
+IMPORTED = (
+    "`{text}` is the name of an import, not of a distribution → pip stops with `No matching "
+    "distribution found`"
+)
+MODULE = (
+    "`{text}` is a module of Python's standard library, not a distribution → pip stops with `No "
+    "matching distribution found`"
+)
+INTERPRETER = (
+    "`{text}` is the interpreter, not a distribution → pip stops with `No matching distribution "
+    "found`"
+)
+VERSION_IN_NAME = "`{name}` has its version in the name → pip looks for a distribution called that"
+DELETE_PYTHON = "delete the line: runtime.txt says which Python it is"
 _INDEXES = ("--index-url", "--extra-index-url", "--find-links", "--no-index")
 
 
@@ -42,25 +56,22 @@ def no_distribution(
         return  # another index may have anything
     name = requirement.normalised
     if name in MEANT:
-        what = "the name of an import, and no distribution"
+        message = IMPORTED
         help = say("write `{name}`", name=MEANT[name])
         edits = (Edit(entry.path, *requirement.span, MEANT[name]),)
         title = say("require {name}", name=MEANT[name])
     else:
-        what = "a module of Python's standard library, and no distribution"
+        message = MODULE
         help = "delete the line"
         if name in PYTHON:
-            what = "the interpreter, and no distribution"
-            help = "delete the line: runtime.txt says which Python it is"
+            message = INTERPRETER
+            help = DELETE_PYTHON
         edits = (without_line(file.document, entry),)
         title = "delete the line"
+    said = say(message, text=quoted(requirement.text))
     yield Finding(
         "REQ002",
-        say(
-            "`{text}` is {what} → pip ends with `No matching distribution found`",
-            text=quoted(requirement.text),
-            what=what,
-        ),
+        said,
         Location(entry.path, *requirement.name_span),
         Severity.ERROR,
         certain=applies(requirement, project.target) is True,
@@ -77,16 +88,12 @@ def _version_in_name(
     help = say("write `{meant}`", meant=meant)
     fix = Fix("write the version after ==", Applicability.UNSAFE, (Edit(entry.path, *span, meant),))
     if name.lower() in PYTHON:
-        help = "delete the line: runtime.txt says which Python it is"
+        help = DELETE_PYTHON
         edits = (without_line(file.document, entry),)
         fix = Fix("delete the line", Applicability.UNSAFE, edits)
     return Finding(
         "REQ002",
-        say(
-            "`{name}` is a name with a version in it → pip looks for a distribution that is called "
-            "`{name}`",
-            name=quoted(requirement.name),
-        ),
+        say(VERSION_IN_NAME, name=quoted(requirement.name)),
         Location(entry.path, *span),
         Severity.WARNING,
         help=help,

@@ -26,6 +26,16 @@ if TYPE_CHECKING:
     from checker.parsers.requirements import Entry, Requirement
     from checker.project.project import Project
 
+ONLY = {
+    "files": "{name} is for {system} only → pip finds no file for Linux and the build fails",
+    "sources": "{name} is for {system} only → it does not build on Linux and the build fails",
+    "depends": "{name} needs a distribution for {system} only → the build fails on Linux",
+}
+WHEEL = (
+    "{file} is a wheel for {system} only → pip stops with `is not a supported wheel on this "
+    "platform`"
+)
+
 
 def named(project: Project) -> Iterator[tuple[Entry, Requirement]]:
     """The named requirements that pip may install, whatever their markers say."""
@@ -91,19 +101,9 @@ def platform_only(project: Project) -> Iterator[Finding]:
         if only is None:
             continue
         system, platform, kind = only
-        then = {
-            "files": "pip finds no file for Linux and the build fails",
-            "sources": "it does not build on Linux and the build fails",
-            "depends": "it depends on what has no file for Linux and the build fails",
-        }[kind]
         finding = Finding(
             "REQ008",
-            say(
-                "{name} is for {system} only → {then}",
-                name=requirement.name,
-                system=system,
-                then=then,
-            ),
+            say(ONLY[kind], name=requirement.name, system=system),
             Location(entry.path, *(requirement.name_span or requirement.span)),
             Severity.ERROR,
             help=say(
@@ -129,12 +129,7 @@ def _wheels(project: Project) -> Iterator[Finding]:
             continue
         finding = Finding(
             "REQ008",
-            say(
-                "{file} is a wheel for {system} only → pip ends with `{error}`",
-                file=wheel.file,
-                system=system,
-                error="is not a supported wheel on this platform",
-            ),
+            say(WHEEL, file=wheel.file, system=system),
             Location(entry.path, *requirement.span),
             Severity.ERROR,
             help="write `name==version`, or the address of a wheel for Linux",
@@ -166,7 +161,7 @@ def _marked(entry: Entry, requirement: Requirement, platform: str) -> Fix | None
         return None
     end = requirement.span.end
     return Fix(
-        say("install {name} only where it can be", name=requirement.name),
+        say("install {name} only where it can be installed", name=requirement.name),
         Applicability.UNSAFE,
         (Edit(entry.path, end, end, f' ; sys_platform == "{platform}"'),),
     )

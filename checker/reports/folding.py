@@ -1,0 +1,48 @@
+"""Findings that a report for people tells together: equal ones of one file, from three on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.base.findings import Finding
+
+LEAST = 3
+"""Findings that are folded; fewer are shown one by one."""
+SHOWN = 5
+"""Further places of a fold that are shown."""
+
+
+class Folded(NamedTuple):
+    """One finding as it is shown, with those that it stands for."""
+
+    number: int
+    """Which of all findings it is."""
+    finding: Finding
+    """The first, its message that of all."""
+    others: tuple[Finding, ...] = ()
+
+
+def folded(findings: Iterable[Finding]) -> list[Folded]:
+    """The findings in their order, those that may be told together at the first of them."""
+    groups: dict[object, list[Folded]] = {}
+    for index, finding in enumerate(findings):
+        key: object = index
+        if finding.fold is not None:
+            at = finding.at.path
+            key = (at, finding.code, finding.severity, finding.certain, finding.fold.key)
+        groups.setdefault(key, []).append(Folded(index, finding))
+    shown: list[Folded] = []
+    for group in groups.values():
+        first = group[0].finding
+        if len(group) < LEAST or first.fold is None:
+            shown += group
+            continue
+        message = first.fold.several.format(count=len(group))
+        others = tuple(each.finding for each in group[1:])
+        shown.append(Folded(group[0].number, first._replace(message=message), others))
+    return sorted(shown, key=lambda each: each.number)

@@ -1,0 +1,179 @@
+"""The lines of requirements.txt that pip refuses, or takes for something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
+from checker.base.messages import say, say_several, say_then
+from checker.parsers.requirements import Pips
+from checker.rules.registry import rule
+from checker.rules.requirements.constraints import wrong_constraints
+from checker.rules.requirements.hashes import missing_hashes
+from checker.rules.requirements.not_distributions import no_distribution
+from checker.rules.requirements.not_requirements import FOUND, HELP, SEVERAL, kind_of
+from checker.rules.requirements.shared import (
+    UBUNTU,
+    is_scp,
+    quoted,
+    readable_files,
+    severity_for,
+    without_line,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.requirements import Entry, Refusal, RequirementsFile
+    from checker.project.project import Project
+    from checker.rules.requirements.not_requirements import NotRequirement
+
+THEN = {
+    Pips.ALL: "pip refuses the file and the build fails",
+    Pips.NEW: "pip 24.1 and later, which Python 3.8 and later get, refuse the file",
+    Pips.OLD: "pip 24.0 and earlier, which Python 3.7 and earlier get, refuse the file",
+    None: "pip refuses the file unless the build's variables make it a requirement",
+}
+"""What follows from a refused line, by the pips that refuse it; None if variables decide."""
+REFUSED = {
+    "egg": "`{text}` is an address whose `#egg=` is more than a name",
+    "nameless": "`{text}` is an editable address without a name",
+    "constraint": "`{text}` is editable, which pip does not allow in a constraints file",
+    "editable": "`{text}` is neither a folder nor a repository that `-e` can install",
+    "options": "`{text}` has options that pip refuses ({reason})",
+    "other": "`{text}` is not a requirement ({reason})",
+}
+"""What pip says of a line that is none of the usual mistakes."""
+REFUSED_SEVERAL = {
+    "egg": "{count} addresses have an `#egg=` that is more than a name, starting with `{text}`",
+    "nameless": "{count} editable addresses have no name, starting with `{text}`",
+    "constraint": "{count} lines of a constraints file are editable, starting with `{text}`",
+    "editable": "{count} `-e` lines name nothing that can be installed, starting with `{text}`",
+    "options": "{count} lines have options that pip refuses, starting with `{text}`",
+    "other": "{count} lines are not requirements, starting with `{text}`",
+}
+ADVICE = {
+    "egg": "write `name[extra] @ git+https://…` without `-e`, or end the address with `#egg=name`",
+    "options": "write an option that pip knows in a requirements file, or delete the line",
+    "other": "write `name==version`, or put `# ` before the line",
+}
+CUT = "only the first {count} lines were read"
+DASH = "`{text}` starts with a dash → pip takes it for options, finds none and installs nothing"
+
+
+@rule("REQ002")
+def invalid_line(project: Project) -> Iterator[Finding]:
+    """A line of requirements.txt is not a requirement, and pip refuses the whole file."""
+    for file in readable_files(project):
+        yield from _invalid_lines(project, file)
+        yield from wrong_constraints(file)
+    yield from missing_hashes(project)
+
+
+def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding]:
+    for entry in file.entries:
+        refusal = entry.refusal
+        if refusal is None:
+            if entry.requirement is None and not entry.options:
+                yield _ignored(entry)
+            elif entry.requirement is not None:
+                yield from no_distribution(project, file, entry, entry.requirement)
+        elif not _is_for_another_rule(entry):
+            severity = severity_for(refusal.pips, project.target)
+            if severity is not None:
+                yield _refused(file, entry, refusal, severity)
+    if file.document.complete and not file.complete:
+        yield Finding(
+            "REQ002",
+            say(CUT, count=len(file.entries)),
+            Location(file.path, *file.entries[-1].span),
+            Severity.WARNING,
+            certain=False,
+            help="write one requirement for each distribution",
+        )
+
+
+def _is_for_another_rule(entry: Entry) -> bool:
+    """NUL is REQ003's, a Windows path REQ004's, Ubuntu's REQ007's, an ssh address REQ009's."""
+    return "\0" in entry.text or bool(
+        re.match(UBUNTU, entry.text)
+        or re.match(r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:.*\s@\s*)?[A-Za-z]:[\\/]", entry.text)
+        or is_scp(re.sub(r"^(?:-e|--editable)[ =]?\s*", "", entry.text))
+    )
+
+
+def _refused(file: RequirementsFile, entry: Entry, refusal: Refusal, severity: Severity) -> Finding:
+    """The finding on one line."""
+    then = refusal.pips if refusal.certain else None
+    is_not = kind_of(entry.text) if refusal.certain else None
+    if is_not is None:
+        return _unusual(file, entry, refusal, severity, then)
+    fields = {**dict(is_not.fields), "text": quoted(entry.text)}
+    start, end = entry.span
+    if is_not.at and end - start == len(entry.text):
+        start, end = start + is_not.at[0], start + is_not.at[1]
+    return Finding(
+        "REQ002",
+        say_then(FOUND[is_not.kind], THEN[then], **fields),
+        Location(file.path, start, end),
+        severity,
+        help=quoted(say(HELP[is_not.help], **fields), 110),
+        fix=_fix(file, entry, is_not),
+        fold=Fold(f"{is_not.kind} {then}", say_several(SEVERAL[is_not.kind], THEN[then], **fields)),
+    )
+
+
+def _unusual(
+    file: RequirementsFile, entry: Entry, refusal: Refusal, severity: Severity, then: Pips | None
+) -> Finding:
+    """A line that is none of the usual mistakes, in pip's words."""
+    text, reason, kind = quoted(entry.text), refusal.message, "other"
+    if "egg fragment is invalid" in reason:
+        kind = "egg"
+    elif reason.startswith("Could not detect requirement name"):
+        kind = "nameless"
+    elif reason.startswith("Editable requirements"):
+        kind = "constraint"
+    elif "valid editable requirement" in reason:
+        kind = "editable"
+    elif "option" in reason or "--hash" in reason or "--config-settings" in reason:
+        kind = "options"
+    else:
+        _, quote, tail = reason.rpartition("': ")
+        reason = tail if quote else reason
+    advice = "options" if "option" in refusal.message else "other"
+    if "egg" in refusal.message or refusal.message.startswith("Could not detect"):
+        advice = "egg"
+    return Finding(
+        "REQ002",
+        say_then(REFUSED[kind], THEN[then], text=text, reason=quoted(reason, 90)),
+        Location(file.path, *entry.span),
+        severity,
+        certain=refusal.certain,
+        help=ADVICE[advice],
+        fold=Fold(f"{kind} {then}", say_several(REFUSED_SEVERAL[kind], THEN[then], text=text)),
+    )
+
+
+def _fix(file: RequirementsFile, entry: Entry, is_not: NotRequirement) -> Fix | None:
+    """Write what was meant, or take the line out."""
+    document = file.document
+    if is_not.repaired is None or document.text[slice(*entry.span)] != entry.text:
+        return None  # it is not known, or the line goes over continuations or has options
+    edit = Edit(file.path, *entry.span, is_not.repaired)
+    if not is_not.repaired:
+        edit = without_line(document, entry)
+    applicability = Applicability.SAFE if is_not.safe else Applicability.UNSAFE
+    return Fix("write it as pip reads it", applicability, (edit,))
+
+
+def _ignored(entry: Entry) -> Finding:
+    words = entry.text.lstrip("- ")
+    return Finding(
+        "REQ002",
+        say(DASH, text=quoted(entry.text)),
+        Location(entry.path, *entry.span),
+        Severity.WARNING,
+        help=say("write `{words}`", words=quoted(words)) if words else "delete the line",
+    )

@@ -2,8 +2,8 @@
 
 Nothing of the checked repository may run, and `python -m` puts the working folder, which often is
 that repository, first on the module path. So that entry goes before anything else is imported.
-Python itself looks up `checker` and, before 3.11, one or two modules of its own by that path
-earlier: where a repository cannot be trusted, `pyspec-check` or `python -I -m checker` is right.
+Python itself looks up `checker` and one or two modules of its own by that path earlier: where a
+repository cannot be trusted, `pyspec-check` or `python -I -m checker` is right.
 """
 
 import os

@@ -60,6 +60,16 @@ def start(root: Path, *command: str, **variables: str) -> subprocess.CompletedPr
     )
 
 
+def without_what_python_imports(root: Path, *words: str, **variables: str) -> None:
+    """Remove the traps that Python itself springs before any code of ours runs."""
+    start(root, sys.executable, *words, **variables)
+    while ran(root):
+        for name in ran(root).split():
+            (root / f"{name}.py").unlink(missing_ok=True)
+        (root.parent / "ran").unlink()
+        start(root, sys.executable, *words, **variables)
+
+
 def ran(root: Path) -> str:
     found = root.parent / "ran"
     return found.read_text() if found.exists() else ""
@@ -100,8 +110,9 @@ def test_many_files_are_read_without_running_one(trapped: Path, method: str | No
 def test_the_command_and_the_module_run_nothing(trapped: Path) -> None:
     tool = Path(sys.executable).with_name("pyspec-check")
     commands = [[str(tool)]] if tool.exists() else []
-    if sys.version_info >= (3, 11):  # before, Python itself imports `pkgutil` for `-m`
-        commands.append([sys.executable, "-m", "checker"])
+    (trapped / "nothing.py").touch()
+    without_what_python_imports(trapped, "-m", "nothing")
+    commands.append([sys.executable, "-m", "checker"])
     commands.append([sys.executable, "-I", "-m", "checker"])
     for number in range(2, 40):
         (trapped / f"app{number}.py").unlink()
@@ -116,12 +127,7 @@ def test_the_command_and_the_module_run_nothing(trapped: Path) -> None:
 
 def test_the_path_that_a_shell_or_direnv_sets(trapped: Path) -> None:
     """But for the few modules that Python itself, and a console script, import before us."""
-    start(trapped, sys.executable, "-c", "import re", PYTHONPATH=".")
-    while ran(trapped):
-        for name in ran(trapped).split():
-            (trapped / f"{name}.py").unlink(missing_ok=True)
-        (trapped.parent / "ran").unlink()
-        start(trapped, sys.executable, "-c", "import re", PYTHONPATH=".")
+    without_what_python_imports(trapped, "-c", "import re", PYTHONPATH=".")
     for said in (".", "", str(trapped), f"{os.pathsep}{TOP}"):
         program = f"import sys; sys.path.append({str(TOP)!r}); sys.path.pop(0); {GO}"
         done = start(trapped, sys.executable, "-c", program, PYTHONPATH=said)

@@ -28,6 +28,7 @@ CLEAN, FOUND, USAGE, BUG = 0, 1, 2, 3
 def check(words: list[str]) -> int:
     """Check each root; the exit code says whether anything was found."""
     options = check_options(words)
+    _must_be_somewhere()
     from checker.check.pipeline import run
     from checker.config.settings import warn_of_unknown
     from checker.reports.formats import destinations, must_exist, write, write_files
@@ -99,6 +100,7 @@ def _settings(options: argparse.Namespace) -> list[Settings]:
     from checker.files.roots import Root, holder_of, roots_of
     from checker.files.tree import OverlayTree
 
+    _must_be_somewhere()
     asked = overrides_of(options)
     opened = _opener(options)
     if options.stdin_filename is None:
@@ -112,9 +114,23 @@ def _settings(options: argparse.Namespace) -> list[Settings]:
     path = os.path.relpath(os.path.realpath(name), os.path.realpath(root.path))
     if path.startswith(os.pardir):
         raise UsageError(f"--stdin-filename `{visible(name)}` is not below `{visible(root.path)}`")
+    if sys.stdin is None:
+        raise UsageError("--stdin-filename: standard input is closed")
     data = sys.stdin.buffer.read()
     tree = OverlayTree(_tree(options, root.path), {path.replace(os.sep, "/"): data})
     return list(settings_of(asked, root, tree, single=True, opened=opened))
+
+
+def _must_be_somewhere() -> None:
+    """Do nothing, unless the working folder has been deleted or may not be entered.
+
+    Raises:
+        UsageError: where it is so.
+    """
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise UsageError(f"the working folder cannot be used: {error.strerror}") from error
 
 
 def _opener(options: argparse.Namespace) -> Callable[[str], Tree | None] | None:

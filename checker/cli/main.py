@@ -15,6 +15,7 @@ from checker.base.errors import UsageError, closest, tell
 from checker.base.text import visible
 from checker.cli import commands
 from checker.cli.commands import BUG, CLEAN, USAGE
+from checker.cli.streams import prepare, silence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ def run() -> int:
     tenth of it and finds none.
     """
     gc.set_threshold(50_000)
+    prepare()
     code = main()
     gc.freeze()
     return code
@@ -61,8 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # names and texts may hold what the terminal can't show
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = _run(words)
-        sys.stdout.flush()
+        try:
+            code = _run(words)
+        finally:  # argparse ends the process after `--help`
+            sys.stdout.flush()
     except UsageError as error:
         near = error.missing_path and closest(error.missing_path, list(COMMANDS))
         hint = f"; did you mean the command `{near}`?" if near else ""
@@ -72,14 +76,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # The reader (`head`, a pager) has gone: what it read is all that it wanted.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return CLEAN
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF):
             return _bug(error)
         # The disk that the standard output goes to: what is left in the buffer has no place.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        tell(f"pyspec-check: cannot write to standard output: {error.strerror}")
+        silence(sys.stdout)
+        why = "it is closed" if error.errno == errno.EBADF else error.strerror
+        tell(f"pyspec-check: cannot write to standard output: {why}")
         return USAGE
     except Exception as error:  # the last resort: a bug must not look like a finding
         return _bug(error)

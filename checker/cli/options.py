@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.base.errors import UsageError, closest
 from checker.base.text import visible
@@ -36,6 +36,16 @@ def command_parser(command: str, description: str) -> argparse.ArgumentParser:
                 hint = f"did you mean `{near}`?" if near else f"see `{self.prog} --help`"
                 raise UsageError(f"unknown option `{visible(word, 80)}`; {hint}")
             raise UsageError(visible(message, 300))
+
+        def _print_message(self, message: str, file: Any = None) -> None:
+            """Argparse says nothing where this cannot be written."""
+            (file or sys.stdout).write(message)
+
+        def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+            """A value that is `--` is one: before Python 3.13 argparse takes it away and fails."""
+            if action.option_strings and action.nargs is None and arg_strings == ["--"]:
+                arg_strings = ["--", "--"] if sys.version_info < (3, 13) else arg_strings
+            return super()._get_values(action, arg_strings)
 
     class Formatter(argparse.HelpFormatter):
         """argparse's own asks `shutil` for the width, whose import costs more than the rest."""

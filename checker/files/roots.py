@@ -74,7 +74,7 @@ def holder_of(path: str) -> str:
     above = [own]
     while not os.path.lexists(os.path.join(above[-1], ".git")):
         parent = os.path.normpath(os.path.join(above[-1], os.pardir))
-        if os.path.realpath(parent) == os.path.realpath(above[-1]):
+        if os.path.abspath(parent) == os.path.abspath(above[-1]):  # at the top of the disk
             break
         above.append(parent)
     for names in _MARKERS:

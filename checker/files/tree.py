@@ -132,10 +132,22 @@ class Tree(ABC):
     def entries(self, path: str = "") -> Mapping[str, Kind]:
         """The names in the directory at `path`, sorted; empty where it is no directory."""
         if path not in self._entries:
-            if path and self.kind(path) is not Kind.DIRECTORY:
+            if path and not self._is_reached(path):
                 return {}
             self._entries[path] = dict(sorted(self._list(path).items()))
         return self._entries[path]
+
+    def _is_reached(self, path: str) -> bool:
+        """Whether a real directory is at `path`; the folders above it are listed from the top."""
+        above, todo = path, []
+        while above and above not in self._entries:
+            todo.append(above)
+            above = above.rpartition("/")[0]
+        for here in reversed(todo):
+            parent, _, name = here.rpartition("/")
+            if self.entries(parent).get(name) is not Kind.DIRECTORY:
+                return False
+        return True
 
     def kind(self, path: str) -> Kind:
         """What stands at `path`, in exactly this case; links on the way to it are not followed."""

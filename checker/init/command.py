@@ -67,7 +67,7 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
     if not yes:
         if diff:
             return False
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             tell("nothing is written; `pyspec-check init --yes` writes this")
             return False
         sys.stderr.write("write this? [y/N] ")

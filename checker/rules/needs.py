@@ -45,9 +45,11 @@ def made_elsewhere(project: Project) -> bool:
 
 
 def unread_files(project: Project) -> bool:
-    """A file was not read, or not to its end."""
+    """A file was not read, or not to its end, or git was not asked."""
     documents = project.documents.values()
-    return bool(project.unreadable) or any(d is not None and not d.complete for d in documents)
+    if project.unreadable or any(d is not None and not d.complete for d in documents):
+        return True
+    return bool(project.tree.git_problem())
 
 
 def requirements_missing(project: Project) -> bool:

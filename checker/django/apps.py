@@ -18,6 +18,7 @@ from checker.python.interpreter.values import (
     Place,
     PyRaise,
     Unknown,
+    type_name,
 )
 
 if TYPE_CHECKING:
@@ -270,6 +271,8 @@ def _make_ready(machine: Interpreter, state: State, app: App, where: Place | Non
         if isinstance(ready, Function):
             instance = Instance(app.config, {"name": app.name, "label": app.label})
             machine.call(ready, [instance], {}, where)
+    if app.kind == "django" and app.name == "django.contrib.auth" and state.version >= (1, 11):
+        _user_model(machine, state, where)  # for its field `last_login`
     admin = app.kind == "django" and app.name == "django.contrib.admin"
     if app.config is not None and isinstance(app.config, Class) and app.kind == "local":
         admin = any(isinstance(b, Model) and b.name.endswith("AdminConfig") for b in app.config.mro)
@@ -289,9 +292,13 @@ def _make_ready(machine: Interpreter, state: State, app: App, where: Place | Non
 
 def _user_model(machine: Interpreter, state: State, where: Place | None) -> None:
     model = state.setting("AUTH_USER_MODEL")
-    if not isinstance(model, str):
-        return
     place = state.place("AUTH_USER_MODEL") or where
+    if isinstance(model, (Unknown, Model)):
+        return
+    if not isinstance(model, str):
+        message = f"'{type_name(model)}' object has no attribute 'split'"
+        raise machine.fail(AttributeError, message, place, "settings-invalid",
+                           setting="AUTH_USER_MODEL")  # fmt: skip
     label, dot, name = model.partition(".")
     if not dot or "." in name:
         message = "AUTH_USER_MODEL must be of the form 'app_label.model_name'"

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
 from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, SystemCheckError, refuse
-from checker.python.interpreter.values import Model, Place, PyRaise, Unknown, UnknownItems
+from checker.python.interpreter.classification import lookup
+from checker.python.interpreter.values import (
+    Class,
+    Function,
+    Instance,
+    Model,
+    Place,
+    PyRaise,
+    Unknown,
+    UnknownItems,
+)
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
@@ -25,7 +35,7 @@ class Finder(NamedTuple):
     """A finder, made."""
 
     kind: str
-    """`files`, `apps`, `default` or `package` (one that is not known)."""
+    """`files`, `apps`, `default`, `nothing` or `package` (one that is not known)."""
     sources: tuple[Source, ...] = ()
 
 
@@ -69,8 +79,20 @@ def _other(machine: Interpreter, name: str, where: Place | None) -> Finder:
             raised.fields["finder"] = name
         raise
     if module.path:
-        raise GiveUp(f"what the finder {name} finds is not known")
+        return _of_program(machine, name, module.namespace[attribute], where)
     return Finder("package")
+
+
+def _of_program(machine: Interpreter, name: str, cls: Any, where: Place | None) -> Finder:
+    """A finder of the program: what its `list` gives, where that is known to be nothing."""
+    listing = lookup(cls, "list") if isinstance(cls, Class) else None
+    if not isinstance(listing, Function) or isinstance(lookup(cls, "__init__"), Function):
+        raise GiveUp(f"what the finder {name} finds is not known")
+    found = machine.call(listing, [Instance(cls), []], {}, where)
+    items = machine.iterate(found, where)
+    if isinstance(items, Unknown) or list(items):
+        raise GiveUp(f"what the finder {name} finds is not known")
+    return Finder("nothing")
 
 
 def _sources(machine: Interpreter, state: State, place: Place | None) -> list[Source]:

@@ -80,7 +80,7 @@ def _of_finder(
             raise refuse(machine, ImproperlyConfigured, message, place, "finder-not-found",
                          setting="MEDIA_ROOT")  # fmt: skip
         yield from _of_source(machine, state, state.setting("MEDIA_ROOT"), place)
-    else:
+    elif finder.kind != "nothing":
         state.unknown = state.unknown or "a finder of a package may find more files"
 
 

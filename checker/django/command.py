@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from checker.django.apps import setup
 from checker.django.checks import make_finders, run_checks, text_path
 from checker.django.collecting import Collected, collect
+from checker.django.own_command import own_command, run_own
 from checker.django.state import (
     GiveUp,
     ImproperlyConfigured,
     State,
-    SystemCheckError,
     refuse,
     state_of,
 )
@@ -44,11 +44,13 @@ def run_command(machine: Interpreter, place: Place | None, argv: Any) -> None:
             return
         if given[1] != "collectstatic":
             raise GiveUp(f"manage.py runs another command: {given[1]}")
-    _options(machine, given[2:])
+    flags = _options(machine, given[2:], place)
     state = setup(machine, place)
-    own = _own_command(machine, state)
+    state.flags = flags
+    own = own_command(machine, state)
     if own is not None:
-        _run_own(machine, state, own, place)
+        run_own(machine, state, own, place)
+        state.finished = True
         return
     if not any(app.name == "django.contrib.staticfiles" for app in state.apps):
         if any(app.kind == "package" for app in state.apps) and not _plain(state):
@@ -58,19 +60,36 @@ def run_command(machine: Interpreter, place: Place | None, argv: Any) -> None:
             SystemExit(1), None, state.place("INSTALLED_APPS") or place,
             "staticfiles-not-installed", command="collectstatic",
         )  # fmt: skip
-    _collectstatic(machine, state, place)
+    collect_static(machine, state, place)
     state.finished = True
 
 
-def _options(machine: Interpreter, words: list[str]) -> None:
-    for at, word in enumerate(words):
+_FLAGS = frozenset(
+    "--noinput --no-input --traceback --no-color --force-color --skip-checks --no-default-ignore "
+    "--clear -c --dry-run -n --no-post-process".split()
+)
+_WITH_VALUE = frozenset("-v --verbosity -i --ignore --settings --pythonpath".split())
+
+
+def _options(machine: Interpreter, words: list[str], place: Place | None) -> set[str]:
+    """The flags among the words; what the command does not know ends it with an error."""
+    flags: set[str] = set()
+    rest = iter(words)
+    for word in rest:
         name, equals, value = word.partition("=")
+        if name in _WITH_VALUE:
+            value = value if equals else next(rest, "")
         if name == "--settings":
-            machine.environ["DJANGO_SETTINGS_MODULE"] = value if equals else words[at + 1]
+            machine.environ["DJANGO_SETTINGS_MODULE"] = value
         elif name == "--pythonpath":
-            machine.path.insert(0, value if equals else words[at + 1])
-        elif word in ("--dry-run", "-n", "--clear", "-c", "--link", "-l", "--no-post-process"):
+            machine.path.insert(0, value)
+        elif name in ("-i", "--ignore"):
             raise GiveUp(f"manage.py adds the option {word}")
+        elif word in _FLAGS:
+            flags.add({"-c": "--clear", "-n": "--dry-run"}.get(word, word))
+        elif name not in _WITH_VALUE:
+            raise GiveUp(f"manage.py adds the option {word}")
+    return flags
 
 
 def _plain(state: State) -> bool:
@@ -78,60 +97,11 @@ def _plain(state: State) -> bool:
     return True
 
 
-# -- a command of the project's own ---------------------------------------------------------------
-
-
-def _own_command(machine: Interpreter, state: State) -> str | None:
-    """The local app whose `collectstatic` goes before Django's."""
-    for app in state.apps:
-        if app.name == "django.contrib.staticfiles":
-            return None
-        if app.kind != "local":
-            continue
-        for folder in app.folders:
-            base = f"{folder}/management/commands" if folder else "management/commands"
-            if machine.context.tree.is_file(f"{base}/collectstatic.py"):
-                if machine.python[0] == 2:
-                    parts = (f"{folder}/management/__init__.py", f"{base}/__init__.py")
-                    if not all(machine.context.tree.is_file(part) for part in parts):
-                        continue
-                return app.name
-    return None
-
-
-def _run_own(machine: Interpreter, state: State, app: str, place: Place | None) -> None:
-    module = machine.import_module(f"{app}.management.commands.collectstatic", place)
-    command = module.namespace.get("Command")
-    if command is None:
-        raise machine.fail(AttributeError, "module has no attribute 'Command'", place,
-                           "command-replaced", app=app)  # fmt: skip
-    checks = lookup(command, "requires_system_checks") if isinstance(command, Class) else None
-    if checks is None and state.version >= (2, 2):
-        _admin_templates(machine, state, place)
-    raise GiveUp(f"the project has its own collectstatic, in {module.path}")
-
-
-def _admin_templates(machine: Interpreter, state: State, place: Place | None) -> None:
-    """`admin.E403`: a command of its own runs all system checks."""
-    admin = any(app.name == "django.contrib.admin" for app in state.apps)
-    templates = state.setting("TEMPLATES")
-    silenced = state.setting("SILENCED_SYSTEM_CHECKS")
-    if not admin or not isinstance(templates, (list, tuple)) or silenced:
-        return
-    backends = [t.get("BACKEND") for t in templates if isinstance(t, dict)]
-    if len(backends) == len(templates) and not backends:
-        message = (
-            "?: (admin.E403) A 'django.template.backends.django.DjangoTemplates' instance must be "
-            "configured in TEMPLATES in order to use the admin application."
-        )
-        raise refuse(machine, SystemCheckError, message, state.place("TEMPLATES") or place,
-                     "command-replaced", setting="TEMPLATES")  # fmt: skip
-
-
 # -- Django's command -----------------------------------------------------------------------------
 
 
-def _collectstatic(machine: Interpreter, state: State, place: Place | None) -> None:
+def collect_static(machine: Interpreter, state: State, place: Place | None) -> None:
+    """What Django's command does once its options are read."""
     if state.version >= (3, 2):
         run_checks(machine, state, make_finders(machine, state, place), place)
     try:
@@ -146,6 +116,8 @@ def _collectstatic(machine: Interpreter, state: State, place: Place | None) -> N
     if storage.local and known_location and storage.location:
         location = _location(machine, state, storage, place)
     finders = make_finders(machine, state, place)
+    if "--clear" in state.flags:
+        _clear(machine, state, storage, location, place)
     collected: list[Collected] = []
     for item in collect(machine, state, finders, place):
         if not collected:
@@ -154,7 +126,7 @@ def _collectstatic(machine: Interpreter, state: State, place: Place | None) -> N
     _clashes(machine, collected)
     if location:
         _occupied(machine, state, location, collected, place)
-    if storage.hashed:
+    if storage.hashed and not state.flags & {"--dry-run", "--no-post-process"}:
         if not location:
             if storage.static and known_location and machine.python[0] == 2:
                 return
@@ -180,6 +152,20 @@ def _swallowed(machine: Interpreter, state: State, raised: PyRaise, place: Place
     """Python 2 swallows what making the storage raises, until the first file is copied."""
     for _ in collect(machine, state, make_finders(machine, state, place), place):
         raise raised
+
+
+def _clear(
+    machine: Interpreter, state: State, storage: Storage, location: str, place: Place | None
+) -> None:
+    """`--clear`: what stands in STATIC_ROOT is deleted first."""
+    if storage.static and not isinstance(storage.location, Unknown) and not storage.location:
+        raise _no_root(machine, state, place)
+    if not location:
+        raise GiveUp("what is cleared is not known")
+    kind = machine.files.kind(location, machine.cwd)
+    inner = machine.files.inside(location)
+    if kind == "directory" and (inner is None or machine.context.tree.is_directory(inner)):
+        raise GiveUp(f"{location} is cleared before the files are collected")
 
 
 def _location(machine: Interpreter, state: State, storage: Storage, place: Place | None) -> str:

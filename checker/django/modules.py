@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from checker.data.django import Absent, has_module, module_entry, within
 from checker.data.django_defaults import default_of, listed
 from checker.django import state as django_state
-from checker.django.apps import setup
 from checker.django.apps import setup as set_up
 from checker.django.command import run_command
+from checker.django.command_classes import collectstatic_class, command_class
 from checker.django.database import load_backend
+from checker.django.setting_names import ALWAYS, DEFAULTED
 from checker.django.settings import load_settings, secret_key
 from checker.django.shadows import check_shadows
 from checker.django.state import AppRegistryNotReady, state_of
@@ -24,17 +25,12 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-_UNLISTED = ("conf.locale.", "contrib.gis.", "db.backends.", "test.")
 _NEVER: dict[str, Container[str]] = {
     "core.management": {"execute_manager", "setup_environ"},
     "utils.translation": {"uggettext", "ugettext_lazy_"},
     "contrib.staticfiles.storage": {"ManifestStaticFileStorage"},
 }
 """Names that no release has in a module, and that settings are known to ask for."""
-
-
-OLDEST = (1, 8)
-"""The first release whose modules are listed; what older ones hold is not known."""
 
 
 OLDEST = (1, 8)
@@ -55,8 +51,7 @@ def django_module(machine: Interpreter, name: str, place: Place | None) -> Modul
             message = "invalid syntax (this Django is written for Python 2 alone)"
             raise machine.fail(SyntaxError, message, place, "import-error", module=name)
     if short and version >= OLDEST:
-        listed = has_module(short, version)
-        if listed is False or (listed is None and not short.startswith(_UNLISTED)):
+        if not has_module(short, version):
             return None
         missing = Absent(short, version, _NEVER.get(short, ()))
         module.missing = missing
@@ -166,7 +161,7 @@ def _conf(machine: Interpreter) -> dict[str, Any]:
             secret_key(m, state, place)
         found = state.setting(name)
         if found is None and not state.explicit(name) and default_of(name, state.version) is None:
-            if name.isupper() and name not in listed() and name not in _DEFAULTED:
+            if name.isupper() and name not in listed() and name not in DEFAULTED:
                 entry = module_entry("conf.global_settings")
                 known = entry is not None and any(
                     i.startswith(f"{name}:") and within(i.partition(":")[2], state.version)
@@ -174,7 +169,7 @@ def _conf(machine: Interpreter) -> dict[str, Any]:
                 )
                 if known or state.version is None:
                     return Unknown(f"the setting {name}", place)
-                if name in _ALWAYS:
+                if name in ALWAYS:
                     return Unknown(f"the setting {name}", place)
                 message = f"'Settings' object has no attribute '{name}'"
                 raise m.fail(AttributeError, message, place, name=name)
@@ -182,32 +177,6 @@ def _conf(machine: Interpreter) -> dict[str, Any]:
 
     settings = Model("django.conf.settings", None, {"__getattr__": Model("settings", value)})
     return {"settings": settings, "ENVIRONMENT_VARIABLE": "DJANGO_SETTINGS_MODULE"}
-
-
-_DEFAULTED = frozenset({"STATIC_ROOT", "STATIC_URL", "FORCE_SCRIPT_NAME", "WSGI_APPLICATION"})
-_ALWAYS = frozenset(
-    "ABSOLUTE_URL_OVERRIDES APPEND_SLASH CACHE_MIDDLEWARE_ALIAS CACHE_MIDDLEWARE_KEY_PREFIX "
-    "CACHE_MIDDLEWARE_SECONDS CSRF_COOKIE_AGE CSRF_COOKIE_DOMAIN CSRF_COOKIE_HTTPONLY "
-    "CSRF_COOKIE_NAME CSRF_COOKIE_PATH CSRF_COOKIE_SECURE CSRF_FAILURE_VIEW DATETIME_FORMAT "
-    "DATETIME_INPUT_FORMATS DATE_FORMAT DATE_INPUT_FORMATS DEBUG_PROPAGATE_EXCEPTIONS "
-    "DECIMAL_SEPARATOR DEFAULT_EXCEPTION_REPORTER_FILTER DEFAULT_FROM_EMAIL "
-    "DEFAULT_INDEX_TABLESPACE DEFAULT_TABLESPACE DISALLOWED_USER_AGENTS EMAIL_HOST "
-    "EMAIL_HOST_PASSWORD EMAIL_HOST_USER EMAIL_PORT EMAIL_SSL_CERTFILE EMAIL_SSL_KEYFILE "
-    "EMAIL_SUBJECT_PREFIX EMAIL_TIMEOUT EMAIL_USE_SSL EMAIL_USE_TLS FILE_UPLOAD_HANDLERS "
-    "FILE_UPLOAD_DIRECTORY_PERMISSIONS FILE_UPLOAD_MAX_MEMORY_SIZE FILE_UPLOAD_TEMP_DIR "
-    "FIRST_DAY_OF_WEEK FIXTURE_DIRS FORMAT_MODULE_PATH IGNORABLE_404_URLS INTERNAL_IPS LANGUAGES "
-    "LANGUAGES_BIDI LANGUAGE_COOKIE_AGE LANGUAGE_COOKIE_DOMAIN LANGUAGE_COOKIE_NAME "
-    "LANGUAGE_COOKIE_PATH LOGOUT_REDIRECT_URL MESSAGE_STORAGE MIGRATION_MODULES MONTH_DAY_FORMAT "
-    "NUMBER_GROUPING PASSWORD_HASHERS PREPEND_WWW SECURE_CONTENT_TYPE_NOSNIFF "
-    "SECURE_HSTS_INCLUDE_SUBDOMAINS SECURE_HSTS_SECONDS SECURE_PROXY_SSL_HEADER "
-    "SECURE_REDIRECT_EXEMPT SECURE_SSL_HOST SECURE_SSL_REDIRECT SERVER_EMAIL SESSION_CACHE_ALIAS "
-    "SESSION_COOKIE_AGE SESSION_COOKIE_DOMAIN SESSION_COOKIE_HTTPONLY SESSION_COOKIE_NAME "
-    "SESSION_COOKIE_PATH SESSION_COOKIE_SECURE SESSION_EXPIRE_AT_BROWSER_CLOSE SESSION_FILE_PATH "
-    "SESSION_SAVE_EVERY_REQUEST SESSION_SERIALIZER SHORT_DATETIME_FORMAT SHORT_DATE_FORMAT "
-    "SIGNING_BACKEND TEST_NON_SERIALIZED_APPS TEST_RUNNER THOUSAND_SEPARATOR TIME_FORMAT "
-    "TIME_INPUT_FORMATS USE_I18N USE_THOUSAND_SEPARATOR USE_TZ USE_X_FORWARDED_HOST "
-    "X_FRAME_OPTIONS YEAR_MONTH_FORMAT MEDIA_ROOT CSRF_TRUSTED_ORIGINS".split()
-)
 
 
 def _exceptions(machine: Interpreter) -> dict[str, Any]:
@@ -227,13 +196,15 @@ def _management(machine: Interpreter) -> dict[str, Any]:
         return Model("ManagementUtility", None, {"execute": run, "argv": given})
 
     def call_command(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if args and args[0] == "collectstatic" and state_of(m).phase == "":
+            run_command(m, place, ["manage.py", "collectstatic", "--noinput"])
         return None
 
     return {
         "execute_from_command_line": Model("execute_from_command_line", execute),
         "ManagementUtility": Model("ManagementUtility", utility),
         "call_command": Model("call_command", call_command),
-        "CommandError": django_state.CommandError,
+        **_command_base(machine),
     }  # fmt: skip
 
 
@@ -244,7 +215,7 @@ def _global_settings(machine: Interpreter) -> dict[str, Any]:
 
     found = {name: copy.deepcopy(default_of(name, version)) for name in listed()}
     return {n: tuple(v) if isinstance(v, list) and version < (1, 9) else v
-            for n, v in found.items() if v is not None or n in _DEFAULTED}  # fmt: skip
+            for n, v in found.items() if v is not None or n in DEFAULTED}  # fmt: skip
 
 
 def _translation(machine: Interpreter) -> dict[str, Any]:
@@ -331,17 +302,26 @@ def _admin(machine: Interpreter) -> dict[str, Any]:
 def _wsgi(machine: Interpreter) -> dict[str, Any]:
     def application(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
-        setup(m, place)
+        set_up(m, place)
         return Unknown("the application", place, opaque=True)
 
     return {"get_wsgi_application": Model("get_wsgi_application", application)}
 
 
+def _command_base(machine: Interpreter) -> dict[str, Any]:
+    base = machine.notes.setdefault("BaseCommand", command_class())
+    return {"BaseCommand": base, "CommandError": django_state.CommandError,
+            "SystemCheckError": django_state.SystemCheckError}  # fmt: skip
+
+
+def _collectstatic(machine: Interpreter) -> dict[str, Any]:
+    return {"Command": collectstatic_class(_command_base(machine)["BaseCommand"])}
+
+
+_COLLECTSTATIC = "contrib.staticfiles.management.commands.collectstatic"
 _MODULES = {
     "": _django, "conf": _conf, "core.exceptions": _exceptions, "core.management": _management,
-    "core.management.base": lambda m: {
-        "CommandError": django_state.CommandError,
-        "SystemCheckError": django_state.SystemCheckError},
+    "core.management.base": _command_base, _COLLECTSTATIC: _collectstatic,
     "conf.global_settings": _global_settings, "utils.translation": _translation,
     "db.models": _models, "contrib.auth.models": _auth_models, "apps": _apps,
     "contrib.auth": _contrib_auth, "contrib.staticfiles.storage": _storage,

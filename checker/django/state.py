@@ -91,6 +91,8 @@ class State:
         self.models: set[tuple[str, str]] = set()
         self.database = False
         """Whether the database backend was loaded."""
+        self.flags: set[str] = set()
+        """The options of the command that manage.py adds."""
         self.notes: list[Note] = []
         self.finished = False
         """Whether the command ran to its end."""

@@ -204,7 +204,8 @@ def test_a_missing_variable_is_named_with_the_way_to_it() -> None:
          "python-decouple", True),
         ("import dj_database_url as d\nX = d.config(default='mysql://a')['ENGINE']",
          "dj-database-url", "django.db.backends.mysql"),
-        ("import django_heroku\ndjango_heroku.settings(locals(), test_runner=False)\n"
+        ("MIDDLEWARE = []\nimport django_heroku\n"
+         "django_heroku.settings(locals(), test_runner=False)\n"
          "X = STATIC_ROOT", "django-heroku", "{root}/staticfiles"),
         ("from unipath import Path\nX = Path(__file__).ancestor(2).child('s')", "unipath",
          "{root}/s"),

@@ -5,19 +5,9 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.filesystem import file_text
-from checker.python.interpreter.values import (
-    Class,
-    Model,
-    Namespace,
-    Place,
-    Unknown,
-)
-from checker.python.models.environment import (
-    MISSING,
-    dotenv_values,
-    variable,
-)
+from checker.python.interpreter.values import ROOT, Class, Instance, Model, Place, Unknown
+from checker.python.models.environment import MISSING, variable
+from checker.python.models.host_class import make_class
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
@@ -27,80 +17,232 @@ PROVIDES = "python-decouple"
 """The distribution, as the index calls it."""
 
 
-def _decouple(machine: Interpreter) -> dict[str, Any]:
-    undefined = Class("UndefinedValueError", (Exception,), Namespace(), "decouple")
-    undefined.mro = (undefined, Exception, BaseException, object)
-
-    def config(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
-        name = args[0] if args else keywords.get("option")
-        if not isinstance(name, str):
-            return Unknown("a variable whose name is not known", place)
-        default = keywords.get("default", args[1] if len(args) > 1 else MISSING)
-        cast = keywords.get("cast", args[2] if len(args) > 2 else None)
-        found = variable(m, name, place)
-        if found is None:
-            found = _repository_value(m, name, place)
-        if found is None:
-            if default is MISSING:
-                message = f"{name} not found. Declare it as envvar or define a default value."
-                error = m.instantiate(undefined, [message], {}, place)
-                raise m.fail(error, None, place, "environment-variable-missing", variable=name)
-            found = default
-        if cast is None or isinstance(found, Unknown):
-            return found
-        if cast is bool:
-            return _decouple_bool(m, found, place)
-        return m.call(cast, [found], {}, place)
-
-    def csv(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        cast = keywords.get("cast", args[0] if args else str)
-        delimiter = keywords.get("delimiter", ",")
-
-        def split(m: Interpreter, at: Place | None, values: list[Any], named: Any) -> Any:
-            text = values[0]
-            if not isinstance(text, str) or not isinstance(delimiter, str):
-                return text if isinstance(text, Unknown) else Unknown("a list", at)
-            parts = [part.strip() for part in text.split(delimiter) if part.strip()]
-            return [m.call(cast, [part], {}, at) for part in parts]
-
-        return Model("Csv", split)
-
-    model = Model("config", config, {"get": Model("config.get", config)})
-    maker = Model("Config", lambda m, p, a, k: model)
-    return {"config": model, "Csv": Model("Csv", csv), "UndefinedValueError": undefined,
-            "Config": maker, "AutoConfig": maker, "RepositoryEnv": Model("RepositoryEnv"),
-            "RepositoryIni": Model("RepositoryIni")}  # fmt: skip
+_TRUE, _FALSE = ("y", "yes", "t", "true", "on", "1"), ("n", "no", "f", "false", "off", "0")
+_FILES = ("settings.ini", ".env")
 
 
-def _decouple_bool(machine: Interpreter, value: Any, place: Place | None) -> Any:
-    if isinstance(value, bool):
+def _bool(machine: Interpreter, value: Any, place: Place | None) -> Any:
+    text = machine.text_of(value, place)
+    if isinstance(text, Unknown) or isinstance(value, bool):
         return value
-    text = str(value).lower()
-    if value is None or text == "":
+    if text == "":
         return False
-    if text in ("y", "yes", "t", "true", "on", "1"):
-        return True
-    if text in ("n", "no", "f", "false", "off", "0"):
-        return False
-    raise machine.fail(ValueError, f"Not a boolean: {value}", place)
+    if text.lower() in (*_TRUE, *_FALSE):
+        return text.lower() in _TRUE
+    raise machine.fail(ValueError, f"Invalid truth value: {text.lower()}", place)
 
 
-def _repository_value(machine: Interpreter, name: str, place: Place | None) -> Any:
-    """The value in the `settings.ini` or `.env` next to the caller, or in a folder above."""
-    folder = posixpath.dirname(place.path) if place else ""
+def _get(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    """`Config.get`: the environment, the repository, the default."""
+    owner, *given = args
+    held = {**dict(zip(("option", "default", "cast"), given, strict=False)), **named}
+    name = held.get("option")
+    if not isinstance(name, str):
+        return Unknown("a variable whose name is not known", place)
+    found = variable(machine, name, place)
+    if found is None:
+        repository = owner.attributes["repository"]
+        inside = machine.contains(name, repository, place)
+        if isinstance(inside, Unknown):
+            found = Unknown(inside.because, place)
+        elif inside:
+            found = machine.get_item(repository, name, place)
+        elif held.get("default", MISSING) is MISSING:
+            message = f"{name} not found. Declare it as envvar or define a default value."
+            error = machine.instantiate(machine.notes["decouple"], [message], {}, place)
+            raise machine.fail(error, None, place, "environment-variable-missing", variable=name)
+        else:
+            found = held["default"]
+    cast = held.get("cast", MISSING)
+    if cast is MISSING or isinstance(found, Unknown):
+        return found
+    return _bool(machine, found, place) if cast is bool else machine.call(cast, [found], {}, place)
+
+
+def _with_repository(machine: Interpreter, place: Any, args: list[Any], named: Any) -> Any:
+    args[0].attributes["repository"] = args[1] if len(args) > 1 else named.get("repository")
+
+
+def _read(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    """The text of the file that a repository is made of."""
+    source = args[1] if len(args) > 1 else named.get("source")
+    encoding = named.get("encoding", args[2] if len(args) > 2 else "UTF-8")
+    file = machine.open_file(place, [source], {"encoding": encoding})
+    return machine.call(file.attributes["read"], [], {}, place)
+
+
+def _env_file(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    text = _read(machine, place, args, named)
+    data: Any = {}
+    if isinstance(text, Unknown):
+        data = text
+    else:
+        for line in text.splitlines():
+            name, sign, value = line.strip().partition("=")
+            if sign and not name.startswith("#"):
+                value = value.strip()
+                if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+                    value = value[1:-1]
+                data[name.strip()] = value
+    args[0].attributes["data"] = data
+
+
+def _ini_file(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    from configparser import ConfigParser
+
+    text = _read(machine, place, args, named)
+    data: Any = text
+    if not isinstance(text, Unknown):
+        parser = ConfigParser()
+        machine.host(place, parser.read_string, str.__str__(text))
+        data = {}
+        if parser.has_section("settings"):
+            data = machine.host(place, lambda: dict(parser.items("settings")))
+    args[0].attributes.update(data=data, lower=True)
+
+
+def _secrets(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    source = machine.path_text(args[1] if len(args) > 1 else "/run/secrets/", place)
+    names = machine.call(machine.import_module("os", place).namespace["listdir"], [source], {},
+                         place)  # fmt: skip
+    data: Any = {}
+    for name in names:
+        if not isinstance(name, str):
+            data = Unknown("what the folder of secrets holds", place)
+            break
+        data[name] = _read(machine, place, [args[0], posixpath.join(source, name)], {})
+    args[0].attributes["data"] = data
+
+
+def _holds(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    owner, key = args
+    if owner.attributes.get("lower") and isinstance(key, str):
+        key = key.lower()
+    return machine.contains(key, owner.attributes.get("data", {}), place)
+
+
+def _item(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    owner, key = args
+    if owner.attributes.get("lower") and isinstance(key, str):
+        key = key.lower()
+    return machine.get_item(owner.attributes.get("data", {}), key, place)
+
+
+def _found(machine: Interpreter, place: Place | None, start: Any) -> Any:
+    """The `settings.ini` or `.env` in a folder or above it; empty without one."""
+    folder = machine.files.absolute(start, machine.cwd)
     while True:
-        for file in ("settings.ini", ".env"):
-            path = f"{folder}/{file}" if folder else file
-            if machine.context.tree.is_file(path):
-                if file == "settings.ini":
-                    return Unknown(f"what {path} holds", place)
-                content = machine.context.tree.read(path)
-                text = file_text(content.data, path) if content.data.isascii() else ""
-                return dotenv_values(text).get(name)
-        if not folder:
-            return None
-        folder = posixpath.dirname(folder)
+        for name in _FILES:
+            path = posixpath.join(folder, name)
+            kind = machine.files.kind(path, machine.cwd)
+            if kind == "file":
+                return path
+            if isinstance(kind, Unknown) and machine.files.inside(path) is not None:
+                return Unknown(kind.because, place)
+        above = posixpath.dirname(folder)
+        if folder == ROOT or above in ("", "/"):
+            return ""
+        folder = above
+
+
+def _automatic(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    """`AutoConfig(search_path)`, called: its file is looked for at the first call."""
+    owner, *given = args
+    config = owner.attributes.get("config")
+    if config is None:
+        start = owner.attributes.get("search_path")
+        if start:
+            start = machine.path_text(start, place)
+        else:
+            here = posixpath.dirname(place.path) if place else ""
+            start = f"{ROOT}/{here}" if here else ROOT
+        path = _found(machine, place, start) if isinstance(start, str) else start
+        classes = owner.attributes["classes"]
+        if isinstance(path, Unknown):
+            repository: Any = Instance(classes[""], {"data": path})
+        else:
+            kind = classes[posixpath.basename(path) if path else ""]
+            repository = machine.instantiate(kind, [path] if path else [], {}, place)
+        config = machine.instantiate(classes["Config"], [repository], {}, place)
+        owner.attributes["config"] = config
+    return machine.call(config, given, named, place)
+
+
+def _csv(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    names = ("cast", "delimiter", "strip", "post_process")
+    args[0].attributes.update(cast=str, delimiter=",", strip=" \t\n\r\x0b\x0c", post_process=list)
+    args[0].attributes.update(dict(zip(names, args[1:], strict=False)), **named)
+
+
+def _split(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    owner, value = args
+    held = owner.attributes
+    if value is None:
+        return machine.call(held["post_process"], [], {}, place)
+    if isinstance(value, Unknown):
+        return Unknown(value.because, place)
+    if not isinstance(value, str):
+        message = f"'{type(value).__name__}' object has no attribute 'read'"
+        raise machine.fail(AttributeError, message, place)
+    from shlex import shlex
+
+    if len(value) > 20_000 or not isinstance(held["delimiter"], str):
+        return Unknown("a long list", place)
+    splitter = shlex(str(value), posix=True)
+    splitter.whitespace, splitter.whitespace_split = held["delimiter"], True
+    parts = machine.host(place, lambda: list(splitter))
+    made = []
+    for part in parts if isinstance(parts, list) else []:
+        stripped = machine.host(place, part.strip, held["strip"])
+        made.append(machine.call(held["cast"], [stripped], {}, place))
+    return machine.call(held["post_process"], [made], {}, place)
+
+
+def _choices(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    held = {**dict(zip(("flat", "cast", "choices"), args[1:], strict=False)), **named}
+    valid = machine.items_of(held.get("flat") or [], place)
+    for pair in machine.items_of(held.get("choices") or [], place):
+        valid.append(machine.get_item(pair, 0, place))
+    args[0].attributes.update(cast=held.get("cast", str), valid=valid)
+
+
+def _choose(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    owner, value = args
+    made = machine.call(owner.attributes["cast"], [value], {}, place)
+    inside = machine.contains(made, owner.attributes["valid"], place)
+    if not isinstance(inside, Unknown) and not inside:
+        message = f"Value not in list: {value!r}; valid values are {owner.attributes['valid']!r}"
+        raise machine.fail(ValueError, message, place)
+    return made
+
+
+def _decouple(machine: Interpreter) -> dict[str, Any]:
+    module = "decouple"
+    machine.notes[module] = make_class("UndefinedValueError", module, {}, (Exception,))
+    config = make_class("Config", module, {"__init__": _with_repository, "get": _get,
+                                           "__call__": _get})  # fmt: skip
+    nothing = {"__init__": lambda m, p, a, k: None, "__contains__": _holds, "__getitem__": _item}
+    empty = make_class("RepositoryEmpty", module, nothing)
+    kinds: dict[str, Class] = {}
+    for name, reading in (("Env", _env_file), ("Ini", _ini_file), ("Secret", _secrets)):
+        made = make_class(f"Repository{name}", module, {**nothing, "__init__": reading}, (empty,))
+        kinds[f"Repository{name}"] = made
+    classes = {"": empty, "Config": config, ".env": kinds["RepositoryEnv"],
+               "settings.ini": kinds["RepositoryIni"]}  # fmt: skip
+
+    def start(m: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+        path = args[1] if len(args) > 1 else named.get("search_path")
+        args[0].attributes.update(search_path=path, config=None, classes=classes)
+
+    automatic = make_class("AutoConfig", module, {"__init__": start, "__call__": _automatic})
+    return {
+        "config": Instance(automatic, {"search_path": None, "config": None, "classes": classes}),
+        "Csv": make_class("Csv", module, {"__init__": _csv, "__call__": _split}),
+        "Choices": make_class("Choices", module, {"__init__": _choices, "__call__": _choose}),
+        "Config": config, "AutoConfig": automatic, "RepositoryEmpty": empty, **kinds,
+        "UndefinedValueError": machine.notes[module], "undefined": MISSING,
+        "strtobool": Model("strtobool", lambda m, p, a, k: _bool(m, a[0], p)),
+    }  # fmt: skip
 
 
 MODULES = {"decouple": _decouple}

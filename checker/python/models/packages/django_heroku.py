@@ -20,7 +20,7 @@ PROVIDES = "django-heroku"
 """The distribution, as the index calls it."""
 
 
-def _django_heroku(machine: Interpreter) -> dict[str, Any]:
+def configure(machine: Interpreter) -> dict[str, Any]:
     """`settings(locals())`: sets STATIC_ROOT and STATIC_URL, and more that does not matter here."""
 
     def settings(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -35,6 +35,9 @@ def _django_heroku(machine: Interpreter) -> dict[str, Any]:
                 names["STATIC_ROOT"] = Unknown(base.because, place)
             else:
                 names["STATIC_ROOT"] = posixpath.join(str(base), "staticfiles")
+                m.files.make(names["STATIC_ROOT"], m.cwd, "directory")
+            if "MIDDLEWARE" not in names and "MIDDLEWARE_CLASSES" not in names:
+                raise m.fail(KeyError, "MIDDLEWARE", place)
             names["STATIC_URL"] = "/static/"
             storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
             names["STATICFILES_STORAGE"] = storage
@@ -46,4 +49,4 @@ def _django_heroku(machine: Interpreter) -> dict[str, Any]:
     return {"settings": Model("django_heroku.settings", settings)}
 
 
-MODULES = {"django_heroku": _django_heroku}
+MODULES = {"django_heroku": configure}

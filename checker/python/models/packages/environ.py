@@ -5,13 +5,9 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.values import (
-    ROOT,
-    Function,
-    Model,
-    Place,
-    Unknown,
-)
+from checker.python.interpreter.values import ROOT, Instance, Model, Place, Unknown
+from checker.python.models.environ_casts import cast_value
+from checker.python.models.environ_path import path_class
 from checker.python.models.environment import (
     MISSING,
     database,
@@ -19,6 +15,7 @@ from checker.python.models.environment import (
     read_env,
     variable,
 )
+from checker.python.models.host_class import make_class, of_class
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
@@ -28,162 +25,190 @@ PROVIDES = "django-environ"
 """The distribution, as the index calls it."""
 
 
-_TRUE = ("true", "on", "ok", "y", "yes", "1")
+def _start(machine: Interpreter, place: Place | None, args: list[Any], scheme: Any) -> Any:
+    args[0].attributes.update(
+        smart_cast=True, escape_proxy=False, prefix="", warn_on_default=False, scheme=dict(scheme)
+    )
 
 
-def _cast(machine: Interpreter, cast: Any, value: Any, place: Place | None) -> Any:
-    if isinstance(value, Unknown) or cast is None:
-        return value
-    if cast is bool:
-        return value if isinstance(value, bool) else str(value).lower() in _TRUE
-    if cast in (int, float):
-        return machine.host(place, cast, value)
-    if cast is str:
-        return str(value)
-    if cast is list or (isinstance(cast, list) and cast):
-        if not isinstance(value, str):
-            return value
-        parts = [part.strip() for part in value.split(",") if part]
-        inner = cast[0] if isinstance(cast, list) else str
-        return [_cast(machine, inner, part, place) for part in parts]
-    if cast is tuple:
-        return tuple(p for p in str(value).split(",") if p) if isinstance(value, str) else value
-    if isinstance(cast, (Function, Model)):
-        return machine.call(cast, [value], {}, place)
-    return Unknown(f"a variable's value as {getattr(cast, '__name__', 'another type')}", place)
+def _value(
+    machine: Interpreter, place: Place | None, env: Instance, name: Any, cast: Any, default: Any,
+    parse_default: Any = False,
+) -> Any:  # fmt: skip
+    """`Env.get_value`."""
+    prefix = env.attributes.get("prefix", "")
+    if not isinstance(name, str) or not isinstance(prefix, str):
+        return Unknown("a variable whose name is not known", place)
+    name = prefix + name
+    scheme = env.attributes.get("scheme")
+    declared = scheme.get(name) if isinstance(scheme, dict) else None
+    if isinstance(declared, (tuple, list)) and len(declared) == 2:
+        cast = cast or declared[0]
+        default = declared[1] if default is MISSING else default
+    elif declared is not None:
+        cast = cast or declared
+    found = _variable(machine, env, name, place)
+    if found is None:
+        if default is MISSING:
+            message = f"Set the {name} environment variable"
+            raise improperly_configured(machine, name, message, place)
+        found = default
+    if isinstance(found, str) and found.startswith("$"):
+        return _value(machine, place, env, found.lstrip("$"), cast, default)
+    if env.attributes.get("smart_cast") is True and cast is None and default is not MISSING:
+        if default is not None and not isinstance(default, (Unknown, Instance)):
+            cast = type(default)
+    if found is None or (found is default and not parse_default):
+        return found
+    return cast_value(machine, place, cast, found)
 
 
-def _env(machine: Interpreter) -> dict[str, Any]:
-    def make(m: Interpreter, place: Place | None, args: list[Any], scheme: dict[str, Any]) -> Any:
-        def value(
-            m: Interpreter, at: Place | None, args: list[Any], keywords: dict[str, Any], cast: Any
-        ) -> Any:
-            name = args[0] if args else keywords.get("var")
-            if not isinstance(name, str):
-                return Unknown("a variable whose name is not known", at)
-            default = keywords.get("default", MISSING)
-            positional = args[1:]
-            if cast is None:
-                cast = keywords.get("cast", positional[0] if positional else None)
-                if len(positional) > 1:
-                    default = positional[1]
-            elif positional:
-                default = positional[0]
-            declared = scheme.get(name)
-            if isinstance(declared, tuple) and len(declared) == 2:
-                cast = declared[0] if cast is None else cast
-                default = declared[1] if default is MISSING else default
-            elif declared is not None and cast is None:
-                cast = declared
-            found = variable(m, name, at)
-            if found is None:
-                if default is MISSING:
-                    raise improperly_configured(m, name, f"Set the {name} environment variable", at)
-                if default is None or not isinstance(default, str):
-                    return default
-                found = default
-            return _cast(m, cast if cast is not None else _type_of(default), found, at)
-
-        def caster(cast: Any) -> Model:
-            return Model("env", lambda m, p, a, k: value(m, p, a, k, cast))
-
-        def url(m: Interpreter, at: Place | None, args: list[Any], keywords: dict[str, Any]) -> Any:
-            names = keywords.get("_default_names", "DATABASE_URL")
-            name = args[0] if args else keywords.get("var", names)
-            default = keywords.get("default", args[1] if len(args) > 1 else MISSING)
-            found = variable(m, name, at) if isinstance(name, str) else Unknown("a variable", at)
-            if found is None and default is MISSING:
-                raise improperly_configured(m, name, f"Set the {name} environment variable", at)
-            return database(m, default if found is None else found, at)
-
-        def opaque_url(standard: str) -> Model:
-            def called(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
-                name = args[0] if args else keywords.get("var", standard)
-                default = keywords.get("default", args[1] if len(args) > 1 else MISSING)
-                if variable(m, name, at) is None and default is MISSING:
-                    raise improperly_configured(m, name, f"Set the {name} environment variable", at)
-                return {Unknown(f"what {name} holds"): Unknown(f"what {name} holds")}
-
-            return Model("env.url", called)
-
-        methods = {
-            "__getitem__": caster(str), "bool": caster(bool), "str": caster(str),
-            "int": caster(int), "float": caster(float), "list": caster([str]),
-            "tuple": caster(tuple), "json": caster(Model("json")), "db": Model("env.db", url),
-            "db_url": Model("env.db", url), "cache": opaque_url("CACHE_URL"),
-            "cache_url": opaque_url("CACHE_URL"), "email_url": opaque_url("EMAIL_URL"),
-            "email": opaque_url("EMAIL_URL"), "read_env": Model("env.read_env", _read_env),
-            "path": Model("env.path", lambda m, p, a, k: _path_variable(m, p, a, k, value)),
-            "get_value": Model("env.get_value", lambda m, p, a, k: value(m, p, a, k, None)),
-            "unicode": caster(str), "bytes": caster(str), "dict": caster(Model("dict")),
-            "__contains__": Model("env", lambda m, p, a, k: a[0] in m.environ),
-            "ENVIRON": m.environ,
-        }  # fmt: skip
-        return Model("env", lambda m, p, a, k: value(m, p, a, k, None), methods)
-
-    cls = Model("environ.Env", make, {"read_env": Model("Env.read_env", _read_env)})
-    return {
-        "Env": cls, "FileAwareEnv": cls, "Path": Model("environ.Path", environ_path),
-        "ImproperlyConfigured": Model("ImproperlyConfigured"),
-    }  # fmt: skip
+def _variable(machine: Interpreter, env: Instance, name: str, place: Place | None) -> Any:
+    """The variable, or for the class that reads files what its file holds."""
+    if any(getattr(base, "name", "") == "FileAwareEnv" for base in env.cls.mro):
+        path = variable(machine, f"{name}_FILE", place)
+        if isinstance(path, Unknown):
+            return Unknown(path.because, place)
+        if path:
+            file = machine.open_file(place, [path], {})
+            return machine.call(file.attributes["read"], [], {}, place)
+    return variable(machine, name, place)
 
 
-def _type_of(default: Any) -> Any:
-    """django-environ takes a default's own class where no cast is given."""
-    return str if isinstance(default, str) else None
+def _getter(cast: Any, second: str = "default") -> Any:
+    """A method that takes the variable, and `cast` or `default` after it."""
+
+    def called(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+        env, *given = args
+        names = ["var", second, "default"] if second == "cast" else ["var", "default"]
+        held = {**dict(zip(names, given, strict=False)), **named}
+        wanted = cast
+        own = held.get("cast")
+        if second == "cast" and own is not None:
+            wanted = own if cast is None else ([own] if cast is list else (own,))
+            if cast is dict:
+                wanted = own
+        parse = held.get("parse_default") or wanted is _URL
+        return _value(machine, place, env, held.get("var"), wanted,
+                      held.get("default", MISSING), parse)  # fmt: skip
+
+    return called
 
 
-def _path_variable(machine: Interpreter, place: Any, args: Any, keywords: Any, value: Any) -> Any:
-    text = value(machine, place, args, keywords, str)
-    return environ_path(machine, place, [text], {}) if isinstance(text, str) else text
+_URL = Model("urllib.parse.urlparse")
 
 
-def _read_env(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = args[0] if args else keywords.get("env_file")
+def _text(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    choices = named.get("choices", args[4] if len(args) > 4 else None)
+    found = _getter(str)(machine, place, args[:3], named)
+    if choices is not None and isinstance(found, str):
+        held = machine.contains(found, choices, place)
+        if held is False:
+            message = f"Invalid value: {found} not in {choices}"
+            raise improperly_configured(machine, "", message, place)
+    if (named.get("multiline") or len(args) > 3) and isinstance(found, str):
+        return found.replace("\\r\\n", "\n").replace("\\n", "\n")
+    return found
+
+
+def _bytes(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    found = _getter(str)(machine, place, args[:3], named)
+    return found.encode() if isinstance(found, str) else found
+
+
+def _database(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    held = {**dict(zip(("var", "default", "engine"), args[1:], strict=False)), **named}
+    url = _value(machine, place, args[0], held.get("var", "DATABASE_URL"), None,
+                 held.get("default", MISSING))  # fmt: skip
+    if url is None or isinstance(url, (list, int)):
+        message = f"cannot use a {type(url).__name__} as the address of a database"
+        raise machine.fail(AttributeError, message, place)
+    found = database(machine, url, place)
+    if held.get("engine") and isinstance(found, dict):
+        found["ENGINE"] = held["engine"]
+    return found
+
+
+def _address(standard: str) -> Any:
+    """`cache_url` and the like: what they make of the address is not known, but that it is."""
+
+    def called(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+        held = {**dict(zip(("var", "default"), args[1:], strict=False)), **named}
+        name = held.get("var", standard)
+        _value(machine, place, args[0], name, None, held.get("default", MISSING))
+        return {Unknown(f"what {name} holds"): Unknown(f"what {name} holds")}
+
+    return called
+
+
+def _path(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    held = {**dict(zip(("var", "default"), args[1:], strict=False)), **named}
+    rest = {k: v for k, v in named.items() if k not in ("var", "default")}
+    text = _value(machine, place, args[0], held.get("var"), None, held.get("default", MISSING))
+    return machine.instantiate(machine.notes["environ.Path"], [text], rest, place)
+
+
+def _read(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    path = args[1] if len(args) > 1 else named.get("env_file")
+    override = named.get("overwrite", args[2] if len(args) > 2 else False) is True
     if path is None:
         folder = posixpath.dirname(place.path) if place else ""
-
         path = f"{ROOT}/{folder}/.env" if folder else f"{ROOT}/.env"
-    path = (
-        machine.path_text(path, place)
-        if not isinstance(path, Model)
-        else path.attributes.get("root")
-    )
-    read_env(machine, path, place, keywords.get("overwrite") is True)
+    if isinstance(path, Model) and "read" in path.attributes:
+        return None
+    read_env(machine, machine.path_text(path, place), place, override)
+    known = ("env_file", "overwrite", "parse_comments", "encoding")
+    for name, value in named.items():
+        if name not in known and (override or name not in machine.environ):
+            machine.environ[name] = value if isinstance(value, Unknown) else str(value)
     return None
 
 
-def environ_path(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    """`environ.Path(start, *paths)`."""
-    parts = [a.attributes["root"] if isinstance(a, Model) and "root" in a.attributes else a
-             for a in args]  # fmt: skip
-    parts = [str(p) if type(p).__name__ == "PurePosixPath" else p for p in parts]
-    if not all(isinstance(part, str) for part in parts):
-        return Unknown("a path", place)
-    root = machine.files.absolute(posixpath.join("", *parts), machine.cwd)
-    start = keywords.get("is_file")
-    if start is True and parts:
-        first = posixpath.dirname(machine.files.absolute(parts[0], machine.cwd))
-        root = posixpath.normpath(posixpath.join(first, *parts[1:]))
+def _old(cast: Any) -> Any:
+    """A method that the newest releases no longer have."""
 
-    def inner(m: Interpreter, at: Place | None, more: list[Any], named: Any) -> Any:
-        if not all(isinstance(part, str) for part in more):
-            return Unknown("a path", at)
-        return posixpath.normpath(posixpath.join(root, *more))
+    def called(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+        if machine.maybe("which release of django-environ is installed", place):
+            return _getter(cast)(machine, place, args, named)
+        message = "'Env' object has no attribute 'unicode'"
+        raise machine.fail(AttributeError, message, place, name="unicode")
 
-    def path(m: Interpreter, at: Place | None, more: list[Any], named: Any) -> Any:
-        return environ_path(m, at, [root, *more], {})
+    return called
 
-    def minus(m: Interpreter, at: Place | None, more: list[Any], named: Any) -> Any:
-        if isinstance(more[0], int):
-            return environ_path(m, at, [root + "/.." * more[0]], {})
-        return Unknown("a path", at)
 
-    return Model("environ.Path", inner, {
-        "root": root, "path": Model("Path.path", path), "minus": Model("Path.minus", minus),
-        "text": root, "fspath": root, "plus": Model("Path.plus", path),
-        "file": Model("Path.file", lambda m, p, a, k: Unknown("an opened file", p)),
-    })  # fmt: skip
+def _env(machine: Interpreter) -> dict[str, Any]:
+    plain = {
+        "__init__": _start, "__call__": _getter(None, "cast"), "str": _text, "bytes": _bytes,
+        "bool": _getter(bool), "int": _getter(int), "float": _getter(float),
+        "json": _getter(_json()), "list": _getter(list, "cast"), "tuple": _getter(tuple, "cast"),
+        "dict": _getter(dict, "cast"), "url": _getter(_URL), "db": _database, "db_url": _database,
+        "get_value": _getter(None, "cast"), "path": _path, "unicode": _old(str),
+        "__contains__": lambda m, p, a, k: m.contains(a[1], m.environ, p),
+        **{name: _address(f"{kind.upper()}_URL") for kind in ("cache", "email", "search",
+           "channels") for name in (f"{kind}_url", kind) if name != "search"},
+    }  # fmt: skip
+    env = make_class("Env", "environ", plain, ENVIRON=machine.environ, NOTSET=MISSING,
+                     read_env=of_class("read_env", _read))  # fmt: skip
+    aware = make_class("FileAwareEnv", "environ", {}, (env,))
+    machine.notes["environ.Path"] = path_class()
+    errors = machine.import_module("django.core.exceptions", None) if _django(machine) else None
+    improper = errors.namespace["ImproperlyConfigured"] if errors else Model("ImproperlyConfigured")
+    return {
+        "Env": env, "FileAwareEnv": aware, "Path": machine.notes["environ.Path"],
+        "ImproperlyConfigured": improper,
+    }  # fmt: skip
+
+
+def _django(machine: Interpreter) -> bool:
+    return machine.context.extra is not None
+
+
+def _json() -> Model:
+    def loads(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+        module = machine.import_module("json", place)
+        return machine.call(module.namespace["loads"], args, named, place)
+
+    return Model("json.loads", loads)
 
 
 MODULES = {"environ": _env}

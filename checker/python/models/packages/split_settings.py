@@ -6,13 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.filesystem import file_text
-from checker.python.interpreter.values import (
-    ROOT,
-    Model,
-    Namespace,
-    Place,
-    Unknown,
-)
+from checker.python.interpreter.values import ROOT, Model, Module, Namespace, Place, Unknown
 from checker.python.models.globbing import matches
 
 if TYPE_CHECKING:
@@ -24,40 +18,76 @@ PROVIDES = "django-split-settings"
 """The distribution, as the index calls it."""
 
 
-def _split_settings(machine: Interpreter) -> dict[str, Any]:
-    def include(m: Interpreter, frame: Frame, place: Place, args: list[Any], keywords: Any) -> Any:
+_INCLUDED = "__included_file__"
 
-        names = keywords.get("scope") or frame.globals
-        folder = posixpath.dirname(frame.path)
-        for argument in args:
-            optional = isinstance(argument, Model) and argument.name == "optional"
-            pattern = argument.attributes["pattern"] if optional else argument
-            if not isinstance(pattern, str):
-                if pattern is not None and isinstance(names, Namespace):
-                    names.open = Unknown("a file that is not known is included", place)
+
+def _include(m: Interpreter, frame: Frame, place: Place, args: list[Any], keywords: Any) -> Any:
+    scope = keywords.get("scope")
+    names = scope if isinstance(scope, dict) and scope else frame.globals
+    if isinstance(scope, Unknown):
+        names = frame.globals
+    done = names.setdefault("__included_files__", [])
+    including = names.get(_INCLUDED, names.get("__file__"))
+    if not isinstance(including, str):
+        if "__file__" not in names and _INCLUDED not in names:
+            raise m.fail(KeyError, "__file__", place)
+        including = f"{ROOT}/{frame.path}"
+    folder = posixpath.dirname(including)
+    for argument in args:
+        optional = isinstance(argument, Model) and argument.name == "optional"
+        pattern = argument.attributes["pattern"] if optional else argument
+        if optional and not pattern:
+            continue
+        pattern = m.path_text(pattern, place)
+        if not isinstance(pattern, str):
+            if isinstance(names, Namespace):
+                names.open = Unknown("a file that is not known is included", place)
+            continue
+        saved = names.get(_INCLUDED)
+        whole = posixpath.join(folder, pattern)
+        found = _files(m, whole, place)
+        if not found and not optional:
+            error = OSError(f"No such file: {whole}")
+            raise m.fail(error, None, place, "file-not-found", path=pattern)
+        for path in found:
+            full = f"{ROOT}/{path}"
+            if full in done:
                 continue
-            inner = m.files.inside(m.files.absolute(pattern, f"{ROOT}/{folder}"))
-            found = (
-                []
-                if inner is None
-                else [path for path in matches(m, inner, False) if m.context.tree.is_file(path)]
-            )
-            if not found and not optional:
-                raise m.fail(OSError(f"No such file: {pattern}"), None, place, "file-not-found",
-                             path=pattern)  # fmt: skip
-            for path in found:
-                text = file_text(m.context.tree.read(path).data, path)
-                before = names.get("__file__")
-                names["__file__"] = f"{ROOT}/{path}"
-                m.execute_text(frame, text, names, place)
-                names["__file__"] = before
-        return None
-
-    def optional(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        return Model("optional", None, {"pattern": args[0] if args else None})
-
-    return {"include": Model("include", None, {"in_frame": include}),
-            "optional": Model("optional", optional)}  # fmt: skip
+            done.append(full)
+            names[_INCLUDED] = full
+            content = m.context.tree.read(path).data
+            m.execute_text(frame, file_text(content, path), names, place)
+        if saved:
+            names[_INCLUDED] = saved
+        else:
+            names.pop(_INCLUDED, None)
+    return None
 
 
-MODULES = {"split_settings.tools": _split_settings}
+def _files(m: Interpreter, pattern: str, place: Place) -> list[str]:
+    """The files of the repository that a pattern of absolute paths matches."""
+    absolute = m.files.absolute(pattern, m.cwd)
+    inner = m.files.inside(absolute)
+    if inner is None:
+        kind = m.files.kind(absolute, m.cwd)
+        if isinstance(kind, Unknown) and m.maybe(kind.because, place):
+            return []
+        return []
+    return [path for path in matches(m, inner, False) if m.context.tree.is_file(path)]
+
+
+def _optional(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    return Model("optional", None, {"pattern": (args[0] if args else "") or ""})
+
+
+def _split_settings(machine: Interpreter) -> dict[str, Any]:
+    return {"include": Model("include", None, {"in_frame": _include}),
+            "optional": Model("optional", _optional)}  # fmt: skip
+
+
+def _package(machine: Interpreter) -> dict[str, Any]:
+    tools = Module("split_settings.tools", Namespace(_split_settings(machine)))
+    return {"tools": tools}
+
+
+MODULES = {"split_settings.tools": _split_settings, "split_settings": _package}

@@ -1,0 +1,123 @@
+"""How environs reads the text of a variable: the fields of marshmallow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.values import Model, PyRaise, Unknown
+from checker.python.models.pure_path import PurePosixPath
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.interface import Interpreter
+    from checker.python.interpreter.values import Place
+
+_TRUE = frozenset("t T true True TRUE on On ON y Y yes Yes YES 1".split())
+_FALSE = frozenset("f F false False FALSE off Off OFF n N no No NO 0".split())
+_LEVELS = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20,
+           "DEBUG": 10, "NOTSET": 0}  # fmt: skip
+_TRUTHS = {**dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False)}
+
+
+def _text(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+    return text, ""
+
+
+def _truth(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+    return (_TRUTHS[text], "") if text in _TRUTHS else (None, "Not a valid boolean.")
+
+
+def _host(cls: Any, problem: str) -> Any:
+    """A field that is made by a class of the host."""
+
+    def read(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+        try:
+            return machine.host(place, cls, text), ""
+        except PyRaise:
+            return None, problem
+
+    return read
+
+
+def _decimal(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+    if len(text) > 40:
+        return Unknown("a long number", place), ""
+    try:
+        float(text)
+    except ValueError:
+        return None, "Not a valid number."
+    return Unknown("a decimal number", place), ""
+
+
+def _json(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+    module = machine.import_module("json", place)
+    try:
+        return machine.call(module.namespace["loads"], [text], {}, place), ""
+    except PyRaise:
+        return None, "Not valid JSON."
+
+
+def _level(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+    if text.strip().lstrip("+-").isdigit() and len(text) < 20:
+        return int(text), ""
+    known = _LEVELS.get(text.upper())
+    return (None, "Not a valid log level.") if known is None else (known, "")
+
+
+def _path(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+    return PurePosixPath(text), ""
+
+
+def _opaque(name: str) -> Any:
+    def read(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+        if machine.maybe(f"whether the variable is a valid {name}", place):
+            return Unknown(f"a {name}", place, opaque=True), ""
+        return None, f"Not a valid {name}."
+
+    return read
+
+
+FIELDS: dict[str, Any] = {
+    "str": _text, "bool": _truth, "int": _host(int, "Not a valid integer."),
+    "float": _host(float, "Not a valid number."), "decimal": _decimal, "json": _json,
+    "path": _path, "log_level": _level,
+    **{name: _opaque(name) for name in ("datetime", "date", "time", "timedelta", "uuid", "url")},
+}  # fmt: skip
+"""By the name of the method: the value, and what is wrong with it."""
+
+
+def listed(machine: Interpreter, place: Place | None, text: str, held: Any) -> Any:
+    """`env.list`: split at the delimiter, each part cast."""
+    parts = machine.call_method(text, "split", [held.get("delimiter", ",")], {}, place)
+    subcast = held.get("subcast")
+    if text == "":
+        return []
+    if not isinstance(parts, list) or subcast in (None, str):
+        return parts
+    return [_cast(machine, place, subcast, part) for part in parts]
+
+
+def _cast(machine: Interpreter, place: Place | None, subcast: Any, part: str) -> Any:
+    if subcast is bool:
+        return _TRUTHS.get(part, Unknown("a truth value", place))
+    return part if isinstance(subcast, Model) else machine.call(subcast, [part], {}, place)
+
+
+def mapped(machine: Interpreter, place: Place | None, text: str, held: Any) -> Any:
+    """`env.dict`: `a=1,b=2`."""
+    delimiter, sign = held.get("delimiter", ","), held.get("key_value_delimiter", "=")
+    if not isinstance(delimiter, str) or not isinstance(sign, str) or not delimiter or not sign:
+        return Unknown("a mapping", place)
+    made: dict[Any, Any] = {}
+    for item in text.split(delimiter) if text else []:
+        key, found, value = item.partition(sign)
+        if not found:
+            message = "not enough values to unpack (expected 2, got 1)"
+            raise machine.fail(ValueError, message, place)
+        name: Any = key.strip()
+        content: Any = value.strip()
+        if held.get("subcast_keys") is not None:
+            name = _cast(machine, place, held["subcast_keys"], name)
+        if held.get("subcast_values") is not None:
+            content = _cast(machine, place, held["subcast_values"], content)
+        made[name] = content
+    return made

@@ -9,7 +9,7 @@ from checker.django.modules import OLDEST, django_module
 from checker.django.state import GiveUp, Note, State, state_of
 from checker.django.storages import prefixed
 from checker.python.interpreter.context import Context
-from checker.python.interpreter.limits import LimitReached
+from checker.python.interpreter.limits import STRUCTURE, TEXT, LimitReached
 from checker.python.interpreter.machine import Machine, explore
 from checker.python.interpreter.values import ROOT, Instance, Place, PyRaise, Unknown, root_in
 
@@ -44,6 +44,10 @@ class Outcome(NamedTuple):
     """The files that were read for the settings, in order."""
     certain: bool = True
     """Whether the notes hold for every run."""
+
+
+_SAID = 2_000
+"""Characters of an exception that are quoted."""
 
 
 class _Run(NamedTuple):
@@ -115,7 +119,7 @@ def _run(machine: Machine, manage_py: str) -> _Run:
             # It ends without running Django's command: what it does instead is not known.
             succeeds, because = None, f"{manage_py} does not run Django's command"
     except PyRaise as raised:
-        succeeds, note = _ended(raised)
+        succeeds, note = _ended(machine, raised)
         if note is not None:
             notes.append(note)
             because = note.message
@@ -123,6 +127,8 @@ def _run(machine: Machine, manage_py: str) -> _Run:
         because = str(stopped)
     except RecursionError:
         because = "it is nested too deeply to be evaluated"
+    except MemoryError:
+        because = "it takes too much memory to evaluate"
     except Exception as error:  # a fault of the tool must not end the check of the repository
         because = f"the tool failed: {type(error).__name__}: {error}"
     settings = _values(state) if state.snapshot is not None else None
@@ -135,7 +141,7 @@ def _run(machine: Machine, manage_py: str) -> _Run:
     )  # fmt: skip
 
 
-def _ended(raised: PyRaise) -> tuple[bool | None, Note | None]:
+def _ended(machine: Machine, raised: PyRaise) -> tuple[bool | None, Note | None]:
     """What an exception that nothing catches does: the exit code, and the note on it."""
     value = raised.value
     if isinstance(value, SystemExit) and raised.kind != "staticfiles-not-installed":
@@ -145,7 +151,7 @@ def _ended(raised: PyRaise) -> tuple[bool | None, Note | None]:
         if code is None or code == 0:
             return True, None
     name = value.cls.name if isinstance(value, Instance) else type(value).__name__
-    text = _text(value)
+    text = _text(machine, value)
     if raised.kind == "staticfiles-not-installed":
         text, name = "Unknown command: 'collectstatic'", "CommandError"
     kind = raised.kind or ("manage-py-fails" if len(raised.trace) < 1 else "import-error")
@@ -157,15 +163,21 @@ def _ended(raised: PyRaise) -> tuple[bool | None, Note | None]:
     return False, Note(kind, message, raised.place, True, fields, chain)
 
 
-def _text(value: Any) -> str:
+def _text(machine: Machine, value: Any) -> str:
+    """What an exception says; empty where it is not known, or too long to be said."""
     if isinstance(value, Instance):
         given = value.attributes.get("args", ())
         value = given[0] if len(given) == 1 else ""
-        return "" if isinstance(value, Unknown) else str(value)
+    shown = "__str__"
     if isinstance(value, KeyError) and value.args:
-        return repr(value.args[0])
-    text = str(value)
-    return text.replace(ROOT, "{root}")
+        value, shown = value.args[0], "__repr__"
+    if isinstance(value, Unknown):
+        return ""
+    try:
+        text = machine.text_of(value, None, shown)
+    except (PyRaise, LimitReached):
+        return ""
+    return "" if isinstance(text, Unknown) else str(text)[:_SAID].replace(ROOT, "{root}")
 
 
 # -- settings -------------------------------------------------------------------------------------
@@ -191,7 +203,7 @@ def _values(state: State) -> dict[str, Value]:
 def value_of(value: Any, place: Place | None) -> Value:
     """A value in JSON's terms, or why it is not known."""
     try:
-        return Value("known", as_json(value, 0), place)
+        return Value("known", as_json(value, 0, [STRUCTURE, TEXT]), place)
     except _Unknowable as unknown:
         return Value("unknown", None, place or unknown.place, str(unknown))
 
@@ -202,10 +214,14 @@ class _Unknowable(Exception):
         self.place = place
 
 
-def as_json(value: Any, depth: int) -> object:
-    """The value in JSON's terms; raises where it is not known."""
+def as_json(value: Any, depth: int, left: list[int]) -> object:
+    """The value in JSON's terms; raises where it is not known, or larger than what is `left`."""
     if depth > 12:
         raise _Unknowable("it is nested too deeply")
+    left[0] -= 1
+    left[1] -= len(value) if isinstance(value, str) else 0
+    if min(left) < 0:
+        raise _Unknowable("it is too large")
     if isinstance(value, Unknown):
         raise _Unknowable(value.because, value.place)
     if value is None or isinstance(value, (bool, int)):
@@ -219,13 +235,15 @@ def as_json(value: Any, depth: int) -> object:
     if isinstance(value, str):
         return _rooted(str.__str__(value))
     if isinstance(value, (list, tuple)):
-        return [as_json(item, depth + 1) for item in value]
+        return [as_json(item, depth + 1, left) for item in value]
     if isinstance(value, (set, frozenset)):
         if len(value) > 1:
             raise _Unknowable("the order of a set")
-        return [as_json(item, depth + 1) for item in value]
+        return [as_json(item, depth + 1, left) for item in value]
     if isinstance(value, dict):
-        return {str(as_json(k, depth + 1)): as_json(v, depth + 1) for k, v in value.items()}
+        return {
+            str(as_json(k, depth + 1, left)): as_json(v, depth + 1, left) for k, v in value.items()
+        }
     raise _Unknowable("it is an object of the program")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.data.django import zone_lines
 from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, refuse, state_of
-from checker.python.interpreter.values import Model, Place, PyRaise, Unknown, unknown_in
+from checker.python.interpreter.values import Model, Place, PyRaise, Unknown
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
@@ -180,7 +180,7 @@ def configure_logging(machine: Interpreter, state: State, place: Place | None) -
     handlers = _section(config, "handlers")
     formatters, filters = _section(config, "formatters"), _section(config, "filters")
     for name, handler in handlers.items():
-        if isinstance(handler, dict) and not unknown_in(list(handler)):
+        if isinstance(handler, dict) and not machine.unknown_in(list(handler)):
             problem = _handler_problem(machine, handler, formatters, filters)
             if problem:
                 raise wrong(f"Unable to configure handler {name!r}: {problem}")

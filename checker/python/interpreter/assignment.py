@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.classification import find_special
@@ -75,7 +76,7 @@ def set_item(machine: Interpreter, owner: Any, key: Any, value: Any, place: Plac
         if isinstance(owner, Environ):
             set_variable(machine, owner, key, value, place)
             return
-        machine.host(place, owner.__setitem__, key, value)
+        machine.put(owner, key, value, place)
         if isinstance(owner, Namespace) and isinstance(key, str):
             owner.places[key] = place
         elif isinstance(owner, Namespace) and isinstance(key, Unknown):
@@ -85,7 +86,10 @@ def set_item(machine: Interpreter, owner: Any, key: Any, value: Any, place: Plac
         if isinstance(key, Unknown):
             owner[:] = [UnknownItems(key.because, key.place)]
         elif isinstance(key, slice):
-            machine.host(place, owner.__setitem__, key, machine.items_of(value, place))
+            items = machine.items_of(value, place)
+            refused = machine.host(place, owner.__setitem__, key, items)
+            if isinstance(refused, Unknown):
+                owner[:] = [UnknownItems(refused.because, place)]
         else:
             machine.host(place, owner.__setitem__, key, value)
         return
@@ -162,7 +166,7 @@ def delete(machine: Interpreter, frame: Frame, target: Any) -> None:
         key = machine.evaluate(frame, target.slice)
         if isinstance(owner, (Unknown, Model)) or isinstance(key, Unknown):
             return
-        machine.host(place, owner.__delitem__, key)
+        machine.host(place, operator.delitem, owner, key)
     elif kind == "Attribute":
         owner = machine.evaluate(frame, target.value)
         held: Any = getattr(owner, "attributes", None) or getattr(owner, "namespace", None)

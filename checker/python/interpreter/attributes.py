@@ -32,6 +32,7 @@ _ADDED = {
     ("int", "is_integer"): (3, 12), ("str", "isidentifier"): (3, 0),
 }  # fmt: skip
 """Methods of built-in classes and the version that brought them."""
+_ABSENT = object()
 _PYTHON2_DICT = ("has_key", "iteritems", "iterkeys", "itervalues", "viewitems", "viewkeys")
 
 
@@ -88,6 +89,7 @@ def _of_module(machine: Interpreter, module: Module, name: str, place: Place | N
 
 
 def _of_class(machine: Interpreter, cls: Class, name: str, place: Place | None) -> Any:
+    machine.charge(len(cls.mro) >> 3)
     found = lookup(cls, name)
     if found is not None or any(isinstance(b, Class) and name in b.namespace for b in cls.mro):
         if isinstance(found, Property):
@@ -113,6 +115,7 @@ def _of_class(machine: Interpreter, cls: Class, name: str, place: Place | None) 
 
 def _of_instance(machine: Interpreter, value: Instance, name: str, place: Place | None) -> Any:
 
+    machine.charge(len(value.cls.mro) >> 3)
     found = lookup(value.cls, name)
     if isinstance(found, Property) and found.kind == "property":
         return machine.call(found.function, [value], {}, place)
@@ -193,10 +196,11 @@ def _of_type(machine: Interpreter, cls: type, name: str, place: Place | None) ->
         return Model("object.__setattr__", set_plainly)
     if issubclass(cls, BaseException) or name.startswith("__"):
         return Unknown(f"{cls.__name__}.{name}", place)
-    if name in ("fromkeys", "maketrans", "fromhex", "from_bytes", "fromtimestamp", "strptime"):
-        return pure(f"{cls.__name__}.{name}", known)
     if name in ("now", "today", "utcnow"):
         return Model(f"{cls.__name__}.{name}")
+    own = next((base.__dict__[name] for base in cls.__mro__ if name in base.__dict__), None)
+    if type(own).__name__ in ("classmethod", "staticmethod", "classmethod_descriptor"):
+        return pure(f"{cls.__name__}.{name}", known)
 
     def unbound(m: Interpreter, at: Place | None, args: list[Any], keywords: dict[str, Any]) -> Any:
         if not args:
@@ -228,7 +232,11 @@ def _of_host(machine: Interpreter, value: Any, name: str, place: Place | None) -
     added = _ADDED.get((kind, name))
     if added is not None and machine.python < added:
         raise _no_attribute(machine, kind, name, place)
-    if not hasattr(value, name):
+    try:
+        known = getattr(value, name, _ABSENT)
+    except Exception as error:  # a property of the host's object: `urlparse(…).port`
+        raise machine.fail(error, None, place) from None
+    if known is _ABSENT:
         newest = machine.context.python > (3, 13)
         if newest:
             return Unknown(f"{kind}.{name}", place)
@@ -239,7 +247,6 @@ def _of_host(machine: Interpreter, value: Any, name: str, place: Place | None) -
         if name in special:
             return special[name]
         return Method(name, value)
-    known = getattr(value, name)
     return Method(name, value) if callable(known) and not isinstance(known, type) else known
 
 

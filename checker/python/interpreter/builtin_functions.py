@@ -19,7 +19,6 @@ from checker.python.interpreter.values import (
     Unknown,
     UnknownItems,
     root_in,
-    unknown_in,
 )
 
 if TYPE_CHECKING:
@@ -44,8 +43,12 @@ def _len(machine: Interpreter, place: Place | None, args: list[Any], keywords: A
     if isinstance(value, Instance):
         special = find_special(value, "__len__")
         return machine.call(special, [value], {}, place) if special else Unknown("a length", place)
+    if isinstance(value, str):
+        machine.charge(len(value) >> 8)
     if isinstance(value, (Unknown, Model)) or (isinstance(value, str) and root_in(value)):
         return Unknown(getattr(value, "because", "where the platform builds"), place)
+    if isinstance(value, (list, tuple)):
+        machine.charge(len(value) >> 5)
     if isinstance(value, (list, tuple)) and any(isinstance(v, UnknownItems) for v in value):
         return Unknown("which items the list holds", place)
     return machine.host(place, len, value)
@@ -113,10 +116,13 @@ def sort_values(
         return Unknown("the order by a comparison", place)
     key = keywords.get("key")
     keys = values if key is None else [machine.call(key, [v], {}, place) for v in values]
-    unknown = unknown_in(list(keys))
+    unknown = machine.unknown_in(list(keys))
     if unknown is not None or any(isinstance(k, (Instance, Class)) for k in keys):
         return Unknown(unknown.because if unknown else "the order of objects", place)
+    machine.charge(len(values) >> 3)
     order = machine.host(place, sorted, range(len(values)), key=keys.__getitem__)
+    if isinstance(order, Unknown):
+        return order
     if keywords.get("reverse") is True:
         order.reverse()
     return [values[at] for at in order]
@@ -139,6 +145,7 @@ def _any_all(wanted: bool) -> Any:
             return items
         doubt: Unknown | None = None
         for item in items:
+            machine.step()
             if isinstance(item, Unknown) and item.decided is None:
                 doubt = item
             elif machine.truth(item, place) is wanted:
@@ -157,7 +164,7 @@ def _fold(name: str, function: Any) -> Any:
             if isinstance(items, Unknown):
                 return items
         values = list(items)
-        unknown = unknown_in([*values, *keywords.values()])
+        unknown = machine.unknown_in([*values, *keywords.values()])
         if unknown is not None or "key" in keywords:
             return Unknown(unknown.because if unknown else "the order by a key", place)
         if name == "sum":
@@ -173,9 +180,7 @@ def _fold(name: str, function: Any) -> Any:
 def _next(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if isinstance(args[0], (Unknown, Model, Instance)):
         return Unknown("the next item", place)
-    if len(args) > 1:
-        return next(args[0], args[1])
-    return machine.host(place, next, args[0])
+    return machine.host(place, next, *args[:2])
 
 
 def reduce_values(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -195,11 +200,13 @@ def reduce_values(machine: Interpreter, place: Place | None, args: list[Any], ke
 def _plain(function: Any) -> Any:
     def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         for value in (*args, *keywords.values()):
-            unknown = unknown_in(value)
+            unknown = machine.unknown_in(value)
             if unknown is not None:
                 return Unknown(unknown.because, unknown.place)
             if isinstance(value, (Instance, Class, Function, Model, Module)):
                 return Unknown("a function of an object", place)
+        if function is pow and len(args) > 2:
+            return Unknown("a power with a modulus", place)
         if function is pow:
             return machine.binary("Pow", args[0], args[1], place)
         return machine.host(place, function, *args, **keywords)

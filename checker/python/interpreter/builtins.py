@@ -14,7 +14,7 @@ from checker.python.interpreter.builtin_functions import (
 from checker.python.interpreter.exception_groups import CLASSES
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.scoped_builtins import SCOPED, run_file
-from checker.python.interpreter.values import Model, Place, Unknown, unknown_in
+from checker.python.interpreter.values import Model, Place, Unknown
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
@@ -84,7 +84,7 @@ _CLASSES_BY_NAME = {cls.__name__: cls for cls in _CLASSES}
 
 
 def _host_list(machine: Interpreter, place: Place | None, function: Any, args: list[Any]) -> Any:
-    if unknown_in(args):
+    if machine.unknown_in(args):
         return Unknown("a range of unknown length", place)
     made = machine.host(place, function, *args)
     if len(made) > limits.ITEMS:

@@ -41,7 +41,7 @@ def call(
         if function.call is None:
             machine.opaque_calls = True
             return Unknown(f"the result of {function.name}", place, opaque=True)
-        return function.call(machine, place, args, keywords)
+        return _call_model(machine, function, args, keywords, place)
     if isinstance(function, Function):
         return call_function(machine, function, args, keywords, place)
     if isinstance(function, Method):
@@ -60,6 +60,24 @@ def call(
             return Unknown(function.cls.open.because, place, opaque=True)
     kind = "module" if isinstance(function, Module) else type_name(function)
     raise machine.fail(TypeError, f"'{kind}' object is not callable", place)
+
+
+def _call_model(
+    machine: Interpreter, model: Model, args: list[Any], keywords: dict[str, Any],
+    place: Place | None,
+) -> Any:  # fmt: skip
+    """Call what stands for a function outside the repository.
+
+    Without an argument that it needs it raises what Python would.
+    """
+    try:
+        return model.call(machine, place, args, keywords)
+    except IndexError as error:
+        where = error.__traceback__
+        if where is None or where.tb_next is None or where.tb_next.tb_next is not None:
+            raise  # Not of the model's own `args[0]`.
+        message = f"{model.name}() is missing a required argument"
+        raise machine.fail(TypeError, message, place) from None
 
 
 def make_function(machine: Interpreter, frame: Frame, node: Any, name: str) -> Function:
@@ -124,6 +142,7 @@ def bind_arguments(
     place: Place | None,
 ) -> dict[str, Any]:
     """The parameters' names with their values."""
+    machine.charge((len(args) + len(keywords)) >> 4)
     parameters = function.node.args
     names = [a.arg for a in (*parameters.posonlyargs, *parameters.args)]
     bound: dict[str, Any] = dict(zip(names, args, strict=False))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.python.interpreter import limits
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.frame import Frame, place_of
+from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import (
     Class,
     Function,
@@ -40,6 +42,10 @@ def make_class(machine: Interpreter, frame: Frame, node: Any) -> Any:
     machine.run_body(scope, node.body)
     cls = Class(node.name, bases, namespace, frame.module.name)
     cls.place = place
+    above = sum(len(base.mro) if isinstance(base, Class) else 1 for base in bases)
+    if above > limits.ORDER:
+        raise LimitReached("a class derives from too many others")
+    machine.charge(above * above * len(bases) >> 6)
     cls.mro = _order(cls)
     cls.open = next((_openness(base) for base in cls.mro if _openness(base) is not None), None)
     if keywords and cls.open is None:
@@ -127,8 +133,10 @@ def instantiate(
     """`cls(*args, **keywords)`."""
     if "__members__" in cls.namespace:
         for member in cls.namespace["__members__"].values():
-            if args and isinstance(member, Instance) and member.attributes["value"] == args[0]:
-                return member
+            machine.step()
+            if args and isinstance(member, Instance):
+                if machine.equal(member.attributes["value"], args[0], place) is True:
+                    return member
         if unknowns(args) or unknowns(cls.namespace["__members__"].values()):
             return Unknown(f"a member of {cls.name}", place)
         raise machine.fail(ValueError, f"{args[:1]} is not a valid {cls.name}", place)

@@ -26,7 +26,7 @@ def comprehension(machine: Interpreter, frame: Frame, node: Any) -> Any:
     if kind == "DictComp":
         made: dict[Any, Any] = {}
         for key, value in results:
-            machine.host(place_of(frame, node), made.__setitem__, key, value)
+            machine.put(made, key, value, place_of(frame, node))
         if doubt is not None:
             made[Unknown(doubt.because, doubt.place)] = doubt
         return made

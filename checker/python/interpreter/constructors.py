@@ -15,9 +15,9 @@ from checker.python.interpreter.values import (
     Namespace,
     Place,
     Property,
+    PyRaise,
     Unknown,
     UnknownItems,
-    unknown_in,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def construct(
     """`cls(*args, **keywords)` for a class of the host."""
     name = cls.__name__
     if issubclass(cls, BaseException):
-        return _exception(cls, args, place)
+        return _exception(machine, cls, args, place)
     kind = machine.kinds.get(cls)
     if kind is not None:
         return kind.make(machine, cls, args, place)
@@ -55,6 +55,7 @@ def construct(
             return Unknown(doubt.because, place)
         results: list[Any] = []
         for items in zip(*sources, strict=False):
+            machine.step()
             if cls is map:
                 results.append(machine.call(args[0], list(items), {}, place))
             elif machine.truth(items[0] if args[0] is None else
@@ -68,7 +69,7 @@ def construct(
         machine.call_method(made, "update", args, keywords, place)
         return made
     for value in (*args, *keywords.values()):
-        unknown = unknown_in(value)
+        unknown = machine.unknown_in(value)
         if unknown is not None:
             return Unknown(unknown.because, unknown.place)
         if isinstance(value, (Instance, Class, Function, Model, Module)):
@@ -77,18 +78,20 @@ def construct(
         return Instance(Class("object", (), Namespace(), "builtins"))
     if name in ("bytes", "bytearray") and args and isinstance(args[0], int):
         return Unknown("bytes", place)
-    if cls is int and args and isinstance(args[0], str) and len(args[0]) > 1000:
-        return Unknown("a long number", place)
     if name == "defaultdict":
         return machine.host(place, cls, *args)
     return machine.host(place, cls, *args, **keywords)
 
 
-def _exception(cls: type, args: list[Any], place: Place | None) -> Any:
+def _exception(machine: Interpreter, cls: type, args: list[Any], place: Place | None) -> Any:
+    """An exception; one that says no to arguments of which some are not known is not known."""
     try:
-        return cls(*args)
-    except Exception:
-        return cls()
+        return machine.host(place, cls, *args)
+    except PyRaise:
+        unknown = machine.unknown_in(args)
+        if unknown is None:
+            raise
+        return Unknown(unknown.because, place)
 
 
 def _type(machine: Interpreter, args: list[Any], place: Place | None) -> Any:
@@ -100,8 +103,10 @@ def _type(machine: Interpreter, args: list[Any], place: Place | None) -> Any:
             return Unknown("the class of an object", place)
         return str if isinstance(value, FileText) else type(value)
     if len(args) == 3 and isinstance(args[0], str) and isinstance(args[2], dict):
-        cls = Class(args[0], tuple(args[1]), Namespace(args[2]), "")
-        cls.open = Unknown(f"an attribute of {args[0]}", place) if args[1] else None
+        bases = tuple(machine.items_of(args[1], place))
+        machine.charge(len(args[2]) >> 3)
+        cls = Class(args[0], bases, Namespace(args[2]), "")
+        cls.open = Unknown(f"an attribute of {args[0]}", place) if bases else None
         return cls
     return Unknown("a class that is made", place)
 

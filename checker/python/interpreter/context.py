@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from checker.python.models.distributions import Distributions
 
 
+_SIGNS = b"()[]{},.:;=+-*/%&|^~<>@!#\n"
+
+
 class Context:
     """What all runs of one reading share: the repository and what it is read for."""
 
@@ -44,13 +47,18 @@ class Context:
         self.extra = extra
         """Models of further modules: gives the module of a dotted name, or None."""
         self.steps = limits.STEPS
+        """Units of work that are left."""
+        self.memory = limits.MEMORY
+        """Bytes of values that may still be computed."""
+        self.signs = limits.SIGNS
         self._parsed: dict[tuple[str, str], Parsed] = {}
 
     def parse(self, path: str, data: bytes, complete: bool = True) -> Parsed:
         """A file's syntax tree, parsed once for all runs."""
         key = (path, "") if not path.startswith("<") else (path, data.decode("utf-8", "replace"))
         if key not in self._parsed:
-            if len(self._parsed) >= limits.FILES:
+            self.signs -= len(data) - len(data.translate(None, _SIGNS))
+            if len(self._parsed) >= limits.FILES or self.signs < 0:
                 raise limits.LimitReached("too many files")
             self._parsed[key] = parse_file(self.tree, path, data, self.python, complete)
         return self._parsed[key]

@@ -29,7 +29,10 @@ def evaluate(machine: Interpreter, frame: Frame, node: Any) -> Any:
 
 
 def _constant(machine: Interpreter, frame: Frame, node: Any) -> Any:
-    return node.value
+    value = node.value
+    if type(value) is int and value.bit_length() > limits.INTEGER_BITS:
+        return Unknown("the number is too large", place_of(frame, node))
+    return value
 
 
 def _name(machine: Interpreter, frame: Frame, node: Any) -> Any:
@@ -132,7 +135,10 @@ def _dict(machine: Interpreter, frame: Frame, node: Any) -> Any:
         if key is None:
             inner = machine.evaluate(frame, value)
             if isinstance(inner, dict):
+                machine.charge(len(inner) >> 3)
                 made.update(inner)
+                if len(made) > 2 * limits.ITEMS:
+                    raise LimitReached("a mapping is too large")
             elif isinstance(inner, Unknown):
                 made[Unknown(inner.because, inner.place)] = inner
             else:
@@ -141,12 +147,13 @@ def _dict(machine: Interpreter, frame: Frame, node: Any) -> Any:
         else:
             name = machine.evaluate(frame, key)
             content = machine.evaluate(frame, value)
-            machine.host(place_of(frame, key), made.__setitem__, name, content)
+            machine.put(made, name, content, place_of(frame, key))
     return made
 
 
 def _joined(machine: Interpreter, frame: Frame, node: Any) -> Any:
     parts: list[str] = []
+    size = 0
     unknown: Unknown | None = None
     for part in node.values:
         text = machine.evaluate(frame, part)
@@ -154,11 +161,13 @@ def _joined(machine: Interpreter, frame: Frame, node: Any) -> Any:
             unknown = text
         else:
             parts.append(text)
+            size += len(text)
+            if size > limits.TEXT:
+                return Unknown("the text is too long", place_of(frame, node))
     if unknown is not None:
         return Unknown(unknown.because, unknown.place, opaque=unknown.opaque)
-    if sum(map(len, parts)) > limits.TEXT:
-        return Unknown("the text is too long", place_of(frame, node))
-    return "".join(parts)
+    machine.charge(size >> 8)
+    return machine.hold("".join(parts), place_of(frame, node))
 
 
 def _formatted(machine: Interpreter, frame: Frame, node: Any) -> Any:
@@ -225,6 +234,7 @@ def _call(machine: Interpreter, frame: Frame, node: Any) -> Any:
         if keyword.arg is not None:
             keywords[keyword.arg] = value
         elif isinstance(value, dict):
+            machine.charge(len(value) >> 3)
             for key, item in value.items():
                 if isinstance(key, Unknown):
                     doubt = key

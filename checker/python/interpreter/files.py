@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.python.interpreter import limits
 from checker.python.interpreter.classification import find_special
+from checker.python.interpreter.costs import is_plain_codec
 from checker.python.interpreter.filesystem import file_text
 from checker.python.interpreter.values import (
     Instance,
@@ -57,6 +59,8 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
     path = path_text(machine, args[0] if args else keywords.get("file"), place)
     mode = args[1] if len(args) > 1 else keywords.get("mode", "r")
     encoding = keywords.get("encoding", args[3] if len(args) > 3 else None)
+    if isinstance(path, str) and len(path) > limits.PATH:
+        path = Unknown("a path that is longer than a system takes", place)
     if isinstance(path, Unknown) or not isinstance(mode, str):
         because = path.because if isinstance(path, Unknown) else "a file's mode is not known"
         return Model("a file", None, _methods(Unknown(because, place)))
@@ -75,7 +79,11 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
     data = machine.files.text(path, machine.cwd)
     if isinstance(data, Unknown):
         return Model("a file", None, _methods(Unknown(data.because, place)))
+    machine.charge(len(data) >> 8)
+    machine.allocate(len(data))
     inner = machine.files.inside(machine.files.absolute(path, machine.cwd)) or ""
+    if not is_plain_codec(encoding):
+        return Model("a file", None, _methods(Unknown(f"{inner} in a codec of its own", place)))
     if "b" in mode and machine.python[0] == 3:
         return Model("a file", None, _methods(data))
     try:
@@ -122,12 +130,13 @@ def _methods(content: Any) -> dict[str, Any]:
         if isinstance(content, Unknown):
             return [UnknownItems(content.because, content.place)]
         rest, state["rest"] = state["rest"], content[:0]
-        return rest.splitlines(keepends=True)
+        return machine.host(place, rest.splitlines, keepends=True)
 
     def line(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if isinstance(content, Unknown):
             return content
         end = "\n" if isinstance(content, str) else b"\n"
+        machine.charge(len(state["rest"]) >> 8)
         first, mark, rest = state["rest"].partition(end)
         state["rest"] = rest
         return first + mark

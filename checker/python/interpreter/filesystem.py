@@ -7,9 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.files.tree import Kind
+from checker.python.interpreter.limits import PATH
 from checker.python.interpreter.values import ABOVE, ROOT, FileText, Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checker.files.tree import Tree
 
 _USUAL = frozenset({"/", "/bin", "/dev", "/etc", "/home", "/lib", "/opt", "/proc", "/root", "/sbin",
@@ -24,8 +27,9 @@ _USUAL = frozenset({"/", "/bin", "/dev", "/etc", "/home", "/lib", "/opt", "/proc
 class Files:
     """What exists, what was made during the run, and what cannot be known."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, charge: Callable[[int], None] = lambda cost: None) -> None:
         self.tree = tree
+        self.charge = charge
         self.made: dict[str, str] = {}
         """Absolute paths that the program made (`directory` or `file`) or removed (`gone`)."""
 
@@ -43,7 +47,11 @@ class Files:
         """`file`, `directory`, `missing`, or unknown; links are followed."""
         if "\0" in path:
             return "missing"
+        if len(path) > PATH:
+            return Unknown("a path that is longer than a system takes")
         absolute = self.absolute(path, cwd)
+        parts = absolute.count("/")
+        self.charge(parts * parts >> 4)  # Each part may be a link, and is asked for.
         if absolute in self.made:
             made = self.made[absolute]
             return "missing" if made == "gone" else made
@@ -110,6 +118,8 @@ class Files:
 
     def make(self, path: str, cwd: str, kind: str) -> None:
         """Note that the program makes or removes something, with the folders above it."""
+        if len(path) > PATH:
+            return
         absolute = self.absolute(path, cwd)
         self.made[absolute] = kind
         parent = posixpath.dirname(absolute)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.classification import find_special
+from checker.python.interpreter.costs import holds
 from checker.python.interpreter.values import (
     Class,
     Function,
@@ -15,16 +17,32 @@ from checker.python.interpreter.values import (
     Module,
     Place,
     Unknown,
-    unknown_in,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checker.python.interpreter.interface import Interpreter
 
 
-def _is_wide(template: str) -> bool:
-    """Whether the text that a template gives may be of any width."""
-    return re.search(r"\d{5,}|\*", template) is not None
+def _is_wide(template: str, mark: str = "", longest: int = 0) -> bool:
+    """Whether the text that a template gives may be too wide.
+
+    Each `mark` (`%`, `{`) begins a field at the most, which is as wide as the longest value, or as
+    the template says; of a field whose width is a value nothing is known.
+    """
+    widths = re.findall(r"\d+", template)
+    if "*" in template or any(len(width) > 4 for width in widths):
+        return True
+    widest = max(map(int, widths), default=0)
+    fields = template.count(mark) if mark else 1 + template.count("%")
+    return len(template) + fields * (widest + longest) > limits.TEXT
+
+
+def _longest(machine: Interpreter, values: Iterable[Any]) -> int:
+    """About how long the longest text of the values is at the most, as `repr` shows it."""
+    weight = machine.weigh(values)
+    return 8 * limits.TEXT if weight.too_much else 4 * weight.text + 32 * weight.visits
 
 
 class Shown:
@@ -61,11 +79,11 @@ def text_of(machine: Interpreter, value: Any, place: Place | None, shown: str = 
             arguments = value.attributes.get("args", ())
             if len(arguments) == 1:
                 return text_of(machine, arguments[0], place)
-            return str(tuple(arguments)) if arguments else ""
+            return text_of(machine, tuple(arguments), place) if arguments else ""
         return Unknown("how an object is shown", place)
     if isinstance(value, (Class, Function, Model, Module)):
         return Unknown("how an object is shown", place)
-    unknown = unknown_in(value)
+    unknown = machine.unknown_in(value)
     if unknown is not None:
         return Unknown(unknown.because, place)
     if isinstance(value, (list, tuple, dict, set, frozenset)) and _objects_in(value):
@@ -74,24 +92,14 @@ def text_of(machine: Interpreter, value: Any, place: Place | None, shown: str = 
         return str(value) if shown == "__str__" else f"PosixPath({str(value)!r})"
     if isinstance(value, (set, frozenset)) and len(value) > 1:
         return Unknown("the order of a set", place)
-    return str(value) if shown == "__str__" else repr(value)
+    if _longest(machine, [value]) > 4 * limits.TEXT:
+        return Unknown("the text is too long", place)
+    return machine.host(place, str if shown == "__str__" else repr, value)
 
 
 def _objects_in(value: Any) -> bool:
     """Whether a structure holds objects whose text is not the host's."""
-    todo = [value]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, (Instance, Class, Function, Model, Module)):
-            return True
-        if type(item).__name__ == "PurePosixPath":
-            return True
-        if isinstance(item, (list, tuple, set, frozenset)):
-            todo.extend(item)
-        elif isinstance(item, dict):
-            todo.extend(item)
-            todo.extend(item.values())
-    return False
+    return holds(value, (Instance, Class, Function, Model, Module)) or holds(value, "PurePosixPath")
 
 
 def showable(machine: Interpreter, value: Any, place: Place | None) -> Any:
@@ -101,7 +109,9 @@ def showable(machine: Interpreter, value: Any, place: Place | None) -> Any:
     if isinstance(value, (Unknown, Instance, Class, Function, Model, Module)):
         text = text_of(machine, value, place)
         return text if isinstance(text, Unknown) else Shown(text)
-    unknown = unknown_in(value)
+    if _longest(machine, [value]) > 4 * limits.TEXT:
+        return Unknown("the text is too long", place)
+    unknown = machine.unknown_in(value)
     if unknown is not None or (
         isinstance(value, (list, tuple, dict, set, frozenset)) and _objects_in(value)
     ):
@@ -111,13 +121,14 @@ def showable(machine: Interpreter, value: Any, place: Place | None) -> Any:
 
 def percent(machine: Interpreter, template: Any, values: Any, place: Place | None) -> Any:
     """`template % values`."""
-    if _is_wide(template if isinstance(template, str) else template.decode("latin-1")):
+    written = template if isinstance(template, str) else template.decode("latin-1")
+    if _is_wide(written, "%", _longest(machine, [values])):
         return Unknown("the text is too long", place)
     if isinstance(values, tuple):
         given: Any = tuple(showable(machine, value, place) for value in values)
         unknown = next((v for v in given if isinstance(v, Unknown)), None)
     elif isinstance(values, dict):
-        wanted = set(re.findall(r"%\((.*?)\)", str(template)))
+        wanted = set(re.findall(r"%\(([^()]*)\)", written))
         given = {
             key: showable(machine, value, place) if key in wanted else value
             for key, value in values.items()
@@ -129,8 +140,7 @@ def percent(machine: Interpreter, template: Any, values: Any, place: Place | Non
     if unknown is not None:
         return Unknown(unknown.because, unknown.place, opaque=unknown.opaque)
 
-    text = machine.host(place, lambda: template % given)
-    return text if len(text) <= limits.TEXT else Unknown("the text is too long", place)
+    return machine.host(place, operator.mod, template, given)
 
 
 def format_method(
@@ -141,8 +151,10 @@ def format_method(
     place: Place | None,
 ) -> Any:
     """`template.format(*args, **keywords)`."""
-    if _is_wide(template):
+    if _is_wide(template, "{", _longest(machine, [args, keywords])):
         return Unknown("the text is too long", place)
+    if re.search(r":[^{}]*\{", template):
+        return Unknown("a field whose width is a value", place)
     if re.search(r"\{[^{}:!]*[.\[]", template):
         return _format_with_lookups(machine, template, args, keywords, place)
     wanted = set(re.findall(r"\{(\w+)", template))
@@ -156,8 +168,13 @@ def format_method(
         if isinstance(value, Unknown):
             return Unknown(value.because, value.place, opaque=value.opaque)
 
-    text = machine.host(place, template.format, *given, **named)
-    return text if len(text) <= limits.TEXT else Unknown("the text is too long", place)
+    return machine.host(place, template.format, *given, **named)
+
+
+def _fields(template: str) -> list[Any]:
+    from string import Formatter
+
+    return list(Formatter().parse(template))
 
 
 def _format_with_lookups(
@@ -168,11 +185,10 @@ def _format_with_lookups(
     place: Place | None,
 ) -> Any:
     """`format` where fields look into their values: `{0.name}`, `{settings[key]}`."""
-    from string import Formatter
-
     parts: list[str] = []
     number = 0
-    fields = machine.host(place, lambda: list(Formatter().parse(template)))
+    fields = machine.host(place, _fields, template)
+    size = 0
     for literal, field, specification, conversion in fields:
         parts.append(literal)
         if field is None:
@@ -181,7 +197,7 @@ def _format_with_lookups(
         key: Any = name
         if not name:
             key, number = number, number + 1
-        if str(key).isdigit():
+        if str(key).isdecimal():
             value = machine.get_item(args, int(key), place)
         else:
             value = machine.get_item(keywords, key, place)
@@ -190,12 +206,15 @@ def _format_with_lookups(
                 value = machine.get_attribute(value, step[1:], place)
             else:
                 inner = step[1:].rstrip("]")
-                value = machine.get_item(value, int(inner) if inner.isdigit() else inner, place)
+                value = machine.get_item(value, int(inner) if inner.isdecimal() else inner, place)
         text = formatted(machine, value, conversion or "", specification or "", place)
         if isinstance(text, Unknown):
             return text
         parts.append(text)
-    return "".join(parts)
+        size += len(literal) + len(text)
+        if size > limits.TEXT:
+            return Unknown("the text is too long", place)
+    return machine.host(place, "".join, parts)
 
 
 def formatted(

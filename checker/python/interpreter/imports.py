@@ -74,6 +74,7 @@ def _load(machine: Interpreter, name: str, part: str, parent: Any, place: Place 
 def find_local(machine: Interpreter, name: str, part: str, parent: Any) -> Found | None:
     """The module's file in the repository, where it has one."""
     if parent is None:
+        machine.charge(len(machine.path))
         folders = [_inside(machine, entry) for entry in machine.path]
     elif isinstance(parent, Module) and parent.searched:
         folders = list(parent.searched)
@@ -315,6 +316,7 @@ def import_star(machine: Interpreter, frame: Frame, module: Any, place: Place) -
         frame.names[name] = value
         if isinstance(frame.names, Namespace):
             frame.names.places[name] = names.places.get(name, place)
+    machine.charge(len(names) >> 3)
     doubt = names.open
     if doubt is None and module.opaque and not module.path:
         doubt = Unknown(f"what {module.name} holds", place, opaque=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.classification import find_special
+from checker.python.interpreter.costs import len_of
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import (
     ROOT,
@@ -87,19 +89,21 @@ def get_item(machine: Interpreter, value: Any, key: Any, place: Place | None) ->
     if isinstance(value, dict):
         if isinstance(value, Namespace) and key not in value and value.open is not None:
             return Unknown(value.open.because, place)
-        if type(value).__name__ == "defaultdict" and key not in value:
+        if type(value).__name__ == "defaultdict" and machine.contains(key, value, place) is False:
             factory: Any = getattr(value, "default_factory", None)
             if factory is not None:
-                value[key] = machine.call(factory, [], {}, place)
-                return value[key]
+                made = machine.call(factory, [], {}, place)
+                machine.put(value, key, made, place)
+                return made
+        machine.charge(len(value) >> 5)
         doubt = next((k for k in value if isinstance(k, Unknown)), None)
         if doubt is not None and key not in value:
             return Unknown(doubt.because, place)
-    elif isinstance(value, (list, tuple)) and any(isinstance(v, UnknownItems) for v in value):
+    elif isinstance(value, (list, tuple)) and has_unknown_items(machine, value):
         return Unknown("which items the list holds", place)
-    elif isinstance(value, str) and _cuts_root(value, key):
+    elif isinstance(value, str) and _cuts_root(machine, value, key):
         return Unknown("where the platform builds", place)
-    return machine.host(place, lambda: value[key])
+    return machine.host(place, operator.getitem, value, key)
 
 
 _GENERIC = (list, dict, tuple, set, frozenset, type)
@@ -113,8 +117,15 @@ def _generic(machine: Interpreter, cls: type, place: Place | None) -> Any:
     return cls
 
 
-def _cuts_root(value: str, key: Any) -> bool:
+def has_unknown_items(machine: Interpreter, values: Any) -> bool:
+    """Whether a list holds what stands for any number of items."""
+    machine.charge(len(values) >> 5)
+    return any(isinstance(value, UnknownItems) for value in values)
+
+
+def _cuts_root(machine: Interpreter, value: str, key: Any) -> bool:
     """Whether a slice of a path depends on the length of the root's own path."""
+    machine.charge(len(value) >> 8)
     if not root_in(value):
         return False
     if isinstance(key, slice):
@@ -163,12 +174,14 @@ def iterate(machine: Interpreter, value: Any, place: Place | None) -> Iterable[A
         return iterate(machine, machine.call(items, [], {}, place), place)
     if isinstance(value, Function):
         raise machine.fail(TypeError, "'function' object is not iterable", place)
-    if isinstance(value, range) and len(value) > limits.ITEMS:
+    size = len_of(value)
+    if size > limits.ITEMS:
         raise LimitReached("a loop is too long")
-    if isinstance(value, (list, tuple)) and any(isinstance(v, UnknownItems) for v in value):
+    machine.charge(size >> 5)
+    if isinstance(value, (list, tuple)) and has_unknown_items(machine, value):
         return Unknown("which items the list holds", place)
     if isinstance(value, (set, frozenset)):
-        return sorted(value, key=repr)
+        return machine.host(place, sorted, value, key=repr)  # type: ignore[no-any-return]
     iterator = machine.host(place, iter, value)
     if not isinstance(value, (str, bytes, list, tuple, dict, range)):
         return _bounded(machine, iterator)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
+from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import (
     Class,
     Environ,
@@ -17,14 +18,12 @@ from checker.python.interpreter.values import (
     Unknown,
     UnknownItems,
     root_in,
-    unknown_in,
 )
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 _POSITIONS = {"find", "rfind", "index", "rindex", "__len__"}
-_WIDTHS = {"center", "ljust", "rjust", "zfill", "expandtabs"}
 
 
 def call_method(
@@ -41,12 +40,13 @@ def call_method(
     if isinstance(owner, dict):
         return _mapping(machine, owner, name, args, keywords, place)
     if name in ("index", "count") and isinstance(owner, tuple):
+        machine.charge(len(owner) >> 5)
         return _list(machine, list(owner), name, args, keywords, place)
     if name.startswith("__") and name != "__len__":
         return Unknown(f"{name} of a value", place)
     for value in (*args, *keywords.values()):
         if name not in ("add", "discard", "append", "appendleft") or isinstance(value, Unknown):
-            unknown = unknown_in(value)
+            unknown = machine.unknown_in(value)
             if unknown is not None:
                 if isinstance(owner, set) and name in ("add", "update", "discard"):
                     owner.add(unknown)
@@ -56,7 +56,22 @@ def call_method(
             return Unknown("a call with an object of the program", place)
     if isinstance(owner, int) and name in ("to_bytes", "__pow__", "__mul__", "__lshift__"):
         return Unknown("a number as bytes", place)
-    return machine.host(place, getattr(owner, name), *args, **keywords)
+    result = _call_host(machine, owner, name, args, keywords, place)
+    if isinstance(result, Unknown) and isinstance(owner, set):
+        owner.add(result)
+    return result
+
+
+def _call_host(
+    machine: Interpreter, owner: Any, name: str, args: list[Any], keywords: dict[str, Any],
+    place: Place | None,
+) -> Any:  # fmt: skip
+    """The method that the host's own value has."""
+    try:
+        method = getattr(owner, name)
+    except AttributeError as error:
+        raise machine.fail(error, None, place, name=name) from None
+    return machine.host(place, method, *args, **keywords)
 
 
 def _text(
@@ -73,30 +88,26 @@ def _text(
     if name == "join" and len(args) == 1:
         return _join(machine, owner, args[0], place)
     for value in (*args, *keywords.values()):
-        unknown = unknown_in(value)
+        unknown = machine.unknown_in(value)
         if unknown is not None:
             return Unknown(unknown.because, unknown.place)
         if isinstance(value, (Function, Instance, Class, Model)):
             return Unknown("a call with an object of the program", place)
+    machine.charge(len(owner) >> 8)
     if root_in(owner):
         if name in _POSITIONS:
             return Unknown("where the platform builds", place)
         if name in ("startswith", "endswith") and args and not _root_matters(owner, name, args[0]):
-            return machine.host(place, getattr(owner, name), *args)
+            return _call_host(machine, owner, name, args, {}, place)
         if name in ("startswith", "endswith"):
             return Unknown("where the platform builds", place)
-    if name in _WIDTHS and any(isinstance(a, int) and a > 9999 for a in args):
-        return Unknown("the text is too long", place)
-    if name == "replace" and len(args) >= 2 and all(isinstance(a, str) for a in args[:2]):
-        if owner.count(args[0]) * len(args[1]) + len(owner) > limits.TEXT:
-            return Unknown("the text is too long", place)
     if name == "decode":
         return owner
     if name == "encode" and machine.python[0] == 2:
         return owner
     if name.startswith("__") and name not in ("__len__", "__add__", "__contains__"):
         return Unknown(f"{name} of a text", place)
-    return machine.host(place, getattr(owner, name), *args, **keywords)
+    return _call_host(machine, owner, name, args, keywords, place)
 
 
 def _root_matters(owner: str, name: str, wanted: Any) -> bool:
@@ -125,8 +136,6 @@ def _join(machine: Interpreter, owner: str, value: Any, place: Place | None) -> 
     unknown = next((part for part in parts if isinstance(part, Unknown)), None)
     if unknown is not None:
         return Unknown(unknown.because, unknown.place)
-    if sum(len(p) + len(owner) for p in parts if isinstance(p, str)) > limits.TEXT:
-        return Unknown("the text is too long", place)
     return machine.host(place, owner.join, parts)
 
 
@@ -142,11 +151,16 @@ def _list(
         if isinstance(items, Unknown):
             owner.append(UnknownItems(items.because, items.place))
         else:
-            owner.extend(list(items))
+            values = list(items)
+            if len(owner) + len(values) > limits.ITEMS:
+                owner.append(UnknownItems("the list is too long", place))
+            else:
+                owner.extend(values)
         return None
     if name in ("remove", "index", "count") and len(args) >= 1:
         hits: list[int] = []
         for at, item in enumerate(owner):
+            machine.step()
             same = machine.equal(item, args[0], place)
             if isinstance(same, Unknown):
                 if name == "remove":
@@ -174,12 +188,13 @@ def _list(
     if name in ("insert", "pop") and args and isinstance(args[0], Unknown):
         owner[:] = [UnknownItems(args[0].because, args[0].place)]
         return Unknown(args[0].because, args[0].place)
+    machine.charge(len(owner) >> 5)
     if name in ("pop", "__len__") and any(isinstance(item, UnknownItems) for item in owner):
         return Unknown("which items the list holds", place)
     if name == "__contains__" and args:
         return machine.contains(args[0], owner, place)
     if name in ("append", "insert", "pop", "reverse", "copy", "clear", "__len__"):
-        return machine.host(place, getattr(owner, name), *args, **keywords)
+        return _call_host(machine, owner, name, args, keywords, place)
     return Unknown(f"{name} of a list", place)
 
 
@@ -198,16 +213,18 @@ def _mapping(
     if name.startswith(("iter", "view")):
         name = name[4:]
     if name in ("items", "keys", "values"):
+        machine.charge(len(owner) >> 4)
         found = getattr(owner, name)
         return list(found()) if machine.python[0] == 2 or name != "keys" else found()
     if name in ("get", "pop", "setdefault", "__getitem__", "__contains__") and args:
         return _keyed(machine, owner, name, args, keywords, place)
     if name == "copy":
+        machine.charge(len(owner) >> 4)
         return dict(owner) if isinstance(owner, (Namespace, Environ)) else owner.copy()
     if name in ("clear", "popitem", "move_to_end", "most_common", "elements", "__len__"):
-        if unknown_in(list(owner)):
+        if machine.unknown_in(list(owner)):
             return Unknown("which keys the mapping has", place)
-        return machine.host(place, getattr(owner, name), *args, **keywords)
+        return _call_host(machine, owner, name, args, keywords, place)
     if name == "fromkeys":
         return machine.host(place, dict.fromkeys, *args)
     return Unknown(f"{name} of a mapping", place)
@@ -241,7 +258,7 @@ def _keyed(
         if isinstance(owner, Environ):
             machine.set_variable(owner, key, default, place)
             return default
-        machine.host(place, owner.__setitem__, key, default)
+        machine.put(owner, key, default, place)
         if isinstance(owner, Namespace) and place is not None:
             owner.places[key] = place
         return default
@@ -266,6 +283,12 @@ def _update(machine: Interpreter, owner: dict[Any, Any], value: Any, place: Plac
             _update(machine, owner, pairs, place)
             return
         value = machine.host(place, dict, pairs)
+        if isinstance(value, Unknown):
+            _update(machine, owner, value, place)
+            return
+    machine.charge(len(value) >> 3)
+    if len(owner) + len(value) > 2 * limits.ITEMS:
+        raise LimitReached("a mapping is too large")
     for key, item in value.items():
         if isinstance(owner, Namespace) and isinstance(key, Unknown):
             owner.open = key

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.classification import find_special
+from checker.python.interpreter.costs import len_of
 from checker.python.interpreter.ordering import ordered
 from checker.python.interpreter.values import (
     Class,
@@ -17,11 +18,11 @@ from checker.python.interpreter.values import (
     Module,
     Namespace,
     Place,
+    PyRaise,
     Unknown,
     UnknownItems,
     root_in,
     type_name,
-    unknown_in,
 )
 
 if TYPE_CHECKING:
@@ -111,18 +112,19 @@ def binary(
     if isinstance(left, dict) and isinstance(right, dict) and name == "BitOr":
         if machine.python < (3, 9):
             raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
-    if isinstance(left, (set, frozenset, dict)) and unknown_in([left, right]):
+    if isinstance(left, (set, frozenset, dict)) and machine.unknown_in([left, right]):
         return Unknown("a set or mapping of unknown items", place)
     function = inplace if augmented else plain
     try:
-        return function(left, right)
-    except TypeError as error:
-        message = str(error)
-        if message.startswith(("unsupported", "can only", "must be str")):
+        return machine.host(place, function, left, right)
+    except PyRaise as raised:
+        message = str(raised.value)
+        if isinstance(raised.value, TypeError) and message.startswith(
+            ("unsupported", "can only", "must be str")
+        ):
             message = _unsupported(symbol, left, right, augmented)
-        raise machine.fail(TypeError, message, place) from None
-    except Exception as error:
-        raise machine.fail(error, None, place) from None
+            raise machine.fail(TypeError, message, place) from None
+        raise
 
 
 def _unsupported(symbol: str, left: Any, right: Any, augmented: bool) -> str:
@@ -151,14 +153,14 @@ def _too_large(name: str, left: Any, right: Any) -> str:
     """Why an operation is not carried out: its result would be too large."""
     if name == "Mult":
         for sequence, times in ((left, right), (right, left)):
-            if isinstance(sequence, (str, bytes, list, tuple)) and isinstance(times, int):
+            if isinstance(times, int) and not isinstance(sequence, (int, float)):
                 limit = limits.TEXT if isinstance(sequence, (str, bytes)) else limits.ITEMS
-                if len(sequence) * max(times, 0) > limit:
+                if len_of(sequence) * max(times, 0) > limit:
                     return "the result is too large"
-    if name == "Add" and isinstance(left, (str, bytes)) and isinstance(right, (str, bytes)):
-        return "the text is too long" if len(left) + len(right) > limits.TEXT else ""
-    if name == "Add" and isinstance(left, (list, tuple)) and isinstance(right, (list, tuple, str)):
-        return "the list is too long" if len(left) + len(right) > limits.ITEMS else ""
+    if name == "Add" and isinstance(left, (str, bytes, bytearray)):
+        return "the text is too long" if len(left) + len_of(right) > limits.TEXT else ""
+    if name == "Add" and not isinstance(left, (int, float)):
+        return "the list is too long" if len_of(left) + len_of(right) > limits.ITEMS else ""
     if isinstance(left, int) and isinstance(right, int):
         bits = left.bit_length()
         if name == "Pow" and bits * max(right, 0) > limits.INTEGER_BITS:
@@ -189,17 +191,19 @@ def equal(machine: Interpreter, left: Any, right: Any, place: Place | None) -> A
                     return Unknown(value.cls.open.because, place)
         return False
     if isinstance(left, (list, tuple, dict, set, frozenset)):
-        unknown = unknown_in([left, right])
+        unknown = machine.unknown_in([left, right])
         if unknown is not None:
             if type(left) is not type(right) or not isinstance(left, (list, dict, tuple)):
                 return Unknown(unknown.because, place)
             return Unknown(unknown.because, place)
     if isinstance(left, str) and isinstance(right, str) and left != right:
+        machine.charge((len(left) + len(right)) >> 8)
         # Where the root is cannot be known, so it may be where the text says.
         for one, other in ((left, right), (right, left)):
             if root_in(one) and not root_in(other) and ("/" not in one or other.startswith("/")):
                 return Unknown("where the platform builds", place)
-    return bool(machine.host(place, operator.eq, left, right))
+    same = machine.host(place, operator.eq, left, right)
+    return same if isinstance(same, Unknown) else bool(same)
 
 
 def contains(machine: Interpreter, item: Any, container: Any, place: Place | None) -> Any:
@@ -226,8 +230,10 @@ def contains(machine: Interpreter, item: Any, container: Any, place: Place | Non
     if isinstance(container, dict):
         if isinstance(item, (Instance, Class, Function)):
             return False
-        if machine.host(place, operator.contains, container, item):
-            return True
+        held = machine.host(place, operator.contains, container, item)
+        if held is not False:
+            return held
+        machine.charge(len(container) >> 5)
         if isinstance(container, Environ):
             if machine.context.unsure is not None and machine.context.unsure(str(item)):
                 return Unknown(f"whether the builder sets {item}", place)
@@ -237,9 +243,10 @@ def contains(machine: Interpreter, item: Any, container: Any, place: Place | Non
         doubt = next((key for key in container if isinstance(key, Unknown)), None)
         return Unknown(doubt.because, place) if doubt is not None else False
     if isinstance(container, str) and isinstance(item, str):
-        if item not in container and root_in(container) and not root_in(item) and len(item) > 1:
+        held = machine.host(place, operator.contains, container, item)
+        if held is False and root_in(container) and not root_in(item) and len(item) > 1:
             return Unknown("where the platform builds", place)
-        return item in container
+        return held
     if isinstance(container, _OURS):
         if isinstance(container, Model) and container.opaque:
             return Unknown(f"what {container.name} holds", place)
@@ -257,14 +264,14 @@ def compare(machine: Interpreter, name: str, left: Any, right: Any, place: Place
         inside = contains(machine, left, right, place)
         return inside if name == "In" else negate(machine, inside)
     if name in ("Is", "IsNot"):
-        same = identical(left, right, place)
+        same = identical(machine, left, right, place)
         return same if name == "Is" else negate(machine, same)
     for value in (left, right):
         if isinstance(value, Unknown):
             return Unknown(value.because, value.place or place)
     if isinstance(left, Instance) or isinstance(right, Instance):
         return ordered(machine, name, left, right, place)
-    unknown = unknown_in([left, right])
+    unknown = machine.unknown_in([left, right])
     if unknown is not None or isinstance(left, _OURS) or isinstance(right, _OURS):
         return Unknown(unknown.because if unknown else "a comparison of objects", place)
     if machine.python[0] == 2 and type(left) is not type(right):
@@ -274,7 +281,7 @@ def compare(machine: Interpreter, name: str, left: Any, right: Any, place: Place
     return machine.host(place, _COMPARE[name], left, right)
 
 
-def identical(left: Any, right: Any, place: Place | None) -> Any:
+def identical(machine: Interpreter, left: Any, right: Any, place: Place | None) -> Any:
     """`left is right`."""
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         if left is right:
@@ -286,7 +293,7 @@ def identical(left: Any, right: Any, place: Place | None) -> Any:
         return Unknown(unknown.because, place)
     if isinstance(left, (str, int, float, tuple, bytes)) and not isinstance(left, bool):
         if type(left) is type(right) and not isinstance(right, bool):
-            if left == right and left is not right:
+            if left is not right and machine.host(place, operator.eq, left, right) is not False:
                 return Unknown("whether equal values are the same object", place)
     return left is right
 

@@ -12,7 +12,6 @@ from checker.python.interpreter.values import (
     Module,
     Place,
     Unknown,
-    unknown_in,
 )
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def pure(name: str, function: Any) -> Model:
 
     def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         for value in (*args, *keywords.values()):
-            unknown = unknown_in(value)
+            unknown = machine.unknown_in(value)
             if unknown is not None:
                 return Unknown(unknown.because, unknown.place)
             if isinstance(value, (Function, Instance, Class, Model, Module)):

@@ -30,6 +30,7 @@ def _globals(machine: Interpreter, frame: Frame, place: Place, args: Any, keywor
 
 
 def _locals(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+    machine.charge(len(frame.names) >> 4)
     return frame.names if frame.kind in ("module", "class") else dict(frame.names)
 
 
@@ -44,6 +45,7 @@ def _vars(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords:
 
 def _dir(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     value = args[0] if args else None
+    machine.charge(len(getattr(value, "namespace", frame.names)) >> 2)
     if not args:
         return sorted(name for name in frame.names if isinstance(name, str))
     if isinstance(value, (Module, Class)):
@@ -67,6 +69,7 @@ def execute_text(
         text = text.decode("utf-8", "replace")
     if not isinstance(text, str):
         raise LimitReached("code that is not text is run")
+    machine.charge(len(text) >> 6)
     tree, path = machine.text_source(text, place)
     inner = Frame(frame.module, names if local is None else local, None, "module", path)
     inner.globals = names
@@ -103,6 +106,7 @@ def _eval(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords:
     text = args[0] if args else ""
     if not isinstance(text, str):
         return Unknown("the value of code that is not known", place)
+    machine.charge(len(text) >> 6)
     tree, _ = machine.text_source(text.strip(), place)
     if len(tree.body) != 1 or type(tree.body[0]).__name__ != "Expr":
         raise machine.fail(SyntaxError, "invalid syntax", place)
@@ -159,6 +163,7 @@ def _super(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords
     for part in reversed(rest):
         if not isinstance(part, Class):
             continue
+        machine.charge(len(part.namespace) >> 3)
         for name, value in part.namespace.items():
             if isinstance(value, (Function, Model)):
                 class_like.attributes[name] = Method(value, instance)

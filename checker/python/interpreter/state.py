@@ -7,9 +7,11 @@ the other decision (`machine.explore`). What all runs agree on is known; what th
 from __future__ import annotations
 
 import builtins
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
+from checker.python.interpreter.costs import MANY, Weight, makes_items, price, size_of, weigh
 from checker.python.interpreter.filesystem import Files
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import (
@@ -24,7 +26,12 @@ from checker.python.interpreter.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checker.python.interpreter.context import Context
+
+
+TOO_LONG = "it takes too many steps to evaluate"
 
 
 class State:
@@ -42,7 +49,7 @@ class State:
         """`sys.path`."""
         self.argv: list[Any] = []
         self.cwd = ROOT
-        self.files = Files(context.tree)
+        self.files = Files(context.tree, self.charge)
         self.environ = Environ()
         for name, value in context.environment.items():
             if value is None:
@@ -69,7 +76,33 @@ class State:
         """Count one piece of work."""
         self.context.steps -= 1
         if self.context.steps < 0:
-            raise LimitReached("it takes too many steps to evaluate")
+            raise LimitReached(TOO_LONG)
+
+    def charge(self, cost: int) -> None:
+        """Count work before it is done, in the units of `limits`."""
+        self.context.steps -= cost
+        if self.context.steps < 0:
+            raise LimitReached(TOO_LONG)
+
+    def allocate(self, size: int) -> None:
+        """Count memory, in bytes."""
+        self.context.memory -= size
+        if self.context.memory < 0:
+            raise LimitReached("it takes too much memory to evaluate")
+
+    def weigh(self, values: Iterable[Any]) -> Weight:
+        """What the values hold, the walk through them counted as work."""
+        weight = weigh(values)
+        self.charge(weight.visits >> 3)
+        return weight
+
+    def unknown_in(self, value: Any) -> Unknown | None:
+        """The first unknown value within a structure; also where it is too large to look at."""
+        if isinstance(value, (str, int, float, bytes, type(None))):
+            return None
+        weight = weigh([value], stop_at_unknown=True)
+        self.charge(weight.visits >> 3)
+        return Unknown("the structure is too large") if weight.too_much else weight.unknown
 
     def decide(self, unknown: Unknown) -> bool:
         """The truth of an unknown condition in this run."""
@@ -97,6 +130,8 @@ class State:
         kind: str = "", /, **fields: str,
     ) -> PyRaise:  # fmt: skip
         """An exception of the program, to be raised by the caller."""
+        if isinstance(message, str) and len(message) > limits.BECAUSE:
+            message = f"{message[: limits.BECAUSE]}…"
         value = exception(message) if isinstance(exception, type) else exception
         raised = PyRaise(value, place, kind)
         raised.fields.update(fields)
@@ -111,13 +146,60 @@ class State:
         return raised
 
     def host(self, place: Place | None, function: Any, *args: Any, **keywords: Any) -> Any:
-        """Call a function of the host; what it raises is raised in the program."""
+        """Call a function of the host; what it raises is raised in the program.
+
+        What costs too much is not called: then the result is unknown.
+        """
+        if any(hasattr(value, "__next__") for value in args) and function is not next:
+            # Items that come one by one: all of them, so that they can be reckoned.
+            args = tuple(map(self._at_once, args))
+        cost = price(function, args, keywords)
+        if isinstance(cost, str):
+            self.charge(limits.STRUCTURE >> 3 if cost == MANY else 64)  # the reckoning itself
+            return Unknown(cost, place)
+        if cost > limits.OPERATION:
+            return Unknown(TOO_LONG, place)
+        self.charge(cost)
         try:
-            return function(*args, **keywords)
-        except (PyRaise, RecursionError, MemoryError):
+            result = function(*args, **keywords)
+        except (PyRaise, LimitReached, RecursionError):
             raise
+        except MemoryError:
+            return Unknown("it takes too much memory to evaluate", place)
         except Exception as error:
             raise self.fail(error, None, place) from None
+        if args and result is args[0]:
+            return result
+        return self.hold(result, place, makes_items(function))
+
+    def _at_once(self, value: Any) -> Any:
+        """The items of an iterator of the host as a list, no more than a loop may take."""
+        if not hasattr(value, "__next__"):
+            return value
+        items = list(islice(value, limits.ITEMS + 1))
+        if len(items) > limits.ITEMS:
+            raise LimitReached("a loop is too long")
+        return items
+
+    def put(self, mapping: dict[Any, Any], key: Any, value: Any, place: Place | None) -> None:
+        """`mapping[key] = value`; a key that costs too much is one that is not known."""
+        refused = self.host(place, mapping.__setitem__, key, value)
+        if isinstance(refused, Unknown):
+            mapping[refused] = value
+        if len(mapping) > 2 * limits.ITEMS:
+            raise LimitReached("a mapping is too large")
+
+    def hold(self, value: Any, place: Place | None, fresh: bool = False) -> Any:
+        """A value that the host computed, its memory counted; unknown where it is too large."""
+        kind = type(value)
+        if kind is bool or value is None:
+            return value
+        if kind.__module__ == "itertools":
+            # What would give its items one by one gives them now, no more than a loop may take.
+            return iter(self._at_once(value))
+        size, refused = size_of(value, fresh)
+        self.allocate(size)
+        return Unknown(refused, place) if refused else value
 
     # -- modules ---------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
-from checker.python.interpreter.limits import STRUCTURE
+from checker.python.interpreter.limits import BECAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -49,7 +49,7 @@ class Unknown:
         negation_of: Unknown | None = None,
         decided: bool | None = None,
     ) -> None:
-        self.because = because
+        self.because = because if len(because) <= BECAUSE else f"{because[:BECAUSE]}…"
         self.place = place
         self.opaque = opaque
         """Whether it stands for an installed package's or Django's own object."""
@@ -241,26 +241,6 @@ class PyRaise(Exception):
         self.fields: dict[str, str] = {}
         self.trace: list[Place] = []
         """The calls and imports on the way out, innermost first."""
-
-
-def unknown_in(value: Any) -> Unknown | None:
-    """The first unknown value within a structure; also where it is too large to look at."""
-    if isinstance(value, (str, int, float, bytes, type(None))):
-        return None
-    todo, seen = [value], 0
-    while todo:
-        item = todo.pop()
-        seen += 1
-        if seen > STRUCTURE:
-            return Unknown("the structure is too large")
-        if isinstance(item, Unknown):
-            return item
-        if isinstance(item, (list, tuple, set, frozenset)):
-            todo.extend(item)
-        elif isinstance(item, dict):
-            todo.extend(item)
-            todo.extend(item.values())
-    return None
 
 
 def root_in(value: Any) -> bool:

@@ -44,9 +44,18 @@ def dotenv_values(text: str) -> dict[str, str]:
         if value[:1] in ("'", '"') and value.find(value[0], 1) > 0:
             value = value[1 : value.find(value[0], 1)]
         else:
-            value = re.split(r"\s+#", value)[0].strip()
+            value = _without_comment(value)
         found[match.group(1)] = value
     return found
+
+
+def _without_comment(value: str) -> str:
+    at = value.find("#", 1)
+    while at > 0:
+        if value[at - 1].isspace():
+            return value[:at].strip()
+        at = value.find("#", at + 1)
+    return value.strip()
 
 
 def read_env(machine: Interpreter, path: Any, place: Place | None, override: bool = False) -> bool:

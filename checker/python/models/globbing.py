@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.files.tree import Kind
 
@@ -11,26 +11,59 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def translate(pattern: str) -> re.Pattern[str]:
-    """One part of a pattern as a regular expression without nested repetition."""
-    parts: list[str] = []
+def fits(name: str, pattern: str) -> bool:
+    """Whether a name fits one part of a pattern, in time that grows with both."""
+    tokens = _tokens(pattern)
+    at = token = 0
+    star, resumed = -1, 0
+    while at < len(name):
+        if token < len(tokens) and tokens[token] is None:
+            star, resumed = token, at
+            token += 1
+        elif token < len(tokens) and tokens[token](name[at]):
+            at, token = at + 1, token + 1
+        elif star >= 0:
+            resumed += 1
+            at, token = resumed, star + 1
+        else:
+            return False
+    return all(rest is None for rest in tokens[token:])
+
+
+def _tokens(pattern: str) -> list[Any]:
+    """A test for each character that a part of a pattern asks for; None for a star."""
+    tokens: list[Any] = []
     at = 0
-    pattern = re.sub(r"\*+", "*", pattern)
     while at < len(pattern):
         char = pattern[at]
         at += 1
         if char == "*":
-            parts.append(".*")
+            if not tokens or tokens[-1] is not None:
+                tokens.append(None)
         elif char == "?":
-            parts.append(".")
+            tokens.append(lambda char: True)
         elif char == "[" and (end := pattern.find("]", at + 1)) > 0:
-            inner = pattern[at:end].replace("\\", "\\\\")
-            inner = "^" + inner[1:] if inner.startswith("!") else inner
-            parts.append(f"[{inner}]")
+            tokens.append(_in_set(pattern[at:end]))
             at = end + 1
         else:
-            parts.append(re.escape(char))
-    return re.compile("".join(parts) + r"\Z", re.DOTALL)
+            tokens.append(char.__eq__)
+    return tokens
+
+
+def _in_set(inner: str) -> Any:
+    """The test of what stands between square brackets."""
+    negated = inner.startswith("!")
+    inner = inner[negated:]
+    ranges: list[tuple[str, str]] = []
+    at = 0
+    while at < len(inner):
+        if inner[at + 1 : at + 2] == "-" and at + 2 < len(inner):
+            ranges.append((inner[at], inner[at + 2]))
+            at += 3
+        else:
+            ranges.append((inner[at], inner[at]))
+            at += 1
+    return lambda char: any(low <= char <= high for low, high in ranges) is not negated
 
 
 def matches(machine: Interpreter, pattern: str, recursive: bool, hidden: bool = False) -> list[str]:
@@ -38,6 +71,7 @@ def matches(machine: Interpreter, pattern: str, recursive: bool, hidden: bool = 
     tree = machine.context.tree
     found = [""]
     parts = pattern.split("/")
+    machine.charge(len(parts) * len(parts) >> 4)
     for number, part in enumerate(parts):
         last = number == len(parts) - 1
         after: list[str] = []
@@ -59,12 +93,12 @@ def matches(machine: Interpreter, pattern: str, recursive: bool, hidden: bool = 
                             below.append(path)
                 after.extend(below)
                 continue
-            regex = translate(part)
             for name in tree.entries(base):
                 machine.step()
                 if name.startswith(".") and not part.startswith(".") and not hidden:
                     continue
-                if regex.match(name):
+                machine.charge(len(name) * len(part) >> 8)
+                if fits(name, part):
                     path = f"{base}/{name}" if base else name
                     if last or tree.is_directory(path):
                         after.append(path)

@@ -8,7 +8,6 @@ from checker.python.interpreter.values import (
     Model,
     Place,
     Unknown,
-    unknown_in,
 )
 
 if TYPE_CHECKING:
@@ -22,6 +21,16 @@ def _configparser(machine: Interpreter) -> dict[str, Any]:
         raw = "Raw" in str(keywords.get("kind", "")) or m.python[0] == 2
         parser = configparser.RawConfigParser() if raw else configparser.ConfigParser()
         lost: list[bool] = []
+
+        def take(m: Interpreter, at: Place | None, text: str) -> None:
+            # A value that names others is put together on being asked: few of them, then.
+            long = any(len(line) > 2000 for line in text.split("\n"))
+            if (
+                long
+                or (not raw and text.count("%(") > 8)
+                or isinstance(m.host(at, parser.read_string, text), Unknown)
+            ):
+                lost.append(True)
 
         def read(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
 
@@ -37,7 +46,7 @@ def _configparser(machine: Interpreter) -> dict[str, Any]:
                     if isinstance(data, Unknown):
                         lost.append(True)
                     else:
-                        m.host(at, parser.read_string, data.decode("utf-8", "replace"))
+                        take(m, at, data.decode("utf-8", "replace"))
                         done.append(path)
             return done
 
@@ -45,20 +54,22 @@ def _configparser(machine: Interpreter) -> dict[str, Any]:
             if not args or not isinstance(args[0], str):
                 lost.append(True)
                 return None
-            return m.host(at, parser.read_string, str.__str__(args[0]))
+            return take(m, at, str.__str__(args[0]))
 
         def ask(name: str) -> Model:
             def called(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
-                if lost or unknown_in(args) or unknown_in(keywords) or name not in _ASKED:
+                if lost or m.unknown_in(args) or m.unknown_in(keywords) or name not in _ASKED:
                     return Unknown("what a configuration file holds", at)
                 return m.host(at, getattr(parser, name), *args, **keywords)
 
             return Model(f"ConfigParser.{name}", called)
 
         def item(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
-            if lost or unknown_in(args):
+            if lost or m.unknown_in(args):
                 return Unknown("what a configuration file holds", at)
-            return dict(m.host(at, lambda: parser[args[0]]))
+            if not args or not parser.has_section(str(args[0])):
+                raise m.fail(KeyError, args[0] if args else "", at)
+            return {key: m.host(at, parser.get, args[0], key) for key in parser.options(args[0])}
 
         return Model("ConfigParser", None, {
             **{name: ask(name) for name in _ASKED}, "read": Model("read", read),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from checker.python.interpreter import limits
+from checker.python.interpreter.costs import holds
 from checker.python.interpreter.pure import pure
 from checker.python.interpreter.values import (
     Class,
@@ -12,12 +15,18 @@ from checker.python.interpreter.values import (
     Instance,
     Model,
     Place,
+    PyRaise,
     Unknown,
-    unknown_in,
 )
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
+
+
+_DIGITS: dict[type, Any] = {str: r"\d{1000}", bytes: rb"\d{1000}"}
+"""Numbers that take long to read."""
+_VALUES: dict[type, Any] = {str: r"[\[{,:]", bytes: rb"[\[{,:]"}
+"""What values stand behind."""
 
 
 def _json(machine: Interpreter) -> dict[str, Any]:
@@ -31,6 +40,12 @@ def _json(machine: Interpreter) -> dict[str, Any]:
             raise machine.fail(TypeError, "the JSON object must be str, not 'bytes'", place)
         if isinstance(text, FileText):
             text = str.__str__(text)
+        if isinstance(text, (str, bytes)):
+            if len(text) > limits.TEXT or re.search(_DIGITS[type(text)], text):
+                return Unknown("what a long JSON text holds", place)
+            values = len(re.findall(_VALUES[type(text)], text))
+            machine.charge((len(text) >> 8) + (values >> 3))
+            machine.allocate(len(text) + 100 * values)
         try:
             return json.loads(text)  # type: ignore[arg-type]
         except RecursionError:
@@ -70,8 +85,16 @@ def _ast(machine: Interpreter) -> dict[str, Any]:
         if isinstance(text, Unknown) or (isinstance(text, str) and len(text) > 2000):
             return Unknown("a literal", place)
         if not isinstance(text, str):
-            raise m.fail(ValueError, f"malformed node or string: {text!r}", place)
-        return m.host(place, ast.literal_eval, str.__str__(text))
+            raise m.fail(ValueError, "malformed node or string", place)
+        tree, _ = m.text_source(str.__str__(text).lstrip(" \t"), place)
+        if len(tree.body) != 1 or not isinstance(tree.body[0], ast.Expr):
+            raise m.fail(SyntaxError, "invalid syntax", place)
+        try:
+            return m.host(place, ast.literal_eval, tree.body[0].value)
+        except PyRaise as raised:
+            # Without the node's address in memory, which differs from run to run.
+            message = re.sub(r" at 0x[0-9a-fA-F]+", "", str(raised.value))
+            raise m.fail(type(raised.value), message, place) from None
 
     return {"literal_eval": Model("ast.literal_eval", literal)}
 
@@ -81,7 +104,7 @@ def _copy(machine: Interpreter) -> dict[str, Any]:
 
     def deep(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value = args[0]
-        if isinstance(value, (list, dict, set, tuple)) and not _objects(value):
+        if isinstance(value, (list, dict, set, tuple)) and not _objects(m, value):
             return m.host(place, copy.deepcopy, value)
         if isinstance(value, (str, int, float, type(None), Unknown)):
             return value
@@ -89,6 +112,8 @@ def _copy(machine: Interpreter) -> dict[str, Any]:
 
     def shallow(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value = args[0]
+        if isinstance(value, (list, set, dict)):
+            m.charge(len(value) >> 4)
         if isinstance(value, (list, set)):
             return value.copy()
         return dict(value) if isinstance(value, dict) else value
@@ -96,15 +121,9 @@ def _copy(machine: Interpreter) -> dict[str, Any]:
     return {"deepcopy": Model("deepcopy", deep), "copy": Model("copy", shallow)}
 
 
-def _objects(value: Any) -> bool:
-    if unknown_in(value) is not None:
-        return True
-    items = list(value.values()) if isinstance(value, dict) else list(value)
-    return any(
-        isinstance(i, (Instance, Class, Function, Model))
-        or (isinstance(i, (list, dict, set, tuple)) and _objects(i))
-        for i in items
-    )
+def _objects(machine: Interpreter, value: Any) -> bool:
+    """Whether a structure holds what is not known, or objects of the program."""
+    return machine.unknown_in(value) is not None or holds(value, (Instance, Class, Function, Model))
 
 
 def _pure_module(name: str, functions: str) -> Any:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from checker.files.tree import Kind
+from checker.python.interpreter import limits
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.pure import constant, pure
 from checker.python.interpreter.values import (
@@ -18,7 +19,6 @@ from checker.python.interpreter.values import (
     Unknown,
     UnknownItems,
     type_name,
-    unknown_in,
 )
 from checker.python.models.globbing import matches
 
@@ -39,6 +39,8 @@ def _paths(function: Any, absolute: bool = False) -> Any:
             if isinstance(value, Unknown):
                 return Unknown(value.because, value.place or place)
             given.append(value)
+        if any(isinstance(value, str) and len(value) > limits.TEXT for value in given):
+            return Unknown("the path is too long", place)
         if absolute:
             return machine.files.absolute(given[0], machine.cwd) if given and isinstance(
                 given[0], str) else Unknown("a path", place)  # fmt: skip
@@ -60,6 +62,8 @@ def _relative(machine: Interpreter, place: Place | None, args: list[Any], keywor
     base = machine.path_text(start, place)
     if isinstance(path, Unknown) or isinstance(base, Unknown):
         return Unknown("a relative path", place)
+    if len(path) + len(base) > limits.PATH:
+        return Unknown("the path is too long", place)
     absolute = machine.files.absolute
     return posixpath.relpath(absolute(path, machine.cwd), absolute(base, machine.cwd))
 
@@ -83,6 +87,8 @@ def _variables(machine: Interpreter, place: Place | None, args: list[Any], keywo
     path = machine.path_text(args[0], place)
     if isinstance(path, Unknown):
         return path
+    if len(path) > limits.PATH:
+        return Unknown("the path is too long", place)
     for name in re.findall(r"\$(\w+|\{[^}]*\})", path):
         name = name.strip("{}")
         if name in machine.environ:
@@ -91,6 +97,8 @@ def _variables(machine: Interpreter, place: Place | None, args: list[Any], keywo
                 return Unknown(value.because, place)
             path = re.sub(r"\$(" + re.escape(name) + r"\b|\{" + re.escape(name) + r"\})",
                 _always(value), path)  # fmt: skip
+            if len(path) > limits.TEXT:
+                return Unknown("the path is too long", place)
     return path
 
 
@@ -292,9 +300,11 @@ def _os_path(machine: Interpreter) -> dict[str, Any]:
 def _glob(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`glob.glob`: patterns without `**`, or with it where `recursive` is true."""
     pattern = machine.path_text(args[0], place)
-    if isinstance(pattern, Unknown) or unknown_in(keywords):
+    if isinstance(pattern, Unknown) or machine.unknown_in(keywords):
         return [UnknownItems("what a pattern of files matches", place)]
     inner = machine.files.inside(machine.files.absolute(pattern, machine.cwd))
+    if len(pattern) > limits.PATH:
+        return [UnknownItems("what a long pattern of files matches", place)]
     if inner is None or machine.files.made or keywords.get("root_dir"):
         return [UnknownItems("what a pattern of files matches", place)]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import operator
+import re
 from typing import TYPE_CHECKING, Any
 
+from checker.python.interpreter import limits
 from checker.python.interpreter.values import (
     ROOT,
     Instance,
@@ -57,6 +60,8 @@ def make_path(machine: Interpreter, cls: type, args: list[Any], place: Place | N
             kind = type_name(value)
             message = f"expected str, bytes or os.PathLike object, not {kind}"
             raise machine.fail(TypeError, message, place)
+    if sum(len(str(part)) for part in parts) > limits.PATH:
+        return Unknown("the path is too long", place)
     return machine.host(place, cls, *parts)
 
 
@@ -80,7 +85,7 @@ def path_attribute(machine: Interpreter, path: Any, name: str, place: Place | No
     if name == "parents":
         return Model("Path.parents", None, {
             "__getitem__": Model("parents", lambda m, p, a, k: _parent(m, path, a[0], p)),
-            "__iter__": Model("parents", lambda m, p, a, k: list(path.parents)),
+            "__iter__": Model("parents", lambda m, p, a, k: list(_parents(m, path))),
         })  # fmt: skip
     if name in _DATA:
         return getattr(path, name)
@@ -103,6 +108,14 @@ def _bound(function: Any, path: Any) -> Any:
     return lambda machine, place, args, keywords: function(machine, place, path, args, keywords)
 
 
+def _parents(machine: Interpreter, path: Any) -> Any:
+    """`path.parents`; each is a path of its own."""
+    length = len(path.parts)
+    machine.charge(length * length >> 6)
+    machine.allocate(length * (64 + 4 * length))
+    return path.parents
+
+
 def _parent(machine: Interpreter, path: Any, at: Any, place: Place | None) -> Any:
     if isinstance(at, Unknown):
         return Unknown(at.because, place)
@@ -111,10 +124,10 @@ def _parent(machine: Interpreter, path: Any, at: Any, place: Place | None) -> An
             raise machine.fail(IndexError, str(at), place)
         if root_in(path):
             return Unknown("where the platform builds", place)
-    parents = path.parents
+    parents = _parents(machine, path)
     if isinstance(at, int) and at >= len(parents) - 1 and root_in(path):
         return Unknown("where the platform builds", place)
-    return machine.host(place, lambda: parents[at])
+    return machine.host(place, operator.getitem, parents, at)
 
 
 def _pure(name: str) -> Any:
@@ -127,7 +140,8 @@ def _pure(name: str) -> Any:
                 return Unknown(because, place)
             if isinstance(value, UnknownItems):
                 return value
-        if name == "match" and len(str(args[:1])) > 200:
+        pattern = args[0] if args and isinstance(args[0], str) else ""
+        if name == "match" and (len(pattern) > 200 or re.search(r"\*[^/]*\*[^/]*\*", pattern)):
             return Unknown("a long pattern", place)
         return machine.host(place, getattr(path, name), *args, **keywords)
 
@@ -202,6 +216,8 @@ def _glob(recursive: bool) -> Any:
         if inner is None or machine.files.made or not args or not isinstance(args[0], str):
             return [UnknownItems("what a pattern of files matches", place)]
         pattern = f"**/{args[0]}" if recursive else args[0]
+        if len(pattern) > limits.PATH:
+            return [UnknownItems("what a long pattern of files matches", place)]
         whole = f"{inner}/{pattern}" if inner else pattern
         found = matches(machine, whole, recursive=True, hidden=True)
         if not path.is_absolute():

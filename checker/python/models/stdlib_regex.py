@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.patterns import safe_pattern
+from checker.python.interpreter import limits
+from checker.python.interpreter.patterns import cost_of
 from checker.python.interpreter.pure import pure
 from checker.python.interpreter.values import (
     FileText,
     Model,
     Place,
     Unknown,
-    unknown_in,
 )
 
 if TYPE_CHECKING:
@@ -36,14 +36,18 @@ def _re(machine: Interpreter) -> dict[str, Any]:
                     return Unknown("a substitution by a function", place)
             elif len(args) > 1:
                 subject = args[1]
-            if keywords or unknown_in(args) or not safe_pattern(args[0], subject):
+            if keywords or machine.unknown_in(args):
                 return Unknown("what a regular expression matches", place)
+            ways = cost_of(_bare(args[0]), _bare(subject))
+            if ways is None or (name in ("sub", "subn") and _grows(args[1], subject)):
+                return Unknown("what a regular expression matches", place)
+            machine.charge(ways >> 4)
             return machine.host(place, function, *map(_bare, args))
 
         return Model(f"re.{name}", called)
 
     def compiled(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        if unknown_in(args) or not isinstance(args[0], str):
+        if machine.unknown_in(args) or not isinstance(args[0], str):
             return Unknown("a regular expression", place)
         methods: dict[str, Any] = {
             name: Model(f"pattern.{name}", _with_pattern(names[name], args[0]))
@@ -67,6 +71,12 @@ def _with_pattern(model: Model, pattern: str) -> Callable[..., Any]:
     return lambda machine, place, args, keywords: model.call(
         machine, place, [pattern, *args], keywords
     )
+
+
+def _grows(replacement: str, subject: str) -> bool:
+    """Whether what is put in for a match may make the text long."""
+    marks = replacement.count("\\")
+    return (len(replacement) + marks * len(subject)) * (len(subject) + 1) > limits.TEXT
 
 
 def _bare(value: Any) -> Any:

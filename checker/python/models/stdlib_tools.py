@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.python.interpreter import limits
+from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.pure import constant
 from checker.python.interpreter.values import (
     Class,
@@ -12,7 +14,6 @@ from checker.python.interpreter.values import (
     Place,
     Property,
     Unknown,
-    unknown_in,
 )
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def _collections(machine: Interpreter) -> dict[str, Any]:
     def named_tuple(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         import collections
 
-        if len(args) < 2 or unknown_in(args) or keywords:
+        if len(args) < 2 or m.unknown_in(args) or keywords:
             return Unknown("a named tuple", place)
         return m.host(place, collections.namedtuple, *args[:2])  # noqa: PYI024
 
@@ -85,7 +86,12 @@ def _itertools(machine: Interpreter) -> dict[str, Any]:
 
     def chain(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
-        return [item for value in args for item in m.items_of(value, place)]
+        found: list[Any] = []
+        for value in args:
+            found += m.items_of(value, place)
+            if len(found) > limits.ITEMS:
+                raise LimitReached("a list is too long")
+        return found
 
     def flat(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
@@ -94,9 +100,10 @@ def _itertools(machine: Interpreter) -> dict[str, Any]:
     def product(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         sizes = 1
         for value in args:
-            if unknown_in(value) or not isinstance(value, (list, tuple, str)):
+            if m.unknown_in(value) or not isinstance(value, (list, tuple, str)):
                 return Unknown("a product", place)
             sizes *= len(value)
+        m.charge(sizes * len(args) >> 4 if sizes < 5000 else 0)
         return (
             list(itertools.product(*args))
             if sizes < 5000 and not keywords

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.base.budget import BudgetSpentError
 from checker.base.records import NamedTuple
 from checker.django.modules import OLDEST, django_module
 from checker.django.state import GiveUp, Note, State, state_of
@@ -44,6 +45,8 @@ class Outcome(NamedTuple):
     """The files that were read for the settings, in order."""
     certain: bool = True
     """Whether the notes hold for every run."""
+    failure: str = ""
+    """What failed in the tool itself; empty where nothing did."""
 
 
 _SAID = 2_000
@@ -60,6 +63,7 @@ class _Run(NamedTuple):
     sources: tuple[str, ...] = ()
     doubts: bool = False
     """Whether a module is taken for missing that a distribution not known here may bring."""
+    failure: str = ""
 
 
 def evaluate(
@@ -98,6 +102,9 @@ def evaluate(
             runs.append(_Run(None, because, (), None, None))
             break
         runs.append(_run(machine, manage_py))
+        if context.memory <= 0:
+            runs.append(_Run(None, "it takes too much memory to evaluate", (), None, None))
+            break
         if context.steps <= 0:
             runs.append(_Run(None, "it takes too many steps to evaluate", (), None, None))
             break
@@ -106,7 +113,7 @@ def evaluate(
 
 def _run(machine: Machine, manage_py: str) -> _Run:
     state = state_of(machine)
-    because, succeeds = "", None
+    because, failure, succeeds = "", "", None
     notes: list[Note] = []
     machine.argv[:] = ["collectstatic", "--noinput"]
     try:
@@ -129,15 +136,19 @@ def _run(machine: Machine, manage_py: str) -> _Run:
         because = "it is nested too deeply to be evaluated"
     except MemoryError:
         because = "it takes too much memory to evaluate"
+    except BudgetSpentError:
+        raise
     except Exception as error:  # a fault of the tool must not end the check of the repository
-        because = f"the tool failed: {type(error).__name__}: {error}"
+        failure = f"{type(error).__name__}: {error}"
+        because = f"the tool failed: {failure}"
     settings = _values(state) if state.snapshot is not None else None
     end = len(machine.sources) if state.sources is None else state.sources
     sources = tuple(path for path in machine.sources[:end] if path != manage_py)
     named = machine.environ.places.get("DJANGO_SETTINGS_MODULE")
     doubts = not all(machine.notes.get("doubted modules", {}).values())
     return _Run(
-        succeeds, because, (*state.notes, *notes), settings, state.module, named, sources, doubts
+        succeeds, because, (*state.notes, *notes), settings, state.module, named, sources, doubts,
+        failure,
     )  # fmt: skip
 
 
@@ -285,6 +296,7 @@ def _join(runs: list[_Run]) -> Outcome:
     return Outcome(
         succeeds, because, tuple(notes.values()), settings, complete,
         first.module, first.module_place, first.sources, certain,
+        next((run.failure for run in runs if run.failure), ""),
     )  # fmt: skip
 
 

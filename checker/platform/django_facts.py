@@ -124,6 +124,7 @@ class DjangoFacts:
         because: why, in words.
         problems: what goes wrong, in the order in which the command meets it.
         declared: whether the requirements name Django itself.
+        failure: what failed in the tool itself while it evaluated; empty where nothing did.
     """
 
     def __init__(
@@ -143,6 +144,7 @@ class DjangoFacts:
         because: str = "",
         problems: tuple[Problem, ...] = (),
         declared: bool = False,
+        failure: str = "",
     ) -> None:
         self.manage_py = manage_py
         self.manage_py_too_deep = manage_py_too_deep
@@ -158,6 +160,7 @@ class DjangoFacts:
         self.because = because
         self.problems = problems
         self.declared = declared
+        self.failure = failure
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DjangoFacts) and vars(self) == vars(other)

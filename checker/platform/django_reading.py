@@ -65,6 +65,7 @@ def read(project: Project, found: ManagePy) -> DjangoFacts:
         because=outcome.because,
         problems=_problems(project, outcome, path),
         declared="django" in names or bool(brings_django(names)),
+        failure=outcome.failure,
     )
 
 

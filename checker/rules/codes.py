@@ -274,7 +274,7 @@ _ROWS = (
          ("F9", "F11", "F12", "F13", "F14")),
     # INT
     Rule("INT001", "rule-failed", ERROR,
-         "internal", "made elsewhere",
+         "internal", "manage.py",
          ("source.in-git",)),
     Rule("INT002", "file-not-read", WARNING,
          "internal", "unread files",

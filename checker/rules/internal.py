@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
+from checker.platform.facts import django
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -14,10 +15,24 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
+EVALUATION = (
+    "the evaluation of the Django project failed with {failure}; what depends on it is not known"
+)
+
+
 @rule("INT001")
 def rule_failed(project: Project) -> Iterator[Finding]:
     """A rule failed: this is a bug of pyspec-check, not of the repository."""
-    yield from ()  # the engine itself makes this finding
+    # The engine itself makes this finding of a rule; the Django project is evaluated for many.
+    failure = django(project).failure
+    if failure:
+        yield Finding(
+            "INT001",
+            say(EVALUATION, failure=failure),
+            Location(""),
+            Severity.ERROR,
+            help="report this with the output of `pyspec-check --version`",
+        )
 
 
 @rule("INT002")

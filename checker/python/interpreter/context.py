@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _SIGNS = b"()[]{},.:;=+-*/%&|^~<>@!#\n"
 
 
+_ROUND = 1_000
+"""Steps between two looks at the check's own budget; one takes about two microseconds."""
+
+
 class Context:
     """What all runs of one reading share: the repository and what it is read for."""
 
@@ -48,10 +52,24 @@ class Context:
         """Models of further modules: gives the module of a dotted name, or None."""
         self.steps = limits.STEPS
         """Units of work that are left."""
+        self.mark = self.steps
+        """What is left of them when the check's own budget is to be charged next."""
         self.memory = limits.MEMORY
         """Bytes of values that may still be computed."""
         self.signs = limits.SIGNS
         self._parsed: dict[tuple[str, str], Parsed] = {}
+
+    def look(self) -> None:
+        """Charge the check's budget for the steps since the last look; refuse where none is left.
+
+        Raises:
+            LimitReached: where the reading has used its steps up.
+            BudgetSpentError: where the check has used its time or memory up.
+        """
+        if self.steps < 0:
+            raise limits.LimitReached(limits.TOO_LONG)
+        self.tree.budget.charge(2 * (self.mark - self.steps + _ROUND))
+        self.mark = self.steps - _ROUND
 
     def parse(self, path: str, data: bytes, complete: bool = True) -> Parsed:
         """A file's syntax tree, parsed once for all runs."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.frame import place_of
-from checker.python.interpreter.limits import LimitReached
+from checker.python.interpreter.limits import PATH, LimitReached
 from checker.python.interpreter.values import (
     ROOT,
     Found,
@@ -124,7 +124,7 @@ def _inside(machine: Interpreter, entry: Any) -> str | None:
     """A folder of `sys.path` from the root; None where it is elsewhere or unknown."""
     if type(entry).__name__ == "PurePosixPath":
         return None  # The import system takes only text.
-    if not isinstance(entry, str):
+    if not isinstance(entry, str) or len(entry) > PATH:
         return None
     absolute = machine.files.absolute(entry, machine.cwd)
     return machine.files.inside(absolute)

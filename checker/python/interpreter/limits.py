@@ -50,5 +50,8 @@ BECAUSE = 300
 """Characters of why something is not known, and of an exception's message."""
 
 
+TOO_LONG = "it takes too many steps to evaluate"
+
+
 class LimitReached(Exception):
     """A bound was met: nothing more is known of this run."""

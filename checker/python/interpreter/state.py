@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from checker.python.interpreter.context import Context
 
 
-TOO_LONG = "it takes too many steps to evaluate"
-
-
 class State:
     """What one run knows, apart from the operations."""
 
@@ -74,15 +71,17 @@ class State:
 
     def step(self) -> None:
         """Count one piece of work."""
-        self.context.steps -= 1
-        if self.context.steps < 0:
-            raise LimitReached(TOO_LONG)
+        context = self.context
+        context.steps -= 1
+        if context.steps < context.mark:
+            context.look()
 
     def charge(self, cost: int) -> None:
         """Count work before it is done, in the units of `limits`."""
-        self.context.steps -= cost
-        if self.context.steps < 0:
-            raise LimitReached(TOO_LONG)
+        context = self.context
+        context.steps -= cost
+        if context.steps < context.mark:
+            context.look()
 
     def allocate(self, size: int) -> None:
         """Count memory, in bytes."""
@@ -158,7 +157,7 @@ class State:
             self.charge(limits.STRUCTURE >> 3 if cost == MANY else 64)  # the reckoning itself
             return Unknown(cost, place)
         if cost > limits.OPERATION:
-            return Unknown(TOO_LONG, place)
+            return Unknown(limits.TOO_LONG, place)
         self.charge(cost)
         try:
             result = function(*args, **keywords)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.parsers.shell import Part, PartKind
+from checker.python.syntax.host import module_tree
 from checker.start.environment import HOLE, Value, literal_value
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ def settings_of(document: Document, names: frozenset[str]) -> dict[str, tuple[Va
 
     None where the file cannot be read, or where it may bind any name (`import *`, `globals()`).
     """
-    try:
-        tree = ast.parse(document.text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = module_tree(document.text)
+    if tree is None:
         return None
     found: dict[str, tuple[Value, ...]] = {}
     bound: dict[str, int] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
-from checker.python.syntax.parse import Parsed, parse_file
+from checker.python.syntax.parse import parse_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from checker.files.tree import Tree
     from checker.python.interpreter.values import Module, Place
     from checker.python.models.distributions import Distributions
+    from checker.python.syntax.host import Parsed
 
 
 _SIGNS = b"()[]{},.:;=+-*/%&|^~<>@!#\n"

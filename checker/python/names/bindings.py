@@ -108,17 +108,15 @@ def quickly_bound(text: str, name: str) -> bool:
 
 def names_of(text: str) -> Names | None:
     """The names of a module; None where this Python cannot parse it (Python 2, half-written)."""
-    import ast
-    import warnings
-
     from checker.python.names.bindings_visitor import read
+    from checker.python.syntax.host import module_tree
 
+    tree = module_tree(text)
+    if tree is None:
+        return None
+    names = Names(tree)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-        names = Names(tree)
         read(names)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except RecursionError:
         return None
     return names

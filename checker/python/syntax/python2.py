@@ -7,10 +7,9 @@ still refused after it would have been refused by Python 2 too, or is said to be
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from checker.python.syntax.parse import Parsed
+from checker.python.syntax.host import Parsed, host_parse
+from checker.python.syntax.required_version import too_new
 
 _STRING = re.compile(
     r"""[uUbBrR]{0,3}(?:'''(?:\\.|[^\\])*?'''|\"\"\"(?:\\.|[^\\])*?\"\"\"
@@ -31,9 +30,6 @@ _LONG = re.compile(r"(?<![\w.])(0[xX][0-9a-fA-F]+|\d+)[lL]\b")
 
 def parse_python2(data: bytes) -> Parsed:
     """Read a source file as Python 2.7 would."""
-    from checker.python.syntax.parse import Parsed, host_parse
-    from checker.python.syntax.required_version import too_new
-
     straight = Parsed()
     if not re.search(rb"^\s*print\s*>>", data, re.MULTILINE):
         straight = host_parse(data, (3, 6))

@@ -8,9 +8,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
+from checker.python.syntax.parse import parse
+from checker.python.syntax.required_version import first_newer, newest_syntax
 
 if TYPE_CHECKING:
-    from checker.python.syntax.parse import Parsed
+    from checker.python.syntax.host import Parsed
 
 NEWEST = (3, 14)
 VERSIONS = ((2, 7), *((3, minor) for minor in range(4, NEWEST[1] + 1)))
@@ -67,9 +69,6 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
         python: major and minor version.
         parsed: what `checker.python.syntax.parse.parse` said of them.
     """
-    from checker.python.syntax.parse import parse
-    from checker.python.syntax.required_version import first_newer
-
     if parsed.tree is not None:
         return None
     if parsed.unreadable:
@@ -108,9 +107,6 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
 
 def _least(data: bytes, python: tuple[int, int]) -> tuple[int, int]:
     """A version that none before reads the file, where the newest reads it; `python` elsewhere."""
-    from checker.python.syntax.parse import parse
-    from checker.python.syntax.required_version import newest_syntax
-
     tree = parse(data, NEWEST).tree if python < NEWEST else None
     return python if tree is None else newest_syntax(tree, data, python)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from checker.python.syntax.lines import source_lines
+from checker.python.syntax.relaxed_grammar import relaxed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -43,8 +46,6 @@ def _newer(
     tree: Any, data: bytes, python: tuple[int, int]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """All syntax that `python` does not have: the version that brought it, line and column."""
-    from checker.python.syntax.parse import source_lines
-
     lines = source_lines(data)
     statement = python[0] == 2 and b"print_function" not in data
     for node in _walk(tree):
@@ -124,8 +125,6 @@ def _since(node: Any, lines: list[bytes], python: tuple[int, int]) -> tuple[int,
         return (3, 0) if node.cause is not None else None
     elif name in ("With", "AsyncWith") and any(i.optional_vars for i in node.items):
         return (3, 9) if _parenthesised(node, lines) else _NODES.get(name)
-    from checker.python.syntax.relaxed_grammar import relaxed
-
     return relaxed(node, name, lines) or _NODES.get(name)
 
 

@@ -69,9 +69,10 @@ def _absolute_parts(project: Project, path: str) -> Iterator[tuple[int, int, str
         return
     import ast
 
-    try:
-        module = ast.parse(document.text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    from checker.python.syntax.host import module_tree
+
+    module = module_tree(document.text)
+    if module is None:
         return
     for node in ast.walk(module):
         parts: list[ast.expr] = []

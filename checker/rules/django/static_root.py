@@ -94,13 +94,14 @@ def _insert(project: Project, anchor: Location | None) -> tuple[str, Fix | None]
         return "", None
     import ast
 
+    from checker.python.syntax.host import module_tree
+
     text = document.text
     if _UNDONE.search(text):
         return "", None
     number, line = document.line_column(anchor.start)[0], _LINE
-    try:
-        module = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    module = module_tree(text)
+    if module is None:
         # Python 2, as it seems: a line of its own that is one statement, or nothing.
         start, end = document.line_span(number)
         if start != anchor.start or text[start:end].rstrip()[-1:] in tuple("\\([{,:;"):

@@ -68,13 +68,12 @@ def _is_one_expression(text: str, around: str = "()") -> bool:
     """Whether a text is one Python expression, and no more: also within these brackets."""
     import ast
 
-    try:
-        body = ast.parse(f"{around[0]}{text}\n{around[1]}", mode="eval").body
-        return (
-            len(body.elts) == 1 if isinstance(body, ast.List) else not isinstance(body, ast.Tuple)
-        )
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    from checker.python.syntax.host import expression_tree
+
+    body = expression_tree(f"{around[0]}{text}\n{around[1]}")
+    if body is None:
         return False
+    return len(body.elts) == 1 if isinstance(body, ast.List) else not isinstance(body, ast.Tuple)
 
 
 @rule("DJ005")

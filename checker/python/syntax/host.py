@@ -1,0 +1,102 @@
+"""Syntax trees from the Python that runs the tool, in the manner of an older one where it can.
+
+The only code that gives text of a repository to CPython's parser or compiler. What is nested too
+deeply for them, or would take the compiler too long, is told before they see it.
+"""
+
+from __future__ import annotations
+
+import sys
+from _ast import PyCF_ONLY_AST  # `ast` itself takes longer to import than a file to parse
+from typing import TYPE_CHECKING, Any, cast
+
+from checker.base.records import NamedTuple
+from checker.python.syntax.compile_cost import too_costly
+from checker.python.syntax.limits import SOURCE
+from checker.python.syntax.nesting import nested_too_deeply
+
+if TYPE_CHECKING:
+    import ast
+
+TOO_DEEP = "it is nested too deeply to be read"
+TOO_COSTLY = "the compiler would take too long over it"
+
+
+class Parsed(NamedTuple):
+    """A file's syntax tree, or why there is none."""
+
+    tree: Any = None
+    """`ast.Module`; None where the target's Python refuses it, or it cannot be read."""
+    error: str = ""
+    """What the target's Python says; empty where `unreadable` says why there is no tree."""
+    exception: str = "SyntaxError"
+    """Or `IndentationError`, `TabError`, `ValueError`."""
+    line: int = 1
+    column: int = 0
+    """0-based, in code points."""
+    unreadable: str = ""
+    """Why the tool cannot tell; then neither a tree nor an error is known."""
+
+
+def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:
+    """Parse with the Python that runs the tool, in the manner of an older one where it can."""
+    feature = python[1] if python and (3, 4) <= python < sys.version_info[:2] else -1
+    if nested_too_deeply(data):
+        return Parsed(unreadable=TOO_DEEP)
+    try:
+        tree = _compiled(data, "exec", PyCF_ONLY_AST, feature)
+        if too_costly(tree, data):
+            return Parsed(unreadable=TOO_COSTLY)
+        # Names declared twice, `return` outside a function and the like are found only here.
+        _compiled(tree, "exec")
+    except SyntaxError as error:
+        message = error.msg or "invalid syntax"
+        if "arenthesized context manager" in message and 0 <= feature < 9:
+            # `with (a):` is as old as `with`; `too_new` tells the newer forms apart.
+            return host_parse(data, (3, 9))
+        if "too many nested" in message or "too complex" in message:
+            return Parsed(unreadable=TOO_DEEP)
+        return Parsed(
+            error=message,
+            exception=type(error).__name__,
+            line=error.lineno or 1,
+            column=max(0, (error.offset or 1) - 1),
+        )
+    except ValueError as error:
+        return Parsed(error=str(error), exception="ValueError")
+    except (RecursionError, MemoryError, OverflowError):
+        return Parsed(unreadable=TOO_DEEP)
+    return Parsed(tree)
+
+
+def module_tree(text: str) -> ast.Module | None:
+    """The syntax tree of a text; None if this Python does not read it, or it is too large or deep.
+
+    Nothing is compiled: what only the compiler finds is not found.
+    """
+    tree = _text_tree(text, "exec")
+    return tree if tree is None else cast("ast.Module", tree)
+
+
+def expression_tree(text: str) -> ast.expr | None:
+    """The same of one expression."""
+    tree = _text_tree(text, "eval")
+    return tree if tree is None else cast("ast.expr", tree.body)
+
+
+def _text_tree(text: str, mode: str) -> Any:
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) > SOURCE or nested_too_deeply(data):
+        return None
+    try:
+        return _compiled(text, mode, PyCF_ONLY_AST)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+        return None
+
+
+def _compiled(source: Any, mode: str, flags: int = 0, feature: int = -1) -> Any:
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return compile(source, "<source>", mode, flags, dont_inherit=True, _feature_version=feature)

@@ -15,6 +15,9 @@ from packaging.requirements import Requirement as Specified
 from checker.base.text import Document
 from checker.files.tree import READ_LIMIT
 from checker.parsers.requirements import (
+    ALL_PIPS,
+    NEW_PIPS,
+    OLD_PIPS,
     Entry,
     Pips,
     Reach,
@@ -113,20 +116,29 @@ def test_options(text: str, name: str, value: str, written: str) -> None:
 @pytest.mark.parametrize(
     ("text", "pips"),
     [
-        ("x=1.0", Pips.ALL),
-        ("x==1.0,", Pips.OLD),
-        ("x>=1.*", Pips.NEW),
-        ("x==1.x", Pips.ALL),
-        ("x --install-option=--y", Pips.NEW),
-        ("git+https://e.org/x#egg=x[y]", Pips.NEW),
-        ("x y", Pips.ALL),
-        ("--nonsense", Pips.ALL),
+        ("x=1.0", ALL_PIPS),
+        ("x==1.0,", OLD_PIPS),
+        ("x>=1.*", NEW_PIPS),
+        ("x==2012j", NEW_PIPS),
+        ("x>=1.0<2.0", NEW_PIPS),
+        ("x; python_version ~= '3'", ALL_PIPS),
+        ("x; 'y' in extras", ALL_PIPS),
+        ("--only-final=x", Pips(last=(25, 3))),
+        ("--use-feature=2020-resolver", Pips(first=(24, 0))),
+        ("--use-feature=nosuch", ALL_PIPS),
+        ("x --config-settings=a=b", Pips(last=(21, 3, 1))),
+        ("--process-dependency-links", Pips(first=(10,))),
+        ("x==1.x", ALL_PIPS),
+        ("x --install-option=--y", Pips(first=(23, 1))),
+        ("git+https://e.org/x#egg=x[y]", NEW_PIPS),
+        ("x y", ALL_PIPS),
+        ("--nonsense", ALL_PIPS),
     ],
 )
 def test_which_pips_refuse(text: str, pips: Pips) -> None:
     refusal = entry_of(text).refusal
     assert refusal is not None
-    assert refusal.pips is pips
+    assert refusal.pips == pips
     assert "\n" not in refusal.message
 
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.base.text import Document
-from checker.parsers.requirements import Pips, Reach, Requirements, normalise, read_requirements
+from checker.data.pips import NEWEST
+from checker.parsers.requirements import Entry, Reach, Requirements, normalise, read_requirements
 from tests.parsers.pip_reader import needs_newest_pip, read_with_pip
 
 pytestmark = needs_newest_pip
@@ -28,6 +29,11 @@ def read_here(folder: Path) -> Requirements:
     return found
 
 
+def is_refused(entry: Entry) -> bool:
+    """Whether the newest pip refuses the line."""
+    return entry.refusal is not None and entry.refusal.pips.refuse(NEWEST[3, 10])
+
+
 def agree(files: dict[str, bytes]) -> None:
     """Assert that pip and we see the same lines, names and refusals."""
     with tempfile.TemporaryDirectory() as name:
@@ -38,11 +44,7 @@ def agree(files: dict[str, bytes]) -> None:
         theirs = read_with_pip(folder)
         ours = read_here(folder)
     show = f"{files}\n{theirs}"
-    stops = [
-        entry
-        for entry in ours.entries
-        if entry.requirement is None and entry.refusal and entry.refusal.pips is not Pips.OLD
-    ]
+    stops = [entry for entry in ours.entries if is_refused(entry)]
     broken = [file for file in ours.files if file.undecodable]
     lost = [i for i in ours.includes if i.reach not in (Reach.READ, Reach.UNKNOWN)]
     if any(i.reach in (Reach.REMOTE, Reach.UNKNOWN) for i in ours.includes):
@@ -59,7 +61,7 @@ def agree(files: dict[str, bytes]) -> None:
         entry = mine.get((line.file, line.line))
         assert entry is not None, f"{line} is missing\n{show}"
         requirement = entry.requirement
-        refused = entry.refusal is not None and entry.refusal.pips is not Pips.OLD
+        refused = is_refused(entry)
         if requirement is not None and requirement.local and not refused:
             # Whether a path stands there is for the rules to ask; here nothing does.
             continue
@@ -69,7 +71,7 @@ def agree(files: dict[str, bytes]) -> None:
             assert requirement.normalised == normalise(line.name or ""), f"{line}\n{entry}"
     if not theirs.failed:
         for place, entry in mine.items():
-            if entry.requirement is not None or entry.refusal:
+            if entry.requirement is not None or is_refused(entry):
                 assert place in seen, f"{entry} is not pip's\n{show}"
         assert not lost, show
 

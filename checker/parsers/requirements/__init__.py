@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from checker.parsers.requirements.reading import read_requirements
 from checker.parsers.requirements.values import (
+    ALL_PIPS,
+    NEW_PIPS,
+    OLD_PIPS,
     Entry,
     Include,
     Option,
@@ -22,6 +25,9 @@ from checker.parsers.requirements.values import (
 )
 
 __all__ = [
+    "ALL_PIPS",
+    "NEW_PIPS",
+    "OLD_PIPS",
     "Entry",
     "Include",
     "Option",

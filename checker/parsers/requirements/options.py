@@ -6,34 +6,60 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.parsers.requirements.values import Option, Pips, Refusal
+from checker.parsers.requirements.values import ALL_PIPS, Option, Pips, Refusal
 
 if TYPE_CHECKING:
+    from checker.base.spans import Span
     from checker.parsers.requirements.lines import LogicalLine
 
+
+class Known(NamedTuple):
+    """An option of a requirements file."""
+
+    takes: bool = False
+    """Whether it takes a value."""
+    refused: Pips | None = None
+    """The pips that do not know it."""
+
+
+_GONE_IN_10 = Pips(first=(10,))
+_NEW_IN_20 = Pips(last=(9, 0, 3))
+_NEW_IN_22 = Pips(last=(21, 3, 1))
+_NEW_IN_26 = Pips(last=(25, 3))
 LONG = {
-    "--index-url": True,
-    "--pypi-url": True,
-    "--extra-index-url": True,
-    "--no-index": False,
-    "--constraint": True,
-    "--requirement": True,
-    "--editable": True,
-    "--find-links": True,
-    "--no-binary": True,
-    "--only-binary": True,
-    "--prefer-binary": False,
-    "--require-hashes": False,
-    "--no-require-hashes": False,
-    "--pre": False,
-    "--all-releases": True,
-    "--only-final": True,
-    "--trusted-host": True,
-    "--use-feature": True,
-    "--hash": True,
-    "--config-settings": True,
+    "--index-url": Known(True),
+    "--pypi-url": Known(True),
+    "--extra-index-url": Known(True),
+    "--no-index": Known(),
+    "--constraint": Known(True),
+    "--requirement": Known(True),
+    "--editable": Known(True),
+    "--find-links": Known(True),
+    "--no-binary": Known(True),
+    "--only-binary": Known(True),
+    "--prefer-binary": Known(False, _NEW_IN_20),
+    "--require-hashes": Known(),
+    "--no-require-hashes": Known(False, Pips(last=(26, 0, 1))),
+    "--pre": Known(),
+    "--all-releases": Known(True, _NEW_IN_26),
+    "--only-final": Known(True, _NEW_IN_26),
+    "--trusted-host": Known(True),
+    "--use-feature": Known(True),
+    "--hash": Known(True),
+    "--config-settings": Known(True, _NEW_IN_22),
+    "--global-option": Known(True, Pips(first=(25, 1))),
+    "--install-option": Known(True, Pips(first=(23, 1))),
+    "--process-dependency-links": Known(False, _GONE_IN_10),
+    "--allow-external": Known(True, _GONE_IN_10),
+    "--allow-all-external": Known(False, _GONE_IN_10),
+    "--allow-unverified": Known(True, _GONE_IN_10),
+    "--always-unzip": Known(False, _GONE_IN_10),
+    "--use-wheel": Known(False, _GONE_IN_10),
+    "--no-use-wheel": Known(False, _GONE_IN_10),
 }
-"""The options that the newest pip accepts in a file, and whether each takes a value."""
+"""The options that some pip accepts in a file; asked of 9.0.2, 20.3.4, 21.3.1, 24.0, 25.0.1, 25.3,
+26.0.1 and 26.3, so a limit stands for the nearest of these."""
+_CURRENT = frozenset(name for name, known in LONG.items() if not (known.refused or Pips()).first)
 _SHORT = {
     "-i": "--index-url",
     "-c": "--constraint",
@@ -41,17 +67,19 @@ _SHORT = {
     "-e": "--editable",
     "-f": "--find-links",
     "-C": "--config-settings",
+    "-Z": "--always-unzip",
 }
-_REMOVED = ("--global-option", "--install-option")
-"""Options with a value that the pip of Python 3.7 and earlier accepts and the newest does not."""
-_FEATURES = (
-    "fast-deps",
-    "inprocess-build-deps",
-    "venv-isolation",
-    "truststore",
-    "no-binary-enable-wheel-cache",
-    "build-constraint",
-)
+_FEATURES = {
+    "fast-deps": _NEW_IN_20,
+    "2020-resolver": Pips(first=(24, 0)),
+    "in-tree-build": Pips(first=(22, 1)),
+    "truststore": _NEW_IN_22,
+    "no-binary-enable-wheel-cache": _NEW_IN_22,
+    "inprocess-build-deps": Pips(last=(25, 3)),
+    "build-constraint": Pips(last=(25, 0, 1)),
+    "venv-isolation": Pips(last=(26, 0, 1)),
+}
+"""The values of `--use-feature`, each with the pips that refuse it."""
 _CONTROLS = ("--no-binary", "--only-binary", "--all-releases", "--only-final")
 _HASHES = ("sha256", "sha384", "sha512")
 
@@ -67,7 +95,7 @@ class Word(NamedTuple):
 class _Error(Exception):
     """What pip stumbles over: its words and the place in the logical line."""
 
-    def __init__(self, message: str, word: Word, pips: Pips = Pips.ALL) -> None:
+    def __init__(self, message: str, word: Word, pips: Pips = ALL_PIPS) -> None:
         super().__init__(message)
         self.word = word
         self.pips = pips
@@ -81,16 +109,40 @@ def first_option(text: str) -> int:
     return len(text) if at < 0 else at + 1
 
 
-def parse_options(line: LogicalLine, start: int) -> tuple[tuple[Option, ...], Refusal | None]:
+class Options(NamedTuple):
+    """What a logical line holds from its first option on."""
+
+    options: tuple[Option, ...]
+    refusal: Refusal | None
+    """Why every pip refuses them, or some do: `refusal.pips`."""
+    dropped: tuple[Span, ...]
+    """The words behind an option that are not its value: pip drops them without a word."""
+
+
+def parse_options(line: LogicalLine, start: int) -> Options:
     """The options from `start` of the line on, and why pip refuses them, if it does."""
     found: list[Option] = []
+    dropped: list[Word] = []
     try:
         words = split_words(line.text, start)
-        _parse(line, words, found)
+        _parse(line, words, found, dropped)
     except _Error as error:
         span = line.span(error.word.start, error.word.end)
-        return tuple(found), Refusal(str(error), span, error.pips)
-    return tuple(found), None
+        return Options(tuple(found), Refusal(str(error), span, error.pips), ())
+    spans = tuple(line.span(word.start, word.end) for word in dropped)
+    return Options(tuple(found), _refused_by_some(found), spans)
+
+
+def _refused_by_some(options: list[Option]) -> Refusal | None:
+    """The first option that some pips do not know."""
+    for option in options:
+        pips = LONG[option.name].refused
+        if pips is not None:
+            return Refusal(f"no such option: {option.name}", option.span, pips)
+        if option.name == "--use-feature":
+            message = f"option --use-feature: invalid choice: {option.value!r}"
+            return Refusal(message, option.span, _FEATURES[option.value])
+    return None
 
 
 def split_words(text: str, start: int) -> list[Word]:
@@ -144,17 +196,18 @@ def _unsplit(text: str, start: int, begin: int) -> _Error:
     )
 
 
-def _parse(line: LogicalLine, words: list[Word], found: list[Option]) -> None:
-    """Append the options that `optparse` takes from the words; other words count for nothing."""
+def _parse(line: LogicalLine, words: list[Word], found: list[Option], dropped: list[Word]) -> None:
+    """Append the options that `optparse` takes from the words, and the words that it leaves."""
     rest = words[::-1]
     while rest:
         word = rest.pop()
         if word.text == "--":
+            dropped += reversed(rest)
             return
         if word.text.startswith("--"):
             typed, equals, value = word.text.partition("=")
             name = _long(typed, word)
-            if name not in LONG or LONG[name]:
+            if LONG[name].takes:
                 argument = word
                 if equals:
                     cut = line.text.find("=", word.start) + 1
@@ -169,31 +222,33 @@ def _parse(line: LogicalLine, words: list[Word], found: list[Option]) -> None:
             else:
                 found.append(_option(line, name, word, Word("", word.end, word.end)))
         elif word.text.startswith("-") and len(word.text) > 1:
-            # All short ones take a value, so the first letter decides.
+            # All short ones but one of long ago take a value, so the first letter decides.
             short = word.text[:2]
             if short not in _SHORT:
                 raise _Error(f"no such option: {short}", word)
             argument = word
-            if len(word.text) > 2:
+            if not LONG[_SHORT[short]].takes:
+                argument = Word("", word.end, word.end)
+            elif len(word.text) > 2:
                 argument = Word(word.text[2:], min(word.start + 2, word.end), word.end)
             elif rest:
                 argument = rest.pop()
             else:
                 raise _Error(f"{short} option requires 1 argument", word)
             found.append(_option(line, _SHORT[short], word, argument))
+        else:
+            dropped.append(word)
 
 
 def _long(typed: str, word: Word) -> str:
     """The option that is typed, or abbreviated as `optparse` allows."""
     if typed in LONG:
         return typed
-    candidates = [name for name in LONG if name.startswith(typed)]
+    candidates = [name for name in _CURRENT if name.startswith(typed)]
     if len(candidates) == 1:
         return candidates[0]
     if candidates:
         raise _Error(f"ambiguous option: {typed} ({', '.join(sorted(candidates))}?)", word)
-    if typed in _REMOVED:
-        raise _Error(f"no such option: {typed}", word, Pips.NEW)
     raise _Error(f"no such option: {typed}", word)
 
 
@@ -213,7 +268,7 @@ def _option(line: LogicalLine, name: str, word: Word, argument: Word) -> Option:
     elif name == "--config-settings" and "=" not in value:
         raise _Error("Arguments to --config-settings must be of the form KEY=VAL", argument)
     elif name == "--use-feature" and value not in _FEATURES:
-        raise _Error(f"option --use-feature: invalid choice: {value!r}", argument, Pips.NEW)
+        raise _Error(f"option --use-feature: invalid choice: {value!r}", argument)
     elif name in _CONTROLS and value.startswith("-"):
         raise _Error(f"{name} option requires 1 argument.", argument)
     span = line.span(word.start, max(word.end, argument.end))

@@ -12,6 +12,7 @@ from checker.parsers.requirements.lines import LogicalLine, logical_lines
 from checker.parsers.requirements.options import first_option, parse_options
 from checker.parsers.requirements.requirement_line import Source, parse_editable, parse_requirement
 from checker.parsers.requirements.values import (
+    ALL_PIPS,
     Entry,
     Include,
     Option,
@@ -120,12 +121,15 @@ def _parse_line(line: LogicalLine, path: str, constraint: bool) -> Entry:
     if "${" in text:
         variables = tuple(re.findall(r"\$\{([A-Z0-9_]+)\}", text))
     entry = Entry(path, line.number, text, line.span(0, len(text)), variables=variables)
-    cut = first_option(text)
+    cut, some = first_option(text), None
     if cut < len(text):
-        options, refusal = parse_options(line, cut)
-        entry = entry._replace(options=options, refusal=refusal)
+        options, refusal, dropped = parse_options(line, cut)
+        every = refusal is not None and refusal.pips == ALL_PIPS
+        entry = entry._replace(options=options, refusal=refusal if every else None, dropped=dropped)
+        some = None if every else refusal
     if entry.refusal is None:
         entry = _with_requirement(entry, line, text[:cut].rstrip(), constraint)
+        entry = entry._replace(refusal=entry.refusal or some)
     if entry.refusal and variables:
         entry = entry._replace(refusal=entry.refusal._replace(certain=False))
     return entry

@@ -25,7 +25,15 @@ from checker.parsers.requirements.syntax import (
     specified_by,
     strip_extras,
 )
-from checker.parsers.requirements.values import Pips, Refusal, Requirement, Specifier
+from checker.parsers.requirements.values import (
+    ALL_PIPS,
+    NEW_PIPS,
+    OLD_PIPS,
+    Pips,
+    Refusal,
+    Requirement,
+    Specifier,
+)
 
 if TYPE_CHECKING:
     from checker.base.spans import Span
@@ -58,7 +66,7 @@ class Source(NamedTuple):
         """A requirement of which only the place is known."""
         return Requirement(self.path, self.text, self.span(), constraint=self.constraint)
 
-    def refuse(self, message: str, pips: Pips = Pips.ALL) -> Parsed:
+    def refuse(self, message: str, pips: Pips = ALL_PIPS) -> Parsed:
         """The answer that pip refuses it."""
         return Parsed(None, Refusal(message.partition("\n")[0], self.span(), pips))
 
@@ -122,7 +130,9 @@ def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Par
         if specified.url:
             egg(specified.url)
     except ValueError as error:
-        pips = Pips.NEW if old_pips_take(name) else Pips.ALL
+        pips = NEW_PIPS if old_pips_take(name) else ALL_PIPS
+        if re.fullmatch(r"[\w.-]+[ \t]*===[ \t]*", name, re.ASCII):
+            pips = Pips(first=(24, 1), last=(25, 3))  # equal to an empty text, for the others
         return source.refuse(f"Invalid requirement: {name!r}: {error}", pips)
     shift = source.text.index(name)
     start = name.index(specified.name)
@@ -146,7 +156,7 @@ def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Par
     if name.endswith(",") or specified.name.endswith("_"):
         sign = "," if name.endswith(",") else "_"
         message = f"Invalid requirement: {name!r}: Parse error at {sign!r}"
-        return Parsed(requirement, Refusal(message, source.span(), Pips.OLD))
+        return Parsed(requirement, Refusal(message, source.span(), OLD_PIPS))
     return Parsed(requirement)
 
 
@@ -158,7 +168,7 @@ def _parse_address(source: Source, url: str, requirement: Requirement) -> Parsed
     try:
         name = egg(url)
     except ValueError as error:
-        return source.refuse(str(error), Pips.NEW)
+        return source.refuse(str(error), NEW_PIPS)
     if name:
         start = url.index("egg=" + name) + 4
         return Parsed(
@@ -208,7 +218,7 @@ def parse_editable(source: Source) -> Parsed:
         name = egg(url)
         local, extras = strip_extras(text)
     except ValueError as error:
-        return source.refuse(str(error), Pips.NEW)
+        return source.refuse(str(error), NEW_PIPS)
     if scheme not in VCS_SCHEMES and scheme != "file":
         if direct is None and text.strip() and ":" not in text:
             return Parsed(requirement._replace(local=local, extras=extras))

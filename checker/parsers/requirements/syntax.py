@@ -54,17 +54,25 @@ def specified_by(text: str) -> Specified:
 
 
 def check_marker(text: str) -> None:
-    """Raise ValueError where `packaging` refuses the marker."""
+    """Raise ValueError where pip refuses the marker, when it reads or when it evaluates it."""
     import warnings
 
-    from packaging.markers import Marker
+    from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            Marker(text)
+            marker = Marker(text)
         except RecursionError:
             raise ValueError("nested too deep") from None
+        try:
+            marker.evaluate({"extra": "", "python_version": "3.6", "python_full_version": "3.6.0"})
+        except UndefinedComparison as error:
+            raise ValueError(str(error)) from None
+        except UndefinedEnvironmentName as error:
+            raise ValueError(f"pip does not know {error} here") from None
+        except ValueError:  # a version of this machine that is no version
+            return
 
 
 def egg(url: str) -> str:
@@ -108,14 +116,16 @@ def is_one_path(name: str) -> bool:
 def old_pips_take(name: str) -> bool:
     """Whether pip 24.0 and earlier accept, and can satisfy, what `packaging` refuses.
 
-    They compare a version of any form in `>=`, `>`, `<=`, `<` and `!=`; in `==` it equals none.
+    They compare a version of any form in `>=`, `>`, `<=`, `<` and `!=`, and take `>=1.0<2.0` for
+    one; in `==` it equals a release of that very name: `pytz==2012j`, never `1.x` or `latest`.
     """
-    clause = r"[ \t]*(?:[<>]=?|!=)[ \t]*[0-9A-Za-z.*+!_-]+[ \t]*"
+    clause = r"[ \t]*(?:[<>]=?|!=)[ \t]*[0-9A-Za-z.*+!_<>=-]+[ \t]*"
     exact = r"[ \t]*(?:==[ \t]*[0-9]+|~=[ \t]*[0-9]+\.[0-9]+)(?:\.[0-9]+)*[ \t]*"
+    named = r"[ \t]*==[ \t]*[0-9]+(?:\.[0-9]+)*-?(?![xX]\b)[A-Za-z][0-9A-Za-z.+_-]*[ \t]*"
     return bool(
         re.fullmatch(
             r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?[ \t]*(?:\[[A-Za-z0-9._, -]*\])?[ \t]*"
-            rf"(?:{clause}|{exact})(?:,(?:{clause}|{exact}))*",
+            rf"(?:{clause}|{exact}|{named})(?:,(?:{clause}|{exact}|{named}))*",
             name[:400],
         )
     )

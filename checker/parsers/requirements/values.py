@@ -16,12 +16,23 @@ if TYPE_CHECKING:
     from checker.base.text import Document
 
 
-class Pips(enum.Enum):
-    """Which versions of pip refuse a line: the platform takes the newest for its Python (F34)."""
+class Pips(NamedTuple):
+    """The releases of pip that refuse a line; the platform takes one for its Python (F34)."""
 
-    ALL = "every pip"
-    NEW = "pip 24.1 and later, which Python 3.8 and later get"
-    OLD = "pip 24.0 and earlier, which Python 3.7 and earlier get"
+    first: tuple[int, ...] = ()
+    """The first that does; empty if the oldest one known (9.0.2) does."""
+    last: tuple[int, ...] = ()
+    """The last that does; empty if the newest does."""
+
+    def refuse(self, pip: tuple[int, ...]) -> bool:
+        """Whether a release is among them."""
+        return self.first <= pip and (not self.last or pip <= self.last)
+
+
+ALL_PIPS = Pips()
+NEW_PIPS = Pips(first=(24, 1))
+"""Since 24.1 versions and specifiers have to follow PEP 440."""
+OLD_PIPS = Pips(last=(24, 0))
 
 
 class Refusal(NamedTuple):
@@ -31,7 +42,7 @@ class Refusal(NamedTuple):
     """The first line of pip's own words."""
     span: Span
     """What it stumbles over."""
-    pips: Pips = Pips.ALL
+    pips: Pips = ALL_PIPS
     certain: bool = True
     """False where the line holds a `${VARIABLE}` whose value decides."""
 
@@ -107,6 +118,8 @@ class Entry(NamedTuple):
     requirement: Requirement | None = None
     """What it asks for; None for a line of options and for one that pip refuses."""
     options: tuple[Option, ...] = ()
+    dropped: tuple[Span, ...] = ()
+    """Words behind an option that pip drops without a word: `six` in `--pre six`."""
     refusal: Refusal | None = None
     variables: tuple[str, ...] = ()
     """Names of the `${VARIABLE}`s in it, which pip takes from the build's environment."""

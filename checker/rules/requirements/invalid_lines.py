@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several, say_then
-from checker.parsers.requirements import Pips
+from checker.parsers.requirements import ALL_PIPS
 from checker.rules.registry import rule
 from checker.rules.requirements.constraints import wrong_constraints
 from checker.rules.requirements.hashes import missing_hashes
@@ -16,6 +16,7 @@ from checker.rules.requirements.not_requirements import FOUND, HELP, SEVERAL, ki
 from checker.rules.requirements.shared import (
     UBUNTU,
     is_scp,
+    pips_in_words,
     quoted,
     readable_files,
     severity_for,
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
     from checker.rules.requirements.not_requirements import NotRequirement
 
 THEN = {
-    Pips.ALL: "pip refuses the file and the build fails",
-    Pips.NEW: "pip 24.1 and later, which Python 3.8 and later get, refuse the file",
-    Pips.OLD: "pip 24.0 and earlier, which Python 3.7 and earlier get, refuse the file",
+    "all": "pip refuses the file and the build fails",
+    "some": "{pips} refuses the file and the build fails",
     None: "pip refuses the file unless the build's variables make it a requirement",
 }
 """What follows from a refused line, by the pips that refuse it; None if variables decide."""
@@ -58,6 +58,7 @@ ADVICE = {
     "options": "write an option that pip knows in a requirements file, or delete the line",
     "other": "write `name==version`, or put `# ` before the line",
 }
+DROPPED = "`{text}` is behind an option, so pip drops it without a word"
 CUT = "only the first {count} lines were read"
 DASH = "`{text}` starts with a dash → pip takes it for options, finds none and installs nothing"
 
@@ -73,6 +74,7 @@ def invalid_line(project: Project) -> Iterator[Finding]:
 
 def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding]:
     for entry in file.entries:
+        yield from _dropped(file, entry)
         refusal = entry.refusal
         if refusal is None:
             if entry.requirement is None and not entry.options:
@@ -80,9 +82,10 @@ def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding
             elif entry.requirement is not None:
                 yield from no_distribution(project, file, entry, entry.requirement)
         elif not _is_for_another_rule(entry):
-            severity = severity_for(refusal.pips, project.target)
+            severity = severity_for(refusal.pips, project)
             if severity is not None:
-                yield _refused(file, entry, refusal, severity)
+                pips = pips_in_words(refusal.pips, project)
+                yield _refused(file, entry, refusal, severity, pips)
     if file.document.complete and not file.complete:
         yield Finding(
             "REQ002",
@@ -103,13 +106,22 @@ def _is_for_another_rule(entry: Entry) -> bool:
     )
 
 
-def _refused(file: RequirementsFile, entry: Entry, refusal: Refusal, severity: Severity) -> Finding:
+def _then(refusal: Refusal) -> str | None:
+    """What follows from a refusal: a key of `THEN`."""
+    if not refusal.certain:
+        return None
+    return "all" if refusal.pips == ALL_PIPS else "some"
+
+
+def _refused(
+    file: RequirementsFile, entry: Entry, refusal: Refusal, severity: Severity, pips: str
+) -> Finding:
     """The finding on one line."""
-    then = refusal.pips if refusal.certain else None
+    then = _then(refusal)
     is_not = kind_of(entry.text) if refusal.certain else None
     if is_not is None:
-        return _unusual(file, entry, refusal, severity, then)
-    fields = {**dict(is_not.fields), "text": quoted(entry.text)}
+        return _unusual(file, entry, refusal, severity, pips)
+    fields = {**dict(is_not.fields), "text": quoted(entry.text), "pips": pips}
     start, end = entry.span
     if is_not.at and end - start == len(entry.text):
         start, end = start + is_not.at[0], start + is_not.at[1]
@@ -125,9 +137,10 @@ def _refused(file: RequirementsFile, entry: Entry, refusal: Refusal, severity: S
 
 
 def _unusual(
-    file: RequirementsFile, entry: Entry, refusal: Refusal, severity: Severity, then: Pips | None
+    file: RequirementsFile, entry: Entry, refusal: Refusal, severity: Severity, pips: str
 ) -> Finding:
     """A line that is none of the usual mistakes, in pip's words."""
+    then = _then(refusal)
     text, reason, kind = quoted(entry.text), refusal.message, "other"
     if "egg fragment is invalid" in reason:
         kind = "egg"
@@ -147,12 +160,14 @@ def _unusual(
         advice = "egg"
     return Finding(
         "REQ002",
-        say_then(REFUSED[kind], THEN[then], text=text, reason=quoted(reason, 90)),
+        say_then(REFUSED[kind], THEN[then], text=text, reason=quoted(reason, 90), pips=pips),
         Location(file.path, *entry.span),
         severity,
         certain=refusal.certain,
         help=ADVICE[advice],
-        fold=Fold(f"{kind} {then}", say_several(REFUSED_SEVERAL[kind], THEN[then], text=text)),
+        fold=Fold(
+            f"{kind} {then}", say_several(REFUSED_SEVERAL[kind], THEN[then], text=text, pips=pips)
+        ),
     )
 
 
@@ -166,6 +181,20 @@ def _fix(file: RequirementsFile, entry: Entry, is_not: NotRequirement) -> Fix | 
         edit = without_line(document, entry)
     applicability = Applicability.SAFE if is_not.safe else Applicability.UNSAFE
     return Fix("write it as pip reads it", applicability, (edit,))
+
+
+def _dropped(file: RequirementsFile, entry: Entry) -> Iterator[Finding]:
+    """The words behind an option; behind a requirement they are what is wrong with its options."""
+    if entry.requirement is None and entry.refusal is None and entry.options:
+        for span in entry.dropped:
+            text = file.document.text[slice(*span)]
+            yield Finding(
+                "REQ002",
+                say(DROPPED, text=quoted(text)),
+                Location(entry.path, *span),
+                Severity.WARNING,
+                help="write the requirement on a line of its own",
+            )
 
 
 def _ignored(entry: Entry) -> Finding:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.files.tree import Kind
-from checker.parsers.requirements import Pips
+from checker.parsers.requirements import OLD_PIPS
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
     has_scheme,
     is_scp,
+    pips_in_words,
     quoted,
     readable_files,
     relative_file,
@@ -95,16 +96,16 @@ def _relative(
 ) -> Iterator[Finding]:
     """`file:./folder`, which pip takes as `./folder`; behind `name @` only the newer pips do."""
     found = list(_local(project, file, requirement._replace(url="", local=path)))
-    severity = severity_for(Pips.OLD, project.target)
+    severity = severity_for(OLD_PIPS, project)
     if found or requirement.editable or "@" not in requirement.text.partition("file:")[0]:
         yield from found
     elif severity is not None:
         yield Finding(
             "REQ004",
             say(
-                "`{text}` has a relative path after `@` → {pips}, refuse the file",
+                "`{text}` has a relative path after `@` → {pips} refuses the file",
                 text=quoted(requirement.text),
-                pips=Pips.OLD.value,
+                pips=pips_in_words(OLD_PIPS, project),
             ),
             Location(file.path, *requirement.span),
             severity,

@@ -7,14 +7,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Edit, Severity
-from checker.parsers.requirements import Pips
+from checker.base.messages import say
+from checker.data.pips import newest_pip
+from checker.platform.plan import plan
 from checker.rules.shared.lfs import is_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.text import Document
-    from checker.parsers.requirements import Entry, Requirement, RequirementsFile
+    from checker.parsers.requirements import Entry, Pips, Requirement, RequirementsFile
     from checker.project.project import Project
     from checker.targets import Target
 
@@ -117,22 +119,48 @@ def _holds(text: str, versions: tuple[str, ...]) -> bool | None:
     return answers.pop() if len(answers) == 1 else None
 
 
-def severity_for(pips: Pips, target: Target) -> Severity | None:
-    """How bad a refusal by some pips is for a target; None where its Pythons get no such pip.
+def severity_for(pips: Pips, project: Project) -> Severity | None:
+    """How bad a refusal by some pips is; None if no pip that the build may get refuses.
 
-    The newest pip that refuses what an earlier one accepted needs Python 3.8.
+    An error if every pip that the build may get refuses; a warning if one of them does.
     """
-    if pips is Pips.ALL:
+    answers = {pips.refuse(pip) for pip in possible_pips(project)}
+    if answers == {True}:
         return Severity.ERROR
-    new = {_is_new(version) for version in target.python_supported}
-    if len(new) == 2:
-        return Severity.WARNING
-    return Severity.ERROR if new == {pips is Pips.NEW} else None
+    return Severity.WARNING if True in answers else None
 
 
-def _is_new(version: str) -> bool:
-    major, minor = version.split(".")[:2]
-    return (int(major), int(minor)) >= (3, 8)
+def possible_pips(project: Project) -> tuple[tuple[int, ...], ...]:
+    """The releases of pip that the build may get: one if its Python is known."""
+    python = _python(project)
+    if python is not None:
+        return (newest_pip(python),)
+    versions = [version.split(".")[:2] for version in project.target.python_supported]
+    return tuple({newest_pip((int(major), int(minor))) for major, minor in versions})
+
+
+def _python(project: Project) -> tuple[int, int] | None:
+    """Major and minor of the Python that the build has; None where it is not known."""
+    words = (plan(project).python.effective or "").split(".")[:2]
+    if len(words) < 2 or not all(word.isdecimal() for word in words):
+        return None
+    return int(words[0]), int(words[1])
+
+
+def pips_in_words(pips: Pips, project: Project) -> str:
+    """Who refuses, for a message: the pip of the build, or a range of pips."""
+    found = possible_pips(project)
+    if len(found) == 1:
+        python = _python(project)
+        version = ".".join(map(str, found[0]))
+        if python is None:
+            return version
+        return say(
+            "pip {pip} (for Python {python})", pip=version, python=".".join(map(str, python))
+        )
+    if pips.first and not pips.last:
+        return say("pip {first} and later", first=".".join(map(str, pips.first)))
+    return say("pip {last} and earlier", last=".".join(map(str, pips.last)))
 
 
 def without_line(document: Document, entry: Entry) -> Edit:

@@ -1,7 +1,8 @@
-"""Check that a wheel is pure, typed and holds every data file: `check_wheel DIST.whl`."""
+"""Check that a wheel is pure, typed and holds what git holds: `check_wheel DIST.whl`."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -13,12 +14,10 @@ def main() -> int:
     if not wheel.name.endswith("-py3-none-any.whl"):
         print(f"{wheel.name} is not pure")
         return 1
-    package = Path(__file__).parent.parent / "checker"
-    wanted = {
-        path.relative_to(package.parent).as_posix()
-        for path in package.rglob("*")
-        if path.suffix in (".py", ".toml", ".txt", ".typed")
-    }
+    top = Path(__file__).parent.parent
+    command = ["git", "ls-files", "-z", "--", "checker"]
+    listed = subprocess.run(command, cwd=top, check=True, capture_output=True, text=True).stdout
+    wanted = set(filter(None, listed.split("\0")))
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     for name in sorted(wanted ^ held):
         print(f"{'missing from' if name in wanted else 'stray in'} the wheel: {name}")

@@ -34,7 +34,11 @@ def check(words: list[str]) -> int:
     from checker.reports.formats import destinations, must_exist, write, write_files
 
     must_exist(options.format)
-    files = destinations(options.output)
+    files = destinations(options.output, also=("patch",) if options.diff else ())
+    patches = [path for name, path in files if name == "patch"]
+    files = [wanted for wanted in files if wanted[0] != "patch"]
+    if len(patches) > 1:
+        raise UsageError("--output patch:PATH can be given once")
     warn_of_unknown(options.ignore)
     output = _output(options)
     roots = _settings(options)
@@ -53,7 +57,7 @@ def check(words: list[str]) -> int:
     if options.fix or options.diff or options.unsafe_fixes:
         from checker.cli.fix import checked_and_fixed
 
-        reports = checked_and_fixed(settings, options)
+        reports = checked_and_fixed(settings, options, *patches)
     else:
         reports = [(found.prefix, run(found.request(), found.tree)) for found in settings]
     if not options.fix:

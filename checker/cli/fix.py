@@ -24,9 +24,14 @@ if TYPE_CHECKING:
 
 
 def checked_and_fixed(
-    settings: list[Settings], options: argparse.Namespace
+    settings: list[Settings], options: argparse.Namespace, patch: str = ""
 ) -> list[tuple[str, Report]]:
     """The reports after the fixes are written; with `--diff`, those before, and the patch.
+
+    Args:
+        settings: of each root.
+        options: the command line.
+        patch: the file that the patch is written to; empty, it goes to standard output.
 
     Raises:
         UsageError: where there is nothing that could be written to, or writing fails.
@@ -50,7 +55,7 @@ def checked_and_fixed(
 
     if options.diff:
         outcomes = [(found, _outcome(found, wanted)) for found in settings]
-        show(outcomes)
+        show(outcomes, patch)
         return [(found.prefix, outcome.before) for found, outcome in outcomes]
     reports: list[tuple[str, Report]] = []
     for found in settings:

@@ -17,15 +17,24 @@ _COMPARED = 2000
 
 def patch(proposal: Proposal, prefix: str = "") -> bytes:
     """All changes of a proposal, sorted by path; `prefix` stands before each path."""
+    return b"".join(data for _, data in changes(proposal, prefix))
+
+
+def changes(proposal: Proposal, prefix: str = "") -> list[tuple[str, bytes]]:
+    """What `patch` is made of: each path with what changes there."""
     below = proposal.below
     old = {path: below.read(path).data for path in proposal.files if below.is_file(path)}
     new = {path: data for path, data in proposal.files.items() if data is not None}
     gone = {path for path in old if path not in new}
-    found: list[bytes] = []
+    found: list[tuple[str, bytes]] = []
+
+    def add(path: str, change: bytes) -> None:
+        found.append((prefix + path, change))
+
     for path, data in sorted(new.items()):
         source = proposal.renamed.get(path, path)
         if source not in old:
-            found.append(_changed("", prefix + path, b"", data, b"new file mode 100644\n"))
+            add(path, _changed("", prefix + path, b"", data, b"new file mode 100644\n"))
             continue
         head = b""
         if source != path:
@@ -36,13 +45,13 @@ def patch(proposal: Proposal, prefix: str = "") -> bytes:
                 _quoted(prefix + path),
             )
         if head or old[source] != data:
-            found.append(_changed(prefix + source, prefix + path, old[source], data, head))
+            add(path, _changed(prefix + source, prefix + path, old[source], data, head))
     held = below.tracked() or {}
     for path in sorted(gone):
         mode = held.get(path, "100644").encode()
         head = b"deleted file mode %s\n" % mode
-        found.append(_changed(prefix + path, "", old[path], b"", head))
-    return b"".join(found)
+        add(path, _changed(prefix + path, "", old[path], b"", head))
+    return found
 
 
 def _similar(old: bytes, new: bytes) -> int:

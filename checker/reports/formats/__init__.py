@@ -61,8 +61,12 @@ def write(name: str, reports: list[tuple[str, Report]], output: Output) -> None:
     writer(reports, output)
 
 
-def destinations(values: list[str]) -> list[Destination]:
+def destinations(values: list[str], also: tuple[str, ...] = ()) -> list[Destination]:
     """What `--output` asks for, judged before anything is checked.
+
+    Args:
+        values: each a `FORMAT:PATH`.
+        also: what may be written besides reports.
 
     Raises:
         UsageError: for an unknown format, or a path that cannot be written.
@@ -74,7 +78,8 @@ def destinations(values: list[str]) -> list[Destination]:
             raise UsageError(
                 f"--output `{visible(value, 80)}`: write FORMAT:PATH, as in `sarif:report.sarif`"
             )
-        must_exist(name)
+        if name not in also:
+            must_exist(name)
         problem = _problem_of(path)
         if not problem and any(_is_same(path, other) for _, other in found):
             problem = "another --output writes it"

@@ -58,6 +58,7 @@ ADVICE = {
     "options": "write an option that pip knows in a requirements file, or delete the line",
     "other": "write `name==version`, or put `# ` before the line",
 }
+NO_COMMA = "`{text}` has no comma before `{clause}` → {pip} ignores that clause"
 DROPPED = "`{text}` is behind an option, so pip drops it without a word"
 CUT = "only the first {count} lines were read"
 DASH = "`{text}` starts with a dash → pip takes it for options, finds none and installs nothing"
@@ -83,7 +84,9 @@ def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding
                 yield from no_distribution(project, file, entry, entry.requirement)
         elif not _is_for_another_rule(entry):
             severity = severity_for(refusal.pips, project)
-            if severity is not None:
+            if severity is None:
+                yield from _misread(file, entry, project)
+            else:
                 pips = pips_in_words(refusal.pips, project)
                 yield _refused(file, entry, refusal, severity, pips)
     if file.document.complete and not file.complete:
@@ -195,6 +198,27 @@ def _dropped(file: RequirementsFile, entry: Entry) -> Iterator[Finding]:
                 Severity.WARNING,
                 help="write the requirement on a line of its own",
             )
+
+
+def _misread(file: RequirementsFile, entry: Entry, project: Project) -> Iterator[Finding]:
+    """Clauses without a comma, which an old pip takes for one that every release satisfies."""
+    found = re.search(r"[<>!=]=?[ \t]*[\w.*+-]+?([<>!]=?|==)[\w.*+-]+", entry.text)
+    whole = file.document.text[slice(*entry.span)] == entry.text  # over no continuation
+    if found is not None and whole and ";" not in entry.text[: found.end()]:
+        start = entry.span.start + found.start(1)
+        yield Finding(
+            "REQ002",
+            say(
+                NO_COMMA,
+                text=quoted(entry.text),
+                clause=entry.text[found.start(1) : found.end()],
+                pip=pips_in_words(ALL_PIPS, project),
+            ),
+            Location(file.path, start, start),
+            Severity.WARNING,
+            help="put a comma between the clauses",
+            fix=Fix("add the comma", Applicability.UNSAFE, (Edit(file.path, start, start, ","),)),
+        )
 
 
 def _ignored(entry: Entry) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from checker.django.database import load_backend
@@ -47,6 +48,7 @@ def setup(machine: Interpreter, place: Place | None) -> State:
         raise GiveUp(f"INSTALLED_APPS is not known: {entries.because}")
     state.phase = "apps"
     for entry in list(entries):
+        machine.charge(len(state.apps) >> 3)
         app = load_app(machine, state, entry, where)
         if any(other.label == app.label for other in state.apps):
             message = f"Application labels aren't unique, duplicates: {app.label}"
@@ -54,7 +56,8 @@ def setup(machine: Interpreter, place: Place | None) -> State:
                          setting="INSTALLED_APPS", app=app.label)  # fmt: skip
         state.apps.append(app)
     names = [app.name for app in state.apps]
-    double = next((name for name in names if names.count(name) > 1), None)
+    counts = Counter(names)
+    double = next((name for name in names if counts[name] > 1), None)
     if double is not None:
         message = f"Application names aren't unique, duplicates: {double}"
         raise refuse(machine, ImproperlyConfigured, message, where, "settings-invalid",
@@ -73,8 +76,9 @@ def load_app(machine: Interpreter, state: State, entry: Any, where: Place | None
     if isinstance(entry, (Unknown, Model)):
         raise GiveUp("an entry of INSTALLED_APPS is not known")
     if not isinstance(entry, str):
-        raise machine.fail(AttributeError, f"{entry!r} has no attribute 'split'", where,
-                           "settings-invalid", setting="INSTALLED_APPS")  # fmt: skip
+        message = f"{machine.shown(entry)} has no attribute 'split'"
+        raise machine.fail(AttributeError, message, where, "settings-invalid",
+                           setting="INSTALLED_APPS")  # fmt: skip
     if not entry:
         raise machine.fail(ValueError, "Empty module name", where, "app-not-found", app="")
     parts = entry.split(".")

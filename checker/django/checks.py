@@ -121,6 +121,9 @@ def _sources(machine: Interpreter, state: State, place: Place | None) -> list[So
         _letters(machine, value, where)
     found: list[Source] = []
     for entry in entries:
+        if machine.weigh([entry]).too_much:
+            raise GiveUp("an entry of STATICFILES_DIRS is too large to be looked at")
+        machine.charge(len(found) >> 2)
         if isinstance(entry, (UnknownItems, Unknown)):
             raise GiveUp(f"an entry of STATICFILES_DIRS is not known: {entry.because}")
         prefix: Any = ""

@@ -92,7 +92,6 @@ def _load(machine: Interpreter, engine: str, where: Place | None) -> None:
 
 
 def _available(machine: Interpreter, module: str) -> bool:
-
     return machine.context.distributions.provides(module) or (
         machine.find_local(module, module, None) is not None
     )

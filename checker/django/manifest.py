@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
@@ -39,6 +40,29 @@ def patterns(version: tuple[int, int]) -> dict[str, tuple[str, ...]]:
     if version >= (4, 1):
         css.append(_CSS_MAP)
     return {".css": tuple(css), ".js": (_JS_MAP,) if version >= (4, 0) else ()}
+
+
+def is_simple(text: str) -> bool:
+    """Whether looking for references takes time that grows with the text alone.
+
+    Django's patterns go from each mark to what ends it, and again for each blank behind it.
+    """
+    steps = 0
+    for match in re.finditer(r"(?i)(?:url\(|@import)['\"]?(\s*)['\"]?(\s*)", text):
+        line = text.find("\n", match.end())
+        ends = [text.find(end, match.end(), line if line >= 0 else None) for end in ")'\""]
+        found = max(ends) if min(ends) < 0 else min(ends)
+        stop = found if found >= 0 else line if line >= 0 else len(text)
+        steps += (1 + len(match.group(1)) + len(match.group(2))) * (1 + stop - match.start())
+        if steps > _STEPS:
+            return False
+    return all(len(match.group()) <= _LINE for match in re.finditer(r"(?m)^/\*#[ \t].*$", text))
+
+
+_STEPS = 20_000_000
+"""Characters that a pattern may go over in one file, backtracking included."""
+_LINE = 5_000
+"""Characters of a line that names a source map."""
 
 
 def references(text: str, name: str, version: tuple[int, int], static_url: str) -> list[Reference]:
@@ -119,9 +143,14 @@ def post_process(
             text = content.data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise machine.fail(error, None, at, "collect-failed", path=item.path) from None
+        machine.charge(len(text) >> 6)
+        if not is_simple(text):
+            raise GiveUp(f"{item.path} takes too long to look for references")
+        starts = [0, *(match.end() for match in re.finditer("\n", text))]
         for reference in references(text, item.target, state.version, static_url):
-            line = text.count("\n", 0, reference.at) + 1
-            start = reference.at - (text.rfind("\n", 0, reference.at) + 1)
+            machine.step()
+            line = bisect_right(starts, reference.at)
+            start = reference.at - starts[line - 1]
             column = len(text[reference.at - start : reference.at].encode("utf-8", "replace"))
             width = len(reference.url.encode("utf-8", "replace"))
             here = Place(item.path, line, column, line, column + width)

@@ -141,7 +141,6 @@ def _django(machine: Interpreter) -> dict[str, Any]:
     version = (*parts, *[0] * (3 - len(parts)), "final", 0)
 
     def setup(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
         set_up(m, place)
 
     return {"VERSION": version, "get_version": constant("get_version", full),
@@ -150,7 +149,6 @@ def _django(machine: Interpreter) -> dict[str, Any]:
 
 def _conf(machine: Interpreter) -> dict[str, Any]:
     def value(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
         name = args[0]
         if name == "configured":
             return state_of(m).names is not None
@@ -185,7 +183,6 @@ def _exceptions(machine: Interpreter) -> dict[str, Any]:
 
 
 def _management(machine: Interpreter) -> dict[str, Any]:
-
     def execute(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         given = args[0] if args else keywords.get("argv")
         return run_command(m, place, m.argv if given is None else given)
@@ -209,7 +206,6 @@ def _management(machine: Interpreter) -> dict[str, Any]:
 
 
 def _global_settings(machine: Interpreter) -> dict[str, Any]:
-
     version = state_of(machine).version
     import copy
 
@@ -276,12 +272,10 @@ def _contrib_auth(machine: Interpreter) -> dict[str, Any]:
 
 
 def _storage(machine: Interpreter) -> dict[str, Any]:
-
     return classes("django.contrib.staticfiles.storage")
 
 
 def _files_storage(machine: Interpreter) -> dict[str, Any]:
-
     return classes("django.core.files.storage")
 
 
@@ -301,7 +295,6 @@ def _admin(machine: Interpreter) -> dict[str, Any]:
 
 def _wsgi(machine: Interpreter) -> dict[str, Any]:
     def application(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
         set_up(m, place)
         return Unknown("the application", place, opaque=True)
 

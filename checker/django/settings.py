@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Any
 
 from checker.data.django import zone_lines
@@ -232,9 +233,9 @@ def _handler_problem(
             return "FileHandler needs a filename"
         if isinstance(path, (Unknown, Model)) or handler.get("delay"):
             return ""
+        if not isinstance(path, str) and type(path).__name__ != "PurePosixPath":
+            return ""
         text = str(path)
-        import posixpath
-
         parent = posixpath.dirname(machine.files.absolute(text, machine.cwd))
         kind = machine.files.kind(parent, machine.cwd)
         if kind == "missing":

@@ -116,7 +116,6 @@ def set_variable(
 
 
 def _unpack(machine: Interpreter, frame: Frame, target: Any, value: Any) -> None:
-
     place = place_of(frame, target)
     found = machine.iterate(value, place)
     if isinstance(found, Unknown):

@@ -114,7 +114,6 @@ def _of_class(machine: Interpreter, cls: Class, name: str, place: Place | None) 
 
 
 def _of_instance(machine: Interpreter, value: Instance, name: str, place: Place | None) -> Any:
-
     machine.charge(len(value.cls.mro) >> 3)
     found = lookup(value.cls, name)
     if isinstance(found, Property) and found.kind == "property":
@@ -178,7 +177,6 @@ def _of_function(machine: Interpreter, value: Any, name: str, place: Place | Non
 
 
 def _of_type(machine: Interpreter, cls: type, name: str, place: Place | None) -> Any:
-
     kind = machine.kinds.get(cls)
     if kind is not None:
         special = kind.class_attribute(machine, cls, name)

@@ -33,7 +33,6 @@ def _isinstance(machine: Interpreter, place: Place | None, args: list[Any], keyw
 
 
 def _issubclass(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
     answer = is_subclass(*args[:2])
     return Unknown("the class of a value", place) if answer is None else answer
 
@@ -54,8 +53,14 @@ def _len(machine: Interpreter, place: Place | None, args: list[Any], keywords: A
     return machine.host(place, len, value)
 
 
-def _getattr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _attribute_name(machine: Interpreter, name: Any, place: Place | None) -> None:
+    """Raises what Python raises for an attribute's name that is no text."""
+    if not isinstance(name, (str, Unknown)):
+        raise machine.fail(TypeError, "attribute name must be string", place)
 
+
+def _getattr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    _attribute_name(machine, args[1], place)
     if isinstance(args[1], Unknown):
         return Unknown(args[1].because, place)
     try:
@@ -67,7 +72,9 @@ def _getattr(machine: Interpreter, place: Place | None, args: list[Any], keyword
 
 
 def _hasattr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
+    _attribute_name(machine, args[1], place)
+    if isinstance(args[1], Unknown):
+        return Unknown(args[1].because, place)
     try:
         found = machine.get_attribute(args[0], str(args[1]), place)
     except PyRaise as raised:
@@ -80,7 +87,7 @@ def _hasattr(machine: Interpreter, place: Place | None, args: list[Any], keyword
 
 
 def _setattr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
+    _attribute_name(machine, args[1], place)
     if isinstance(args[1], Unknown):
         names = getattr(args[0], "namespace", None)
         if isinstance(names, Namespace):
@@ -96,7 +103,6 @@ def open_path(machine: Interpreter, place: Place | None, args: list[Any], keywor
 
 
 def _import(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
     if not args or not isinstance(args[0], str):
         raise LimitReached("a module whose name is not known is imported")
     module = machine.import_module(args[0], place)
@@ -129,7 +135,6 @@ def sort_values(
 
 
 def _sorted(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
     items = machine.iterate(args[0], place)
     if isinstance(items, Unknown):
         return [UnknownItems(items.because, items.place)]
@@ -139,7 +144,6 @@ def _sorted(machine: Interpreter, place: Place | None, args: list[Any], keywords
 
 def _any_all(wanted: bool) -> Any:
     def found(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
         items = machine.iterate(args[0], place)
         if isinstance(items, Unknown):
             return items
@@ -157,7 +161,6 @@ def _any_all(wanted: bool) -> Any:
 
 def _fold(name: str, function: Any) -> Any:
     def folded(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
         items: Any = args
         if len(args) == 1 or name == "sum":
             items = machine.iterate(args[0], place)
@@ -220,7 +223,6 @@ def character(machine: Interpreter, place: Place | None, args: list[Any], keywor
 
 
 def _repr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
     return machine.text_of(args[0], place, "__repr__")
 
 
@@ -232,7 +234,6 @@ def _callable(machine: Interpreter, place: Place | None, args: list[Any], keywor
 
 
 def _iter(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
     items = machine.iterate(args[0], place)
     return items if isinstance(items, Unknown) else iter(list(items))
 

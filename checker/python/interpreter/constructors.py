@@ -114,7 +114,6 @@ def _type(machine: Interpreter, args: list[Any], place: Place | None) -> Any:
 def _collection(
     machine: Interpreter, cls: type, args: list[Any], keywords: dict[str, Any], place: Place | None
 ) -> Any:
-
     if cls is zip:
         sources = [machine.iterate(source, place) for source in args]
     else:

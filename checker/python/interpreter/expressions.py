@@ -171,7 +171,6 @@ def _joined(machine: Interpreter, frame: Frame, node: Any) -> Any:
 
 
 def _formatted(machine: Interpreter, frame: Frame, node: Any) -> Any:
-
     value = machine.evaluate(frame, node.value)
     specification = "" if node.format_spec is None else machine.evaluate(frame, node.format_spec)
     if isinstance(specification, Unknown):
@@ -181,12 +180,10 @@ def _formatted(machine: Interpreter, frame: Frame, node: Any) -> Any:
 
 
 def _lambda(machine: Interpreter, frame: Frame, node: Any) -> Any:
-
     return machine.make_function(frame, node, "<lambda>")
 
 
 def _walrus(machine: Interpreter, frame: Frame, node: Any) -> Any:
-
     value = machine.evaluate(frame, node.value)
     home = frame
     while home.kind == "comprehension" and home.outer is not None:
@@ -218,7 +215,6 @@ def _await(machine: Interpreter, frame: Frame, node: Any) -> Any:
 
 
 def _comprehension(machine: Interpreter, frame: Frame, node: Any) -> Any:
-
     return machine.comprehension(frame, node)
 
 

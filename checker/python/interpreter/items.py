@@ -22,6 +22,7 @@ from checker.python.interpreter.values import (
     Unknown,
     UnknownItems,
     root_in,
+    type_name,
 )
 
 if TYPE_CHECKING:
@@ -141,13 +142,15 @@ def _variable(machine: Interpreter, environ: Environ, key: Any, place: Place | N
     """`os.environ[key]`: the build has no run-time variables (F40)."""
     if isinstance(key, Unknown):
         return Unknown(f"a variable whose name is not known: {key.because}", place)
+    if not isinstance(key, str):
+        raise machine.fail(TypeError, f"str expected, not {type_name(key)}", place)
     if key in environ:
         return environ[key]
     unsure = machine.context.unsure
-    if unsure is not None and unsure(str(key)):
+    if unsure is not None and unsure(key):
         if machine.maybe(f"whether the builder sets {key}", place):
             return Unknown(f"the build's value of {key}", place)
-    raise machine.fail(KeyError, key, place, "environment-variable-missing", variable=str(key))
+    raise machine.fail(KeyError, key, place, "environment-variable-missing", variable=key)
 
 
 def iterate(machine: Interpreter, value: Any, place: Place | None) -> Iterable[Any] | Unknown:

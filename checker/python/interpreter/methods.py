@@ -78,7 +78,6 @@ def _text(
     machine: Interpreter, owner: str, name: str, args: list[Any], keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:  # fmt: skip
-
     if isinstance(owner, FileText):
         owner = str.__str__(owner)
     if name == "format":
@@ -128,7 +127,6 @@ def _root_matters(owner: str, name: str, wanted: Any) -> bool:
 
 
 def _join(machine: Interpreter, owner: str, value: Any, place: Place | None) -> Any:
-
     items = machine.iterate(value, place)
     if isinstance(items, Unknown):
         return Unknown(items.because, items.place)
@@ -143,7 +141,6 @@ def _list(
     machine: Interpreter, owner: list[Any], name: str, args: list[Any], keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:  # fmt: skip
-
     if len(owner) > limits.ITEMS:
         return Unknown("the list is too long", place)
     if name == "extend" and len(args) == 1:
@@ -269,7 +266,6 @@ def _keyed(
 
 
 def _update(machine: Interpreter, owner: dict[Any, Any], value: Any, place: Place | None) -> None:
-
     if isinstance(value, Unknown):
         doubt = Unknown(value.because, value.place, opaque=value.opaque)
         if isinstance(owner, Namespace):

@@ -136,7 +136,6 @@ def _unsupported(symbol: str, left: Any, right: Any, augmented: bool) -> str:
 def _special(
     machine: Interpreter, method: str, left: Any, right: Any, symbol: str, place: Place | None
 ) -> Any:
-
     for value, other, prefix in ((left, right, "__"), (right, left, "__r")):
         if isinstance(value, Instance):
             special = find_special(value, f"{prefix}{method}__")
@@ -230,12 +229,14 @@ def contains(machine: Interpreter, item: Any, container: Any, place: Place | Non
     if isinstance(container, dict):
         if isinstance(item, (Instance, Class, Function)):
             return False
+        if isinstance(container, Environ) and not isinstance(item, str):
+            raise machine.fail(TypeError, f"str expected, not {type_name(item)}", place)
         held = machine.host(place, operator.contains, container, item)
         if held is not False:
             return held
         machine.charge(len(container) >> 5)
         if isinstance(container, Environ):
-            if machine.context.unsure is not None and machine.context.unsure(str(item)):
+            if machine.context.unsure is not None and machine.context.unsure(item):
                 return Unknown(f"whether the builder sets {item}", place)
             return False
         if isinstance(container, Namespace) and container.open is not None:

@@ -102,7 +102,6 @@ def _exec(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords:
 
 
 def _eval(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
-
     text = args[0] if args else ""
     if not isinstance(text, str):
         return Unknown("the value of code that is not known", place)

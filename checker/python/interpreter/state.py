@@ -23,6 +23,7 @@ from checker.python.interpreter.values import (
     Place,
     PyRaise,
     Unknown,
+    type_name,
 )
 
 if TYPE_CHECKING:
@@ -94,6 +95,13 @@ class State:
         weight = weigh(values)
         self.charge(weight.visits >> 3)
         return weight
+
+    def shown(self, value: Any) -> str:
+        """`repr(value)` for a message, or its class where that would be long."""
+        weight = self.weigh([value])
+        if weight.too_much or weight.text > limits.BECAUSE or weight.visits > limits.BECAUSE:
+            return f"a {type_name(value)}"
+        return repr(value)
 
     def unknown_in(self, value: Any) -> Unknown | None:
         """The first unknown value within a structure; also where it is too large to look at."""

@@ -214,22 +214,18 @@ def _raise(machine: Interpreter, frame: Frame, node: Any) -> None:
 
 
 def _with(machine: Interpreter, frame: Frame, node: Any) -> None:
-
     machine.run_with(frame, node, 0)
 
 
 def _match(machine: Interpreter, frame: Frame, node: Any) -> None:
-
     machine.run_match(frame, node)
 
 
 def _import(machine: Interpreter, frame: Frame, node: Any) -> None:
-
     machine.import_statement(frame, node)
 
 
 def _import_from(machine: Interpreter, frame: Frame, node: Any) -> None:
-
     machine.import_from_statement(frame, node)
 
 

@@ -9,6 +9,7 @@ from checker.python.interpreter.values import (
     Place,
     Unknown,
 )
+from checker.python.models.ini import is_plain
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
@@ -23,17 +24,11 @@ def _configparser(machine: Interpreter) -> dict[str, Any]:
         lost: list[bool] = []
 
         def take(m: Interpreter, at: Place | None, text: str) -> None:
-            # A value that names others is put together on being asked: few of them, then.
-            long = any(len(line) > 2000 for line in text.split("\n"))
-            if (
-                long
-                or (not raw and text.count("%(") > 8)
-                or isinstance(m.host(at, parser.read_string, text), Unknown)
-            ):
+            read = is_plain(text, raw) and m.host(at, parser.read_string, text)
+            if read is not None:
                 lost.append(True)
 
         def read(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
-
             paths = args[0] if args and isinstance(args[0], (list, tuple)) else args[:1]
             done: list[Any] = []
             for one in paths:

@@ -122,7 +122,6 @@ def _test(wanted: tuple[str, ...]) -> Any:
 
 
 def _is_link(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
     path = machine.path_text(args[0], place)
     inner = (
         None
@@ -186,7 +185,6 @@ def make_folder(parents: bool) -> Any:
 
 
 def _getenv(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
     default = args[1] if len(args) > 1 else keywords.get("default")
     key = args[0] if args else keywords.get("key")
     return machine.call_method(machine.environ, "get", [key, default], {}, place)

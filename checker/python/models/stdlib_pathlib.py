@@ -202,7 +202,6 @@ def _write(machine: Interpreter, place: Place | None, path: Any, args: Any, keyw
 
 
 def _mkdir(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-
     given = {"exist_ok": keywords["exist_ok"]} if "exist_ok" in keywords else {}
     return make_folder(keywords.get("parents") is True)(machine, place, [path], given)
 
@@ -211,7 +210,6 @@ def _glob(recursive: bool) -> Any:
     def called(
         machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
     ) -> Any:
-
         inner = machine.files.inside(machine.files.absolute(str(path), machine.cwd))
         if inner is None or machine.files.made or not args or not isinstance(args[0], str):
             return [UnknownItems("what a pattern of files matches", place)]
@@ -228,7 +226,6 @@ def _glob(recursive: bool) -> Any:
 
 
 def _iterdir(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-
     return [
         name if isinstance(name, Unknown) else path / name
         for name in list_folder(machine, place, [path], {})
@@ -236,7 +233,6 @@ def _iterdir(machine: Interpreter, place: Place | None, path: Any, args: Any, ke
 
 
 def _user(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-
     text = expand_user(machine, place, [str(path)], {})
     return type(path)(text) if isinstance(text, str) else text
 

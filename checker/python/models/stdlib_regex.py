@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 
 def _re(machine: Interpreter) -> dict[str, Any]:
-
     def matching(name: str) -> Any:
         function = getattr(re, name)
 

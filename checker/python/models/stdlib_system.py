@@ -128,7 +128,6 @@ def _module(machine: Interpreter, name: str, names: dict[str, Any]) -> Module:
 
 
 def _find_module(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
     name = args[0]
     if not isinstance(name, str) or machine.find_local(name, name, None):
         return Unknown("a module's file", place)

@@ -85,7 +85,6 @@ def _itertools(machine: Interpreter) -> dict[str, Any]:
     import itertools
 
     def chain(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
         found: list[Any] = []
         for value in args:
             found += m.items_of(value, place)
@@ -94,7 +93,6 @@ def _itertools(machine: Interpreter) -> dict[str, Any]:
         return found
 
     def flat(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-
         return chain(m, place, m.items_of(args[0], place), {})
 
     def product(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:

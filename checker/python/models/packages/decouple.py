@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checker.python.interpreter.values import ROOT, Class, Instance, Model, Place, Unknown
 from checker.python.models.environment import MISSING, variable
 from checker.python.models.host_class import make_class
+from checker.python.models.ini import is_plain
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
@@ -92,6 +93,8 @@ def _ini_file(machine: Interpreter, place: Place | None, args: list[Any], named:
 
     text = _read(machine, place, args, named)
     data: Any = text
+    if isinstance(text, str) and not is_plain(text):
+        data = text = Unknown("what a long settings.ini holds", place)
     if not isinstance(text, Unknown):
         parser = ConfigParser()
         machine.host(place, parser.read_string, str.__str__(text))
@@ -188,6 +191,7 @@ def _split(machine: Interpreter, place: Place | None, args: list[Any], named: An
 
     if len(value) > 20_000 or not isinstance(held["delimiter"], str):
         return Unknown("a long list", place)
+    machine.charge(len(value))
     splitter = shlex(str(value), posix=True)
     splitter.whitespace, splitter.whitespace_split = held["delimiter"], True
     parts = machine.host(place, lambda: list(splitter))
@@ -211,7 +215,8 @@ def _choose(machine: Interpreter, place: Place | None, args: list[Any], named: A
     made = machine.call(owner.attributes["cast"], [value], {}, place)
     inside = machine.contains(made, owner.attributes["valid"], place)
     if not isinstance(inside, Unknown) and not inside:
-        message = f"Value not in list: {value!r}; valid values are {owner.attributes['valid']!r}"
+        message = f"Value not in list: {machine.shown(value)}; valid values are "
+        message += machine.shown(owner.attributes["valid"])
         raise machine.fail(ValueError, message, place)
     return made
 

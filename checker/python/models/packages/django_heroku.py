@@ -34,7 +34,10 @@ def configure(machine: Interpreter) -> dict[str, Any]:
             if isinstance(base, Unknown):
                 names["STATIC_ROOT"] = Unknown(base.because, place)
             else:
-                names["STATIC_ROOT"] = posixpath.join(str(base), "staticfiles")
+                path = m.text_of(base, place)
+                names["STATIC_ROOT"] = (
+                    path if isinstance(path, Unknown) else posixpath.join(path, "staticfiles")
+                )
                 m.files.make(names["STATIC_ROOT"], m.cwd, "directory")
             if "MIDDLEWARE" not in names and "MIDDLEWARE_CLASSES" not in names:
                 raise m.fail(KeyError, "MIDDLEWARE", place)

@@ -136,8 +136,7 @@ def collect_static(machine: Interpreter, state: State, place: Place | None) -> N
             if not known_location:
                 raise GiveUp("where the files are collected is not known")
 
-        # A gate: few projects write a manifest.
-        from checker.django.manifest import post_process
+        from checker.django.manifest import post_process  # noqa: PLC0415  gate: few write a manifest
 
         post_process(machine, state, collected, location, place)
     if not known_location and collected:

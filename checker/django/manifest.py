@@ -95,7 +95,7 @@ def _target(url: str, name: str, version: tuple[int, int], static_url: str) -> s
         target = posixpath.join(posixpath.dirname(name), path)
     if "//" not in target and re.fullmatch(r"[A-Za-z0-9_./-]+", target):
         return None if target.endswith("/") else posixpath.normpath(target)
-    from urllib.parse import unquote, urlsplit
+    from urllib.parse import unquote, urlsplit  # noqa: PLC0415  gate: few references need it
 
     clean = _without_fragment(unquote(target))
     if urlsplit(clean).path.endswith("/"):
@@ -104,7 +104,7 @@ def _target(url: str, name: str, version: tuple[int, int], static_url: str) -> s
 
 
 def _without_fragment(url: str) -> str:
-    from urllib.parse import urldefrag
+    from urllib.parse import urldefrag  # noqa: PLC0415  gate: few references need it
 
     return urldefrag(url)[0]
 

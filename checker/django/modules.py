@@ -207,7 +207,7 @@ def _management(machine: Interpreter) -> dict[str, Any]:
 
 def _global_settings(machine: Interpreter) -> dict[str, Any]:
     version = state_of(machine).version
-    import copy
+    import copy  # noqa: PLC0415  gate: few settings ask Django itself
 
     found = {name: copy.deepcopy(default_of(name, version)) for name in listed()}
     return {n: tuple(v) if isinstance(v, list) and version < (1, 9) else v

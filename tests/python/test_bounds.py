@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from checker.django.manifest import is_simple
 from checker.files.tree import MemoryTree
 from checker.python.interpreter import limits
 from checker.python.interpreter.context import Context
@@ -18,6 +19,7 @@ from checker.python.interpreter.patterns import cost_of
 from checker.python.interpreter.values import Unknown
 from checker.python.models.distributions import read_distributions
 from checker.python.models.globbing import fits
+from checker.python.models.ini import is_plain
 from tests.python.evaluating import outcome, value
 
 
@@ -279,3 +281,37 @@ def test_nothing_that_is_nested_crashes() -> None:
     assert outcome(f"def f(n):\n    return f(n - 1) if n else 0\nX = f({depth})").succeeds is None
     nested = "[" * 90 + "]" * 90
     assert outcome(f"X = {nested}").succeeds is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "simple"),
+    [
+        ("a { background: url(x.png) }\n" * 2000, True),
+        ("a{b:url(x.png)}" * 5000, True),
+        ('@import "x.css";\n' * 100, True),
+        ("url(" * 8000, False),
+        ('@import "' + "x" * 10 + "\n", True),
+        ("/*# sourceMappingURL=" + "x" * 6000 + " */", False),
+    ],
+)
+def test_style_sheets_whose_references_take_long_are_not_read(text: str, simple: bool) -> None:
+    assert is_simple(text) is simple
+
+
+def test_ini_texts_that_name_many_values_are_not_read() -> None:
+    assert is_plain("[a]\nb = %(c)s\n")
+    assert is_plain("%(c)s" * 9, raw=True)
+    assert not is_plain("%(c)s" * 9)
+    assert not is_plain("x" * 2001)
+
+
+@pytest.mark.parametrize(
+    ("setting", "because"),
+    [
+        ("INSTALLED_APPS = [t]", "a tuple has no attribute 'split'"),
+        ("STATICFILES_DIRS = [t]", "an entry of STATICFILES_DIRS is too large"),
+        ("raise ValueError(t)", "ValueError"),
+    ],
+)
+def test_shared_values_of_settings_are_not_shown(setting: str, because: str) -> None:
+    assert because in outcome(f"t = ()\nfor i in range(16):\n    t = (t, t)\n{setting}").because

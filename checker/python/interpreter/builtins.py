@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
@@ -36,7 +37,6 @@ def builtin(machine: Interpreter, name: str) -> tuple[Any] | None:
         return None
     if name in CLASSES:
         return (CLASSES[name],)
-    import builtins
 
     found = getattr(builtins, name, None)
     if isinstance(found, type) and issubclass(found, BaseException):

@@ -15,7 +15,6 @@ from checker.python.interpreter.values import (
     Namespace,
     Place,
     Property,
-    PyRaise,
     Unknown,
     UnknownItems,
 )
@@ -85,12 +84,13 @@ def construct(
 
 def _exception(machine: Interpreter, cls: type, args: list[Any], place: Place | None) -> Any:
     """An exception; one that says no to arguments of which some are not known is not known."""
+    machine.charge(len(args) >> 3)
     try:
-        return machine.host(place, cls, *args)
-    except PyRaise:
+        return cls(*args)  # which only keeps them
+    except Exception as error:
         unknown = machine.unknown_in(args)
         if unknown is None:
-            raise
+            raise machine.fail(error, None, place) from None
         return Unknown(unknown.because, place)
 
 

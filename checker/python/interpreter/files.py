@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
@@ -98,8 +99,6 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
 
 
 def _written(machine: Interpreter, path: str, mode: str, kind: Any, place: Place | None) -> Any:
-    import posixpath
-
     parent = posixpath.dirname(machine.files.absolute(path, machine.cwd))
     above = machine.files.kind(parent, machine.cwd)
     if isinstance(above, Unknown):

@@ -7,6 +7,7 @@ have come with a distribution that is not known here.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
@@ -49,8 +50,6 @@ def brings_django(names: Iterable[str]) -> str:
 
 def normalised(name: str) -> str:
     """A distribution's name in the form that indexes compare."""
-    import re
-
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

@@ -5,6 +5,7 @@ A module that has no model is importable where the target's Python has it; what 
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -130,8 +131,6 @@ def standard_module(machine: Interpreter, name: str) -> Module | None:
 
 def _on_host(name: str) -> bool:
     """Whether the tool's own standard library has a file for a module below a package."""
-    import os
-
     base = os.path.join(os.path.dirname(os.__file__), *name.split("."))
     return os.path.isfile(base + ".py") or os.path.isdir(base)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _configparser(machine: Interpreter) -> dict[str, Any]:
     def make(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        import configparser
+        import configparser  # noqa: PLC0415  gate: few settings ask for it
 
         raw = "Raw" in str(keywords.get("kind", "")) or m.python[0] == 2
         parser = configparser.RawConfigParser() if raw else configparser.ConfigParser()

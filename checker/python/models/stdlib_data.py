@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
@@ -30,7 +32,7 @@ _VALUES: dict[type, Any] = {str: r"[\[{,:]", bytes: rb"[\[{,:]"}
 
 
 def _json(machine: Interpreter) -> dict[str, Any]:
-    import json
+    import json  # noqa: PLC0415  gate: few settings ask for it
 
     def loads(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         text = args[0] if args else None
@@ -71,15 +73,13 @@ def _json(machine: Interpreter) -> dict[str, Any]:
 
 
 def _datetime(machine: Interpreter) -> dict[str, Any]:
-    import datetime
+    import datetime  # noqa: PLC0415  gate: few settings ask for it
 
     return {"timedelta": datetime.timedelta, "date": datetime.date, "time": datetime.time,
             "datetime": datetime.datetime}  # fmt: skip
 
 
 def _ast(machine: Interpreter) -> dict[str, Any]:
-    import ast
-
     def literal(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         text = args[0] if args else None
         if isinstance(text, Unknown) or (isinstance(text, str) and len(text) > 2000):
@@ -100,7 +100,7 @@ def _ast(machine: Interpreter) -> dict[str, Any]:
 
 
 def _copy(machine: Interpreter) -> dict[str, Any]:
-    import copy
+    import copy  # noqa: PLC0415  gate: few settings ask for it
 
     def deep(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value = args[0]
@@ -128,8 +128,6 @@ def _objects(machine: Interpreter, value: Any) -> bool:
 
 def _pure_module(name: str, functions: str) -> Any:
     def names(machine: Interpreter) -> dict[str, Any]:
-        from importlib import import_module
-
         module = import_module(name)
         return {f: pure(f"{name}.{f}", getattr(module, f)) for f in functions.split()}
 
@@ -137,7 +135,7 @@ def _pure_module(name: str, functions: str) -> Any:
 
 
 def _string(machine: Interpreter) -> dict[str, Any]:
-    import string
+    import string  # noqa: PLC0415  gate: few settings ask for it
 
     names = ("ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "punctuation",
              "hexdigits", "whitespace", "printable", "octdigits")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.classification import lookup
@@ -158,7 +159,6 @@ def _field(
 
 def _signature(cls: Class, ordinary: list[Field], keywords: list[Field]) -> Function:
     """A function with the parameters of the class's `__init__`."""
-    import ast
 
     def listed(fields: list[Field]) -> list[str]:
         return [f"{f.name}=None" if f.optional() else f.name for f in fields]

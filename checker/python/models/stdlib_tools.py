@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import collections
+import itertools
+from collections import Counter, OrderedDict, defaultdict, deque
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
@@ -21,10 +24,7 @@ if TYPE_CHECKING:
 
 
 def _collections(machine: Interpreter) -> dict[str, Any]:
-    from collections import Counter, OrderedDict, defaultdict, deque
-
     def named_tuple(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        import collections
 
         if len(args) < 2 or m.unknown_in(args) or keywords:
             return Unknown("a named tuple", place)
@@ -82,8 +82,6 @@ def _ordering(machine: Interpreter, place: Place | None, args: list[Any], keywor
 
 
 def _itertools(machine: Interpreter) -> dict[str, Any]:
-    import itertools
-
     def chain(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         found: list[Any] = []
         for value in args:

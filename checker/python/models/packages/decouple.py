@@ -89,7 +89,7 @@ def _env_file(machine: Interpreter, place: Place | None, args: list[Any], named:
 
 
 def _ini_file(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
-    from configparser import ConfigParser
+    from configparser import ConfigParser  # noqa: PLC0415  gate: few settings ask for it
 
     text = _read(machine, place, args, named)
     data: Any = text
@@ -187,7 +187,7 @@ def _split(machine: Interpreter, place: Place | None, args: list[Any], named: An
     if not isinstance(value, str):
         message = f"'{type(value).__name__}' object has no attribute 'read'"
         raise machine.fail(AttributeError, message, place)
-    from shlex import shlex
+    from shlex import shlex  # noqa: PLC0415  gate: few settings ask for it
 
     if len(value) > 20_000 or not isinstance(held["delimiter"], str):
         return Unknown("a long list", place)

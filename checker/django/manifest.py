@@ -48,12 +48,12 @@ def is_simple(text: str) -> bool:
     Django's patterns go from each mark to what ends it, and again for each blank behind it.
     """
     steps = 0
-    for match in re.finditer(r"(?i)(?:url\(|@import)['\"]?(\s*)['\"]?(\s*)", text):
-        line = text.find("\n", match.end())
-        ends = [text.find(end, match.end(), line if line >= 0 else None) for end in ")'\""]
-        found = max(ends) if min(ends) < 0 else min(ends)
-        stop = found if found >= 0 else line if line >= 0 else len(text)
-        steps += (1 + len(match.group(1)) + len(match.group(2))) * (1 + stop - match.start())
+    for match in re.finditer(r"(?i)(?:(url\()|@import)['\"]?(\s*)['\"]?(\s*)", text):
+        ends = r"[)\n]" if match.group(1) else r"[\"'\n]"
+        end = re.compile(ends).search(text, match.end())
+        stop = len(text) if end is None else end.start()
+        blanks = len(match.group(2)) + len(match.group(3))
+        steps += (1 + blanks) * (1 + stop - match.start())
         if steps > _STEPS:
             return False
     return all(len(match.group()) <= _LINE for match in re.finditer(r"(?m)^/\*#[ \t].*$", text))

@@ -31,8 +31,8 @@ SERIES = 16
 SETUPTOOLS = Version("68.0.0")
 """It still has `pkg_resources`, which older programs start with."""
 OLDEST = {
-    "gunicorn": "18.0", "uvicorn": "0.2.0", "hypercorn": "0.1.0", "daphne": "2.0.0",
-    "waitress": "0.8.9", "granian": "0.1.0", "flask": "0.11", "sanic": "19.12.0", "pyramid": "1.6",
+    "gunicorn": "18.0", "uvicorn": "0.11.0", "hypercorn": "0.5.0", "daphne": "2.3.0",
+    "waitress": "1.0.2", "granian": "0.2.0", "flask": "0.11", "sanic": "19.12.0", "pyramid": "1.6",
     "streamlit": "1.0.0", "celery": "5.0.0", "django": "1.8", "fastapi-cli": "0.0.2",
 }  # fmt: skip
 """From which release of a distribution on."""
@@ -54,6 +54,18 @@ if choices:
     except ImportError:
         pass
     sys.stdout.flush()
+try:
+    import click
+    shown = click.Command.format_help
+    def format_help(self, context, formatter):
+        for each in self.get_params(context):
+            if isinstance(each.type, click.Choice):
+                values = [str(getattr(value, "value", value)) for value in each.type.choices]
+                print("@@" + max(each.opts, key=len) + " " + " ".join(values))
+        return shown(self, context, formatter)
+    click.Command.format_help = format_help
+except ImportError:
+    pass
 found = __import__(module, fromlist=[str("x")])
 for part in name.split("."):
     found = getattr(found, part)
@@ -84,7 +96,8 @@ class Reader:
             print(f"{source.program} {version}: {len(kept.read_text())}", flush=True)
         text = kept.read_text()
         options = frozenset().union(*options_of(text))
-        return Read(options, choices_of(text)) if len(options) > 1 else None
+        choices = choices_of(text, listed=source.syntax == "argparse")
+        return Read(options, choices) if len(options) > 1 else None
 
     def _help(self, source: Source, version: Version) -> str:
         name = source.distribution
@@ -96,7 +109,7 @@ class Reader:
             if own is None:
                 continue
             for until in ((uploaded + timedelta(120)).isoformat(), ""):
-                others = dependencies(self.index, own, name, python, until)
+                others = dependencies(self.index, own, name, python, until, build=False)
                 text = self._run(source, own, others, python)
                 if len(frozenset().union(*options_of(text))) > 1:
                     return text
@@ -169,16 +182,18 @@ STARTED = {
 
 _LISTED = re.compile(
     r"(?m)^ {1,8}(?:-\w(?: \S+)?,\s+)?(--[\w-]+)[ =]+"
-    r"(?:\[((?:[\w.-]+\|\s*)+[\w.-]+)\]|\{([\w,.-]+)\})"
+    r"\{([\w,.-]+)\}"
 )
 
 
-def choices_of(text: str) -> dict[str, frozenset[str]]:
-    """The values that options take, where a help lists them: `[a|b]`, `{a,b}`."""
+def choices_of(text: str, *, listed: bool) -> dict[str, frozenset[str]]:
+    """The values that options take: those printed beside the help, and those it lists: `{a,b}`.
+
+    What click's help lists (`[a|b]`) may be some of them only, so its types are asked.
+    """
     found: dict[str, frozenset[str]] = {}
-    for match in _LISTED.finditer(text):
-        values = re.split(r"[|,]\s*", match[2] or match[3])
-        found.setdefault(match[1], frozenset(values))
+    for match in _LISTED.finditer(text) if listed else ():
+        found.setdefault(match[1], frozenset(match[2].split(",")))
     for match in re.finditer(r"(?m)^@@(--[\w-]+) (.+)$", text):
         found[match[1]] = frozenset(match[2].split())
     return found
@@ -196,10 +211,10 @@ def spans(read: dict[Version, frozenset[str]]) -> dict[str, tuple[str, str]]:
 
 
 def part(read: dict[Version, Read], table: str) -> str:
-    """The tables about releases of a data file; what the file has besides is gone since long."""
+    """The tables about releases of a data file; of what no help lists nothing is known."""
     options = spans({version: each.options for version, each in read.items()})
     names = re.findall(r"(?<=[ \"])--?[^\s\"]+", table.partition("\nvalues = ")[2])
-    options.update({name: ("", "0") for name in sorted(names) if name not in options})
+    options.update({name: ("", "?") for name in sorted(names) if name not in options})
 
     def listed(title: str, which: int) -> str:
         words = [f"{name}={each[which]}" for name, each in options.items() if each[which]]
@@ -207,7 +222,8 @@ def part(read: dict[Version, Read], table: str) -> str:
 
     text = (
         "\n# Made by scripts/read_option_releases.py: the first and the last release that has an\n"
-        "# option, of those from the oldest to the newest; what is not named is in all of them.\n"
+        "# option, of those from the oldest to the newest; what is not named is in all of them,\n"
+        "# and of what is marked with `?` (it is in no help) it is not known.\n"
         f'[releases]\noldest = "{next(iter(read))}"\nnewest = "{list(read)[-1]}"\n'
         + listed("first", 0)
         + listed("last", 1)

@@ -25,9 +25,12 @@ BUILD_SECONDS = 40
 
 
 def dependencies(
-    index: Index, folder: Path, name: str, python: Interpreter, until: str
+    index: Index, folder: Path, name: str, python: Interpreter, until: str, *, build: bool = True
 ) -> list[Path]:
-    """Folders with what a release depends on, as it was at a date (today if it is empty)."""
+    """Folders with what a release depends on, as it was at a date (today if it is empty).
+
+    With `build` false, what has no wheel is left out.
+    """
     limits: dict[str, SpecifierSet] = {}
     chosen: dict[str, Path | None] = {}
     for _ in range(4):
@@ -40,7 +43,7 @@ def dependencies(
             if each in seen:
                 continue
             seen.add(each)
-            chosen[each] = _newest(index, each, limits[each], python, until)
+            chosen[each] = _newest(index, each, limits[each], python, until, build=build)
             inner = chosen[each]
             if inner is not None:
                 queue.extend(requires(inner, python))
@@ -50,7 +53,7 @@ def dependencies(
 
 
 def _newest(
-    index: Index, name: str, limit: SpecifierSet, python: Interpreter, until: str
+    index: Index, name: str, limit: SpecifierSet, python: Interpreter, until: str, *, build: bool
 ) -> Path | None:
     """The newest release of that time that can be had; if there is none, the next one."""
     fits = [
@@ -61,6 +64,8 @@ def _newest(
     before = [v for v in fits if not until or index.uploaded(name, v) <= until]
     wheels = [v for v in fits if _is_wheel(index, name, v, python)]
     nearest = [v for v in before if v in wheels] or before
+    if not build:
+        nearest = [v for v in nearest if v in wheels]
     for version in (*nearest[-1:], *[v for v in wheels if v not in before][:1]):
         built = index.built(name, version, python, BUILD_SECONDS)
         if built.folder is not None:

@@ -48,10 +48,7 @@ class Interpreter(NamedTuple):
 
     def admits(self, requires: str | None) -> bool:
         """Whether a Requires-Python takes it; pip obeys no malformed one."""
-        try:
-            return not requires or SpecifierSet(requires).contains(self.full, prereleases=True)
-        except InvalidSpecifier:
-            return True
+        return not requires or _contains(requires, self.full)
 
     def environment(self) -> dict[str, str]:
         """What markers are evaluated with."""
@@ -62,6 +59,22 @@ class Interpreter(NamedTuple):
             "platform_system": "Linux", "platform_machine": "x86_64", "extra": "",
             "sys_platform": "linux2" if self.minor == "2.7" else "linux",
         }  # fmt: skip
+
+
+@cache
+def _contains(specifiers: str, version: str) -> bool:
+    try:
+        return SpecifierSet(specifiers).contains(version, prereleases=True)
+    except InvalidSpecifier:
+        return True
+
+
+@cache
+def _wheel_tags(filename: str) -> frozenset[Tag]:
+    try:
+        return parse_wheel_filename(filename)[3]
+    except InvalidWheelFilename:
+        return frozenset()
 
 
 @cache
@@ -97,6 +110,7 @@ class Index:
             (work / name).mkdir(parents=True, exist_ok=True)
         self._client: Any = import_module("pypi_simple").PyPISimple()
         self._pages: dict[str, dict[Version, list[Any]]] = {}
+        self._files: dict[tuple[str, Version, str], Any] = {}
 
     def releases(self, name: str) -> dict[Version, list[Any]]:
         """The final releases that are not yanked, oldest first, with their files."""
@@ -121,6 +135,12 @@ class Index:
 
     def file_for(self, name: str, version: Version, python: Interpreter) -> Any | None:
         """The file that pip takes: the best wheel, else the source; None if there is neither."""
+        key = name, version, python.minor
+        if key not in self._files:
+            self._files[key] = self._file_for(name, version, python)
+        return self._files[key]
+
+    def _file_for(self, name: str, version: Version, python: Interpreter) -> Any | None:
         tags = python.tags()
         best: tuple[int, str, Any] | None = None
         source = None
@@ -133,10 +153,7 @@ class Index:
                 continue
             if package.package_type != "wheel":
                 continue
-            try:
-                own = parse_wheel_filename(package.filename)[3]
-            except InvalidWheelFilename:
-                continue
+            own = _wheel_tags(package.filename)
             if own & tags:
                 binary = any(tag.abi != "none" for tag in own)
                 best = max(best or (-1, "", None), (int(binary), package.filename, package))

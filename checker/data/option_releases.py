@@ -27,8 +27,8 @@ def has_option(program: str, option: str, release: str) -> bool | None:
 
     Returns:
         None if that is not known: the release is older than all that were read or no plain
-        version, or the program has no such table. A release that is newer than all that were read
-        is taken to have what the newest of them has.
+        version, no help lists the option, or the program has no such table. A release that is
+        newer than all that were read is taken to have what the newest of them has.
     """
     found = shipped(program)
     read = found.get("releases")
@@ -38,6 +38,8 @@ def has_option(program: str, option: str, release: str) -> bool | None:
     known = {name for key in ("values", "flags", "optional") for name in found[key].split()}
     if option not in known and option not in first and option not in last:
         return False
+    if last.get(option) == "?":
+        return None
     if option in first and below(release, first[option]):
         return False
     return not (option in last and below(last[option], release))

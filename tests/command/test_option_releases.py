@@ -27,6 +27,7 @@ READ = [source.program for source in SOURCES if "releases" in shipped(source.pro
         ("--bind", "0.17.2", None),
         ("--bind", "21.2.0.dev1", None),
         ("--reuse-port", "99.0", True),
+        ("--settings", "19.6.0", True),
     ],
 )
 def test_gunicorn_has_options_from_and_until_a_release(
@@ -75,7 +76,7 @@ def test_the_tables_agree_with_themselves(program: str) -> None:
         # What is not gone is in the table of the newest release.
         assert name in known | last
     if found["version"] == newest:
-        gone = {word for word in releases["last"].split() if not word.endswith("=0")}
+        gone = {word for word in releases["last"].split() if not word.endswith("=?")}
         assert not {word.rpartition("=")[0] for word in gone} & known - _kept(program)
 
 

@@ -60,7 +60,8 @@ def _problem(project: Project, requirement: Requirement, python: str) -> Iterato
     gone = found.error.partition("No module named ")[2].strip("'\"")
     brought = (*_BROUGHT_BACK.get(gone, ()), f"standard-{gone}")
     required = project.requirements.installed if project.requirements is not None else ()
-    if not any(each.normalised in brought for each in required):
+    others = {each.normalised for each in required} - {requirement.normalised}
+    if others.isdisjoint(brought):
         yield found
 
 

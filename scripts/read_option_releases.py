@@ -42,6 +42,9 @@ CHOICES = {
 }
 """What prints the values that an option takes, where the help does not list them."""
 
+OLDER_HELP = {"sanic": ("sanic", "--help")}
+"""What older releases print their options for."""
+
 RUN = r"""
 import json, os, site, sys
 paths, module, name, argv, choices = json.loads(sys.argv[1])
@@ -66,7 +69,7 @@ try:
     click.Command.format_help = format_help
 except ImportError:
     pass
-found = __import__(module, fromlist=[str("x")])
+found = __import__(module, fromlist=[str(name.split(".")[0])])
 for part in name.split("."):
     found = getattr(found, part)
 sys.exit(found())
@@ -110,12 +113,16 @@ class Reader:
                 continue
             for until in ((uploaded + timedelta(120)).isoformat(), ""):
                 others = dependencies(self.index, own, name, python, until, build=False)
-                text = self._run(source, own, others, python)
-                if len(frozenset().union(*options_of(text))) > 1:
-                    return text
+                for asked in (source.help, OLDER_HELP.get(source.program)):
+                    text = self._run(source, own, others, python, asked) if asked else ""
+                    if len(frozenset().union(*options_of(text))) > 1:
+                        return text
         return ""
 
-    def _run(self, source: Source, own: Path, others: list[Path], python: Interpreter) -> str:
+    def _run(
+        self, source: Source, own: Path, others: list[Path], python: Interpreter,
+        asked: tuple[str, ...],
+    ) -> str:  # fmt: skip
         entries = ConfigParser(delimiters=["="])
         for path in own.glob("*.dist-info/entry_points.txt"):
             entries.read_string(path.read_text())
@@ -132,7 +139,7 @@ class Reader:
         try:
             done = subprocess.run(
                 [python.path, "-E", "-s", "-S", "-B", "-W", "ignore", "-c", RUN,
-                 json.dumps([paths, module.strip(), name.strip(), source.help, choices])],
+                 json.dumps([paths, module.strip(), name.strip(), asked, choices])],
                 capture_output=True, text=True, check=False, timeout=90, cwd=empty,
                 stdin=subprocess.DEVNULL, errors="replace",
                 env={"PATH": os.environ["PATH"], "HOME": str(empty), "LC_ALL": "C.UTF-8",
@@ -205,8 +212,8 @@ def spans(read: dict[Version, frozenset[str]]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for name in sorted(frozenset().union(*read.values())):
         having = [version for version in releases if name in read[version]]
-        first = "" if having[0] == releases[0] else str(having[0])
-        found[name] = first, "" if having[-1] == releases[-1] else str(having[-1])
+        first = "" if having[0] == releases[0] else having[0].base_version
+        found[name] = first, "" if having[-1] == releases[-1] else having[-1].base_version
     return found
 
 
@@ -248,6 +255,9 @@ def main(arguments: list[str]) -> None:
         wanted = arguments[cut + 1 :] or [source.program]
         if source.program in wanted and source.distribution in OLDEST:
             read = reader.all(source)
+            if len(read) < 2:
+                print(f"{source.program}: no help could be read")
+                continue
             path = OPTIONS / f"{source.program}.toml"
             own, _ = releases_part(path.read_text("utf-8"))
             path.write_text(own + part(read, own), "utf-8")

@@ -88,8 +88,8 @@ def requires(folder: Path, python: Interpreter) -> list[Requirement]:
     for line in re.findall(r"(?m)^Requires-Dist: (.+)$", head):
         try:
             requirement = Requirement(line.strip())
-        except InvalidRequirement:
-            continue
+        except InvalidRequirement:  # `pytz (>dev)`: pip took it up to 24.0
+            requirement = Requirement(re.split(r"[^\w.-]", line, maxsplit=1)[0])
         marker = requirement.marker
         if marker is None or marker.evaluate(python.environment()):
             requirement.name = canonicalize_name(requirement.name)

@@ -47,13 +47,15 @@ def has_option(program: str, option: str, release: str) -> bool | None:
 
 def has_value(program: str, option: str, value: str, release: str) -> bool | None:
     """Whether an option takes a value in a release; None if that is not known, as above."""
-    listed = shipped(program).get("releases", {}).get("choices", {}).get(option)
+    read = shipped(program).get("releases", {})
+    listed = read.get("choices", {}).get(option)
     if listed is None:
         return None
     oldest, newest, *words = listed.split()
-    if below(release, oldest) is not False:
+    late = below(newest, release)
+    if below(release, oldest) is not False or (late and newest != read["newest"]):
         return None
-    at = newest if below(newest, release) else release
+    at = newest if late else release
     for word in words:
         name, _, span = word.rpartition("=")
         if name == value:

@@ -56,6 +56,14 @@ def test_gunicorn_has_worker_classes_from_and_until_a_release(
     assert has_value("gunicorn", "--worker-class", value, release) is answer
 
 
+@pytest.mark.parametrize(
+    ("release", "answer"), [("0.34.0", False), ("0.35.0", True), ("0.36.0", None), ("99", None)]
+)
+def test_later_uvicorns_take_any_implementation(release: str, answer: bool | None) -> None:
+    # From 0.36 on it takes any `module:attribute` for --ws, so no list of values is complete.
+    assert has_value("uvicorn", "--ws", "websockets-sansio", release) is answer
+
+
 def test_what_has_no_such_table_is_not_known() -> None:
     assert has_option("uwsgi", "--http", "2.0.24") is None
     assert has_value("gunicorn", "--bind", "x", "21.2.0") is None

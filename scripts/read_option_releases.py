@@ -98,6 +98,9 @@ class Reader:
             kept.write_text(self._help(source, version))
             print(f"{source.program} {version}: {len(kept.read_text())}", flush=True)
         text = kept.read_text()
+        if source.syntax == "click":  # above them stand examples
+            printed = "\n".join(re.findall(r"(?m)^@@.*$", text))
+            text = printed + re.sub(r"(?s)\A.*?^[^\n]*Options:$", "", text, flags=re.MULTILINE)
         options = frozenset().union(*options_of(text))
         choices = choices_of(text, listed=source.syntax == "argparse")
         return Read(options, choices) if len(options) > 1 else None

@@ -6,4 +6,5 @@ DATA = {'distribution': 'celery',
  'syntax': 'click',
  'values': '--app --broker --config --loader --result-backend --workdir -A -b',
  'flags': '--help --no-color --quiet --skip-checks --version -C -q',
- 'optional': ''}
+ 'optional': '',
+ 'releases': {'oldest': '5.0.5', 'newest': '5.7.0', 'first': '--skip-checks=5.3.0', 'last': ''}}

@@ -12,4 +12,14 @@ DATA = {'distribution': 'celery',
  'flags': '--autoscale --beat --detach --disable-prefetch --discard --events --help '
           '--prefetch-multiplier --purge --task-events --without-gossip --without-heartbeat '
           '--without-mingle -B -D -E',
- 'optional': ''}
+ 'optional': '',
+ 'releases': {'oldest': '5.0.3',
+              'newest': '5.7.0',
+              'first': '--disable-prefetch=5.6.0 --optimization=5.3.1 --pool-start-method=5.7.0',
+              'last': '--app=? -A=?',
+              'choices': {'--loglevel': '5.0.3 5.7.0 CRITICAL=: DEBUG=: ERROR=: FATAL=: INFO=: '
+                                        'WARNING=:',
+                          '--optimization': '5.3.1 5.7.0 default=: fair=:',
+                          '--pool': '5.0.3 5.7.0 custom=5.3.0: eventlet=: gevent=: prefork=: '
+                                    'processes=5.1.1: solo=: threads=5.1.1:',
+                          '--pool-start-method': '5.7.0 5.7.0 fork=: spawn=:'}}}

@@ -10,4 +10,10 @@ DATA = {'distribution': 'daphne',
            '--websocket-max-frame-size --websocket-max-message-size --websocket_connect_timeout '
            '--websocket_timeout --ws-protocol -b -e -p -s -t -u -v',
  'flags': '--help --no-server-name --proxy-headers -h',
- 'optional': ''}
+ 'optional': '',
+ 'releases': {'oldest': '2.3.0',
+              'newest': '4.2.3',
+              'first': '--log-fmt=4.0.0 --no-server-name=4.0.0 --websocket-max-frame-size=4.2.2 '
+                       '--websocket-max-message-size=4.2.2',
+              'last': '--asgi-protocol=2.5.0 --ws-protocol=3.0.2 --threads=?',
+              'choices': {'--asgi-protocol': '2.3.0 2.5.0 asgi2=: asgi3=: auto=:'}}}

@@ -7,4 +7,9 @@ DATA = {'distribution': 'flask',
  'values': '--cert --exclude-patterns --extra-files --host --key --port -h -p',
  'flags': '--debug --debugger --eager-loading --help --lazy-loading --no-debug --no-debugger '
           '--no-reload --reload --with-threads --without-threads',
- 'optional': ''}
+ 'optional': '',
+ 'releases': {'oldest': '0.11',
+              'newest': '3.1.3',
+              'first': '--cert=1.0 --debug=2.2.3 --exclude-patterns=2.1.0 --extra-files=1.1.0 '
+                       '--key=1.0 --lazy-loading=2.0.0 --no-debug=2.2.3',
+              'last': '--eager-loading=2.1.3 --lazy-loader=1.1.4 --lazy-loading=2.1.3'}}

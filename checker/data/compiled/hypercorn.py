@@ -12,4 +12,14 @@ DATA = {'distribution': 'hypercorn',
            '--umask --user --verify-mode --websocket-ping-interval --worker-class --workers -b -c '
            '-g -k -m -p -u -w',
  'flags': '--daemon --debug --help --reload -D -h',
- 'optional': ''}
+ 'optional': '',
+ 'releases': {'oldest': '0.5.4',
+              'newest': '0.18.0',
+              'first': '--access-logfile=0.7.0 --daemon=0.18.0 --error-logfile=0.7.0 '
+                       '--graceful-timeout=0.10.0 --group=0.8.0 --insecure-bind=0.6.0 '
+                       '--keyfile-password=0.13.0 --log-config=0.9.0 --log-file=0.7.0 '
+                       '--log-level=0.7.0 --max-requests=0.16.0 --max-requests-jitter=0.16.0 '
+                       '--quic-bind=0.8.0 --read-timeout=0.12.0 --server-name=0.10.0 '
+                       '--statsd-host=0.7.0 --statsd-prefix=0.7.0 --umask=0.8.0 --user=0.8.0 '
+                       '--websocket-ping-interval=0.10.0 -D=0.18.0 -g=0.8.0 -m=0.8.0 -u=0.8.0',
+              'last': '--uvloop=0.6.0'}}

@@ -7,4 +7,9 @@ DATA = {'distribution': 'django',
  'values': '--pythonpath --settings',
  'flags': '--force-color --help --ipv6 --no-color --noreload --nothreading --skip-checks --version '
           '-6 -h',
- 'optional': ''}
+ 'optional': '',
+ 'releases': {'oldest': '1.10',
+              'newest': '6.1.3',
+              'first': '--force-color=2.2 --skip-checks=4.0',
+              'last': '--traceback=3.2.25 --verbosity=3.2.25 -v=3.2.25',
+              'choices': {'--verbosity': '1.10 3.2.25 0=: 1=: 2=: 3=:'}}}

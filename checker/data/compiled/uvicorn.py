@@ -16,4 +16,24 @@ DATA = {'distribution': 'uvicorn',
  'flags': '--access-log --date-header --debug --factory --help --http2 --no-access-log '
           '--no-date-header --no-proxy-headers --no-server-header --no-use-colors --proxy-headers '
           '--reload --reset-contextvars --server-header --use-colors --version',
- 'optional': ''}
+ 'optional': '',
+ 'releases': {'oldest': '0.11.0',
+              'newest': '0.54.0',
+              'first': '--app-dir=0.11.6 --backlog=0.11.2 --date-header=0.15.0 --factory=0.13.0 '
+                       '--h11-max-incomplete-event-size=0.18.0 --http2=0.53.0 '
+                       '--limit-max-requests-jitter=0.41.0 --no-date-header=0.15.0 '
+                       '--no-server-header=0.15.0 --reload-delay=0.12.0 --reload-exclude=0.15.0 '
+                       '--reload-include=0.15.0 --reset-contextvars=0.45.0 --server-header=0.15.0 '
+                       '--ssl-keyfile-password=0.12.2 --timeout-graceful-shutdown=0.22.0 '
+                       '--timeout-worker-healthcheck=0.37.0 --ws-max-queue=0.23.0 '
+                       '--ws-max-size=0.15.0 --ws-per-message-deflate=0.17.0 '
+                       '--ws-ping-interval=0.15.0 --ws-ping-timeout=0.15.0',
+              'last': '--debug=?',
+              'choices': {'--http': '0.11.0 0.35.0 auto=: h11=: httptools=:',
+                          '--interface': '0.11.0 0.54.0 asgi2=: asgi3=: auto=: wsgi=:',
+                          '--lifespan': '0.11.0 0.54.0 auto=: off=: on=:',
+                          '--log-level': '0.11.0 0.54.0 critical=: debug=: error=: info=: trace=: '
+                                         'warning=:',
+                          '--loop': '0.11.0 0.35.0 asyncio=: auto=: uvloop=:',
+                          '--ws': '0.11.0 0.35.0 auto=: none=: websockets=: '
+                                  'websockets-sansio=0.35.0: wsproto=:'}}}

@@ -11,4 +11,8 @@ DATA = {'distribution': 'waitress',
            '--unix-socket-perms --url-prefix --url-scheme',
  'flags': '--asyncore-use-poll --call --expose-tracebacks --help --ipv4 --ipv6 --log-socket-errors '
           '--no-expose-tracebacks --no-ipv4 --no-ipv6 --no-log-socket-errors',
- 'optional': ''}
+ 'optional': '',
+ 'releases': {'oldest': '1.0.2',
+              'newest': '3.0.2',
+              'first': '--channel-request-lookahead=2.0.0 --outbuf-high-watermark=1.3.0',
+              'last': ''}}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from checker.data.django import zone_lines
 from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, refuse, state_of
 from checker.python.interpreter.values import Model, Place, PyRaise, Unknown
+from checker.python.models.logging_config import logging_problem
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
@@ -163,93 +163,11 @@ def configure_logging(machine: Interpreter, state: State, place: Place | None) -
     if not function or not config or isinstance(config, (Unknown, Model)):
         return
     where = state.place("LOGGING") or place
-
-    def wrong(message: str) -> PyRaise:
-        return refuse(machine, ValueError, message, where, "settings-invalid", setting="LOGGING")
-
     if not isinstance(function, str) or function != "logging.config.dictConfig":
         return
     if not isinstance(config, dict):
         raise machine.fail(TypeError, "LOGGING is no mapping", where, "settings-invalid",
                            setting="LOGGING")  # fmt: skip
-    if any(isinstance(key, Unknown) for key in config):
-        return
-    if config.get("version") != 1 and not isinstance(config.get("version"), Unknown):
-        raise wrong("dictionary doesn't specify a version")
-    if config.get("incremental"):
-        return
-    handlers = _section(config, "handlers")
-    formatters, filters = _section(config, "formatters"), _section(config, "filters")
-    for name, handler in handlers.items():
-        if isinstance(handler, dict) and not machine.unknown_in(list(handler)):
-            problem = _handler_problem(machine, handler, formatters, filters)
-            if problem:
-                raise wrong(f"Unable to configure handler {name!r}: {problem}")
-    if any(isinstance(key, Unknown) for key in handlers):
-        return
-    loggers = dict(_section(config, "loggers"))
-    root = config.get("root")
-    if isinstance(root, dict):
-        loggers["root"] = root
-    for name, logger in loggers.items():
-        if not isinstance(logger, dict):
-            continue
-        used = logger.get("handlers", [])
-        for handler in used if isinstance(used, (list, tuple)) else []:
-            if isinstance(handler, str) and handler not in handlers:
-                raise wrong(f"Unable to configure logger {name!r}: no handler {handler!r}")
-        level = logger.get("level")
-        if isinstance(level, str) and level not in _LEVELS:
-            raise wrong(f"Unable to configure logger {name!r}: Unknown level: {level!r}")
-
-
-_LEVELS = {"CRITICAL", "FATAL", "ERROR", "WARN", "WARNING", "INFO", "DEBUG", "NOTSET"}
-
-
-def _section(config: dict[Any, Any], name: str) -> dict[Any, Any]:
-    value = config.get(name, {})
-    return value if isinstance(value, dict) else {}
-
-
-def _handler_problem(
-    machine: Interpreter, handler: dict[Any, Any], formatters: Any, filters: Any
-) -> str:
-    """Why a handler cannot be made; empty where it can, or where that is not known."""
-    formatter = handler.get("formatter")
-    known = not any(isinstance(key, Unknown) for key in (*formatters, *filters))
-    if isinstance(formatter, str) and formatter and known and formatter not in formatters:
-        return f"no formatter {formatter!r}"
-    level = handler.get("level")
-    if isinstance(level, str) and level not in _LEVELS:
-        return f"Unknown level: {level!r}"
-    if "class" not in handler and "()" not in handler:
-        return "'class'"
-    cls = handler.get("class")
-    if not isinstance(cls, str):
-        return ""
-    if cls.startswith("logging.") and cls.endswith("FileHandler"):
-        path = handler.get("filename")
-        if path is None and "filename" not in handler:
-            return "FileHandler needs a filename"
-        if isinstance(path, (Unknown, Model)) or handler.get("delay"):
-            return ""
-        if not isinstance(path, str) and type(path).__name__ != "PurePosixPath":
-            return ""
-        text = str(path)
-        parent = posixpath.dirname(machine.files.absolute(text, machine.cwd))
-        kind = machine.files.kind(parent, machine.cwd)
-        if kind == "missing":
-            return f"[Errno 2] No such file or directory: {text!r}"
-        if machine.files.kind(text, machine.cwd) == "directory":
-            return f"[Errno 21] Is a directory: {text!r}"
-        return ""
-
-    top = cls.partition(".")[0]
-    if machine.is_standard(top) or top == "django":
-        return ""
-
-    if machine.find_local(top, top, None) is None and (
-        machine.context.distributions.absent(top) and machine.model_module(top, None) is None
-    ):
-        return f"No module named {top!r}"
-    return ""
+    problem = logging_problem(machine, config)
+    if problem:
+        raise refuse(machine, ValueError, problem, where, "settings-invalid", setting="LOGGING")

@@ -77,6 +77,12 @@ def _absent(name: str, releases: str, python: tuple[int, int]) -> Absent | None:
     return None
 
 
+def is_listed(module: str, name: str) -> bool:
+    """Whether some versions of a module have a name and some do not."""
+    entry = _entry(module)
+    return entry is not None and f" {name}:" in f" {entry[1]}"
+
+
 def is_standard_somewhere(module: str) -> bool:
     """Whether some version of Python has a top-level module of that name."""
     return module in sys.stdlib_module_names or _entry(module) is not None

@@ -83,7 +83,8 @@ def _of_module(machine: Interpreter, module: Module, name: str, place: Place | N
         return machine.call(getter, [name], {}, place)
     if module.opaque:
         if not machine.lacks(module, name):
-            return Unknown(f"{module.name}.{name}", place, opaque=True)
+            there = True if machine.has_function(module, name) else None
+            return Unknown(f"{module.name}.{name}", place, opaque=True, decided=there)
     message = f"module '{module.name}' has no attribute '{name}'"
     raise machine.fail(AttributeError, message, place, module=module.name, name=name)
 

@@ -64,14 +64,14 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
         path = Unknown("a path that is longer than a system takes", place)
     if isinstance(path, Unknown) or not isinstance(mode, str):
         because = path.because if isinstance(path, Unknown) else "a file's mode is not known"
-        return Model("a file", None, _methods(Unknown(because, place)))
+        return Model("a file", None, file_methods(Unknown(because, place)))
     kind = machine.files.kind(path, machine.cwd)
     if any(letter in mode for letter in "wax+"):
         return _written(machine, path, mode, kind, place)
     if isinstance(kind, Unknown):
         if not machine.maybe(kind.because, place):
             raise no_such_file(machine, path, place)
-        return Model("a file", None, _methods(Unknown(f"what {path} holds", place)))
+        return Model("a file", None, file_methods(Unknown(f"what {path} holds", place)))
     if kind == "missing":
         raise no_such_file(machine, path, place)
     if kind == "directory":
@@ -79,14 +79,14 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
         raise machine.fail(error(21, "Is a directory", path), None, place)
     data = machine.files.text(path, machine.cwd)
     if isinstance(data, Unknown):
-        return Model("a file", None, _methods(Unknown(data.because, place)))
+        return Model("a file", None, file_methods(Unknown(data.because, place)))
     machine.charge(len(data) >> 8)
     machine.allocate(len(data))
     inner = machine.files.inside(machine.files.absolute(path, machine.cwd)) or ""
     if not is_plain_codec(encoding):
-        return Model("a file", None, _methods(Unknown(f"{inner} in a codec of its own", place)))
+        return Model("a file", None, file_methods(Unknown(f"{inner} in a codec of its own", place)))
     if "b" in mode and machine.python[0] == 3:
-        return Model("a file", None, _methods(data))
+        return Model("a file", None, file_methods(data))
     try:
         name = encoding if isinstance(encoding, str) else "utf-8"
         content: Any = file_text(data, inner, name)
@@ -95,7 +95,7 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
             content = Unknown(f"{inner} is not UTF-8", place)
         else:
             raise machine.fail(error, None, place) from None
-    return Model("a file", None, _methods(content))
+    return Model("a file", None, file_methods(content))
 
 
 def _written(machine: Interpreter, path: str, mode: str, kind: Any, place: Place | None) -> Any:
@@ -112,10 +112,10 @@ def _written(machine: Interpreter, path: str, mode: str, kind: Any, place: Place
         error: Any = IsADirectoryError if machine.python[0] == 3 else OSError
         raise machine.fail(error(21, "Is a directory", path), None, place)
     content = "" if "w" in mode and "+" not in mode else Unknown(f"what {path} holds", place)
-    return Model("a file", None, _methods(content))
+    return Model("a file", None, file_methods(content))
 
 
-def _methods(content: Any) -> dict[str, Any]:
+def file_methods(content: Any) -> dict[str, Any]:
     """What can be asked of a file whose content is `content` (text, bytes or unknown)."""
     state = {"rest": content}
 

@@ -269,6 +269,10 @@ class Interpreter(State):
     def lacks(self, module: Module, name: str) -> bool:
         """Whether a module is known not to have `name` in the target's version."""
 
+    @abstractmethod
+    def has_function(self, module: Module, name: str) -> bool:
+        """Whether `name` is known to be a function or class of a module that is not modelled."""
+
     # -- whole modules -----------------------------------------------------------------------------
 
     @abstractmethod

@@ -82,7 +82,12 @@ def get_item(machine: Interpreter, value: Any, key: Any, place: Place | None) ->
     if isinstance(value, type):
         return _generic(machine, value, place)
     if isinstance(value, Class):
-        return value
+        members = value.namespace.get("__members__")
+        if members is None or isinstance(key, Unknown):
+            return value if members is None else Unknown(key.because, place)
+        if key not in members:
+            raise machine.fail(KeyError, key, place)
+        return members[key]
     if isinstance(value, (Function, Module)):
         raise machine.fail(TypeError, "object is not subscriptable", place)
     if isinstance(key, Unknown):

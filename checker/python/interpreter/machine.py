@@ -112,6 +112,7 @@ class Machine(Interpreter):
     model_module = installed.model_module
     is_standard = stdlib.is_standard
     lacks = stdlib.lacks
+    has_function = stdlib.has_function
 
     # -- whole modules -----------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
     manager = machine.evaluate(frame, item.context_expr)
     suppressed: Any = ()
     leave: Any = None
+    own: list[Any] = [manager]
     if isinstance(manager, Instance):
         enter, leave = find_special(manager, "__enter__"), find_special(manager, "__exit__")
         if enter is None or leave is None:
@@ -35,6 +36,9 @@ def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
     elif isinstance(manager, Model):
         suppressed = manager.attributes.get("suppressed", ())
         enter = manager.attributes.get("__enter__")
+        ending = manager.attributes.get("__exit__")
+        if ending is not None:
+            leave, own = ending, []
         value = manager if enter is None else machine.call(enter, [], {}, place)
     elif isinstance(manager, Unknown):
         value = Unknown(manager.because, manager.place, opaque=manager.opaque)
@@ -49,9 +53,9 @@ def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
         if suppressed and catches(tuple(suppressed), raised.value):
             return
         if leave is not None:
-            given = [manager, type(raised.value), raised.value, None]
+            given = [*own, type(raised.value), raised.value, None]
             if machine.truth(machine.call(leave, given, {}, place)):
                 return
         raise
     if leave is not None:
-        machine.call(leave, [manager, None, None, None], {}, place)
+        machine.call(leave, [*own, None, None, None], {}, place)

@@ -31,6 +31,8 @@ class Distributions(NamedTuple):
     """Top-level modules that they bring."""
     complete: bool
     """Whether all of them are known, so that nothing else can be imported."""
+    brought: frozenset[str] = frozenset()
+    """The names of all that they bring, themselves included."""
 
     def provides(self, module: str) -> bool:
         """Whether a top-level module is known to be installed."""
@@ -108,4 +110,4 @@ def read_distributions(
             if other not in seen:
                 seen.add(other)
                 todo.append(other)
-    return Distributions(names, frozenset(modules), complete)
+    return Distributions(names, frozenset(modules), complete, frozenset(seen))

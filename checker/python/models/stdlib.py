@@ -10,6 +10,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from checker.data.stdlib import is_listed
 from checker.python.interpreter.values import Module
 
 if TYPE_CHECKING:
@@ -140,10 +141,17 @@ def lacks(machine: Interpreter, module: Module, name: str) -> bool:
     return name in module.missing or host_lacks(machine, module.name, name)
 
 
+def has_function(machine: Interpreter, module: Module, name: str) -> bool:
+    """Whether `name` is known to be a function or class of a module that is not modelled."""
+    return machine.is_standard(module.name.partition(".")[0]) and is_there(module.name, name)
+
+
 _CHECKED = frozenset(
     "os posixpath os.path sys json re datetime logging collections platform time string random "
     "itertools functools socket glob shutil math copy subprocess tempfile uuid hashlib base64 "
-    "urllib.parse contextlib pathlib".split()
+    "urllib.parse contextlib pathlib signal errno stat decimal fractions ipaddress secrets hmac "
+    "html calendar csv enum operator warnings locale getpass struct binascii textwrap shlex "
+    "configparser io codecs types zlib heapq bisect statistics unicodedata fnmatch".split()
 )
 
 
@@ -159,7 +167,14 @@ def host_lacks(machine: Interpreter, module: str, name: str) -> bool:
         return False
     if any(owner == module and gone == name for owner, gone in _GONE):
         return False
-    return not hasattr(import_module(module), name) and name not in _SINCE_REMOVED
+    if hasattr(import_module(module), name) or name in _SINCE_REMOVED:
+        return False
+    return not is_listed(module, name)
+
+
+def is_there(module: str, name: str) -> bool:
+    """Whether the tool's own Python has a function or class of this name in a module."""
+    return module in _CHECKED and callable(getattr(import_module(module), name, None))
 
 
 _SINCE_310 = frozenset(
@@ -176,13 +191,22 @@ _SINCE_REMOVED = frozenset({"popen2", "getcwdb", "tmpnam", "spawnvp", "clock", "
 MODELS = {
     "os": "os os.path posixpath glob tempfile",
     "pathlib": "pathlib",
-    "system": "sys platform socket importlib importlib.util imp warnings",
+    "system": "sys platform importlib importlib.util imp",
     "regex": "re",
-    "tools": "collections functools itertools contextlib enum logging typing",
+    "tools": "collections functools itertools contextlib enum typing",
     "dataclasses": "dataclasses",
+    "logging": "logging logging.handlers logging.config warnings",
     "configparser": "configparser ConfigParser",
-    "data": "json datetime ast copy string base64 urllib.parse urlparse shlex textwrap math "
-    "fnmatch",
+    "data": "json datetime ast copy",
+    "programs": "subprocess shutil",
+    "formats": "tomllib csv io codecs xml.etree.ElementTree gzip zipfile tarfile sqlite3 ctypes "
+    "urllib.request",
+    "machine": "locale getpass pwd grp time socket",
+    "random": "random secrets operator",
+    "resources": "importlib.resources importlib.metadata pkgutil zoneinfo",
+    "host": "uuid ipaddress binascii html email.utils calendar unicodedata statistics heapq bisect "
+    "getopt textwrap shlex base64 math fnmatch urllib.parse http string types signal errno stat "
+    "decimal fractions struct hashlib zlib urlparse",
 }
 """The modules that each `stdlib_*` file has models of, so that only these are imported."""
 

@@ -1,10 +1,9 @@
-"""Models of modules that compute: `json`, `datetime`, `copy`, `math`, `urllib.parse`, …."""
+"""Models of `json`, `datetime`, `ast` and `copy`."""
 
 from __future__ import annotations
 
 import ast
 import re
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
@@ -126,31 +125,4 @@ def _objects(machine: Interpreter, value: Any) -> bool:
     return machine.unknown_in(value) is not None or holds(value, (Instance, Class, Function, Model))
 
 
-def _pure_module(name: str, functions: str) -> Any:
-    def names(machine: Interpreter) -> dict[str, Any]:
-        module = import_module(name)
-        return {f: pure(f"{name}.{f}", getattr(module, f)) for f in functions.split()}
-
-    return names
-
-
-def _string(machine: Interpreter) -> dict[str, Any]:
-    import string  # noqa: PLC0415  gate: few settings ask for it
-
-    names = ("ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "punctuation",
-             "hexdigits", "whitespace", "printable", "octdigits")  # fmt: skip
-    return {name: getattr(string, name) for name in names}
-
-
-MODULES = {
-    "json": _json, "datetime": _datetime, "ast": _ast, "copy": _copy, "string": _string,
-    "base64": _pure_module("base64", "b64encode b64decode urlsafe_b64encode urlsafe_b64decode"),
-    "urllib.parse": _pure_module(
-        "urllib.parse", "quote unquote quote_plus unquote_plus urlencode urljoin urlparse urlsplit"
-    ),
-    "urlparse": _pure_module("urllib.parse", "urljoin urlparse urlsplit"),
-    "shlex": _pure_module("shlex", "split quote"),
-    "textwrap": _pure_module("textwrap", "dedent"),
-    "math": _pure_module("math", "ceil floor sqrt"),
-    "fnmatch": _pure_module("fnmatch", "fnmatchcase"),
-}  # fmt: skip
+MODULES = {"json": _json, "datetime": _datetime, "ast": _ast, "copy": _copy}

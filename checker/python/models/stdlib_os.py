@@ -20,6 +20,7 @@ from checker.python.interpreter.values import (
     UnknownItems,
     type_name,
 )
+from checker.python.models.file_calls import OS_CALLS, OS_PATH_CALLS
 from checker.python.models.globbing import matches
 
 if TYPE_CHECKING:
@@ -254,7 +255,7 @@ def _posix_path() -> dict[str, Any]:
         lexists=Model("os.path.lexists", _test(("file", "directory", "special"))),
         isfile=Model("os.path.isfile", _test(("file",))), __name__="posixpath",
         isdir=Model("os.path.isdir", _test(("directory",))), islink=Model("islink", _is_link),
-        supports_unicode_filenames=True,
+        supports_unicode_filenames=True, **OS_PATH_CALLS,
     )  # fmt: skip
     return table
 
@@ -276,7 +277,7 @@ def _os(machine: Interpreter) -> dict[str, Any]:
         "cpu_count": constant("os.cpu_count", Unknown("the number of processors", decided=True)),
         "PathLike": Model("os.PathLike"), "error": OSError,
         "_exit": Model("os._exit", _leave), "access": Model("os.access", _access),
-        "R_OK": 4, "W_OK": 2, "X_OK": 1, "F_OK": 0,
+        **OS_CALLS, "R_OK": 4, "W_OK": 2, "X_OK": 1, "F_OK": 0,
     }  # fmt: skip
     if machine.python[0] == 2:
         names["getcwdu"] = names["getcwd"]

@@ -18,6 +18,7 @@ from checker.python.interpreter.values import (
     root_in,
     type_name,
 )
+from checker.python.models.file_calls import PATH_CALLS
 from checker.python.models.globbing import matches
 from checker.python.models.pure_path import PurePosixPath
 from checker.python.models.stdlib_os import expand_user, list_folder, make_folder
@@ -93,11 +94,11 @@ def path_attribute(machine: Interpreter, path: Any, name: str, place: Place | No
         return Model(f"Path.{name}", _bound(_METHODS[name], path))
     if name in _PURE and hasattr(path, name):
         return Model(f"Path.{name}", _bound(_pure(name), path))
-    if name in ("stat", "lstat", "owner", "group", "chmod", "symlink_to", "touch", "samefile",
-                "rename", "replace", "hardlink_to", "is_symlink", "is_mount", "rmdir", "unlink",
-                "readlink", "walk", "full_match", "lchmod"):  # fmt: skip
-        return Model(f"Path.{name}", lambda m, p, a, k: None if name in ("touch", "chmod") else
-                     Unknown(f"{name} of {path}", p))  # fmt: skip
+    if name in PATH_CALLS:
+        call = PATH_CALLS[name]
+        return Model(f"Path.{name}", lambda m, p, a, k: call(m, p, [path, *a], k))
+    if name in ("symlink_to", "hardlink_to", "is_symlink", "walk", "full_match", "lchmod"):
+        return Model(f"Path.{name}", lambda m, p, a, k: Unknown(f"{name} of {path}", p))
     if name == "__class__":
         return type(path)
     message = f"'PosixPath' object has no attribute '{name}'"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
-from checker.python.interpreter.patterns import cost_of
+from checker.python.interpreter.patterns import PATTERN, cost_of
 from checker.python.interpreter.pure import pure
 from checker.python.interpreter.values import (
     FileText,
@@ -35,6 +37,8 @@ def _re(machine: Interpreter) -> dict[str, Any]:
                     return Unknown("a substitution by a function", place)
             elif len(args) > 1:
                 subject = args[1]
+            if args and not keywords:
+                _check(machine, place, args[0], 0)
             if keywords or machine.unknown_in(args):
                 return Unknown("what a regular expression matches", place)
             ways = cost_of(_bare(args[0]), _bare(subject))
@@ -46,6 +50,8 @@ def _re(machine: Interpreter) -> dict[str, Any]:
         return Model(f"re.{name}", called)
 
     def compiled(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        flags = args[1] if len(args) > 1 else keywords.get("flags", 0)
+        _check(machine, place, args[0] if args else None, flags)
         if machine.unknown_in(args) or not isinstance(args[0], str):
             return Unknown("a regular expression", place)
         methods: dict[str, Any] = {
@@ -60,10 +66,32 @@ def _re(machine: Interpreter) -> dict[str, Any]:
     }
     names.update(
         compile=Model("re.compile", compiled), escape=pure("re.escape", re.escape),
-        error=re.error, IGNORECASE=Unknown("a flag"), I=Unknown("a flag"), M=Unknown("a flag"),
-        VERBOSE=Unknown("a flag"), X=Unknown("a flag"),
+        error=re.error, **{name: getattr(re, name) for name in _FLAGS},
     )  # fmt: skip
     return names
+
+
+_FLAGS = ("I", "IGNORECASE", "M", "MULTILINE", "S", "DOTALL", "X", "VERBOSE", "A", "ASCII", "U",
+          "UNICODE")  # fmt: skip
+
+
+def _check(machine: Interpreter, place: Place | None, pattern: Any, flags: Any) -> None:
+    """Raise what a pattern that is no regular expression raises; it is parsed, not compiled."""
+    if not isinstance(pattern, str) or not isinstance(flags, int) or len(pattern) > PATTERN:
+        return
+    parser = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
+    machine.charge(len(pattern) << 2)
+    try:
+        parser.parse(str.__str__(pattern), int(flags))
+    except (re.error, OverflowError) as error:
+        new = "global flags" in str(error) or "possessive" in str(error)
+        if machine.python[0] == 2 or (new and machine.python < (3, 11)):
+            return
+        if sys.version_info < (3, 11) <= machine.python and re.search(r"[*+?}]\+|\(\?>", pattern):
+            return  # The target knows more than the tool's own Python.
+        raise machine.fail(error, None, place) from None
+    except RecursionError:
+        return
 
 
 def _with_pattern(model: Model, pattern: str) -> Callable[..., Any]:

@@ -9,7 +9,6 @@ from checker.python.interpreter.pure import constant
 from checker.python.interpreter.values import Model, Module, Place, PyRaise, Unknown
 
 if TYPE_CHECKING:
-    from checker.python.interpreter.frame import Frame
     from checker.python.interpreter.interface import Interpreter
 
 
@@ -65,15 +64,6 @@ def _platform(machine: Interpreter) -> dict[str, Any]:
         "machine": constant("machine", Unknown("the build machine's processor", decided=True)),
         "release": constant("release", own), "platform": constant("platform", own),
     }  # fmt: skip
-
-
-def _socket(machine: Interpreter) -> dict[str, Any]:
-    own = Unknown("the build machine's own name", decided=True)
-
-    def fresh(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        return Unknown(own.because, place, decided=True)
-
-    return {"gethostname": Model("gethostname", fresh), "getfqdn": Model("getfqdn", fresh)}
 
 
 def import_named(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -136,22 +126,8 @@ def _find_module(machine: Interpreter, place: Place | None, args: list[Any], key
     raise machine.missing(name, f"No module named '{name}'", place)
 
 
-def _warnings(machine: Interpreter) -> dict[str, Any]:
-    nothing = constant("warnings", None)
-    return {"filterwarnings": nothing, "simplefilter": nothing, "warn": nothing,
-            "catch_warnings": Model("catch_warnings")}  # fmt: skip
-
-
-def _frame_builtin(name: str) -> Any:
-    def called(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
-        return Unknown(name, place)
-
-    return called
-
-
 MODULES = {
-    "sys": _sys, "platform": _platform, "socket": _socket, "importlib": _importlib,
+    "sys": _sys, "platform": _platform, "importlib": _importlib,
     "imp": lambda machine: {"find_module": Model("imp.find_module", _find_module)},
-    "warnings": _warnings,
     "importlib.util": lambda machine: {"find_spec": Model("find_spec", find_spec)},
 }  # fmt: skip

@@ -113,10 +113,15 @@ def _itertools(machine: Interpreter) -> dict[str, Any]:
 
 
 def _contextlib(machine: Interpreter) -> dict[str, Any]:
+    def null(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        value = args[0] if args else keywords.get("enter_result")
+        return Model("nullcontext", None, {"__enter__": constant("enter", value)})
+
     def suppress(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Model("suppress", None, {"suppressed": tuple(args)})
 
-    return {"suppress": Model("contextlib.suppress", suppress)}
+    return {"suppress": Model("contextlib.suppress", suppress),
+            "nullcontext": Model("contextlib.nullcontext", null)}  # fmt: skip
 
 
 def _enum(machine: Interpreter) -> dict[str, Any]:
@@ -127,20 +132,6 @@ def _enum(machine: Interpreter) -> dict[str, Any]:
     table["auto"] = Model("enum.auto")
     table["unique"] = Model("enum.unique", lambda m, p, a, k: a[0])
     return table
-
-
-def _logging(machine: Interpreter) -> dict[str, Any]:
-    nothing = constant("logging", None)
-    logger = Model("a logger", None, dict.fromkeys(
-        ("debug", "info", "warning", "warn", "error", "critical", "exception", "log", "setLevel",
-         "addHandler", "addFilter"), nothing))  # fmt: skip
-    return {
-        "getLogger": constant("logging.getLogger", logger), "DEBUG": 10, "INFO": 20,
-        "WARNING": 30, "WARN": 30, "ERROR": 40, "CRITICAL": 50, "NOTSET": 0,
-        "basicConfig": nothing, "disable": nothing, "captureWarnings": nothing,
-        **dict.fromkeys(("debug", "info", "warning", "warn", "error", "critical", "exception"),
-                        nothing),
-    }  # fmt: skip
 
 
 def _typing(machine: Interpreter) -> dict[str, Any]:
@@ -154,5 +145,5 @@ def _typing(machine: Interpreter) -> dict[str, Any]:
 
 MODULES = {
     "collections": _collections, "functools": _functools, "itertools": _itertools,
-    "contextlib": _contextlib, "enum": _enum, "logging": _logging, "typing": _typing,
+    "contextlib": _contextlib, "enum": _enum, "typing": _typing,
 }  # fmt: skip

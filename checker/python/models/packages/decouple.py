@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from configparser import ConfigParser
+from shlex import shlex
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import ROOT, Class, Instance, Model, Place, Unknown
@@ -89,8 +91,6 @@ def _env_file(machine: Interpreter, place: Place | None, args: list[Any], named:
 
 
 def _ini_file(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
-    from configparser import ConfigParser  # noqa: PLC0415  gate: few settings ask for it
-
     text = _read(machine, place, args, named)
     data: Any = text
     if isinstance(text, str) and not is_plain(text):
@@ -187,13 +187,11 @@ def _split(machine: Interpreter, place: Place | None, args: list[Any], named: An
     if not isinstance(value, str):
         message = f"'{type(value).__name__}' object has no attribute 'read'"
         raise machine.fail(AttributeError, message, place)
-    from shlex import shlex  # noqa: PLC0415  gate: few settings ask for it
-
     if len(value) > 20_000 or not isinstance(held["delimiter"], str):
         return Unknown("a long list", place)
-    machine.charge(len(value))
     splitter = shlex(str(value), posix=True)
     splitter.whitespace, splitter.whitespace_split = held["delimiter"], True
+    machine.charge(len(value) >> 1)
     parts = machine.host(place, lambda: list(splitter))
     made = []
     for part in parts if isinstance(parts, list) else []:

@@ -1,0 +1,223 @@
+"""Models of `logging` and `warnings`: what they refuse, and warnings that are made errors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.classification import is_subclass
+from checker.python.interpreter.patterns import cost_of
+from checker.python.interpreter.pure import constant
+from checker.python.interpreter.values import Class, Instance, Model, Place, Unknown
+from checker.python.models.file_calls import needs_file
+from checker.python.models.logging_config import logging_problem
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.interface import Interpreter
+
+LEVELS = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARNING": 30, "WARN": 30, "INFO": 20,
+          "DEBUG": 10, "NOTSET": 0}  # fmt: skip
+
+
+def _check_level(machine: Interpreter, place: Place | None, level: Any) -> None:
+    added = machine.notes.setdefault("levels", set())
+    if isinstance(level, str) and level not in LEVELS and level not in added:
+        raise machine.fail(ValueError, f"Unknown level: {level!r}", place)
+    if isinstance(level, (float, list, dict, tuple)) or level is None:
+        raise machine.fail(TypeError, f"Level not an integer or a valid string: {level!r}", place)
+
+
+def _set_level(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    _check_level(machine, place, args[0] if args else keywords.get("level", 0))
+
+
+def _add_level(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    if len(args) > 1 and isinstance(args[1], str):
+        machine.notes.setdefault("levels", set()).add(args[1])
+
+
+def _basic(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`basicConfig`: only the first call counts."""
+    if machine.notes.get("logging is configured") and not keywords.get("force"):
+        return
+    machine.notes["logging is configured"] = True
+    if keywords.get("filename"):
+        mode = keywords.get("filemode", "a")
+        machine.open_file(place, [keywords["filename"], mode], {})
+    _style(machine, place, args, {k: v for k, v in keywords.items() if k == "style"})
+    if keywords.get("level") is not None:
+        _check_level(machine, place, keywords["level"])
+    known = ("filename filemode format datefmt style level stream handlers force encoding "
+             "errors").split()  # fmt: skip
+    strange = next((name for name in keywords if name not in known), None)
+    if strange is not None:
+        raise machine.fail(ValueError, f"Unrecognised argument(s): {strange}", place)
+
+
+def _style(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    style = keywords.get("style", args[2] if len(args) > 2 else "%")
+    if isinstance(style, str) and style not in ("%", "{", "$"):
+        raise machine.fail(ValueError, "Style must be one of: %,{,$", place)
+    return Model("a formatter", opaque=True)
+
+
+def _file_handler(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = args[0] if args else keywords.get("filename")
+    if not keywords.get("delay"):
+        machine.open_file(place, [path, "a"], {})
+    return _handler(machine)
+
+
+def _handler(machine: Interpreter) -> Model:
+    nothing = constant("logging", None)
+    names = ("setFormatter", "addFilter", "close", "flush", "removeFilter")
+    return Model(
+        "a handler",
+        None,
+        {**dict.fromkeys(names, nothing), "setLevel": Model("setLevel", _set_level)},
+        opaque=True,
+    )
+
+
+def _logger(machine: Interpreter) -> Model:
+    nothing = constant("logging", None)
+    names = ("debug info warning warn error critical exception log addHandler addFilter "
+             "removeHandler").split()  # fmt: skip
+    return Model("a logger", None, {
+        **dict.fromkeys(names, nothing), "setLevel": Model("setLevel", _set_level),
+        "handlers": [], "propagate": True})  # fmt: skip
+
+
+def _get_logger(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    name = args[0] if args else keywords.get("name")
+    if name and not isinstance(name, (str, Unknown)):
+        raise machine.fail(TypeError, "A logger name must be a string", place)
+    return _logger(machine)
+
+
+def _logging(machine: Interpreter) -> dict[str, Any]:
+    nothing = constant("logging", None)
+    plain = ("debug info warning warn error critical exception log disable captureWarnings "
+             "shutdown").split()  # fmt: skip
+    made = lambda m, p, a, k: _handler(m)  # noqa: E731
+    return {
+        **LEVELS, "getLogger": Model("logging.getLogger", _get_logger),
+        "basicConfig": Model("logging.basicConfig", _basic),
+        "addLevelName": Model("logging.addLevelName", _add_level),
+        "Formatter": Model("logging.Formatter", _style),
+        "FileHandler": Model("logging.FileHandler", _file_handler),
+        "StreamHandler": Model("logging.StreamHandler", made),
+        "NullHandler": Model("logging.NullHandler", made),
+        "root": _logger(machine), **dict.fromkeys(plain, nothing),
+    }  # fmt: skip
+
+
+def _handlers(machine: Interpreter) -> dict[str, Any]:
+    names = ("RotatingFileHandler", "TimedRotatingFileHandler", "WatchedFileHandler")
+    return {name: Model(f"logging.handlers.{name}", _file_handler) for name in names}
+
+
+def _dict_config(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    config = args[0] if args else keywords.get("config")
+    problem = logging_problem(machine, config) if isinstance(config, dict) else ""
+    if problem:
+        raise machine.fail(ValueError, problem, place)
+
+
+def _config(machine: Interpreter) -> dict[str, Any]:
+    def file_config(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        needs_file("logging.config.fileConfig")(m, place, args, keywords)
+        return None
+
+    return {"dictConfig": Model("logging.config.dictConfig", _dict_config),
+            "fileConfig": Model("logging.config.fileConfig", file_config)}  # fmt: skip
+
+
+_ACTIONS = ("default", "error", "ignore", "always", "all", "module", "once")
+
+
+def _filters(machine: Interpreter) -> list[Any]:
+    """The filters that the program set, the first one first: action, message, category, module."""
+    found: list[Any] = machine.notes.setdefault("filters of warnings", [])
+    return found
+
+
+def _filter(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    names = ("action", "message", "category", "module", "lineno", "append")
+    held = {**dict(zip(names, args, strict=False)), **keywords}
+    return _added(machine, place, held)
+
+
+def _simple(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    held = {**dict(zip(("action", "category", "lineno", "append"), args, strict=False)), **keywords}
+    return _added(machine, place, held)
+
+
+def _added(machine: Interpreter, place: Place | None, held: dict[str, Any]) -> Any:
+    action = held.get("action")
+    if isinstance(action, str) and action not in _ACTIONS:
+        error = AssertionError if machine.python < (3, 14) else ValueError
+        raise machine.fail(error, f"invalid action: {action!r}", place)
+    entry = (action, held.get("message", ""), held.get("category", Warning), held.get("module", ""))
+    filters = _filters(machine)
+    filters.append(entry) if held.get("append") else filters.insert(0, entry)
+
+
+def _warn(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`warnings.warn`: an error where the first filter that fits says so."""
+    message = args[0] if args else keywords.get("message")
+    category = args[1] if len(args) > 1 else keywords.get("category")
+    if isinstance(message, (Instance, Warning)):
+        category = message.cls if isinstance(message, Instance) else type(message)
+    category = category or UserWarning
+    for action, text, wanted, module in _filters(machine):
+        fits = is_subclass(category, wanted) if isinstance(category, (type, Class)) else None
+        if fits is False:
+            continue
+        if module or fits is None or not isinstance(action, str):
+            fits = machine.maybe("whether a warning is an error", place)
+        elif text:
+            shown = message if isinstance(message, str) else ""
+            if cost_of(text, shown) is None:
+                fits = machine.maybe("whether a warning is an error", place)
+            elif not machine.host(place, re.match, text, shown, re.IGNORECASE):
+                continue
+        if not fits:
+            continue
+        if action == "error":
+            error = message
+            if not isinstance(message, (Instance, Warning)):
+                error = machine.call(category, [message], {}, place)
+            raise machine.fail(error, None, place)
+        return
+
+
+def _caught(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    saved = list(_filters(machine))
+
+    def leave(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
+        _filters(m)[:] = saved
+        return False
+
+    return Model("catch_warnings", None, {
+        "__enter__": Model("enter", lambda m, p, a, k: [] if keywords.get("record") else None),
+        "__exit__": Model("exit", leave)})  # fmt: skip
+
+
+def _reset(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    _filters(machine).clear()
+
+
+def _warnings(machine: Interpreter) -> dict[str, Any]:
+    return {
+        "filterwarnings": Model("filterwarnings", _filter), "warn": Model("warnings.warn", _warn),
+        "simplefilter": Model("simplefilter", _simple), "resetwarnings": Model("reset", _reset),
+        "catch_warnings": Model("catch_warnings", _caught), "showwarning": constant("show", None),
+        "formatwarning": Model("formatwarning"),
+    }  # fmt: skip
+
+
+MODULES = {
+    "logging": _logging, "warnings": _warnings, "logging.handlers": _handlers,
+    "logging.config": _config,
+}  # fmt: skip

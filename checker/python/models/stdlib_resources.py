@@ -1,0 +1,158 @@
+"""Models of `importlib.resources`, `importlib.metadata`, `pkgutil` and `zoneinfo`."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any
+
+from checker.data.django import zone_lines
+from checker.python.interpreter.values import ROOT, Model, Module, Place, Unknown
+from checker.python.models.distributions import normalised
+from checker.python.models.host_class import make_class
+from checker.python.models.pure_path import PurePosixPath
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.interface import Interpreter
+
+
+def _package(machine: Interpreter, place: Place | None, value: Any) -> Any:
+    """The folder of a package as a path; unknown where it is not of the repository."""
+    if isinstance(value, Unknown):
+        return value
+    if isinstance(value, str):
+        value = machine.import_module(value, place)
+    if not isinstance(value, Module):
+        message = f"{value!r} is not a package"
+        raise machine.fail(TypeError, message, place)
+    if value.searched:
+        return PurePosixPath(f"{ROOT}/{value.searched[0]}")
+    if value.path:
+        if machine.python < (3, 12):
+            raise machine.fail(TypeError, f"{value.name!r} is not a package", place)
+        return PurePosixPath(posixpath.dirname(f"{ROOT}/{value.path}"))
+    return Unknown(f"where {value.name} is", place, opaque=True)
+
+
+def _files(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    if args or keywords:
+        return _package(machine, place, args[0] if args else next(iter(keywords.values())))
+    return Unknown("the caller's package", place)
+
+
+def _resource(machine: Interpreter, place: Place | None, args: list[Any]) -> Any:
+    folder = _package(machine, place, args[0] if args else None)
+    name = args[1] if len(args) > 1 else None
+    if isinstance(folder, Unknown) or not isinstance(name, (str, PurePosixPath)):
+        return Unknown("a resource", place, opaque=True)
+    return PurePosixPath(str(folder), str(name))
+
+
+def _read(mode: str) -> Any:
+    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        path = _resource(machine, place, args)
+        if isinstance(path, Unknown):
+            return path
+        file = machine.open_file(place, [str(path), mode.strip("+")], {})
+        return file if "+" in mode else machine.call(file.attributes["read"], [], {}, place)
+
+    return called
+
+
+def _is_resource(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = _resource(machine, place, args)
+    return path if isinstance(path, Unknown) else machine.files.kind(str(path), "/") == "file"
+
+
+def _path(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = _resource(machine, place, args) if len(args) > 1 else (args[0] if args else None)
+    if isinstance(path, Unknown):
+        return path
+    return Model("a path", None, {"__enter__": Model("enter", lambda m, p, a, k: path)})
+
+
+def _get_data(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    return _read("rb")(machine, place, args, keywords)
+
+
+def _resources(machine: Interpreter) -> dict[str, Any]:
+    names = {
+        "files": _files, "read_text": _read("r"), "read_binary": _read("rb"), "path": _path,
+        "open_text": _read("r+"), "open_binary": _read("rb+"), "is_resource": _is_resource,
+        "as_file": _path,
+    }  # fmt: skip
+    return {name: Model(f"importlib.resources.{name}", f) for name, f in names.items()}
+
+
+def _installed(name: str) -> Any:
+    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        wanted = args[0] if args else next(iter(keywords.values()), None)
+        if not isinstance(wanted, str):
+            return Unknown("a distribution", place, opaque=True)
+        held = machine.context.distributions
+        if not wanted and machine.python >= (3, 8):
+            raise machine.fail(ValueError, "A distribution name is required.", place)
+        known = normalised(wanted) in (*held.declared, "pip", "setuptools", "wheel")
+        if held.complete and not known and normalised(wanted) not in held.brought:
+            error = machine.instantiate(machine.notes["PackageNotFoundError"], [wanted], {}, place)
+            raise machine.fail(error, None, place)
+        if not known and not machine.maybe(f"whether {wanted} is installed", place):
+            error = machine.instantiate(machine.notes["PackageNotFoundError"], [wanted], {}, place)
+            raise machine.fail(error, None, place)
+        if name == "version" and normalised(wanted) == "django":
+            return machine.context.django_full
+        return Unknown(f"what {name} gives", place, opaque=True, decided=True)
+
+    return called
+
+
+def _metadata(machine: Interpreter) -> dict[str, Any]:
+    def shown(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        return f"No package metadata was found for {args[0].attributes['args'][0]}"
+
+    error = make_class("PackageNotFoundError", "importlib.metadata", {"__str__": shown},
+                       (ModuleNotFoundError,))  # fmt: skip
+    machine.notes["PackageNotFoundError"] = error
+    names = ("version", "distribution", "metadata", "requires", "files")
+    return {**{name: Model(f"importlib.metadata.{name}", _installed(name)) for name in names},
+            "PackageNotFoundError": error}  # fmt: skip
+
+
+def _pkgutil(machine: Interpreter) -> dict[str, Any]:
+    return {"get_data": Model("pkgutil.get_data", _get_data)}
+
+
+def _zones() -> frozenset[str]:
+    found: set[str] = set()
+    for line in zone_lines():
+        folder, *names = line.split(" ")
+        found.update(names if folder == "." else [f"{folder}/{name}" for name in names])
+    return frozenset(found)
+
+
+def _zoneinfo(machine: Interpreter) -> dict[str, Any]:
+    error = make_class("ZoneInfoNotFoundError", "zoneinfo", {}, (KeyError,))
+
+    def make(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        key = args[0] if args else keywords.get("key")
+        if isinstance(key, Unknown):
+            return Unknown("a time zone", place, opaque=True)
+        if not isinstance(key, str):
+            message = f"expected str, bytes or os.PathLike object, not {type(key).__name__}"
+            raise m.fail(TypeError, message, place)
+        if key.startswith("/") or ".." in key.split("/"):
+            message = f"ZoneInfo keys may not be absolute paths, got: {key}"
+            raise m.fail(ValueError, message, place)
+        if key not in _zones():
+            made = m.instantiate(error, [f"No time zone found with key {key}"], {}, place)
+            raise m.fail(made, None, place)
+        return Model("a time zone", None, {"key": key})
+
+    zone = Model("zoneinfo.ZoneInfo", make)
+    zone.attributes["no_cache"] = zone
+    return {"ZoneInfo": zone, "ZoneInfoNotFoundError": error}
+
+
+MODULES = {
+    "importlib.resources": _resources, "importlib.metadata": _metadata, "pkgutil": _pkgutil,
+    "zoneinfo": _zoneinfo,
+}  # fmt: skip

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from checker.parsers.shell import Word
     from checker.platform.environment import Environment
 
+LENGTH = 10_000
+"""Characters of a rendered text, of which each variable may repeat others; more is not known."""
 HOLE = "\ufffc"
 """Stands in a rendered text for a value that is not known."""
 
@@ -70,7 +72,7 @@ def render(parts: tuple[Part, ...], environment: Environment) -> Rendered:
     """What parts come to with these variables."""
     texts: list[str] = []
     undefined: list[Part] = []
-    unknown = False
+    unknown, length = False, 0
     for part in parts:
         if part.kind is PartKind.LITERAL:
             texts.append(part.text)
@@ -94,6 +96,9 @@ def render(parts: tuple[Part, ...], environment: Environment) -> Rendered:
         else:
             chosen = Rendered("", (part,) if value is State.ABSENT else ())
         texts.append(chosen.text)
+        length += len(chosen.text)
+        if length > LENGTH:
+            return Rendered(HOLE, tuple(undefined), unknown=True)
         undefined.extend(chosen.undefined)
         unknown = unknown or chosen.unknown
     return Rendered("".join(texts), tuple(undefined), unknown)

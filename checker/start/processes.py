@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 NESTING = 4
 """Levels of `sh -c "sh -c …"` that are looked into."""
 
+WRAPPED = 16
+"""Programs that start each other (`nohup nice …`) up to the one that is looked for."""
+
 PYTHON = re.compile(r"(?:python|pypy)(?:\d(?:\.\d+)?)?")
 SHELLS = frozenset({"sh", "bash", "dash", "ash", "zsh"})
 _HARMLESS = frozenset(
@@ -223,6 +226,8 @@ class _Walk:
                 following = wrapped_command(name, words[1:])
                 if following is None:
                     break
+                if len(wrappers) >= WRAPPED:
+                    return None
                 wrappers.append(word)
                 words = following
                 continue

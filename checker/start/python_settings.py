@@ -18,6 +18,8 @@ DEPTH = 50
 """Nested expressions that are looked into."""
 
 
+BITS = 4_096
+"""Of an integer that is shown; Python itself shows some three times as many."""
 ITEMS = 64
 """Items of a list that are read."""
 
@@ -86,6 +88,8 @@ def parts_of(node: ast.expr, span: tuple[int, int], depth: int = 0) -> tuple[Par
     if depth > DEPTH:
         return unknown
     if isinstance(node, ast.Constant):
+        if isinstance(node.value, int) and node.value.bit_length() > BITS:
+            return unknown
         text = node.value if isinstance(node.value, str) else str(node.value)
         return (Part(PartKind.LITERAL, text, *span),)
     if isinstance(node, ast.JoinedStr):

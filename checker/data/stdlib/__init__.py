@@ -51,7 +51,8 @@ def _text() -> str:
 def _entry(module: str) -> tuple[str, str] | None:
     """The versions of a module, and its names with theirs; None for what is not listed."""
     text = _text()
-    at = text.find(f"\n{module} ")
+    # What a text has in the place of a name may be anything: `import os,# x` names `#`.
+    at = text.find(f"\n{module} ") if module.replace(".", "").isidentifier() else -1
     if at < 0:
         return None
     line = text[at + 1 : text.index("\n", at + 1)]
@@ -119,7 +120,7 @@ def absent_name(module: str, name: str, python: tuple[int, int]) -> Absent | Non
     if entry is None or not entry[1]:
         return None
     text = f" {entry[1]} "
-    at = text.find(f" {name}:")
+    at = text.find(f" {name}:") if name.isidentifier() else -1
     if at < 0:
         return None
     releases = text[at + len(name) + 2 : text.index(" ", at + 1)]

@@ -71,6 +71,11 @@ _INTEGER = re.compile(
 )
 
 
+_BITS = 14_000
+"""Of an integer, about 4,200 digits: Python writes no more than 4,300 in decimal."""
+_THOUSANDS = "a number of thousands of digits"
+
+
 def resolved(text: str) -> Value:
     """The value of a plain scalar. Raises `Refused` where Ruby raises."""
     if not text:
@@ -142,7 +147,10 @@ def _integer(text: str) -> int:
     body = body[2:] if base in (2, 16) else body
     if not body:
         raise Refused(f"{text} is no number")
-    return int(body, base) * (-1 if digits[0] == "-" else 1)
+    value = int(body, base)
+    if value.bit_length() > _BITS:
+        raise Refused(_THOUSANDS)
+    return -value if digits[0] == "-" else value
 
 
 def _number(digits: str) -> int:
@@ -150,7 +158,7 @@ def _number(digits: str) -> int:
     try:
         return int(digits)
     except ValueError:
-        raise Refused("a number of thousands of digits") from None
+        raise Refused(_THOUSANDS) from None
 
 
 def coerced_float(value: Value) -> float:

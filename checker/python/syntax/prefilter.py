@@ -13,7 +13,10 @@ import re
 from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
 
-_LONG = re.compile(r"[^\n]{3000}")
+_LONGEST = 3_000
+"""Characters of a line; the look at a longer one would not be cheap, and it is not common."""
+_LONG, _LONG_LINES = 300, 5
+"""Lines longer than that, and how many of them: several patterns take a line's length squared."""
 _ODD = re.compile("[\udc80-\udcff‘’“”\ufeff\u00a0]")
 """Bytes that are not UTF-8, and typographic quotes and blanks."""
 _LINE, _START = r"\n[ \t]*", r"[\n;:][ \t]*"
@@ -74,14 +77,14 @@ _NEW = (
     _look("except", r"except[ \t]*\*", (3, 11)),
     _look("*", r"\[(?:[ \t]*\*|[^\]]{0,200},\s*\*)", (3, 11)),
     _look("*", r"\*\w+[ \t]*:[ \t]*\*", (3, 11)),
-    _look("async", r"async[ \t]+for\b[^\n:]*[\])}][^\n]*[\])}]", (3, 11)),
+    _look("async", r"async[ \t]+for\b[^\n:]*[\])}]", (3, 11)),
     _look(":=", r"\[[^\]\n]*:=", (3, 10)),
     _look("match", _START + r"match\b(?![ \t]*[.=,)\]:])", (3, 10)),
     _look("with", r"with(?<!\Swith)[ \t]*\(", (3, 9)),
     _look("@", _LINE + r"@(?:(?![ \t]*[\w.]+[ \t]*(?:\(|#|\r?(?:\n|\Z)))|[^\n]*\)[ \t]*[.\[(])",
           (3, 9)),
     _look(":=", r"\{[^}\n]*:=", (3, 9)),
-    _look("*", r"for\b[^\n]*\bin\b[^\n:]*\*", (3, 9)),
+    _look("*", r"in\b(?<!\win)[^\n:]*\*", (3, 9)),
     _look(":=", r":=", (3, 8)),
     _look("finally", r"continue\b", (3, 8)),
     _look("*", r"=[ \t]*\*\w[^\n]*,", (3, 8)),
@@ -102,8 +105,8 @@ def may_refuse(text: str, python: tuple[int, int]) -> bool:
         return bool(text.strip())
     if not text.isascii() and _ODD.search(text) is not None:
         return True
-    if _LONG.search(text) is not None:
-        return True  # the look would not be cheap, and it is no common file
+    if _has_long_lines(text):
+        return True
     if "\0" in text or "coding" in text[:400]:
         return True
     if ("\n\t" in text and "\n " in text) or "\n \t" in text:
@@ -111,6 +114,11 @@ def may_refuse(text: str, python: tuple[int, int]) -> bool:
     if _any(_OLD, text, python) or (python >= (3, 7) and _any(_KEYWORDS, text, python)):
         return True
     return may_need_newer(text, python)
+
+
+def _has_long_lines(text: str) -> bool:
+    lengths = [length for length in map(len, text.split("\n")) if length > _LONG]
+    return len(lengths) > _LONG_LINES or (bool(lengths) and max(lengths) > _LONGEST)
 
 
 def may_need_newer(text: str, python: tuple[int, int]) -> bool:

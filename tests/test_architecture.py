@@ -34,6 +34,12 @@ LAYERS = (
 """From the lowest up; a module imports from its own layer and from those before it."""
 GATES = {
     ("__main__", "cli.main"),
+    ("cli.check", "cli.fix"),
+    ("cli.check", "cli.write_baseline"),
+    ("cli.lsp", "editor.lsp.serve"),
+    ("cli.main", "cli.parser"),
+    ("cli.options", "cli.check_parser"),
+    ("cli.roots", "files.git_tree"),
     ("files.tree", "files.git"),
     ("files.tree", "files.git_process"),
     ("files.tree", "parsers.gitmodules"),

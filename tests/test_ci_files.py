@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from checker.cli.options import check_parser
+from checker.cli.check_parser import check_parser
 from checker.config.locate import find_config
 from checker.files.tree import MemoryTree
 from checker.reports.formats import FORMATS

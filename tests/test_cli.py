@@ -12,7 +12,8 @@ import pytest
 
 from checker import __version__
 from checker.cli import main as cli
-from checker.cli.options import check_options, check_parser
+from checker.cli.check_parser import check_parser
+from checker.cli.options import check_options
 from checker.rules.codes import RULES
 from checker.rules.registry import load_all
 from checker.targets import as_of, targets
@@ -100,7 +101,7 @@ def test_several_roots(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "words"),
     [
         (["nothere"], "`nothere` does not exist"),
-        (["ruls"], "did you mean the command `rules`?"),
+        (["ruls"], "did you mean `pyspec-check rules`?"),
         (["--target", "rainbond6"], "unknown target `rainbond6`; did you mean `rainbond-6`?"),
         (["--target", "heroku"], "unknown target `heroku`; there are: rainbond-5.1, rainbond-5,"),
         (["--format", "jsn"], "unknown format `jsn`; did you mean `json`?"),

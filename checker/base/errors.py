@@ -41,12 +41,15 @@ class PlacedError(UsageError):
         self.path, self.start, self.end, self.words = path, start, end, words
 
 
-def closest(word: str, known: list[str]) -> str | None:
-    """The one of `known` that was probably meant by `word`; None where none is near."""
+def closest(word: str, known: list[str], likeness: float = 0.6) -> str | None:
+    """The one of `known` that was probably meant by `word`; None where none is near.
+
+    `likeness`, from 0 to 1, is how like it a word must be.
+    """
     from difflib import get_close_matches  # noqa: PLC0415  gate: for mistakes alone
 
     folded = {name.lower(): name for name in known}
-    near = get_close_matches(word.lower(), list(folded), n=1, cutoff=0.6)
+    near = get_close_matches(word.lower(), list(folded), n=1, cutoff=likeness)
     return folded[near[0]] if near else None
 
 

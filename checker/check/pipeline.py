@@ -37,7 +37,9 @@ def run(request: Request, tree: Tree, memory: Memory | None = None) -> Report:
     ran = run_rules(project, request.rules, budget)
     found, suppressed = ran.findings, 0
     judged = [rule for rule in request.rules if rule.code not in ran.not_judged]
-    if any(d is not None and "pyspec:" in d.text for d in project.documents.values()):
+    if request.comments and any(
+        d is not None and "pyspec:" in d.text for d in project.documents.values()
+    ):
         from checker.check.comments import without_suppressed  # noqa: PLC0415  gate: few have any
 
         found, suppressed = without_suppressed(project, found, judged)

@@ -53,6 +53,8 @@ class Request(NamedTuple):
     """Whether findings that rest on an unknown value are kept."""
     baseline: bool = True
     """Whether the root's baseline counts, if it has one."""
+    comments: bool = True
+    """Whether comments suppress findings."""
     seconds: float = 0
     """CPU time that the whole check may take; 0: as much as it needs, and as much memory."""
 

@@ -1,7 +1,4 @@
-"""The command line: which sub-command, what a mistake or a bug comes to; no logic.
-
-Exit codes are a contract: 0 nothing at or above `--fail-on`, 1 findings, 2 usage, 3 a bug.
-"""
+"""The command line: which sub-command, what a mistake or a bug comes to; no logic."""
 
 from __future__ import annotations
 
@@ -9,18 +6,31 @@ import errno
 import gc
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, closest, tell
 from checker.base.text import visible
-from checker.cli import commands
-from checker.cli.commands import BUG, CLEAN, USAGE
+from checker.cli.exit_codes import BUG, CLEAN, INTERRUPTED, USAGE
 from checker.cli.streams import prepare, silence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "plan", "rules", "explain", "targets", "config", "init", "lsp")
+COMMANDS = {
+    "check": ("check", "main"),
+    "plan": ("plan", "main"),
+    "rules": ("catalogue", "rules"),
+    "explain": ("catalogue", "explain"),
+    "targets": ("catalogue", "targets"),
+    "config": ("config", "main"),
+    "init": ("init", "main"),
+    "lsp": ("lsp", "main"),
+}
+"""Each sub-command with the module of this package and the function that does it."""
+
+_MEANT = {"fix": "--fix", "diff": "--diff", "lint": "check", "server": "lsp", "rule": "explain"}
+"""Words that other linters have as commands, and what is the same here."""
 
 _OVERVIEW = """\
 usage: pyspec-check [check] [PATH ...] [options]
@@ -36,7 +46,7 @@ commands:
   explain CODE       a rule's page: what, why, an example, what to write instead
   targets [NAME]     the editions of the platform that a repository can be checked against
   init [PATH ...]    write what is missing, after showing it
-  config [PATH ...]  what a check would be done with, and where each value is from
+  config [PATH ...]  the effective settings, and where each comes from
   lsp                the language server, which editors start
 
 `pyspec-check check --help` shows the options of a check.
@@ -68,12 +78,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:  # argparse ends the process after `--help`
             sys.stdout.flush()
     except UsageError as error:
-        near = error.missing_path and closest(error.missing_path, list(COMMANDS))
-        hint = f"; did you mean the command `{near}`?" if near else ""
+        near = error.missing_path and (
+            _MEANT.get(error.missing_path) or closest(error.missing_path, list(COMMANDS), 0.75)
+        )
+        hint = f"; did you mean `pyspec-check {near}`?" if near else ""
         tell(f"pyspec-check: {error}{hint}")
         return USAGE
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader (`head`, a pager) has gone: what it read is all that it wanted.
         silence(sys.stdout)
@@ -93,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _bug(error: Exception) -> int:
     if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
-        import traceback
+        import traceback  # noqa: PLC0415  gate: for a bug alone
 
         traceback.print_exc()
     tell(
@@ -105,15 +117,15 @@ def _bug(error: Exception) -> int:
 
 def _run(words: list[str]) -> int:
     command = words[0] if words else "check"
-    if command in COMMANDS:
-        code: int = getattr(commands, command)(words[1:])
-        return code
     if command in ("-h", "--help", "help"):
         sys.stdout.write(_OVERVIEW)
         return CLEAN
     if command in ("-V", "--version"):
-        from checker.cli.options import version
+        from checker.cli.parser import version  # noqa: PLC0415  gate: it needs argparse
 
         sys.stdout.write(version() + "\n")
         return CLEAN
-    return commands.check(words)
+    module, function = COMMANDS.get(command, COMMANDS["check"])
+    rest = words[1:] if command in COMMANDS else words
+    code: int = getattr(import_module(f"checker.cli.{module}"), function)(rest)
+    return code

@@ -52,6 +52,27 @@ def find_config(tree: Tree, root: str | None, folder: str = "") -> Config:
     return Config()
 
 
+def read_config(path: str, root: str) -> Config:
+    """The configuration in a file that was named, for a root that need not lie below it.
+
+    Raises:
+        UsageError: where it can't be read, is no configuration or has a mistake.
+    """
+    from checker.config.table import TABLE, read_table  # noqa: PLC0415  gate: few have one
+
+    shown, folder = visible(path), os.path.dirname(path) or "."
+    content = DirectoryTree(folder).read(os.path.basename(path))
+    if content.problem:
+        raise UsageError(f"--config: cannot read `{shown}`: {content.problem}")
+    base = os.path.relpath(os.path.realpath(root), os.path.realpath(folder)).replace(os.sep, "/")
+    below = "" if base == "." or base.startswith("..") else f"{base}/"
+    table = TABLE if os.path.basename(path) == SHARED_FILE else ()
+    found = read_table(content.decoded(path), table, below)
+    if found is None:
+        raise UsageError(f"--config: `{shown}` has no table [{'.'.join(TABLE)}]")
+    return found
+
+
 def folders_above(root: str) -> list[str]:
     """The folders above a root up to the top of its checkout; outside of one there are none."""
     found: list[str] = []

@@ -21,3 +21,9 @@ class Overrides(NamedTuple):
     """Seconds of CPU for one root; 0: no limit."""
     all: bool = False
     """Whether uncertain findings are shown too."""
+    config: str | None = None
+    """The configuration file for every root; None: the one that is found."""
+    isolated: bool = False
+    """Whether no configuration file counts."""
+    no_ignores: bool = False
+    """Whether nothing that a user has decided to live with is hidden."""

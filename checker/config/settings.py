@@ -9,7 +9,8 @@ from checker.base.errors import UsageError, did_you_mean, tell, unknown
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.check.request import SECONDS, Policy, Request
-from checker.config.locate import find_config, folders_above
+from checker.config.locate import find_config, folders_above, read_config
+from checker.config.values import Config
 from checker.files.tree import DirectoryTree
 from checker.rules.codes import RULES
 from checker.rules.selection import matching
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from checker.config.overrides import Overrides
-    from checker.config.values import Config
     from checker.files.roots import Root
     from checker.files.tree import Tree
     from checker.rules.codes import Rule
@@ -44,6 +44,8 @@ class Settings(NamedTuple):
     """Each key of the configuration: its value, and where that is from."""
     uncertain: bool = False
     """Whether findings that rest on an unknown value are shown."""
+    no_ignores: bool = False
+    """Whether nothing that a user has decided to live with is hidden."""
 
     @property
     def target(self) -> Target:
@@ -59,9 +61,17 @@ class Settings(NamedTuple):
         """What is asked of a check of this root, against its target."""
         config = self.config
         policy = Policy(config.severity, config.per_file_ignores, config.exclude, config.base)
-        seconds = self.values["timeout"][0] if "timeout" in self.values else 0
-        rules = tuple(self.rules)
-        return Request(self.target, rules, policy, self.uncertain, seconds=seconds)
+        if self.no_ignores:
+            policy = Policy(config.severity, base=config.base)
+        return Request(
+            self.target,
+            tuple(self.rules),
+            policy,
+            self.uncertain,
+            baseline=not self.no_ignores,
+            comments=not self.no_ignores,
+            seconds=self.values["timeout"][0] if "timeout" in self.values else 0,
+        )
 
 
 def settings_of(
@@ -84,7 +94,13 @@ def settings_of(
     Raises:
         UsageError: for a mistake in what was asked or in a configuration.
     """
-    config = find_config(tree, root.path) if opened is None else _config_in_git(opened, root, tree)
+    given = _given_config(asked, root)
+    if given is not None:
+        config = given
+    elif opened is None:
+        config = find_config(tree, root.path)
+    else:
+        config = _config_in_git(opened, root, tree)
     folders = () if config.base or single else config.roots
     if not folders:
         yield _told(asked, root.prefix, tree, config)
@@ -95,7 +111,20 @@ def settings_of(
         if not tree.is_directory(folder):
             raise UsageError(config.missing_roots[folder])
         inner = find_config(tree, None, folder)
+        if given is not None:
+            inner = given._replace(base=f"{folder}/")
         yield _told(asked, f"{root.prefix}{folder}/", _below(tree, folder), inner)
+
+
+def _given_config(asked: Overrides, root: Root) -> Config | None:
+    """The configuration that was asked for by its name, or none; None: it is to be found.
+
+    Raises:
+        UsageError: where there is none at that place.
+    """
+    if asked.isolated:
+        return Config()
+    return None if asked.config is None else read_config(asked.config, root.path)
 
 
 def _config_in_git(opened: Callable[[str], Tree | None], root: Root, tree: Tree) -> Config:
@@ -157,11 +186,16 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
         "timeout": _chosen("timeout", asked.timeout, config.timeout, SECONDS, config),
     }
     select, ignore = list(values["select"][0]), list(values["ignore"][0])
+    if asked.no_ignores:
+        ignore = _split(asked.ignore)
     rules = selected(RULES, select, ignore)
     chosen = known if ALL_TARGETS in names else names or [values["target"][0]]
     against = tuple(named[name] for name in dict.fromkeys(chosen))
     fail_on = values["fail-on"][0]
-    return Settings(prefix, tree, against, list(rules.values()), fail_on, config, values, asked.all)
+    chosen_rules = list(rules.values())
+    return Settings(
+        prefix, tree, against, chosen_rules, fail_on, config, values, asked.all, asked.no_ignores
+    )
 
 
 def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config) -> tuple[Any, str]:

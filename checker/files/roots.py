@@ -8,7 +8,7 @@ from checker.base.errors import UsageError
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 
-_MARKERS = (
+MARKERS = (
     ("requirements.txt",),
     ("Procfile", "runtime.txt", "Pipfile", "pyproject.toml", "setup.py"),
 )
@@ -77,7 +77,7 @@ def holder_of(path: str) -> str:
         if os.path.abspath(parent) == os.path.abspath(above[-1]):  # at the top of the disk
             break
         above.append(parent)
-    for names in _MARKERS:
+    for names in MARKERS:
         for folder in above:
             if any(os.path.lexists(os.path.join(folder, name)) for name in names):
                 return folder

@@ -1,0 +1,132 @@
+"""`pyspec-check check`, the default: check each root; the exit code says what was found."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from checker.base.errors import UsageError, tell
+from checker.base.findings import Severity
+from checker.base.text import visible
+from checker.check.pipeline import run
+from checker.cli.exit_codes import BUG, CLEAN, FOUND
+from checker.cli.options import check_options
+from checker.cli.place import tell_where
+from checker.cli.roots import must_be_somewhere, output_for, settings_for
+from checker.config.settings import warn_of_unknown
+from checker.files.roots import JOURNAL
+from checker.reports.formats import destinations, must_exist, write, write_files
+
+if TYPE_CHECKING:
+    import argparse
+
+    from checker.check.report import Report
+    from checker.config.settings import Settings
+
+
+def main(words: list[str]) -> int:
+    """Check each root; the exit code says whether anything was found."""
+    options = check_options(words)
+    must_be_somewhere()
+    must_exist(options.format)
+    files = destinations(options.output, also=("patch",) if options.diff else ())
+    patches = [path for name, path in files if name == "patch"]
+    files = [wanted for wanted in files if wanted[0] != "patch"]
+    if len(patches) > 1:
+        raise UsageError("--output patch:PATH can be given once")
+    warn_of_unknown(options.ignore)
+    output = output_for(options)
+    roots = settings_for(options)
+    settings = [one for found in roots for one in found.each_target()]
+    # Roots that name different targets of their own are each checked against one.
+    compared = any(len(found.targets) > 1 for found in roots)
+    if compared:
+        _may_compare(options)
+    if options.write_baseline:
+        if options.fix or options.diff:
+            raise UsageError("--write-baseline keeps what is found, --fix mends it: one of them")
+        from checker.cli.write_baseline import write_baselines  # noqa: PLC0415  gate: it needs json
+
+        write_baselines(settings)
+        return CLEAN
+    begun = time.monotonic()
+    if options.fix or options.diff or options.unsafe_fixes:
+        from checker.cli.fix import checked_and_fixed  # noqa: PLC0415  gate: it needs difflib
+
+        reports = checked_and_fixed(settings, options, *patches)
+    else:
+        reports = [(found.prefix, run(found.request(), found.tree)) for found in settings]
+    _tell_of_journals(settings, options)
+    kind = options.format
+    if kind in ("full", "concise") and options.statistics:
+        kind = "statistics"
+    elif kind == "full" and compared:
+        kind = "comparison"
+    if not options.diff:
+        write(kind, reports, output)
+    write_files(files, reports)
+    if not options.quiet:
+        tell_where(settings)
+    if options.verbose:
+        _tell_how(settings, reports, time.monotonic() - begun)
+    return _exit_code(settings, reports, options)
+
+
+def _exit_code(
+    settings: list[Settings], reports: list[tuple[str, Report]], options: argparse.Namespace
+) -> int:
+    for _, report in reports:
+        for crash in report.crashes:
+            if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
+                sys.stderr.write(crash)
+    if any(report.crashes for _, report in reports):
+        return BUG
+    fails = (
+        _fails(found.fail_on, report) for found, (_, report) in zip(settings, reports, strict=True)
+    )
+    return FOUND if any(fails) and not options.exit_zero else CLEAN
+
+
+def _fails(fail_on: str, report: Report) -> bool:
+    if fail_on == "never":
+        return False
+    least = Severity[fail_on.upper()]
+    return any(finding.severity >= least for finding in report.findings)
+
+
+def _may_compare(options: argparse.Namespace) -> None:
+    """Do nothing where several targets make sense.
+
+    Raises:
+        UsageError: where only one does.
+    """
+    if options.fix or options.diff or options.unsafe_fixes or options.write_baseline:
+        raise UsageError("several targets can be compared, not fixed; name one with --target")
+    if options.format not in ("full", "json") or options.output:
+        raise UsageError("several targets can be shown as `full` or `json`; name one with --target")
+
+
+def _tell_of_journals(settings: list[Settings], options: argparse.Namespace) -> None:
+    """Say where an earlier fix was killed: this run changes nothing there."""
+    if options.fix:
+        return
+    for prefix in dict.fromkeys(s.prefix for s in settings if JOURNAL in s.tree.entries()):
+        tell(
+            f"pyspec-check: warning: {visible(prefix or '.')}: a --fix did not come to its "
+            "end here; `pyspec-check --fix` takes back what it left half done"
+        )
+
+
+def _tell_how(settings: list[Settings], reports: list[tuple[str, Report]], seconds: float) -> None:
+    """What was checked, a line for each root."""
+    for found, (prefix, report) in zip(settings, reports, strict=True):
+        config = visible(found.config.path) or "no configuration"
+        hidden = f", {report.suppressed} suppressed" if report.suppressed else ""
+        tell(
+            f"pyspec-check: {visible(prefix or '.')}: target {found.target.name} "
+            f"({found.values['target'][1]}), {config}, {len(found.rules)} rules, "
+            f"{len(report.findings)} finding{'s' * (len(report.findings) != 1)}{hidden}"
+        )
+    tell(f"pyspec-check: {seconds:.2f} s")

@@ -1,0 +1,155 @@
+"""The options of the commands on roots: all of `check`, and of others those that mean something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.errors import UsageError
+from checker.base.findings import FAIL_ON
+from checker.base.text import visible
+from checker.cli.parser import add_color, command_parser, version
+from checker.config.overrides import LONGEST_TIMEOUT
+from checker.targets import default_target
+
+if TYPE_CHECKING:
+    from checker.cli.parser import Parser
+
+
+def root_parser(command: str, says: str, compares: bool = True) -> Parser:
+    """The parser of a command on roots: the paths, the target and the configuration.
+
+    Args:
+        command: the sub-command.
+        says: what it does.
+        compares: whether several targets make sense.
+    """
+    parser = command_parser(command, says)
+    add = parser.add_argument
+    add("paths", metavar="PATH", nargs="*", help="a root, or a file: the root that holds it")
+    several = "; several with commas, or `all`, are compared" if compares else ""
+    add(
+        "--target",
+        metavar="NAME",
+        help=f"the platform's edition (default: {default_target()}; "
+        f"`pyspec-check targets` lists them){several}",
+    )
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "--config", metavar="PATH", help="use this configuration file for every root"
+    )
+    chosen.add_argument(
+        "--isolated", action="store_true", help="use no configuration file, only options"
+    )
+    add_color(parser)
+    if command != "check":
+        parser.elsewhere = tuple(
+            name
+            for name in check_parser()._option_string_actions
+            if name not in parser._option_string_actions
+        )
+    return parser
+
+
+def add_source(parser: Parser) -> None:
+    """Where the files of a root come from: the disk, git, or standard input for one of them."""
+    parser.add_argument(
+        "--stdin-filename",
+        metavar="PATH",
+        help="take this file's text from standard input (an editor's unsaved buffer); "
+        "with --fix the fixed text goes to standard output, and the report to standard error",
+    )
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument(
+        "--staged", action="store_true", help="check what git will commit, not the files on disk"
+    )
+    source.add_argument(
+        "--rev", metavar="REV", help="check what git holds at REV; in a bare repository too"
+    )
+
+
+def add_choice(parser: Parser) -> None:
+    """What is checked, how strictly and for how long: all that a configuration can say too."""
+    add = parser.add_argument
+    add(
+        "--select",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="only rules with this code, prefix or name; repeatable, or with commas",
+    )
+    add("--ignore", metavar="CODE", action="append", default=[], help="not these rules")
+    add(
+        "--no-ignores",
+        action="store_true",
+        help="show what comments, `ignore`, `per-file-ignores`, `exclude` and the baseline hide",
+    )
+    add(
+        "--fail-on",
+        choices=FAIL_ON,
+        help="the lowest severity that makes the exit code 1 (default: error)",
+    )
+    add(
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        help="the CPU time that the check of one root may take (default: 10; 0: no limit); "
+        "what was not checked is reported",
+    )
+
+
+def check_parser() -> Parser:
+    """The options of `check`."""
+    parser = root_parser("check", "Check each root against an edition of the platform.")
+    add = parser.add_argument
+    add(
+        "--format",
+        metavar="NAME",
+        default="full",
+        help="full (default), concise, json, jsonl, sarif, github, gitlab, azure, junit, "
+        "checkstyle, rdjson or markdown",
+    )
+    add(
+        "--output",
+        metavar="FORMAT:PATH",
+        action="append",
+        default=[],
+        help="write a report in this format to this file too; repeatable; with --diff, "
+        "`patch:PATH` writes the patch to a file",
+    )
+    add_choice(parser)
+    add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    add("--all", action="store_true", help="show uncertain findings too")
+    add_source(parser)
+    add("--fix", action="store_true", help="apply the safe fixes, then report what remains")
+    add("--unsafe-fixes", action="store_true", help="with --fix or --diff: the unsafe ones too")
+    add("--diff", action="store_true", help="show what --fix would do, as `git apply` takes it")
+    add("--write-baseline", action="store_true", help="record the current findings in the baseline")
+    add("--statistics", action="store_true", help="show the number of findings per rule")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--quiet", "-q", action="store_true", help="print findings only (no summary)"
+    )
+    shown.add_argument(
+        "--verbose",
+        "-v",
+        action="store_true",
+        help="print what was checked to stderr",
+    )
+    add("--version", "-V", action="version", version=version(), help="show the version")
+    return parser
+
+
+def _seconds(word: str) -> float:
+    """A number of seconds that may be a limit.
+
+    Raises:
+        UsageError: where it is none.
+    """
+    try:
+        value = float(word)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= LONGEST_TIMEOUT:
+        shown = visible(word, 40)
+        raise UsageError(f"--timeout: `{shown}` is not a number of seconds (0: no limit)")
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,29 @@
+"""`pyspec-check init`: write what a root lacks, after showing it."""
+
+from __future__ import annotations
+
+from checker.base.errors import UsageError
+from checker.cli.check_parser import root_parser
+from checker.cli.exit_codes import CLEAN, FOUND
+from checker.cli.options import completed
+from checker.cli.roots import settings_for
+from checker.init.command import initialise
+
+
+def main(words: list[str]) -> int:
+    """Write what is missing, after showing it; 1 where it was only shown."""
+    parser = root_parser(
+        "init",
+        "Write what is missing: requirements.txt, Procfile, runtime.txt. Shows the changes first, "
+        "and asks before writing if run in a terminal. Exit code 0: nothing is missing, or it is "
+        "written; 1: it was only shown.",
+        compares=False,
+    )
+    parser.add_argument("--yes", "-y", action="store_true", help="write without asking")
+    parser.add_argument("--diff", action="store_true", help="only show it, as `git apply` takes it")
+    options = parser.parse_args(words)
+    if options.yes and options.diff:
+        raise UsageError("--yes writes, --diff only shows: one of them")
+    settings = settings_for(completed(options))
+    done = initialise(settings, yes=options.yes, diff=options.diff)
+    return CLEAN if done else FOUND

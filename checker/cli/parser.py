@@ -1,0 +1,108 @@
+"""Parsers of command lines whose mistakes are one line with what was probably meant."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from checker import __version__
+from checker.base.errors import UsageError, closest
+from checker.base.text import visible
+from checker.reports.output import width_of
+from checker.targets import as_of
+
+NEAR = 0.8
+"""How like an option a word must be to be taken for it, from 0 to 1."""
+
+_BY_MEANING = {
+    "--output-format": "use `--format NAME`",
+    "--output-file": "use `--output FORMAT:PATH`",
+    "--extend-select": "use `--select CODE`",
+    "--extend-ignore": "use `--ignore CODE`",
+    "--no-cache": "set PYSPEC_CHECK_NO_CACHE=1 to keep nothing between runs",
+    "--show-settings": "use `pyspec-check config`",
+    "--show-files": "use `pyspec-check config`",
+    "--fix-only": "use `--fix --quiet`",
+    "--show-fixes": "use `--diff`",
+    "--add-noqa": "use `--write-baseline`",
+    "--baseline": "use `--write-baseline`",
+    "--ignore-noqa": "use `--no-ignores`",
+    "--min-severity": "use `--fail-on SEVERITY`",
+    "--exit-non-zero-on-fix": "what remains after `--fix` is in the exit code",
+    "--silent": "use `--quiet`",
+    "--watch": "use `pyspec-check lsp` in an editor",
+    "--offline": "leave it out: it never uses the network",
+    "--rule": "use `pyspec-check explain CODE`",
+}
+"""Options that other linters have under these names, and what does the same here."""
+
+
+def version() -> str:
+    """`pyspec-check 0.1.0 (targets as of 2026-08-21)`."""
+    return f"pyspec-check {__version__} (targets as of {as_of()})"
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, raising a `UsageError` of one line instead of printing its usage."""
+
+    elsewhere: tuple[str, ...] = ()
+    """Options of `check` that this command does not have."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Raise what is wrong.
+
+        Raises:
+            UsageError: always.
+        """
+        prefix = "unrecognized arguments: "
+        if not message.startswith(prefix):
+            raise UsageError(visible(message, 300))
+        word = message[len(prefix) :].split(maxsplit=1)[0]
+        raise UsageError(f"unknown option `{visible(word, 80)}`; {self._hint(word)}")
+
+    def _hint(self, word: str) -> str:
+        name = word.partition("=")[0]
+        if name in self.elsewhere:
+            return f"it is an option of `pyspec-check check`; see `{self.prog} --help`"
+        if name in _BY_MEANING:
+            return _BY_MEANING[name]
+        near = closest(name, list(self._option_string_actions), NEAR)
+        return f"did you mean `{near}`?" if near else f"see `{self.prog} --help`"
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write, where argparse would say nothing of a stream that is full or closed."""
+        (file or sys.stdout).write(message)
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """A value that is `--` is one: before Python 3.13 argparse takes it away and fails."""
+        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
+            arg_strings = ["--", "--"] if sys.version_info < (3, 13) else arg_strings
+        return super()._get_values(action, arg_strings)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """argparse's own asks `shutil` for the width, whose import costs more than the rest."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=width_of(sys.stdout) - 2)
+
+
+def command_parser(command: str, description: str) -> Parser:
+    """The parser of a sub-command, with no options but `--help`."""
+    return Parser(
+        prog=f"pyspec-check {command}",
+        description=description,
+        allow_abbrev=False,
+        formatter_class=_Formatter,
+    )
+
+
+def add_color(parser: Parser) -> None:
+    """The option that every command that prints has."""
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours; auto: on a terminal, NO_COLOR and FORCE_COLOR respected",
+    )

@@ -1,0 +1,74 @@
+"""Where the root that was meant probably is, if the one that was checked holds no project."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from checker.base.errors import tell
+from checker.base.text import visible
+from checker.files.roots import MARKERS
+from checker.files.tree import DirectoryTree, Kind
+
+if TYPE_CHECKING:
+    from checker.config.settings import Settings
+    from checker.files.tree import Tree
+
+_DEPTH = 3
+_SHOWN = 5
+_SKIPPED = frozenset({".git", ".venv", "venv", "env", "node_modules", "site-packages"})
+
+
+def tell_where(settings: list[Settings]) -> None:
+    """Say on standard error which command was probably wanted, for each root without a project."""
+    for found in {found.prefix: found for found in settings}.values():
+        if isinstance(found.tree, DirectoryTree) and not _is_project(found.tree.entries()):
+            below = projects_below(found.tree)
+            command = _command(found, below)
+            if command:
+                tell(
+                    f"pyspec-check: note: {visible(found.prefix or '.')} has no project; {command}"
+                )
+
+
+def _command(found: Settings, below: list[str]) -> str:
+    if below:
+        paths = " ".join(visible(found.prefix + path) for path in below[:_SHOWN])
+        more = " …" if len(below) > _SHOWN else ""
+        if len(below) == 1:
+            return f"`pyspec-check {paths}` checks the one below"
+        names = ", ".join(f'"{visible(path)}"' for path in below[:_SHOWN])
+        return (
+            f"`pyspec-check {paths}{more}` checks those below, "
+            f"as does `roots = [{names}{more}]` in pyspec-check.toml"
+        )
+    above = project_above(found.prefix or ".")
+    return f"`pyspec-check {visible(above)}` checks the one above" if above else ""
+
+
+def _is_project(names: object) -> bool:
+    return any(name in names for each in MARKERS for name in each)  # type: ignore[operator]
+
+
+def projects_below(tree: Tree) -> list[str]:
+    """The topmost folders of a tree that hold a requirements.txt, sorted."""
+    found: list[str] = []
+    for path, kind in tree.walk(depth=_DEPTH, skip=_SKIPPED):
+        folder, _, name = path.rpartition("/")
+        inside = any(folder == other or folder.startswith(f"{other}/") for other in found)
+        if name == MARKERS[0][0] and kind is Kind.FILE and folder and not inside:
+            found.append(folder)
+    return sorted(found)
+
+
+def project_above(root: str) -> str:
+    """The nearest folder above a root, in its checkout, that holds a project; empty for none."""
+    here = root
+    while not os.path.lexists(os.path.join(here, ".git")):
+        above = os.path.normpath(os.path.join(here, os.pardir))
+        if os.path.abspath(above) == os.path.abspath(here):
+            return ""  # in no checkout: what lies above belongs to nobody
+        here = above
+        if any(os.path.isfile(os.path.join(here, name)) for each in MARKERS for name in each):
+            return here
+    return ""

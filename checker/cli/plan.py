@@ -1,0 +1,38 @@
+"""`pyspec-check plan`: what the platform will do with each root."""
+
+from __future__ import annotations
+
+from checker.base.errors import tell, unknown
+from checker.base.text import visible
+from checker.cli.check_parser import add_source, root_parser
+from checker.cli.exit_codes import CLEAN
+from checker.cli.options import completed
+from checker.cli.roots import output_for, settings_for
+from checker.platform import plan as decisions
+from checker.project.project import Project
+from checker.reports.formats.json_report import dumped
+from checker.reports.plan import plan_document, write_plan
+
+
+def main(words: list[str]) -> int:
+    """Show what the platform will do with each root; the exit code is 0 whatever it is."""
+    parser = root_parser("plan", "Show what the platform will do with each root, and why.")
+    parser.add_argument("--format", metavar="NAME", default="full", help="full (default) or json")
+    add_source(parser)
+    options = completed(parser.parse_args(words))
+    if options.format not in ("full", "json"):
+        raise unknown("format of a plan", options.format, ["full", "json"])
+    output = output_for(options)
+    found = [
+        (settings.prefix, Project(settings.tree, target))
+        for settings in settings_for(options)
+        for target in settings.targets
+    ]
+    if options.format == "json":
+        output.line(dumped(plan_document(decisions.plan(project) for _, project in found)))
+    else:
+        write_plan(found, output)
+    for prefix, problem in dict.fromkeys((p, project.tree.git_problem()) for p, project in found):
+        if problem:
+            tell(f"pyspec-check: warning: {visible(prefix or '.')}: {problem}")
+    return CLEAN

@@ -1,0 +1,100 @@
+"""From a command line to the roots that it is about, each with its files and its settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from checker.base.errors import UsageError
+from checker.base.text import visible
+from checker.cli.options import overrides_of
+from checker.config.settings import settings_of
+from checker.files.roots import Root, holder_of, roots_of
+from checker.files.tree import DirectoryTree, OverlayTree
+from checker.reports.output import Output
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from checker.config.settings import Settings
+    from checker.files.tree import Tree
+
+_BARE = ("HEAD", "config", "objects", "refs")
+"""What the top of a repository without a working tree, or of a `.git`, holds."""
+
+
+def settings_for(options: argparse.Namespace) -> list[Settings]:
+    """What each root is checked with.
+
+    Raises:
+        UsageError: for a mistake in what was asked or in a configuration.
+    """
+    must_be_somewhere()
+    asked = overrides_of(options)
+    opened = _opener(options)
+    if options.stdin_filename is None:
+        return [
+            found
+            for root in roots_of(options.paths or ["."])
+            for found in settings_of(asked, root, _tree(options, root.path), opened=opened)
+        ]
+    name = options.stdin_filename
+    root = Root(options.paths[0] if options.paths else holder_of(name))
+    path = os.path.relpath(os.path.realpath(name), os.path.realpath(root.path))
+    if path.startswith(os.pardir):
+        raise UsageError(f"--stdin-filename `{visible(name)}` is not below `{visible(root.path)}`")
+    if sys.stdin is None:
+        raise UsageError("--stdin-filename: standard input is closed")
+    data = sys.stdin.buffer.read()
+    tree = OverlayTree(_tree(options, root.path), {path.replace(os.sep, "/"): data})
+    return list(settings_of(asked, root, tree, single=True, opened=opened))
+
+
+def must_be_somewhere() -> None:
+    """Do nothing, unless the working folder has been deleted or may not be entered.
+
+    Raises:
+        UsageError: where it is so.
+    """
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise UsageError(f"the working folder cannot be used: {error.strerror}") from error
+
+
+def _opener(options: argparse.Namespace) -> Callable[[str], Tree | None] | None:
+    """How a folder above a root is read, where the root is not read from the disk."""
+    if not options.staged and options.rev is None:
+        return None
+    inner = ":" in (options.rev or "")  # a folder of a revision: nothing lies above it
+    return lambda path: None if inner else _tree(options, path)
+
+
+def _tree(options: argparse.Namespace, root: str) -> Tree:
+    """The files of a root: those on disk, of the index or of a revision.
+
+    Raises:
+        UsageError: where git does not have them, or where only git has any.
+    """
+    if options.staged or options.rev is not None:
+        from checker.files.git_tree import at_revision, staged  # noqa: PLC0415  gate: most are on disk
+
+        return staged(root) if options.staged else at_revision(root, options.rev)
+    tree = DirectoryTree(root)
+    if all(name in tree.entries() for name in _BARE):
+        shown = visible(root)
+        raise UsageError(
+            f"`{shown}` is a repository without a working tree; "
+            f"`pyspec-check --rev HEAD {shown}` checks what it holds"
+        )
+    return tree
+
+
+def output_for(options: argparse.Namespace) -> Output:
+    """Where the report goes, and how."""
+    # Where a fixed text is asked for, standard output is that text and nothing else.
+    is_text = options.fix and options.stdin_filename is not None
+    stream = sys.stderr if is_text else sys.stdout
+    return Output(stream, color=options.color, quiet=options.quiet)

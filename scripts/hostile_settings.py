@@ -251,6 +251,80 @@ PLACES = {
 """What stands in the settings around the operation."""
 
 
+def sources(scale: float) -> dict[str, str]:
+    """Settings that are large or crooked as code."""
+    signs, items = int(limits.SIGNS * scale), int(limits.ITEMS * scale)
+    calls = int(limits.CALL_DEPTH * 1.2 * scale)
+    levels = 100  # below what the reader of the syntax takes for too deep
+    many = range(items // 40)
+    return {
+        "dense": "X = [" + "1," * (signs // 2) + "]",
+        "dense-mapping": "X = {" + "1:1," * (signs // 4) + "}",
+        "statements": "x = 1\n" * (items * 2),
+        "functions": "".join(f"def f{n}(): return f{n - 1}()\n" for n in range(1, items // 10)),
+        "nested-functions": "def f0(): return 1\n"
+        + "".join(f"def f{n}(): return f{n - 1}()\n" for n in range(1, calls))
+        + f"X = f{calls - 1}()",
+        "recursion": "def f(n):\n    return f(n + 1)\nX = f(0)",
+        "mutual": "def f(n):\n    try:\n        return g(n)\n    finally:\n        g(n)\n"
+        "def g(n):\n    return f(n)\nX = f(0)",
+        "finally": "def f(n):\n    try:\n        f(n + 1)\n    finally:\n"
+        "        for i in range(999):\n            x = i\nf(0)",
+        "brackets": f"X = {'[' * levels}{']' * levels}",
+        "parentheses": f"X = {'(' * levels}1{')' * levels}",
+        "sum": "X = " + " + ".join(["1"] * (items // 40)),
+        "attributes": "X = os" + ".a" * (items // 40),
+        "subscripts": "X = os" + "[0]" * (items // 40),
+        "compared": "X = " + " < ".join(map(str, many)),
+        "lambdas": "X = " + "lambda: " * levels + "1",
+        "branches": "if 0: pass\n" + "".join(f"elif {n} == 0: x = {n}\n" for n in many),
+        "tests": "".join(f"if os.path.exists('/opt/{n}'): X{n} = {n}\n" for n in range(40)),
+        "loops": "for a in range(999):\n for b in range(999):\n  for c in range(999):\n   X = a",
+        "forever": "x = 0\nwhile True:\n    x += 1",
+        "comprehension": "X = [a for a in range(999) for b in range(999) for c in range(999)]",
+        "decorators": "def d(f): return f\n" + "@d\n" * (items // 40) + "def f(): pass",
+        "parameters": f"def f({', '.join(f'a{n}=0' for n in many)}): pass\nX = f()",
+        "imports": "".join(
+            f"try:\n    import missing{n}\nexcept ImportError:\n    pass\n" for n in many
+        ),
+        "names": "".join(f"A{n} = B{n} = C{n} = {{'a': [1]}}\n" for n in many) + "X = dir()",
+        "text": f"X = '{'a' * int(limits.TEXT * scale)}'\nY = X + X\nZ = X * 2",
+        "number": f"X = 0x{'f' * int(limits.INTEGER_BITS * scale)}\nY = str(X)",
+        "globals": "for i in range(9999):\n    globals()['A%d' % i] = [i] * 9",
+        "star": "from site_.other import *\n" * (items // 40),
+        "templates": "TEMPLATES = [{'BACKEND': 'a', 'DIRS': [BASE_DIR] * 999}] * 999",
+        "apps": f"INSTALLED_APPS = ['django.contrib.a%d' % i for i in range({items // 4})]",
+        "own-apps": f"INSTALLED_APPS = ['site_'] * {items // 4}",
+        "folders": f"STATICFILES_DIRS = [str(BASE_DIR / str(i)) for i in range({items // 4})]",
+        "logging": "LOGGING = {'version': 1, 'handlers': {str(i): {'class': 'logging.NullHandler'} "
+        f"for i in range({items // 4})}}}}",
+        "files": "p = configparser.ConfigParser()\np.read('a.ini')\n"
+        "X = p.items('a')\nY = json.load(open('a.json'))\nZ = open('a.json').readlines()",
+        "read-often": "for i in range(999):\n    X = open('a.json').read()\n    Y = json.loads(X)",
+        "styles": "STATICFILES_DIRS = [BASE_DIR / 'styles']\nSTATICFILES_STORAGE = "
+        "'django.contrib.staticfiles.storage.ManifestStaticFilesStorage'",
+    }
+
+
+def files(scale: float) -> dict[str, str]:
+    """What stands beside the settings."""
+    size = int(limits.TEXT * scale)
+    return {
+        "site_/other.py": "".join(f"N{n} = {n}\n" for n in range(999)),
+        "a.ini": "[a]\n" + "".join(f"v{n} = %(v{n + 1})s%(v{n + 1})s\n" for n in range(20)),
+        "a.json": "[" + ", ".join(["[1, 2, {}]"] * (size // 12)) + "]",
+        "styles/a.css": "a{b:url(" * (size // 9),
+        "styles/b.css": '@import "' * (size // 9),
+        "styles/c.css": "/*# sourceMappingURL=" + "\t" * (size // 40) + "x\n",
+        "styles/d.css": "a{b:url(e.css)}\n" * (size // 40),
+        "styles/e.css": "a{b:url(" + " " * (size // 40) + "x",
+    }
+
+
+SOURCE = "source"
+"""The place of what is large or crooked as code."""
+
+
 def cases() -> list[tuple[str, str, str]]:
     """Each place with each operation and each kind of value."""
     return list(itertools.product(PLACES, OPERATIONS, values(1)))
@@ -259,6 +333,8 @@ def cases() -> list[tuple[str, str, str]]:
 def settings_of(case: tuple[str, str, str], scale: float) -> str:
     """The settings of one case."""
     place, operation, kind = case
+    if place == SOURCE:
+        return f"{HEAD}{sources(scale)[kind]}\n"
     simple = not operation.startswith(("del ", "a, *b")) and " = " not in operation[:12]
     statement = f"x = {operation}" if simple else f"{operation}; x = v"
     lines = PLACES[place].format(
@@ -329,6 +405,7 @@ def main() -> int:
     chosen = parser.parse_args()
     found = [case for case in cases() if chosen.only in "/".join(case)]
     random.Random(chosen.seed).shuffle(found)
+    found = [(SOURCE, "", kind) for kind in sources(1) if chosen.only in kind] + found
     costs: list[Cost] = []
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -339,6 +416,9 @@ def main() -> int:
         (root / "runtime.txt").write_text("python-3.9.16\n")
         (root / "Procfile").write_text("web: gunicorn site_.wsgi\n")
         subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+        (root / "styles").mkdir()
+        for name, text in files(chosen.scale).items():
+            (root / name).write_text(text)
         settings = root / "site_/settings.py"
         settings.write_text(HEAD)
         subprocess.run(["git", "add", "."], cwd=root, check=True)

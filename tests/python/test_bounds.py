@@ -315,3 +315,19 @@ def test_ini_texts_that_name_many_values_are_not_read() -> None:
 )
 def test_shared_values_of_settings_are_not_shown(setting: str, because: str) -> None:
     assert because in outcome(f"t = ()\nfor i in range(16):\n    t = (t, t)\n{setting}").because
+
+
+def test_a_bound_ends_the_reading_without_what_finally_would_do() -> None:
+    lines = "def f(n):\n    try:\n        f(n)\n    finally:\n        f(n)\nf(0)"
+    assert "nested too deeply" in outcome(lines).because
+
+
+@pytest.mark.parametrize("end", ["raise ValueError", "return 1"])
+def test_finally_runs_when_the_program_leaves(end: str) -> None:
+    lines = f"X = []\ndef f():\n    try:\n        {end}\n    finally:\n        X.append(1)\n"
+    assert value(f"{lines}try:\n    f()\nexcept ValueError:\n    pass").value == [1]
+
+
+def test_code_of_many_signs_is_not_read() -> None:
+    lines = "X = [" + "1," * limits.SIGNS + "]"
+    assert "too much code" in outcome(lines).because

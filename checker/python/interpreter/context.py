@@ -77,7 +77,9 @@ class Context:
         key = (path, "") if not path.startswith("<") else (path, data.decode("utf-8", "replace"))
         if key not in self._parsed:
             self.signs -= len(data) - len(data.translate(None, _SIGNS))
-            if len(self._parsed) >= limits.FILES or self.signs < 0:
+            if self.signs < 0:
+                raise limits.LimitReached("there is too much code to read")
+            if len(self._parsed) >= limits.FILES:
                 raise limits.LimitReached("too many files")
             self._parsed[key] = parse_file(self.tree, path, data, self.python, complete)
         return self._parsed[key]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.classification import catches
 from checker.python.interpreter.exception_groups import run_try_star
-from checker.python.interpreter.frame import place_of
+from checker.python.interpreter.frame import Broke, Continued, Returned, place_of
 from checker.python.interpreter.values import Class, Instance, Model, PyRaise, Unknown
 
 if TYPE_CHECKING:
@@ -15,26 +15,37 @@ if TYPE_CHECKING:
 
 
 def run_try(machine: Interpreter, frame: Frame, node: Any) -> None:
-    """`try`: what is raised goes to the first clause that takes it; `finally` runs either way."""
+    """`try`: what is raised goes to the first clause that takes it; `finally` runs either way.
+
+    It does not run where the reading itself ends, at a bound of ours.
+    """
+    if not node.finalbody:
+        _run_clauses(machine, frame, node)
+        return
+    try:
+        _run_clauses(machine, frame, node)
+    except (PyRaise, Returned, Broke, Continued):
+        machine.run_body(frame, node.finalbody)
+        raise
+    machine.run_body(frame, node.finalbody)
+
+
+def _run_clauses(machine: Interpreter, frame: Frame, node: Any) -> None:
     depth, calls, importing = machine.depth, len(machine.calls), len(machine.importing)
     try:
-        try:
-            machine.run_body(frame, node.body)
-        except PyRaise as raised:
-            machine.depth = depth
-            del machine.calls[calls:], machine.importing[importing:]
-            if type(node).__name__ == "TryStar":
-                run_try_star(machine, frame, node, raised)
-                return
-            handler = _handler(machine, frame, node, raised)
-            if handler is None:
-                raise
-            _handle(machine, frame, handler, raised)
-        else:
-            machine.run_body(frame, node.orelse)
-    finally:
-        if node.finalbody:
-            machine.run_body(frame, node.finalbody)
+        machine.run_body(frame, node.body)
+    except PyRaise as raised:
+        machine.depth = depth
+        del machine.calls[calls:], machine.importing[importing:]
+        if type(node).__name__ == "TryStar":
+            run_try_star(machine, frame, node, raised)
+            return
+        handler = _handler(machine, frame, node, raised)
+        if handler is None:
+            raise
+        _handle(machine, frame, handler, raised)
+    else:
+        machine.run_body(frame, node.orelse)
 
 
 def _handler(machine: Interpreter, frame: Frame, node: Any, raised: PyRaise) -> Any:

@@ -36,7 +36,7 @@ NESTING = 120
 """Brackets within brackets in a source file; deeper is not parsed."""
 FILES = 600
 """Files of the repository that are read as Python in one reading."""
-SIGNS = 500_000
+SIGNS = 400_000
 """Signs (brackets, commas, operators, …) of all code that is read as Python in one reading: they
 tell how large its syntax trees are."""
 STRUCTURE = 20_000

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from base64 import b64decode
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,13 @@ CONTEXT = {"requirements.txt": b"", "Procfile": b"web: x\n", "runtime.txt": b"py
 """What stands beside a single file, so that its own findings stand out."""
 
 
+def data_of(body: str | dict[str, str]) -> bytes:
+    """A sample file's bytes: a text, `{"hex": …}` or `{"base64": …}`."""
+    if isinstance(body, str):
+        return body.encode("utf-8", "surrogateescape")
+    return bytes.fromhex(body["hex"]) if "hex" in body else b64decode(body.get("base64", ""))
+
+
 def trees(folder: Path) -> Iterator[tuple[str, Tree]]:
     """Every sample's name and tree."""
     for path in sorted(folder.rglob("*.jsonl")):
@@ -42,7 +50,7 @@ def trees(folder: Path) -> Iterator[tuple[str, Tree]]:
                         del files[name]
                 yield f"{path.name}:{number}", MemoryTree(files)
             elif isinstance(sample.get("files"), dict):
-                files = {name: body.encode() for name, body in sample["files"].items()}
+                files = {name: data_of(body) for name, body in sample["files"].items()}
                 yield f"{path.name}:{number}", MemoryTree(files)
     for path in sorted(folder.rglob("*.json")):
         if path.with_suffix("").is_dir():

@@ -17,6 +17,19 @@ def _named(text: str) -> dict[str, str]:
     return {name: release for name, _, release in (w.rpartition("=") for w in text.split())}
 
 
+def varies(program: str, option: str) -> bool:
+    """Whether an option is not in all releases of a program that were read."""
+    found = shipped(program).get("releases")
+    if found is None:
+        return False
+    return option in _named(found["first"]) or option in _named(found["last"])
+
+
+def has_choices(program: str, option: str) -> bool:
+    """Whether the values of an option are known, for some releases."""
+    return option in shipped(program).get("releases", {}).get("choices", {})
+
+
 def has_option(program: str, option: str, release: str) -> bool | None:
     """Whether a release of a program has an option.
 

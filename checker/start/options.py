@@ -39,9 +39,15 @@ class Table(NamedTuple):
             return name
         if self.syntax == "click" or not name.startswith("--") or len(name) < 4:
             return None
-        known = self.values | self.flags | self.optional
-        found = [option for option in known if option.startswith(name)]
+        found = self.begun(name)
         return found[0] if len(found) == 1 else None
+
+    def begun(self, name: str) -> tuple[str, ...]:
+        """The long options that begin with what is typed, where the program takes beginnings."""
+        if self.syntax == "click" or not name.startswith("--"):
+            return ()
+        known = self.values | self.flags | self.optional
+        return tuple(sorted(option for option in known if option.startswith(name)))
 
 
 class Given(NamedTuple):
@@ -87,6 +93,19 @@ class Layer(NamedTuple):
 UNKNOWN = Layer(open=True)
 
 
+class NotKnown(NamedTuple):
+    """A word that begins like an option and is not one in the table."""
+
+    table: str
+    """The table that was asked: `flask-run` behind `flask run`."""
+    typed: str
+    """Without a value: `--worker`."""
+    start: int
+    end: int
+    candidates: tuple[str, ...] = ()
+    """The options that it begins, if there are several: the program cannot choose."""
+
+
 class Arguments(NamedTuple):
     """A program's arguments."""
 
@@ -97,6 +116,8 @@ class Arguments(NamedTuple):
     """False where an unknown option or an expansion may have shifted the rest."""
     open: bool = False
     """Whether something that is not understood may give any other option."""
+    not_known: tuple[NotKnown, ...] = ()
+    """In the order of the command line."""
 
     def last(self, *names: str) -> Given | None:
         """The option that counts where several were given."""
@@ -135,6 +156,7 @@ def read_arguments(
     known = table(program)
     options: list[Given] = []
     positionals: list[Word] = []
+    not_known: list[NotKnown] = []
     certain = True
     at = 0
     while at < len(words):
@@ -159,6 +181,9 @@ def read_arguments(
         if text.startswith("--") or known.syntax == "getopt":
             typed, equals, _ = text.partition("=")
             name = known.find(typed)
+            if name is None:
+                end = word.start + len(typed) if word.parts[0].start == word.start else word.end
+                not_known.append(NotKnown(program, typed, word.start, end, known.begun(typed)))
             if equals:
                 value = value_of(word, len(typed) + 1)
                 options.append(Given(name or typed, value, word.start, word.end))
@@ -174,9 +199,11 @@ def read_arguments(
             continue
         given, understood, used = _short(known, word, text, words[at : at + 1])
         options.extend(given)
+        if not understood:
+            not_known.append(NotKnown(program, text[:2], word.start, word.end))
         certain = certain and understood
         at += used
-    return Arguments(tuple(options), tuple(positionals), certain)
+    return Arguments(tuple(options), tuple(positionals), certain, not_known=tuple(not_known))
 
 
 def from_variables(program: str, prefix: str, environment: Environment, at: Word) -> list[Given]:

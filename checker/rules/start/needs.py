@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.data.option_releases import has_choices, varies
 from checker.data.programs import library, program
 from checker.python.names.bindings import quickly_bound
 from checker.start.command import start_command
 from checker.start.importing import module_of
 from checker.start.processes import SHELLS
+from checker.start.servers.table import LONG_NAMES, SERVERS
 
 if TYPE_CHECKING:
     from checker.data.programs import Program
@@ -108,9 +110,25 @@ def _is_unusual(bind: Bind) -> bool:
 
 
 def refused_argument(project: Project) -> bool:
-    """A server refuses an address of its command line."""
+    """A server refuses an address of its command line, or may not know one of its options."""
     return any(
-        bind.kind == "refused" for service in _services(project) for bind in service.binds or ()
+        any(bind.kind == "refused" for bind in service.binds or ()) or _may_refuse(service)
+        for service in _services(project)
+    )
+
+
+def _may_refuse(service: Service) -> bool:
+    """Whether an option is in no table, or in some releases only, or its values are listed."""
+    arguments = service.arguments
+    server = SERVERS.get(service.process.program)
+    if arguments is None or server is None:
+        return False
+    tables = [name for name in (server.table, server.verb_table) if name]
+    return bool(arguments.not_known) or any(
+        varies(table, given.name) or has_choices(table, LONG_NAMES.get(given.name, given.name))
+        for given in arguments.options
+        if not given.source
+        for table in tables
     )
 
 

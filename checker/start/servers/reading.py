@@ -55,7 +55,9 @@ def _arguments(server: Server, process: Process) -> Arguments | None:
         before, words = found, found.positionals[1:]
         found = read_arguments(server.verb_table, words, environment)
         found = found._replace(
-            options=(*before.options, *found.options), certain=before.certain and found.certain
+            options=(*before.options, *found.options),
+            certain=before.certain and found.certain,
+            not_known=(*before.not_known, *found.not_known),
         )
         if server.variables and server.verb_table != server.table:
             prefix = f"{server.variables}{(verb or '').upper()}_"

@@ -62,6 +62,8 @@ class Server(NamedTuple):
     """The module with what only it does: its function `read` has the last word."""
 
 
+LONG_NAMES = {"-k": "--worker-class", "-P": "--pool", "-O": "--optimization"}
+"""The long names of the short options whose values are listed."""
 _HOST_PORT = "--host 0.0.0.0 --port {port}"
 
 SERVERS = {

@@ -1,0 +1,84 @@
+"""Which release of a server's distribution the build installs, as far as requirements.txt says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.messages import say
+from checker.base.records import NamedTuple
+from checker.data import shipped
+from checker.data.releases import below, numbers
+from checker.platform.plan import plan
+
+if TYPE_CHECKING:
+    from checker.parsers.requirements import Requirement
+    from checker.project.project import Project
+
+BELOW = "{name} below {limit} (for Python {python})"
+EXACT = "{name} {version}"
+_LOWER_BOUNDS = frozenset({">", ">="})
+
+
+class Release(NamedTuple):
+    """The release that is installed."""
+
+    version: str
+    """One that has the same options: the pinned one, or one just below a limit."""
+    shown: str
+    """For a message: `gunicorn 20.1.0`, `gunicorn below 22.0.0 (for Python 3.6)`."""
+
+
+def installed_release(project: Project, distribution: str, newest: str) -> Release | None:
+    """The release of a distribution that the build installs; None if that is not known.
+
+    A pin says it; without an upper bound it is the newest that the Python of the build gets.
+
+    Args:
+        project: the project.
+        distribution: its normalised name.
+        newest: its newest release of which something is known.
+    """
+    requirement = _only(project, distribution)
+    if requirement is None or plan(project).package_manager.value != "pip":
+        return None
+    pin = requirement.pin
+    if pin is not None:
+        shown = say(EXACT, name=distribution, version=pin)
+        return Release(pin, shown) if numbers(pin) is not None else None
+    python = ".".join((plan(project).python.effective or "").split(".")[:2])
+    if numbers(python) is None or "." not in python:
+        return None
+    if any(clause.operator not in _LOWER_BOUNDS for clause in requirement.specifiers):
+        return None
+    limit = _limit(distribution, python)
+    if limit is None:
+        return Release(newest, say(EXACT, name=distribution, version=newest))
+    head = numbers(limit) or (0,)
+    before = (*head[:-1], head[-1] - 1, 999)
+    shown = say(BELOW, name=distribution, limit=limit, python=python)
+    return Release(".".join(map(str, before)), shown)
+
+
+def _only(project: Project, distribution: str) -> Requirement | None:
+    """The one requirement of a distribution; None without one, with several, or with conditions."""
+    if project.requirements is None:
+        return None
+    found = [
+        entry.requirement
+        for file in project.requirements.files
+        for entry in file.entries
+        if entry.requirement is not None and entry.requirement.normalised == distribution
+    ]
+    if len(found) != 1 or found[0].constraint or found[0].marker or found[0].url:
+        return None
+    return found[0]
+
+
+def _limit(distribution: str, python: str) -> str | None:
+    """The first release that needs a newer Python; None if all of them support this one."""
+    rows = shipped("requires-python")["distribution"].get(distribution, "").split()
+    for row in rows:
+        release, lowest, _ = row.split(",")
+        if lowest and below(python, lowest):
+            return str(release)
+    return None

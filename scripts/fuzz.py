@@ -193,12 +193,12 @@ def _within(seconds: float) -> Iterator[None]:
     def ends(*_: object) -> None:
         raise _TooLongError
 
-    signal.signal(signal.SIGALRM, ends)
-    signal.setitimer(signal.ITIMER_REAL, seconds * 5)
+    signal.signal(signal.SIGPROF, ends)
+    signal.setitimer(signal.ITIMER_PROF, seconds * 5)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _inputs(options: argparse.Namespace) -> Iterator[tuple[int, str, Callable[[], Any], Any]]:

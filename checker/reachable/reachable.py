@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from sys import stdlib_module_names
 from typing import TYPE_CHECKING
 
 from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
+from checker.data.stdlib import has_module
 from checker.python.names.resolve_module import Module, State, find_module
 from checker.reachable import django_modules
 from checker.reachable.entry_points import SETTINGS, origins
@@ -257,7 +257,8 @@ class _Following:
             words = "`include` names it here" if each.called else "it is imported here"
             step = Step(document.path, each.line, words)
             # The server may have imported Python's own module of that name before.
-            shadows = not each.level and each.module.partition(".")[0] in stdlib_module_names
+            top = each.module.partition(".")[0]
+            shadows = not each.level and has_module(top, self.texts.python)
             sure = each.certain and not each.guarded and not shadows
             yield _Edge(self.targets(each, package), (step,), sure)
         yield from self.by_name(document)

@@ -25,7 +25,7 @@ class Texts:
     ) -> None:
         self._tree = project.tree
         self._suspicious = suspicious
-        self._python = python
+        self.python = python
         self._version = f"of Python {python[0]}.{python[1]}"
         self._readings: dict[str, Reading] = {}
 
@@ -47,7 +47,7 @@ class Texts:
             if each.path in self._readings:
                 continue
             if not each.complete:
-                self._readings[each.path] = read(each.data, self._python, complete=False)
+                self._readings[each.path] = read(each.data, self.python, complete=False)
                 continue
             known = self._tree.derived(
                 each.path, f"reading {self._version}", each.data, list[Reading]
@@ -56,7 +56,7 @@ class Texts:
                 self._readings[each.path] = known[0]
             else:
                 new.append((each, known))
-        found = read_all([each.data for each, _ in new], self._python)
+        found = read_all([each.data for each, _ in new], self.python)
         for (each, known), reading in zip(new, found, strict=True):
             known.append(reading)
             self._readings[each.path] = reading

@@ -1,18 +1,22 @@
 """Which modules and names the standard library has, by version of Python.
 
-The table (`names.txt`) was asked from real interpreters: 2.7 and 3.6 to 3.14. Of what it does not
-settle (what came between 3.0 and 3.6) nothing is said.
+The tables were asked from real interpreters, 2.7 and 3.6 to 3.14: `modules.txt` has all modules,
+`names.txt` the public names that not every version has. Of what they do not settle (what came
+between 3.0 and 3.6) nothing is said. The Python that runs the tool is never asked.
 """
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 
 from checker.base.records import NamedTuple
 
 _KNOWN = ((2, 7), (3, 6), (3, 14))
-_AFTER_3_4 = {"typing": (3, 5), "zipapp": (3, 5), "secrets": (3, 6)}
+_AFTER_3_4 = {
+    "typing": (3, 5), "zipapp": (3, 5), "secrets": (3, 6), "json.JSONDecodeError": (3, 5),
+    "os.scandir": (3, 5), "os.fspath": (3, 6), "subprocess.run": (3, 5),
+}  # fmt: skip
+"""What came with 3.5 or 3.6, of which there is no interpreter between 3.0 and 3.6 to ask."""
 _MOVED = {
     "urllib2": "urllib.request", "urlparse": "urllib.parse", "ConfigParser": "configparser",
     "Queue": "queue", "StringIO": "io", "cStringIO": "io", "cPickle": "pickle",
@@ -40,19 +44,22 @@ class Absent(NamedTuple):
 
 
 @cache
-def _text() -> str:
+def _text(name: str) -> str:
+    """One of the tables, with a line's end before each line."""
     loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("__init__")[0] + "names.txt"
+    path = __file__.rpartition("__init__")[0] + name
     data: bytes = loader.get_data(path)  # type: ignore[union-attr]
-    return data.decode("ascii")
+    return "\n" + data.decode("ascii")
 
 
 @cache
-def _entry(module: str) -> tuple[str, str] | None:
+def _entry(module: str, table: str = "names.txt") -> tuple[str, str] | None:
     """The versions of a module, and its names with theirs; None for what is not listed."""
-    text = _text()
     # What a text has in the place of a name may be anything: `import os,# x` names `#`.
-    at = text.find(f"\n{module} ") if module.replace(".", "").isidentifier() else -1
+    if not module.replace(".", "").isidentifier():
+        return None
+    text = _text(table)
+    at = text.find(f"\n{module} ")
     if at < 0:
         return None
     line = text[at + 1 : text.index("\n", at + 1)]
@@ -78,15 +85,51 @@ def _absent(name: str, releases: str, python: tuple[int, int]) -> Absent | None:
     return None
 
 
-def is_listed(module: str, name: str) -> bool:
-    """Whether some versions of a module have a name and some do not."""
-    entry = _entry(module)
-    return entry is not None and f" {name}:" in f" {entry[1]}"
-
-
 def is_standard_somewhere(module: str) -> bool:
-    """Whether some version of Python has a top-level module of that name."""
-    return module in sys.stdlib_module_names or _entry(module) is not None
+    """Whether some version of Python, on some system, has a module of that name."""
+    return _entry(module, "modules.txt") is not None
+
+
+def has_module(module: str, python: tuple[int, int]) -> bool:
+    """Whether a version of Python has this module on Linux; `a.b` is one of the package `a`.
+
+    Of 3.0 to 3.5 it is said as of 3.6, but for what is known to have come after 3.4.
+    """
+    entry = _entry(module, "modules.txt")
+    if entry is None or entry[0] == "!":
+        return False
+    if python[0] == 3 and python < _KNOWN[1]:
+        since = _AFTER_3_4.get(module)
+        if since is not None and python < since:
+            return False
+        python = _KNOWN[1]
+    return _absent(module, entry[0], python) is None
+
+
+def no_version_has(module: str, name: str) -> bool:
+    """Whether a module certainly has no such name in any version of Python.
+
+    Known of the modules whose names are all listed; private names and constants are not judged.
+    """
+    entry = _entry(module, "modules.txt")
+    if (
+        entry is None
+        or not entry[1]
+        or not name.isidentifier()
+        or name[:1] == "_"
+        or name.isupper()
+    ):
+        return False
+    listed = f" {entry[1]} "
+    if f" {name} " in listed or f" {name}() " in listed:
+        return False
+    return _entry(f"{module}.{name}", "modules.txt") is None
+
+
+def can_be_called(module: str, name: str) -> bool:
+    """Whether a module is known to have a function or class of this name, in some version."""
+    entry = _entry(module, "modules.txt")
+    return entry is not None and f" {name}() " in f" {entry[1]} "
 
 
 def absent_module(name: str, python: tuple[int, int]) -> Absent | None:
@@ -108,12 +151,15 @@ def absent_module(name: str, python: tuple[int, int]) -> Absent | None:
 
 def absent_name(module: str, name: str, python: tuple[int, int]) -> Absent | None:
     """The same for `from module import name`, where the module is there."""
+    full = f"{module}.{name}"
+    since = _AFTER_3_4.get(full)
+    if since is not None and python[0] == 3 and python < since:
+        return Absent(full, since)
     if python < _KNOWN[1] and python[0] == 3:
         # What 3.6 has, an older one may lack: only what came after 3.6 is certain.
         if (entry := _entry(module)) is None or absent_module(module, python) is not None:
             return None
     entry = _entry(module)
-    full = f"{module}.{name}"
     submodule = _entry(full)
     if submodule is not None:
         return absent_module(full, python)

@@ -66,6 +66,8 @@ def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:
         return Parsed(error=str(error), exception="ValueError")
     except (RecursionError, MemoryError, OverflowError):
         return Parsed(unreadable=TOO_DEEP)
+    except SystemError:  # some bytes in strings make 3.11 forget an error that it has set
+        return Parsed(unreadable="the Python that runs this tool fails over it")
     return Parsed(tree)
 
 
@@ -90,7 +92,7 @@ def _text_tree(text: str, mode: str) -> Any:
         return None
     try:
         return _compiled(text, mode, PyCF_ONLY_AST)
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError):
         return None
 
 

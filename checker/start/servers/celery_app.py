@@ -8,10 +8,10 @@ sub-module `celery` stands for, else for any instance of Celery that it holds.
 from __future__ import annotations
 
 import ast
-import sys
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
+from checker.data.stdlib import is_standard_somewhere
 from checker.python.names.bindings import Binds, names_of
 from checker.python.names.resolve_module import Module, State, find_module
 
@@ -159,4 +159,4 @@ def _brings_no_instance(node: ast.AST) -> bool:
     top = (node.module or "").partition(".")[0]
     if top == "celery":
         return all(alias.name != "current_app" for alias in node.names)
-    return top in sys.stdlib_module_names
+    return is_standard_somewhere(top)

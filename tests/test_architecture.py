@@ -50,6 +50,7 @@ GATES = {
     ("config.settings", "files.git_tree"),
     ("reports.formats", "files.writing"),
     ("platform.facts", "platform.django_reading"),
+    ("platform.rainbond.rainbondfile", "platform.rainbond.rainbondfile_yaml"),
     ("platform.django_facts", "data.django_defaults"),
     ("platform.rainbond.builder", "platform.slug.collectstatic"),
     ("platform.slug.processes", "platform.slug.yaml"),

@@ -37,9 +37,15 @@ def fitting_target(project: Project) -> Fit | None:
         if others and project.target not in others:
             # Of several, one that is built in the same way, and the default one first.
             kind = type(builder_of(project.target))
-            others.sort(key=lambda t: (type(builder_of(t)) is not kind, t.name != default_target()))
+            others.sort(key=lambda target: _rank(target, kind))
             return Fit(others[0].name, because)
     return None
+
+
+def _rank(target: Target, kind: type) -> tuple[bool, bool, bool]:
+    """Of several, one that is built in the same way, the default one, a version of today."""
+    old = target.unknown_version == "mirror decides"
+    return type(builder_of(target)) is not kind, target.name != default_target(), old
 
 
 class _Knows(NamedTuple):

@@ -36,6 +36,7 @@ class ProcfileReader(Protocol):
         is_specified: whether the written specification holds for it, and not measurement alone.
         ignores_case: whether `Web` is `web` to it.
         falls_back_to_worker: whether `worker` is started where there is no `web`.
+        replaces_bytes: whether a byte that is not UTF-8 reaches it as U+FFFD.
     """
 
     is_yaml: bool
@@ -43,9 +44,16 @@ class ProcfileReader(Protocol):
     is_specified: bool
     ignores_case: bool
     falls_back_to_worker: bool
+    replaces_bytes: bool
 
     def outcome(self, line: Line, procfile: Procfile) -> Outcome:
         """What becomes of one line of the file."""
+
+    def first(self, procfile: Procfile) -> Line | None:
+        """The line that the file begins with as it is read; None where nothing is left of it."""
+
+    def drops(self, procfile: Procfile, offset: int) -> bool:
+        """Whether a character, in code points, is taken off around the file before it is read."""
 
 
 class Terms(Protocol):

@@ -77,6 +77,8 @@ class PythonVersion(NamedTuple):
     log: str = ""
     """What the build shows."""
     reading: Reading = Reading.ABSENT
+    fails: bool = False
+    """Whether the build fails because of it, for certain."""
 
 
 class Start(NamedTuple):
@@ -95,7 +97,7 @@ class Start(NamedTuple):
     procfile: bytes | None = None
     """What the builder writes as its Procfile, byte for byte; None where it writes none."""
     prefix: int = 0
-    """Bytes that the builder put before the repository's Procfile (negative: taken away)."""
+    """Code points that the builder put before the repository's Procfile (negative: taken away)."""
     line: int = 0
     """0-based line and column of the problem in `procfile`."""
     column: int = 0

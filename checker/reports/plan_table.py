@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from checker.reports.output import Output
 
 _SAME, _DIFFERENT = "", "bold"
+_AT_ONCE = 4
+"""Targets beside each other in one table, so that their names are readable."""
 
 
 class Column(NamedTuple):
@@ -52,7 +54,15 @@ def rows(columns: Sequence[Column]) -> list[tuple[str, list[str]]]:
 
 
 def write_plan_table(root: str, columns: Sequence[Column], output: Output) -> None:
-    """One table, a column a target; a row in which the targets differ is set in bold."""
+    """A column per target, `_AT_ONCE` in a table; where the targets differ, a row is in bold."""
+    styles = [_DIFFERENT if len(set(values)) > 1 else _SAME for _, values in rows(columns)]
+    for first in range(0, len(columns), _AT_ONCE):
+        _write_some(root, columns[first : first + _AT_ONCE], styles, output)
+
+
+def _write_some(
+    root: str, columns: Sequence[Column], styles: Sequence[str], output: Output
+) -> None:
     table = Table(
         box=box.SIMPLE_HEAD if output.unicode else box.ASCII2,
         pad_edge=False,
@@ -62,7 +72,6 @@ def write_plan_table(root: str, columns: Sequence[Column], output: Output) -> No
     table.add_column("", overflow="fold")
     for column in columns:
         table.add_column(column.plan.target, overflow="fold")
-    for name, values in rows(columns):
-        style = _DIFFERENT if len(set(values)) > 1 else _SAME
+    for (name, values), style in zip(rows(columns), styles, strict=True):
         table.add_row(Text(name, style="dim"), *(Text(value, style=style) for value in values))
     output.show(table)

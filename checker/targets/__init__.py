@@ -49,6 +49,29 @@ class Target(NamedTuple):
     pip_index_default: str = ""
     dockerfile_depth: int = 0
     """Folders deep that a Dockerfile is looked for (F11); 0: in the root, where it then wins."""
+    also_recognised_by: tuple[str, ...] = ()
+    """What its builders take too, though the written specification does not say so (RH6)."""
+    versions: tuple[str, ...] = ()
+    """The targets of the versions that a written specification covers, in order."""
+    python_refused_from: str = ""
+    """From this `X.Y` on the builder refuses a name, compared as text; empty: it refuses none."""
+    python_unknown_message: str = ""
+    """What the build prints where its mirror lacks the version; `{name}` is the name."""
+    python_refused_message: str = ""
+    """What it prints of a version that it refuses."""
+    console_python: int = 3
+    """The Python of the console, which strips what it passes on: 2 knows ASCII's blanks alone."""
+    console_limit: int = 65532
+    """Where the console cuts a value: characters, under Python 2 bytes; 0: nothing is known of it,
+    and a value is taken as it stands."""
+    rainbondfile_envs: str = "any"
+    """The type of a rainbondfile's variables: `strings` or `any`."""
+    pip: str = ""
+    """The pip of the builder; empty where it is the newest for the Python."""
+    setuptools: str = ""
+    """The same of setuptools."""
+    yaml: str = "safe"
+    """`safe`: the builder's YAML loads no alias and no date; `unsafe`: it does."""
 
 
 @cache

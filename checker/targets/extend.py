@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 BASE = "extends"
 CHOICES: dict[str, tuple[str, ...]] = {
-    "builder": ("slug", "cnb"),
+    "builder": tuple(dict.fromkeys(target.builder for target in targets().values())),
     "runtime_txt": ("read", "looked-up-untrimmed", "ignored"),
-    "unknown_version": ("build fails", "silently replaced"),
+    "unknown_version": ("build fails", "silently replaced", "mirror decides"),
     "missing_space_after_colon": (
         "build fails",
         "against the specification",
@@ -33,10 +33,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
         "accepted",
     ),
     "collectstatic": ("runs", "never"),
+    "rainbondfile_envs": ("strings", "any"),
+    "yaml": ("safe", "unsafe"),
 }
 """The keys that take one of a few words."""
 _VERSION_LISTS = ("python_supported", "python_recommended")
 _VERSIONS = ("python_default", "python_when_unknown")
+_MOST = {"console_limit": 1_000_000}
+"""The largest number that a key takes, where that is not 10."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+(?:\.[0-9]+)?")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -120,8 +124,9 @@ def _value(key: tuple[str, ...], value: object, like: object) -> object:
             raise TargetError(key, "must not be empty")
         return tuple(value)
     if isinstance(like, int):
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10:
-            raise TargetError(key, "has to be a number from 0 to 10")
+        most = _MOST.get(field, 10)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+            raise TargetError(key, f"has to be a number from 0 to {most}")
         return value
     if field in CHOICES:
         if value not in CHOICES[field]:

@@ -68,7 +68,10 @@ def test_all_that_is_named_from_6_on(files: tuple[str, ...], languages: list[str
         ((PY, "index.php", "package.json"), ["PHP"]),
         ((PY, "package.json"), ["Python"]),
         (("package.json",), ["Node.js"]),
-        (("setup.py",), []),
+        (("setup.py",), ["Python"]),
+        (("Pipfile",), ["Python"]),
+        (("pyproject.toml",), []),
+        (("package.json", "nodestatic.json"), ["NodeJSStatic"]),
     ],
 )
 def test_the_first_hit_is_all_up_to_5(files: tuple[str, ...], languages: list[str]) -> None:

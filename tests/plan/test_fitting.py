@@ -20,7 +20,7 @@ PY = {"requirements.txt": ""}
         (SLUG, {**PY, "runtime.txt": "python-3.6.6"}, FIVE),
         (SLUG, {**PY, "runtime.txt": "python-3.13.1"}, CNB),
         (FIVE, {"pyproject.toml": ""}, SLUG),
-        (FIVE_1, {"Pipfile": ""}, SLUG),
+        (FIVE_1, {"pyproject.toml": ""}, SLUG),
         (FIVE, {**PY, "Procfile": "web: gunicorn -b :$_PORT app:app\n"}, SLUG),
         (FIVE, {**PY, "Procfile": "web: gunicorn -b :${_PORT} app:app\n"}, SLUG),
     ],

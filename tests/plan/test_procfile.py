@@ -54,21 +54,61 @@ def test_rewriting(data: bytes, new: bytes | None) -> None:
         ("web: '  '\n", "  ", False),
         ("web:", None, True),
         ("release: x\nweb: gunicorn app:app\n", None, True),
-        (" web: gunicorn app:app\n", None, True),
         ("Web: gunicorn app:app\n", None, True),
         (b"\xef\xbb\xbfweb: gunicorn app:app\n", None, True),
-        (b"web: gunicorn app:app # \xb5\n", None, True),
         ("web: gunicorn app:app\nworker:x\n", None, True),
         ("web: a\0b\n", None, True),
         ("", None, True),
-        (" \n", None, True),
-        (b"web: " + b"x" * VARIABLE_LIMIT, None, True),
     ],
 )
 def test_slug(procfile: str | bytes, command: str | None, fails: bool) -> None:
     for target in (SLUG, FIVE):
         found = start(target, procfile)
         assert (found.command, found.fails, found.source) == (command, fails, "procfile")
+
+
+@pytest.mark.parametrize(
+    ("procfile", "raw", "stripped"),
+    [
+        (" web: gunicorn app:app\n", (None, True), ("gunicorn app:app", False)),
+        ("\tweb: gunicorn app:app\n", (None, True), ("gunicorn app:app", False)),
+        ("\u3000web: gunicorn app:app\n", (None, True), ("gunicorn app:app", False)),
+        (b"web: gunicorn app:app # \xb5\n", (None, True), ("gunicorn app:app", False)),
+        ("web: gunicorn app:app\n\f\n", (None, True), ("gunicorn app:app", False)),
+        ("\nrelease: x\nweb: gunicorn app:app\n", ("gunicorn app:app", False), (None, True)),
+        ("web: \n", (None, False), (None, True)),
+        (" \n", (None, True), (None, False)),
+        (b"web: " + b"x" * VARIABLE_LIMIT, (None, True), ("x" * (65_532 - 5), False)),
+    ],
+)
+def test_the_console_strips_what_it_passes_on(
+    procfile: str | bytes, raw: tuple[str | None, bool], stripped: tuple[str | None, bool]
+) -> None:
+    assert [start(SLUG, procfile)[i] for i in (0, 4)] == list(raw)
+    for target in (FIVE, "rainbond-5.2", "rainbond-5.6", "rainbond-5.14"):
+        found = start(target, procfile)
+        assert (found.command, found.fails) == stripped
+
+
+def test_an_old_console_cuts_at_512_bytes_and_strips_ascii_alone() -> None:
+    text = "# " + "a" * 600 + "\nweb: gunicorn app:app\n"
+    assert start(FIVE_1, text).command is None
+    assert start("rainbond-5.2", text).command == "gunicorn app:app"
+    assert start(FIVE_1, "\u3000web: a\n").command is None
+    assert start("rainbond-5.2", "\u3000web: a\n").command == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "loads"), [("web: 2020-01-02\n", "2020-01-02"), ("web: &a b\nx: *a\n", "b")]
+)
+def test_ruby_up_to_3_0_loads_dates(text: str, loads: str | None) -> None:
+    assert start("rainbond-5.14", text).command == loads
+    assert start(SLUG, text).fails
+
+
+def test_ruby_up_to_3_0_loads_aliases() -> None:
+    assert start("rainbond-5.14", "web: &a b\nx: *a\n").command == "b"
+    assert start(SLUG, "web: &a b\nx: *a\n").fails
 
 
 @pytest.mark.parametrize(

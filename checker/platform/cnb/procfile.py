@@ -33,6 +33,7 @@ class Reader:
     is_specified = False
     ignores_case = True
     falls_back_to_worker = True
+    replaces_bytes = False
 
     def outcome(self, line: Line, procfile: Procfile) -> Outcome:  # noqa: ARG002
         """A line without a dot in its type, and with a command, gives a process."""
@@ -40,6 +41,14 @@ class Reader:
             return Outcome.READ
         matches = line.regular and "." not in line.type and bool(line.command)
         return Outcome.READ if matches else Outcome.IGNORED
+
+    def first(self, procfile: Procfile) -> Line | None:
+        """The file's own first line."""
+        return next(iter(procfile.lines), None)
+
+    def drops(self, procfile: Procfile, offset: int) -> bool:  # noqa: ARG002
+        """No character: a blank at an end matters to no line."""
+        return False
 
 
 def _is_blank(data: bytes) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.files.tree import Kind
-from checker.platform.files import content, exists, is_held
+from checker.platform.files import exists, is_held
+from checker.platform.rainbond.rainbondfile import rainbondfile
 from checker.platform.values import Recognised
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ DOCKERFILE = "dockerfile"
 PYTHON = "Python"
 
 _ROOT_FILES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("NodeJSStatic", ("nodestatic.json",)),
     ("Node.js", ("package.json",)),
     ("Ruby", ("Gemfile",)),
     ("static", ("index.html", "index.htm", "static.json")),
@@ -42,12 +43,12 @@ def recognise(project: Project) -> Recognised:
     if first_only:
         evidence = evidence[:1]
     languages = tuple(language for language, _ in evidence)
-    by = tuple(name for name in project.target.recognised_by if exists(project.tree, name))
+    by = tuple(name for name in _python_files(project) if exists(project.tree, name))
     built = [item for item in evidence if item[0] != DOCKERFILE]
     if first_only:
         built = list(evidence)
     language, found = built[0] if built else (None, "")
-    override = _override(project)
+    override = rainbondfile(project).language
     if not override and not languages and not first_only and not _has_code(project):
         because = "the root holds nothing but dot-files: the platform finds no code"
     else:
@@ -78,6 +79,11 @@ def _takes_the_first_only(project: Project) -> bool:
     return project.target.dockerfile_depth == 0
 
 
+def _python_files(project: Project) -> tuple[str, ...]:
+    """The files of the root that make it a Python project."""
+    return project.target.recognised_by + project.target.also_recognised_by
+
+
 def _has_code(project: Project) -> bool:
     return any(not name.startswith(".") for name in project.tree.entries())
 
@@ -93,7 +99,7 @@ def _evidence(project: Project) -> Iterable[tuple[str, str]]:
         ("Java-war", _with_suffix(project, "", ".war")),
         ("Java-maven", _any(project, tuple("pom." + suffix for suffix in _POM))),
         ("PHP", _any(project, ("composer.json",)) or _index_php(project)),
-        (PYTHON, _any(project, project.target.recognised_by)),
+        (PYTHON, _any(project, _python_files(project))),
         *((language, _any(project, names)) for language, names in _ROOT_FILES),
         ("Go", _any(project, _GO) or _with_suffix(project, "src", ".go")),
         ("Gradle", _any(project, ("build.gradle", "gradlew", "settings.gradle"))),
@@ -111,7 +117,7 @@ def _any(project: Project, names: Iterable[str]) -> str:
     """The first of `names` that exists, as a file or a folder."""
     for name in names:
         if exists(project.tree, name) and (
-            name in project.target.recognised_by or is_held(project, name)
+            name in _python_files(project) or is_held(project, name)
         ):
             return name
     return ""
@@ -153,17 +159,3 @@ def _index_php(project: Project) -> str:
         ):
             return path
     return ""
-
-
-def _override(project: Project) -> str:
-    """`language:` of the rainbondfile; empty where there is none to be read (F14, F51)."""
-    data = content(project.tree, "rainbondfile")
-    if not data or b"language" not in data:
-        return ""
-    return _language_of(data)
-
-
-def _language_of(data: bytes) -> str:
-    """The scalar of the top-level key `language`, read line by line: enough for a plain word."""
-    found = re.findall(rb"(?m)^language:[ \t]+(['\"]?)([A-Za-z.,_-]+)\1[ \t]*(?:#.*)?\r?$", data)
-    return found[-1][1].decode() if found else ""

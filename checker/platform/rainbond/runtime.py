@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.files import content, exists, is_regular
+from checker.platform.rainbond.console import as_the_builder_gets_it
+from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
+from checker.platform.rainbond.rainbondfile import build_variable
 from checker.platform.values import PythonVersion, Reading
 
 if TYPE_CHECKING:
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 PREFIX = "python-"
-_HERE = (Location("runtime.txt"),)
+NAME = "runtime.txt"
+_HERE = (Location(NAME),)
 
 
 def python_version(project: Project, recognised: Recognised) -> PythonVersion:
@@ -23,17 +27,29 @@ def python_version(project: Project, recognised: Recognised) -> PythonVersion:
     target = project.target
     if target.runtime_txt == "ignored":
         return _chosen_in_the_console(project, recognised)
-    data = content(project.tree, "runtime.txt") if exists(project.tree, "runtime.txt") else None
+    data = content(project.tree, NAME) if exists(project.tree, NAME) else None
+    # What is not built as Python is judged as it would be if it were.
+    alone = recognised.is_python_alone or not recognised.is_python
+    passed = as_the_builder_gets_it(project, NAME) if target.runtime_txt == "read" else None
+    if passed is not None and passed.text and (alone or not passed.from_file):
+        return _named(project, _first_word(passed.text), passed.text, Reading.FIRST_WORD)
     if data is None:
         return PythonVersion(
             "", "", target.python_default, "no runtime.txt: the builder's default", _HERE,
             log=f"Detection Python default runtime {PREFIX}{target.python_default}",
         )  # fmt: skip
-    # What is not built as Python is judged as it would be if it were.
-    alone = recognised.is_python_alone or not recognised.is_python
     if target.runtime_txt == "looked-up-untrimmed" and alone:
         return _looked_up(project, data)
-    return _read(project, data, alone)
+    return _named(project, _text(data).strip(), _text(data).strip(), Reading.STRIPPED)
+
+
+def _first_word(text: str) -> str:
+    """What the builder's shell writes into runtime.txt: it splits the value, and uses `echo`."""
+    words = [word for word in re.split("[ \t\n]+", text) if word]
+    name = words[0] if words else ""
+    if name == "*":
+        return "bin"  # the first name in `/`, where the shell stands
+    return "" if re.fullmatch("-[neE]+", name) else name
 
 
 def _text(data: bytes) -> str:
@@ -62,37 +78,46 @@ def _looked_up(project: Project, data: bytes) -> PythonVersion:
     )  # fmt: skip
 
 
-def _read(project: Project, data: bytes, alone: bool) -> PythonVersion:
-    """The declared name is what the mirror is asked for (F30).
-
-    Detection passes the content on in a variable that the builder's shell then splits at blanks:
-    of `python-3.6.6 # comment` the first word remains. Where other languages beside Python switch
-    that analysis off (F13), or the content is blank, the builder strips the file itself.
-    """
+def _named(project: Project, name: str, declared: str, reading: Reading) -> PythonVersion:
+    """The builder asks its mirror for exactly this name (F30)."""
     target = project.target
-    declared = _text(data).strip()
-    words = [word for word in re.split("[ \t\n]+", declared) if word]
-    passed_on = target.runtime_txt == "read" and alone and bool(words)
-    reading = Reading.FIRST_WORD if passed_on else Reading.STRIPPED
-    name = words[0] if passed_on else declared
     version = name[len(PREFIX) :] if name.startswith(PREFIX) else ""
+    where = NAME if build_variable(project, "RUNTIMES") is None else RAINBONDFILE
+    at = (Location(where),)
     if version and version in target.python_supported:
-        why = say("runtime.txt says {name}", name=name)
-        if not alone:
+        why = say("{where} says {name}", where=where, name=name)
+        if reading is Reading.STRIPPED:
             why += "; beside other languages the builder reads the file itself"
         return PythonVersion(
-            declared, "runtime.txt", version, why, _HERE, f"Using supported version {name}", reading
+            declared, where, version, why, at, f"Using supported version {name}", reading
         )
-    shown = say("You are using {name}, which is unsupported.", name=name)
+    if target.python_refused_from and _is_refused(name, target.python_refused_from):
+        why = say("the builder refuses {name}: the build fails", name=name)
+        log = target.python_refused_message
+        return PythonVersion(declared, where, None, why, at, log, reading, fails=True)
+    shown = say(target.python_unknown_message, name=name)
+    if target.unknown_version == "mirror decides" and re.fullmatch(r"\d+(\.\d+)*", version):
+        why = say(
+            "{name} is not in the builder's own list: whether its mirror has it is not known",
+            name=name,
+        )
+        return PythonVersion(declared, where, None, why, at, shown, reading)
     if not name:
         why = "runtime.txt is blank: the build fails"
     elif name != declared:
         why = say("of runtime.txt the shell passes on {name}: the build fails", name=name)
     else:
         why = say("the builder has no {name}: the build fails", name=name)
-    return PythonVersion(
-        declared, "runtime.txt", None, why, _HERE, shown, reading,
-    )  # fmt: skip
+    return PythonVersion(declared, where, None, why, at, shown, reading, fails=True)
+
+
+def _is_refused(name: str, refused_from: str) -> bool:
+    """`expr` compares as text, without the last two characters, what follows a hyphen (RH10)."""
+    parts = name.split("-")
+    version = parts[1] if len(parts) > 1 else name
+    if version and not version.strip("*"):
+        return True  # the shell puts names of files there, and the test fails
+    return (version[:-2] if len(version) > 1 else version) >= refused_from
 
 
 def _chosen_in_the_console(project: Project, recognised: Recognised) -> PythonVersion:

@@ -11,6 +11,8 @@ from checker.parsers.dependencies import named
 from checker.platform.django_named import brought_by, may_bring, names_django
 from checker.platform.facts import django_facts
 from checker.platform.files import is_regular
+from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
+from checker.platform.rainbond.rainbondfile import build_variable
 from checker.platform.values import Collectstatic
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ def collectstatic(project: Project, python: PythonVersion, manage: str) -> Colle
     if is_regular(project.tree, DISABLED_BY):
         because = f"{DISABLED_BY} switches it off"
         return Collectstatic(False, None, manage, because, (Location(DISABLED_BY),))
+    disabled = project.target.disable_collectstatic.removeprefix("BUILD_")
+    if disabled and build_variable(project, disabled):
+        because = say("BUILD_{name} in the rainbondfile switches it off", name=disabled)
+        return Collectstatic(False, None, manage, because, (Location(RAINBONDFILE),))
     django, where = names_django(project)
     brought = brought_by(project) if not django else ""
     if not django and not brought:
@@ -53,7 +59,7 @@ def collectstatic(project: Project, python: PythonVersion, manage: str) -> Colle
 
 def _has_no_pkg_resources(project: Project, python: PythonVersion) -> bool:
     """Python 3.9 gets setuptools 82, unless requirements.txt brings an older one (F35)."""
-    if python.effective is None or not python.effective.startswith("3.9."):
+    if project.target.setuptools or not (python.effective or "").startswith("3.9."):
         return False
     specifier = named(project).get("setuptools", ("", ""))[0]
     return not _is_below_82(specifier)

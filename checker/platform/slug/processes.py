@@ -5,11 +5,11 @@ from __future__ import annotations
 from checker.platform.slug.yaml_fast_path import Processes, read_simply
 
 
-def read_processes(data: bytes) -> Processes:
-    """Load the bytes of a Procfile; never raises."""
+def read_processes(data: bytes, unsafe: bool = False) -> Processes:
+    """Load the bytes of a Procfile; never raises. `unsafe`: see `yaml.load_processes`."""
     simple = read_simply(data)
     if simple is not None:
         return simple
     from checker.platform.slug.yaml import load_processes  # noqa: PLC0415  gate: needs PyYAML
 
-    return load_processes(data)
+    return load_processes(data, unsafe)

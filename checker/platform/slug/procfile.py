@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.files import content, exists
+from checker.platform.rainbond.console import as_the_builder_gets_it
+from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
 from checker.platform.slug.generate import generate
 from checker.platform.slug.processes import read_processes
 from checker.platform.values import Start
 
 if TYPE_CHECKING:
+    from checker.platform.rainbond.console import PassedOn
     from checker.project.project import Project
 
 PROCFILE = "Procfile"
@@ -37,53 +40,72 @@ def rewritten(data: bytes) -> bytes | None:
     return data if data[4:5] == b" " else b"web: " + data[4:]
 
 
-def _is_blank(data: bytes) -> bool:
-    return not data.decode("utf-8", "surrogateescape").strip()
-
-
 def start(project: Project, rewrites: bool) -> Start:
-    """What is started: the Procfile as it is rewritten and loaded, or a generated one."""
-    data = content(project.tree, PROCFILE)
-    if data is None:
-        if exists(project.tree, PROCFILE):
-            return Start(None, "none", "Procfile is no file: nothing is started", _AT)
-        generated = generate(project)
-        at = (Location(generated.path or PROCFILE),)
-        if generated.procfile is None:
-            because = "no command can be generated: " + say("{why}", why=generated.because)
-            return Start(None, "none", because, at, log="not django and flask project")
-        because = "generated from " + say("{why}", why=generated.because)
-        return _loaded(generated.procfile, "generated", because, at)
+    """What is started: the Procfile as passed on, rewritten and loaded, or a generated one."""
+    unsafe = project.target.yaml == "unsafe"
+    own, passed = content(project.tree, PROCFILE), as_the_builder_gets_it(project, PROCFILE)
+    if passed is None and own is None:
+        return _without(project, unsafe)
+    if passed is None or not (passed.text or rewrites):
+        # Of a variable that is empty nothing is written: the repository's own file stays.
+        return _loaded(unsafe, own or b"", "procfile", "Procfile is blank", _AT)
+    return _passed_on(passed, rewrites, unsafe)
+
+
+def _without(project: Project, unsafe: bool) -> Start:
+    """What is started where the root has no Procfile that can be read."""
+    if exists(project.tree, PROCFILE):
+        return Start(None, "none", "Procfile is no file: nothing is started", _AT)
+    generated = generate(project)
+    at = (Location(generated.path or PROCFILE),)
+    if generated.procfile is None:
+        because = "no command can be generated: " + say("{why}", why=generated.because)
+        return Start(None, "none", because, at, log="not django and flask project")
+    because = "generated from " + say("{why}", why=generated.because)
+    return _loaded(unsafe, generated.procfile, "generated", because, at)
+
+
+def _passed_on(passed: PassedOn, rewrites: bool, unsafe: bool) -> Start:
+    """What becomes of the variable PROCFILE."""
+    data = passed.text.encode("utf-8", "surrogateescape")
+    at = _AT if passed.from_file else (Location(RAINBONDFILE),)
     if len(data) > VARIABLE_LIMIT:
         because = "Procfile is too long for the variable that it is passed in: the build fails"
-        return Start(None, "procfile", because, _AT, fails=True, log="Argument list too long")
+        return Start(None, "procfile", because, at, fails=True, log="Argument list too long")
     if b"\0" in data:
         because = "a NUL cannot be passed in a variable: the build fails"
-        return Start(None, "procfile", because, _AT, fails=True)
-    if not data or (rewrites and _is_blank(data)):
-        # An empty variable counts as none: the repository's own file stays as it is.
-        return _loaded(data, "procfile", "Procfile is blank", _AT)
+        return Start(None, "procfile", because, at, fails=True)
+    because = "Procfile" if passed.from_file else "BUILD_PROCFILE in the rainbondfile"
     if not rewrites:
-        return _loaded(data + b"\n", "procfile", "Procfile as it stands", _AT)
+        because += " as it stands"
+        return _loaded(unsafe, data + b"\n", "procfile", because, at, prefix=-passed.before)
     new = rewritten(data)
     if new is None:
-        because = "Procfile holds `web:` and nothing else: the platform's rewrite of it crashes"
-        return Start(None, "procfile", because, _AT, fails=True, log="index out of range [4]")
-    because = "Procfile"
-    if len(new) > len(data):
-        because = "Procfile, a space inserted after `web:`"
-        if not data.startswith(b"web:"):
-            because = "Procfile, `web: ` put in front of it"
-    return _loaded(new + b"\n", "procfile", because, _AT, len(new) - len(data))
+        because += " holds `web:` and nothing else: the platform's rewrite of it crashes"
+        return Start(None, "procfile", because, at, fails=True, log="index out of range [4]")
+    if not data:
+        because += " is blank"
+    elif not data.startswith(b"web:"):
+        because += ", `web: ` put in front of it"
+    elif len(new) > len(data):
+        because += ", a space inserted after `web:`"
+    shift = len(new) - len(data) - passed.before
+    return _loaded(unsafe, new + b"\n", "procfile", because, at, prefix=shift)
 
 
 def _loaded(
-    procfile: bytes, source: str, because: str, at: tuple[Location, ...], prefix: int = 0
+    unsafe: bool,
+    procfile: bytes,
+    source: str,
+    because: str,
+    at: tuple[Location, ...],
+    *,
+    prefix: int = 0,
 ) -> Start:
     """Read as YAML at the end of the build, and again at the start."""
-    found = read_processes(procfile)
+    found = read_processes(procfile, unsafe)
     if found.problem:
-        if source == "procfile":
+        if at == _AT:
             offset = _offset(procfile, found.line, found.column, prefix)
             at = (Location(PROCFILE, offset, offset),)
         return Start(

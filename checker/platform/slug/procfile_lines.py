@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.base.records import NamedTuple
 from checker.parsers.procfile import LineKind
 from checker.platform.procfile import Outcome
+from checker.platform.rainbond.console import stripped_blanks
 
 if TYPE_CHECKING:
     from checker.parsers.procfile import Line, Procfile
@@ -31,12 +33,28 @@ def opens_mapping(text: str) -> bool:
     return text.endswith(":") or ": " in text or ":\t" in text
 
 
-def is_at_very_beginning(line: Line, procfile: Procfile) -> bool:
-    """Whether the line is what the rewrite puts `web: ` in front of.
+class _View(NamedTuple):
+    """How the builder sees a file."""
 
-    A byte-order mark is judged by a rule of its own; here it counts as taken away.
-    """
-    return line.span.start == procfile.lines[0].span.start
+    procfile: Procfile
+    rewrites: bool
+    begins: int
+    """The 1-based line that it begins with; what indents that is gone. 0: nothing is taken off."""
+
+    def text(self, line: Line) -> str:
+        """The line as the builder gets it."""
+        return line.text.lstrip() if line.number == self.begins else line.text
+
+    def depth(self, line: Line) -> int:
+        """How many spaces begin the line: what YAML takes for its indentation."""
+        text = self.text(line)
+        return len(text) - len(text.lstrip(" "))
+
+    def root_depth(self) -> int:
+        """How deep the keys of the file's mapping are: as the first one, but for the rewrite."""
+        first = self.procfile.content[0]
+        flat = self.rewrites or first.kind is not LineKind.PROCESS
+        return 0 if flat else self.depth(first)
 
 
 class Reader:
@@ -52,68 +70,109 @@ class Reader:
             "build fails",
             "against the specification",
         )
+        self.replaces_bytes = bool(target.console_limit)
+        self._target = target
 
     def outcome(self, line: Line, procfile: Procfile) -> Outcome:
         """What YAML makes of one line, as far as its place and form decide it."""
         if line.kind in (LineKind.COMMENT, LineKind.BLANK):
             return Outcome.READ
-        if self.rewrites and is_at_very_beginning(line, procfile):
-            return _outcome_of_beginning(line)
+        start, end = self._kept(procfile)
+        if self.replaces_bytes and (line.span.end <= start or line.span.start >= end):
+            return Outcome.READ  # nothing of it is passed on
+        first = self.first(procfile)
+        begins = first is not None and line.number == first.number
+        view = _View(procfile, self.rewrites, line.number if begins and self.replaces_bytes else 0)
+        if self.rewrites and begins:
+            return _outcome_of_beginning(line, view)
+        if first is not None and self.replaces_bytes:
+            view = view._replace(begins=first.number)
         if line.kind is LineKind.PROCESS:
-            return _outcome_of_process(line, procfile, self.rewrites)
-        return _outcome_of_text(line, procfile, self.rewrites)
+            return _outcome_of_process(line, view)
+        return _outcome_of_text(line, view)
+
+    def first(self, procfile: Procfile) -> Line | None:
+        """The line that the rewrite puts `web: ` in front of.
+
+        A byte-order mark is judged by a rule of its own; here it counts as taken away.
+        """
+        if not self.replaces_bytes:
+            return next(iter(procfile.lines), None)
+        at = self._kept(procfile)[0]
+        return next((line for line in procfile.lines if at < line.span.end), None)
+
+    def drops(self, procfile: Procfile, offset: int) -> bool:
+        """Whether the console strips it (RH1)."""
+        start, end = self._kept(procfile)
+        return self.replaces_bytes and not start <= offset < end
+
+    def _kept(self, procfile: Procfile) -> tuple[int, int]:
+        """The range that the console leaves of the file."""
+        text, blanks = procfile.document.text, stripped_blanks(self._target)
+        return len(text) - len(text.lstrip(blanks)), len(text.rstrip(blanks))
 
 
-def _outcome_of_beginning(line: Line) -> Outcome:
+def _outcome_of_beginning(line: Line, view: _View) -> Outcome:
     """The first line after `web: ` was put in front of it, or a blank after its `web:`."""
-    if line.text.startswith("web:"):
-        spaced = line.text[4:5] == " " or not line.command
+    text = view.text(line)
+    if text.startswith("web:"):
+        whole = view.procfile.document.text
+        last = view.begins and not line.command and line.number == _last(view.procfile)
+        alone = whole == "web:" or last
+        if alone:
+            return Outcome.BUILD_FAILS  # of `web:` alone the rewrite asks for the fifth byte
+        spaced = text[4:5] == " " or not line.command
         return Outcome.READ if spaced else Outcome.REPAIRED
-    if opens_mapping(line.text):
+    if opens_mapping(text):
         return Outcome.BUILD_FAILS
     named = line.kind is LineKind.PROCESS or names_web(line)
     return Outcome.START_FAILS if named else Outcome.REPAIRED
 
 
-def _outcome_of_process(line: Line, procfile: Procfile, rewrites: bool) -> Outcome:
-    if line.text.startswith("\t"):
+def _last(procfile: Procfile) -> int:
+    """The number of the last line that is not blank."""
+    return next((x.number for x in reversed(procfile.lines) if x.kind is not LineKind.BLANK), 0)
+
+
+def _outcome_of_process(line: Line, view: _View) -> Outcome:
+    if view.text(line).startswith("\t"):
         return Outcome.BUILD_FAILS  # YAML indents with spaces only
     if line.full_width or not _is_key(line):
-        return _outcome_of_text(line, procfile, rewrites)
-    if not _depth(line):
+        return _outcome_of_text(line, view)
+    if not view.depth(line):
         return Outcome.READ
-    above = _above(line, procfile)
-    if above is None and rewrites:
+    above = _above(line, view.procfile)
+    if above is None and view.rewrites:
         return Outcome.START_FAILS  # a mapping below the `web:` that was put in front
-    if not rewrites and _depth(line) == _root_depth(procfile, rewrites):
+    if not view.rewrites and view.depth(line) == view.root_depth():
         # All keys must be as deep as the first one, and a key cannot follow folded text.
-        keys = [other for other in procfile.processes if _is_key(other)]
-        same = all(_depth(other) == _depth(line) for other in keys)
+        keys = [other for other in view.procfile.processes if _is_key(other)]
+        same = all(view.depth(other) == view.depth(line) for other in keys)
         return Outcome.READ if same else Outcome.BUILD_FAILS
     if above is None or above.kind is not LineKind.PROCESS or not _is_key(above):
         return Outcome.BUILD_FAILS
     # Below a key without a value, or as deep as a key that is already below one: a mapping there.
-    nested = not above.command or _depth(above) == _depth(line)
+    nested = not above.command or view.depth(above) == view.depth(line)
     return Outcome.START_FAILS if nested else Outcome.BUILD_FAILS
 
 
-def _outcome_of_text(line: Line, procfile: Procfile, rewrites: bool) -> Outcome:
+def _outcome_of_text(line: Line, view: _View) -> Outcome:
     """A line that is no key: YAML folds it into the value above where it is deeper."""
-    above = _above(line, procfile)
-    as_deep = not _depth(line) and not _root_depth(procfile, rewrites)
-    if as_deep and line.text[:1] not in _INDICATORS and opens_mapping(line.text):
+    above, text = _above(line, view.procfile), view.text(line)
+    as_deep = not view.depth(line) and not view.root_depth()
+    if as_deep and text[:1] not in _INDICATORS and opens_mapping(text):
         return Outcome.READ  # a key with blanks in it, which nobody asks for
-    keys = _root_depth(procfile, rewrites)
+    keys = view.root_depth()
     if above is not None and above.kind is LineKind.PROCESS and _is_key(above):
-        keys = max(keys, _depth(above))
-    if line.text.startswith("\t") or _depth(line) <= keys:
+        keys = max(keys, view.depth(above))
+    if text.startswith("\t") or view.depth(line) <= keys:
         return Outcome.BUILD_FAILS
     if above is None:
-        foldable = rewrites
+        foldable = view.rewrites
     else:
-        between = procfile.lines[above.number : line.number - 1]
+        between = view.procfile.lines[above.number : line.number - 1]
         foldable = not above.command or all(other.kind is LineKind.BLANK for other in between)
-    return Outcome.FOLDED if foldable and not opens_mapping(line.text) else Outcome.BUILD_FAILS
+    return Outcome.FOLDED if foldable and not opens_mapping(text) else Outcome.BUILD_FAILS
 
 
 def _above(line: Line, procfile: Procfile) -> Line | None:
@@ -122,17 +181,6 @@ def _above(line: Line, procfile: Procfile) -> Line | None:
         if procfile.lines[index].kind not in (LineKind.COMMENT, LineKind.BLANK):
             return procfile.lines[index]
     return None
-
-
-def _depth(line: Line) -> int:
-    """How many spaces begin the line: what YAML takes for its indentation."""
-    return len(line.text) - len(line.text.lstrip(" "))
-
-
-def _root_depth(procfile: Procfile, rewrites: bool) -> int:
-    """How deep the keys of the file's mapping are: as the first one, but for the rewrite."""
-    first = procfile.content[0]
-    return 0 if rewrites or first.kind is not LineKind.PROCESS else _depth(first)
 
 
 def _is_key(line: Line) -> bool:

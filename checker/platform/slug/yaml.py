@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -27,9 +27,11 @@ from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
 from checker.platform.slug.ruby import Hash, Refused, Symbol, coerced_float, printed, resolved
 from checker.platform.slug.yaml_fast_path import Processes
+from checker.platform.yaml_tree import events
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from checker.platform.slug.ruby import Value
 
@@ -38,11 +40,16 @@ DEPTH_LIMIT = 100
 """Collections in collections that are followed; Ruby's own stack ends far below."""
 
 
-def load_processes(data: bytes) -> Processes:
-    """Load the bytes of a Procfile with a YAML parser; never raises."""
+def load_processes(data: bytes, unsafe: bool = False) -> Processes:
+    """Load the bytes of a Procfile with a YAML parser; never raises.
+
+    Args:
+        data: the file.
+        unsafe: whether `YAML.load_file` loads aliases, dates and objects: up to Ruby 3.0 (RH16).
+    """
     # What the parser says of a stream in UTF-16 is what Ruby's `r:bom|utf-8` sees as well.
     try:
-        value = _first_document(_events(data))
+        value = _first_document(events(data), unsafe)
         if not isinstance(value, Hash):
             return Processes(problem=f"{_kind(value)} has no process types")
         names = tuple(printed(key) for key, _ in value.pairs)
@@ -75,34 +82,13 @@ def _kind(value: Value) -> str:
     return "a list" if isinstance(value, list) else "a document that is only text"
 
 
-def _events(data: bytes) -> Iterator[object]:
-    loader: Any = yaml.CBaseLoader(data) if yaml.__with_libyaml__ else _pure_loader(data)
-    try:
-        while loader.check_event():
-            yield loader.get_event()
-    finally:
-        loader.dispose()
-
-
-def _pure_loader(data: bytes) -> Any:
-    """PyYAML's own parser, with tabs between tokens, which libyaml lets pass."""
-
-    class Loader(yaml.BaseLoader):
-        def scan_to_next_token(self) -> None:
-            super().scan_to_next_token()
-            while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
-                self.forward()
-                super().scan_to_next_token()
-
-    return Loader(data)
-
-
 class _Open(NamedTuple):
     """A collection whose end has not come yet."""
 
     tag: str | None
     items: list[_Node]
     is_mapping: bool
+    anchor: str | None = None
 
 
 class _Node(NamedTuple):
@@ -114,22 +100,30 @@ class _Node(NamedTuple):
     tag: str | None = None
 
 
-def _first_document(events: Iterator[object]) -> Value:
+def _first_document(found: Iterator[Any], unsafe: bool) -> Value:
     """The value of the first document; None for an empty stream."""
     stack: list[_Open] = []
     root: list[_Node] = []
-    for event in events:
+    anchors: dict[str, _Node] = {}
+    for event in found:
         node: _Node | None = None
         if isinstance(event, yaml.ScalarEvent):
-            node = _Node(_scalar(event.value, event.tag, event.implicit[1]), "scalar", event.tag)
+            value = _scalar(event.value, event.tag, event.implicit[1], unsafe)
+            node = _anchored(_Node(value, "scalar", event.tag), event.anchor, anchors)
         elif isinstance(event, yaml.AliasEvent):
-            raise Refused("an alias (`*name`) is not allowed")
+            if not unsafe:
+                raise Refused("an alias (`*name`) is not allowed")
+            if event.anchor not in anchors:
+                raise Refused(f"the alias *{event.anchor} names no anchor that ended before it")
+            node = anchors[event.anchor]
         elif isinstance(event, yaml.CollectionStartEvent):
             if len(stack) >= DEPTH_LIMIT:
                 raise Refused("collections are nested too deeply")
-            stack.append(_Open(event.tag, [], isinstance(event, yaml.MappingStartEvent)))
+            is_mapping = isinstance(event, yaml.MappingStartEvent)
+            stack.append(_Open(event.tag, [], is_mapping, event.anchor))
         elif isinstance(event, yaml.CollectionEndEvent):
-            node = _close(stack.pop())
+            opened = stack.pop()
+            node = _anchored(_close(opened, unsafe), opened.anchor, anchors)
         elif isinstance(event, yaml.DocumentEndEvent):
             break
         if node is not None:
@@ -137,13 +131,23 @@ def _first_document(events: Iterator[object]) -> Value:
     return root[0].value if root else None
 
 
-def _close(opened: _Open) -> _Node:
+def _anchored(node: _Node, anchor: str | None, anchors: dict[str, _Node]) -> _Node:
+    """The node itself, known by its anchor from now on."""
+    if anchor is not None:
+        anchors[anchor] = node
+    return node
+
+
+def _close(opened: _Open, unsafe: bool) -> _Node:
+    if opened.is_mapping and unsafe and opened.tag == "!ruby/object:Object":
+        return _Node("#<Object:0x…>", "scalar", opened.tag)  # its address is another each time
     if opened.is_mapping:
         return _Node(_mapping(opened), "mapping", opened.tag)
     return _Node(_sequence(opened), "sequence", opened.tag)
 
 
 _CORE = "tag:yaml.org,2002:"
+_DATE = lazy(r"[0-9]{4}-(?:1[012]|0[0-9]|[0-9])-(?:[12][0-9]|3[01]|0[0-9]|[0-9])")
 _REFUSED_SCALAR = lazy(
     r"!str:|!ruby/(?:string:|encoding$|class$|module$|regexp$|range$"
     r"|object:(?:BigDecimal|DateTime|Complex|Rational)$)"
@@ -154,9 +158,8 @@ _REFUSED_MAPPING = lazy(
 )
 
 
-def _scalar(text: str, tag: str | None, quoted: bool) -> Value:
-
-    if quoted:
+def _scalar(text: str, tag: str | None, quoted: bool, unsafe: bool) -> Value:
+    if quoted or (unsafe and not tag and _DATE.fullmatch(text)):
         return text
     if not tag:
         return resolved(text)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _STOPS = frozenset("。，；：、！？…．＆｜＼～")
 """Punctuation that an input method leaves behind a command, where nothing can be meant by it."""
 _OPERATORS = "&;|\\"
+STRIPPED = "it works all the same: the platform strips the file"
 
 
 class Tail(NamedTuple):
@@ -56,6 +57,8 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
         return
     unfinished = _is_unfinished(procfile, tail)
     judged = _judgedtail_of(tail, unfinished, last, target)
+    if all(reader_of(target).drops(procfile, at) for at in range(tail.start, tail.end)):
+        judged = Severity.WARNING, STRIPPED
     if judged is None:
         return
     severity, then = judged
@@ -93,7 +96,10 @@ def _lines_at_end(alone: list[Line], procfile: Procfile, target: Target) -> Find
     line = alone[outcomes.index(result)]
     char = next((char for char in line.text if is_control(char)), "")
     char = char or next(char for char in line.text if is_invisible(char))
-    if result is Outcome.BUILD_FAILS or (is_control(char) and reader_of(target).is_yaml):
+    end = alone[-1].span.end - 1
+    if all(reader_of(target).drops(procfile, at) for at in (line.span.start, end)):
+        severity, then = Severity.WARNING, STRIPPED
+    elif result is Outcome.BUILD_FAILS or (is_control(char) and reader_of(target).is_yaml):
         severity = Severity.ERROR
         then = "the builder reads the file as YAML and the build fails"
     elif result is Outcome.FOLDED:

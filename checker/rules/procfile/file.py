@@ -198,7 +198,11 @@ def procfile_encoding(project: Project) -> Iterator[Finding]:
     at = document.undecodable
     if at is not None:
         line = procfile.lines[document.line_column(at)[0] - 1]
-        if reader_of(target).is_yaml:
+        if reader_of(target).replaces_bytes and line.kind is LineKind.COMMENT:
+            severity, then = Severity.WARNING, "it works all the same: it stands in a comment"
+        elif reader_of(target).replaces_bytes:
+            severity, then = Severity.WARNING, "U+FFFD reaches the builder in its place"
+        elif reader_of(target).is_yaml:
             severity, then = (
                 Severity.ERROR,
                 "the builder reads the file as YAML and the build fails",

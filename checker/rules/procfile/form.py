@@ -13,7 +13,7 @@ from checker.parsers.characters import is_invisible
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
 from checker.platform.procfile import Outcome
-from checker.platform.slug.procfile_lines import is_at_very_beginning, names_web
+from checker.platform.slug.procfile_lines import names_web
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 
@@ -145,14 +145,15 @@ def _judgement(
     line: Line, form: Form, procfile: Procfile, target: Target
 ) -> tuple[Severity, str] | None:
     """How bad a line of a wrong form is for the target, and the message's second half."""
-    result = reader_of(target).outcome(line, procfile)
+    reader = reader_of(target)
+    result = reader.outcome(line, procfile)
     conflict = (
         form.what == CONFLICT and reader_of(target).is_yaml
     )  # its `=======` is nothing to YAML
     if result is Outcome.BUILD_FAILS or conflict:
         return Severity.ERROR, "the builder reads the file as YAML and the build fails"
     if result is Outcome.START_FAILS:
-        if is_at_very_beginning(line, procfile) and reader_of(target).rewrites:
+        if reader.rewrites and line is reader.first(procfile):
             return Severity.ERROR, (
                 "the builder puts `web: ` before it and the start fails with `{word}: command not "
                 "found`"
@@ -177,7 +178,9 @@ def _judgement(
         return Severity.INFO, "the builder takes it for a process that is never started"
     if line.type != "web":
         return None
-    if is_at_very_beginning(line, procfile):
+    if reader.replaces_bytes and line is reader.first(procfile):
+        return Severity.WARNING, "it works all the same: the platform strips the file"
+    if line is reader.first(procfile):
         return Severity.WARNING, "builders up to 5.1 accept it; from 5.2 on the build fails"
     return Severity.INFO, "this builder accepts it, because it does not begin the file"
 

@@ -156,7 +156,9 @@ def empty_command(project: Project) -> Iterator[Finding]:
         and below.indent.end > below.indent.start
     ):
         return  # YAML takes the line below for the command; that line is reported
-    if reader_of(target).is_yaml:
+    if reader_of(target).outcome(line, procfile) is Outcome.BUILD_FAILS:
+        then = "the platform's rewrite crashes at a file of `web:` alone; the build fails"
+    elif reader_of(target).is_yaml:
         then = "nothing is started; it exits with 0, again and again"
     elif line.command:
         then = "the command is a comment and nothing is started"

@@ -18,7 +18,7 @@ from checker.parsers.characters import (
 from checker.parsers.procfile import LineKind, Odd, odd_characters
 from checker.platform.builder import reader_of
 from checker.platform.procfile import Outcome
-from checker.platform.slug.procfile_lines import is_at_very_beginning, opens_mapping
+from checker.platform.slug.procfile_lines import opens_mapping
 from checker.rules.procfile.end import Tail, tail_of
 from checker.rules.registry import rule
 
@@ -113,11 +113,14 @@ def _judged_character(
     odd: Odd, line: Line, procfile: Procfile, target: Target
 ) -> tuple[Severity, str] | None:
     web, yaml = line.type == "web", reader_of(target).is_yaml
+    if reader_of(target).drops(procfile, odd.offset):
+        return Severity.WARNING, "it works all the same: the platform strips the file"
     if is_control(odd.char) and yaml:
         return Severity.ERROR, "the builder reads the file as YAML and the build fails"
     if odd.offset < line.gap.start:
         if yaml:
-            begins = reader_of(target).rewrites and is_at_very_beginning(line, procfile)
+            reader = reader_of(target)
+            begins = reader.rewrites and line is reader.first(procfile)
             if not begins or opens_mapping(line.text):
                 return Severity.ERROR, "the line is no process, and the build fails"
             if any(other.regular for other in procfile.of_type("web")):

@@ -38,8 +38,9 @@ def no_web(project: Project) -> Iterator[Finding]:
     named = cased or next((p for p in procfile.processes if _is_misspelt(p.type)), None) or first
     severity = Severity.ERROR
     if reader_of(target).is_yaml:
-        beginning = procfile.lines[0]
-        if reader_of(target).rewrites and beginning.kind is LineKind.PROCESS:
+        beginning = reader_of(target).first(procfile)
+        begins = beginning is not None and beginning.kind is LineKind.PROCESS
+        if beginning is not None and begins and reader_of(target).rewrites:
             fails = "build" if opens_mapping(beginning.text) else "start"
             then = f"the builder puts `web: ` before the file and the {fails} fails"
         else:
@@ -126,9 +127,14 @@ def web_not_first(project: Project) -> Iterator[Finding]:
     procfile, target = project.procfile, project.target
     if procfile is None or not reader_of(target).rewrites or not procfile.lines:
         return
-    first = procfile.lines[0]
-    webs = procfile.of_type("web")
-    if not first.regular or first.type == "web" or not webs or not opens_mapping(first.text):
+    first, webs = reader_of(target).first(procfile), procfile.of_type("web")
+    if (
+        first is None
+        or not first.regular
+        or first.type == "web"
+        or not webs
+        or not opens_mapping(first.text)
+    ):
         return
     yield Finding(
         "PROC010",

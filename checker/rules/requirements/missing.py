@@ -45,6 +45,7 @@ OTHER_FILES = {
     "setup.py": "write a requirements.txt with the line `-e .`",
 }
 """Files that hold the dependencies elsewhere, and how to make a requirements.txt of them."""
+NOT_SPECIFIED = "the specification asks for it, although the builders take {name}"
 NOT_PYTHON = "the platform does not recognise a Python project"
 NONE_OF = "requirements.txt is missing, and so are {others}"
 BY_ANOTHER = "the build does not read it, {other} makes it a Python project"
@@ -119,11 +120,14 @@ def _missing(
     """The finding, with what the platform makes of a root without the file."""
     others = _others(project)
     severity = Severity.WARNING if others else Severity.ERROR
+    then = BY_ANOTHER if others else NOT_PYTHON
+    if fields.get("name") in project.target.also_recognised_by:
+        severity, then = Severity.ERROR, NOT_SPECIFIED
     return Finding(
         "REQ001",
         say_then(
             template,
-            BY_ANOTHER if others else NOT_PYTHON,
+            then,
             other=others[0] if others else "",
             **fields,
         ),

@@ -15,11 +15,13 @@ from checker.platform.values import Reading
 from checker.rules.registry import rule
 from checker.rules.runtime.form import proposal
 from checker.rules.shared.near_names import near_name
+from checker.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
+    from checker.targets import Target
 
 _ALSO = frozenset({"runtime", "runtimes", "runtimes.txt", "runtime.text", "run-time.txt"})
 
@@ -31,7 +33,7 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
     content = project.tree.read("runtime.txt")
     if not builder.reads_runtime_txt or not content.problem:
         return
-    default = f"python-{target.python_default}"
+    default = _default(target)
     proposed = f"python-{recommended(target)}"
     kind = project.tree.kind("runtime.txt")
     if kind in (Kind.FILE, Kind.LINK):
@@ -90,6 +92,23 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
             (FileStep("create", "runtime.txt"),),
         ),
     )
+
+
+def _default(target: Target) -> str:
+    """The Python without runtime.txt, by the specification and by the versions that differ."""
+    words = f"python-{target.python_default}"
+    ranges: dict[str, list[str]] = {}
+    for name in target.versions:
+        version = targets()[name]
+        if version.python_default != target.python_default:
+            ranges.setdefault(version.python_default, []).append(version.title)
+    if not ranges:
+        return words
+    others = (
+        f"python-{python} on {titles[0].partition(' – ')[0]} – {titles[-1].rpartition(' – ')[2]}"
+        for python, titles in ranges.items()
+    )
+    return f"{words} by the specification, " + " and ".join(others)
 
 
 @rule("RUN006")

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 WORKS = "the shell passes on only the first word, so Python {version} is installed all the same"
-UNSUPPORTED = "the build ends with `You are using …, which is unsupported.`"
 _FOUND = {
     Shape.CASE: "`{found}` is not all in lower case",
     Shape.NO_PREFIX: "`{found}` lacks `python-` before the number",
@@ -44,6 +43,15 @@ def read_runtime(project: Project) -> Runtime | None:
     """The root's runtime.txt where the name in it is what the builder looks for (F30)."""
     reading = python_version(project).reading
     return project.runtime if reading in (Reading.FIRST_WORD, Reading.STRIPPED) else None
+
+
+def ending(project: Project) -> str:
+    """How the build ends at a name that the builder does not have, in its own words."""
+    target, python = project.target, python_version(project)
+    message = target.python_unknown_message
+    if python.fails and target.python_refused_message == python.log:
+        message = target.python_refused_message
+    return say("the build ends with `{words}`", words=message.replace("{name}", "…"))
 
 
 def proposal(runtime: Runtime, target: Target) -> tuple[str, bool]:
@@ -74,13 +82,13 @@ def bad_format(project: Project) -> Iterator[Finding]:
     if re.fullmatch(r"python-\d+\.\d+\.\d+", "".join(c for c in text if not is_invisible(c))):
         return  # RUN005 names the character, which is all that is wrong
     if runtime.shape is Shape.EMPTY:
-        message = say(f"runtime.txt holds no version → {UNSUPPORTED}")
+        message = "runtime.txt holds no version → " + ending(project)
     elif works:
         message = say(
             f"{_FOUND[runtime.shape]} → {WORKS}", found=visible(text, 60), version=effective
         )
     else:
-        message = say(f"{_FOUND[runtime.shape]} → {UNSUPPORTED}", found=visible(text, 60))
+        message = say(_FOUND[runtime.shape], found=visible(text, 60)) + " → " + ending(project)
     fix = None
     if works or runtime.version:
         fix = Fix(
@@ -110,9 +118,10 @@ def invisible_characters(project: Project) -> Iterator[Finding]:
         yield Finding(
             "RUN005",
             say(
-                f"runtime.txt is {{encoding}} → {UNSUPPORTED}"
+                "runtime.txt is {encoding} → {then}"
                 if wide
-                else f"runtime.txt begins with a byte-order mark → {UNSUPPORTED}",
+                else "runtime.txt begins with a byte-order mark → {then}",
+                then=ending(project),
                 encoding=document.encoding.upper(),
             ),
             Location("runtime.txt"),
@@ -125,12 +134,16 @@ def invisible_characters(project: Project) -> Iterator[Finding]:
             ),
         )
     if runtime.odd:
-        first = runtime.odd[0]
+        first, works = runtime.odd[0], python_version(project).effective
         yield Finding(
             "RUN005",
-            say(f"{{character}} stands in it → {UNSUPPORTED}", character=code_point(first.char)),
+            say(
+                "{character} stands in it → {then}",
+                character=code_point(first.char),
+                then=WORKS.replace("{version}", works) if works else ending(project),
+            ),
             Location("runtime.txt", first.offset, first.offset + 1),
-            Severity.ERROR,
+            Severity.WARNING if works else Severity.ERROR,
             help=say("write `{plain}`", plain=runtime.plain)
             if runtime.shape is Shape.EXACT
             else "delete it",

@@ -11,12 +11,19 @@ from checker.platform.python_releases import nearest, numbers, recommended
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 from checker.rules.registry import rule
-from checker.rules.runtime.form import UNSUPPORTED, read_runtime
+from checker.rules.runtime.form import ending, read_runtime
+from checker.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
+
+
+ONLY = "Python {version} is not in the list of the specification → only {versions} lists it"
+NONE = (
+    "Python {version} is not in the list of the specification → no version of Rainbond 5 lists it"
+)
 
 
 @rule("RUN003")
@@ -31,13 +38,10 @@ def unsupported_version(project: Project) -> Iterator[Finding]:
     near = nearest(runtime.version, target)
     yield Finding(
         "RUN003",
-        say(
-            f"Python {{version}} is not among the versions of {{target}} → {UNSUPPORTED}",
-            version=runtime.version,
-            target=target.name,
-        ),
+        _lacks(project, runtime.version),
         Location("runtime.txt", *runtime.at),
         Severity.ERROR,
+        certain=target.versions != () or python_version(project).fails,
         help=say(
             "write the nearest supported one, `python-{first}` (or {others})",
             first=near[0],
@@ -48,6 +52,27 @@ def unsupported_version(project: Project) -> Iterator[Finding]:
             Applicability.UNSAFE,
             (Edit("runtime.txt", *runtime.at, near[0]),),
         ),
+    )
+
+
+def _lacks(project: Project, version: str) -> str:
+    """What a target without this version makes of it."""
+    target, python = project.target, python_version(project)
+    if target.versions:
+        versions = [targets()[name] for name in target.versions]
+        having = [known.title for known in versions if version in known.python_supported]
+        return say(
+            ONLY if having else NONE,
+            version=version,
+            versions=" and ".join(having),
+        )
+    return say(
+        "Python {version} is not among the versions of {target} → {then}"
+        if python.fails
+        else "Python {version} is not in {target}'s own list → if its mirror lacks it, {then}",
+        version=version,
+        target=target.name,
+        then=ending(project),
     )
 
 

@@ -1,0 +1,66 @@
+"""What the console passes on to a slug builder of what detection read.
+
+Detection's answer is JSON, in which a byte that is not UTF-8 becomes U+FFFD; the console strips
+each value and cuts it. So the builder never gets the raw Procfile or runtime.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+from checker.platform.files import content
+from checker.platform.rainbond.rainbondfile import build_variable
+
+if TYPE_CHECKING:
+    from checker.project.project import Project
+    from checker.targets import Target
+
+_ASCII_BLANKS = " \t\n\r\x0b\x0c"
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+
+
+class PassedOn(NamedTuple):
+    """A file's text as a build variable."""
+
+    text: str
+    before: int = 0
+    """Code points that were taken off at the beginning of the file."""
+    from_file: bool = True
+    """False where a rainbondfile sets the variable itself."""
+
+
+def as_the_builder_gets_it(project: Project, name: str) -> PassedOn | None:
+    """The root's Procfile or runtime.txt as it reaches the builder.
+
+    None where there is none, or where it is empty: then nothing is passed on.
+    """
+    variable = {"Procfile": "PROCFILE", "runtime.txt": "RUNTIMES"}[name]
+    said = build_variable(project, variable)
+    if said is not None:
+        return PassedOn(passed_on(said, project.target), from_file=False)
+    data = content(project.tree, name)
+    if not data:
+        return None
+    text = data.decode("utf-8", "surrogateescape")
+    if not project.target.console_limit:
+        return PassedOn(text) if text.strip() else None
+    text = _NOT_UTF8.sub("\ufffd", text)
+    before = len(text) - len(text.lstrip(stripped_blanks(project.target)))
+    return PassedOn(passed_on(text, project.target), before)
+
+
+def stripped_blanks(target: Target) -> str | None:
+    """What `strip` takes off (None: all of Unicode's): Python 2's values are bytes."""
+    return _ASCII_BLANKS if target.console_python == 2 else None
+
+
+def passed_on(text: str, target: Target) -> str:
+    """A value as the console keeps it: stripped, then cut."""
+    text = text.strip(stripped_blanks(target))
+    if not target.console_limit:
+        return text
+    if target.console_python == 2:
+        return text.encode("utf-8")[: target.console_limit].decode("utf-8", "ignore")
+    return text[: target.console_limit]

@@ -44,7 +44,7 @@ def fitting_target(project: Project) -> Fit | None:
 
 def _rank(target: Target, kind: type) -> tuple[bool, bool, bool]:
     """Of several, one that is built in the same way, the default one, a version of today."""
-    old = target.unknown_version == "mirror decides"
+    old = target.name in targets()[default_target()].versions
     return type(builder_of(target)) is not kind, target.name != default_target(), old
 
 

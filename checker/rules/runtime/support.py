@@ -86,6 +86,8 @@ def not_recommended(project: Project) -> Iterator[Finding]:
     version = runtime.version
     if version not in target.python_supported or version in target.python_recommended:
         return
+    if not target.python_recommended:
+        return
     names = " and ".join(f"python-{known}" for known in target.python_recommended)
     yield Finding(
         "RUN004",

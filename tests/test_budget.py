@@ -105,6 +105,23 @@ def test_what_was_judged_before_stays_and_the_rest_is_named() -> None:
     assert "PROC002, PROC003" in told["INT005"].message
 
 
+def test_looking_into_a_tree_is_charged() -> None:
+    tree = MemoryTree({f"d{i}/{j}.py": b"x" * 1000 for i in range(50) for j in range(50)})
+    tree.budget = Budget(seconds=1)
+    assert not tree.budget.expired()
+    tree.budget.why = "x"  # as if it were used up
+    with pytest.raises(BudgetSpentError):
+        list(map(tree.read, [path for path, _ in tree.walk()]))
+
+
+@pytest.mark.usefixtures("greedy")
+def test_a_report_can_be_written_after_its_budget() -> None:
+    tree = MemoryTree(FILES)
+    report = run(request("REQ006", "PROC002"), tree)
+    assert report.place(Location("runtime.txt", 0, 3)) == (1, 1, 1, 4)
+    assert tree.read("app.py").problem == "missing"
+
+
 @pytest.mark.usefixtures("greedy")
 def test_the_command_line_says_so_and_the_exit_code_is_that_of_the_rest(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

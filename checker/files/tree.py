@@ -43,6 +43,10 @@ class Kind(enum.Enum):
     """A FIFO, a socket or a device: git cannot hold it."""
 
 
+_LISTING, _READING, _BYTES = 20, 50, 500
+"""What it costs to list a directory and to read a file, in a budget's units; bytes for one more."""
+
+
 class Content(NamedTuple):
     """What reading a file gave: bytes, or why there are none."""
 
@@ -134,7 +138,8 @@ class Tree(ABC):
         if path not in self._entries:
             if path and not self._is_reached(path):
                 return {}
-            self._entries[path] = dict(sorted(self._list(path).items()))
+            found = self._entries[path] = dict(sorted(self._list(path).items()))
+            self.budget.charge(_LISTING + len(found))
         return self._entries[path]
 
     def _is_reached(self, path: str) -> bool:
@@ -198,7 +203,11 @@ class Tree(ABC):
         return resolved is not None and self.kind(resolved) is Kind.DIRECTORY
 
     def read(self, path: str) -> Content:
-        """The file at `path`, links followed inside the root; never raises."""
+        """The file at `path`, links followed inside the root; whatever is there, it has an answer.
+
+        Raises:
+            BudgetSpentError: as everything that looks into a tree, where its budget is used up.
+        """
         resolved, kind = path, self.kind(path)
         if kind is not Kind.FILE:
             followed = self.resolve(path)
@@ -208,7 +217,8 @@ class Tree(ABC):
         if kind is not Kind.FILE:
             return Content(problem=kind.value)
         if resolved not in self._contents:
-            self._contents[resolved] = self._read(resolved)
+            content = self._contents[resolved] = self._read(resolved)
+            self.budget.charge(_READING + len(content.data) // _BYTES)
         return self._contents[resolved]
 
     def derived(self, path: str, name: str, data: bytes, make: Callable[[], _T]) -> _T:

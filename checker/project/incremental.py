@@ -27,6 +27,8 @@ Question = tuple[str, str]
 """What was asked of the tree, and of which path; or `query` and the name of another result."""
 _ASKED_FOR: Question = ("asked for", "")
 """Which files were asked for so far: another answer at every check."""
+_ASKING = 20
+"""What a question to the tree costs, in a budget's units."""
 _FOUND = 10_000
 """What was found in the tree, at the most; then the older half is forgotten."""
 
@@ -151,6 +153,7 @@ class _Asked(Tree):
         question = (kind, path)
         self.notes[-1].add(question)
         if question not in self.answers:
+            self.budget.charge(_ASKING)
             self.answers[question] = self.answer(question)
         return self.answers[question]
 

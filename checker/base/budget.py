@@ -37,7 +37,10 @@ class Budget:
             Where the operating system does not tell (Windows), there is none.
     """
 
-    __slots__ = ("_deadline", "_left", "_limit", "_megabytes", "_memory_from", "_seconds", "why")
+    __slots__ = (
+        *("_deadline", "_left", "_limit", "_megabytes", "_memory_from", "_seconds"),
+        *("refused", "why"),
+    )
 
     def __init__(self, seconds: float = 0, megabytes: float = 0) -> None:
         now = time.process_time()
@@ -48,16 +51,27 @@ class Budget:
         self._left = _INTERVAL
         self.why = ""
         """What ran out; empty while something is left."""
+        self.refused = False
+        """Whether anything was not done: some work was too much for what was left, or all of it."""
 
     def charge(self, cost: int = 1) -> None:
         """Count work of about so many microseconds, before it is done.
 
         Raises:
-            BudgetSpentError: where the budget is used up.
+            BudgetSpentError: where the budget is used up, or would be by this work alone.
         """
         self._left -= cost
-        if self._left < 0 and self.expired():
-            raise BudgetSpentError(self.why)
+        if self._left < 0:
+            if self.expired():
+                raise BudgetSpentError(self.why)
+            if self._deadline and time.process_time() + cost / 1e6 >= self._deadline:
+                self.refused = True
+                raise BudgetSpentError(self.limits)
+
+    @property
+    def limits(self) -> str:
+        """The limit of time in words."""
+        return f"{self._seconds:g} s of CPU"
 
     def expired(self) -> bool:
         """Whether the budget is used up; looks at the clock, so not for every step."""
@@ -65,11 +79,12 @@ class Budget:
         if not self.why:
             now = time.process_time()
             if self._deadline and now >= self._deadline:
-                self.why = f"{self._seconds:g} s of CPU"
+                self.why = self.limits
             elif self._megabytes and now >= self._memory_from:
                 self._look_at_memory()
         if self.why:
             self._left = 0  # each charge from now on finds it so
+            self.refused = True
         return bool(self.why)
 
     def _look_at_memory(self) -> None:

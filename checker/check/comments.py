@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.base.errors import closest
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 MARK = "pyspec: ignore"
 """What such a comment says before its brackets."""
 _OWN = "INT"
+_COMMENTS = 5_000
+"""Comments of one file that count, at the most; no file that is kept by hand has as many."""
+_TOLD = 1_000
+"""Useless words that are told, at the most."""
 _IDLE = 20
 """Words of one comment that cannot count and are told, at the most."""
 _HINTS = 100
@@ -74,6 +79,8 @@ def suppressions_of(document: Document) -> list[Suppression]:
                     tuple((told[1] or "").replace(",", " ").split()),
                 )
             )
+            if len(found) == _COMMENTS:
+                break
     return found
 
 
@@ -120,7 +127,7 @@ def without_suppressed(
         for word in matches:
             useless.pop(word, None)
     taken = len(found) - len(kept)
-    for told, ((number, selector), why) in enumerate(useless.items()):
+    for told, ((number, selector), why) in enumerate(islice(useless.items(), _TOLD)):
         kept.append(_unused(project, comments[number], selector, why, hint=told < _HINTS))
     return kept, taken
 

@@ -48,7 +48,7 @@ def run_rules(project: Project, rules: Iterable[Rule], budget: Budget) -> Ran:
             crashes.append(traceback.format_exc())
             found.append(_crash(rule, error))
     if not_judged and any(rule.code == "INT005" for rule in chosen):
-        found.append(_not_judged(not_judged, budget.why))
+        found.append(_not_judged(not_judged, budget.why or budget.limits))
     return Ran(found, tuple(crashes), tuple(not_judged))
 
 
@@ -76,7 +76,7 @@ def _not_judged(codes: list[str], why: str) -> Finding:
     return Finding(
         "INT005",
         say(
-            "the check used up {why} → {number} {rules} not checked: {codes}",
+            "the check needs more than {why} → {number} {rules} not run to the end: {codes}",
             why=why,
             number=len(codes),
             rules="rules were" if len(codes) > 1 else "rule was",

@@ -172,7 +172,7 @@ class _Asked(Tree):
             finally:
                 questions = self.notes.pop()
                 self.notes[-1] |= questions
-            if self.budget.why:  # found with what was left: nothing to rely on later
+            if self.budget.refused:  # found with what was left: nothing to rely on later
                 return value
             self._found[key] = value, questions
             self.keep(questions)
@@ -246,7 +246,7 @@ class _Remembered(Project):
                 raise
             questions = notes.pop()
             result = Result(value, frozenset(questions), given)
-            if self.tree.budget.why:  # worked out with what was left: nothing to rely on later
+            if self.tree.budget.refused:  # worked out with what was left: nothing to rely on later
                 notes[-1] |= questions
                 self._differing.add(name)
                 return value

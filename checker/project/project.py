@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 from checker.files.tree import Kind, Tree
 from checker.parsers.procfile import parse_procfile
 from checker.parsers.requirements import read_requirements
+from checker.parsers.requirements.reading import LINE_LIMIT
 from checker.parsers.runtime import parse_runtime
 from checker.project.query import Query
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 _T = TypeVar("_T")
+_REQUIREMENT = 100
+"""What reading a line of requirements costs, in a budget's units."""
 
 
 class fact(Query["Project", _T]):  # noqa: N801 - a decorator, as `property` is
@@ -112,7 +115,14 @@ class Project:
     @fact
     def requirements(self) -> Requirements | None:
         """The root's requirements.txt with all that it includes; None where there is none."""
-        return read_requirements("requirements.txt", self.document)
+
+        def document(path: str) -> Document | None:
+            found = self.document(path)
+            if found is not None:
+                self.tree.budget.charge(_REQUIREMENT * min(len(found.starts), LINE_LIMIT))
+            return found
+
+        return read_requirements("requirements.txt", document)
 
     @fact
     def procfile(self) -> Procfile | None:
@@ -124,4 +134,7 @@ class Project:
     def runtime(self) -> Runtime | None:
         """The root's runtime.txt; None where there is none that can be read."""
         document = self.document("runtime.txt")
-        return None if document is None else parse_runtime(document)
+        if document is None:
+            return None
+        self.tree.budget.charge(len(document.text))
+        return parse_runtime(document)

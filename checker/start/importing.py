@@ -65,6 +65,15 @@ def module_of(project: Project, service: Service) -> Module | None:
     return find_module(project.tree, application.module, service.paths, project.document)
 
 
+def _imports(text: str, name: str) -> bool:
+    """Whether a line `from … import …` may bind a name; in time linear to the text."""
+    for line in re.finditer(r"^[ \t\f]*from[ \t\f][^\n]*", text, re.MULTILINE):
+        at = re.search(r"\bimport\b", line[0])
+        if at and re.search(rf"\b{re.escape(name)}\b|\*", line[0][at.end() :]):
+            return True
+    return False
+
+
 def application_kind(project: Project, service: Service) -> Kind | None:
     """Whether the application is WSGI or ASGI, where its text leaves no doubt.
 
@@ -81,11 +90,7 @@ def application_kind(project: Project, service: Service) -> Kind | None:
     others = [ASGI, WSGI] if service.protocol == "RSGI" else []
     others = others or [ASGI if service.protocol == WSGI else WSGI]
     required = project.document("requirements.txt")
-    imported = re.search(
-        rf"^\s*from\s[^\n]*\bimport\b[^\n]*(?:\b{re.escape(attribute.name)}\b|\*)",
-        document.text,
-        re.MULTILINE,
-    )
+    imported = required is not None and _imports(document.text, attribute.name)
     texts = [document.text, required.text if required and imported else ""]
     if not any(hints_at(text, other) for text in texts for other in others):
         return None

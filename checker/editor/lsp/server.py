@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from checker.editor.actions.code_actions import Action
     from checker.editor.session.results import Result
+    from checker.editor.session.root import Root
     from checker.editor.session.session import Publication
 
 T = TypeVar("T")
@@ -165,11 +166,17 @@ class Server(LanguageServer):
             root, job = found
             self._waiting_since = asyncio.get_running_loop().time()
             self.session.take(await self.aside(lambda: root.check(job)))
+            if root.unfinished:  # whoever waits for this check is answered first
+                asyncio.get_running_loop().call_later(DELAY, self._go_on, root)
             self._wake.set()  # there may be more to check
         publications = list(self.session.publications())
         self.tell(publications)
         news, self.news = self.news, asyncio.Event()
         news.set()
+
+    def _go_on(self, root: Root) -> None:
+        self.session.outdated(root)
+        self.changed()
 
     def _run_jobs(self) -> None:
         """Run checks and what else reads files, one after the other."""

@@ -7,6 +7,8 @@ import os
 from urllib.parse import quote, unquote_to_bytes
 
 _WINDOWS = os.name == "nt"
+_LONGEST, _LONGEST_WINDOWS = 4096, 32_767
+"""Characters of a path that a system opens; what is longer names no file."""
 
 
 def path_of(uri: str, windows: bool = _WINDOWS) -> str | None:
@@ -22,7 +24,11 @@ def path_of(uri: str, windows: bool = _WINDOWS) -> str | None:
         host, _, path = rest[2:].partition("/")
         path = "/" + path
     path = os.fsdecode(unquote_to_bytes(path.partition("?")[0].partition("#")[0]))
-    if not path.startswith("/") or "\0" in path:
+    if (
+        not path.startswith("/")
+        or "\0" in path
+        or len(path) > (_LONGEST_WINDOWS if windows else _LONGEST)
+    ):
         return None
     if not windows:
         return os.path.normpath(path) if host in ("", "localhost") else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Location
+from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
 from checker.check.fingerprint import fingerprints
 from checker.config.locate import OWN_FILE
 from checker.editor.session.results import Note
@@ -13,7 +14,6 @@ from checker.editor.session.results import Note
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from checker.base.findings import Finding
     from checker.base.text import Document
     from checker.check.report import Report
 
@@ -22,6 +22,11 @@ _ANCHORS = (
     "setup.py", "rainbondfile", OWN_FILE,
 )  # fmt: skip
 """Files that need others, the one that needs them most first."""
+
+MOST = 1_000
+"""Findings that are shown in one file."""
+MORE = "more"
+"""The code of what stands for the rest; it is no rule's."""
 
 
 class Placer:
@@ -48,7 +53,17 @@ class Placer:
         for finding, mark in [*_marked(report), *((finding, "") for finding in others)]:
             note = self._note(finding, mark)
             found.setdefault(note.path, []).append(note)
-        return {path: tuple(notes) for path, notes in found.items()}
+        return {path: self._shown(path, notes) for path, notes in found.items()}
+
+    @staticmethod
+    def _shown(path: str, notes: list[Note]) -> tuple[Note, ...]:
+        """As many as an editor can show, the most severe first; the last says how many are left."""
+        if len(notes) <= MOST:
+            return tuple(notes)
+        worst = sorted(notes, key=lambda note: -note.finding.severity)[: MOST - 1]
+        words = say("{number} more findings in this file", number=f"{len(notes) - len(worst):,}")
+        more = Finding(MORE, words, Location(""), Severity.INFO, help="fix some of these first")
+        return (*worst, Note(path, worst[0].start, worst[0].end, more, ""))
 
     def _note(self, finding: Finding, mark: str) -> Note:
         at = finding.at

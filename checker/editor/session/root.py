@@ -40,6 +40,9 @@ _STARTS = ("requirement", "procfile", "runtime.txt", "pipfile", "rainbondfile")
 _PATIENCE = 1.0
 """Seconds for which the files on disk may be taken as they were, unless something was told."""
 
+SECONDS = 1.5
+"""CPU time of one check; what it does not allow is gone on with in the next."""
+
 
 class Root:
     """A folder that is checked again and again, by one thread at a time.
@@ -67,6 +70,11 @@ class Root:
         self._config = Config()
         self._settings: Settings | None = None
         self._problems: tuple[Finding, ...] = ()
+        self._not_judged = 0
+        self._late: set[str] = set()
+        """The rules that used up a check's time."""
+        self.unfinished = False
+        """Whether the last check had too little time, and another one would get further."""
 
     def knows(self, path: str) -> bool:
         """Whether a change of a file, by its absolute path, can be seen by a check at all."""
@@ -127,8 +135,9 @@ class Root:
         if roots and not broken:  # those that stay are not in the text that is shown
             problems += self._missing_roots(tree, roots)
         if self._settings is not None and (not roots or "." in roots):
-            report, problem = checked(self._settings.request(), tree, self._memory)
+            report, problem = checked(self._request(self._settings), tree, self._memory)
             problems += problem
+        self._note_what_is_left(report)
 
         def document(path: str) -> Document | None:
             if path.startswith("../") or report is None:
@@ -146,6 +155,18 @@ class Root:
             tuple(os.path.join(self.path, folder.rstrip("/")) for folder in roots if folder != "."),
             self._settings,
         )
+
+    def _request(self, settings: Settings) -> Request:
+        """What is asked of the next check; what took too long in others comes last."""
+        request = settings.request()
+        rules = sorted(request.rules, key=lambda rule: rule.code in self._late)
+        return request._replace(seconds=SECONDS, rules=tuple(rules))
+
+    def _note_what_is_left(self, report: Report | None) -> None:
+        left = report.not_judged if report is not None else ()
+        self.unfinished = bool(left) and (not self._not_judged or len(left) < self._not_judged)
+        self._not_judged = len(left)
+        self._late.update(left[:1])  # the others had no turn
 
     def _bring_up(self, job: Job) -> None:
         """Forget what is no longer so on disk."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from checker.files.tree import Tree
     from checker.python.names.bindings import Names
 
+_COST = 4
+"""What reading a character's worth of a module costs, in a budget's units."""
+
 
 class LocalNames:
     """The top levels of a repository's modules.
@@ -39,5 +42,7 @@ class LocalNames:
         if path not in self._names:
             document = self.read(path) if path else None
             readable = document is not None and document.complete
+            if document and readable:
+                self.tree.budget.charge(_COST * len(document.text))
             self._names[path] = names_of(document.text) if document and readable else None
         return self._names[path]

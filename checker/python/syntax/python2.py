@@ -31,7 +31,7 @@ _LONG = re.compile(r"(?<![\w.])(0[xX][0-9a-fA-F]+|\d+)[lL]\b")
 def parse_python2(data: bytes) -> Parsed:
     """Read a source file as Python 2.7 would."""
     straight = Parsed()
-    if not re.search(rb"^\s*print\s*>>", data, re.MULTILINE):
+    if not re.search(rb"^[ \t\f]*print[ \t\f]*>>", data, re.MULTILINE):
         straight = host_parse(data, (3, 6))
     if straight.tree is not None:
         newer = too_new(straight.tree, data, (2, 7))

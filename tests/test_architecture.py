@@ -14,7 +14,7 @@ from checker.platform.builder import Builder, builder_of
 from checker.targets import targets
 
 PACKAGE = Path(checker.__file__).parent
-UPWARD, IN_CIRCLES = 4, 7  # on the way to 0, 0
+UPWARD, IN_CIRCLES = 4, 4  # on the way to 0, 0
 LAYERS = (
     ("", "base"),
     ("data", "parsers"),
@@ -60,7 +60,7 @@ GATES = {
     ("start.servers.gunicorn", "start.config_files"),
 }
 """Who imports what inside a function, because a clean run does not need it; nobody else may."""
-UNGATED = 216  # on the way to 0: other imports inside functions
+UNGATED = 203  # on the way to 0: other imports inside functions
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 NAMES = {
     "checker." + path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): path

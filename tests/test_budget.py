@@ -58,6 +58,17 @@ def test_time_is_charged_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
         budget.charge()
 
 
+def test_what_is_too_much_for_what_is_left_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "process_time", lambda: 3.0)
+    budget = Budget(seconds=10)
+    budget.charge(9_000_000)
+    with pytest.raises(BudgetSpentError, match="10 s of CPU"):
+        budget.charge(11_000_000)
+    assert budget.refused
+    assert not budget.expired()
+    budget.charge(9_000_000)  # smaller work is still done
+
+
 def test_memory_is_counted_from_a_moment_after_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     now, held = [0.0], [100_000_000]
     monkeypatch.setattr(time, "process_time", lambda: now[0])

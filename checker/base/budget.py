@@ -11,6 +11,8 @@ import time
 
 _INTERVAL = 2000
 """Units of work between two looks at the clock; a unit is about a microsecond."""
+_LARGE = 20_000
+"""Work that is refused where it alone would take longer than what is left."""
 _BYTES = 1_000_000
 _SETTLED = 0.1
 """Seconds of CPU after which memory is looked at: most checks have ended by then."""
@@ -64,7 +66,11 @@ class Budget:
         if self._left < 0:
             if self.expired():
                 raise BudgetSpentError(self.why)
-            if self._deadline and time.process_time() + cost / 1e6 >= self._deadline:
+            if (
+                cost >= _LARGE
+                and self._deadline
+                and time.process_time() + cost / 1e6 >= self._deadline
+            ):
                 self.refused = True
                 raise BudgetSpentError(self.limits)
 

@@ -90,10 +90,8 @@ def _objection(fixed: list[Finding], before: Report, after: Report) -> str:
     """Why fixes must be taken back; empty where they may stay."""
     if len(after.crashes) > len(before.crashes):
         return "a rule failed afterwards"
-    if any(finding.code in after.not_judged for finding in fixed):
-        return "the check afterwards did not come to its end"
     if not set(after.not_judged) <= set(before.not_judged):
-        return "there was no time left to check it"
+        return "the check afterwards did not come to its end"
     old = Counter((f.code, f.at.path, f.severity) for f in before.findings)
     new = Counter((f.code, f.at.path, f.severity) for f in after.findings)
     for place, number in Counter((f.code, f.at.path, f.severity) for f in fixed).items():

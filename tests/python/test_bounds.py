@@ -12,10 +12,11 @@ from checker.django.manifest import is_simple
 from checker.files.tree import MemoryTree
 from checker.python.interpreter import limits
 from checker.python.interpreter.context import Context
-from checker.python.interpreter.costs import holds, len_of, price, weigh
+from checker.python.interpreter.costs import holds, len_of, weigh
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.machine import Machine
 from checker.python.interpreter.patterns import cost_of
+from checker.python.interpreter.prices import price
 from checker.python.interpreter.values import Unknown
 from checker.python.models.distributions import read_distributions
 from checker.python.models.globbing import fits

@@ -76,7 +76,7 @@ class Context:
         """A file's syntax tree, parsed once for all runs."""
         key = (path, "") if not path.startswith("<") else (path, data.decode("utf-8", "replace"))
         if key not in self._parsed:
-            self.signs -= len(data) - len(data.translate(None, _SIGNS))
+            self.signs -= len(data) - len(data.translate(None, _SIGNS)) + 2 * data.count(b"\n")
             if self.signs < 0:
                 raise limits.LimitReached("there is too much code to read")
             if len(self._parsed) >= limits.FILES:

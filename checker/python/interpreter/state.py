@@ -11,9 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
-from checker.python.interpreter.costs import MANY, Weight, makes_items, price, size_of, weigh
+from checker.python.interpreter.costs import MANY, Weight, makes_items, size_of, weigh
 from checker.python.interpreter.filesystem import Files
 from checker.python.interpreter.limits import LimitReached
+from checker.python.interpreter.prices import price
 from checker.python.interpreter.values import (
     HOME,
     ROOT,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
+from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start.shared import told
@@ -51,8 +52,8 @@ def _not_declared(
 
     known = program(name)
     requirements = project.requirements
-    if known is None or requirements is None:
-        return
+    if known is None or requirements is None or plan(project).package_manager.value == name:
+        return  # the platform installs its package manager where the program finds it
     verdict = _declared(project, known.brings, known.also)
     if verdict is None:
         return

@@ -19,6 +19,9 @@ EVALUATION = (
     "the evaluation of the Django project failed with {failure}; what depends on it is not known"
 )
 
+_GIT_NOT_ASKED = "{problem} → the rules about what git contains found nothing to check"
+_GIT_ASKED_IN_PART = "{problem} → part of what git contains was not checked"
+
 
 @rule("INT001")
 def rule_failed(project: Project) -> Iterator[Finding]:
@@ -65,12 +68,7 @@ def file_not_read(project: Project) -> Iterator[Finding]:
     if problem:
         yield Finding(
             "INT002",
-            say(
-                "{problem} → the rules about what git contains found nothing to check"
-                if tracked is None
-                else "{problem} → part of what git contains was not checked",
-                problem=problem,
-            ),
+            say(_GIT_NOT_ASKED if tracked is None else _GIT_ASKED_IN_PART, problem=problem),
             Location(""),
             Severity.WARNING,
             help="run `git ls-files` here to see what is the matter with git",

@@ -19,6 +19,15 @@ _LINK_MODE = "120000"
 _SHOWN = 5
 """Findings of one rule about the whole tree at the most; the last one counts the rest."""
 
+_IGNORED = (
+    "{path} is not in git: the pattern `{pattern}` in {source} line {line} ignores it "
+    "→ the platform clones the repository and does not see this file"
+)
+_IGNORED_ELSEWHERE = (
+    "{path} is not in git: {source} line {line}, outside this repository, ignores it "
+    "→ the platform clones the repository and does not see this file"
+)
+
 
 @rule("GIT001")
 def file_not_in_git(project: Project) -> Iterator[Finding]:
@@ -37,19 +46,11 @@ def file_not_in_git(project: Project) -> Iterator[Finding]:
         severity = Severity.WARNING if path == "runtime.txt" else Severity.ERROR
         if path in patterns:
             source, line, pattern = patterns[path]
-            why = (
-                "the pattern `{pattern}` in {source} line {line} ignores it"
-                if pattern
-                else "{source} line {line}, outside this repository, ignores it"
-            )
-            message = say(
-                "{path} is not in git: " + why + " → "
-                "the platform clones the repository and does not see this file",
-                path=path,
-                pattern=pattern,
-                source=source,
-                line=line,
-            )
+            places = {"path": path, "source": source, "line": line}
+            if pattern:
+                message = say(_IGNORED, pattern=pattern, **places)
+            else:
+                message = say(_IGNORED_ELSEWHERE, **places)
             help = say(
                 "remove that pattern, or `git add --force {path}`; then commit it", path=path
             )

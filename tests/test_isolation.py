@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,7 @@ def start(root: Path, *command: str, **variables: str) -> subprocess.CompletedPr
         text=True,
         check=False,
         timeout=120,
+        stdin=subprocess.DEVNULL,
     )
 
 
@@ -122,6 +124,10 @@ def test_the_command_and_the_module_run_nothing(trapped: Path) -> None:
         for words in ([], ["plan"], ["--fix"], ["--statistics", "--all"], ["--format", "sarif"]):
             done = start(trapped, *command, *words)
             assert done.returncode in (0, 1), done.stderr
+            assert not ran(trapped), command
+        if find_spec("pygls"):  # the server ends with its standard input
+            done = start(trapped, *command, "lsp", "--stdio")
+            assert "Traceback" not in done.stderr, done.stderr
             assert not ran(trapped), command
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,13 +28,14 @@ class Deferred:
 
     def __enter__(self) -> Deferred:  # noqa: PYI034  `Self` is newer than Python 3.10
         """Begin to note."""
-        if threading.current_thread() is not threading.main_thread():
-            return self
         for number in {getattr(signal, name) for name in _NAMES if hasattr(signal, name)}:
             handler = signal.getsignal(number)
             if handler not in (None, signal.SIG_IGN):  # `nohup`, or somebody's that is not Python's
+                try:
+                    signal.signal(number, self._note)
+                except ValueError:  # this is not the main thread
+                    break
                 self._before[number] = handler
-                signal.signal(number, self._note)
         return self
 
     def _note(self, number: int, _: FrameType | None) -> None:

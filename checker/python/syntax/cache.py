@@ -42,7 +42,7 @@ class Cache:
         """The text that is kept for a source; None where there is none."""
         if not self.folder:
             return None
-        from checker.files.writing import read_cached
+        from checker.files.cached import read_cached
 
         data = read_cached(self._path(source), _LARGEST)
         try:
@@ -56,7 +56,7 @@ class Cache:
         """Keep a text."""
         data = text.encode("utf-8", "replace") + _END
         if self.folder and len(data) < _LARGEST:
-            from checker.files.writing import write_cached
+            from checker.files.cached import write_cached
 
             write_cached(self._path(source), data)
             self._written = True
@@ -64,7 +64,7 @@ class Cache:
     def close(self) -> None:
         """Make room, where something was written and there is too much."""
         if self._written:
-            from checker.files.writing import prune_cached
+            from checker.files.cached import prune_cached
 
             prune_cached(self.folder, _MOST)
 

@@ -134,4 +134,4 @@ def end_of_life_dates() -> Mapping[str, EndOfLife]:
 
 def citation(cited: str) -> str:
     """What a cited clause or fact says; raises KeyError for an unknown one."""
-    return facts()[cited] if cited[1:].isdigit() else clauses()[cited]["says"]
+    return facts()[cited] if cited in facts() else clauses()[cited]["says"]

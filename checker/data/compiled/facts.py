@@ -90,4 +90,27 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
                  'fails the build.',
           'F54': 'nltk.txt is read only where nltk is installed; GDAL is never installed by the '
                  'slug builder.',
-          'F55': 'A directory `Schema` triggers the download of a JRE and Liquibase.'}}
+          'F55': 'A directory `Schema` triggers the download of a JRE and Liquibase.',
+          'RH1': 'The console strips what detection read and cuts it: at 512 bytes up to 5.3.0, at '
+                 '65,532 characters later. The builder never gets the raw file.',
+          'RH2': "Detection's answer is JSON: a byte that is not UTF-8 reaches the builder as "
+                 'U+FFFD.',
+          'RH3': "A variable of the rainbondfile's `envs` whose name begins with BUILD_ is a "
+                 'variable of the build.',
+          'RH5': "Up to 5.17 detection's first hit wins and is the only language; a Dockerfile in "
+                 'the root comes first.',
+          'RH6': 'requirements.txt, setup.py or Pipfile in the root makes a Python project in '
+                 'every version from 5.1 on.',
+          'RH7': "The Procfile's beginning is rewritten from 5.2.2 on.",
+          'RH8': 'Without runtime.txt, 3.6.6 is installed by 5.1, 3.6.10 by 5.2 to 5.13, 3.6.15 by '
+                 '5.14.0 and 3.9.16 by 5.14.1 to 5.17.',
+          'RH9': "The builders' own lists of Pythons: 2.7.15, 3.6.6 and 3.7.0 in 5.1; 2.7.15, "
+                 '3.5.7, 3.6.10, 3.7.6 and 3.8.1 up to 5.5; 2.7.15, 3.5.7 and 3.6.10 up to 5.13; '
+                 '2.7.18, 3.5.6, 3.6.15, 3.7.16, 3.8.16 and 3.9.16 up to 5.17. What the mirror has '
+                 'beside them is not known.',
+          'RH10': '5.6 to 5.13 refuse names from 3.7 on, 5.14 to 5.17 from 4.0 on, compared as '
+                  'text.',
+          'RH12': "The builder's shell splits the value of runtime.txt at blanks, tabs and line "
+                  'feeds only; the first word counts.',
+          'RH18': 'A wrong type anywhere in the rainbondfile makes all of it void, `language` '
+                  'included.'}}

@@ -41,8 +41,11 @@ _FOUND = {
 
 def read_runtime(project: Project) -> Runtime | None:
     """The root's runtime.txt where the name in it is what the builder looks for (F30)."""
-    reading = python_version(project).reading
-    return project.runtime if reading in (Reading.FIRST_WORD, Reading.STRIPPED) else None
+    python = python_version(project)
+    if python.declared_in != "runtime.txt":
+        return None  # a rainbondfile names it
+    taken = python.reading in (Reading.FIRST_WORD, Reading.STRIPPED)
+    return project.runtime if taken else None
 
 
 def ending(project: Project) -> str:

@@ -12,7 +12,7 @@ from checker.reports.output import Output
 from checker.reports.plan import decisions, plan_document, write_plan
 from checker.reports.plan_table import Column, rows, write_plan_table
 from checker.targets import targets
-from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
+from tests.platform.projects import CNB, FIVE, SLUG, of, plan_of
 
 if TYPE_CHECKING:
     import pytest

@@ -14,7 +14,7 @@ from checker.platform.python_version import python_version
 from checker.project.project import Project
 from checker.targets import targets
 from tests.checking import check
-from tests.plan.projects import CNB, FIVE, SLUG, Tree
+from tests.platform.projects import CNB, FIVE, SLUG, Tree
 
 if TYPE_CHECKING:
     from checker.base.findings import Finding

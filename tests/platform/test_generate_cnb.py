@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checker.platform.cnb.generate import _assigns, _defines, guess
 from checker.platform.rainbond.package_manager import package_manager
-from tests.plan.projects import CNB, of, plan_of
+from tests.platform.projects import CNB, of, plan_of
 
 APP = "app = 1\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.advice.target import fitting_target
-from tests.plan.projects import CNB, FIVE, FIVE_1, SLUG, of
+from tests.platform.projects import CNB, FIVE, FIVE_1, SLUG, of
 
 PY = {"requirements.txt": ""}
 

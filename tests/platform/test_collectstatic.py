@@ -8,7 +8,7 @@ from checker.parsers.dependencies import named
 from checker.platform.django_facts import DjangoFacts
 from checker.platform.facts import django
 from checker.platform.plan import plan
-from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
+from tests.platform.projects import CNB, FIVE, SLUG, of, plan_of
 
 Files = dict[str, "str | bytes"]
 OLD = {"runtime.txt": "python-3.8.16"}

@@ -15,7 +15,7 @@ import pytest
 
 from checker.cli import main as cli
 
-TOP = Path(__file__).parent.parent
+TOP = Path(__file__).parent.parent.parent
 RUN = (
     f"import sys; sys.path.append({str(TOP)!r}); from checker.__main__ import run; sys.exit(run())"
 )

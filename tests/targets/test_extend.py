@@ -9,7 +9,7 @@ import pytest
 from checker.platform.plan import plan
 from checker.targets import targets
 from checker.targets.extend import TargetError, extended
-from tests.plan.projects import of
+from tests.platform.projects import of
 
 
 def ours(**table: Any) -> dict[str, Any]:

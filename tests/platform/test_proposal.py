@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.advice.procfile import OPTIONS, Proposal, proposal
-from tests.plan.projects import CNB, SLUG, of
+from tests.platform.projects import CNB, SLUG, of
 
 Files = dict[str, "str | bytes"]
 MANAGE = "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site.settings')\n"

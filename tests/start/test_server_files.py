@@ -12,7 +12,7 @@ from checker.start.environment import HOLE, render
 from checker.start.processes import processes_of
 from checker.start.python_settings import settings_of
 from checker.start.services import service_of
-from tests.plan.projects import environment
+from tests.platform.projects import environment
 
 if TYPE_CHECKING:
     from checker.start.servers.service import Service

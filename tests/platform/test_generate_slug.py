@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.platform.slug.generate import OPTIONS, generate
-from tests.plan.projects import SLUG, of, plan_of
+from tests.platform.projects import SLUG, of, plan_of
 
 
 def module(files: dict[str, str | bytes]) -> str | None:

@@ -10,7 +10,7 @@ from checker.platform.environment import Environment, State
 from checker.start.environment import HOLE, render
 from checker.start.processes import Process, join, processes_of
 from checker.start.services import service_of
-from tests.plan.projects import environment
+from tests.platform.projects import environment
 
 SLUG = environment("rainbond-5")
 CNB = environment("rainbond-6-cnb")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checker.platform.plan import plan
 from checker.platform.slug.procfile import VARIABLE_LIMIT, rewritten
-from tests.plan.projects import CNB, FIVE, FIVE_1, SLUG, of, plan_of
+from tests.platform.projects import CNB, FIVE, FIVE_1, SLUG, of, plan_of
 
 if TYPE_CHECKING:
     from checker.platform.values import Start

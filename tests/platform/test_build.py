@@ -13,7 +13,7 @@ from checker.platform.django_facts import KNOWN, DjangoFacts, Setting
 from checker.platform.facts import django
 from checker.platform.plan import plan, plan_json
 from checker.targets import targets
-from tests.plan.projects import CNB, FIVE, SLUG, of, plan_of
+from tests.platform.projects import CNB, FIVE, SLUG, of, plan_of
 
 
 def test_the_json_contract() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.platform.rainbond.rainbondfile import rainbondfile
-from tests.plan.projects import FIVE, FIVE_1, of, plan_of
+from tests.platform.projects import FIVE, FIVE_1, of, plan_of
 
 ROOT = {"requirements.txt": "django\n", "manage.py": "", "Procfile": "web: a\n"}
 

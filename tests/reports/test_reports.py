@@ -24,8 +24,8 @@ from checker.reports.output import Output
 from checker.targets import targets
 from tests.checking import check
 
-TOP = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden"
+TOP = Path(__file__).parent.parent.parent
+GOLDEN = Path(__file__).parent.parent / "golden"
 HOSTILE = "[bold red]x[/] \x1b[31m:smile: \u202e\u200b\r\n\t::error::%0A中\udcff\x00\x85\u2028"
 
 

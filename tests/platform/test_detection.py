@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.platform.detection import recognised
-from tests.plan.projects import CNB, FIVE, FIVE_1, SLUG, of, project
+from tests.platform.projects import CNB, FIVE, FIVE_1, SLUG, of, project
 
 PY = "requirements.txt"
 

@@ -15,7 +15,7 @@ from checker.cli import main as cli
 from checker.files.writing import write_atomically
 from checker.reports.formats import FORMATS
 
-TOP = Path(__file__).parent.parent
+TOP = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from checker.advice.serving import LOGS, serving
-from tests.plan.projects import CNB, FIVE, SLUG, of
+from tests.platform.projects import CNB, FIVE, SLUG, of
 
 FLASK = "from flask import Flask\n\napp = Flask(__name__)\n"
 FASTAPI = "from fastapi import FastAPI\n\napp = FastAPI()\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.plan.projects import CNB, FIVE, FIVE_1, SLUG, plan_of
+from tests.platform.projects import CNB, FIVE, FIVE_1, SLUG, plan_of
 
 PY = {"requirements.txt": ""}
 

@@ -9,27 +9,27 @@ from __future__ import annotations
 _LISTED = """
 jinja2 2.8, markupsafe 0.23, werkzeug 0.11, flask 0.10.1, itsdangerous 0.24, mysqlclient 1.3.7,
 setuptools 24.0.3, gunicorn 18.0, django 1.8, celery 3.1.17, kombu 3.0.24, vine 1.1.3, billiard
-3.3.0.20, amqp 1.4.6, redis 2.10.3, requests 2.7.0, urllib3 1.19, six 1.8.0, pyyaml 3.11,
-sqlalchemy 0.9.8, psycopg2 2.6, psycopg2-binary 2.7.4, greenlet 0.4.9, gevent 1.1, eventlet 0.20,
-aiohttp 3.0.0, pydantic 1.2, uvicorn 0.8, starlette 0.12, fastapi 0.45, tornado 4.1, numpy 1.13,
-pandas 0.21, pillow 4.0, lxml 3.6, cryptography 1.9, cffi 1.5, click 5.0, djangorestframework 3.3,
-whitenoise 1.0.3, dj-database-url 0.3.0, django-heroku 0.3.0, dj-static 0.0.6, static3 0.5.1,
-wsgiref 0.1.2, argparse 1.2.1, nose 1.3.7, mock 1.0.1, boto 2.38, pycrypto 2.6.1, python-openid
-2.2.5, python3-openid 3.0, html5lib 0.9999999, beautifulsoup4 4.3.2, markdown 2.6, pyparsing
-2.0.3, packaging 16.8, future 0.15, django-debug-toolbar 1.3, django-extensions 1.5,
-django-compressor 1.5, django-allauth 0.20, sqlparse 0.1.15, python-dateutil 2.4, attrs 17.1,
-asgiref 2.3, waitress 0.8.9, flask-sqlalchemy 2.0, flask-login 0.3, flask-wtf 0.12, wtforms 2.0,
-flask-migrate 1.6, flask-script 2.0.5, flask-restful 0.3.4, flask-restplus 0.9, flask-cors 2.1,
-flask-admin 1.3, flask-mail 0.9.1, flask-bootstrap 3.3.5, flask-caching 1.3, flask-babel 0.9,
-flask-socketio 1.0, flask-security 1.7.5, python-socketio 1.5, python-engineio 1.3, blinker 1.3,
-pymysql 0.7, marshmallow 2.4, peewee 2.8, pyjwt 1.4, oauthlib 1.0, requests-oauthlib 0.5, httpx
-0.9, h11 0.7, httptools 0.0.13, uvloop 0.8, anyio 1.0, twisted 16.0, simplejson 3.8, ujson 1.35,
-pymongo 3.2, pyopenssl 16.0, scipy 1.0.0, scikit-learn 0.19.1, matplotlib 2.1, protobuf 3.5,
-grpcio 1.8, wrapt 1.10, jsonschema 2.5, bleach 2.0, sentry-sdk 0.7, pygments 2.1, feedparser 5.2,
-python-decouple 3.1, python-dotenv 0.6, django-environ 0.4, apscheduler 3.1, rq 0.6, bottle
-0.12.9, falcon 1.0, sanic 18.12, djangorestframework-simplejwt 3.2, psutil 4.0, nltk 3.2,
-traitlets 4.3, multidict 3.0, yarl 0.18, alembic 0.8, graphene 2.0, graphql-core 2.0,
-graphene-django 2.0, promise 2.1, httplib2 0.9, oauth2client 2.0
+3.3.0.20, amqp 1.4.6, requests 2.7.0, urllib3 1.19, pyyaml 3.11, sqlalchemy 0.9.8, six 1.8.0,
+eventlet 0.20, gevent 1.1, greenlet 0.4.9, aiohttp 3.0.0, pydantic 1.2, fastapi 0.45, starlette
+0.12, tornado 4.1, psycopg2 2.6, psycopg2-binary 2.7.4, numpy 1.13, pandas 0.21, pillow 4.0, lxml
+3.6, cryptography 1.9, cffi 1.5, html5lib 0.9999999, nose 1.3.7, boto 2.38, future 0.15,
+python-dateutil 2.4, beautifulsoup4 4.3.2, markdown 2.6, wtforms 2.0, flask-sqlalchemy 2.0,
+flask-login 0.3, flask-wtf 0.12, flask-script 2.0.5, flask-restplus 0.9, flask-migrate 1.6,
+djangorestframework 3.3, django-allauth 0.20, django-debug-toolbar 1.3, django-extensions 1.5,
+whitenoise 1.0.3, marshmallow 2.4, pymysql 0.7, peewee 2.8, httplib2 0.9, oauth2client 2.0, sanic
+18.12, bottle 0.12.9, falcon 1.0, pymongo 3.2, simplejson 3.8, wrapt 1.10, pycrypto 2.6.1,
+pyopenssl 16.0, jsonschema 2.5, protobuf 3.5, grpcio 1.8, scipy 1.0.0, scikit-learn 0.19.1,
+matplotlib 2.1, redis 2.10.3, click 5.0, uvicorn 0.8, dj-database-url 0.3.0, django-heroku 0.3.0,
+dj-static 0.0.6, static3 0.5.1, wsgiref 0.1.2, argparse 1.2.1, mock 1.0.1, python-openid 2.2.5,
+python3-openid 3.0, pyparsing 2.0.3, packaging 16.8, django-compressor 1.5, sqlparse 0.1.15, attrs
+17.1, asgiref 2.3, waitress 0.8.9, flask-restful 0.3.4, flask-cors 2.1, flask-admin 1.3,
+flask-mail 0.9.1, flask-bootstrap 3.3.5, flask-caching 1.3, flask-babel 0.9, flask-socketio 1.0,
+flask-security 1.7.5, python-socketio 1.5, python-engineio 1.3, blinker 1.3, pyjwt 1.4, oauthlib
+1.0, requests-oauthlib 0.5, httpx 0.9, h11 0.7, httptools 0.0.13, uvloop 0.8, anyio 1.0, twisted
+16.0, ujson 1.35, bleach 2.0, sentry-sdk 0.7, pygments 2.1, feedparser 5.2, python-decouple 3.1,
+python-dotenv 0.6, django-environ 0.4, apscheduler 3.1, rq 0.6, djangorestframework-simplejwt 3.2,
+psutil 4.0, nltk 3.2, traitlets 4.3, multidict 3.0, yarl 0.18, alembic 0.8, graphene 2.0,
+graphql-core 2.0, graphene-django 2.0, promise 2.1
 """
 DISTRIBUTIONS: dict[str, str] = {each.split()[0]: each.split()[1] for each in _LISTED.split(",")}
 
@@ -77,7 +77,8 @@ A module that the release does not have is left out.
 
 STATEMENTS: dict[str, str] = {
     "flask": "import flask; flask.Flask('site').test_client()",
-    "werkzeug": "import werkzeug.routing as r; r.Map([r.Rule('/<a>', endpoint='b')]).bind('c')",
+    "werkzeug": "from werkzeug.routing import Map, Rule; "
+    "Map([Rule('/<a>', endpoint='b')]).bind('c')",
     "itsdangerous": "import itsdangerous; itsdangerous.URLSafeTimedSerializer('a').dumps(1)",
     "pyjwt": "import jwt; jwt.encode({}, 'a' * 32, 'HS256')",
     "httpx": "import httpx; httpx.Client()",
@@ -95,7 +96,7 @@ STATEMENTS: dict[str, str] = {
     "else s.select(s.column('a'))",
     "pydantic": "import pydantic; type('Shop', (pydantic.BaseModel,), {})()",
     "fastapi": "import fastapi; fastapi.FastAPI().get('/')(lambda: None)",
-    "starlette": "import starlette.applications as s; s.Starlette()",
+    "starlette": "from starlette.applications import Starlette; Starlette()",
     "uvicorn": "import uvicorn; uvicorn.Config(None)",
     "aiohttp": "import aiohttp.web; aiohttp.web.Application()",
     "tornado": "import tornado.web; tornado.web.Application([])",
@@ -110,7 +111,7 @@ STATEMENTS: dict[str, str] = {
     "wtforms": "import wtforms; type('Shop', (wtforms.Form,), {})()",
     "flask-restplus": "import flask_restplus; flask_restplus.Api()",
     "peewee": "import peewee; type('Shop', (peewee.Model,), {})()",
-    "apscheduler": "import apscheduler.schedulers.background as a; a.BackgroundScheduler()",
+    "apscheduler": "from apscheduler.schedulers.background import BackgroundScheduler as A; A()",
     "html5lib": "import html5lib; html5lib.parse('<p>')",
     "beautifulsoup4": "import bs4; bs4.BeautifulSoup('<p>', 'html.parser')",
     "markdown": "import markdown; markdown.markdown('a')",

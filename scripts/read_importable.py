@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 from packaging.version import Version
 
 from scripts.build_errors import tidy
+from scripts.import_probe import PROBE, is_there, modules_of, standard_modules, tops
 from scripts.importable_names import DISTRIBUTIONS, HEAVY, MODULES, STATEMENTS
 from scripts.importable_table import table
 from scripts.release_dependencies import dependencies
@@ -42,39 +43,6 @@ UNTIL = ("2019-12-01", "2021-11-15", "2023-08-15", "")
 """Dates: dependencies are tried as they were then (after `collections.Mapping` was left, before
 names of Jinja2, Werkzeug and MarkupSafe were, before Werkzeug 3), as they are today, and four
 months after the release itself."""
-
-PROBE = r"""
-import json, os, site, sys, traceback, warnings
-warnings.simplefilter("ignore")
-own, others, modules, statement = json.loads(sys.argv[1])
-for path in [own] + others:
-    site.addsitedir(path)
-def owner(name):
-    name = os.path.abspath(name or "")
-    for path in others:
-        if name.startswith(path + os.sep):
-            return "other"
-    return "own" if name.startswith(own + os.sep) else "python"
-said = None
-for module in modules + ([statement] if statement else []):
-    try:
-        if module == statement:
-            exec(module)
-        else:
-            __import__(module)
-    except BaseException as error:
-        frames = traceback.extract_tb(sys.exc_info()[2])[1:]
-        said = {
-            "module": module, "type": type(error).__name__, "text": str(error),
-            "owners": [owner(f[0]) for f in frames if f[0] != "<string>"],
-            "line": (frames[-1][3] or "") if frames else "",
-            "syntax": owner(error.filename) if isinstance(error, SyntaxError) else "",
-        }
-        break
-sys.stdout.write("\n@@" + json.dumps(said))
-sys.stdout.flush()
-os._exit(0)
-"""
 
 
 class Outcome(NamedTuple):
@@ -103,7 +71,7 @@ class Runner:
     def __init__(self, work: Path, pythons: list[Interpreter]) -> None:
         self.work, self.pythons = work, pythons
         self.index = Index(work)
-        self.standard = _standard(work, pythons)
+        self.standard = standard_modules(work, pythons)
         (work / "results").mkdir(exist_ok=True)
         self.results: dict[str, dict[str, Outcome]] = {}
 
@@ -137,8 +105,8 @@ class Runner:
         )
         if built.folder is None:
             return Outcome(built.how, "", built.text)
-        modules = MODULES.get(name) or _modules(built.folder, name)
-        modules = [module for module in modules if _is_there(built.folder, module)]
+        modules = MODULES.get(name) or modules_of(built.folder, name)
+        modules = [module for module in modules if is_there(built.folder, module)]
         if not modules:
             return Outcome(built.how, "unknown", "no module")
         statement = STATEMENTS.get(name, "")
@@ -165,7 +133,10 @@ class Runner:
         texts = [f"{each['type']}: {tidy(each['text'])}" for each in tried]
         owners = {owner for each in tried for owner in each["owners"]}
         ended = said["type"] not in ("ImportError", "ModuleNotFoundError", "Timeout", "Crash")
-        if len(set(texts)) == 1 and ended and owners and "other" not in owners:
+        own = ended and owners and "other" not in owners
+        # In what it depends on, the newest ones that it takes among it: it is the same to the user.
+        gone = self._about(said).partition(".")[0] in self.standard and not said["syntax"]
+        if len(set(texts)) == 1 and (own or (gone and len(texts) > 2)):
             return Outcome(built.how, "fails", texts[0], said["module"])
         return Outcome(built.how, "unknown", texts[-1], said["module"])
 
@@ -225,8 +196,8 @@ class Runner:
             return None
         assert built.folder is not None
         if about not in self.standard:
-            own = about in _tops(built.folder) and others is not None
-            return fails if own and not any(about in _tops(path) for path in others or []) else None
+            own = about in tops(built.folder) and others is not None
+            return fails if own and not any(about in tops(path) for path in others or []) else None
         if "No module named" in text:  # a dependency may give it back
             with_tools = any(path.parent.name == "tools" for path in others or [])
             return fails if others is not None and (about != "distutils" or with_tools) else None
@@ -255,8 +226,14 @@ class Runner:
         chosen = {releases[at] for at in (*ends[::step], *ends[-1:])}
         self._between(name, first, releases, {*chosen, *extra})
         run = [v for v in releases if f"{v} {first.minor}" in self.kept(name)]
-        bad = [self.outcome(name, version, first).imported != "imports" for version in run]
-        wanted = {v for at, v in enumerate(run) if bad[at] or (at and bad[at - 1])}
+        keys = [self.outcome(name, version, first).key for version in run]
+        good = [self.outcome(name, version, first).imported == "imports" for version in run]
+        alike = [at and keys[at] == keys[at - 1] for at in range(len(run))]
+        wanted = {
+            version
+            for at, version in enumerate(run)
+            if (not alike[at] if good[at] else not (alike[at] and [*alike, False][at + 1]))
+        }
         for version in sorted({*wanted, *extra}):
             self._across(name, version)
 
@@ -304,52 +281,6 @@ class Runner:
 def _sources(*outcomes: Outcome) -> bool:
     """Whether it is worth while to look between two releases: at most one of them is unknown."""
     return sum("unknown" in (each.install, each.imported) for each in outcomes) < 2
-
-
-def _tops(folder: Path) -> set[str]:
-    """The names of the modules at the top of an unpacked release."""
-    return {
-        path.name.partition(".")[0] for path in folder.iterdir() if ".dist-info" not in path.name
-    }
-
-
-def _modules(folder: Path, name: str) -> list[str]:
-    """What to import of a release: the module that is called like it, else all it has."""
-    listed = next(folder.glob("*.dist-info/top_level.txt"), None)
-    tops = listed.read_text("utf-8", "replace").split() if listed else sorted(_tops(folder))
-    skipped = re.compile(r"_.*|tests?|testing|docs?|examples?|setup|scripts?|benchmarks?|.*\W.*")
-    found = [top for top in tops if not skipped.fullmatch(top) and _is_module(folder, top)]
-    plain = re.sub(r"\W|_|^python|^django(?=.)", "", name)
-    alike = [top for top in found if re.sub(r"_|^django(?=.)", "", top.lower()) == plain]
-    return alike or found[:4]
-
-
-def _is_there(folder: Path, module: str) -> bool:
-    """Whether a release has a module: `django.core.wsgi`."""
-    path = folder.joinpath(*module.split("."))
-    return path.is_dir() or any(path.parent.glob(f"{path.name}.*"))
-
-
-def _is_module(folder: Path, top: str) -> bool:
-    return (folder / top / "__init__.py").exists() or any(
-        path.suffix in (".py", ".so") for path in folder.glob(f"{top}.*")
-    )
-
-
-def _standard(work: Path, pythons: list[Interpreter]) -> frozenset[str]:
-    """The modules of the standard library of all interpreters together."""
-    ask = (
-        "import sys, pkgutil, os; d = os.path.dirname(os.__file__); "
-        "paths = [d, d + '/lib-dynload', d + '/lib-tk']; "
-        "print(' '.join(set([m[1] for m in pkgutil.iter_modules(paths)])"
-        " | set(sys.builtin_module_names)))"
-    )
-    names: set[str] = set()
-    for python in pythons:
-        done = subprocess.run([python.path, "-E", "-S", "-c", ask], capture_output=True, text=True,
-                              check=True, cwd=work)  # fmt: skip
-        names.update(done.stdout.split())
-    return frozenset(names - {"site-packages", "test", "six", "setuptools", "pip", "pkg_resources"})
 
 
 def main(arguments: list[str]) -> None:

@@ -59,9 +59,9 @@ def tops(folder: Path) -> set[str]:
 def modules_of(folder: Path, name: str) -> list[str]:
     """What to import of a release: the module that is called like it, else all it has."""
     listed = next(folder.glob("*.dist-info/top_level.txt"), None)
-    tops = listed.read_text("utf-8", "replace").split() if listed else sorted(tops(folder))
+    names = listed.read_text("utf-8", "replace").split() if listed else sorted(tops(folder))
     skipped = re.compile(r"_.*|tests?|testing|docs?|examples?|setup|scripts?|benchmarks?|.*\W.*")
-    found = [top for top in tops if not skipped.fullmatch(top) and _is_module(folder, top)]
+    found = [top for top in names if not skipped.fullmatch(top) and _is_module(folder, top)]
     plain = re.sub(r"\W|_|^python|^django(?=.)", "", name)
     alike = [top for top in found if re.sub(r"_|^django(?=.)", "", top.lower()) == plain]
     return alike or found[:4]

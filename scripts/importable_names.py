@@ -39,6 +39,9 @@ HEAVY = frozenset((
 ))  # fmt: skip
 """What takes minutes to compile: a source of these is tried for a short time only."""
 
+OPTIONAL = frozenset(("pyyaml",))
+"""What is compiled only if the headers of a library are there: without them it may well build."""
+
 MODULES: dict[str, list[str]] = {
     "django": ["django", "django.core.management", "django.core.wsgi", "django.db.models",
                "django.forms", "django.template"],

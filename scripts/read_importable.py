@@ -27,7 +27,7 @@ from packaging.version import Version
 
 from scripts.build_errors import tidy
 from scripts.import_probe import PROBE, is_there, modules_of, standard_modules, tops
-from scripts.importable_names import DISTRIBUTIONS, HEAVY, MODULES, STATEMENTS
+from scripts.importable_names import DISTRIBUTIONS, HEAVY, MODULES, OPTIONAL, STATEMENTS
 from scripts.importable_table import table
 from scripts.release_dependencies import dependencies
 from scripts.release_files import Built, Index, Interpreter, interpreter
@@ -104,7 +104,8 @@ class Runner:
             name, version, python, SHORT_SECONDS if name in HEAVY else BUILD_SECONDS
         )
         if built.folder is None:
-            return Outcome(built.how, "", built.text)
+            compiled = name in OPTIONAL and built.text.startswith("error: ")
+            return Outcome("unknown" if compiled else built.how, "", built.text)
         modules = MODULES.get(name) or modules_of(built.folder, name)
         modules = [module for module in modules if is_there(built.folder, module)]
         if not modules:

@@ -3,7 +3,7 @@
 `pip install pypi-simple`, then `python -m scripts.read_importable WORK PYTHON … [-- NAME …]`: WORK
 is a folder that keeps all that was fetched, built and run, so that it can be stopped and goes on;
 each PYTHON is an interpreter; names (or `name==release`, one more release to run) narrow it down.
-`--write` in place of the names only writes the table from what was run.
+`--newest` leaves the other Pythons than the first for later, and `--write` only writes the table.
 
 Each release is installed without its dependencies (a wheel if one fits, else built from source by
 the newest pip of that Python), and its modules are imported in a process of their own. What they
@@ -213,7 +213,7 @@ class Runner:
             found = re.search(r"from\s+([\w.]+)\s+import", said["line"])
         return found[1] if found else ""
 
-    def explore(self, name: str, floor: str, extra: list[Version]) -> None:
+    def explore(self, name: str, floor: str, extra: list[Version], newest: bool) -> None:
         """Run a distribution: on the first Python evenly, on the others what was not good there.
 
         What a newer Python imports, an older one that takes it does too, but for what its own
@@ -235,7 +235,7 @@ class Runner:
             for at, version in enumerate(run)
             if (not alike[at] if good[at] else not (alike[at] and [*alike, False][at + 1]))
         }
-        for version in sorted({*wanted, *extra}):
+        for version in () if newest else sorted({*wanted, *extra}):
             self._across(name, version)
 
     def _across(self, name: str, version: Version) -> None:
@@ -288,15 +288,16 @@ def main(arguments: list[str]) -> None:
     """Run what is not yet run, and write the table."""
     work = Path(arguments[0]).resolve()
     cut = arguments.index("--") if "--" in arguments else len(arguments)
-    only = "--write" in arguments
-    pythons = [interpreter(path) for path in arguments[1:cut] if path != "--write"]
-    runner = Runner(work, pythons)
+    given = [each for each in arguments[1:cut] if not each.startswith("--")]
+    runner = Runner(work, [interpreter(path) for path in given])
     extra: dict[str, list[Version]] = {}
     for text in arguments[cut + 1 :]:
         name, _, release = text.partition("==")
         extra.setdefault(name, []).extend([Version(release)] if release else [])
-    for name in () if only else extra or DISTRIBUTIONS:
-        runner.explore(name, DISTRIBUTIONS.get(name, "0"), extra.get(name, []))
+    for name in () if "--write" in arguments else extra or DISTRIBUTIONS:
+        runner.explore(
+            name, DISTRIBUTIONS.get(name, "0"), extra.get(name, []), "--newest" in arguments
+        )
     TABLE.write_text(table(runner, DISTRIBUTIONS), "utf-8")
 
 

@@ -60,7 +60,9 @@ def _spans(found: dict[str, str], python: str) -> list[tuple[str, str, str]]:
     """The first and the last release of each range, and the answer."""
     text = next((text for key, text in found.items() if python in key.split()), "")
     spans = [span.split() for span in text.split(", ")] if text else []
-    return [(first, last, answer) for first, last, answer in spans]
+    # A post-release comes with the release that it is of: `3.1.26.post2`.
+    base = [[word.partition(".post")[0] for word in span] for span in spans]
+    return [(first, last, answer) for first, last, answer in base]
 
 
 def _answer(spans: list[tuple[str, str, str]], release: str) -> str:

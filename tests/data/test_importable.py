@@ -20,6 +20,12 @@ def test_says_what_fails_where_and_what_runs() -> None:
     assert found.good == "2.10.2"
 
 
+def test_a_range_that_ends_with_a_post_release_holds_what_is_before_it() -> None:
+    found = trouble("celery", "3.1.25", "3.14")
+    assert found is not None
+    assert found.good == "5.0.0"
+
+
 @pytest.mark.parametrize(
     ("distribution", "release", "python"),
     [

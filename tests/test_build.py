@@ -99,14 +99,13 @@ def test_a_checkout_without_git_is_not_guessed_at(project: Path) -> None:
 def test_the_bounds_of_what_it_needs() -> None:
     text = (TOP / "pyproject.toml").read_text()
     runtime = re.findall(r"(?m)^dependencies = \[(.*?)^\]", text, re.DOTALL)[0]
-    extras = "".join(re.findall(r"(?m)^(?:python|lsp) = \[(.*)\]$", text))
+    extras = "".join(re.findall(r"(?m)^lsp = \[(.*)\]$", text))
     found = re.findall(r'"([a-z]+)([^;"]*)', runtime + extras)
     assert {name for name, _ in found} == {
         "packaging",
         "pyyaml",
         "rich",
         "tomli",
-        "vermin",
         "pygls",
     }
     assert all(re.search(r">=[\d.]+,<\d+$", bounds.strip()) for _, bounds in found), found

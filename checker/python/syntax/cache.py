@@ -80,16 +80,22 @@ def _own(folder: str) -> bool:
 
 
 def fingerprint() -> str:
-    """The release of the tool and the state of this folder's files, which its readings rest on."""
+    """The release of the tool and the state of the files that its readings rest on.
+
+    These are the files of this folder and of `names`, beside it, which finds the imports.
+    """
     from hashlib import sha256
 
     from checker import __version__
 
+    here = os.path.dirname(__file__)
+    state: list[tuple[str, int, int]] = []
     try:
-        with os.scandir(os.path.dirname(__file__)) as entries:
-            files = [entry for entry in entries if entry.name.endswith(".py")]
-            stats = [(each.name, each.stat()) for each in files]
-        state = sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+        for folder in (here, os.path.join(os.path.dirname(here), "names")):
+            with os.scandir(folder) as entries:
+                files = [entry for entry in entries if entry.name.endswith(".py")]
+                stats = [(each.name, each.stat()) for each in files]
+            state += sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
     except OSError:  # in an archive
         state = []
     return sha256(f"{__version__} {state}".encode()).hexdigest()[:16]

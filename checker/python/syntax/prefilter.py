@@ -113,17 +113,12 @@ def may_refuse(text: str, python: tuple[int, int]) -> bool:
         return True
     if _any(_OLD, text, python) or (python >= (3, 7) and _any(_KEYWORDS, text, python)):
         return True
-    return may_need_newer(text, python)
+    return _any(_NEW, text, python) or odd_fstring(text, python)
 
 
 def _has_long_lines(text: str) -> bool:
     lengths = [length for length in map(len, text.split("\n")) if length > _LONG]
     return len(lengths) > _LONG_LINES or (bool(lengths) and max(lengths) > _LONGEST)
-
-
-def may_need_newer(text: str, python: tuple[int, int]) -> bool:
-    """Whether syntax that came after `python` may stand in a text."""
-    return _any(_NEW, text, python) or odd_fstring(text, python)
 
 
 def _any(looks: tuple[_Look, ...], text: str, python: tuple[int, int]) -> bool:

@@ -25,7 +25,6 @@ def syntax_too_new(project: Project) -> Iterator[Finding]:
     for each, refusal in _refused(project):
         if refusal.kind.name != "PYTHON_2":
             yield _finding(project, each, refusal)
-    yield from _second_reading(project)
 
 
 @rule("PY003")
@@ -113,62 +112,3 @@ def _finding(project: Project, each: Reached, refusal: Refusal) -> Finding:
         help = "correct the line"
     at = line_of(each, refusal.line)
     return Finding("PY001", message, at, severity, certain, help, related(project, each))
-
-
-def _second_reading(project: Project) -> Iterator[Finding]:
-    """What vermin says of the files that were read without an objection."""
-    sources = [each for each in python_sources(project) if each.reading.refusal is None]
-    if not sources:
-        return
-    from checker.python.syntax.prefilter import may_need_newer
-    from checker.python.syntax.vermin import ABSENT, versions_needed
-    from checker.reachable.sources import python_of
-
-    python = python_of(project)
-    if python is None:
-        return
-    # Only syntax is asked for, and only where the text gives cause.
-    asked = [each for each in sources if may_need_newer(each.document.text, python)]
-    for each, needed in zip(
-        asked, versions_needed([each.document.data for each in asked]), strict=True
-    ):
-        version = plan(project).python.effective or ""
-        if needed.problem == ABSENT:
-            return  # a second witness that nobody called is no finding
-        if needed.problem and python[0] == 2:
-            continue  # vermin reads what its own interpreter reads
-        if needed.problem:
-            yield Finding(
-                "PY001",
-                say(
-                    "{path} was read by this tool alone, vermin did not confirm it: {why}",
-                    path=each.document.path,
-                    why=needed.problem,
-                ),
-                line_of(each, 1),
-                Severity.INFO,
-                certain=False,
-                help="pip install 'pyspec-check[python]'",
-            )
-            continue
-        for need in needed.needs:
-            if need.python2 <= python if python[0] == 2 else need.python3 <= python:
-                continue
-            yield Finding(
-                "PY001",
-                say(
-                    "{what}: vermin finds that this needs Python {since}, and Python {version} "
-                    "runs {path} → {then}",
-                    what=need.what,
-                    since=dotted(need.python3),
-                    version=version,
-                    path=each.document.path,
-                    then=consequence(each, "SyntaxError"),
-                ),
-                line_of(each, need.line),
-                severity_of(each),
-                certain=False,
-                help=say("write it for Python {version}", version=version),
-                related=related(project, each),
-            )
-            break

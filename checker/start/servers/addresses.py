@@ -30,7 +30,8 @@ NO_ADDRESS = "no-address"
 """The server needs a host before the colon, or a value at all."""
 
 LOOPBACK = frozenset({"localhost", "::1", "ip6-localhost"})
-_NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?\.?")
+_NAME = re.compile(r"\w([\w.-]*\w)?\.?")
+"""A name of the name service; letters beyond ASCII are encoded before it is asked."""
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|[0-9]+")
 
 
@@ -157,15 +158,13 @@ def waitress(text: str, default: str = "8080") -> Address:
     if not colon or "]" in port:
         host, port = text, default
     host = host.strip("[").rstrip("]") if "[" in host and "]" in host else host
-    if host == "*":
-        host = "0.0.0.0"  # noqa: S104
     if not host:
         return refused(NO_ADDRESS, text)
     if HOLE in port or HOLE in host:
         return Address(host, port, "tcp" if HOLE not in host else "unknown")
     if not re.fullmatch(r"\+?[0-9]*", port):
         return refused(BAD_PORT, port)
-    reason = impossible_host(host)
+    reason = "" if host == "*" else impossible_host(host)
     if reason:
         return refused(reason, host)
     number = int(port.lstrip("+")[:12] or "0") & 0xFFFF

@@ -11,7 +11,7 @@ import pytest
 
 from checker.rules import codes
 from checker.rules.codes import FAMILIES, RULES
-from checker.rules.page import page_of, summary_of
+from checker.rules.page import EXAMPLES, LISTS, page_of, sections, summary_of
 from checker.rules.registry import load_all
 from checker.targets import citation
 from tests.cases import CASES, lines_of, load
@@ -91,5 +91,11 @@ def test_page_is_complete(code: str) -> None:
     assert rule.cites
     for cited in rule.cites:
         assert citation(cited)
-    for section in ("Why:", "Example:", "Use instead:"):
-        assert f"\n{section}\n" in page_of(rule.code), f"{code} has no section {section}"
+    headings = [heading for heading, lines in sections(page_of(code)) if lines]
+    for section in ("Reported:", "Why:", "Example:", "Use instead:"):
+        assert section in headings, f"{code} has no section {section}"
+    assert ("Fix:" in headings) == (rule.fix is not None)
+    order = ["", "Reported:", "Not reported:", "By target:", "Fix:", "Why:", *EXAMPLES]
+    assert headings == sorted(headings, key=order.index)
+    for heading, lines in sections(page_of(code)):
+        assert heading not in LISTS or all(line.startswith("- ") for line in lines)

@@ -93,7 +93,10 @@ class Fold(NamedTuple):
     key: str
     """What they have in common."""
     several: str
-    """The message for all of them, with the field `{count}` alone; said by the first."""
+    """The message for all of them, with the field `{count}` alone; said by the first. Empty for
+    what is told under another finding, or is that finding."""
+    under: bool = False
+    """Whether it is told under the finding of this key that is not: their common cause."""
 
 
 class Finding(NamedTuple):

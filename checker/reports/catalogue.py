@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from checker.reports.formats.full import STYLES
-from checker.rules.page import page_of, page_url, sections, summary_of
+from checker.rules.page import PROSE, page_of, page_url, sections, summary_of
 from checker.targets import citation, default_target
 
 if TYPE_CHECKING:
@@ -92,8 +92,9 @@ def _page(rule: Rule, output: Output) -> None:
     """The page's sections; prose is wrapped anew, examples stay as they are."""
     for heading, lines in sections(page_of(rule.code)):
         if heading:
+            output.line()
             output.show(Text(heading, style="bold"))
-        body = [" ".join(lines)] if heading in ("", "Why:") else lines
+        body = [" ".join(lines)] if heading in PROSE else lines
         for line in body:
             output.show(Padding(Text(line), (0, 0, 0, 4 if heading else 0), expand=False))
 

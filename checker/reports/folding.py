@@ -29,16 +29,31 @@ class Folded(NamedTuple):
 
 def folded(findings: Iterable[Finding]) -> list[Folded]:
     """The findings in their order, those that may be told together at the first of them."""
+    findings = tuple(findings)
+    causes = {
+        (finding.code, finding.fold.key): []
+        for finding in findings
+        if finding.fold is not None and not finding.fold.several and not finding.fold.under
+    }  # type: dict[object, list[Finding]]
     groups: dict[object, list[Folded]] = {}
     for index, finding in enumerate(findings):
+        if finding.fold is not None and finding.fold.under:
+            effects = causes.get((finding.code, finding.fold.key))
+            if effects is not None:
+                effects.append(finding)
+                continue
         key: object = index
-        if finding.fold is not None:
+        if finding.fold is not None and finding.fold.several:
             at = finding.at.path
             key = (at, finding.code, finding.severity, finding.certain, finding.fold.key)
         groups.setdefault(key, []).append(Folded(index, finding))
     shown: list[Folded] = []
     for group in groups.values():
         first = group[0].finding
+        if first.fold is not None and not first.fold.several and not first.fold.under:
+            effects = causes[first.code, first.fold.key]
+            shown.append(group[0]._replace(others=tuple(effects)))
+            continue
         if len(group) < LEAST or first.fold is None:
             shown += group
             continue

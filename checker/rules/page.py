@@ -10,8 +10,12 @@ from checker import HOMEPAGE
 if TYPE_CHECKING:
     from checker.rules.codes import Rule
 
-_PROSE = ("", "Why:")
-"""Headings whose lines are one paragraph; what stands under others stays as it is."""
+PROSE = ("", "Fix:", "Why:")
+"""Headings whose lines are one paragraph; the summary's is empty."""
+LISTS = ("Reported:", "Not reported:", "By target:")
+"""Headings of lists, an item per line that starts with `- `."""
+EXAMPLES = ("Example:", "Use instead:")
+"""Headings of text that is shown as it is."""
 
 
 def page_of(code: str) -> str:
@@ -38,20 +42,25 @@ def sections(page: str) -> list[tuple[str, list[str]]]:
     """A page as (heading, lines) pairs, unindented; the summary's heading is empty."""
     found: list[tuple[str, list[str]]] = [("", [])]
     for line in page.splitlines():
-        if line in ("Why:", "Example:", "Use instead:"):
+        if line and line in (*PROSE, *LISTS, *EXAMPLES):
             found.append((line, []))
-        elif line.strip() or found[-1][0] not in _PROSE:
+        elif line.strip() or found[-1][0] in EXAMPLES:
             found[-1][1].append(line.removeprefix("    "))
+    for _, lines in found:
+        while lines and not lines[-1].strip():
+            del lines[-1]
     return found
 
 
 def markdown_page(rule: Rule) -> list[str]:
-    """The page as lines of Markdown: prose, and examples as blocks of text."""
+    """The page as lines of Markdown: prose, lists, and examples as blocks of text."""
     lines: list[str] = []
     for heading, body in sections(page_of(rule.code)):
-        if heading in _PROSE:
+        if heading in PROSE:
             prose = " ".join(body)
             lines += ["", f"**{heading}** {prose}" if heading else prose]
+        elif heading in LISTS:
+            lines += ["", f"**{heading}**", "", *body]
         else:
             lines += ["", f"**{heading}**", "", "```text", *body, "```"]
     return lines

@@ -79,3 +79,24 @@ def test_one_finding_is_one_place(lines: list[str], added: str, at: int) -> None
     gone = known - set(now)
     assert not {f for f, mark in zip(before.findings, fingerprints(before), strict=True)
                 if mark in gone and f.code in ("REQ002", "REQ004")}  # fmt: skip
+
+
+def test_many_files_too_new_are_one_finding_at_the_cause() -> None:
+    names = ["a", "b", "c", "d", "e", "f"]
+    files = {
+        "requirements.txt": b"gunicorn==20.1.0\n",
+        "Procfile": b"web: gunicorn app:app\n",
+        "runtime.txt": b"python-3.6.6\n",
+        "app.py": "".join(f"import {name}\n" for name in names).encode() + b"app = object()\n",
+        **{f"{name}.py": b"if (n := 1): pass\n" for name in names},
+    }
+    found = check(MemoryTree(files), TARGET, uncertain=True)
+    own = [finding for finding in found.findings if finding.code == "PY001"]
+    assert [finding.at.path for finding in own if finding.at.path == "runtime.txt"]
+    assert len(own) == len(names) + 1, "each file is a finding of its own beside the cause"
+    assert own[-1].message.startswith("6 files need a newer Python than 3.6.6")
+    shown = [each for each in folded(found.findings) if each.finding.code == "PY001"]
+    assert [(each.finding.at.path, len(each.others)) for each in shown] == [("runtime.txt", 6)]
+    # Without the cause, as where its file is left out, each stands for itself.
+    rest = [finding for finding in own if finding.at.path != "runtime.txt"]
+    assert len(folded(rest)) == len(names)

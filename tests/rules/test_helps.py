@@ -45,15 +45,15 @@ def test_collectstatic_is_put_before_what_would_serve() -> None:
 @pytest.mark.parametrize(
     ("files", "where"),
     [
-        ({"requirements.txt": "django\n"}, "`setuptools<82` in requirements.txt"),
+        ({"requirements.txt": "django\n"}, "add `setuptools<82` to requirements.txt"),
         ({"Pipfile": '[packages]\ndjango = "*"\n'}, "in [packages] of the Pipfile"),
         (
             {"pyproject.toml": '[project]\nname = "shop"\ndependencies = ["django"]\n'},
-            "`setuptools<82` among the dependencies in pyproject.toml",
+            "add `setuptools<82` to the dependencies in pyproject.toml",
         ),
         (
             {"setup.py": "from setuptools import setup\nsetup(install_requires=['django'])\n"},
-            "`setuptools<82` among the dependencies in setup.py",
+            "add `setuptools<82` to the dependencies in setup.py",
         ),
     ],
 )

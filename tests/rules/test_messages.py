@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RULES = Path(codes.__file__).parent
-LEFT = frozenset({"procfile", "runtime", "django", "source", "repository", "start"})
-"""Families whose messages are still put together in other ways."""
-MODULES = sorted(path.relative_to(RULES).as_posix() for path in RULES.rglob("*.py")
-                 if path.relative_to(RULES).parts[0] not in LEFT)  # fmt: skip
+MODULES = sorted(path.relative_to(RULES).as_posix() for path in RULES.rglob("*.py"))
 FILLERS = {"say": 1, "say_whole": 1, "say_then": 2, "say_several": 2}
 """Functions that fill templates, and how many of their arguments are templates."""
 SPOKEN: dict[str, tuple[int, tuple[str, ...]]] = {

@@ -35,10 +35,10 @@ def test_ignored_file_names_the_pattern_and_its_place(repository: Make) -> None:
     root = repository({**APP, ".gitignore": "# texts\n*.txt\n"})
     assert found(root, "GIT001") == [
         "requirements.txt:1:1: GIT001 error requirements.txt is not in git: the pattern `*.txt` in "
-        ".gitignore line 2 ignores it → the platform clones the repository and does not see this "
+        ".gitignore line 2 ignores it → the platform clones the repository and does not get this "
         "file",
         "runtime.txt:1:1: GIT001 warning runtime.txt is not in git: the pattern `*.txt` in "
-        ".gitignore line 2 ignores it → the platform clones the repository and does not see this "
+        ".gitignore line 2 ignores it → the platform clones the repository and does not get this "
         "file",
     ]
 
@@ -48,7 +48,7 @@ def test_untracked_file(repository: Make) -> None:
     (root / "Procfile").write_text("web: x\n")
     assert found(root, "GIT001") == [
         "Procfile:1:1: GIT001 error Procfile is not in git → "
-        "the platform clones the repository and does not see this file"
+        "the platform clones the repository and does not get this file"
     ]
 
 
@@ -162,7 +162,7 @@ def test_links(repository: Make) -> None:
         ["GIT003", "info"],
         ["GIT003", "error"],
     ]
-    assert "`/etc/hostname`, which is no file of this repository" in lines[0]
+    assert "`/etc/hostname`, which is not a file of this repository" in lines[0]
     assert found(root, "GIT001") == []
 
 
@@ -174,8 +174,8 @@ def test_a_link_in_git_that_is_a_file_here(repository: Make) -> None:
     (root / "Procfile").unlink()
     (root / "Procfile").write_text("real")
     assert found(root, "GIT003") == [
-        "Procfile:1:1: GIT003 warning git holds Procfile as a symbolic link, here it is a file → "
-        "what is checked here is not what the platform gets"
+        "Procfile:1:1: GIT003 warning Procfile is a symbolic link in git but a file here → "
+        "the platform does not get what is checked here"
     ]
 
 
@@ -184,9 +184,9 @@ def test_names_that_differ_in_case_only(repository: Make) -> None:
         {**APP, "app/Views.py": "", "app/views.py": "", "Static/a": "", "static/b": ""}
     )
     assert found(root, "GIT004") == [
-        "app/views.py:1:1: GIT004 warning git holds both `app/Views.py` and `app/views.py` → "
+        "app/views.py:1:1: GIT004 warning git has both `app/Views.py` and `app/views.py` → "
         "macOS and Windows check out only one of them, the platform has both",
-        "static:1:1: GIT004 warning git holds both `Static` and `static` → "
+        "static:1:1: GIT004 warning git has both `Static` and `static` → "
         "macOS and Windows check out only one of them, the platform has both",
     ]
 
@@ -195,7 +195,7 @@ def test_gits_old_case(repository: Make) -> None:
     root = repository({"requirements.txt": "", "procfile": "web: x\n"})
     (root / "procfile").rename(root / "Procfile")
     assert found(root, "GIT004") == [
-        "Procfile:1:1: GIT004 error git holds this file as `procfile`, here it is `Procfile` → "
+        "Procfile:1:1: GIT004 error git has this file as `procfile`, here it is `Procfile` → "
         "the platform gets `procfile` and finds no `Procfile`"
     ]
     assert found(root, "GIT001") == []

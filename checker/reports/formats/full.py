@@ -42,9 +42,10 @@ def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
     for prefix, report in reports:
         if not report.findings and not output.quiet:
             output.line(clean(prefix, report))
-        for path, findings in groupby(report.findings, key=lambda finding: finding.at.path):
+        shown = folded(report.findings)
+        for path, group in groupby(shown, key=lambda each: each.finding.at.path):
             lines = list(_heading(output, visible(prefix + path) or "."))
-            for each in folded(findings):
+            for each in group:
                 lines += _finding(output, prefix, report, each)
             output.show(Text("\n").join(lines), wrap=False)
     if not output.quiet and any(report.findings for _, report in reports):

@@ -21,18 +21,36 @@ _OTHER = (
 )  # fmt: skip
 _HELP = {
     "module-not-found": "add the distribution to requirements.txt, or the module to git",
-    "app-not-found": "the app's name as it is imported, its distribution in requirements.txt",
+    "app-not-found": "correct the name of the app, or add its distribution to requirements.txt",
     "database-driver-missing": "add the driver to requirements.txt",
-    "storage-not-found": "the class as it is imported, its distribution in requirements.txt",
+    "storage-not-found": "correct the dotted name of the class, or add its distribution to "
+    "requirements.txt",
     "manifest-file-missing": "correct the reference, or add the file to git",
-    "finder-not-found": "the class as it is imported, its distribution in requirements.txt",
-    "settings-import-error": "settings that can be imported with nothing but the requirements",
-    "import-error": "modules that can be imported with nothing but the requirements",
-    "settings-invalid": "a value that Django takes",
-    "collect-failed": "a regular file in its place, in git",
-    "manage-py-fails": "a manage.py that runs with nothing but the requirements",
-    "command-replaced": "a command that runs with `--noinput`, or Django's own",
+    "finder-not-found": "correct the dotted name of the class, or add its distribution to "
+    "requirements.txt",
+    "settings-import-error": "make the settings importable with nothing but the requirements",
+    "import-error": "make the module importable with nothing but the requirements",
+    "settings-invalid": "write a value that Django accepts",
+    "collect-failed": "replace it with a regular file, in git",
+    "manage-py-fails": "make manage.py run with nothing but the requirements",
+    "command-replaced": "make the command run with `--noinput`, or use Django's own",
 }
+
+_FOUND = {
+    "module-not-found": "the module `{what}` is neither in git nor in requirements.txt",
+    "app-not-found": "the app `{what}` of INSTALLED_APPS cannot be imported",
+    "settings-import-error": "the settings raise an exception",
+    "import-error": "`{what}` raises an exception when it is imported",
+    "settings-invalid": "Django refuses {setting}",
+    "storage-not-found": "the storage `{what}` cannot be imported",
+    "finder-not-found": "the finder `{what}` cannot be imported",
+    "manifest-file-missing": "a static file refers to a file that is not collected",
+    "collect-failed": "a static file cannot be collected",
+    "database-driver-missing": "the database driver is not in requirements.txt",
+    "manage-py-fails": "manage.py stops with an error",
+    "command-replaced": "the project's own collectstatic does not run",
+}
+"""What was found, by the kind of the problem."""
 
 
 @rule("DJ019")
@@ -41,26 +59,13 @@ def collectstatic_fails(project: Project) -> Iterator[Finding]:
     for facts, problem in problems(project, *_OTHER):
         about = ("storage", "finder", "module", "app")
         what = next((problem.fields[name] for name in about if problem.fields.get(name)), "")
-        found = {
-            "module-not-found": "the module `{what}` is neither in git nor in the requirements",
-            "app-not-found": "the app `{what}` of INSTALLED_APPS cannot be imported",
-            "settings-import-error": "the settings raise an exception",
-            "import-error": "`{what}` raises an exception when it is imported",
-            "settings-invalid": "Django refuses {setting}",
-            "storage-not-found": "the storage `{what}` cannot be imported",
-            "finder-not-found": "the finder `{what}` cannot be imported",
-            "manifest-file-missing": "a static file refers to one that is not collected",
-            "collect-failed": "a static file cannot be collected",
-            "database-driver-missing": "the driver of the database is not in the requirements",
-            "manage-py-fails": "manage.py ends with an error",
-            "command-replaced": "the project's own collectstatic does not run",
-        }[problem.kind]
         words = Words(
             say(
-                found,
+                _FOUND[problem.kind],
                 what=what or "of static files",
                 setting=problem.fields.get("setting", "the settings"),
             ),
             _HELP[problem.kind],
+            whole=True,
         )
         yield finding(project, "DJ019", facts, problem, words)

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.platform.django_facts import KNOWN, Problem
-from checker.rules.django.shared import Words, finding, place_words, problems, reading
+from checker.rules.django.shared import Words, finding, problems, reading
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
+
+TRACKED = (
+    "STATIC_ROOT is {folder}, and files of it are in git: {count} → the build collects them again"
+)
 
 
 @rule("DJ015")
@@ -33,20 +37,15 @@ def static_root_tracked(project: Project) -> Iterator[Finding]:
         return
     yield Finding(
         "DJ015",
-        say(
-            "STATIC_ROOT is {folder} ({place}), of which git holds {count} → "
-            "the build collects them anew",
-            folder=inside,
-            place=place_words(project, setting.at),
-            count=f"{len(held)} file{'s' if len(held) > 1 else ''}",
-        ),
+        say(TRACKED, folder=inside, count=len(held)),
         Location(min(held)),
         Severity.INFO,
         help=say(
-            "`git rm -r --cached {folder}`, and `{folder}` in .gitignore; files of your own belong "
-            "into a folder of STATICFILES_DIRS",
+            "`git rm -r --cached {folder}`, and add `{folder}` to .gitignore; move files of your "
+            "own to a folder of STATICFILES_DIRS",
             folder=inside,
         ),
+        related=((setting.at, "STATIC_ROOT is set here"),),
     )
 
 
@@ -85,8 +84,8 @@ def media_root_equals_static_root(project: Project) -> Iterator[Finding]:
         yield finding(project, "DJ017", facts_read, problem, Words(_SAME, _OWN))
 
 
-_SAME = "MEDIA_ROOT is the folder that is STATIC_ROOT"
-_OWN = "a folder of its own for each: `MEDIA_ROOT = os.path.join(BASE_DIR, 'media')`"
+_SAME = "MEDIA_ROOT and STATIC_ROOT are the same folder"
+_OWN = "use two folders: `MEDIA_ROOT = os.path.join(BASE_DIR, 'media')`"
 
 
 def _folder(value: object) -> str:

@@ -42,8 +42,9 @@ def static_absolute_join(project: Project) -> Iterator[Finding]:
                 yield Finding(
                     "DJ013",
                     say(
-                        "the joined part {part} begins with `/` → what stands before it is "
-                        "dropped, {name} is {folder} and not in the project",
+                        "{part} starts with `/` → what precedes it is dropped, so "
+                        "{name} is {folder}, "
+                        "outside the project",
                         part=repr(part),
                         name=name,
                         folder=folder,

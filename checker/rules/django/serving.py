@@ -9,7 +9,7 @@ from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.platform.django_facts import KNOWN
-from checker.rules.django.shared import place_words, reading
+from checker.rules.django.shared import reading
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ _WEB_SERVERS = lazy(r"nginx|caddy|httpd|apache|lighttpd|supervisord|traefik|hapr
 _DEPTH = 4
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 
+UNSERVED = "nothing serves the files in STATIC_ROOT → {server} answers 404 for every static file"
+
 
 @rule("DJ014")
 def static_files_not_served(project: Project) -> Iterator[Finding]:
@@ -60,12 +62,7 @@ def static_files_not_served(project: Project) -> Iterator[Finding]:
         return  # a folder outside the project may be another server's
     yield Finding(
         "DJ014",
-        say(
-            "collected files go to STATIC_ROOT [{place}], and nothing serves them → {server} "
-            "answers 404 for every static file",
-            place=place_words(project, at),
-            server=server,
-        ),
+        say(UNSERVED, server=server),
         at,
         Severity.WARNING,
         help="add whitenoise to requirements.txt, and "

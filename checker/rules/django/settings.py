@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 
+NEEDED = "the settings need the variable {variable}, which the build does not have"
+NEEDED_HERE = "the settings need a variable that the build does not have"
+REFUSES = "Python {version} cannot read this file"
+REFUSED = "the Python of the build cannot read this file"
+LINK = "{path} is a symbolic link → the platform does not find it and skips collectstatic"
+DEEP = "{path} is deeper than the platform looks → it does not find it and skips collectstatic"
+STORAGES = {
+    "storages-conflict": "{name} and STORAGES are both set",
+    "storage-setting-removed": "{name} is set, but STORAGES is not",
+    "E005": "STORAGES has no entry `staticfiles`",
+}
+
 
 @rule("DJ008")
 def staticfiles_app_not_installed(project: Project) -> Iterator[Finding]:
@@ -45,13 +57,10 @@ def settings_need_environment(project: Project) -> Iterator[Finding]:
     for facts, problem in problems(project, "environment-variable-missing"):
         variable = problem.fields.get("variable", "")
         words = Words(
+            say(NEEDED if variable else NEEDED_HERE, variable=variable),
             say(
-                "the settings need the variable {variable}, which the build does not have",
-                variable=variable or "that is read here",
-            ),
-            say(
-                "give it a default for the build (`{default}`), or set {variable} among the "
-                "variables of the build, or {disable}=1",
+                "give it a default for the build (`{default}`), or set {variable} or {disable}=1 "
+                "as a build variable",
                 default=_with_default(project, problem.at, variable or "NAME"),
                 variable=variable or "NAME",
                 disable=project.target.disable_collectstatic,
@@ -87,16 +96,16 @@ def settings_module_not_found(project: Project) -> Iterator[Finding]:
             words = Words(
                 "nothing sets DJANGO_SETTINGS_MODULE",
                 say(
-                    "`os.environ.setdefault('DJANGO_SETTINGS_MODULE', '{name}')` in manage.py",
+                    "add `os.environ.setdefault('DJANGO_SETTINGS_MODULE', '{name}')` to manage.py",
                     name=near or "yourproject.settings",
                 ),
             )
         else:
             words = Words(
-                say("the repository has no module `{name}` for the settings", name=name),
+                say("the settings module `{name}` is not in the repository", name=name),
                 say("write `{near}`", near=near)
                 if near
-                else "the dotted name of a module that git holds, in exactly its case",
+                else "write the dotted name of a module that is in git, in exactly its case",
             )
         yield finding(
             project, "DJ010", facts, problem, words, at=facts.settings_module_at or problem.at
@@ -129,10 +138,11 @@ def settings_not_readable(project: Project) -> Iterator[Finding]:
         version = facts.python_version.version
         words = Words(
             say(
-                "Python {version} refuses this file",
-                version=".".join(map(str, version)) if version else "in the build",
+                REFUSES if version else REFUSED,
+                version=".".join(map(str, version or ())),
             ),
-            "correct it, or declare a Python that reads it in runtime.txt",
+            "correct the line, or write a Python that reads it into runtime.txt",
+            whole=True,
         )
         yield finding(project, "DJ011", facts, problem, words)
 
@@ -147,23 +157,16 @@ def manage_py_not_found(project: Project) -> Iterator[Finding]:
         return
     if "collectstatic" in (plan(project).start.command or ""):
         return  # the web process does it itself
-    for path, what in (
-        (facts.manage_py_symlink, "is a symbolic link"),
-        (facts.manage_py_too_deep, "lies deeper than the platform looks"),
-    ):
+    for path, template in ((facts.manage_py_symlink, LINK), (facts.manage_py_too_deep, DEEP)):
         if path is not None:
             yield Finding(
                 "DJ012",
-                say(
-                    "{path} {what} → the platform does not find it and skips collectstatic",
-                    path=path,
-                    what=what,
-                ),
+                say(template, path=path),
                 Location(path),
                 Severity.WARNING,
                 help=say(
-                    "a regular file manage.py in the root or up to two folders below it, or "
-                    "`{folder}` as the folder of the source (`?dir=`)",
+                    "put a regular file manage.py in the root or up to two folders below it, or "
+                    "make `{folder}` the folder of the source (`?dir=`)",
                     folder=path.rpartition("/")[0] or ".",
                 ),
             )
@@ -177,16 +180,13 @@ def storages_conflict(project: Project) -> Iterator[Finding]:
         name = problem.fields.get("setting", "STATICFILES_STORAGE")
         if problem.kind == "storage-setting-removed" and facts.setting("STORAGES").at is not None:
             continue  # a leftover for older releases, STORAGES says what holds
-        found = {
-            "storages-conflict": "{name} and STORAGES are both set",
-            "storage-setting-removed": "{name} is set and STORAGES is not",
-            "E005": "STORAGES has no entry `staticfiles`",
-        }[problem.kind]
-        help = "`STORAGES` alone, with the entries `default` and `staticfiles`"
+        help = "set only `STORAGES`, with the entries `default` and `staticfiles`"
         value = facts.setting(name).value
         if problem.kind == "storage-setting-removed" and isinstance(value, str):
             help = say(
-                "`STORAGES`, with an entry `default` and `'staticfiles': {entry}`",
+                "set `STORAGES`, with an entry `default` and `'staticfiles': {entry}`",
                 entry={"BACKEND": value},
             )
-        yield finding(project, "DJ016", facts, problem, Words(say(found, name=name), help))
+        yield finding(
+            project, "DJ016", facts, problem, Words(say(STORAGES[problem.kind], name=name), help)
+        )

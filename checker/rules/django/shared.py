@@ -6,9 +6,11 @@ speaks of and puts them into the user's words.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say_whole
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.platform.builder import builder_of
@@ -31,6 +33,18 @@ class Words(NamedTuple):
     help: str
     """What to write instead."""
     fix: Fix | None = None
+    whole: bool = False
+    """Whether the exception's own words say more than its name."""
+
+
+THEN = {
+    "warns": "{found} → the build goes on",
+    "fails": "{found} → collectstatic fails and the build stops",
+    "may fail": "{found} → collectstatic may fail, and then the build stops",
+    "fails with": "{found} → collectstatic fails and the build stops ({error})",
+    "may fail with": "{found} → collectstatic may fail, and then the build stops ({error})",
+}
+"""What follows from a problem."""
 
 
 def reading(project: Project) -> DjangoFacts | None:
@@ -68,13 +82,13 @@ def finding(
     if at is not None:
         problem = problem._replace(at=at, chain=(*facts.chain[:-1], at))
     certain = problem.certain and facts.declared
-    consequence = "the build goes on"
-    if problem.fatal:
-        consequence = f"collectstatic {'fails' if certain else 'may fail'}, and the build with it"
-    said = f": {visible(plain(problem.message).rstrip('.'), 300)}" if problem.message else ""
+    then = "warns" if not problem.fatal else "fails" if certain else "may fail"
+    error = _error(problem, words.whole) if problem.fatal else ""
+    if error:
+        then += " with"
     return Finding(
         code,
-        f"{words.found} [{visible(chain_words(project, facts, problem))}] → {consequence}{said}",
+        say_whole(THEN[then], found=words.found, error=error),
         problem.at,
         Severity.ERROR if problem.fatal else Severity.WARNING,
         certain=certain,
@@ -84,13 +98,14 @@ def finding(
     )
 
 
-def chain_words(project: Project, facts: DjangoFacts, problem: Problem) -> str:
-    """`manage.py → mysite/settings.py → mysite/base.py:12`."""
-    way = dict.fromkeys(at.path for at in _way(facts, problem))
-    steps = [*way, place_words(project, problem.at)]
-    if len(steps) > 5:  # the ends tell where one is; a long middle does not
-        steps = [*steps[:2], "…", *steps[-2:]]
-    return " → ".join(steps)
+def _error(problem: Problem, whole: bool) -> str:
+    """What Django prints: the number of a check, the name of an exception, or all of it."""
+    text = visible(plain(problem.message).rstrip("."), 300)
+    check = re.search(r"\((\w+\.[EW]\d+)\)", text)
+    if check is not None and not whole:
+        return check[1]
+    name = text.partition(":")[0]
+    return name if name.isidentifier() and not whole else text
 
 
 def _way(facts: DjangoFacts, problem: Problem) -> list[Location]:

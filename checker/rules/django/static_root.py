@@ -32,6 +32,9 @@ _LINE = 'STATIC_ROOT = "staticfiles"'
 _ASSIGNED = lazy(r"^[ \t]*STATIC_ROOT[ \t]*=(?!=)", re.MULTILINE)
 _UNDONE = lazy(r"\bdel\b[^\n]*STATIC_ROOT|pop\([^\n]*STATIC_ROOT")
 
+UNDONE = "STATIC_ROOT is not set: the assignment at {place} does not run or is undone"
+UNSET = "STATIC_ROOT is {value}, because the build does not have the variable"
+
 
 @rule("DJ001")
 def static_root_unset(project: Project) -> Iterator[Finding]:
@@ -67,8 +70,7 @@ def _found(project: Project, facts: DjangoFacts, problem: Problem) -> tuple[str,
         if written is not None:
             start = written.end() - len(written.group().lstrip())
             seen = Location(path, start, written.end())
-            template = "STATIC_ROOT is not set, what {place} assigns does not run or is undone"
-            return say(template, place=place_words(project, seen)), seen
+            return say(UNDONE, place=place_words(project, seen)), seen
     for name in facts.settings:
         if name.isupper() and distance(name, "STATIC_ROOT") <= 2:
             return say("STATIC_ROOT is not set, but {name} is", name=name), facts.settings[name].at
@@ -158,20 +160,22 @@ def static_root_invalid(project: Project) -> Iterator[Finding]:
         setting = facts.setting("STATIC_ROOT")
         if problem.kind == "static-root-unset" and (setting.at is None or setting.state != KNOWN):
             continue  # it is not set at all: DJ001
-        help = "one path: `STATIC_ROOT = os.path.join(BASE_DIR, 'staticfiles')`"
-        found = "STATIC_ROOT is no folder that can be written"
+        help = "write one path: `STATIC_ROOT = os.path.join(BASE_DIR, 'staticfiles')`"
+        found = "STATIC_ROOT is not a writable folder"
         path = plain(problem.fields.get("path", ""))
         if path:
             found = say("STATIC_ROOT leads to {path}, which is a file", path=path)
-            help = "the path of a folder: `STATIC_ROOT = os.path.join(BASE_DIR, 'staticfiles')`"
+            help = (
+                "write the path of a folder: `STATIC_ROOT = os.path.join(BASE_DIR, 'staticfiles')`"
+            )
         elif isinstance(setting.value, list):
-            found = "STATIC_ROOT is a collection and not one path"
+            found = "STATIC_ROOT is a collection, not one path"
         elif setting.state == KNOWN:
             found = say("STATIC_ROOT is {value}", value=repr(setting.value))
         if problem.kind == "static-root-unset":
-            help = "a folder: `STATIC_ROOT = os.path.join(BASE_DIR, 'staticfiles')`"
+            help = "write a folder: `STATIC_ROOT = os.path.join(BASE_DIR, 'staticfiles')`"
             if asks_environment(project, setting.at):
-                found += ", the build does not have its variable"
+                found = say(UNSET, value=repr(setting.value))
                 help = "give the variable a default: a folder such as `'staticfiles'`"
         yield finding(project, "DJ002", facts, problem, Words(found, help), at=setting.at)
 
@@ -183,7 +187,7 @@ def static_root_in_staticfiles_dirs(project: Project) -> Iterator[Finding]:
         setting = facts.setting("STATIC_ROOT")
         folder = plain(str(setting.value)) if setting.state == KNOWN else "the folder"
         words = Words(
-            say("STATICFILES_DIRS holds {folder}, which is STATIC_ROOT", folder=folder),
-            "another folder for STATIC_ROOT, such as `os.path.join(BASE_DIR, 'staticfiles')`",
+            say("STATICFILES_DIRS contains {folder}, which is STATIC_ROOT", folder=folder),
+            "use another folder for STATIC_ROOT, such as `os.path.join(BASE_DIR, 'staticfiles')`",
         )
         yield finding(project, "DJ003", facts, problem, words)

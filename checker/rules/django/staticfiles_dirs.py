@@ -36,10 +36,10 @@ def staticfiles_dirs_not_a_list(project: Project) -> Iterator[Finding]:
         if problem.fields.get("exception") in ("FileNotFoundError", "OSError"):
             message = "each of its letters is taken for a folder"
         words = Words(
-            say("STATICFILES_DIRS is the one path {value}", value=repr(plain(setting.value)))
+            say("STATICFILES_DIRS is one path, {value}", value=repr(plain(setting.value)))
             if isinstance(setting.value, str)
             else "STATICFILES_DIRS is not a list or a tuple",
-            "a list: `STATICFILES_DIRS = [os.path.join(BASE_DIR, 'static')]`",
+            "write a list: `STATICFILES_DIRS = [os.path.join(BASE_DIR, 'static')]`",
             fix,
         )
         yield finding(project, "DJ004", facts, problem._replace(message=message), words)
@@ -92,17 +92,17 @@ def _missing(project: Project, path: str) -> Words:
     """What is said of an entry that is no folder; the folder that was meant, where one is near."""
     if project.tree.is_file(path):
         return Words(
-            say("STATICFILES_DIRS names {path}, which is a file", path=path),
-            say("the folder of it: {folder}", folder=path.rpartition("/")[0] or "one of its own"),
+            say("STATICFILES_DIRS lists `{path}`, which is a file", path=path),
+            say("write its folder: {folder}", folder=path.rpartition("/")[0] or "one of its own"),
         )
-    found = say("STATICFILES_DIRS names {path}, which the repository does not hold", path=path)
+    found = say("STATICFILES_DIRS lists `{path}`, which is not in the repository", path=path)
     name = path.rpartition("/")[2].lower()
     for near, kind in project.tree.walk("", 3, _SKIPPED):
         folder, _, _ = near.rpartition("/")
         if kind is not Kind.DIRECTORY and folder and folder.rpartition("/")[2].lower() == name:
-            return Words(found, say("name {folder}, which it holds", folder=folder))
+            return Words(found, say("write `{folder}`, which is in the repository", folder=folder))
     return Words(
-        found, say("put a file into {path} and add it to git, or take the entry out", path=path)
+        found, say("put a file into {path} and add it to git, or remove the entry", path=path)
     )
 
 
@@ -134,7 +134,7 @@ def _not_in_git(project: Project) -> Iterator[Finding]:
             said = f"FileNotFoundError: [Errno 2] No such file or directory: '{path}'"
         problem = Problem("W004", setting.at, said, fatal=version < (4, 0))
         words = Words(
-            say("STATICFILES_DIRS names {path}, of which git holds no file", path=path),
+            say("STATICFILES_DIRS lists `{path}`, which is not in git", path=path),
             say("put a file into {path} and add it to git", path=path),
         )
         yield finding(project, "DJ005", facts, problem, words)
@@ -146,7 +146,7 @@ def staticfiles_dirs_bad_entry(project: Project) -> Iterator[Finding]:
     for facts, problem in problems(project, "E003", "E004", "staticfiles-dirs-invalid"):
         words = Words(
             "an entry of STATICFILES_DIRS is neither a path nor a pair of a prefix and a path",
-            "paths, or pairs such as `('assets', os.path.join(BASE_DIR, 'assets'))`",
+            "write paths, or pairs such as `('assets', os.path.join(BASE_DIR, 'assets'))`",
         )
         prefix = problem.fields.get("prefix", "")
         if problem.kind == "E003":
@@ -154,7 +154,7 @@ def staticfiles_dirs_bad_entry(project: Project) -> Iterator[Finding]:
                 say("the prefix {prefix} in STATICFILES_DIRS ends with a slash",
                     prefix=repr(prefix)),
                 say("write {prefix}", prefix=repr(prefix.rstrip("/")))
-                if prefix.strip("/") else "the path alone, which needs no prefix",
+                if prefix.strip("/") else "write the path alone, which needs no prefix",
             )  # fmt: skip
         yield finding(project, "DJ006", facts, problem, words)
 
@@ -164,16 +164,16 @@ def static_url_invalid(project: Project) -> Iterator[Finding]:
     """STATIC_URL is unset, or an address that Django refuses."""
     for facts, problem in problems(project, "static-url-invalid"):
         setting, media = facts.setting("STATIC_URL"), facts.setting("MEDIA_URL")
-        help = "`STATIC_URL = '/static/'`"
+        help = "write `STATIC_URL = '/static/'`"
         if problem.fields.get("setting") == "MEDIA_URL":
-            found = say("MEDIA_URL {media} lies within STATIC_URL", media=repr(media.value))
+            found = say("MEDIA_URL {media} is within STATIC_URL", media=repr(media.value))
             if media.value == setting.value:
                 found = say("MEDIA_URL and STATIC_URL are both {value}", value=repr(media.value))
-            help = "an address of its own for each: `MEDIA_URL = '/media/'`"
+            help = "use two addresses: `MEDIA_URL = '/media/'`"
         elif setting.at is None:
             found = "STATIC_URL is not set"
         elif setting.state == UNKNOWN:
-            found = "STATIC_URL is not what Django takes"
+            found = "STATIC_URL is not an address that Django accepts"
         else:
             found = say("STATIC_URL is {value}", value=repr(setting.value))
         yield finding(project, "DJ007", facts, problem, Words(found, help), at=setting.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_then
 from checker.base.records import NamedTuple
 from checker.base.text import code_point
 from checker.parsers.characters import QUOTES, is_control, is_invisible
@@ -24,7 +24,28 @@ if TYPE_CHECKING:
 _STOPS = frozenset("。，；：、！？…．＆｜＼～")
 """Punctuation that an input method leaves behind a command, where nothing can be meant by it."""
 _OPERATORS = "&;|\\"
-STRIPPED = "it works all the same: the platform strips the file"
+UNCLOSED = "the quote {character} is never closed"
+LAST = "the last command ends with {character}"
+AT_END = "the file ends with {character}"
+THEN = {
+    "yaml": "the builder reads the file as YAML and the build fails",
+    "stripped": "it works all the same, because the platform trims the file",
+    "above": "it becomes part of the command above",
+    "skipped": "this builder skips the line",
+    "refused": "the shell refuses the command",
+    "&": "the process goes into the background and the component exits",
+    ";": "the shell ends the command there, as it would without it",
+    "part": "it becomes part of the command",
+    "forbidden": "the specification does not allow it there",
+    "forbidden refused": "the specification does not allow it there, and the shell refuses the "
+    "command",
+    "forbidden &": "the specification does not allow it there; the process goes into the "
+    "background and the component exits",
+    "forbidden ;": "the specification does not allow it there, even if the shell does not mind",
+    "forbidden part": "the specification does not allow it there, and it becomes part of the "
+    "command",
+}
+"""What follows."""
 
 
 class Tail(NamedTuple):
@@ -56,23 +77,19 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
     if last is None or tail is None:
         return
     unfinished = _is_unfinished(procfile, tail)
-    judged = _judgedtail_of(tail, unfinished, last, target)
+    judged = _judged_tail(tail, unfinished, last, target)
     if all(reader_of(target).drops(procfile, at) for at in range(tail.start, tail.end)):
-        judged = Severity.WARNING, STRIPPED
+        judged = Severity.WARNING, "stripped"
     if judged is None:
         return
     severity, then = judged
-    shown = f"`{tail.char}`" if tail.char.isascii() and tail.char.isprintable() else "{character}"
-    what = (
-        "the quote {character} is never closed"
-        if tail.char in "\"'"
-        else (f"{shown} ends the last command")
-    )
+    plain = tail.char.isascii() and tail.char.isprintable()
     yield Finding(
         "PROC004",
-        say(
-            f"{what} → {then}",
-            character=f"`{tail.char}`" if tail.char in "\"'" else code_point(tail.char),
+        say_then(
+            UNCLOSED if tail.char in "\"'" else LAST,
+            THEN[then],
+            character=f"`{tail.char}`" if plain else code_point(tail.char),
         ),
         Location("Procfile", tail.start, tail.end),
         severity,
@@ -82,7 +99,7 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
         fix=None
         if tail.char in "\"'"
         else Fix(
-            "delete what stands after the command",
+            "delete what follows the command",
             Applicability.UNSAFE if unfinished else Applicability.SAFE,
             (Edit("Procfile", tail.start, tail.end, ""),),
         ),
@@ -98,19 +115,19 @@ def _lines_at_end(alone: list[Line], procfile: Procfile, target: Target) -> Find
     char = char or next(char for char in line.text if is_invisible(char))
     end = alone[-1].span.end - 1
     if all(reader_of(target).drops(procfile, at) for at in (line.span.start, end)):
-        severity, then = Severity.WARNING, STRIPPED
+        severity, then = Severity.WARNING, "stripped"
     elif result is Outcome.BUILD_FAILS or (is_control(char) and reader_of(target).is_yaml):
         severity = Severity.ERROR
-        then = "the builder reads the file as YAML and the build fails"
+        then = "yaml"
     elif result is Outcome.FOLDED:
-        severity, then = Severity.ERROR, "it becomes a part of the command above"
+        severity, then = Severity.ERROR, "above"
     elif reader_of(target).is_specified:
-        severity, then = Severity.ERROR, "the specification allows none there"
+        severity, then = Severity.ERROR, "forbidden"
     else:
-        severity, then = Severity.INFO, "this builder skips the line"
+        severity, then = Severity.INFO, "skipped"
     return Finding(
         "PROC004",
-        say(f"{{character}} stands at the end of the file → {then}", character=code_point(char)),
+        say_then(AT_END, THEN[then], character=code_point(char)),
         Location("Procfile", line.span.start, line.span.end),
         severity,
         help="end the file after the last command",
@@ -159,24 +176,22 @@ def _is_special(text: str, at: int, start: int) -> bool:
     return char in _STOPS or is_invisible(char)
 
 
-def _judgedtail_of(
+def _judged_tail(
     tail: Tail, unfinished: bool, line: Line, target: Target
 ) -> tuple[Severity, str] | None:
     char, specified = tail.char, reader_of(target).is_specified
     if is_control(char) and reader_of(target).is_yaml:
-        return Severity.ERROR, "the builder reads the file as YAML and the build fails"
+        return Severity.ERROR, "yaml"
     if unfinished or char in "\"'":
-        then = "the shell refuses the command"
-    elif char == "&":
-        then = "the process goes to the background and the component ends"
-    elif char == ";":
-        then = "the shell ends the command there, as it would without"
+        then = "refused"
+    elif char in "&;":
+        then = char
     else:
-        then = "it becomes a part of the command"
+        then = "part"
     if specified and line.type != "web":
-        return Severity.ERROR, "the specification allows none there"
+        return Severity.ERROR, "forbidden"
     if specified:
-        return Severity.ERROR, f"the specification allows none there; {then}"
+        return Severity.ERROR, f"forbidden {then}"
     if line.type != "web":
         return None
     return (Severity.INFO if char == ";" else Severity.ERROR), then

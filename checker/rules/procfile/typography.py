@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say, say_whole
+from checker.base.messages import say, say_then, say_whole
 from checker.base.text import code_point
 from checker.parsers.characters import (
     DASHES,
@@ -28,6 +28,21 @@ if TYPE_CHECKING:
     from checker.parsers.procfile import Line, Procfile
     from checker.project.project import Project
     from checker.targets import Target
+
+FOUND = "{written} contains {character}"
+THEN = {
+    "yaml": "the builder reads the file as YAML and the build fails",
+    "stripped": "it works all the same, because the platform trims the file",
+    "no process": "the line is not a process, and the build fails",
+    "not found": "the line is not a process; the shell looks for `{word}` and does not find it",
+    "skipped": "this builder skips the line and finds no `web` process",
+    "not started": "the process is not started anyway",
+    "name": "the command takes it for a name, not for `-`",
+    "option": "the command does not read it as an option",
+    "letter": "the shell takes it for a letter of the word",
+    "empty": "the line only looks empty, and the build fails",
+}
+"""What follows."""
 
 
 @rule("PROC008")
@@ -58,8 +73,10 @@ def typography(project: Project) -> Iterator[Finding]:
         edits = tuple(_replaced(odd, line, procfile) for odd in found)
         yield Finding(
             "PROC008",
-            say(
-                f"{{character}} stands in the line → {then}",
+            say_then(
+                FOUND,
+                THEN[then],
+                written=_written(told, line),
                 character=code_point(told.char),
                 word=(line.text.split() or [""])[0],
             ),
@@ -79,6 +96,14 @@ def typography(project: Project) -> Iterator[Finding]:
         reported += 1
         if reported == 10:
             return
+
+
+def _written(odd: Odd, line: Line) -> str:
+    """The word that a character is in; the whole line's name where it shows as a blank."""
+    at = odd.offset - line.span.start
+    start, end = line.text.rfind(" ", 0, at) + 1, line.text.find(" ", at)
+    word = line.text[start : end if end >= 0 else len(line.text)].strip()
+    return f"`{word[:40]}`" if len(word) > 1 and not is_invisible(odd.char) else "the line"
 
 
 def _is_wrong(odd: Odd, line: Line, procfile: Procfile, tail: Tail | None) -> bool:
@@ -114,38 +139,38 @@ def _judged_character(
 ) -> tuple[Severity, str] | None:
     web, yaml = line.type == "web", reader_of(target).is_yaml
     if reader_of(target).drops(procfile, odd.offset):
-        return Severity.WARNING, "it works all the same: the platform strips the file"
+        return Severity.WARNING, "stripped"
     if is_control(odd.char) and yaml:
-        return Severity.ERROR, "the builder reads the file as YAML and the build fails"
+        return Severity.ERROR, "yaml"
     if odd.offset < line.gap.start:
         if yaml:
             reader = reader_of(target)
             begins = reader.rewrites and line is reader.first(procfile)
             if not begins or opens_mapping(line.text):
-                return Severity.ERROR, "the line is no process, and the build fails"
+                return Severity.ERROR, "no process"
             if any(other.regular for other in procfile.of_type("web")):
                 return None  # it stands before `web:`, which wins
-            return Severity.ERROR, "the line is no process; `{word}` is started and not found"
-        then = "this builder skips the line and finds no `web` process"
+            return Severity.ERROR, "not found"
+        then = "skipped"
         return (Severity.ERROR, then) if web else None
     if not web:
-        return Severity.INFO, "the process is not started anyway"
+        return Severity.INFO, "not started"
     if odd.char in DASHES:
         at, text = odd.offset, procfile.document.text
         if text[at + 1 : at + 2].strip() == "" and text[at - 1] in " \t":
-            return Severity.WARNING, "the command takes it for a name, not for `-`"
+            return Severity.WARNING, "name"
         if text[at - 1] in " \t-":
-            return Severity.WARNING, "the word is no option; the command drops it or refuses it"
-    return Severity.ERROR, "to the shell it is a letter of the word that it stands in"
+            return Severity.WARNING, "option"
+    return Severity.ERROR, "letter"
 
 
 def _judged_line(line: Line, procfile: Procfile, target: Target) -> tuple[Severity, str] | None:
     """How bad a line is that shows nothing, or that continues another."""
     result = reader_of(target).outcome(line, procfile)
     if not line.command and result is Outcome.BUILD_FAILS:
-        return Severity.ERROR, "the line only looks empty; the build fails"
+        return Severity.ERROR, "empty"
     if line.command and result is Outcome.FOLDED:
-        return Severity.WARNING, "to the shell it is a letter of the word that it stands in"
+        return Severity.WARNING, "letter"
     return None
 
 

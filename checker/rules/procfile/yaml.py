@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.lazy_patterns import lazy
-from checker.base.messages import say, say_whole
+from checker.base.messages import say_then, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.builder import reader_of
 from checker.platform.plan import plan
@@ -24,6 +24,39 @@ if TYPE_CHECKING:
 _LINE = lazy(r"([A-Za-z0-9_-]+):([ \t]*)(.*)")
 _MOST = 200
 """Processes of which each is loaded on its own to find the one that fails."""
+_BEGINNINGS = ("[", "{", "*", "&", "!", "|", ">", "%", "@", "`", "- ", "? ")
+"""What a command can't start with in YAML."""
+REFUSED = "the builder reads the Procfile as YAML and the build fails"
+CAUSE = {
+    "[": "the command starts with `[`, which is a list in YAML",
+    "{": "the command starts with `{{`, which is a mapping in YAML",
+    "*": "the command starts with `*`, which is an alias in YAML",
+    "&": "the command starts with `&`, which is an anchor in YAML",
+    "!": "the command starts with `!`, which is a tag in YAML",
+    "|": "the command starts with `|`, which is a block scalar in YAML",
+    ">": "the command starts with `>`, which is a block scalar in YAML",
+    "%": "the command starts with `%`, which is a directive in YAML",
+    "@": "the command starts with `@`, which is reserved in YAML",
+    "`": "the command starts with a backtick, which is reserved in YAML",
+    "- ": "the command starts with `-`, which is a list in YAML",
+    "? ": "the command starts with `?`, which is a key in YAML",
+    "quoted word": "the command starts with a quoted word and goes on after it",
+    "ends with colon": "the command ends with `:`",
+    "colon": "the command contains `: `",
+    "date": "the command is a date in YAML",
+    "other": "the command is not plain text in YAML",
+    "comment": "the command contains ` #` in quotes",
+    "nothing": "the command `{command}` is nothing in YAML",
+    "not text": "the command `{command}` is not text in YAML",
+}
+"""What in a command is more than text to YAML."""
+CHANGED = {
+    "rest": "YAML starts a comment there, and the rest is lost",
+    "without it": "it is lost, and `{started}` is started",
+    "nothing": "nothing is started; the container exits with 0, again and again",
+    "started": "`{started}` is started",
+}
+"""What becomes of a command that loads all the same."""
 
 
 class _Process(NamedTuple):
@@ -135,9 +168,6 @@ def _is_open(command: str) -> bool:
     return bool(quote)
 
 
-_REFUSED = "the builder reads the Procfile as YAML and the build fails"
-
-
 def _refused(lines: _Lines) -> Finding:
     culprit = next((p for p in lines.processes[:_MOST] if _fails_alone(p)), None)
     if culprit is None and lines.tabs:
@@ -146,7 +176,7 @@ def _refused(lines: _Lines) -> Finding:
     what, at = _cause(culprit)
     return Finding(
         "PROC009",
-        f"{what} → {_REFUSED}",
+        say_then(CAUSE[what], REFUSED, command=culprit.command),
         Location("Procfile", *at),
         Severity.ERROR,
         help=say_whole(
@@ -159,7 +189,7 @@ def _refused(lines: _Lines) -> Finding:
 def _tab(start: int, end: int) -> Finding:
     return Finding(
         "PROC009",
-        f"a tab begins a line without a process → {_REFUSED}",
+        say_then("a line without a process starts with a tab", REFUSED),
         Location("Procfile", start, end),
         Severity.ERROR,
         help="delete the blanks",
@@ -174,40 +204,21 @@ def _fails_alone(process: _Process) -> bool:
     return bool(read_processes(line).problem)
 
 
-_BEGINNINGS = {
-    "[": "a list",
-    "{": "a mapping",
-    "*": "an alias",
-    "&": "an anchor",
-    "!": "a tag",
-    "|": "a block of text",
-    ">": "a block of text",
-    "%": "a directive",
-    "@": "reserved",
-    "`": "reserved",
-    "- ": "a list",
-    "? ": "a key",
-}
-
-
 def _cause(process: _Process) -> tuple[str, tuple[int, int]]:
-    """What in a command is no plain text for YAML, and where."""
+    """What in a command YAML does not read as plain text, a key of `CAUSE`, and where."""
     command, start = process.command, process.start
-    for beginning, meaning in _BEGINNINGS.items():
+    for beginning in _BEGINNINGS:
         if command.startswith(beginning) or command == beginning.strip():
-            mark = beginning.strip()
-            shown = "a backtick" if mark == "`" else f"`{mark}`"
-            what = f"the command begins with {shown}, which is {meaning} in YAML"
-            return what, (start, start + len(mark))
+            return beginning, (start, start + len(beginning.strip()))
     if command[:1] in ("'", '"'):
         end = command.find(command[0], 1) + 1
-        return "a quoted word begins the command and more follows it", (start, start + end)
+        return "quoted word", (start, start + end)
     if match := re.search(r":(?=[ \t]|$)", command):
-        what = "the command ends in `:`" if match.end() == len(command) else "`: ` in the command"
+        what = "ends with colon" if match.end() == len(command) else "colon"
         return what, (start + match.start(), start + match.end())
     if re.fullmatch(r"-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*", command):
-        return "the command is a date in YAML", (start, start + len(command))
-    return "the command is no plain text", (start, start + len(command))
+        return "date", (start, start + len(command))
+    return "other", (start, start + len(command))
 
 
 def _quoted(command: str) -> str:
@@ -231,19 +242,17 @@ def _changed(web: _Process, started: str) -> Finding | None:
     if command.startswith(started) and command[len(started) :].lstrip(" \t").startswith("#"):
         if not _is_open(started):
             return None  # the shell would take it for a comment too
-        what, then = "` #` within quotes", "YAML begins a comment there: the rest is lost"
+        what, then = "comment", "rest"
     elif started and command.endswith(started):
         severity = Severity.WARNING
-        what, then = _cause(web)[0], say("it is lost: `{started}` is started", started=started)
+        what, then = _cause(web)[0], "without it"
     elif not started:
-        what = say("the command `{command}` is nothing in YAML", command=command)
-        then = "nothing is started; the container exits with 0, again and again"
+        what, then = "nothing", "nothing"
     else:
-        what = say("the command `{command}` is not text in YAML", command=command)
-        then = say("`{started}` is started", started=started)
+        what, then = "not text", "started"
     return Finding(
         "PROC009",
-        f"{what} → {then}",
+        say_then(CAUSE[what], CHANGED[then], command=command, started=started),
         at,
         severity,
         help=say_whole("write `web: {quoted}`", quoted=_quoted(command)),

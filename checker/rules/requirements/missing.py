@@ -45,7 +45,7 @@ OTHER_FILES = {
     "setup.py": "write a requirements.txt with the line `-e .`",
 }
 """Files that hold the dependencies elsewhere, and how to make a requirements.txt of them."""
-NOT_SPECIFIED = "the specification asks for it, although the builders take {name}"
+NOT_SPECIFIED = "the specification asks for it, although the builders accept {name}"
 NOT_PYTHON = "the platform does not recognise a Python project"
 NONE_OF = "requirements.txt is missing, and so are {others}"
 BY_ANOTHER = "the build does not read it, {other} makes it a Python project"

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding
-from checker.base.messages import say
+from checker.base.messages import say, say_then
 from checker.platform.plan import plan
 from checker.reachable.sources import python_sources
 from checker.rules.registry import rule
-from checker.rules.source.shared import consequence, declare, dotted, line_of, related, severity_of
+from checker.rules.source.shared import (
+    THEN,
+    consequence,
+    declare,
+    dotted,
+    fields_of,
+    line_of,
+    related,
+    severity_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +28,17 @@ if TYPE_CHECKING:
     from checker.python.names.imports import Import
     from checker.reachable.reachable import Reached
 
+FOUND = {
+    "new": "`{name}` came with Python {which}, but Python {version} runs {path}",
+    "Python 2": "`{name}` is only in Python 2, but Python {version} runs {path}",
+    "gone": "`{name}` was removed after Python {which}, but Python {version} runs {path}",
+}
+HELP = {
+    "instead": "import from `{module}` instead",
+    "instead or": "import from `{module}` instead, or {other}",
+    "import": "import what Python {version} has",
+    "import or": "import what Python {version} has, or {other}",
+}
 _BACKPORTED = frozenset(
     {"dataclasses", "contextvars", "typing", "enum", "concurrent", "ipaddress", "pathlib", "queue",
      "configparser", "selectors", "statistics", "asyncio", "builtins", "html", "http", "xmlrpc",
@@ -97,21 +117,19 @@ def _finding(
         error = "ModuleNotFoundError" if python >= (3, 6) else "ImportError"
         certain = certain and top not in _BACKPORTED
     version = plan(project).python.effective or ""
+    kind, which = "gone", dotted(absent.until or ())
     if absent.since is not None:
-        which = f"came with Python {dotted(absent.since) if absent.since > (3, 0) else '3'}"
+        kind, which = "new", dotted(absent.since) if absent.since > (3, 0) else "3"
     elif absent.until == (2, 7):
-        which = "is of Python 2"
-    else:
-        which = f"went after Python {dotted(absent.until or ())}"
+        kind = "Python 2"
     yield Finding(
         "PY002",
-        say(
-            "`{name}` {which}, and Python {version} runs {path} → {then}",
+        say_then(
+            FOUND[kind],
+            THEN[consequence(each)],
             name=absent.name,
             which=which,
-            version=version,
-            path=each.document.path,
-            then=consequence(each, error),
+            **fields_of(project, each, error),
         ),
         line_of(each, imported.line),
         severity_of(each),
@@ -140,8 +158,5 @@ def _backport(project: Project, top: str) -> bool:
 
 def _help(project: Project, absent: Absent, version: str) -> str:
     other = declare(project, absent.since, absent.until)
-    if absent.instead:
-        advice = say("import from `{module}` instead", module=absent.instead)
-    else:
-        advice = say("import what Python {version} has", version=version)
-    return f"{advice}, or {other}" if other else advice
+    kind = ("instead" if absent.instead else "import") + (" or" if other else "")
+    return say(HELP[kind], module=absent.instead or "", version=version, other=other)

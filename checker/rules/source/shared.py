@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location, Severity
-from checker.base.messages import say
 from checker.platform.builder import builder_of
+from checker.platform.plan import plan
 
 if TYPE_CHECKING:
     from checker.base.text import Document
@@ -14,14 +14,29 @@ if TYPE_CHECKING:
     from checker.reachable.reachable import Reached
 
 
-def consequence(each: Reached, error: str) -> str:
-    """What becomes of it."""
+THEN = {
+    "build": "collectstatic fails and the build stops",
+    "request": "requests fail with `{error}`",
+    "program": "{program} stops with `{error}`",
+}
+"""What becomes of a file that its Python does not read."""
+
+
+def consequence(each: Reached) -> str:
+    """What becomes of it: a key of `THEN`."""
     if each.origin.build:
-        return "collectstatic fails, and the build with it"
-    if each.request:
-        return say("requests end with `{error}`", error=error)
-    what = each.origin.program
-    return say("{what} ends with `{error}`", what=what or "the start", error=error)
+        return "build"
+    return "request" if each.request else "program"
+
+
+def fields_of(project: Project, each: Reached, error: str) -> dict[str, str]:
+    """What the messages on a file name."""
+    return {
+        "version": plan(project).python.effective or "",
+        "path": each.document.path,
+        "program": each.origin.program or "the start",
+        "error": error,
+    }
 
 
 def severity_of(each: Reached) -> Severity:
@@ -44,7 +59,7 @@ def _line(document: Document, line: int) -> Location:
 
 def related(project: Project, each: Reached) -> tuple[tuple[Location, str], ...]:
     """What starts the file, and the lines on the way to it."""
-    places = [] if each.origin.at is None else [(each.origin.at, "it is started here")]
+    places = [] if each.origin.at is None else [(each.origin.at, "started here")]
     for step in each.way:
         document = project.document(step.path)
         at = Location(step.path) if document is None else _line(document, step.line)

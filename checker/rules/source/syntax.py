@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Severity
-from checker.base.messages import say
-from checker.platform.plan import plan
+from checker.base.findings import Finding, Fold, Location, Severity
+from checker.base.messages import say, say_then
 from checker.reachable.sources import python_sources
 from checker.rules.registry import rule
-from checker.rules.source.shared import consequence, declare, dotted, line_of, related, severity_of
+from checker.rules.source.shared import (
+    THEN,
+    consequence,
+    declare,
+    dotted,
+    fields_of,
+    line_of,
+    related,
+    severity_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,37 +26,99 @@ if TYPE_CHECKING:
     from checker.python.syntax.refusal import Refusal
     from checker.reachable.reachable import Reached
 
+FOUND = {
+    "NEWER": "{what} needs Python {since}, but Python {version} runs {path}",
+    "OLDER": "Python {version} no longer reads this line of {path}, Python {last} did",
+    "UNREADABLE": "it is not known whether Python {version} reads {path}: {why}",
+    "OTHER": "Python {version} cannot read {path}: {why}",
+    "PYTHON_2": "{what} is Python 2, but Python {version} runs {path}",
+}
+"""What a refusal says, by its kind."""
+MANY = {
+    "NEWER": "{count} files need a newer Python than {version}, starting with {path}",
+    "PYTHON_2": "{count} files are Python 2, but Python {version} runs them, starting with {path}",
+}
+"""The same at their common cause: the Python that is installed."""
+WRITE_FOR = "write it for Python {version}"
+_LEAST = 4
+"""Files that are refused for one reason of which the cause is told, too."""
+
 
 @rule("PY001")
 def syntax_too_new(project: Project) -> Iterator[Finding]:
     """A module that is started has syntax that the platform's Python does not read."""
-    for each, refusal in _refused(project):
-        if refusal.kind.name != "PYTHON_2":
-            yield _finding(project, each, refusal)
+    refused = [pair for pair in _refused(project) if pair[1].kind.name != "PYTHON_2"]
+    newer = [pair for pair in refused if pair[1].kind.name == "NEWER"]
+    yield from _cause(project, "PY001", newer)
+    for each, refusal in refused:
+        yield _finding(project, each, refusal, together=len(newer) >= _LEAST)
 
 
 @rule("PY003")
 def python_2_source(project: Project) -> Iterator[Finding]:
     """A module that is started is written for Python 2, and the platform runs Python 3."""
-    for each, refusal in _refused(project):
-        if refusal.kind.name == "PYTHON_2":
-            version = plan(project).python.effective or ""
-            older = declare(project, (2, 7), (2, 7))
-            yield Finding(
-                "PY003",
-                say(
-                    "{what} is Python 2, and Python {version} runs {path} → {then}",
-                    what=refusal.what,
-                    version=version,
-                    path=each.document.path,
-                    then=consequence(each, "SyntaxError"),
-                ),
-                line_of(each, refusal.line),
-                severity_of(each),
-                certain=each.certain and refusal.certain,
-                help="convert the file to Python 3" + (f", or {older}" if older else ""),
-                related=related(project, each),
-            )
+    refused = [pair for pair in _refused(project) if pair[1].kind.name == "PYTHON_2"]
+    yield from _cause(project, "PY003", refused)
+    older = declare(project, (2, 7), (2, 7))
+    for each, refusal in refused:
+        yield Finding(
+            "PY003",
+            say_then(
+                FOUND["PYTHON_2"],
+                THEN[consequence(each)],
+                what=refusal.what,
+                **fields_of(project, each, "SyntaxError"),
+            ),
+            line_of(each, refusal.line),
+            severity_of(each),
+            certain=each.certain and refusal.certain,
+            help=say(CONVERT_OR if older else CONVERT, other=older),
+            related=related(project, each),
+            fold=_effect("PYTHON_2") if len(refused) >= _LEAST else None,
+        )
+
+
+CONVERT = "convert the file to Python 3"
+CONVERT_OR = "convert the file to Python 3, or {other}"
+EITHER = "{newer}, or write it for Python {version}"
+
+
+def _effect(kind: str) -> Fold:
+    return Fold(kind, "", under=True)
+
+
+def _cause(
+    project: Project, code: str, refused: list[tuple[Reached, Refusal]]
+) -> Iterator[Finding]:
+    """One finding at what many files have in common: the Python that is installed."""
+    if len(refused) < _LEAST:
+        return
+    first, refusal = refused[0]
+    runtime = project.runtime
+    kind = refusal.kind.name
+    needed = (found.reads or found.since for _, found in refused)
+    known = [version for version in needed if version is not None]
+    if kind == "PYTHON_2":
+        other = declare(project, (2, 7), (2, 7))
+        help = say(CONVERT_OR if other else CONVERT, other=other)
+    else:
+        other = declare(project, max(known, default=None), None)
+        version = fields_of(project, first, "")["version"]
+        help = say(EITHER if other else WRITE_FOR, newer=other, version=version)
+    yield Finding(
+        code,
+        say_then(
+            MANY[kind],
+            THEN[consequence(first)],
+            count=len(refused),
+            **fields_of(project, first, "SyntaxError"),
+        ),
+        Location("runtime.txt", *(runtime.at if runtime is not None else (0, 0))),
+        max(severity_of(each) for each, _ in refused),
+        certain=any(each.certain and found.certain for each, found in refused),
+        help=help,
+        fold=Fold(kind, ""),
+    )
 
 
 def _refused(project: Project) -> Iterator[tuple[Reached, Refusal]]:
@@ -65,50 +135,35 @@ def _refused(project: Project) -> Iterator[tuple[Reached, Refusal]]:
             yield each, refusal
 
 
-def _finding(project: Project, each: Reached, refusal: Refusal) -> Finding:
-    version = plan(project).python.effective or ""
-    then = consequence(each, "SyntaxError")
+def _finding(project: Project, each: Reached, refusal: Refusal, together: bool) -> Finding:
+    fields = fields_of(project, each, "SyntaxError")
     severity, certain = severity_of(each), each.certain and refusal.certain
-    path, kind = each.document.path, refusal.kind.name
-    if kind == "NEWER" and refusal.since is not None:
-        message = say(
-            "{what} needs Python {since}, and Python {version} runs {path} → {then}",
-            what=refusal.what,
-            since="3" if refusal.since == (3, 4) else dotted(refusal.since),
-            version=version,
-            path=path,
-            then=then,
-        )
-        newer = declare(project, refusal.reads or refusal.since, None)
-        advice = say("write it for Python {version}", version=version)
-        help = f"{newer}, or {advice}" if newer else advice
-    elif kind == "OLDER" and refusal.since is not None:
-        message = say(
-            "Python {version} does not read this line of {path} any more, Python {last} did → "
-            "{then}",
-            version=version,
-            path=path,
-            last=dotted(refusal.since),
-            then=then,
-        )
-        help = say("write it for Python {version}", version=version)
-    elif kind == "UNREADABLE":
-        message = say(
-            "whether Python {version} reads {path} is not known: {why}",
-            version=version,
-            path=path,
-            why=refusal.what,
-        )
-        help = say("try it with Python {version}", version=version)
-        severity = Severity.INFO
+    kind = refusal.kind.name
+    if kind not in FOUND or (kind in ("NEWER", "OLDER") and refusal.since is None):
+        kind = "OTHER"
+    since = refusal.since or (0, 0)
+    fields |= {
+        "what": refusal.what,
+        "why": refusal.what,
+        "since": "3" if since == (3, 4) else dotted(since),
+        "last": dotted(since),
+    }
+    help = "correct the line"
+    if kind in ("NEWER", "OLDER"):
+        newer = declare(project, refusal.reads or since, None) if kind == "NEWER" else ""
+        help = say(EITHER if newer else WRITE_FOR, newer=newer, version=fields["version"])
+    if kind == "UNREADABLE":
+        message, severity = say(FOUND["UNREADABLE"], **fields), Severity.INFO
+        help = say("try it with Python {version}", version=fields["version"])
     else:
-        message = say(
-            "Python {version} cannot read {path}: {why} → {then}",
-            version=version,
-            path=path,
-            why=refusal.what,
-            then=then,
-        )
-        help = "correct the line"
-    at = line_of(each, refusal.line)
-    return Finding("PY001", message, at, severity, certain, help, related(project, each))
+        message = say_then(FOUND[kind], THEN[consequence(each)], **fields)
+    return Finding(
+        "PY001",
+        message,
+        line_of(each, refusal.line),
+        severity,
+        certain,
+        help,
+        related(project, each),
+        fold=_effect("NEWER") if together and kind == "NEWER" else None,
+    )

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from checker.start.command import StartCommand
     from checker.start.servers.service import Application, Service
 
+NO_NAME = "{where} has no `{name}` → celery finds no application there and does not start"
+NOTHING = (
+    "{where} has no `app`, no `celery` and no other Celery application → celery does not start"
+)
+NOTHING_SEEN = (
+    "{where} has no visible `app`, `celery` or other Celery application → celery does not start"
+)
+
 
 def _behind(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
     """`celery worker -A proj`: celery 5 takes `-A` only in front of the sub-command."""
@@ -36,8 +44,9 @@ def _behind(project: Project, start: StartCommand, service: Service) -> Iterator
     yield Finding(
         "CMD003",
         say(
-            "`{option}` stands behind `{verb}` → celery 5 and later takes it only in front of it, "
-            "and does not start",
+            "`{option}` follows `{verb}` → celery 5 and later accepts it "
+            "only before it and does not "
+            "start",
             option=given.name,
             verb=verb.value or "",
         ),
@@ -62,20 +71,10 @@ def no_application(
     if not where:
         where = f"the folder {lookup.module.folders[0]}/, which has no __init__.py,"
     certain = lookup.certain and service.certain and not service.process.conditional
+    template = NOTHING if lookup.certain else NOTHING_SEEN
     if len(lookup.wanted) == 1:
-        message = say(
-            "{where} has no `{name}` → celery finds no application there and does not start",
-            where=where,
-            name=lookup.wanted[0],
-        )
-    else:
-        seen = "" if lookup.certain else " that can be seen"
-        message = say(
-            "{where} has no `app`, no `celery` and no other Celery application{seen} → "
-            "celery does not start",
-            where=where,
-            seen=seen,
-        )
+        template = NO_NAME
+    message = say(template, where=where, name=lookup.wanted[0])
     yield Finding(
         "CMD003",
         message,

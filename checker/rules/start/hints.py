@@ -40,8 +40,8 @@ class Hint(NamedTuple):
     """What to say beside «it is not there»."""
 
     help: str
-    reason: str = ""
-    """In place of «is not in the repository …», where the name itself is wrong."""
+    is_file: bool = False
+    """Whether the name is a file's, and so wrong in itself."""
 
 
 def module_hint(
@@ -54,7 +54,7 @@ def module_hint(
         dotted = name.removesuffix(".py").strip("./").replace("/", ".")
         return Hint(
             say("write `{target}`", target=dotted + suffix),
-            "is a file's name, and a module is imported by its dotted name",
+            is_file=True,
         )
     parts = name.split(".")
     if module.parent and not module.folders and module.missing == parts[-1]:
@@ -80,8 +80,8 @@ def module_hint(
                     target=target,
                 )
             )
-        return Hint(say("put `cd {folder} && ` in front of it", folder=folder))
-    return Hint("name the module that holds the application, as `package.module:name`")
+        return Hint(say("put `cd {folder} && ` before it", folder=folder))
+    return Hint("name the module of the application, as `package.module:name`")
 
 
 def near_module(project: Project, folders: Iterable[str], wanted: str) -> str:
@@ -126,7 +126,7 @@ def path_hint(project: Project, path: str) -> Hint:
     ]
     if len(found) == 1:
         return Hint(say("write `{path}`", path=found[0]))
-    return Hint("name a file that the repository holds")
+    return Hint("name a file that is in the repository")
 
 
 def find_module(project: Project, name: str, service: Service) -> Module:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_then
 from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
-from checker.rules.start.shared import told
+from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 
 if TYPE_CHECKING:
@@ -37,12 +37,14 @@ def server_not_in_requirements(project: Project) -> Iterator[Finding]:
             name = process.program if word is process.word else word.value or ""
             if name not in seen:
                 seen.add(name)
-                yield from told(project, start, _not_declared(project, start, process, word, name))
+                yield from in_context(
+                    project, start, _not_declared(project, start, process, word, name)
+                )
     for service in start.services:
         for needed in service.libraries:
             if needed.name not in seen:
                 seen.add(needed.name)
-                yield from told(project, start, _not_brought(project, start, service, needed))
+                yield from in_context(project, start, _not_brought(project, start, service, needed))
 
 
 def _not_declared(
@@ -59,25 +61,24 @@ def _not_declared(
         return
     distribution = known.brings[0]
     if process.module and word is process.word:
-        then = "the interpreter stops with `No module named`"
+        then = "the platform does not install it, and Python stops with `No module named`"
     elif name == "fastapi":  # the program is there, and asks for the extra
-        then = 'it stops with `please install "fastapi[standard]"`'
+        then = 'the platform does not install it: `please install "fastapi[standard]"`'
     else:
-        then = "it stops with `command not found`"
+        then = "the platform does not install it, and the start fails with `command not found`"
     yield Finding(
         "CMD001",
-        say(
-            "the web command starts `{name}`, but requirements.txt does not name {distribution} → "
-            "the platform does not install it and {then}",
+        say_then(
+            "the web command starts `{name}`, but requirements.txt does not list {distribution}",
+            then,
             name=name,
             distribution=distribution,
-            then=then,
         ),
         start.at(word.start, word.end),
         Severity.ERROR,
         certain=verdict and not process.conditional and not process.disturbed,
         help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
-        related=((Location("requirements.txt"), "it would have to stand here"),),
+        related=((Location("requirements.txt"), "it belongs here"),),
         fix=_addition(project, distribution),
     )
 
@@ -96,7 +97,7 @@ def _not_brought(
     yield Finding(
         "CMD001",
         say(
-            "`{written}` needs {distribution}, but requirements.txt does not name it → "
+            "`{written}` needs {distribution}, but requirements.txt does not list it → "
             "the platform does not install it and {server} does not start",
             written=needed.written,
             distribution=distribution,
@@ -106,7 +107,7 @@ def _not_brought(
         Severity.ERROR,
         certain=verdict and service.certain and not process.conditional and not process.disturbed,
         help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
-        related=((Location("requirements.txt"), "it would have to stand here"),),
+        related=((Location("requirements.txt"), "it belongs here"),),
         fix=_addition(project, distribution),
     )
 

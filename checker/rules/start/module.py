@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_then
 from checker.files.tree import Kind
 from checker.rules.registry import rule
 from checker.rules.start.certainty import may_be_installed, may_rely
 from checker.rules.start.hints import Hint, module_hint, path_hint
-from checker.rules.start.shared import told
+from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 from checker.start.processes import join
 
@@ -24,6 +24,17 @@ if TYPE_CHECKING:
     from checker.start.processes import Process
     from checker.start.servers.service import Application, Needed, Service
 
+WHAT = {
+    "installed only": "`{name}` is only looked for among what is installed",
+    "file name": "`{name}` is a file name, but a module is imported by its dotted name",
+    "package": "`{name}` is not in the repository: `{parent}` has no `{missing}`",
+    "folder": "`{name}` is not in the repository: {folder}/ has no module `{missing}`",
+    "root": "`{name}` is not in the repository: the root has no module `{missing}`",
+}
+"""What was looked for, and what is there instead."""
+STOPS = "{server} stops with `ModuleNotFoundError`"
+SURVIVES = "{server} stays up and answers every request with an error"
+
 
 @rule("CMD002")
 def module_not_found(project: Project) -> Iterator[Finding]:
@@ -33,26 +44,26 @@ def module_not_found(project: Project) -> Iterator[Finding]:
         return
     for service in start.services:
         for file in service.files:
-            yield from told(project, start, _file(project, start, service, file))
+            yield from in_context(project, start, _file(project, start, service, file))
         for folder in service.folders:
             process = service.process
             path = join(process.directory, folder.name, process.environment.home)
-            yield from told(
+            yield from in_context(
                 project, start, _no_folder(project, start, process, path, start.place(folder))
             )
         if service.application is not None:
             found = _application(project, start, service, service.application)
-            yield from told(project, start, found)
+            yield from in_context(project, start, found)
     seen: set[Word] = set()
     for process in start.processes:
         if process.moved is not None and process.moved not in seen:
             seen.add(process.moved)
             at = start.at(process.moved.start, process.moved.end)
-            yield from told(
+            yield from in_context(
                 project, start, _no_folder(project, start, process, process.directory, at)
             )
         if process.interpreter is not None:
-            yield from told(project, start, _interpreted(project, start, process))
+            yield from in_context(project, start, _interpreted(project, start, process))
 
 
 def _application(
@@ -75,7 +86,7 @@ def _application(
         yield from _not_held(project, module.path, at)
         return
     if not application.file:
-        from checker.rules.start.text import is_spoilt, template_at, unfilled
+        from checker.rules.start.templates import is_spoilt, template_at, unfilled
 
         if is_spoilt(application.text):
             return
@@ -93,12 +104,16 @@ def _application(
             return
         certain = certain and not installed
     hint = module_hint(project, service, application, module)
-    fields = {"what": _what(application, module, hint), "server": service.name}
-    message = say("{what} → {server} stops with `{error}`", error="ModuleNotFoundError", **fields)
-    if service.survives:
-        message = say(
-            "{what} → {server} stays up and answers every request with an error", **fields
-        )
+    folders = [folder for folder in module.folders if folder]
+    message = say_then(
+        WHAT[_what(module, hint)],
+        SURVIVES if service.survives else STOPS,
+        name=application.module,
+        parent=module.parent,
+        missing=module.missing,
+        folder=folders[0] if folders else "",
+        server=service.name,
+    )
     yield Finding(
         "CMD002",
         message,
@@ -124,18 +139,15 @@ def _file(
         yield from _no_file(project, start, process, path, at)
 
 
-def _what(application: Application, module: Module, hint: Hint) -> str:
-    """What was looked for, and what is there instead."""
-    name = application.module
+def _what(module: Module, hint: Hint) -> str:
+    """What was looked for, and what is there instead: a key of `WHAT`."""
     if not module.folders and not module.parent:
-        return f"`{name}` is looked for in what is installed, and the repository is not"
-    if hint.reason:
-        return f"`{name}` {hint.reason}"
+        return "installed only"
+    if hint.is_file:
+        return "file name"
     if module.parent:
-        return f"`{name}` is not in the repository: `{module.parent}` has no `{module.missing}`"
-    folders = [folder for folder in module.folders if folder]
-    where = f"{folders[0]}/" if folders else "the root"
-    return f"`{name}` is not in the repository: {where} has no module `{module.missing}`"
+        return "package"
+    return "folder" if any(module.folders) else "root"
 
 
 def _not_held(project: Project, path: str, at: Location) -> Iterator[Finding]:
@@ -145,7 +157,7 @@ def _not_held(project: Project, path: str, at: Location) -> Iterator[Finding]:
             "CMD002",
             say(
                 "the start command needs {path}, which is not in git → "
-                "the platform clones the repository and does not see this file",
+                "the platform clones the repository and does not get this file",
                 path=path,
             ),
             at,
@@ -186,7 +198,7 @@ def _interpreted(project: Project, start: StartCommand, process: Process) -> Ite
 def _no_file(
     project: Project, start: StartCommand, process: Process, path: str, at: Location
 ) -> Iterator[Finding]:
-    from checker.rules.start.text import template_at, unfilled
+    from checker.rules.start.templates import template_at, unfilled
 
     script = process.interpreter is not None and not process.module
     what = "python" if script else process.program
@@ -222,7 +234,7 @@ def _no_folder(
         at,
         Severity.ERROR,
         certain=may_rely(project, start, process),
-        help="name a folder that the repository holds",
+        help="name a folder that is in the repository",
     )
 
 
@@ -255,5 +267,5 @@ def _run_module(project: Project, process: Process, at: Location) -> Iterator[Fi
         at,
         Severity.ERROR,
         certain=certain and not may_be_installed(project, module.parent.partition(".")[0]),
-        help="name a module that the repository holds",
+        help="name a module that is in the repository",
     )

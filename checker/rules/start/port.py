@@ -8,7 +8,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.platform.builder import builder_of
 from checker.rules.registry import rule
-from checker.rules.start.shared import told
+from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from checker.start.processes import Process
     from checker.start.servers.service import Bind, Service
 
+CALL = "`{call}` listens on {host} → only the container itself can reach it, the platform cannot"
+CALL_BY_DEFAULT = (
+    "`{call}` listens on {host} by default → only the container itself can reach it, the platform "
+    "cannot"
+)
 PORT = "5000"
 """The port of a component for which none was detected (F48)."""
 _PROXIES = ("nginx", "caddy", "haproxy", "envoy", "traefik", "apache", "httpd", "varnish", "proxy")
@@ -44,13 +49,15 @@ def port_not_bound(project: Project) -> Iterator[Finding]:
         loopback = next((bind for bind in binds if bind.kind == "tcp" and bind.loopback), None)
         if loopback is not None:
             if not open_elsewhere and not unknown:
-                yield from told(project, start, [_unreachable(start, service, loopback, project)])
+                yield from in_context(
+                    project, start, [_unreachable(start, service, loopback, project)]
+                )
             continue
-        yield from told(project, start, _fixed(project, start, service, binds))
+        yield from in_context(project, start, _fixed(project, start, service, binds))
         if not open_elsewhere and not unknown and all(_is_socket(bind) for bind in binds):
-            yield from told(project, start, [_socket_only(start, service, binds[0], project)])
+            yield from in_context(project, start, [_socket_only(start, service, binds[0], project)])
     if all(service.binds == () for service in start.services) and not rivals:
-        yield from told(project, start, _run_calls(project, start))
+        yield from in_context(project, start, _run_calls(project, start))
 
 
 def _is_socket(bind: Bind) -> bool:
@@ -61,8 +68,8 @@ def _socket_only(start: StartCommand, service: Service, bind: Bind, project: Pro
     return Finding(
         "CMD004",
         say(
-            "{server} listens on a socket file, and on no port → "
-            "only the container itself reaches it, the platform does not",
+            "{server} listens on a socket file and on no port → "
+            "only the container itself can reach it, the platform cannot",
             server=service.name,
         ),
         start.place(bind),
@@ -99,19 +106,19 @@ def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Pro
     if bind.source:
         message = say(
             "{source} makes {server} listen on {address} → "
-            "only the container itself reaches it, the platform does not",
+            "only the container itself can reach it, the platform cannot",
             **fields,
         )
     elif bind.default or bind.host not in start.text:
         message = say(
             "{server} listens on {address} by default → "
-            "only the container itself reaches it, the platform does not",
+            "only the container itself can reach it, the platform cannot",
             **fields,
         )
     else:
         message = say(
             "{server} listens on {address} → "
-            "only the container itself reaches it, the platform does not",
+            "only the container itself can reach it, the platform cannot",
             **fields,
         )
     option = bind_option(project, service, bind)
@@ -183,16 +190,9 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
         at = Location(call.path, call.start, call.end)
         certain = call.certain and not process.conditional
         if is_loopback(call.host):
-            default = "" if call.given else " by default"
             yield Finding(
                 "CMD004",
-                say(
-                    "`{call}` listens on {host}{default} → "
-                    "only the container itself reaches it, the platform does not",
-                    call=call.name,
-                    host=call.host,
-                    default=default,
-                ),
+                say(CALL if call.given else CALL_BY_DEFAULT, call=call.name, host=call.host),
                 at,
                 Severity.ERROR,
                 certain=certain,

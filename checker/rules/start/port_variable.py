@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_then
 from checker.parsers.shell import PartKind
 from checker.platform.builder import builder_of
 from checker.rules.registry import rule
 from checker.rules.start.port import PORT
-from checker.rules.start.shared import told
+from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from checker.start.command import StartCommand
     from checker.start.options import Given
     from checker.start.servers.service import Service
+
+UNSET = "`{written}` is unset on this target, so it expands to an empty string"
+THEN = {
+    "anywhere": "{server} listens on an unknown port",
+    "stops": "{server} does not start",
+}
 
 
 @rule("CMD005")
@@ -36,13 +42,13 @@ def port_variable_undefined(project: Project) -> Iterator[Finding]:
                 for bind in service.binds or ()
                 if not bind.file
             ):
-                yield from told(project, start, _in_word(project, start, service, word))
+                yield from in_context(project, start, _in_word(project, start, service, word))
         for given in service.arguments.options if service.arguments is not None else ():
             if given.file and any(
                 given.file == bind.file and given.start < bind.end and bind.start < given.end
                 for bind in service.binds or ()
             ):
-                yield from told(project, start, _in_file(project, service, given))
+                yield from in_context(project, start, _in_file(project, service, given))
 
 
 def _in_file(project: Project, service: Service, given: Given) -> Iterator[Finding]:
@@ -55,12 +61,7 @@ def _in_file(project: Project, service: Service, given: Given) -> Iterator[Findi
         if service.process.environment.get(part.name) is State.ABSENT:
             yield Finding(
                 "CMD005",
-                say(
-                    "`{written}` is not set on this target and comes to nothing → {server} {then}",
-                    written=part.text,
-                    server=service.name,
-                    then=_then(service),
-                ),
+                say_then(UNSET, THEN[_then(service)], written=part.text, server=service.name),
                 Location(given.file, part.start, part.end),
                 Severity.ERROR,
                 certain=service.certain and not service.process.conditional,
@@ -69,10 +70,8 @@ def _in_file(project: Project, service: Service, given: Given) -> Iterator[Findi
 
 
 def _then(service: Service) -> str:
-    """What becomes of a server whose port is no number."""
-    if service.name == "uwsgi":
-        return "listens on a port that nobody knows"
-    return "does not start"
+    """What becomes of a server whose port is not a number: a key of `THEN`."""
+    return "anywhere" if service.name == "uwsgi" else "stops"
 
 
 def _in_word(
@@ -88,12 +87,7 @@ def _in_word(
         if value is State.ABSENT:
             yield Finding(
                 "CMD005",
-                say(
-                    "`{written}` is not set on this target and comes to nothing → {server} {then}",
-                    written=written,
-                    server=service.name,
-                    then=_then(service),
-                ),
+                say_then(UNSET, THEN[_then(service)], written=written, server=service.name),
                 start.at(part.start, part.end),
                 Severity.ERROR,
                 certain=certain,
@@ -125,12 +119,11 @@ def _in_word(
         if part.kind is PartKind.LITERAL and _kept(part, following):
             yield Finding(
                 "CMD005",
-                say(
-                    "`{written}` is not expanded: the shell leaves it as it is → "
-                    "{server} takes these characters for the port and {then}",
+                say_then(
+                    "the shell does not expand `{written}`, so {server} takes it for the port",
+                    THEN[_then(service)],
                     written=part.text if part.text != "$" else "$" + following,
                     server=service.name,
-                    then=_then(service),
                 ),
                 start.at(part.start, part.end),
                 Severity.ERROR,

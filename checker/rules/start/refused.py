@@ -8,10 +8,10 @@ from checker.base.errors import closest
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
 from checker.data import shipped
-from checker.data.option_releases import has_option, has_value
+from checker.data.option_releases import has_option, has_value, varies
 from checker.rules.registry import rule
 from checker.rules.start.port import bind_option
-from checker.rules.start.shared import told
+from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 from checker.start.servers.addresses import (
     BAD_HOST,
@@ -55,8 +55,8 @@ def server_refuses_argument(project: Project) -> Iterator[Finding]:
     if start is None:
         return
     for service in start.services:
-        yield from told(project, start, _addresses(project, start, service))
-        yield from told(project, start, _options(project, start, service))
+        yield from in_context(project, start, _addresses(project, start, service))
+        yield from in_context(project, start, _options(project, start, service))
 
 
 def table_names(service: Service) -> list[str]:
@@ -115,7 +115,8 @@ def _about(word: NotKnown, tables: list[str], release: Release) -> tuple[str, st
 
 def _about_value(given: Given, tables: list[str], release: Release) -> str:
     """What is wrong with an option that some release has; empty if nothing is, or that is open."""
-    if {has_option(name, given.name, release.version) for name in tables} == {False}:
+    varying = any(varies(name, given.name) for name in tables)  # else it is another table's
+    if varying and {has_option(name, given.name, release.version) for name in tables} == {False}:
         return say(NO_OPTION, release=release.shown, option=given.name)
     value = given.value.literal if given.value is not None else None
     if value is None or not value.replace("-", "").replace("_", "").isalnum():

@@ -9,7 +9,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.rules.registry import rule
-from checker.rules.start.shared import told
+from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 from checker.start.processes import SHELLS, join
 
@@ -32,7 +32,7 @@ def script_not_runnable(project: Project) -> Iterator[Finding]:
         return
     before: list[Process] = []
     for process in start.processes:
-        yield from told(project, start, _check(project, start, process, before))
+        yield from in_context(project, start, _check(project, start, process, before))
         before.append(process)
 
 
@@ -62,7 +62,7 @@ def _check(
         return
     if not project.tree.is_file(path):
         if project.tree.kind(path) is Kind.MISSING and not project.tree.unseen(path):
-            from checker.rules.start.text import template_at, unfilled
+            from checker.rules.start.templates import template_at, unfilled
 
             template = template_at(start, at.start)
             if template is not None:
@@ -80,7 +80,7 @@ def _check(
                 "CMD009",
                 say(
                     "the start command runs {path}, which is not in git → "
-                    "the platform clones the repository and does not see this file",
+                    "the platform clones the repository and does not get this file",
                     path=path,
                 ),
                 at,
@@ -94,7 +94,7 @@ def _check(
             "CMD009",
             say(
                 "{path} is not executable in git (mode 100644) → "
-                "the start ends with `Permission denied`",
+                "the start fails with `Permission denied`",
                 path=path,
             ),
             at,
@@ -121,7 +121,7 @@ def _missing(project: Project, path: str, at: Location, certain: bool) -> Findin
     return Finding(
         "CMD009",
         say(
-            "{path} is not in the repository → the start ends with `No such file or directory`",
+            "{path} is not in the repository → the start fails with `No such file or directory`",
             path=path,
         ),
         at,
@@ -139,8 +139,8 @@ def _not_on_path(project: Project, process: Process, name: str, at: Location) ->
     yield Finding(
         "CMD009",
         say(
-            "`{name}` is looked for in PATH, and not in the folder → "
-            "the start ends with `command not found`",
+            "`{name}` is looked for in PATH, not in the folder → "
+            "the start fails with `command not found`",
             name=name,
         ),
         at,
@@ -176,15 +176,15 @@ def _line_ends(
     )
     if shebang and direct:
         message = say(
-            "the first line of {path} ends in CRLF: it asks for `{program}\\r` → "
+            "the first line of {path} ends with CRLF, so it names `{program}\\r` → "
             "there is no such program and the start fails",
             path=path,
             program=first[2:].strip(),
         )
     else:
         message = say(
-            "the lines of {path} end in CRLF → "
-            "the shell takes the carriage return for a part of each command, and the start fails",
+            "the lines of {path} end with CRLF → "
+            "the shell takes the carriage return for part of each command, and the start fails",
             path=path,
         )
     yield Finding(
@@ -193,8 +193,8 @@ def _line_ends(
         Location(path, 0, len(first.rstrip("\r"))),
         Severity.ERROR,
         certain=certain and os.sep == "/",
-        help="end its lines in LF, and write `*.sh text eol=lf` into .gitattributes",
-        fix=Fix(say("end the lines of {path} in LF", path=path), Applicability.SAFE, edits)
+        help="end its lines with LF, and add `*.sh text eol=lf` to .gitattributes",
+        fix=Fix(say("end the lines of {path} with LF", path=path), Applicability.SAFE, edits)
         if document.complete and document.undecodable is None
         else None,
     )

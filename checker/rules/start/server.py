@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_then
 from checker.rules.registry import rule
-from checker.rules.start.shared import told
+from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from checker.start.processes import Process
     from checker.start.servers.service import Service
 
+WORKER = "add `-k uvicorn.workers.UvicornWorker`"
+WORKER_AND_UVICORN = (
+    "add `-k uvicorn.workers.UvicornWorker` to the command, and `uvicorn` to requirements.txt"
+)
+GUNICORN = "`{target}` is {kind}, which speaks {speaks}, but gunicorn with this worker {expects}"
+OTHER = "`{target}` is {kind}, which speaks {speaks}, but {server} speaks {expects}"
+
 
 @rule("CMD006")
 def development_server(project: Project) -> Iterator[Finding]:
@@ -26,9 +33,9 @@ def development_server(project: Project) -> Iterator[Finding]:
     if start is None:
         return
     for service in start.services:
-        yield from told(project, start, _development(start, service))
+        yield from in_context(project, start, _development(start, service))
     for process in start.processes:
-        yield from told(project, start, _debug(project, start, process))
+        yield from in_context(project, start, _debug(project, start, process))
 
 
 def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
@@ -40,7 +47,7 @@ def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
             "CMD006",
             say(
                 "the web command starts `{command}` → "
-                "the platform serves the site with a development server, one process of it",
+                "the platform serves the site with one process of a development server",
                 command=command,
             ),
             start.at(
@@ -48,7 +55,7 @@ def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
             ),
             Severity.WARNING,
             certain=not process.conditional,
-            help="start a server made for it, such as `gunicorn module:application`",
+            help="start a production server, such as `gunicorn module:application`",
         )
     elif service.reload is not None:
         given = service.reload
@@ -56,7 +63,7 @@ def _development(start: StartCommand, service: Service) -> Iterator[Finding]:
             "CMD006",
             say(
                 "`{option}` makes {server} watch the files → "
-                "on the platform they never change, and it costs a process",
+                "they never change on the platform, and it costs a process",
                 option=given.written,
                 server=service.name,
             ),
@@ -86,7 +93,7 @@ def _debug(project: Project, start: StartCommand, process: Process) -> Iterator[
         "CMD006",
         say(
             "`{path}` calls `{call}` with `debug=True` → "
-            "the platform serves the site with the debugger on, and any visitor can run code in it",
+            "the platform serves the site with the debugger on, and any visitor can run code",
             path=call.path,
             call=call.name,
         ),
@@ -105,7 +112,7 @@ def server_mismatch(project: Project) -> Iterator[Finding]:
     if start is None:
         return
     for service in start.services:
-        yield from told(project, start, _mismatch(project, start, service))
+        yield from in_context(project, start, _mismatch(project, start, service))
 
 
 def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
@@ -117,17 +124,14 @@ def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterat
     kind = application_kind(project, service)
     if kind is None or kind.protocol == service.protocol:
         return
-    server = service.name
     module = application.module
     if application.path:
         module = application.path.removesuffix(".py").strip("./").replace("/", ".")
     target = f"{module}:{application.attribute}"
-    if server == "gunicorn":
-        server = "gunicorn with this worker"
     if kind.protocol == "ASGI" and service.name == "gunicorn":
-        help = "add `-k uvicorn.workers.UvicornWorker`"
-        if project.requirements is not None and not project.requirements.find("uvicorn"):
-            help += ", and `uvicorn` to requirements.txt"
+        required = project.requirements
+        lacks = required is not None and not required.find("uvicorn")
+        help = WORKER_AND_UVICORN if lacks else WORKER
     elif service.name == "granian":
         help = say("add `--interface {protocol}`", protocol=kind.protocol.lower())
     elif kind.protocol == "WSGI":
@@ -142,16 +146,16 @@ def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterat
     )
     yield Finding(
         "CMD007",
-        say(
-            "`{target}` is {kind}, which speaks {speaks}, and {server} speaks {expects} → {then}",
+        say_then(
+            GUNICORN if service.name == "gunicorn" else OTHER,
+            "it does not start"
+            if service.name == "flask"
+            else "it starts, but every request fails",
             target=application.text,
             kind=kind.name,
             speaks=kind.protocol,
-            server=server,
+            server=service.name,
             expects=service.protocol,
-            then="it does not start"
-            if service.name == "flask"
-            else "it starts, and every request to it fails",
         ),
         start.place(application),
         Severity.ERROR,
@@ -174,8 +178,8 @@ def background_process(project: Project) -> Iterator[Finding]:
         yield Finding(
             "CMD008",
             say(
-                "the web command ends with `&`: `{program}` goes into the background → "
-                "the command is over, and the platform ends the container",
+                "the web command ends with `&`, so `{program}` runs in the background → "
+                "the command is over and the container exits",
                 program=last.program,
             ),
             start.at(last.background, last.background + 1),
@@ -190,7 +194,7 @@ def background_process(project: Project) -> Iterator[Finding]:
                 "CMD008",
                 say(
                     "`{option}` puts {server} into the background → "
-                    "the command is over, and the platform ends the container",
+                    "the command is over and the container exits",
                     option=given.written,
                     server=service.name,
                 ),

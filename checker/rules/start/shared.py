@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.messages import say
+from checker.base.messages import say_whole
 from checker.rules.shared.near_names import PROCFILE_NAMES, misspelt
 
 if TYPE_CHECKING:
@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.start.command import StartCommand
 
+GENERATED = "without a Procfile the platform starts `{command}`: {message}"
+ADVICE = "create a Procfile with the right command in the root: {help}"
 
-def told(project: Project, start: StartCommand, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings; where the platform made the command up, they show it: it stands in no file.
+
+def in_context(
+    project: Project, start: StartCommand, findings: Iterable[Finding]
+) -> Iterator[Finding]:
+    """The findings; where the platform made the command up, they show it: it is in no file.
 
     None of them holds where the Procfile is there under a wrong name: it has to be renamed, and
     PROC001 says so.
@@ -27,10 +32,8 @@ def told(project: Project, start: StartCommand, findings: Iterable[Finding]) -> 
         if not start.generated:
             yield finding
             continue
-        shown = say("without a Procfile the platform starts `{command}`: ", command=start.text)
-        advice = "put a Procfile with the right command into the root: "
         fixed_by_file = finding.fix is not None or finding.at.path != start.whole.path
         yield finding._replace(
-            message=shown + finding.message,
-            help=finding.help if fixed_by_file else advice + finding.help,
+            message=say_whole(GENERATED, command=start.text[:120], message=finding.message),
+            help=finding.help if fixed_by_file else say_whole(ADVICE, help=finding.help),
         )

@@ -27,7 +27,7 @@ def unquoted(start: StartCommand) -> Iterator[Finding]:
                 "CMD003",
                 say(
                     "`{target}` is not quoted → the shell stops at the bracket with "
-                    "`syntax error`, and nothing is started",
+                    "`syntax error` and starts nothing",
                     target=text,
                 ),
                 start.at(at, at + len(text)),
@@ -50,8 +50,8 @@ def dotted(
     yield Finding(
         "CMD003",
         say(
-            "`{attribute}` has a dot → gunicorn 20 and later takes a plain name or a call, "
-            "and does not start",
+            "`{attribute}` contains a dot → gunicorn 20 and later accepts only a plain name or a "
+            "call and does not start",
             attribute=application.attribute,
         ),
         start.place(application),

@@ -1,11 +1,11 @@
-"""What is said of a name that the web command's module does not give."""
+"""Names that the module of the web command does not bind to an application."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_then
 from checker.rules.start.hints import call_of, find_module, name_hint, usual_name
 
 if TYPE_CHECKING:
@@ -15,34 +15,40 @@ if TYPE_CHECKING:
     from checker.python.names.bindings import Names
     from checker.python.names.resolve_module import Module
     from checker.python.names.resolve_name import Broken
-    from checker.rules.start.callable import Asked
+    from checker.rules.start.application import Asked
+
+STOPS = "{server} does not find the name and does not start"
+SURVIVES = "{server} does not find the name and answers every request with an error"
+MAIN_ONLY = "{where} binds `{name}` only if it is run as a program (line {line})"
+MISSING = "{where} has no `{name}`"
+UNSEEN = "{where} has no visible `{name}`"
+FROM_MISSING = (
+    "{where} imports `{name}` from `{module}` (line {line}), which is not in the repository"
+)
+FROM_OTHER = "{where} imports `{name}` from `{module}` (line {line}), which has no such name"
+BROKEN = {
+    True: "{server} stops with `ModuleNotFoundError`",
+    False: "{server} stops with `ImportError`",
+}
+BROKEN_SURVIVES = "{server} stays up and answers every request with an error"
+IMPORT = {
+    True: "commit `{module}`, or import `{name}` from the module that binds it",
+    False: "import `{name}` from the module that binds it",
+}
+"""What to do, by whether the other module is missing."""
 
 
 def missing(project: Project, asked: Asked, where: str, names: Names | None) -> Finding:
     """The name is not bound, as far as can be seen."""
     service, attribute, certain = asked.service, asked.attribute, asked.certain
+    then = SURVIVES if service.survives else STOPS
     fields = {"where": where, "name": attribute.name, "server": service.name}
-    late = "answers every request with an error"
-    fields["then"] = late if service.survives else "does not start"
     if names is not None and attribute.name in names.main_only:
-        message = say(
-            "{where} binds `{name}` only where it is run as a program "
-            "(line {line}) → {server} imports it, finds no such name and {then}",
-            line=names.main_only[attribute.name],
-            **fields,
-        )
+        line = names.main_only[attribute.name]
+        message = say_then(MAIN_ONLY, then, line=line, **fields)
         help = say("bind `{name}` outside of that `if`", name=attribute.name)
-    elif certain:
-        message = say(
-            "{where} has no `{name}` → {server} imports it, finds no such name and {then}",
-            **fields,
-        )
-        help = _help(project, asked, names)
     else:
-        message = say(
-            "{where} has no `{name}` that can be seen → if nothing else binds it, {server} {then}",
-            **fields,
-        )
+        message = say_then(MISSING if certain else UNSEEN, then, **fields)
         help = _help(project, asked, names)
     return Finding("CMD003", message, asked.at, Severity.ERROR, certain=certain, help=help)
 
@@ -69,19 +75,10 @@ def has_submodule(project: Project, module: Module, name: str) -> bool:
 
 def broken(asked: Asked, broken: Broken) -> Finding:
     """The name is imported from where it is not."""
-    template = (
-        "{where} imports `{name}` from `{module}` (line {line}), which is not in the repository "
-        "→ {server} {then}"
-        if broken.missing
-        else "{where} imports `{name}` from `{module}` (line {line}), which has no such name "
-        "→ {server} {then}"
-    )
-    then = f"stops with `{'ModuleNotFoundError' if broken.missing else 'ImportError'}`"
-    if asked.service.survives:
-        then = "stays up and answers every request with an error"
-    message = say(
-        template,
-        then=then,
+    then = BROKEN_SURVIVES if asked.service.survives else BROKEN[broken.missing]
+    message = say_then(
+        FROM_MISSING if broken.missing else FROM_OTHER,
+        then,
         where=broken.path,
         name=broken.name,
         module=broken.module,
@@ -95,9 +92,7 @@ def broken(asked: Asked, broken: Broken) -> Finding:
         Severity.ERROR,
         certain=asked.certain,
         help=say(
-            "commit `{module}`, or import `{name}` from the module that binds it"
-            if broken.missing
-            else "import `{name}` from the module that binds it",
+            IMPORT[broken.missing],
             module=broken.module,
             name=broken.name,
         ),
@@ -155,7 +150,7 @@ def not_called(asked: Asked, names: Names) -> Iterator[Finding]:
     yield Finding(
         "CMD003",
         say(
-            "`{name}` is a function that makes the application → {server} takes it for the "
+            "`{name}` is a function that creates the application → {server} calls it as the "
             "application itself, and every request fails",
             name=attribute.name,
             server=service.name,

@@ -9,7 +9,7 @@ from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.rules.registry import rule
 from checker.rules.start.hints import usual_name
-from checker.rules.start.shared import told
+from checker.rules.start.shared import in_context
 from checker.rules.start.spelling import dotted, unquoted
 from checker.start.command import start_command
 
@@ -40,16 +40,18 @@ def callable_not_found(project: Project) -> Iterator[Finding]:
     start = start_command(project)
     if start is None:
         return
-    yield from told(project, start, unquoted(start))
+    yield from in_context(project, start, unquoted(start))
     for service in start.services:
         if service.application is not None and service.name.startswith("celery"):
             from checker.rules.start.celery import no_application
 
-            yield from told(
+            yield from in_context(
                 project, start, no_application(project, start, service, service.application)
             )
         elif service.application is not None:
-            yield from told(project, start, _check(project, start, service, service.application))
+            yield from in_context(
+                project, start, _check(project, start, service, service.application)
+            )
 
 
 def _check(
@@ -86,14 +88,14 @@ def _check(
             yield Finding(
                 "CMD003",
                 say(
-                    "`{target}` names nothing behind the colon → {server} does not start",
+                    "`{target}` has nothing after the colon → {server} does not start",
                     target=application.text,
                     server=service.name,
                 ),
                 at,
                 Severity.ERROR,
                 certain=certain,
-                help=say("write the application's name behind `{target}`", target=application.text),
+                help=say("write the application's name after `{target}`", target=application.text),
             )
         return
     attribute = attribute_of(application.attribute)
@@ -110,7 +112,7 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
     service, module, name = asked.service, asked.module, asked.attribute.name
     if not module.path:
         if module.folders:
-            from checker.rules.start.names import missing
+            from checker.rules.start.bindings import missing
 
             yield missing(project, asked, _folder(module), None)
         return
@@ -121,7 +123,13 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
     if quickly_bound(text, name) and not _is_factory(text, asked.attribute, service):
         return
     from checker.python.names.resolve_name import Exports
-    from checker.rules.start.names import broken, has_submodule, missing, no_application, not_called
+    from checker.rules.start.bindings import (
+        broken,
+        has_submodule,
+        missing,
+        no_application,
+        not_called,
+    )
 
     exports = Exports(project.tree, service.paths, project.document)
     names = exports.names(module.path)

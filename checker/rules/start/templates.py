@@ -1,4 +1,4 @@
-"""A command whose text is not yet, or no longer, what was meant."""
+"""Template text that nothing has filled in, and spoilt words."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ def unfilled(
     yield Finding(
         code,
         say(
-            "`{text}` is template text that nothing has filled in → "
-            "{program} takes it as it stands and does not start",
+            "`{text}` is template text that was never filled in → "
+            "{program} takes it literally and does not start",
             text=text,
             program=program,
         ),
         start.at(template[0] + start.offset, template[1] + start.offset),
         Severity.ERROR,
-        help=say("write the name that is meant in place of `{text}`", text=text),
+        help=say("write the real name instead of `{text}`", text=text),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the platform does with the repository as a whole: its language, its static files."""
+"""Static files that no build collects."""
 
 from __future__ import annotations
 
@@ -16,60 +16,7 @@ from checker.rules.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.platform.values import Recognised
     from checker.project.project import Project
-
-
-@rule("GIT007")
-def language_shadowed(project: Project) -> Iterator[Finding]:
-    """Another language is detected beside Python."""
-    found = recognised(project)
-    if not found.by:
-        return
-    if found.override:
-        if found.override != "Python" and found.override.lower() == "python":
-            template = "`language: {name}` in the rainbondfile → the platform knows only `Python`"
-            project.document("rainbondfile")  # a comment in it may say that this is meant
-            yield _finding("rainbondfile", say(template, name=found.override), Severity.ERROR)
-        return
-    if found.shadowed_by is not None:
-        yield _shadowed(found)
-        return
-    node = dict(found.evidence).get("Node.js")
-    if node:
-        template = (
-            "{path} is detected beside {by} → Python's own analysis is switched off, and Node.js's "
-            "version may be taken for Python's"
-        )
-        yield _finding(node, say(template, path=node, by=found.by[0]), Severity.WARNING)
-        return
-    if not builder_of(project.target).guesses_beside_others and not found.is_python_alone:
-        if project.has_root_file("Procfile"):
-            return
-        path = next(path for language, path in found.evidence if language != "Python")
-        template = "{path} is detected beside {by} → no start command is looked for"
-        yield _finding(
-            path, say(template, path=path, by=found.by[0]), Severity.WARNING, "add a Procfile"
-        )
-
-
-def _shadowed(found: Recognised) -> Finding:
-    path = found.shadowed_by or ""
-    if found.language == "dockerfile":
-        template = "{path} is found first → it is built, and {by} and the Procfile do not count"
-        return _finding(path, say(template, path=path, by=found.by[0]), Severity.WARNING)
-    template = "{path} makes it {language}, which comes before Python → it is not built as Python"
-    return _finding(path, say(template, path=path, language=found.language), Severity.ERROR)
-
-
-def _finding(path: str, message: str, severity: Severity, help: str = "") -> Finding:
-    return Finding(
-        "GIT007",
-        message,
-        Location(path),
-        severity,
-        help=help or "write `language: Python` in a file `rainbondfile` in the root",
-    )
 
 
 @rule("DJ018")
@@ -93,10 +40,10 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
         from checker.advice.procfile import proposal
 
         command = proposal(project).line.removeprefix("web: ") or command
-    template = "{manage} and Django → this build never runs collectstatic, STATIC_ROOT stays empty"
+    template = "this target never runs collectstatic, so STATIC_ROOT stays empty"
     yield Finding(
         "DJ018",
-        say(template, manage=manage),
+        say(template),
         _web_command(project) or Location(manage),
         Severity.WARNING,
         help=say_whole(
@@ -125,9 +72,9 @@ def _older_setuptools(project: Project) -> str:
     if project.has_root_file("Pipfile"):
         return 'write `setuptools = "<82"` in [packages] of the Pipfile'
     if project.has_root_file("requirements.txt"):
-        return "write `setuptools<82` in requirements.txt"
+        return "add `setuptools<82` to requirements.txt"
     own = "pyproject.toml" if project.has_root_file("pyproject.toml") else "setup.py"
-    return f"write `setuptools<82` among the dependencies in {own}"
+    return say("add `setuptools<82` to the dependencies in {own}", own=own)
 
 
 def _web_command(project: Project) -> Location | None:

@@ -1,4 +1,4 @@
-"""Lines of the Procfile that are no `type: command`."""
+"""Lines of the Procfile that are not `type: command`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_then
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.parsers.characters import is_invisible
@@ -26,8 +26,37 @@ if TYPE_CHECKING:
 
 _MOST = 10
 """Findings of one kind for one file: a text that is no Procfile at all needs no more."""
-CONFLICT = "a merge conflict was left in the file (`{text}`)"
-"""The first half of the message for a conflict's markers."""
+FOUND = {
+    "conflict": "`{text}` is a git conflict marker",
+    "blank": "there is a space between `{type}` and its colon",
+    "indented": "there are spaces before `{type}:`",
+    "echoed": "`{text}` is the shell command that writes the line",
+    "listed": "`{text}` starts with a list marker",
+    "quoted": "the whole line is in quotes (`{text}`)",
+    "no colon": "`web` has no colon after it (`{text}`)",
+    "copied": "`{text}` is a line of a shell or a web page, not a process",
+    "no type": "`{text}` has no process type before it",
+}
+"""What is wrong with a line, by its form."""
+THEN = {
+    "yaml": "the builder reads the file as YAML and the build fails",
+    "prepended": (
+        "the builder prepends `web: `, and the start fails with `{word}: command not found`"
+    ),
+    "joined": "the builder takes it for part of the line above, and the start fails",
+    "appended": "the builder appends it to the line above",
+    "repaired": "this builder prepends `web: `",
+    "specified": "the specification asks for `web: ` and the command",
+    "lost": "this builder skips the line and finds no `web` process",
+    "skipped": "this builder skips the line",
+    "no web": "the builder finds no `web` process and starts nothing",
+    "never": "the builder takes it for a process that is never started",
+    "stripped": "it works all the same, because the platform trims the file",
+    "up to 5.1": "builders up to 5.1 accept it; from 5.2 on the build fails",
+    "accepted": "this builder accepts it, because it is not the first line",
+}
+"""What the builder makes of it."""
+CONFLICT = "conflict"
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _MARKER_LINES = 100
 """Lines among which a conflict's first marker is looked for."""
@@ -41,7 +70,7 @@ class Form(NamedTuple):
     """What is wrong with a line, and the text that was meant where that is known."""
 
     what: str
-    """A message's first half, with the fields `text` and `type`."""
+    """A key of `FOUND`."""
     meant: str | None = None
     safe: bool = False
     web: bool = False
@@ -50,7 +79,7 @@ class Form(NamedTuple):
 
 @rule("PROC002")
 def invalid_line(project: Project) -> Iterator[Finding]:
-    """A line of the Procfile is no `type: command`."""
+    """A line of the Procfile is not `type: command`."""
     procfile, target = project.procfile, project.target
     if procfile is None or is_pointer(procfile.document):
         return
@@ -66,8 +95,9 @@ def invalid_line(project: Project) -> Iterator[Finding]:
         severity, then = judged
         yield Finding(
             "PROC002",
-            say(
-                f"{form.what} → {then}",
+            say_then(
+                FOUND[form.what],
+                THEN[then],
                 text=visible(line.command, 60),
                 type=line.type or "web",
                 word=line.text.split(None, 1)[0],
@@ -89,11 +119,7 @@ def form_of(line: Line, procfile: Procfile) -> Form | None:
         if line.regular or line.full_width or any(is_invisible(char) for char in around):
             return None
         meant = f"{line.type}: {line.command}".rstrip()
-        what = (
-            "a blank stands between `{type}` and its colon"
-            if line.before_colon.end > line.before_colon.start
-            else "blanks stand before `{type}:`"
-        )
+        what = "blank" if line.before_colon.end > line.before_colon.start else "indented"
         return Form(what, meant, safe=True, web=line.type == "web")
     if line.kind is not LineKind.INVALID or not line.command:
         return None
@@ -110,29 +136,25 @@ def _form_of_text(line: Line, procfile: Procfile) -> Form:
         r"(?:\$ ?)?echo +([\"']?)(web: ?[^\"'>]+?)\1 *>>? *\"?Procfile\"?$", text[:1000]
     )
     if echoed is not None:
-        return Form(
-            "the file holds the shell command that writes it (`{text}`)", echoed[2], True, True
-        )
+        return Form("echoed", echoed[2], True, True)
     within = re.fullmatch(r"[\"'“”‘’`]+(web: ?[^\"'“”‘’`]+?)[\"'“”‘’`]+", text[:1000])
     listed = re.fullmatch(r"(?:[-*+]|\d+[.)]) +(web: ?\S.*)", text[:1000])
     if listed is not None:
         alone = len(procfile.content) == 1
-        return Form("the line begins with a list's mark (`{text}`)", listed[1], alone, True)
+        return Form("listed", listed[1], alone, True)
     if within is not None:
-        return Form("the whole line stands in quotes (`{text}`)", within[1], True, True)
+        return Form("quoted", within[1], True, True)
     if names_web(line):
         command = text[3:].lstrip(" \t=;,.|>-")
-        return Form(
-            "`web` has no colon after it (`{text}`)", f"web: {command}", bool(command), True
-        )
+        return Form("no colon", f"web: {command}", bool(command), True)
     if text.startswith("```") or text.split(None, 1)[0] in _SHELL_WORDS or text in ("EOF", "EOL"):
-        return Form("`{text}` is a shell's or a page's line, no process", "")
+        return Form("copied", "")
     first = procfile.content[0].number == line.number
     if first and not procfile.of_type("web") and not _is_indented(line):
         alone = all(other.kind is LineKind.PROCESS for other in procfile.content[1:])
         meant = f"web: {text}" if _may_be_command(text) else None
-        return Form("`{text}` has no process type before it", meant, alone, True)
-    return Form("`{text}` has no process type before it")
+        return Form("no type", meant, alone, True)
+    return Form("no type")
 
 
 def _may_be_command(text: str) -> bool:
@@ -144,45 +166,42 @@ def _may_be_command(text: str) -> bool:
 def _judgement(
     line: Line, form: Form, procfile: Procfile, target: Target
 ) -> tuple[Severity, str] | None:
-    """How bad a line of a wrong form is for the target, and the message's second half."""
+    """How bad a line of a wrong form is for the target, and what follows, a key of `THEN`."""
     reader = reader_of(target)
     result = reader.outcome(line, procfile)
     conflict = (
         form.what == CONFLICT and reader_of(target).is_yaml
     )  # its `=======` is nothing to YAML
     if result is Outcome.BUILD_FAILS or conflict:
-        return Severity.ERROR, "the builder reads the file as YAML and the build fails"
+        return Severity.ERROR, "yaml"
     if result is Outcome.START_FAILS:
         if reader.rewrites and line is reader.first(procfile):
-            return Severity.ERROR, (
-                "the builder puts `web: ` before it and the start fails with `{word}: command not "
-                "found`"
-            )
-        return Severity.ERROR, "the builder takes it for a part of the line above; the start fails"
+            return Severity.ERROR, "prepended"
+        return Severity.ERROR, "joined"
     if result is Outcome.FOLDED:
-        return Severity.WARNING, "the builder adds it to the end of the line above"
+        return Severity.WARNING, "appended"
     if result is Outcome.REPAIRED:
         if not reader_of(target).is_specified:
-            return Severity.INFO, "this builder puts `web: ` before it"
-        return Severity.ERROR, "the specification asks for `web: ` and the command"
+            return Severity.INFO, "repaired"
+        return Severity.ERROR, "specified"
     if result is Outcome.IGNORED:
         lost = form.web and not any(web.regular and web.command for web in procfile.of_type("web"))
         if lost:
-            return Severity.ERROR, "this builder skips the line and finds no `web` process"
+            return Severity.ERROR, "lost"
         if line.kind is LineKind.PROCESS:
             return None  # of what is never started, nothing is lost
-        return Severity.WARNING, "this builder skips the line"
+        return Severity.WARNING, "skipped"
     if line.kind is not LineKind.PROCESS:
         if form.web:
-            return Severity.ERROR, "the builder finds no `web` process; nothing is started"
-        return Severity.INFO, "the builder takes it for a process that is never started"
+            return Severity.ERROR, "no web"
+        return Severity.INFO, "never"
     if line.type != "web":
         return None
     if reader.replaces_bytes and line is reader.first(procfile):
-        return Severity.WARNING, "it works all the same: the platform strips the file"
+        return Severity.WARNING, "stripped"
     if line is reader.first(procfile):
-        return Severity.WARNING, "builders up to 5.1 accept it; from 5.2 on the build fails"
-    return Severity.INFO, "this builder accepts it, because it does not begin the file"
+        return Severity.WARNING, "up to 5.1"
+    return Severity.INFO, "accepted"
 
 
 def _help(form: Form, indented: bool) -> str:
@@ -194,7 +213,7 @@ def _help(form: Form, indented: bool) -> str:
         return "keep one side of the conflict and delete its markers"
     if indented:
         return "write it at the end of the line above"
-    return "write `type: command`, begin the line with `#`, or delete it"
+    return "write `type: command`, start the line with `#`, or delete it"
 
 
 def _fix(line: Line, form: Form, procfile: Procfile) -> Fix | None:

@@ -1,4 +1,4 @@
-"""What git holds instead of the content itself: LFS pointers, submodules of somewhere else."""
+"""Files of which git has a Git LFS pointer only."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
-from checker.files.tree import SUBMODULE
 from checker.platform.facts import needed_files
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
@@ -23,6 +22,11 @@ _LINES = 200
 _SHOWN = 3
 """Names that a message gives as examples at the most."""
 
+STORED = (
+    "`{pattern}` stores {number} of the files in Git LFS ({names}) → the platform gets pointers of "
+    "a few lines instead"
+)
+
 
 @rule("GIT002")
 def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
@@ -34,8 +38,9 @@ def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
             yield Finding(
                 "GIT002",
                 say(
-                    "{path} is a pointer of Git LFS → the platform does not fetch what it points "
-                    "to, and reads these lines instead",
+                    "{path} is a Git LFS pointer → the platform does not fetch its content "
+                    "and reads these lines instead"
+                    "these lines instead",
                     path=path,
                 ),
                 Location(path, 0, end),
@@ -51,16 +56,9 @@ def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
     for document, pattern, start, paths in _stored_in_lfs(top, tracked):
         names = ", ".join(paths[:_SHOWN]) + (", …" if len(paths) > _SHOWN else "")
         needed = any(path in needed_files(project) for path in paths)
-        number = f"{len(paths)} files" if len(paths) > 1 else "one file"
         yield Finding(
             "GIT002",
-            say(
-                "`{pattern}` puts {number} into Git LFS ({names}) → the platform gets pointers "
-                "of a few lines instead",
-                pattern=pattern,
-                number=number,
-                names=names,
-            ),
+            say(STORED, pattern=pattern, number=len(paths), names=names),
             Location(document.path, start, start + len(pattern)),
             Severity.ERROR if needed else Severity.WARNING,
             help=say(
@@ -101,65 +99,3 @@ def _stored_in_lfs(
                 break
     for index, paths in sorted(held.items()):
         yield document, lines[index][0], lines[index][1], paths
-
-
-@rule("GIT006")
-def submodule_needs_credentials(project: Project) -> Iterator[Finding]:
-    """A submodule's address can't be cloned without a key, or not at all."""
-    document = project.document(".gitmodules")
-    if document is None:
-        return
-    from checker.parsers.gitmodules import parse_gitmodules
-
-    tracked = project.tracked
-    for module in parse_gitmodules(document):
-        if tracked is not None and tracked.get(module.path) != SUBMODULE:
-            continue  # nothing in git is of this submodule: it is not cloned
-        at = Location(document.path, module.start, module.end)
-        public = _https(module.url)
-        if public:
-            yield Finding(
-                "GIT006",
-                say(
-                    "the submodule {path} is cloned over SSH from {url} → the platform can do "
-                    "so only with a key that opens this repository and that one",
-                    path=module.path,
-                    url=module.url,
-                ),
-                at,
-                Severity.WARNING,
-                help=say("`url = {public}`, if it is public there", public=public),
-            )
-        elif re.match(r"file:|/|~|[A-Za-z]:[\\/]", module.url):
-            yield Finding(
-                "GIT006",
-                say(
-                    "the submodule {path} is cloned from {url}, a place on this machine → "
-                    "the platform's clone ends there",
-                    path=module.path,
-                    url=module.url,
-                ),
-                at,
-                Severity.ERROR,
-                help="an address that the platform can reach: `url = https://…`",
-            )
-        elif re.match(r"https?://[^/@]*@", module.url):
-            yield Finding(
-                "GIT006",
-                say(
-                    "the address of the submodule {path} holds credentials → everybody who can "
-                    "read this repository has them, and the clone ends when they expire",
-                    path=module.path,
-                ),
-                at,
-                Severity.WARNING,
-                help="take the part before `@` out of the address, and revoke it",
-            )
-
-
-def _https(url: str) -> str:
-    """The HTTPS address of the same repository for an SSH one; empty for any other address."""
-    found = re.fullmatch(r"(?:git\+)?ssh://(?:[^@/]*@)?([^/:]+)(?::\d+)?/+(.+)", url)
-    if found is None and "://" not in url:
-        found = re.fullmatch(r"(?:[^@/:]+@)?([^@/:]{2,}):(?!\\)/*([^/].*)", url)
-    return f"https://{found[1]}/{found[2]}" if found else ""

@@ -1,0 +1,67 @@
+"""Process types that the Procfile has more than once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
+from checker.base.messages import say_then
+from checker.platform.builder import reader_of
+from checker.rules.procfile.invalid_lines import CONFLICT, form_of
+from checker.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.procfile import Line
+    from checker.project.project import Project
+
+
+@rule("PROC006")
+def duplicate_process(project: Project) -> Iterator[Finding]:
+    """A process type is in the Procfile more than once."""
+    procfile, target = project.procfile, project.target
+    if procfile is None or len(procfile.processes) < 2:
+        return
+    forms = (form_of(line, procfile) for line in procfile.content)
+    if any(form is not None and form.what == CONFLICT for form in forms):
+        return  # both sides of a merge conflict: that is reported
+    groups: dict[str, list[Line]] = {}
+    for line in procfile.processes:
+        groups.setdefault(line.type, []).append(line)
+    for name, lines in groups.items():
+        if len(lines) < 2:
+            continue
+        last = lines[-1]
+        same = all(line.command == last.command for line in lines)
+        then = (
+            "line {last} wins and this one is never started"
+            if reader_of(target).is_yaml
+            else "only one of them is kept, and it is not defined which"
+        )
+        if name != "web":
+            then = "none of them is started"
+        elif same:
+            then = "the commands are the same, so it makes no difference"
+        for line in lines[:-1][:10]:
+            end = procfile.lines[line.number].span.start  # a later line of this type exists
+            yield Finding(
+                "PROC006",
+                say_then(
+                    "`{name}:` is here and in line {last}",
+                    then,
+                    name=name,
+                    last=last.number,
+                ),
+                Location("Procfile", *line.type_span),
+                Severity.WARNING if name == "web" and not same else Severity.INFO,
+                help="keep one of the lines",
+                related=((Location("Procfile", *last.type_span), "the last one"),),
+                fix=None
+                if line.continued
+                else Fix(
+                    "delete the line",
+                    Applicability.UNSAFE,
+                    (Edit("Procfile", line.span.start, end, ""),),
+                ),
+            )

@@ -1,0 +1,43 @@
+"""A runtime.txt that the target does not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
+from checker.platform.python_releases import minor
+from checker.platform.python_version import python_version
+from checker.platform.values import Reading
+from checker.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+
+
+@rule("RUN007")
+def runtime_ignored(project: Project) -> Iterator[Finding]:
+    """The target does not read runtime.txt."""
+    runtime, target = project.runtime, project.target
+    if runtime is None or python_version(project).reading is not Reading.IGNORED:
+        return
+    said = minor(runtime.version) if runtime.version else ""
+    same = said == minor(target.python_default)
+    if said in target.python_supported:
+        advice = say("choose Python {version} in the console", version=said)
+    else:
+        offered = f"{target.python_supported[0]} to {target.python_supported[-1]}"
+        advice = say("choose one of Python {offered} in the console", offered=offered)
+    yield Finding(
+        "RUN007",
+        say(
+            "runtime.txt is not read by this builder → Python {default} is installed unless "
+            "another is chosen in the console",
+            default=target.python_default,
+        ),
+        Location("runtime.txt", *runtime.stripped),
+        Severity.INFO if same else Severity.WARNING,
+        help=advice,
+    )

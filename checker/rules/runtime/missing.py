@@ -1,0 +1,107 @@
+"""Whether there is a runtime.txt under the right name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.messages import say
+from checker.files.tree import Kind
+from checker.platform.builder import builder_of
+from checker.platform.python_releases import is_python_project, recommended
+from checker.rules.registry import rule
+from checker.rules.shared.near_names import near_name
+from checker.targets import targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+    from checker.targets import Target
+
+_ALSO = frozenset({"runtime", "runtimes", "runtimes.txt", "runtime.text", "run-time.txt"})
+
+
+@rule("RUN001")
+def runtime_missing(project: Project) -> Iterator[Finding]:
+    """The root has no runtime.txt, so the platform's default Python is used."""
+    target, builder = project.target, builder_of(project.target)
+    content = project.tree.read("runtime.txt")
+    if not builder.reads_runtime_txt or not content.problem:
+        return
+    default = _default(target)
+    proposed = f"python-{recommended(target)}"
+    kind = project.tree.kind("runtime.txt")
+    if kind in (Kind.FILE, Kind.LINK):
+        return  # GIT003 tells of a link that leads nowhere, INT002 of a file that cannot be read
+    if kind is not Kind.MISSING:
+        yield Finding(
+            "RUN001",
+            say(
+                "runtime.txt is a {kind}, not a file → the platform uses {default}",
+                kind=kind.value,
+                default=default,
+            ),
+            Location("runtime.txt"),
+            Severity.WARNING,
+            help=say("replace it with a file with the line `{version}`", version=proposed),
+        )
+        return
+    near = near_name(project, "runtime.txt", _ALSO)
+    if near is not None and not near.moved:
+        yield Finding(
+            "RUN001",
+            say(
+                "the file is not named `runtime.txt` → the platform does not read it and uses "
+                "{default}",
+                default=default,
+            ),
+            Location(near.path),
+            Severity.WARNING,
+            help="rename it to `runtime.txt`",
+            fix=Fix(
+                say("rename {path} to runtime.txt", path=near.path),
+                Applicability.SAFE if near.certain else Applicability.UNSAFE,
+                steps=(FileStep("rename", near.path, "runtime.txt"),),
+            ),
+        )
+        return
+    if not is_python_project(project):
+        return
+    yield Finding(
+        "RUN001",
+        say(
+            "there is no runtime.txt in the root, only {path} → the platform uses {default}"
+            if near
+            else "there is no runtime.txt in the root → the platform uses {default}",
+            path=near.path if near else "",
+            default=default,
+        ),
+        Location("runtime.txt"),
+        Severity.WARNING,
+        help=say("create runtime.txt with the line `{version}`", version=proposed),
+        fix=Fix(
+            say("create runtime.txt with `{version}`", version=proposed),
+            Applicability.UNSAFE,
+            # Where it is looked up untrimmed, a final newline would undo it (F28).
+            (Edit("runtime.txt", 0, 0, proposed + "\n" * builder.trims_runtime_txt),),
+            (FileStep("create", "runtime.txt"),),
+        ),
+    )
+
+
+def _default(target: Target) -> str:
+    """The Python without runtime.txt, by the specification and by the versions that differ."""
+    words = f"python-{target.python_default}"
+    ranges: dict[str, list[str]] = {}
+    for name in target.versions:
+        version = targets()[name]
+        if version.python_default != target.python_default:
+            ranges.setdefault(version.python_default, []).append(version.title)
+    if not ranges:
+        return words
+    others = (
+        f"python-{python} on {titles[0].partition(' – ')[0]} – {titles[-1].rpartition(' – ')[2]}"
+        for python, titles in ranges.items()
+    )
+    return f"{words} by the specification, " + " and ".join(others)

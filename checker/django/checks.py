@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
 from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, SystemCheckError, refuse
-from checker.python.interpreter.classification import lookup
+from checker.python.interpreter.classification import is_hashable, lookup
 from checker.python.interpreter.values import (
     Class,
     Function,
@@ -138,6 +138,10 @@ def _sources(machine: Interpreter, state: State, place: Place | None) -> list[So
             prefix, root = entry
         if isinstance(root, Unknown) or isinstance(prefix, Unknown):
             raise GiveUp("an entry of STATICFILES_DIRS is not known")
+        if not is_hashable(root):
+            message = f"unhashable type: '{root.cls.name}'"
+            raise machine.fail(TypeError, message, where, "staticfiles-dirs-invalid",
+                               setting="STATICFILES_DIRS")  # fmt: skip
         if old:
             _check_root(machine, state, root, where)
         if Source(prefix, root) not in found:

@@ -79,7 +79,7 @@ def _of_module(machine: Interpreter, module: Module, name: str, place: Place | N
     if names.open is not None:
         return Unknown(names.open.because, place, opaque=names.open.opaque)
     getter = names.get("__getattr__")
-    if isinstance(getter, Function) and machine.python >= (3, 7):
+    if isinstance(getter, (Function, Model)) and machine.python >= (3, 7):
         return machine.call(getter, [name], {}, place)
     if module.opaque:
         if not machine.lacks(module, name):

@@ -97,11 +97,33 @@ def call_function(
     keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:
-    """Run a function of the program."""
+    """Run a function of the program; a coroutine runs when it is awaited."""
+    if type(function.node).__name__ == "AsyncFunctionDef":
+        bind_arguments(machine, function, args, keywords, place)
+        if own_names(function.node)[1]:
+            return Unknown(f"what the coroutine {function.name} gives", place)
+        return Model("a coroutine", None, {"coroutine": (function, args, keywords)}, opaque=True)
+    return _run(machine, function, args, keywords, place)
+
+
+def await_value(machine: Interpreter, value: Any, place: Place | None) -> Any:
+    """What awaiting a value gives: a coroutine of the program is run."""
+    given = value.attributes.get("coroutine") if isinstance(value, Model) else None
+    if given is None:
+        return Unknown("an awaited value", place)
+    function, args, keywords = given
+    return _run(machine, function, args, keywords, place)
+
+
+def _run(
+    machine: Interpreter,
+    function: Function,
+    args: list[Any],
+    keywords: dict[str, Any],
+    place: Place | None,
+) -> Any:
     node = function.node
     kind = type(node).__name__
-    if kind == "AsyncFunctionDef":
-        return Unknown(f"what the coroutine {function.name} gives", place)
     outer = function.frame
     while outer.kind == "class" and outer.outer is not None:
         outer = outer.outer
@@ -120,7 +142,8 @@ def call_function(
             return machine.evaluate(frame, node.body)
         frame.assigned, generates = own_names(node)
         if generates:
-            frame.yields = []
+            frame.yields = [] if machine.resume is None else machine.resume
+            machine.resume = None
 
         try:
             machine.run_body(frame, node.body)

@@ -30,6 +30,19 @@ def find_special(value: Instance, name: str) -> Any:
     return found if isinstance(found, (Function, Model)) else None
 
 
+def is_hashable(value: Any) -> bool:
+    """Whether an object of the program can be a key: a class with `__eq__` alone has no hash."""
+    if not isinstance(value, Instance):
+        return True
+    for base in value.cls.mro:
+        if isinstance(base, Class):
+            if "__hash__" in base.namespace:
+                return base.namespace["__hash__"] is not None
+            if "__eq__" in base.namespace:
+                return False
+    return True
+
+
 def is_subclass(cls: Any, wanted: Any) -> Any:
     """`issubclass`: True, False, or None where it cannot be known."""
     if isinstance(wanted, tuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
+from checker.python.interpreter.classification import is_hashable
 from checker.python.interpreter.frame import Frame, place_of
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import (
@@ -126,6 +127,10 @@ def _tuple(machine: Interpreter, frame: Frame, node: Any) -> Any:
 
 def _set(machine: Interpreter, frame: Frame, node: Any) -> Any:
     values = machine.elements(frame, node.elts)
+    odd = next((value for value in values if not is_hashable(value)), None)
+    if odd is not None:
+        message = f"unhashable type: '{odd.cls.name}'"
+        raise machine.fail(TypeError, message, place_of(frame, node))
     return machine.host(place_of(frame, node), set, values)
 
 
@@ -211,7 +216,7 @@ def _yield(machine: Interpreter, frame: Frame, node: Any) -> Any:
 
 
 def _await(machine: Interpreter, frame: Frame, node: Any) -> Any:
-    return Unknown("an awaited value", place_of(frame, node))
+    return machine.await_value(machine.evaluate(frame, node.value), place_of(frame, node))
 
 
 def _comprehension(machine: Interpreter, frame: Frame, node: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from codecs import lookup
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
@@ -65,7 +66,13 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
     if isinstance(path, Unknown) or not isinstance(mode, str):
         because = path.because if isinstance(path, Unknown) else "a file's mode is not known"
         return Model("a file", None, file_methods(Unknown(because, place)))
+    _check_mode(machine, mode, encoding, place)
     kind = machine.files.kind(path, machine.cwd)
+    if machine.files.absolute(path, machine.cwd) == "/dev/null":
+        return Model("a file", None, file_methods(b"" if "b" in mode else ""))
+    if "x" in mode and kind in ("file", "directory"):
+        error: Any = FileExistsError if machine.python[0] == 3 else OSError
+        raise machine.fail(error(17, "File exists", path), None, place)
     if any(letter in mode for letter in "wax+"):
         return _written(machine, path, mode, kind, place)
     if isinstance(kind, Unknown):
@@ -75,7 +82,7 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
     if kind == "missing":
         raise no_such_file(machine, path, place)
     if kind == "directory":
-        error: Any = IsADirectoryError if machine.python[0] == 3 else OSError
+        error = IsADirectoryError if machine.python[0] == 3 else OSError
         raise machine.fail(error(21, "Is a directory", path), None, place)
     data = machine.files.text(path, machine.cwd)
     if isinstance(data, Unknown):
@@ -83,6 +90,7 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
     machine.charge(len(data) >> 8)
     machine.allocate(len(data))
     inner = machine.files.inside(machine.files.absolute(path, machine.cwd)) or ""
+    known_codec(machine, encoding, place)
     if not is_plain_codec(encoding):
         return Model("a file", None, file_methods(Unknown(f"{inner} in a codec of its own", place)))
     if "b" in mode and machine.python[0] == 3:
@@ -96,6 +104,30 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
         else:
             raise machine.fail(error, None, place) from None
     return Model("a file", None, file_methods(content))
+
+
+def _check_mode(machine: Interpreter, mode: str, encoding: Any, place: Place | None) -> None:
+    """What `open` refuses before it looks for the file (Python 3)."""
+    if machine.python[0] == 2:
+        return
+    letters = set(mode)
+    if letters - set("rwxabt+U") or len(letters) != len(mode):
+        raise machine.fail(ValueError, f"invalid mode: {mode!r}", place)
+    if len(letters & set("rwxaU")) != 1:
+        message = "must have exactly one of create/read/write/append mode"
+        raise machine.fail(ValueError, message, place)
+    if "b" in letters and encoding is not None:
+        message = "binary mode doesn't take an encoding argument"
+        raise machine.fail(ValueError, message, place)
+
+
+def known_codec(machine: Interpreter, codec: Any, place: Place | None) -> None:
+    """Raise what a codec that does not exist raises."""
+    if isinstance(codec, str) and len(codec) < 100:
+        try:
+            lookup(codec)
+        except LookupError as error:
+            raise machine.fail(error, None, place) from None
 
 
 def _written(machine: Interpreter, path: str, mode: str, kind: Any, place: Place | None) -> Any:

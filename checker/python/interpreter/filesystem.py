@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.files.tree import Kind
 from checker.python.interpreter.limits import PATH
-from checker.python.interpreter.values import ABOVE, ROOT, FileText, Unknown
+from checker.python.interpreter.values import ABOVE, ROOT, FileText, Unknown, root_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +19,16 @@ _USUAL = frozenset({"/", "/bin", "/dev", "/etc", "/home", "/lib", "/opt", "/proc
     "/sys", "/usr", "/var",
     "/tmp",  # noqa: S108
     "/usr/bin", "/usr/lib", "/usr/local", "/usr/share",
-    "/var/log", "/dev/null", "/etc/passwd", "/etc/hosts",
+    "/var/log", "/etc/passwd", "/etc/hosts", "/mnt", "/media", "/run", "/srv", "/boot",
 })  # fmt: skip
 """Paths that every Linux system has."""
+_TOP = frozenset(
+    "app bin boot build builder buildpack buildpacks cache cnb code data dev env etc export home "
+    "host init layers lib lib32 lib64 libx32 lost+found media mnt opt output platform proc repo "
+    "root run sbin secrets snap source src srv storage sys tmp usr var volume volumes workdir "
+    "workspace www".split()
+)
+"""What may stand in the root folder of a builder's image, and of a container that it runs in."""
 
 
 class Files:
@@ -57,12 +64,16 @@ class Files:
             return "missing" if made == "gone" else made
         inner = self.inside(absolute)
         if inner is None:
+            if absolute == "/dev/null":
+                return "special"
             if absolute in _USUAL:
                 return "file" if absolute in ("/etc/passwd", "/etc/hosts") else "directory"
             if absolute.startswith("/Users/") or re.match(r"/home/[^/]+/", absolute):
                 return "missing"  # A developer's own folder is not where the platform builds.
             if absolute == f"/{ABOVE}":
                 return "directory"
+            if absolute.split("/")[1] not in _TOP and not root_in(absolute):
+                return "missing"
             return Unknown(f"whether {absolute} exists where the platform builds")
         resolved = self.tree.resolve(inner) if inner else ""
         if resolved is None:

@@ -247,6 +247,14 @@ class Interpreter(State):
         """`open(path, mode)`."""
 
     @abstractmethod
+    def known_codec(self, codec: Any, place: Place | None) -> None:
+        """Raise what a codec that does not exist raises."""
+
+    @abstractmethod
+    def await_value(self, value: Any, place: Place | None) -> Any:
+        """What awaiting a value gives: a coroutine of the program is run."""
+
+    @abstractmethod
     def path_text(self, value: Any, place: Place | None) -> Any:
         """A path argument as text; unknown where it is."""
 

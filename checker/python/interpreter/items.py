@@ -102,6 +102,10 @@ def get_item(machine: Interpreter, value: Any, key: Any, place: Place | None) ->
                 machine.put(value, key, made, place)
                 return made
         machine.charge(len(value) >> 5)
+        if isinstance(key, Instance) and key not in value:
+            for other in value:
+                if isinstance(other, Instance) and machine.equal(other, key, place) is True:
+                    return value[other]
         doubt = next((k for k in value if isinstance(k, Unknown)), None)
         if doubt is not None and key not in value:
             return Unknown(doubt.because, place)

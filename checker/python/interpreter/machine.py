@@ -107,6 +107,8 @@ class Machine(Interpreter):
     import_from_statement = imports.import_from_statement
     top_names = imports.top_names
     open_file = files.open_file
+    known_codec = files.known_codec
+    await_value = calls.await_value
     path_text = files.path_text
     no_such_file = files.no_such_file
     model_module = installed.model_module

@@ -54,6 +54,10 @@ def call_method(
                 return Unknown(unknown.because, unknown.place)
         if isinstance(value, (Function, Instance, Class, Model)) and not isinstance(owner, set):
             return Unknown("a call with an object of the program", place)
+    if name == "decode":
+        machine.known_codec(args[0] if args else keywords.get("encoding"), place)
+    if type(owner).__name__ in ("Decimal", "Fraction"):
+        return Unknown("a decimal number", place)
     if isinstance(owner, int) and name in ("to_bytes", "__pow__", "__mul__", "__lshift__"):
         return Unknown("a number as bytes", place)
     result = _call_host(machine, owner, name, args, keywords, place)
@@ -100,6 +104,8 @@ def _text(
             return _call_host(machine, owner, name, args, {}, place)
         if name in ("startswith", "endswith"):
             return Unknown("where the platform builds", place)
+    if name in ("encode", "decode"):
+        machine.known_codec(args[0] if args else keywords.get("encoding"), place)
     if name == "decode":
         return owner
     if name == "encode" and machine.python[0] == 2:

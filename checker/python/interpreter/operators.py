@@ -85,6 +85,12 @@ def binary(
             isinstance(left, list) and name == "Add" and (augmented or isinstance(right, list))
         ):
             return Unknown(value.because, value.place, opaque=value.opaque)
+    if isinstance(right, Instance) and type(left).__name__ == "PurePosixPath" and name == "Div":
+        right = machine.path_text(right, place)
+        if isinstance(right, Unknown):
+            return Unknown(right.because, right.place)
+    if isinstance(right, Instance) and isinstance(left, str) and name == "Mod":
+        return machine.percent(left, right, place)
     if isinstance(left, Instance) or isinstance(right, Instance):
         return _special(machine, method, left, right, symbol, place)
     if isinstance(left, list) and isinstance(right, Unknown):
@@ -314,5 +320,11 @@ def unary(machine: Interpreter, name: str, value: Any, place: Place | None) -> A
         return negate(machine, value)
     if isinstance(value, Unknown):
         return Unknown(value.because, value.place)
+    if isinstance(value, Instance):
+        found = find_special(value, {"USub": "__neg__", "UAdd": "__pos__"}.get(name, "__invert__"))
+        if found is not None:
+            return machine.call(found, [value], {}, place)
+        if value.cls.open is not None:
+            return Unknown(value.cls.open.because, place, opaque=True)
     function = {"USub": operator.neg, "UAdd": operator.pos, "Invert": operator.invert}[name]
     return machine.host(place, function, value)

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
+from checker.python.interpreter.classification import is_hashable
 from checker.python.interpreter.costs import MANY, Weight, makes_items, size_of, weigh
 from checker.python.interpreter.filesystem import Files
 from checker.python.interpreter.limits import LimitReached
@@ -62,6 +63,8 @@ class State:
         self.importing: list[str] = []
         self.sources: list[str] = []
         """The files of the repository that were read as Python, in order."""
+        self.resume: list[Any] | None = None
+        """What takes the values that the next generator yields, where not all are asked for."""
         self.opaque_calls = False
         """Whether anything was called whose effect is not known."""
         self.kinds: dict[type, Kind] = {}
@@ -191,6 +194,8 @@ class State:
 
     def put(self, mapping: dict[Any, Any], key: Any, value: Any, place: Place | None) -> None:
         """`mapping[key] = value`; a key that costs too much is one that is not known."""
+        if not is_hashable(key):
+            raise self.fail(TypeError, f"unhashable type: '{key.cls.name}'", place)
         refused = self.host(place, mapping.__setitem__, key, value)
         if isinstance(refused, Unknown):
             mapping[refused] = value

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.classification import catches, find_special
-from checker.python.interpreter.frame import place_of
+from checker.python.interpreter.frame import Broke, Continued, Returned, place_of
 from checker.python.interpreter.values import Instance, Model, PyRaise, Unknown, type_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checker.python.interpreter.frame import Frame
     from checker.python.interpreter.interface import Interpreter
+    from checker.python.interpreter.values import Place
 
 
 def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
@@ -33,6 +36,9 @@ def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
             value: Any = Unknown(manager.cls.open.because, place, opaque=True)
         else:
             value = machine.call(enter, [manager], {}, place)
+    elif isinstance(manager, Model) and "generator" in manager.attributes:
+        _run_generator(machine, frame, node, at, manager, place)
+        return
     elif isinstance(manager, Model):
         suppressed = manager.attributes.get("suppressed", ())
         enter = manager.attributes.get("__enter__")
@@ -57,5 +63,43 @@ def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
             if machine.truth(machine.call(leave, given, {}, place)):
                 return
         raise
+    except (Returned, Broke, Continued):
+        if leave is not None:
+            machine.call(leave, [*own, None, None, None], {}, place)
+        raise
     if leave is not None:
         machine.call(leave, [*own, None, None, None], {}, place)
+
+
+class _Body(list[Any]):
+    """Runs the body of the `with` where the generator of its manager yields."""
+
+    def __init__(self, run: Callable[[Any], None], refuse: Callable[[], PyRaise]) -> None:
+        super().__init__()
+        self.run, self.refuse, self.entered = run, refuse, False
+
+    def append(self, value: Any) -> None:
+        """Take what is yielded."""
+        if self.entered:
+            raise self.refuse()
+        self.entered = True
+        self.run(value)
+
+
+def _run_generator(
+    machine: Interpreter, frame: Frame, node: Any, at: int, manager: Model, place: Place
+) -> None:
+    """A manager that `@contextmanager` made: its generator runs around the body."""
+    item = node.items[at]
+
+    def run(value: Any) -> None:
+        if item.optional_vars is not None:
+            machine.assign(frame, item.optional_vars, value)
+        run_with(machine, frame, node, at + 1)
+
+    body = _Body(run, lambda: machine.fail(RuntimeError, "generator didn't stop", place))
+    machine.resume = body
+    function, args, keywords = manager.attributes["generator"]
+    machine.call(function, args, keywords, place)
+    if not body.entered:
+        raise machine.fail(RuntimeError, "generator didn't yield", place)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from checker.python.interpreter.values import Model, PyRaise, Unknown
 from checker.python.models.pure_path import PurePosixPath
@@ -15,6 +18,7 @@ _TRUE = frozenset("t T true True TRUE on On ON y Y yes Yes YES 1".split())
 _FALSE = frozenset("f F false False FALSE off Off OFF n N no No NO 0".split())
 _LEVELS = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20,
            "DEBUG": 10, "NOTSET": 0}  # fmt: skip
+_PERIOD = re.compile(r"\s*(-?\d+\s*[wdhmsuµ]{0,2}\s*){1,7}|-?\d+(\.\d+)?")
 _TRUTHS = {**dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False)}
 
 
@@ -67,6 +71,22 @@ def _path(machine: Interpreter, place: Place | None, text: str, held: Any) -> tu
     return PurePosixPath(text), ""
 
 
+def _checked(name: str, check: Any) -> Any:
+    """A field whose texts the host can check; what it makes of them does not matter here."""
+
+    def read(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+        if len(text) > 200:
+            return Unknown(f"a {name}", place, opaque=True), ""
+        try:
+            good = check(text)
+        except ValueError:
+            good = False
+        return (Unknown(f"a {name}", place, opaque=True), "") if good else (
+            None, f"Not a valid {name}.")  # fmt: skip
+
+    return read
+
+
 def _opaque(name: str) -> Any:
     def read(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
         if machine.maybe(f"whether the variable is a valid {name}", place):
@@ -80,7 +100,11 @@ FIELDS: dict[str, Any] = {
     "str": _text, "bool": _truth, "int": _host(int, "Not a valid integer."),
     "float": _host(float, "Not a valid number."), "decimal": _decimal, "json": _json,
     "path": _path, "log_level": _level,
-    **{name: _opaque(name) for name in ("datetime", "date", "time", "timedelta", "uuid", "url")},
+    "datetime": _opaque("datetime"), "time": _opaque("time"),
+    "date": _checked("date", date.fromisoformat),
+    "uuid": _checked("UUID", UUID),
+    "url": _checked("URL", lambda text: "://" in text and " " not in text),
+    "timedelta": _checked("period of time", _PERIOD.fullmatch),
 }  # fmt: skip
 """By the name of the method: the value, and what is wrong with it."""
 

@@ -74,8 +74,8 @@ def _json(machine: Interpreter) -> dict[str, Any]:
 def _datetime(machine: Interpreter) -> dict[str, Any]:
     import datetime  # noqa: PLC0415  gate: few settings ask for it
 
-    return {"timedelta": datetime.timedelta, "date": datetime.date, "time": datetime.time,
-            "datetime": datetime.datetime}  # fmt: skip
+    names = ("timezone", "timedelta", "date", "time", "datetime")
+    return {name: getattr(datetime, name) for name in names}
 
 
 def _ast(machine: Interpreter) -> dict[str, Any]:

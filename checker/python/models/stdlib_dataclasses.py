@@ -14,6 +14,7 @@ from checker.python.interpreter.values import (
     Namespace,
     Place,
     Property,
+    Unknown,
     type_name,
 )
 from checker.python.models.annotations import names_marker
@@ -120,6 +121,8 @@ def _made(machine: Interpreter, place: Place | None, cls: Any, options: dict[str
         names["__repr__"] = Model("__repr__", shown)
     if options.get("eq") is not False and "__eq__" not in names:
         names["__eq__"] = Model("__eq__", lambda m, p, a, k: compared(m, p, a, "Eq"))
+    if (frozen and options.get("eq") is not False) or options.get("unsafe_hash") is True:
+        names.setdefault("__hash__", Model("__hash__", lambda m, p, a, k: Unknown("a hash", p)))
     if options.get("order") is True:
         if options.get("eq") is False:
             raise machine.fail(ValueError, "eq must be true if order is true", place)

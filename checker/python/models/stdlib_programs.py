@@ -51,6 +51,15 @@ def is_installed(machine: Interpreter, program: str, place: Place | None) -> Any
     return False
 
 
+def _check_words(machine: Interpreter, place: Place | None, words: Any) -> None:
+    if not words:
+        raise machine.fail(IndexError, "list index out of range", place)
+    for word in words:
+        if isinstance(word, (int, float, list, dict, type(None))):
+            message = f"expected str, bytes or os.PathLike object, not {type(word).__name__}"
+            raise machine.fail(TypeError, message, place)
+
+
 def _first_word(machine: Interpreter, place: Place | None, command: Any, shell: bool) -> Any:
     """The program that a command runs; None where it is not known."""
     if isinstance(command, (list, tuple)):
@@ -87,6 +96,8 @@ def _run(name: str) -> Any:
             if isinstance(text, str) and machine.files.kind(text, machine.cwd) == "missing":
                 raise machine.no_such_file(text, place)
         shell = keywords.get("shell") is True
+        if isinstance(command, (list, tuple)):
+            _check_words(machine, place, command)
         program = _first_word(machine, place, command, shell)
         if program is not None:
             there = is_installed(machine, program, place)

@@ -41,6 +41,11 @@ def _re(machine: Interpreter) -> dict[str, Any]:
                 _check(machine, place, args[0], 0)
             if keywords or machine.unknown_in(args):
                 return Unknown("what a regular expression matches", place)
+            if isinstance(subject, (int, float, list, dict, type(None))):
+                message = f"expected string or bytes-like object, got {type(subject).__name__!r}"
+                if machine.python < (3, 11):
+                    message = "expected string or bytes-like object"
+                raise machine.fail(TypeError, message, place)
             ways = cost_of(_bare(args[0]), _bare(subject))
             if ways is None or (name in ("sub", "subn") and _grows(args[1], subject)):
                 return Unknown("what a regular expression matches", place)
@@ -77,12 +82,16 @@ _FLAGS = ("I", "IGNORECASE", "M", "MULTILINE", "S", "DOTALL", "X", "VERBOSE", "A
 
 def _check(machine: Interpreter, place: Place | None, pattern: Any, flags: Any) -> None:
     """Raise what a pattern that is no regular expression raises; it is parsed, not compiled."""
+    if isinstance(pattern, (int, float, list, dict, type(None))):
+        message = "first argument must be string or compiled pattern"
+        raise machine.fail(TypeError, message, place)
     if not isinstance(pattern, str) or not isinstance(flags, int) or len(pattern) > PATTERN:
         return
     parser = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
     machine.charge(len(pattern) << 2)
     try:
-        parser.parse(str.__str__(pattern), int(flags))
+        parsed = parser.parse(str.__str__(pattern), int(flags))
+        _check_width(parsed)
     except (re.error, OverflowError) as error:
         new = "global flags" in str(error) or "possessive" in str(error)
         if machine.python[0] == 2 or (new and machine.python < (3, 11)):
@@ -92,6 +101,24 @@ def _check(machine: Interpreter, place: Place | None, pattern: Any, flags: Any) 
         raise machine.fail(error, None, place) from None
     except RecursionError:
         return
+
+
+def _check_width(parsed: Any) -> None:
+    """What the compiler refuses: a look-behind of no fixed width."""
+    todo = [parsed]
+    while todo:
+        for operation, argument in todo.pop():
+            name = str(operation)
+            if name in ("ASSERT", "ASSERT_NOT"):
+                least, most = argument[1].getwidth()
+                if argument[0] < 0 and least != most:
+                    raise re.error("look-behind requires fixed-width pattern")
+            parts = argument if isinstance(argument, (list, tuple)) else [argument]
+            for part in parts:
+                if hasattr(part, "getwidth"):
+                    todo.append(part)
+                elif isinstance(part, list):
+                    todo += [one for one in part if hasattr(one, "getwidth")]
 
 
 def _with_pattern(model: Model, pattern: str) -> Callable[..., Any]:

@@ -74,6 +74,8 @@ def import_named(machine: Interpreter, place: Place | None, args: list[Any], key
         raise LimitReached("a module whose name is not known is imported")
     if not isinstance(name, str):
         raise machine.fail(AttributeError, "'NoneType' object has no attribute 'startswith'", place)
+    if not name:
+        raise machine.fail(ValueError, "Empty module name", place)
     if name.startswith("."):
         if not package:
             message = "the 'package' argument is required to perform a relative import"

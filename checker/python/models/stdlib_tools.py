@@ -112,18 +112,6 @@ def _itertools(machine: Interpreter) -> dict[str, Any]:
     }
 
 
-def _contextlib(machine: Interpreter) -> dict[str, Any]:
-    def null(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        value = args[0] if args else keywords.get("enter_result")
-        return Model("nullcontext", None, {"__enter__": constant("enter", value)})
-
-    def suppress(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        return Model("suppress", None, {"suppressed": tuple(args)})
-
-    return {"suppress": Model("contextlib.suppress", suppress),
-            "nullcontext": Model("contextlib.nullcontext", null)}  # fmt: skip
-
-
 def _enum(machine: Interpreter) -> dict[str, Any]:
     names = ["Enum", "IntEnum", "Flag", "IntFlag"]
     if machine.python >= (3, 11):
@@ -139,11 +127,12 @@ def _typing(machine: Interpreter) -> dict[str, Any]:
         "TYPE_CHECKING": False, "cast": Model("cast", lambda m, p, a, k: a[1]),
         **{n: Model(f"typing.{n}") for n in (
             "Any", "List", "Dict", "Tuple", "Optional", "Union", "Set", "Callable", "Final",
-            "Sequence", "Mapping", "Iterable", "ClassVar")},
+            "Sequence", "Mapping", "Iterable", "ClassVar", "Annotated", "Literal", "FrozenSet",
+            "Type")},
     }  # fmt: skip
 
 
 MODULES = {
     "collections": _collections, "functools": _functools, "itertools": _itertools,
-    "contextlib": _contextlib, "enum": _enum, "typing": _typing,
+    "enum": _enum, "typing": _typing,
 }  # fmt: skip

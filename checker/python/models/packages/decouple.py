@@ -40,6 +40,11 @@ def _get(machine: Interpreter, place: Place | None, args: list[Any], named: Any)
     owner, *given = args
     held = {**dict(zip(("option", "default", "cast"), given, strict=False)), **named}
     name = held.get("option")
+    if "option" not in held:
+        message = "Config.get() missing 1 required positional argument: 'option'"
+        raise machine.fail(TypeError, message, place)
+    if isinstance(name, (int, float, list, dict, tuple, type(None))):
+        raise machine.fail(TypeError, f"str expected, not {type(name).__name__}", place)
     if not isinstance(name, str):
         return Unknown("a variable whose name is not known", place)
     found = variable(machine, name, place)

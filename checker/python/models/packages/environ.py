@@ -25,6 +25,12 @@ PROVIDES = "django-environ"
 """The distribution, as the index calls it."""
 
 
+_TABLES = (
+    "DB_SCHEMES CACHE_SCHEMES EMAIL_SCHEMES SEARCH_SCHEMES CHANNELS_SCHEMES BOOLEAN_TRUE_STRINGS "
+    "DEFAULT_DATABASE_ENV DEFAULT_CACHE_ENV DEFAULT_EMAIL_ENV DEFAULT_SEARCH_ENV URL_CLASS"
+).split()
+
+
 def _start(machine: Interpreter, place: Place | None, args: list[Any], scheme: Any) -> Any:
     args[0].attributes.update(
         smart_cast=True, escape_proxy=False, prefix="", warn_on_default=False, scheme=dict(scheme)
@@ -187,7 +193,8 @@ def _env(machine: Interpreter) -> dict[str, Any]:
         **{name: _address(f"{kind.upper()}_URL") for kind in ("cache", "email", "search",
            "channels") for name in (f"{kind}_url", kind) if name != "search"},
     }  # fmt: skip
-    env = make_class("Env", "environ", plain, ENVIRON=machine.environ, NOTSET=MISSING,
+    tables: dict[str, Any] = {name: Unknown(f"environ.Env.{name}", opaque=True) for name in _TABLES}
+    env = make_class("Env", "environ", plain, (), ENVIRON=machine.environ, NOTSET=MISSING, **tables,
                      read_env=of_class("read_env", _read))  # fmt: skip
     aware = make_class("FileAwareEnv", "environ", {}, (env,))
     machine.notes["environ.Path"] = path_class()

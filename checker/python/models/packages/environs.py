@@ -192,8 +192,9 @@ def _read(machine: Interpreter, place: Place | None, args: list[Any], named: Any
             for key, value in dotenv_values(data.decode("utf-8", "replace")).items():
                 if named.get("override") is True or key not in env.attributes["_environ"]:
                     env.attributes["_environ"][key] = value
-                if named.get("override") is True or key not in machine.environ:
-                    # Before environs 12 it was the process's environment that was filled.
+            if machine.maybe("which release of environs is installed", place):
+                # Before environs 12 it was the process's environment that was filled.
+                for key, value in env.attributes["_environ"].items():
                     machine.environ.setdefault(key, value)
             return file if named.get("return_path") else True
         if named.get("recurse") is False or folder in (ROOT, "/", ""):

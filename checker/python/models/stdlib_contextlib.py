@@ -1,0 +1,133 @@
+"""Models of `contextlib`, `asyncio`, `abc` and `runpy`: what runs the program's own code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.classification import lookup
+from checker.python.interpreter.frame import Frame
+from checker.python.interpreter.pure import constant
+from checker.python.interpreter.values import (
+    Class,
+    Function,
+    Instance,
+    Model,
+    Module,
+    Namespace,
+    Place,
+    Property,
+    Unknown,
+)
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.interface import Interpreter
+
+
+def _null(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    value = args[0] if args else keywords.get("enter_result")
+    return Model("nullcontext", None, {"__enter__": constant("enter", value)})
+
+
+def _suppress(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    return Model("suppress", None, {"suppressed": tuple(args)})
+
+
+def _manager(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    function = args[0] if args else None
+
+    def made(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
+        if isinstance(function, Function) and type(function.node).__name__ == "FunctionDef":
+            return Model("a context manager", None, {"generator": (function, given, more)})
+        return Unknown("a context manager", at, opaque=True)
+
+    return Model("contextmanager", made)
+
+
+def _chdir(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    before = machine.cwd
+
+    def enter(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
+        module = m.import_module("os", at)
+        m.call(module.namespace["chdir"], args[:1], {}, at)
+
+    def leave(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
+        m.cwd = before
+        return False
+
+    return Model("chdir", None, {"__enter__": Model("enter", enter),
+                                 "__exit__": Model("exit", leave)})  # fmt: skip
+
+
+def _contextlib(machine: Interpreter) -> dict[str, Any]:
+    return {"suppress": Model("contextlib.suppress", _suppress),
+            "nullcontext": Model("contextlib.nullcontext", _null),
+            "contextmanager": Model("contextlib.contextmanager", _manager),
+            "chdir": Model("contextlib.chdir", _chdir)}  # fmt: skip
+
+
+def _asyncio(machine: Interpreter) -> dict[str, Any]:
+    def run(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        value = args[0] if args else None
+        if isinstance(value, (Unknown, Model)):
+            return m.await_value(value, place)
+        raise m.fail(ValueError, f"a coroutine was expected, got {value!r}", place)
+
+    return {"run": Model("asyncio.run", run)}
+
+
+def _abstract(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    function = args[0] if args else None
+    inner = function.function if isinstance(function, Property) else function
+    if isinstance(inner, Function):
+        inner.attributes["__isabstractmethod__"] = True
+    return function
+
+
+def _instantiate(
+    machine: Interpreter, place: Place | None, cls: Class, args: list[Any], keywords: Any
+) -> Any:
+    """An object of a class that is derived from `abc.ABC`: nothing abstract may be left."""
+    left: list[str] = []
+    names = {n for base in cls.mro if isinstance(base, Class) for n in base.namespace}
+    for name in sorted(str(name) for name in names):
+        value = lookup(cls, name)
+        inner = value.function if isinstance(value, Property) else value
+        if isinstance(inner, Function) and inner.attributes.get("__isabstractmethod__"):
+            left.append(name)
+    if left:
+        plural = "s" if len(left) > 1 else ""
+        message = (
+            f"Can't instantiate abstract class {cls.name} with abstract method{plural} "
+            f"{', '.join(left)}"
+        )
+        raise machine.fail(TypeError, message, place)
+    value = Instance(cls)
+    start = lookup(cls, "__init__")
+    if start is not None:
+        machine.call(start, [value, *args], keywords, place)
+    elif (args or keywords) and cls.open is None:
+        raise machine.fail(TypeError, f"{cls.name}() takes no arguments", place)
+    return value
+
+
+def _abc(machine: Interpreter) -> dict[str, Any]:
+    base = Model("abc.ABC", None, {"closed": True, "instantiate": _instantiate})
+    return {"ABC": base, "abstractmethod": Model("abc.abstractmethod", _abstract)}
+
+
+def _runpy(machine: Interpreter) -> dict[str, Any]:
+    def run(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        file = m.open_file(place, args[:1], {})
+        text = m.call(file.attributes["read"], [], {}, place)
+        names = Namespace({"__name__": keywords.get("run_name", "<run_path>")})
+        if isinstance(text, Unknown):
+            names.open = text
+            return names
+        frame = Frame(Module("__main__", names), names)
+        m.execute_text(frame, text, names, place or Place(""))
+        return names
+
+    return {"run_path": Model("runpy.run_path", run)}
+
+
+MODULES = {"contextlib": _contextlib, "asyncio": _asyncio, "abc": _abc, "runpy": _runpy}

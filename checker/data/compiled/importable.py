@@ -122,6 +122,21 @@ DATA = {'date': '2026-11-29',
                                            "'gunicorn.six.moves'"]],
                                '3.12 3.13': '19.4.0 19.10.0 0, 20.0.0 20.0.0 ok',
                                '3.14': '19.4.0 19.10.0 0, 20.0.0 27.0.1 ok'},
+                  'html5lib': {'errors': [['import',
+                                           'html5lib',
+                                           "ImportError: cannot import name 'Mapping' from "
+                                           "'collections'"],
+                                          ['build',
+                                           '',
+                                           "ModuleNotFoundError: No module named 'pkg_resources'"],
+                                          ['build',
+                                           '',
+                                           "AttributeError: module 'ast' has no attribute 'Str'"]],
+                               '3.10 3.11': '0.9999999 1.0.1 0, 1.1 1.1 ok',
+                               '3.12 3.13': '0.9999999 0.9999999 0, 0.99999999 0.99999999 1, '
+                                            '0.999999999 1.0.1 0, 1.1 1.1 ok',
+                               '3.14': '0.9999999 0.9999999 2, 0.99999999 0.99999999 1, '
+                                       '0.999999999 1.0.1 0, 1.1 1.1 ok'},
                   'jinja2': {'errors': [['import',
                                          'jinja2',
                                          "ImportError: cannot import name 'Mapping' from "
@@ -195,6 +210,10 @@ DATA = {'date': '2026-11-29',
                                               'Py_RELATIVE_OFFSET']],
                                   '3.12 3.13': '1.3.11 1.3.13 0, 1.3.14 1.3.14 ok',
                                   '3.14': '1.3.11 1.3.13 0, 1.3.14 2.3.2 ok'},
+                  'nose': {'errors': [['import',
+                                       'nose',
+                                       "ModuleNotFoundError: No module named 'imp'"]],
+                           '3.12 3.13 3.14': '1.3.7 1.3.7 0'},
                   'pyyaml': {'errors': [['build',
                                          '',
                                          "AttributeError: 'build_ext' object has no attribute "
@@ -257,6 +276,20 @@ DATA = {'date': '2026-11-29',
                                  '3.11 3.12 3.13': '0.9.8 1.0.19 1',
                                  '3.14': '0.9.8 1.0.19 1, 1.1.0 1.2.12 0, 1.2.13 1.4.52 ok, 2.0.0 '
                                          '2.0.29 2, 2.0.31 2.1.9 ok'},
+                  'tornado': {'errors': [['import',
+                                          'tornado.web',
+                                          "AttributeError: module 'collections' has no attribute "
+                                          "'MutableMapping'"],
+                                         ['build',
+                                          '',
+                                          'ImportError: Tornado requires an up-to-date SSL module. '
+                                          'This means Python 2.7.9+ or 3.4+ (although some '
+                                          'distributions have backported the necessary changes to '
+                                          'o']],
+                              '3.10': '4.1 4.2.1 ok, 4.3 5.1.1 0',
+                              '3.11': '4.1 4.2.1 ok, 4.3 5.0 0',
+                              '3.12 3.13': '4.3 4.5.3 0, 5.0 5.0 1',
+                              '3.14': '4.3 4.5.3 0, 5.0 5.1.1 1, 6.0 6.6.1 ok'},
                   'urllib3': {'errors': [['import',
                                           'urllib3',
                                           "ImportError: cannot import name 'Mapping' from "

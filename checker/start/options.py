@@ -64,6 +64,8 @@ class Given(NamedTuple):
     """What gives it, where the command line does not: a file's path, a variable's name."""
     file: str = ""
     """The file that `start` and `end` count in; empty for the command."""
+    table: str = ""
+    """The table that it was found in on the command line; empty if it comes from elsewhere."""
 
     @property
     def written(self) -> str:
@@ -186,19 +188,21 @@ def read_arguments(
                 not_known.append(NotKnown(program, typed, word.start, end, known.begun(typed)))
             if equals:
                 value = value_of(word, len(typed) + 1)
-                options.append(Given(name or typed, value, word.start, word.end))
+                at_table = program if name else ""
+                options.append(Given(name or typed, value, word.start, word.end, table=at_table))
             elif name is None:
                 certain = False
             elif name in known.values and at < len(words):
-                options.append(Given(name, value_of(words[at]), word.start, words[at].end))
+                end = words[at].end
+                options.append(Given(name, value_of(words[at]), word.start, end, table=program))
                 at += 1
             else:
-                options.append(Given(name, None, word.start, word.end))
+                options.append(Given(name, None, word.start, word.end, table=program))
                 # argparse may take the next word for the value; C's getopt_long does not.
                 certain = certain and (name not in known.optional or known.syntax == "getopt_long")
             continue
         given, understood, used = _short(known, word, text, words[at : at + 1])
-        options.extend(given)
+        options.extend(each._replace(table=program) for each in given)
         if not understood:
             not_known.append(NotKnown(program, text[:2], word.start, word.end))
         certain = certain and understood

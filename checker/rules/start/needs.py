@@ -10,7 +10,7 @@ from checker.python.names.bindings import quickly_bound
 from checker.start.command import start_command
 from checker.start.importing import module_of
 from checker.start.processes import SHELLS
-from checker.start.servers.table import LONG_NAMES, SERVERS
+from checker.start.servers.table import LONG_NAMES
 
 if TYPE_CHECKING:
     from checker.data.programs import Program
@@ -120,15 +120,14 @@ def refused_argument(project: Project) -> bool:
 def _may_refuse(service: Service) -> bool:
     """Whether an option is in no table, or in some releases only, or its values are listed."""
     arguments = service.arguments
-    server = SERVERS.get(service.process.program)
-    if arguments is None or server is None:
-        return False
-    tables = [name for name in (server.table, server.verb_table) if name]
-    return bool(arguments.not_known) or any(
-        varies(table, given.name) or has_choices(table, LONG_NAMES.get(given.name, given.name))
-        for given in arguments.options
-        if not given.source
-        for table in tables
+    return arguments is not None and bool(
+        arguments.not_known
+        or any(
+            varies(given.table, given.name)
+            or has_choices(given.table, LONG_NAMES.get(given.name, given.name))
+            for given in arguments.options
+            if given.table
+        )
     )
 
 

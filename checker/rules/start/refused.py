@@ -8,7 +8,7 @@ from checker.base.errors import closest
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
 from checker.data import shipped
-from checker.data.option_releases import has_option, has_value, varies
+from checker.data.option_releases import has_option, has_value
 from checker.rules.registry import rule
 from checker.rules.start.port import bind_option
 from checker.rules.start.shared import in_context
@@ -22,7 +22,7 @@ from checker.start.servers.addresses import (
     PORT_RANGE,
 )
 from checker.start.servers.release import installed_release
-from checker.start.servers.table import LONG_NAMES, SERVERS
+from checker.start.servers.table import LONG_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,8 @@ REFUSED = {
     NO_ADDRESS: "{server} needs an address before the port → it does not start",
 }
 """A message for each reason of `checker.start.servers.addresses`."""
+SUB_COMMANDS = frozenset({"flask-run", "celery-worker", "fastapi-run", "streamlit-run"})
+"""The tables of sub-commands, each called as its program and the sub-command."""
 NO_OPTION = "{release} has no option `{option}` → it prints an error and does not start"
 PLACE = "`{option}` is an option of `{program}`, not of its sub-command → it does not start"
 AMBIGUOUS = "`{option}` may be any of {options} for {release} → it does not start"
@@ -59,42 +61,35 @@ def server_refuses_argument(project: Project) -> Iterator[Finding]:
         yield from in_context(project, start, _options(project, start, service))
 
 
-def table_names(service: Service) -> list[str]:
-    """The tables of options of a program and its sub-command."""
-    server = SERVERS.get(service.process.program)
-    if server is None:
-        return []
-    return [server.table, *([server.verb_table] if server.verb_table else [])]
-
-
 def _options(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
     """Options that the installed release does not have, and values that they do not take."""
     arguments = service.arguments
-    if arguments is None or not (arguments.not_known or arguments.options):
-        return
-    tables = table_names(service)
-    if not tables or not all("releases" in shipped(name) for name in tables):
-        return  # it is not known which releases have what
-    known = shipped(tables[0])
-    release = installed_release(project, known["distribution"], known["version"])
-    if release is None:
+    if arguments is None:
         return
     certain = not service.process.conditional and not service.process.disturbed
     for word in arguments.not_known:
-        message, advice = _about(word, tables, release)
+        release = _release(project, word.table)
+        message, advice = _about(word, release) if release else ("", "")
         if message:
             at = start.at(word.start, word.end)
             yield Finding("CMD010", message, at, Severity.ERROR, certain=certain, help=advice)
     for given in arguments.options:
-        message = "" if given.source or given.file else _about_value(given, tables, release)
-        if message:
-            advice = _choices(given, tables, release)
-            yield Finding(
-                "CMD010", message, start.place(given), Severity.ERROR, certain=certain, help=advice
-            )
+        release = _release(project, given.table) if given.table else None
+        message = _about_value(given, release) if release else ""
+        if message and release:
+            advice, at = _choices(given, release), start.place(given)
+            yield Finding("CMD010", message, at, Severity.ERROR, certain=certain, help=advice)
 
 
-def _about(word: NotKnown, tables: list[str], release: Release) -> tuple[str, str]:
+def _release(project: Project, table: str) -> Release | None:
+    """The installed release of a table's program; None if it, or what it has, is not known."""
+    known = shipped(table)
+    if "releases" not in known:
+        return None
+    return installed_release(project, known["distribution"], known["version"])
+
+
+def _about(word: NotKnown, release: Release) -> tuple[str, str]:
     """What is wrong with a word that is not an option, and what to type; empty if that is open."""
     if has_option(word.table, word.typed, release.version) is not False:
         return "", ""
@@ -105,53 +100,44 @@ def _about(word: NotKnown, tables: list[str], release: Release) -> tuple[str, st
         options = ", ".join(begun)
         message = say(AMBIGUOUS, release=release.shown, option=word.typed, options=options)
         return message, "write the whole name of the option"
-    if any(has_option(name, word.typed, release.version) for name in tables):
-        message = say(PLACE, option=word.typed, program=tables[0])
-        return message, say("write it behind `{program}`", program=tables[0])
+    program = word.table.partition("-")[0]
+    if word.table in SUB_COMMANDS and has_option(program, word.typed, release.version):
+        message = say(PLACE, option=word.typed, program=program)
+        return message, say("write it behind `{program}`", program=program)
     message = say(NO_OPTION, release=release.shown, option=word.typed)
-    near = closest(word.typed, sorted(_names(tables, release)))
+    near = closest(word.typed, _names(word.table, release))
     return message, say("write `{option}`", option=near) if near else "remove the option"
 
 
-def _about_value(given: Given, tables: list[str], release: Release) -> str:
+def _about_value(given: Given, release: Release) -> str:
     """What is wrong with an option that some release has; empty if nothing is, or that is open."""
-    varying = any(varies(name, given.name) for name in tables)  # else it is another table's
-    if varying and {has_option(name, given.name, release.version) for name in tables} == {False}:
+    if has_option(given.table, given.name, release.version) is False:
         return say(NO_OPTION, release=release.shown, option=given.name)
     value = given.value.literal if given.value is not None else None
     if value is None or not value.replace("-", "").replace("_", "").isalnum():
         return ""  # a path of something to import, or what only the start knows
-    spellings = (value, value.lower(), value.upper())
     name = LONG_NAMES.get(given.name, given.name)
-    for table in tables:
-        if {has_value(table, name, each, release.version) for each in spellings} == {False}:
-            return say(NO_VALUE, release=release.shown, option=given.name, value=value)
+    spellings = (value, value.lower(), value.upper())
+    if {has_value(given.table, name, each, release.version) for each in spellings} == {False}:
+        return say(NO_VALUE, release=release.shown, option=given.name, value=value)
     return ""
 
 
-def _choices(given: Given, tables: list[str], release: Release) -> str:
+def _choices(given: Given, release: Release) -> str:
     """What to type in the place of a value that is not taken."""
     name = LONG_NAMES.get(given.name, given.name)
-    words = [
-        word.partition("=")[0]
-        for table in tables
-        for word in shipped(table)["releases"].get("choices", {}).get(name, "").split()[2:]
-    ]
-    taken = [w for w in words if any(has_value(t, name, w, release.version) for t in tables)]
+    listed = shipped(given.table)["releases"].get("choices", {}).get(name, "")
+    words = [word.partition("=")[0] for word in listed.split()[2:]]
+    taken = [word for word in words if has_value(given.table, name, word, release.version)]
     if not taken:
         return "remove the option, or require a release that has it"
     return say("use one of {values}", values=", ".join(taken))
 
 
-def _names(tables: list[str], release: Release) -> set[str]:
+def _names(table: str, release: Release) -> list[str]:
     """The options that a release has."""
-    found = {
-        option
-        for name in tables
-        for key in ("values", "flags", "optional")
-        for option in shipped(name)[key].split()
-    }
-    return {o for o in found if any(has_option(t, o, release.version) for t in tables)}
+    found = {o for key in ("values", "flags", "optional") for o in shipped(table)[key].split()}
+    return sorted(option for option in found if has_option(table, option, release.version))
 
 
 def _addresses(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:

@@ -34,9 +34,13 @@ def read_special(reading: Reading) -> Service | None:
         for each in from_variables("celery", "", environment, process.word)
         if each.name == "--app"
     ]
+    if verb != "worker":  # what was read by the worker's table is not judged by it
+        own = tuple(each._replace(table="") for each in behind.options)
+        behind = behind._replace(options=own, not_known=())
     options = (*variable, *first.options, *behind.options)
     certain = first.certain and (behind.certain or verb != "worker")
-    reading.arguments = Arguments(options, first.positionals[:1], certain)
+    not_known = (*first.not_known, *behind.not_known)
+    reading.arguments = Arguments(options, first.positionals[:1], certain, not_known=not_known)
     found = reading.service()
     given = reading.arguments.last("-A", "--app")
     return found._replace(

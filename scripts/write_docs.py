@@ -1,8 +1,8 @@
 """Write what the registry knows into the documents, or check that it stands there.
 
 `python -m scripts.write_docs` writes the rule table of README.md, `docs/rules.md` (every rule's
-page), `docs/pyspec-check.schema.json`, `docs/report.svg` (the picture of a real run) and, with
-`scripts.write_data`, the package's data as Python;
+page), the map in CONTRIBUTING.md, `docs/pyspec-check.schema.json`, `docs/report.svg` (the picture
+of a real run) and, with `scripts.write_data`, the package's data as Python;
 `--check` only compares, and ends with 1 where one of them is not current.
 """
 
@@ -24,10 +24,12 @@ from checker.config.schema import json_schema
 from checker.rules.codes import FAMILIES, RULES, Rule
 from checker.rules.page import markdown_page, summary_of
 from checker.targets import citation, targets
+from scripts.layers import drawing
 from scripts.write_data import shipped_modules
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
+CONTRIBUTING = TOP / "CONTRIBUTING.md"
 PICTURED = ["examples/broken", "--select", "PROC003,RUN002,REQ002,DJ001"]
 """The arguments of the pictured run."""
 COLUMNS = 96
@@ -47,6 +49,7 @@ def main() -> int:
     """Write or check all documents."""
     wanted = {
         README: between_markers(README.read_text("utf-8"), "rules", rule_table()),
+        CONTRIBUTING: between_markers(CONTRIBUTING.read_text("utf-8"), "map", drawing()),
         TOP / "docs" / "rules.md": rule_pages(),
         TOP / "docs" / "pyspec-check.schema.json": schema(),
         TOP / "docs" / "report.svg": picture(),
@@ -68,7 +71,7 @@ def between_markers(text: str, name: str, body: str) -> str:
     pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
     found = pattern.search(text)
     if found is None:
-        raise SystemExit(f"README.md has no markers called {name}")
+        raise SystemExit(f"a document has no markers called {name}")
     return text[: found.end(1)] + body + text[found.start(2) :]
 
 

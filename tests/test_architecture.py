@@ -12,26 +12,10 @@ import pytest
 import checker
 from checker.platform.builder import Builder, builder_of
 from checker.targets import targets
+from scripts.layers import LAYERS
 
 PACKAGE = Path(checker.__file__).parent
 UPWARD, IN_CIRCLES = 4, 4  # on the way to 0, 0
-LAYERS = (
-    ("", "base"),
-    ("data", "parsers"),
-    ("files", "targets"),
-    ("python", "project"),
-    ("django",),
-    ("platform",),
-    ("start", "advice"),
-    ("reachable",),
-    ("rules",),
-    ("check",),
-    ("config",),
-    ("fixes", "reports"),
-    ("init", "editor"),
-    ("cli", "__main__"),
-)
-"""From the lowest up; a module imports from its own layer and from those before it."""
 GATES = {
     ("__main__", "cli.main"),
     ("cli.check", "cli.fix"),

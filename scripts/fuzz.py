@@ -27,7 +27,7 @@ from checker.files.tree import MemoryTree
 from checker.parsers import gitmodules, ini, procfile, requirements, runtime, shell
 from checker.platform.plan import plan, plan_json
 from checker.platform.slug.processes import read_processes
-from checker.python.names.bindings import names_of
+from checker.python.names.bindings_of import names_of
 from checker.python.syntax import prefilter, reading
 from checker.reports.formats.concise import line
 from checker.targets import targets

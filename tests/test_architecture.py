@@ -16,7 +16,7 @@ from checker.targets import targets
 from scripts.layers import LAYERS
 
 PACKAGE = Path(checker.__file__).parent
-UPWARD, IN_CIRCLES = 4, 4  # on the way to 0, 0
+UPWARD, IN_CIRCLES = 0, 2  # on the way to 0, 0
 GATES = {
     ("__main__", "cli.main"),
     ("cli.check", "cli.fix"),

@@ -11,8 +11,9 @@ from checker.files.tree import Kind, OverlayTree
 from checker.init.imported import Needed, imported
 from checker.init.settings import named_in_settings
 from checker.parsers.declared import Declared, declared
+from checker.parsers.requirements import normalise
 from checker.project.project import Project
-from checker.python.models.distributions import normalised
+from checker.python.syntax.parse import host_tree
 
 if TYPE_CHECKING:
     from checker.base.findings import Finding
@@ -44,13 +45,13 @@ class Requirements(NamedTuple):
         """What is imported and not required, for its author to decide."""
         if self.source is None:
             return tuple(each for each in self.needed if each.optional or not each.distribution)
-        names = {normalised(Requirement(line).name) for line in self.source.lines}
+        names = {normalise(Requirement(line).name) for line in self.source.lines}
         modules = {name.replace("-", "_") for name in names}
         return tuple(
             each
             for each in self.needed
             if not each.optional
-            and normalised(each.distribution or each.module).partition("<")[0] not in names
+            and normalise(each.distribution or each.module).partition("<")[0] not in names
             and each.module.partition(".")[0].lower() not in modules
         )
 
@@ -61,7 +62,7 @@ def missing_requirements(report: Report) -> Requirements | None:
     project = report.project
     if finding is None or not _is_simply_missing(project, finding):
         return None
-    source = declared(project)
+    source = declared(project.document, host_tree)
     found = imported(project)
     if source is not None:
         return Requirements(source.lines, source, found.needed, found.unread, found.more)

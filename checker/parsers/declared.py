@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from checker.project.project import Project
+    from checker.base.text import Document
+
+    Read = Callable[[str], Document | None]
+    Parse = Callable[[Document], Any]
 
 
 class Declared(NamedTuple):
@@ -28,9 +31,14 @@ class Declared(NamedTuple):
     """What could not be said in one, as it stands there."""
 
 
-def declared(project: Project) -> Declared | None:
-    """The dependencies of the first file that declares some; None where none does."""
-    for path, where, entries in _sources(project):
+def declared(read: Read, parse: Parse) -> Declared | None:
+    """The dependencies of the first file that declares some; None where none does.
+
+    Args:
+        read: the document at a path from the root; None if it is no file, or cannot be read.
+        parse: the syntax tree (`ast.Module`) of a document; None if there is none.
+    """
+    for path, where, entries in _sources(read, parse):
         lines: dict[str, None] = {}
         left_out: list[str] = []
         for shown, line in entries:
@@ -43,15 +51,17 @@ def declared(project: Project) -> Declared | None:
     return None
 
 
-def _sources(project: Project) -> Iterator[tuple[str, str, Iterator[tuple[str, str | None]]]]:
-    pipfile, pyproject = _toml(project, "Pipfile"), _toml(project, "pyproject.toml")
+def _sources(
+    read: Read, parse: Parse
+) -> Iterator[tuple[str, str, Iterator[tuple[str, str | None]]]]:
+    pipfile, pyproject = _toml(read, "Pipfile"), _toml(read, "pyproject.toml")
     yield "Pipfile", "[packages]", _table(pipfile.get("packages"), _pipfile_specifier)
     own = _get(pyproject, "project")
     yield "pyproject.toml", "[project] dependencies", _listed(own.get("dependencies"))
     poetry = _get(_get(pyproject, "tool"), "poetry").get("dependencies")
     yield "pyproject.toml", "[tool.poetry.dependencies]", _table(poetry, _poetry_specifier)
-    yield "setup.cfg", "install_requires", _listed(_setup_cfg(project))
-    yield "setup.py", "install_requires", _listed(_setup_py(project))
+    yield "setup.cfg", "install_requires", _listed(_setup_cfg(read))
+    yield "setup.py", "install_requires", _listed(_setup_py(read, parse))
 
 
 def _get(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -59,11 +69,11 @@ def _get(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _toml(project: Project, path: str) -> Mapping[str, Any]:
+def _toml(read: Read, path: str) -> Mapping[str, Any]:
     """A TOML file of the root; empty where it is none."""
     from checker.base.toml import parse_toml
 
-    document = project.document(path)
+    document = read(path)
     if document is None:
         return {}
     try:
@@ -171,8 +181,8 @@ def _next(number: str, *, caret: bool) -> str:
     return ".".join(map(str, [*numbers[:at], numbers[at] + 1]))
 
 
-def _setup_cfg(project: Project) -> list[str] | None:
-    document = project.document("setup.cfg")
+def _setup_cfg(read: Read) -> list[str] | None:
+    document = read("setup.cfg")
     if document is None:
         return None
     import configparser
@@ -188,17 +198,14 @@ def _setup_cfg(project: Project) -> list[str] | None:
     return [line.partition(" #")[0] for line in text.splitlines() if not line.startswith("#")]
 
 
-def _setup_py(project: Project) -> list[str] | None:
+def _setup_py(read: Read, parse: Parse) -> list[str] | None:
     """The literal list that `setup()` is called with, directly or by a name of the top level."""
-    document = project.document("setup.py")
+    document = read("setup.py")
     if document is None or "install_requires" not in document.text:
         return None
     import ast
-    import sys
 
-    from checker.python.syntax.parse import parse
-
-    tree = parse(document.data, sys.version_info[:2], document.complete).tree
+    tree = parse(document)
     if tree is None:
         return None
     named: dict[str, list[ast.expr]] = {}

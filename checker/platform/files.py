@@ -9,6 +9,7 @@ from checker.files.tree import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from checker.base.text import Document
     from checker.files.tree import Tree
     from checker.project.project import Project
 
@@ -27,6 +28,16 @@ def content(tree: Tree, path: str) -> bytes | None:
     """The file's bytes; None where reading fails."""
     read = tree.read(path)
     return None if read.problem else read.data
+
+
+def reader(project: Project) -> Callable[[str], Document | None]:
+    """The document at a path as it lies there; None if there is no file that can be read."""
+
+    def read(path: str) -> Document | None:
+        found = project.tree.read(path)
+        return None if found.problem else found.decoded(path)
+
+    return read
 
 
 def is_held(project: Project, path: str) -> bool:

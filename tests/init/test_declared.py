@@ -10,12 +10,13 @@ from packaging.specifiers import SpecifierSet
 from checker.files.tree import MemoryTree
 from checker.parsers.declared import _poetry_specifier, declared
 from checker.project.project import Project
+from checker.python.syntax.parse import host_tree
 from checker.targets import targets
 
 
 def found(**files: str) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
     held = {path.replace("__", "."): text.encode() for path, text in files.items()}
-    result = declared(Project(MemoryTree(held), targets()["rainbond-5"]))
+    result = declared(Project(MemoryTree(held), targets()["rainbond-5"]).document, host_tree)
     return None if result is None else (result.where, result.lines, result.left_out)
 
 

@@ -11,8 +11,8 @@ from checker.data.distributions import TABLE
 from checker.files.tree import MemoryTree
 from checker.init.imported import imported
 from checker.init.requirements import missing_requirements
+from checker.parsers.requirements import normalise
 from checker.project.project import Project
-from checker.python.models.distributions import normalised
 from checker.targets import targets
 from tests.cases import MANAGE, SETTINGS
 from tests.checking import check
@@ -87,7 +87,7 @@ def test_the_table_holds_what_it_can() -> None:
         assert re.fullmatch(r"[A-Za-z_][\w.]*", module)
         if distribution != distributions.NONE:
             Requirement(distribution)
-    ours = {normalised(Requirement(d).name): d for d in text.values() if d != distributions.NONE}
+    ours = {normalise(Requirement(d).name): d for d in text.values() if d != distributions.NONE}
     for name, (modules, _) in TABLE.items():
         if name in ours:  # the two tables of the package agree
             tops = set(modules.split())  # of `zope.interface` the other table has `zope` alone

@@ -7,7 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from checker.python.names.bindings import Binds, names_of, quickly_bound
+from checker.python.names.bindings import Binds
+from checker.python.names.bindings_of import names_of, quickly_bound
 
 if TYPE_CHECKING:
     from pathlib import Path

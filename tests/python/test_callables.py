@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.python.names.bindings import Binds, names_of, quickly_bound
+from checker.python.names.bindings import Binds
+from checker.python.names.bindings_of import names_of, quickly_bound
 
 STATEMENTS = (
     "app = 1", "app: int = 1", "app: int", "(app, b) = 1, 2", "[app, *b] = 1, 2", "b = app = 1",

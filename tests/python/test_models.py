@@ -8,8 +8,8 @@ from pkgutil import iter_modules
 import pytest
 
 from checker.data.distributions import TABLE
+from checker.parsers.requirements import normalise
 from checker.python.models import packages, stdlib
-from checker.python.models.distributions import normalised
 from checker.python.models.installed import model_of
 
 
@@ -24,7 +24,7 @@ def test_a_library_is_one_file_that_its_import_name_finds(file: str) -> None:
     module = import_module(f"{packages.__name__}.{file}")
     assert {name.partition(".")[0] for name in module.MODULES} == {file}
     assert all(model_of(name) is made for name, made in module.MODULES.items())
-    known = TABLE.get(normalised(module.PROVIDES))
+    known = TABLE.get(normalise(module.PROVIDES))
     assert known is None or file in known[0].split()
 
 

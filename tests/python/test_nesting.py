@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.python.names.bindings import names_of
+from checker.python.names.bindings_of import names_of
 from checker.python.syntax import compile_cost, host, nesting
 from checker.python.syntax.compile_cost import too_costly
 from checker.python.syntax.host import TOO_COSTLY, TOO_DEEP, expression_tree, host_parse

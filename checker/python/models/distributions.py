@@ -7,11 +7,11 @@ have come with a distribution that is not known here.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.data.distributions import TABLE
+from checker.parsers.requirements.values import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,11 +48,6 @@ def brings_django(names: Iterable[str]) -> str:
     """The first of the normalised names that is known to bring Django along; empty without one."""
     found = (name for name in names if "django" in TABLE.get(name, ("", ""))[1].split())
     return next(found, "")
-
-
-def normalised(name: str) -> str:
-    """A distribution's name in the form that indexes compare."""
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _django_brings(django: tuple[int, int], python: tuple[int, int]) -> str:
@@ -93,7 +88,7 @@ def read_distributions(
         django: the release of Django, on which depends what that brings along.
         python: the version of Python, likewise.
     """
-    names = frozenset(normalised(name) for name in declared)
+    names = frozenset(normalise(name) for name in declared)
     todo, seen = list(names), set(names)
     modules: set[str] = set()
     while todo:

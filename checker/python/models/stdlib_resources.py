@@ -6,8 +6,8 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 
 from checker.data.django import zone_lines
+from checker.parsers.requirements.values import normalise
 from checker.python.interpreter.values import ROOT, Model, Module, Place, Unknown
-from checker.python.models.distributions import normalised
 from checker.python.models.host_class import make_class
 from checker.python.models.pure_path import PurePosixPath
 
@@ -91,14 +91,14 @@ def _installed(name: str) -> Any:
         held = machine.context.distributions
         if not wanted and machine.python >= (3, 8):
             raise machine.fail(ValueError, "A distribution name is required.", place)
-        known = normalised(wanted) in (*held.declared, "pip", "setuptools", "wheel")
-        if held.complete and not known and normalised(wanted) not in held.brought:
+        known = normalise(wanted) in (*held.declared, "pip", "setuptools", "wheel")
+        if held.complete and not known and normalise(wanted) not in held.brought:
             error = machine.instantiate(machine.notes["PackageNotFoundError"], [wanted], {}, place)
             raise machine.fail(error, None, place)
         if not known and not machine.maybe(f"whether {wanted} is installed", place):
             error = machine.instantiate(machine.notes["PackageNotFoundError"], [wanted], {}, place)
             raise machine.fail(error, None, place)
-        if name == "version" and normalised(wanted) == "django":
+        if name == "version" and normalise(wanted) == "django":
             return machine.context.django_full
         return Unknown(f"what {name} gives", place, opaque=True, decided=True)
 

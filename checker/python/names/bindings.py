@@ -7,7 +7,6 @@ A binding counts however it is made: an assignment, `def`, `class`, `import`, in
 from __future__ import annotations
 
 import enum
-import re
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
@@ -87,39 +86,3 @@ class Names:
 
 _ALWAYS = frozenset({"__name__", "__doc__", "__file__", "__dict__", "__loader__", "__spec__"})
 """What every module has."""
-
-
-def quickly_bound(text: str, name: str) -> bool:
-    """Whether the text alone shows that the module binds `name`: no syntax tree is needed.
-
-    False says nothing: `names_of` has to tell.
-    """
-    word = re.escape(name)
-    value = r"(?![ \t]*(?:None|True|False|[0-9\"'])[ \t]*(?:#|$))"
-    pattern = (
-        rf"^(?:{word}[ \t]*(?::[^=\n]*)?=(?!=){value}|(?:async[ \t]+)?(?:def|class)[ \t]+{word}\b)"
-    )
-    found = re.search(pattern, text, re.MULTILINE)
-    if found is None:
-        return False
-    removals = re.finditer(r"\bdel\b[^\n]*", text)
-    if any(re.search(rf"\b{word}\b", removal[0][3:]) for removal in removals):
-        return False
-    # An assignment in a docstring is none: before it as many opening as closing quotes.
-    return all(text.count(quotes, 0, found.start()) % 2 == 0 for quotes in ('"""', "'''"))
-
-
-def names_of(text: str) -> Names | None:
-    """The names of a module; None where this Python cannot parse it (Python 2, half-written)."""
-    from checker.python.names.bindings_visitor import read
-    from checker.python.syntax.host import module_tree
-
-    tree = module_tree(text)
-    if tree is None:
-        return None
-    names = Names(tree)
-    try:
-        read(names)
-    except RecursionError:
-        return None
-    return names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.python.names.bindings import names_of
+from checker.python.names.bindings_of import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.python.syntax.host import Parsed, host_parse
 from checker.python.syntax.limits import SOURCE
@@ -16,6 +16,7 @@ from checker.python.syntax.python2 import parse_python2
 from checker.python.syntax.required_version import too_new
 
 if TYPE_CHECKING:
+    from checker.base.text import Document
     from checker.files.tree import Tree
 
 _ASYNC_NAME = rb"\basync\b(?![ \t]+(?:def|for|with)\b)|\bawait\b[ \t]*[=.,):\]]|[.=][ \t]*await\b"
@@ -28,6 +29,11 @@ def parse_file(
     """As `parse`, once for the same bytes of the file at `path`."""
     name = f"syntax of Python {python[0]}.{python[1]}"
     return tree.derived(path, name, data, lambda: parse(data, python, complete))
+
+
+def host_tree(document: Document) -> Any:
+    """The syntax tree (`ast.Module`) of a document as the Python at hand reads it; None without."""
+    return parse(document.data, sys.version_info[:2], document.complete).tree
 
 
 def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed:

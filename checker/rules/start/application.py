@@ -107,7 +107,8 @@ def _check(
 
 
 def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
-    from checker.python.names.bindings import Binds, quickly_bound
+    from checker.python.names.bindings import Binds
+    from checker.python.names.bindings_of import quickly_bound
 
     service, module, name = asked.service, asked.module, asked.attribute.name
     if not module.path:

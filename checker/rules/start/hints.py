@@ -138,7 +138,7 @@ def find_module(project: Project, name: str, service: Service) -> Module:
 
 def usual_name(project: Project, module: Module) -> str:
     """The usual name of an application that the module binds; empty where it binds none."""
-    from checker.python.names.bindings import names_of
+    from checker.python.names.bindings_of import names_of
 
     document = project.document(module.path) if module.path.endswith(".py") else None
     names = names_of(document.text) if document is not None else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.data.option_releases import has_choices, varies
 from checker.data.programs import library, program
-from checker.python.names.bindings import quickly_bound
+from checker.python.names.bindings_of import quickly_bound
 from checker.start.command import start_command
 from checker.start.importing import module_of
 from checker.start.processes import SHELLS

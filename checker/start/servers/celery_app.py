@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.data.stdlib import is_standard_somewhere
-from checker.python.names.bindings import Binds, names_of
+from checker.python.names.bindings import Binds
+from checker.python.names.bindings_of import names_of
 from checker.python.names.resolve_module import Module, State, find_module
 
 if TYPE_CHECKING:

@@ -128,17 +128,21 @@ def apply(report: Report, known: Baseline, ran: AbstractSet[str], uncertain: boo
     return report._replace(findings=tuple(kept), suppressed=report.suppressed + taken)
 
 
+_GONE = (
+    "{number} baseline entries no longer match ({shown}); remove them, or the problems can return "
+    "unnoticed"
+)
+_GONE_ONE = (
+    "1 baseline entry no longer matches ({shown}); remove it, or the problem can return unnoticed"
+)
+
+
 def _outdated(gone: list[Known]) -> Finding:
     named = list(dict.fromkeys(f"{entry.code} in {entry.path}" for entry in gone))
     shown = ", ".join(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")
     return Finding(
         "INT004",
-        say(
-            "{number} {what} gone ({shown}) → the same may come back unseen",
-            number=len(gone),
-            what="entries are" if len(gone) > 1 else "entry is",
-            shown=shown,
-        ),
+        say(_GONE if len(gone) > 1 else _GONE_ONE, number=len(gone), shown=shown),
         Location(BASELINE),
         Severity.INFO,
         help="`pyspec-check --write-baseline`",

@@ -166,7 +166,7 @@ def _unused(project: Project, comment: Suppression, selector: str, why: str, hin
         return Finding(
             "INT003",
             say(
-                "{path} can have no comments → this does not count, and the build may fail by it",
+                "{path} cannot contain comments → this one is ignored, and the build may fail",
                 path=comment.path,
             ),
             at,
@@ -180,7 +180,7 @@ def _unused(project: Project, comment: Suppression, selector: str, why: str, hin
         )
     if why == "unknown":
         return _unknown(at, selector, hint)
-    message = say("nothing of {selector} is found here → this is not needed", selector=selector)
+    message = say("unused suppression: {selector} is not reported on this line", selector=selector)
     fix: Fix | None = Fix("remove the comment", Applicability.SAFE, (_removal(project, comment),))
     if len(comment.selectors) > _EDITED:
         fix = None

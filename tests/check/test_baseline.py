@@ -172,7 +172,7 @@ def test_what_is_gone_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -
     (root / "Procfile").write_text("web: x\n")
     cli.main(["--select", "PROC003,REQ006,INT", "--format", "concise"])
     out = capsys.readouterr().out
-    assert "1 entry is gone (PROC003 in Procfile) → the same may come back unseen" in out
+    assert "1 baseline entry no longer matches (PROC003 in Procfile); remove it" in out
 
 
 def test_known_findings_are_not_fixed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.python.names.imports import Import, imports_in_text
-from checker.python.syntax.reading import Reading, read, read_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from checker.base.text import Document
     from checker.project.project import Project
+    from checker.python.syntax.reading import Reading
 
 TEXT = 1_000_000
 """Code points of a file that is looked at, at the most; a longer one is generated."""
@@ -43,14 +43,20 @@ class Texts:
     def read(self, documents: Iterable[Document]) -> None:
         """Read files, all at once those that are not known."""
         new: list[tuple[Document, list[Reading]]] = []
-        for each in documents:
-            if each.path in self._readings:
-                continue
+        unread = [each for each in documents if each.path not in self._readings]
+        if not unread:
+            return
+        from checker.python.syntax.reading import (  # noqa: PLC0415  gate: few files are read
+            read,
+            read_all,
+        )
+
+        for each in unread:
             if not each.complete:
                 self._readings[each.path] = read(each.data, self.python, complete=False)
                 continue
-            known = self._tree.derived(
-                each.path, f"reading {self._version}", each.data, list[Reading]
+            known: list[Reading] = self._tree.derived(
+                each.path, f"reading {self._version}", each.data, list
             )
             if known:
                 self._readings[each.path] = known[0]

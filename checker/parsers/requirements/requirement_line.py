@@ -29,6 +29,7 @@ from checker.parsers.requirements.values import (
     ALL_PIPS,
     NEW_PIPS,
     OLD_PIPS,
+    PATH_PIPS,
     Pips,
     Refusal,
     Requirement,
@@ -145,7 +146,11 @@ def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Par
     if specified.url:
         at = name.index(specified.url, name.index("@", rest))
         span = source.span(shift + at, shift + at + len(specified.url))
-        return Parsed(requirement._replace(url=specified.url, url_span=span))
+        requirement = requirement._replace(url=specified.url, url_span=span)
+        if re.match("https?:|file:", specified.url, re.IGNORECASE):
+            message = f"Invalid requirement: {name!r}: No such file or directory"
+            return Parsed(requirement, Refusal(message, source.span(), PATH_PIPS))
+        return Parsed(requirement)
     clauses = re.compile(r"(===|==|~=|!=|<=|>=|<|>)\s*([^\s,;()]+)").finditer(name, rest)
     requirement = requirement._replace(
         specifiers=tuple(

@@ -33,6 +33,8 @@ ALL_PIPS = Pips()
 NEW_PIPS = Pips(first=(24, 1))
 """Since 24.1 versions and specifiers have to follow PEP 440."""
 OLD_PIPS = Pips(last=(24, 0))
+PATH_PIPS = Pips(last=(9, 0, 3))
+"""They take `name @ https://…` for a path (RH11)."""
 
 
 class Refusal(NamedTuple):

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.files.tree import Kind
-from checker.parsers.requirements import OLD_PIPS
+from checker.parsers.requirements import OLD_PIPS, Pips
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
     has_scheme,
     is_scp,
     pips_in_words,
+    possible_pips,
     quoted,
     readable_files,
     relative_file,
@@ -38,6 +39,10 @@ FROZEN_SEVERAL = (
     "→ they do not exist during the build"
 )
 _WINDOWS = r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:(?P<name>[\w.-]+)\s*@\s*)?[A-Za-z]:[\\/]"
+
+
+SETUP_PIPS = Pips(last=(9, 0, 3))
+"""They know no pyproject.toml."""
 
 
 @rule("REQ004")
@@ -243,6 +248,13 @@ def _local(project: Project, file: RequirementsFile, requirement: Requirement) -
             "`{path}` has neither setup.py nor pyproject.toml → pip cannot install it and the "
             "build fails",
             "delete the line, or add a pyproject.toml to that folder",
+        )  # fmt: skip
+    elif "setup.py" not in inside and all(SETUP_PIPS.refuse(p) for p in possible_pips(project)):
+        yield _problem(
+            file, requirement,
+            "`{path}` has no setup.py → this target's pip cannot install a folder without one and "
+            "the build fails",
+            "add a setup.py that calls `setup()`",
         )  # fmt: skip
     elif (
         tracked is not None

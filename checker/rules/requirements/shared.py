@@ -131,7 +131,9 @@ def severity_for(pips: Pips, project: Project) -> Severity | None:
 
 
 def possible_pips(project: Project) -> tuple[tuple[int, ...], ...]:
-    """The releases of pip that the build may get: one if its Python is known."""
+    """The releases of pip that the build may get: the platform's, or the newest for its Python."""
+    if project.target.pip:
+        return (tuple(map(int, project.target.pip.split("."))),)
     python = _python(project)
     if python is not None:
         return (newest_pip(python),)
@@ -151,13 +153,12 @@ def pips_in_words(pips: Pips, project: Project) -> str:
     """Who refuses, for a message: the pip of the build, or a range of pips."""
     found = possible_pips(project)
     if len(found) == 1:
-        python = _python(project)
-        version = ".".join(map(str, found[0]))
+        python = None if project.target.pip else _python(project)
+        pip = ".".join(map(str, found[0]))
         if python is None:
-            return version
-        return say(
-            "pip {pip} (for Python {python})", pip=version, python=".".join(map(str, python))
-        )
+            return say("pip {pip}", pip=pip)
+        shown = ".".join(map(str, python))
+        return say("pip {pip} (for Python {python})", pip=pip, python=shown)
     if pips.first and not pips.last:
         return say("pip {first} and later", first=".".join(map(str, pips.first)))
     return say("pip {last} and earlier", last=".".join(map(str, pips.last)))

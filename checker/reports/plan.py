@@ -113,7 +113,7 @@ def _recognised(plan: Plan) -> Decision:
 
 def _python(plan: Plan) -> Decision:
     python = plan.python
-    value = python.effective or "the build fails"
+    value = python.effective or ("the build fails" if python.fails else "unknown")
     if python.declared_in:
         value += f" (declared: {visible(python.declared, 60) or 'nothing'})"
     kept = python.effective is not None and (

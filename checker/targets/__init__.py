@@ -66,6 +66,9 @@ class Target(NamedTuple):
     and a value is taken as it stands."""
     rainbondfile_envs: str = "any"
     """The type of a rainbondfile's variables: `strings` or `any`."""
+    line: str = ""
+    """The product whose versions follow each other, for an upgrade path; empty for a written
+    specification."""
     pip: str = ""
     """The pip of the builder; empty where it is the newest for the Python."""
     setuptools: str = ""

@@ -91,7 +91,7 @@ def _elsewhere(runtime: Runtime, here: Project) -> str:
         if python.reading is Reading.IGNORED:
             said = "does not read runtime.txt"
         elif python.effective is None:
-            said = "the build fails"
+            said = "the build fails" if python.fails else "not known"
         else:
             same = python.effective == runtime.version
             said = "supported" if same else f"installs {python.effective}"

@@ -504,7 +504,7 @@ def test_roots_of_several_targets_are_checked_each_against_its_own(
         configure(root / name, f'target = "{target}"\nselect = ["PROC003"]\n')
     configure(root, 'roots = ["one", "two"]\n')
     code = cli.main(["--format", "concise"])
-    found = [line.split(" no space")[0] for line in capsys.readouterr().out.splitlines()]
+    found = [line.split(" there is no space")[0] for line in capsys.readouterr().out.splitlines()]
     assert code == 1
     assert found == ["one/Procfile:1:5: PROC003 error", "two/Procfile:1:5: PROC003 info"]
     assert cli.main([]) == 1

@@ -99,7 +99,7 @@ def test_the_finding_is_shown_at_its_place(facts: dict[str, Any]) -> None:
     assert (shown["line"], shown["column"]) == (0, 4)
     assert shown["severity"] == 1
     assert shown["source"] == "pyspec-check"
-    assert shown["message"].startswith("no space after `web:`")
+    assert shown["message"].startswith("there is no space after `web:`")
 
 
 def test_the_root_is_the_repository(facts: dict[str, Any]) -> None:

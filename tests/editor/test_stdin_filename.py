@@ -80,7 +80,7 @@ def test_the_buffer_counts_and_the_disk_stays(shop: Path, surroundings: dict[str
     assert found == {
         "file": "Procfile", "line": "1", "column": "5", "code": "PROC003", "severity": "error",
     }  # fmt: skip
-    assert message.startswith("no space after `web:` → ")
+    assert message.startswith("there is no space after `web:` → ")
     assert (shop / "Procfile").read_text("utf-8") == FILES["Procfile"]
 
 
@@ -186,7 +186,7 @@ def test_vim_fills_its_quickfix_list(shop: Path, surroundings: dict[str, str]) -
     )
     read = [each for each in facts["list"] if each[3]]
     assert [each[:3] for each in read][:2] == [["Procfile", 1, 5], ["Procfile", 2, 1]]
-    assert read[0][4].startswith("PROC003 error no space after `web:`")
+    assert read[0][4].startswith("PROC003 error there is no space after `web:`")
 
 
 ALE = Path("/usr/share/vim-ale")

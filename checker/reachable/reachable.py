@@ -11,12 +11,11 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from checker.base.lazy_patterns import lazy
-from checker.base.records import NamedTuple
 from checker.data.stdlib import has_module
 from checker.python.names.resolve_module import Module, State, find_module
-from checker.reachable import django_modules
 from checker.reachable.entry_points import SETTINGS, origins
-from checker.reachable.source_scan import Texts
+from checker.reachable.source_scan import MOVES, Texts, absolute, lacks
+from checker.reachable.values import Doubt, Edge, Followed, Reached, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,46 +33,10 @@ _SETTINGS = lazy(
 )  # fmt: skip
 
 
-class Step(NamedTuple):
-    """One step on the way to a file."""
-
-    path: str
-    line: int
-    """1-based."""
-    words: str
-    """`it is imported here`."""
-
-
-class Reached(NamedTuple):
-    """A file that is imported, read as the Python does."""
-
-    document: Document
-    reading: Reading
-    origin: Origin
-    way: tuple[Step, ...]
-    """From the origin's file to the one that leads to this."""
-    certain: bool
-    request: bool
-    """Whether only a request imports it, and not the start."""
-    paths: tuple[str | None, ...]
-    package: str
-    """What relative imports start from."""
-
-
-class _Edge(NamedTuple):
-    """What a file leads to."""
-
-    targets: list[tuple[str, str]]
-    """Files, each with its package."""
-    steps: tuple[Step, ...]
-    certain: bool
-    request: bool = False
-
-
 def reached(
     project: Project, suspicious: Callable[[str], bool], python: tuple[int, int]
-) -> tuple[Reached, ...]:
-    """The files that matter: suspicious ones and those on the way to them, each once.
+) -> Followed:
+    """The files that matter: suspicious ones, those with doubtful imports, those on the way there.
 
     Args:
         project: the project.
@@ -81,20 +44,27 @@ def reached(
         python: the Python that reads them.
     """
     found: dict[str, Reached] = {}
+    moved: dict[str, None] = {}
+    complete = True
     texts = Texts(project, suspicious, python)
     numbers = {True: itertools.count(), False: itertools.count()}
     for origin in origins(project):
         bare = origin._replace(at=None)  # where it is named changes nothing of what it leads to
 
-        def follow(project: Project, bare: Origin = bare) -> tuple[Reached, ...]:
-            return tuple(_Following(project, bare, texts).follow())
+        def follow(project: Project, bare: Origin = bare) -> Followed:
+            following = _Following(project, bare, texts)
+            files = tuple(following.follow())
+            return Followed(files, tuple(following.moved), len(following.nodes) < MODULES)
 
         name = f"reached from {'build' if origin.build else 'start'} {next(numbers[origin.build])}"
-        for each in project.derive(name, follow, (bare, python)):
+        led = project.derive(name, follow, (bare, python, texts.outside.names))
+        moved.update(dict.fromkeys(led.moved))
+        complete = complete and led.complete
+        for each in led.files:
             known = found.get(each.document.path)
             if known is None or _rank(each) < _rank(known):
                 found[each.document.path] = each._replace(origin=origin)
-    return tuple(found.values())
+    return Followed(tuple(found.values()), tuple(moved), complete, next(numbers[False]))
 
 
 def _rank(each: Reached) -> int:
@@ -109,13 +79,14 @@ class _Following:
         self.project = project
         self.origin = origin
         self.texts = texts
+        self.moved: list[str] = []
         self.nodes: dict[str, tuple[Document, str]] = {}
         """Files that the texts lead to, with their packages."""
         self.children: dict[str, set[str]] = {}
         self._paths = tuple(dict.fromkeys(origin.paths))
         self._modules: dict[str, Module] = {}
         self._files: dict[str, list[tuple[str, str]]] = {}
-        self._by_name: dict[str, list[_Edge]] = {}
+        self._by_name: dict[str, list[Edge]] = {}
 
     def module(self, name: str) -> Module:
         """Where a module is."""
@@ -152,13 +123,7 @@ class _Following:
 
     def targets(self, each: Import, package: str) -> list[tuple[str, str]]:
         """The files of the repository that an import runs."""
-        name = each.module
-        if each.level:
-            above = package.split(".") if package else []
-            if each.level - 1 > len(above) or not above:
-                return []
-            above = above[: len(above) - (each.level - 1)]
-            name = ".".join([*above, *([name] if name else [])])
+        name = absolute(each, package)
         if not name:
             return []
         found = list(self.files(name))
@@ -176,14 +141,16 @@ class _Following:
             return found
         return [(self.origin.path, "")] if self.origin.path else []
 
-    def by_name(self, document: Document) -> list[_Edge]:
+    def by_name(self, document: Document) -> list[Edge]:
         """What a file leads to through the settings that it names."""
         if document.path not in self._by_name:
             edges = list(self._edges_by_name(document)) if SETTINGS in document.text else []
             self._by_name[document.path] = edges
         return self._by_name[document.path]
 
-    def _edges_by_name(self, document: Document) -> Iterator[_Edge]:
+    def _edges_by_name(self, document: Document) -> Iterator[Edge]:
+        from checker.reachable import django_modules  # noqa: PLC0415  gate: Django
+
         text, path = document.text, document.path
         named = {
             found[1]: found.start()
@@ -196,7 +163,7 @@ class _Following:
         for settings, start in named.items():
             line = document.line_column(start)[0]
             first = Step(path, line, "the settings are named here")
-            yield _Edge(list(self.files(settings)), (first,), one)
+            yield Edge(list(self.files(settings)), (first,), one)
             if not django_modules.sets_up(text, self.origin):
                 continue
             for each in django_modules.named_modules(
@@ -204,7 +171,7 @@ class _Following:
             ):
                 step = Step(each.path, each.line, each.words)
                 targets, sure = list(self.files(each.module)), one and each.certain
-                yield _Edge(targets, (first, step), sure, each.request)
+                yield Edge(targets, (first, step), sure, each.request)
 
     def look(self, todo: Iterable[tuple[str, str]]) -> set[str]:
         """Look at all texts; those that are suspicious."""
@@ -219,9 +186,15 @@ class _Following:
             if odd:
                 suspicious.add(path)
             children = self.children[path] = set()
+            if any(word in document.text for word in MOVES):
+                self.moved.append(path)
             targets = [target for each in imports for target in self.targets(each, package)]
             for edge in self.by_name(document):
                 targets += edge.targets
+            if any(lacks(self.project, target) for target, _ in targets) or any(
+                self.is_doubtful(each, package) for each in imports
+            ):
+                suspicious.add(path)
             for target in targets:
                 children.add(target[0])
                 queue.append(target)
@@ -245,13 +218,42 @@ class _Following:
             certain, request = rank < 2, rank % 2 == 1
             reading = self.texts.reading(path)
             yield Reached(
-                document, reading, self.origin, way, certain, request, self.origin.paths, package
+                document, reading, self.origin, way, certain, request, self.origin.paths, package,
+                tuple(self.doubts(document, package, reading)),
             )  # fmt: skip
             for edge in self.edges(document, package, reading):
                 to = 2 * (not (certain and edge.certain)) + (request or edge.request)
                 queues[to].extend((target, (*way, *edge.steps)) for target, _ in edge.targets)
 
-    def edges(self, document: Document, package: str, reading: Reading) -> Iterator[_Edge]:
+    def is_doubtful(self, each: Import, package: str) -> bool:
+        """Whether an import may end with an error: its module is not plainly there."""
+        name = "" if each.called else absolute(each, package)
+        if not name:
+            return False
+        module, top = self.module(name), name.partition(".")[0]
+        if module.state is State.MISSING:
+            return bool(module.parent) or not self.texts.outside.has(top)
+        return module.state is State.FOUND and not each.level and self.texts.outside.requires(top)
+
+    def doubts(self, document: Document, package: str, reading: Reading) -> Iterator[Doubt]:
+        """What a file that was read certainly imports, and may not get."""
+        for each in reading.imports:
+            if each.guarded or not each.certain or each.called:
+                continue
+            targets = self.targets(each, package)
+            unheld = next((path for path, _ in targets if lacks(self.project, path)), "")
+            if unheld or self.is_doubtful(each, package):
+                name = absolute(each, package)
+                yield Doubt(name, self.module(name), each.line, each.names, unheld)
+        for edge in self.by_name(document):
+            for path, _ in edge.targets:
+                if lacks(self.project, path):
+                    last = edge.steps[-1]
+                    yield Doubt("", Module(State.FOUND, path), last.line, (), path, edge.steps,
+                                edge.certain, edge.request)  # fmt: skip
+                    break
+
+    def edges(self, document: Document, package: str, reading: Reading) -> Iterator[Edge]:
         """What a file leads to that was read."""
         for each in reading.imports:
             words = "`include` names it here" if each.called else "it is imported here"
@@ -260,7 +262,7 @@ class _Following:
             top = each.module.partition(".")[0]
             shadows = not each.level and has_module(top, self.texts.python)
             sure = each.certain and not each.guarded and not shadows
-            yield _Edge(self.targets(each, package), (step,), sure)
+            yield Edge(self.targets(each, package), (step,), sure)
         yield from self.by_name(document)
 
     def relevant(self, suspicious: set[str]) -> set[str]:

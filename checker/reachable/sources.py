@@ -11,10 +11,11 @@ from checker.project.query import query
 from checker.python.names.imports import imports_in_text
 from checker.python.syntax.prefilter import may_refuse
 from checker.reachable.reachable import reached
+from checker.reachable.values import Followed
 
 if TYPE_CHECKING:
     from checker.project.project import Project
-    from checker.reachable.reachable import Reached
+    from checker.reachable.values import Reached
 
 _IMPORTS = re.compile(r"^[^\n]*\bimport\b", re.MULTILINE)
 
@@ -26,12 +27,17 @@ def python_of(project: Project) -> tuple[int, int] | None:
     return None if found is None else (int(found[1]), int(found[2]))
 
 
-@query
 def python_sources(project: Project) -> tuple[Reached, ...]:
     """The files that the effective Python may not be able to run, and those on the way to them."""
+    return followed(project).files
+
+
+@query
+def followed(project: Project) -> Followed:
+    """What the start and the build import; nothing where the Python that runs it is not known."""
     python = python_of(project)
     if python is None:
-        return ()
+        return Followed(complete=False)
 
     def suspicious(text: str) -> bool:
         return may_refuse(text, python) or may_lack(text, python)

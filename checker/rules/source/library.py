@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from checker.data.stdlib import Absent
     from checker.project.project import Project
     from checker.python.names.imports import Import
-    from checker.reachable.reachable import Reached
+    from checker.reachable.values import Reached
 
 FOUND = {
     "new": "`{name}` came with Python {which}, but Python {version} runs {path}",

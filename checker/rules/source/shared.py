@@ -11,7 +11,7 @@ from checker.platform.plan import plan
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.project.project import Project
-    from checker.reachable.reachable import Reached
+    from checker.reachable.values import Reached
 
 
 THEN = {
@@ -47,10 +47,11 @@ def severity_of(each: Reached) -> Severity:
 
 def line_of(each: Reached, line: int) -> Location:
     """A 1-based line of the file, without its indentation and end."""
-    return _line(each.document, line)
+    return line_in(each.document, line)
 
 
-def _line(document: Document, line: int) -> Location:
+def line_in(document: Document, line: int) -> Location:
+    """A 1-based line of a document, without its indentation and end."""
     line = max(1, min(line, len(document.starts)))
     start, end = document.line_span(line)
     text = document.text[start:end]
@@ -62,7 +63,7 @@ def related(project: Project, each: Reached) -> tuple[tuple[Location, str], ...]
     places = [] if each.origin.at is None else [(each.origin.at, "started here")]
     for step in each.way:
         document = project.document(step.path)
-        at = Location(step.path) if document is None else _line(document, step.line)
+        at = Location(step.path) if document is None else line_in(document, step.line)
         places.append((at, step.words))
     return tuple(places)
 

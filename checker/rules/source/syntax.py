@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
     from checker.python.syntax.refusal import Refusal
-    from checker.reachable.reachable import Reached
+    from checker.reachable.values import Reached
 
 FOUND = {
     "NEWER": "{what} needs Python {since}, but Python {version} runs {path}",

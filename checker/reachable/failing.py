@@ -1,0 +1,182 @@
+"""Which imports of the start, and of the build, end with an error."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+from checker.data.installed_modules import distributions_with
+from checker.data.stdlib import is_standard_somewhere
+from checker.files.tree import Kind
+from checker.platform.facts import needed_files
+from checker.project.query import query
+from checker.python.names.resolve_module import State, find_module
+from checker.reachable.installed import installed
+from checker.reachable.shadowing import shadowed_import
+from checker.reachable.source_scan import held
+from checker.reachable.sources import followed, python_of
+from checker.start.command import start_command
+
+if TYPE_CHECKING:
+    from checker.project.project import Project
+    from checker.python.names.resolve_module import Module
+    from checker.reachable.installed import Installed
+    from checker.reachable.values import Doubt, Followed, Reached
+
+_HOOKS = ("bin/pre_compile", "bin/post_compile")
+_MAKERS = frozenset({"mkdir", "touch", "echo", "printf", "cat", "cp", "mv", "ln"})
+"""Programs that may make a file before the server starts."""
+
+
+class Why(enum.Enum):
+    """What is the matter with a module."""
+
+    NOT_FOUND = "it is not in the repository"
+    NOT_INSTALLED = "no requirement brings it"
+    NOT_IN_GIT = "git does not hold it"
+    SHADOWED = "a module of the repository stands before it"
+
+
+class Failing(NamedTuple):
+    """An import that ends with an error."""
+
+    why: Why
+    file: Reached
+    doubt: Doubt
+    certain: bool
+    found: str = ""
+    """A file of the repository: the one that git does not hold, the one that stands before the
+    module, or one of that name in a folder that is not searched; empty without one."""
+    distribution: str = ""
+    """The most downloaded distribution that has the module; empty if none is known."""
+    because: str = ""
+    """Why it is not certain that nothing brings it."""
+
+
+@query
+def failing(project: Project) -> tuple[Failing, ...]:
+    """The imports that end with an error, or may; each module once per file."""
+    led = followed(project)
+    judge = _Judge(project, led)
+    found: dict[tuple[str, str], Failing] = {}
+    for file in led.files:
+        if not file.doubts or not held(project, file.document.path):
+            continue
+        for doubt in file.doubts:
+            each = judge.judge(file, doubt)
+            if each is not None:
+                found.setdefault((file.document.path, each.found or doubt.name), each)
+    return tuple(found.values())
+
+
+class _Judge:
+    """What is known of one project while its doubtful imports are judged."""
+
+    def __init__(self, project: Project, led: Followed) -> None:
+        self.project = project
+        self.moved = led.moved
+        self.python = python_of(project) or (3, 0)
+        self._names: dict[str, str] | None = None
+        self._made = _makes_files(project)
+
+    @property
+    def installed(self) -> Installed:
+        """What the requirements bring."""
+        return installed(self.project)
+
+    def judge(self, file: Reached, doubt: Doubt) -> Failing | None:
+        """What becomes of one import; None if it is not known to fail."""
+        certain = file.certain and doubt.certain
+        top = doubt.name.partition(".")[0]
+        if top and is_standard_somewhere(top):
+            return None  # another rule speaks of what a Python does not have
+        if doubt.unheld:
+            return self._not_in_git(file, doubt, certain, top)
+        if doubt.module.state is State.MISSING and not doubt.module.parent:
+            return self._outside(file, doubt, certain, top)
+        if self.installed.brings(top):
+            return self._shadowed(file, doubt, certain, top)
+        if doubt.module.state is State.MISSING:
+            return self._inside(file, doubt, certain)
+        return None
+
+    def _not_in_git(self, file: Reached, doubt: Doubt, certain: bool, top: str) -> Failing | None:
+        if top and self.installed.brings(top):
+            return None  # the platform imports what is installed
+        if doubt.unheld in needed_files(self.project) or self._made:
+            return None
+        certain = certain and not self.moved
+        return Failing(Why.NOT_IN_GIT, file, doubt, certain, doubt.unheld)
+
+    def _inside(self, file: Reached, doubt: Doubt, certain: bool) -> Failing | None:
+        """A module that a package of the repository does not have."""
+        parent = self._find(file, doubt.module.parent)
+        if parent.state is not State.FOUND:
+            return None
+        regular = bool(parent.path)  # a folder without __init__.py may go on in what is installed
+        why = "" if regular else self.installed.why
+        if self.moved and self._elsewhere(doubt.module.missing):
+            why = f"whether {self.moved[0]} leads to another folder"
+        certain = certain and not why and not self._made
+        return Failing(Why.NOT_FOUND, file, doubt, certain, because=why)
+
+    def _outside(self, file: Reached, doubt: Doubt, certain: bool, top: str) -> Failing | None:
+        """A module of which the repository has not even the package."""
+        known = self.installed
+        if known.brings(top) or self.project.requirements is None:
+            return None
+        if self.python[0] == 2 and self._beside(file, top):
+            return None  # Python 2 looks beside the importing file first
+        why, here = known.why, self._elsewhere(top)
+        if self.moved and (here or ".gitmodules" in self.project.tree.entries()):
+            return None
+        certain = certain and not why and not self._made
+        brought = next(iter(distributions_with(top)), "")
+        if here:
+            return Failing(Why.NOT_FOUND, file, doubt, certain, here, "", why)
+        return Failing(Why.NOT_INSTALLED, file, doubt, certain, "", brought, why)
+
+    def _shadowed(self, file: Reached, doubt: Doubt, certain: bool, top: str) -> Failing | None:
+        """A module of the repository that stands before an installed one."""
+        own = self._find(file, top)
+        if top not in self.installed.modules or own.state is not State.FOUND or not own.path:
+            return None
+        if not held(self.project, own.path) or not shadowed_import(
+            self.project, file, doubt, own, lambda name: self._find(file, name)
+        ):
+            return None
+        certain = certain and not self.moved and own.path in (f"{top}.py", f"{top}/__init__.py")
+        return Failing(Why.SHADOWED, file, doubt, certain, own.path)
+
+    def _find(self, file: Reached, name: str) -> Module:
+        return find_module(self.project.tree, name, file.paths, self.project.document)
+
+    def _beside(self, file: Reached, top: str) -> bool:
+        here = file.document.path.rpartition("/")[0]
+        found = find_module(self.project.tree, top, [here], self.project.document)
+        return found.state is not State.MISSING
+
+    def _elsewhere(self, name: str) -> str:
+        """A module or package of that name in any folder; empty if there is none."""
+        if self._names is None:
+            self._names = {}
+            for path, kind in self.project.tree.walk():
+                last = path.rpartition("/")[2]
+                if kind is Kind.DIRECTORY:
+                    if self.project.tree.is_file(path + "/__init__.py"):
+                        self._names.setdefault(last, path)
+                elif last.endswith(".py"):
+                    self._names.setdefault(last.removesuffix(".py"), path)
+        return self._names.get(name, "")
+
+
+def _makes_files(project: Project) -> bool:
+    """Whether the build or the command may make modules that the repository does not have."""
+    if any(project.tree.is_file(path) for path in _HOOKS):
+        return True
+    required = project.requirements
+    if required is not None and any(each.local or each.editable for each in required.installed):
+        return True
+    start = start_command(project)
+    return start is not None and any(each.program in _MAKERS for each in start.processes)

@@ -1,0 +1,83 @@
+"""What following the imports gives: files, how they are reached, and imports that may fail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.records import NamedTuple
+
+if TYPE_CHECKING:
+    from checker.base.text import Document
+    from checker.python.names.resolve_module import Module
+    from checker.python.syntax.reading import Reading
+    from checker.reachable.entry_points import Origin
+
+
+class Step(NamedTuple):
+    """One step on the way to a file."""
+
+    path: str
+    line: int
+    """1-based."""
+    words: str
+    """`it is imported here`."""
+
+
+class Reached(NamedTuple):
+    """A file that is imported, read as the Python does."""
+
+    document: Document
+    reading: Reading
+    origin: Origin
+    way: tuple[Step, ...]
+    """From the origin's file to the one that leads to this."""
+    certain: bool
+    request: bool
+    """Whether only a request imports it, and not the start."""
+    paths: tuple[str | None, ...]
+    package: str
+    """What relative imports start from."""
+    doubts: tuple[Doubt, ...] = ()
+    """What it certainly imports, and may not get."""
+
+
+class Doubt(NamedTuple):
+    """A module that is imported and is not plainly there."""
+
+    name: str
+    """Dotted, absolute."""
+    module: Module
+    """What looking for it in the repository gave."""
+    line: int
+    """1-based, of the import; of what names it by a setting, the last of `steps` tells it."""
+    names: tuple[str, ...] = ()
+    """What is taken from it."""
+    unheld: str = ""
+    """The file of the repository that git does not hold; empty if git holds all of it."""
+    steps: tuple[Step, ...] = ()
+    """How a setting leads to it; empty for an import."""
+    certain: bool = True
+    request: bool = False
+
+
+class Followed(NamedTuple):
+    """What the start and the build lead to."""
+
+    files: tuple[Reached, ...] = ()
+    """Those that matter, each once."""
+    moved: tuple[str, ...] = ()
+    """Files that may change where modules are found."""
+    complete: bool = True
+    """Whether all files were looked at."""
+    origins: int = 0
+    """What is started, as far as it is understood; the build does not count."""
+
+
+class Edge(NamedTuple):
+    """What a file leads to."""
+
+    targets: list[tuple[str, str]]
+    """Files, each with its package."""
+    steps: tuple[Step, ...]
+    certain: bool
+    request: bool = False

@@ -39,6 +39,7 @@ FAMILY_TITLES = {
     "RUN": "runtime.txt",
     "CMD": "The web command",
     "PY": "The source and the Python that runs it",
+    "IMP": "What the start imports",
     "DJ": "Django's static files",
     "GIT": "The repository",
     "INT": "The tool itself",

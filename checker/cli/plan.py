@@ -8,8 +8,8 @@ from checker.cli.check_parser import add_source, root_parser
 from checker.cli.exit_codes import CLEAN
 from checker.cli.options import completed
 from checker.cli.roots import output_for, settings_for
-from checker.platform import plan as decisions
 from checker.project.project import Project
+from checker.reachable import verdict
 from checker.reports.formats.json_report import dumped
 from checker.reports.plan import plan_document, write_plan
 
@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
         for target in settings.targets
     ]
     if options.format == "json":
-        output.line(dumped(plan_document(decisions.plan(project) for _, project in found)))
+        output.line(dumped(plan_document(verdict.whole_plan(project) for _, project in found)))
     else:
         write_plan(found, output)
     for prefix, problem in dict.fromkeys((p, project.tree.git_problem()) for p, project in found):

@@ -44,7 +44,7 @@ def plan(project: Project) -> Plan:
 def plan_json(decided: Plan) -> dict[str, Any]:
     """One root's plan for one target, as `plan --format json` gives it."""
     recognised, python, begin = decided.recognised, decided.python, decided.start
-    return {
+    document = {
         "target": decided.target,
         "root": decided.root,
         "recognised": {
@@ -81,6 +81,12 @@ def plan_json(decided: Plan) -> dict[str, Any]:
         },
         "django": _django_json(decided.django),
     }
+    if decided.imports is not None:
+        document["imports"] = {
+            "succeeds": decided.imports.succeeds,
+            "because": decided.imports.because,
+        }
+    return document
 
 
 SETTINGS = (

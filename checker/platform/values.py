@@ -119,6 +119,15 @@ class Collectstatic(NamedTuple):
     """Whether the builder would run it, but skips it without a word (F35, F41)."""
 
 
+class Imports(NamedTuple):
+    """Whether the started process gets what it imports."""
+
+    succeeds: bool | None
+    """None where it is not known."""
+    because: str
+    at: tuple[Location, ...] = ()
+
+
 class Setting(NamedTuple):
     """A decision that depends on the target alone: the port variable, the package index."""
 
@@ -140,3 +149,5 @@ class Plan(NamedTuple):
     package_index: Setting
     django: DjangoFacts | None = None
     """What is known of the Django settings; None where it is no Django project."""
+    imports: Imports | None = None
+    """Whether the start gets what it imports; None where it was not asked."""

@@ -80,7 +80,8 @@ def _doubt(project: Project, complete: bool) -> str:
         return "without a requirements.txt, what is installed"
     if any(each.local or each.url or each.editable for each in required.installed):
         return "what a requirement that is an address or a folder brings"
-    if not complete or any(file.undecodable for file in required.files):
+    odd = any(entry.refusal for entry in required.entries)
+    if not complete or odd or any(file.undecodable for file in required.files):
         return "what the requirements bring"
     manager = builder_of(project.target).package_manager(project).value
     if manager != "pip":

@@ -15,6 +15,7 @@ from checker.project.query import query
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.installed import installed
 from checker.reachable.source_scan import held
+from checker.reachable.sources import python_of
 from checker.start.command import start_command
 from checker.start.servers.service import python_path
 
@@ -34,16 +35,18 @@ _ENTRIES = {
 }  # fmt: skip
 """What the script of a program imports first, from the entry points of their distributions."""
 _NEEDED = {
-    "base64": "b64encode", "bisect": "bisect", "collections": "deque",
-    "contextlib": "contextmanager", "email": "", "enum": "IntFlag", "functools": "wraps",
-    "heapq": "heappush", "importlib": "", "inspect": "Parameter", "keyword": "iskeyword",
-    "logging": "getLogger", "operator": "itemgetter", "random": "Random", "re": "compile",
-    "selectors": "SelectSelector", "socket": "socket", "string": "ascii_letters",
-    "struct": "calcsize", "subprocess": "CalledProcessError", "textwrap": "dedent",
-    "threading": "_shutdown", "urllib": "", "warnings": "warn", "weakref": "WeakSet",
+    "collections": "namedtuple", "contextlib": "contextmanager", "datetime": "date",
+    "email": "email.utils", "enum": "IntFlag", "functools": "wraps", "gettext": "gettext",
+    "importlib": "importlib.util", "inspect": "getmro", "keyword": "iskeyword",
+    "logging": "getLogger", "operator": "itemgetter", "platform": "system", "random": "Random",
+    "re": "compile", "signal": "SIGHUP", "socket": "AF_INET", "ssl": "PROTOCOL_SSLv23",
+    "string": "ascii_letters", "struct": "calcsize", "textwrap": "dedent",
+    "threading": "_shutdown", "token": "EXACT_TOKEN_TYPES", "types": "MethodType",
+    "urllib": "urllib.parse", "weakref": "WeakSet",
 }  # fmt: skip
-"""Modules of Python without which gunicorn does not start, each with a name that is taken from it
-(empty: a module in it). Asked of gunicorn 23 on CPython 3.8 to 3.13, an empty file in its place."""
+"""Modules of Python without which gunicorn does not start, each with a name that is needed of it,
+or a module in it. Asked of gunicorn 20.1 on CPython 3.6 and 3.9 and of gunicorn 23 on 3.8 to 3.13,
+each time with an empty file in the place of the module."""
 _DYNAMIC = re.compile(r"import[ \t(]*\*|__getattr__|globals\(|\bexec\(|sys\.modules")
 
 
@@ -99,7 +102,7 @@ def _before(
         found = find_module(project.tree, entry, folders, project.document)
         if found.state is State.MISSING:
             yield top, own.path, "ModuleNotFoundError"
-    if process.program != "gunicorn":
+    if process.program != "gunicorn" or (python_of(project) or (0, 0)) < (3, 6):
         return
     for name, needed in _NEEDED.items():
         own = find_module(project.tree, name, folders, project.document)
@@ -108,8 +111,9 @@ def _before(
         document = project.document(own.path)
         if document is None or not document.complete or _DYNAMIC.search(document.text):
             continue
-        if not needed:
-            if not own.is_package:
+        if "." in needed:
+            found = find_module(project.tree, needed, folders, project.document)
+            if found.state is State.MISSING:
                 yield name, own.path, "ModuleNotFoundError"
         elif not re.search(rf"\b{needed}\b", document.text):
             yield name, own.path, "ImportError"

@@ -13,7 +13,8 @@ from rich.tree import Tree
 
 from checker.base.records import NamedTuple
 from checker.base.text import visible
-from checker.platform.plan import plan, plan_json
+from checker.platform.plan import plan_json
+from checker.reachable.verdict import whole_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +64,7 @@ def plan_tree(project: Project, prefix: str = "", lines: bool = True) -> Tree:
     tree = Tree(head, guide_style=_FAINT)
     if not lines:
         tree.TREE_GUIDES = [tree.ASCII_GUIDES] * 3
-    for decision in decisions(plan(project)):
+    for decision in decisions(whole_plan(project)):
         label = Text.assemble(
             (f"{decision.name}: ", "bold"), (decision.value, _GOOD if decision.good else _BAD)
         )
@@ -97,6 +98,7 @@ def decisions(plan: Plan) -> list[Decision]:
             ),
             _collectstatic(plan),
             _start(plan),
+            *_imports(plan),
             Decision("port variable", plan.port.value, plan.port.because),
         ]
     return found
@@ -138,3 +140,12 @@ def _start(plan: Plan) -> Decision:
     if start.fails:
         value = "the build fails"
     return Decision("start", value, start.because, start.at, start.log, start.command is not None)
+
+
+def _imports(plan: Plan) -> list[Decision]:
+    found = plan.imports
+    if found is None or plan.start.command is None:
+        return []
+    value = {True: "succeeds", False: "fails", None: "not known"}[found.succeeds]
+    good = found.succeeds is not False
+    return [Decision("start: imports", value, found.because, found.at, good=good)]

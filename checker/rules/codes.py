@@ -9,7 +9,7 @@ from __future__ import annotations
 from checker.base.findings import Applicability, Severity
 from checker.base.records import NamedTuple
 
-FAMILIES = ("REQ", "PROC", "CMD", "PY", "RUN", "DJ", "GIT", "INT")
+FAMILIES = ("REQ", "PROC", "CMD", "PY", "IMP", "RUN", "DJ", "GIT", "INT")
 """The letters of the codes, in the order in which reports list them."""
 
 
@@ -164,6 +164,19 @@ _ROWS = (
     Rule("PY003", "python-2-source", ERROR,
          "source.syntax", "suspected sources",
          ("runtime.default", "runtime.recommended", "F27", "F33")),
+    # IMP
+    Rule("IMP001", "import-not-found", ERROR,
+         "imports.modules", "doubtful imports",
+         ("source.in-git", "source.runs-locally", "F5", "F23")),
+    Rule("IMP002", "import-not-installed", ERROR,
+         "imports.modules", "doubtful imports",
+         ("compile.install", "source.runs-locally", "F34")),
+    Rule("IMP003", "import-not-in-git", ERROR,
+         "imports.modules", "doubtful imports",
+         ("source.in-git", "F5")),
+    Rule("IMP004", "module-shadows-package", ERROR,
+         "imports.shadows", "names of packages",
+         ("source.runs-locally", "F23")),
     # RUN
     Rule("RUN001", "runtime-missing", WARNING,
          "runtime.missing", "no runtime.txt",

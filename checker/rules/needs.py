@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from checker.data import shipped
 from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
 from checker.data.os_packages import OS_PACKAGES
+from checker.data.stdlib import is_standard_somewhere
 from checker.files.tree import Kind
 from checker.parsers.runtime import Shape
 from checker.platform.detection import recognised
@@ -20,7 +21,7 @@ from checker.platform.manage_py import has_manage_py
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 from checker.project.query import query
-from checker.reachable.sources import python_sources
+from checker.reachable.sources import followed, python_sources
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start import needs as start
 
@@ -187,6 +188,22 @@ def sources_suspected(project: Project) -> bool:
     return bool(python_sources(project))
 
 
+def doubtful_imports(project: Project) -> bool:
+    """A module that is started imports what is not plainly there."""
+    return any(each.doubts for each in followed(project).files)
+
+
+def names_of_packages(project: Project) -> bool:
+    """A module of the root is called like one of Python's or of a requirement."""
+    if doubtful_imports(project):
+        return True
+    names = set(_names(project))
+    return any(
+        top in names or is_standard_somewhere(top)
+        for top in (name.removesuffix(".py") for name in project.tree.entries())
+    )
+
+
 @query
 def manage_py(project: Project) -> bool:
     """There is a file called manage.py, where the platform looks or deeper."""
@@ -255,6 +272,8 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     "runtime.txt not taken": runtime_not_taken,
     "other Python version": other_python_version,
     "suspected sources": sources_suspected,
+    "doubtful imports": doubtful_imports,
+    "names of packages": names_of_packages,
     "manage.py": manage_py,
     "git": in_git,
     "needed file not in git": needed_not_in_git,

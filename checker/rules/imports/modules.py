@@ -9,7 +9,14 @@ from checker.base.messages import say, say_then
 from checker.reachable.failing import Why, failing
 from checker.rules.django.shared import problems
 from checker.rules.registry import rule
-from checker.rules.source.shared import consequence, line_in, related, severity_of
+from checker.rules.source.shared import (
+    THEN,
+    consequence,
+    fields_of,
+    line_in,
+    related,
+    severity_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,74 +25,69 @@ if TYPE_CHECKING:
     from checker.reachable.failing import Failing
     from checker.reachable.values import Reached
 
+FOUND = {
+    "missing": "`{parent}` has no module `{missing}`",
+    "elsewhere": "`{top}` is not on the import path: the repository has it as {found}",
+    "not installed": "no requirement installs `{top}`",
+    "maybe": "no requirement is known to install `{top}`, and {because} is not known",
+    "not in git": "{found} is not in git",
+    "ignored": "{found} is not in git: the pattern `{pattern}` in {source} line {line} ignores it",
+    "ignored outside": "{found} is not in git: {source} line {line} ignores it",
+    "shadowed": "`{name}` is {found} here, not the installed package",
+}
+"""What was found, by what is the matter."""
+HELP = {
+    "missing": "create the module `{name}`, or correct the name (upper and lower case count)",
+    "elsewhere": "import it by its full name, or add its folder to PYTHONPATH",
+    "add": "add `{distribution}` to requirements.txt",
+    "add some": "add the package that has `{top}` to requirements.txt, or correct the name",
+    "not in git": "`git add {found}`, and commit it",
+    "ignored": "remove that pattern, or `git add --force {found}`; then commit it",
+    "shadowed": "rename {found}: it has the name of a package that is imported",
+}
+"""What to do about it."""
 _KINDS = ("module-not-found", "import-error", "settings-import-error")
 """Problems of the settings of which the rules on collectstatic speak."""
 
 
 @rule("IMP001")
-def module_not_found(project: Project) -> Iterator[Finding]:
+def import_not_found(project: Project) -> Iterator[Finding]:
     """A started module imports a module that the repository does not have."""
     for each in _of(project, Why.NOT_FOUND):
-        if each.found:
-            found = "`{top}` is not on the import path, the repository has it as {found}"
-            help = say(
-                "import it by its full name, or add the folder of {found} to PYTHONPATH",
-                found=each.found,
-            )
-        else:
-            found = "`{parent}` has no module `{missing}`"
-            help = say(
-                "create the module `{name}`, or correct the import (upper and lower case count)",
-                name=each.doubt.name,
-            )
-        yield _finding(project, "IMP001", each, found, help)
+        kind = "elsewhere" if each.found else "missing"
+        yield finding_of(project, "IMP001", each, kind, kind)
 
 
 @rule("IMP002")
 def import_not_installed(project: Project) -> Iterator[Finding]:
     """A started module imports a package that no requirement installs."""
     for each in _of(project, Why.NOT_INSTALLED):
-        found = "no requirement installs `{top}`"
-        if each.because:
-            found = "no requirement is known to install `{top}` ({because} is not known)"
-        help = say(
-            "add {distribution} to requirements.txt" if each.distribution
-            else "add the distribution that has `{top}` to requirements.txt, or correct the name",
-            distribution=each.distribution,
-            top=each.doubt.name.partition(".")[0],
-        )  # fmt: skip
-        yield _finding(project, "IMP002", each, found, help)
+        kind = "maybe" if each.because else "not installed"
+        advice = "add" if each.distribution else "add some"
+        yield finding_of(project, "IMP002", each, kind, advice)
 
 
 @rule("IMP003")
-def module_not_in_git(project: Project) -> Iterator[Finding]:
+def import_not_in_git(project: Project) -> Iterator[Finding]:
     """A started module imports a file that is on this disk but not in git."""
     all_of = list(_of(project, Why.NOT_IN_GIT))
     patterns = project.tree.ignored([each.found for each in all_of]) if all_of else {}
     for each in all_of:
-        found, help = (
-            "{found} is not in git",
-            say("`git add {path}`, and commit it", path=each.found),
-        )
         source, line, pattern = patterns.get(each.found, ("", 0, ""))
-        if source:
-            found = (
-                "{found} is not in git: the pattern `{pattern}` in {source} line {line} ignores it"
-                if pattern
-                else "{found} is not in git: {source} line {line} ignores it"
-            )
-            help = say(
-                "remove that pattern, or `git add --force {path}`; then commit it", path=each.found
-            )
+        kind = "not in git" if not source else "ignored" if pattern else "ignored outside"
+        advice = "ignored" if source else kind
         fields = {"source": source, "line": line, "pattern": pattern}
-        yield _finding(project, "IMP003", each, found, help, **fields)
+        yield finding_of(project, "IMP003", each, kind, advice, **fields)
 
 
 def _of(project: Project, why: Why) -> Iterator[Failing]:
     """The imports that fail for that reason, those left out of which another rule speaks."""
     found = [each for each in failing(project) if each.why is why]
     told = {problem.at.path for _, problem in problems(project, *_KINDS)} if found else set()
-    return (each for each in found if _place(project, each).path not in told)
+    once = {
+        (_place(project, each), each.found or each.doubt.name): each for each in reversed(found)
+    }
+    return (each for (at, _), each in reversed(once.items()) if at.path not in told)
 
 
 def _place(project: Project, each: Failing) -> Location:
@@ -96,35 +98,28 @@ def _place(project: Project, each: Failing) -> Location:
 
 
 def finding_of(
-    project: Project, code: str, each: Failing, message: str, error: str, help: str
+    project: Project, code: str, each: Failing, kind: str, advice: str, **more: object
 ) -> Finding:
-    """A failing import as a finding; `message` is what was found and `error` what it ends with."""
+    """A failing import as a finding: `kind` and `advice` are keys of `FOUND` and `HELP`."""
+    doubt = each.doubt
     file: Reached = each.file._replace(
-        request=each.file.request or each.doubt.request,
-        way=(*each.file.way, *each.doubt.steps[:-1]),
+        request=each.file.request or doubt.request, way=(*each.file.way, *doubt.steps[:-1])
     )
+    name = doubt.name
+    error = "ModuleNotFoundError"
+    if each.why is Why.SHADOWED and doubt.module.path:
+        error = "ImportError"
+    fields: dict[str, object] = {
+        **more, **fields_of(project, file, error), "name": name, "top": name.partition(".")[0],
+        "found": each.found, "parent": doubt.module.parent, "missing": doubt.module.missing,
+        "because": each.because, "distribution": each.distribution,
+    }  # fmt: skip
     return Finding(
         code,
-        say_then("{found}", "{then}", found=message, then=consequence(file, error)),
+        say_then(FOUND[kind], THEN[consequence(file)], **fields),
         _place(project, each),
         severity_of(file),
         certain=each.certain,
-        help=help,
+        help=say(HELP[advice], **fields),
         related=related(project, file),
     )
-
-
-def _finding(
-    project: Project, code: str, each: Failing, found: str, help: str, **fields: object
-) -> Finding:
-    doubt = each.doubt
-    message = say(
-        found,
-        top=doubt.name.partition(".")[0],
-        found=each.found,
-        parent=doubt.module.parent,
-        missing=doubt.module.missing,
-        because=each.because,
-        **fields,
-    )
-    return finding_of(project, code, each, message, "ModuleNotFoundError", help)

@@ -8,7 +8,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.reachable.failing import Why, failing
 from checker.reachable.shadowing import shadows
-from checker.rules.imports.modules import finding_of
+from checker.rules.imports.modules import HELP, finding_of
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def module_shadows_package(project: Project) -> Iterator[Finding]:
         yield Finding(
             "IMP004",
             say(
-                "{path} is found before the module `{module}` that {program} imports → "
-                "the start ends with `{error}`",
+                "{path} is imported instead of the module `{module}` that {program} needs → "
+                "the start stops with `{error}`",
                 path=each.path,
                 module=each.module,
                 program=each.program,
@@ -36,18 +36,9 @@ def module_shadows_package(project: Project) -> Iterator[Finding]:
             Location(each.path),
             Severity.ERROR,
             certain=each.certain,
-            help=_help(each.path),
+            help=say(HELP["shadowed"], found=each.path),
             related=((each.at, "it is started here"),),
         )
     for found in failing(project):
-        if found.why is not Why.SHADOWED or found.found in told:
-            continue
-        module = found.doubt.name
-        message = say("`{module}` is {path} here, not the installed package", module=module,
-                      path=found.found)  # fmt: skip
-        error = "ImportError" if found.doubt.names else "ModuleNotFoundError"
-        yield finding_of(project, "IMP004", found, message, error, _help(found.found))
-
-
-def _help(path: str) -> str:
-    return say("rename {path}: it has the name of a package that is imported", path=path)
+        if found.why is Why.SHADOWED and found.found not in told:
+            yield finding_of(project, "IMP004", found, "shadowed", "shadowed")

@@ -1,0 +1,111 @@
+"""Whether the started process gets all that it imports, as the plan shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.budget import BudgetSpentError
+from checker.base.findings import Location
+from checker.base.messages import say
+from checker.platform.facts import django_facts
+from checker.platform.plan import plan
+from checker.platform.values import Imports
+from checker.python.names.resolve_module import State
+from checker.reachable.failing import Why, failing
+from checker.reachable.shadowing import shadows
+from checker.reachable.sources import followed
+from checker.start.command import start_command
+from checker.start.importing import module_of
+
+if TYPE_CHECKING:
+    from checker.platform.values import Plan
+    from checker.project.project import Project
+    from checker.reachable.failing import Failing
+
+
+def whole_plan(project: Project) -> Plan:
+    """The plan, with what becomes of the imports of the start."""
+    try:
+        imports = start_imports(project)
+    except BudgetSpentError as error:
+        imports = Imports(None, say("reading the modules needs more than {why}", why=error.why))
+    decided = plan(project)
+    static = decided.collectstatic
+    if static.succeeds and imports.succeeds is not None:
+        broken = [each for each in failing(project) if each.file.origin.build and each.certain]
+        if broken:
+            static = static._replace(succeeds=False, because=_because(broken[0]))
+    return decided._replace(imports=imports, collectstatic=static)
+
+
+def start_imports(project: Project) -> Imports:
+    """Whether the start gets all that it imports, and the first thing that it does not get."""
+    start = start_command(project)
+    if start is None:
+        return Imports(None, "nothing is started")
+    for shadow in sorted(shadows(project), key=lambda each: not each.certain):
+        verdict = False if shadow.certain else None
+        because = say("{path} is found before the module `{module}` that {program} imports",
+                      path=shadow.path, module=shadow.module, program=shadow.program)  # fmt: skip
+        return Imports(verdict, because, (Location(shadow.path),))
+    found = [
+        each
+        for each in failing(project)
+        if not (each.file.origin.build or each.file.origin.program or each.file.request)
+        and not each.doubt.request
+    ]
+    for each in sorted(found, key=lambda each: not each.certain):
+        return Imports(False if each.certain else None, _because(each), _place(project, each))
+    for file in followed(project).files:
+        refusal = file.reading.refusal
+        if refusal is not None and not (file.origin.build or file.request):
+            certain = file.certain and refusal.certain
+            because = say("{path} line {line}: {what}", path=file.document.path,
+                          line=refusal.line, what=refusal.what)  # fmt: skip
+            return Imports(False if certain else None, because, (Location(file.document.path),))
+    return _nothing_found(project)
+
+
+def _nothing_found(project: Project) -> Imports:
+    """No import is known to fail: is it known that none does."""
+    led, start = followed(project), start_command(project)
+    services = () if start is None else start.services
+    for service in services:
+        module = module_of(project, service)
+        if module is not None and module.state is not State.FOUND:
+            name = "" if service.application is None else service.application.module
+            return Imports(None, say("`{name}` is not found in the repository", name=name))
+    if not led.complete:
+        return Imports(None, "not all modules could be followed")
+    if not led.origins:
+        return Imports(None, "what the command imports is not understood")
+    facts = django_facts(project)
+    if facts is not None and facts.succeeds is not True:
+        return Imports(None, say("what becomes of the settings is not known: {because}",
+                                 because=facts.because))  # fmt: skip
+    return Imports(
+        True, "the repository, Python or a requirement has every module that is imported"
+    )
+
+
+def _because(each: Failing) -> str:
+    """Where it fails, and why."""
+    path = each.doubt.steps[-1].path if each.doubt.steps else each.file.document.path
+    template = {
+        Why.NOT_FOUND: "{path} line {line} imports `{name}`, which is not found",
+        Why.NOT_INSTALLED: "{path} line {line} imports `{name}`, which no requirement installs",
+        Why.NOT_IN_GIT: "{path} line {line} needs {found}, which is not in git",
+        Why.SHADOWED: "{path} line {line} imports `{name}` and gets {found}",
+    }[each.why]
+    words = say(template, path=path, line=each.doubt.line, name=each.doubt.name, found=each.found)
+    if each.because:
+        words += say(" ({because} is not known)", because=each.because)
+    return words
+
+
+def _place(project: Project, each: Failing) -> tuple[Location, ...]:
+    path = each.doubt.steps[-1].path if each.doubt.steps else each.file.document.path
+    document = project.document(path)
+    if document is None or each.doubt.line > len(document.starts):
+        return (Location(path),)
+    return (Location(path, *document.line_span(max(1, each.doubt.line))),)

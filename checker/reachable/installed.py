@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.data.distributions import TABLE
 from checker.data.installed_modules import modules_of
+from checker.parsers.requirements import normalise
 from checker.platform.builder import builder_of
 from checker.platform.django_versions import declared
 from checker.project.query import query
-from checker.python.models.distributions import ALWAYS, normalised, read_distributions
+from checker.python.models.distributions import ALWAYS, read_distributions
 from checker.start.command import start_command
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Installed(NamedTuple):
         """Whether a top-level module is, or is likely to be, installed."""
         if top in self.modules or top in ALWAYS:
             return True
-        wanted = normalised(top)
+        wanted = normalise(top)
         short = wanted.replace("-", "")
         return any(
             name == wanted or (len(short) > 3 and short in name.replace("-", ""))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from checker.reachable.values import Doubt, Followed, Reached
 
 _HOOKS = ("bin/pre_compile", "bin/post_compile")
+_PATCHES = ("sys.modules", "meta_path", "path_hooks")
+"""Words of a text that may make modules of which there is no file."""
 _MAKERS = frozenset({"mkdir", "touch", "echo", "printf", "cat", "cp", "mv", "ln"})
 """Programs that may make a file before the server starts."""
 
@@ -79,6 +81,12 @@ class _Judge:
         self.python = python_of(project) or (3, 0)
         self._names: dict[str, str] | None = None
         self._made = _makes_files(project)
+        self._patched = any(
+            word in document.text
+            for document in map(project.document, led.moved)
+            if document is not None
+            for word in _PATCHES
+        )
 
     @property
     def installed(self) -> Installed:
@@ -111,6 +119,8 @@ class _Judge:
 
     def _inside(self, file: Reached, doubt: Doubt, certain: bool) -> Failing | None:
         """A module that a package of the repository does not have."""
+        if self._patched:
+            return None
         parent = self._find(file, doubt.module.parent)
         if parent.state is not State.FOUND:
             return None
@@ -128,8 +138,8 @@ class _Judge:
             return None
         if self.python[0] == 2 and self._beside(file, top):
             return None  # Python 2 looks beside the importing file first
-        why, here = known.why, self._elsewhere(top)
-        if self.moved and (here or ".gitmodules" in self.project.tree.entries()):
+        why, here = known.doubt(top), self._elsewhere(top)
+        if self._patched or (self.moved and (here or ".gitmodules" in self.project.tree.entries())):
             return None
         certain = certain and not why and not self._made
         brought = next(iter(distributions_with(top)), "")

@@ -23,6 +23,29 @@ _HOOKS = ("bin/pre_compile", "bin/post_compile", "Aptfile")
 """Files of the root that may install more than the requirements say (F53)."""
 
 
+_PLAIN = frozenset(
+    {"flask", "django", "gunicorn", "whitenoise", "psycopg2", "psycopg2-binary", "werkzeug",
+     "jinja2", "markupsafe", "itsdangerous", "click", "uvicorn", "pymysql", "mysqlclient",
+     "python-dotenv", "django-environ", "python-decouple", "dj-database-url", "django-cors-headers"}
+)  # fmt: skip
+"""Distributions of which no release brings a module of `_OFTEN` that the table does not have."""
+_OFTEN = frozenset(
+    {"OpenSSL", "PIL", "aiohttp", "aioredis", "anyio", "asn1crypto", "atomicwrites", "attr",
+     "attrs", "babel", "cachetools", "certifi", "chardet", "click", "colorama", "coreapi",
+     "coreschema", "cryptography", "dateutil", "decorator", "docutils", "ecdsa", "entrypoints",
+     "future", "h2", "hamcrest", "hiredis", "hpack", "hyperframe", "idna", "incremental",
+     "itypes", "jinja2", "jose", "jwt", "lxml", "markdown", "markupsafe", "markuppy", "mock",
+     "more_itertools", "msgpack", "multidict", "numpy", "oauthlib", "odf", "openpyxl", "past",
+     "pathlib2", "pbr", "pyasn1", "pyasn1_modules", "pyrsistent", "pytz", "requests", "rfc3986",
+     "rsa", "ruamel", "simplejson", "six", "sniffio", "tabulate", "toml", "tomli", "tornado",
+     "tqdm", "typing_extensions", "tzlocal", "ujson", "unidecode", "uritemplate", "urllib3",
+     "wcwidth", "websocket", "werkzeug", "wrapt", "xlrd", "xlwt", "yaml", "yarl", "zope"}
+)  # fmt: skip
+"""Modules that many distributions bring along, some of them in older releases only."""
+_STAND_INS = {"MySQLdb": "pymysql", "_mysql": "pymysql"}
+"""Modules that a distribution puts in the place of another's when it is told so."""
+
+
 class Installed(NamedTuple):
     """What the requirements bring."""
 
@@ -34,10 +57,12 @@ class Installed(NamedTuple):
     """Those of which it is not known what they bring along."""
     why: str
     """Why more may be installed than is known; empty if it is all known."""
+    closed: bool = False
+    """Whether the requirements themselves name all that is installed."""
 
     def brings(self, top: str) -> bool:
         """Whether a top-level module is, or is likely to be, installed."""
-        if top in self.modules or top in ALWAYS:
+        if top in self.modules or top in ALWAYS or _STAND_INS.get(top) in self.names:
             return True
         wanted = normalise(top)
         short = wanted.replace("-", "")
@@ -45,6 +70,12 @@ class Installed(NamedTuple):
             name == wanted or (len(short) > 3 and short in name.replace("-", ""))
             for name in self.unknown
         )
+
+    def doubt(self, top: str) -> str:
+        """Why it is not certain that nothing brings a module that none is known to bring."""
+        if self.why or self.closed or top not in _OFTEN or self.names <= _PLAIN:
+            return self.why
+        return f"what older releases of {min(self.names - _PLAIN)} bring along"
 
 
 @query
@@ -56,12 +87,11 @@ def installed(project: Project) -> Installed:
     unknown = {name for name in found.declared if name not in TABLE}
     for name in unknown:
         modules.update(modules_of(name) or ())
-    why = ""
-    if unknown and not _is_closed(project, unknown):
-        why = f"what {min(unknown)} brings along"
-    return Installed(
-        frozenset(modules), found.declared, frozenset(unknown), _doubt(project, complete) or why
-    )
+    closed = _is_closed(project, unknown)
+    why = _doubt(project, complete)
+    if unknown and not closed:
+        why = why or f"what {min(unknown)} brings along"
+    return Installed(frozenset(modules), found.declared, frozenset(unknown), why, closed)
 
 
 def _is_closed(project: Project, unknown: set[str]) -> bool:

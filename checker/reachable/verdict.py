@@ -45,7 +45,7 @@ def start_imports(project: Project) -> Imports:
         return Imports(None, "nothing is started")
     for shadow in sorted(shadows(project), key=lambda each: not each.certain):
         verdict = False if shadow.certain else None
-        because = say("{path} is found before the module `{module}` that {program} imports",
+        because = say("{path} is imported instead of the module `{module}` that {program} needs",
                       path=shadow.path, module=shadow.module, program=shadow.program)  # fmt: skip
         return Imports(verdict, because, (Location(shadow.path),))
     found = [
@@ -83,9 +83,7 @@ def _nothing_found(project: Project) -> Imports:
     if facts is not None and facts.succeeds is not True:
         return Imports(None, say("what becomes of the settings is not known: {because}",
                                  because=facts.because))  # fmt: skip
-    return Imports(
-        True, "the repository, Python or a requirement has every module that is imported"
-    )
+    return Imports(True, "the repository, Python or a requirement has each imported module")
 
 
 def _because(each: Failing) -> str:

@@ -24,6 +24,8 @@ from checker.project.query import query
 from checker.reachable.sources import followed, python_sources
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start import needs as start
+from checker.start.command import start_command
+from checker.start.servers.service import python_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,14 +196,15 @@ def doubtful_imports(project: Project) -> bool:
 
 
 def names_of_packages(project: Project) -> bool:
-    """A module of the root is called like one of Python's or of a requirement."""
+    """A module that is found first is called like one of Python's or of a requirement."""
     if doubtful_imports(project):
         return True
-    names = set(_names(project))
-    return any(
-        top in names or is_standard_somewhere(top)
-        for top in (name.removesuffix(".py") for name in project.tree.entries())
-    )
+    names, begin = set(_names(project)), start_command(project)
+    folders = {""}
+    for process in () if begin is None else begin.processes:
+        folders.update(filter(None, (process.directory, *python_path(process.environment))))
+    entries = (name.removesuffix(".py") for at in folders for name in project.tree.entries(at))
+    return any(top in names or is_standard_somewhere(top) for top in entries)
 
 
 @query

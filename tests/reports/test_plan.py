@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING
+
+import pytest
 
 from checker.base.findings import Severity
 from checker.platform.plan import plan_json
+from checker.reachable.verdict import whole_plan
 from checker.reports.output import Output
 from checker.reports.plan import decisions, plan_document, write_plan
 from checker.reports.plan_table import Column, rows, write_plan_table
 from checker.targets import targets
 from tests.platform.projects import CNB, FIVE, SLUG, of, plan_of
-
-if TYPE_CHECKING:
-    import pytest
 
 FILES: dict[str, str | bytes] = {
     "requirements.txt": "Django==2.2\ngunicorn\n",
@@ -60,9 +59,47 @@ def test_each_decision_has_its_cause_its_place_and_its_log(monkeypatch: pytest.M
         "│   ├── generated from the words `….settings` in manage.py",
         "│   ├── at   shop/manage.py:1",
         "│   └── log  Procfile declares types -> web",
+        "├── start: imports: not known",
+        "│   └── `site.wsgi` is not found in the repository",
         "└── port variable: _PORT",
         "    └── the lowest port of the component; the image also sets PORT=5000",
     ]
+
+
+APP = {
+    "requirements.txt": "flask\ngunicorn\n",
+    "Procfile": "web: gunicorn app:app\n",
+    "app.py": "from flask import Flask\nimport one\napp = Flask(__name__)\n",
+    "one.py": "import json\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "succeeds", "because"),
+    [
+        ({}, True, "the repository, Python or a requirement has each imported module"),
+        ({"one.py": "import yaml\n"}, False,
+         "one.py line 1 imports `yaml`, which no requirement installs"),
+        ({"one.py": "import two.three\n", "two/__init__.py": ""}, False,
+         "one.py line 1 imports `two.three`, which is not found"),
+        ({"random.py": ""}, False,
+         "random.py is imported instead of the module `random` that gunicorn needs"),
+        ({"one.py": "print 'x'\n"}, False, "one.py line 1: a `print` statement"),
+        ({"one.py": "import yaml\n", "requirements.txt": "flask\ngunicorn\nunknown-thing\n"},
+         None, "(what unknown-thing brings along is not known)"),
+        ({"Procfile": "web: gunicorn other:app\n"}, None, "`other` is not found"),
+        ({"Procfile": "web: ./start\n"}, None, "what the command imports is not understood"),
+    ],
+)  # fmt: skip
+def test_imports_of_the_start(files: dict[str, str], succeeds: bool | None, because: str) -> None:
+    decided = whole_plan(of(FIVE, {**APP, **files}))
+    assert decided.imports is not None
+    assert because in decided.imports.because
+    assert decided.imports.succeeds is succeeds
+    found = plan_json(decided)["imports"]
+    assert found == {"succeeds": succeeds, "because": decided.imports.because}
+    value = {True: "succeeds", False: "fails", None: "not known"}[succeeds]
+    assert f"start: imports: {value}" in shown(FIVE, {**APP, **files})
 
 
 def test_a_missing_file_is_said_to_be_missing() -> None:

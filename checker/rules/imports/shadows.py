@@ -8,13 +8,15 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.reachable.failing import Why, failing
 from checker.reachable.shadowing import shadows
-from checker.rules.imports.modules import HELP, finding_of
+from checker.rules.imports.modules import finding_of
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
+
+RENAME = "rename {path}: it has the name of a module that is imported"
 
 
 @rule("IMP004")
@@ -36,7 +38,7 @@ def module_shadows_package(project: Project) -> Iterator[Finding]:
             Location(each.path),
             Severity.ERROR,
             certain=each.certain,
-            help=say(HELP["shadowed"], found=each.path),
+            help=say(RENAME, path=each.path),
             related=((each.at, "it is started here"),),
         )
     for found in failing(project):

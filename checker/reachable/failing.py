@@ -143,7 +143,9 @@ class _Judge:
             return None
         certain = certain and not why and not self._made
         brought = next(iter(distributions_with(top)), "")
-        if here:
+        beside = here.rpartition("/")[0]
+        packed = bool(beside) and self.project.tree.is_file(beside + "/__init__.py")
+        if here and not (brought and packed):  # else it is reached by the name of its package
             return Failing(Why.NOT_FOUND, file, doubt, certain, here, "", why)
         return Failing(Why.NOT_INSTALLED, file, doubt, certain, "", brought, why)
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.reachable.failing import Failing
 
+_STATIC = frozenset({"static-root-unset", "static-root-invalid", "staticfiles-not-installed"})
+"""What ends collectstatic, and not the start."""
+
 
 def whole_plan(project: Project) -> Plan:
     """The plan, with what becomes of the imports of the start."""
@@ -80,7 +83,11 @@ def _nothing_found(project: Project) -> Imports:
     if not led.origins:
         return Imports(None, "what the command imports is not understood")
     facts = django_facts(project)
-    if facts is not None and facts.succeeds is not True:
+    static = facts is not None and facts.settings_read
+    if facts is not None and static:
+        fatal = {problem.kind for problem in facts.problems if problem.fatal}
+        static = bool(fatal) and fatal <= _STATIC
+    if facts is not None and facts.succeeds is not True and not static:
         return Imports(None, say("what becomes of the settings is not known: {because}",
                                  because=facts.because))  # fmt: skip
     return Imports(True, "the repository, Python or a requirement has each imported module")

@@ -16,7 +16,7 @@ from checker.targets import targets
 from scripts.layers import LAYERS
 
 PACKAGE = Path(checker.__file__).parent
-UPWARD, IN_CIRCLES = 0, 2  # on the way to 0, 0
+UPWARD, IN_CIRCLES = 0, 0
 GATES = {
     ("__main__", "cli.main"),
     ("cli.check", "cli.fix"),
@@ -46,10 +46,12 @@ GATES = {
     ("reachable.source_scan", "python.syntax.reading"),
     ("reachable.reachable", "reachable.django_modules"),
     ("reachable.source_scan", "reachable.installed"),
+    ("rules.start.port", "start.run_calls"),
+    ("rules.start.server", "start.run_calls"),
 }
 """Who imports what inside a function, because a clean run does not need it; nobody else may."""
 LONG, MEDIAN = 1, 100  # modules over 400 lines (on the way to 0), and the median
-UNGATED = 154  # on the way to 0: other imports inside functions
+UNGATED = 75  # on the way to 0: other imports inside functions
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 NAMES = {
     "checker." + path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): path

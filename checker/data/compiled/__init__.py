@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""The TOML files of `data` as Python, written by `python -m scripts.write_data`.
+
+Knows nothing.
+"""

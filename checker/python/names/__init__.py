@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""What a module binds and imports, and where a name leads, without evaluating anything.
+
+Knows `syntax` and the files of a tree; nothing of the interpreter.
+"""

@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""The rules on Django's static files (DJ).
+
+They know what `collectstatic` comes to, from `platform`.
+"""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import posixpath
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.platform.django_facts import KNOWN
+from checker.python.syntax.host import module_tree
 from checker.rules.django.shared import reading
 from checker.rules.registry import rule
 
@@ -68,10 +70,6 @@ def _absolute_parts(project: Project, path: str) -> Iterator[tuple[int, int, str
     document = project.document(path)
     if document is None or not document.complete:
         return
-    import ast
-
-    from checker.python.syntax.host import module_tree
-
     module = module_tree(document.text)
     if module is None:
         return

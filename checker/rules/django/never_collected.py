@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from checker.advice.procfile import proposal
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_whole
 from checker.platform.builder import builder_of
@@ -37,8 +39,6 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
         return
     command = start.command or "gunicorn …"
     if not project.has_root_file("Procfile"):
-        from checker.advice.procfile import proposal
-
         command = proposal(project).line.removeprefix("web: ") or command
     template = "this target never runs collectstatic, so STATIC_ROOT stays empty"
     yield Finding(
@@ -79,8 +79,6 @@ def _older_setuptools(project: Project) -> str:
 
 def _web_command(project: Project) -> Location | None:
     """Where the Procfile's last web command stands."""
-    import re
-
     document = project.document("Procfile")
     found = list(re.finditer(r"(?m)^web:[ \t]*([^\r\n]*)", document.text)) if document else []
     return Location("Procfile", found[-1].start(1), found[-1].end(1)) if found else None

@@ -16,6 +16,7 @@ from checker.base.text import visible
 from checker.platform.builder import builder_of
 from checker.platform.facts import django
 from checker.platform.plan import plan
+from checker.python.interpreter.values import ABOVE, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,8 +120,6 @@ def _way(facts: DjangoFacts, problem: Problem) -> list[Location]:
 
 def plain(text: str) -> str:
     """A text of the reading with paths below the root as the repository has them."""
-    from checker.python.interpreter.values import ABOVE, ROOT
-
     for root, above in ((ROOT, ABOVE), (visible(ROOT), visible(ABOVE))):  # as they are, and as repr
         text = text.replace(f"{root}/", "").replace(root, ".").replace(above, "…")
     text = text.replace("{root}/", "").replace("{root}", ".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.platform.django_facts import KNOWN
+from checker.python.syntax.host import module_tree
 from checker.rules.django.shared import (
     Words,
     asks_environment,
@@ -21,7 +23,6 @@ from checker.rules.registry import rule
 from checker.rules.shared.near_names import distance
 
 if TYPE_CHECKING:
-    import ast
     from collections.abc import Iterator
 
     from checker.platform.django_facts import DjangoFacts, Problem
@@ -94,10 +95,6 @@ def _insert(project: Project, anchor: Location | None) -> tuple[str, Fix | None]
     document = project.document(anchor.path) if anchor is not None else None
     if anchor is None or document is None or not document.complete:
         return "", None
-    import ast
-
-    from checker.python.syntax.host import module_tree
-
     text = document.text
     if _UNDONE.search(text):
         return "", None
@@ -127,8 +124,6 @@ def _insert(project: Project, anchor: Location | None) -> tuple[str, Fix | None]
 
 def _line(text: str, before: list[ast.stmt]) -> str:
     """The assignment, from BASE_DIR where the statements before it leave no doubt what that is."""
-    import ast
-
     bases = [
         statement.value
         for statement in before

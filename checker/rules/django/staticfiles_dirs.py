@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import posixpath
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.platform.django_facts import KNOWN, UNKNOWN, Problem
+from checker.python.syntax.host import expression_tree
 from checker.rules.django.shared import Words, finding, plain, problems, reading
 from checker.rules.registry import rule
 
@@ -66,10 +68,6 @@ def _as_list(project: Project, at: Location | None) -> Fix | None:
 
 def _is_one_expression(text: str, around: str = "()") -> bool:
     """Whether a text is one Python expression, and no more: also within these brackets."""
-    import ast
-
-    from checker.python.syntax.host import expression_tree
-
     body = expression_tree(f"{around[0]}{text}\n{around[1]}")
     if body is None:
         return False

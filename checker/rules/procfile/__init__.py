@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""The rules on the Procfile (PROC).
+
+They know its lines and what the builder makes of each.
+"""

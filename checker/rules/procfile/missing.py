@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.advice.procfile import proposal
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then, say_whole
 from checker.base.records import NamedTuple
@@ -14,7 +15,10 @@ from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
 from checker.rules.registry import rule
 from checker.rules.shared.near_names import PROCFILE_NAMES, near_name
-from checker.rules.start.installed import added_requirement
+from checker.rules.start.application import callable_not_found
+from checker.rules.start.installed import added_requirement, server_not_in_requirements
+from checker.rules.start.module import module_not_found
+from checker.rules.start.server import server_mismatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +58,6 @@ class Generated(NamedTuple):
 
 def generated(project: Project) -> Generated:
     """The command that the target generates for a root without a Procfile (F24–F26), judged."""
-    from checker.advice.procfile import proposal
-
     start, would = plan(project).start, proposal(project)
     if start.command is None:
         return Generated("nothing", start.because, Severity.ERROR, *would)
@@ -79,11 +81,6 @@ def _written(project: Project, command: str) -> str:
 
 def _failures(project: Project) -> Iterator[Finding]:
     """What the rules on commands say of the generated one: each its own cause."""
-    from checker.rules.start.application import callable_not_found
-    from checker.rules.start.installed import server_not_in_requirements
-    from checker.rules.start.module import module_not_found
-    from checker.rules.start.server import server_mismatch
-
     checks = (server_not_in_requirements, module_not_found, callable_not_found, server_mismatch)
     for check in checks:
         for finding in check(project):

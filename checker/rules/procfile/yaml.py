@@ -11,6 +11,7 @@ from checker.base.messages import say_then, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.builder import reader_of
 from checker.platform.plan import plan
+from checker.platform.slug.processes import read_processes
 from checker.platform.slug.yaml_fast_path import read_simply
 from checker.rules.registry import rule
 
@@ -198,8 +199,6 @@ def _tab(start: int, end: int) -> Finding:
 
 
 def _fails_alone(process: _Process) -> bool:
-    from checker.platform.slug.processes import read_processes
-
     line = f"web: {process.command}\n".encode("utf-8", "surrogateescape")
     return bool(read_processes(line).problem)
 

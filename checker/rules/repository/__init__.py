@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""The rules on what git holds (GIT).
+
+They know the tree, the index and what the platform clones.
+"""

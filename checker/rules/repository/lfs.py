@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
+from checker.base.globs import matches
 from checker.base.messages import say
 from checker.platform.facts import needed_files
 from checker.rules.registry import rule
@@ -88,8 +89,6 @@ def _stored_in_lfs(
             lines.append((words[0], at, settings[-1] == "filter=lfs"))
     if len(lines) > _LINES or not any(lfs for _, _, lfs in lines):
         return
-    from checker.base.globs import matches
-
     held: dict[int, list[str]] = {}
     for path in tracked:
         for index in range(len(lines) - 1, -1, -1):

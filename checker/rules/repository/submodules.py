@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import SUBMODULE
+from checker.parsers.gitmodules import parse_gitmodules
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ def submodule_needs_credentials(project: Project) -> Iterator[Finding]:
     document = project.document(".gitmodules")
     if document is None:
         return
-    from checker.parsers.gitmodules import parse_gitmodules
-
     tracked = project.tracked
     for module in parse_gitmodules(document):
         if tracked is not None and tracked.get(module.path) != SUBMODULE:

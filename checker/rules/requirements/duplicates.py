@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.version import InvalidVersion
+
 from checker.base.findings import Applicability, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.rules.registry import rule
@@ -106,9 +109,6 @@ def _contradict(first: Requirement, second: Requirement) -> bool:
     pins = [(first.pin, second), (second.pin, first)]
     if not any(pin for pin, _ in pins):
         return False
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-    from packaging.version import InvalidVersion
-
     for pin, other in pins:
         if pin is None:
             continue

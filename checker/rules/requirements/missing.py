@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
+from checker.data.stdlib import is_standard_somewhere
 from checker.files.tree import Kind
 from checker.platform.builder import builder_of
+from checker.python.names.imports import imports_in_text
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -304,9 +306,6 @@ def _nowhere(project: Project) -> Finding:
 
 def _imports_others(project: Project) -> bool:
     """Whether a module of the root seems to import what has to be installed."""
-    from checker.data.stdlib import is_standard_somewhere
-    from checker.python.names.imports import imports_in_text
-
     tree = project.tree
     for name, kind in tree.entries().items():
         document = project.document(name) if kind is Kind.FILE and name.endswith(".py") else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Finding, Fix, Location, Severity
 from checker.base.messages import say
+from checker.data.os_packages import OS_PACKAGES
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     UBUNTU,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 @rule("REQ007")
 def os_package(project: Project) -> Iterator[Finding]:
     """A requirement is a part of Debian or Ubuntu that no package index has."""
-    from checker.data.os_packages import OS_PACKAGES
-
     for file in readable_files(project):
         if file.constraint:
             continue

@@ -10,6 +10,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Locat
 from checker.base.messages import say, say_several
 from checker.files.tree import Kind
 from checker.parsers.requirements import OLD_PIPS, Pips
+from checker.parsers.requirements.syntax import is_archive
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
@@ -186,8 +187,6 @@ def _no_scheme(file: RequirementsFile, requirement: Requirement) -> Finding:
 
 
 def _local(project: Project, file: RequirementsFile, requirement: Requirement) -> Iterator[Finding]:
-    from checker.parsers.requirements.syntax import is_archive
-
     written = requirement.local
     if "\\" in written:
         yield _windows(file, requirement.span, written)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Edit, Severity
 from checker.base.messages import say
 from checker.data.pips import newest_pip
+from checker.parsers.requirements.syntax import VCS, VCS_SCHEMES
 from checker.platform.plan import plan
 from checker.rules.shared.lfs import is_pointer
 
@@ -37,8 +39,6 @@ def is_scp(text: str) -> bool:
 
 def has_scheme(requirement: Requirement) -> bool:
     """Whether its address starts with a scheme that pip can fetch from."""
-    from checker.parsers.requirements.syntax import VCS, VCS_SCHEMES
-
     scheme = requirement.url.partition(":")[0].lower()
     return scheme in VCS_SCHEMES or scheme in ("http", "https", "ftp", "file", *VCS)
 
@@ -89,9 +89,11 @@ def applies_on(requirement: Requirement, version: str) -> bool | None:
 
 @lru_cache(maxsize=1024)
 def _holds(text: str, versions: tuple[str, ...]) -> bool | None:
-    import warnings
-
-    from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName
+    from packaging.markers import (  # noqa: PLC0415  gate: plain pins have no markers
+        Marker,
+        UndefinedComparison,
+        UndefinedEnvironmentName,
+    )
 
     answers = set()
     with warnings.catch_warnings():

@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""The rules on runtime.txt (RUN).
+
+They know what the platform makes of the file through its builder.
+"""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
+from checker.base.toml import parse_toml
 from checker.platform.builder import builder_of
-from checker.platform.python_releases import minor
+from checker.platform.python_releases import minor, nearest, numbers
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -74,8 +77,6 @@ def python_version_conflict(project: Project) -> Iterator[Finding]:
 
 def _help(project: Project, claim: _Claim, version: str) -> str:
     """How to get what is asked for, where the target has it."""
-    from checker.platform.python_releases import nearest, numbers
-
     target = project.target
     if claim.is_range:
         fitting = [known for known in target.python_supported if _in_range(claim.value, known)]
@@ -147,8 +148,6 @@ def _place(document: Document, start: int, value: str) -> Location:
 
 def _toml(document: Document) -> dict[str, Any]:
     """The file's tables; empty where it is no TOML."""
-    from checker.base.toml import parse_toml
-
     try:
         return parse_toml(document.text.replace("\r\n", "\n"))
     except (ValueError, RecursionError):
@@ -157,8 +156,6 @@ def _toml(document: Document) -> dict[str, Any]:
 
 def _in_range(specifier: str, version: str) -> bool:
     """Whether some patch of the version satisfies the specifier; True where it cannot be read."""
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
     candidates = [version] if version.count(".") > 1 else [version, f"{version}.999"]
     try:
         allowed = SpecifierSet(specifier)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
-from checker.platform.python_releases import numbers, recommended
+from checker.platform.python_releases import minor, numbers, recommended
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 from checker.rules.registry import rule
+from checker.targets import end_of_life_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +30,6 @@ FIXED = (
 @rule("RUN009")
 def end_of_life(project: Project) -> Iterator[Finding]:
     """The Python that will be installed gets no security fixes, and the target has a later one."""
-    from checker.platform.python_releases import minor
-    from checker.targets import end_of_life_dates
-
     runtime, target = project.runtime, project.target
     if runtime is None:
         return

@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""What rules of several families ask: names that were meant, files that Git LFS holds.
+
+Knows no rule.
+"""

@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""The rules on the source that is started (PY).
+
+They know which files the start and the build reach.
+"""

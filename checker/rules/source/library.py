@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding
 from checker.base.messages import say, say_then
+from checker.data.stdlib import absent_module, absent_name
 from checker.platform.plan import plan
-from checker.reachable.sources import python_sources
+from checker.python.names.resolve_module import State, find_module
+from checker.reachable.sources import python_of, python_sources
+from checker.rules.django.shared import problems
 from checker.rules.registry import rule
 from checker.rules.source.shared import (
     THEN,
@@ -19,6 +22,7 @@ from checker.rules.source.shared import (
     related,
     severity_of,
 )
+from checker.rules.start.certainty import may_be_installed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,14 +57,10 @@ _INSTALLS = ("install_aliases", "sys.modules", "meta_path", "monkeypatch", "setd
 @rule("PY002")
 def module_not_in_python(project: Project) -> Iterator[Finding]:
     """A module that is started imports what its Python's standard library does not have."""
-    from checker.reachable.sources import python_of
-
     sources = [each for each in python_sources(project) if each.reading.imports]
     python = python_of(project)
     if python is None or not sources:
         return
-    from checker.rules.django.shared import problems
-
     kinds = ("module-not-found", "import-error", "settings-import-error")
     told = {problem.at.path for _, problem in problems(project, *kinds)}
     patched = any(word in each.document.text for each in sources for word in _INSTALLS)
@@ -79,8 +79,6 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
 
 
 def _absent(imported: Import, python: tuple[int, int]) -> Absent | None:
-    from checker.data.stdlib import absent_module, absent_name
-
     if imported.level or imported.called or not imported.module:
         return None
     found = absent_module(imported.module, python)
@@ -97,10 +95,6 @@ def _finding(
     absent: Absent,
     doubted: Callable[[str], bool],
 ) -> Iterator[Finding]:
-    from checker.python.names.resolve_module import State, find_module
-    from checker.reachable.sources import python_of
-    from checker.rules.start.certainty import may_be_installed
-
     python = python_of(project) or (3, 0)
     top = imported.module.partition(".")[0]
     here = each.document.path.rpartition("/")[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location, Severity
 from checker.platform.builder import builder_of
 from checker.platform.plan import plan
+from checker.platform.python_releases import numbers
 
 if TYPE_CHECKING:
     from checker.base.text import Document
@@ -75,8 +76,6 @@ def dotted(version: tuple[int, ...]) -> str:
 
 def declare(project: Project, least: tuple[int, int] | None, most: tuple[int, int] | None) -> str:
     """How to get another Python on the target; empty where it has none that fits."""
-    from checker.platform.python_releases import numbers
-
     fitting = [
         version
         for version in project.target.python_supported

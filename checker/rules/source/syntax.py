@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_then
 from checker.reachable.sources import python_sources
+from checker.rules.django.shared import problems
 from checker.rules.registry import rule
 from checker.rules.source.shared import (
     THEN,
@@ -126,8 +127,6 @@ def _refused(project: Project) -> Iterator[tuple[Reached, Refusal]]:
     sources = [each for each in python_sources(project) if each.reading.refusal is not None]
     if not sources:
         return
-    from checker.rules.django.shared import problems
-
     told = {problem.at.path for _, problem in problems(project, "syntax-error")}
     for each in sources:
         refusal = each.reading.refusal

@@ -1,1 +1,4 @@
-"""A package; say here what lives in it."""
+"""The rules on the web command (CMD).
+
+They know its processes and servers, and what they import.
+"""

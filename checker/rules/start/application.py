@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Location, Severity
+from checker.base.findings import Finding, Severity
 from checker.base.messages import say
-from checker.base.records import NamedTuple
+from checker.python.names.bindings import Binds
+from checker.python.names.bindings_of import quickly_bound
+from checker.python.names.resolve_module import State
+from checker.python.names.resolve_name import Exports
 from checker.rules.registry import rule
+from checker.rules.start.asked import Asked
+from checker.rules.start.bindings import broken, has_submodule, missing, no_application, not_called
+from checker.rules.start.celery import no_application as no_celery_application
 from checker.rules.start.hints import usual_name
 from checker.rules.start.shared import in_context
 from checker.rules.start.spelling import dotted, unquoted
 from checker.start.command import start_command
+from checker.start.importing import attribute_of, module_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,17 +30,6 @@ if TYPE_CHECKING:
     from checker.start.servers.service import Application, Service
 
 
-class Asked(NamedTuple):
-    """What a server asks which module for."""
-
-    service: Service
-    application: Application
-    module: Module
-    attribute: Attribute
-    at: Location
-    certain: bool
-
-
 @rule("CMD003")
 def callable_not_found(project: Project) -> Iterator[Finding]:
     """The module of the web command has no such name."""
@@ -43,10 +39,8 @@ def callable_not_found(project: Project) -> Iterator[Finding]:
     yield from in_context(project, start, unquoted(start))
     for service in start.services:
         if service.application is not None and service.name.startswith("celery"):
-            from checker.rules.start.celery import no_application
-
             yield from in_context(
-                project, start, no_application(project, start, service, service.application)
+                project, start, no_celery_application(project, start, service, service.application)
             )
         elif service.application is not None:
             yield from in_context(
@@ -57,9 +51,6 @@ def callable_not_found(project: Project) -> Iterator[Finding]:
 def _check(
     project: Project, start: StartCommand, service: Service, application: Application
 ) -> Iterator[Finding]:
-    from checker.python.names.resolve_module import State
-    from checker.start.importing import attribute_of, module_of
-
     module = module_of(project, service)
     if module is None or module.state is not State.FOUND or service.name == "streamlit":
         return
@@ -107,14 +98,9 @@ def _check(
 
 
 def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
-    from checker.python.names.bindings import Binds
-    from checker.python.names.bindings_of import quickly_bound
-
     service, module, name = asked.service, asked.module, asked.attribute.name
     if not module.path:
         if module.folders:
-            from checker.rules.start.bindings import missing
-
             yield missing(project, asked, _folder(module), None)
         return
     document = project.document(module.path)
@@ -123,15 +109,6 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
     text = document.text
     if quickly_bound(text, name) and not _is_factory(text, asked.attribute, service):
         return
-    from checker.python.names.resolve_name import Exports
-    from checker.rules.start.bindings import (
-        broken,
-        has_submodule,
-        missing,
-        no_application,
-        not_called,
-    )
-
     exports = Exports(project.tree, service.paths, project.document)
     names = exports.names(module.path)
     if names is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from checker.python.names.bindings import Names
     from checker.python.names.resolve_module import Module
     from checker.python.names.resolve_name import Broken
-    from checker.rules.start.application import Asked
+    from checker.rules.start.asked import Asked
 
 STOPS = "{server} does not find the name and does not start"
 SURVIVES = "{server} does not find the name and answers every request with an error"
@@ -101,8 +102,6 @@ def broken(asked: Asked, broken: Broken) -> Finding:
 
 def no_application(asked: Asked, names: Names) -> Iterator[Finding]:
     """`app = None`, which something was to replace before the server asks for it."""
-    import ast
-
     service, name = asked.service, asked.attribute.name
     binding = names.last(name)
     if service.name not in ("gunicorn", "flask") or binding is None or asked.attribute.rest:
@@ -132,8 +131,6 @@ def no_application(asked: Asked, names: Names) -> Iterator[Finding]:
 
 def not_called(asked: Asked, names: Names) -> Iterator[Finding]:
     """A function that cannot take a request's two arguments, given as the application itself."""
-    import ast
-
     service, application, attribute = asked.service, asked.application, asked.attribute
 
     if service.protocol != "WSGI" or attribute.called or service.factory or attribute.rest:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
+from checker.reachable.sources import python_of
+from checker.start.servers.celery_app import find_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +27,6 @@ NOTHING_SEEN = (
 
 def _behind(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
     """`celery worker -A proj`: celery 5 takes `-A` only in front of the sub-command."""
-    from checker.reachable.sources import python_of
-
     arguments = service.arguments
     given = arguments.last("-A", "--app") if arguments is not None else None
     if arguments is None or given is None or given.source or service.name != "celery":
@@ -61,8 +61,6 @@ def no_application(
     project: Project, start: StartCommand, service: Service, application: Application
 ) -> Iterator[Finding]:
     """The finding of CMD003, where the module has none of the names that celery tries."""
-    from checker.start.servers.celery_app import find_app
-
     yield from _behind(project, start, service)
     lookup = find_app(project, service, application)
     if not lookup.wanted:

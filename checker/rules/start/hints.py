@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.tree import Kind
+from checker.python.names.bindings_of import names_of
+from checker.python.names.resolve_module import find_module as find
 from checker.rules.shared.near_names import distance
 
 if TYPE_CHECKING:
@@ -131,15 +133,11 @@ def path_hint(project: Project, path: str) -> Hint:
 
 def find_module(project: Project, name: str, service: Service) -> Module:
     """Where a module is for this server."""
-    from checker.python.names.resolve_module import find_module as find
-
     return find(project.tree, name, service.paths, project.document)
 
 
 def usual_name(project: Project, module: Module) -> str:
     """The usual name of an application that the module binds; empty where it binds none."""
-    from checker.python.names.bindings_of import names_of
-
     document = project.document(module.path) if module.path.endswith(".py") else None
     names = names_of(document.text) if document is not None else None
     bound = names.bound if names is not None else {}

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
+from checker.data.programs import library, program
+from checker.parsers.requirements import normalise
 from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
@@ -50,8 +52,6 @@ def server_not_in_requirements(project: Project) -> Iterator[Finding]:
 def _not_declared(
     project: Project, start: StartCommand, process: Process, word: Word, name: str
 ) -> Iterator[Finding]:
-    from checker.data.programs import program
-
     known = program(name)
     requirements = project.requirements
     if known is None or requirements is None or plan(project).package_manager.value == name:
@@ -87,8 +87,6 @@ def _not_brought(
     project: Project, start: StartCommand, service: Service, needed: Needed
 ) -> Iterator[Finding]:
     """A library that an option asks for: `gunicorn -k gevent`."""
-    from checker.data.programs import library
-
     known = library(needed.name)
     verdict = None if known is None else _declared(project, known.brings, known.also)
     if known is None or verdict is None:
@@ -114,8 +112,6 @@ def _not_brought(
 
 def _declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) -> bool | None:
     """None where it is installed, or may well be; else whether it certainly is not."""
-    from checker.parsers.requirements import normalise
-
     requirements = project.requirements
     if requirements is None or any(
         file.undecodable or is_pointer(file.document) for file in requirements.files

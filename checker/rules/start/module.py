@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.files.tree import Kind
+from checker.python.names.resolve_module import State, find_module
 from checker.rules.registry import rule
 from checker.rules.start.certainty import may_be_installed, may_rely
 from checker.rules.start.hints import Hint, module_hint, path_hint
 from checker.rules.start.shared import in_context
+from checker.rules.start.templates import is_spoilt, template_at, unfilled
 from checker.start.command import start_command
+from checker.start.importing import module_of
 from checker.start.processes import join
+from checker.start.servers.celery_app import find_app
+from checker.start.servers.service import python_path
+from checker.start.wrappers import MODULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,13 +75,8 @@ def module_not_found(project: Project) -> Iterator[Finding]:
 def _application(
     project: Project, start: StartCommand, service: Service, application: Application
 ) -> Iterator[Finding]:
-    from checker.python.names.resolve_module import State
-    from checker.start.importing import module_of
-
     module = module_of(project, service)
     if service.name.startswith("celery"):
-        from checker.start.servers.celery_app import find_app
-
         lookup = find_app(project, service, application)
         module, application = lookup.module, application._replace(module=lookup.name)
     if module is None or module.state is State.UNKNOWN:
@@ -86,8 +87,6 @@ def _application(
         yield from _not_held(project, module.path, at)
         return
     if not application.file:
-        from checker.rules.start.templates import is_spoilt, template_at, unfilled
-
         if is_spoilt(application.text):
             return
         template = template_at(start, application.start)
@@ -198,8 +197,6 @@ def _interpreted(project: Project, start: StartCommand, process: Process) -> Ite
 def _no_file(
     project: Project, start: StartCommand, process: Process, path: str, at: Location
 ) -> Iterator[Finding]:
-    from checker.rules.start.templates import template_at, unfilled
-
     script = process.interpreter is not None and not process.module
     what = "python" if script else process.program
     template = template_at(start, at.start) if at.path == start.whole.path else None
@@ -240,10 +237,6 @@ def _no_folder(
 
 def _run_module(project: Project, process: Process, at: Location) -> Iterator[Finding]:
     """`python -m`: only what begins in the repository is judged."""
-    from checker.python.names.resolve_module import State, find_module
-    from checker.start.servers.service import python_path
-    from checker.start.wrappers import MODULES
-
     name = process.path
     if name in MODULES or not name.replace(".", "").isidentifier():
         return

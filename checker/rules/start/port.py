@@ -10,6 +10,8 @@ from checker.platform.builder import builder_of
 from checker.rules.registry import rule
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
+from checker.start.environment import HOLE
+from checker.start.servers.addresses import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,9 +180,7 @@ def _declared(project: Project, port: str) -> bool:
 
 
 def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
-    from checker.start.environment import HOLE
-    from checker.start.run_calls import run_call_of
-    from checker.start.servers.addresses import is_loopback
+    from checker.start.run_calls import run_call_of  # noqa: PLC0415  gate: for `python FILE`
 
     for process in start.processes:
         call = run_call_of(project, process)

@@ -8,6 +8,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.parsers.shell import PartKind
 from checker.platform.builder import builder_of
+from checker.platform.environment import State
 from checker.rules.registry import rule
 from checker.rules.start.port import PORT
 from checker.rules.start.shared import in_context
@@ -53,8 +54,6 @@ def port_variable_undefined(project: Project) -> Iterator[Finding]:
 
 def _in_file(project: Project, service: Service, given: Given) -> Iterator[Finding]:
     """`$(PORT)` in uWSGI's file, `os.environ["PORT"]` in gunicorn's."""
-    from checker.platform.environment import State
-
     name = project.target.port_variable
     instead = f"$({name})" if service.name == "uwsgi" else f'os.environ.get("{name}", "5000")'
     for part in _variables(given.value.parts if given.value is not None else ()):
@@ -77,8 +76,6 @@ def _then(service: Service) -> str:
 def _in_word(
     project: Project, start: StartCommand, service: Service, word: Word
 ) -> Iterator[Finding]:
-    from checker.platform.environment import State
-
     environment = service.process.environment
     certain = not service.process.conditional
     for part in _variables(word.parts):

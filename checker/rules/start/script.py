@@ -9,7 +9,10 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.files.tree import Kind
 from checker.rules.registry import rule
+from checker.rules.start.hints import path_hint
+from checker.rules.start.module import held
 from checker.rules.start.shared import in_context
+from checker.rules.start.templates import template_at, unfilled
 from checker.start.command import start_command
 from checker.start.processes import SHELLS, join
 
@@ -62,8 +65,6 @@ def _check(
         return
     if not project.tree.is_file(path):
         if project.tree.kind(path) is Kind.MISSING and not project.tree.unseen(path):
-            from checker.rules.start.templates import template_at, unfilled
-
             template = template_at(start, at.start)
             if template is not None:
                 yield from unfilled("CMD009", project, start, "the shell", template)
@@ -73,8 +74,6 @@ def _check(
     tracked = project.tracked
     real = project.tree.resolve(path) or path
     if tracked is not None and path not in tracked and real not in tracked:
-        from checker.rules.start.module import held
-
         if not held(project, path):
             yield Finding(
                 "CMD009",
@@ -115,8 +114,6 @@ def _is_own(project: Project, name: str) -> bool:
 
 
 def _missing(project: Project, path: str, at: Location, certain: bool) -> Finding:
-    from checker.rules.start.hints import path_hint
-
     hooks = any(project.tree.is_file(f"bin/{name}") for name in ("pre_compile", "post_compile"))
     return Finding(
         "CMD009",

@@ -9,6 +9,7 @@ from checker.base.messages import say, say_then
 from checker.rules.registry import rule
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
+from checker.start.importing import application_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,7 @@ def _run(service: Service) -> int:
 
 def _debug(project: Project, start: StartCommand, process: Process) -> Iterator[Finding]:
     """`python app.py` whose `app.run(…)` switches the debugger on."""
-    from checker.start.run_calls import run_call_of
+    from checker.start.run_calls import run_call_of  # noqa: PLC0415  gate: for `python FILE`
 
     call = run_call_of(project, process)
     if call is None or call.debug is None:
@@ -116,8 +117,6 @@ def server_mismatch(project: Project) -> Iterator[Finding]:
 
 
 def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
-    from checker.start.importing import application_kind
-
     application = service.application
     if service.protocol not in ("WSGI", "ASGI", "RSGI") or application is None:
         return

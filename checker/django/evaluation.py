@@ -201,11 +201,11 @@ def _values(state: State) -> dict[str, Value]:
     places = names.places if names is not None else {}
     for name, value in (state.snapshot or {}).items():
         if name.isupper():
-            if name in ("STATIC_URL", "MEDIA_URL"):
+            if name in ("STATIC_URL", "MEDIA_URL") and not state.urls_as_they_are:
                 value = prefixed(state, value)
             found[name] = value_of(value, places.get(name))
     if state.version >= (3, 1) and "MEDIA_URL" not in found:
-        found["MEDIA_URL"] = Value("known", "/")
+        found["MEDIA_URL"] = Value("known", "" if state.urls_as_they_are else "/")
     if names is not None and names.open is not None:
         found["*"] = Value("unknown", None, names.open.place, names.open.because)
     return found

@@ -31,6 +31,9 @@ def load_settings(machine: Interpreter, place: Place | None) -> State:
     nested, state.loading = state.loading, True
     try:
         module = machine.import_module(name, place)
+        finish = machine.notes.get("settings are finished")
+        if finish is not None and not nested:
+            finish(machine, place, module)
     except PyRaise as raised:
         if raised.kind == "module-not-found" and raised.fields.get("module", "") in _parents(name):
             raised.kind = "settings-module-not-found"
@@ -39,11 +42,13 @@ def load_settings(machine: Interpreter, place: Place | None) -> State:
         raise
     finally:
         state.loading = nested
-    state.names = module.namespace
+    seen = machine.notes.get("settings as Django sees them")
+    state.names = module.namespace if seen is None else seen
+    state.urls_as_they_are = seen is not None
     state.sources = len(machine.sources)
     if not nested:
         # What Django makes of it for itself while the module is still being read is discarded.
-        state.snapshot = {k: v for k, v in module.namespace.items() if isinstance(k, str)}
+        state.snapshot = {k: v for k, v in state.names.items() if isinstance(k, str)}
     try:
         _check(machine, state, place)
     finally:

@@ -91,6 +91,8 @@ class State:
         self.models: set[tuple[str, str]] = set()
         self.database = False
         """Whether the database backend was loaded."""
+        self.urls_as_they_are = False
+        """Whether Django adds no prefix to STATIC_URL and MEDIA_URL: a library has done so."""
         self.flags: set[str] = set()
         """The options of the command that manage.py adds."""
         self.notes: list[Note] = []

@@ -135,6 +135,7 @@ def make_storage(machine: Interpreter, state: State, place: Place | None) -> Sto
         raise
     storage = Storage(name, cls, where)
     if not isinstance(cls, Class) and not (isinstance(cls, Model) and "storage" in cls.attributes):
+        _boto(machine, name, where)
         raise GiveUp(f"what the storage {name} does is not known")
     if isinstance(cls, Class):
         _own_class(cls)
@@ -161,6 +162,14 @@ _OPTIONS = {"location", "base_url", "file_permissions_mode", "directory_permissi
 _HARMLESS = frozenset({"manifest_strict", "manifest_name", "__module__", "__qualname__", "__doc__",
     "max_post_process_passes", "keep_intermediate_files", "support_js_module_import_aggregation",
 })  # fmt: skip
+
+
+def _boto(machine: Interpreter, name: str, where: Place | None) -> None:
+    """The storages of django-storages import their libraries when they are made."""
+    if name.startswith("storages.backends.s3") and machine.context.distributions.absent("boto3"):
+        message = "Could not load Boto3's S3 bindings. No module named 'boto3'"
+        raise refuse(machine, ImproperlyConfigured, message, where, "storage-not-found",
+                     storage=name)  # fmt: skip
 
 
 def _own_class(cls: Class) -> None:

@@ -61,12 +61,15 @@ def compare(python: str, kinds: dict[str, list[Project]], base: Path) -> dict[st
                 environment={"PATH": None, "HOME": None},
                 distributions=read_distributions(names, True, versions(django), versions(own)),
             ))  # fmt: skip
-        real = subprocess.run([python, str(RUNNER), *map(str, folders)], capture_output=True,
-                              text=True, check=True)  # fmt: skip
+        fresh = ["--fresh"] if kind == "dynaconf" else []
+        command = [python, str(RUNNER), *fresh, *map(str, folders)]
+        real = subprocess.run(command, capture_output=True, text=True, check=True)
         for outcome, line, (lines, _) in zip(
             outcomes, real.stdout.splitlines(), cases, strict=True
         ):
             row = json.loads(line)
+            if row["error"]:
+                row["settings"] = {}  # the module may have been read again after it failed
             verdict, why = judge(outcome, {**row, "django": django, "message": row["error"]})
             found.setdefault(kind, []).append((verdict, why, lines))
     return found

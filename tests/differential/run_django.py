@@ -1,6 +1,6 @@
 """Run the installed Django's `collectstatic` in each of some projects, one process for each.
 
-    python run_django.py FOLDER …
+    python run_django.py [--fresh] FOLDER …
 
 Prints one JSON object a line: `ok`, `error`, and the `settings` that were asked for.
 """
@@ -53,9 +53,13 @@ def run(folder: str) -> dict[str, Any]:
 
 
 def main(folders: list[str]) -> None:
-    import django.contrib.staticfiles.management.commands.collectstatic
-    import django.core.management
-    import django.db.models  # noqa: F401
+    if folders[:1] == ["--fresh"]:
+        # Some libraries put another module in place of `django.conf`, before Django imports it.
+        folders = folders[1:]
+    else:
+        import django.contrib.staticfiles.management.commands.collectstatic
+        import django.core.management
+        import django.db.models  # noqa: F401
 
     for folder in folders:
         reading, writing = os.pipe()

@@ -281,6 +281,9 @@ def set_attribute(machine: Interpreter, owner: Any, name: str, value: Any, place
                 raise machine.fail(AttributeError, _no_setter(machine, owner, name), place)
             machine.call(found.setter, [owner, value], {}, place)
             return
+        if name in ("name", "value") and "__members__" in owner.cls.namespace:
+            message = f"<enum 'Enum'> cannot set attribute {name!r}"
+            raise machine.fail(AttributeError, message, place, name=name)
         owner.attributes[name] = value
     elif isinstance(owner, (Module, Class)):
         owner.namespace[name] = value

@@ -56,6 +56,11 @@ def make_class(machine: Interpreter, frame: Frame, node: Any) -> Any:
         elif isinstance(value, Property) and isinstance(value.function, Function):
             value.function.owner = cls
     if _is_enumeration(bases):
+        own = [b for b in bases if isinstance(b, Class)]
+        full = next((b for b in own if b.namespace.get("__members__")), None)
+        if full is not None:
+            message = f"<enum '{cls.name}'> cannot extend <enum '{full.name}'>"
+            raise machine.fail(TypeError, message, place)
         _enumerate(cls)
     if hook is not None:
         hook(machine, place, cls)
@@ -111,20 +116,56 @@ def _is_enumeration(bases: tuple[Any, ...]) -> bool:
 def _enumerate(cls: Class) -> None:
     """Make the members of an enumeration: objects with `name` and `value`."""
     members: dict[str, Any] = {}
-    text = any(b is str for b in cls.bases) or any(
-        isinstance(b, Model) and b.name in ("enum.StrEnum", "enum.IntEnum") for b in cls.bases
-    )
+    kinds = [b.name for b in cls.mro if isinstance(b, Model)]
+    text = any(b is str or b is int for b in cls.mro) or any("Flag" in kind for kind in kinds)
+    last = 0
     for name, value in list(cls.namespace.items()):
-        if name.startswith("_") or isinstance(value, (Function, Property, Class, Model)):
+        if name.startswith("_") or isinstance(value, (Function, Property, Class)):
             continue
-        if text and isinstance(value, (str, int)):
+        if isinstance(value, Model):
+            if value.name != "enum.auto()":
+                continue
+            value = name.lower() if "enum.StrEnum" in kinds else last + 1
+        last = value if isinstance(value, int) else last
+        if "enum.StrEnum" in kinds and isinstance(value, str):
+            members[name] = Named(value)
+        elif "enum.IntEnum" in kinds and isinstance(value, int):
+            members[name] = Number(value)
+        elif text and any("Flag" in kind for kind in kinds):
             members[name] = Unknown(f"the member {name} of {cls.name}")
             continue
-        members[name] = Instance(cls, {"name": name, "value": value, "_value_": value})
+        else:
+            members[name] = Instance(cls, {"name": name, "value": value, "_value_": value})
+            continue
+        members[name].name, members[name].value = name, value
+    if text:
+        equal = Model("__eq__", lambda m, p, a, k: m.equal(_plain(a[0]), _plain(a[1]), p))
+        cls.namespace.setdefault("__eq__", equal)
+        cls.namespace.setdefault("__hash__", equal)
+        shown = Model("__str__", lambda m, p, a, k: Unknown("how a member is shown", p))
+        cls.namespace.setdefault("__str__", shown)
     cls.namespace.update(members)
     cls.namespace["__members__"] = members
     if cls.open is not None:
         cls.open = None if all(isinstance(b, (Model, Class)) for b in cls.bases) else cls.open
+
+
+def _plain(value: Any) -> Any:
+    return value.attributes.get("value") if isinstance(value, Instance) else value
+
+
+class Named(str):
+    """A member of a `StrEnum`: a text with a name."""
+
+    name: str
+    value: str
+
+
+class Number(int):
+    """A member of an `IntEnum`: a number with a name."""
+
+    name: str
+    value: int
 
 
 def instantiate(

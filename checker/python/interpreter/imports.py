@@ -14,6 +14,7 @@ from checker.python.interpreter.limits import PATH, LimitReached
 from checker.python.interpreter.values import (
     ROOT,
     Found,
+    Model,
     Module,
     Namespace,
     Place,
@@ -255,11 +256,14 @@ def import_name(machine: Interpreter, module: Any, name: str, place: Place | Non
     names = module.namespace
     if name in names or (names.open is not None and not module.path):
         return machine.get_attribute(module, name, place)
+    if isinstance(names.get("__getattr__"), Model):
+        return machine.get_attribute(module, name, place)
     if module.package or module.searched:
         full = f"{module.name}.{name}"
         try:
             found = import_module(machine, full, place)
-            if found.opaque and not found.path and not _is_module(machine, full):
+            modelled = len(found.namespace) > 1
+            if found.opaque and not found.path and not modelled and not _is_module(machine, full):
                 machine.modules.pop(full, None)
                 names.pop(name, None)
                 return Unknown(full, place, opaque=True)

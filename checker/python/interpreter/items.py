@@ -19,6 +19,7 @@ from checker.python.interpreter.values import (
     Module,
     Namespace,
     Place,
+    PyRaise,
     Unknown,
     UnknownItems,
     root_in,
@@ -202,7 +203,17 @@ def iterate(machine: Interpreter, value: Any, place: Place | None) -> Iterable[A
 
 def _bounded(machine: Interpreter, iterator: Any) -> Iterable[Any]:
     """The items of a host's iterator, no more than a loop may take."""
-    for number, item in enumerate(iterator):
+    number = 0
+    while True:
+        try:
+            item = next(iterator)
+        except StopIteration:
+            return
+        except (PyRaise, LimitReached, RecursionError):
+            raise
+        except Exception as error:
+            raise machine.fail(error, None, None) from None
+        number += 1
         if number > limits.ITEMS:
             raise LimitReached("a loop is too long")
         yield item

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checker.python.interpreter import limits
 from checker.python.interpreter.classification import find_special
 from checker.python.interpreter.costs import len_of
-from checker.python.interpreter.ordering import ordered
+from checker.python.interpreter.ordering import identical, ordered
 from checker.python.interpreter.values import (
     Class,
     Environ,
@@ -286,23 +286,6 @@ def compare(machine: Interpreter, name: str, left: Any, right: Any, place: Place
         if not any(isinstance(left, k) and isinstance(right, k) for k in kinds):
             return Unknown("how Python 2 orders values of different types", place)
     return machine.host(place, _COMPARE[name], left, right)
-
-
-def identical(machine: Interpreter, left: Any, right: Any, place: Place | None) -> Any:
-    """`left is right`."""
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        if left is right:
-            return True
-        unknown = left if isinstance(left, Unknown) else right
-        other = right if unknown is left else left
-        if other is None and unknown.decided and unknown.opaque:
-            return False
-        return Unknown(unknown.because, place)
-    if isinstance(left, (str, int, float, tuple, bytes)) and not isinstance(left, bool):
-        if type(left) is type(right) and not isinstance(right, bool):
-            if left is not right and machine.host(place, operator.eq, left, right) is not False:
-                return Unknown("whether equal values are the same object", place)
-    return left is right
 
 
 def negate(machine: Interpreter, value: Any) -> Any:

@@ -1,7 +1,8 @@
-"""`<`, `<=`, `>` and `>=` of objects of the program."""
+"""`<`, `<=`, `>` and `>=` of objects of the program, and `is`."""
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.classification import find_special
@@ -42,3 +43,20 @@ def ordered(machine: Interpreter, name: str, left: Any, right: Any, place: Place
     kinds = f"'{type_name(left)}' and '{type_name(right)}'"
     message = f"'{symbol}' not supported between instances of {kinds}"
     raise machine.fail(TypeError, message, place)
+
+
+def identical(machine: Interpreter, left: Any, right: Any, place: Place | None) -> Any:
+    """`left is right`."""
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        if left is right:
+            return True
+        unknown = left if isinstance(left, Unknown) else right
+        other = right if unknown is left else left
+        if other is None and unknown.decided and unknown.opaque:
+            return False
+        return Unknown(unknown.because, place)
+    if isinstance(left, (str, int, float, tuple, bytes)) and not isinstance(left, bool):
+        if type(left) is type(right) and not isinstance(right, bool):
+            if left is not right and machine.host(place, operator.eq, left, right) is not False:
+                return Unknown("whether equal values are the same object", place)
+    return left is right

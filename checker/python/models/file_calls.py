@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.files.tree import Kind
 from checker.python.interpreter.values import Model, Place, Unknown
 
 if TYPE_CHECKING:
@@ -79,16 +80,61 @@ def _unlinked(machine: Interpreter, place: Place | None, args: list[Any], keywor
         machine.files.make(path, machine.cwd, "gone")
 
 
+def _emptied(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`rmdir`: a folder that is empty."""
+    path = machine.path_text(args[0], place)
+    if not isinstance(path, str):
+        return
+    kind = machine.files.kind(path, machine.cwd)
+    if kind == "missing":
+        raise machine.no_such_file(path, place)
+    if kind == "file":
+        raise machine.fail(NotADirectoryError(20, "Not a directory", path), None, place)
+    if kind == "directory":
+        names = machine.files.names(path, machine.cwd)
+        if isinstance(names, list) and names:
+            raise machine.fail(OSError(39, "Directory not empty", path), None, place)
+        machine.files.make(path, machine.cwd, "gone")
+
+
+def _linked(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`os.symlink(target, path)`."""
+    path = machine.path_text(args[1] if len(args) > 1 else keywords.get("dst"), place)
+    if isinstance(path, str) and machine.files.kind(path, machine.cwd) in ("file", "directory"):
+        raise machine.fail(FileExistsError(17, "File exists", path), None, place)
+
+
+def _low_open(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`os.open(path, flags)`: with flags that are not known it may make the file."""
+    if len(args) > 1 and isinstance(args[1], int) and not args[1] & 0o100:
+        return needs_file("os.open", True)(machine, place, args[:1], {})
+    return Unknown("what os.open gives", place, opaque=True)
+
+
+def _read_link(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`readlink`: of a link alone."""
+    found = needs_file("readlink", True)(machine, place, args[:1], keywords)
+    path = machine.path_text(args[0], place)
+    inner = machine.files.inside(machine.files.absolute(str(path), machine.cwd))
+    if inner and machine.context.tree.kind(inner) in (Kind.FILE, Kind.DIRECTORY):
+        raise machine.fail(OSError(22, "Invalid argument", path), None, place)
+    return found
+
+
 PATH_CALLS: dict[str, Callable[..., Any]] = {
     **{name: needs_file(f"Path.{name}", True) for name in ("stat", "lstat", "owner", "group",
-       "readlink", "rmdir", "samefile", "chmod", "is_mount")},
-    "touch": _touched, "unlink": _unlinked, "rename": _moved, "replace": _moved,
+       "samefile", "chmod", "is_mount")},
+    "rmdir": _emptied, "readlink": _read_link, "touch": _touched, "unlink": _unlinked,
+    "rename": _moved, "replace": _moved,
 }  # fmt: skip
 """Methods of a path: the path is the first argument."""
 OS_CALLS: dict[str, Model] = {
-    **{name: file_model(f"os.{name}", True) for name in ("stat", "lstat", "scandir", "rmdir",
-       "removedirs", "readlink", "utime", "chmod", "chown", "truncate", "statvfs")},
-    "rename": Model("os.rename", _moved), "replace": Model("os.replace", _moved),
+    **{name: file_model(f"os.{name}", True) for name in ("stat", "lstat", "scandir",
+       "removedirs", "utime", "chmod", "chown", "truncate", "statvfs")},
+    "readlink": Model("os.readlink", _read_link),
+    "rmdir": Model("os.rmdir", _emptied), "symlink": Model("os.symlink", _linked),
+    "open": Model("os.open", _low_open), "rename": Model("os.rename", _moved),
+    "replace": Model("os.replace", _moved),
 }  # fmt: skip
 OS_PATH_CALLS: dict[str, Model] = {
     name: file_model(f"os.path.{name}", True)

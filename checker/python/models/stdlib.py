@@ -55,25 +55,32 @@ def has_function(machine: Interpreter, module: Module, name: str) -> bool:
 
 
 MODELS = {
-    "os": "os os.path posixpath glob tempfile",
+    "os": "os os.path posixpath",
+    "glob": "glob tempfile",
     "pathlib": "pathlib",
     "system": "sys platform importlib importlib.util imp",
     "regex": "re",
     "tools": "collections functools itertools enum typing",
-    "contextlib": "contextlib asyncio abc runpy",
+    "contextlib": "contextlib asyncio runpy",
+    "abc": "abc",
     "dataclasses": "dataclasses",
-    "logging": "logging logging.handlers logging.config warnings",
+    "logging": "logging logging.handlers logging.config",
+    "warnings": "warnings",
     "configparser": "configparser ConfigParser",
     "data": "json datetime ast copy",
     "programs": "subprocess shutil",
     "formats": "tomllib csv io codecs xml.etree.ElementTree gzip zipfile tarfile sqlite3 ctypes "
     "urllib.request",
+    "options": "netrc ssl gettext pprint",
+    "argparse": "argparse",
     "machine": "locale getpass pwd grp time socket",
-    "random": "random secrets operator",
-    "resources": "importlib.resources importlib.metadata pkgutil zoneinfo",
+    "random": "random secrets",
+    "operator": "operator",
+    "resources": "importlib.resources importlib.metadata pkgutil",
+    "zoneinfo": "zoneinfo",
     "host": "uuid ipaddress binascii html email.utils calendar unicodedata statistics heapq bisect "
     "getopt textwrap shlex base64 math fnmatch urllib.parse http string types signal errno stat "
-    "decimal fractions struct hashlib zlib urlparse",
+    "decimal fractions struct hashlib zlib urlparse colorsys cmath graphlib hmac",
 }
 """The modules that each `stdlib_*` file has models of, so that only these are imported."""
 

@@ -1,21 +1,17 @@
-"""Models of `contextlib`, `asyncio`, `abc` and `runpy`: what runs the program's own code."""
+"""Models of `contextlib`, `asyncio` and `runpy`: what runs the program's own code."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.frame import Frame
 from checker.python.interpreter.pure import constant
 from checker.python.interpreter.values import (
-    Class,
     Function,
-    Instance,
     Model,
     Module,
     Namespace,
     Place,
-    Property,
     Unknown,
 )
 
@@ -75,46 +71,6 @@ def _asyncio(machine: Interpreter) -> dict[str, Any]:
     return {"run": Model("asyncio.run", run)}
 
 
-def _abstract(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    function = args[0] if args else None
-    inner = function.function if isinstance(function, Property) else function
-    if isinstance(inner, Function):
-        inner.attributes["__isabstractmethod__"] = True
-    return function
-
-
-def _instantiate(
-    machine: Interpreter, place: Place | None, cls: Class, args: list[Any], keywords: Any
-) -> Any:
-    """An object of a class that is derived from `abc.ABC`: nothing abstract may be left."""
-    left: list[str] = []
-    names = {n for base in cls.mro if isinstance(base, Class) for n in base.namespace}
-    for name in sorted(str(name) for name in names):
-        value = lookup(cls, name)
-        inner = value.function if isinstance(value, Property) else value
-        if isinstance(inner, Function) and inner.attributes.get("__isabstractmethod__"):
-            left.append(name)
-    if left:
-        plural = "s" if len(left) > 1 else ""
-        message = (
-            f"Can't instantiate abstract class {cls.name} with abstract method{plural} "
-            f"{', '.join(left)}"
-        )
-        raise machine.fail(TypeError, message, place)
-    value = Instance(cls)
-    start = lookup(cls, "__init__")
-    if start is not None:
-        machine.call(start, [value, *args], keywords, place)
-    elif (args or keywords) and cls.open is None:
-        raise machine.fail(TypeError, f"{cls.name}() takes no arguments", place)
-    return value
-
-
-def _abc(machine: Interpreter) -> dict[str, Any]:
-    base = Model("abc.ABC", None, {"closed": True, "instantiate": _instantiate})
-    return {"ABC": base, "abstractmethod": Model("abc.abstractmethod", _abstract)}
-
-
 def _runpy(machine: Interpreter) -> dict[str, Any]:
     def run(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         file = m.open_file(place, args[:1], {})
@@ -130,4 +86,4 @@ def _runpy(machine: Interpreter) -> dict[str, Any]:
     return {"run_path": Model("runpy.run_path", run)}
 
 
-MODULES = {"contextlib": _contextlib, "asyncio": _asyncio, "abc": _abc, "runpy": _runpy}
+MODULES = {"contextlib": _contextlib, "asyncio": _asyncio, "runpy": _runpy}

@@ -62,6 +62,9 @@ def _json(machine: Interpreter) -> dict[str, Any]:
         if isinstance(file, Model) and "read" in file.attributes:
             text = machine.call(file.attributes["read"], [], {}, place)
             return loads(machine, place, [text], keywords)
+        if isinstance(file, (str, dict, list, int, type(None))):
+            message = f"'{type(file).__name__}' object has no attribute 'read'"
+            raise machine.fail(AttributeError, message, place)
         return Unknown("what a JSON file holds", place)
 
     names: dict[str, Any] = {"loads": Model("json.loads", loads), "load": Model("json.load", load)}

@@ -100,7 +100,12 @@ def _opened(machine: Interpreter, place: Place | None, args: list[Any], keywords
 
 
 def _string_io(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    return Model("a text in memory", None, file_methods(args[0] if args else ""))
+    value = args[0] if args else ""
+    if value is not None and not isinstance(value, (str, bytes, Unknown)):
+        kind = type(value).__name__
+        message = f"initial_value must be str or None, not {kind}"
+        raise machine.fail(TypeError, message, place)
+    return Model("a text in memory", None, file_methods(value or ""))
 
 
 def _io(machine: Interpreter) -> dict[str, Any]:

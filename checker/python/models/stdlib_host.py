@@ -27,14 +27,16 @@ _FUNCTIONS = {
     "b16encode b16decode standard_b64encode standard_b64decode",
     "math": "ceil floor sqrt log log10 log2 gcd fabs trunc exp hypot isclose isfinite isnan fsum "
     "sin cos copysign",
-    "fnmatch": "fnmatchcase",
+    "fnmatch": "fnmatchcase fnmatch", "colorsys": "rgb_to_hls hls_to_rgb rgb_to_hsv hsv_to_rgb",
+    "cmath": "sqrt exp log phase polar", "struct": "calcsize",
     "urllib.parse": "quote unquote quote_plus unquote_plus urlencode urljoin urlparse urlsplit "
     "urlunparse urlunsplit parse_qs parse_qsl",
 }  # fmt: skip
 _CLASSES = {
     "uuid": "UUID", "ipaddress": "IPv4Address IPv6Address IPv4Network IPv6Network IPv4Interface "
     "IPv6Interface", "http": "HTTPStatus HTTPMethod", "string": "Template",
-    "types": "SimpleNamespace", "urllib.parse": "ParseResult SplitResult",
+    "types": "SimpleNamespace", "graphlib": "TopologicalSorter",
+    "urllib.parse": "ParseResult SplitResult",
 }  # fmt: skip
 _CONSTANTS = {
     "uuid": "NAMESPACE_DNS NAMESPACE_URL NAMESPACE_OID NAMESPACE_X500",
@@ -44,6 +46,13 @@ _CONSTANTS = {
 }  # fmt: skip
 _NUMBERED = ("signal", "errno", "stat")
 """Modules of which every number is a constant of the target too."""
+_SIGNALS = frozenset(
+    (
+        "ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT RTMAX "
+        "RTMIN SEGV STKFLT STOP SYS TERM TRAP TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ"
+    ).split()
+)
+"""The signals of Linux, without `SIG`; there are no others in any Python."""
 _LONGEST = 20_000
 
 
@@ -87,9 +96,19 @@ def host_module(name: str) -> Any:
         if name in _NUMBERED:
             found.update((k, int(v)) for k, v in vars(module).items() if isinstance(v, int))
         found.update(_OWN.get(name, {}))
+        if name == "signal":
+            found["__getattr__"] = Model("signal", _signal)
         return found
 
     return names
+
+
+def _signal(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    name = str(args[0])
+    if name.startswith("SIG") and not name.startswith("SIG_") and name[3:] not in _SIGNALS:
+        message = f"module 'signal' has no attribute '{name}'"
+        raise machine.fail(AttributeError, message, place, module="signal", name=name)
+    return Unknown(f"signal.{name}", place, opaque=True)
 
 
 def _decimal(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -194,6 +213,16 @@ def _compressed(machine: Interpreter, place: Place | None, args: list[Any], keyw
     return machine.host(place, import_module("zlib").decompress, data)
 
 
+def _keyed_hash(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    key = args[0] if args else keywords.get("key")
+    if isinstance(key, str):
+        message = "key: expected bytes or bytearray, but got 'str'"
+        raise machine.fail(TypeError, message, place)
+    if len(args) < 3 and "digestmod" not in keywords and machine.python >= (3, 8):
+        raise machine.fail(TypeError, "Missing required argument 'digestmod'.", place)
+    return Unknown("a hash with a key", place, opaque=True, decided=True)
+
+
 def _opaque_random(name: str) -> Model:
     def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Unknown(name, place, decided=True)
@@ -210,6 +239,9 @@ _OWN: dict[str, dict[str, Any]] = {
                 "sha512", "blake2b", "blake2s", "sha3_256", "sha3_512")},
     "zlib": {"decompress": Model("zlib.decompress", _compressed)},
     "uuid": {name: _opaque_random(f"uuid.{name}") for name in ("uuid1", "uuid4")},
+    "types": {"MappingProxyType": Model("MappingProxyType", lambda m, p, a, k: (
+        a[0] if a and isinstance(a[0], dict) else Unknown("a view of a mapping", p)))},
+    "hmac": {"new": Model("hmac.new", _keyed_hash)},
     "signal": {"signal": Model("signal.signal", lambda m, p, a, k: None)},
 }  # fmt: skip
 

@@ -27,6 +27,9 @@ def _locale(machine: Interpreter) -> dict[str, Any]:
         wanted = args[1] if len(args) > 1 else keywords.get("locale")
         if isinstance(wanted, (tuple, list)) and all(isinstance(w, str) for w in wanted):
             wanted = ".".join(wanted)
+        if args and isinstance(args[0], int) and args[0] not in range(13):
+            made = m.instantiate(error, ["unsupported locale setting"], {}, place)
+            raise m.fail(made, None, place)
         if wanted is None or not isinstance(wanted, str):
             return Unknown("a locale", place, decided=True)
         if wanted in _ALWAYS:

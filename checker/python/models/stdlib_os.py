@@ -1,4 +1,4 @@
-"""Models of `os`, `os.path`, `glob`, `shutil` and `tempfile`."""
+"""Models of `os` and `os.path`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from checker.python.interpreter import limits
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.pure import constant, pure
 from checker.python.interpreter.values import (
-    ROOT,
     Model,
     Module,
     Namespace,
@@ -21,7 +20,6 @@ from checker.python.interpreter.values import (
     type_name,
 )
 from checker.python.models.file_calls import OS_CALLS, OS_PATH_CALLS
-from checker.python.models.globbing import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -277,7 +275,8 @@ def _os(machine: Interpreter) -> dict[str, Any]:
         "cpu_count": constant("os.cpu_count", Unknown("the number of processors", decided=True)),
         "PathLike": Model("os.PathLike"), "error": OSError,
         "_exit": Model("os._exit", _leave), "access": Model("os.access", _access),
-        **OS_CALLS, "R_OK": 4, "W_OK": 2, "X_OK": 1, "F_OK": 0,
+        **OS_CALLS, "O_RDONLY": 0, "O_WRONLY": 1, "O_RDWR": 2,
+        "O_CREAT": 0o100, "R_OK": 4, "W_OK": 2, "X_OK": 1, "F_OK": 0,
     }  # fmt: skip
     if machine.python[0] == 2:
         names["getcwdu"] = names["getcwd"]
@@ -296,34 +295,4 @@ def _os_path(machine: Interpreter) -> dict[str, Any]:
     return _posix_path()
 
 
-def _glob(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    """`glob.glob`: patterns without `**`, or with it where `recursive` is true."""
-    pattern = machine.path_text(args[0], place)
-    if isinstance(pattern, Unknown) or machine.unknown_in(keywords):
-        return [UnknownItems("what a pattern of files matches", place)]
-    inner = machine.files.inside(machine.files.absolute(pattern, machine.cwd))
-    if len(pattern) > limits.PATH:
-        return [UnknownItems("what a long pattern of files matches", place)]
-    if inner is None or machine.files.made or keywords.get("root_dir"):
-        return [UnknownItems("what a pattern of files matches", place)]
-
-    found = matches(machine, inner, bool(keywords.get("recursive")))
-    if pattern.startswith("/"):
-        return [f"{ROOT}/{path}" for path in found]
-    base = machine.files.inside(machine.cwd) or ""
-    return [posixpath.relpath(f"/{path}", f"/{base}") for path in found]
-
-
-def _glob_module(machine: Interpreter) -> dict[str, Any]:
-    return {"glob": Model("glob.glob", _glob), "iglob": Model("glob.iglob", _glob)}
-
-
-def _tempfile(machine: Interpreter) -> dict[str, Any]:
-    folder = Unknown("a temporary folder", decided=True)
-    return {"gettempdir": constant("gettempdir", "/tmp"), "mkdtemp": constant("mkdtemp", folder)}  # noqa: S108
-
-
-MODULES = {
-    "os": _os, "os.path": _os_path, "posixpath": _os_path, "glob": _glob_module,
-    "tempfile": _tempfile,
-}  # fmt: skip
+MODULES = {"os": _os, "os.path": _os_path, "posixpath": _os_path}

@@ -213,15 +213,20 @@ def _glob(recursive: bool) -> Any:
     ) -> Any:
         inner = machine.files.inside(machine.files.absolute(str(path), machine.cwd))
         if inner is None or machine.files.made or not args or not isinstance(args[0], str):
-            return [UnknownItems("what a pattern of files matches", place)]
+            return Unknown("what a pattern of files matches", place)
+        if not args[0]:
+            raise machine.fail(ValueError, f"Unacceptable pattern: {args[0]!r}", place)
+        if args[0].startswith("/"):
+            message = "Non-relative patterns are unsupported"
+            raise machine.fail(NotImplementedError, message, place)
         pattern = f"**/{args[0]}" if recursive else args[0]
         if len(pattern) > limits.PATH:
-            return [UnknownItems("what a long pattern of files matches", place)]
+            return Unknown("what a long pattern of files matches", place)
         whole = f"{inner}/{pattern}" if inner else pattern
         found = matches(machine, whole, recursive=True, hidden=True)
         if not path.is_absolute():
-            return [UnknownItems("the order of files", place)] if found else []
-        return [type(path)(f"{ROOT}/{one}") for one in found]
+            return Unknown("the order of files", place) if found else iter([])
+        return iter([type(path)(f"{ROOT}/{one}") for one in found])
 
     return called
 

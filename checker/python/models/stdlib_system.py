@@ -104,11 +104,18 @@ def find_spec(machine: Interpreter, place: Place | None, args: list[Any], keywor
     return Unknown("a module's specification", place, decided=True) if found else None
 
 
+def _reload(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    module = args[0] if args else None
+    if not isinstance(module, (Module, Unknown, Model)):
+        raise machine.fail(TypeError, "reload() argument must be a module", place)
+    return module
+
+
 def _importlib(machine: Interpreter) -> dict[str, Any]:
     names: dict[str, Any] = {"import_module": Model("import_module", import_named)}
     if machine.python[0] == 3:
         names["util"] = _module(machine, "importlib.util", {"find_spec": Model("find", find_spec)})
-        names["reload"] = Model("reload", lambda m, p, a, k: a[0] if a else None)
+        names["reload"] = Model("reload", _reload)
     return names
 
 

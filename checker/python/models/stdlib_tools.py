@@ -33,9 +33,19 @@ def _collections(machine: Interpreter) -> dict[str, Any]:
     def factory(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if args and isinstance(args[0], type) and args[0] in (list, dict, set, int, str):
             return defaultdict(args[0])
+        if args and isinstance(args[0], (str, int, list, dict)):
+            raise m.fail(TypeError, "first argument must be callable or None", place)
+        if not args or args[0] is None:
+            return {}
         return Unknown("a mapping with a default of its own", place)
 
+    def chained(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if not all(type(value) in (dict, OrderedDict) for value in args):
+            return Unknown("a chain of mappings", place)
+        return {key: item for value in reversed(args) for key, item in value.items()}
+
     return {
+        "ChainMap": Model("ChainMap", chained),
         "OrderedDict": OrderedDict, "Counter": Counter, "deque": deque,
         "defaultdict": Model("defaultdict", factory),
         "namedtuple": Model("namedtuple", named_tuple),
@@ -54,10 +64,25 @@ def _functools(machine: Interpreter) -> dict[str, Any]:
     def wraps(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Model("wraps", lambda m, p, a, k: a[0])
 
+    def remembered(function: Any) -> Any:
+        """The function; its arguments must be hashable. Each call runs it anew."""
+        if not isinstance(function, Function):
+            return function
+
+        def called(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
+            for value in (*args, *keywords.values()):
+                if isinstance(value, (list, dict, set)):
+                    raise m.fail(TypeError, f"unhashable type: '{type(value).__name__}'", at)
+            return m.call(function, args, keywords, at)
+
+        return Model(function.name, called, {
+            "__name__": function.name, "__wrapped__": function,
+            "cache_clear": constant("cache_clear", None)})  # fmt: skip
+
     def cached(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if args and isinstance(args[0], (Function, Class)):
-            return args[0]
-        return Model("lru_cache", lambda m, p, a, k: a[0])
+            return remembered(args[0])
+        return Model("lru_cache", lambda m, p, a, k: remembered(a[0]))
 
     names: dict[str, Any] = {
         "partial": Model("partial", partial),
@@ -112,18 +137,64 @@ def _itertools(machine: Interpreter) -> dict[str, Any]:
     }
 
 
+def _unique(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`@enum.unique`: no value twice."""
+    cls = args[0] if args else None
+    members = cls.namespace.get("__members__", {}) if isinstance(cls, Class) else {}
+    seen: dict[str, Any] = {}
+    for name, member in members.items():
+        value = getattr(member, "attributes", {}).get("value", getattr(member, "value", None))
+        twin = next((n for n, v in seen.items() if machine.equal(v, value, place) is True), None)
+        if twin is not None:
+            message = f"duplicate values found in <enum '{args[0].name}'>: {name} -> {twin}"
+            raise machine.fail(ValueError, message, place)
+        seen[name] = value
+    return cls
+
+
 def _enum(machine: Interpreter) -> dict[str, Any]:
     names = ["Enum", "IntEnum", "Flag", "IntFlag"]
     if machine.python >= (3, 11):
         names.append("StrEnum")
     table: dict[str, Any] = {n: Model(f"enum.{n}", None, {"closed": n == "Enum"}) for n in names}
-    table["auto"] = Model("enum.auto")
-    table["unique"] = Model("enum.unique", lambda m, p, a, k: a[0])
+    table["auto"] = Model("enum.auto", lambda m, p, a, k: Model("enum.auto()"))
+    table["unique"] = Model("enum.unique", _unique)
     return table
+
+
+def _named(machine: Interpreter, place: Place | None, cls: Class) -> None:
+    """The hook of `class X(NamedTuple)`: fields in order, each with a place."""
+    module = machine.import_module("dataclasses", place)
+    machine.call(module.namespace["dataclass"], [cls], {}, place)
+    names = list(cls.namespace.annotations)
+
+    def values(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
+        return tuple(m.get_attribute(args[0], name, at) for name in names)
+
+    def item(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
+        return m.get_item(values(m, at, args[:1], {}), args[1], at)
+
+    def mapping(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
+        return dict(zip(names, values(m, at, args, keywords), strict=True))
+
+    added = {"__iter__": values, "__getitem__": item, "_asdict": mapping,
+             "__len__": constant("len", len(names)).call}  # fmt: skip
+    for name, function in added.items():
+        cls.namespace[name] = Model(name, function)
+    cls.namespace["_fields"] = tuple(names)
+
+
+def _typed(machine: Interpreter, place: Any, cls: Class, args: list[Any], keywords: Any) -> Any:
+    """A `TypedDict`, called: a mapping."""
+    made: dict[Any, Any] = {}
+    machine.call_method(made, "update", args, keywords, place)
+    return made
 
 
 def _typing(machine: Interpreter) -> dict[str, Any]:
     return {
+        "NamedTuple": Model("typing.NamedTuple", None, {"derive": _named, "closed": True}),
+        "TypedDict": Model("typing.TypedDict", None, {"instantiate": _typed, "closed": True}),
         "TYPE_CHECKING": False, "cast": Model("cast", lambda m, p, a, k: a[1]),
         **{n: Model(f"typing.{n}") for n in (
             "Any", "List", "Dict", "Tuple", "Optional", "Union", "Set", "Callable", "Final",

@@ -1,0 +1,153 @@
+"""The values of django-configurations: settings that a variable `DJANGO_NAME` may change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.python.interpreter.values import Class, Instance, Place, Unknown
+from checker.python.models.environment import database, variable
+from checker.python.models.host_class import make_class
+
+if TYPE_CHECKING:
+    from checker.python.interpreter.interface import Interpreter
+
+VALUES = (
+    "BooleanValue IntegerValue PositiveIntegerValue FloatValue DecimalValue ListValue TupleValue "
+    "SetValue DictValue EmailValue URLValue IPValue RegexValue PathValue SecretValue EmailURLValue "
+    "DatabaseURLValue CacheURLValue BackendsValue SingleNestedTupleValue SingleNestedListValue "
+    "SearchURLValue"
+).split()
+"""The classes that are derived from `Value`."""
+_OPTIONS = ("default", "environ", "environ_name", "environ_prefix", "environ_required")
+
+
+def value_class(name: str, base: Class | None = None) -> Class:
+    """The class of one kind of values."""
+    if base is None:
+        methods = {"__init__": _start, "setup": _set_up, "__str__": _shown}
+        return make_class(name, "configurations.values", methods)
+    return make_class(name, "configurations.values", {}, (base,))
+
+
+def _kind(value: Instance) -> str:
+    for cls in value.cls.mro:
+        if isinstance(cls, Class) and cls.module == "configurations.values":
+            return cls.name
+    return "Value"
+
+
+def _start(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    value, *given = args
+    held = {
+        "default": None,
+        "environ": True,
+        "environ_name": None,
+        "environ_prefix": "DJANGO",
+        "environ_required": False,
+        **dict(zip(_OPTIONS, given, strict=False)),
+        **named,
+    }
+    kind = _kind(value)
+    default = held["default"]
+    if (
+        kind == "BooleanValue"
+        and not isinstance(default, (bool, Unknown))
+        and default not in (0, 1)
+    ):
+        message = f"Default value {default!r} is not a boolean value"
+        raise machine.fail(ValueError, message, place)
+    if kind in ("ListValue", "TupleValue", "SetValue", "BackendsValue"):
+        cls = {"TupleValue": tuple, "SetValue": set}.get(kind, list)
+        held["default"] = cls() if default is None else machine.construct(cls, [default], {}, place)
+    if kind == "SecretValue":
+        held["environ_required"] = True
+        if default is not None:
+            message = "Secret values are only allowed to be set as environment variables"
+            raise machine.fail(ValueError, message, place)
+    if kind == "DictValue" and default is None:
+        held["default"] = {}
+    if kind.endswith("URLValue") and kind in ("DatabaseURLValue", "CacheURLValue", "EmailURLValue",
+                                              "SearchURLValue"):  # fmt: skip
+        names = {"DatabaseURLValue": "DATABASE_URL", "CacheURLValue": "CACHE_URL",
+                 "EmailURLValue": "EMAIL_URL", "SearchURLValue": "SEARCH_URL"}  # fmt: skip
+        held.setdefault("environ_name", names[kind])
+        held["environ_name"] = held["environ_name"] or names[kind]
+        if "environ_prefix" not in named:
+            held["environ_prefix"] = None
+    value.attributes.update(held, __value__=kind)
+
+
+def _set_up(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    return setup_value(machine, place, args[0], args[1])
+
+
+def _shown(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    return Unknown("a value before it is set up", place)
+
+
+def setup_value(machine: Interpreter, place: Place | None, value: Instance, name: str) -> Any:
+    """What a setting's value comes to; raises where its variable is required and not set."""
+    held, kind = value.attributes, value.attributes["__value__"]
+    full = held["environ_name"] or name.upper()
+    prefix = held["environ_prefix"]
+    if isinstance(full, Unknown) or isinstance(prefix, Unknown):
+        return Unknown("a variable whose name is not known", place)
+    full = f"{str(prefix).rstrip('_')}_{full}" if prefix else full
+    default = held["default"]
+    if held["environ"]:
+        found = variable(machine, full, place)
+        if found is not None:
+            return _read(machine, place, kind, found, held)
+        if held["environ_required"]:
+            message = f"Value {name!r} is required to be set as the environment variable {full!r}"
+            raise machine.fail(ValueError, message, place, "environment-variable-missing",
+                               variable=full)  # fmt: skip
+    if kind == "DatabaseURLValue":
+        return {"default": database(machine, default, place)} if default is not None else {}
+    if kind in ("CacheURLValue", "EmailURLValue", "SearchURLValue"):
+        return Unknown(f"what {kind} gives", place, opaque=True)
+    if kind == "PathValue":
+        return _path(machine, place, default, held)
+    return default
+
+
+def _path(machine: Interpreter, place: Place | None, value: Any, held: Any) -> Any:
+    text = machine.path_text(value, place) if value is not None else None
+    if not isinstance(text, str):
+        return Unknown("a path", place)
+    absolute = machine.files.absolute(text, machine.cwd)
+    if held.get("check_exists", True):
+        kind = machine.files.kind(absolute, machine.cwd)
+        if isinstance(kind, Unknown):
+            kind = "file" if machine.maybe(kind.because, place) else "missing"
+        if kind == "missing":
+            raise machine.fail(ValueError, f"Path {text!r} does  not exist.", place)
+    return value
+
+
+def _read(machine: Interpreter, place: Place | None, kind: str, text: Any, held: Any) -> Any:
+    if not isinstance(text, str):
+        return text
+    if kind == "BooleanValue":
+        word = text.strip().lower()
+        if word in ("yes", "y", "true", "1"):
+            return True
+        if word in ("no", "n", "false", "0", ""):
+            return False
+        raise machine.fail(ValueError, f"Cannot interpret boolean value {text!r}", place)
+    if kind in ("IntegerValue", "PositiveIntegerValue"):
+        return machine.host(place, int, text)
+    if kind == "FloatValue":
+        return machine.host(place, float, text)
+    if kind in ("ListValue", "BackendsValue", "TupleValue", "SetValue"):
+        separator = held.get("separator", ",")
+        parts = [part.strip() for part in text.split(separator if isinstance(separator, str)
+                 and separator else ",") if part.strip()]  # fmt: skip
+        return {"TupleValue": tuple, "SetValue": set}.get(kind, list)(parts)
+    if kind == "DatabaseURLValue":
+        return {"default": database(machine, text, place)}
+    if kind == "PathValue":
+        return _path(machine, place, text, held)
+    if kind in ("Value", "SecretValue"):
+        return text
+    return Unknown(f"what a {kind} gives", place)

@@ -92,10 +92,13 @@ def _origin(modules: dict[str, str], module: str, node: ast.ImportFrom) -> str:
     return ".".join([*base, node.module] if node.module else base)
 
 
-def releases(held: list[bool], labels: list[str]) -> str | None:
-    """`first-last` of the releases that have something; None where it went and came back."""
+def releases(held: list[bool], labels: list[str], gaps: bool = False) -> str | None:
+    """`first-last` of the releases that have something; None where it went and came back.
+
+    With `gaps` those in between are taken for having it.
+    """
     first, last = held.index(True), len(held) - 1 - held[::-1].index(True)
-    if not all(held[first : last + 1]):
+    if not gaps and not all(held[first : last + 1]):
         return None
     return f"{labels[first] if first else ''}-{labels[last] if last < len(held) - 1 else ''}"
 
@@ -107,7 +110,7 @@ def table(wheels: dict[str, Path]) -> str:
     lines: list[str] = []
     for module in sorted(set().union(*every)):
         there = [module in each for each in every]
-        shown = releases(there, labels) or "-"
+        shown = releases(there, labels, True) or "-"
         having = [(at, public(each, module)) for at, each in enumerate(every) if module in each]
         parts: list[str] = []
         for name in sorted(set().union(*(names for _, names in having))):

@@ -10,7 +10,8 @@ from checker.django import state as django_state
 from checker.django.apps import setup as set_up
 from checker.django.command import run_command
 from checker.django.command_classes import collectstatic_class, command_class
-from checker.django.database import load_backend
+from checker.django.model_classes import auth_models, define_model, models
+from checker.django.needed import LIBRARIES, WITH_MODELS
 from checker.django.setting_names import ALWAYS, DEFAULTED
 from checker.django.settings import load_settings, secret_key
 from checker.django.shadows import check_shadows
@@ -63,6 +64,11 @@ def django_module(machine: Interpreter, name: str, place: Place | None) -> Modul
                 module.namespace[key] = value
     if short == "core.management":
         check_shadows(machine, place)
+    if short in WITH_MODELS and version >= (3, 2):
+        define_model(machine, place, "", "")
+    needed = LIBRARIES.get(short)
+    if needed is not None and machine.context.distributions.absent(needed):
+        raise machine.missing(needed, f"No module named '{needed}'", place)
     if short.endswith(".models") and short.startswith("contrib."):
         _models_of(machine, short, place)
     return module
@@ -76,63 +82,6 @@ def _models_of(machine: Interpreter, short: str, place: Place | None) -> None:
                    "contrib.redirects": ["contrib.sites"]}.get(app, []):  # fmt: skip
         define_model(machine, place, f"django.{needed}", "")
     define_model(machine, place, f"django.{app}", "")
-
-
-def define_model(machine: Interpreter, place: Place | None, module: str, name: str) -> None:
-    """What Django does when a model class is made."""
-    state = state_of(machine)
-    if state.version < (1, 7):
-        return  # there is no registry of apps yet
-    if state.phase == "":
-        if not state.loading:
-            load_settings(machine, place)
-        raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
-    if state.phase == "apps":
-        raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
-    if state.version < (1, 9):
-        return  # a model outside of the apps is but warned of
-    if module.startswith("django.") and state.app_of(module) is None:
-        last = module.rpartition(".")[2]
-        if last in ("auth", "contenttypes", "sites", "sessions", "admin", "flatpages"):
-            message = (
-                f"Model class {module}.models doesn't declare an explicit app_label and isn't in "
-                "an application in INSTALLED_APPS."
-            )
-            raise machine.fail(RuntimeError, message, place, "import-error", module=module)
-
-
-def _derive_model(machine: Interpreter, place: Place | None, cls: Class) -> None:
-    """The hook of `class X(models.Model)`."""
-    state = state_of(machine)
-    if state.phase in ("", "apps"):
-        define_model(machine, place, cls.module, cls.name)
-    app = state.app_of(cls.module)
-    meta = cls.namespace.get("Meta")
-    label = meta.namespace.get("app_label") if isinstance(meta, Class) else None
-    abstract = isinstance(meta, Class) and meta.namespace.get("abstract") is True
-    if app is None and label is None and not abstract and state.version >= (1, 9):
-        message = (
-            f"Model class {cls.module}.{cls.name} doesn't declare an explicit app_label and isn't "
-            "in an application in INSTALLED_APPS."
-        )
-        raise machine.fail(RuntimeError, message, place, "import-error", module=cls.module)
-    if not abstract:
-        owner = label if isinstance(label, str) else (app.label if app else "")
-        state.models.add((owner, cls.name.lower()))
-    if isinstance(meta, Class) and isinstance(meta.namespace.get("db_table"), str):
-        return  # Only for the name of a table is the backend asked.
-
-    load_backend(machine, place)
-
-
-def _relation(name: str) -> Model:
-    def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        if state_of(machine).version >= (2, 0) and len(args) < 2 and "on_delete" not in keywords:
-            message = f"{name}.__init__() missing 1 required positional argument: 'on_delete'"
-            raise machine.fail(TypeError, message, place)
-        return Unknown(f"a {name}", place, opaque=True)
-
-    return Model(name, made)
 
 
 def _django(machine: Interpreter) -> dict[str, Any]:
@@ -223,27 +172,6 @@ def _translation(machine: Interpreter) -> dict[str, Any]:
     return {name: Model(name, lazy) for name in names}
 
 
-def _models(machine: Interpreter) -> dict[str, Any]:
-    base = Model("django.db.models.Model", None, {"derive": _derive_model})
-    return {"Model": base, "ForeignKey": _relation("ForeignKey"),
-            "OneToOneField": _relation("OneToOneField")}  # fmt: skip
-
-
-def _auth_models(machine: Interpreter) -> dict[str, Any]:
-    base = {"derive": _derive_model}
-    return {
-        n: Model(f"django.contrib.auth.models.{n}", None, dict(base))
-        for n in (
-            "AbstractUser",
-            "AbstractBaseUser",
-            "PermissionsMixin",
-            "User",
-            "Group",
-            "Permission",
-        )
-    }
-
-
 def _apps(machine: Interpreter) -> dict[str, Any]:
     config = Model("django.apps.AppConfig", None, {"instantiate": _plain_instance})
     return {"AppConfig": config, "apps": Model("django.apps.apps", None, {
@@ -316,7 +244,7 @@ _MODULES = {
     "": _django, "conf": _conf, "core.exceptions": _exceptions, "core.management": _management,
     "core.management.base": _command_base, _COLLECTSTATIC: _collectstatic,
     "conf.global_settings": _global_settings, "utils.translation": _translation,
-    "db.models": _models, "contrib.auth.models": _auth_models, "apps": _apps,
+    "db.models": models, "contrib.auth.models": auth_models, "apps": _apps,
     "contrib.auth": _contrib_auth, "contrib.staticfiles.storage": _storage,
     "core.files.storage": _files_storage, "contrib.messages.constants": _message_levels,
     "contrib.messages": lambda m: {"constants": Model("constants", None, _message_levels(m))},

@@ -6,9 +6,11 @@ or is no valid requirement, is told and left out.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
+from checker.base.toml import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -71,8 +73,6 @@ def _get(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _toml(read: Read, path: str) -> Mapping[str, Any]:
     """A TOML file of the root; empty where it is none."""
-    from checker.base.toml import parse_toml
-
     document = read(path)
     if document is None:
         return {}
@@ -145,8 +145,6 @@ def _pipfile_specifier(version: Any) -> str | None:
 
 def _poetry_specifier(version: Any) -> str | None:
     """A version of Poetry, with its carets and tildes, as a specifier."""
-    import re
-
     if not isinstance(version, str) or "|" in version:
         return None
     parts: list[str] = []
@@ -171,8 +169,6 @@ def _poetry_specifier(version: Any) -> str | None:
 
 def _next(number: str, *, caret: bool) -> str:
     """The first version that a caret or a tilde excludes."""
-    import re
-
     release = re.match(r"[0-9]+(?:\.[0-9]+)*", number)
     numbers = [int(part[:9]) for part in (release[0] if release else "0").split(".")]
     at = min(1, len(numbers) - 1)
@@ -185,7 +181,7 @@ def _setup_cfg(read: Read) -> list[str] | None:
     document = read("setup.cfg")
     if document is None:
         return None
-    import configparser
+    import configparser  # noqa: PLC0415  gate: for setup.cfg
 
     reader = configparser.RawConfigParser()
     try:
@@ -203,7 +199,7 @@ def _setup_py(read: Read, parse: Parse) -> list[str] | None:
     document = read("setup.py")
     if document is None or "install_requires" not in document.text:
         return None
-    import ast
+    import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
     tree = parse(document)
     if tree is None:
@@ -225,7 +221,7 @@ def _setup_py(read: Read, parse: Parse) -> list[str] | None:
 
 
 def _literals(node: Any) -> list[str] | None:
-    import ast
+    import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
     if not isinstance(node, (ast.List, ast.Tuple)):
         return None
@@ -235,7 +231,7 @@ def _literals(node: Any) -> list[str] | None:
 
 
 def _is_requirement(line: str) -> bool:
-    from packaging.requirements import InvalidRequirement, Requirement
+    from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415  gate: plain pins need no parser
 
     if not line.isprintable():
         return False

@@ -6,6 +6,7 @@ all that it includes; where a Pipfile exists, that alone; where neither does, th
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -70,14 +71,12 @@ def _from_requirements(
 
 
 def _beside(path: str, target: str) -> str:
-    import posixpath
-
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
 
 
 def _from_pipfile(read: Read) -> dict[str, tuple[str, str]]:
     if (lock := read("Pipfile.lock")) is not None:
-        import json
+        import json  # noqa: PLC0415  gate: for Pipfile.lock
 
         try:
             locked = json.loads(lock.data)

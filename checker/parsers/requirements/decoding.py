@@ -6,6 +6,7 @@ lines, else UTF-8, and gives up where a byte does not fit (F38).
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -83,8 +84,6 @@ def _coding(data: bytes) -> str:
 
 
 def _as_declared(document: Document, name: str) -> Decoded:
-    import codecs
-
     try:
         codec = codecs.lookup(name)
     except (LookupError, ValueError):

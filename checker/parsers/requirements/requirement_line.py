@@ -167,7 +167,7 @@ def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Par
 
 def _parse_address(source: Source, url: str, requirement: Requirement) -> Parsed:
     """A bare address: an archive, a wheel or a repository."""
-    from urllib.parse import unquote, urlsplit
+    from urllib.parse import unquote, urlsplit  # noqa: PLC0415  gate: plain pins have no addresses
 
     requirement = requirement._replace(url=url, url_span=source.span(0, len(url)))
     try:
@@ -193,8 +193,8 @@ def _parse_archive(source: Source, requirement: Requirement) -> Parsed:
 
 
 def _parse_wheel(source: Source, filename: str, requirement: Requirement) -> Parsed:
-    from packaging.utils import InvalidWheelFilename, parse_wheel_filename
-    from packaging.version import InvalidVersion
+    from packaging.utils import InvalidWheelFilename, parse_wheel_filename  # noqa: PLC0415  gate: plain pins need no parser
+    from packaging.version import InvalidVersion  # noqa: PLC0415  gate: plain pins need no parser
 
     try:
         name, version, *_ = parse_wheel_filename(filename)

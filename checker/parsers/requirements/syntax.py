@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from posixpath import splitext
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def scheme_of(text: str) -> str:
     """What `urlsplit` takes for the scheme; raises ValueError where that does."""
     if ":" not in text:
         return ""
-    from urllib.parse import urlsplit
+    from urllib.parse import urlsplit  # noqa: PLC0415  gate: plain pins have no addresses
 
     return urlsplit(text).scheme
 
@@ -41,9 +42,7 @@ def is_archive(path: str) -> bool:
 
 def specified_by(text: str) -> Specified:
     """What `packaging` reads; raises ValueError where it refuses."""
-    import warnings
-
-    from packaging.requirements import Requirement as Specified
+    from packaging.requirements import Requirement as Specified  # noqa: PLC0415  gate: plain pins need no parser
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # escapes in a marker's string
@@ -55,9 +54,7 @@ def specified_by(text: str) -> Specified:
 
 def check_marker(text: str) -> None:
     """Raise ValueError where pip refuses the marker, when it reads or when it evaluates it."""
-    import warnings
-
-    from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName
+    from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName  # noqa: PLC0415  gate: plain pins need no parser
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -77,7 +74,7 @@ def check_marker(text: str) -> None:
 
 def egg(url: str) -> str:
     """The name in `#egg=name`; raises ValueError where the newest pip refuses the fragment."""
-    from urllib.parse import urlsplit
+    from urllib.parse import urlsplit  # noqa: PLC0415  gate: plain pins have no addresses
 
     urlsplit(url)
     found = re.search(r"[#&]egg=([^&]*)", url)

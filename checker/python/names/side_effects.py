@@ -52,7 +52,7 @@ class _Looking:
         self.seen: set[int] = set()
 
     def at(self, node: ast.AST) -> Effects:
-        import ast
+        import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
         for each in outside_functions(node):
             if isinstance(each, ast.Subscript):
@@ -79,7 +79,7 @@ class _Looking:
 
     def namespace(self, node: ast.AST) -> bool:
         """Whether an expression is the module's own dictionary."""
-        import ast
+        import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
         if isinstance(node, ast.Attribute):
             return node.attr == "__dict__" and _is_own_module(node.value)
@@ -92,12 +92,12 @@ class _Looking:
         return self.top and node.func.id in ("vars", "locals")
 
     def runs_text(self, node: ast.AST) -> bool:
-        import ast
+        import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
         return self.top and isinstance(node, ast.Name) and node.id in ("exec", "execfile")
 
     def subscript(self, node: ast.Subscript) -> None:
-        import ast
+        import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
         if self.namespace(node.value):
             self.harmless(node.value, *_modules_below(node.value))
@@ -111,7 +111,7 @@ class _Looking:
 
     def key(self, key: ast.expr, context: ast.expr_context) -> None:
         """A key of the module's dictionary, and what is done with it."""
-        import ast
+        import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
         if isinstance(context, ast.Load):
             return
@@ -123,7 +123,7 @@ class _Looking:
             self.effects.bound.add(key.value)
 
     def attribute(self, node: ast.Attribute) -> None:
-        import ast
+        import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
         if not isinstance(node.value, ast.Subscript) or not _is_modules(node.value.value):
             return
@@ -140,7 +140,7 @@ class _Looking:
             self.effects.anything = True
 
     def call(self, node: ast.Call) -> None:
-        import ast
+        import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
         name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
         if name in _READERS:
@@ -160,7 +160,7 @@ class _Looking:
 
     def method(self, node: ast.Call, function: ast.Attribute) -> None:
         """A call of one of the methods of a dictionary."""
-        import ast
+        import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
         name, given = function.attr, node.args
         if _is_modules(function.value):
@@ -190,7 +190,7 @@ class _Looking:
 
 def _is_modules(node: ast.AST) -> bool:
     """`sys.modules`."""
-    import ast
+    import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
     return (
         isinstance(node, ast.Attribute)
@@ -202,14 +202,14 @@ def _is_modules(node: ast.AST) -> bool:
 
 def _in_modules(node: ast.AST) -> bool:
     """`sys.modules[…]`."""
-    import ast
+    import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
     return isinstance(node, ast.Subscript) and _is_modules(node.value)
 
 
 def _is_own_module(node: ast.AST) -> bool:
     """`sys.modules[__name__]`."""
-    import ast
+    import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
     if not isinstance(node, ast.Subscript) or not _is_modules(node.value):
         return False
@@ -218,7 +218,7 @@ def _is_own_module(node: ast.AST) -> bool:
 
 def _modules_below(node: ast.AST) -> Iterator[ast.expr]:
     """The `sys.modules[…]` that an expression consists of, with their parts."""
-    import ast
+    import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
     while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
         if _is_modules(node) or _in_modules(node):
@@ -233,7 +233,7 @@ def _modules_below(node: ast.AST) -> Iterator[ast.expr]:
 
 def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
     """A node and what is below it and runs where it stands, parents before their children."""
-    import ast
+    import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
     todo = [node]
     while todo:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+from sys import version_info
+
+from checker import __version__
+from checker.files.cached import prune_cached, read_cached, write_cached
 
 _LARGEST = 200_000
 _MOST = 20_000
@@ -32,8 +36,7 @@ class Cache:
             self.folder = ""
 
     def _path(self, source: bytes) -> str:
-        from hashlib import sha256
-        from sys import version_info
+        from hashlib import sha256  # noqa: PLC0415  gate: for the cache
 
         key = f"{self._name} {version_info[0]}.{version_info[1]} ".encode()
         return os.path.join(self.folder, sha256(key + source).hexdigest())
@@ -42,8 +45,6 @@ class Cache:
         """The text that is kept for a source; None where there is none."""
         if not self.folder:
             return None
-        from checker.files.cached import read_cached
-
         data = read_cached(self._path(source), _LARGEST)
         try:
             if data is None or not data.endswith(_END):
@@ -56,16 +57,12 @@ class Cache:
         """Keep a text."""
         data = text.encode("utf-8", "replace") + _END
         if self.folder and len(data) < _LARGEST:
-            from checker.files.cached import write_cached
-
             write_cached(self._path(source), data)
             self._written = True
 
     def close(self) -> None:
         """Make room, where something was written and there is too much."""
         if self._written:
-            from checker.files.cached import prune_cached
-
             prune_cached(self.folder, _MOST)
 
 
@@ -84,9 +81,7 @@ def fingerprint() -> str:
 
     These are the files of this folder and of `names`, beside it, which finds the imports.
     """
-    from hashlib import sha256
-
-    from checker import __version__
+    from hashlib import sha256  # noqa: PLC0415  gate: for the cache
 
     here = os.path.dirname(__file__)
     state: list[tuple[str, int, int]] = []

@@ -7,6 +7,7 @@ deeply for them, or would take the compiler too long, is told before they see it
 from __future__ import annotations
 
 import sys
+import warnings
 from _ast import PyCF_ONLY_AST  # `ast` itself takes longer to import than a file to parse
 from typing import TYPE_CHECKING, Any, cast
 
@@ -97,8 +98,6 @@ def _text_tree(text: str, mode: str) -> Any:
 
 
 def _compiled(source: Any, mode: str, flags: int = 0, feature: int = -1) -> Any:
-    import warnings
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return compile(source, "<source>", mode, flags, dont_inherit=True, _feature_version=feature)

@@ -30,8 +30,8 @@ def too_new_fstring(data: bytes, python: tuple[int, int]) -> tuple[int, int] | N
         data: a source that the Python that runs the tool reads; that is 3.12 or newer.
         python: major and minor version, before 3.12.
     """
-    import io
-    import tokenize
+    import io  # noqa: PLC0415  gate: for old f-strings
+    import tokenize  # noqa: PLC0415  gate: for old f-strings
 
     open_: list[_Literal] = []
     before: TokenInfo | None = None

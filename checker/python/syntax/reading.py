@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.python.names.imports import Import
-from checker.python.syntax.refusal import Kind, Refusal
+from checker.python.names.imports import Import, imports_in_tree
+from checker.python.syntax.cache import Cache, fingerprint
+from checker.python.syntax.parallel import each_in_processes
+from checker.python.syntax.parse import parse
+from checker.python.syntax.refusal import Kind, Refusal, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.python.syntax.cache import Cache
 
 PARALLEL = 800_000
 """Bytes of source from which on several processes read it: a quarter of a second of work."""
@@ -36,10 +38,6 @@ class Reading(NamedTuple):
 
 def read(data: bytes, python: tuple[int, int], complete: bool = True) -> Reading:
     """Read one file as `python` would; `complete` says whether these are all of its bytes."""
-    from checker.python.names.imports import imports_in_tree
-    from checker.python.syntax.parse import parse
-    from checker.python.syntax.refusal import refusal_of
-
     parsed = parse(data, python, complete)
     if parsed.tree is None:
         return Reading((), refusal_of(data, python, parsed))
@@ -62,8 +60,6 @@ def read_all(sources: list[bytes], python: tuple[int, int]) -> list[Reading]:
 
 
 def _texts(sources: list[bytes], python: tuple[int, int]) -> list[str]:
-    from checker.python.syntax.parallel import each_in_processes
-
     work = [(source, python) for source in sources]
     if sum(map(len, sources)) < PARALLEL:
         return [_text(item) for item in work]
@@ -75,8 +71,6 @@ def _text(work: tuple[bytes, tuple[int, int]]) -> str:
 
 
 def _cache(python: tuple[int, int]) -> Cache:
-    from checker.python.syntax.cache import Cache, fingerprint
-
     return Cache(f"read {python[0]}.{python[1]} {fingerprint()}")
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.parsers.dependencies import named
 from checker.platform.builder import builder_of
 from checker.platform.files import is_held, reader

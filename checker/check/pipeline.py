@@ -12,7 +12,7 @@ from checker.base.budget import UNLIMITED
 from checker.check.engine import run_rules
 from checker.check.report import Report
 from checker.check.request import BASELINE
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.project.project import Project
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from checker.base.errors import tell
 from checker.base.text import visible
 from checker.files.roots import MARKERS
-from checker.files.tree import DirectoryTree, Kind
+from checker.files.tree import DirectoryTree
+from checker.files.values import Kind
 
 if TYPE_CHECKING:
     from checker.config.settings import Settings

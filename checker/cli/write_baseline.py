@@ -11,7 +11,8 @@ from checker.base.text import visible
 from checker.check.baseline import entries_of, read, text_of
 from checker.check.pipeline import run
 from checker.check.request import BASELINE
-from checker.files.tree import DirectoryTree, Kind
+from checker.files.tree import DirectoryTree
+from checker.files.values import Kind
 from checker.files.writing import write_atomically
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from checker.base.records import NamedTuple
 from checker.data.django import static_files
 from checker.django.checks import Finder, text_path
 from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.python.interpreter.filesystem import _USUAL
 from checker.python.interpreter.values import ROOT, PyRaise, Unknown
 

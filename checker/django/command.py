@@ -17,7 +17,7 @@ from checker.django.state import (
     state_of,
 )
 from checker.django.storages import Storage, make_storage
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.values import Class, Function, Model, Place, PyRaise, Unknown
 

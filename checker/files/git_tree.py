@@ -21,7 +21,8 @@ from checker.files.git import (
 )
 from checker.files.git_objects import Objects
 from checker.files.git_process import REFUSED, problem, share
-from checker.files.tree import READ_LIMIT, SUBMODULE, Content, Kind, Tree, add_path
+from checker.files.tree import READ_LIMIT, SUBMODULE, Tree, add_path
+from checker.files.values import Content, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

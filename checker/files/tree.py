@@ -7,15 +7,13 @@ the root is ever opened: a symbolic link is followed only as far as it stays ins
 
 from __future__ import annotations
 
-import enum
 import os
 import stat
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.base.budget import UNLIMITED, Budget
-from checker.base.records import NamedTuple
-from checker.base.text import Document
+from checker.files.values import Content, Kind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
@@ -32,34 +30,8 @@ WALK_LIMIT = 20_000
 """Entries that one walk looks at at the most."""
 
 
-class Kind(enum.Enum):
-    """What stands at a path; a symbolic link is not followed."""
-
-    MISSING = "missing"
-    FILE = "file"
-    DIRECTORY = "directory"
-    LINK = "symbolic link"
-    OTHER = "special file"
-    """A FIFO, a socket or a device: git cannot hold it."""
-
-
 _LISTING, _READING, _BYTES = 20, 50, 500
 """What it costs to list a directory and to read a file, in a budget's units; bytes for one more."""
-
-
-class Content(NamedTuple):
-    """What reading a file gave: bytes, or why there are none."""
-
-    data: bytes = b""
-    size: int = 0
-    """Bytes of the whole file; more than `len(data)` where the reading was bounded."""
-    problem: str = ""
-    """Empty, or why it was not read: `missing`, `directory`, `special file`, `broken link`, or the
-    operating system's words (`Permission denied`)."""
-
-    def decoded(self, path: str) -> Document:
-        """The document of what was read; an empty one where nothing could be."""
-        return Document(path, self.data, self.size)
 
 
 class Tree(ABC):
@@ -277,7 +249,7 @@ class DirectoryTree(Tree):
         try:
             with os.scandir(self._path(path)) as entries:
                 for entry in entries:
-                    found[entry.name] = _kind_of(entry)
+                    found[entry.name] = kind_of(entry)
         except OSError:
             pass
         return found
@@ -329,17 +301,6 @@ class DirectoryTree(Tree):
         from checker.files.git_process import problem  # noqa: PLC0415  gate: as above
 
         return problem(self.root)
-
-
-def _kind_of(entry: os.DirEntry[str]) -> Kind:
-    try:
-        if entry.is_symlink():
-            return Kind.LINK
-        if entry.is_dir(follow_symlinks=False):
-            return Kind.DIRECTORY
-        return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER
-    except OSError:
-        return Kind.OTHER
 
 
 class MemoryTree(Tree):

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from checker.base.text import Document
-from checker.files.tree import Kind, OverlayTree
+from checker.files.tree import OverlayTree
+from checker.files.values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,7 +10,7 @@ from checker.base.findings import Severity
 from checker.base.records import NamedTuple
 from checker.base.text import visible
 from checker.check.pipeline import run
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.fixes.editing import Proposal
 from checker.fixes.loop import fix_all, is_fixable
 from checker.fixes.write import show, write

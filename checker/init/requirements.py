@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from packaging.requirements import Requirement
 
 from checker.base.records import NamedTuple
-from checker.files.tree import Kind, OverlayTree
+from checker.files.tree import OverlayTree
+from checker.files.values import Kind
 from checker.init.imported import Needed, imported
 from checker.init.settings import named_in_settings
 from checker.parsers.declared import Declared, declared

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.platform.django_facts import DjangoFacts
 from checker.platform.manage_py import manage_py

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.files.tree import Kind
+from checker.files.values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.platform.files import find, is_held
 from checker.project.query import query
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.base.records import NamedTuple
-from checker.files.tree import Content, Kind, Tree
+from checker.files.tree import Tree
 from checker.project.project import Project
 from checker.project.query import QUERIES
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from checker.base.text import Document
+    from checker.files.values import Content, Kind
     from checker.targets import Target
 
 _T = TypeVar("_T")

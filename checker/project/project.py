@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from checker.files.tree import Kind, Tree
+from checker.files.values import Kind
 from checker.parsers.procfile import parse_procfile
 from checker.parsers.requirements import read_requirements
 from checker.parsers.requirements.reading import LINE_LIMIT
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from checker.base.text import Document
-    from checker.files.tree import Content
+    from checker.files.tree import Tree
+    from checker.files.values import Content
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
     from checker.parsers.runtime import Runtime

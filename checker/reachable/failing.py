@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.data.installed_modules import distributions_with
 from checker.data.stdlib import is_standard_somewhere
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.platform.facts import needed_files
 from checker.project.query import query
 from checker.python.names.resolve_module import State, find_module

@@ -13,7 +13,7 @@ from checker.data import shipped
 from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
 from checker.data.os_packages import OS_PACKAGES
 from checker.data.stdlib import is_standard_somewhere
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.parsers.runtime import Shape
 from checker.platform.detection import recognised
 from checker.platform.facts import django, needed_files

@@ -9,7 +9,7 @@ import pytest
 
 from checker.editor.session import disk as disk_module
 from checker.editor.session.disk import DiskTree
-from checker.files.tree import Kind
+from checker.files.values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

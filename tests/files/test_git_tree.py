@@ -13,7 +13,8 @@ import pytest
 
 from checker.cli import main as cli
 from checker.files.git_tree import at_revision, staged
-from checker.files.tree import READ_LIMIT, DirectoryTree, Kind
+from checker.files.tree import READ_LIMIT, DirectoryTree
+from checker.files.values import Kind
 from tests.conftest import git
 
 if TYPE_CHECKING:

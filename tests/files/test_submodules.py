@@ -9,7 +9,8 @@ import pytest
 
 from checker.cli import main as cli
 from checker.files.git_tree import at_revision, staged
-from checker.files.tree import SUBMODULE, DirectoryTree, Kind
+from checker.files.tree import SUBMODULE, DirectoryTree
+from checker.files.values import Kind
 from checker.project.incremental import Memory
 from checker.targets import targets
 from tests.checking import check

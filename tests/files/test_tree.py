@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker.files import tree as tree_module
-from checker.files.tree import DirectoryTree, Kind, MemoryTree, OverlayTree
+from checker.files.tree import DirectoryTree, MemoryTree, OverlayTree
+from checker.files.values import Content, Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +109,7 @@ def test_no_directory_is_listed_and_no_file_read_twice(tmp_path: Path) -> None:
             self.listed.append(path)
             return super()._list(path)
 
-        def _read(self, path: str) -> tree_module.Content:
+        def _read(self, path: str) -> Content:
             self.opened.append(path)
             return super()._read(path)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.fixes.loop import Outcome, fix_all, is_fixable
 from checker.fixes.patch import patch
 from checker.rules.codes import RULES

@@ -13,7 +13,7 @@ from checker.files.tree import DirectoryTree
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from checker.files.tree import Content, Kind
+    from checker.files.values import Content, Kind
 
 Stamp = tuple[int, ...]
 _RACY = 50_000_000

@@ -20,7 +20,8 @@ from checker.editor.session.buffers import held
 from checker.editor.session.disk import DiskTree, folders_of
 from checker.editor.session.placing import Placer, at_line
 from checker.editor.session.results import Job, Result, within
-from checker.files.tree import Kind, OverlayTree
+from checker.files.tree import OverlayTree
+from checker.files.values import Kind
 from checker.project.incremental import Memory
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.config.settings import Settings
     from checker.editor.session.buffers import Buffer, Form, Held
-    from checker.files.tree import Content, Tree
+    from checker.files.tree import Tree
+    from checker.files.values import Content
 
 CONFIGURATION = "configuration"
 """The code of what is wrong with a configuration: it is no rule's."""

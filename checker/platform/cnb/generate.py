@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.messages import say
 from checker.base.records import NamedTuple
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.platform.files import content, exists, is_held
 
 if TYPE_CHECKING:

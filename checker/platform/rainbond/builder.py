@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.messages import say
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.platform.environment import Environment, State
 from checker.platform.manage_py import manage_py
 from checker.platform.rainbond.detection import recognise

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.messages import say
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.platform.files import exists, is_held
 from checker.platform.rainbond.rainbondfile import rainbondfile
 from checker.platform.values import Recognised

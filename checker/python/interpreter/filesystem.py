@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.python.interpreter.limits import PATH
 from checker.python.interpreter.values import ABOVE, ROOT, FileText, Unknown, root_in
 

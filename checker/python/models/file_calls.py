@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.python.interpreter.values import Model, Place, Unknown
 
 if TYPE_CHECKING:

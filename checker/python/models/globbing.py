@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.files.tree import Kind
+from checker.files.values import Kind
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.python.interpreter import limits
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.pure import constant, pure

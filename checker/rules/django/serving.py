@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Severity
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.platform.django_facts import KNOWN
 from checker.rules.django.shared import reading
 from checker.rules.registry import rule

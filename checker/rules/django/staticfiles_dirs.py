@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.platform.django_facts import KNOWN, UNKNOWN, Problem
 from checker.python.syntax.host import expression_tree
 from checker.rules.django.shared import Words, finding, plain, problems, reading

@@ -9,7 +9,7 @@ from checker.advice.procfile import proposal
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then, say_whole
 from checker.base.records import NamedTuple
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project

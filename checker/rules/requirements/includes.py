@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.parsers.requirements import Reach
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import quoted

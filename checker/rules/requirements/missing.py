@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
 from checker.data.stdlib import is_standard_somewhere
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.python.names.imports import imports_in_text
 from checker.rules.registry import rule

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.parsers.requirements import OLD_PIPS, Pips
 from checker.parsers.requirements.syntax import is_archive
 from checker.rules.registry import rule

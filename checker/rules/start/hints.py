@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.messages import say
 from checker.base.records import NamedTuple
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.python.names.bindings_of import names_of
 from checker.python.names.resolve_module import find_module as find
 from checker.rules.shared.near_names import distance

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.python.names.resolve_module import State, find_module
 from checker.rules.registry import rule
 from checker.rules.start.certainty import may_be_installed, may_rely

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
-from checker.files.tree import Kind
+from checker.files.values import Kind
 from checker.parsers.characters import ODD, is_invisible
 
 if TYPE_CHECKING:

@@ -37,8 +37,8 @@ sys.stdout.write(json.dumps(sorted(names)))
 def entries() -> list[tuple[str, str]]:
     """Each module of the table, and each name of it."""
     found = []
-    for line in library._text().splitlines():
-        if not line.startswith("#"):
+    for line in library._text("names.txt").splitlines():
+        if line and not line.startswith("#"):
             module, _, *names = line.split(" ")
             found.append((module, ""))
             found += [(module, name.partition(":")[0]) for name in names]

@@ -12,6 +12,7 @@ from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.python.names.imports import imports_in_text
 from checker.rules.registry import rule
+from checker.rules.requirements.shared import needs_setup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,7 @@ _SKIPPED = frozenset(
 )
 _PARTS = ("requirements/prod.txt", "requirements/production.txt", "requirements/base.txt")
 """Where projects keep the requirements of what they deploy."""
+DEPENDENCIES = "write the dependencies of pyproject.toml into a requirements.txt"
 OTHER_FILES = {
     "Pipfile": "write one with `pipenv requirements > requirements.txt`",
     "poetry.lock": "write one with `poetry export -o requirements.txt`",
@@ -287,11 +289,12 @@ def _nowhere(project: Project) -> Finding:
     for name, help_ in OTHER_FILES.items():
         if project.has_root_file(name):
             held = {"pyproject.toml": ".\n", "setup.py": "-e .\n"}.get(name)
+            useless = name == "pyproject.toml" and needs_setup(project)
             return _missing(
                 project,
                 "requirements.txt is missing, {name} alone is not enough",
-                help_=help_,
-                fix=_created(held) if held else None,
+                help_=DEPENDENCIES if useless else help_,
+                fix=_created(held) if held and not useless else None,
                 name=name,
             )
     return _missing(

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.files.values import Kind
-from checker.parsers.requirements import OLD_PIPS, Pips
+from checker.parsers.requirements import OLD_PIPS
 from checker.parsers.requirements.syntax import is_archive
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
     has_scheme,
     is_scp,
+    needs_setup,
     pips_in_words,
-    possible_pips,
     quoted,
     readable_files,
     relative_file,
@@ -40,10 +40,6 @@ FROZEN_SEVERAL = (
     "→ they do not exist during the build"
 )
 _WINDOWS = r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:(?P<name>[\w.-]+)\s*@\s*)?[A-Za-z]:[\\/]"
-
-
-SETUP_PIPS = Pips(last=(9, 0, 3))
-"""They know no pyproject.toml."""
 
 
 @rule("REQ004")
@@ -248,7 +244,7 @@ def _local(project: Project, file: RequirementsFile, requirement: Requirement) -
             "build fails",
             "delete the line, or add a pyproject.toml to that folder",
         )  # fmt: skip
-    elif "setup.py" not in inside and all(SETUP_PIPS.refuse(p) for p in possible_pips(project)):
+    elif "setup.py" not in inside and needs_setup(project):
         yield _problem(
             file, requirement,
             "`{path}` has no setup.py → this target's pip cannot install a folder without one and "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Edit, Severity
 from checker.base.messages import say
 from checker.data.pips import newest_pip
+from checker.parsers.requirements import Pips
 from checker.parsers.requirements.syntax import VCS, VCS_SCHEMES
 from checker.platform.plan import plan
 from checker.rules.shared.lfs import is_pointer
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.text import Document
-    from checker.parsers.requirements import Entry, Pips, Requirement, RequirementsFile
+    from checker.parsers.requirements import Entry, Requirement, RequirementsFile
     from checker.project.project import Project
     from checker.targets import Target
 
@@ -28,6 +29,8 @@ SCP = (
 """An address as git and scp write it; pip does not know this form."""
 
 
+SETUP_PIPS = Pips(last=(9, 0, 3))
+"""They know no pyproject.toml."""
 UBUNTU = r"[\w.-]+==[\w.+~-]*(?:ubuntu|dfsg)"
 """A pin of a version that Debian or Ubuntu made; the newest pip refuses most of them."""
 
@@ -141,6 +144,11 @@ def possible_pips(project: Project) -> tuple[tuple[int, ...], ...]:
         return (newest_pip(python),)
     versions = [version.split(".")[:2] for version in project.target.python_supported]
     return tuple({newest_pip((int(major), int(minor))) for major, minor in versions})
+
+
+def needs_setup(project: Project) -> bool:
+    """Whether the build's pip installs no folder that has pyproject.toml alone (RH11)."""
+    return all(SETUP_PIPS.refuse(pip) for pip in possible_pips(project))
 
 
 def _python(project: Project) -> tuple[int, int] | None:

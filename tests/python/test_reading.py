@@ -106,7 +106,7 @@ def test_another_python_or_release_asks_again(
     read_all([WALRUS], (3, 8))
     assert len(list(cached.iterdir())) == 2
     before = fingerprint()
-    monkeypatch.setattr("checker.__version__", "99")
+    monkeypatch.setattr("checker.python.syntax.cache.__version__", "99")
     assert fingerprint() != before
 
 

@@ -34,7 +34,7 @@ test("the version is the tool's", () => {
 });
 
 test("the targets that can be chosen are those of the tool", () => {
-  const table = readFileSync("../../checker/targets/targets.toml", "utf8");
+  const table = readFileSync("../../checker/data/platforms/targets.toml", "utf8");
   const names = [...table.matchAll(/^\[target\."([^"]+)"\]/gm)].map((found) => found[1]);
   const setting = manifest.contributes.configuration.properties["pyspec-check.target"];
   assert.ok(setting?.enum);

@@ -22,8 +22,3 @@ def newest_pip(python: tuple[int, int]) -> tuple[int, ...]:
     return next(
         (pip for row, pip in sorted(NEWEST.items(), reverse=True) if row <= python), (20, 3, 4)
     )
-
-
-def last_python(pip: tuple[int, ...]) -> tuple[int, int]:
-    """The last Python whose newest pip is not newer than `pip`."""
-    return max((row for row, newest in NEWEST.items() if newest <= pip), default=(2, 7))

@@ -7,6 +7,7 @@ already shown escaped, so that a report can print them as they are.
 from __future__ import annotations
 
 import enum
+import re
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
@@ -79,6 +80,12 @@ class PythonVersion(NamedTuple):
     reading: Reading = Reading.ABSENT
     fails: bool = False
     """Whether the build fails because of it, for certain."""
+
+    @property
+    def minor(self) -> tuple[int, int] | None:
+        """Major and minor of the effective version; None where it is not known."""
+        found = re.match(r"([0-9]{1,2})\.([0-9]{1,3})(?:\.|$)", self.effective or "")
+        return None if found is None else (int(found[1]), int(found[2]))
 
 
 class Start(NamedTuple):

@@ -22,9 +22,7 @@ _IMPORTS = re.compile(r"^[^\n]*\bimport\b", re.MULTILINE)
 
 def python_of(project: Project) -> tuple[int, int] | None:
     """Major and minor of the Python that runs the project; None where it is not known."""
-    version = plan(project).python.effective or ""
-    found = re.match(r"([0-9]{1,2})\.([0-9]{1,3})(?:\.|$)", version)
-    return None if found is None else (int(found[1]), int(found[2]))
+    return plan(project).python.minor
 
 
 def python_sources(project: Project) -> tuple[Reached, ...]:

@@ -139,7 +139,7 @@ def possible_pips(project: Project) -> tuple[tuple[int, ...], ...]:
     """The releases of pip that the build may get: the platform's, or the newest for its Python."""
     if project.target.pip:
         return (tuple(map(int, project.target.pip.split("."))),)
-    python = _python(project)
+    python = plan(project).python.minor
     if python is not None:
         return (newest_pip(python),)
     versions = [version.split(".")[:2] for version in project.target.python_supported]
@@ -151,19 +151,11 @@ def needs_setup(project: Project) -> bool:
     return all(SETUP_PIPS.refuse(pip) for pip in possible_pips(project))
 
 
-def _python(project: Project) -> tuple[int, int] | None:
-    """Major and minor of the Python that the build has; None where it is not known."""
-    words = (plan(project).python.effective or "").split(".")[:2]
-    if len(words) < 2 or not all(word.isdecimal() for word in words):
-        return None
-    return int(words[0]), int(words[1])
-
-
 def pips_in_words(pips: Pips, project: Project) -> str:
     """Who refuses, for a message: the pip of the build, or a range of pips."""
     found = possible_pips(project)
     if len(found) == 1:
-        python = None if project.target.pip else _python(project)
+        python = None if project.target.pip else plan(project).python.minor
         pip = ".".join(map(str, found[0]))
         if python is None:
             return say("pip {pip}", pip=pip)

@@ -127,7 +127,7 @@ def gunicorn(text: str, default: str = "8000") -> Address:
         port = rest[1:] if rest.startswith(":") else default
     elif ":" in text:
         host, port = text.split(":")[:2]
-    return _with_port(host, port, python_number=True)
+    return _with_port(host, port)
 
 
 def hypercorn(text: str, default: str = "8000") -> Address:
@@ -142,7 +142,7 @@ def hypercorn(text: str, default: str = "8000") -> Address:
         if colon and "[" not in text and ":" not in host:
             return refused(BAD_PORT, port)
         host, port = bare, default
-    return _with_port(host, port, python_number=True)
+    return _with_port(host, port)
 
 
 def waitress(text: str, default: str = "8080") -> Address:
@@ -184,11 +184,11 @@ def _is_python_number(text: str) -> bool:
     return re.fullmatch(r"\s*[+-]?\d+(_\d+)*\s*", text) is not None
 
 
-def _with_port(host: str, port: str, *, python_number: bool) -> Address:
+def _with_port(host: str, port: str) -> Address:
     """Host and port as a server that calls `int()` and binds reads them."""
     if HOLE in port:
         return Address(host, port, "unknown" if HOLE in host else "tcp")
-    if python_number and not _is_python_number(port):
+    if not _is_python_number(port):
         return refused(BAD_PORT if port.strip() else NO_PORT, port or host)
     digits = port.strip().replace("_", "").lstrip("+")
     if digits.startswith("-") or len(digits.lstrip("0")) > 5 or int(digits) > 65535:

@@ -60,11 +60,11 @@ def start_imports(project: Project) -> Imports:
     for each in sorted(found, key=lambda each: not each.certain):
         return Imports(False if each.certain else None, _because(each), _place(project, each))
     for file in followed(project).files:
-        refusal = file.reading.refusal
-        if refusal is not None and not (file.origin.build or file.request):
-            certain = file.certain and refusal.certain
+        syntax_error = file.reading.syntax_error
+        if syntax_error is not None and not (file.origin.build or file.request):
+            certain = file.certain and syntax_error.certain
             because = say("{path} line {line}: {what}", path=file.document.path,
-                          line=refusal.line, what=refusal.what)  # fmt: skip
+                          line=syntax_error.line, what=syntax_error.what)  # fmt: skip
             return Imports(False if certain else None, because, (Location(file.document.path),))
     return _nothing_found(project)
 

@@ -6,7 +6,7 @@ import pytest
 
 from checker.python.syntax.parse import parse
 from checker.python.syntax.prefilter import may_refuse
-from checker.python.syntax.refusal import Kind, refusal_of
+from checker.python.syntax.syntax_error import Kind, syntax_error_of
 from tests.differential.interpreters import VERSIONS, ask, version
 from tests.differential.python_sources import sources
 
@@ -38,17 +38,21 @@ def test_agrees_with_the_interpreter(python: str) -> None:
     wrong, missed, silent, refused = [], [], [], 0
     for text, takes in zip(texts, taken, strict=True):
         data = text.encode()
-        refusal = refusal_of(data, number, parse(data, number))
-        certain = refusal is not None and refusal.certain and refusal.kind is not Kind.UNREADABLE
+        syntax_error = syntax_error_of(data, number, parse(data, number))
+        certain = (
+            syntax_error is not None
+            and syntax_error.certain
+            and syntax_error.kind is not Kind.UNREADABLE
+        )
         if certain and takes:
-            wrong.append((text, refusal))
-        if refusal is None and not takes:
+            wrong.append((text, syntax_error))
+        if syntax_error is None and not takes:
             missed.append(text)
         if certain and not takes:
             refused += 1
-            newer = refusal is not None and refusal.kind in (Kind.NEWER, Kind.PYTHON_2)
+            newer = syntax_error is not None and syntax_error.kind in (Kind.NEWER, Kind.PYTHON_2)
             if newer and not may_refuse(text.removeprefix("\ufeff"), number):
-                silent.append((text, refusal))
+                silent.append((text, syntax_error))
     assert not wrong
     assert not silent  # the first look lets them pass
     # What is not told apart is silence, and stays rare.

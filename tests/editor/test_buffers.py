@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from checker.base.text import Document
 from checker.editor.lsp.positions import UNITS, Spot
 from checker.editor.session.buffers import Buffer, Change, Form, clean, held
-from checker.editor.session.screen import Screen
+from checker.editor.session.columns import Columns
 
 CHARACTERS = st.sampled_from("ab é漢😀\r\n")
 TEXTS = st.lists(CHARACTERS, max_size=30).map("".join)
@@ -88,7 +88,7 @@ def test_changes_are_those_of_code_points(text: str, edits: list[tuple[str, int,
         document = Document("x", expected.encode())
         start, end = (_outside(expected, min(at, len(expected))) for at in sorted(ends))
         for units, changes in told.items():
-            screen = Screen(document, None, units)
+            screen = Columns(document, None, units)
             changes.append(Change(new, screen.spot(start), screen.spot(end)))
         expected = expected[:start] + new + expected[end:]
     for units, changes in told.items():
@@ -105,7 +105,7 @@ def test_the_screen_of_undecodable_bytes(pieces: list[bytes]) -> None:
         found = held(buffer(shown), document, None)
         assert found.data is None
         for units in UNITS:
-            screen = Screen(document, found, units)
+            screen = Columns(document, found, units)
             last = Spot(-1, -1)
             for offset in range(len(document.text) + 1):
                 spot = screen.spot(offset)
@@ -118,7 +118,7 @@ def test_a_visible_mark_takes_a_column_of_the_first_line() -> None:
     document = disk(b"\xef\xbb\xbfab\ncd")
     shown = held(buffer("\ufeffab\ncd"), document, None)
     for units, columns in (("utf-8", 3), ("utf-16", 1), ("utf-32", 1)):
-        screen = Screen(document, shown, units)
+        screen = Columns(document, shown, units)
         assert screen.spot(0) == Spot(0, columns)
         assert screen.offset(Spot(0, columns + 1)) == 1
         assert screen.offset(Spot(0, 0)) == 0

@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("pygls", reason="the language server needs pygls")
 
 from checker.base.findings import Finding, Location, Severity
-from checker.editor.session import placing
+from checker.editor.session import anchor
 from checker.editor.session import root as roots
 from checker.editor.session.buffers import Buffer
 from checker.editor.session.options import Options
@@ -195,15 +195,15 @@ def test_only_so_many_findings_of_a_file_are_shown(root: Path) -> None:
     buffer = Buffer((root / "requirements.txt").as_uri(), str(root / "requirements.txt"), 1, text)
     result = roots.Root(str(root)).check(Job(1, (buffer,), Options(), fresh=True))
     for path, notes in result.notes.items():
-        assert len(notes) <= placing.MOST, path
+        assert len(notes) <= anchor.MOST, path
 
 
 def test_the_most_severe_are_shown_and_the_rest_is_counted() -> None:
-    placer = placing.Placer("/r", lambda _: None, ())
+    anchors = anchor.Anchors("/r", lambda _: None, ())
     at = Location("a.txt")
     found = [Finding("REQ011", f"{n}", at, Severity.INFO) for n in range(1_500)]
     found.append(Finding("REQ002", "x", at, Severity.ERROR))
-    [notes] = placer.notes(None, found).values()
+    [notes] = anchors.notes(None, found).values()
     assert len(notes) == 1_000
     assert notes[0].finding.code == "REQ002"
     assert notes[-1].finding.message == "502 more findings in this file"

@@ -17,7 +17,7 @@ from checker.python.syntax import parallel
 from checker.python.syntax import reading as module
 from checker.python.syntax.cache import Cache, fingerprint
 from checker.python.syntax.reading import Reading, from_text, read, read_all, to_text
-from checker.python.syntax.refusal import Kind, Refusal
+from checker.python.syntax.syntax_error import InvalidSyntax, Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,9 +56,9 @@ def test_says_what_is_imported_or_why_not() -> None:
         )
     )
     assert [each.module for each in read(SOURCES[3], PYTHON).imports] == ["shop.urls", "a"]
-    refusal = read(WALRUS, PYTHON).refusal
-    assert refusal is not None
-    assert (refusal.kind, refusal.line, refusal.since) == (Kind.NEWER, 2, (3, 8))
+    syntax_error = read(WALRUS, PYTHON).syntax_error
+    assert syntax_error is not None
+    assert (syntax_error.kind, syntax_error.line, syntax_error.since) == (Kind.NEWER, 2, (3, 8))
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -70,13 +70,13 @@ def test_a_text_holds_all_of_it(source: bytes) -> None:
 
 @given(
     st.builds(
-        Refusal, st.sampled_from(list(Kind)), st.integers(1, 10**6), st.text(),
+        InvalidSyntax, st.sampled_from(list(Kind)), st.integers(1, 10**6), st.text(),
         st.none() | st.tuples(st.integers(2, 3), st.integers(0, 20)), st.booleans(),
         st.none() | st.tuples(st.integers(2, 3), st.integers(0, 20)),
     )
 )  # fmt: skip
-def test_a_refusal_comes_back(refusal: Refusal) -> None:
-    assert from_text(to_text(Reading((), refusal))) == Reading((), refusal)
+def test_a_refusal_comes_back(syntax_error: InvalidSyntax) -> None:
+    assert from_text(to_text(Reading((), syntax_error))) == Reading((), syntax_error)
 
 
 @given(st.text())

@@ -9,7 +9,7 @@ from lsprotocol import types
 from checker.base.text import Document
 from checker.editor.lsp.convert import position
 from checker.editor.lsp.uris import uri_of
-from checker.editor.session.screen import Screen
+from checker.editor.session.columns import Columns
 from checker.reports.entries import is_encodable
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ class Editor:
         if document is None:
             return None
         held = result.held.get(absolute)
-        screen = Screen(document, held, self._writer.units)
-        span = types.Range(position(screen.spot(edit.start)), position(screen.spot(edit.end)))
+        columns = Columns(document, held, self._writer.units)
+        span = types.Range(position(columns.spot(edit.start)), position(columns.spot(edit.end)))
         text = edit.text
         if held is not None and held.form.crlf:  # the editor shows no CR, and puts them back
             text = text.replace("\r\n", "\n")

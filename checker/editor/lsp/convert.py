@@ -13,7 +13,7 @@ from checker.editor.completion import items as completion
 from checker.editor.lsp.positions import Spot
 from checker.editor.lsp.uris import uri_of
 from checker.editor.session.buffers import Change
-from checker.editor.session.screen import Screen
+from checker.editor.session.columns import Columns
 from checker.rules.codes import RULES
 from checker.rules.page import page_url
 
@@ -162,17 +162,17 @@ class Writer:
         kind = self._documentation
         return markdown if kind is None else types.MarkupContent(kind, markdown)
 
-    def screen(self, result: Result, path: str) -> Screen | None:
+    def columns(self, result: Result, path: str) -> Columns | None:
         """The file at an absolute path as the client shows it; None where there is none."""
         document = result.document(path)
-        return None if document is None else Screen(document, result.held.get(path), self.units)
+        return None if document is None else Columns(document, result.held.get(path), self.units)
 
     def range(self, result: Result, path: str, start: int, end: int) -> types.Range:
         """Offsets of a file's document as the protocol's range."""
-        screen = self.screen(result, path)
-        if screen is None:
+        columns = self.columns(result, path)
+        if columns is None:
             return types.Range(types.Position(0, 0), types.Position(0, 0))
-        return types.Range(position(screen.spot(start)), position(screen.spot(end)))
+        return types.Range(position(columns.spot(start)), position(columns.spot(end)))
 
     def location(self, result: Result, at: Location) -> types.Location:
         """A place of a root as the protocol's location."""

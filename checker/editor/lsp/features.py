@@ -180,10 +180,10 @@ def _touch(one: types.Range, other: types.Range) -> bool:
 
 def _hover(server: Server, path: str, place: types.Position) -> types.Hover | None:
     result = server.session.result_for(path)
-    screen = server.writer.screen(result, path) if result else None
-    if result is None or result.report is None or screen is None:
+    columns = server.writer.columns(result, path) if result else None
+    if result is None or result.report is None or columns is None:
         return None
-    offset = screen.offset(convert.spot(place))
+    offset = columns.offset(convert.spot(place))
     report = result.report
     found = hover(report.project, report, result.relative(path), offset)
     if found is None:
@@ -193,10 +193,10 @@ def _hover(server: Server, path: str, place: types.Position) -> types.Hover | No
 
 def _completions(server: Server, path: str, place: types.Position) -> types.CompletionList | None:
     result = server.session.result_for(path)
-    screen = server.writer.screen(result, path) if result else None
-    if result is None or result.report is None or screen is None:
+    columns = server.writer.columns(result, path) if result else None
+    if result is None or result.report is None or columns is None:
         return None
-    offset = screen.offset(convert.spot(place))
+    offset = columns.offset(convert.spot(place))
     found = completions(result.report.project, result.relative(path), offset)
     items = [server.writer.completion(result, path, item) for item in found]
     return types.CompletionList(is_incomplete=True, items=items)

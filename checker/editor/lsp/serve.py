@@ -8,8 +8,8 @@ import os
 import sys
 
 from checker.editor.lsp import features, handlers
+from checker.editor.lsp.framing import own_standard_streams
 from checker.editor.lsp.server import Server
-from checker.editor.lsp.wire import own_standard_streams
 
 
 def serve() -> int:

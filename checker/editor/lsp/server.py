@@ -17,9 +17,9 @@ from checker import __version__
 from checker.base.errors import UsageError
 from checker.editor.actions.workspace_edits import Editor
 from checker.editor.lsp import convert
+from checker.editor.lsp.framing import Frames, Pipe
 from checker.editor.lsp.protocol import Protocol
 from checker.editor.lsp.uris import uri_of
-from checker.editor.lsp.wire import Frames, Pipe
 from checker.editor.session.options import SECTION, read_options
 from checker.editor.session.session import Session
 from checker.rules.registry import load_all

@@ -16,9 +16,9 @@ from checker.config.locate import OWN_FILE, SHARED_FILE, find_config, folders_ab
 from checker.config.overrides import Overrides
 from checker.config.settings import settings_with
 from checker.config.values import Config
+from checker.editor.session.anchor import Anchors, at_line
 from checker.editor.session.buffers import held
 from checker.editor.session.disk import DiskTree, folders_of
-from checker.editor.session.placing import Placer, at_line
 from checker.editor.session.results import Job, Result, within
 from checker.files.tree import OverlayTree
 from checker.files.values import Kind
@@ -110,8 +110,8 @@ class Root:
                 Severity.ERROR,
                 help="report this with the output of `pyspec-check --version`",
             )
-            placer = Placer(self.path, self._on_disk, ())
-            return Result(self.path, job, placer.notes(None, [finding]), None, placer.documents)
+            anchors = Anchors(self.path, self._on_disk, ())
+            return Result(self.path, job, anchors.notes(None, [finding]), None, anchors.documents)
 
     def _check(self, job: Job) -> Result:
         self._bring_up(job)
@@ -146,13 +146,13 @@ class Root:
                 return self._document(tree, path)
             return report.project.document(path)
 
-        placer = Placer(self.path, document, found)
+        anchors = Anchors(self.path, document, found)
         return Result(
             self.path,
             job,
-            placer.notes(report, problems),
+            anchors.notes(report, problems),
             report,
-            placer.documents,
+            anchors.documents,
             {os.path.join(self.path, path): held for path, held in found.items()},
             tuple(os.path.join(self.path, folder.rstrip("/")) for folder in roots if folder != "."),
             self._settings,

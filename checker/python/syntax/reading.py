@@ -13,7 +13,7 @@ from checker.python.names.imports import Import, imports_in_tree
 from checker.python.syntax.cache import Cache, fingerprint
 from checker.python.syntax.parallel import each_in_processes
 from checker.python.syntax.parse import parse
-from checker.python.syntax.refusal import Kind, Refusal, refusal_of
+from checker.python.syntax.syntax_error import InvalidSyntax, Kind, syntax_error_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 
     imports: tuple[Import, ...] = ()
     """In the order of the text; none where the file is refused."""
-    refusal: Refusal | None = None
+    syntax_error: InvalidSyntax | None = None
     """Why it is refused; None where it is read."""
 
 
@@ -40,7 +40,7 @@ def read(data: bytes, python: tuple[int, int], complete: bool = True) -> Reading
     """Read one file as `python` would; `complete` says whether these are all of its bytes."""
     parsed = parse(data, python, complete)
     if parsed.tree is None:
-        return Reading((), refusal_of(data, python, parsed))
+        return Reading((), syntax_error_of(data, python, parsed))
     return Reading(tuple(imports_in_tree(parsed.tree, b"include" in data)))
 
 
@@ -80,8 +80,8 @@ def to_text(reading: Reading) -> str:
     for each in reading.imports:
         flags = f"{each.certain:d}{each.guarded:d}{each.called:d}{each.level}"
         lines.append(f"{each.module} {each.line} {each.column} {flags} {','.join(each.names)}")
-    if reading.refusal is not None:
-        kind, line, what, since, certain, reads = reading.refusal
+    if reading.syntax_error is not None:
+        kind, line, what, since, certain, reads = reading.syntax_error
         words = what.encode("unicode_escape").decode("ascii")
         versions = f"{_version(since)} {_version(reads)}"
         lines.append(f"! {kind.name} {line} {certain:d} {versions} {words}")
@@ -92,8 +92,8 @@ def from_text(text: str) -> Reading | None:
     """What `to_text` made a text of; None for any other text."""
     lines = text.split("\n") if text else []
     try:
-        refusal = _refusal(lines.pop()) if lines and lines[-1].startswith("! ") else None
-        return Reading(tuple(_imports(lines)), refusal)
+        syntax_error = _syntax_error(lines.pop()) if lines and lines[-1].startswith("! ") else None
+        return Reading(tuple(_imports(lines)), syntax_error)
     except (ValueError, KeyError):
         return None
 
@@ -107,10 +107,10 @@ def _imports(lines: list[str]) -> Iterable[Import]:
         yield Import(module, int(flags[3:]), taken, *place, certain, guarded, called)
 
 
-def _refusal(text: str) -> Refusal:
+def _syntax_error(text: str) -> InvalidSyntax:
     _, kind, line, certain, since, reads, words = text.split(" ", 6)
     what = words.encode("ascii").decode("unicode_escape")
-    return Refusal(Kind[kind], int(line), what, _pair(since), certain == "1", _pair(reads))
+    return InvalidSyntax(Kind[kind], int(line), what, _pair(since), certain == "1", _pair(reads))
 
 
 def _version(pair: tuple[int, int] | None) -> str:

@@ -13,7 +13,7 @@ from checker.platform.facts import django
 from checker.platform.plan import plan
 from checker.rules.django.shared import Words, finding, problems
 from checker.rules.registry import rule
-from checker.rules.shared.near_names import distance
+from checker.rules.shared.misnamed_files import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,7 @@ from checker.rules.django.shared import (
     problems,
 )
 from checker.rules.registry import rule
-from checker.rules.shared.near_names import distance
+from checker.rules.shared.misnamed_files import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from checker.platform.builder import builder_of
 from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
 from checker.rules.registry import rule
-from checker.rules.shared.near_names import PROCFILE_NAMES, near_name
+from checker.rules.shared.misnamed_files import PROCFILE_NAMES, misnamed_file
 from checker.rules.start.application import callable_not_found
 from checker.rules.start.installed import added_requirement, server_not_in_requirements
 from checker.rules.start.module import module_not_found
@@ -109,7 +109,7 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
             help="replace it with a file with the line `web: ` and the command that serves",
         )
         return
-    near = near_name(project, "Procfile", PROCFILE_NAMES)
+    near = misnamed_file(project, "Procfile", PROCFILE_NAMES)
     if near is not None and not near.moved:
         document = project.document(near.path)
         holds_web = document is not None and re.search(r"(?m)^web: ?\S", document.text) is not None

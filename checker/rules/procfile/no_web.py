@@ -12,7 +12,7 @@ from checker.platform.builder import reader_of
 from checker.platform.slug.procfile_lines import opens_mapping
 from checker.rules.procfile.invalid_lines import form_of
 from checker.rules.registry import rule
-from checker.rules.shared.near_names import distance
+from checker.rules.shared.misnamed_files import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.platform.python_releases import is_python_project, recommended
 from checker.rules.registry import rule
-from checker.rules.shared.near_names import near_name
+from checker.rules.shared.misnamed_files import misnamed_file
 from checker.targets import targets
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
             help=say("replace it with a file with the line `{version}`", version=proposed),
         )
         return
-    near = near_name(project, "runtime.txt", _ALSO)
+    near = misnamed_file(project, "runtime.txt", _ALSO)
     if near is not None and not near.moved:
         yield Finding(
             "RUN001",

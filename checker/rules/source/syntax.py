@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
-    from checker.python.syntax.refusal import Refusal
+    from checker.python.syntax.syntax_error import InvalidSyntax
     from checker.reachable.values import Reached
 
 FOUND = {
@@ -51,8 +51,8 @@ def syntax_too_new(project: Project) -> Iterator[Finding]:
     refused = [pair for pair in _refused(project) if pair[1].kind.name != "PYTHON_2"]
     newer = [pair for pair in refused if pair[1].kind.name == "NEWER"]
     yield from _cause(project, "PY001", newer)
-    for each, refusal in refused:
-        yield _finding(project, each, refusal, together=len(newer) >= _LEAST)
+    for each, syntax_error in refused:
+        yield _finding(project, each, syntax_error, together=len(newer) >= _LEAST)
 
 
 @rule("PY003")
@@ -61,18 +61,18 @@ def python_2_source(project: Project) -> Iterator[Finding]:
     refused = [pair for pair in _refused(project) if pair[1].kind.name == "PYTHON_2"]
     yield from _cause(project, "PY003", refused)
     older = declare(project, (2, 7), (2, 7))
-    for each, refusal in refused:
+    for each, syntax_error in refused:
         yield Finding(
             "PY003",
             say_then(
                 FOUND["PYTHON_2"],
                 THEN[consequence(each)],
-                what=refusal.what,
+                what=syntax_error.what,
                 **fields_of(project, each, "SyntaxError"),
             ),
-            line_of(each, refusal.line),
+            line_of(each, syntax_error.line),
             severity_of(each),
-            certain=each.certain and refusal.certain,
+            certain=each.certain and syntax_error.certain,
             help=say(CONVERT_OR if older else CONVERT, other=older),
             related=related(project, each),
             fold=_effect("PYTHON_2") if len(refused) >= _LEAST else None,
@@ -89,14 +89,14 @@ def _effect(kind: str) -> Fold:
 
 
 def _cause(
-    project: Project, code: str, refused: list[tuple[Reached, Refusal]]
+    project: Project, code: str, refused: list[tuple[Reached, InvalidSyntax]]
 ) -> Iterator[Finding]:
     """One finding at what many files have in common: the Python that is installed."""
     if len(refused) < _LEAST:
         return
-    first, refusal = refused[0]
+    first, syntax_error = refused[0]
     runtime = project.runtime
-    kind = refusal.kind.name
+    kind = syntax_error.kind.name
     needed = (found.reads or found.since for _, found in refused)
     known = [version for version in needed if version is not None]
     if kind == "PYTHON_2":
@@ -122,34 +122,36 @@ def _cause(
     )
 
 
-def _refused(project: Project) -> Iterator[tuple[Reached, Refusal]]:
+def _refused(project: Project) -> Iterator[tuple[Reached, InvalidSyntax]]:
     """The files that are refused, those left out that DJ011 speaks of."""
-    sources = [each for each in python_sources(project) if each.reading.refusal is not None]
+    sources = [each for each in python_sources(project) if each.reading.syntax_error is not None]
     if not sources:
         return
     told = {problem.at.path for _, problem in problems(project, "syntax-error")}
     for each in sources:
-        refusal = each.reading.refusal
-        if refusal is not None and each.document.path not in told:
-            yield each, refusal
+        syntax_error = each.reading.syntax_error
+        if syntax_error is not None and each.document.path not in told:
+            yield each, syntax_error
 
 
-def _finding(project: Project, each: Reached, refusal: Refusal, together: bool) -> Finding:
+def _finding(
+    project: Project, each: Reached, syntax_error: InvalidSyntax, together: bool
+) -> Finding:
     fields = fields_of(project, each, "SyntaxError")
-    severity, certain = severity_of(each), each.certain and refusal.certain
-    kind = refusal.kind.name
-    if kind not in FOUND or (kind in ("NEWER", "OLDER") and refusal.since is None):
+    severity, certain = severity_of(each), each.certain and syntax_error.certain
+    kind = syntax_error.kind.name
+    if kind not in FOUND or (kind in ("NEWER", "OLDER") and syntax_error.since is None):
         kind = "OTHER"
-    since = refusal.since or (0, 0)
+    since = syntax_error.since or (0, 0)
     fields |= {
-        "what": refusal.what,
-        "why": refusal.what,
+        "what": syntax_error.what,
+        "why": syntax_error.what,
         "since": "3" if since == (3, 4) else dotted(since),
         "last": dotted(since),
     }
     help = "correct the line"
     if kind in ("NEWER", "OLDER"):
-        newer = declare(project, refusal.reads or since, None) if kind == "NEWER" else ""
+        newer = declare(project, syntax_error.reads or since, None) if kind == "NEWER" else ""
         help = say(EITHER if newer else WRITE_FOR, newer=newer, version=fields["version"])
     if kind == "UNREADABLE":
         message, severity = say(FOUND["UNREADABLE"], **fields), Severity.INFO
@@ -159,7 +161,7 @@ def _finding(project: Project, each: Reached, refusal: Refusal, together: bool) 
     return Finding(
         "PY001",
         message,
-        line_of(each, refusal.line),
+        line_of(each, syntax_error.line),
         severity,
         certain,
         help,

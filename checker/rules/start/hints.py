@@ -9,7 +9,7 @@ from checker.base.records import NamedTuple
 from checker.files.values import Kind
 from checker.python.names.bindings_of import names_of
 from checker.python.names.resolve_module import find_module as find
-from checker.rules.shared.near_names import distance
+from checker.rules.shared.misnamed_files import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

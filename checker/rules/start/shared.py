@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.messages import say_whole
-from checker.rules.shared.near_names import PROCFILE_NAMES, misspelt
+from checker.rules.shared.misnamed_files import PROCFILE_NAMES, misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

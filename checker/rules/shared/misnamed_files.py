@@ -20,7 +20,7 @@ PROCFILE_NAMES = frozenset(
 """Lower-case names that people give a Procfile, beside slips of one or two letters."""
 
 
-class Near(NamedTuple):
+class MisnamedFile(NamedTuple):
     """A file whose name is nearly the wanted one."""
 
     path: str
@@ -30,7 +30,9 @@ class Near(NamedTuple):
     """Whether it has the right name in a folder of its own."""
 
 
-def near_name(project: Project, wanted: str, also: frozenset[str] = frozenset()) -> Near | None:
+def misnamed_file(
+    project: Project, wanted: str, also: frozenset[str] = frozenset()
+) -> MisnamedFile | None:
     """The root's file that was most likely meant to be `wanted`, else one in a folder below.
 
     Args:
@@ -43,11 +45,13 @@ def near_name(project: Project, wanted: str, also: frozenset[str] = frozenset())
         return found
     for path, kind in project.tree.walk("", 2, _SKIPPED):
         if kind is Kind.FILE and path.endswith("/" + wanted):
-            return Near(path, False, moved=True)
+            return MisnamedFile(path, False, moved=True)
     return None
 
 
-def misspelt(project: Project, wanted: str, also: frozenset[str] = frozenset()) -> Near | None:
+def misspelt(
+    project: Project, wanted: str, also: frozenset[str] = frozenset()
+) -> MisnamedFile | None:
     """The root's file whose name is nearest to `wanted`; None where none is near."""
     lower = wanted.lower()
     found: list[tuple[int, str]] = []
@@ -66,7 +70,7 @@ def misspelt(project: Project, wanted: str, also: frozenset[str] = frozenset()) 
         elif abs(len(has) - len(lower)) <= 2 and distance(has, lower) <= 2:
             found.append((3, name))
     rank, name = min(found, default=(0, ""))
-    return Near(name, rank < 2) if name else None
+    return MisnamedFile(name, rank < 2) if name else None
 
 
 def distance(left: str, right: str) -> int:

@@ -29,7 +29,7 @@ MORE = "more"
 """The code of what stands for the rest; it is no rule's."""
 
 
-class Placer:
+class Anchors:
     """Places the findings of one check.
 
     Args:

@@ -1,4 +1,4 @@
-"""Where the characters of a checked document stand on the screen."""
+"""The columns at which an editor shows the characters of a checked document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MARK = "\ufeff"
 
 
-class Screen:
+class Columns:
     """The offsets of one document as places on the screen, and back.
 
     Args:
@@ -54,7 +54,7 @@ class Screen:
         start, end = lines.span(spot.line)
         line = lines.text[start:end]
 
-        def columns(length: int) -> int:
+        def shown_width(length: int) -> int:
             return width(form.shown(line[:length]), lines.units)
 
-        return start + bisect_right(range(1, len(line) + 1), spot.column, key=columns)
+        return start + bisect_right(range(1, len(line) + 1), spot.column, key=shown_width)

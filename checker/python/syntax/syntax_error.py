@@ -46,7 +46,7 @@ class Kind(enum.Enum):
     """It cannot be told."""
 
 
-class Refusal(NamedTuple):
+class InvalidSyntax(NamedTuple):
     """A file that a Python cannot read."""
 
     kind: Kind
@@ -61,7 +61,7 @@ class Refusal(NamedTuple):
     """`NEWER`: the first version that reads the whole file."""
 
 
-def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal | None:
+def syntax_error_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> InvalidSyntax | None:
     """Say why `python` refuses a file; None where it reads it.
 
     Args:
@@ -72,12 +72,12 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
     if parsed.tree is not None:
         return None
     if parsed.unreadable:
-        return Refusal(Kind.UNREADABLE, parsed.line, parsed.unreadable, certain=False)
+        return InvalidSyntax(Kind.UNREADABLE, parsed.line, parsed.unreadable, certain=False)
     text = _line(data, parsed.line)
     host = sys.version_info[:2]
     idiom = python_2_idiom(text) if python[0] == 3 else ""
     if idiom and parse(data, (2, 7)).tree is not None:
-        return Refusal(Kind.PYTHON_2, parsed.line, idiom)
+        return InvalidSyntax(Kind.PYTHON_2, parsed.line, idiom)
     least = _least(data, python)
     for version in VERSIONS:
         newer = parse(data, version) if version > python and version >= least else None
@@ -87,22 +87,22 @@ def refusal_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Refusal 
             if first is not None:  # the construct's own place and version
                 line, since = first[0][0], max(first[1], (3, 4))
             what = _newer(_line(data, line), since)
-            return Refusal(Kind.NEWER, line, what, since, _certain(parsed, python), version)
+            return InvalidSyntax(Kind.NEWER, line, what, since, _certain(parsed, python), version)
     if "f-string expression part cannot include" in parsed.error and python < (3, 12):
         what = "an f-string with a backslash or a comment in a field"
-        return Refusal(Kind.NEWER, parsed.line, what, (3, 12), True, (3, 12))
+        return InvalidSyntax(Kind.NEWER, parsed.line, what, (3, 12), True, (3, 12))
     certain = _certain(parsed, python) and python <= host
     for version in reversed(VERSIONS):
         if (3, 0) <= version < python and version <= host and parse(data, version).tree is not None:
-            return Refusal(Kind.OLDER, parsed.line, parsed.error, version, certain)
+            return InvalidSyntax(Kind.OLDER, parsed.line, parsed.error, version, certain)
     if python[0] == 3:
         two = parse(data, (2, 7))
         if two.tree is not None or (idiom and two.unreadable):
             what = idiom or parsed.error
-            return Refusal(Kind.PYTHON_2, parsed.line, what, certain=certain or bool(idiom))
+            return InvalidSyntax(Kind.PYTHON_2, parsed.line, what, certain=certain or bool(idiom))
     if python[0] == 2:
         certain = False  # Python 2 is read by respelling it
-    return Refusal(Kind.BROKEN, parsed.line, parsed.error, certain=certain)
+    return InvalidSyntax(Kind.BROKEN, parsed.line, parsed.error, certain=certain)
 
 
 def _least(data: bytes, python: tuple[int, int]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from checker.check.report import Report
     from checker.files.tree import Tree
-    from checker.project.incremental import Memory
+    from checker.project.incremental import QueryCache
     from checker.targets import Target
 
 
@@ -22,8 +22,8 @@ def check(
     target: Target,
     rules: Iterable[Rule] | None = None,
     uncertain: bool = False,
-    memory: Memory | None = None,
+    cache: QueryCache | None = None,
 ) -> Report:
     """What these rules, or all of them, say of a tree on a target; a baseline does not count."""
     chosen = tuple(RULES.values() if rules is None else rules)
-    return run(Request(target, chosen, uncertain=uncertain, baseline=False), tree, memory)
+    return run(Request(target, chosen, uncertain=uncertain, baseline=False), tree, cache)

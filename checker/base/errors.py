@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from checker.base.text import inert, visible
+from checker.base.text import escape_ci_commands, printable
 
 
-def tell(text: str) -> None:
+def eprint(text: str) -> None:
     """Write a line on standard error; what it quotes is nobody's command."""
-    sys.stderr.write(inert(text) + "\n")
+    sys.stderr.write(escape_ci_commands(text) + "\n")
 
 
 class UsageError(Exception):
@@ -66,4 +66,4 @@ def unknown(what: str, word: str, known: list[str], listing: str = "") -> UsageE
     """
     there_are = f"`{listing}` lists them" if listing else f"there are: {', '.join(known)}"
     hint = did_you_mean(word, known) or f"; {there_are}"
-    return UsageError(f"unknown {what} `{visible(word, 80)}`{hint}")
+    return UsageError(f"unknown {what} `{printable(word, 80)}`{hint}")

@@ -6,12 +6,12 @@ escaped, and what is long is cut.
 
 from __future__ import annotations
 
-from checker.base.text import visible
+from checker.base.text import printable
 
 
 def say(template: str, /, **fields: object) -> str:
     """Fill a constant template; each field is made printable, kept to one line and cut."""
-    return template.format(**{name: visible(str(value), 120) for name, value in fields.items()})
+    return template.format(**{name: printable(str(value), 120) for name, value in fields.items()})
 
 
 def say_then(found: str, then: str, /, **fields: object) -> str:
@@ -22,7 +22,7 @@ def say_then(found: str, then: str, /, **fields: object) -> str:
 def say_several(found: str, then: str = "", /, **fields: object) -> str:
     """Fill all fields of a template but `{count}`, which the report knows that folds findings."""
     filled = {
-        name: visible(str(value), 120).replace("{", "{{").replace("}", "}}")
+        name: printable(str(value), 120).replace("{", "{{").replace("}", "}}")
         for name, value in fields.items()
     }
     template = f"{found} → {then}" if then else found
@@ -34,4 +34,4 @@ def say_whole(template: str, /, **fields: object) -> str:
 
     Only what nobody would type is cut.
     """
-    return template.format(**{name: visible(str(value), 1000) for name, value in fields.items()})
+    return template.format(**{name: printable(str(value), 1000) for name, value in fields.items()})

@@ -114,7 +114,7 @@ def _encoding_of(data: bytes) -> tuple[str, int]:
     return "utf-8", 0
 
 
-def visible(text: str, limit: int = 0) -> str:
+def printable(text: str, limit: int = 0) -> str:
     r"""The text with every character that does not show made visible, on one line.
 
     Controls, escapes, zero-width and bidirectional marks, no-break spaces and line ends become
@@ -128,7 +128,7 @@ def visible(text: str, limit: int = 0) -> str:
     return text
 
 
-def inert(text: str) -> str:
+def escape_ci_commands(text: str) -> str:
     r"""Printed text in which no build server finds a command; nearly always the text itself.
 
     A server reads commands from what a step prints: Azure Pipelines, TeamCity and GitHub's old form

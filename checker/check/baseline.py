@@ -10,7 +10,7 @@ from checker.base.errors import UsageError
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.check.fingerprint import fingerprints
 from checker.check.request import BASELINE
 
@@ -66,7 +66,7 @@ def read(tree: Tree) -> Baseline:
     if not isinstance(values, dict) or "version" not in values:
         raise _no_baseline("", "it has no `version`")
     if values["version"] != _VERSION or isinstance(values["version"], bool):
-        shown = visible(json.dumps(values["version"]), 20)
+        shown = printable(json.dumps(values["version"]), 20)
         raise UsageError(f"{BASELINE}: version {shown} is unknown")
     entries = values.get("findings")
     if not isinstance(entries, list):
@@ -94,7 +94,7 @@ def _entry(number: int, entry: Any) -> Known:
 
 def _no_baseline(place: str, why: str) -> UsageError:
     return UsageError(
-        f"{BASELINE}{place}: {visible(why, 200)}; write it anew with --write-baseline"
+        f"{BASELINE}{place}: {printable(why, 200)}; write it anew with --write-baseline"
     )
 
 

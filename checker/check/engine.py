@@ -39,7 +39,7 @@ def run_rules(project: Project, rules: Iterable[Rule], budget: Budget) -> Ran:
             not_judged.append(rule.code)
             continue
         try:
-            found.extend(project.derive(rule.code, partial(run, rule.code)))
+            found.extend(project.query_with(rule.code, partial(run, rule.code)))
         except BudgetSpentError:
             not_judged.append(rule.code)
         except Exception as error:  # one broken rule must not hide what the others found

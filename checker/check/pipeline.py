@@ -18,23 +18,23 @@ from checker.project.project import Project
 if TYPE_CHECKING:
     from checker.check.request import Request
     from checker.files.tree import Tree
-    from checker.project.incremental import Memory
+    from checker.project.incremental import QueryCache
 
 
-def run(request: Request, tree: Tree, memory: Memory | None = None) -> Report:
+def run(request: Request, tree: Tree, cache: QueryCache | None = None) -> Report:
     """Check one root.
 
     Args:
         request: what is asked.
         tree: the root's files; it carries the budget of this check from now on.
-        memory: what is known from the last check of this root; it is brought up to date.
+        cache: what is known from the last check of this root; it is brought up to date.
 
     Raises:
         UsageError: where the root's baseline counts and is none.
     """
     budget = tree.budget = request.budget()
     target = request.target
-    project = Project(tree, target) if memory is None else memory.project(tree, target)
+    project = Project(tree, target) if cache is None else cache.project(tree, target)
     ran = run_rules(project, request.rules, budget)
     tree.budget = project.tree.budget = UNLIMITED  # what follows is short, and must not fail
     found, suppressed = ran.findings, 0

@@ -7,9 +7,9 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from checker.base.errors import UsageError, tell
+from checker.base.errors import UsageError, eprint
 from checker.base.findings import Severity
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.check.pipeline import run
 from checker.cli.exit_codes import BUG, CLEAN, FOUND
 from checker.cli.options import check_options
@@ -113,8 +113,8 @@ def _tell_of_journals(settings: list[Settings], options: argparse.Namespace) -> 
     if options.fix:
         return
     for prefix in dict.fromkeys(s.prefix for s in settings if JOURNAL in s.tree.entries()):
-        tell(
-            f"pyspec-check: warning: {visible(prefix or '.')}: a --fix did not come to its "
+        eprint(
+            f"pyspec-check: warning: {printable(prefix or '.')}: a --fix did not come to its "
             "end here; `pyspec-check --fix` takes back what it left half done"
         )
 
@@ -122,11 +122,11 @@ def _tell_of_journals(settings: list[Settings], options: argparse.Namespace) -> 
 def _tell_how(settings: list[Settings], reports: list[tuple[str, Report]], seconds: float) -> None:
     """What was checked, a line for each root."""
     for found, (prefix, report) in zip(settings, reports, strict=True):
-        config = visible(found.config.path) or "no configuration"
+        config = printable(found.config.path) or "no configuration"
         hidden = f", {report.suppressed} suppressed" if report.suppressed else ""
-        tell(
-            f"pyspec-check: {visible(prefix or '.')}: target {found.target.name} "
+        eprint(
+            f"pyspec-check: {printable(prefix or '.')}: target {found.target.name} "
             f"({found.values['target'][1]}), {config}, {len(found.rules)} rules, "
             f"{len(report.findings)} finding{'s' * (len(report.findings) != 1)}{hidden}"
         )
-    tell(f"pyspec-check: {seconds:.2f} s")
+    eprint(f"pyspec-check: {seconds:.2f} s")

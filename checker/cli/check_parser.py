@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError
 from checker.base.findings import FAIL_ON
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.cli.parser import add_color, command_parser, version
 from checker.config.overrides import LONGEST_TIMEOUT
 from checker.targets import default_target
@@ -150,6 +150,6 @@ def _seconds(word: str) -> float:
     except ValueError:
         value = -1
     if not 0 <= value <= LONGEST_TIMEOUT:
-        shown = visible(word, 40)
+        shown = printable(word, 40)
         raise UsageError(f"--timeout: `{shown}` is not a number of seconds (0: no limit)")
     return int(value) if value.is_integer() else value

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.errors import UsageError, tell
-from checker.base.text import visible
+from checker.base.errors import UsageError, eprint
+from checker.base.text import printable
 from checker.check.pipeline import run
 from checker.files.tree import DirectoryTree, OverlayTree
 from checker.fixes.journal import recover
@@ -63,7 +63,7 @@ def checked_and_fixed(
         now = found
         if isinstance(found.tree, DirectoryTree):
             for line in recover(found.tree.root):
-                tell(f"pyspec-check: {visible(found.prefix or '.')}: {line}")
+                eprint(f"pyspec-check: {printable(found.prefix or '.')}: {line}")
             now = found._replace(tree=DirectoryTree(found.tree.root))
         outcome = _outcome(now, wanted)
         if given is not None:
@@ -100,11 +100,11 @@ def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:
     if not quiet:
         for finding in outcome.applied:
             title = finding.fix.title if finding.fix else ""
-            paths = ", ".join(visible(settings.prefix + path) for path in _changed(finding))
-            tell(f"fixed {paths}: {visible(title)} ({finding.code})")
+            paths = ", ".join(printable(settings.prefix + path) for path in _changed(finding))
+            eprint(f"fixed {paths}: {printable(title)} ({finding.code})")
     for finding, why in outcome.refused:
-        path = visible(settings.prefix + finding.at.path)
-        tell(f"not fixed {path}: {finding.code}: {visible(why, 200)}")
+        path = printable(settings.prefix + finding.at.path)
+        eprint(f"not fixed {path}: {finding.code}: {printable(why, 200)}")
 
 
 def _changed(finding: Finding) -> list[str]:

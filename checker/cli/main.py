@@ -9,8 +9,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from checker.base.errors import UsageError, closest, tell
-from checker.base.text import visible
+from checker.base.errors import UsageError, closest, eprint
+from checker.base.text import printable
 from checker.cli.exit_codes import BUG, CLEAN, INTERRUPTED, USAGE
 from checker.cli.streams import prepare, silence
 
@@ -82,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _MEANT.get(error.missing_path) or closest(error.missing_path, list(COMMANDS), 0.75)
         )
         hint = f"; did you mean `pyspec-check {near}`?" if near else ""
-        tell(f"pyspec-check: {error}{hint}")
+        eprint(f"pyspec-check: {error}{hint}")
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The disk that the standard output goes to: what is left in the buffer has no place.
         silence(sys.stdout)
         why = "it is closed" if error.errno == errno.EBADF else error.strerror
-        tell(f"pyspec-check: cannot write to standard output: {why}")
+        eprint(f"pyspec-check: cannot write to standard output: {why}")
         return USAGE
     except Exception as error:  # the last resort: a bug must not look like a finding
         return _bug(error)
@@ -108,8 +108,8 @@ def _bug(error: Exception) -> int:
         import traceback  # noqa: PLC0415  gate: for a bug alone
 
         traceback.print_exc()
-    tell(
-        f"pyspec-check: this is a bug: {type(error).__name__}: {visible(str(error), 200)}\n"
+    eprint(
+        f"pyspec-check: this is a bug: {type(error).__name__}: {printable(str(error), 200)}\n"
         "set PYSPEC_CHECK_TRACEBACK=1 to see where, and report it"
     )
     return BUG

@@ -8,7 +8,7 @@ from typing import Any
 
 from checker import __version__
 from checker.base.errors import UsageError, closest
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.reports.output import width_of
 from checker.targets import as_of
 
@@ -57,9 +57,9 @@ class Parser(argparse.ArgumentParser):
         """
         prefix = "unrecognized arguments: "
         if not message.startswith(prefix):
-            raise UsageError(visible(message, 300))
+            raise UsageError(printable(message, 300))
         word = message[len(prefix) :].split(maxsplit=1)[0]
-        raise UsageError(f"unknown option `{visible(word, 80)}`; {self._hint(word)}")
+        raise UsageError(f"unknown option `{printable(word, 80)}`; {self._hint(word)}")
 
     def _hint(self, word: str) -> str:
         name = word.partition("=")[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from checker.base.errors import tell
-from checker.base.text import visible
+from checker.base.errors import eprint
+from checker.base.text import printable
 from checker.files.roots import MARKERS
 from checker.files.tree import DirectoryTree
 from checker.files.values import Kind
@@ -27,24 +27,23 @@ def tell_where(settings: list[Settings]) -> None:
             below = projects_below(found.tree)
             command = _command(found, below)
             if command:
-                tell(
-                    f"pyspec-check: note: {visible(found.prefix or '.')} has no project; {command}"
-                )
+                folder = printable(found.prefix or ".")
+                eprint(f"pyspec-check: note: {folder} has no project; {command}")
 
 
 def _command(found: Settings, below: list[str]) -> str:
     if below:
-        paths = " ".join(visible(found.prefix + path) for path in below[:_SHOWN])
+        paths = " ".join(printable(found.prefix + path) for path in below[:_SHOWN])
         more = " …" if len(below) > _SHOWN else ""
         if len(below) == 1:
             return f"`pyspec-check {paths}` checks the one below"
-        names = ", ".join(f'"{visible(path)}"' for path in below[:_SHOWN])
+        names = ", ".join(f'"{printable(path)}"' for path in below[:_SHOWN])
         return (
             f"`pyspec-check {paths}{more}` checks those below, "
             f"as does `roots = [{names}{more}]` in pyspec-check.toml"
         )
     above = project_above(found.prefix or ".")
-    return f"`pyspec-check {visible(above)}` checks the one above" if above else ""
+    return f"`pyspec-check {printable(above)}` checks the one above" if above else ""
 
 
 def _is_project(names: object) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.base.errors import tell, unknown
-from checker.base.text import visible
+from checker.base.errors import eprint, unknown
+from checker.base.text import printable
 from checker.cli.check_parser import add_source, root_parser
 from checker.cli.exit_codes import CLEAN
 from checker.cli.options import completed
@@ -34,5 +34,5 @@ def main(words: list[str]) -> int:
         write_plan(found, output)
     for prefix, problem in dict.fromkeys((p, project.tree.git_problem()) for p, project in found):
         if problem:
-            tell(f"pyspec-check: warning: {visible(prefix or '.')}: {problem}")
+            eprint(f"pyspec-check: warning: {printable(prefix or '.')}: {problem}")
     return CLEAN

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.cli.options import overrides_of
 from checker.config.settings import settings_of
 from checker.files.roots import Root, holder_of, roots_of
@@ -44,7 +44,9 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
     root = Root(options.paths[0] if options.paths else holder_of(name))
     path = os.path.relpath(os.path.realpath(name), os.path.realpath(root.path))
     if path.startswith(os.pardir):
-        raise UsageError(f"--stdin-filename `{visible(name)}` is not below `{visible(root.path)}`")
+        raise UsageError(
+            f"--stdin-filename `{printable(name)}` is not below `{printable(root.path)}`"
+        )
     if sys.stdin is None:
         raise UsageError("--stdin-filename: standard input is closed")
     data = sys.stdin.buffer.read()
@@ -84,7 +86,7 @@ def _tree(options: argparse.Namespace, root: str) -> Tree:
         return staged(root) if options.staged else at_revision(root, options.rev)
     tree = DirectoryTree(root)
     if all(name in tree.entries() for name in _BARE):
-        shown = visible(root)
+        shown = printable(root)
         raise UsageError(
             f"`{shown}` is a repository without a working tree; "
             f"`pyspec-check --rev HEAD {shown}` checks what it holds"

@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from checker.base.errors import UsageError, tell
-from checker.base.text import visible
+from checker.base.errors import UsageError, eprint
+from checker.base.text import printable
 from checker.check.baseline import entries_of, read, text_of
 from checker.check.pipeline import run
 from checker.check.request import BASELINE
@@ -31,7 +31,7 @@ def write_baselines(settings: list[Settings]) -> None:
         path = os.path.join(found.tree.root, BASELINE)
         kind = found.tree.kind(BASELINE)
         if kind not in (Kind.MISSING, Kind.FILE):
-            raise UsageError(f"`{visible(found.prefix + BASELINE)}` is a {kind.value}")
+            raise UsageError(f"`{printable(found.prefix + BASELINE)}` is a {kind.value}")
         report = run(found.request()._replace(baseline=False), found.tree)
         entries = entries_of(report)
         ran = {rule.code for rule in found.rules}
@@ -41,6 +41,6 @@ def write_baselines(settings: list[Settings]) -> None:
             write_atomically(path, text_of(entries, report.target.name).encode("ascii"))
         except OSError as error:
             why = error.strerror or "unknown error"
-            raise UsageError(f"cannot write `{visible(path)}`: {why}") from error
+            raise UsageError(f"cannot write `{printable(path)}`: {why}") from error
         number = len(entries)
-        tell(f"{visible(found.prefix + BASELINE)}: {number} known finding{'s' * (number != 1)}")
+        eprint(f"{printable(found.prefix + BASELINE)}: {number} known finding{'s' * (number != 1)}")

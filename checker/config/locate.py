@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from checker.base.errors import PlacedError, UsageError
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.config.values import Config
 from checker.files.tree import DirectoryTree
 
@@ -60,7 +60,7 @@ def read_config(path: str, root: str) -> Config:
     """
     from checker.config.table import TABLE, read_table  # noqa: PLC0415  gate: few have one
 
-    shown, folder = visible(path), os.path.dirname(path) or "."
+    shown, folder = printable(path), os.path.dirname(path) or "."
     content = DirectoryTree(folder).read(os.path.basename(path))
     if content.problem:
         raise UsageError(f"--config: cannot read `{shown}`: {content.problem}")
@@ -91,7 +91,7 @@ def _read(tree: Tree, folder: str, shown: str, base: str) -> Config | None:
     own = tree.read(folder + OWN_FILE)
     shared = tree.read(folder + SHARED_FILE)
     if own.problem not in ("", "missing"):
-        raise UsageError(f"cannot read {visible(shown)}{OWN_FILE}: {own.problem}")
+        raise UsageError(f"cannot read {printable(shown)}{OWN_FILE}: {own.problem}")
     if own.problem and (shared.problem or b"pyspec" not in shared.data.lower()):
         return None
     from checker.config.table import TABLE, read_table  # noqa: PLC0415  gate: few have one
@@ -102,8 +102,8 @@ def _read(tree: Tree, folder: str, shown: str, base: str) -> Config | None:
             text = shared.decoded(shown + SHARED_FILE).text
             at = ("\n" + text).find("\n[tool.pyspec-check")
             words = f"its [tool.pyspec-check] does not count beside {OWN_FILE}"
-            told = f"{visible(shown)}{SHARED_FILE}: {words}"
-            warning = PlacedError(told, shown + SHARED_FILE, at, at + 1, words)
+            with_context = f"{printable(shown)}{SHARED_FILE}: {words}"
+            warning = PlacedError(with_context, shown + SHARED_FILE, at, at + 1, words)
             found = found._replace(warnings=(*found.warnings, warning))
         return found
     return read_table(shared.decoded(shown + SHARED_FILE), TABLE, base)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import PlacedError
 from checker.base.lazy_patterns import lazy
-from checker.base.text import visible
+from checker.base.text import printable
 
 if TYPE_CHECKING:
     from checker.base.text import Document
@@ -20,8 +20,8 @@ def toml_error(document: Document, message: str) -> tuple[int, str]:
     """The offset and the words of a parser's message, `… (at line 1, column 5)`."""
     found = _MESSAGE.fullmatch(message)
     if not found:
-        return 0, visible(message, _WIDTH)
-    words = visible(found[1], _WIDTH)
+        return 0, printable(message, _WIDTH)
+    words = printable(found[1], _WIDTH)
     if found[2] is None:
         return len(document.text), words
     line = min(int(found[2]), len(document.starts))
@@ -33,19 +33,19 @@ def mistake(document: Document, start: int, end: int, words: str, more: str = ""
     line, column = document.line_column(start)
     first, last = document.line_span(line)
     end = min(max(end, start + 1), last)
-    before = visible(document.text[first:start])
+    before = printable(document.text[first:start])
     if len(before) > _WIDTH // 2:
         before = "…" + before[-_WIDTH // 2 :]
-    marked = visible(document.text[start:end])
-    shown = f"{before}{marked}{visible(document.text[end:last])}"[:_WIDTH]
+    marked = printable(document.text[start:end])
+    shown = f"{before}{marked}{printable(document.text[end:last])}"[:_WIDTH]
     carets = "^" * max(1, min(len(marked), _WIDTH - len(before)))
     margin = " " * len(str(line))
     lines = [
-        f"{visible(document.path)}:{line}:{column}: {words}",
+        f"{printable(document.path)}:{line}:{column}: {words}",
         f" {line} | {shown}",
         f" {margin} | {' ' * len(before)}{carets}",
     ]
-    told = "\n".join([*lines, more] if more else lines)
+    with_context = "\n".join([*lines, more] if more else lines)
     return PlacedError(
-        told, document.path, start, max(end, start), f"{words}; {more}" if more else words
+        with_context, document.path, start, max(end, start), f"{words}; {more}" if more else words
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from checker.base.errors import PlacedError, closest, did_you_mean
 from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.base.toml import place_of, places
 from checker.config.mistakes import mistake
 from checker.config.overrides import LONGEST_TIMEOUT
@@ -60,7 +60,7 @@ class Reader:
                 more = f"there are: {', '.join(KEYS)}"
                 if name in ("tool", "pyspec-check") and not self._table:
                     more = "in this file the keys stand at the top, in no table"
-                words = f"unknown key `{visible(name, 80)}`{near}"
+                words = f"unknown key `{printable(name, 80)}`{near}"
                 raise self._wrong((name,), words, more, key=True)
         if "targets" in values:  # first: `target` may name one of them
             self._targets = self._own_targets(values["targets"])
@@ -126,8 +126,8 @@ class Reader:
             known = list(error.valid)
             near = did_you_mean(error.key[-1], known) if known else ""
             more = f"there are: {', '.join(known)}" if known else ""
-            words = f"`{visible('.'.join(('targets', *error.key)), 80)}` {error.problem}{near}"
-            raise self._wrong(("targets", *path), visible(words, 200), visible(more)) from error
+            words = f"`{printable('.'.join(('targets', *error.key)), 80)}` {error.problem}{near}"
+            raise self._wrong(("targets", *path), printable(words, 200), printable(more)) from error
 
     def _word(self, name: str, value: Any) -> str:
         known = tuple(self._targets) if KEYS[name].of == "target" else FAIL_ON
@@ -138,7 +138,7 @@ class Reader:
             raise self._wrong(path, f"`{what}` must be a text, not {_kind(value)}")
         if value not in known:
             near = did_you_mean(value, list(known))
-            words = f"unknown {what} `{visible(value, 80)}`{near}"
+            words = f"unknown {what} `{printable(value, 80)}`{near}"
             raise self._wrong(path, words, more=f"there are: {', '.join(known)}")
         return value
 
@@ -152,7 +152,7 @@ class Reader:
 
     def _words(self, path: Path, value: Any, what: str = "an array of texts") -> tuple[str, ...]:
         if not isinstance(value, list):
-            name = visible(str(path[-1]), 80)
+            name = printable(str(path[-1]), 80)
             raise self._wrong(path, f"`{name}` must be {what}, not {_kind(value)}")
         for number, word in enumerate(value):
             if not isinstance(word, str):
@@ -179,14 +179,14 @@ class Reader:
     def _rule(self, path: Path, word: str, *, strict: bool, key: bool = False) -> None:
         if word and matching(self._rules, [word]):
             return
-        words = f"unknown rule `{visible(word, 80)}`{did_you_mean(word, self._names)}"
+        words = f"unknown rule `{printable(word, 80)}`{did_you_mean(word, self._names)}"
         if strict:
             more = "" if closest(word, self._names) else "`pyspec-check rules` lists them"
             raise self._wrong(path, words, more=more, key=key)
         start, end = self._span(path, key)
         line, column = self._document.line_column(start)
-        told = f"{visible(self._document.path)}:{line}:{column}: {words}"
-        self._warnings.append(PlacedError(told, self._document.path, start, end, words))
+        with_context = f"{printable(self._document.path)}:{line}:{column}: {words}"
+        self._warnings.append(PlacedError(with_context, self._document.path, start, end, words))
 
     def _folder(self, path: Path, word: str) -> None:
         parts = word.rstrip("/").split("/")
@@ -196,8 +196,8 @@ class Reader:
             )
         folder = "/".join(part for part in parts if part != ".") or "."
         if folder in self._missing:
-            raise self._wrong(path, f"the root `{visible(word, 80)}` is there twice")
-        words = f"the root `{visible(word, 80)}` is no folder here"
+            raise self._wrong(path, f"the root `{printable(word, 80)}` is there twice")
+        words = f"the root `{printable(word, 80)}` is no folder here"
         self._missing[folder] = str(self._wrong(path, words))
 
     def _pattern(self, path: Path, pattern: str, *, key: bool = False) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from checker.base.errors import UsageError, did_you_mean, tell, unknown
+from checker.base.errors import UsageError, did_you_mean, eprint, unknown
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.check.request import SECONDS, Policy, Request
 from checker.config.locate import find_config, folders_above, read_config
 from checker.config.values import Config
@@ -149,7 +149,7 @@ def _told(asked: Overrides, prefix: str, tree: Tree, config: Config) -> Settings
     """The settings of one root; what its configuration has that is doubtful is told."""
     settings = settings_with(asked, prefix, tree, config)
     for warning in config.warnings:
-        tell(f"pyspec-check: warning: {warning}")
+        eprint(f"pyspec-check: warning: {warning}")
     return settings
 
 
@@ -227,8 +227,8 @@ def warn_of_unknown(ignore: tuple[str, ...]) -> None:
     for selector in _split(ignore):
         if not matching(rules, [selector]):
             hint = did_you_mean(selector, names)
-            shown = visible(selector, 80)
-            tell(f"pyspec-check: warning: --ignore: unknown rule `{shown}`{hint}")
+            shown = printable(selector, 80)
+            eprint(f"pyspec-check: warning: --ignore: unknown rule `{shown}`{hint}")
 
 
 def _split(values: Iterable[str]) -> list[str]:

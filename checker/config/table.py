@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.base.toml import parse_toml, place_of, places
 from checker.config.mistakes import mistake, toml_error
 from checker.config.parse import Reader
@@ -51,5 +51,5 @@ def _must_not_be_misspelt(document: Document, tables: Mapping[str, Any]) -> None
     for other in tables:
         if other.lower().replace("_", "").replace("-", "") == name.replace("-", ""):
             start, end = place_of(places(document.text), (*TABLE[:-1], other)).key
-            words = f"unknown table `tool.{visible(other, 80)}`; did you mean `tool.{name}`?"
+            words = f"unknown table `tool.{printable(other, 80)}`; did you mean `tool.{name}`?"
             raise mistake(document, start, end, words)

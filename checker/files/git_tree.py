@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.files.git import (
     common_folder,
     find_checkout,
@@ -156,7 +156,7 @@ def staged(root: str) -> GitTree:
     """
     held = held_by_index(root)
     if held is None:
-        raise UsageError(f"--staged: `{visible(root)}` {_why_not(root)}")
+        raise UsageError(f"--staged: `{printable(root)}` {_why_not(root)}")
     _must_be_here("--staged", root, held)
     return _with_submodules(root, held)
 
@@ -170,9 +170,9 @@ def at_revision(root: str, revision: str) -> GitTree:
     held = held_by_revision(root, revision)
     if held is None:
         if not is_repository(root):
-            raise UsageError(f"--rev: `{visible(root)}` {_why_not(root)}")
-        shown = visible(revision, 80)
-        raise UsageError(f"--rev: `{shown}` is no revision that git has in `{visible(root)}`")
+            raise UsageError(f"--rev: `{printable(root)}` {_why_not(root)}")
+        shown = printable(revision, 80)
+        raise UsageError(f"--rev: `{shown}` is no revision that git has in `{printable(root)}`")
     if ":" in revision:  # a folder of it, and so not of the disk
         return GitTree(root, held)
     _must_be_here("--rev", root, held)
@@ -197,6 +197,6 @@ def _must_be_here(option: str, root: str, held: Mapping[str, Held]) -> None:
     """
     if "./" in held and held["./"].mode == SUBMODULE:
         raise UsageError(
-            f"{option}: `{visible(root)}` is a submodule that is not checked out; "
+            f"{option}: `{printable(root)}` is a submodule that is not checked out; "
             "`git submodule update --init` does it"
         )

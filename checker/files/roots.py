@@ -6,7 +6,7 @@ import os
 
 from checker.base.errors import UsageError
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 
 MARKERS = (
     ("requirements.txt",),
@@ -48,7 +48,7 @@ def roots_of(paths: list[str]) -> list[Root]:
 
 
 def _root_of(path: str) -> Root:
-    shown = visible(path)
+    shown = printable(path)
     if "\0" in path:
         raise UsageError(f"`{shown}`: a path cannot hold NUL")
     if os.path.isdir(path):

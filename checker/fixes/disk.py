@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from checker.base.errors import UsageError, tell
-from checker.base.text import visible
+from checker.base.errors import UsageError, eprint
+from checker.base.text import printable
 from checker.files.interrupts import Deferred
 from checker.files.roots import JOURNAL
 from checker.files.tree import DirectoryTree
@@ -26,7 +26,7 @@ def write(proposal: Proposal, root: str) -> None:
             can't be written; then all are as they were.
     """
     for line in recover(root):
-        tell(f"pyspec-check: {line}")
+        eprint(f"pyspec-check: {line}")
     # Read anew: what was judged must be what is replaced.
     here = DirectoryTree(root)
     old: dict[str, bytes | None] = {}
@@ -34,20 +34,20 @@ def write(proposal: Proposal, root: str) -> None:
         _must_be_inside(root, path)
         was, now = proposal.below.read(path), here.read(path)
         if (was.data, was.problem) != (now.data, now.problem):
-            raise UsageError(f"`{visible(path)}` was changed meanwhile; nothing is written")
+            raise UsageError(f"`{printable(path)}` was changed meanwhile; nothing is written")
         old[path] = None if now.problem else now.data
         if not now.problem and not os.access(os.path.join(root, path), os.W_OK):
-            raise UsageError(f"`{visible(path)}` is read-only; nothing is written")
+            raise UsageError(f"`{printable(path)}` is read-only; nothing is written")
     changes = _Changes(proposal, root, _in_order(proposal, old))
     try:
         with Deferred() as signals:
             changes.make(signals)
     except OSError as error:
-        why = f"{visible(changes.at)}`: {error.strerror or 'unknown error'}"
+        why = f"{printable(changes.at)}`: {error.strerror or 'unknown error'}"
         lost = ", ".join(changes.lost)
         then = "nothing is changed"
         if lost:
-            then = f"{visible(lost)} could not be put back; the next --fix tries it again"
+            then = f"{printable(lost)} could not be put back; the next --fix tries it again"
         raise UsageError(f"cannot write `{why}; {then}") from error
 
 
@@ -164,7 +164,7 @@ def _must_be_inside(root: str, path: str) -> None:
     for part in path.split("/"):
         here = os.path.join(here, part)
         if part in ("", ".", "..") or os.path.islink(here):
-            raise UsageError(f"`{visible(path)}` lies behind a symbolic link; nothing is written")
+            raise UsageError(f"`{printable(path)}` lies behind a symbolic link; nothing is written")
 
 
 def _same(one: str, other: str) -> bool:

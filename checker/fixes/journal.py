@@ -23,7 +23,7 @@ from typing import Any
 
 from checker.base.errors import UsageError
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.files.roots import JOURNAL
 from checker.files.tree import DirectoryTree
 from checker.files.writing import lock, sync_folder
@@ -126,11 +126,11 @@ def recover(root: str) -> list[str]:
 
 
 def _busy(root: str) -> UsageError:
-    return UsageError(f"another `pyspec-check --fix` is at work in `{visible(root)}`")
+    return UsageError(f"another `pyspec-check --fix` is at work in `{printable(root)}`")
 
 
 def _foreign(root: str, why: str) -> UsageError:
-    path = visible(os.path.join(root, JOURNAL))
+    path = printable(os.path.join(root, JOURNAL))
     return UsageError(f"`{path}` is not the journal of a `pyspec-check --fix` ({why}); remove it")
 
 
@@ -156,7 +156,7 @@ def _read(root: str, data: bytes) -> list[Step]:
             raise _foreign(root, "its content is another")
         for name in (step.kept, step.staged):
             if name and not _BESIDE.fullmatch(name):
-                raise _foreign(root, f"it names `{visible(name, 80)}`")
+                raise _foreign(root, f"it names `{printable(name, 80)}`")
     return steps
 
 
@@ -194,7 +194,7 @@ class _Recovery:
         return hashed(read.data) if whole else None
 
     def _take_back(self, step: Step, now: str | None) -> None:
-        shown, target = visible(step.path), os.path.join(self._root, step.path)
+        shown, target = printable(step.path), os.path.join(self._root, step.path)
         if now == step.old:
             return
         if now is None or now != step.new:

@@ -8,8 +8,8 @@ import stat
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from checker.base.errors import UsageError, tell
-from checker.base.text import escaped, inert, visible
+from checker.base.errors import UsageError, eprint
+from checker.base.text import escape_ci_commands, escaped, printable
 from checker.config.locate import folders_above
 from checker.files.tree import DirectoryTree
 from checker.files.writing import write_atomically
@@ -44,14 +44,14 @@ def show(outcomes: list[tuple[Settings, Outcome]], path: str = "") -> None:
             write_atomically(path, b"".join(data for _, data in parts))
         except OSError as error:
             why = error.strerror or "unknown error"
-            raise UsageError(f"--output: cannot write `{visible(path)}`: {why}") from error
+            raise UsageError(f"--output: cannot write `{printable(path)}`: {why}") from error
     elif _is_read_by_people(sys.stdout):
         shown = [harmless(data) for _, data in parts]
         acting = [name for (name, data), safe in zip(parts, shown, strict=True) if data != safe]
         give_back(b"".join(shown))
         if acting:
-            names = ", ".join(visible(name) for name in acting)
-            tell(
+            names = ", ".join(printable(name) for name in acting)
+            eprint(
                 "pyspec-check: warning: control characters or commands of a build server are shown "
                 f"escaped in {names}: `git apply` does not take this; "
                 "`--diff --output patch:FILE` writes the exact patch"
@@ -69,7 +69,9 @@ _ACTING = re.compile(
 def harmless(data: bytes) -> bytes:
     """A patch as it can be shown: the same bytes, where nothing in it acts."""
     lines = data.decode("utf-8", "surrogateescape").split("\n")
-    shown = [inert(_ACTING.sub(lambda found: escaped(found[0]), line)) for line in lines]
+    shown = [
+        escape_ci_commands(_ACTING.sub(lambda found: escaped(found[0]), line)) for line in lines
+    ]
     return "\n".join(shown).encode("utf-8", "surrogateescape")
 
 

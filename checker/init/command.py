@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from checker.base.errors import UsageError, tell
+from checker.base.errors import UsageError, eprint
 from checker.base.findings import Severity
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.check.pipeline import run
 from checker.files.values import Kind
 from checker.fixes.editing import Proposal
@@ -56,11 +56,11 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
     found = [_initial(each) for each in settings]
     for each in found:
         if len(found) > 1:
-            tell(f"{visible(each.settings.prefix.rstrip('/') or '.')}:")
+            eprint(f"{printable(each.settings.prefix.rstrip('/') or '.')}:")
         for line in _account(each):
-            tell("  " * (len(found) > 1) + visible(line, 400))
+            eprint("  " * (len(found) > 1) + printable(line, 400))
     if not any(each.outcome.tree.files for each in found):
-        tell("nothing is missing that could be written for certain")
+        eprint("nothing is missing that could be written for certain")
         return True
     sys.stderr.flush()
     show([(each.settings, each.outcome) for each in found])
@@ -68,12 +68,12 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
         if diff:
             return False
         if sys.stdin is None or not sys.stdin.isatty():
-            tell("nothing is written; `pyspec-check init --yes` writes this")
+            eprint("nothing is written; `pyspec-check init --yes` writes this")
             return False
         sys.stderr.write("write this? [y/N] ")
         sys.stderr.flush()
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            tell("nothing is written")
+            eprint("nothing is written")
             return False
     for each in found:
         write(each.settings, each.outcome)
@@ -81,7 +81,7 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
         if names:
             shown = ", ".join(each.settings.prefix + name for name in names)
             add = "; add them to git" if each.settings.tree.tracked() else ""
-            tell(f"wrote {visible(shown)}{add}{_remaining(each.outcome.after)}")
+            eprint(f"wrote {printable(shown)}{add}{_remaining(each.outcome.after)}")
     return True
 
 

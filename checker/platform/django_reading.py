@@ -46,7 +46,7 @@ def read(project: Project, found: ManagePy) -> DjangoFacts:
         )
 
     given = (path, django.version, django_full, python.version, python_full, names, complete)
-    outcome = project.derive("collectstatic", outcome_of, given)
+    outcome = project.query_with("collectstatic", outcome_of, given)
     named_at = location(project, outcome.module_place)
     chain = [named_at] if named_at is not None else [Location(path)]
     chain += [Location(source) for source in outcome.sources]

@@ -1,10 +1,9 @@
 """Checking again after a change: what rested on files that are as they were is taken over.
 
-A `Memory` is kept from check to check of one root. While queries are answered and rules run, every
-question to the tree is noted beside the answer. The next check first asks the same questions again;
-a query or a rule none of whose answers changed, directly or by way of another query, is not worked
-out anew. What it holds is of the last check, and what was found in the tree is bounded: it does not
-grow.
+A `QueryCache` is kept from check to check of one root. While queries are answered and rules run,
+every question to the tree is noted beside the answer. The next check first asks the same questions
+again; a query or a rule none of whose answers changed, directly or by way of another query, is not
+worked out anew. It keeps what the last check found, and not without bound: it does not grow.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ class Result(NamedTuple):
     """What else it depends on."""
 
 
-class Memory:
+class QueryCache:
     """What is known of one root from its last check; empty before the first."""
 
     def __init__(self) -> None:
@@ -216,28 +215,28 @@ class _Asked(Tree):
 class _Remembered(Project):
     """A project whose queries may be answered from the last check."""
 
-    def __init__(self, tree: _Asked, target: Target, memory: Memory) -> None:
+    def __init__(self, tree: _Asked, target: Target, cache: QueryCache) -> None:
         super().__init__(tree, target)
         self._asked = tree
-        self._memory = memory
+        self._cache = cache
         self._used: set[str] = set()
         self._differing: set[str] = set()
         """Queries that were worked out anew and are others now."""
 
-    def find_out(self, name: str, make: Callable[[Any], _T]) -> _T:
-        return self.derive(name, make)
+    def query(self, name: str, make: Callable[[Any], _T]) -> _T:
+        return self.query_with(name, make)
 
-    def derive(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:
+    def query_with(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:
         notes = self._asked.notes
         notes[-1].add(("query", name))
         self._used.add(name)
-        memory = self._memory
-        before = memory.doubtful.pop(name, None)
+        cache = self._cache
+        before = cache.doubtful.pop(name, None)
         if before is not None and before.given == given and self._rests_on_the_same(before):
-            memory.results[name] = before
-        result = memory.results.get(name)
+            cache.results[name] = before
+        result = cache.results.get(name)
         if result is None or result.given != given:
-            before = result or before or memory.outdated.get(name)
+            before = result or before or cache.outdated.get(name)
             notes.append(set())
             try:
                 value = make(self)
@@ -251,7 +250,7 @@ class _Remembered(Project):
                 notes[-1] |= questions
                 self._differing.add(name)
                 return value
-            memory.results[name] = result
+            cache.results[name] = result
             if name in QUERIES and (before is None or before.value != value):
                 self._differing.add(name)
             self._asked.keep(questions)
@@ -263,7 +262,7 @@ class _Remembered(Project):
         self._asked.notes.append(set())  # who wants to know does not rest on it
         try:
             for kind, name in result.questions:
-                if kind != "query" or name in self._memory.results:
+                if kind != "query" or name in self._cache.results:
                     continue
                 if name not in QUERIES:
                     return False
@@ -277,21 +276,21 @@ class _Remembered(Project):
     def document(self, path: str) -> Document | None:
         content = self._asked.document(path)
         if path not in self._documents:
-            before = self._memory.documents.get(path)
+            before = self._cache.documents.get(path)
             if before is not None and content == (before.data, before.size, ""):
                 self._documents[path] = before
             else:
                 self._documents[path] = self.open(path, content)
             after = self._documents[path]
             if after is not None:
-                self._memory.documents[path] = after
+                self._cache.documents[path] = after
         return self._documents[path]
 
     def settled(self) -> Project:
         project = Project(self._asked.below, self.target)
         project.take_over(self.documents, self.unreadable)
         project.answers.update(
-            (name, result.value) for name, result in self._memory.results.items() if name in QUERIES
+            (name, result.value) for name, result in self._cache.results.items() if name in QUERIES
         )
         return project
 
@@ -300,7 +299,7 @@ class _Remembered(Project):
         self._asked.notes[-1].add(_ASKED_FOR)
         todo, done = list(self._used), set(self._used)
         while todo:
-            result = self._memory.results.get(todo.pop())
+            result = self._cache.results.get(todo.pop())
             for kind, name in () if result is None else result.questions:
                 if kind == "document":
                     self.document(name)

@@ -27,14 +27,14 @@ _REQUIREMENT = 100
 """What reading a line of requirements costs, in a budget's units."""
 
 
-class fact(Query["Project", _T]):  # noqa: N801 - a decorator, as `property` is
+class query_property(Query["Project", _T]):  # noqa: N801 - a decorator, as `property` is
     """A query that is read as an attribute of the project: what the lower layers know of it."""
 
     @overload
-    def __get__(self, project: None, owner: type) -> fact[_T]: ...
+    def __get__(self, project: None, owner: type) -> query_property[_T]: ...
     @overload
     def __get__(self, project: Project, owner: type) -> _T: ...
-    def __get__(self, project: Project | None, owner: type) -> fact[_T] | _T:
+    def __get__(self, project: Project | None, owner: type) -> query_property[_T] | _T:
         return self if project is None else self(project)
 
 
@@ -64,14 +64,14 @@ class Project:
             self.unreadable[path] = content.problem
         return None
 
-    def find_out(self, name: str, make: Callable[[Any], _T]) -> _T:
+    def query(self, name: str, make: Callable[[Any], _T]) -> _T:
         """The answer to the query of that name; `make` works it out the first time."""
         if name not in self.answers:
             self.answers[name] = make(self)
         found: _T = self.answers[name]
         return found
 
-    def derive(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:  # noqa: ARG002
+    def query_with(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:  # noqa: ARG002
         """What `make` gives of this project.
 
         Args:
@@ -101,7 +101,7 @@ class Project:
         """The files that were asked for so far."""
         return self._documents
 
-    @fact
+    @query_property
     def tracked(self) -> Mapping[str, str] | None:
         """What git holds below the root; None where that says nothing about this root.
 
@@ -113,7 +113,7 @@ class Project:
         """Whether the root holds `name`, in exactly this case, as something other than a folder."""
         return self.tree.kind(name) not in (Kind.MISSING, Kind.DIRECTORY)
 
-    @fact
+    @query_property
     def requirements(self) -> Requirements | None:
         """The root's requirements.txt with all that it includes; None where there is none."""
 
@@ -125,13 +125,13 @@ class Project:
 
         return read_requirements("requirements.txt", document)
 
-    @fact
+    @query_property
     def procfile(self) -> Procfile | None:
         """The root's Procfile; None where there is none that can be read."""
         document = self.document("Procfile")
         return None if document is None else parse_procfile(document)
 
-    @fact
+    @query_property
     def runtime(self) -> Runtime | None:
         """The root's runtime.txt; None where there is none that can be read."""
         document = self.document("runtime.txt")

@@ -17,7 +17,7 @@ _T = TypeVar("_T")
 class Answering(Protocol):
     """What keeps the answers: a project."""
 
-    def find_out(self, name: str, make: Callable[[Any], _T]) -> _T:
+    def query(self, name: str, make: Callable[[Any], _T]) -> _T:
         """The answer to the query of that name, worked out by `make` if it is not kept yet."""
 
     def knows(self, name: str) -> bool:
@@ -45,7 +45,7 @@ class Query(Generic[_P, _T]):
         QUERIES[self.name] = self
 
     def __call__(self, project: _P) -> _T:
-        return project.find_out(self.name, self.make)
+        return project.query(self.name, self.make)
 
     def is_known(self, project: _P) -> bool:
         """Whether it was answered for this project already."""

@@ -57,7 +57,7 @@ def reached(
             return Followed(files, tuple(following.moved), len(following.nodes) < MODULES)
 
         name = f"reached from {'build' if origin.build else 'start'} {next(numbers[origin.build])}"
-        led = project.derive(name, follow, (bare, python, texts.outside.names))
+        led = project.query_with(name, follow, (bare, python, texts.outside.names))
         moved.update(dict.fromkeys(led.moved))
         complete = complete and led.complete
         for each in led.files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.base.text import visible
+from checker.base.text import printable
 
 if TYPE_CHECKING:
     from checker.config.settings import Settings
@@ -16,13 +16,13 @@ def write_configuration(found: list[Settings], output: Output) -> None:
     for index, settings in enumerate(found):
         if index:
             output.line()
-        output.line(f"# {visible(settings.prefix.rstrip('/') or '.')}")
+        output.line(f"# {printable(settings.prefix.rstrip('/') or '.')}")
         rows = [
             (f"{name} = {toml(value)}", origin) for name, (value, origin) in settings.values.items()
         ]
         width = max(len(text) for text, _ in rows if len(text) <= 60)
         for text, origin in rows:
-            output.line(f"{text:<{width}}  # {visible(origin)}")
+            output.line(f"{text:<{width}}  # {printable(origin)}")
 
 
 def toml(value: Any) -> str:

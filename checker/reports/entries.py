@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.check.fingerprint import fingerprints
 from checker.rules.codes import RULES
 
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
     @property
     def words(self) -> str:
         """The message and, on a line of its own, what to write instead; both printable."""
-        message, help = visible(self.finding.message), visible(self.finding.help)
+        message, help = printable(self.finding.message), printable(self.finding.help)
         return f"{message}\n{help}" if help else message
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
-from checker.base.text import inert
+from checker.base.text import escape_ci_commands
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -39,7 +39,7 @@ class Output:
 
         Where only ASCII can be shown, it has ASCII's signs for ours.
         """
-        self.command(inert(text))
+        self.command(escape_ci_commands(text))
 
     def command(self, text: str) -> None:
         """Write one line that may be a command: all of it is the caller's."""

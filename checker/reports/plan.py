@@ -12,7 +12,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.platform.plan import plan_json
 from checker.reachable.verdict import whole_plan
 
@@ -56,7 +56,7 @@ def plan_tree(project: Project, prefix: str = "", lines: bool = True) -> Tree:
     """The plan of one project; `lines` is False where only ASCII can be drawn."""
     target = project.target
     head = Text.assemble(
-        (visible(prefix.rstrip("/")) or ".", "bold"),
+        (printable(prefix.rstrip("/")) or ".", "bold"),
         " on ",
         (target.name, "bold"),
         f" ({target.title})",
@@ -73,14 +73,14 @@ def plan_tree(project: Project, prefix: str = "", lines: bool = True) -> Tree:
         for at in decision.at:
             branch.add(Text.assemble(("at   ", _LABEL), _place(project, prefix, at)))
         for line in decision.log.splitlines():
-            branch.add(Text.assemble(("log  ", _LABEL), (visible(line), _FAINT)))
+            branch.add(Text.assemble(("log  ", _LABEL), (printable(line), _FAINT)))
     return tree
 
 
 def _place(project: Project, prefix: str, at: Location) -> str:
     """The file and the line; that a file is not there where it is not."""
     document = project.document(at.path)
-    path = visible(prefix + at.path)
+    path = printable(prefix + at.path)
     if document is None:
         return path if project.tree.resolve(at.path) is not None else f"{path} (not there)"
     return f"{path}:{document.line_column(at.start)[0]}"
@@ -106,7 +106,7 @@ def decisions(plan: Plan) -> list[Decision]:
 
 def _recognised(plan: Plan) -> Decision:
     found = plan.recognised
-    value = visible(found.override or found.language or "nothing is recognised")
+    value = printable(found.override or found.language or "nothing is recognised")
     others = [name for name in found.languages if name != value]
     if others:
         value += f" (detected too: {', '.join(others)})"
@@ -117,7 +117,7 @@ def _python(plan: Plan) -> Decision:
     python = plan.python
     value = python.effective or ("the build fails" if python.fails else "unknown")
     if python.declared_in:
-        value += f" (declared: {visible(python.declared, 60) or 'nothing'})"
+        value += f" (declared: {printable(python.declared, 60) or 'nothing'})"
     kept = python.effective is not None and (
         not python.declared_in or python.declared.endswith(python.effective)
     )
@@ -136,7 +136,7 @@ def _collectstatic(plan: Plan) -> Decision:
 
 def _start(plan: Plan) -> Decision:
     start = plan.start
-    value = "nothing" if start.command is None else visible(start.command)
+    value = "nothing" if start.command is None else printable(start.command)
     if start.fails:
         value = "the build fails"
     return Decision("start", value, start.because, start.at, start.log, start.command is not None)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from checker.base.findings import Severity
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.reports.plan import decisions
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _write_some(
     table = Table(
         box=box.SIMPLE_HEAD if output.unicode else box.ASCII2,
         pad_edge=False,
-        title=Text(visible(root) or "."),
+        title=Text(printable(root) or "."),
         title_justify="left",
     )
     table.add_column("", overflow="fold")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Severity
-from checker.base.text import visible
+from checker.base.text import printable
 
 if TYPE_CHECKING:
     from checker.check.report import Report
@@ -25,7 +25,7 @@ def counts(report: Report) -> str:
 
 def clean(prefix: str, report: Report) -> str:
     """The one line of a clean run."""
-    root = visible(prefix.rstrip("/") or ".")
+    root = printable(prefix.rstrip("/") or ".")
     target = f"{report.target.name} ({report.target.title})"
     return f"{root}: nothing to report for {target}{left_out(report)}"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from checker.base.text import visible
+from checker.base.text import printable
 
 HEAD = '<?xml version="1.0" encoding="utf-8"?>'
 
 
 def escape(text: str) -> str:
     """Text for an attribute or an element; what XML can't hold, and what shows not, is escaped."""
-    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # What a build server would take for a command in its log is written as a reference.
     return text.replace('"', "&quot;").replace("##", "#&#35;").replace("::", "&#58;:")
 

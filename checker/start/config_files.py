@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.toml import parse_toml, place_of, places
-from checker.start.environment import HOLE, literal_value
-from checker.start.options import UNKNOWN, Given, Layer
+from checker.start.environment import UNKNOWN, literal_value
+from checker.start.options import UNKNOWN_LAYER, Given, Layer
 from checker.start.processes import join
 from checker.start.python_settings import ITEMS, settings_of
 from checker.start.servers.service import python_path
@@ -27,20 +27,20 @@ LONGEST = 262_144
 def python_layer(reading: Reading, document: Document) -> Layer:
     """A Python file whose names are the settings: `gunicorn.conf.py`."""
     if len(document.text) > LONGEST:
-        return UNKNOWN
+        return UNKNOWN_LAYER
     names = SETTINGS[reading.name]
     found = settings_of(document, frozenset(names))
-    return UNKNOWN if found is None else Layer(_given(document.path, names, found))
+    return UNKNOWN_LAYER if found is None else Layer(_given(document.path, names, found))
 
 
 def toml_layer(reading: Reading, document: Document) -> Layer:
     """A TOML file whose keys are the settings (hypercorn)."""
     if len(document.text) > LONGEST:
-        return UNKNOWN
+        return UNKNOWN_LAYER
     try:
         data = parse_toml(document.text)
     except (ValueError, RecursionError):
-        return UNKNOWN
+        return UNKNOWN_LAYER
     names = SETTINGS[reading.name]
     where = places(document.text)
     found: dict[str, tuple[Value, ...]] = {}
@@ -58,7 +58,7 @@ def toml_layer(reading: Reading, document: Document) -> Layer:
 
 def document_of(reading: Reading, given: Given) -> Document | None:
     """The file that an option names: `x.py`, `file:x.py`, `python:package.module`."""
-    text = reading.value(given.name) or HOLE
+    text = reading.value(given.name) or UNKNOWN
     directory, home = reading.process.directory, reading.environment.home
     if text.startswith("python:"):
         path = text.removeprefix("python:").replace(".", "/")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LENGTH = 10_000
 """Characters of a rendered text, of which each variable may repeat others; more is not known."""
-HOLE = "\ufffc"
+UNKNOWN = "\ufffc"
 """Stands in a rendered text for a value that is not known."""
 
 
@@ -38,7 +38,7 @@ class Rendered(NamedTuple):
     """What a value comes to."""
 
     text: str
-    """With `HOLE` for what is not known."""
+    """With `UNKNOWN` for what is not known."""
     undefined: tuple[Part, ...] = ()
     """Variables that the platform does not set: they come to nothing."""
     unknown: bool = False
@@ -63,8 +63,8 @@ def value_of(word: Word, skip: int = 0) -> Value:
 
 
 def literal_value(text: str, start: int, end: int) -> Value:
-    """A text that is known, or `HOLE`, as a value that stands there."""
-    kind = PartKind.UNKNOWN if text == HOLE else PartKind.LITERAL
+    """A text that is known, or `UNKNOWN`, as a value that stands there."""
+    kind = PartKind.UNKNOWN if text == UNKNOWN else PartKind.LITERAL
     return Value((Part(kind, text, start, end),), start, end)
 
 
@@ -78,19 +78,19 @@ def render(parts: tuple[Part, ...], environment: Environment) -> Rendered:
             texts.append(part.text)
             continue
         if part.kind is PartKind.UNKNOWN:
-            texts.append(HOLE)
+            texts.append(UNKNOWN)
             unknown = True
             continue
         value = environment.get(part.name)
         if value is State.MAYBE:
-            texts.append(HOLE)
+            texts.append(UNKNOWN)
             unknown = True
             continue
         empty = value is State.ABSENT or (value == "" and part.operator.startswith(":"))
         if part.operator.endswith("+"):
             chosen = Rendered("") if empty else render(part.default, environment)
         elif not empty:
-            chosen = Rendered(HOLE if isinstance(value, State) else value)
+            chosen = Rendered(UNKNOWN if isinstance(value, State) else value)
         elif part.operator.endswith(("-", "=")):
             chosen = render(part.default, environment)
         else:
@@ -98,7 +98,7 @@ def render(parts: tuple[Part, ...], environment: Environment) -> Rendered:
         texts.append(chosen.text)
         length += len(chosen.text)
         if length > LENGTH:
-            return Rendered(HOLE, tuple(undefined), unknown=True)
+            return Rendered(UNKNOWN, tuple(undefined), unknown=True)
         undefined.extend(chosen.undefined)
         unknown = unknown or chosen.unknown
     return Rendered("".join(texts), tuple(undefined), unknown)

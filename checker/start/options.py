@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.data import shipped
 from checker.parsers.shell import PartKind
-from checker.start.environment import HOLE, Value, literal_value, render, value_of
+from checker.start.environment import UNKNOWN, Value, literal_value, render, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +92,7 @@ class Layer(NamedTuple):
     """Whether it may give more than these."""
 
 
-UNKNOWN = Layer(open=True)
+UNKNOWN_LAYER = Layer(open=True)
 
 
 class NotKnown(NamedTuple):
@@ -221,7 +221,7 @@ def from_variables(program: str, prefix: str, environment: Environment, at: Word
         name = prefix + option.lstrip("-").upper().replace("-", "_").replace(".", "_")
         if option.startswith("--") and name in mentioned:
             text = mentioned[name]
-            value = literal_value(text if isinstance(text, str) else HOLE, at.start, at.end)
+            value = literal_value(text if isinstance(text, str) else UNKNOWN, at.start, at.end)
             found.append(Given(option, value, at.start, at.end, source=name))
     return found
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.parsers.shell import parse_nested
 from checker.platform.environment import State
-from checker.start.environment import HOLE, render, value_of
+from checker.start.environment import UNKNOWN, render, value_of
 from checker.start.wrappers import MODULES, WRAPPERS, env_command, wrapped_command
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def processes_of(script: Script, environment: Environment) -> tuple[Process, ...
 
 def join(directory: str | None, path: str, home: str) -> str | None:
     """The path, from the root, that `path` means in `directory`; None where it is outside."""
-    if directory is None or HOLE in path:
+    if directory is None or UNKNOWN in path:
         return None
     if path.startswith("/"):
         if path != home and not path.startswith(home + "/"):
@@ -185,7 +185,7 @@ class _Walk:
     def value(self, parts: tuple[object, ...]) -> str | State:
         """What an assigned value comes to."""
         rendered = render(parts, self.environment)  # type: ignore[arg-type]
-        if HOLE not in rendered.text:
+        if UNKNOWN not in rendered.text:
             return rendered.text
         return State.MAYBE if rendered.unknown else State.PRESENT
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.parsers.shell import Part, PartKind
 from checker.python.syntax.host import module_tree
-from checker.start.environment import HOLE, Value, literal_value
+from checker.start.environment import UNKNOWN, Value, literal_value
 
 if TYPE_CHECKING:
     from checker.base.text import Document
@@ -48,7 +48,7 @@ def settings_of(document: Document, names: frozenset[str]) -> dict[str, tuple[Va
             bound[node.id] = bound.get(node.id, 0) + 1
         elif isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
             bound[node.name] = bound.get(node.name, 0) + 1
-    found = {name: (literal_value(HOLE, 0, 0),) for name in bound if name in names}
+    found = {name: (literal_value(UNKNOWN, 0, 0),) for name in bound if name in names}
     for statement in tree.body:
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
             target, value = statement.targets[0], statement.value
@@ -73,9 +73,9 @@ def _values(document: Document, node: ast.expr) -> tuple[Value, ...]:
 
 
 def text_of(node: ast.expr) -> str:
-    """The text of an expression, with `HOLE` for each part that is not written down."""
+    """The text of an expression, with `UNKNOWN` for each part that is not written down."""
     return "".join(
-        part.text if part.kind is PartKind.LITERAL else HOLE for part in parts_of(node, (0, 0))
+        part.text if part.kind is PartKind.LITERAL else UNKNOWN for part in parts_of(node, (0, 0))
     )
 
 
@@ -84,7 +84,7 @@ def parts_of(node: ast.expr, span: tuple[int, int], depth: int = 0) -> tuple[Par
 
     All parts stand at `span`.
     """
-    unknown = (Part(PartKind.UNKNOWN, HOLE, *span),)
+    unknown = (Part(PartKind.UNKNOWN, UNKNOWN, *span),)
     if depth > DEPTH:
         return unknown
     if isinstance(node, ast.Constant):
@@ -159,7 +159,7 @@ def _formatted(
 ) -> tuple[Part, ...]:
     """A format with its values in order; holes where they cannot be told apart."""
     if not isinstance(template, ast.Constant) or not isinstance(template.value, str):
-        return (Part(PartKind.UNKNOWN, HOLE, *span),)
+        return (Part(PartKind.UNKNOWN, UNKNOWN, *span),)
     values = given.elts if isinstance(given, ast.Tuple) else [given]
     found = list(re.finditer(pattern, template.value))
     in_order = len(found) == len(values) and all(each[0] in ("%s", "%d", "{}") for each in found)
@@ -167,8 +167,8 @@ def _formatted(
     at = 0
     for index, each in enumerate(found):
         parts.append(Part(PartKind.LITERAL, template.value[at : each.start()], *span))
-        hole = (Part(PartKind.UNKNOWN, HOLE, *span),)
-        parts.extend(parts_of(values[index], span, depth + 1) if in_order else hole)
+        unknown_value = (Part(PartKind.UNKNOWN, UNKNOWN, *span),)
+        parts.extend(parts_of(values[index], span, depth + 1) if in_order else unknown_value)
         at = each.end()
     parts.append(Part(PartKind.LITERAL, template.value[at:], *span))
     return tuple(part for part in parts if part.text)

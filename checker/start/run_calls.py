@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.python.names.applications import Applications
 from checker.python.names.conditions import never_on_import
-from checker.start.environment import HOLE
+from checker.start.environment import UNKNOWN
 from checker.start.processes import join
 from checker.start.python_settings import span_of, text_of
 from checker.start.servers.service import WSGI
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class RunCall(NamedTuple):
-    """A call that starts a server; `HOLE` stands for what the file computes."""
+    """A call that starts a server; `UNKNOWN` stands for what the file computes."""
 
     path: str
     name: str
@@ -129,5 +129,5 @@ def _read(document: Document, call: ast.Call, server: str, conditional: bool) ->
         end,
         "host" in given,
         span_of(document, debug) if on and debug is not None else None,
-        not conditional and HOLE not in values["host"],
+        not conditional and UNKNOWN not in values["host"],
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.platform.environment import State
-from checker.start.environment import HOLE, render, value_of
+from checker.start.environment import UNKNOWN, render, value_of
 
 if TYPE_CHECKING:
     from checker.parsers.shell import Word
@@ -80,7 +80,7 @@ def env_command(
         name, equals, _ = text.partition("=")
         if equals and not text.startswith("-"):
             rendered = render(value_of(words[at], len(name) + 1).parts, environment)
-            values[name] = State.PRESENT if HOLE in rendered.text else rendered.text
+            values[name] = State.PRESENT if UNKNOWN in rendered.text else rendered.text
         elif text in ("-u", "--unset"):
             values |= {word.value or "": State.ABSENT for word in words[at + 1 : at + 2]}
             at += 1

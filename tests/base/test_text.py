@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.base.text import Document, code_point, visible
+from checker.base.text import Document, code_point, printable
 
 
 @pytest.mark.parametrize(
@@ -60,15 +60,15 @@ def test_lines_end_as_in_editors(text: str) -> None:
 
 @given(st.text())
 def test_visible_is_printable_and_one_line(text: str) -> None:
-    assert visible(text).isprintable()
+    assert printable(text).isprintable()
 
 
 def test_visible_names_what_does_not_show() -> None:
-    assert visible("a\tb\x1b[31m\u200b\u202e\xa0\udcff") == (
+    assert printable("a\tb\x1b[31m\u200b\u202e\xa0\udcff") == (
         "a\\tb\\x1b[31m\\u200b\\u202e\\xa0\\xff"
     )
-    assert visible("abcdef", 4) == "abc…"
-    assert visible("日本 é") == "日本 é"
+    assert printable("abcdef", 4) == "abc…"
+    assert printable("日本 é") == "日本 é"
 
 
 def test_code_point() -> None:

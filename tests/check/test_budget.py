@@ -17,7 +17,7 @@ from checker.check.request import Request
 from checker.cli.main import main
 from checker.files.tree import MemoryTree, Tree
 from checker.fixes.loop import fix_all
-from checker.project.incremental import Memory
+from checker.project.incremental import QueryCache
 from checker.project.query import query
 from checker.rules.codes import RULES
 from checker.rules.registry import load_all
@@ -206,8 +206,8 @@ def test_what_was_found_with_the_last_of_a_budget_is_not_remembered(
         yield Finding("PROC002", guess(project), Location("Procfile"), Severity.ERROR)
 
     monkeypatch.setitem(load_all(), "PROC002", rule)
-    memory, tree = Memory(), MemoryTree(FILES)
-    seen = [[f.message for f in run(request("PROC002"), tree, memory).findings] for _ in range(3)]
+    cache, tree = QueryCache(), MemoryTree(FILES)
+    seen = [[f.message for f in run(request("PROC002"), tree, cache).findings] for _ in range(3)]
     assert seen == [["unknown"], ["known"], ["known"]]
     assert asked == ["unknown", "known"]
 

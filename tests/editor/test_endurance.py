@@ -57,7 +57,7 @@ class Server:
             edit["range"] = {"start": place, "end": place}
         document = {"uri": uri, "version": self.version}
         changes = {"textDocument": document, "contentChanges": [edit]}
-        self.pipes.tell("textDocument/didChange", changes)
+        self.pipes.notify("textDocument/didChange", changes)
 
     def hover(self, uri: str) -> Any:
         """What is shown of the beginning of a file; it comes soon."""
@@ -137,7 +137,7 @@ def test_git_and_files_that_become_pipes(root: Path) -> None:
         changed = [
             {"uri": (root / name).as_uri(), "type": 2} for name in (".git", "requirements.txt")
         ]
-        pipes.tell("workspace/didChangeWatchedFiles", {"changes": changed})
+        pipes.notify("workspace/didChangeWatchedFiles", {"changes": changed})
         for text in ("web:y\n", "web: y\n"):
             server.change(uri, text)
             assert server.hover(uri)
@@ -153,11 +153,11 @@ def test_a_folder_that_vanishes_and_comes_back(root: Path) -> None:
         kept = root.with_name("kept")
         root.rename(kept)
         gone = {"changes": [{"uri": uri, "type": 3}]}
-        pipes.tell("workspace/didChangeWatchedFiles", gone)
+        pipes.notify("workspace/didChangeWatchedFiles", gone)
         server.change(uri, "web: y\n")
         assert server.hover(uri) is None
         kept.rename(root)
-        pipes.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri, "type": 1}]})
+        pipes.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri, "type": 1}]})
         server.change(uri, "web:z\n")
         assert server.hover(uri)
 

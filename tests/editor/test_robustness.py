@@ -63,7 +63,7 @@ class Pipes:
         self.process.stdin.write(data)
         self.process.stdin.flush()
 
-    def tell(self, method: str, params: Any = None) -> None:
+    def notify(self, method: str, params: Any = None) -> None:
         """Send a notification."""
         self.send(framed({"jsonrpc": "2.0", "method": method, "params": params}))
 
@@ -102,12 +102,12 @@ class Pipes:
     def open(self, uri: str, text: str) -> None:
         """Open a document."""
         item = {"uri": uri, "languageId": "x", "version": 1, "text": text}
-        self.tell("textDocument/didOpen", {"textDocument": item})
+        self.notify("textDocument/didOpen", {"textDocument": item})
 
     def end(self) -> int:
         """End the server as the protocol wants; its exit code."""
         self.ask("shutdown")
-        self.tell("exit")
+        self.notify("exit")
         return self.process.wait(PATIENCE)
 
 
@@ -126,7 +126,7 @@ def serving(started: bool = True, **environment: str) -> Iterator[Pipes]:
         if started:
             pipes.send(framed(INITIALIZE))
             pipes.answer(0)
-            pipes.tell("initialized", {})
+            pipes.notify("initialized", {})
         yield pipes
     finally:
         process.kill()
@@ -142,10 +142,10 @@ def test_shutdown_and_exit_end_it_with_0() -> None:
 
 def test_exit_alone_ends_it_with_1() -> None:
     with serving() as pipes:
-        pipes.tell("exit")
+        pipes.notify("exit")
         assert pipes.process.wait(PATIENCE) == 1
     with serving(started=False) as pipes:
-        pipes.tell("exit")
+        pipes.notify("exit")
         assert pipes.process.wait(PATIENCE) == 1
 
 
@@ -242,7 +242,7 @@ def test_before_and_after_its_time_nothing_is_done() -> None:
         assert "result" in pipes.answer(0)
         pipes.ask("shutdown")
         assert pipes.ask("textDocument/hover", {})["error"]["code"] == -32600
-        pipes.tell("exit")
+        pipes.notify("exit")
         assert pipes.process.wait(PATIENCE) == 0
 
 
@@ -274,13 +274,13 @@ def test_changes_of_what_is_not_open_and_places_beyond_the_end(root: Path) -> No
     uri = (root / "Procfile").as_uri()
     with serving() as pipes:
         whole = {"textDocument": {"uri": uri, "version": 5}, "contentChanges": [{"text": "web:x"}]}
-        pipes.tell("textDocument/didChange", whole)
-        pipes.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+        pipes.notify("textDocument/didChange", whole)
+        pipes.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
         pipes.open(uri, "web: gunicorn app:app --log-file -\n")
         assert pipes.published(uri) == []
         far = {"line": 2**31 - 1, "character": 2**31 - 1}
         change = {"range": {"start": far, "end": far}, "text": "\udc80\ud800web:x"}
-        pipes.tell(
+        pipes.notify(
             "textDocument/didChange",
             {"textDocument": {"uri": uri, "version": 2}, "contentChanges": [change]},
         )
@@ -325,7 +325,7 @@ def test_cancelled_requests(root: Path) -> None:
         for number in range(1000, 1050):
             request = {"jsonrpc": "2.0", "id": number, "method": "textDocument/hover"}
             pipes.send(framed({**request, "params": asked}))
-            pipes.tell("$/cancelRequest", {"id": number})
+            pipes.notify("$/cancelRequest", {"id": number})
         for number in range(1000, 1050):
             answer = pipes.answer(number)
             assert "result" in answer or answer["error"]["code"] == -32800
@@ -339,11 +339,11 @@ def test_a_check_that_fails_says_so_and_the_next_one_runs(root: Path, tmp_path: 
     (broken / "sitecustomize.py").write_text(
         "from checker.check import pipeline\n"
         "run = pipeline.run\n"
-        "def failing(request, tree, memory=None):\n"
+        "def failing(request, tree, cache=None):\n"
         "    if b'break' in tree.read('Procfile').data:\n"
         "        print('to standard output')\n"
         "        raise RuntimeError('so it is')\n"
-        "    return run(request, tree, memory)\n"
+        "    return run(request, tree, cache)\n"
         "pipeline.run = failing\n"
     )
     uri = (root / "Procfile").as_uri()
@@ -351,7 +351,7 @@ def test_a_check_that_fails_says_so_and_the_next_one_runs(root: Path, tmp_path: 
         pipes.open(uri, "web: break\n")
         assert pipes.published((root / "requirements.txt").as_uri()) == ["INT001"]
         change = {"text": "web:gunicorn app:app\n"}
-        pipes.tell(
+        pipes.notify(
             "textDocument/didChange",
             {"textDocument": {"uri": uri, "version": 2}, "contentChanges": [change]},
         )

@@ -11,7 +11,7 @@ from checker.cli import main as cli
 from checker.files.git_tree import at_revision, staged
 from checker.files.tree import SUBMODULE, DirectoryTree
 from checker.files.values import Kind
-from checker.project.incremental import Memory
+from checker.project.incremental import QueryCache
 from checker.targets import targets
 from tests.checking import check
 from tests.conftest import git
@@ -241,11 +241,11 @@ def test_a_check_after_it_came_finds_what_a_first_one_does(root: Path) -> None:
     (root / "Procfile").write_text("web: gunicorn --chdir vendor/lib app:application\n")
     git(root, "commit", "--quiet", "-am", "wrong")
     made = without(root)
-    memory = Memory()
+    memory = QueryCache()
     target = targets()["rainbond-5"]
 
-    def codes(memory: Memory | None) -> list[str]:
-        report = check(DirectoryTree(str(made)), target, memory=memory)
+    def codes(memory: QueryCache | None) -> list[str]:
+        report = check(DirectoryTree(str(made)), target, cache=memory)
         return [finding.code for finding in report.findings]
 
     assert codes(memory) == codes(None) == []

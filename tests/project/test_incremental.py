@@ -12,7 +12,7 @@ from checker.files.tree import MemoryTree, OverlayTree, Tree
 from checker.platform.facts import django
 from checker.platform.plan import plan
 from checker.project import incremental
-from checker.project.incremental import Memory
+from checker.project.incremental import QueryCache
 from checker.reports.plan import plan_document
 from checker.rules.codes import RULES
 from checker.rules.registry import load_all
@@ -43,29 +43,27 @@ def same(found: Report, anew: Report) -> None:
 
 @pytest.mark.parametrize("code", [c for c in RULES if not c.startswith("INT")])
 def test_one_tree_after_the_other(code: str) -> None:
-    memories: dict[str, Memory] = {}
+    memories: dict[str, QueryCache] = {}
     cases: list[dict[str, Any]] = (load(code, "reported") + load(code, "near-miss"))[::3]
     for case in cases:
         target = targets()[case.get("target", default_target())]
         tree = CaseTree(case)
-        memory = memories.setdefault(target.name, Memory())
-        same(
-            check(tree, target, uncertain=True, memory=memory), check(tree, target, uncertain=True)
-        )
+        cache = memories.setdefault(target.name, QueryCache())
+        same(check(tree, target, uncertain=True, cache=cache), check(tree, target, uncertain=True))
 
 
 def test_a_report_keeps_its_facts_when_the_root_is_checked_again() -> None:
-    memory = Memory()
-    first = check(MemoryTree(DJANGO), TARGET, memory=memory)
+    cache = QueryCache()
+    first = check(MemoryTree(DJANGO), TARGET, cache=cache)
     changed = {**DJANGO, "Procfile": b"web: x\n", "mysite/settings.py": b"STATIC_ROOT = None\n"}
-    second = check(MemoryTree(changed), TARGET, memory=memory)
+    second = check(MemoryTree(changed), TARGET, cache=cache)
     assert first.project.procfile is not second.project.procfile
     assert django(first.project).setting("STATIC_ROOT").value == "x"
     # What an old report is asked for now does not become what the next check starts from.
     assert first.project.knows(django.name)
     del first.project.answers[django.name]
     assert django(first.project).setting("STATIC_ROOT").value == "x"
-    same(check(MemoryTree(changed), TARGET, memory=memory), check(MemoryTree(changed), TARGET))
+    same(check(MemoryTree(changed), TARGET, cache=cache), check(MemoryTree(changed), TARGET))
 
 
 PIECES = st.sampled_from(
@@ -81,10 +79,10 @@ PATHS = st.sampled_from([*DJANGO, "more.txt", "mysite/more.py", "runtime.txt", "
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.dictionaries(PATHS, PIECES, max_size=3), min_size=2, max_size=5))
 def test_any_changes(changes: list[dict[str, bytes | None]]) -> None:
-    memory, below = Memory(), MemoryTree(DJANGO)
+    cache, below = QueryCache(), MemoryTree(DJANGO)
     for changed in changes:
         tree: Tree = OverlayTree(below, changed)
-        same(check(tree, TARGET, memory=memory), check(tree, TARGET))
+        same(check(tree, TARGET, cache=cache), check(tree, TARGET))
 
 
 def test_what_rests_on_other_files_is_not_worked_out_again(
@@ -102,24 +100,24 @@ def test_what_rests_on_other_files_is_not_worked_out_again(
     for code, function in list(load_all().items()):
         monkeypatch.setitem(load_all(), code, watched(code, function))
     rules = list(RULES.values())
-    memory, below = Memory(), MemoryTree({**DJANGO, "README.md": b""})
-    check(below, TARGET, rules, memory=memory)
+    cache, below = QueryCache(), MemoryTree({**DJANGO, "README.md": b""})
+    check(below, TARGET, rules, cache=cache)
     assert {"DJ001", "DJ019", "CMD003"} <= set(ran)
-    facts = {name: result.value for name, result in memory.results.items()}
+    facts = {name: result.value for name, result in cache.results.items()}
     ran.clear()
-    check(OverlayTree(below, {"README.md": b"more"}), TARGET, rules, memory=memory)
+    check(OverlayTree(below, {"README.md": b"more"}), TARGET, rules, cache=cache)
     assert [code for code in ran if code.startswith("DJ")] == []
-    check(OverlayTree(below, {"Procfile": b"web:x\n"}), TARGET, rules, memory=memory)
-    assert memory.results[django.name].value is facts[django.name]
+    check(OverlayTree(below, {"Procfile": b"web:x\n"}), TARGET, rules, cache=cache)
+    assert cache.results[django.name].value is facts[django.name]
     assert "PROC003" in ran
     settings_text = DJANGO["mysite/settings.py"].replace(b"STATIC_ROOT = 'x'", b"")
-    check(OverlayTree(below, {"mysite/settings.py": settings_text}), TARGET, rules, memory=memory)
-    assert memory.results[django.name].value is not facts[django.name]
+    check(OverlayTree(below, {"mysite/settings.py": settings_text}), TARGET, rules, cache=cache)
+    assert cache.results[django.name].value is not facts[django.name]
     assert "DJ001" in ran
 
 
 def test_it_does_not_grow() -> None:
-    memory, below = Memory(), MemoryTree(DJANGO)
+    cache, below = QueryCache(), MemoryTree(DJANGO)
     sizes = []
     for number in range(60):
         files: dict[str, bytes | None] = {
@@ -127,8 +125,8 @@ def test_it_does_not_grow() -> None:
             "mysite/settings.py": DJANGO["mysite/settings.py"]
             + b"from mysite.m%d import X\n" % number,
         }
-        check(OverlayTree(below, files), TARGET, memory=memory)
-        kept = (memory.results, memory.answers, memory.documents, memory.derived, memory.found)
+        check(OverlayTree(below, files), TARGET, cache=cache)
+        kept = (cache.results, cache.answers, cache.documents, cache.derived, cache.found)
         sizes.append([len(each) for each in kept])
     for early, late in zip(
         zip(*sizes[:10], strict=True), zip(*sizes[30:], strict=True), strict=True
@@ -137,16 +135,16 @@ def test_it_does_not_grow() -> None:
 
 
 def test_another_target_is_another_matter() -> None:
-    memory, tree = Memory(), MemoryTree({"requirements.txt": b"", "Procfile": b"web:x\n"})
+    cache, tree = QueryCache(), MemoryTree({"requirements.txt": b"", "Procfile": b"web:x\n"})
     for target in (*targets().values(), *targets().values()):
-        same(check(tree, target, memory=memory), check(tree, target))
+        same(check(tree, target, cache=cache), check(tree, target))
 
 
 def test_what_was_found_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(incremental, "_FOUND", 100)
-    memory, below = Memory(), MemoryTree(DJANGO)
+    cache, below = QueryCache(), MemoryTree(DJANGO)
     for number in range(60):
         text = DJANGO["mysite/settings.py"] + b"try:\n import m%d\nexcept ImportError: 0\n" % number
         tree = OverlayTree(below, {"mysite/settings.py": text})
-        same(check(tree, TARGET, memory=memory), check(tree, TARGET))
-        assert len(memory.found) < 300
+        same(check(tree, TARGET, cache=cache), check(tree, TARGET))
+        assert len(cache.found) < 300

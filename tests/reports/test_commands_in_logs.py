@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.text import inert
+from checker.base.text import escape_ci_commands
 from checker.check.report import Report
 from checker.cli import main as cli
 from checker.files.tree import MemoryTree
@@ -86,18 +86,18 @@ def test_no_format_prints_a_command_of_the_repository(
 
 @given(st.text(alphabet=st.sampled_from("#: [vsoVSO\nab")))
 def test_what_is_inert(text: str) -> None:
-    shown = inert(text)
+    shown = escape_ci_commands(text)
     assert commands_in(shown) == []
     if not commands_in(text):
         assert shown == text
-    assert inert(shown) == shown
+    assert escape_ci_commands(shown) == shown
 
 
 def test_addresses_and_slices_stay() -> None:
     for text in ("web: gunicorn --bind [::]:5000 app:app", "::1", "a::b", "## heading", "#[x]"):
-        assert inert(text) == text
-    assert inert("a ##vso[x] b") == "a #\\x23vso[x] b"
-    assert inert("a\n ::error::b") == "a\n \\x3a:error::b"
+        assert escape_ci_commands(text) == text
+    assert escape_ci_commands("a ##vso[x] b") == "a #\\x23vso[x] b"
+    assert escape_ci_commands("a\n ::error::b") == "a\n \\x3a:error::b"
 
 
 def test_errors_and_warnings_print_none(

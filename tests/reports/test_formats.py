@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.check.report import Report
 from checker.files.tree import MemoryTree
 from checker.project.project import Project
@@ -200,8 +200,8 @@ def test_github_commands_are_read_back() -> None:
     assert found[0][2] == "no space → `fails`\n`web: gunicorn app:app`"
     assert "col" not in found[2][1], "the runner refuses columns over several lines"
     assert "line" not in found[3][1]
-    assert found[-1][1]["file"] == visible("sub/" + HOSTILE_PATH)
-    assert found[-1][2] == f"{visible(HOSTILE)}\n{visible(HOSTILE)}"
+    assert found[-1][1]["file"] == printable("sub/" + HOSTILE_PATH)
+    assert found[-1][2] == f"{printable(HOSTILE)}\n{printable(HOSTILE)}"
 
 
 @given(st.text())
@@ -252,8 +252,8 @@ def test_azure_commands_are_read_back() -> None:
     )  # fmt: skip
     last = found[-1]
     assert last is not None
-    assert last[0]["sourcepath"] == visible("sub/" + HOSTILE_PATH)
-    assert last[1] == f"{visible(HOSTILE)}; {visible(HOSTILE)}"
+    assert last[0]["sourcepath"] == printable("sub/" + HOSTILE_PATH)
+    assert last[1] == f"{printable(HOSTILE)}; {printable(HOSTILE)}"
 
 
 def test_azure_debug_lines_hold_no_command() -> None:
@@ -363,13 +363,18 @@ def test_checkstyle_is_read_back() -> None:
     root = ET.fromstring(written("checkstyle", *both()))
     assert root.tag == "checkstyle"
     names = [file.get("name") for file in root]
-    assert names == ["Procfile", "requirements.txt", "runtime.txt", visible("sub/" + HOSTILE_PATH)]
+    assert names == [
+        "Procfile",
+        "requirements.txt",
+        "runtime.txt",
+        printable("sub/" + HOSTILE_PATH),
+    ]
     for error in root.iter("error"):
         assert set(error.attrib) == {"line", "column", "severity", "message", "source"}
         assert error.get("severity") in ("error", "warning", "info")
     first = root[0][0]
     assert (first.get("line"), first.get("column")) == ("2", "5")
-    assert root[-1][-1].get("message") == f"{visible(HOSTILE)}; {visible(HOSTILE)}"
+    assert root[-1][-1].get("message") == f"{printable(HOSTILE)}; {printable(HOSTILE)}"
 
 
 # --- reviewdog, JSON lines, Markdown -----------------------------------------------------------
@@ -494,4 +499,4 @@ def test_markdown_escapes_anything(text: str) -> None:
     from html import unescape
 
     shown = unescape(cell[1].replace("<!-- -->", ""))
-    assert shown == visible(text)
+    assert shown == printable(text)

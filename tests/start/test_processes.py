@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from checker.base.text import Document
 from checker.parsers.shell import parse_shell
 from checker.platform.environment import Environment, State
-from checker.start.environment import HOLE, render
+from checker.start.environment import UNKNOWN, render
 from checker.start.processes import Process, join, processes_of
 from checker.start.services import service_of
 from tests.platform.projects import environment
@@ -93,7 +93,7 @@ def test_the_end_of_the_line() -> None:
         ("x", "/app/y", "y"),
         ("", "/apple", None),
         (None, "a", None),
-        ("", f"a{HOLE}", None),
+        ("", f"a{UNKNOWN}", None),
     ],
 )
 def test_join(directory: str | None, path: str, expected: str | None) -> None:
@@ -103,14 +103,14 @@ def test_join(directory: str | None, path: str, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "slug", "cnb"),
     [
-        ("$PORT", HOLE, ""),
-        ("${PORT:-5000}", HOLE, "5000"),
-        ("${PORT:-${_PORT:-5000}}", HOLE, HOLE),
+        ("$PORT", UNKNOWN, ""),
+        ("${PORT:-5000}", UNKNOWN, "5000"),
+        ("${PORT:-${_PORT:-5000}}", UNKNOWN, UNKNOWN),
         ("${PORT:+x}", "x", ""),
-        ("0:$_PORT", "0:", f"0:{HOLE}"),
+        ("0:$_PORT", "0:", f"0:{UNKNOWN}"),
         ("'$PORT'", "$PORT", "$PORT"),
-        ("$HOME", "/app", HOLE),
-        ("$(x)", HOLE, HOLE),
+        ("$HOME", "/app", UNKNOWN),
+        ("$(x)", UNKNOWN, UNKNOWN),
     ],
 )
 def test_render(text: str, slug: str, cnb: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from checker.base.text import Document
 from checker.parsers.shell import parse_shell
-from checker.start.environment import HOLE, render
+from checker.start.environment import UNKNOWN, render
 from checker.start.processes import processes_of
 from checker.start.python_settings import settings_of
 from checker.start.services import service_of
@@ -61,7 +61,7 @@ def binds(service: Service) -> list[str] | None:
     [
         (
             "gunicorn -c conf/g.py a:b",
-            [f"0.0.0.0:{HOLE} in conf/g.py: '0.0.0.0:' + os.environ['PORT']"],
+            [f"0.0.0.0:{UNKNOWN} in conf/g.py: '0.0.0.0:' + os.environ['PORT']"],
         ),
         ("gunicorn -c conf/g.py -b :1 a:b", [":1"]),
         (
@@ -77,18 +77,18 @@ def binds(service: Service) -> list[str] | None:
         ("hypercorn -c file:h.py a:b", [":1 in h.py: ':' + str(1)"]),
         ("hypercorn -c python:h -b :2 a:b", [":2"]),
         ("UVICORN_HOST=1.1.1.1 uvicorn --port 5 a:b", ["1.1.1.1:5"]),
-        ("UVICORN_PORT=5 UVICORN_HOST=$PORT uvicorn a:b", [f"{HOLE}:5"]),
+        ("UVICORN_PORT=5 UVICORN_HOST=$PORT uvicorn a:b", [f"{UNKNOWN}:5"]),
         ("GRANIAN_PORT=5 granian a:b", ["127.0.0.1:5"]),
         ("FLASK_RUN_PORT=5 flask --app a run", ["127.0.0.1:5"]),
         ("STREAMLIT_SERVER_ADDRESS=1.1.1.1 streamlit run a.py", ["1.1.1.1:8501"]),
-        ("uwsgi uw.ini", [f":{HOLE} in uw.ini: :$(PORT)"]),
-        ("uwsgi --http :1 --ini uw.ini", [":1", f":{HOLE} in uw.ini: :$(PORT)"]),
+        ("uwsgi uw.ini", [f":{UNKNOWN} in uw.ini: :$(PORT)"]),
+        ("uwsgi --http :1 --ini uw.ini", [":1", f":{UNKNOWN} in uw.ini: :$(PORT)"]),
         ("uwsgi --ini uw.ini:live", None),
-        ("uwsgi --ini conf/here.ini", [f"0.0.0.0:{HOLE} in conf/here.ini: 0.0.0.0:%(none)"]),
+        ("uwsgi --ini conf/here.ini", [f"0.0.0.0:{UNKNOWN} in conf/here.ini: 0.0.0.0:%(none)"]),
         ("uwsgi --yaml uw.yaml --http :1", None),
         ("uwsgi --http :1 --socket :2", None),
         ("pserve p.ini http=81", ["0.0.0.0:81"]),
-        ("pserve p.ini", [f"0.0.0.0:{HOLE} in p.ini: %(http)s"]),
+        ("pserve p.ini", [f"0.0.0.0:{UNKNOWN} in p.ini: %(http)s"]),
         (
             "pserve --server-name two p.ini",
             ["*:80 in p.ini: *:%(port)s [::1]:81", "::1:81 in p.ini: *:%(port)s [::1]:81"],
@@ -97,7 +97,7 @@ def binds(service: Service) -> list[str] | None:
         ("pserve egg:shop", None),
         ("celery -A a worker", []),
         ("celery -A a flower", [":5555"]),
-        ("celery -A a flower --port=$PORT --address=1.1.1.1", [f"1.1.1.1:{HOLE}"]),
+        ("celery -A a flower --port=$PORT --address=1.1.1.1", [f"1.1.1.1:{UNKNOWN}"]),
         ("celery -A a flower --conf=x", None),
     ],
 )
@@ -179,20 +179,20 @@ def test_what_is_needed(
         ("80", ["80"], ["80"]),
         ("None", [], []),
         ("('a', 'b')", ["a", "b"], ["a", "b"]),
-        ("'a' + 'b' + x", ["ab" + HOLE], ["ab" + HOLE]),
-        ("os.environ.get('PORT', '80')", [HOLE], ["80"]),
-        ("os.environ.get('PORT', 80)", [HOLE], ["80"]),
-        ("f':{os.getenv(\"PORT\", 80)}'", [":" + HOLE], [":80"]),
-        ("f'{x!r}{y:>3}'", [HOLE * 2], [HOLE * 2]),
-        ("':%s' % os.environ.get('PORT', 80)", [":" + HOLE], [":80"]),
+        ("'a' + 'b' + x", ["ab" + UNKNOWN], ["ab" + UNKNOWN]),
+        ("os.environ.get('PORT', '80')", [UNKNOWN], ["80"]),
+        ("os.environ.get('PORT', 80)", [UNKNOWN], ["80"]),
+        ("f':{os.getenv(\"PORT\", 80)}'", [":" + UNKNOWN], [":80"]),
+        ("f'{x!r}{y:>3}'", [UNKNOWN * 2], [UNKNOWN * 2]),
+        ("':%s' % os.environ.get('PORT', 80)", [":" + UNKNOWN], [":80"]),
         ("'%s:%d' % ('a', 1)", ["a:1"], ["a:1"]),
-        ("'%(a)s' % b", [HOLE], [HOLE]),
-        ("'{}:{}'.format('a', os.environ.get('PORT', 80))", ["a:" + HOLE], ["a:80"]),
-        ("'{a}'.format(a=1)", [HOLE], [HOLE]),
-        ("str(int(os.environ.get('PORT', 80)))", [HOLE], ["80"]),
-        ("other.environ.get('PORT', 80)", [HOLE], [HOLE]),
-        ("os.environ['PORT']", [HOLE], [""]),
-        ("make()", [HOLE], [HOLE]),
+        ("'%(a)s' % b", [UNKNOWN], [UNKNOWN]),
+        ("'{}:{}'.format('a', os.environ.get('PORT', 80))", ["a:" + UNKNOWN], ["a:80"]),
+        ("'{a}'.format(a=1)", [UNKNOWN], [UNKNOWN]),
+        ("str(int(os.environ.get('PORT', 80)))", [UNKNOWN], ["80"]),
+        ("other.environ.get('PORT', 80)", [UNKNOWN], [UNKNOWN]),
+        ("os.environ['PORT']", [UNKNOWN], [""]),
+        ("make()", [UNKNOWN], [UNKNOWN]),
     ],
 )
 def test_python_settings(source: str, slug: list[str], cnb: list[str]) -> None:
@@ -208,11 +208,11 @@ def test_python_settings(source: str, slug: list[str], cnb: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("x = 1\nx = 2", {"x": [HOLE]}),
-        ("if a:\n    x = 1", {"x": [HOLE]}),
+        ("x = 1\nx = 2", {"x": [UNKNOWN]}),
+        ("if a:\n    x = 1", {"x": [UNKNOWN]}),
         ("x: str = 'a'", {"x": ["a"]}),
-        ("def x():\n    pass", {"x": [HOLE]}),
-        ("from a import x", {"x": [HOLE]}),
+        ("def x():\n    pass", {"x": [UNKNOWN]}),
+        ("from a import x", {"x": [UNKNOWN]}),
         ("y = 1", {}),
         ("exec('x = 1')", None),
         ("from a import *", None),

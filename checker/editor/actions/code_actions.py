@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Finding, Fix
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.editor.actions.ignore import ways_to_ignore
 from checker.editor.actions.text_edits import as_fix
 from checker.fixes.editing import Proposal, RefusedError, apply
@@ -101,7 +101,7 @@ def fix_all_action(
     title = "Fix all that pyspec-check can fix safely"
     if path:
         title = (
-            f"Fix all in {visible(path.rpartition('/')[2], 40)} that pyspec-check can fix safely"
+            f"Fix all in {printable(path.rpartition('/')[2], 40)} that pyspec-check can fix safely"
         )
     fix = as_fix(outcome.tree, title, Applicability.SAFE)
     if fix is None or not (fix.edits or fix.steps):
@@ -164,5 +164,5 @@ def _made(report: Report, fix: Fix) -> Fix | None:
 
 def _title(text: str) -> str:
     """A fix's title as a menu shows it."""
-    shown = visible(text, _LONGEST_TITLE)
+    shown = printable(text, _LONGEST_TITLE)
     return shown[:1].upper() + shown[1:]

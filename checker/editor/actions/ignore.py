@@ -12,7 +12,7 @@ import yaml
 from checker.base.findings import Edit, FileStep
 from checker.base.globs import matches_below
 from checker.base.records import NamedTuple
-from checker.base.text import Document, visible
+from checker.base.text import Document, printable
 from checker.base.toml import parse_toml
 from checker.check.comments import MARK, suppressions_of
 from checker.config.locate import OWN_FILE, SHARED_FILE
@@ -77,7 +77,7 @@ def _configurations(project: Project, code: str, path: str) -> Iterator[Ignoring
     if plain and project.document(path) is not None:
         made = _configured(project, ("per-file-ignores", path), code)
         if made is not None:
-            name = visible(path.rpartition("/")[2], 40)
+            name = printable(path.rpartition("/")[2], 40)
             yield made._replace(title=f"Ignore {code} in {name} ({made.title})")
     made = _configured(project, ("ignore",), code)
     if made is not None:

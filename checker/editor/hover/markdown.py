@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.base.text import visible
+from checker.base.text import printable
 
 LONGEST = 4_000
 """Code points of a hover at the most."""
@@ -14,7 +14,7 @@ _SPAN = 200
 
 def code(text: object, limit: int = _SPAN) -> str:
     """A text as a code span, on one line and cut; nothing in it has a meaning to Markdown."""
-    shown = visible(str(text), limit)
+    shown = printable(str(text), limit)
     runs = {len(run) for run in re.findall(r"`+", shown)}
     fence = "`"
     while len(fence) in runs:

@@ -18,7 +18,7 @@ from checker.editor.session.procfile_at import (
 )
 from checker.platform.builder import builder_of
 from checker.platform.plan import plan
-from checker.start.environment import HOLE
+from checker.start.environment import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,11 +158,11 @@ def _listens(bind: Bind) -> str:
     """The address that a server takes, as far as it is known."""
     host = bind.host or "0.0.0.0"  # noqa: S104
     where = ", which only the container itself reaches" if bind.loopback else ""
-    if HOLE in host:
+    if UNKNOWN in host:
         return ""
     if not bind.port:
         return "No port comes out of it: the server does not start."
-    port = "the port that the platform gives" if HOLE in bind.port else f"port {code(bind.port)}"
+    port = "the port that the platform gives" if UNKNOWN in bind.port else f"port {code(bind.port)}"
     return f"Listens on {code(host)}{where}, {port}."
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from checker.base.findings import Severity
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.editor.completion import items as completion
 from checker.editor.lsp.positions import Spot
 from checker.editor.lsp.uris import uri_of
@@ -100,17 +100,19 @@ class Writer:
         """A finding, where it is shown."""
         finding = note.finding
         rule = RULES.get(finding.code)
-        words = visible(finding.message)
+        words = printable(finding.message)
         if finding.help:
-            words += "\n" + visible(finding.help)
+            words += "\n" + printable(finding.help)
         related = [
-            types.DiagnosticRelatedInformation(self.location(result, at), visible(said) or at.path)
+            types.DiagnosticRelatedInformation(
+                self.location(result, at), printable(said) or at.path
+            )
             for at, said in finding.related
         ]
         if not self._related:
             for (at, said), place in zip(finding.related, related, strict=True):
                 line = place.location.range.start.line + 1
-                words += f"\nsee {visible(at.path)}:{line} {visible(said)}".rstrip()
+                words += f"\nsee {printable(at.path)}:{line} {printable(said)}".rstrip()
         tags = [types.DiagnosticTag.Unnecessary] if finding.code in _UNNECESSARY else []
         return types.Diagnostic(
             range=self.marked(result, note),

@@ -15,7 +15,7 @@ from checker.editor.lsp import convert
 from checker.editor.lsp.uris import path_of, uri_of
 from checker.editor.session.root import checked
 from checker.fixes.loop import is_fixable
-from checker.project.incremental import Memory
+from checker.project.incremental import QueryCache
 
 if TYPE_CHECKING:
     from checker.check.report import Report
@@ -153,10 +153,10 @@ def _worked_out(server: Server, result: Result, path: str) -> Action | None:
     if report is None or settings is None:
         return None
 
-    memory = Memory()
+    cache = QueryCache()
 
     def check(tree: Tree) -> Report:
-        report, _ = checked(settings.request(), tree, memory)
+        report, _ = checked(settings.request(), tree, cache)
         # What the client can't apply would take the rest along.
         findings = tuple(
             each if each.fix is None or server.editor.can(each.fix) else each._replace(fix=None)

@@ -28,7 +28,7 @@ def register_where_wanted(server: Server, client: types.ClientCapabilities) -> N
     again = client.workspace.diagnostics if client.workspace else None
     if not pulls or again is None or not again.refresh_support:
         return
-    server.tell = lambda publications: tell(server, publications)
+    server.notify = lambda publications: notify(server, publications)
     answered = server.answered
 
     @server.feature(
@@ -93,7 +93,7 @@ def _reports(server: Server, before: dict[str, str]) -> list[_Documents]:
     return found
 
 
-def tell(server: Server, publications: list[Publication]) -> None:
+def notify(server: Server, publications: list[Publication]) -> None:
     """Have the client ask again where an open file that it will not ask for shows something old."""
     old = False
     for publication in publications:

@@ -57,7 +57,7 @@ class Server(LanguageServer):
         self.editor = Editor(self.writer, nothing)
         self.answered: dict[str, tuple[int | None, str]] = {}
         """Of open files that were asked for: the version, and the name of what was answered."""
-        self.tell: Callable[[list[Publication]], None] = self.publish
+        self.notify: Callable[[list[Publication]], None] = self.publish
         """How the client gets to know what is new: it is sent it, unless it asks for it."""
         self.news = asyncio.Event()
         """Set, and replaced by another, whenever a check has ended."""
@@ -170,7 +170,7 @@ class Server(LanguageServer):
                 asyncio.get_running_loop().call_later(DELAY, self._go_on, root)
             self._wake.set()  # there may be more to check
         publications = list(self.session.publications())
-        self.tell(publications)
+        self.notify(publications)
         news, self.news = self.news, asyncio.Event()
         news.set()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.base.errors import PlacedError, UsageError
 from checker.base.records import NamedTuple
-from checker.base.text import Document, visible
+from checker.base.text import Document, printable
 from checker.config.parse import Reader
 from checker.config.values import Config
 
@@ -68,7 +68,7 @@ def read_options(values: Any) -> Options:
     try:
         config = Reader(Document(_NAME, b""), ()).config(named, "")
     except PlacedError as error:
-        raise UsageError(f"{_NAME}: {visible(error.words, 300)}") from None
+        raise UsageError(f"{_NAME}: {printable(error.words, 300)}") from None
     return Options(config=config._replace(path=""), **own)
 
 

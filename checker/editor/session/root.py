@@ -22,7 +22,7 @@ from checker.editor.session.disk import DiskTree, folders_of
 from checker.editor.session.results import Job, Result, within
 from checker.files.tree import OverlayTree
 from checker.files.values import Kind
-from checker.project.incremental import Memory
+from checker.project.incremental import QueryCache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ class Root:
         self._above = DiskTree(top) if self._folder else None
         """The checkout that holds this folder, for the configurations in it."""
         self._refreshed = 0.0
-        self._memory = Memory()
+        self._cache = QueryCache()
         self._held: dict[str, tuple[Buffer, Content, Held]] = {}
         self._forms: dict[str, Form] = {}
         self._files: Tree = self._disk
@@ -98,7 +98,7 @@ class Root:
         except Exception as error:  # a bug: the server lives on, and says so
             if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
                 traceback.print_exc()
-            self._memory = Memory()
+            self._cache = QueryCache()
             self._held.clear()
             self._key = None
             finding = Finding(
@@ -137,7 +137,7 @@ class Root:
         if roots and not broken:  # those that stay are not in the text that is shown
             problems += self._missing_roots(tree, roots)
         if self._settings is not None and (not roots or "." in roots):
-            report, problem = checked(self._request(self._settings), tree, self._memory)
+            report, problem = checked(self._request(self._settings), tree, self._cache)
             problems += problem
         self._note_what_is_left(report)
 
@@ -262,14 +262,14 @@ class Root:
 
 
 def checked(
-    request: Request, tree: Tree, memory: Memory | None = None
+    request: Request, tree: Tree, cache: QueryCache | None = None
 ) -> tuple[Report, list[Finding]]:
     """The report on a tree, and what is wrong with the baseline, which does not count then."""
     try:
-        return run(request, tree, memory), []
+        return run(request, tree, cache), []
     except UsageError as error:  # no other file of the tool's own is read there
         wrong = Finding(CONFIGURATION, str(error), Location(BASELINE), Severity.ERROR)
-        return run(request._replace(baseline=False), tree, memory), [wrong]
+        return run(request._replace(baseline=False), tree, cache), [wrong]
 
 
 def _is_for_the_platform(tree: Tree) -> bool:

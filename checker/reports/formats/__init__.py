@@ -9,7 +9,7 @@ from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, unknown
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.reports.output import Output
 from checker.reports.summary import write_clean
 
@@ -76,7 +76,7 @@ def destinations(values: list[str], also: tuple[str, ...] = ()) -> list[Destinat
         name, colon, path = value.partition(":")
         if not colon or not path:
             raise UsageError(
-                f"--output `{visible(value, 80)}`: write FORMAT:PATH, as in `sarif:report.sarif`"
+                f"--output `{printable(value, 80)}`: write FORMAT:PATH, as in `sarif:report.sarif`"
             )
         if name not in also:
             must_exist(name)
@@ -84,7 +84,7 @@ def destinations(values: list[str], also: tuple[str, ...] = ()) -> list[Destinat
         if not problem and any(_is_same(path, other) for _, other in found):
             problem = "another --output writes it"
         if problem:
-            raise UsageError(f"--output: cannot write `{visible(path)}`: {problem}")
+            raise UsageError(f"--output: cannot write `{printable(path)}`: {problem}")
         found.append((name, path))
     return found
 
@@ -102,7 +102,7 @@ def _problem_of(path: str) -> str:
         return "it is a folder"
     folder = os.path.dirname(real)
     if not os.path.isdir(folder):
-        return f"there is no folder `{visible(os.path.dirname(path) or folder)}`"
+        return f"there is no folder `{printable(os.path.dirname(path) or folder)}`"
     if not os.access(real if os.path.exists(real) else folder, os.W_OK):
         return "permission denied"
     return ""
@@ -133,5 +133,5 @@ def write_files(wanted: list[Destination], reports: list[tuple[str, Report]]) ->
             write_atomically(path, buffer.getvalue())
         except OSError as error:
             raise UsageError(
-                f"--output: cannot write `{visible(path)}`: {error.strerror or 'unknown error'}"
+                f"--output: cannot write `{printable(path)}`: {error.strerror or 'unknown error'}"
             ) from error

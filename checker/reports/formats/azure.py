@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Severity
-from checker.base.text import inert, visible
+from checker.base.text import escape_ci_commands, printable
 from checker.reports.entries import entries
 from checker.reports.formats.concise import line
 
@@ -29,10 +29,10 @@ def command(entry: Entry) -> str:
     """The logging command of one finding; of an info, a debug line."""
     if entry.finding.severity is Severity.INFO:
         text = line(entry.report, entry.finding, entry.prefix)
-        return "##[debug]" + inert(text)
+        return "##[debug]" + escape_ci_commands(text)
     properties: dict[str, object] = {
         "type": entry.finding.severity.label,
-        "sourcepath": visible(entry.path),
+        "sourcepath": printable(entry.path),
         "code": entry.finding.code,
     }
     if entry.place is not None:

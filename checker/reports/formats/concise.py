@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.reports.summary import clean
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def line(report: Report, finding: Finding, prefix: str = "") -> str:
     """The concise line of one finding; `prefix` stands before its path (a root and `/`)."""
     place = report.place(finding.at) or (1, 1)
-    path = visible((prefix + finding.at.path).rstrip("/") or ".")
-    message = visible(finding.message)
+    path = printable((prefix + finding.at.path).rstrip("/") or ".")
+    message = printable(finding.message)
     return f"{path}:{place[0]}:{place[1]}: {finding.code} {finding.severity.label} {message}"
 
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from checker.advice.target import fitting_target
 from checker.base.findings import Severity
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.reports.excerpt import excerpt_of
 from checker.reports.folding import SHOWN, folded
 from checker.reports.summary import clean, counts, left_out
@@ -44,7 +44,7 @@ def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
             output.line(clean(prefix, report))
         shown = folded(report.findings)
         for path, group in groupby(shown, key=lambda each: each.finding.at.path):
-            lines = list(_heading(output, visible(prefix + path) or "."))
+            lines = list(_heading(output, printable(prefix + path) or "."))
             for each in group:
                 lines += _finding(output, prefix, report, each)
             output.show(Text("\n").join(lines), wrap=False)
@@ -74,17 +74,17 @@ def _finding(output: Output, prefix: str, report: Report, each: Folded) -> Itera
     if not finding.certain:
         head.append("  uncertain", style=_FAINT)
     yield head
-    yield from _beside(output, Text(" " * _BODY), Text(visible(finding.message)))
+    yield from _beside(output, Text(" " * _BODY), Text(printable(finding.message)))
     yield from _excerpt(output, report, finding)
     others = tuple((other.at, other.message) for other in each.others[:SHOWN])
     for at, message in (*finding.related, *others):
         where = report.place(at)
-        spot = visible(prefix + at.path) + (f":{where[0]}:{where[1]}" if where else "")
-        yield from _labelled(output, "see", f"{spot}  {visible(message)}", _FAINT)
+        spot = printable(prefix + at.path) + (f":{where[0]}:{where[1]}" if where else "")
+        yield from _labelled(output, "see", f"{spot}  {printable(message)}", _FAINT)
     if (more := len(each.others) - SHOWN) > 0:
         yield from _labelled(output, "see", f"and {more} more", _FAINT)
     if finding.help:
-        yield from _labelled(output, "help", visible(finding.help))
+        yield from _labelled(output, "help", printable(finding.help))
     first, *further = rule.cites
     also = f" (also {', '.join(further)})" if further else ""
     yield from _labelled(output, "spec", f"{first}: {citation(first)}{also}", _FAINT)
@@ -132,7 +132,7 @@ def _summary(output: Output, reports: list[tuple[str, Report]]) -> None:
         target = report.target
         words = Text()
         if len(reports) > 1:
-            words.append(f"{visible(prefix.rstrip('/') or '.')}: ", style="bold")
+            words.append(f"{printable(prefix.rstrip('/') or '.')}: ", style="bold")
         words.append(counts(report), style=STYLES[report.worst])
         words.append(f" in {files} file{'s' if files > 1 else ''}, checked against ")
         words.append(target.name, style="bold")
@@ -142,7 +142,9 @@ def _summary(output: Output, reports: list[tuple[str, Report]]) -> None:
         fit = fitting_target(report.project)
         if fit is not None:
             output.show(
-                Text(f"{visible(fit.because)}: perhaps --target {fit.target} is the one that fits")
+                Text(
+                    f"{printable(fit.because)}: perhaps --target {fit.target} is the one that fits"
+                )
             )
     example = next(finding.code for _, report in reports for finding in report.findings)
     output.show(

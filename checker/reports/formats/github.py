@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Severity
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.reports.entries import entries
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def command(entry: Entry) -> str:
     """The workflow command of one finding."""
     properties: dict[str, object] = {
         "title": f"{entry.finding.code} {entry.rule.name}",
-        "file": visible(entry.path),
+        "file": printable(entry.path),
     }
     if entry.place is not None:
         line, column, end_line, end_column = entry.place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.base.findings import Severity
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.reports.entries import entries
 from checker.reports.formats.json_report import dumped
 
@@ -28,15 +28,15 @@ def _issue(entry: Entry) -> dict[str, Any]:
     issue: dict[str, Any] = {
         "type": "issue",
         "check_name": finding.code,
-        "description": visible(f"{finding.code} {finding.message}"),
+        "description": printable(f"{finding.code} {finding.message}"),
         "categories": ["Compatibility"],
         "severity": _SEVERITIES[finding.severity],
         "fingerprint": entry.fingerprint,
         "location": {
-            "path": visible(entry.path),
+            "path": printable(entry.path),
             "lines": {"begin": place[0], "end": place[2]},
         },
     }
     if finding.help:
-        issue["content"] = {"body": visible(finding.help)}
+        issue["content"] = {"body": printable(finding.help)}
     return issue

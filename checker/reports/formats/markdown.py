@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.reports.entries import entries
 from checker.reports.folding import folded
 from checker.reports.summary import counts, left_out
@@ -71,7 +71,7 @@ def prose(text: str) -> str:
 def escape(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
     found = []
-    for char in visible(text):
+    for char in printable(text):
         if char == "@":
             found.append("&#64;<!-- -->")  # an entity alone would still notify somebody
         elif char in _SPECIAL:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker import HOMEPAGE
 from checker.base.findings import Location
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.reports.entries import entries, is_encodable
 from checker.reports.formats.json_report import dumped
 from checker.rules.page import page_url
@@ -36,7 +36,7 @@ def _diagnostic(entry: Entry) -> dict[str, Any]:
         "code": {"value": finding.code, "url": page_url(entry.rule.code)},
     }
     related = [
-        {"message": visible(words), "location": _location(entry, at)}
+        {"message": printable(words), "location": _location(entry, at)}
         for at, words in finding.related
     ]
     if related:
@@ -48,7 +48,7 @@ def _diagnostic(entry: Entry) -> dict[str, Any]:
 
 
 def _location(entry: Entry, at: Location) -> dict[str, Any]:
-    location: dict[str, Any] = {"path": visible(entry.path_of(at))}
+    location: dict[str, Any] = {"path": printable(entry.path_of(at))}
     span = _range(entry.report, at)
     if span is not None:
         location["range"] = span

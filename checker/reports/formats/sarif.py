@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from checker import HOMEPAGE, __version__
 from checker.base.findings import Location, Severity
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.reports.entries import entries, is_encodable
 from checker.reports.formats.json_report import dumped
 from checker.rules.page import markdown_page, page_of, page_url, summary_of
@@ -67,7 +67,7 @@ def write_sarif(reports: list[tuple[str, Report]], output: Output) -> None:
                 "executionSuccessful": not failed,
                 # A rule that failed says nothing of the repository: it is no result.
                 "toolExecutionNotifications": [
-                    {"level": "error", "message": {"text": visible(entry.finding.message)}}
+                    {"level": "error", "message": {"text": printable(entry.finding.message)}}
                     for entry in failed
                 ],
             }
@@ -112,7 +112,7 @@ def _result(entry: Entry, index: int) -> dict[str, Any]:
             {
                 "id": number,
                 "physicalLocation": _related(entry, at),
-                "message": _message(visible(words)),
+                "message": _message(printable(words)),
             }
             for number, (at, words) in enumerate(finding.related, 1)
         ]
@@ -180,7 +180,7 @@ def _fix(entry: Entry, fix: Fix) -> dict[str, Any] | None:
     if not changes or not all(changes.values()):  # an empty file cannot be said either
         return None
     return {
-        "description": {"text": visible(fix.title)},
+        "description": {"text": printable(fix.title)},
         "artifactChanges": [
             {"artifactLocation": _artifact(entry, path), "replacements": found}
             for path, found in changes.items()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say_whole
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.platform.builder import builder_of
 from checker.platform.facts import django
 from checker.platform.plan import plan
@@ -101,7 +101,7 @@ def finding(
 
 def _error(problem: Problem, whole: bool) -> str:
     """What Django prints: the number of a check, the name of an exception, or all of it."""
-    text = visible(plain(problem.message).rstrip("."), 300)
+    text = printable(plain(problem.message).rstrip("."), 300)
     check = re.search(r"\((\w+\.[EW]\d+)\)", text)
     if check is not None and not whole:
         return check[1]
@@ -120,7 +120,10 @@ def _way(facts: DjangoFacts, problem: Problem) -> list[Location]:
 
 def plain(text: str) -> str:
     """A text of the reading with paths below the root as the repository has them."""
-    for root, above in ((ROOT, ABOVE), (visible(ROOT), visible(ABOVE))):  # as they are, and as repr
+    for root, above in (
+        (ROOT, ABOVE),
+        (printable(ROOT), printable(ABOVE)),
+    ):  # as they are, and as repr
         text = text.replace(f"{root}/", "").replace(root, ".").replace(above, "…")
     text = text.replace("{root}/", "").replace("{root}", ".")
     return text.replace("PurePosixPath", "PosixPath")

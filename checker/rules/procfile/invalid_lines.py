@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
 from checker.base.records import NamedTuple
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.parsers.characters import is_invisible
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
@@ -98,7 +98,7 @@ def invalid_line(project: Project) -> Iterator[Finding]:
             say_then(
                 FOUND[form.what],
                 THEN[then],
-                text=visible(line.command, 60),
+                text=printable(line.command, 60),
                 type=line.type or "web",
                 word=line.text.split(None, 1)[0],
             ),

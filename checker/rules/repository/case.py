@@ -35,7 +35,7 @@ def name_case_conflict(project: Project) -> Iterator[Finding]:
     tracked = project.tracked
     if tracked is None:
         return
-    spellings, pairs = project.derive("spellings in git", _spellings)
+    spellings, pairs = project.query_with("spellings in git", _spellings)
     for index, (first, second) in enumerate(pairs[:_SHOWN]):
         more = len(pairs) - _SHOWN
         yield Finding(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.parsers.characters import is_invisible
 from checker.parsers.runtime import Shape
 from checker.platform.python_version import python_version
@@ -58,7 +58,7 @@ def bad_format(project: Project) -> Iterator[Finding]:
     if re.fullmatch(r"python-\d+\.\d+\.\d+", "".join(c for c in text if not is_invisible(c))):
         return  # RUN005 names the character, which is all that is wrong
     then = WORKS if works and runtime.shape is not Shape.EMPTY else UNSUPPORTED
-    found = visible(text, 60)
+    found = printable(text, 60)
     message = say_then(
         FOUND[runtime.shape],
         then,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
-from checker.base.text import visible
+from checker.base.text import printable
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 from checker.rules.registry import rule
@@ -52,7 +52,7 @@ def silently_replaced(project: Project) -> Iterator[Finding]:
         say_then(
             CAUSE[cause],
             "python-{taken} is installed instead, silently",
-            found=visible(runtime.raw, 60),
+            found=printable(runtime.raw, 60),
             version=version,
             taken=python.effective,
         ),

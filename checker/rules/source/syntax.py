@@ -127,10 +127,10 @@ def _refused(project: Project) -> Iterator[tuple[Reached, InvalidSyntax]]:
     sources = [each for each in python_sources(project) if each.reading.syntax_error is not None]
     if not sources:
         return
-    told = {problem.at.path for _, problem in problems(project, "syntax-error")}
+    reported = {problem.at.path for _, problem in problems(project, "syntax-error")}
     for each in sources:
         syntax_error = each.reading.syntax_error
-        if syntax_error is not None and each.document.path not in told:
+        if syntax_error is not None and each.document.path not in reported:
             yield each, syntax_error
 
 

@@ -10,7 +10,7 @@ from checker.platform.builder import builder_of
 from checker.rules.registry import rule
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
-from checker.start.environment import HOLE
+from checker.start.environment import UNKNOWN
 from checker.start.servers.addresses import is_loopback
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
 
     for process in start.processes:
         call = run_call_of(project, process)
-        if call is None or HOLE in call.host:
+        if call is None or UNKNOWN in call.host:
             continue
         related = ((start.at(process.word.start, process.word.end), "started here"),)
         at = Location(call.path, call.start, call.end)

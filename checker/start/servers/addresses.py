@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.start.environment import HOLE
+from checker.start.environment import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ class Address(NamedTuple):
     host: str = ""
     """Empty if the server listens on all addresses without a host."""
     port: str = ""
-    """Decimal digits, or with `HOLE` what is not known; empty for what is not TCP."""
+    """Decimal digits, or with `UNKNOWN` what is not known; empty for what is not TCP."""
     kind: str = "tcp"
     """`tcp`; `socket` for a Unix socket or a file descriptor; `unknown`; `refused`."""
     reason: str = ""
@@ -65,7 +65,7 @@ def impossible_host(host: str) -> str:
 
     A name that could be in a network's name service is never called impossible.
     """
-    if HOLE in host or not host:
+    if UNKNOWN in host or not host:
         return ""
     if ":" in host:
         return "" if _is_ipv6(host.partition("%")[0]) else BAD_HOST
@@ -117,7 +117,7 @@ def gunicorn(text: str, default: str = "8000") -> Address:
     if text.startswith(("unix:", "fd://")):
         return Address(text, kind="socket")
     text = text.removeprefix("tcp://")
-    if text.startswith(HOLE):
+    if text.startswith(UNKNOWN):
         return Address(text, kind="unknown")
     if not text:
         return Address("0.0.0.0", default)  # noqa: S104
@@ -136,7 +136,7 @@ def hypercorn(text: str, default: str = "8000") -> Address:
         return Address(text, kind="socket")
     bare = text.replace("[", "").replace("]", "")
     host, colon, port = bare.rpartition(":")
-    if not colon or not (HOLE in port or _is_python_number(port)):
+    if not colon or not (UNKNOWN in port or _is_python_number(port)):
         if bare.endswith(":") and ":" not in bare[:-1]:
             return refused(NO_PORT, bare)
         if colon and "[" not in text and ":" not in host:
@@ -150,7 +150,7 @@ def waitress(text: str, default: str = "8080") -> Address:
 
     A port that is missing or over 65535 is not refused: the program then listens on another one.
     """
-    if HOLE in text and not text.startswith(HOLE) and ":" not in text:
+    if UNKNOWN in text and not text.startswith(UNKNOWN) and ":" not in text:
         return Address(text, kind="unknown")
     if not text:
         return refused(NO_ADDRESS, text)
@@ -160,8 +160,8 @@ def waitress(text: str, default: str = "8080") -> Address:
     host = host.strip("[").rstrip("]") if "[" in host and "]" in host else host
     if not host:
         return refused(NO_ADDRESS, text)
-    if HOLE in port or HOLE in host:
-        return Address(host, port, "tcp" if HOLE not in host else "unknown")
+    if UNKNOWN in port or UNKNOWN in host:
+        return Address(host, port, "tcp" if UNKNOWN not in host else "unknown")
     if not re.fullmatch(r"\+?[0-9]*", port):
         return refused(BAD_PORT, port)
     reason = "" if host == "*" else impossible_host(host)
@@ -186,8 +186,8 @@ def _is_python_number(text: str) -> bool:
 
 def _with_port(host: str, port: str) -> Address:
     """Host and port as a server that calls `int()` and binds reads them."""
-    if HOLE in port:
-        return Address(host, port, "unknown" if HOLE in host else "tcp")
+    if UNKNOWN in port:
+        return Address(host, port, "unknown" if UNKNOWN in host else "tcp")
     if not _is_python_number(port):
         return refused(BAD_PORT if port.strip() else NO_PORT, port or host)
     digits = port.strip().replace("_", "").lstrip("+")
@@ -196,4 +196,4 @@ def _with_port(host: str, port: str) -> Address:
     reason = impossible_host(host)
     if reason:
         return refused(reason, host)
-    return Address(host, str(int(digits)), "unknown" if HOLE in host else "tcp")
+    return Address(host, str(int(digits)), "unknown" if UNKNOWN in host else "tcp")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.platform.environment import State
-from checker.start.environment import HOLE, render
+from checker.start.environment import UNKNOWN, render
 from checker.start.options import Given
 from checker.start.processes import join
 from checker.start.servers.service import Application, Needed
@@ -36,7 +36,7 @@ def read_special(reading: Reading) -> Service:
         return found
     if words:
         name = render(words[0].parts, reading.environment).text
-        if HOLE in name or not name.endswith(".py"):
+        if UNKNOWN in name or not name.endswith(".py"):
             return found
         return found._replace(application=_file(reading, name, words[0].start, words[0].end))
     home, own = reading.environment.home, reading.process.directory
@@ -52,5 +52,5 @@ def read_special(reading: Reading) -> Service:
 def _file(reading: Reading, name: str, start: int, end: int) -> Application:
     """The application in a file: `--app`, or one that is looked for there."""
     attribute = reading.value("--app") or ""
-    attribute = "" if HOLE in attribute else attribute
+    attribute = "" if UNKNOWN in attribute else attribute
     return Application(name, "", attribute, start, end, bool(attribute), name)

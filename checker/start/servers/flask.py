@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.start.environment import HOLE
+from checker.start.environment import UNKNOWN
 from checker.start.servers.from_file import from_file
 from checker.start.servers.service import Application
 
@@ -18,7 +18,7 @@ def read_special(reading: Reading) -> Service:
     given = reading.arguments.last("-A", "--app")
     text = reading.value("-A", "--app")
     found = reading.service()._replace(application=None)
-    if given is None or given.value is None or not text or HOLE in text:
+    if given is None or given.value is None or not text or UNKNOWN in text:
         return found
     module, colon, attribute = text.partition(":")
     at = given.value

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from checker.parsers.shell import parse_shell
 from checker.platform.environment import State
-from checker.start.environment import HOLE, value_of
-from checker.start.options import UNKNOWN, Layer, read_arguments
+from checker.start.environment import UNKNOWN, value_of
+from checker.start.options import UNKNOWN_LAYER, Layer, read_arguments
 from checker.start.processes import join
 from checker.start.servers.service import Bind, target
 from checker.start.servers.table import ASGI, WSGI
@@ -51,10 +51,10 @@ def _from_variable(reading: Reading) -> Layer:
     value = reading.environment.get(name)
     if not isinstance(value, str):
         # A variable that the platform may set is not expected to: only a mentioned one is unknown.
-        return UNKNOWN if value is State.PRESENT else Layer()
+        return UNKNOWN_LAYER if value is State.PRESENT else Layer()
     script = parse_shell(value)
     if len(script.commands) != 1 or script.problem:
-        return UNKNOWN if value.strip() else Layer()
+        return UNKNOWN_LAYER if value.strip() else Layer()
     given = read_arguments("gunicorn", script.commands[0].words, reading.environment)
     word = reading.process.word
     options = tuple(
@@ -74,7 +74,7 @@ def _configuration(reading: Reading) -> Layer:
     given = reading.arguments.last("-c", "--config")
     if given is None:
         if reading.process.directory is None or reading.arguments.open:
-            return UNKNOWN
+            return UNKNOWN_LAYER
         path = join(reading.process.directory, "gunicorn.conf.py", reading.environment.home)
         document = reading.read(path) if path else None
         if document is None:
@@ -86,7 +86,7 @@ def _configuration(reading: Reading) -> Layer:
 
     if given is not None:
         document = document_of(reading, given)
-    return UNKNOWN if document is None else python_layer(reading, document)
+    return UNKNOWN_LAYER if document is None else python_layer(reading, document)
 
 
 def _application(reading: Reading) -> Application | None:
@@ -112,5 +112,5 @@ def _binds(reading: Reading, binds: tuple[Bind, ...] | None) -> tuple[Bind, ...]
         return binds
     if port is State.MAYBE:
         return None
-    text = port if isinstance(port, str) else HOLE
+    text = port if isinstance(port, str) else UNKNOWN
     return (Bind("0.0.0.0", text, word.start, word.end, default=True),)  # noqa: S104

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.start.config_files import document_of, python_layer, toml_layer
-from checker.start.options import UNKNOWN
+from checker.start.options import UNKNOWN_LAYER
 from checker.start.processes import join
 from checker.start.servers.table import INTERFACES
 
@@ -21,7 +21,7 @@ def read_special(reading: Reading) -> Service:
         document = document_of(reading, config)
         text = reading.value(config.name) or ""
         if document is None:
-            layer = UNKNOWN
+            layer = UNKNOWN_LAYER
         elif text.startswith(("file:", "python:")):
             layer = python_layer(reading, document)
         else:

@@ -8,7 +8,7 @@ from checker.base.lazy_patterns import lazy
 from checker.parsers.ini import parse_config
 from checker.parsers.shell import Part, PartKind
 from checker.start.config_files import LONGEST
-from checker.start.environment import HOLE, Value, literal_value, render, value_of
+from checker.start.environment import UNKNOWN, Value, literal_value, render, value_of
 from checker.start.options import Given
 from checker.start.processes import join
 from checker.start.servers.service import Application, Bind, Needed, python_path, tcp
@@ -133,7 +133,7 @@ def gunicorn_with(reading: Reading, found: Service, given: Given) -> Service:
 def _name(reading: Reading, value: Value) -> str:
     """The file's name; empty where it is not known, or something else (`egg:…`)."""
     name = render(value.parts, reading.environment).text.partition("#")[0]
-    return "" if HOLE in name or ":" in name or not name.endswith(".ini") else name
+    return "" if UNKNOWN in name or ":" in name or not name.endswith(".ini") else name
 
 
 def _needed(reading: Reading, value: Value) -> tuple[Needed, ...]:
@@ -179,7 +179,7 @@ def _application(file: _File, name: str) -> Application | None:
             return _called(file, section, settings[_FACTORY], "")
         else:
             return None
-        if not name or HOLE in name:
+        if not name or UNKNOWN in name:
             return None
     return None
 
@@ -187,7 +187,7 @@ def _application(file: _File, name: str) -> Application | None:
 def _called(file: _File, section: str, setting: Setting, prefix: str) -> Application | None:
     text = file.text(section, setting.key) or ""
     module, colon, attribute = text.removeprefix(prefix).partition(":")
-    if HOLE in text or not colon or "#" in text:
+    if UNKNOWN in text or not colon or "#" in text:
         return None
     start = setting.start + len(prefix)
     return Application(
@@ -223,7 +223,7 @@ def _binds(file: _File, section: str) -> tuple[Bind, ...] | None:
         return None
     for key in ("listen", "bind"):
         if key in settings:
-            text = file.text(section, key) or HOLE
+            text = file.text(section, key) or UNKNOWN
             given = _given(file, section, settings[key])
             separator = "," if use == "gunicorn" else None
             return tuple(tcp(each, given, "8080") for each in text.split(separator))

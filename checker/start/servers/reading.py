@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from checker.start.environment import HOLE, render, value_of
+from checker.start.environment import UNKNOWN, render, value_of
 from checker.start.options import from_variables, read_arguments
 from checker.start.processes import join
 from checker.start.servers.addresses import READERS
@@ -77,10 +77,10 @@ class Reading:
         self.name = server.name or process.program
 
     def value(self, *names: str) -> str | None:
-        """What an option comes to, with `HOLE` for what is not known; None where none is given."""
+        """What an option comes to, with `UNKNOWN` in it; None where none is given."""
         given = self.arguments.last(*names)
         if given is None or given.value is None:
-            return HOLE if given is None and self.arguments.open and names else None
+            return UNKNOWN if given is None and self.arguments.open and names else None
         return render(given.value.parts, self.environment).text
 
     def flag(self, *names: str) -> Given | None:
@@ -140,7 +140,7 @@ class Reading:
 
     def addresses(self, given: Given) -> tuple[Bind, ...]:
         """What one option that gives host and port comes to."""
-        text = render(given.value.parts, self.environment) if given.value is not None else HOLE
+        text = render(given.value.parts, self.environment) if given.value is not None else UNKNOWN
         reader, port = READERS.get(self.name), self.server.address[1]
         if reader is None:
             return (tcp(text, given, port),)
@@ -153,7 +153,7 @@ class Reading:
         """The folder that it goes into."""
         given = self.arguments.last(*self.server.folder) if self.server.enters else None
         text = self.value(*self.server.folder) if given is not None else None
-        if given is None or given.value is None or not text or HOLE in text:
+        if given is None or given.value is None or not text or UNKNOWN in text:
             return ()
         return (Needed(text, "", given.value.start, given.value.end, given.file),)
 
@@ -166,7 +166,7 @@ class Reading:
                 continue
             name = render(given.value.parts, self.environment).text.removeprefix("file:")
             scheme = name.partition(":")[0] if ":" in name else ""
-            if name and HOLE not in name and not scheme:
+            if name and UNKNOWN not in name and not scheme:
                 at = given.value
                 found.append(Needed(name.partition("#")[0], "", at.start, at.end, given.file))
         return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.start.environment import HOLE, literal_value, render
+from checker.start.environment import UNKNOWN, literal_value, render
 from checker.start.options import Given
 from checker.start.servers.service import Bind, tcp
 
@@ -22,7 +22,7 @@ def read_special(reading: Reading) -> Service:
     if words:
         at = words[0]
         text = render(at.parts, reading.environment).text
-        if text.isdigit() or text == HOLE:
+        if text.isdigit() or text == UNKNOWN:
             bind = Bind("127.0.0.1", text, at.start, at.end)
         else:
             given = Given("", literal_value(text, at.start, at.end), at.start, at.end)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.platform.environment import State
-from checker.start.environment import HOLE, render
+from checker.start.environment import UNKNOWN, render
 from checker.start.processes import join
 from checker.start.servers.addresses import NUMBER_AS_HOST, Address, is_loopback
 
@@ -47,7 +47,7 @@ class Application(NamedTuple):
 
 
 class Bind(NamedTuple):
-    """One address that a server listens on; `HOLE` stands for what is not known."""
+    """One address that a server listens on; `UNKNOWN` stands for what is not known."""
 
     host: str
     """Empty where the server takes all addresses for it."""
@@ -137,7 +137,7 @@ def rendered(given: Given | None, environment: Environment) -> str | None:
     if given is None or given.value is None:
         return None
     text = render(given.value.parts, environment)
-    return None if HOLE in text.text else text.text
+    return None if UNKNOWN in text.text else text.text
 
 
 def target(
@@ -147,7 +147,7 @@ def target(
     if value is None:
         return None
     text = render(value.parts, environment)
-    if HOLE in text.text or not text.text or text.undefined:
+    if UNKNOWN in text.text or not text.text or text.undefined:
         return None
     module, colon, attribute = text.text.partition(":")
     return Application(
@@ -167,7 +167,7 @@ def tcp(text: Rendered | str, given: Given, default_port: str) -> Bind:
     address = text if isinstance(text, str) else text.text
     at = given.value or given
     bind = Bind("", default_port, at.start, at.end, source=given.source, file=given.file)
-    if address.startswith(("unix:", "fd://", "/")) or address == HOLE:
+    if address.startswith(("unix:", "fd://", "/")) or address == UNKNOWN:
         return bind._replace(host=address, port="", kind="other")
     address = address.removeprefix("tcp://")
     if address.startswith("["):
@@ -188,7 +188,7 @@ def read_address(
     address = text if isinstance(text, str) else text.text
     undefined = () if isinstance(text, str) else text.undefined
     parts = () if given.value is None else given.value.parts
-    if address == HOLE and len(parts) == 1 and parts[0].name in PORT_VARIABLES:
+    if address == UNKNOWN and len(parts) == 1 and parts[0].name in PORT_VARIABLES:
         found = Address(kind="refused", reason=NUMBER_AS_HOST, part=parts[0].text)
     else:
         found = reader(address, default_port)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.start.environment import HOLE, render
+from checker.start.environment import UNKNOWN, render
 from checker.start.servers.service import Application
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def read_special(reading: Reading) -> Service:
         return found
     file = reading.arguments.positionals[0]
     name = render(file.parts, reading.environment).text
-    if HOLE in name or "://" in name or not name:
+    if UNKNOWN in name or "://" in name or not name:
         return found
     application = Application(name, "", "", file.start, file.end, False, name)
     return found._replace(application=application)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.start.environment import HOLE
+from checker.start.environment import UNKNOWN
 from checker.start.servers.table import ASGI, WSGI
 
 if TYPE_CHECKING:
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 def read_special(reading: Reading) -> Service:
     """What it is told."""
     interface = reading.value("--interface")
-    protocol = {None: ASGI, "auto": ASGI, "wsgi": WSGI, HOLE: ""}.get(interface, ASGI)
+    protocol = {None: ASGI, "auto": ASGI, "wsgi": WSGI, UNKNOWN: ""}.get(interface, ASGI)
     return reading.service()._replace(protocol=protocol)

@@ -8,7 +8,7 @@ from checker.base.lazy_patterns import lazy
 from checker.parsers.ini import parse_uwsgi
 from checker.parsers.shell import Part, PartKind
 from checker.start.config_files import LONGEST
-from checker.start.environment import HOLE, Value, render
+from checker.start.environment import UNKNOWN, Value, render
 from checker.start.options import Given
 from checker.start.processes import join
 from checker.start.servers.service import Application, Needed, python_path, target
@@ -72,7 +72,7 @@ def read_special(reading: Reading) -> Service:
 
 
 def _text(reading: Reading, given: Given) -> str:
-    return HOLE if given.value is None else render(given.value.parts, reading.environment).text
+    return UNKNOWN if given.value is None else render(given.value.parts, reading.environment).text
 
 
 def _binds(reading: Reading) -> tuple[Bind, ...] | None:
@@ -88,7 +88,7 @@ def _application(reading: Reading) -> Application | None:
     arguments = reading.arguments
     attribute = reading.value("--callable") or ""
     module, file = arguments.last(*_MODULE), arguments.last(*_FILE)
-    if HOLE in attribute or (module is not None and file is not None):
+    if UNKNOWN in attribute or (module is not None and file is not None):
         return None  # it loads both
     default = attribute or "application"
     if module is not None:
@@ -97,7 +97,7 @@ def _application(reading: Reading) -> Application | None:
     if file is None or file.value is None:
         return None
     name = render(file.value.parts, reading.environment).text
-    if not name or HOLE in name:
+    if not name or UNKNOWN in name:
         return None
     at = file.value
     return Application(name, "", default, at.start, at.end, bool(attribute), name, file.file)
@@ -122,7 +122,7 @@ def _from_file(reading: Reading, value: Value, files: list[Needed]) -> list[Give
     text = render(value.parts, reading.environment).text
     unread = [Given("--config", value, value.start, value.end)]
     name, _, section = text.partition(":")
-    if HOLE in text or not name or "//" in text:
+    if UNKNOWN in text or not name or "//" in text:
         return unread
     files.append(Needed(name, "", value.start, value.end))
     path = join(reading.process.directory, name, reading.environment.home)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.start.environment import HOLE
+from checker.start.environment import UNKNOWN
 from checker.start.servers.addresses import READERS, impossible_host
 
 ADDRESSES = {
@@ -97,9 +97,9 @@ def test_like_the_real_program(address: str, index: int, server: str) -> None:
 
 @pytest.mark.parametrize("server", READERS)
 def test_an_unknown_part_is_not_refused(server: str) -> None:
-    for address in (HOLE, f"0.0.0.0:{HOLE}", f"{HOLE}:5000", f"{HOLE}:{HOLE}"):
+    for address in (UNKNOWN, f"0.0.0.0:{UNKNOWN}", f"{UNKNOWN}:5000", f"{UNKNOWN}:{UNKNOWN}"):
         assert READERS[server](address, "8000").kind in ("tcp", "unknown")
-    assert READERS[server](f"0.0.0.0:{HOLE}", "8000").port == HOLE
+    assert READERS[server](f"0.0.0.0:{UNKNOWN}", "8000").port == UNKNOWN
 
 
 @given(st.text(max_size=30))
@@ -108,7 +108,7 @@ def test_any_text_is_read(text: str) -> None:
         found = reader(text, "8000")
         assert found.kind in ("tcp", "socket", "unknown", "refused"), server
         assert (found.kind == "refused") == bool(found.reason)
-        assert found.kind != "tcp" or HOLE in found.port or 0 <= int(found.port) <= 65535
+        assert found.kind != "tcp" or UNKNOWN in found.port or 0 <= int(found.port) <= 65535
 
 
 @given(st.from_regex(r"[a-z][a-z0-9-]{0,20}(\.[a-z0-9-]{0,20}){0,3}", fullmatch=True))

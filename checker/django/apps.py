@@ -91,7 +91,7 @@ def load_app(machine: Interpreter, state: State, entry: Any, where: Place | None
         if not isinstance(raised.value, swallowed) or len(parts) == 1:
             raise _not_found(raised, entry) from None
         return _from_class(machine, state, entry, entry, raised, where)
-    if not isinstance(module, Module) or (module.opaque and not module.path):
+    if not isinstance(module, Module) or (module.unmodelled and not module.path):
         return App(entry, entry, parts[-1], "package")
     if not module.path and not module.searched:
         raise GiveUp(f"the app {entry} is not read")
@@ -181,7 +181,7 @@ def _from_class(
         module = machine.import_module(path, where)
     except PyRaise as raised:
         raise _not_found(raised, entry) from None
-    if module.opaque and not module.path:
+    if module.unmodelled and not module.path:
         short = path.removesuffix(".apps")
         return App(entry, short, short.rpartition(".")[2], "package")
     try:
@@ -229,7 +229,7 @@ def _local_app(
     app.config = config
     if module is None:
         raise GiveUp(f"the app {entry} is not read")
-    if module.opaque and not module.path:
+    if module.unmodelled and not module.path:
         app.kind = "package"
         return app
     app.folders = module.searched or (posixpath.dirname(module.path),)

@@ -214,7 +214,7 @@ def _own_storage(machine: Interpreter, storage: Storage, item: Collected, place:
     exists = machine.call(methods[0], [instance, item.target], {}, place)
     if exists is not False:
         raise GiveUp(f"what the storage {storage.name} does is not known")
-    content = Unknown("a file's content", place, opaque=True)
+    content = Unknown("a file's content", place, unmodelled=True)
     machine.call(methods[1], [instance, item.target, content], {}, place)
 
 

@@ -22,7 +22,7 @@ def _start(machine: Interpreter, place: Place | None, args: list[Any], keywords:
     stream = {"write": Model("write", _nothing), "flush": Model("flush", _nothing)}
     args[0].attributes.update(
         stdout=Model("stdout", None, dict(stream)), stderr=Model("stderr", None, dict(stream)),
-        style=Model("style", opaque=True),
+        style=Model("style", unmodelled=True),
     )  # fmt: skip
 
 

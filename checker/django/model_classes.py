@@ -109,7 +109,7 @@ _FIELDS = (
 def _field(name: str) -> Model:
     def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         key = keywords.get("primary_key") not in (None, False)
-        return Unknown(_KEY if key else f"a {name}", place, opaque=True)
+        return Unknown(_KEY if key else f"a {name}", place, unmodelled=True)
 
     return Model(name, made)
 
@@ -120,7 +120,7 @@ def _relation(name: str) -> Model:
             message = f"{name}.__init__() missing 1 required positional argument: 'on_delete'"
             raise machine.fail(TypeError, message, place)
         key = keywords.get("primary_key") not in (None, False)
-        return Unknown(_KEY if key else f"a {name}", place, opaque=True)
+        return Unknown(_KEY if key else f"a {name}", place, unmodelled=True)
 
     return Model(name, made)
 

@@ -44,7 +44,7 @@ def django_module(machine: Interpreter, name: str, place: Place | None) -> Modul
         return None
     version = (4, 2) if machine.context.django is None else machine.context.django
     short = name[7:]
-    module = Module(name, opaque=True, package=True)
+    module = Module(name, unmodelled=True, package=True)
     module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
     missing: Container[str] = ()
     if short:
@@ -165,7 +165,7 @@ def _global_settings(machine: Interpreter) -> dict[str, Any]:
 
 def _translation(machine: Interpreter) -> dict[str, Any]:
     def lazy(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        return Unknown("a translated text", place, opaque=True, decided=True)
+        return Unknown("a translated text", place, unmodelled=True, decided=True)
 
     names = ("gettext", "gettext_lazy", "ugettext", "ugettext_lazy", "gettext_noop",
              "ugettext_noop", "pgettext_lazy", "pgettext", "ngettext", "ngettext_lazy")  # fmt: skip
@@ -182,7 +182,7 @@ def _get_model(machine: Interpreter, place: Place | None, args: list[Any], keywo
     state = state_of(machine)
     if state.phase in ("", "apps"):
         raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
-    return Unknown("a model", place, opaque=True)
+    return Unknown("a model", place, unmodelled=True)
 
 
 def _plain_instance(machine: Interpreter, place: Any, cls: Class, args: Any, keywords: Any) -> Any:
@@ -194,7 +194,7 @@ def _contrib_auth(machine: Interpreter) -> dict[str, Any]:
         state = state_of(m)
         if state.phase in ("", "apps") or (state.phase == "models" and state.version < (1, 11)):
             raise m.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
-        return Unknown("the user model", place, opaque=True)
+        return Unknown("the user model", place, unmodelled=True)
 
     return {"get_user_model": Model("get_user_model", user)}
 
@@ -224,7 +224,7 @@ def _admin(machine: Interpreter) -> dict[str, Any]:
 def _wsgi(machine: Interpreter) -> dict[str, Any]:
     def application(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         set_up(m, place)
-        return Unknown("the application", place, opaque=True)
+        return Unknown("the application", place, unmodelled=True)
 
     return {"get_wsgi_application": Model("get_wsgi_application", application)}
 

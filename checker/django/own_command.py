@@ -44,7 +44,7 @@ def run_own(machine: Interpreter, state: State, app: str, place: Place | None) -
     if checks == "__all__" and state.version >= (2, 2):
         _admin_templates(machine, state, place)
     value = machine.instantiate(command, [], {}, place)
-    parser = Model("a parser of options", opaque=True)
+    parser = Model("a parser of options", unmodelled=True)
     adding = lookup(command, "add_arguments")
     if adding is not None:
         machine.call(adding, [value, parser], {}, place)

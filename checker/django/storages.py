@@ -195,7 +195,7 @@ def _import_string(machine: Interpreter, dotted: str, place: Place | None) -> An
         message = f"{dotted} doesn't look like a module path"
         raise machine.fail(ImportError, message, place)
     module = machine.import_module(path, place)
-    if dotted in _all() and isinstance(module, Module) and module.opaque:
+    if dotted in _all() and isinstance(module, Module) and module.unmodelled:
         if name not in module.missing:
             return _all()[dotted]
     try:

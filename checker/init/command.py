@@ -34,7 +34,7 @@ _MISSING = {"REQ001": NAME, "PROC001": "Procfile", "RUN001": "runtime.txt"}
 _OF_THE_PYTHON = ("REQ014", "RUN008")
 
 
-class Initial(NamedTuple):
+class NewFiles(NamedTuple):
     """What one root gets."""
 
     settings: Settings
@@ -53,7 +53,7 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
     Raises:
         UsageError: where writing fails.
     """
-    found = [_initial(each) for each in settings]
+    found = [_new_files(each) for each in settings]
     for each in found:
         if len(found) > 1:
             eprint(f"{printable(each.settings.prefix.rstrip('/') or '.')}:")
@@ -85,7 +85,7 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
     return True
 
 
-def _initial(settings: Settings) -> Initial:
+def _new_files(settings: Settings) -> NewFiles:
     if len(settings.targets) > 1:
         raise UsageError("a repository is written for one target; name one with --target")
 
@@ -111,7 +111,7 @@ def _initial(settings: Settings) -> Initial:
             applied=(*outcome.applied, *more.applied), refused=(*outcome.refused, *more.refused)
         )
     outcome = _with_a_python_that_fits(settings, check, outcome)
-    return Initial(settings, outcome._replace(before=before), requirements)
+    return NewFiles(settings, outcome._replace(before=before), requirements)
 
 
 def _with_a_python_that_fits(
@@ -148,9 +148,9 @@ def _one_of_each_minor(target: Target) -> list[str]:
     return list(found.values())
 
 
-def _account(initial: Initial) -> Iterator[str]:
+def _account(new: NewFiles) -> Iterator[str]:
     """What is written and where it is from, and what is not and why."""
-    requirements, outcome = initial.requirements, initial.outcome
+    requirements, outcome = new.requirements, new.outcome
     if requirements is not None:
         yield from _of_requirements(requirements)
     for finding in outcome.applied:
@@ -169,7 +169,7 @@ def _account(initial: Initial) -> Iterator[str]:
             yield f"not written {_MISSING[finding.code]}: {finding.message}; {finding.help}"
             if finding.code == "REQ001" and finding.related:
                 folder = finding.related[0][0].path.rpartition("/")[0]
-                yield f"  `pyspec-check init {initial.settings.prefix}{folder}` looks there"
+                yield f"  `pyspec-check init {new.settings.prefix}{folder}` looks there"
 
 
 def _of_requirements(requirements: Requirements) -> Iterator[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.platform.django_facts import Setting
     from checker.project.project import Project
-    from checker.reachable.entry_points import Origin
+    from checker.reachable.entry_points import EntryPoint
 
     Read = Callable[[str], Document | None]
     """The document of the module of that dotted name; None where the repository has none."""
@@ -45,13 +45,13 @@ class Named(NamedTuple):
     """Whether only a request imports it."""
 
 
-def sets_up(text: str, origin: Origin) -> bool:
+def sets_up(text: str, entry_point: EntryPoint) -> bool:
     """Whether a file's text sets Django up: apps are loaded."""
-    return _SETUP.search(text) is not None or origin.command == "celery"
+    return _SETUP.search(text) is not None or entry_point.command == "celery"
 
 
 def named_modules(
-    project: Project, settings: str, text: str, origin: Origin, read: Read
+    project: Project, settings: str, text: str, entry_point: EntryPoint, read: Read
 ) -> Iterator[Named]:
     """What the settings make Django import for the file that sets it up.
 
@@ -59,7 +59,7 @@ def named_modules(
         project: the project.
         settings: the name of the settings module.
         text: of the file that sets Django up.
-        origin: what is started.
+        entry_point: what is started.
         read: gives the document of a module.
     """
     facts = django(project)
@@ -74,14 +74,14 @@ def named_modules(
         for module, certain in _of_app(entry, admin, version, read):
             yield at._replace(module=module, certain=certain and same)
     handler = _HANDLER.search(text) is not None
-    if handler or origin.command == "runserver":
+    if handler or entry_point.command == "runserver":
         late = version is not None and version < (1, 10)  # before, the first request loads it
         for entry, at in [*names.of("MIDDLEWARE"), *names.of("MIDDLEWARE_CLASSES")]:
             yield at._replace(module=entry.rpartition(".")[0], request=late)
-    if handler or origin.checks:
+    if handler or entry_point.checks:
         for entry, at in names.of("ROOT_URLCONF"):
-            yield at._replace(module=entry, request=not origin.checks)
-    if origin.command == "runserver":
+            yield at._replace(module=entry, request=not entry_point.checks)
+    if entry_point.command == "runserver":
         for entry, at in names.of("WSGI_APPLICATION"):
             yield at._replace(module=entry.rpartition(".")[0])
 

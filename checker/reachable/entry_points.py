@@ -26,7 +26,7 @@ _CHECKING = frozenset({"runserver", "migrate", "check", "createsuperuser", "load
 """Commands of Django whose system checks import the URLs."""
 
 
-class Origin(NamedTuple):
+class EntryPoint(NamedTuple):
     """A module or script that something starts."""
 
     name: str
@@ -55,9 +55,9 @@ class Origin(NamedTuple):
         return self.command in _CHECKING
 
 
-def origins(project: Project) -> list[Origin]:
+def entry_points(project: Project) -> list[EntryPoint]:
     """What the start command and the build start."""
-    found: list[Origin] = []
+    found: list[EntryPoint] = []
     start = start_command(project)
     if start is not None:
         for service in start.services:
@@ -71,7 +71,9 @@ def origins(project: Project) -> list[Origin]:
         manage = django(project).manage_py
         if manage:
             folder = manage.rpartition("/")[0]
-            build = Origin("", manage, (folder,), None, True, build=True, command="collectstatic")
+            build = EntryPoint(
+                "", manage, (folder,), None, True, build=True, command="collectstatic"
+            )
             found.append(build)
             settings = django(project).settings_module
             if settings:
@@ -80,7 +82,7 @@ def origins(project: Project) -> list[Origin]:
     return found
 
 
-def _served(project: Project, start: StartCommand, service: Service) -> Iterator[Origin]:
+def _served(project: Project, start: StartCommand, service: Service) -> Iterator[EntryPoint]:
     """The application of a server or of celery, and gunicorn's configuration."""
     process, application = service.process, service.application
     certain = service.certain and not process.conditional and not process.disturbed
@@ -89,10 +91,10 @@ def _served(project: Project, start: StartCommand, service: Service) -> Iterator
         at = start.at(process.word.start, process.word.end)
         name, path, paths = _configuration(project, service)
         if name or path:
-            yield Origin(name, path, paths, at, certain, settings=settings)
+            yield EntryPoint(name, path, paths, at, certain, settings=settings)
     if application is None:
         return
-    found = Origin("", "", service.paths, start.place(application), certain, settings=settings)
+    found = EntryPoint("", "", service.paths, start.place(application), certain, settings=settings)
     found = found._replace(request=service.survives)
     if application.path:
         directory = service.paths[0] if service.paths else None
@@ -122,7 +124,7 @@ def _configuration(project: Project, service: Service) -> tuple[str, str, tuple[
     return "", path or "", paths
 
 
-def _run(start: StartCommand, process: Process) -> Iterator[Origin]:
+def _run(start: StartCommand, process: Process) -> Iterator[EntryPoint]:
     """`python FILE` and `python -m NAME` of the start command."""
     extra = python_path(process.environment)
     settings = process.environment.text(SETTINGS) or ""
@@ -131,12 +133,14 @@ def _run(start: StartCommand, process: Process) -> Iterator[Origin]:
         return
     at = start.at(process.word.start, process.word.end)
     if process.module:
-        yield Origin(process.path, "", (process.directory, *extra), at, certain, settings=settings)
+        yield EntryPoint(
+            process.path, "", (process.directory, *extra), at, certain, settings=settings
+        )
         return
     path = join(process.directory, process.path, process.environment.home)
     if path and path.endswith(".py"):
         command = process.arguments[0].value or "" if process.arguments else ""
         folder = path.rpartition("/")[0]
-        yield Origin(
+        yield EntryPoint(
             "", path, (folder, *extra), at, certain, settings=settings, command=command
         )  # fmt: skip

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.python.names.resolve_module import Module
     from checker.reachable.installed import Installed
-    from checker.reachable.values import Doubt, Followed, Reached
+    from checker.reachable.values import Doubt, Followed, ReachableFile
 
 _HOOKS = ("bin/pre_compile", "bin/post_compile")
 _PATCHES = ("sys.modules", "meta_path", "path_hooks")
@@ -44,7 +44,7 @@ class Failing(NamedTuple):
     """An import that ends with an error."""
 
     why: Why
-    file: Reached
+    file: ReachableFile
     doubt: Doubt
     certain: bool
     found: str = ""
@@ -93,7 +93,7 @@ class _Judge:
         """What the requirements bring."""
         return installed(self.project)
 
-    def judge(self, file: Reached, doubt: Doubt) -> Failing | None:
+    def judge(self, file: ReachableFile, doubt: Doubt) -> Failing | None:
         """What becomes of one import; None if it is not known to fail."""
         certain = file.certain and doubt.certain
         top = doubt.name.partition(".")[0]
@@ -109,7 +109,9 @@ class _Judge:
             return self._inside(file, doubt, certain)
         return None
 
-    def _not_in_git(self, file: Reached, doubt: Doubt, certain: bool, top: str) -> Failing | None:
+    def _not_in_git(
+        self, file: ReachableFile, doubt: Doubt, certain: bool, top: str
+    ) -> Failing | None:
         if top and self.installed.brings(top):
             return None  # the platform imports what is installed
         if doubt.unheld in needed_files(self.project) or self._made:
@@ -117,7 +119,7 @@ class _Judge:
         certain = certain and not self.moved
         return Failing(Why.NOT_IN_GIT, file, doubt, certain, doubt.unheld)
 
-    def _inside(self, file: Reached, doubt: Doubt, certain: bool) -> Failing | None:
+    def _inside(self, file: ReachableFile, doubt: Doubt, certain: bool) -> Failing | None:
         """A module that a package of the repository does not have."""
         if self._patched:
             return None
@@ -131,7 +133,9 @@ class _Judge:
         certain = certain and not why and not self._made
         return Failing(Why.NOT_FOUND, file, doubt, certain, because=why)
 
-    def _outside(self, file: Reached, doubt: Doubt, certain: bool, top: str) -> Failing | None:
+    def _outside(
+        self, file: ReachableFile, doubt: Doubt, certain: bool, top: str
+    ) -> Failing | None:
         """A module of which the repository has not even the package."""
         known = self.installed
         if known.brings(top) or self.project.requirements is None:
@@ -149,7 +153,9 @@ class _Judge:
             return Failing(Why.NOT_FOUND, file, doubt, certain, here, "", why)
         return Failing(Why.NOT_INSTALLED, file, doubt, certain, "", brought, why)
 
-    def _shadowed(self, file: Reached, doubt: Doubt, certain: bool, top: str) -> Failing | None:
+    def _shadowed(
+        self, file: ReachableFile, doubt: Doubt, certain: bool, top: str
+    ) -> Failing | None:
         """A module of the repository that stands before an installed one."""
         own = self._find(file, top)
         if top not in self.installed.modules or own.state is not State.FOUND or not own.path:
@@ -161,10 +167,10 @@ class _Judge:
         certain = certain and not self.moved and own.path in (f"{top}.py", f"{top}/__init__.py")
         return Failing(Why.SHADOWED, file, doubt, certain, own.path)
 
-    def _find(self, file: Reached, name: str) -> Module:
+    def _find(self, file: ReachableFile, name: str) -> Module:
         return find_module(self.project.tree, name, file.paths, self.project.document)
 
-    def _beside(self, file: Reached, top: str) -> bool:
+    def _beside(self, file: ReachableFile, top: str) -> bool:
         here = file.document.path.rpartition("/")[0]
         found = find_module(self.project.tree, top, [here], self.project.document)
         return found.state is not State.MISSING

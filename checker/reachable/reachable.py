@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from checker.base.lazy_patterns import lazy
 from checker.data.stdlib import has_module
 from checker.python.names.resolve_module import Module, State, find_module
-from checker.reachable.entry_points import SETTINGS, origins
-from checker.reachable.source_scan import MOVES, Texts, absolute, lacks
-from checker.reachable.values import Doubt, Edge, Followed, Reached, Step
+from checker.reachable.entry_points import SETTINGS, entry_points
+from checker.reachable.source_scan import MOVES, SourceScan, absolute, lacks
+from checker.reachable.values import Doubt, Edge, Followed, ReachableFile, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.python.names.imports import Import
     from checker.python.syntax.reading import Reading
-    from checker.reachable.entry_points import Origin
+    from checker.reachable.entry_points import EntryPoint
 
 MODULES = 1500
 """Files that are followed at the most."""
@@ -33,7 +33,7 @@ _SETTINGS = lazy(
 )  # fmt: skip
 
 
-def reached(
+def reachable_files(
     project: Project, suspicious: Callable[[str], bool], python: tuple[int, int]
 ) -> Followed:
     """The files that matter: suspicious ones, those with doubtful imports, those on the way there.
@@ -43,47 +43,50 @@ def reached(
         suspicious: whether a text is worth a closer look; may err towards yes.
         python: the Python that reads them.
     """
-    found: dict[str, Reached] = {}
+    found: dict[str, ReachableFile] = {}
     moved: dict[str, None] = {}
     complete = True
-    texts = Texts(project, suspicious, python)
+    scan = SourceScan(project, suspicious, python)
     numbers = {True: itertools.count(), False: itertools.count()}
-    for origin in origins(project):
-        bare = origin._replace(at=None)  # where it is named changes nothing of what it leads to
+    for entry_point in entry_points(project):
+        bare = entry_point._replace(
+            at=None
+        )  # where it is named changes nothing of what it leads to
 
-        def follow(project: Project, bare: Origin = bare) -> Followed:
-            following = _Following(project, bare, texts)
+        def follow(project: Project, bare: EntryPoint = bare) -> Followed:
+            following = _Following(project, bare, scan)
             files = tuple(following.follow())
             return Followed(files, tuple(following.moved), len(following.nodes) < MODULES)
 
-        name = f"reached from {'build' if origin.build else 'start'} {next(numbers[origin.build])}"
-        led = project.query_with(name, follow, (bare, python, texts.outside.names))
+        kind = "build" if entry_point.build else "start"
+        name = f"reachable from {kind} {next(numbers[entry_point.build])}"
+        led = project.query_with(name, follow, (bare, python, scan.outside.names))
         moved.update(dict.fromkeys(led.moved))
         complete = complete and led.complete
         for each in led.files:
             known = found.get(each.document.path)
             if known is None or _rank(each) < _rank(known):
-                found[each.document.path] = each._replace(origin=origin)
+                found[each.document.path] = each._replace(entry_point=entry_point)
     return Followed(tuple(found.values()), tuple(moved), complete, next(numbers[False]))
 
 
-def _rank(each: Reached) -> int:
+def _rank(each: ReachableFile) -> int:
     """Better known first: certain before uncertain, the start before requests."""
     return 2 * (not each.certain) + each.request
 
 
 class _Following:
-    """What one origin leads to."""
+    """What one entry point leads to."""
 
-    def __init__(self, project: Project, origin: Origin, texts: Texts) -> None:
+    def __init__(self, project: Project, entry_point: EntryPoint, scan: SourceScan) -> None:
         self.project = project
-        self.origin = origin
-        self.texts = texts
+        self.entry_point = entry_point
+        self.scan = scan
         self.moved: list[str] = []
         self.nodes: dict[str, tuple[Document, str]] = {}
         """Files that the texts lead to, with their packages."""
         self.children: dict[str, set[str]] = {}
-        self._paths = tuple(dict.fromkeys(origin.paths))
+        self._paths = tuple(dict.fromkeys(entry_point.paths))
         self._modules: dict[str, Module] = {}
         self._files: dict[str, list[tuple[str, str]]] = {}
         self._by_name: dict[str, list[Edge]] = {}
@@ -133,13 +136,16 @@ class _Following:
         return found
 
     def start(self) -> list[tuple[str, str]]:
-        """The files that the origin itself runs."""
-        if self.origin.name:
-            found = list(self.files(self.origin.name))
-            if self.module(self.origin.name).is_package and self.origin.name.isidentifier():
-                found += list(self.files(f"{self.origin.name}.__main__"))
+        """The files that the entry point itself runs."""
+        if self.entry_point.name:
+            found = list(self.files(self.entry_point.name))
+            if (
+                self.module(self.entry_point.name).is_package
+                and self.entry_point.name.isidentifier()
+            ):
+                found += list(self.files(f"{self.entry_point.name}.__main__"))
             return found
-        return [(self.origin.path, "")] if self.origin.path else []
+        return [(self.entry_point.path, "")] if self.entry_point.path else []
 
     def by_name(self, document: Document) -> list[Edge]:
         """What a file leads to through the settings that it names."""
@@ -157,17 +163,17 @@ class _Following:
             for found in _SETTINGS.finditer(text)
             if "#" not in text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
         }
-        if self.origin.settings and named:  # the command's environment wins over `setdefault`
-            named = {self.origin.settings: next(iter(named.values()))}
+        if self.entry_point.settings and named:  # the command's environment wins over `setdefault`
+            named = {self.entry_point.settings: next(iter(named.values()))}
         one = len(named) == 1  # of several, a condition decides
         for settings, start in named.items():
             line = document.line_column(start)[0]
             first = Step(path, line, "the settings are named here")
             yield Edge(list(self.files(settings)), (first,), one)
-            if not django_modules.sets_up(text, self.origin):
+            if not django_modules.sets_up(text, self.entry_point):
                 continue
             for each in django_modules.named_modules(
-                self.project, settings, text, self.origin, self.document_of
+                self.project, settings, text, self.entry_point, self.document_of
             ):
                 step = Step(each.path, each.line, each.words)
                 targets, sure = list(self.files(each.module)), one and each.certain
@@ -182,7 +188,7 @@ class _Following:
             if document is None:
                 continue
             self.nodes[path] = document, package
-            odd, imports = self.texts.look(document)
+            odd, imports = self.scan.look(document)
             if odd:
                 suspicious.add(path)
             children = self.children[path] = set()
@@ -200,14 +206,14 @@ class _Following:
                 queue.append(target)
         return suspicious
 
-    def follow(self) -> Iterator[Reached]:
+    def follow(self) -> Iterator[ReachableFile]:
         """The files that matter, those that are best known first."""
         first = self.start()
         wanted = self.relevant(self.look(first))
-        self.texts.read((node[0] for path, node in self.nodes.items() if path in wanted))
+        self.scan.read((node[0] for path, node in self.nodes.items() if path in wanted))
         done: set[str] = set()
         queues: list[deque[tuple[str, tuple[Step, ...]]]] = [deque() for _ in range(4)]
-        rank = 2 * (not self.origin.certain) + self.origin.request
+        rank = 2 * (not self.entry_point.certain) + self.entry_point.request
         queues[rank].extend((path, ()) for path, _ in first)
         while (rank := next((at for at in range(4) if queues[at]), -1)) >= 0:
             path, way = queues[rank].popleft()
@@ -216,10 +222,10 @@ class _Following:
             done.add(path)
             document, package = self.nodes[path]
             certain, request = rank < 2, rank % 2 == 1
-            reading = self.texts.reading(path)
-            yield Reached(
-                document, reading, self.origin, way, certain, request, self.origin.paths, package,
-                tuple(self.doubts(document, package, reading)),
+            reading = self.scan.reading(path)
+            yield ReachableFile(
+                document, reading, self.entry_point, way, certain, request,
+                self.entry_point.paths, package, tuple(self.doubts(document, package, reading)),
             )  # fmt: skip
             for edge in self.edges(document, package, reading):
                 to = 2 * (not (certain and edge.certain)) + (request or edge.request)
@@ -232,8 +238,8 @@ class _Following:
             return False
         module, top = self.module(name), name.partition(".")[0]
         if module.state is State.MISSING:
-            return bool(module.parent) or not self.texts.outside.has(top)
-        return module.state is State.FOUND and not each.level and self.texts.outside.requires(top)
+            return bool(module.parent) or not self.scan.outside.has(top)
+        return module.state is State.FOUND and not each.level and self.scan.outside.requires(top)
 
     def doubts(self, document: Document, package: str, reading: Reading) -> Iterator[Doubt]:
         """What a file that was read certainly imports, and may not get."""
@@ -260,7 +266,7 @@ class _Following:
             step = Step(document.path, each.line, words)
             # The server may have imported Python's own module of that name before.
             top = each.module.partition(".")[0]
-            shadows = not each.level and has_module(top, self.texts.python)
+            shadows = not each.level and has_module(top, self.scan.python)
             sure = each.certain and not each.guarded and not shadows
             yield Edge(self.targets(each, package), (step,), sure)
         yield from self.by_name(document)

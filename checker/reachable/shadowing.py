@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from checker.base.findings import Location
     from checker.project.project import Project
     from checker.python.names.resolve_module import Module
-    from checker.reachable.values import Doubt, Reached
+    from checker.reachable.values import Doubt, ReachableFile
     from checker.start.processes import Process
 
 _ENTRIES = {
@@ -121,7 +121,7 @@ def _before(
 
 def shadowed_import(
     project: Project,
-    file: Reached,
+    file: ReachableFile,
     doubt: Doubt,
     own: Module,
     find: Callable[[str], Module],

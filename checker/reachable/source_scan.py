@@ -46,7 +46,7 @@ class Outside:
         return installed(self._project).brings(top)
 
 
-class Texts:
+class SourceScan:
     """Each file is looked at and read once, as long as it stays the same."""
 
     def __init__(

@@ -10,12 +10,12 @@ from checker.platform.plan import plan
 from checker.project.query import query
 from checker.python.names.imports import imports_in_text
 from checker.python.syntax.prefilter import may_refuse
-from checker.reachable.reachable import reached
+from checker.reachable.reachable import reachable_files
 from checker.reachable.values import Followed
 
 if TYPE_CHECKING:
     from checker.project.project import Project
-    from checker.reachable.values import Reached
+    from checker.reachable.values import ReachableFile
 
 _IMPORTS = re.compile(r"^[^\n]*\bimport\b", re.MULTILINE)
 
@@ -25,7 +25,7 @@ def python_of(project: Project) -> tuple[int, int] | None:
     return plan(project).python.minor
 
 
-def python_sources(project: Project) -> tuple[Reached, ...]:
+def python_sources(project: Project) -> tuple[ReachableFile, ...]:
     """The files that the effective Python may not be able to run, and those on the way to them."""
     return followed(project).files
 
@@ -40,7 +40,7 @@ def followed(project: Project) -> Followed:
     def suspicious(text: str) -> bool:
         return may_refuse(text, python) or may_lack(text, python)
 
-    return reached(project, suspicious, python)
+    return reachable_files(project, suspicious, python)
 
 
 def may_lack(text: str, python: tuple[int, int]) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.python.names.resolve_module import Module
     from checker.python.syntax.reading import Reading
-    from checker.reachable.entry_points import Origin
+    from checker.reachable.entry_points import EntryPoint
 
 
 class Step(NamedTuple):
@@ -23,14 +23,14 @@ class Step(NamedTuple):
     """`it is imported here`."""
 
 
-class Reached(NamedTuple):
+class ReachableFile(NamedTuple):
     """A file that is imported, read as the Python does."""
 
     document: Document
     reading: Reading
-    origin: Origin
+    entry_point: EntryPoint
     way: tuple[Step, ...]
-    """From the origin's file to the one that leads to this."""
+    """From the entry point's file to the one that leads to this."""
     certain: bool
     request: bool
     """Whether only a request imports it, and not the start."""
@@ -63,13 +63,13 @@ class Doubt(NamedTuple):
 class Followed(NamedTuple):
     """What the start and the build lead to."""
 
-    files: tuple[Reached, ...] = ()
+    files: tuple[ReachableFile, ...] = ()
     """Those that matter, each once."""
     moved: tuple[str, ...] = ()
     """Files that may change where modules are found."""
     complete: bool = True
     """Whether all files were looked at."""
-    origins: int = 0
+    entry_points: int = 0
     """What is started, as far as it is understood; the build does not count."""
 
 

@@ -35,7 +35,7 @@ def whole_plan(project: Project) -> Plan:
     decided = plan(project)
     static = decided.collectstatic
     if static.succeeds and imports.succeeds is not None:
-        broken = [each for each in failing(project) if each.file.origin.build and each.certain]
+        broken = [each for each in failing(project) if each.file.entry_point.build and each.certain]
         if broken:
             static = static._replace(succeeds=False, because=_because(broken[0]))
     return decided._replace(imports=imports, collectstatic=static)
@@ -54,14 +54,14 @@ def start_imports(project: Project) -> Imports:
     found = [
         each
         for each in failing(project)
-        if not (each.file.origin.build or each.file.origin.program or each.file.request)
+        if not (each.file.entry_point.build or each.file.entry_point.program or each.file.request)
         and not each.doubt.request
     ]
     for each in sorted(found, key=lambda each: not each.certain):
         return Imports(False if each.certain else None, _because(each), _place(project, each))
     for file in followed(project).files:
         syntax_error = file.reading.syntax_error
-        if syntax_error is not None and not (file.origin.build or file.request):
+        if syntax_error is not None and not (file.entry_point.build or file.request):
             certain = file.certain and syntax_error.certain
             because = say("{path} line {line}: {what}", path=file.document.path,
                           line=syntax_error.line, what=syntax_error.what)  # fmt: skip
@@ -80,7 +80,7 @@ def _nothing_found(project: Project) -> Imports:
             return Imports(None, say("`{name}` is not found in the repository", name=name))
     if not led.complete:
         return Imports(None, "not all modules could be followed")
-    if not led.origins:
+    if not led.entry_points:
         return Imports(None, "what the command imports is not understood")
     facts = django_facts(project)
     static = facts is not None and facts.settings_read

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from checker import HOMEPAGE
 from checker.editor.hover.dispatch import hover
 from checker.editor.hover.markdown import LONGEST, code
-from checker.editor.session.procfile_at import texts
+from checker.editor.session.procfile_at import option_help
 from checker.files.tree import MemoryTree
 from checker.rules.page import summary_of
 from checker.start.options import table
@@ -374,7 +374,7 @@ def test_code_is_one_code_span_whatever_it_holds(text: str, limit: int) -> None:
 
 
 def test_each_text_is_about_an_option_that_there_is() -> None:
-    for program, said in texts().items():
+    for program, said in option_help().items():
         known = table(program)
         for name, text in said.items():
             assert name in known.values | known.flags | known.optional, (program, name)

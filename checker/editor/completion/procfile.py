@@ -11,9 +11,9 @@ from checker.editor.session.procfile_at import (
     command_of,
     meaning,
     names_of,
+    option_help,
     options_of,
     text_of,
-    texts,
 )
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import builder_of
@@ -186,7 +186,7 @@ def _options(options: Options, start: int, end: int, typed: str) -> list[Complet
         for name in names_of(options.program, option.name)
     }
     short = len(typed) == 2 and typed != "--"
-    explained = {name: order for order, name in enumerate(texts().get(options.program, ()))}
+    explained = {name: order for order, name in enumerate(option_help().get(options.program, ()))}
     found: list[Completion] = []
     for name in sorted(known.values | known.flags | known.optional):
         if not name.startswith(typed) or name in given or name in _USELESS:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.records import NamedTuple
-from checker.data import shipped
+from checker.data import compiled
 from checker.editor.hover.markdown import code
 from checker.parsers.shell import PartKind
 from checker.platform.environment import State
@@ -70,13 +70,13 @@ def options_of(process: Process) -> Iterator[Options]:
     start = process.word.end
     if program in _SUBCOMMANDS:
         name, inner = _SUBCOMMANDS[program]
-        if program in texts():
+        if program in option_help():
             before = read_arguments(program, words, process.environment, first_only=True)
             yield Options(program, words, before.options, before.positionals, start, process)
             words = before.positionals
         if words and words[0].value == name:
             yield _options(inner, words[1:], words[0].end, process)
-    elif program in texts():
+    elif program in option_help():
         yield _options(program, words, start, process)
 
 
@@ -94,18 +94,18 @@ def variables_of(parts: tuple[Part, ...]) -> Iterator[Part]:
 
 
 @cache
-def texts() -> Mapping[str, Mapping[str, str]]:
+def option_help() -> Mapping[str, Mapping[str, str]]:
     """What options do, by table and full name."""
     return {
         program: {names.partition(" ")[0]: said for names, said in found.items()}
-        for program, found in shipped("option-texts")["text"].items()
+        for program, found in compiled("option-help")["text"].items()
     }
 
 
 @cache
 def _names(program: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for names in shipped("option-texts")["text"][program]:
+    for names in compiled("option-help")["text"][program]:
         all_names = tuple(names.split())
         found.update(dict.fromkeys(all_names, all_names))
     return found
@@ -113,12 +113,12 @@ def _names(program: str) -> Mapping[str, tuple[str, ...]]:
 
 def names_of(program: str, name: str) -> tuple[str, ...]:
     """All names of an option, the full one first; the name alone where it has no text."""
-    return _names(program).get(name, (name,)) if program in texts() else (name,)
+    return _names(program).get(name, (name,)) if program in option_help() else (name,)
 
 
 def text_of(program: str, name: str) -> str:
     """What an option does; empty where that is not told."""
-    return texts().get(program, {}).get(names_of(program, name)[0], "")
+    return option_help().get(program, {}).get(names_of(program, name)[0], "")
 
 
 def takes_value(program: str, name: str) -> bool:

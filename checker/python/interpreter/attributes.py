@@ -39,7 +39,7 @@ _PYTHON2_DICT = ("has_key", "iteritems", "iterkeys", "itervalues", "viewitems", 
 def get_attribute(machine: Interpreter, value: Any, name: str, place: Place | None) -> Any:
     """`value.name`."""
     if isinstance(value, Unknown):
-        return Unknown(value.because, value.place, opaque=value.opaque)
+        return Unknown(value.because, value.place, unmodelled=value.unmodelled)
     if isinstance(value, Instance):
         return _of_instance(machine, value, name, place)
     if isinstance(value, Module):
@@ -54,7 +54,7 @@ def get_attribute(machine: Interpreter, value: Any, name: str, place: Place | No
         getter = value.attributes.get("__getattr__")
         if getter is not None:
             return getter.call(machine, place, [name], {})
-        return Unknown(f"{value.name}.{name}", place, opaque=True)
+        return Unknown(f"{value.name}.{name}", place, unmodelled=True)
     if isinstance(value, (Function, Method)):
         return _of_function(machine, value, name, place)
     if isinstance(value, type):
@@ -77,14 +77,14 @@ def _of_module(machine: Interpreter, module: Module, name: str, place: Place | N
     if name == "__path__" and module.package:
         return list(module.searched)
     if names.open is not None:
-        return Unknown(names.open.because, place, opaque=names.open.opaque)
+        return Unknown(names.open.because, place, unmodelled=names.open.unmodelled)
     getter = names.get("__getattr__")
     if isinstance(getter, (Function, Model)) and machine.python >= (3, 7):
         return machine.call(getter, [name], {}, place)
-    if module.opaque:
+    if module.unmodelled:
         if not machine.lacks(module, name):
             there = True if machine.has_function(module, name) else None
-            return Unknown(f"{module.name}.{name}", place, opaque=True, decided=there)
+            return Unknown(f"{module.name}.{name}", place, unmodelled=True, decided=there)
     message = f"module '{module.name}' has no attribute '{name}'"
     raise machine.fail(AttributeError, message, place, module=module.name, name=name)
 
@@ -109,7 +109,7 @@ def _of_class(machine: Interpreter, cls: Class, name: str, place: Place | None) 
         if isinstance(base, type) and base is not object and hasattr(base, name):
             return _of_type(machine, base, name, place)
     if cls.open is not None:
-        return Unknown(cls.open.because, place, opaque=True)
+        return Unknown(cls.open.because, place, unmodelled=True)
     message = f"type object '{cls.name}' has no attribute '{name}'"
     raise machine.fail(AttributeError, message, place, name=name)
 
@@ -151,7 +151,7 @@ def _of_instance(machine: Interpreter, value: Instance, name: str, place: Place 
         elif isinstance(base, type) and base is not object and hasattr(base, name):
             return Unknown(f"{value.cls.name}.{name}", place)
     if value.cls.open is not None:
-        return Unknown(value.cls.open.because, place, opaque=True)
+        return Unknown(value.cls.open.because, place, unmodelled=True)
     message = f"'{value.cls.name}' object has no attribute '{name}'"
     raise machine.fail(AttributeError, message, place, name=name)
 

@@ -36,11 +36,11 @@ def call(
     machine.step()
     if isinstance(function, Unknown):
         machine.opaque_calls = True
-        return Unknown(function.because, function.place, opaque=function.opaque)
+        return Unknown(function.because, function.place, unmodelled=function.unmodelled)
     if isinstance(function, Model):
         if function.call is None:
             machine.opaque_calls = True
-            return Unknown(f"the result of {function.name}", place, opaque=True)
+            return Unknown(f"the result of {function.name}", place, unmodelled=True)
         return _call_model(machine, function, args, keywords, place)
     if isinstance(function, Function):
         return call_function(machine, function, args, keywords, place)
@@ -57,7 +57,7 @@ def call(
         if special is not None:
             return call(machine, special, [function, *args], keywords, place)
         if function.cls.open is not None:
-            return Unknown(function.cls.open.because, place, opaque=True)
+            return Unknown(function.cls.open.because, place, unmodelled=True)
     kind = "module" if isinstance(function, Module) else type_name(function)
     raise machine.fail(TypeError, f"'{kind}' object is not callable", place)
 
@@ -102,7 +102,9 @@ def call_function(
         bind_arguments(machine, function, args, keywords, place)
         if own_names(function.node)[1]:
             return Unknown(f"what the coroutine {function.name} gives", place)
-        return Model("a coroutine", None, {"coroutine": (function, args, keywords)}, opaque=True)
+        return Model(
+            "a coroutine", None, {"coroutine": (function, args, keywords)}, unmodelled=True
+        )
     return _run(machine, function, args, keywords, place)
 
 

@@ -82,7 +82,7 @@ def _openness(base: Any) -> Unknown | None:
     if isinstance(base, Model):
         if base.attributes.get("closed"):
             return None
-        return Unknown(f"an attribute of {base.name}", opaque=True)
+        return Unknown(f"an attribute of {base.name}", unmodelled=True)
     if isinstance(base, type) and base not in _PLAIN and not issubclass(base, BaseException):
         return Unknown(f"an attribute of {base.__name__}")
     return None

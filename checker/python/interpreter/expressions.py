@@ -170,7 +170,7 @@ def _joined(machine: Interpreter, frame: Frame, node: Any) -> Any:
             if size > limits.TEXT:
                 return Unknown("the text is too long", place_of(frame, node))
     if unknown is not None:
-        return Unknown(unknown.because, unknown.place, opaque=unknown.opaque)
+        return Unknown(unknown.because, unknown.place, unmodelled=unknown.unmodelled)
     machine.charge(size >> 8)
     return machine.hold("".join(parts), place_of(frame, node))
 

@@ -65,7 +65,7 @@ class Shown:
 def text_of(machine: Interpreter, value: Any, place: Place | None, shown: str = "__str__") -> Any:
     """`str(value)`, or `repr(value)` where `shown` is `__repr__`; unknown where it is not known."""
     if isinstance(value, Unknown):
-        return Unknown(value.because, value.place, opaque=value.opaque)
+        return Unknown(value.because, value.place, unmodelled=value.unmodelled)
     if isinstance(value, str) and shown == "__str__":
         return str(value)
     if isinstance(value, Instance):
@@ -138,7 +138,7 @@ def percent(machine: Interpreter, template: Any, values: Any, place: Place | Non
         given = showable(machine, values, place)
         unknown = given if isinstance(given, Unknown) else None
     if unknown is not None:
-        return Unknown(unknown.because, unknown.place, opaque=unknown.opaque)
+        return Unknown(unknown.because, unknown.place, unmodelled=unknown.unmodelled)
 
     return machine.host(place, operator.mod, template, given)
 
@@ -166,7 +166,7 @@ def format_method(
     }
     for value in (*given, *named.values()):
         if isinstance(value, Unknown):
-            return Unknown(value.because, value.place, opaque=value.opaque)
+            return Unknown(value.because, value.place, unmodelled=value.unmodelled)
 
     return machine.host(place, template.format, *given, **named)
 

@@ -59,7 +59,7 @@ def _load(machine: Interpreter, name: str, part: str, parent: Any, place: Place 
     if found is not None:
         return _load_local(machine, name, found, place)
 
-    if parent is None or parent.opaque or not parent.path:
+    if parent is None or parent.unmodelled or not parent.path:
         module = machine.model_module(name, place)
         if module is not None:
             machine.modules[name] = module
@@ -263,15 +263,20 @@ def import_name(machine: Interpreter, module: Any, name: str, place: Place | Non
         try:
             found = import_module(machine, full, place)
             modelled = len(found.namespace) > 1
-            if found.opaque and not found.path and not modelled and not _is_module(machine, full):
+            if (
+                found.unmodelled
+                and not found.path
+                and not modelled
+                and not _is_module(machine, full)
+            ):
                 machine.modules.pop(full, None)
                 names.pop(name, None)
-                return Unknown(full, place, opaque=True)
+                return Unknown(full, place, unmodelled=True)
             return found
         except PyRaise as raised:
             if raised.kind != "module-not-found" or raised.fields.get("module") != full:
                 raise
-    if names.open is not None or module.opaque or "__getattr__" in names:
+    if names.open is not None or module.unmodelled or "__getattr__" in names:
         try:
             return machine.get_attribute(module, name, place)
         except PyRaise as raised:
@@ -296,7 +301,7 @@ def _is_module(machine: Interpreter, name: str) -> bool:
 def import_star(machine: Interpreter, frame: Frame, module: Any, place: Place) -> None:
     """`from module import *`: what `__all__` lists, or all names without an underscore."""
     if not isinstance(module, Module):
-        _open(frame, Unknown("what an unknown module holds", place, opaque=True))
+        _open(frame, Unknown("what an unknown module holds", place, unmodelled=True))
         return
     names = module.namespace
     listed = names.get("__all__")
@@ -322,8 +327,8 @@ def import_star(machine: Interpreter, frame: Frame, module: Any, place: Place) -
             frame.names.places[name] = names.places.get(name, place)
     machine.charge(len(names) >> 3)
     doubt = names.open
-    if doubt is None and module.opaque and not module.path:
-        doubt = Unknown(f"what {module.name} holds", place, opaque=True)
+    if doubt is None and module.unmodelled and not module.path:
+        doubt = Unknown(f"what {module.name} holds", place, unmodelled=True)
     if doubt is not None:
         _open(frame, doubt)
 

@@ -64,7 +64,7 @@ def look_up(machine: Interpreter, frame: Frame, name: str, place: Place) -> Any:
 def get_item(machine: Interpreter, value: Any, key: Any, place: Place | None) -> Any:
     """`value[key]`."""
     if isinstance(value, Unknown):
-        return Unknown(value.because, value.place, opaque=value.opaque)
+        return Unknown(value.because, value.place, unmodelled=value.unmodelled)
     if isinstance(value, Environ):
         return _variable(machine, value, key, place)
     if isinstance(value, Instance):
@@ -72,14 +72,14 @@ def get_item(machine: Interpreter, value: Any, key: Any, place: Place | None) ->
         if special is not None:
             return machine.call(special, [value, key], {}, place)
         if value.cls.open is not None:
-            return Unknown(value.cls.open.because, place, opaque=True)
+            return Unknown(value.cls.open.because, place, unmodelled=True)
         message = f"'{value.cls.name}' object is not subscriptable"
         raise machine.fail(TypeError, message, place)
     if isinstance(value, Model):
         getter = value.attributes.get("__getitem__")
         if getter is not None:
             return machine.call(getter, [key], {}, place)
-        return Unknown(f"an item of {value.name}", place, opaque=True)
+        return Unknown(f"an item of {value.name}", place, unmodelled=True)
     if isinstance(value, type):
         return _generic(machine, value, place)
     if isinstance(value, Class):
@@ -183,7 +183,7 @@ def iterate(machine: Interpreter, value: Any, place: Place | None) -> Iterable[A
     if isinstance(value, Model):
         items = value.attributes.get("__iter__")
         if items is None:
-            return Unknown(f"what {value.name} holds", place, opaque=True)
+            return Unknown(f"what {value.name} holds", place, unmodelled=True)
         return iterate(machine, machine.call(items, [], {}, place), place)
     if isinstance(value, Function):
         raise machine.fail(TypeError, "'function' object is not iterable", place)

@@ -32,7 +32,7 @@ def call_method(
 ) -> Any:  # fmt: skip
     """`owner.name(*args, **keywords)` for a value of the host."""
     if isinstance(owner, Unknown):
-        return Unknown(owner.because, place, opaque=owner.opaque)
+        return Unknown(owner.because, place, unmodelled=owner.unmodelled)
     if isinstance(owner, str):
         return _text(machine, owner, name, args, keywords, place)
     if isinstance(owner, list):
@@ -273,7 +273,7 @@ def _keyed(
 
 def _update(machine: Interpreter, owner: dict[Any, Any], value: Any, place: Place | None) -> None:
     if isinstance(value, Unknown):
-        doubt = Unknown(value.because, value.place, opaque=value.opaque)
+        doubt = Unknown(value.because, value.place, unmodelled=value.unmodelled)
         if isinstance(owner, Namespace):
             owner.open = doubt
         else:

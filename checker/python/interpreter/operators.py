@@ -84,7 +84,7 @@ def binary(
         if isinstance(value, Unknown) and not (
             isinstance(left, list) and name == "Add" and (augmented or isinstance(right, list))
         ):
-            return Unknown(value.because, value.place, opaque=value.opaque)
+            return Unknown(value.because, value.place, unmodelled=value.unmodelled)
     if isinstance(right, Instance) and type(left).__name__ == "PurePosixPath" and name == "Div":
         right = machine.path_text(right, place)
         if isinstance(right, Unknown):
@@ -99,13 +99,13 @@ def binary(
     if method == "or" and any(isinstance(value, (type, Class)) for value in (left, right)):
         if machine.python < (3, 10) and not any(isinstance(v, Model) for v in (left, right)):
             raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
-        return Unknown("a union of types", place, opaque=True)
+        return Unknown("a union of types", place, unmodelled=True)
     if isinstance(left, _OURS) or isinstance(right, _OURS):
         if method == "or":
-            return Unknown("a union of types", place, opaque=True)
+            return Unknown("a union of types", place, unmodelled=True)
         for value in (left, right):
-            if isinstance(value, Model) and value.opaque:
-                return Unknown(f"the value of {value.name}", place, opaque=True)
+            if isinstance(value, Model) and value.unmodelled:
+                return Unknown(f"the value of {value.name}", place, unmodelled=True)
         raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
     if name == "Mod" and isinstance(left, (str, bytes)):
         return machine.percent(left, right, place)
@@ -150,7 +150,7 @@ def _special(
                 if result is not NotImplemented:
                     return result
             elif value.cls.open is not None:
-                return Unknown(value.cls.open.because, place, opaque=True)
+                return Unknown(value.cls.open.because, place, unmodelled=True)
     raise machine.fail(TypeError, _unsupported(symbol, left, right, False), place)
 
 
@@ -255,7 +255,7 @@ def contains(machine: Interpreter, item: Any, container: Any, place: Place | Non
             return Unknown("where the platform builds", place)
         return held
     if isinstance(container, _OURS):
-        if isinstance(container, Model) and container.opaque:
+        if isinstance(container, Model) and container.unmodelled:
             return Unknown(f"what {container.name} holds", place)
         message = f"argument of type '{type_name(container)}' is not iterable"
         raise machine.fail(TypeError, message, place)
@@ -308,6 +308,6 @@ def unary(machine: Interpreter, name: str, value: Any, place: Place | None) -> A
         if found is not None:
             return machine.call(found, [value], {}, place)
         if value.cls.open is not None:
-            return Unknown(value.cls.open.because, place, opaque=True)
+            return Unknown(value.cls.open.because, place, unmodelled=True)
     function = {"USub": operator.neg, "UAdd": operator.pos, "Invert": operator.invert}[name]
     return machine.host(place, function, value)

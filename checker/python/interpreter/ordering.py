@@ -52,7 +52,7 @@ def identical(machine: Interpreter, left: Any, right: Any, place: Place | None) 
             return True
         unknown = left if isinstance(left, Unknown) else right
         other = right if unknown is left else left
-        if other is None and unknown.decided and unknown.opaque:
+        if other is None and unknown.decided and unknown.unmodelled:
             return False
         return Unknown(unknown.because, place)
     if isinstance(left, (str, int, float, tuple, bytes)) and not isinstance(left, bool):

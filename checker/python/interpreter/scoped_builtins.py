@@ -49,7 +49,7 @@ def _dir(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: 
     if not args:
         return sorted(name for name in frame.names if isinstance(name, str))
     if isinstance(value, (Module, Class)):
-        if value.namespace.open is not None or getattr(value, "opaque", False):
+        if value.namespace.open is not None or getattr(value, "unmodelled", False):
             return Unknown("which names there are", place)
         return sorted(name for name in value.namespace if isinstance(name, str))
     return Unknown("which names there are", place)
@@ -140,7 +140,7 @@ def _super(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords
     else:
         instance = None
     if not isinstance(owner, Class):
-        return Unknown("super()", place, opaque=True)
+        return Unknown("super()", place, unmodelled=True)
     cls = (
         instance.cls
         if isinstance(instance, Instance)

@@ -38,20 +38,20 @@ class Place(NamedTuple):
 class Unknown:
     """A value that is not known statically, and why."""
 
-    __slots__ = ("because", "decided", "negation_of", "opaque", "place")
+    __slots__ = ("because", "decided", "negation_of", "place", "unmodelled")
 
     def __init__(
         self,
         because: str,
         place: Place | None = None,
         *,
-        opaque: bool = False,
+        unmodelled: bool = False,
         negation_of: Unknown | None = None,
         decided: bool | None = None,
     ) -> None:
         self.because = because if len(because) <= BECAUSE else f"{because[:BECAUSE]}…"
         self.place = place
-        self.opaque = opaque
+        self.unmodelled = unmodelled
         """Whether it stands for an installed package's or Django's own object."""
         self.negation_of = negation_of
         self.decided = decided
@@ -96,7 +96,16 @@ class FileText(str):
 class Module:
     """An imported module."""
 
-    __slots__ = ("file", "missing", "name", "namespace", "opaque", "package", "path", "searched")
+    __slots__ = (
+        "file",
+        "missing",
+        "name",
+        "namespace",
+        "package",
+        "path",
+        "searched",
+        "unmodelled",
+    )
 
     def __init__(
         self,
@@ -106,7 +115,7 @@ class Module:
         path: str = "",
         file: str = "",
         package: bool = False,
-        opaque: bool = False,
+        unmodelled: bool = False,
         searched: tuple[str, ...] = (),
         missing: Container[str] = (),
     ) -> None:
@@ -117,12 +126,12 @@ class Module:
         self.file = file
         """`__file__`."""
         self.package = package
-        self.opaque = opaque
+        self.unmodelled = unmodelled
         """Whether an attribute that is not listed is unknown rather than missing."""
         self.searched = searched
         """`__path__`."""
         self.missing = missing
-        """Names that an opaque module is known not to have."""
+        """Names that an unmodelled module is known not to have."""
 
 
 class Found:
@@ -194,16 +203,16 @@ class Model:
     `call(machine, place, args, keywords)` gives its result; `attributes` what can be asked of it.
     """
 
-    __slots__ = ("attributes", "call", "name", "opaque")
+    __slots__ = ("attributes", "call", "name", "unmodelled")
 
     def __init__(
         self, name: str, call: Any = None, attributes: dict[str, Any] | None = None,
-        opaque: bool = False,
+        unmodelled: bool = False,
     ) -> None:  # fmt: skip
         self.name = name
         self.call = call
         self.attributes = attributes or {}
-        self.opaque = opaque
+        self.unmodelled = unmodelled
 
     def __repr__(self) -> str:
         return f"<{self.name}>"

@@ -33,7 +33,7 @@ def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
             if manager.cls.open is None:
                 name = "__enter__" if enter is None else "__exit__"
                 raise machine.fail(AttributeError, name, place)
-            value: Any = Unknown(manager.cls.open.because, place, opaque=True)
+            value: Any = Unknown(manager.cls.open.because, place, unmodelled=True)
         else:
             value = machine.call(enter, [manager], {}, place)
     elif isinstance(manager, Model) and "generator" in manager.attributes:
@@ -47,7 +47,7 @@ def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
             leave, own = ending, []
         value = manager if enter is None else machine.call(enter, [], {}, place)
     elif isinstance(manager, Unknown):
-        value = Unknown(manager.because, manager.place, opaque=manager.opaque)
+        value = Unknown(manager.because, manager.place, unmodelled=manager.unmodelled)
     else:
         error = TypeError if machine.python >= (3, 11) else AttributeError
         raise machine.fail(error, f"'{type_name(manager)}' is no context manager", place)

@@ -105,7 +105,7 @@ def setup_value(machine: Interpreter, place: Place | None, value: Instance, name
     if kind == "DatabaseURLValue":
         return {"default": database(machine, default, place)} if default is not None else {}
     if kind in ("CacheURLValue", "EmailURLValue", "SearchURLValue"):
-        return Unknown(f"what {kind} gives", place, opaque=True)
+        return Unknown(f"what {kind} gives", place, unmodelled=True)
     if kind == "PathValue":
         return _path(machine, place, default, held)
     return default

@@ -85,7 +85,7 @@ def database(machine: Interpreter, url: Any, place: Place | None) -> Any:
     if not isinstance(url, str):
         if isinstance(url, dict) or url is None:
             return url if isinstance(url, dict) else {}
-        return Unknown("a database's address", place, opaque=True)
+        return Unknown("a database's address", place, unmodelled=True)
     if not url:
         return {}
     engine = _ENGINES.get(url.partition(":")[0])

@@ -76,12 +76,12 @@ def _checked(name: str, check: Any) -> Any:
 
     def read(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
         if len(text) > 200:
-            return Unknown(f"a {name}", place, opaque=True), ""
+            return Unknown(f"a {name}", place, unmodelled=True), ""
         try:
             good = check(text)
         except ValueError:
             good = False
-        return (Unknown(f"a {name}", place, opaque=True), "") if good else (
+        return (Unknown(f"a {name}", place, unmodelled=True), "") if good else (
             None, f"Not a valid {name}.")  # fmt: skip
 
     return read
@@ -90,7 +90,7 @@ def _checked(name: str, check: Any) -> Any:
 def _opaque(name: str) -> Any:
     def read(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
         if machine.maybe(f"whether the variable is a valid {name}", place):
-            return Unknown(f"a {name}", place, opaque=True), ""
+            return Unknown(f"a {name}", place, unmodelled=True), ""
         return None, f"Not a valid {name}."
 
     return read

@@ -25,7 +25,7 @@ def needs_file(name: str, folders: bool = False, at: int = 0) -> Callable[..., A
     def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value = args[at] if len(args) > at else next(iter(keywords.values()), None)
         if isinstance(value, (Model, int)):
-            return Unknown(f"what {name} gives", place, opaque=True)
+            return Unknown(f"what {name} gives", place, unmodelled=True)
         path = machine.path_text(value, place)
         if isinstance(path, str):
             kind = machine.files.kind(path, machine.cwd)
@@ -36,7 +36,7 @@ def needs_file(name: str, folders: bool = False, at: int = 0) -> Callable[..., A
             if kind == "directory" and not folders:
                 error: Any = IsADirectoryError if machine.python[0] == 3 else OSError
                 raise machine.fail(error(21, "Is a directory", path), None, place)
-        return Unknown(f"what {name} gives", place, opaque=True)
+        return Unknown(f"what {name} gives", place, unmodelled=True)
 
     return called
 
@@ -108,7 +108,7 @@ def _low_open(machine: Interpreter, place: Place | None, args: list[Any], keywor
     """`os.open(path, flags)`: with flags that are not known it may make the file."""
     if len(args) > 1 and isinstance(args[1], int) and not args[1] & 0o100:
         return needs_file("os.open", True)(machine, place, args[:1], {})
-    return Unknown("what os.open gives", place, opaque=True)
+    return Unknown("what os.open gives", place, unmodelled=True)
 
 
 def _read_link(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:

@@ -29,7 +29,7 @@ def model_module(machine: Interpreter, name: str, place: Place | None) -> Module
         if machine.python >= (3, 12) and distributions.complete:
             return None
         if machine.python < (3, 9) or top == "setuptools":
-            return Module(name, opaque=True, package=True)
+            return Module(name, unmodelled=True, package=True)
     if not distributions.provides(top):
         if distributions.absent(top):
             return None
@@ -42,7 +42,7 @@ def model_module(machine: Interpreter, name: str, place: Place | None) -> Module
         extra = machine.context.extra(machine, name, place)
         if extra is not None or top == "django":
             return extra
-    module = Module(name, opaque=True, package=True)
+    module = Module(name, unmodelled=True, package=True)
     module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
     factory = model_of(name)
     if factory is not None:

@@ -137,7 +137,7 @@ def _validated(
     if isinstance(function, Function):
         parameters = function.node.args
         wanted = len(parameters.posonlyargs) + len(parameters.args)
-        args += [Unknown("what pydantic tells a validator", place, opaque=True)] * (wanted - 2)
+        args += [Unknown("what pydantic tells a validator", place, unmodelled=True)] * (wanted - 2)
         args = args[:wanted] if parameters.vararg is None else args
         if wanted == 1:
             args = [value]

@@ -251,10 +251,10 @@ def _modelled(
         if isinstance(value, str):
             if "://" not in value:
                 raise Invalid("Input should be a valid URL, relative URL without a base")
-            return Unknown("an address", place, opaque=True)
+            return Unknown("an address", place, unmodelled=True)
         if value is None or isinstance(value, (int, list, dict)):
             raise Invalid("URL input should be a string or URL")
-    return Unknown(f"a value as {name}", place, opaque=True)
+    return Unknown(f"a value as {name}", place, unmodelled=True)
 
 
 def _existing(machine: Interpreter, place: Place | None, name: str, value: Any) -> Any:

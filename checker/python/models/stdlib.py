@@ -23,11 +23,11 @@ def is_standard(machine: Interpreter, name: str) -> bool:
 
 
 def standard_module(machine: Interpreter, name: str) -> Module | None:
-    """The standard library's module `name`, modelled or opaque; None where it has none."""
+    """The standard library's module `name`, modelled or not; None where it has none."""
     if not has_module(name, machine.python):
         return None
     factory = model_of(name)
-    module = Module(name, opaque=True, package="." not in name or name == "xml.etree")
+    module = Module(name, unmodelled=True, package="." not in name or name == "xml.etree")
     module.file = f"/usr/lib/python/{name}.py"
     module.namespace["__name__"] = name
     if factory is not None:

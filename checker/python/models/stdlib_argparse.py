@@ -32,13 +32,13 @@ def _argparse(machine: Interpreter) -> dict[str, Any]:
                 lost.append(True)
                 return None
             m.host(at, lambda: parser.add_argument(*given, **plain))
-            return Unknown("an argument", at, opaque=True)
+            return Unknown("an argument", at, unmodelled=True)
 
         def parse(name: str) -> Model:
             def called(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
                 words = given[0] if given and given[0] is not None else m.argv[1:]
                 if lost or m.unknown_in(words) or not isinstance(words, list) or len(words) > 50:
-                    return Unknown("what the command line says", at, opaque=True)
+                    return Unknown("what the command line says", at, unmodelled=True)
                 try:
                     return m.host(at, lambda: getattr(parser, name)(words))
                 except SystemExit as ended:
@@ -48,7 +48,7 @@ def _argparse(machine: Interpreter) -> dict[str, Any]:
 
         return Model("an ArgumentParser", None, {
             "add_argument": Model("add_argument", add), "parse_args": parse("parse_args"),
-            "parse_known_args": parse("parse_known_args")}, opaque=True)  # fmt: skip
+            "parse_known_args": parse("parse_known_args")}, unmodelled=True)  # fmt: skip
 
     return {"ArgumentParser": Model("argparse.ArgumentParser", made), **errors_of(library)}
 

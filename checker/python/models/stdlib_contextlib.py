@@ -34,7 +34,7 @@ def _manager(machine: Interpreter, place: Place | None, args: list[Any], keyword
     def made(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
         if isinstance(function, Function) and type(function.node).__name__ == "FunctionDef":
             return Model("a context manager", None, {"generator": (function, given, more)})
-        return Unknown("a context manager", at, opaque=True)
+        return Unknown("a context manager", at, unmodelled=True)
 
     return Model("contextmanager", made)
 

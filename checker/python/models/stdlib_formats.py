@@ -117,7 +117,7 @@ def _codecs(machine: Interpreter) -> dict[str, Any]:
     def lookup(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if args and isinstance(args[0], str):
             m.host(place, import_module("codecs").lookup, args[0][:100])
-        return Unknown("a codec", place, opaque=True)
+        return Unknown("a codec", place, unmodelled=True)
 
     return {"open": Model("codecs.open", _opened), "lookup": Model("codecs.lookup", lookup)}
 
@@ -131,7 +131,7 @@ def _xml(machine: Interpreter) -> dict[str, Any]:
             # Nothing that is declared in the text can be made to grow.
             m.charge(len(text) >> 4)
             m.host(place, library.fromstring, text)
-        return Unknown("an element", place, opaque=True)
+        return Unknown("an element", place, unmodelled=True)
 
     names = {name: Model(f"ElementTree.{name}", parsed) for name in ("fromstring", "XML")}
     return {**names, "parse": file_model("ElementTree.parse"), **errors_of(library)}
@@ -160,7 +160,7 @@ def _sqlite(machine: Interpreter) -> dict[str, Any]:
             parent = posixpath.dirname(m.files.absolute(path, m.cwd))
             if m.files.kind(parent, m.cwd) == "missing":
                 raise m.fail(library.OperationalError, "unable to open database file", place)
-        return Unknown("a database", place, opaque=True)
+        return Unknown("a database", place, unmodelled=True)
 
     return {"connect": Model("sqlite3.connect", connect), **errors_of(library)}
 
@@ -171,7 +171,7 @@ def _ctypes(machine: Interpreter) -> dict[str, Any]:
         if isinstance(name, str) and not m.maybe(f"whether there is a library {name}", place):
             message = f"{name}: cannot open shared object file: No such file or directory"
             raise m.fail(OSError, message, place)
-        return Unknown("a library", place, opaque=True)
+        return Unknown("a library", place, unmodelled=True)
 
     return {"CDLL": Model("ctypes.CDLL", load)}
 
@@ -186,10 +186,10 @@ def _request(machine: Interpreter) -> dict[str, Any]:
                 raise m.fail(
                     import_module("urllib.error").URLError, "an address that is not reached", place
                 )
-        return Unknown("what is downloaded", place, opaque=True)
+        return Unknown("what is downloaded", place, unmodelled=True)
 
     return {"urlopen": Model("urlopen", opened), "urlretrieve": Model("urlretrieve", opened),
-            "Request": Model("Request", opaque=True)}  # fmt: skip
+            "Request": Model("Request", unmodelled=True)}  # fmt: skip
 
 
 MODULES = {

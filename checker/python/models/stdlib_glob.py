@@ -53,7 +53,7 @@ def _temporary(name: str) -> Any:
         if name == "TemporaryDirectory":
             path = Unknown("a temporary folder", place, decided=True)
             return Model(name, None, {"name": path, "__enter__": constant("enter", path)})
-        return Unknown(f"what tempfile.{name} makes", place, opaque=True, decided=True)
+        return Unknown(f"what tempfile.{name} makes", place, unmodelled=True, decided=True)
 
     return Model(f"tempfile.{name}", made)
 

@@ -108,7 +108,7 @@ def _signal(machine: Interpreter, place: Place | None, args: list[Any], keywords
     if name.startswith("SIG") and not name.startswith("SIG_") and name[3:] not in _SIGNALS:
         message = f"module 'signal' has no attribute '{name}'"
         raise machine.fail(AttributeError, message, place, module="signal", name=name)
-    return Unknown(f"signal.{name}", place, opaque=True)
+    return Unknown(f"signal.{name}", place, unmodelled=True)
 
 
 def _decimal(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -220,7 +220,7 @@ def _keyed_hash(machine: Interpreter, place: Place | None, args: list[Any], keyw
         raise machine.fail(TypeError, message, place)
     if len(args) < 3 and "digestmod" not in keywords and machine.python >= (3, 8):
         raise machine.fail(TypeError, "Missing required argument 'digestmod'.", place)
-    return Unknown("a hash with a key", place, opaque=True, decided=True)
+    return Unknown("a hash with a key", place, unmodelled=True, decided=True)
 
 
 def _opaque_random(name: str) -> Model:

@@ -55,7 +55,7 @@ def _style(machine: Interpreter, place: Place | None, args: list[Any], keywords:
     style = keywords.get("style", args[2] if len(args) > 2 else "%")
     if isinstance(style, str) and style not in ("%", "{", "$"):
         raise machine.fail(ValueError, "Style must be one of: %,{,$", place)
-    return Model("a formatter", opaque=True)
+    return Model("a formatter", unmodelled=True)
 
 
 def _file_handler(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -72,7 +72,7 @@ def _handler(machine: Interpreter) -> Model:
         "a handler",
         None,
         {**dict.fromkeys(names, nothing), "setLevel": Model("setLevel", _set_level)},
-        opaque=True,
+        unmodelled=True,
     )
 
 

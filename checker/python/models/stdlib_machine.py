@@ -69,7 +69,7 @@ def _accounts(kind: str, function: str) -> Any:
                 if not m.maybe(f"whether the builder has a {kind} {name}", place):
                     message = f"{function}(): name not found: {name!r}"
                     raise m.fail(KeyError, message, place)
-            return Unknown(f"a {kind}", place, opaque=True)
+            return Unknown(f"a {kind}", place, unmodelled=True)
 
         return {function: Model(function, found)}
 

@@ -19,7 +19,7 @@ def _ssl(machine: Interpreter) -> dict[str, Any]:
     def context(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if isinstance(keywords.get("cafile"), str):
             needs_file("ssl.create_default_context")(m, place, [keywords["cafile"]], {})
-        return Unknown("a context of TLS", place, opaque=True)
+        return Unknown("a context of TLS", place, unmodelled=True)
 
     return {"create_default_context": Model("ssl.create_default_context", context)}
 
@@ -31,7 +31,7 @@ def _gettext(machine: Interpreter) -> dict[str, Any]:
         if not given and isinstance(domain, str):
             value = FileNotFoundError(2, "No translation file found for domain", domain)
             raise m.fail(value, None, place)
-        return Unknown("a translation", place, opaque=True)
+        return Unknown("a translation", place, unmodelled=True)
 
     return {"translation": Model("gettext.translation", translation)}
 

@@ -259,7 +259,7 @@ def _posix_path() -> dict[str, Any]:
 
 
 def _os(machine: Interpreter) -> dict[str, Any]:
-    path = Module("posixpath", Namespace(_posix_path()), opaque=True)
+    path = Module("posixpath", Namespace(_posix_path()), unmodelled=True)
     machine.modules.setdefault("os.path", path)
     names = {
         "path": machine.modules["os.path"], "environ": machine.environ, "sep": "/",

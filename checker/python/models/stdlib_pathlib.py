@@ -45,7 +45,7 @@ def make_path(machine: Interpreter, cls: type, args: list[Any], place: Place | N
     parts: list[Any] = []
     for value in args:
         if isinstance(value, Unknown):
-            return Unknown(value.because, value.place or place, opaque=value.opaque)
+            return Unknown(value.because, value.place or place, unmodelled=value.unmodelled)
         if isinstance(value, str):
             parts.append(str(value))
         elif type(value).__name__ == "PurePosixPath":

@@ -137,12 +137,12 @@ def _result(name: str) -> Any:
     if name in ("call", "check_call"):
         return 0 if name == "check_call" else code
     if name in ("check_output", "getoutput"):
-        return Unknown("what a program prints", opaque=True)
+        return Unknown("what a program prints", unmodelled=True)
     if name == "getstatusoutput":
-        return (code, Unknown("what a program prints", opaque=True))
-    text = Unknown("what a program prints", opaque=True)
+        return (code, Unknown("what a program prints", unmodelled=True))
+    text = Unknown("what a program prints", unmodelled=True)
     return Model("a process", None, {"stdout": text, "stderr": text, "returncode": code},
-                 opaque=True)  # fmt: skip
+                 unmodelled=True)  # fmt: skip
 
 
 def _subprocess(machine: Interpreter) -> dict[str, Any]:

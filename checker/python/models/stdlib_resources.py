@@ -29,7 +29,7 @@ def _package(machine: Interpreter, place: Place | None, value: Any) -> Any:
         if machine.python < (3, 12):
             raise machine.fail(TypeError, f"{value.name!r} is not a package", place)
         return PurePosixPath(posixpath.dirname(f"{ROOT}/{value.path}"))
-    return Unknown(f"where {value.name} is", place, opaque=True)
+    return Unknown(f"where {value.name} is", place, unmodelled=True)
 
 
 def _files(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -42,7 +42,7 @@ def _resource(machine: Interpreter, place: Place | None, args: list[Any]) -> Any
     folder = _package(machine, place, args[0] if args else None)
     name = args[1] if len(args) > 1 else None
     if isinstance(folder, Unknown) or not isinstance(name, (str, PurePosixPath)):
-        return Unknown("a resource", place, opaque=True)
+        return Unknown("a resource", place, unmodelled=True)
     return PurePosixPath(str(folder), str(name))
 
 
@@ -86,7 +86,7 @@ def _installed(name: str) -> Any:
     def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         wanted = args[0] if args else next(iter(keywords.values()), None)
         if not isinstance(wanted, str):
-            return Unknown("a distribution", place, opaque=True)
+            return Unknown("a distribution", place, unmodelled=True)
         held = machine.context.distributions
         if not wanted and machine.python >= (3, 8):
             raise machine.fail(ValueError, "A distribution name is required.", place)
@@ -99,7 +99,7 @@ def _installed(name: str) -> Any:
             raise machine.fail(error, None, place)
         if name == "version" and normalise(wanted) == "django":
             return machine.context.django_full
-        return Unknown(f"what {name} gives", place, opaque=True, decided=True)
+        return Unknown(f"what {name} gives", place, unmodelled=True, decided=True)
 
     return called
 

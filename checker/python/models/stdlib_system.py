@@ -120,7 +120,7 @@ def _importlib(machine: Interpreter) -> dict[str, Any]:
 
 
 def _module(machine: Interpreter, name: str, names: dict[str, Any]) -> Module:
-    module = Module(name, opaque=True)
+    module = Module(name, unmodelled=True)
     module.namespace.update(names)
     machine.modules.setdefault(name, module)
     return module

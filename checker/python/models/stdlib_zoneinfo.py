@@ -26,7 +26,7 @@ def _zoneinfo(machine: Interpreter) -> dict[str, Any]:
     def make(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         key = args[0] if args else keywords.get("key")
         if isinstance(key, Unknown):
-            return Unknown("a time zone", place, opaque=True)
+            return Unknown("a time zone", place, unmodelled=True)
         if not isinstance(key, str):
             message = f"expected str, bytes or os.PathLike object, not {type(key).__name__}"
             raise m.fail(TypeError, message, place)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.python.names.module_cache import LocalNames
 from checker.python.names.resolve_module import State, find_module
-from checker.python.names.resolve_name import Exports, absolute
+from checker.python.names.resolve_name import NameResolver, absolute
 
 if TYPE_CHECKING:
     import ast
@@ -90,7 +90,7 @@ class Applications(LocalNames):
         if names is None or names.doubtful or depth > _DEPTH:
             return None
         if names.stars and name not in names.bound:
-            source = Exports(self.tree, self.paths, self.read).source(names, package, name)
+            source = NameResolver(self.tree, self.paths, self.read).source(names, package, name)
             return None if source is None else self._kind(*source, called, depth + 1)
         kinds = [self._bound(node, path, package, name, called, depth) for node in names.all(name)]
         if not kinds or len({kind and kind.protocol for kind in kinds}) > 1:

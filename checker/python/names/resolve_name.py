@@ -36,7 +36,7 @@ class Broken(NamedTuple):
     """Whether the module itself is not there."""
 
 
-class Exports(LocalNames):
+class NameResolver(LocalNames):
     """Looks names up in the modules of a repository."""
 
     def __init__(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
     from checker.reachable.failing import Failing
-    from checker.reachable.values import Reached
+    from checker.reachable.values import ReachableFile
 
 FOUND = {
     "missing": "`{parent}` has no module `{missing}`",
@@ -102,7 +102,7 @@ def finding_of(
 ) -> Finding:
     """A failing import as a finding: `kind` and `advice` are keys of `FOUND` and `HELP`."""
     doubt = each.doubt
-    file: Reached = each.file._replace(
+    file: ReachableFile = each.file._replace(
         request=each.file.request or doubt.request, way=(*each.file.way, *doubt.steps[:-1])
     )
     name = doubt.name

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from checker.data.stdlib import Absent
     from checker.project.project import Project
     from checker.python.names.imports import Import
-    from checker.reachable.values import Reached
+    from checker.reachable.values import ReachableFile
 
 FOUND = {
     "new": "`{name}` came with Python {which}, but Python {version} runs {path}",
@@ -90,7 +90,7 @@ def _absent(imported: Import, python: tuple[int, int]) -> Absent | None:
 
 def _finding(
     project: Project,
-    each: Reached,
+    each: ReachableFile,
     imported: Import,
     absent: Absent,
     doubted: Callable[[str], bool],

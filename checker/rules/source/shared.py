@@ -12,7 +12,7 @@ from checker.platform.python_releases import numbers
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.project.project import Project
-    from checker.reachable.values import Reached
+    from checker.reachable.values import ReachableFile
 
 
 THEN = {
@@ -23,30 +23,30 @@ THEN = {
 """What becomes of a file that its Python does not read."""
 
 
-def consequence(each: Reached) -> str:
+def consequence(each: ReachableFile) -> str:
     """What becomes of it: a key of `THEN`."""
-    if each.origin.build:
+    if each.entry_point.build:
         return "build"
     return "request" if each.request else "program"
 
 
-def fields_of(project: Project, each: Reached, error: str) -> dict[str, str]:
+def fields_of(project: Project, each: ReachableFile, error: str) -> dict[str, str]:
     """What the messages on a file name."""
     return {
         "version": plan(project).python.effective or "",
         "path": each.document.path,
-        "program": each.origin.program or "the start",
+        "program": each.entry_point.program or "the start",
         "error": error,
     }
 
 
-def severity_of(each: Reached) -> Severity:
+def severity_of(each: ReachableFile) -> Severity:
     """An error ends the build or the start; what starts and fails then is a warning."""
-    late = each.request or (each.origin.program and not each.origin.build)
+    late = each.request or (each.entry_point.program and not each.entry_point.build)
     return Severity.WARNING if late else Severity.ERROR
 
 
-def line_of(each: Reached, line: int) -> Location:
+def line_of(each: ReachableFile, line: int) -> Location:
     """A 1-based line of the file, without its indentation and end."""
     return line_in(each.document, line)
 
@@ -59,9 +59,9 @@ def line_in(document: Document, line: int) -> Location:
     return Location(document.path, start + len(text) - len(text.lstrip()), end)
 
 
-def related(project: Project, each: Reached) -> tuple[tuple[Location, str], ...]:
+def related(project: Project, each: ReachableFile) -> tuple[tuple[Location, str], ...]:
     """What starts the file, and the lines on the way to it."""
-    places = [] if each.origin.at is None else [(each.origin.at, "started here")]
+    places = [] if each.entry_point.at is None else [(each.entry_point.at, "started here")]
     for step in each.way:
         document = project.document(step.path)
         at = Location(step.path) if document is None else line_in(document, step.line)

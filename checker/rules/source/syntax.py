@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
     from checker.python.syntax.syntax_error import InvalidSyntax
-    from checker.reachable.values import Reached
+    from checker.reachable.values import ReachableFile
 
 FOUND = {
     "NEWER": "{what} needs Python {since}, but Python {version} runs {path}",
@@ -89,7 +89,7 @@ def _effect(kind: str) -> Fold:
 
 
 def _cause(
-    project: Project, code: str, refused: list[tuple[Reached, InvalidSyntax]]
+    project: Project, code: str, refused: list[tuple[ReachableFile, InvalidSyntax]]
 ) -> Iterator[Finding]:
     """One finding at what many files have in common: the Python that is installed."""
     if len(refused) < _LEAST:
@@ -122,7 +122,7 @@ def _cause(
     )
 
 
-def _refused(project: Project) -> Iterator[tuple[Reached, InvalidSyntax]]:
+def _refused(project: Project) -> Iterator[tuple[ReachableFile, InvalidSyntax]]:
     """The files that are refused, those left out that DJ011 speaks of."""
     sources = [each for each in python_sources(project) if each.reading.syntax_error is not None]
     if not sources:
@@ -135,7 +135,7 @@ def _refused(project: Project) -> Iterator[tuple[Reached, InvalidSyntax]]:
 
 
 def _finding(
-    project: Project, each: Reached, syntax_error: InvalidSyntax, together: bool
+    project: Project, each: ReachableFile, syntax_error: InvalidSyntax, together: bool
 ) -> Finding:
     fields = fields_of(project, each, "SyntaxError")
     severity, certain = severity_of(each), each.certain and syntax_error.certain

@@ -9,7 +9,7 @@ from checker.base.messages import say
 from checker.python.names.bindings import Binds
 from checker.python.names.bindings_of import quickly_bound
 from checker.python.names.resolve_module import State
-from checker.python.names.resolve_name import Exports
+from checker.python.names.resolve_name import NameResolver
 from checker.rules.registry import rule
 from checker.rules.start.asked import Asked
 from checker.rules.start.bindings import broken, has_submodule, missing, no_application, not_called
@@ -109,14 +109,14 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
     text = document.text
     if quickly_bound(text, name) and not _is_factory(text, asked.attribute, service):
         return
-    exports = Exports(project.tree, service.paths, project.document)
-    names = exports.names(module.path)
+    resolver = NameResolver(project.tree, service.paths, project.document)
+    names = resolver.names(module.path)
     if names is None:
         return
-    verdict = exports.provides(module, asked.application.module, name)
+    verdict = resolver.provides(module, asked.application.module, name)
     if verdict is Binds.YES:
-        if exports.broken is not None:
-            yield broken(asked, exports.broken)
+        if resolver.broken is not None:
+            yield broken(asked, resolver.broken)
         else:
             yield from no_application(asked, names)
             yield from not_called(asked, names)

@@ -52,7 +52,7 @@ def _attribute(machine: Interpreter, place: Place | None, args: list[Any], keywo
     if found is None and not _has(owner, name):
         if name in ("validators", "current_env", "reload", "load_file", "set", "update", "from_env",
                     "to_dict", "as_dict", "configure", "populate_obj", "using_env"):  # fmt: skip
-            return Unknown(f"the {name} of dynaconf", place, opaque=True)
+            return Unknown(f"the {name} of dynaconf", place, unmodelled=True)
         message = f"'Settings' object has no attribute '{name.upper()}'"
         raise machine.fail(AttributeError, message, place, name=name)
     return found
@@ -116,7 +116,7 @@ def _django(machine: Interpreter, place: Place | None, args: list[Any], keywords
     if not isinstance(module, Module):
         module = machine.modules.get(str(machine.environ.get("DJANGO_SETTINGS_MODULE")))
     if not isinstance(module, Module):
-        return Unknown("dynaconf's settings", place, opaque=True)
+        return Unknown("dynaconf's settings", place, unmodelled=True)
     names = module.namespace
     own = {k: v for k, v in names.items() if isinstance(k, str) and k.isupper()}
     load = Load(machine, place, {**own, **keywords})

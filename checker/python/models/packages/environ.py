@@ -193,7 +193,9 @@ def _env(machine: Interpreter) -> dict[str, Any]:
         **{name: _address(f"{kind.upper()}_URL") for kind in ("cache", "email", "search",
            "channels") for name in (f"{kind}_url", kind) if name != "search"},
     }  # fmt: skip
-    tables: dict[str, Any] = {name: Unknown(f"environ.Env.{name}", opaque=True) for name in _TABLES}
+    tables: dict[str, Any] = {
+        name: Unknown(f"environ.Env.{name}", unmodelled=True) for name in _TABLES
+    }
     env = make_class("Env", "environ", plain, (), ENVIRON=machine.environ, NOTSET=MISSING, **tables,
                      read_env=of_class("read_env", _read))  # fmt: skip
     aware = make_class("FileAwareEnv", "environ", {}, (env,))

@@ -45,8 +45,8 @@ def _moved(machine: Interpreter, place: Place | None, args: list[Any], keywords:
         error = make_class("PydanticImportError", "pydantic.errors", {}, (ImportError,))
         raise machine.fail(machine.instantiate(error, [message], {}, place), None, place)
     if name == "BaseSettings":
-        return Unknown("pydantic.BaseSettings of the first release", place, opaque=True)
-    return Unknown(f"pydantic.{name}", place, opaque=True)
+        return Unknown("pydantic.BaseSettings of the first release", place, unmodelled=True)
+    return Unknown(f"pydantic.{name}", place, unmodelled=True)
 
 
 def _choices(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:

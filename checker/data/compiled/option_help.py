@@ -1,4 +1,4 @@
-"""Written by scripts.write_data from checker/data/option-texts.toml; edit that, not this."""
+"""Written by scripts.write_data from checker/data/option-help.toml; edit that, not this."""
 
 DATA = {'text': {'gunicorn': {'--bind -b': 'The address to listen on, `HOST:PORT`; it may be given '
                                     'several times. Without it: `0.0.0.0:$PORT` where the variable '

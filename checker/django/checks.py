@@ -39,11 +39,11 @@ class Finder(NamedTuple):
     sources: tuple[Source, ...] = ()
 
 
-def make_finders(machine: Interpreter, state: State, place: Place | None) -> list[Finder]:
+def make_finders(interp: Interpreter, state: State, place: Place | None) -> list[Finder]:
     """Each of STATICFILES_FINDERS, made."""
     where = state.place("STATICFILES_FINDERS") or place
     value = state.setting("STATICFILES_FINDERS")
-    names = machine.iterate(value, where)
+    names = interp.iterate(value, where)
     if isinstance(names, Unknown):
         raise GiveUp("STATICFILES_FINDERS is not known")
     found: list[Finder] = []
@@ -51,51 +51,51 @@ def make_finders(machine: Interpreter, state: State, place: Place | None) -> lis
         if not isinstance(name, str):
             raise GiveUp("an entry of STATICFILES_FINDERS is not known")
         if name == f"{_FINDERS}.FileSystemFinder":
-            found.append(Finder("files", tuple(_sources(machine, state, place))))
+            found.append(Finder("files", tuple(_sources(interp, state, place))))
         elif name == f"{_FINDERS}.AppDirectoriesFinder":
             found.append(Finder("apps"))
         elif name == f"{_FINDERS}.DefaultStorageFinder":
             found.append(Finder("default"))
         else:
-            found.append(_other(machine, name, where))
+            found.append(_other(interp, name, where))
     return found
 
 
-def _other(machine: Interpreter, name: str, where: Place | None) -> Finder:
+def _other(interp: Interpreter, name: str, where: Place | None) -> Finder:
     path, _, attribute = name.rpartition(".")
     try:
         if not path:
-            raise machine.fail(ImportError, f"{name} doesn't look like a module path", where)
-        module = machine.import_module(path, where)
+            raise interp.fail(ImportError, f"{name} doesn't look like a module path", where)
+        module = interp.import_module(path, where)
         if path == _FINDERS and attribute not in ("BaseFinder", "BaseStorageFinder"):
             message = f'Module "{path}" does not define a "{attribute}" attribute/class'
-            raise machine.fail(ImportError, message, where)
+            raise interp.fail(ImportError, message, where)
         if module.path and attribute not in module.namespace:
             message = f'Module "{path}" does not define a "{attribute}" attribute/class'
-            raise machine.fail(ImportError, message, where)
+            raise interp.fail(ImportError, message, where)
     except PyRaise as raised:
         if isinstance(raised.value, ImportError):
             raised.kind = "finder-not-found"
             raised.fields["finder"] = name
         raise
     if module.path:
-        return _of_program(machine, name, module.namespace[attribute], where)
+        return _of_program(interp, name, module.namespace[attribute], where)
     return Finder("package")
 
 
-def _of_program(machine: Interpreter, name: str, cls: Any, where: Place | None) -> Finder:
+def _of_program(interp: Interpreter, name: str, cls: Any, where: Place | None) -> Finder:
     """A finder of the program: what its `list` gives, where that is known to be nothing."""
     listing = lookup(cls, "list") if isinstance(cls, Class) else None
     if not isinstance(listing, Function) or isinstance(lookup(cls, "__init__"), Function):
         raise GiveUp(f"what the finder {name} finds is not known")
-    found = machine.call(listing, [Instance(cls), []], {}, where)
-    items = machine.iterate(found, where)
+    found = interp.call(listing, [Instance(cls), []], {}, where)
+    items = interp.iterate(found, where)
     if isinstance(items, Unknown) or list(items):
         raise GiveUp(f"what the finder {name} finds is not known")
     return Finder("nothing")
 
 
-def _sources(machine: Interpreter, state: State, place: Place | None) -> list[Source]:
+def _sources(interp: Interpreter, state: State, place: Place | None) -> list[Source]:
     """`FileSystemFinder.__init__`."""
     where = state.place("STATICFILES_DIRS") or place
     value = state.setting("STATICFILES_DIRS")
@@ -107,10 +107,10 @@ def _sources(machine: Interpreter, state: State, place: Place | None) -> list[So
             "Your STATICFILES_DIRS setting is not a tuple or list; perhaps you forgot a trailing "
             "comma?"
         )
-        raise refuse(machine, ImproperlyConfigured, message, where, "E001",
+        raise refuse(interp, ImproperlyConfigured, message, where, "E001",
                      setting="STATICFILES_DIRS")  # fmt: skip
     try:
-        entries = machine.iterate(value, where)
+        entries = interp.iterate(value, where)
     except PyRaise as raised:
         raised.kind = raised.kind or "E001"
         raised.fields.setdefault("setting", "STATICFILES_DIRS")
@@ -118,12 +118,12 @@ def _sources(machine: Interpreter, state: State, place: Place | None) -> list[So
     if isinstance(entries, Unknown):
         raise GiveUp(f"STATICFILES_DIRS is not known: {entries.because}")
     if isinstance(value, str) and state.version < (3, 2):
-        _letters(machine, value, where)
+        _letters(interp, value, where)
     found: list[Source] = []
     for entry in entries:
-        if machine.weigh([entry]).too_much:
+        if interp.weigh([entry]).too_much:
             raise GiveUp("an entry of STATICFILES_DIRS is too large to be looked at")
-        machine.charge(len(found) >> 2)
+        interp.charge(len(found) >> 2)
         if isinstance(entry, (UnknownItems, Unknown)):
             raise GiveUp(f"an entry of STATICFILES_DIRS is not known: {entry.because}")
         prefix: Any = ""
@@ -133,48 +133,48 @@ def _sources(machine: Interpreter, state: State, place: Place | None) -> list[So
                 message = "too many values to unpack (expected 2)"
                 if len(entry) < 2:
                     message = f"not enough values to unpack (expected 2, got {len(entry)})"
-                raise machine.fail(ValueError, message, where, "staticfiles-dirs-invalid",
+                raise interp.fail(ValueError, message, where, "staticfiles-dirs-invalid",
                                    setting="STATICFILES_DIRS")  # fmt: skip
             prefix, root = entry
         if isinstance(root, Unknown) or isinstance(prefix, Unknown):
             raise GiveUp("an entry of STATICFILES_DIRS is not known")
         if not is_hashable(root):
             message = f"unhashable type: '{root.cls.name}'"
-            raise machine.fail(TypeError, message, where, "staticfiles-dirs-invalid",
+            raise interp.fail(TypeError, message, where, "staticfiles-dirs-invalid",
                                setting="STATICFILES_DIRS")  # fmt: skip
         if old:
-            _check_root(machine, state, root, where)
+            _check_root(interp, state, root, where)
         if Source(prefix, root) not in found:
             found.append(Source(prefix, root))
     return found
 
 
-def _letters(machine: Interpreter, value: str, where: Place | None) -> None:
+def _letters(interp: Interpreter, value: str, where: Place | None) -> None:
     """A text is taken for a list of letters, each of which is a folder that must exist."""
     for letter in value:
-        if machine.files.kind(letter, machine.cwd) == "missing":
+        if interp.files.kind(letter, interp.cwd) == "missing":
             error = FileNotFoundError(2, "No such file or directory", letter)
-            raise machine.fail(error, None, where, "E001", setting="STATICFILES_DIRS")
+            raise interp.fail(error, None, where, "E001", setting="STATICFILES_DIRS")
 
 
-def _check_root(machine: Interpreter, state: State, root: Any, where: Place | None) -> None:
+def _check_root(interp: Interpreter, state: State, root: Any, where: Place | None) -> None:
     """Before Django 2.0 the finder itself refuses STATIC_ROOT as a source."""
     static = state.setting("STATIC_ROOT")
     if isinstance(static, Unknown) or not static:
         return
-    if same_path(machine, static, root, where):
+    if same_path(interp, static, root, where):
         message = "The STATICFILES_DIRS setting should not contain the STATIC_ROOT setting"
-        raise refuse(machine, ImproperlyConfigured, message, where, "E002",
+        raise refuse(interp, ImproperlyConfigured, message, where, "E002",
                      setting="STATICFILES_DIRS")  # fmt: skip
 
 
-def text_path(machine: Interpreter, value: Any, where: Place | None, setting: str) -> str:
+def text_path(interp: Interpreter, value: Any, where: Place | None, setting: str) -> str:
     """A path of a setting as text; raises what `os.path.abspath` would."""
     try:
-        newer = (machine.context.django or (4, 2)) >= (2, 0)
-        if isinstance(value, bytes) and machine.python[0] == 3 and newer:
-            raise machine.fail(TypeError, "can't concat str to bytes", where)
-        text = machine.path_text(value, where)
+        newer = (interp.context.django or (4, 2)) >= (2, 0)
+        if isinstance(value, bytes) and interp.python[0] == 3 and newer:
+            raise interp.fail(TypeError, "can't concat str to bytes", where)
+        text = interp.path_text(value, where)
     except PyRaise as raised:
         raised.kind = (
             "static-root-invalid" if setting == "STATIC_ROOT" else "staticfiles-dirs-invalid"
@@ -186,22 +186,22 @@ def text_path(machine: Interpreter, value: Any, where: Place | None, setting: st
     return text
 
 
-def same_path(machine: Interpreter, static: Any, root: Any, where: Place | None) -> bool:
+def same_path(interp: Interpreter, static: Any, root: Any, where: Place | None) -> bool:
     """`os.path.abspath(STATIC_ROOT) == os.path.abspath(root)`."""
-    one = text_path(machine, static, where, "STATIC_ROOT")
-    other = text_path(machine, root, where, "STATICFILES_DIRS")
-    absolute = machine.files.absolute
-    return absolute(one, machine.cwd) == absolute(other, machine.cwd)
+    one = text_path(interp, static, where, "STATIC_ROOT")
+    other = text_path(interp, root, where, "STATICFILES_DIRS")
+    absolute = interp.files.absolute
+    return absolute(one, interp.cwd) == absolute(other, interp.cwd)
 
 
 def run_checks(
-    machine: Interpreter, state: State, finders: list[Finder], place: Place | None
+    interp: Interpreter, state: State, finders: list[Finder], place: Place | None
 ) -> None:
     """`staticfiles.E001` to `E005` and `W004` (from Django 3.2 on they decide)."""
     errors: list[tuple[str, str, Place | None, dict[str, str]]] = []
     for finder in finders:
         if finder.kind == "files":
-            errors += _check_files(machine, state, place)
+            errors += _check_files(interp, state, place)
     if state.version >= (5, 0):
         storages = state.setting("STORAGES")
         if isinstance(storages, dict) and "staticfiles" not in storages:
@@ -216,13 +216,13 @@ def run_checks(
         fatal = not hushed and not kind.startswith("W")
         if fatal:
             text = f"?: (staticfiles.{kind}) {message}"
-            raise refuse(machine, SystemCheckError, text, where or place, kind, **fields)
+            raise refuse(interp, SystemCheckError, text, where or place, kind, **fields)
         if not hushed:
             state.notes.append(Note(kind, message, where, False, fields))
 
 
 def _check_files(
-    machine: Interpreter, state: State, place: Place | None
+    interp: Interpreter, state: State, place: Place | None
 ) -> list[tuple[str, str, Place | None, dict[str, str]]]:
     where = state.place("STATICFILES_DIRS") or place
     about = {"setting": "STATICFILES_DIRS"}
@@ -239,7 +239,7 @@ def _check_files(
             prefix, root = entry
             if not isinstance(prefix, str):
                 message = f"{type(prefix).__name__!r} object has no attribute 'endswith'"
-                raise machine.fail(
+                raise interp.fail(
                     AttributeError, message, where, "staticfiles-dirs-invalid", **about
                 )
             if prefix.endswith("/"):
@@ -251,12 +251,12 @@ def _check_files(
         if isinstance(static, Unknown):
             if not isinstance(root, Unknown) and state.unknown == "":
                 state.unknown = f"STATIC_ROOT is not known: {static.because}"
-        elif static and same_path(machine, static, root, where):
+        elif static and same_path(interp, static, root, where):
             message = "The STATICFILES_DIRS setting should not contain the STATIC_ROOT setting."
             errors.append(("E002", message, where, about))
         if state.version >= (4, 0):
-            text = text_path(machine, root, where, "STATICFILES_DIRS")
-            kind = machine.files.kind(text, machine.cwd) if text else "missing"
+            text = text_path(interp, root, where, "STATICFILES_DIRS")
+            kind = interp.files.kind(text, interp.cwd) if text else "missing"
             if kind in ("missing", "file"):
                 message = f"The directory '{text}' in the STATICFILES_DIRS setting does not exist."
                 errors.append(("W004", message, where, {**about, "path": text}))

@@ -34,21 +34,21 @@ class Collected(NamedTuple):
     """From the root; None for a file of Django's own apps."""
 
 
-def no_such(machine: Interpreter, path: str, place: Place | None, kind: str) -> PyRaise:
+def no_such(interp: Interpreter, path: str, place: Place | None, kind: str) -> PyRaise:
     """The exception of a folder or file that is not there."""
-    error = FileNotFoundError if machine.python[0] == 3 else OSError
+    error = FileNotFoundError if interp.python[0] == 3 else OSError
     value = error(2, "No such file or directory", path)
-    return machine.fail(value, None, place, kind, path=path, setting="STATICFILES_DIRS")
+    return interp.fail(value, None, place, kind, path=path, setting="STATICFILES_DIRS")
 
 
 def collect(
-    machine: Interpreter, state: State, finders: list[Finder], place: Place | None
+    interp: Interpreter, state: State, finders: list[Finder], place: Place | None
 ) -> Iterator[Collected]:
     """The files of all finders, in order; what was seen before is left out."""
     seen: set[str] = set()
     for finder in finders:
-        for item in _of_finder(machine, state, finder, place):
-            machine.step()
+        for item in _of_finder(interp, state, finder, place):
+            interp.step()
             if item.target in seen:
                 continue
             seen.add(item.target)
@@ -58,11 +58,11 @@ def collect(
 
 
 def _of_finder(
-    machine: Interpreter, state: State, finder: Finder, place: Place | None
+    interp: Interpreter, state: State, finder: Finder, place: Place | None
 ) -> Iterator[Collected]:
     if finder.kind == "apps":
         for app in state.apps:
-            yield from _of_app(machine, state, app)
+            yield from _of_app(interp, state, app)
     elif finder.kind == "files":
         where = state.place("STATICFILES_DIRS") or place
         for source in finder.sources:
@@ -72,68 +72,68 @@ def _of_finder(
             if posixpath.normpath(prefix).startswith(("/", "..")):
                 # Most storages refuse it (SuspiciousFileOperation), but only where a file comes.
                 raise GiveUp("a prefix of STATICFILES_DIRS leaves STATIC_ROOT")
-            for item in _of_source(machine, state, source.path, where):
+            for item in _of_source(interp, state, source.path, where):
                 yield item._replace(target=posixpath.join(prefix, item.target))
     elif finder.kind == "default":
         if not state.setting("MEDIA_ROOT"):
             message = "The storage backend of the staticfiles finder has no valid location."
-            raise refuse(machine, ImproperlyConfigured, message, place, "finder-not-found",
+            raise refuse(interp, ImproperlyConfigured, message, place, "finder-not-found",
                          setting="MEDIA_ROOT")  # fmt: skip
-        yield from _of_source(machine, state, state.setting("MEDIA_ROOT"), place)
+        yield from _of_source(interp, state, state.setting("MEDIA_ROOT"), place)
     elif finder.kind != "nothing":
         state.unknown = state.unknown or "a finder of a package may find more files"
 
 
 def _of_source(
-    machine: Interpreter, state: State, value: object, where: Place | None
+    interp: Interpreter, state: State, value: object, where: Place | None
 ) -> Iterator[Collected]:
     if value is None:
         value = state.setting("MEDIA_ROOT") or ""
-    text = text_path(machine, value, where, "STATICFILES_DIRS")
+    text = text_path(interp, value, where, "STATICFILES_DIRS")
     if not text and state.version >= (4, 0):
         return
-    absolute = machine.files.absolute(text, machine.cwd)
-    kind = machine.files.kind(absolute, machine.cwd)
-    inner = machine.files.inside(absolute)
+    absolute = interp.files.absolute(text, interp.cwd)
+    kind = interp.files.kind(absolute, interp.cwd)
+    inner = interp.files.inside(absolute)
     if isinstance(kind, Unknown):
         if state.version >= (4, 0):
             # Where it does not exist it is passed over; where it does its files are copied.
-            machine.notes.setdefault("packages with static files", []).append(absolute)
+            interp.notes.setdefault("packages with static files", []).append(absolute)
             return
         raise GiveUp(kind.because)
     if kind != "directory":
         if state.version >= (4, 0):
             return
         if kind == "missing":
-            raise no_such(machine, absolute, where, "W004")
-        error = NotADirectoryError if machine.python[0] == 3 else OSError
-        raise machine.fail(error(20, "Not a directory", absolute), None, where, "W004",
+            raise no_such(interp, absolute, where, "W004")
+        error = NotADirectoryError if interp.python[0] == 3 else OSError
+        raise interp.fail(error(20, "Not a directory", absolute), None, where, "W004",
                            path=absolute, setting="STATICFILES_DIRS")  # fmt: skip
     if inner is None:
         if absolute in _USUAL:
             raise GiveUp(f"{absolute} would be collected")
         raise GiveUp(f"what {absolute} holds is not known")
-    yield from _walk(machine, inner, where)
+    yield from _walk(interp, inner, where)
 
 
-def _of_app(machine: Interpreter, state: State, app: App) -> Iterator[Collected]:
+def _of_app(interp: Interpreter, state: State, app: App) -> Iterator[Collected]:
     if app.kind == "django":
         short = app.name.rpartition(".")[2]
         for path in static_files(short, state.version):
             yield Collected(path, None)
         return
     if app.kind == "package":
-        machine.notes.setdefault("packages with static files", []).append(app.name)
+        interp.notes.setdefault("packages with static files", []).append(app.name)
         return
     for folder in app.folders:
         inner = f"{folder}/static" if folder else "static"
-        if machine.context.tree.is_directory(inner):
-            yield from _walk(machine, inner, None)
+        if interp.context.tree.is_directory(inner):
+            yield from _walk(interp, inner, None)
 
 
-def _walk(machine: Interpreter, folder: str, where: Place | None) -> Iterator[Collected]:
+def _walk(interp: Interpreter, folder: str, where: Place | None) -> Iterator[Collected]:
     """`get_files`: files first, then folders; private names are left out."""
-    tree = machine.context.tree
+    tree = interp.context.tree
     todo = [("", folder, 0)]
     while todo:
         below, here, depth = todo.pop()
@@ -144,15 +144,15 @@ def _walk(machine: Interpreter, folder: str, where: Place | None) -> Iterator[Co
         if resolved is None:
             continue
         for name, kind in tree.entries(resolved).items():
-            machine.step()
+            interp.step()
             if name == "CVS" or name.startswith(".") or name.endswith("~"):
                 continue
             path = f"{resolved}/{name}" if resolved else name
             target = f"{below}/{name}" if below else name
             if kind is Kind.LINK:
-                kind = _link(machine, path, where)
+                kind = _link(interp, path, where)
             elif kind is Kind.FILE and name.endswith((".css", ".js", ".map")):
-                _link_as_text(machine, path)
+                _link_as_text(interp, path)
             if kind is Kind.DIRECTORY:
                 folders.append((target, path, depth + 1))
             else:
@@ -160,27 +160,27 @@ def _walk(machine: Interpreter, folder: str, where: Place | None) -> Iterator[Co
         todo.extend(reversed(folders))
 
 
-def _link(machine: Interpreter, path: str, where: Place | None) -> Kind:
+def _link(interp: Interpreter, path: str, where: Place | None) -> Kind:
     """What a link leads to; a dangling one cannot be copied."""
-    tree = machine.context.tree
+    tree = interp.context.tree
     resolved = tree.resolve(path)
     if resolved is not None:
         return tree.kind(resolved) if resolved else Kind.DIRECTORY
-    if isinstance(machine.files.kind(f"{ROOT}/{path}", machine.cwd), Unknown):
+    if isinstance(interp.files.kind(f"{ROOT}/{path}", interp.cwd), Unknown):
         raise GiveUp(f"where the link {path} leads is not known")
-    error = FileNotFoundError if machine.python[0] == 3 else OSError
+    error = FileNotFoundError if interp.python[0] == 3 else OSError
     value = error(2, "No such file or directory", f"{ROOT}/{path}")
-    raise machine.fail(value, None, where, "collect-failed", path=path)
+    raise interp.fail(value, None, where, "collect-failed", path=path)
 
 
-def _link_as_text(machine: Interpreter, path: str) -> None:
+def _link_as_text(interp: Interpreter, path: str) -> None:
     """A link that was checked out as a text file, as git does where links are not supported."""
-    content = machine.context.tree.read(path)
+    content = interp.context.tree.read(path)
     suffix = posixpath.splitext(path)[1].encode()
     data = content.data
     if len(data) > 255 or not data.endswith(suffix) or not re.fullmatch(rb"[\w./-]+", data):
         return
-    tracked = machine.context.tree.tracked()
+    tracked = interp.context.tree.tracked()
     mode = tracked.get(path) if tracked else None
     if mode is None or mode == "120000":
         raise GiveUp(f"{path} looks like a link that was checked out as a text file")

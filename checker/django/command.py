@@ -30,9 +30,9 @@ _NO_ROOT = (
 )
 
 
-def run_command(machine: Interpreter, place: Place | None, argv: Any) -> None:
+def run_command(interp: Interpreter, place: Place | None, argv: Any) -> None:
     """What `execute_from_command_line(argv)` does; returns where the command exits with 0."""
-    words = machine.iterate(argv, place)
+    words = interp.iterate(argv, place)
     if isinstance(words, Unknown):
         raise GiveUp("the command line is not known")
     given = list(words)
@@ -40,27 +40,27 @@ def run_command(machine: Interpreter, place: Place | None, argv: Any) -> None:
         raise GiveUp("the command line is not known")
     if given[1:3] != ["collectstatic", "--noinput"]:
         if len(given) < 2 or given[1] in ("help", "--help", "--version", "version"):
-            state_of(machine).finished = True
+            state_of(interp).finished = True
             return
         if given[1] != "collectstatic":
             raise GiveUp(f"manage.py runs another command: {given[1]}")
-    flags = _options(machine, given[2:], place)
-    state = setup(machine, place)
+    flags = _options(interp, given[2:], place)
+    state = setup(interp, place)
     state.flags = flags
-    own = own_command(machine, state)
+    own = own_command(interp, state)
     if own is not None:
-        run_own(machine, state, own, place)
+        run_own(interp, state, own, place)
         state.finished = True
         return
     if not any(app.name == "django.contrib.staticfiles" for app in state.apps):
         if any(app.kind == "package" for app in state.apps) and not _plain(state):
             raise GiveUp("whether a package brings a collectstatic command is not known")
         state.notes.clear()
-        raise machine.fail(
+        raise interp.fail(
             SystemExit(1), None, state.place("INSTALLED_APPS") or place,
             "staticfiles-not-installed", command="collectstatic",
         )  # fmt: skip
-    collect_static(machine, state, place)
+    collect_static(interp, state, place)
     state.finished = True
 
 
@@ -71,7 +71,7 @@ _FLAGS = frozenset(
 _WITH_VALUE = frozenset("-v --verbosity -i --ignore --settings --pythonpath".split())
 
 
-def _options(machine: Interpreter, words: list[str], place: Place | None) -> set[str]:
+def _options(interp: Interpreter, words: list[str], place: Place | None) -> set[str]:
     """The flags among the words; what the command does not know ends it with an error."""
     flags: set[str] = set()
     rest = iter(words)
@@ -80,9 +80,9 @@ def _options(machine: Interpreter, words: list[str], place: Place | None) -> set
         if name in _WITH_VALUE:
             value = value if equals else next(rest, "")
         if name == "--settings":
-            machine.environ["DJANGO_SETTINGS_MODULE"] = value
+            interp.environ["DJANGO_SETTINGS_MODULE"] = value
         elif name == "--pythonpath":
-            machine.path.insert(0, value)
+            interp.path.insert(0, value)
         elif name in ("-i", "--ignore"):
             raise GiveUp(f"manage.py adds the option {word}")
         elif word in _FLAGS:
@@ -100,125 +100,125 @@ def _plain(state: State) -> bool:
 # -- Django's command -----------------------------------------------------------------------------
 
 
-def collect_static(machine: Interpreter, state: State, place: Place | None) -> None:
+def collect_static(interp: Interpreter, state: State, place: Place | None) -> None:
     """What Django's command does once its options are read."""
     if state.version >= (3, 2):
-        run_checks(machine, state, make_finders(machine, state, place), place)
+        run_checks(interp, state, make_finders(interp, state, place), place)
     try:
-        storage = make_storage(machine, state, place)
+        storage = make_storage(interp, state, place)
     except PyRaise as raised:
-        if machine.python[0] == 2:
-            _swallowed(machine, state, raised, place)
+        if interp.python[0] == 2:
+            _swallowed(interp, state, raised, place)
             return
         raise
     location = ""
     known_location = not isinstance(storage.location, Unknown)
     if storage.local and known_location and storage.location:
-        location = _location(machine, state, storage, place)
-    finders = make_finders(machine, state, place)
+        location = _location(interp, state, storage, place)
+    finders = make_finders(interp, state, place)
     if "--clear" in state.flags:
-        _clear(machine, state, storage, location, place)
+        _clear(interp, state, storage, location, place)
     collected: list[Collected] = []
-    for item in collect(machine, state, finders, place):
+    for item in collect(interp, state, finders, place):
         if not collected:
-            _first(machine, state, storage, known_location, item, place)
+            _first(interp, state, storage, known_location, item, place)
         collected.append(item)
-    _clashes(machine, collected)
+    _clashes(interp, collected)
     if location:
-        _occupied(machine, state, location, collected, place)
+        _occupied(interp, state, location, collected, place)
     if storage.hashed and not state.flags & {"--dry-run", "--no-post-process"}:
         if not location:
-            if storage.static and known_location and machine.python[0] == 2:
+            if storage.static and known_location and interp.python[0] == 2:
                 return
             if storage.static and known_location:
                 # An empty location: the manifest cannot be written.
-                raise _no_root(machine, state, place)
+                raise _no_root(interp, state, place)
             if not known_location:
                 raise GiveUp("where the files are collected is not known")
 
         from checker.django.manifest import post_process  # noqa: PLC0415  gate: few write a manifest
 
-        post_process(machine, state, collected, location, place)
+        post_process(interp, state, collected, location, place)
     if not known_location and collected:
         state.unknown = state.unknown or f"STATIC_ROOT is not known: {storage.location.because}"
-    packages = machine.notes.get("packages with static files")
+    packages = interp.notes.get("packages with static files")
     if packages and storage.static and not collected:
         if known_location and not storage.location:
             raise GiveUp(f"whether {packages[0]} brings static files is not known")
 
 
-def _swallowed(machine: Interpreter, state: State, raised: PyRaise, place: Place | None) -> None:
+def _swallowed(interp: Interpreter, state: State, raised: PyRaise, place: Place | None) -> None:
     """Python 2 swallows what making the storage raises, until the first file is copied."""
-    for _ in collect(machine, state, make_finders(machine, state, place), place):
+    for _ in collect(interp, state, make_finders(interp, state, place), place):
         raise raised
 
 
 def _clear(
-    machine: Interpreter, state: State, storage: Storage, location: str, place: Place | None
+    interp: Interpreter, state: State, storage: Storage, location: str, place: Place | None
 ) -> None:
     """`--clear`: what stands in STATIC_ROOT is deleted first."""
     if storage.static and not isinstance(storage.location, Unknown) and not storage.location:
-        raise _no_root(machine, state, place)
+        raise _no_root(interp, state, place)
     if not location:
         raise GiveUp("what is cleared is not known")
-    kind = machine.files.kind(location, machine.cwd)
-    inner = machine.files.inside(location)
-    if kind == "directory" and (inner is None or machine.context.tree.is_directory(inner)):
+    kind = interp.files.kind(location, interp.cwd)
+    inner = interp.files.inside(location)
+    if kind == "directory" and (inner is None or interp.context.tree.is_directory(inner)):
         raise GiveUp(f"{location} is cleared before the files are collected")
 
 
-def _location(machine: Interpreter, state: State, storage: Storage, place: Place | None) -> str:
+def _location(interp: Interpreter, state: State, storage: Storage, place: Place | None) -> str:
     where = state.place("STATIC_ROOT") or storage.place or place
-    location = machine.files.absolute(
-        text_path(machine, storage.location, where, "STATIC_ROOT"), machine.cwd
+    location = interp.files.absolute(
+        text_path(interp, storage.location, where, "STATIC_ROOT"), interp.cwd
     )
     if "\0" in location:
-        raise machine.fail(ValueError, "embedded null byte", where, "static-root-invalid")
-    if machine.files.kind(location, machine.cwd) == "file":
-        error = NotADirectoryError if machine.python[0] == 3 else OSError
-        raise machine.fail(error(20, "Not a directory", location), None, where,
+        raise interp.fail(ValueError, "embedded null byte", where, "static-root-invalid")
+    if interp.files.kind(location, interp.cwd) == "file":
+        error = NotADirectoryError if interp.python[0] == 3 else OSError
+        raise interp.fail(error(20, "Not a directory", location), None, where,
                            "static-root-invalid", path=location)  # fmt: skip
     return location
 
 
 def _first(
-    machine: Interpreter, state: State, storage: Storage, known_location: bool, item: Collected,
+    interp: Interpreter, state: State, storage: Storage, known_location: bool, item: Collected,
     place: Place | None,
 ) -> None:  # fmt: skip
     """Copying the first file: this is where a storage without a place for it fails."""
     if storage.static:
         if known_location and not storage.location:
-            raise _no_root(machine, state, place)
+            raise _no_root(interp, state, place)
     elif not storage.local:
-        _own_storage(machine, storage, item, place)
+        _own_storage(interp, storage, item, place)
 
 
-def _no_root(machine: Interpreter, state: State, place: Place | None) -> PyRaise:
+def _no_root(interp: Interpreter, state: State, place: Place | None) -> PyRaise:
     where = state.place("STATIC_ROOT") or place
-    return refuse(machine, ImproperlyConfigured, _NO_ROOT, where, "static-root-unset",
+    return refuse(interp, ImproperlyConfigured, _NO_ROOT, where, "static-root-unset",
                   setting="STATIC_ROOT")  # fmt: skip
 
 
-def _own_storage(machine: Interpreter, storage: Storage, item: Collected, place: Any) -> None:
+def _own_storage(interp: Interpreter, storage: Storage, item: Collected, place: Any) -> None:
     """A storage of the program that is not a file system's: its own methods are run once."""
     if not isinstance(storage.cls, Class):
         if isinstance(storage.cls, Model) and storage.cls.name.endswith("InMemoryStorage"):
             return
         raise GiveUp(f"what the storage {storage.name} does is not known")
-    instance = machine.instantiate(storage.cls, [], {}, place)
+    instance = interp.instantiate(storage.cls, [], {}, place)
     methods = [lookup(storage.cls, name) for name in ("exists", "_save")]
     if not all(isinstance(method, Function) for method in methods):
         raise GiveUp(f"what the storage {storage.name} does is not known")
     if any(lookup(storage.cls, n) is not None for n in ("save", "post_process", "path")):
         raise GiveUp(f"what the storage {storage.name} does is not known")
-    exists = machine.call(methods[0], [instance, item.target], {}, place)
+    exists = interp.call(methods[0], [instance, item.target], {}, place)
     if exists is not False:
         raise GiveUp(f"what the storage {storage.name} does is not known")
     content = Unknown("a file's content", place, unmodelled=True)
-    machine.call(methods[1], [instance, item.target, content], {}, place)
+    interp.call(methods[1], [instance, item.target, content], {}, place)
 
 
-def _clashes(machine: Interpreter, collected: list[Collected]) -> None:
+def _clashes(interp: Interpreter, collected: list[Collected]) -> None:
     """A file where another needs a folder of the same name."""
     files: set[str] = set()
     folders: set[str] = set()
@@ -228,17 +228,17 @@ def _clashes(machine: Interpreter, collected: list[Collected]) -> None:
         parent = posixpath.dirname(item.target)
         while parent and parent not in folders:
             if parent in files:
-                error = FileExistsError if machine.python[0] == 3 else OSError
+                error = FileExistsError if interp.python[0] == 3 else OSError
                 value = error(f"{parent} exists and is not a directory.")
                 at = Place(item.path) if item.path else None
-                raise machine.fail(value, None, at, "collect-failed", path=parent)
+                raise interp.fail(value, None, at, "collect-failed", path=parent)
             folders.add(parent)
             parent = posixpath.dirname(parent)
         files.add(item.target)
 
 
 def _occupied(
-    machine: Interpreter,
+    interp: Interpreter,
     state: State,
     location: str,
     collected: list[Collected],
@@ -250,15 +250,15 @@ def _occupied(
     where = state.place("STATIC_ROOT") or place
     here = location
     while here.strip("/"):
-        if machine.files.kind(here, machine.cwd) == "file":
-            error = NotADirectoryError if machine.python[0] == 3 else OSError
-            raise machine.fail(error(20, "Not a directory", here), None, where,
+        if interp.files.kind(here, interp.cwd) == "file":
+            error = NotADirectoryError if interp.python[0] == 3 else OSError
+            raise interp.fail(error(20, "Not a directory", here), None, where,
                                "static-root-invalid", path=here)  # fmt: skip
         here = posixpath.dirname(here)
-    inner = machine.files.inside(location)
+    inner = interp.files.inside(location)
     if inner is None:
         return
-    tree = machine.context.tree
+    tree = interp.context.tree
     if inner and tree.kind(inner) not in (Kind.DIRECTORY, Kind.FILE):
         return  # Nothing stands there, so nothing stands below it.
     for item in collected:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from checker.python.interpreter.values import Class, Place
 
 
-def _nothing(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _nothing(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     return None
 
 
-def _start(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _start(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     stream = {"write": Model("write", _nothing), "flush": Model("flush", _nothing)}
     args[0].attributes.update(
         stdout=Model("stdout", None, dict(stream)), stderr=Model("stderr", None, dict(stream)),
@@ -26,21 +26,21 @@ def _start(machine: Interpreter, place: Place | None, args: list[Any], keywords:
     )  # fmt: skip
 
 
-def _collect(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    collect_static(machine, state_of(machine), place)
+def _collect(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    collect_static(interp, state_of(interp), place)
     return {Unknown("what was collected"): Unknown("what was collected")}
 
 
-def _handle(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _handle(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     given = {"link": False, "clear": False, "dry_run": False, "post_process": True, **keywords}
     for option in ("link", "clear", "dry_run", "post_process"):
         if isinstance(given[option], Unknown):
             return Unknown("what is collected", place)
-    flags = state_of(machine).flags
+    flags = state_of(interp).flags
     flags |= {"--clear"} if given["clear"] else set()
     flags |= {"--dry-run"} if given["dry_run"] else set()
     flags |= set() if given["post_process"] else {"--no-post-process"}
-    _collect(machine, place, args, {})
+    _collect(interp, place, args, {})
     return Unknown("what is printed", place)
 
 

@@ -21,9 +21,9 @@ _DISTRIBUTION = {"MySQLdb": "mysqlclient", "psycopg2": "psycopg2-binary", "cx_Or
                  "oracledb": "oracledb"}  # fmt: skip
 
 
-def load_backend(machine: Interpreter, place: Place | None) -> None:
+def load_backend(interp: Interpreter, place: Place | None) -> None:
     """Load the default database's backend, once."""
-    state = state_of(machine)
+    state = state_of(interp)
     if state.database:
         return
     state.database = True
@@ -33,12 +33,12 @@ def load_backend(machine: Interpreter, place: Place | None) -> None:
         return
     if not isinstance(databases, dict):
         message = "The DATABASES setting must be a mapping"
-        raise machine.fail(TypeError, message, where, "settings-invalid", setting="DATABASES")
+        raise interp.fail(TypeError, message, where, "settings-invalid", setting="DATABASES")
     if any(isinstance(key, Unknown) for key in databases):
         return
     if "default" not in databases:
         message = "You must define a 'default' database."
-        raise refuse(machine, ImproperlyConfigured, message, where, "settings-invalid",
+        raise refuse(interp, ImproperlyConfigured, message, where, "settings-invalid",
                      setting="DATABASES")  # fmt: skip
     entry = databases["default"]
     if not isinstance(entry, dict) or any(isinstance(key, Unknown) for key in entry):
@@ -48,11 +48,11 @@ def load_backend(machine: Interpreter, place: Place | None) -> None:
         return
     if not isinstance(engine, str):
         return
-    _load(machine, engine, where)
+    _load(interp, engine, where)
 
 
-def _load(machine: Interpreter, engine: str, where: Place | None) -> None:
-    state = state_of(machine)
+def _load(interp: Interpreter, engine: str, where: Place | None) -> None:
+    state = state_of(interp)
     if engine == "django.db.backends.postgresql_psycopg2" and state.version >= (3, 0):
         # Still accepted: the name is an alias since 1.9, without one from 3.0 to … on.
         drivers: tuple[str, ...] = ("psycopg2",)
@@ -60,17 +60,17 @@ def _load(machine: Interpreter, engine: str, where: Place | None) -> None:
         drivers = _DRIVERS[engine]
     elif engine.startswith("django.db.backends."):
         message = f"'{engine}' isn't an available database backend."
-        raise refuse(machine, ImproperlyConfigured, message, where, "settings-invalid",
+        raise refuse(interp, ImproperlyConfigured, message, where, "settings-invalid",
                      setting="DATABASES")  # fmt: skip
     elif engine.startswith("django.contrib.gis."):
         raise GiveUp("the geographic database backend needs libraries of the system")
     else:
         try:
-            machine.import_module(f"{engine}.base", where)
+            interp.import_module(f"{engine}.base", where)
         except PyRaise as raised:
             if isinstance(raised.value, ImportError):
                 message = f"'{engine}' isn't an available database backend."
-                raise refuse(machine, ImproperlyConfigured, message, where,
+                raise refuse(interp, ImproperlyConfigured, message, where,
                              "settings-invalid", setting="DATABASES") from raised  # fmt: skip
             raise
         return
@@ -78,20 +78,20 @@ def _load(machine: Interpreter, engine: str, where: Place | None) -> None:
         drivers = ("cx_Oracle",)
     if state.version < (4, 2):
         drivers = tuple(d for d in drivers if d != "psycopg")
-    if not drivers or any(d in machine.modules or _available(machine, d) for d in drivers):
+    if not drivers or any(d in interp.modules or _available(interp, d) for d in drivers):
         return
-    if "pymysql" in machine.modules and "MySQLdb" in drivers:
+    if "pymysql" in interp.modules and "MySQLdb" in drivers:
         return
-    if not all(machine.context.distributions.absent(d) for d in drivers):
-        if machine.maybe(f"whether the requirements bring {drivers[0]}", where):
+    if not all(interp.context.distributions.absent(d) for d in drivers):
+        if interp.maybe(f"whether the requirements bring {drivers[0]}", where):
             return
     name = _DISTRIBUTION.get(drivers[0], drivers[0])
     message = f"Error loading {drivers[0]} module. Did you install {name}?"
-    raise refuse(machine, ImproperlyConfigured, message, where, "database-driver-missing",
+    raise refuse(interp, ImproperlyConfigured, message, where, "database-driver-missing",
                  module=drivers[0], distribution=name)  # fmt: skip
 
 
-def _available(machine: Interpreter, module: str) -> bool:
-    return machine.context.distributions.provides(module) or (
-        machine.find_local(module, module, None) is not None
+def _available(interp: Interpreter, module: str) -> bool:
+    return interp.context.distributions.provides(module) or (
+        interp.find_local(module, module, None) is not None
     )

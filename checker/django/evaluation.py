@@ -9,9 +9,9 @@ from checker.base.records import NamedTuple
 from checker.django.modules import OLDEST, django_module
 from checker.django.state import GiveUp, Note, State, state_of
 from checker.django.storages import prefixed
+from checker.python.interpreter.assembled import AssembledInterpreter, explore
 from checker.python.interpreter.context import Context
 from checker.python.interpreter.limits import STRUCTURE, TEXT, LimitReached
-from checker.python.interpreter.machine import Machine, explore
 from checker.python.interpreter.values import ROOT, Instance, Place, PyRaise, Unknown, root_in
 
 if TYPE_CHECKING:
@@ -96,12 +96,12 @@ def evaluate(
         environment=environment, distributions=distributions, unsure=unsure, extra=django_module,
     )  # fmt: skip
     runs: list[_Run] = []
-    for machine, too_many in explore(lambda decisions: Machine(context, decisions)):
+    for interp, too_many in explore(lambda decisions: AssembledInterpreter(context, decisions)):
         if too_many:
             because = "it depends on too many conditions that are not known"
             runs.append(_Run(None, because, (), None, None))
             break
-        runs.append(_run(machine, manage_py))
+        runs.append(_run(interp, manage_py))
         if context.memory <= 0:
             runs.append(_Run(None, "it takes too much memory to evaluate", (), None, None))
             break
@@ -111,22 +111,22 @@ def evaluate(
     return _join(runs)
 
 
-def _run(machine: Machine, manage_py: str) -> _Run:
-    state = state_of(machine)
+def _run(interp: AssembledInterpreter, manage_py: str) -> _Run:
+    state = state_of(interp)
     because, failure, succeeds = "", "", None
     notes: list[Note] = []
-    machine.argv[:] = ["collectstatic", "--noinput"]
+    interp.argv[:] = ["collectstatic", "--noinput"]
     try:
-        machine.run_main(manage_py)
+        interp.run_main(manage_py)
         succeeds = True if not state.unknown else None
         because = state.unknown
         if succeeds and state.version < OLDEST:
             succeeds, because = None, "Django before 1.8 is older than those that are known here"
-        if not state.finished and machine.opaque_calls:
+        if not state.finished and interp.opaque_calls:
             # It ends without running Django's command: what it does instead is not known.
             succeeds, because = None, f"{manage_py} does not run Django's command"
     except PyRaise as raised:
-        succeeds, note = _ended(machine, raised)
+        succeeds, note = _ended(interp, raised)
         if note is not None:
             notes.append(note)
             because = note.message
@@ -142,17 +142,17 @@ def _run(machine: Machine, manage_py: str) -> _Run:
         failure = f"{type(error).__name__}: {error}"
         because = f"the tool failed: {failure}"
     settings = _values(state) if state.snapshot is not None else None
-    end = len(machine.sources) if state.sources is None else state.sources
-    sources = tuple(path for path in machine.sources[:end] if path != manage_py)
-    named = machine.environ.places.get("DJANGO_SETTINGS_MODULE")
-    doubts = not all(machine.notes.get("doubted modules", {}).values())
+    end = len(interp.sources) if state.sources is None else state.sources
+    sources = tuple(path for path in interp.sources[:end] if path != manage_py)
+    named = interp.environ.places.get("DJANGO_SETTINGS_MODULE")
+    doubts = not all(interp.notes.get("doubted modules", {}).values())
     return _Run(
         succeeds, because, (*state.notes, *notes), settings, state.module, named, sources, doubts,
         failure,
     )  # fmt: skip
 
 
-def _ended(machine: Machine, raised: PyRaise) -> tuple[bool | None, Note | None]:
+def _ended(interp: AssembledInterpreter, raised: PyRaise) -> tuple[bool | None, Note | None]:
     """What an exception that nothing catches does: the exit code, and the note on it."""
     value = raised.value
     if isinstance(value, SystemExit) and raised.kind != "staticfiles-not-installed":
@@ -162,7 +162,7 @@ def _ended(machine: Machine, raised: PyRaise) -> tuple[bool | None, Note | None]
         if code is None or code == 0:
             return True, None
     name = value.cls.name if isinstance(value, Instance) else type(value).__name__
-    text = _text(machine, value)
+    text = _text(interp, value)
     if raised.kind == "staticfiles-not-installed":
         text, name = "Unknown command: 'collectstatic'", "CommandError"
     kind = raised.kind or ("manage-py-fails" if len(raised.trace) < 1 else "import-error")
@@ -174,7 +174,7 @@ def _ended(machine: Machine, raised: PyRaise) -> tuple[bool | None, Note | None]
     return False, Note(kind, message, raised.place, True, fields, chain)
 
 
-def _text(machine: Machine, value: Any) -> str:
+def _text(interp: AssembledInterpreter, value: Any) -> str:
     """What an exception says; empty where it is not known, or too long to be said."""
     if isinstance(value, Instance):
         given = value.attributes.get("args", ())
@@ -185,7 +185,7 @@ def _text(machine: Machine, value: Any) -> str:
     if isinstance(value, Unknown):
         return ""
     try:
-        text = machine.text_of(value, None, shown)
+        text = interp.text_of(value, None, shown)
     except (PyRaise, LimitReached):
         return ""
     return "" if isinstance(text, Unknown) else str(text)[:_SAID].replace(ROOT, "{root}")

@@ -110,7 +110,7 @@ def _without_fragment(url: str) -> str:
 
 
 def post_process(
-    machine: Interpreter,
+    interp: Interpreter,
     state: State,
     collected: list[Collected],
     location: str,
@@ -135,33 +135,33 @@ def post_process(
             continue
         if item.target.endswith(".js") and state.version < (4, 0):
             continue
-        content = machine.context.tree.read(item.path)
+        content = interp.context.tree.read(item.path)
         if content.problem or content.size > len(content.data):
             raise GiveUp(f"{item.path} is not read")
         at = Place(item.path)
         try:
             text = content.data.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise machine.fail(error, None, at, "collect-failed", path=item.path) from None
-        machine.charge(len(text) >> 6)
+            raise interp.fail(error, None, at, "collect-failed", path=item.path) from None
+        interp.charge(len(text) >> 6)
         if not is_simple(text):
             raise GiveUp(f"{item.path} takes too long to look for references")
         starts = [0, *(match.end() for match in re.finditer("\n", text))]
         for reference in references(text, item.target, state.version, static_url):
-            machine.step()
+            interp.step()
             line = bisect_right(starts, reference.at)
             start = reference.at - starts[line - 1]
             column = len(text[reference.at - start : reference.at].encode("utf-8", "replace"))
             width = len(reference.url.encode("utf-8", "replace"))
             here = Place(item.path, line, column, line, column + width)
-            _check(machine, state, reference, names, folders, location, here)
+            _check(interp, state, reference, names, folders, location, here)
             if reference.target.endswith(".css") and item.target.endswith(".css"):
                 graph.setdefault(item.target, []).append(reference.target)
-    _circles(machine, graph, place)
+    _circles(interp, graph, place)
 
 
 def _check(
-    machine: Interpreter, state: State, reference: Reference, names: set[str], folders: set[str],
+    interp: Interpreter, state: State, reference: Reference, names: set[str], folders: set[str],
     location: str, here: Place,
 ) -> None:  # fmt: skip
     target = reference.target
@@ -169,27 +169,27 @@ def _check(
         return
     if target.startswith(("../", "/")) or target == "..":
         message = f"The joined path ({target}) is located outside of the base path component"
-        raise machine.fail(SuspiciousFileOperation, message, here, "manifest-file-missing",
+        raise interp.fail(SuspiciousFileOperation, message, here, "manifest-file-missing",
                            path=target, url=reference.url)  # fmt: skip
-    kind = machine.files.kind(posixpath.join(location, target), machine.cwd)
+    kind = interp.files.kind(posixpath.join(location, target), interp.cwd)
     if kind in ("file", "directory"):
         return
-    packages = machine.notes.get("packages with static files")
+    packages = interp.notes.get("packages with static files")
     if packages:
         raise GiveUp(f"whether {packages[0]} brings {target} is not known")
     message = f"The file '{target}' could not be found with the manifest storage."
-    raise machine.fail(ValueError, message, here, "manifest-file-missing", path=target,
+    raise interp.fail(ValueError, message, here, "manifest-file-missing", path=target,
                        url=reference.url)  # fmt: skip
 
 
-def _circles(machine: Interpreter, graph: dict[str, list[str]], place: Place | None) -> None:
+def _circles(interp: Interpreter, graph: dict[str, list[str]], place: Place | None) -> None:
     """A stylesheet that refers to itself, directly or through others, is never settled."""
     depth: dict[str, int] = {}
 
     def visit(name: str, path: tuple[str, ...]) -> int:
         if name in path:
             message = "Max post-process passes exceeded."
-            raise machine.fail(RuntimeError, message, place, "manifest-file-missing", path=name)
+            raise interp.fail(RuntimeError, message, place, "manifest-file-missing", path=name)
         if name not in depth:
             if len(path) > 30:
                 raise GiveUp("stylesheets refer to each other too deeply")

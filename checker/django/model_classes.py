@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def define_model(machine: Interpreter, place: Place | None, module: str, name: str) -> None:
+def define_model(interp: Interpreter, place: Place | None, module: str, name: str) -> None:
     """What Django does when a model class is made."""
-    state = state_of(machine)
+    state = state_of(interp)
     if state.version < (1, 7):
         return  # there is no registry of apps yet
     if state.phase == "":
         if not state.loading:
-            load_settings(machine, place)
-        raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
+            load_settings(interp, place)
+        raise interp.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
     if state.phase == "apps":
-        raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
+        raise interp.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
     if state.version < (1, 9):
         return  # a model outside of the apps is but warned of
     if module.startswith("django.") and state.app_of(module) is None:
@@ -40,14 +40,14 @@ def define_model(machine: Interpreter, place: Place | None, module: str, name: s
                 f"Model class {module}.models doesn't declare an explicit app_label and isn't in "
                 "an application in INSTALLED_APPS."
             )
-            raise machine.fail(RuntimeError, message, place, "import-error", module=module)
+            raise interp.fail(RuntimeError, message, place, "import-error", module=module)
 
 
-def _derive_model(machine: Interpreter, place: Place | None, cls: Class) -> None:
+def _derive_model(interp: Interpreter, place: Place | None, cls: Class) -> None:
     """The hook of `class X(models.Model)`."""
-    state = state_of(machine)
+    state = state_of(interp)
     if state.phase in ("", "apps"):
-        define_model(machine, place, cls.module, cls.name)
+        define_model(interp, place, cls.module, cls.name)
     app = state.app_of(cls.module)
     meta = cls.namespace.get("Meta")
     label = meta.namespace.get("app_label") if isinstance(meta, Class) else None
@@ -57,21 +57,21 @@ def _derive_model(machine: Interpreter, place: Place | None, cls: Class) -> None
             f"Model class {cls.module}.{cls.name} doesn't declare an explicit app_label and isn't "
             "in an application in INSTALLED_APPS."
         )
-        raise machine.fail(RuntimeError, message, place, "import-error", module=cls.module)
+        raise interp.fail(RuntimeError, message, place, "import-error", module=cls.module)
     if not abstract and state.version >= (3, 2):
-        _primary_key(machine, place, cls, app)
+        _primary_key(interp, place, cls, app)
     if not abstract:
         owner = label if isinstance(label, str) else (app.label if app else "")
         state.models.add((owner, cls.name.lower()))
     if isinstance(meta, Class) and isinstance(meta.namespace.get("db_table"), str):
         return  # Only for the name of a table is the backend asked.
 
-    load_backend(machine, place)
+    load_backend(interp, place)
 
 
-def _primary_key(machine: Interpreter, place: Place | None, cls: Class, app: App | None) -> None:
+def _primary_key(interp: Interpreter, place: Place | None, cls: Class, app: App | None) -> None:
     """DEFAULT_AUTO_FIELD must name a class, where a model has no key of its own."""
-    state = state_of(machine)
+    state = state_of(interp)
     path = state.setting("DEFAULT_AUTO_FIELD")
     own = (
         lookup(app.config, "default_auto_field") if app and isinstance(app.config, Class) else None
@@ -89,13 +89,13 @@ def _primary_key(machine: Interpreter, place: Place | None, cls: Class, app: App
     module, _, name = path.rpartition(".")
     try:
         if not module:
-            raise machine.fail(ImportError, f"{path} doesn't look like a module path", where)
-        machine.get_attribute(machine.import_module(module, where), name, where)
+            raise interp.fail(ImportError, f"{path} doesn't look like a module path", where)
+        interp.get_attribute(interp.import_module(module, where), name, where)
     except PyRaise as raised:
         if not isinstance(raised.value, (ImportError, AttributeError)):
             raise
         message = f"DEFAULT_AUTO_FIELD refers to the module '{path}' that could not be imported."
-        raise refuse(machine, ImproperlyConfigured, message, where, "settings-invalid",
+        raise refuse(interp, ImproperlyConfigured, message, where, "settings-invalid",
                      setting="DEFAULT_AUTO_FIELD") from None  # fmt: skip
 
 
@@ -107,7 +107,7 @@ _FIELDS = (
 
 
 def _field(name: str) -> Model:
-    def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def made(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         key = keywords.get("primary_key") not in (None, False)
         return Unknown(_KEY if key else f"a {name}", place, unmodelled=True)
 
@@ -115,24 +115,24 @@ def _field(name: str) -> Model:
 
 
 def _relation(name: str) -> Model:
-    def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        if state_of(machine).version >= (2, 0) and len(args) < 2 and "on_delete" not in keywords:
+    def made(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if state_of(interp).version >= (2, 0) and len(args) < 2 and "on_delete" not in keywords:
             message = f"{name}.__init__() missing 1 required positional argument: 'on_delete'"
-            raise machine.fail(TypeError, message, place)
+            raise interp.fail(TypeError, message, place)
         key = keywords.get("primary_key") not in (None, False)
         return Unknown(_KEY if key else f"a {name}", place, unmodelled=True)
 
     return Model(name, made)
 
 
-def models(machine: Interpreter) -> dict[str, Any]:
+def models(interp: Interpreter) -> dict[str, Any]:
     """What `django.db.models` has."""
     base = Model("django.db.models.Model", None, {"derive": _derive_model})
     relations = {name: _relation(name) for name in ("ForeignKey", "OneToOneField")}
     return {**{name: _field(name) for name in _FIELDS}, "Model": base, **relations}
 
 
-def auth_models(machine: Interpreter) -> dict[str, Any]:
+def auth_models(interp: Interpreter) -> dict[str, Any]:
     """The classes of `django.contrib.auth.models`."""
     base = {"derive": _derive_model}
     return {

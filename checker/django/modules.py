@@ -38,19 +38,19 @@ OLDEST = (1, 8)
 """The first release whose modules are listed; what older ones hold is not known."""
 
 
-def django_module(machine: Interpreter, name: str, place: Place | None) -> Module | None:
+def django_module(interp: Interpreter, name: str, place: Place | None) -> Module | None:
     """The module `name`, where it is one of Django's and this release has it."""
     if name != "django" and not name.startswith("django."):
         return None
-    version = (4, 2) if machine.context.django is None else machine.context.django
+    version = (4, 2) if interp.context.django is None else interp.context.django
     short = name[7:]
     module = Module(name, unmodelled=True, package=True)
     module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
     missing: Container[str] = ()
     if short:
-        if version < (1, 5) and machine.python >= (3, 0):
+        if version < (1, 5) and interp.python >= (3, 0):
             message = "invalid syntax (this Django is written for Python 2 alone)"
-            raise machine.fail(SyntaxError, message, place, "import-error", module=name)
+            raise interp.fail(SyntaxError, message, place, "import-error", module=name)
     if short and version >= OLDEST:
         if not has_module(short, version):
             return None
@@ -59,33 +59,33 @@ def django_module(machine: Interpreter, name: str, place: Place | None) -> Modul
     factory = _MODULES.get(short)
     module.namespace["__name__"] = name
     if factory is not None:
-        for key, value in factory(machine).items():
+        for key, value in factory(interp).items():
             if key not in missing:
                 module.namespace[key] = value
     if short == "core.management":
-        check_shadows(machine, place)
+        check_shadows(interp, place)
     if short in WITH_MODELS and version >= (3, 2):
-        define_model(machine, place, "", "")
+        define_model(interp, place, "", "")
     needed = LIBRARIES.get(short)
-    if needed is not None and machine.context.distributions.absent(needed):
-        raise machine.missing(needed, f"No module named '{needed}'", place)
+    if needed is not None and interp.context.distributions.absent(needed):
+        raise interp.missing(needed, f"No module named '{needed}'", place)
     if short.endswith(".models") and short.startswith("contrib."):
-        _models_of(machine, short, place)
+        _models_of(interp, short, place)
     return module
 
 
-def _models_of(machine: Interpreter, short: str, place: Place | None) -> None:
+def _models_of(interp: Interpreter, short: str, place: Place | None) -> None:
     """Importing the models of an app of Django's: its apps must be loaded, and it installed."""
     app = short[: -len(".models")]
     for needed in {"contrib.auth": ["contrib.contenttypes"], "contrib.flatpages": ["contrib.sites"],
                    "contrib.admin": ["contrib.contenttypes"],
                    "contrib.redirects": ["contrib.sites"]}.get(app, []):  # fmt: skip
-        define_model(machine, place, f"django.{needed}", "")
-    define_model(machine, place, f"django.{app}", "")
+        define_model(interp, place, f"django.{needed}", "")
+    define_model(interp, place, f"django.{app}", "")
 
 
-def _django(machine: Interpreter) -> dict[str, Any]:
-    full = machine.context.django_full
+def _django(interp: Interpreter) -> dict[str, Any]:
+    full = interp.context.django_full
     parts = [int(p) for p in full.split(".") if p.isdigit()]
     version = (*parts, *[0] * (3 - len(parts)), "final", 0)
 
@@ -96,7 +96,7 @@ def _django(machine: Interpreter) -> dict[str, Any]:
             "__version__": full, "setup": Model("django.setup", setup)}  # fmt: skip
 
 
-def _conf(machine: Interpreter) -> dict[str, Any]:
+def _conf(interp: Interpreter) -> dict[str, Any]:
     def value(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         name = args[0]
         if name == "configured":
@@ -126,12 +126,12 @@ def _conf(machine: Interpreter) -> dict[str, Any]:
     return {"settings": settings, "ENVIRONMENT_VARIABLE": "DJANGO_SETTINGS_MODULE"}
 
 
-def _exceptions(machine: Interpreter) -> dict[str, Any]:
+def _exceptions(interp: Interpreter) -> dict[str, Any]:
     names = ("ImproperlyConfigured", "AppRegistryNotReady", "SuspiciousFileOperation")
     return {name: getattr(django_state, name) for name in names}
 
 
-def _management(machine: Interpreter) -> dict[str, Any]:
+def _management(interp: Interpreter) -> dict[str, Any]:
     def execute(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         given = args[0] if args else keywords.get("argv")
         return run_command(m, place, m.argv if given is None else given)
@@ -150,12 +150,12 @@ def _management(machine: Interpreter) -> dict[str, Any]:
         "execute_from_command_line": Model("execute_from_command_line", execute),
         "ManagementUtility": Model("ManagementUtility", utility),
         "call_command": Model("call_command", call_command),
-        **_command_base(machine),
+        **_command_base(interp),
     }  # fmt: skip
 
 
-def _global_settings(machine: Interpreter) -> dict[str, Any]:
-    version = state_of(machine).version
+def _global_settings(interp: Interpreter) -> dict[str, Any]:
+    version = state_of(interp).version
     import copy  # noqa: PLC0415  gate: few settings ask Django itself
 
     found = {name: copy.deepcopy(default_of(name, version)) for name in listed()}
@@ -163,7 +163,7 @@ def _global_settings(machine: Interpreter) -> dict[str, Any]:
             for n, v in found.items() if v is not None or n in DEFAULTED}  # fmt: skip
 
 
-def _translation(machine: Interpreter) -> dict[str, Any]:
+def _translation(interp: Interpreter) -> dict[str, Any]:
     def lazy(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Unknown("a translated text", place, unmodelled=True, decided=True)
 
@@ -172,24 +172,24 @@ def _translation(machine: Interpreter) -> dict[str, Any]:
     return {name: Model(name, lazy) for name in names}
 
 
-def _apps(machine: Interpreter) -> dict[str, Any]:
+def _apps(interp: Interpreter) -> dict[str, Any]:
     config = Model("django.apps.AppConfig", None, {"instantiate": _plain_instance})
     return {"AppConfig": config, "apps": Model("django.apps.apps", None, {
         "get_model": Model("apps.get_model", _get_model)})}  # fmt: skip
 
 
-def _get_model(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    state = state_of(machine)
+def _get_model(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    state = state_of(interp)
     if state.phase in ("", "apps"):
-        raise machine.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
+        raise interp.fail(AppRegistryNotReady, "Apps aren't loaded yet.", place)
     return Unknown("a model", place, unmodelled=True)
 
 
-def _plain_instance(machine: Interpreter, place: Any, cls: Class, args: Any, keywords: Any) -> Any:
+def _plain_instance(interp: Interpreter, place: Any, cls: Class, args: Any, keywords: Any) -> Any:
     return Instance(cls, {})
 
 
-def _contrib_auth(machine: Interpreter) -> dict[str, Any]:
+def _contrib_auth(interp: Interpreter) -> dict[str, Any]:
     def user(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         state = state_of(m)
         if state.phase in ("", "apps") or (state.phase == "models" and state.version < (1, 11)):
@@ -199,29 +199,29 @@ def _contrib_auth(machine: Interpreter) -> dict[str, Any]:
     return {"get_user_model": Model("get_user_model", user)}
 
 
-def _storage(machine: Interpreter) -> dict[str, Any]:
+def _storage(interp: Interpreter) -> dict[str, Any]:
     return classes("django.contrib.staticfiles.storage")
 
 
-def _files_storage(machine: Interpreter) -> dict[str, Any]:
+def _files_storage(interp: Interpreter) -> dict[str, Any]:
     return classes("django.core.files.storage")
 
 
-def _message_levels(machine: Interpreter) -> dict[str, Any]:
+def _message_levels(interp: Interpreter) -> dict[str, Any]:
     return {"DEBUG": 10, "INFO": 20, "SUCCESS": 25, "WARNING": 30, "ERROR": 40}
 
 
-def _signals(machine: Interpreter) -> dict[str, Any]:
+def _signals(interp: Interpreter) -> dict[str, Any]:
     return {"receiver": Model("receiver", lambda m, p, a, k: Model("receiver",
             lambda m, p, a, k: a[0]))}  # fmt: skip
 
 
-def _admin(machine: Interpreter) -> dict[str, Any]:
+def _admin(interp: Interpreter) -> dict[str, Any]:
     return {"register": Model("register", lambda m, p, a, k: Model("register",
             lambda m, p, a, k: a[0]))}  # fmt: skip
 
 
-def _wsgi(machine: Interpreter) -> dict[str, Any]:
+def _wsgi(interp: Interpreter) -> dict[str, Any]:
     def application(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         set_up(m, place)
         return Unknown("the application", place, unmodelled=True)
@@ -229,14 +229,14 @@ def _wsgi(machine: Interpreter) -> dict[str, Any]:
     return {"get_wsgi_application": Model("get_wsgi_application", application)}
 
 
-def _command_base(machine: Interpreter) -> dict[str, Any]:
-    base = machine.notes.setdefault("BaseCommand", command_class())
+def _command_base(interp: Interpreter) -> dict[str, Any]:
+    base = interp.notes.setdefault("BaseCommand", command_class())
     return {"BaseCommand": base, "CommandError": django_state.CommandError,
             "SystemCheckError": django_state.SystemCheckError}  # fmt: skip
 
 
-def _collectstatic(machine: Interpreter) -> dict[str, Any]:
-    return {"Command": collectstatic_class(_command_base(machine)["BaseCommand"])}
+def _collectstatic(interp: Interpreter) -> dict[str, Any]:
+    return {"Command": collectstatic_class(_command_base(interp)["BaseCommand"])}
 
 
 _COLLECTSTATIC = "contrib.staticfiles.management.commands.collectstatic"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def own_command(machine: Interpreter, state: State) -> str | None:
+def own_command(interp: Interpreter, state: State) -> str | None:
     """The local app whose `collectstatic` goes before Django's."""
     for app in state.apps:
         if app.name == "django.contrib.staticfiles":
@@ -22,44 +22,44 @@ def own_command(machine: Interpreter, state: State) -> str | None:
             continue
         for folder in app.folders:
             base = f"{folder}/management/commands" if folder else "management/commands"
-            if machine.context.tree.is_file(f"{base}/collectstatic.py"):
-                if machine.python[0] == 2:
+            if interp.context.tree.is_file(f"{base}/collectstatic.py"):
+                if interp.python[0] == 2:
                     parts = (f"{folder}/management/__init__.py", f"{base}/__init__.py")
-                    if not all(machine.context.tree.is_file(part) for part in parts):
+                    if not all(interp.context.tree.is_file(part) for part in parts):
                         continue
                 return app.name
     return None
 
 
-def run_own(machine: Interpreter, state: State, app: str, place: Place | None) -> None:
+def run_own(interp: Interpreter, state: State, app: str, place: Place | None) -> None:
     """Run the program's command as `BaseCommand.run_from_argv` does."""
-    module = machine.import_module(f"{app}.management.commands.collectstatic", place)
+    module = interp.import_module(f"{app}.management.commands.collectstatic", place)
     command = module.namespace.get("Command")
     if command is None:
-        raise machine.fail(AttributeError, "module has no attribute 'Command'", place,
+        raise interp.fail(AttributeError, "module has no attribute 'Command'", place,
                            "command-replaced", app=app)  # fmt: skip
     if not isinstance(command, Class) or command.open is not None:
         raise GiveUp(f"the project has its own collectstatic, in {module.path}")
     checks = lookup(command, "requires_system_checks")
     if checks == "__all__" and state.version >= (2, 2):
-        _admin_templates(machine, state, place)
-    value = machine.instantiate(command, [], {}, place)
+        _admin_templates(interp, state, place)
+    value = interp.instantiate(command, [], {}, place)
     parser = Model("a parser of options", unmodelled=True)
     adding = lookup(command, "add_arguments")
     if adding is not None:
-        machine.call(adding, [value, parser], {}, place)
+        interp.call(adding, [value, parser], {}, place)
     if isinstance(lookup(command, "execute"), Function):
         raise GiveUp(f"the project has its own collectstatic, in {module.path}")
     if checks == "__all__":
         raise GiveUp(f"the checks that {module.path} asks for are not known")
     if isinstance(checks, (list, tuple)) and checks and state.version >= (3, 2):
-        run_checks(machine, state, make_finders(machine, state, place), place)
+        run_checks(interp, state, make_finders(interp, state, place), place)
     handle = lookup(command, "handle")
     if handle is None:
         message = "subclasses of BaseCommand must provide a handle() method"
-        raise machine.fail(NotImplementedError, message, place, "command-replaced", app=app)
+        raise interp.fail(NotImplementedError, message, place, "command-replaced", app=app)
     try:
-        machine.call(handle, [value], dict(_OPTIONS), place)
+        interp.call(handle, [value], dict(_OPTIONS), place)
     except PyRaise as raised:
         raised.kind = raised.kind or "command-replaced"
         raised.fields.setdefault("app", app)
@@ -74,7 +74,7 @@ _OPTIONS = {
 }  # fmt: skip
 
 
-def _admin_templates(machine: Interpreter, state: State, place: Place | None) -> None:
+def _admin_templates(interp: Interpreter, state: State, place: Place | None) -> None:
     """`admin.E403`: a command of its own runs all system checks."""
     admin = any(app.name == "django.contrib.admin" for app in state.apps)
     templates = state.setting("TEMPLATES")
@@ -87,5 +87,5 @@ def _admin_templates(machine: Interpreter, state: State, place: Place | None) ->
             "?: (admin.E403) A 'django.template.backends.django.DjangoTemplates' instance must be "
             "configured in TEMPLATES in order to use the admin application."
         )
-        raise refuse(machine, SystemCheckError, message, state.place("TEMPLATES") or place,
+        raise refuse(interp, SystemCheckError, message, state.place("TEMPLATES") or place,
                      "command-replaced", setting="TEMPLATES")  # fmt: skip

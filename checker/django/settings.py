@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def load_settings(machine: Interpreter, place: Place | None) -> State:
+def load_settings(interp: Interpreter, place: Place | None) -> State:
     """Read the settings module, if it was not read yet; raises what Django would raise."""
-    state = state_of(machine)
+    state = state_of(interp)
     if state.names is not None and not state.loading:
         return state
-    name = machine.environ.get("DJANGO_SETTINGS_MODULE")
+    name = interp.environ.get("DJANGO_SETTINGS_MODULE")
     if isinstance(name, Unknown) or (name and not isinstance(name, str)):
         raise GiveUp("the name of the settings module is not known")
     if not name:
@@ -26,14 +26,14 @@ def load_settings(machine: Interpreter, place: Place | None) -> State:
             "Requested setting INSTALLED_APPS, but settings are not configured. You must either "
             "define the environment variable DJANGO_SETTINGS_MODULE or call settings.configure()"
         )
-        raise refuse(machine, ImproperlyConfigured, message, place, "settings-module-unset")
+        raise refuse(interp, ImproperlyConfigured, message, place, "settings-module-unset")
     state.module = name
     nested, state.loading = state.loading, True
     try:
-        module = machine.import_module(name, place)
-        finish = machine.notes.get("settings are finished")
+        module = interp.import_module(name, place)
+        finish = interp.notes.get("settings are finished")
         if finish is not None and not nested:
-            finish(machine, place, module)
+            finish(interp, place, module)
     except PyRaise as raised:
         if raised.kind == "module-not-found" and raised.fields.get("module", "") in _parents(name):
             raised.kind = "settings-module-not-found"
@@ -42,15 +42,15 @@ def load_settings(machine: Interpreter, place: Place | None) -> State:
         raise
     finally:
         state.loading = nested
-    seen = machine.notes.get("settings as Django sees them")
+    seen = interp.notes.get("settings as Django sees them")
     state.names = module.namespace if seen is None else seen
     state.urls_as_they_are = seen is not None
-    state.sources = len(machine.sources)
+    state.sources = len(interp.sources)
     if not nested:
         # What Django makes of it for itself while the module is still being read is discarded.
         state.snapshot = {k: v for k, v in state.names.items() if isinstance(k, str)}
     try:
-        _check(machine, state, place)
+        _check(interp, state, place)
     finally:
         if nested:
             partial = state.names
@@ -66,7 +66,7 @@ def _parents(name: str) -> set[str]:
     return {".".join(parts[: at + 1]) for at in range(len(parts))}
 
 
-def _check(machine: Interpreter, state: State, place: Place | None) -> None:
+def _check(interp: Interpreter, state: State, place: Place | None) -> None:
     """What `Settings.__init__` refuses."""
     version = state.version
     sequences = ["INSTALLED_APPS", "LOCALE_PATHS", "TEMPLATE_DIRS"]
@@ -84,26 +84,26 @@ def _check(machine: Interpreter, state: State, place: Place | None) -> None:
             continue
         if not isinstance(value, (list, tuple)):
             message = f"The {name} setting must be a list or a tuple."
-            raise refuse(machine, ImproperlyConfigured, message, state.place(name) or place,
+            raise refuse(interp, ImproperlyConfigured, message, state.place(name) or place,
                          "settings-invalid", setting=name)  # fmt: skip
     if version < (3, 2):
-        secret_key(machine, state, place)
-    _storages(machine, state, place)
-    _time_zone(machine, state, place)
+        secret_key(interp, state, place)
+    _storages(interp, state, place)
+    _time_zone(interp, state, place)
 
 
-def secret_key(machine: Interpreter, state: State, place: Place | None) -> None:
+def secret_key(interp: Interpreter, state: State, place: Place | None) -> None:
     """`The SECRET_KEY setting must not be empty`."""
     value = state.setting("SECRET_KEY")
     if isinstance(value, Unknown):
         return
     if not value:
         message = "The SECRET_KEY setting must not be empty."
-        raise refuse(machine, ImproperlyConfigured, message, state.place("SECRET_KEY") or place,
+        raise refuse(interp, ImproperlyConfigured, message, state.place("SECRET_KEY") or place,
                      "settings-invalid", setting="SECRET_KEY")  # fmt: skip
 
 
-def _storages(machine: Interpreter, state: State, place: Place | None) -> None:
+def _storages(interp: Interpreter, state: State, place: Place | None) -> None:
     """STORAGES beside the settings that it replaced (4.2 to 5.0), and after them (5.1)."""
     version = state.version
     old = state.explicit("STATICFILES_STORAGE")
@@ -118,7 +118,7 @@ def _storages(machine: Interpreter, state: State, place: Place | None) -> None:
     for name in ("DEFAULT_FILE_STORAGE", "STATICFILES_STORAGE"):
         if state.explicit(name) and both:
             message = f"{name}/STORAGES are mutually exclusive."
-            raise refuse(machine, ImproperlyConfigured, message, state.place(name) or place,
+            raise refuse(interp, ImproperlyConfigured, message, state.place(name) or place,
                          "storages-conflict", setting=name)  # fmt: skip
     given = state.setting("STORAGES")
     if both or not isinstance(given, dict):
@@ -140,7 +140,7 @@ def zones() -> frozenset[str]:
     return frozenset(found)
 
 
-def _time_zone(machine: Interpreter, state: State, place: Place | None) -> None:
+def _time_zone(interp: Interpreter, state: State, place: Place | None) -> None:
     if not state.explicit("TIME_ZONE"):
         return
     zone = state.setting("TIME_ZONE")
@@ -148,7 +148,7 @@ def _time_zone(machine: Interpreter, state: State, place: Place | None) -> None:
         return
     where = state.place("TIME_ZONE") or place
     if not isinstance(zone, str):
-        raise machine.fail(
+        raise interp.fail(
             AttributeError, f"{type(zone).__name__!r} object has no attribute 'split'", where,
             "settings-invalid", setting="TIME_ZONE",
         )  # fmt: skip
@@ -157,11 +157,11 @@ def _time_zone(machine: Interpreter, state: State, place: Place | None) -> None:
         return
     if ".." in zone or zone.startswith("/"):
         return
-    raise refuse(machine, ValueError, f"Incorrect timezone setting: {zone}", where,
+    raise refuse(interp, ValueError, f"Incorrect timezone setting: {zone}", where,
                  "settings-invalid", setting="TIME_ZONE")  # fmt: skip
 
 
-def configure_logging(machine: Interpreter, state: State, place: Place | None) -> None:
+def configure_logging(interp: Interpreter, state: State, place: Place | None) -> None:
     """`logging.config.dictConfig(LOGGING)`: what it refuses, as far as it is known."""
     function = state.setting("LOGGING_CONFIG")
     config = state.setting("LOGGING")
@@ -171,8 +171,8 @@ def configure_logging(machine: Interpreter, state: State, place: Place | None) -
     if not isinstance(function, str) or function != "logging.config.dictConfig":
         return
     if not isinstance(config, dict):
-        raise machine.fail(TypeError, "LOGGING is no mapping", where, "settings-invalid",
+        raise interp.fail(TypeError, "LOGGING is no mapping", where, "settings-invalid",
                            setting="LOGGING")  # fmt: skip
-    problem = logging_problem(machine, config)
+    problem = logging_problem(interp, config)
     if problem:
-        raise refuse(machine, ValueError, problem, where, "settings-invalid", setting="LOGGING")
+        raise refuse(interp, ValueError, problem, where, "settings-invalid", setting="LOGGING")

@@ -33,22 +33,22 @@ _CERTAIN = frozenset({"logging", "json", "copy", "collections", "functools", "ra
 _PACKAGES = frozenset({"email", "http", "urllib", "html", "importlib", "asyncio"})
 
 
-def check_shadows(machine: Interpreter, place: Place | None) -> None:
+def check_shadows(interp: Interpreter, place: Place | None) -> None:
     """Importing Django where a file of the repository is imported instead of a standard module."""
-    held = machine.top_names()
+    held = interp.top_names()
     for name, needed in _NEEDED.items():
         if name not in held or name in _HARMLESS:
             continue
-        if name in machine.modules and not getattr(machine.modules[name], "path", ""):
+        if name in interp.modules and not getattr(interp.modules[name], "path", ""):
             continue
-        found = machine.find_local(name, name, None)
+        found = interp.find_local(name, name, None)
         if found is None or not found.path:
             continue
-        module = machine.import_module(name, place)
+        module = interp.import_module(name, place)
         if name in _CERTAIN and needed not in module.namespace and module.namespace.open is None:
             message = f"module '{name}' has no attribute '{needed}'"
-            raise machine.fail(AttributeError, message, place, "import-error", module=name)
-        if name in _PACKAGES and not found.package and machine.python[0] == 3:
+            raise interp.fail(AttributeError, message, place, "import-error", module=name)
+        if name in _PACKAGES and not found.package and interp.python[0] == 3:
             message = f"No module named '{name}.…'; '{name}' is not a package"
-            raise machine.missing(f"{name}", message, place)
+            raise interp.missing(f"{name}", message, place)
         raise GiveUp(f"{found.path} hides the standard library's module {name} from Django")

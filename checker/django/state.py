@@ -126,16 +126,16 @@ class State:
         return max(fitting, key=lambda app: len(app.name), default=None)
 
 
-def state_of(machine: Interpreter) -> State:
-    """The machine's Django."""
-    state = machine.notes.get("django")
+def state_of(interp: Interpreter) -> State:
+    """The interpreter's Django."""
+    state = interp.notes.get("django")
     if state is None:
-        state = machine.notes["django"] = State(machine.context.django or (4, 2))
+        state = interp.notes["django"] = State(interp.context.django or (4, 2))
     return state
 
 
 def refuse(
-    machine: Interpreter,
+    interp: Interpreter,
     error: Any,
     message: str,
     place: Place | None,
@@ -144,7 +144,7 @@ def refuse(
     **fields: str,
 ) -> PyRaise:
     """An exception of Django's own, with what it is about."""
-    return machine.fail(error, message, place, kind, **fields)
+    return interp.fail(error, message, place, kind, **fields)
 
 
 class GiveUp(Exception):

@@ -85,7 +85,7 @@ def derives(cls: Any, name: str) -> bool:
     return is_subclass(cls, _all()[name]) is True
 
 
-def backend_of(machine: Interpreter, state: State) -> tuple[Any, dict[Any, Any], Place | None]:
+def backend_of(interp: Interpreter, state: State) -> tuple[Any, dict[Any, Any], Place | None]:
     """The dotted name of the staticfiles storage, its options, and where it is named."""
     if state.version < (4, 2):
         name = state.setting("STATICFILES_STORAGE")
@@ -97,34 +97,34 @@ def backend_of(machine: Interpreter, state: State) -> tuple[Any, dict[Any, Any],
     if isinstance(storages, (Unknown, Model)):
         raise GiveUp(f"STORAGES is not known: {getattr(storages, 'because', '')}")
     if not isinstance(storages, dict):
-        raise machine.fail(AttributeError, "STORAGES has no attribute 'copy'", place,
+        raise interp.fail(AttributeError, "STORAGES has no attribute 'copy'", place,
                            "settings-invalid", setting="STORAGES")  # fmt: skip
     if "staticfiles" not in storages:
         if any(isinstance(key, Unknown) for key in storages):
             raise GiveUp("STORAGES is not known")
         message = "Could not find config for 'staticfiles' in settings.STORAGES."
-        raise refuse(machine, InvalidStorageError, message, place, "E005", setting="STORAGES")
+        raise refuse(interp, InvalidStorageError, message, place, "E005", setting="STORAGES")
     entry = storages["staticfiles"]
     if isinstance(entry, Unknown) or not isinstance(entry, dict):
         raise GiveUp("the staticfiles entry of STORAGES is not known")
     if "BACKEND" not in entry:
-        raise machine.fail(KeyError, "BACKEND", place, "storage-not-found", setting="STORAGES")
+        raise interp.fail(KeyError, "BACKEND", place, "storage-not-found", setting="STORAGES")
     options = entry.get("OPTIONS", {})
     if not isinstance(options, dict):
         raise GiveUp("the options of the storage are not known")
     return entry["BACKEND"], options, place
 
 
-def make_storage(machine: Interpreter, state: State, place: Place | None) -> Storage:
+def make_storage(interp: Interpreter, state: State, place: Place | None) -> Storage:
     """The staticfiles storage; raises what importing or making it would raise."""
-    name, options, where = backend_of(machine, state)
+    name, options, where = backend_of(interp, state)
     where = where or place
     if isinstance(name, (Unknown, Model)):
         raise GiveUp("the name of the static files' storage is not known")
     if not isinstance(name, str):
-        raise machine.fail(AttributeError, "the storage is no text", where, "storage-not-found")
+        raise interp.fail(AttributeError, "the storage is no text", where, "storage-not-found")
     try:
-        cls = _import_string(machine, name, where)
+        cls = _import_string(interp, name, where)
     except PyRaise as raised:
         if not isinstance(raised.value, ImportError):
             raise
@@ -135,7 +135,7 @@ def make_storage(machine: Interpreter, state: State, place: Place | None) -> Sto
         raise
     storage = Storage(name, cls, where)
     if not isinstance(cls, Class) and not (isinstance(cls, Model) and "storage" in cls.attributes):
-        _boto(machine, name, where)
+        _boto(interp, name, where)
         raise GiveUp(f"what the storage {name} does is not known")
     if isinstance(cls, Class):
         _own_class(cls)
@@ -147,13 +147,13 @@ def make_storage(machine: Interpreter, state: State, place: Place | None) -> Sto
         unknown = set(map(str, options)) - _OPTIONS
         if unknown:
             message = f"unexpected keyword argument '{min(unknown)}'"
-            raise machine.fail(TypeError, message, where, "storage-not-found", storage=name)
-        check_settings(machine, state, base, place)
+            raise interp.fail(TypeError, message, where, "storage-not-found", storage=name)
+        check_settings(interp, state, base, place)
     elif storage.local:
         location = options.get("location")
         storage.location = state.setting("MEDIA_ROOT") if location is None else location
         if not storage.location and not isinstance(storage.location, Unknown):
-            storage.location = machine.cwd
+            storage.location = interp.cwd
     return storage
 
 
@@ -164,11 +164,11 @@ _HARMLESS = frozenset({"manifest_strict", "manifest_name", "__module__", "__qual
 })  # fmt: skip
 
 
-def _boto(machine: Interpreter, name: str, where: Place | None) -> None:
+def _boto(interp: Interpreter, name: str, where: Place | None) -> None:
     """The storages of django-storages import their libraries when they are made."""
-    if name.startswith("storages.backends.s3") and machine.context.distributions.absent("boto3"):
+    if name.startswith("storages.backends.s3") and interp.context.distributions.absent("boto3"):
         message = "Could not load Boto3's S3 bindings. No module named 'boto3'"
-        raise refuse(machine, ImproperlyConfigured, message, where, "storage-not-found",
+        raise refuse(interp, ImproperlyConfigured, message, where, "storage-not-found",
                      storage=name)  # fmt: skip
 
 
@@ -189,30 +189,30 @@ def _own_class(cls: Class) -> None:
                     raise GiveUp(f"the storage {cls.name} has its own {name}")
 
 
-def _import_string(machine: Interpreter, dotted: str, place: Place | None) -> Any:
+def _import_string(interp: Interpreter, dotted: str, place: Place | None) -> Any:
     path, dot, name = dotted.rpartition(".")
     if not dot:
         message = f"{dotted} doesn't look like a module path"
-        raise machine.fail(ImportError, message, place)
-    module = machine.import_module(path, place)
+        raise interp.fail(ImportError, message, place)
+    module = interp.import_module(path, place)
     if dotted in _all() and isinstance(module, Module) and module.unmodelled:
         if name not in module.missing:
             return _all()[dotted]
     try:
-        found = machine.get_attribute(module, name, place)
+        found = interp.get_attribute(module, name, place)
     except PyRaise as raised:
         if isinstance(raised.value, AttributeError):
             message = f'Module "{path}" does not define a "{name}" attribute/class'
-            raise machine.fail(ImportError, message, place) from None
+            raise interp.fail(ImportError, message, place) from None
         raise
     if isinstance(found, Unknown) and path.startswith("django."):
         if path in (_STATIC, _FILES):
             message = f'Module "{path}" does not define a "{name}" attribute/class'
-            raise machine.fail(ImportError, message, place)
+            raise interp.fail(ImportError, message, place)
     return found
 
 
-def check_settings(machine: Interpreter, state: State, base: Any, place: Place | None) -> None:
+def check_settings(interp: Interpreter, state: State, base: Any, place: Place | None) -> None:
     """`django.contrib.staticfiles.utils.check_settings`."""
     media = state.setting("MEDIA_URL")
     if state.version >= (3, 1):
@@ -220,7 +220,7 @@ def check_settings(machine: Interpreter, state: State, base: Any, place: Place |
             value = state.setting(name)
             if value is not None and not isinstance(value, (str, Unknown, Model)):
                 message = f"'{type(value).__name__}' object has no attribute 'startswith'"
-                raise machine.fail(AttributeError, message, state.place(name) or place,
+                raise interp.fail(AttributeError, message, state.place(name) or place,
                                    "static-url-invalid", setting=name)  # fmt: skip
     where = state.place("STATIC_URL") or place
     if isinstance(base, Unknown):
@@ -230,30 +230,30 @@ def check_settings(machine: Interpreter, state: State, base: Any, place: Place |
         message = (
             "You're using the staticfiles app without having set the required STATIC_URL setting."
         )
-        raise refuse(machine, ImproperlyConfigured, message, where, "static-url-invalid",
+        raise refuse(interp, ImproperlyConfigured, message, where, "static-url-invalid",
                      setting="STATIC_URL")  # fmt: skip
     media = prefixed(state, media)
     at_media = state.place("MEDIA_URL") or where
     if media == base:
         message = "The MEDIA_URL and STATIC_URL settings must have different values"
-        raise refuse(machine, ImproperlyConfigured, message, at_media, "static-url-invalid",
+        raise refuse(interp, ImproperlyConfigured, message, at_media, "static-url-invalid",
                      setting="MEDIA_URL")  # fmt: skip
     debug = state.setting("DEBUG")
     static = prefixed(state, state.setting("STATIC_URL"))
     if state.version >= (2, 2) and isinstance(media, str) and isinstance(static, str):
         if media and static and media.startswith(static):
             if isinstance(debug, Unknown):
-                debug = machine.decide(debug)
+                debug = interp.decide(debug)
             if debug:
                 message = "runserver can't serve media if MEDIA_URL is within STATIC_URL."
-                raise refuse(machine, ImproperlyConfigured, message, at_media,
+                raise refuse(interp, ImproperlyConfigured, message, at_media,
                              "static-url-invalid", setting="MEDIA_URL")  # fmt: skip
     root, media_root = state.setting("STATIC_ROOT"), state.setting("MEDIA_ROOT")
     if isinstance(root, Unknown) or isinstance(media_root, Unknown):
         return
     if root and media_root and type(root) is type(media_root) and root == media_root:
         message = "The MEDIA_ROOT and STATIC_ROOT settings must have different values"
-        raise refuse(machine, ImproperlyConfigured, message, state.place("MEDIA_ROOT") or where,
+        raise refuse(interp, ImproperlyConfigured, message, state.place("MEDIA_ROOT") or where,
                      "media-root-equals-static-root", setting="MEDIA_ROOT")  # fmt: skip
 
 

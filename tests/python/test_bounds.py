@@ -11,10 +11,10 @@ import pytest
 from checker.django.manifest import is_simple
 from checker.files.tree import MemoryTree
 from checker.python.interpreter import limits
+from checker.python.interpreter.assembled import AssembledInterpreter
 from checker.python.interpreter.context import Context
 from checker.python.interpreter.costs import holds, len_of, weigh
 from checker.python.interpreter.limits import LimitReached
-from checker.python.interpreter.machine import Machine
 from checker.python.interpreter.patterns import cost_of
 from checker.python.interpreter.prices import price
 from checker.python.interpreter.values import Unknown
@@ -24,12 +24,12 @@ from checker.python.models.ini import is_plain
 from tests.python.evaluating import outcome, value
 
 
-def machine() -> Machine:
+def interp() -> AssembledInterpreter:
     context = Context(
         MemoryTree({}), python=(3, 11), python_full="3.11.1", django=None, django_full="",
         environment={}, distributions=read_distributions(()),
     )  # fmt: skip
-    return Machine(context, [])
+    return AssembledInterpreter(context, [])
 
 
 def shared(make: Any, times: int) -> Any:
@@ -98,7 +98,7 @@ def test_lengths(value: Any, length: int) -> None:
 )  # fmt: skip
 def test_what_costs_too_much_is_refused(function: Any, args: Any, keywords: Any) -> None:
     assert isinstance(price(function, args, keywords), str)
-    found = machine().host(None, function, *args, **keywords)
+    found = interp().host(None, function, *args, **keywords)
     assert isinstance(found, Unknown)
     assert found.because
 
@@ -118,7 +118,7 @@ def test_modelled_functions_have_prices() -> None:
 
 
 def test_work_is_charged_before_it_is_done() -> None:
-    charged = machine()
+    charged = interp()
     before = charged.context.steps
     assert charged.host(None, sorted, list(range(8000))) == list(range(8000))
     assert before - charged.context.steps > 8000
@@ -144,23 +144,23 @@ def test_numbers_of_one_hash_are_charged_by_their_square() -> None:
 
 
 def test_memory_that_is_computed_has_an_end() -> None:
-    charged = machine()
+    charged = interp()
     charged.context.memory = 150_000
     assert charged.hold("x" * 100_000, None)
     with pytest.raises(LimitReached, match="memory"):
         charged.hold("x" * 100_000, None)
-    assert isinstance(machine().hold("x" * (limits.TEXT + 1), None), Unknown)
-    assert isinstance(machine().hold(1 << limits.INTEGER_BITS, None), Unknown)
+    assert isinstance(interp().hold("x" * (limits.TEXT + 1), None), Unknown)
+    assert isinstance(interp().hold(1 << limits.INTEGER_BITS, None), Unknown)
 
 
 def test_what_comes_one_by_one_is_taken_at_once() -> None:
-    assert machine().host(None, list, iter([1, 2])) == [1, 2]
+    assert interp().host(None, list, iter([1, 2])) == [1, 2]
     with pytest.raises(LimitReached, match="too long"):
-        machine().host(None, list, iter(range(limits.ITEMS + 1)))
+        interp().host(None, list, iter(range(limits.ITEMS + 1)))
 
 
 def test_the_budget_of_the_check_is_charged() -> None:
-    charged = machine()
+    charged = interp()
     seen: list[int] = []
 
     class Budget:
@@ -266,7 +266,7 @@ def test_a_failure_of_the_tool_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: object) -> None:
         raise AssertionError("broken")
 
-    monkeypatch.setattr(Machine, "call", broken)
+    monkeypatch.setattr(AssembledInterpreter, "call", broken)
     ended = outcome("X = str(1)")
     assert ended.succeeds is None
     assert ended.failure == "AssertionError: broken"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def bind(machine: Interpreter, frame: Frame, name: str, value: Any, place: Place) -> None:
+def bind(interp: Interpreter, frame: Frame, name: str, value: Any, place: Place) -> None:
     """Give a name a value, where the frame's declarations say."""
     names = frame.names
     if name in frame.shared:
@@ -40,43 +40,43 @@ def bind(machine: Interpreter, frame: Frame, name: str, value: Any, place: Place
         names.places[name] = place
 
 
-def assign(machine: Interpreter, frame: Frame, target: Any, value: Any, at: Any = None) -> None:
+def assign(interp: Interpreter, frame: Frame, target: Any, value: Any, at: Any = None) -> None:
     """`target = value`; `at` is the node that the value comes from."""
     kind = type(target).__name__
     if kind == "Name":
-        bind(machine, frame, target.id, value, place_of(frame, at or target))
+        bind(interp, frame, target.id, value, place_of(frame, at or target))
     elif kind in ("Tuple", "List"):
-        _unpack(machine, frame, target, value)
+        _unpack(interp, frame, target, value)
     elif kind == "Starred":
-        assign(machine, frame, target.value, value)
+        assign(interp, frame, target.value, value)
     elif kind == "Attribute":
-        owner = machine.evaluate(frame, target.value)
-        machine.set_attribute(owner, target.attr, value, place_of(frame, target))
+        owner = interp.evaluate(frame, target.value)
+        interp.set_attribute(owner, target.attr, value, place_of(frame, target))
     elif kind == "Subscript":
-        owner = machine.evaluate(frame, target.value)
-        key = machine.evaluate(frame, target.slice)
-        set_item(machine, owner, key, value, place_of(frame, at or target))
+        owner = interp.evaluate(frame, target.value)
+        key = interp.evaluate(frame, target.slice)
+        set_item(interp, owner, key, value, place_of(frame, at or target))
 
 
-def set_item(machine: Interpreter, owner: Any, key: Any, value: Any, place: Place) -> None:
+def set_item(interp: Interpreter, owner: Any, key: Any, value: Any, place: Place) -> None:
     """`owner[key] = value`."""
     if isinstance(owner, Unknown):
         return
     if isinstance(owner, Instance):
         special = find_special(owner, "__setitem__")
         if special is not None:
-            machine.call(special, [owner, key, value], {}, place)
+            interp.call(special, [owner, key, value], {}, place)
         elif owner.cls.open is None:
             message = f"'{owner.cls.name}' object does not support item assignment"
-            raise machine.fail(TypeError, message, place)
+            raise interp.fail(TypeError, message, place)
         return
     if isinstance(owner, Model):
         return
     if isinstance(owner, dict):
         if isinstance(owner, Environ):
-            set_variable(machine, owner, key, value, place)
+            set_variable(interp, owner, key, value, place)
             return
-        machine.put(owner, key, value, place)
+        interp.put(owner, key, value, place)
         if isinstance(owner, Namespace) and isinstance(key, str):
             owner.places[key] = place
         elif isinstance(owner, Namespace) and isinstance(key, Unknown):
@@ -86,19 +86,19 @@ def set_item(machine: Interpreter, owner: Any, key: Any, value: Any, place: Plac
         if isinstance(key, Unknown):
             owner[:] = [UnknownItems(key.because, key.place)]
         elif isinstance(key, slice):
-            items = machine.items_of(value, place)
-            refused = machine.host(place, owner.__setitem__, key, items)
+            items = interp.items_of(value, place)
+            refused = interp.host(place, owner.__setitem__, key, items)
             if isinstance(refused, Unknown):
                 owner[:] = [UnknownItems(refused.because, place)]
         else:
-            machine.host(place, owner.__setitem__, key, value)
+            interp.host(place, owner.__setitem__, key, value)
         return
     message = f"'{type_name(owner)}' object does not support item assignment"
-    raise machine.fail(TypeError, message, place)
+    raise interp.fail(TypeError, message, place)
 
 
 def set_variable(
-    machine: Interpreter, environ: Environ, key: Any, value: Any, place: Place | None
+    interp: Interpreter, environ: Environ, key: Any, value: Any, place: Place | None
 ) -> None:
     """`os.environ[key] = value`: both must be text."""
     for part in (key, value):
@@ -106,21 +106,21 @@ def set_variable(
             kind = type_name(part)
             message = (
                 f"str expected, not {kind}"
-                if machine.python >= (3, 0)
+                if interp.python >= (3, 0)
                 else "putenv() argument must be string"
             )
-            raise machine.fail(TypeError, message, place)
+            raise interp.fail(TypeError, message, place)
     environ[key] = value
     if place is not None and isinstance(key, str):
         environ.places[key] = place
 
 
-def _unpack(machine: Interpreter, frame: Frame, target: Any, value: Any) -> None:
+def _unpack(interp: Interpreter, frame: Frame, target: Any, value: Any) -> None:
     place = place_of(frame, target)
-    found = machine.iterate(value, place)
+    found = interp.iterate(value, place)
     if isinstance(found, Unknown):
         for part in target.elts:
-            assign(machine, frame, part, Unknown(found.because, found.place))
+            assign(interp, frame, part, Unknown(found.because, found.place))
         return
     items = list(found)
     wanted = len(target.elts)
@@ -128,24 +128,24 @@ def _unpack(machine: Interpreter, frame: Frame, target: Any, value: Any) -> None
     if star is None:
         if len(items) > wanted:
             message = f"too many values to unpack (expected {wanted})"
-            raise machine.fail(ValueError, message, place)
+            raise interp.fail(ValueError, message, place)
         if len(items) < wanted:
             message = f"not enough values to unpack (expected {wanted}, got {len(items)})"
-            raise machine.fail(ValueError, message, place)
+            raise interp.fail(ValueError, message, place)
         for part, item in zip(target.elts, items, strict=True):
-            assign(machine, frame, part, item)
+            assign(interp, frame, part, item)
         return
     after = wanted - star - 1
     if len(items) < wanted - 1:
         message = f"not enough values to unpack (expected at least {wanted - 1}, got {len(items)})"
-        raise machine.fail(ValueError, message, place)
+        raise interp.fail(ValueError, message, place)
     middle = items[star : len(items) - after]
     parts = [*items[:star], middle, *items[len(items) - after :]]
     for part, item in zip(target.elts, parts, strict=True):
-        assign(machine, frame, part, item)
+        assign(interp, frame, part, item)
 
 
-def delete(machine: Interpreter, frame: Frame, target: Any) -> None:
+def delete(interp: Interpreter, frame: Frame, target: Any) -> None:
     """`del target`."""
     place = place_of(frame, target)
     kind = type(target).__name__
@@ -155,22 +155,22 @@ def delete(machine: Interpreter, frame: Frame, target: Any) -> None:
             if getattr(names, "open", None) is not None:
                 return
             error = NameError if frame.kind in ("module", "class") else UnboundLocalError
-            raise machine.fail(error, f"name '{target.id}' is not defined", place)
+            raise interp.fail(error, f"name '{target.id}' is not defined", place)
         del names[target.id]
     elif kind in ("Tuple", "List"):
         for part in target.elts:
-            delete(machine, frame, part)
+            delete(interp, frame, part)
     elif kind == "Subscript":
-        owner = machine.evaluate(frame, target.value)
-        key = machine.evaluate(frame, target.slice)
+        owner = interp.evaluate(frame, target.value)
+        key = interp.evaluate(frame, target.slice)
         if isinstance(owner, (Unknown, Model)) or isinstance(key, Unknown):
             return
-        machine.host(place, operator.delitem, owner, key)
+        interp.host(place, operator.delitem, owner, key)
     elif kind == "Attribute":
-        owner = machine.evaluate(frame, target.value)
+        owner = interp.evaluate(frame, target.value)
         held: Any = getattr(owner, "attributes", None) or getattr(owner, "namespace", None)
         if isinstance(owner, (Unknown, Model)):
             return
         if held is None or target.attr not in held:
-            raise machine.fail(AttributeError, target.attr, place)
+            raise interp.fail(AttributeError, target.attr, place)
         del held[target.attr]

@@ -36,16 +36,16 @@ _ABSENT = object()
 _PYTHON2_DICT = ("has_key", "iteritems", "iterkeys", "itervalues", "viewitems", "viewkeys")
 
 
-def get_attribute(machine: Interpreter, value: Any, name: str, place: Place | None) -> Any:
+def get_attribute(interp: Interpreter, value: Any, name: str, place: Place | None) -> Any:
     """`value.name`."""
     if isinstance(value, Unknown):
         return Unknown(value.because, value.place, unmodelled=value.unmodelled)
     if isinstance(value, Instance):
-        return _of_instance(machine, value, name, place)
+        return _of_instance(interp, value, name, place)
     if isinstance(value, Module):
-        return _of_module(machine, value, name, place)
+        return _of_module(interp, value, name, place)
     if isinstance(value, Class):
-        return _of_class(machine, value, name, place)
+        return _of_class(interp, value, name, place)
     if isinstance(value, Model):
         if name in value.attributes:
             return value.attributes[name]
@@ -53,18 +53,18 @@ def get_attribute(machine: Interpreter, value: Any, name: str, place: Place | No
             return value.name.rpartition(".")[2]
         getter = value.attributes.get("__getattr__")
         if getter is not None:
-            return getter.call(machine, place, [name], {})
+            return getter.call(interp, place, [name], {})
         return Unknown(f"{value.name}.{name}", place, unmodelled=True)
     if isinstance(value, (Function, Method)):
-        return _of_function(machine, value, name, place)
+        return _of_function(interp, value, name, place)
     if isinstance(value, type):
-        return _of_type(machine, value, name, place)
+        return _of_type(interp, value, name, place)
     if isinstance(value, Property):
         return of_property(value, name, place)
-    return _of_host(machine, value, name, place)
+    return _of_host(interp, value, name, place)
 
 
-def _of_module(machine: Interpreter, module: Module, name: str, place: Place | None) -> Any:
+def _of_module(interp: Interpreter, module: Module, name: str, place: Place | None) -> Any:
     names = module.namespace
     if name in names:
         return names[name]
@@ -79,18 +79,18 @@ def _of_module(machine: Interpreter, module: Module, name: str, place: Place | N
     if names.open is not None:
         return Unknown(names.open.because, place, unmodelled=names.open.unmodelled)
     getter = names.get("__getattr__")
-    if isinstance(getter, (Function, Model)) and machine.python >= (3, 7):
-        return machine.call(getter, [name], {}, place)
+    if isinstance(getter, (Function, Model)) and interp.python >= (3, 7):
+        return interp.call(getter, [name], {}, place)
     if module.unmodelled:
-        if not machine.lacks(module, name):
-            there = True if machine.has_function(module, name) else None
+        if not interp.lacks(module, name):
+            there = True if interp.has_function(module, name) else None
             return Unknown(f"{module.name}.{name}", place, unmodelled=True, decided=there)
     message = f"module '{module.name}' has no attribute '{name}'"
-    raise machine.fail(AttributeError, message, place, module=module.name, name=name)
+    raise interp.fail(AttributeError, message, place, module=module.name, name=name)
 
 
-def _of_class(machine: Interpreter, cls: Class, name: str, place: Place | None) -> Any:
-    machine.charge(len(cls.mro) >> 3)
+def _of_class(interp: Interpreter, cls: Class, name: str, place: Place | None) -> Any:
+    interp.charge(len(cls.mro) >> 3)
     found = lookup(cls, name)
     if found is not None or any(isinstance(b, Class) and name in b.namespace for b in cls.mro):
         if isinstance(found, Property):
@@ -107,22 +107,22 @@ def _of_class(machine: Interpreter, cls: Class, name: str, place: Place | None) 
         return special[name]
     for base in cls.mro:
         if isinstance(base, type) and base is not object and hasattr(base, name):
-            return _of_type(machine, base, name, place)
+            return _of_type(interp, base, name, place)
     if cls.open is not None:
         return Unknown(cls.open.because, place, unmodelled=True)
     message = f"type object '{cls.name}' has no attribute '{name}'"
-    raise machine.fail(AttributeError, message, place, name=name)
+    raise interp.fail(AttributeError, message, place, name=name)
 
 
-def _of_instance(machine: Interpreter, value: Instance, name: str, place: Place | None) -> Any:
-    machine.charge(len(value.cls.mro) >> 3)
+def _of_instance(interp: Interpreter, value: Instance, name: str, place: Place | None) -> Any:
+    interp.charge(len(value.cls.mro) >> 3)
     found = lookup(value.cls, name)
     if isinstance(found, Property) and found.kind == "property":
-        return machine.call(found.function, [value], {}, place)
+        return interp.call(found.function, [value], {}, place)
     if name in value.attributes:
         return value.attributes[name]
     if isinstance(found, Property) and found.kind == "cached_property":
-        value.attributes[name] = machine.call(found.function, [value], {}, place)
+        value.attributes[name] = interp.call(found.function, [value], {}, place)
         return value.attributes[name]
     if isinstance(found, Property):
         owner = value.cls if found.kind == "classmethod" else None
@@ -141,7 +141,7 @@ def _of_instance(machine: Interpreter, value: Instance, name: str, place: Place 
         return value.attributes
     getter = find_special(value, "__getattr__")
     if getter is not None:
-        return machine.call(getter, [value, name], {}, place)
+        return interp.call(getter, [value, name], {}, place)
     for base in value.cls.mro:
         if isinstance(base, type) and issubclass(base, BaseException):
             if name == "args":
@@ -153,10 +153,10 @@ def _of_instance(machine: Interpreter, value: Instance, name: str, place: Place 
     if value.cls.open is not None:
         return Unknown(value.cls.open.because, place, unmodelled=True)
     message = f"'{value.cls.name}' object has no attribute '{name}'"
-    raise machine.fail(AttributeError, message, place, name=name)
+    raise interp.fail(AttributeError, message, place, name=name)
 
 
-def _of_function(machine: Interpreter, value: Any, name: str, place: Place | None) -> Any:
+def _of_function(interp: Interpreter, value: Any, name: str, place: Place | None) -> Any:
     if isinstance(value, Method):
         if name == "__self__":
             return value.owner
@@ -164,7 +164,7 @@ def _of_function(machine: Interpreter, value: Any, name: str, place: Place | Non
             return Unknown(f"{value.function}.{name}", place)
         value = value.function
         if isinstance(value, Model):
-            return get_attribute(machine, value, name, place)
+            return get_attribute(interp, value, name, place)
     if name in value.attributes:
         return value.attributes[name]
     special = {"__name__": value.name, "__module__": value.frame.module.name, "__doc__": None}
@@ -174,13 +174,13 @@ def _of_function(machine: Interpreter, value: Any, name: str, place: Place | Non
     if name.startswith("__"):
         return Unknown(f"{value.name}.{name}", place)
     message = f"'function' object has no attribute '{name}'"
-    raise machine.fail(AttributeError, message, place, name=name)
+    raise interp.fail(AttributeError, message, place, name=name)
 
 
-def _of_type(machine: Interpreter, cls: type, name: str, place: Place | None) -> Any:
-    kind = machine.kinds.get(cls)
+def _of_type(interp: Interpreter, cls: type, name: str, place: Place | None) -> Any:
+    kind = interp.kinds.get(cls)
     if kind is not None:
-        special = kind.class_attribute(machine, cls, name)
+        special = kind.class_attribute(interp, cls, name)
         if special is not None:
             return special
     if name in ("__name__", "__doc__", "__module__", "__qualname__"):
@@ -188,7 +188,7 @@ def _of_type(machine: Interpreter, cls: type, name: str, place: Place | None) ->
     known = getattr(cls, name, None)
     if known is None and not hasattr(cls, name):
         message = f"type object '{cls.__name__}' has no attribute '{name}'"
-        raise machine.fail(AttributeError, message, place, name=name)
+        raise interp.fail(AttributeError, message, place, name=name)
     if not callable(known):
         return known if isinstance(known, (str, int, float)) else Unknown(name, place)
     if cls is object and name == "__setattr__":
@@ -209,38 +209,38 @@ def _of_type(machine: Interpreter, cls: type, name: str, place: Place | None) ->
     return Model(f"{cls.__name__}.{name}", unbound)
 
 
-def _of_host(machine: Interpreter, value: Any, name: str, place: Place | None) -> Any:
-    modelled = machine.kinds.get(type(value))
+def _of_host(interp: Interpreter, value: Any, name: str, place: Place | None) -> Any:
+    modelled = interp.kinds.get(type(value))
     if modelled is not None:
-        return modelled.attribute(machine, value, name, place)
+        return modelled.attribute(interp, value, name, place)
     kind = type_name(value)
     if name == "__class__":
         return type(value)
     if isinstance(value, BaseException):
-        if name == "message" and machine.python[0] == 2:
+        if name == "message" and interp.python[0] == 2:
             return value.args[0] if value.args else ""
         if name in ("args", "name", "errno", "strerror", "filename", "code"):
             return getattr(value, name, None)
         if hasattr(value, name):
             return Unknown(f"{kind}.{name}", place)
-    if machine.python[0] == 2:
+    if interp.python[0] == 2:
         if isinstance(value, dict) and name in _PYTHON2_DICT:
             return Method(name, value)
         if isinstance(value, str) and name == "decode":
             return Method("decode", value)
     added = _ADDED.get((kind, name))
-    if added is not None and machine.python < added:
-        raise _no_attribute(machine, kind, name, place)
+    if added is not None and interp.python < added:
+        raise _no_attribute(interp, kind, name, place)
     try:
         known = getattr(value, name, _ABSENT)
     except Exception as error:  # a property of the host's object: `urlparse(…).port`
-        raise machine.fail(error, None, place) from None
+        raise interp.fail(error, None, place) from None
     if known is _ABSENT:
-        newest = machine.context.python > (3, 13)
+        newest = interp.context.python > (3, 13)
         if newest:
             return Unknown(f"{kind}.{name}", place)
         shown = "_Environ" if isinstance(value, Environ) else kind
-        raise _no_attribute(machine, shown, name, place)
+        raise _no_attribute(interp, shown, name, place)
     if name.startswith("__"):
         special = {"__doc__": None, "__name__": kind, "__len__": Method(name, value)}
         if name in special:
@@ -249,12 +249,12 @@ def _of_host(machine: Interpreter, value: Any, name: str, place: Place | None) -
     return Method(name, value) if callable(known) and not isinstance(known, type) else known
 
 
-def _no_attribute(machine: Interpreter, kind: str, name: str, place: Place | None) -> Any:
+def _no_attribute(interp: Interpreter, kind: str, name: str, place: Place | None) -> Any:
     message = f"'{kind}' object has no attribute '{name}'"
-    return machine.fail(AttributeError, message, place, name=name)
+    return interp.fail(AttributeError, message, place, name=name)
 
 
-def set_plainly(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def set_plainly(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`object.__setattr__(value, name, content)`, whatever the class has of its own."""
     value, name, content = (*args, None, None, None)[:3]
     if isinstance(value, Instance) and isinstance(name, str):
@@ -262,28 +262,28 @@ def set_plainly(machine: Interpreter, place: Place | None, args: list[Any], keyw
     return None
 
 
-def _no_setter(machine: Interpreter, owner: Instance, name: str) -> str:
-    if machine.python >= (3, 11):
+def _no_setter(interp: Interpreter, owner: Instance, name: str) -> str:
+    if interp.python >= (3, 11):
         return f"property '{name}' of '{owner.cls.name}' object has no setter"
-    return f"can't set attribute '{name}'" if machine.python >= (3, 10) else "can't set attribute"
+    return f"can't set attribute '{name}'" if interp.python >= (3, 10) else "can't set attribute"
 
 
-def set_attribute(machine: Interpreter, owner: Any, name: str, value: Any, place: Place) -> None:
+def set_attribute(interp: Interpreter, owner: Any, name: str, value: Any, place: Place) -> None:
     """`owner.name = value`."""
     if isinstance(owner, Instance):
         found = lookup(owner.cls, "__setattr__")
         if isinstance(found, (Function, Model)):
-            machine.call(found, [owner, name, value], {}, place)
+            interp.call(found, [owner, name, value], {}, place)
             return
         found = lookup(owner.cls, name)
         if isinstance(found, Property) and found.kind == "property":
             if found.setter is None:
-                raise machine.fail(AttributeError, _no_setter(machine, owner, name), place)
-            machine.call(found.setter, [owner, value], {}, place)
+                raise interp.fail(AttributeError, _no_setter(interp, owner, name), place)
+            interp.call(found.setter, [owner, value], {}, place)
             return
         if name in ("name", "value") and "__members__" in owner.cls.namespace:
             message = f"<enum 'Enum'> cannot set attribute {name!r}"
-            raise machine.fail(AttributeError, message, place, name=name)
+            raise interp.fail(AttributeError, message, place, name=name)
         owner.attributes[name] = value
     elif isinstance(owner, (Module, Class)):
         owner.namespace[name] = value
@@ -295,4 +295,4 @@ def set_attribute(machine: Interpreter, owner: Any, name: str, value: Any, place
     elif owner is None or isinstance(owner, (str, int, float, list, tuple, dict, set)):
         kind = type_name(owner)
         message = f"'{kind}' object has no attribute '{name}'"
-        raise machine.fail(AttributeError, message, place, name=name)
+        raise interp.fail(AttributeError, message, place, name=name)

@@ -1,4 +1,4 @@
-"""Python's built-in functions: each a model that gets the machine, the place and the arguments."""
+"""Python's built-in functions: each a model that gets the interpreter, the place and the arguments."""
 
 from __future__ import annotations
 
@@ -25,60 +25,60 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def _isinstance(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _isinstance(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if len(args) != 2:
-        raise machine.fail(TypeError, "isinstance expected 2 arguments", place)
+        raise interp.fail(TypeError, "isinstance expected 2 arguments", place)
     answer = is_instance(*args)
     return Unknown("the class of a value", place) if answer is None else answer
 
 
-def _issubclass(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _issubclass(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     answer = is_subclass(*args[:2])
     return Unknown("the class of a value", place) if answer is None else answer
 
 
-def _len(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _len(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     value = args[0] if args else None
     if isinstance(value, Instance):
         special = find_special(value, "__len__")
-        return machine.call(special, [value], {}, place) if special else Unknown("a length", place)
+        return interp.call(special, [value], {}, place) if special else Unknown("a length", place)
     if isinstance(value, str):
-        machine.charge(len(value) >> 8)
+        interp.charge(len(value) >> 8)
     if isinstance(value, (Unknown, Model)) or (isinstance(value, str) and root_in(value)):
         return Unknown(getattr(value, "because", "where the platform builds"), place)
     if isinstance(value, (list, tuple)):
-        machine.charge(len(value) >> 5)
+        interp.charge(len(value) >> 5)
     if isinstance(value, (list, tuple)) and any(isinstance(v, UnknownItems) for v in value):
         return Unknown("which items the list holds", place)
-    return machine.host(place, len, value)
+    return interp.host(place, len, value)
 
 
-def _attribute_name(machine: Interpreter, name: Any, place: Place | None) -> None:
+def _attribute_name(interp: Interpreter, name: Any, place: Place | None) -> None:
     """Raises what Python raises for an attribute's name that is no text."""
     if not isinstance(name, (str, Unknown)):
-        raise machine.fail(TypeError, "attribute name must be string", place)
+        raise interp.fail(TypeError, "attribute name must be string", place)
 
 
-def _getattr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    _attribute_name(machine, args[1], place)
+def _getattr(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    _attribute_name(interp, args[1], place)
     if isinstance(args[1], Unknown):
         return Unknown(args[1].because, place)
     try:
-        return machine.get_attribute(args[0], str(args[1]), place)
+        return interp.get_attribute(args[0], str(args[1]), place)
     except PyRaise as raised:
         if len(args) > 2 and isinstance(raised.value, AttributeError):
             return args[2]
         raise
 
 
-def _hasattr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    _attribute_name(machine, args[1], place)
+def _hasattr(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    _attribute_name(interp, args[1], place)
     if isinstance(args[1], Unknown):
         return Unknown(args[1].because, place)
     try:
-        found = machine.get_attribute(args[0], str(args[1]), place)
+        found = interp.get_attribute(args[0], str(args[1]), place)
     except PyRaise as raised:
-        if isinstance(raised.value, AttributeError) or machine.python[0] == 2:
+        if isinstance(raised.value, AttributeError) or interp.python[0] == 2:
             return False
         raise
     if isinstance(args[0], (Unknown, Model)) and isinstance(found, Unknown):
@@ -86,47 +86,47 @@ def _hasattr(machine: Interpreter, place: Place | None, args: list[Any], keyword
     return True
 
 
-def _setattr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    _attribute_name(machine, args[1], place)
+def _setattr(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    _attribute_name(interp, args[1], place)
     if isinstance(args[1], Unknown):
         names = getattr(args[0], "namespace", None)
         if isinstance(names, Namespace):
             names.open = args[1]
         return None
-    machine.set_attribute(args[0], str(args[1]), args[2], place or Place(""))
+    interp.set_attribute(args[0], str(args[1]), args[2], place or Place(""))
     return None
 
 
-def open_path(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def open_path(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`open(path, mode)`."""
-    return machine.open_file(place, args, keywords)
+    return interp.open_file(place, args, keywords)
 
 
-def _import(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _import(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if not args or not isinstance(args[0], str):
         raise LimitReached("a module whose name is not known is imported")
-    module = machine.import_module(args[0], place)
+    module = interp.import_module(args[0], place)
     fromlist = keywords.get("fromlist", args[3] if len(args) > 3 else None)
-    return module if fromlist else machine.modules[args[0].partition(".")[0]]
+    return module if fromlist else interp.modules[args[0].partition(".")[0]]
 
 
 def sort_values(
-    machine: Interpreter, values: list[Any], keywords: dict[str, Any], place: Place | None
+    interp: Interpreter, values: list[Any], keywords: dict[str, Any], place: Place | None
 ) -> Any:
     """`sorted`, with a key function of the program; unknown where a value is."""
     strange = next((name for name in keywords if name not in ("key", "reverse")), None)
-    if strange is not None and machine.python[0] == 3:
+    if strange is not None and interp.python[0] == 3:
         message = f"{strange!r} is an invalid keyword argument for sort()"
-        raise machine.fail(TypeError, message, place)
+        raise interp.fail(TypeError, message, place)
     if strange is not None:
         return Unknown("the order by a comparison", place)
     key = keywords.get("key")
-    keys = values if key is None else [machine.call(key, [v], {}, place) for v in values]
-    unknown = machine.unknown_in(list(keys))
+    keys = values if key is None else [interp.call(key, [v], {}, place) for v in values]
+    unknown = interp.unknown_in(list(keys))
     if unknown is not None or any(isinstance(k, (Instance, Class)) for k in keys):
         return Unknown(unknown.because if unknown else "the order of objects", place)
-    machine.charge(len(values) >> 3)
-    order = machine.host(place, sorted, range(len(values)), key=keys.__getitem__)
+    interp.charge(len(values) >> 3)
+    order = interp.host(place, sorted, range(len(values)), key=keys.__getitem__)
     if isinstance(order, Unknown):
         return order
     if keywords.get("reverse") is True:
@@ -134,25 +134,25 @@ def sort_values(
     return [values[at] for at in order]
 
 
-def _sorted(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    items = machine.iterate(args[0], place)
+def _sorted(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    items = interp.iterate(args[0], place)
     if isinstance(items, Unknown):
         return [UnknownItems(items.because, items.place)]
-    ordered = sort_values(machine, list(items), keywords, place)
+    ordered = sort_values(interp, list(items), keywords, place)
     return [UnknownItems(ordered.because, place)] if isinstance(ordered, Unknown) else ordered
 
 
 def _any_all(wanted: bool) -> Any:
-    def found(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        items = machine.iterate(args[0], place)
+    def found(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        items = interp.iterate(args[0], place)
         if isinstance(items, Unknown):
             return items
         doubt: Unknown | None = None
         for item in items:
-            machine.step()
+            interp.step()
             if isinstance(item, Unknown) and item.decided is None:
                 doubt = item
-            elif machine.truth(item, place) is wanted:
+            elif interp.truth(item, place) is wanted:
                 return wanted
         return doubt if doubt is not None else not wanted
 
@@ -160,50 +160,50 @@ def _any_all(wanted: bool) -> Any:
 
 
 def _fold(name: str, function: Any) -> Any:
-    def folded(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def folded(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         items: Any = args
         if len(args) == 1 or name == "sum":
-            items = machine.iterate(args[0], place)
+            items = interp.iterate(args[0], place)
             if isinstance(items, Unknown):
                 return items
         values = list(items)
-        unknown = machine.unknown_in([*values, *keywords.values()])
+        unknown = interp.unknown_in([*values, *keywords.values()])
         if unknown is not None or "key" in keywords:
             return Unknown(unknown.because if unknown else "the order by a key", place)
         if name == "sum":
             total = args[1] if len(args) > 1 else keywords.get("start", 0)
             for value in values:
-                total = machine.binary("Add", total, value, place)
+                total = interp.binary("Add", total, value, place)
             return total
-        return machine.host(place, function, values, **keywords)
+        return interp.host(place, function, values, **keywords)
 
     return folded
 
 
-def _next(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _next(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if isinstance(args[0], (Unknown, Model, Instance)):
         return Unknown("the next item", place)
-    return machine.host(place, next, *args[:2])
+    return interp.host(place, next, *args[:2])
 
 
-def reduce_values(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def reduce_values(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`functools.reduce`."""
-    items = machine.iterate(args[1], place)
+    items = interp.iterate(args[1], place)
     if isinstance(items, Unknown):
         return items
     values = [*args[2:3], *items]
     if not values:
-        raise machine.fail(TypeError, "reduce() of empty sequence with no initial value", place)
+        raise interp.fail(TypeError, "reduce() of empty sequence with no initial value", place)
     total = values[0]
     for value in values[1:]:
-        total = machine.call(args[0], [total, value], {}, place)
+        total = interp.call(args[0], [total, value], {}, place)
     return total
 
 
 def _plain(function: Any) -> Any:
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         for value in (*args, *keywords.values()):
-            unknown = machine.unknown_in(value)
+            unknown = interp.unknown_in(value)
             if unknown is not None:
                 return Unknown(unknown.because, unknown.place)
             if isinstance(value, (Instance, Class, Function, Model, Module)):
@@ -211,48 +211,48 @@ def _plain(function: Any) -> Any:
         if function is pow and len(args) > 2:
             return Unknown("a power with a modulus", place)
         if function is pow:
-            return machine.binary("Pow", args[0], args[1], place)
-        return machine.host(place, function, *args, **keywords)
+            return interp.binary("Pow", args[0], args[1], place)
+        return interp.host(place, function, *args, **keywords)
 
     return called
 
 
-def character(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def character(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`chr`, and Python 2's `unichr`."""
-    return _plain(chr)(machine, place, args, keywords)
+    return _plain(chr)(interp, place, args, keywords)
 
 
-def _repr(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    return machine.text_of(args[0], place, "__repr__")
+def _repr(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    return interp.text_of(args[0], place, "__repr__")
 
 
-def _callable(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _callable(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     value = args[0]
     if isinstance(value, (Unknown, Model, Instance)):
         return Unknown("whether it can be called", place)
     return isinstance(value, (Function, Method, Class, type))
 
 
-def _iter(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    items = machine.iterate(args[0], place)
+def _iter(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    items = interp.iterate(args[0], place)
     return items if isinstance(items, Unknown) else iter(list(items))
 
 
-def _print(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _print(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     return None
 
 
-def _exit(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    raise machine.fail(SystemExit(*args[:1]), None, place)
+def _exit(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    raise interp.fail(SystemExit(*args[:1]), None, place)
 
 
-def _input(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    if machine.maybe("whether the build has something to read", place):
+def _input(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    if interp.maybe("whether the build has something to read", place):
         return Unknown("what is typed", place)
-    raise machine.fail(EOFError, "EOF when reading a line", place)
+    raise interp.fail(EOFError, "EOF when reading a line", place)
 
 
-def _compile(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _compile(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     return args[0]
 
 

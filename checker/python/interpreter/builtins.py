@@ -26,14 +26,14 @@ _CLASSES = (
 )  # fmt: skip
 
 
-def builtin(machine: Interpreter, name: str) -> tuple[Any] | None:
+def builtin(interp: Interpreter, name: str) -> tuple[Any] | None:
     """The built-in called `name` in the target's Python, in a tuple; None where there is none."""
-    table = _python2() if machine.python[0] == 2 else _python3()
+    table = _python2() if interp.python[0] == 2 else _python3()
     if name in table:
         return (table[name],)
-    if name == "ModuleNotFoundError" and machine.python < (3, 6):
+    if name == "ModuleNotFoundError" and interp.python < (3, 6):
         return None
-    if name in ("ExceptionGroup", "BaseExceptionGroup") and machine.python < (3, 11):
+    if name in ("ExceptionGroup", "BaseExceptionGroup") and interp.python < (3, 11):
         return None
     if name in CLASSES:
         return (CLASSES[name],)
@@ -43,7 +43,7 @@ def builtin(machine: Interpreter, name: str) -> tuple[Any] | None:
         return (found,)
     if name in ("__file__", "__path__", "__builtins__", "__debug__", "__build_class__"):
         return (True,) if name == "__debug__" else None
-    if found is not None and (name not in ("aiter", "anext") or machine.python >= (3, 10)):
+    if found is not None and (name not in ("aiter", "anext") or interp.python >= (3, 10)):
         if name not in ("__name__", "__doc__", "__spec__", "__loader__", "__package__"):
             return (Model(f"the built-in {name}"),)
     return None
@@ -83,18 +83,18 @@ def _python2() -> dict[str, Any]:
 _CLASSES_BY_NAME = {cls.__name__: cls for cls in _CLASSES}
 
 
-def _host_list(machine: Interpreter, place: Place | None, function: Any, args: list[Any]) -> Any:
-    if machine.unknown_in(args):
+def _host_list(interp: Interpreter, place: Place | None, function: Any, args: list[Any]) -> Any:
+    if interp.unknown_in(args):
         return Unknown("a range of unknown length", place)
-    made = machine.host(place, function, *args)
+    made = interp.host(place, function, *args)
     if len(made) > limits.ITEMS:
         raise LimitReached("a list is too long")
     return list(made)
 
 
 def _eager(cls: type) -> Any:
-    def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        result = machine.construct(cls, args, keywords, place)
+    def made(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        result = interp.construct(cls, args, keywords, place)
         return result if isinstance(result, Unknown) else list(result)
 
     return made

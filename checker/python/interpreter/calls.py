@@ -26,44 +26,44 @@ if TYPE_CHECKING:
 
 
 def call(
-    machine: Interpreter,
+    interp: Interpreter,
     function: Any,
     args: list[Any],
     keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:
     """Call any value."""
-    machine.step()
+    interp.step()
     if isinstance(function, Unknown):
-        machine.opaque_calls = True
+        interp.opaque_calls = True
         return Unknown(function.because, function.place, unmodelled=function.unmodelled)
     if isinstance(function, Model):
         if function.call is None:
-            machine.opaque_calls = True
+            interp.opaque_calls = True
             return Unknown(f"the result of {function.name}", place, unmodelled=True)
-        return _call_model(machine, function, args, keywords, place)
+        return _call_model(interp, function, args, keywords, place)
     if isinstance(function, Function):
-        return call_function(machine, function, args, keywords, place)
+        return call_function(interp, function, args, keywords, place)
     if isinstance(function, Method):
         if isinstance(function.function, str):
-            return machine.call_method(function.owner, function.function, args, keywords, place)
-        return call(machine, function.function, [function.owner, *args], keywords, place)
+            return interp.call_method(function.owner, function.function, args, keywords, place)
+        return call(interp, function.function, [function.owner, *args], keywords, place)
     if isinstance(function, Class):
-        return machine.instantiate(function, args, keywords, place)
+        return interp.instantiate(function, args, keywords, place)
     if isinstance(function, type):
-        return machine.construct(function, args, keywords, place)
+        return interp.construct(function, args, keywords, place)
     if isinstance(function, Instance):
         special = find_special(function, "__call__")
         if special is not None:
-            return call(machine, special, [function, *args], keywords, place)
+            return call(interp, special, [function, *args], keywords, place)
         if function.cls.open is not None:
             return Unknown(function.cls.open.because, place, unmodelled=True)
     kind = "module" if isinstance(function, Module) else type_name(function)
-    raise machine.fail(TypeError, f"'{kind}' object is not callable", place)
+    raise interp.fail(TypeError, f"'{kind}' object is not callable", place)
 
 
 def _call_model(
-    machine: Interpreter, model: Model, args: list[Any], keywords: dict[str, Any],
+    interp: Interpreter, model: Model, args: list[Any], keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:  # fmt: skip
     """Call what stands for a function outside the repository.
@@ -71,27 +71,27 @@ def _call_model(
     Without an argument that it needs it raises what Python would.
     """
     try:
-        return model.call(machine, place, args, keywords)
+        return model.call(interp, place, args, keywords)
     except IndexError as error:
         where = error.__traceback__
         if where is None or where.tb_next is None or where.tb_next.tb_next is not None:
             raise  # Not of the model's own `args[0]`.
         message = f"{model.name}() is missing a required argument"
-        raise machine.fail(TypeError, message, place) from None
+        raise interp.fail(TypeError, message, place) from None
 
 
-def make_function(machine: Interpreter, frame: Frame, node: Any, name: str) -> Function:
+def make_function(interp: Interpreter, frame: Frame, node: Any, name: str) -> Function:
     """The function that a `def` or a `lambda` makes."""
-    defaults = [machine.evaluate(frame, default) for default in node.args.defaults]
+    defaults = [interp.evaluate(frame, default) for default in node.args.defaults]
     keywords = [
-        None if default is None else machine.evaluate(frame, default)
+        None if default is None else interp.evaluate(frame, default)
         for default in node.args.kw_defaults
     ]
     return Function(name, node, frame, defaults, keywords)
 
 
 def call_function(
-    machine: Interpreter,
+    interp: Interpreter,
     function: Function,
     args: list[Any],
     keywords: dict[str, Any],
@@ -99,26 +99,26 @@ def call_function(
 ) -> Any:
     """Run a function of the program; a coroutine runs when it is awaited."""
     if type(function.node).__name__ == "AsyncFunctionDef":
-        bind_arguments(machine, function, args, keywords, place)
+        bind_arguments(interp, function, args, keywords, place)
         if own_names(function.node)[1]:
             return Unknown(f"what the coroutine {function.name} gives", place)
         return Model(
             "a coroutine", None, {"coroutine": (function, args, keywords)}, unmodelled=True
         )
-    return _run(machine, function, args, keywords, place)
+    return _run(interp, function, args, keywords, place)
 
 
-def await_value(machine: Interpreter, value: Any, place: Place | None) -> Any:
+def await_value(interp: Interpreter, value: Any, place: Place | None) -> Any:
     """What awaiting a value gives: a coroutine of the program is run."""
     given = value.attributes.get("coroutine") if isinstance(value, Model) else None
     if given is None:
         return Unknown("an awaited value", place)
     function, args, keywords = given
-    return _run(machine, function, args, keywords, place)
+    return _run(interp, function, args, keywords, place)
 
 
 def _run(
-    machine: Interpreter,
+    interp: Interpreter,
     function: Function,
     args: list[Any],
     keywords: dict[str, Any],
@@ -129,56 +129,56 @@ def _run(
     outer = function.frame
     while outer.kind == "class" and outer.outer is not None:
         outer = outer.outer
-    names = bind_arguments(machine, function, args, keywords, place)
+    names = bind_arguments(interp, function, args, keywords, place)
     frame = Frame(function.frame.module, names, outer, "function", function.frame.path)
     frame.globals = function.frame.globals
     frame.function = function
-    machine.depth += 1
-    if machine.depth > limits.CALL_DEPTH:
-        machine.depth -= 1
+    interp.depth += 1
+    if interp.depth > limits.CALL_DEPTH:
+        interp.depth -= 1
         raise LimitReached("calls are nested too deeply")
     if place is not None:
-        machine.calls.append(place)
+        interp.calls.append(place)
     try:
         if kind == "Lambda":
-            return machine.evaluate(frame, node.body)
+            return interp.evaluate(frame, node.body)
         frame.assigned, generates = own_names(node)
         if generates:
-            frame.yields = [] if machine.resume is None else machine.resume
-            machine.resume = None
+            frame.yields = [] if interp.resume is None else interp.resume
+            interp.resume = None
 
         try:
-            machine.run_body(frame, node.body)
+            interp.run_body(frame, node.body)
         except Returned as returned:
             if frame.yields is None:
                 return returned.value
         return None if frame.yields is None else iter(frame.yields)
     finally:
-        machine.depth -= 1
+        interp.depth -= 1
         if place is not None:
-            machine.calls.pop()
+            interp.calls.pop()
 
 
 def bind_arguments(
-    machine: Interpreter,
+    interp: Interpreter,
     function: Function,
     args: list[Any],
     keywords: dict[str, Any],
     place: Place | None,
 ) -> dict[str, Any]:
     """The parameters' names with their values."""
-    machine.charge((len(args) + len(keywords)) >> 4)
+    interp.charge((len(args) + len(keywords)) >> 4)
     parameters = function.node.args
     names = [a.arg for a in (*parameters.posonlyargs, *parameters.args)]
     bound: dict[str, Any] = dict(zip(names, args, strict=False))
     rest = args[len(names) :]
     given = dict(keywords)
     shown = function.name
-    if function.owner is not None and machine.python >= (3, 10):
+    if function.owner is not None and interp.python >= (3, 10):
         shown = f"{function.owner.name}.{shown}"
 
     def fail(message: str) -> PyRaise:
-        return machine.fail(TypeError, f"{shown}() {message}", place)
+        return interp.fail(TypeError, f"{shown}() {message}", place)
 
     for parameter in parameters.args:
         if parameter.arg in given:

@@ -25,27 +25,27 @@ if TYPE_CHECKING:
 _PLAIN = (object, Exception, BaseException)
 
 
-def make_class(machine: Interpreter, frame: Frame, node: Any) -> Any:
+def make_class(interp: Interpreter, frame: Frame, node: Any) -> Any:
     """The class that a `class` statement makes."""
     place = place_of(frame, node)
-    bases = tuple(machine.elements(frame, node.bases))
-    keywords = {k.arg: machine.evaluate(frame, k.value) for k in node.keywords}
+    bases = tuple(interp.elements(frame, node.bases))
+    keywords = {k.arg: interp.evaluate(frame, k.value) for k in node.keywords}
     for base in bases:
         if base is None or isinstance(base, (str, int, list, dict, tuple)):
-            raise machine.fail(TypeError, "bases must be types", place)
+            raise interp.fail(TypeError, "bases must be types", place)
     namespace = Namespace()
     namespace["__module__"] = frame.module.name
     namespace["__qualname__"] = node.name
     hook = next((_hook(base) for base in bases if _hook(base) is not None), None)
     scope = Frame(frame.module, namespace, frame, "class", frame.path)
     scope.globals = frame.globals
-    machine.run_body(scope, node.body)
+    interp.run_body(scope, node.body)
     cls = Class(node.name, bases, namespace, frame.module.name)
     cls.place = place
     above = sum(len(base.mro) if isinstance(base, Class) else 1 for base in bases)
     if above > limits.ORDER:
         raise LimitReached("a class derives from too many others")
-    machine.charge(above * above * len(bases) >> 6)
+    interp.charge(above * above * len(bases) >> 6)
     cls.mro = _order(cls)
     cls.open = next((_openness(base) for base in cls.mro if _openness(base) is not None), None)
     if keywords and cls.open is None:
@@ -60,10 +60,10 @@ def make_class(machine: Interpreter, frame: Frame, node: Any) -> Any:
         full = next((b for b in own if b.namespace.get("__members__")), None)
         if full is not None:
             message = f"<enum '{cls.name}'> cannot extend <enum '{full.name}'>"
-            raise machine.fail(TypeError, message, place)
+            raise interp.fail(TypeError, message, place)
         _enumerate(cls)
     if hook is not None:
-        hook(machine, place, cls)
+        hook(interp, place, cls)
     return cls
 
 
@@ -169,24 +169,24 @@ class Number(int):
 
 
 def instantiate(
-    machine: Interpreter, cls: Class, args: list[Any], keywords: dict[str, Any], place: Place | None
+    interp: Interpreter, cls: Class, args: list[Any], keywords: dict[str, Any], place: Place | None
 ) -> Any:
     """`cls(*args, **keywords)`."""
     if "__members__" in cls.namespace:
         for member in cls.namespace["__members__"].values():
-            machine.step()
+            interp.step()
             if args and isinstance(member, Instance):
-                if machine.equal(member.attributes["value"], args[0], place) is True:
+                if interp.equal(member.attributes["value"], args[0], place) is True:
                     return member
         if unknowns(args) or unknowns(cls.namespace["__members__"].values()):
             return Unknown(f"a member of {cls.name}", place)
-        raise machine.fail(ValueError, f"{args[:1]} is not a valid {cls.name}", place)
+        raise interp.fail(ValueError, f"{args[:1]} is not a valid {cls.name}", place)
     maker = next(
         (b.attributes["instantiate"] for b in cls.mro
          if isinstance(b, Model) and "instantiate" in b.attributes), None,
     )  # fmt: skip
     if maker is not None:
-        return maker(machine, place, cls, args, keywords)
+        return maker(interp, place, cls, args, keywords)
     if isinstance(lookup(cls, "__new__"), (Function, Property)):
         return Unknown(f"what {cls.name}() gives", place)
     value = Instance(cls)
@@ -195,9 +195,9 @@ def instantiate(
         value.attributes["args"] = tuple(args)
     start = lookup(cls, "__init__")
     if start is not None:
-        machine.call(start, [value, *args], keywords, place)
+        interp.call(start, [value, *args], keywords, place)
     elif (args or keywords) and cls.open is None and not exception:
-        raise machine.fail(TypeError, f"{cls.name}() takes no arguments", place)
+        raise interp.fail(TypeError, f"{cls.name}() takes no arguments", place)
     return value
 
 

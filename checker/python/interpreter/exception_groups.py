@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from checker.python.interpreter.values import Place
 
 
-def _start(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _start(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     group, *given = args
     if len(given) != 2:
         message = f"BaseExceptionGroup.__new__() takes exactly 2 arguments ({len(given)} given)"
-        raise machine.fail(TypeError, message, place)
-    held = machine.iterate(given[1], place)
+        raise interp.fail(TypeError, message, place)
+    held = interp.iterate(given[1], place)
     inner = [held] if not isinstance(held, (list, tuple)) else list(held)
     if not inner:
         message = "second argument (exceptions) must be a non-empty sequence"
-        raise machine.fail(ValueError, message, place)
+        raise interp.fail(ValueError, message, place)
     for at, one in enumerate(inner):
         if isinstance(one, (str, int, float, type, Class, type(None))):
             message = f"Item {at} of second argument (exceptions) is not an exception"
-            raise machine.fail(ValueError, message, place)
+            raise interp.fail(ValueError, message, place)
     group.attributes.update(message=given[0], exceptions=tuple(inner), args=tuple(given))
     return None
 
 
-def _shown(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _shown(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     number = len(args[0].attributes["exceptions"])
     plural = "" if number == 1 else "s"
     return f"{args[0].attributes['message']} ({number} sub-exception{plural})"
@@ -52,7 +52,7 @@ CLASSES = {"BaseExceptionGroup": BASE, "ExceptionGroup": GROUP}
 """The built-in classes, by name."""
 
 
-def run_try_star(machine: Interpreter, frame: Frame, node: Any, raised: PyRaise) -> None:
+def run_try_star(interp: Interpreter, frame: Frame, node: Any, raised: PyRaise) -> None:
     """The `except*` clauses of a `try` whose body raised; raises what none of them takes."""
     rest: Any = raised.value
     naked = not _is_group(rest)
@@ -60,18 +60,18 @@ def run_try_star(machine: Interpreter, frame: Frame, node: Any, raised: PyRaise)
     for handler in node.handlers:
         if rest is None:
             break
-        wanted = machine.evaluate(frame, handler.type)
+        wanted = interp.evaluate(frame, handler.type)
         place = place_of(frame, handler)
-        taken, rest = _split(machine, rest, wanted, place)
+        taken, rest = _split(interp, rest, wanted, place)
         if taken is None:
             continue
         if naked:
             taken = _new(GROUP, "", [taken])
         frame.raised = PyRaise(taken, raised.place, raised.kind)
         if handler.name:
-            machine.bind(frame, handler.name, taken, place)
+            interp.bind(frame, handler.name, taken, place)
         try:
-            machine.run_body(frame, handler.body)
+            interp.run_body(frame, handler.body)
         finally:
             frame.raised = before
             if handler.name:
@@ -93,17 +93,17 @@ def _new(cls: Class, message: Any, inner: list[Any]) -> Instance:
     return Instance(cls, held)
 
 
-def _split(machine: Interpreter, value: Any, wanted: Any, place: Place) -> tuple[Any, Any]:
+def _split(interp: Interpreter, value: Any, wanted: Any, place: Place) -> tuple[Any, Any]:
     """What a clause takes of an exception or a group, and what is left; None for nothing."""
-    machine.step()
+    interp.step()
     answer = catches(wanted, value)
     if answer is None:
-        answer = machine.maybe("whether an exception of an unknown class is caught", place)
+        answer = interp.maybe("whether an exception of an unknown class is caught", place)
     if answer:
         return value, None
     if not _is_group(value):
         return None, value
-    parts = [_split(machine, one, wanted, place) for one in value.attributes["exceptions"]]
+    parts = [_split(interp, one, wanted, place) for one in value.attributes["exceptions"]]
     sides: list[Any] = []
     for at in (0, 1):
         inner = [part[at] for part in parts if part[at] is not None]

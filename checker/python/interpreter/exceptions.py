@@ -14,62 +14,62 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def run_try(machine: Interpreter, frame: Frame, node: Any) -> None:
+def run_try(interp: Interpreter, frame: Frame, node: Any) -> None:
     """`try`: what is raised goes to the first clause that takes it; `finally` runs either way.
 
     It does not run where the reading itself ends, at a bound of ours.
     """
     if not node.finalbody:
-        _run_clauses(machine, frame, node)
+        _run_clauses(interp, frame, node)
         return
     try:
-        _run_clauses(machine, frame, node)
+        _run_clauses(interp, frame, node)
     except (PyRaise, Returned, Broke, Continued):
-        machine.run_body(frame, node.finalbody)
+        interp.run_body(frame, node.finalbody)
         raise
-    machine.run_body(frame, node.finalbody)
+    interp.run_body(frame, node.finalbody)
 
 
-def _run_clauses(machine: Interpreter, frame: Frame, node: Any) -> None:
-    depth, calls, importing = machine.depth, len(machine.calls), len(machine.importing)
+def _run_clauses(interp: Interpreter, frame: Frame, node: Any) -> None:
+    depth, calls, importing = interp.depth, len(interp.calls), len(interp.importing)
     try:
-        machine.run_body(frame, node.body)
+        interp.run_body(frame, node.body)
     except PyRaise as raised:
-        machine.depth = depth
-        del machine.calls[calls:], machine.importing[importing:]
+        interp.depth = depth
+        del interp.calls[calls:], interp.importing[importing:]
         if type(node).__name__ == "TryStar":
-            run_try_star(machine, frame, node, raised)
+            run_try_star(interp, frame, node, raised)
             return
-        handler = _handler(machine, frame, node, raised)
+        handler = _handler(interp, frame, node, raised)
         if handler is None:
             raise
-        _handle(machine, frame, handler, raised)
+        _handle(interp, frame, handler, raised)
     else:
-        machine.run_body(frame, node.orelse)
+        interp.run_body(frame, node.orelse)
 
 
-def _handler(machine: Interpreter, frame: Frame, node: Any, raised: PyRaise) -> Any:
+def _handler(interp: Interpreter, frame: Frame, node: Any, raised: PyRaise) -> Any:
     """The `except` clause that takes an exception; None where none does."""
     for handler in node.handlers:
         if handler.type is None:
             return handler
-        wanted = machine.evaluate(frame, handler.type)
+        wanted = interp.evaluate(frame, handler.type)
         answer = catches(wanted, raised.value)
         if answer is None:
             place = place_of(frame, handler)
-            answer = machine.maybe("whether an exception of an unknown class is caught", place)
+            answer = interp.maybe("whether an exception of an unknown class is caught", place)
         if answer:
             return handler
     return None
 
 
-def _handle(machine: Interpreter, frame: Frame, handler: Any, raised: PyRaise) -> None:
+def _handle(interp: Interpreter, frame: Frame, handler: Any, raised: PyRaise) -> None:
     before = frame.raised
     frame.raised = raised
     if handler.name:
-        machine.bind(frame, handler.name, raised.value, place_of(frame, handler))
+        interp.bind(frame, handler.name, raised.value, place_of(frame, handler))
     try:
-        machine.run_body(frame, handler.body)
+        interp.run_body(frame, handler.body)
     except PyRaise as later:
         if later is not raised and not later.kind and raised.kind == "environment-variable-missing":
             # A variable that is missing stays the cause where a handler only words it better.
@@ -78,11 +78,11 @@ def _handle(machine: Interpreter, frame: Frame, handler: Any, raised: PyRaise) -
         raise
     finally:
         frame.raised = before
-        if handler.name and machine.python[0] == 3:
+        if handler.name and interp.python[0] == 3:
             frame.names.pop(handler.name, None)
 
 
-def run_raise(machine: Interpreter, frame: Frame, node: Any) -> None:
+def run_raise(interp: Interpreter, frame: Frame, node: Any) -> None:
     """`raise`, with an exception, a class of one, or again what is handled."""
     place = place_of(frame, node)
     if node.exc is None:
@@ -91,14 +91,14 @@ def run_raise(machine: Interpreter, frame: Frame, node: Any) -> None:
             if here.raised is not None:
                 raise here.raised
             here = here.outer
-        raise machine.fail(RuntimeError, "No active exception to reraise", place)
-    value = machine.evaluate(frame, node.exc)
+        raise interp.fail(RuntimeError, "No active exception to reraise", place)
+    value = interp.evaluate(frame, node.exc)
     if isinstance(value, Model) and value.attributes.get("exception"):
-        value = machine.call(value, [], {}, place)
+        value = interp.call(value, [], {}, place)
     if isinstance(value, (Class, type)):
-        value = machine.call(value, [], {}, place)
+        value = interp.call(value, [], {}, place)
     if isinstance(value, Unknown):
-        raise machine.fail(Exception, f"an exception of an unknown class: {value.because}", place)
+        raise interp.fail(Exception, f"an exception of an unknown class: {value.because}", place)
     is_exception = isinstance(value, BaseException) or (
         isinstance(value, Instance)
         and (
@@ -107,5 +107,5 @@ def run_raise(machine: Interpreter, frame: Frame, node: Any) -> None:
         )
     )
     if not is_exception:
-        raise machine.fail(TypeError, "exceptions must derive from BaseException", place)
-    raise machine.fail(value, None, place)
+        raise interp.fail(TypeError, "exceptions must derive from BaseException", place)
+    raise interp.fail(value, None, place)

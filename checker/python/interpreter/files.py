@@ -23,42 +23,42 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def path_text(machine: Interpreter, value: Any, place: Place | None) -> Any:
+def path_text(interp: Interpreter, value: Any, place: Place | None) -> Any:
     """A path argument as text; unknown where it is."""
     if isinstance(value, Unknown):
         return value
     if type(value).__name__ in ("PurePosixPath", "PurePath"):
-        if machine.python < (3, 6):
-            raise machine.fail(TypeError, "invalid file: a path object", place)
+        if interp.python < (3, 6):
+            raise interp.fail(TypeError, "invalid file: a path object", place)
         return str(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", "surrogateescape")
     if isinstance(value, str):
         return str(value)
 
-    if isinstance(value, Instance) and machine.python >= (3, 6):
+    if isinstance(value, Instance) and interp.python >= (3, 6):
         special = find_special(value, "__fspath__")
         if special is not None:
-            return machine.call(special, [value], {}, place)
+            return interp.call(special, [value], {}, place)
         if value.cls.open is None:
             message = f"expected str, bytes or os.PathLike object, not {value.cls.name}"
-            raise machine.fail(TypeError, message, place)
+            raise interp.fail(TypeError, message, place)
     if isinstance(value, (Instance, Model)):
         return Unknown("the path of an object", place)
     message = f"expected str, bytes or os.PathLike object, not {type_name(value)}"
-    raise machine.fail(TypeError, message, place)
+    raise interp.fail(TypeError, message, place)
 
 
-def no_such_file(machine: Interpreter, path: str, place: Place | None) -> Any:
+def no_such_file(interp: Interpreter, path: str, place: Place | None) -> Any:
     """The exception of a file that is not there."""
-    error: Any = FileNotFoundError if machine.python[0] == 3 else OSError
+    error: Any = FileNotFoundError if interp.python[0] == 3 else OSError
     value = error(2, "No such file or directory", path)
-    return machine.fail(value, None, place, "file-not-found", path=path)
+    return interp.fail(value, None, place, "file-not-found", path=path)
 
 
-def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def open_file(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`open(path, mode)`."""
-    path = path_text(machine, args[0] if args else keywords.get("file"), place)
+    path = path_text(interp, args[0] if args else keywords.get("file"), place)
     mode = args[1] if len(args) > 1 else keywords.get("mode", "r")
     encoding = keywords.get("encoding", args[3] if len(args) > 3 else None)
     if isinstance(path, str) and len(path) > limits.PATH:
@@ -66,83 +66,83 @@ def open_file(machine: Interpreter, place: Place | None, args: list[Any], keywor
     if isinstance(path, Unknown) or not isinstance(mode, str):
         because = path.because if isinstance(path, Unknown) else "a file's mode is not known"
         return Model("a file", None, file_methods(Unknown(because, place)))
-    _check_mode(machine, mode, encoding, place)
-    kind = machine.files.kind(path, machine.cwd)
-    if machine.files.absolute(path, machine.cwd) == "/dev/null":
+    _check_mode(interp, mode, encoding, place)
+    kind = interp.files.kind(path, interp.cwd)
+    if interp.files.absolute(path, interp.cwd) == "/dev/null":
         return Model("a file", None, file_methods(b"" if "b" in mode else ""))
     if "x" in mode and kind in ("file", "directory"):
-        error: Any = FileExistsError if machine.python[0] == 3 else OSError
-        raise machine.fail(error(17, "File exists", path), None, place)
+        error: Any = FileExistsError if interp.python[0] == 3 else OSError
+        raise interp.fail(error(17, "File exists", path), None, place)
     if any(letter in mode for letter in "wax+"):
-        return _written(machine, path, mode, kind, place)
+        return _written(interp, path, mode, kind, place)
     if isinstance(kind, Unknown):
-        if not machine.maybe(kind.because, place):
-            raise no_such_file(machine, path, place)
+        if not interp.maybe(kind.because, place):
+            raise no_such_file(interp, path, place)
         return Model("a file", None, file_methods(Unknown(f"what {path} holds", place)))
     if kind == "missing":
-        raise no_such_file(machine, path, place)
+        raise no_such_file(interp, path, place)
     if kind == "directory":
-        error = IsADirectoryError if machine.python[0] == 3 else OSError
-        raise machine.fail(error(21, "Is a directory", path), None, place)
-    data = machine.files.text(path, machine.cwd)
+        error = IsADirectoryError if interp.python[0] == 3 else OSError
+        raise interp.fail(error(21, "Is a directory", path), None, place)
+    data = interp.files.text(path, interp.cwd)
     if isinstance(data, Unknown):
         return Model("a file", None, file_methods(Unknown(data.because, place)))
-    machine.charge(len(data) >> 8)
-    machine.allocate(len(data))
-    inner = machine.files.inside(machine.files.absolute(path, machine.cwd)) or ""
-    known_codec(machine, encoding, place)
+    interp.charge(len(data) >> 8)
+    interp.allocate(len(data))
+    inner = interp.files.inside(interp.files.absolute(path, interp.cwd)) or ""
+    known_codec(interp, encoding, place)
     if not is_plain_codec(encoding):
         return Model("a file", None, file_methods(Unknown(f"{inner} in a codec of its own", place)))
-    if "b" in mode and machine.python[0] == 3:
+    if "b" in mode and interp.python[0] == 3:
         return Model("a file", None, file_methods(data))
     try:
         name = encoding if isinstance(encoding, str) else "utf-8"
         content: Any = file_text(data, inner, name)
     except (UnicodeDecodeError, LookupError) as error:
-        if machine.python[0] == 2 or encoding is None:
+        if interp.python[0] == 2 or encoding is None:
             content = Unknown(f"{inner} is not UTF-8", place)
         else:
-            raise machine.fail(error, None, place) from None
+            raise interp.fail(error, None, place) from None
     return Model("a file", None, file_methods(content))
 
 
-def _check_mode(machine: Interpreter, mode: str, encoding: Any, place: Place | None) -> None:
+def _check_mode(interp: Interpreter, mode: str, encoding: Any, place: Place | None) -> None:
     """What `open` refuses before it looks for the file (Python 3)."""
-    if machine.python[0] == 2:
+    if interp.python[0] == 2:
         return
     letters = set(mode)
     if letters - set("rwxabt+U") or len(letters) != len(mode):
-        raise machine.fail(ValueError, f"invalid mode: {mode!r}", place)
+        raise interp.fail(ValueError, f"invalid mode: {mode!r}", place)
     if len(letters & set("rwxaU")) != 1:
         message = "must have exactly one of create/read/write/append mode"
-        raise machine.fail(ValueError, message, place)
+        raise interp.fail(ValueError, message, place)
     if "b" in letters and encoding is not None:
         message = "binary mode doesn't take an encoding argument"
-        raise machine.fail(ValueError, message, place)
+        raise interp.fail(ValueError, message, place)
 
 
-def known_codec(machine: Interpreter, codec: Any, place: Place | None) -> None:
+def known_codec(interp: Interpreter, codec: Any, place: Place | None) -> None:
     """Raise what a codec that does not exist raises."""
     if isinstance(codec, str) and len(codec) < 100:
         try:
             lookup(codec)
         except LookupError as error:
-            raise machine.fail(error, None, place) from None
+            raise interp.fail(error, None, place) from None
 
 
-def _written(machine: Interpreter, path: str, mode: str, kind: Any, place: Place | None) -> Any:
-    parent = posixpath.dirname(machine.files.absolute(path, machine.cwd))
-    above = machine.files.kind(parent, machine.cwd)
+def _written(interp: Interpreter, path: str, mode: str, kind: Any, place: Place | None) -> Any:
+    parent = posixpath.dirname(interp.files.absolute(path, interp.cwd))
+    above = interp.files.kind(parent, interp.cwd)
     if isinstance(above, Unknown):
-        if not machine.maybe(above.because, place):
-            raise no_such_file(machine, path, place)
+        if not interp.maybe(above.because, place):
+            raise no_such_file(interp, path, place)
     elif above != "directory":
-        raise no_such_file(machine, path, place)
+        raise no_such_file(interp, path, place)
     if kind == "missing" or isinstance(kind, Unknown):
-        machine.files.make(path, machine.cwd, "file")
+        interp.files.make(path, interp.cwd, "file")
     elif kind == "directory":
-        error: Any = IsADirectoryError if machine.python[0] == 3 else OSError
-        raise machine.fail(error(21, "Is a directory", path), None, place)
+        error: Any = IsADirectoryError if interp.python[0] == 3 else OSError
+        raise interp.fail(error(21, "Is a directory", path), None, place)
     content = "" if "w" in mode and "+" not in mode else Unknown(f"what {path} holds", place)
     return Model("a file", None, file_methods(content))
 
@@ -151,28 +151,28 @@ def file_methods(content: Any) -> dict[str, Any]:
     """What can be asked of a file whose content is `content` (text, bytes or unknown)."""
     state = {"rest": content}
 
-    def read(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def read(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if isinstance(content, Unknown) or args:
             return content if isinstance(content, Unknown) else Unknown("a part of a file", place)
         rest, state["rest"] = state["rest"], content[:0]
         return rest
 
-    def lines(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def lines(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if isinstance(content, Unknown):
             return [UnknownItems(content.because, content.place)]
         rest, state["rest"] = state["rest"], content[:0]
-        return machine.host(place, rest.splitlines, keepends=True)
+        return interp.host(place, rest.splitlines, keepends=True)
 
-    def line(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def line(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if isinstance(content, Unknown):
             return content
         end = "\n" if isinstance(content, str) else b"\n"
-        machine.charge(len(state["rest"]) >> 8)
+        interp.charge(len(state["rest"]) >> 8)
         first, mark, rest = state["rest"].partition(end)
         state["rest"] = rest
         return first + mark
 
-    def nothing(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def nothing(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return None
 
     return {

@@ -39,9 +39,9 @@ def _is_wide(template: str, mark: str = "", longest: int = 0) -> bool:
     return len(template) + fields * (widest + longest) > limits.TEXT
 
 
-def _longest(machine: Interpreter, values: Iterable[Any]) -> int:
+def _longest(interp: Interpreter, values: Iterable[Any]) -> int:
     """About how long the longest text of the values is at the most, as `repr` shows it."""
-    weight = machine.weigh(values)
+    weight = interp.weigh(values)
     return 8 * limits.TEXT if weight.too_much else 4 * weight.text + 32 * weight.visits
 
 
@@ -62,7 +62,7 @@ class Shown:
         return format(self.text, specification)
 
 
-def text_of(machine: Interpreter, value: Any, place: Place | None, shown: str = "__str__") -> Any:
+def text_of(interp: Interpreter, value: Any, place: Place | None, shown: str = "__str__") -> Any:
     """`str(value)`, or `repr(value)` where `shown` is `__repr__`; unknown where it is not known."""
     if isinstance(value, Unknown):
         return Unknown(value.because, value.place, unmodelled=value.unmodelled)
@@ -72,18 +72,18 @@ def text_of(machine: Interpreter, value: Any, place: Place | None, shown: str = 
         for name in (shown, "__str__" if shown == "__repr__" else "__repr__"):
             special = find_special(value, name)
             if special is not None and (shown in (name, "__str__")):
-                return machine.call(special, [value], {}, place)
+                return interp.call(special, [value], {}, place)
         if any(
             isinstance(base, type) and issubclass(base, BaseException) for base in value.cls.mro
         ):
             arguments = value.attributes.get("args", ())
             if len(arguments) == 1:
-                return text_of(machine, arguments[0], place)
-            return text_of(machine, tuple(arguments), place) if arguments else ""
+                return text_of(interp, arguments[0], place)
+            return text_of(interp, tuple(arguments), place) if arguments else ""
         return Unknown("how an object is shown", place)
     if isinstance(value, (Class, Function, Model, Module)):
         return Unknown("how an object is shown", place)
-    unknown = machine.unknown_in(value)
+    unknown = interp.unknown_in(value)
     if unknown is not None:
         return Unknown(unknown.because, place)
     if isinstance(value, (list, tuple, dict, set, frozenset)) and _objects_in(value):
@@ -92,9 +92,9 @@ def text_of(machine: Interpreter, value: Any, place: Place | None, shown: str = 
         return str(value) if shown == "__str__" else f"PosixPath({str(value)!r})"
     if isinstance(value, (set, frozenset)) and len(value) > 1:
         return Unknown("the order of a set", place)
-    if _longest(machine, [value]) > 4 * limits.TEXT:
+    if _longest(interp, [value]) > 4 * limits.TEXT:
         return Unknown("the text is too long", place)
-    return machine.host(place, str if shown == "__str__" else repr, value)
+    return interp.host(place, str if shown == "__str__" else repr, value)
 
 
 def _objects_in(value: Any) -> bool:
@@ -102,16 +102,16 @@ def _objects_in(value: Any) -> bool:
     return holds(value, (Instance, Class, Function, Model, Module)) or holds(value, "PurePosixPath")
 
 
-def showable(machine: Interpreter, value: Any, place: Place | None) -> Any:
+def showable(interp: Interpreter, value: Any, place: Place | None) -> Any:
     """A value that the host can format, or unknown."""
     if isinstance(value, (str, int, float, bytes, type(None))):
         return value
     if isinstance(value, (Unknown, Instance, Class, Function, Model, Module)):
-        text = text_of(machine, value, place)
+        text = text_of(interp, value, place)
         return text if isinstance(text, Unknown) else Shown(text)
-    if _longest(machine, [value]) > 4 * limits.TEXT:
+    if _longest(interp, [value]) > 4 * limits.TEXT:
         return Unknown("the text is too long", place)
-    unknown = machine.unknown_in(value)
+    unknown = interp.unknown_in(value)
     if unknown is not None or (
         isinstance(value, (list, tuple, dict, set, frozenset)) and _objects_in(value)
     ):
@@ -119,56 +119,54 @@ def showable(machine: Interpreter, value: Any, place: Place | None) -> Any:
     return value
 
 
-def percent(machine: Interpreter, template: Any, values: Any, place: Place | None) -> Any:
+def percent(interp: Interpreter, template: Any, values: Any, place: Place | None) -> Any:
     """`template % values`."""
     written = template if isinstance(template, str) else template.decode("latin-1")
-    if _is_wide(written, "%", _longest(machine, [values])):
+    if _is_wide(written, "%", _longest(interp, [values])):
         return Unknown("the text is too long", place)
     if isinstance(values, tuple):
-        given: Any = tuple(showable(machine, value, place) for value in values)
+        given: Any = tuple(showable(interp, value, place) for value in values)
         unknown = next((v for v in given if isinstance(v, Unknown)), None)
     elif isinstance(values, dict):
         wanted = set(re.findall(r"%\(([^()]*)\)", written))
         given = {
-            key: showable(machine, value, place) if key in wanted else value
+            key: showable(interp, value, place) if key in wanted else value
             for key, value in values.items()
         }
         unknown = next((given[k] for k in wanted if isinstance(given.get(k), Unknown)), None)
     else:
-        given = showable(machine, values, place)
+        given = showable(interp, values, place)
         unknown = given if isinstance(given, Unknown) else None
     if unknown is not None:
         return Unknown(unknown.because, unknown.place, unmodelled=unknown.unmodelled)
 
-    return machine.host(place, operator.mod, template, given)
+    return interp.host(place, operator.mod, template, given)
 
 
 def format_method(
-    machine: Interpreter,
+    interp: Interpreter,
     template: str,
     args: list[Any],
     keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:
     """`template.format(*args, **keywords)`."""
-    if _is_wide(template, "{", _longest(machine, [args, keywords])):
+    if _is_wide(template, "{", _longest(interp, [args, keywords])):
         return Unknown("the text is too long", place)
     if re.search(r":[^{}]*\{", template):
         return Unknown("a field whose width is a value", place)
     if re.search(r"\{[^{}:!]*[.\[]", template):
-        return _format_with_lookups(machine, template, args, keywords, place)
+        return _format_with_lookups(interp, template, args, keywords, place)
     wanted = set(re.findall(r"\{(\w+)", template))
-    given = [showable(machine, value, place) for value in args]
+    given = [showable(interp, value, place) for value in args]
     named = {
-        key: showable(machine, value, place)
-        for key, value in keywords.items()
-        if str(key) in wanted
+        key: showable(interp, value, place) for key, value in keywords.items() if str(key) in wanted
     }
     for value in (*given, *named.values()):
         if isinstance(value, Unknown):
             return Unknown(value.because, value.place, unmodelled=value.unmodelled)
 
-    return machine.host(place, template.format, *given, **named)
+    return interp.host(place, template.format, *given, **named)
 
 
 def _fields(template: str) -> list[Any]:
@@ -178,7 +176,7 @@ def _fields(template: str) -> list[Any]:
 
 
 def _format_with_lookups(
-    machine: Interpreter,
+    interp: Interpreter,
     template: str,
     args: list[Any],
     keywords: dict[str, Any],
@@ -187,7 +185,7 @@ def _format_with_lookups(
     """`format` where fields look into their values: `{0.name}`, `{settings[key]}`."""
     parts: list[str] = []
     number = 0
-    fields = machine.host(place, _fields, template)
+    fields = interp.host(place, _fields, template)
     size = 0
     for literal, field, specification, conversion in fields:
         parts.append(literal)
@@ -198,37 +196,37 @@ def _format_with_lookups(
         if not name:
             key, number = number, number + 1
         if str(key).isdecimal():
-            value = machine.get_item(args, int(key), place)
+            value = interp.get_item(args, int(key), place)
         else:
-            value = machine.get_item(keywords, key, place)
+            value = interp.get_item(keywords, key, place)
         for step in steps:
             if step.startswith("."):
-                value = machine.get_attribute(value, step[1:], place)
+                value = interp.get_attribute(value, step[1:], place)
             else:
                 inner = step[1:].rstrip("]")
-                value = machine.get_item(value, int(inner) if inner.isdecimal() else inner, place)
-        text = formatted(machine, value, conversion or "", specification or "", place)
+                value = interp.get_item(value, int(inner) if inner.isdecimal() else inner, place)
+        text = formatted(interp, value, conversion or "", specification or "", place)
         if isinstance(text, Unknown):
             return text
         parts.append(text)
         size += len(literal) + len(text)
         if size > limits.TEXT:
             return Unknown("the text is too long", place)
-    return machine.host(place, "".join, parts)
+    return interp.host(place, "".join, parts)
 
 
 def formatted(
-    machine: Interpreter, value: Any, conversion: str, specification: str, place: Place | None
+    interp: Interpreter, value: Any, conversion: str, specification: str, place: Place | None
 ) -> Any:
     """One replacement field: `{value!conversion:specification}`."""
     if _is_wide(specification):
         return Unknown("the text is too long", place)
     if conversion in ("r", "a"):
-        value = text_of(machine, value, place, "__repr__")
+        value = text_of(interp, value, place, "__repr__")
     elif conversion == "s":
-        value = text_of(machine, value, place)
-    shown = showable(machine, value, place)
+        value = text_of(interp, value, place)
+    shown = showable(interp, value, place)
     if isinstance(shown, Unknown):
         return shown
 
-    return machine.host(place, format, shown, specification)
+    return interp.host(place, format, shown, specification)

@@ -34,54 +34,54 @@ _FROZEN = frozenset(
 """Modules that are loaded before `sys.path` is asked, so that no file shadows them."""
 
 
-def import_module(machine: Interpreter, name: str, place: Place | None) -> Module:
+def import_module(interp: Interpreter, name: str, place: Place | None) -> Module:
     """The module of an absolute dotted name, each part of it imported; raises where missing."""
     done = ""
     module: Any = None
     for part in name.split("."):
         parent, done = module, f"{done}.{part}" if done else part
-        if done in machine.modules:
-            module = machine.modules[done]
+        if done in interp.modules:
+            module = interp.modules[done]
             if module is None:
-                raise machine.missing(done, f"No module named '{done}'", place)
+                raise interp.missing(done, f"No module named '{done}'", place)
             continue
-        module = _load(machine, done, part, parent, place)
-        if parent is not None and done in machine.modules:
+        module = _load(interp, done, part, parent, place)
+        if parent is not None and done in interp.modules:
             parent.namespace[part] = module
     return module  # type: ignore[no-any-return]
 
 
-def _load(machine: Interpreter, name: str, part: str, parent: Any, place: Place | None) -> Any:
-    machine.step()
+def _load(interp: Interpreter, name: str, part: str, parent: Any, place: Place | None) -> Any:
+    interp.step()
     found = None
     if parent is not None or part not in _FROZEN:
-        found = find_local(machine, name, part, parent)
+        found = find_local(interp, name, part, parent)
     if found is not None:
-        return _load_local(machine, name, found, place)
+        return _load_local(interp, name, found, place)
 
     if parent is None or parent.unmodelled or not parent.path:
-        module = machine.model_module(name, place)
+        module = interp.model_module(name, place)
         if module is not None:
-            machine.modules[name] = module
+            interp.modules[name] = module
             return module
     if parent is not None:
         if isinstance(parent, Module) and parent.path and not parent.package:
             message = f"No module named '{name}'; '{parent.name}' is not a package"
-            raise machine.missing(name, message, place)
-        raise machine.missing(name, f"No module named '{name}'", place)
-    raise machine.missing(name, f"No module named '{part}'", place)
+            raise interp.missing(name, message, place)
+        raise interp.missing(name, f"No module named '{name}'", place)
+    raise interp.missing(name, f"No module named '{part}'", place)
 
 
-def find_local(machine: Interpreter, name: str, part: str, parent: Any) -> Found | None:
+def find_local(interp: Interpreter, name: str, part: str, parent: Any) -> Found | None:
     """The module's file in the repository, where it has one."""
     if parent is None:
-        machine.charge(len(machine.path))
-        folders = [_inside(machine, entry) for entry in machine.path]
+        interp.charge(len(interp.path))
+        folders = [_inside(interp, entry) for entry in interp.path]
     elif isinstance(parent, Module) and parent.searched:
         folders = list(parent.searched)
     else:
         return None
-    tree = machine.context.tree
+    tree = interp.context.tree
     spaces: list[str] = []
     for folder in folders:
         if folder is None:
@@ -97,41 +97,41 @@ def find_local(machine: Interpreter, name: str, part: str, parent: Any) -> Found
                 continue
         if tree.is_file(f"{base}.py"):
             return Found(f"{base}.py", False)
-    if spaces and machine.python >= (3, 3):
-        if parent is None and _installed(machine, part):
+    if spaces and interp.python >= (3, 3):
+        if parent is None and _installed(interp, part):
             return None
         return Found("", True, tuple(spaces))
     return None
 
 
-def top_names(machine: Interpreter) -> set[str]:
+def top_names(interp: Interpreter) -> set[str]:
     """The names of the modules and folders in the repository's folders of `sys.path`."""
-    tree = machine.context.tree
+    tree = interp.context.tree
     names: set[str] = set()
-    for entry in machine.path:
-        folder = _inside(machine, entry)
+    for entry in interp.path:
+        folder = _inside(interp, entry)
         resolved = tree.resolve(folder) if folder else folder
         if resolved is not None:
             names.update(name.removesuffix(".py") for name in tree.entries(resolved))
     return names
 
 
-def _installed(machine: Interpreter, part: str) -> bool:
+def _installed(interp: Interpreter, part: str) -> bool:
     """Whether a regular package outside the repository goes before a folder without `__init__`."""
-    return bool(machine.is_standard(part) or machine.context.distributions.provides(part))
+    return bool(interp.is_standard(part) or interp.context.distributions.provides(part))
 
 
-def _inside(machine: Interpreter, entry: Any) -> str | None:
+def _inside(interp: Interpreter, entry: Any) -> str | None:
     """A folder of `sys.path` from the root; None where it is elsewhere or unknown."""
     if type(entry).__name__ == "PurePosixPath":
         return None  # The import system takes only text.
     if not isinstance(entry, str) or len(entry) > PATH:
         return None
-    absolute = machine.files.absolute(entry, machine.cwd)
-    return machine.files.inside(absolute)
+    absolute = interp.files.absolute(entry, interp.cwd)
+    return interp.files.inside(absolute)
 
 
-def _load_local(machine: Interpreter, name: str, found: Found, place: Place | None) -> Module:
+def _load_local(interp: Interpreter, name: str, found: Found, place: Place | None) -> Module:
     file = f"{ROOT}/{found.path}" if found.path else ""
     module = Module(
         name, Namespace(), path=found.path, file=file, package=found.package,
@@ -148,34 +148,34 @@ def _load_local(machine: Interpreter, name: str, found: Found, place: Place | No
         names["__file__"] = file
     if found.package:
         names["__path__"] = [f"{ROOT}/{folder}" for folder in found.searched]
-    machine.modules[name] = module
+    interp.modules[name] = module
     if not found.path:
         return module
     if place is not None:
-        machine.calls.append(place)
-    machine.importing.append(name)
+        interp.calls.append(place)
+    interp.importing.append(name)
     try:
-        tree = machine.source(found.path, place)
+        tree = interp.source(found.path, place)
         if (
             tree.body
             and getattr(getattr(tree.body[0], "value", None), "value", None).__class__ is str
         ):
             names["__doc__"] = tree.body[0].value.value
-        machine.run_module(module, tree)
+        interp.run_module(module, tree)
     except BaseException:
-        machine.modules.pop(name, None)
+        interp.modules.pop(name, None)
         raise
     finally:
-        if place is not None and machine.calls and machine.calls[-1] is place:
-            machine.calls.pop()
-        if machine.importing and machine.importing[-1] == name:
-            machine.importing.pop()
-    loaded: Any = machine.modules.get(name, module)
+        if place is not None and interp.calls and interp.calls[-1] is place:
+            interp.calls.pop()
+        if interp.importing and interp.importing[-1] == name:
+            interp.importing.pop()
+    loaded: Any = interp.modules.get(name, module)
     return loaded  # type: ignore[no-any-return]
 
 
 def resolve_relative(
-    machine: Interpreter, frame: Frame, level: int, name: str, place: Place | None
+    interp: Interpreter, frame: Frame, level: int, name: str, place: Place | None
 ) -> str:
     """The absolute name of a relative import."""
     package = frame.globals.get("__package__")
@@ -186,48 +186,48 @@ def resolve_relative(
     if not package:
         error: type[Exception] = (
             ImportError
-            if machine.python >= (3, 6)
-            else (SystemError if machine.python >= (3, 0) else ValueError)
+            if interp.python >= (3, 6)
+            else (SystemError if interp.python >= (3, 0) else ValueError)
         )
         message = "attempted relative import with no known parent package"
-        if machine.python[0] == 2:
+        if interp.python[0] == 2:
             message = "Attempted relative import in non-package"
-        raise machine.fail(error, message, place)
+        raise interp.fail(error, message, place)
     parts = package.split(".")
     if level > len(parts):
-        error = ImportError if machine.python >= (3, 9) else ValueError
-        raise machine.fail(error, "attempted relative import beyond top-level package", place)
+        error = ImportError if interp.python >= (3, 9) else ValueError
+        raise interp.fail(error, "attempted relative import beyond top-level package", place)
     base = ".".join(parts[: len(parts) - level + 1])
     return f"{base}.{name}" if name else base
 
 
-def import_statement(machine: Interpreter, frame: Frame, node: Any) -> None:
+def import_statement(interp: Interpreter, frame: Frame, node: Any) -> None:
     """`import a.b as c, d`."""
     for alias in node.names:
         place = place_of(frame, node)
-        name = implicit(machine, frame, alias.name)
-        module = import_module(machine, name, place)
+        name = implicit(interp, frame, alias.name)
+        module = import_module(interp, name, place)
         if alias.asname:
-            machine.bind(frame, alias.asname, module, place)
+            interp.bind(frame, alias.asname, module, place)
         else:
             first = alias.name.partition(".")[0]
             prefix = name[: len(name) - len(alias.name)]
-            machine.bind(frame, first, machine.modules[prefix + first], place)
+            interp.bind(frame, first, interp.modules[prefix + first], place)
 
 
-def implicit(machine: Interpreter, frame: Frame, name: str) -> str:
+def implicit(interp: Interpreter, frame: Frame, name: str) -> str:
     """The absolute name that Python 2 gives an import: a sibling module goes first."""
-    if machine.python[0] == 3 or frame.globals.get("absolute_import"):
+    if interp.python[0] == 3 or frame.globals.get("absolute_import"):
         return name
     package = frame.module.name if frame.module.package else frame.module.name.rpartition(".")[0]
     first = name.partition(".")[0]
-    parent = machine.modules.get(package)
-    if package and isinstance(parent, Module) and find_local(machine, "", first, parent):
+    parent = interp.modules.get(package)
+    if package and isinstance(parent, Module) and find_local(interp, "", first, parent):
         return f"{package}.{name}"
     return name
 
 
-def import_from_statement(machine: Interpreter, frame: Frame, node: Any) -> None:
+def import_from_statement(interp: Interpreter, frame: Frame, node: Any) -> None:
     """`from a.b import c as d`, `from . import x`, `from a import *`."""
     place = place_of(frame, node)
     if node.module == "__future__" and not node.level:
@@ -235,41 +235,41 @@ def import_from_statement(machine: Interpreter, frame: Frame, node: Any) -> None
             frame.globals[alias.name] = Unknown("a feature of Python", decided=True)
         return
     if node.level:
-        name = resolve_relative(machine, frame, node.level, node.module or "", place)
+        name = resolve_relative(interp, frame, node.level, node.module or "", place)
     else:
-        name = implicit(machine, frame, node.module)
-    module = import_module(machine, name, place)
+        name = implicit(interp, frame, node.module)
+    module = import_module(interp, name, place)
     for alias in node.names:
         if alias.name == "*":
-            import_star(machine, frame, module, place)
+            import_star(interp, frame, module, place)
             continue
 
-        machine.bind(frame, alias.asname or alias.name,
-            import_name(machine, module, alias.name, place), place,
+        interp.bind(frame, alias.asname or alias.name,
+            import_name(interp, module, alias.name, place), place,
         )  # fmt: skip
 
 
-def import_name(machine: Interpreter, module: Any, name: str, place: Place | None) -> Any:
+def import_name(interp: Interpreter, module: Any, name: str, place: Place | None) -> Any:
     """What `from module import name` gives."""
     if not isinstance(module, Module):
-        return machine.get_attribute(module, name, place)
+        return interp.get_attribute(module, name, place)
     names = module.namespace
     if name in names or (names.open is not None and not module.path):
-        return machine.get_attribute(module, name, place)
+        return interp.get_attribute(module, name, place)
     if isinstance(names.get("__getattr__"), Model):
-        return machine.get_attribute(module, name, place)
+        return interp.get_attribute(module, name, place)
     if module.package or module.searched:
         full = f"{module.name}.{name}"
         try:
-            found = import_module(machine, full, place)
+            found = import_module(interp, full, place)
             modelled = len(found.namespace) > 1
             if (
                 found.unmodelled
                 and not found.path
                 and not modelled
-                and not _is_module(machine, full)
+                and not _is_module(interp, full)
             ):
-                machine.modules.pop(full, None)
+                interp.modules.pop(full, None)
                 names.pop(name, None)
                 return Unknown(full, place, unmodelled=True)
             return found
@@ -278,27 +278,27 @@ def import_name(machine: Interpreter, module: Any, name: str, place: Place | Non
                 raise
     if names.open is not None or module.unmodelled or "__getattr__" in names:
         try:
-            return machine.get_attribute(module, name, place)
+            return interp.get_attribute(module, name, place)
         except PyRaise as raised:
             if not isinstance(raised.value, AttributeError):
                 raise
-    where = f" ({module.file})" if module.file and machine.python >= (3, 7) else ""
+    where = f" ({module.file})" if module.file and interp.python >= (3, 7) else ""
     message = f"cannot import name '{name}' from '{module.name}'{where}"
-    raise machine.fail(ImportError, message, place, "", module=module.name, name=name)
+    raise interp.fail(ImportError, message, place, "", module=module.name, name=name)
 
 
-def _is_module(machine: Interpreter, name: str) -> bool:
+def _is_module(interp: Interpreter, name: str) -> bool:
     """Whether a name below a package that is not of the repository is known to be a module."""
     top = name.partition(".")[0]
     if top == "django":
-        return machine.context.django is None or machine.context.django >= (
+        return interp.context.django is None or interp.context.django >= (
             1,
             8,
         )  # as they are listed
-    return machine.is_standard(top)
+    return interp.is_standard(top)
 
 
-def import_star(machine: Interpreter, frame: Frame, module: Any, place: Place) -> None:
+def import_star(interp: Interpreter, frame: Frame, module: Any, place: Place) -> None:
     """`from module import *`: what `__all__` lists, or all names without an underscore."""
     if not isinstance(module, Module):
         _open(frame, Unknown("what an unknown module holds", place, unmodelled=True))
@@ -306,7 +306,7 @@ def import_star(machine: Interpreter, frame: Frame, module: Any, place: Place) -
     names = module.namespace
     listed = names.get("__all__")
     if listed is not None:
-        wanted = machine.iterate(listed, place)
+        wanted = interp.iterate(listed, place)
         if isinstance(wanted, Unknown):
             _open(frame, wanted)
             wanted = [name for name in names if isinstance(name, str) and name[0] != "_"]
@@ -317,15 +317,15 @@ def import_star(machine: Interpreter, frame: Frame, module: Any, place: Place) -
             names[name]
             if name in names
             else (
-                import_name(machine, module, name, place)
+                import_name(interp, module, name, place)
                 if module.package
-                else machine.get_attribute(module, name, place)
+                else interp.get_attribute(module, name, place)
             )
         )
         frame.names[name] = value
         if isinstance(frame.names, Namespace):
             frame.names.places[name] = names.places.get(name, place)
-    machine.charge(len(names) >> 3)
+    interp.charge(len(names) >> 3)
     doubt = names.open
     if doubt is None and module.unmodelled and not module.path:
         doubt = Unknown(f"what {module.name} holds", place, unmodelled=True)

@@ -27,26 +27,26 @@ _POSITIONS = {"find", "rfind", "index", "rindex", "__len__"}
 
 
 def call_method(
-    machine: Interpreter, owner: Any, name: str, args: list[Any], keywords: dict[str, Any],
+    interp: Interpreter, owner: Any, name: str, args: list[Any], keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:  # fmt: skip
     """`owner.name(*args, **keywords)` for a value of the host."""
     if isinstance(owner, Unknown):
         return Unknown(owner.because, place, unmodelled=owner.unmodelled)
     if isinstance(owner, str):
-        return _text(machine, owner, name, args, keywords, place)
+        return _text(interp, owner, name, args, keywords, place)
     if isinstance(owner, list):
-        return _list(machine, owner, name, args, keywords, place)
+        return _list(interp, owner, name, args, keywords, place)
     if isinstance(owner, dict):
-        return _mapping(machine, owner, name, args, keywords, place)
+        return _mapping(interp, owner, name, args, keywords, place)
     if name in ("index", "count") and isinstance(owner, tuple):
-        machine.charge(len(owner) >> 5)
-        return _list(machine, list(owner), name, args, keywords, place)
+        interp.charge(len(owner) >> 5)
+        return _list(interp, list(owner), name, args, keywords, place)
     if name.startswith("__") and name != "__len__":
         return Unknown(f"{name} of a value", place)
     for value in (*args, *keywords.values()):
         if name not in ("add", "discard", "append", "appendleft") or isinstance(value, Unknown):
-            unknown = machine.unknown_in(value)
+            unknown = interp.unknown_in(value)
             if unknown is not None:
                 if isinstance(owner, set) and name in ("add", "update", "discard"):
                     owner.add(unknown)
@@ -55,64 +55,64 @@ def call_method(
         if isinstance(value, (Function, Instance, Class, Model)) and not isinstance(owner, set):
             return Unknown("a call with an object of the program", place)
     if name == "decode":
-        machine.known_codec(args[0] if args else keywords.get("encoding"), place)
+        interp.known_codec(args[0] if args else keywords.get("encoding"), place)
     if type(owner).__name__ in ("Decimal", "Fraction"):
         return Unknown("a decimal number", place)
     if isinstance(owner, int) and name in ("to_bytes", "__pow__", "__mul__", "__lshift__"):
         return Unknown("a number as bytes", place)
-    result = _call_host(machine, owner, name, args, keywords, place)
+    result = _call_host(interp, owner, name, args, keywords, place)
     if isinstance(result, Unknown) and isinstance(owner, set):
         owner.add(result)
     return result
 
 
 def _call_host(
-    machine: Interpreter, owner: Any, name: str, args: list[Any], keywords: dict[str, Any],
+    interp: Interpreter, owner: Any, name: str, args: list[Any], keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:  # fmt: skip
     """The method that the host's own value has."""
     try:
         method = getattr(owner, name)
     except AttributeError as error:
-        raise machine.fail(error, None, place, name=name) from None
-    return machine.host(place, method, *args, **keywords)
+        raise interp.fail(error, None, place, name=name) from None
+    return interp.host(place, method, *args, **keywords)
 
 
 def _text(
-    machine: Interpreter, owner: str, name: str, args: list[Any], keywords: dict[str, Any],
+    interp: Interpreter, owner: str, name: str, args: list[Any], keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:  # fmt: skip
     if isinstance(owner, FileText):
         owner = str.__str__(owner)
     if name == "format":
-        return machine.format_method(owner, args, keywords, place)
+        return interp.format_method(owner, args, keywords, place)
     if name == "format_map" and args and isinstance(args[0], dict):
-        return machine.format_method(owner, [], args[0], place)
+        return interp.format_method(owner, [], args[0], place)
     if name == "join" and len(args) == 1:
-        return _join(machine, owner, args[0], place)
+        return _join(interp, owner, args[0], place)
     for value in (*args, *keywords.values()):
-        unknown = machine.unknown_in(value)
+        unknown = interp.unknown_in(value)
         if unknown is not None:
             return Unknown(unknown.because, unknown.place)
         if isinstance(value, (Function, Instance, Class, Model)):
             return Unknown("a call with an object of the program", place)
-    machine.charge(len(owner) >> 8)
+    interp.charge(len(owner) >> 8)
     if root_in(owner):
         if name in _POSITIONS:
             return Unknown("where the platform builds", place)
         if name in ("startswith", "endswith") and args and not _root_matters(owner, name, args[0]):
-            return _call_host(machine, owner, name, args, {}, place)
+            return _call_host(interp, owner, name, args, {}, place)
         if name in ("startswith", "endswith"):
             return Unknown("where the platform builds", place)
     if name in ("encode", "decode"):
-        machine.known_codec(args[0] if args else keywords.get("encoding"), place)
+        interp.known_codec(args[0] if args else keywords.get("encoding"), place)
     if name == "decode":
         return owner
-    if name == "encode" and machine.python[0] == 2:
+    if name == "encode" and interp.python[0] == 2:
         return owner
     if name.startswith("__") and name not in ("__len__", "__add__", "__contains__"):
         return Unknown(f"{name} of a text", place)
-    return _call_host(machine, owner, name, args, keywords, place)
+    return _call_host(interp, owner, name, args, keywords, place)
 
 
 def _root_matters(owner: str, name: str, wanted: Any) -> bool:
@@ -132,25 +132,25 @@ def _root_matters(owner: str, name: str, wanted: Any) -> bool:
     return False
 
 
-def _join(machine: Interpreter, owner: str, value: Any, place: Place | None) -> Any:
-    items = machine.iterate(value, place)
+def _join(interp: Interpreter, owner: str, value: Any, place: Place | None) -> Any:
+    items = interp.iterate(value, place)
     if isinstance(items, Unknown):
         return Unknown(items.because, items.place)
     parts = list(items)
     unknown = next((part for part in parts if isinstance(part, Unknown)), None)
     if unknown is not None:
         return Unknown(unknown.because, unknown.place)
-    return machine.host(place, owner.join, parts)
+    return interp.host(place, owner.join, parts)
 
 
 def _list(
-    machine: Interpreter, owner: list[Any], name: str, args: list[Any], keywords: dict[str, Any],
+    interp: Interpreter, owner: list[Any], name: str, args: list[Any], keywords: dict[str, Any],
     place: Place | None,
 ) -> Any:  # fmt: skip
     if len(owner) > limits.ITEMS:
         return Unknown("the list is too long", place)
     if name == "extend" and len(args) == 1:
-        items = machine.iterate(args[0], place)
+        items = interp.iterate(args[0], place)
         if isinstance(items, Unknown):
             owner.append(UnknownItems(items.because, items.place))
         else:
@@ -163,8 +163,8 @@ def _list(
     if name in ("remove", "index", "count") and len(args) >= 1:
         hits: list[int] = []
         for at, item in enumerate(owner):
-            machine.step()
-            same = machine.equal(item, args[0], place)
+            interp.step()
+            same = interp.equal(item, args[0], place)
             if isinstance(same, Unknown):
                 if name == "remove":
                     owner[:] = [UnknownItems(same.because, same.place)]
@@ -177,13 +177,13 @@ def _list(
             return len(hits)
         if not hits:
             message = "list.remove(x): x not in list" if name == "remove" else "is not in list"
-            raise machine.fail(ValueError, message, place)
+            raise interp.fail(ValueError, message, place)
         if name == "index":
             return hits[0]
         del owner[hits[0]]
         return None
     if name == "sort":
-        ordered = machine.sort_values(owner, keywords, place)
+        ordered = interp.sort_values(owner, keywords, place)
         owner[:] = (
             ordered if isinstance(ordered, list) else [UnknownItems(ordered.because, ordered.place)]
         )
@@ -191,54 +191,54 @@ def _list(
     if name in ("insert", "pop") and args and isinstance(args[0], Unknown):
         owner[:] = [UnknownItems(args[0].because, args[0].place)]
         return Unknown(args[0].because, args[0].place)
-    machine.charge(len(owner) >> 5)
+    interp.charge(len(owner) >> 5)
     if name in ("pop", "__len__") and any(isinstance(item, UnknownItems) for item in owner):
         return Unknown("which items the list holds", place)
     if name == "__contains__" and args:
-        return machine.contains(args[0], owner, place)
+        return interp.contains(args[0], owner, place)
     if name in ("append", "insert", "pop", "reverse", "copy", "clear", "__len__"):
-        return _call_host(machine, owner, name, args, keywords, place)
+        return _call_host(interp, owner, name, args, keywords, place)
     return Unknown(f"{name} of a list", place)
 
 
 def _mapping(
-    machine: Interpreter, owner: dict[Any, Any], name: str, args: list[Any],
+    interp: Interpreter, owner: dict[Any, Any], name: str, args: list[Any],
     keywords: dict[str, Any], place: Place | None,
 ) -> Any:  # fmt: skip
     if name == "update":
         for value in args:
-            _update(machine, owner, value, place)
+            _update(interp, owner, value, place)
         if keywords:
-            _update(machine, owner, keywords, place)
+            _update(interp, owner, keywords, place)
         return None
     if name == "has_key":
         name = "__contains__"
     if name.startswith(("iter", "view")):
         name = name[4:]
     if name in ("items", "keys", "values"):
-        machine.charge(len(owner) >> 4)
+        interp.charge(len(owner) >> 4)
         found = getattr(owner, name)
-        return list(found()) if machine.python[0] == 2 or name != "keys" else found()
+        return list(found()) if interp.python[0] == 2 or name != "keys" else found()
     if name in ("get", "pop", "setdefault", "__getitem__", "__contains__") and args:
-        return _keyed(machine, owner, name, args, keywords, place)
+        return _keyed(interp, owner, name, args, keywords, place)
     if name == "copy":
-        machine.charge(len(owner) >> 4)
+        interp.charge(len(owner) >> 4)
         return dict(owner) if isinstance(owner, (Namespace, Environ)) else owner.copy()
     if name in ("clear", "popitem", "move_to_end", "most_common", "elements", "__len__"):
-        if machine.unknown_in(list(owner)):
+        if interp.unknown_in(list(owner)):
             return Unknown("which keys the mapping has", place)
-        return _call_host(machine, owner, name, args, keywords, place)
+        return _call_host(interp, owner, name, args, keywords, place)
     if name == "fromkeys":
-        return machine.host(place, dict.fromkeys, *args)
+        return interp.host(place, dict.fromkeys, *args)
     return Unknown(f"{name} of a mapping", place)
 
 
 def _keyed(
-    machine: Interpreter, owner: dict[Any, Any], name: str, args: list[Any],
+    interp: Interpreter, owner: dict[Any, Any], name: str, args: list[Any],
     keywords: dict[str, Any], place: Place | None,
 ) -> Any:  # fmt: skip
     key = args[0]
-    present = machine.contains(key, owner, place)
+    present = interp.contains(key, owner, place)
     if name == "__contains__":
         return present
     default = args[1] if len(args) > 1 else keywords.get("default")
@@ -248,7 +248,7 @@ def _keyed(
             return owner[key]
         if isinstance(owner, Environ) and isinstance(key, str):
             # A variable that the builder may set: both ways are looked at.
-            if not machine.decide(present):
+            if not interp.decide(present):
                 return default
             return Unknown(f"the build's value of {key}", place)
         return Unknown(present.because, present.place)
@@ -259,19 +259,19 @@ def _keyed(
         return value
     if name == "setdefault":
         if isinstance(owner, Environ):
-            machine.set_variable(owner, key, default, place)
+            interp.set_variable(owner, key, default, place)
             return default
-        machine.put(owner, key, default, place)
+        interp.put(owner, key, default, place)
         if isinstance(owner, Namespace) and place is not None:
             owner.places[key] = place
         return default
     if name == "get" or len(args) > 1:
         return default
 
-    return machine.get_item(owner, key, place)
+    return interp.get_item(owner, key, place)
 
 
-def _update(machine: Interpreter, owner: dict[Any, Any], value: Any, place: Place | None) -> None:
+def _update(interp: Interpreter, owner: dict[Any, Any], value: Any, place: Place | None) -> None:
     if isinstance(value, Unknown):
         doubt = Unknown(value.because, value.place, unmodelled=value.unmodelled)
         if isinstance(owner, Namespace):
@@ -280,15 +280,15 @@ def _update(machine: Interpreter, owner: dict[Any, Any], value: Any, place: Plac
             owner[doubt] = doubt
         return
     if not isinstance(value, dict):
-        pairs = machine.iterate(value, place)
+        pairs = interp.iterate(value, place)
         if isinstance(pairs, Unknown):
-            _update(machine, owner, pairs, place)
+            _update(interp, owner, pairs, place)
             return
-        value = machine.host(place, dict, pairs)
+        value = interp.host(place, dict, pairs)
         if isinstance(value, Unknown):
-            _update(machine, owner, value, place)
+            _update(interp, owner, value, place)
             return
-    machine.charge(len(value) >> 3)
+    interp.charge(len(value) >> 3)
     if len(owner) + len(value) > 2 * limits.ITEMS:
         raise LimitReached("a mapping is too large")
     for key, item in value.items():

@@ -49,21 +49,21 @@ _COMPARE: dict[str, Any] = {
 _OURS = (Class, Function, Instance, Model, Module)
 
 
-def truth(machine: Interpreter, value: Any, place: Place | None = None) -> bool:
+def truth(interp: Interpreter, value: Any, place: Place | None = None) -> bool:
     """Whether a value is true; an unknown one is decided."""
     if isinstance(value, Unknown):
-        return machine.decide(value)
+        return interp.decide(value)
     if (
         isinstance(value, (list, tuple))
         and value
         and all(isinstance(item, UnknownItems) for item in value)
     ):
-        return machine.decide(value[0])
+        return interp.decide(value[0])
     if isinstance(value, Instance):
-        for name in ("__bool__", "__len__") if machine.python >= (3, 0) else ("__nonzero__",):
+        for name in ("__bool__", "__len__") if interp.python >= (3, 0) else ("__nonzero__",):
             special = find_special(value, name)
             if special is not None:
-                return truth(machine, machine.call(special, [value], {}, place), place)
+                return truth(interp, interp.call(special, [value], {}, place), place)
         return True
     if isinstance(value, _OURS):
         return True
@@ -71,7 +71,7 @@ def truth(machine: Interpreter, value: Any, place: Place | None = None) -> bool:
 
 
 def binary(
-    machine: Interpreter,
+    interp: Interpreter,
     name: str,
     left: Any,
     right: Any,
@@ -86,19 +86,19 @@ def binary(
         ):
             return Unknown(value.because, value.place, unmodelled=value.unmodelled)
     if isinstance(right, Instance) and type(left).__name__ == "PurePosixPath" and name == "Div":
-        right = machine.path_text(right, place)
+        right = interp.path_text(right, place)
         if isinstance(right, Unknown):
             return Unknown(right.because, right.place)
     if isinstance(right, Instance) and isinstance(left, str) and name == "Mod":
-        return machine.percent(left, right, place)
+        return interp.percent(left, right, place)
     if isinstance(left, Instance) or isinstance(right, Instance):
-        return _special(machine, method, left, right, symbol, place)
+        return _special(interp, method, left, right, symbol, place)
     if isinstance(left, list) and isinstance(right, Unknown):
         left.append(UnknownItems(right.because, right.place))
         return left
     if method == "or" and any(isinstance(value, (type, Class)) for value in (left, right)):
-        if machine.python < (3, 10) and not any(isinstance(v, Model) for v in (left, right)):
-            raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
+        if interp.python < (3, 10) and not any(isinstance(v, Model) for v in (left, right)):
+            raise interp.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
         return Unknown("a union of types", place, unmodelled=True)
     if isinstance(left, _OURS) or isinstance(right, _OURS):
         if method == "or":
@@ -106,30 +106,30 @@ def binary(
         for value in (left, right):
             if isinstance(value, Model) and value.unmodelled:
                 return Unknown(f"the value of {value.name}", place, unmodelled=True)
-        raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
+        raise interp.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
     if name == "Mod" and isinstance(left, (str, bytes)):
-        return machine.percent(left, right, place)
-    if machine.python[0] == 2 and name == "Div" and isinstance(left, int):
+        return interp.percent(left, right, place)
+    if interp.python[0] == 2 and name == "Div" and isinstance(left, int):
         if isinstance(right, int):
             plain = inplace = operator.floordiv
     bound = _too_large(name, left, right)
     if bound:
         return Unknown(bound, place)
     if isinstance(left, dict) and isinstance(right, dict) and name == "BitOr":
-        if machine.python < (3, 9):
-            raise machine.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
-    if isinstance(left, (set, frozenset, dict)) and machine.unknown_in([left, right]):
+        if interp.python < (3, 9):
+            raise interp.fail(TypeError, _unsupported(symbol, left, right, augmented), place)
+    if isinstance(left, (set, frozenset, dict)) and interp.unknown_in([left, right]):
         return Unknown("a set or mapping of unknown items", place)
     function = inplace if augmented else plain
     try:
-        return machine.host(place, function, left, right)
+        return interp.host(place, function, left, right)
     except PyRaise as raised:
         message = str(raised.value)
         if isinstance(raised.value, TypeError) and message.startswith(
             ("unsupported", "can only", "must be str")
         ):
             message = _unsupported(symbol, left, right, augmented)
-            raise machine.fail(TypeError, message, place) from None
+            raise interp.fail(TypeError, message, place) from None
         raise
 
 
@@ -140,18 +140,18 @@ def _unsupported(symbol: str, left: Any, right: Any, augmented: bool) -> str:
 
 
 def _special(
-    machine: Interpreter, method: str, left: Any, right: Any, symbol: str, place: Place | None
+    interp: Interpreter, method: str, left: Any, right: Any, symbol: str, place: Place | None
 ) -> Any:
     for value, other, prefix in ((left, right, "__"), (right, left, "__r")):
         if isinstance(value, Instance):
             special = find_special(value, f"{prefix}{method}__")
             if special is not None:
-                result = machine.call(special, [value, other], {}, place)
+                result = interp.call(special, [value, other], {}, place)
                 if result is not NotImplemented:
                     return result
             elif value.cls.open is not None:
                 return Unknown(value.cls.open.because, place, unmodelled=True)
-    raise machine.fail(TypeError, _unsupported(symbol, left, right, False), place)
+    raise interp.fail(TypeError, _unsupported(symbol, left, right, False), place)
 
 
 def _too_large(name: str, left: Any, right: Any) -> str:
@@ -177,7 +177,7 @@ def _too_large(name: str, left: Any, right: Any) -> str:
     return ""
 
 
-def equal(machine: Interpreter, left: Any, right: Any, place: Place | None) -> Any:
+def equal(interp: Interpreter, left: Any, right: Any, place: Place | None) -> Any:
     """`left == right`: True, False or unknown."""
     if left is right and not isinstance(left, Unknown):
         return True
@@ -189,42 +189,42 @@ def equal(machine: Interpreter, left: Any, right: Any, place: Place | None) -> A
             if isinstance(value, Instance):
                 special = find_special(value, "__eq__")
                 if special is not None:
-                    answer = machine.call(special, [value, other], {}, place)
+                    answer = interp.call(special, [value, other], {}, place)
                     if answer is not NotImplemented:
                         return answer
                 elif value.cls.open is not None:
                     return Unknown(value.cls.open.because, place)
         return False
     if isinstance(left, (list, tuple, dict, set, frozenset)):
-        unknown = machine.unknown_in([left, right])
+        unknown = interp.unknown_in([left, right])
         if unknown is not None:
             if type(left) is not type(right) or not isinstance(left, (list, dict, tuple)):
                 return Unknown(unknown.because, place)
             return Unknown(unknown.because, place)
     if isinstance(left, str) and isinstance(right, str) and left != right:
-        machine.charge((len(left) + len(right)) >> 8)
+        interp.charge((len(left) + len(right)) >> 8)
         # Where the root is cannot be known, so it may be where the text says.
         for one, other in ((left, right), (right, left)):
             if root_in(one) and not root_in(other) and ("/" not in one or other.startswith("/")):
                 return Unknown("where the platform builds", place)
-    same = machine.host(place, operator.eq, left, right)
+    same = interp.host(place, operator.eq, left, right)
     return same if isinstance(same, Unknown) else bool(same)
 
 
-def contains(machine: Interpreter, item: Any, container: Any, place: Place | None) -> Any:
+def contains(interp: Interpreter, item: Any, container: Any, place: Place | None) -> Any:
     """`item in container`: True, False or unknown."""
     if isinstance(container, Unknown):
         return Unknown(container.because, place)
     if isinstance(container, Instance):
         special = find_special(container, "__contains__")
         if special is not None:
-            return machine.call(special, [container, item], {}, place)
+            return interp.call(special, [container, item], {}, place)
         return Unknown(f"what a {container.cls.name} holds", place)
     if isinstance(container, (list, tuple, set, frozenset)):
         doubt: Unknown | None = None
         for other in container:
-            machine.step()
-            same = equal(machine, item, other, place)
+            interp.step()
+            same = equal(interp, item, other, place)
             if same is True:
                 return True
             if isinstance(same, Unknown):
@@ -236,13 +236,13 @@ def contains(machine: Interpreter, item: Any, container: Any, place: Place | Non
         if isinstance(item, (Instance, Class, Function)):
             return False
         if isinstance(container, Environ) and not isinstance(item, str):
-            raise machine.fail(TypeError, f"str expected, not {type_name(item)}", place)
-        held = machine.host(place, operator.contains, container, item)
+            raise interp.fail(TypeError, f"str expected, not {type_name(item)}", place)
+        held = interp.host(place, operator.contains, container, item)
         if held is not False:
             return held
-        machine.charge(len(container) >> 5)
+        interp.charge(len(container) >> 5)
         if isinstance(container, Environ):
-            if machine.context.unsure is not None and machine.context.unsure(item):
+            if interp.context.unsure is not None and interp.context.unsure(item):
                 return Unknown(f"whether the builder sets {item}", place)
             return False
         if isinstance(container, Namespace) and container.open is not None:
@@ -250,7 +250,7 @@ def contains(machine: Interpreter, item: Any, container: Any, place: Place | Non
         doubt = next((key for key in container if isinstance(key, Unknown)), None)
         return Unknown(doubt.because, place) if doubt is not None else False
     if isinstance(container, str) and isinstance(item, str):
-        held = machine.host(place, operator.contains, container, item)
+        held = interp.host(place, operator.contains, container, item)
         if held is False and root_in(container) and not root_in(item) and len(item) > 1:
             return Unknown("where the platform builds", place)
         return held
@@ -258,56 +258,56 @@ def contains(machine: Interpreter, item: Any, container: Any, place: Place | Non
         if isinstance(container, Model) and container.unmodelled:
             return Unknown(f"what {container.name} holds", place)
         message = f"argument of type '{type_name(container)}' is not iterable"
-        raise machine.fail(TypeError, message, place)
-    return machine.host(place, operator.contains, container, item)
+        raise interp.fail(TypeError, message, place)
+    return interp.host(place, operator.contains, container, item)
 
 
-def compare(machine: Interpreter, name: str, left: Any, right: Any, place: Place | None) -> Any:
+def compare(interp: Interpreter, name: str, left: Any, right: Any, place: Place | None) -> Any:
     """One comparison of a chain: True, False, unknown."""
     if name in ("Eq", "NotEq"):
-        same = equal(machine, left, right, place)
-        return same if name == "Eq" else negate(machine, same)
+        same = equal(interp, left, right, place)
+        return same if name == "Eq" else negate(interp, same)
     if name in ("In", "NotIn"):
-        inside = contains(machine, left, right, place)
-        return inside if name == "In" else negate(machine, inside)
+        inside = contains(interp, left, right, place)
+        return inside if name == "In" else negate(interp, inside)
     if name in ("Is", "IsNot"):
-        same = identical(machine, left, right, place)
-        return same if name == "Is" else negate(machine, same)
+        same = identical(interp, left, right, place)
+        return same if name == "Is" else negate(interp, same)
     for value in (left, right):
         if isinstance(value, Unknown):
             return Unknown(value.because, value.place or place)
     if isinstance(left, Instance) or isinstance(right, Instance):
-        return ordered(machine, name, left, right, place)
-    unknown = machine.unknown_in([left, right])
+        return ordered(interp, name, left, right, place)
+    unknown = interp.unknown_in([left, right])
     if unknown is not None or isinstance(left, _OURS) or isinstance(right, _OURS):
         return Unknown(unknown.because if unknown else "a comparison of objects", place)
-    if machine.python[0] == 2 and type(left) is not type(right):
+    if interp.python[0] == 2 and type(left) is not type(right):
         kinds: tuple[Any, ...] = ((int, float), tuple, str, list)
         if not any(isinstance(left, k) and isinstance(right, k) for k in kinds):
             return Unknown("how Python 2 orders values of different types", place)
-    return machine.host(place, _COMPARE[name], left, right)
+    return interp.host(place, _COMPARE[name], left, right)
 
 
-def negate(machine: Interpreter, value: Any) -> Any:
+def negate(interp: Interpreter, value: Any) -> Any:
     """`not value`, which stays unknown, and tied to what it negates, where the value is unknown."""
     if isinstance(value, Unknown):
         if value.decided is not None:
             return not value.decided
         return Unknown(value.because, value.place, negation_of=value)
-    return not truth(machine, value)
+    return not truth(interp, value)
 
 
-def unary(machine: Interpreter, name: str, value: Any, place: Place | None) -> Any:
+def unary(interp: Interpreter, name: str, value: Any, place: Place | None) -> Any:
     """`not`, `-`, `+`, `~`."""
     if name == "Not":
-        return negate(machine, value)
+        return negate(interp, value)
     if isinstance(value, Unknown):
         return Unknown(value.because, value.place)
     if isinstance(value, Instance):
         found = find_special(value, {"USub": "__neg__", "UAdd": "__pos__"}.get(name, "__invert__"))
         if found is not None:
-            return machine.call(found, [value], {}, place)
+            return interp.call(found, [value], {}, place)
         if value.cls.open is not None:
             return Unknown(value.cls.open.because, place, unmodelled=True)
     function = {"USub": operator.neg, "UAdd": operator.pos, "Invert": operator.invert}[name]
-    return machine.host(place, function, value)
+    return interp.host(place, function, value)

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 def pure(name: str, function: Any) -> Model:
     """A function of the host that has no effect: called where all that it gets is known."""
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         for value in (*args, *keywords.values()):
-            unknown = machine.unknown_in(value)
+            unknown = interp.unknown_in(value)
             if unknown is not None:
                 return Unknown(unknown.because, unknown.place)
             if isinstance(value, (Function, Instance, Class, Model, Module)):
                 return Unknown(f"the result of {name}", place)
-        return machine.host(place, function, *args, **keywords)
+        return interp.host(place, function, *args, **keywords)
 
     return Model(name, called)
 
 
 def constant(name: str, value: Any) -> Model:
     """A function whose result is known, or unknown, whatever it gets."""
-    return Model(name, lambda machine, place, args, keywords: value)
+    return Model(name, lambda interp, place, args, keywords: value)

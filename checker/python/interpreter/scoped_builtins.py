@@ -25,27 +25,27 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def _globals(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _globals(interp: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     return frame.globals
 
 
-def _locals(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
-    machine.charge(len(frame.names) >> 4)
+def _locals(interp: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+    interp.charge(len(frame.names) >> 4)
     return frame.names if frame.kind in ("module", "class") else dict(frame.names)
 
 
-def _vars(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _vars(interp: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     if not args:
-        return _locals(machine, frame, place, args, keywords)
+        return _locals(interp, frame, place, args, keywords)
     value = args[0]
     if isinstance(value, (Module, Class)):
         return value.namespace
     return value.attributes if isinstance(value, Instance) else Unknown("vars()", place)
 
 
-def _dir(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _dir(interp: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     value = args[0] if args else None
-    machine.charge(len(getattr(value, "namespace", frame.names)) >> 2)
+    interp.charge(len(getattr(value, "namespace", frame.names)) >> 2)
     if not args:
         return sorted(name for name in frame.names if isinstance(name, str))
     if isinstance(value, (Module, Class)):
@@ -56,7 +56,7 @@ def _dir(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: 
 
 
 def execute_text(
-    machine: Interpreter, frame: Frame, text: Any, names: Any, place: Place, local: Any = None
+    interp: Interpreter, frame: Frame, text: Any, names: Any, place: Place, local: Any = None
 ) -> None:
     """Run code that is in a string, in the namespace `names`."""
     if isinstance(text, Unknown):
@@ -69,24 +69,24 @@ def execute_text(
         text = text.decode("utf-8", "replace")
     if not isinstance(text, str):
         raise LimitReached("code that is not text is run")
-    machine.charge(len(text) >> 6)
-    tree, path = machine.text_source(text, place)
+    interp.charge(len(text) >> 6)
+    tree, path = interp.text_source(text, place)
     inner = Frame(frame.module, names if local is None else local, None, "module", path)
     inner.globals = names
     if frame.kind in ("function", "comprehension") and names is frame.names:
         inner.globals = frame.globals
-    machine.depth += 1
-    if machine.depth > limits.CALL_DEPTH:
+    interp.depth += 1
+    if interp.depth > limits.CALL_DEPTH:
         raise LimitReached("code in text is nested too deeply")
-    machine.calls.append(place)
+    interp.calls.append(place)
     try:
-        machine.run_body(inner, tree.body)
+        interp.run_body(inner, tree.body)
     finally:
-        machine.depth -= 1
-        machine.calls.pop()
+        interp.depth -= 1
+        interp.calls.pop()
 
 
-def _exec(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _exec(interp: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     names = (
         args[1]
         if len(args) > 1 and args[1] is not None
@@ -97,36 +97,36 @@ def _exec(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords:
         local = dict(frame.names)
     if isinstance(names, Unknown) or isinstance(local, Unknown):
         raise LimitReached("code is run in a namespace that is not known")
-    execute_text(machine, frame, args[0] if args else "", names, place, local)
+    execute_text(interp, frame, args[0] if args else "", names, place, local)
     return None
 
 
-def _eval(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _eval(interp: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     text = args[0] if args else ""
     if not isinstance(text, str):
         return Unknown("the value of code that is not known", place)
-    machine.charge(len(text) >> 6)
-    tree, _ = machine.text_source(text.strip(), place)
+    interp.charge(len(text) >> 6)
+    tree, _ = interp.text_source(text.strip(), place)
     if len(tree.body) != 1 or type(tree.body[0]).__name__ != "Expr":
-        raise machine.fail(SyntaxError, "invalid syntax", place)
+        raise interp.fail(SyntaxError, "invalid syntax", place)
     names = args[1] if len(args) > 1 and isinstance(args[1], dict) else None
     inner = frame
     if names is not None:
         inner = Frame(frame.module, names, None, "module", frame.path)
         inner.globals = names
-    return machine.evaluate(inner, tree.body[0].value)
+    return interp.evaluate(inner, tree.body[0].value)
 
 
-def run_file(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def run_file(interp: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     """Python 2's `execfile(path)`."""
-    file = machine.open_file(place, args[:1], {})
-    text = machine.call(file.attributes["read"], [], {}, place)
+    file = interp.open_file(place, args[:1], {})
+    text = interp.call(file.attributes["read"], [], {}, place)
     names = args[1] if len(args) > 1 else frame.globals
-    execute_text(machine, frame, text, names, place)
+    execute_text(interp, frame, text, names, place)
     return None
 
 
-def _super(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
+def _super(interp: Interpreter, frame: Frame, place: Place, args: Any, keywords: Any) -> Any:
     here: Frame | None = frame
     while here is not None and here.function is None:
         here = here.outer
@@ -162,7 +162,7 @@ def _super(machine: Interpreter, frame: Frame, place: Place, args: Any, keywords
     for part in reversed(rest):
         if not isinstance(part, Class):
             continue
-        machine.charge(len(part.namespace) >> 3)
+        interp.charge(len(part.namespace) >> 3)
         for name, value in part.namespace.items():
             if isinstance(value, (Function, Model)):
                 class_like.attributes[name] = Method(value, instance)

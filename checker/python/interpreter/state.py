@@ -1,7 +1,7 @@
 """The state of one run: what it holds, and the decisions that it takes.
 
 A condition that is not known is *decided*: the run goes one way, and the reading is repeated with
-the other decision (`machine.explore`). What all runs agree on is known; what they differ in is not.
+the other decision (`interp.explore`). What all runs agree on is known; what they differ in is not.
 """
 
 from __future__ import annotations

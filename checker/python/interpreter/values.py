@@ -200,7 +200,7 @@ class Method(NamedTuple):
 class Model:
     """A function or object of the host that stands for one of Python, Django or a package.
 
-    `call(machine, place, args, keywords)` gives its result; `attributes` what can be asked of it.
+    `call(interp, place, args, keywords)` gives its result; `attributes` what can be asked of it.
     """
 
     __slots__ = ("attributes", "call", "name", "unmodelled")
@@ -222,11 +222,11 @@ class Kind(NamedTuple):
     """How the objects of a class of the host are modelled, where its own code would not do."""
 
     make: Any
-    """`make(machine, cls, args, place)` for a call of the class."""
+    """`make(interp, cls, args, place)` for a call of the class."""
     class_attribute: Any
-    """`class_attribute(machine, cls, name)`: None for what is as for any class."""
+    """`class_attribute(interp, cls, name)`: None for what is as for any class."""
     attribute: Any
-    """`attribute(machine, value, name, place)`."""
+    """`attribute(interp, value, name, place)`."""
 
 
 class Property(NamedTuple):

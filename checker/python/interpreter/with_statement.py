@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from checker.python.interpreter.values import Place
 
 
-def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
+def run_with(interp: Interpreter, frame: Frame, node: Any, at: int) -> None:
     """Enter the context managers from number `at` on, run the body, leave them."""
     if at == len(node.items):
-        machine.run_body(frame, node.body)
+        interp.run_body(frame, node.body)
         return
     item = node.items[at]
     place = place_of(frame, item.context_expr)
-    manager = machine.evaluate(frame, item.context_expr)
+    manager = interp.evaluate(frame, item.context_expr)
     suppressed: Any = ()
     leave: Any = None
     own: list[Any] = [manager]
@@ -32,12 +32,12 @@ def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
         if enter is None or leave is None:
             if manager.cls.open is None:
                 name = "__enter__" if enter is None else "__exit__"
-                raise machine.fail(AttributeError, name, place)
+                raise interp.fail(AttributeError, name, place)
             value: Any = Unknown(manager.cls.open.because, place, unmodelled=True)
         else:
-            value = machine.call(enter, [manager], {}, place)
+            value = interp.call(enter, [manager], {}, place)
     elif isinstance(manager, Model) and "generator" in manager.attributes:
-        _run_generator(machine, frame, node, at, manager, place)
+        _run_generator(interp, frame, node, at, manager, place)
         return
     elif isinstance(manager, Model):
         suppressed = manager.attributes.get("suppressed", ())
@@ -45,30 +45,30 @@ def run_with(machine: Interpreter, frame: Frame, node: Any, at: int) -> None:
         ending = manager.attributes.get("__exit__")
         if ending is not None:
             leave, own = ending, []
-        value = manager if enter is None else machine.call(enter, [], {}, place)
+        value = manager if enter is None else interp.call(enter, [], {}, place)
     elif isinstance(manager, Unknown):
         value = Unknown(manager.because, manager.place, unmodelled=manager.unmodelled)
     else:
-        error = TypeError if machine.python >= (3, 11) else AttributeError
-        raise machine.fail(error, f"'{type_name(manager)}' is no context manager", place)
+        error = TypeError if interp.python >= (3, 11) else AttributeError
+        raise interp.fail(error, f"'{type_name(manager)}' is no context manager", place)
     if item.optional_vars is not None:
-        machine.assign(frame, item.optional_vars, value)
+        interp.assign(frame, item.optional_vars, value)
     try:
-        run_with(machine, frame, node, at + 1)
+        run_with(interp, frame, node, at + 1)
     except PyRaise as raised:
         if suppressed and catches(tuple(suppressed), raised.value):
             return
         if leave is not None:
             given = [*own, type(raised.value), raised.value, None]
-            if machine.truth(machine.call(leave, given, {}, place)):
+            if interp.truth(interp.call(leave, given, {}, place)):
                 return
         raise
     except (Returned, Broke, Continued):
         if leave is not None:
-            machine.call(leave, [*own, None, None, None], {}, place)
+            interp.call(leave, [*own, None, None, None], {}, place)
         raise
     if leave is not None:
-        machine.call(leave, [*own, None, None, None], {}, place)
+        interp.call(leave, [*own, None, None, None], {}, place)
 
 
 class _Body(list[Any]):
@@ -87,19 +87,19 @@ class _Body(list[Any]):
 
 
 def _run_generator(
-    machine: Interpreter, frame: Frame, node: Any, at: int, manager: Model, place: Place
+    interp: Interpreter, frame: Frame, node: Any, at: int, manager: Model, place: Place
 ) -> None:
     """A manager that `@contextmanager` made: its generator runs around the body."""
     item = node.items[at]
 
     def run(value: Any) -> None:
         if item.optional_vars is not None:
-            machine.assign(frame, item.optional_vars, value)
-        run_with(machine, frame, node, at + 1)
+            interp.assign(frame, item.optional_vars, value)
+        run_with(interp, frame, node, at + 1)
 
-    body = _Body(run, lambda: machine.fail(RuntimeError, "generator didn't stop", place))
-    machine.resume = body
+    body = _Body(run, lambda: interp.fail(RuntimeError, "generator didn't stop", place))
+    interp.resume = body
     function, args, keywords = manager.attributes["generator"]
-    machine.call(function, args, keywords, place)
+    interp.call(function, args, keywords, place)
     if not body.entered:
-        raise machine.fail(RuntimeError, "generator didn't yield", place)
+        raise interp.fail(RuntimeError, "generator didn't yield", place)

@@ -36,7 +36,7 @@ def _kind(value: Instance) -> str:
     return "Value"
 
 
-def _start(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _start(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     value, *given = args
     held = {
         "default": None,
@@ -55,15 +55,15 @@ def _start(machine: Interpreter, place: Place | None, args: list[Any], named: An
         and default not in (0, 1)
     ):
         message = f"Default value {default!r} is not a boolean value"
-        raise machine.fail(ValueError, message, place)
+        raise interp.fail(ValueError, message, place)
     if kind in ("ListValue", "TupleValue", "SetValue", "BackendsValue"):
         cls = {"TupleValue": tuple, "SetValue": set}.get(kind, list)
-        held["default"] = cls() if default is None else machine.construct(cls, [default], {}, place)
+        held["default"] = cls() if default is None else interp.construct(cls, [default], {}, place)
     if kind == "SecretValue":
         held["environ_required"] = True
         if default is not None:
             message = "Secret values are only allowed to be set as environment variables"
-            raise machine.fail(ValueError, message, place)
+            raise interp.fail(ValueError, message, place)
     if kind == "DictValue" and default is None:
         held["default"] = {}
     if kind.endswith("URLValue") and kind in ("DatabaseURLValue", "CacheURLValue", "EmailURLValue",
@@ -77,15 +77,15 @@ def _start(machine: Interpreter, place: Place | None, args: list[Any], named: An
     value.attributes.update(held, __value__=kind)
 
 
-def _set_up(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
-    return setup_value(machine, place, args[0], args[1])
+def _set_up(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    return setup_value(interp, place, args[0], args[1])
 
 
-def _shown(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _shown(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     return Unknown("a value before it is set up", place)
 
 
-def setup_value(machine: Interpreter, place: Place | None, value: Instance, name: str) -> Any:
+def setup_value(interp: Interpreter, place: Place | None, value: Instance, name: str) -> Any:
     """What a setting's value comes to; raises where its variable is required and not set."""
     held, kind = value.attributes, value.attributes["__value__"]
     full = held["environ_name"] or name.upper()
@@ -95,37 +95,37 @@ def setup_value(machine: Interpreter, place: Place | None, value: Instance, name
     full = f"{str(prefix).rstrip('_')}_{full}" if prefix else full
     default = held["default"]
     if held["environ"]:
-        found = variable(machine, full, place)
+        found = variable(interp, full, place)
         if found is not None:
-            return _read(machine, place, kind, found, held)
+            return _read(interp, place, kind, found, held)
         if held["environ_required"]:
             message = f"Value {name!r} is required to be set as the environment variable {full!r}"
-            raise machine.fail(ValueError, message, place, "environment-variable-missing",
+            raise interp.fail(ValueError, message, place, "environment-variable-missing",
                                variable=full)  # fmt: skip
     if kind == "DatabaseURLValue":
-        return {"default": database(machine, default, place)} if default is not None else {}
+        return {"default": database(interp, default, place)} if default is not None else {}
     if kind in ("CacheURLValue", "EmailURLValue", "SearchURLValue"):
         return Unknown(f"what {kind} gives", place, unmodelled=True)
     if kind == "PathValue":
-        return _path(machine, place, default, held)
+        return _path(interp, place, default, held)
     return default
 
 
-def _path(machine: Interpreter, place: Place | None, value: Any, held: Any) -> Any:
-    text = machine.path_text(value, place) if value is not None else None
+def _path(interp: Interpreter, place: Place | None, value: Any, held: Any) -> Any:
+    text = interp.path_text(value, place) if value is not None else None
     if not isinstance(text, str):
         return Unknown("a path", place)
-    absolute = machine.files.absolute(text, machine.cwd)
+    absolute = interp.files.absolute(text, interp.cwd)
     if held.get("check_exists", True):
-        kind = machine.files.kind(absolute, machine.cwd)
+        kind = interp.files.kind(absolute, interp.cwd)
         if isinstance(kind, Unknown):
-            kind = "file" if machine.maybe(kind.because, place) else "missing"
+            kind = "file" if interp.maybe(kind.because, place) else "missing"
         if kind == "missing":
-            raise machine.fail(ValueError, f"Path {text!r} does  not exist.", place)
+            raise interp.fail(ValueError, f"Path {text!r} does  not exist.", place)
     return value
 
 
-def _read(machine: Interpreter, place: Place | None, kind: str, text: Any, held: Any) -> Any:
+def _read(interp: Interpreter, place: Place | None, kind: str, text: Any, held: Any) -> Any:
     if not isinstance(text, str):
         return text
     if kind == "BooleanValue":
@@ -134,20 +134,20 @@ def _read(machine: Interpreter, place: Place | None, kind: str, text: Any, held:
             return True
         if word in ("no", "n", "false", "0", ""):
             return False
-        raise machine.fail(ValueError, f"Cannot interpret boolean value {text!r}", place)
+        raise interp.fail(ValueError, f"Cannot interpret boolean value {text!r}", place)
     if kind in ("IntegerValue", "PositiveIntegerValue"):
-        return machine.host(place, int, text)
+        return interp.host(place, int, text)
     if kind == "FloatValue":
-        return machine.host(place, float, text)
+        return interp.host(place, float, text)
     if kind in ("ListValue", "BackendsValue", "TupleValue", "SetValue"):
         separator = held.get("separator", ",")
         parts = [part.strip() for part in text.split(separator if isinstance(separator, str)
                  and separator else ",") if part.strip()]  # fmt: skip
         return {"TupleValue": tuple, "SetValue": set}.get(kind, list)(parts)
     if kind == "DatabaseURLValue":
-        return {"default": database(machine, text, place)}
+        return {"default": database(interp, text, place)}
     if kind == "PathValue":
-        return _path(machine, place, text, held)
+        return _path(interp, place, text, held)
     if kind in ("Value", "SecretValue"):
         return text
     return Unknown(f"what a {kind} gives", place)

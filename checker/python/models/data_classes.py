@@ -44,18 +44,18 @@ def own(value: Any) -> dict[str, Field] | None:
     return {name: field for name, field in found.items() if not field.kind}
 
 
-def _refuse(machine: Interpreter, place: Place | None, name: str) -> Any:
+def _refuse(interp: Interpreter, place: Place | None, name: str) -> Any:
     message = f"{name}() should be called on dataclass instances"
-    return machine.fail(TypeError, message, place)
+    return interp.fail(TypeError, message, place)
 
 
-def replaced(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def replaced(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`replace(value, **changes)`: a new object, made by `__init__`."""
     value = args[0] if args else None
     if isinstance(value, Unknown):
         return Unknown(value.because, place)
     if not isinstance(value, Instance) or own(value) is None:
-        raise _refuse(machine, place, "replace")
+        raise _refuse(interp, place, "replace")
     given = dict(keywords)
     for name, field in (lookup(value.cls, FIELDS) or {}).items():
         if field.kind == "ClassVar":
@@ -66,54 +66,54 @@ def replaced(machine: Interpreter, place: Place | None, args: list[Any], keyword
                     f"field {name} is declared with init=False, it cannot be specified with "
                     "replace()"
                 )
-                raise machine.fail(ValueError, message, place)
+                raise interp.fail(ValueError, message, place)
         elif name not in given:
             if field.kind == "InitVar" and not field.optional():
                 message = f"InitVar {name!r} must be specified with replace()"
-                raise machine.fail(ValueError, message, place)
-            given[name] = machine.get_attribute(value, name, place)
-    return machine.instantiate(value.cls, [], given, place)
+                raise interp.fail(ValueError, message, place)
+            given[name] = interp.get_attribute(value, name, place)
+    return interp.instantiate(value.cls, [], given, place)
 
 
 def converted(kind: type) -> Any:
     """`asdict` (where `kind` is `dict`) and `astuple`: data classes within are converted too."""
 
-    def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def made(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value = args[0] if args else None
         if isinstance(value, Unknown):
             return Unknown(value.because, place)
         if not isinstance(value, Instance) or own(value) is None:
-            raise _refuse(machine, place, "asdict" if kind is dict else "astuple")
+            raise _refuse(interp, place, "asdict" if kind is dict else "astuple")
         if keywords:
             return Unknown("a data class in another form", place)
-        return _inner(machine, place, value, kind)
+        return _inner(interp, place, value, kind)
 
     return made
 
 
-def _inner(machine: Interpreter, place: Place | None, value: Any, kind: type) -> Any:
-    machine.step()
+def _inner(interp: Interpreter, place: Place | None, value: Any, kind: type) -> Any:
+    interp.step()
     fields = own(value) if isinstance(value, Instance) else None
     if fields is not None:
         items = {
-            name: _inner(machine, place, machine.get_attribute(value, name, place), kind)
+            name: _inner(interp, place, interp.get_attribute(value, name, place), kind)
             for name in fields
         }
         return items if kind is dict else tuple(items.values())
     if isinstance(value, (list, tuple)) and type(value) in (list, tuple):
-        return type(value)(_inner(machine, place, item, kind) for item in value)
+        return type(value)(_inner(interp, place, item, kind) for item in value)
     if type(value) is dict:
-        return {key: _inner(machine, place, item, kind) for key, item in value.items()}
+        return {key: _inner(interp, place, item, kind) for key, item in value.items()}
     return value
 
 
-def fields_of(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def fields_of(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`fields(value)`."""
     found = own(args[0]) if args else None
     if found is None:
         if args and isinstance(args[0], Unknown):
             return Unknown(args[0].because, place)
-        raise machine.fail(TypeError, "must be called with a dataclass type or instance", place)
+        raise interp.fail(TypeError, "must be called with a dataclass type or instance", place)
     return tuple(
         Model("a field", None, {"name": name, "default": field.given.get("default"),
               "init": field.has("init"), "metadata": field.given.get("metadata") or {}})
@@ -121,39 +121,39 @@ def fields_of(machine: Interpreter, place: Place | None, args: list[Any], keywor
     )  # fmt: skip
 
 
-def is_data_class(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def is_data_class(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`is_dataclass(value)`."""
     value = args[0] if args else None
     return value if isinstance(value, Unknown) else own(value) is not None
 
 
-def _values(machine: Interpreter, place: Place | None, value: Any) -> tuple[Any, ...]:
+def _values(interp: Interpreter, place: Place | None, value: Any) -> tuple[Any, ...]:
     fields = own(value) or {}
-    return tuple(machine.get_attribute(value, n, place) for n, f in fields.items()
+    return tuple(interp.get_attribute(value, n, place) for n, f in fields.items()
                  if f.has("compare"))  # fmt: skip
 
 
-def compared(machine: Interpreter, place: Place | None, args: list[Any], sign: str) -> Any:
+def compared(interp: Interpreter, place: Place | None, args: list[Any], sign: str) -> Any:
     """Two objects of one class by the fields that take part; NotImplemented for another class."""
     one, other = args[:2]
     if not isinstance(other, Instance) or other.cls is not one.cls:
         return NotImplemented
-    return machine.compare(sign, _values(machine, place, one), _values(machine, place, other),
+    return interp.compare(sign, _values(interp, place, one), _values(interp, place, other),
                            place)  # fmt: skip
 
 
 def comparing(sign: str) -> Any:
     """The special method of a comparison."""
-    return lambda machine, place, args, keywords: compared(machine, place, args, sign)
+    return lambda interp, place, args, keywords: compared(interp, place, args, sign)
 
 
-def shown(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def shown(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`repr(value)`."""
     parts: list[str] = []
     for name, field in (own(args[0]) or {}).items():
         if field.has("repr"):
-            value = machine.get_attribute(args[0], name, place)
-            text = machine.text_of(value, place, "__repr__")
+            value = interp.get_attribute(args[0], name, place)
+            text = interp.text_of(value, place, "__repr__")
             if isinstance(text, Unknown):
                 return Unknown(text.because, place)
             parts.append(f"{name}={text}")

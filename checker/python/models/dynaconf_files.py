@@ -20,35 +20,35 @@ DEFAULT_FILES = [f"{name}.{end}" for name in ("settings", ".secrets") for end in
 _LONGEST = 50_000
 
 
-def find_file(machine: Interpreter, name: str, root: str, skipped: list[str]) -> Any:
+def find_file(interp: Interpreter, name: str, root: str, skipped: list[str]) -> Any:
     """The first file of that name: from the settings' folder up, with `config` beside each.
 
     Empty without one; unknown where that cannot be known.
     """
     if name.startswith("/"):
-        kind = machine.files.kind(name, machine.cwd)
+        kind = interp.files.kind(name, interp.cwd)
         return kind if isinstance(kind, Unknown) else (name if kind != "missing" else "")
     folders: list[str] = []
-    for start in (root, machine.cwd):
+    for start in (root, interp.cwd):
         here = start
-        while machine.files.inside(here) is not None:
+        while interp.files.inside(here) is not None:
             folders += [here, posixpath.join(here, "config")]
-            if here == machine.cwd:
+            if here == interp.cwd:
                 break
             here = posixpath.dirname(here)
     for folder in dict.fromkeys(folders):
-        path = machine.files.absolute(name, folder)
-        if path not in skipped and machine.files.kind(path, machine.cwd) != "missing":
+        path = interp.files.absolute(name, folder)
+        if path not in skipped and interp.files.kind(path, interp.cwd) != "missing":
             return path
     return ""
 
 
-def read_file(machine: Interpreter, place: Place | None, path: str) -> Any:
+def read_file(interp: Interpreter, place: Place | None, path: str) -> Any:
     """What a file holds, as a mapping; unknown where it is not read."""
-    kind = machine.files.kind(path, machine.cwd)
+    kind = interp.files.kind(path, interp.cwd)
     if kind != "file":
         return {}
-    data = machine.files.text(path, machine.cwd)
+    data = interp.files.text(path, interp.cwd)
     if isinstance(data, Unknown):
         return data
     if len(data) > _LONGEST:
@@ -56,33 +56,33 @@ def read_file(machine: Interpreter, place: Place | None, path: str) -> Any:
     text = data.decode("utf-8", "replace")
     ending = path.rpartition(".")[2]
     if ending in ("toml", "tml"):
-        return toml_value(machine, place, text)
+        return toml_value(interp, place, text)
     if ending == "json":
-        module = machine.import_module("json", place)
-        return machine.call(module.namespace["loads"], [text], {}, place)
+        module = interp.import_module("json", place)
+        return interp.call(module.namespace["loads"], [text], {}, place)
     if ending in ("yaml", "yml"):
-        return _yaml(machine, place, text)
+        return _yaml(interp, place, text)
     if ending == "py":
-        return _python(machine, place, path, text)
+        return _python(interp, place, path, text)
     return Unknown(f"what {path} holds", place)
 
 
-def _yaml(machine: Interpreter, place: Place | None, text: str) -> Any:
+def _yaml(interp: Interpreter, place: Place | None, text: str) -> Any:
     if re.search(r"(^|[\s\[{,])[&*!]\S", text) or len(text) > 10_000:
         return Unknown("what a YAML file holds", place)
     yaml = import_module("yaml")
-    machine.charge(len(text) << 1)
+    interp.charge(len(text) << 1)
     try:
-        found = machine.host(place, yaml.safe_load, text)
+        found = interp.host(place, yaml.safe_load, text)
     except RecursionError:
         return Unknown("what a YAML file holds", place)
     return {} if found is None else found
 
 
-def _python(machine: Interpreter, place: Place | None, path: str, text: str) -> Any:
+def _python(interp: Interpreter, place: Place | None, path: str, text: str) -> Any:
     names = Namespace({"__name__": "settings", "__file__": path})
     frame = Frame(Module("settings", names), names)
-    machine.execute_text(frame, text, names, place or Place(""))
+    interp.execute_text(frame, text, names, place or Place(""))
     if names.open is not None:
         return names.open
     return {"default": {k: v for k, v in names.items() if isinstance(k, str) and k.isupper()}}
@@ -108,7 +108,7 @@ def parsed(value: Any) -> Any:
     return value
 
 
-def variable_value(machine: Interpreter, text: Any) -> Any:
+def variable_value(interp: Interpreter, text: Any) -> Any:
     """A variable of the environment: read as TOML where it is that."""
     if not isinstance(text, str) or text.startswith("@"):
         return parsed(text)
@@ -117,7 +117,7 @@ def variable_value(machine: Interpreter, text: Any) -> Any:
     if len(text) > 2_000:
         return Unknown("a long variable")
     try:
-        return toml_value(machine, None, f"key = {text}")["key"]
+        return toml_value(interp, None, f"key = {text}")["key"]
     except Exception:
         return text
 

@@ -29,8 +29,8 @@ _OPTIONS = (
 class Load:
     """One loading: the options, and what was found."""
 
-    def __init__(self, machine: Interpreter, place: Place | None, given: dict[str, Any]) -> None:
-        self.machine = machine
+    def __init__(self, interp: Interpreter, place: Place | None, given: dict[str, Any]) -> None:
+        self.interp = interp
         self.place = place
         self.options = {}
         self.found: dict[str, Any] = {}
@@ -46,9 +46,9 @@ class Load:
 
     def option(self, name: str, default: Any) -> Any:
         """An option: given to the call, or by a variable."""
-        own = variable(self.machine, f"{name.upper()}_FOR_DYNACONF", self.place)
+        own = variable(self.interp, f"{name.upper()}_FOR_DYNACONF", self.place)
         if own is not None:
-            return variable_value(self.machine, own)
+            return variable_value(self.interp, own)
         return self.options.get(name, default)
 
     def files(self, root: str, skipped: list[str]) -> list[str]:
@@ -60,14 +60,14 @@ class Load:
             self.doubt = named
             return []
         wanted = [
-            *self.machine.items_of(named, self.place),
-            *self.machine.items_of(self.option("secrets", None) or [], self.place),
+            *self.interp.items_of(named, self.place),
+            *self.interp.items_of(self.option("secrets", None) or [], self.place),
         ]
         found: list[str] = []
         for name in wanted:
-            text = self.machine.path_text(name, self.place)
+            text = self.interp.path_text(name, self.place)
             path = (
-                text if isinstance(text, Unknown) else find_file(self.machine, text, root, skipped)
+                text if isinstance(text, Unknown) else find_file(self.interp, text, root, skipped)
             )
             if isinstance(path, Unknown):
                 self.doubt = path
@@ -104,15 +104,15 @@ class Load:
 
     def read(self, root: str, skipped: list[str], environments: Any, prefix: Any) -> None:
         """Read the files, then the variables."""
-        machine = self.machine
+        interp = self.interp
         if self.options.get("load_dotenv"):
-            path = find_file(machine, ".env", root, [])
+            path = find_file(interp, ".env", root, [])
             if isinstance(path, str) and path:
-                read_env(machine, path, self.place)
+                read_env(interp, path, self.place)
         merge = self.option("merge_enabled", False)
         sections = self._sections(prefix)
         for path in self.files(root, skipped):
-            data = read_file(machine, self.place, path)
+            data = read_file(interp, self.place, path)
             if isinstance(data, Unknown) or not isinstance(data, dict):
                 self.doubt = data if isinstance(data, Unknown) else self.doubt
                 continue
@@ -129,7 +129,7 @@ class Load:
         switcher = self.option("env_switcher", "ENV_FOR_DYNACONF")
         env = self.option("force_env", None) or self.options.get("env")
         if isinstance(switcher, str):
-            env = variable(self.machine, switcher, self.place) or env
+            env = variable(self.interp, switcher, self.place) or env
         env = env or "development"
         if isinstance(env, Unknown):
             self.doubt = env
@@ -143,11 +143,11 @@ class Load:
         if not isinstance(prefix, str):
             return
         start = f"{prefix.upper()}_" if prefix else ""
-        for key, value in list(self.machine.environ.items()):
+        for key, value in list(self.interp.environ.items()):
             if isinstance(key, str) and key.startswith(start) and start:
                 name = key[len(start) :]
                 if "__" in name:
                     top = name.partition("__")[0]
                     self.found[top] = Unknown(f"the parts of {top}", self.place)
                 else:
-                    self.found[name] = variable_value(self.machine, value)
+                    self.found[name] = variable_value(self.interp, value)

@@ -15,27 +15,27 @@ TRUE = ("true", "on", "ok", "y", "yes", "1")
 """The texts that are true."""
 
 
-def cast_value(machine: Interpreter, place: Place | None, cast: Any, value: Any) -> Any:
+def cast_value(interp: Interpreter, place: Place | None, cast: Any, value: Any) -> Any:
     """`Env.parse_value`."""
     if isinstance(value, Unknown) or cast is None:
         return value
     if cast is bool:
         if isinstance(value, bool) or not isinstance(value, str):
-            return machine.truth(value, place)
+            return interp.truth(value, place)
         number = re.fullmatch(r"\s*[+-]?\d{1,100}\s*", value)
         return bool(int(value)) if number else value.lower().strip() in TRUE
     if not isinstance(value, str):
-        return machine.call(cast, [value], {}, place) if cast not in (list, dict, tuple) else value
+        return interp.call(cast, [value], {}, place) if cast not in (list, dict, tuple) else value
     if isinstance(cast, list):
-        return [machine.call(cast[0], [part], {}, place) for part in value.split(",") if part]
+        return [interp.call(cast[0], [part], {}, place) for part in value.split(",") if part]
     if isinstance(cast, tuple):
         parts = [part for part in value.strip("(").strip(")").split(",") if part]
-        return tuple(machine.call(cast[0], [part], {}, place) for part in parts)
+        return tuple(interp.call(cast[0], [part], {}, place) for part in parts)
     if isinstance(cast, dict):
-        return _mapping(machine, place, cast, value)
+        return _mapping(interp, place, cast, value)
     if cast is dict:
         pairs = [part.split("=", 1) for part in value.split(",") if part]
-        return machine.host(place, dict, pairs)
+        return interp.host(place, dict, pairs)
     if cast is list:
         return [part for part in value.split(",") if part]
     if cast is tuple:
@@ -44,11 +44,11 @@ def cast_value(machine: Interpreter, place: Place | None, cast: Any, value: Any)
         digits = re.sub(r"[^\d,.-]", "", value)
         parts = re.split(r"[,.]", digits)
         text = parts[0] if len(parts) == 1 else f"{''.join(parts[:-1])}.{parts[-1]}"
-        return machine.host(place, float, text)
-    return machine.call(cast, [value], {}, place)
+        return interp.host(place, float, text)
+    return interp.call(cast, [value], {}, place)
 
 
-def _mapping(machine: Interpreter, place: Place | None, cast: Any, value: str) -> Any:
+def _mapping(interp: Interpreter, place: Place | None, cast: Any, value: str) -> Any:
     key, inner = cast.get("key", str), cast.get("value", str)
     apart = cast.get("cast", {})
     made: dict[Any, Any] = {}
@@ -56,5 +56,5 @@ def _mapping(machine: Interpreter, place: Place | None, cast: Any, value: str) -
         if part:
             name, _, content = part.partition("=")
             own = apart.get(name, inner) if isinstance(apart, dict) else inner
-            made[machine.call(key, [name], {}, place)] = cast_value(machine, place, own, content)
+            made[interp.call(key, [name], {}, place)] = cast_value(interp, place, own, content)
     return made

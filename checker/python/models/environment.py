@@ -20,17 +20,17 @@ MISSING = Model("no default")
 
 
 def improperly_configured(
-    machine: Interpreter, variable: str, message: str, place: Place | None
+    interp: Interpreter, variable: str, message: str, place: Place | None
 ) -> Exception:
     """`ImproperlyConfigured`, for a variable that is missing."""
-    module = machine.import_module("django.core.exceptions", place)
+    module = interp.import_module("django.core.exceptions", place)
     error = module.namespace.get("ImproperlyConfigured", Exception)
-    return machine.fail(error, message, place, "environment-variable-missing", variable=variable)
+    return interp.fail(error, message, place, "environment-variable-missing", variable=variable)
 
 
-def variable(machine: Interpreter, name: str, place: Place | None) -> Any:
+def variable(interp: Interpreter, name: str, place: Place | None) -> Any:
     """A variable's value; None where the build does not set it."""
-    return machine.call_method(machine.environ, "get", [name, None], {}, place)
+    return interp.call_method(interp.environ, "get", [name, None], {}, place)
 
 
 def dotenv_values(text: str) -> dict[str, str]:
@@ -58,18 +58,18 @@ def _without_comment(value: str) -> str:
     return value.strip()
 
 
-def read_env(machine: Interpreter, path: Any, place: Place | None, override: bool = False) -> bool:
+def read_env(interp: Interpreter, path: Any, place: Place | None, override: bool = False) -> bool:
     """Put a `.env` file's variables into the environment, where the repository holds one."""
     if not isinstance(path, str):
         return False
-    if machine.files.kind(path, machine.cwd) != "file":
+    if interp.files.kind(path, interp.cwd) != "file":
         return False
-    data = machine.files.text(path, machine.cwd)
+    data = interp.files.text(path, interp.cwd)
     if isinstance(data, Unknown):
         return False
     for name, value in dotenv_values(data.decode("utf-8", "replace")).items():
-        if override or name not in machine.environ:
-            machine.environ[name] = value
+        if override or name not in interp.environ:
+            interp.environ[name] = value
     return True
 
 
@@ -80,7 +80,7 @@ _ENGINES = {
 }  # fmt: skip
 
 
-def database(machine: Interpreter, url: Any, place: Place | None) -> Any:
+def database(interp: Interpreter, url: Any, place: Place | None) -> Any:
     """The `DATABASES` entry of a database URL."""
     if not isinstance(url, str):
         if isinstance(url, dict) or url is None:

@@ -22,27 +22,27 @@ _PERIOD = re.compile(r"\s*(-?\d+\s*[wdhmsuµ]{0,2}\s*){1,7}|-?\d+(\.\d+)?")
 _TRUTHS = {**dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False)}
 
 
-def _text(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+def _text(interp: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
     return text, ""
 
 
-def _truth(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+def _truth(interp: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
     return (_TRUTHS[text], "") if text in _TRUTHS else (None, "Not a valid boolean.")
 
 
 def _host(cls: Any, problem: str) -> Any:
     """A field that is made by a class of the host."""
 
-    def read(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+    def read(interp: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
         try:
-            return machine.host(place, cls, text), ""
+            return interp.host(place, cls, text), ""
         except PyRaise:
             return None, problem
 
     return read
 
 
-def _decimal(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+def _decimal(interp: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
     if len(text) > 40:
         return Unknown("a long number", place), ""
     try:
@@ -52,29 +52,29 @@ def _decimal(machine: Interpreter, place: Place | None, text: str, held: Any) ->
     return Unknown("a decimal number", place), ""
 
 
-def _json(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
-    module = machine.import_module("json", place)
+def _json(interp: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+    module = interp.import_module("json", place)
     try:
-        return machine.call(module.namespace["loads"], [text], {}, place), ""
+        return interp.call(module.namespace["loads"], [text], {}, place), ""
     except PyRaise:
         return None, "Not valid JSON."
 
 
-def _level(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+def _level(interp: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
     if text.strip().lstrip("+-").isdigit() and len(text) < 20:
         return int(text), ""
     known = _LEVELS.get(text.upper())
     return (None, "Not a valid log level.") if known is None else (known, "")
 
 
-def _path(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+def _path(interp: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
     return PurePosixPath(text), ""
 
 
 def _checked(name: str, check: Any) -> Any:
     """A field whose texts the host can check; what it makes of them does not matter here."""
 
-    def read(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+    def read(interp: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
         if len(text) > 200:
             return Unknown(f"a {name}", place, unmodelled=True), ""
         try:
@@ -88,8 +88,8 @@ def _checked(name: str, check: Any) -> Any:
 
 
 def _opaque(name: str) -> Any:
-    def read(machine: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
-        if machine.maybe(f"whether the variable is a valid {name}", place):
+    def read(interp: Interpreter, place: Place | None, text: str, held: Any) -> tuple[Any, str]:
+        if interp.maybe(f"whether the variable is a valid {name}", place):
             return Unknown(f"a {name}", place, unmodelled=True), ""
         return None, f"Not a valid {name}."
 
@@ -109,24 +109,24 @@ FIELDS: dict[str, Any] = {
 """By the name of the method: the value, and what is wrong with it."""
 
 
-def listed(machine: Interpreter, place: Place | None, text: str, held: Any) -> Any:
+def listed(interp: Interpreter, place: Place | None, text: str, held: Any) -> Any:
     """`env.list`: split at the delimiter, each part cast."""
-    parts = machine.call_method(text, "split", [held.get("delimiter", ",")], {}, place)
+    parts = interp.call_method(text, "split", [held.get("delimiter", ",")], {}, place)
     subcast = held.get("subcast")
     if text == "":
         return []
     if not isinstance(parts, list) or subcast in (None, str):
         return parts
-    return [_cast(machine, place, subcast, part) for part in parts]
+    return [_cast(interp, place, subcast, part) for part in parts]
 
 
-def _cast(machine: Interpreter, place: Place | None, subcast: Any, part: str) -> Any:
+def _cast(interp: Interpreter, place: Place | None, subcast: Any, part: str) -> Any:
     if subcast is bool:
         return _TRUTHS.get(part, Unknown("a truth value", place))
-    return part if isinstance(subcast, Model) else machine.call(subcast, [part], {}, place)
+    return part if isinstance(subcast, Model) else interp.call(subcast, [part], {}, place)
 
 
-def mapped(machine: Interpreter, place: Place | None, text: str, held: Any) -> Any:
+def mapped(interp: Interpreter, place: Place | None, text: str, held: Any) -> Any:
     """`env.dict`: `a=1,b=2`."""
     delimiter, sign = held.get("delimiter", ","), held.get("key_value_delimiter", "=")
     if not isinstance(delimiter, str) or not isinstance(sign, str) or not delimiter or not sign:
@@ -136,12 +136,12 @@ def mapped(machine: Interpreter, place: Place | None, text: str, held: Any) -> A
         key, found, value = item.partition(sign)
         if not found:
             message = "not enough values to unpack (expected 2, got 1)"
-            raise machine.fail(ValueError, message, place)
+            raise interp.fail(ValueError, message, place)
         name: Any = key.strip()
         content: Any = value.strip()
         if held.get("subcast_keys") is not None:
-            name = _cast(machine, place, held["subcast_keys"], name)
+            name = _cast(interp, place, held["subcast_keys"], name)
         if held.get("subcast_values") is not None:
-            content = _cast(machine, place, held["subcast_values"], content)
+            content = _cast(interp, place, held["subcast_values"], content)
         made[name] = content
     return made

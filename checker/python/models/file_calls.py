@@ -22,20 +22,20 @@ def needs_file(name: str, folders: bool = False, at: int = 0) -> Callable[..., A
         at: which argument the path is.
     """
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value = args[at] if len(args) > at else next(iter(keywords.values()), None)
         if isinstance(value, (Model, int)):
             return Unknown(f"what {name} gives", place, unmodelled=True)
-        path = machine.path_text(value, place)
+        path = interp.path_text(value, place)
         if isinstance(path, str):
-            kind = machine.files.kind(path, machine.cwd)
+            kind = interp.files.kind(path, interp.cwd)
             if isinstance(kind, Unknown):
-                kind = "file" if machine.maybe(kind.because, place) else "missing"
+                kind = "file" if interp.maybe(kind.because, place) else "missing"
             if kind == "missing":
-                raise machine.no_such_file(path, place)
+                raise interp.no_such_file(path, place)
             if kind == "directory" and not folders:
-                error: Any = IsADirectoryError if machine.python[0] == 3 else OSError
-                raise machine.fail(error(21, "Is a directory", path), None, place)
+                error: Any = IsADirectoryError if interp.python[0] == 3 else OSError
+                raise interp.fail(error(21, "Is a directory", path), None, place)
         return Unknown(f"what {name} gives", place, unmodelled=True)
 
     return called
@@ -46,78 +46,78 @@ def file_model(name: str, folders: bool = False) -> Model:
     return Model(name, needs_file(name, folders))
 
 
-def _moved(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _moved(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`os.rename(old, new)`."""
-    needs_file("os.rename", True)(machine, place, args[:1], {})
+    needs_file("os.rename", True)(interp, place, args[:1], {})
     for value, kind in zip(args[:2], ("gone", "file"), strict=False):
-        path = machine.path_text(value, place)
+        path = interp.path_text(value, place)
         if isinstance(path, str):
-            machine.files.make(path, machine.cwd, kind)
+            interp.files.make(path, interp.cwd, kind)
 
 
-def _touched(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _touched(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`Path.touch()`."""
-    path = machine.path_text(args[0], place)
+    path = interp.path_text(args[0], place)
     if isinstance(path, str):
-        kind = machine.files.kind(path, machine.cwd)
+        kind = interp.files.kind(path, interp.cwd)
         if kind == "missing":
-            machine.open_file(place, [path, "a"], {})
+            interp.open_file(place, [path, "a"], {})
         elif kind == "file" and keywords.get("exist_ok") is False:
-            raise machine.fail(FileExistsError(17, "File exists", path), None, place)
+            raise interp.fail(FileExistsError(17, "File exists", path), None, place)
 
 
-def _unlinked(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _unlinked(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`Path.unlink(missing_ok)`."""
-    path = machine.path_text(args[0], place)
+    path = interp.path_text(args[0], place)
     if isinstance(path, str):
-        kind = machine.files.kind(path, machine.cwd)
+        kind = interp.files.kind(path, interp.cwd)
         if isinstance(kind, Unknown):
-            kind = "file" if machine.maybe(kind.because, place) else "missing"
+            kind = "file" if interp.maybe(kind.because, place) else "missing"
         if kind == "missing":
             if keywords.get("missing_ok", args[1] if len(args) > 1 else False) is True:
                 return
-            raise machine.no_such_file(path, place)
-        machine.files.make(path, machine.cwd, "gone")
+            raise interp.no_such_file(path, place)
+        interp.files.make(path, interp.cwd, "gone")
 
 
-def _emptied(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _emptied(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`rmdir`: a folder that is empty."""
-    path = machine.path_text(args[0], place)
+    path = interp.path_text(args[0], place)
     if not isinstance(path, str):
         return
-    kind = machine.files.kind(path, machine.cwd)
+    kind = interp.files.kind(path, interp.cwd)
     if kind == "missing":
-        raise machine.no_such_file(path, place)
+        raise interp.no_such_file(path, place)
     if kind == "file":
-        raise machine.fail(NotADirectoryError(20, "Not a directory", path), None, place)
+        raise interp.fail(NotADirectoryError(20, "Not a directory", path), None, place)
     if kind == "directory":
-        names = machine.files.names(path, machine.cwd)
+        names = interp.files.names(path, interp.cwd)
         if isinstance(names, list) and names:
-            raise machine.fail(OSError(39, "Directory not empty", path), None, place)
-        machine.files.make(path, machine.cwd, "gone")
+            raise interp.fail(OSError(39, "Directory not empty", path), None, place)
+        interp.files.make(path, interp.cwd, "gone")
 
 
-def _linked(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _linked(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`os.symlink(target, path)`."""
-    path = machine.path_text(args[1] if len(args) > 1 else keywords.get("dst"), place)
-    if isinstance(path, str) and machine.files.kind(path, machine.cwd) in ("file", "directory"):
-        raise machine.fail(FileExistsError(17, "File exists", path), None, place)
+    path = interp.path_text(args[1] if len(args) > 1 else keywords.get("dst"), place)
+    if isinstance(path, str) and interp.files.kind(path, interp.cwd) in ("file", "directory"):
+        raise interp.fail(FileExistsError(17, "File exists", path), None, place)
 
 
-def _low_open(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _low_open(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`os.open(path, flags)`: with flags that are not known it may make the file."""
     if len(args) > 1 and isinstance(args[1], int) and not args[1] & 0o100:
-        return needs_file("os.open", True)(machine, place, args[:1], {})
+        return needs_file("os.open", True)(interp, place, args[:1], {})
     return Unknown("what os.open gives", place, unmodelled=True)
 
 
-def _read_link(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _read_link(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`readlink`: of a link alone."""
-    found = needs_file("readlink", True)(machine, place, args[:1], keywords)
-    path = machine.path_text(args[0], place)
-    inner = machine.files.inside(machine.files.absolute(str(path), machine.cwd))
-    if inner and machine.context.tree.kind(inner) in (Kind.FILE, Kind.DIRECTORY):
-        raise machine.fail(OSError(22, "Invalid argument", path), None, place)
+    found = needs_file("readlink", True)(interp, place, args[:1], keywords)
+    path = interp.path_text(args[0], place)
+    inner = interp.files.inside(interp.files.absolute(str(path), interp.cwd))
+    if inner and interp.context.tree.kind(inner) in (Kind.FILE, Kind.DIRECTORY):
+        raise interp.fail(OSError(22, "Invalid argument", path), None, place)
     return found
 
 

@@ -66,17 +66,17 @@ def _in_set(inner: str) -> Any:
     return lambda char: any(low <= char <= high for low, high in ranges) is not negated
 
 
-def matches(machine: Interpreter, pattern: str, recursive: bool, hidden: bool = False) -> list[str]:
+def matches(interp: Interpreter, pattern: str, recursive: bool, hidden: bool = False) -> list[str]:
     """Paths from the root that match a pattern of paths, sorted."""
-    tree = machine.context.tree
+    tree = interp.context.tree
     found = [""]
     parts = pattern.split("/")
-    machine.charge(len(parts) * len(parts) >> 4)
+    interp.charge(len(parts) * len(parts) >> 4)
     for number, part in enumerate(parts):
         last = number == len(parts) - 1
         after: list[str] = []
         for base in found:
-            machine.step()
+            interp.step()
             if not re.search(r"[*?\[]", part):
                 path = f"{base}/{part}" if base else part
                 if part and (tree.resolve(path) is not None):
@@ -87,17 +87,17 @@ def matches(machine: Interpreter, pattern: str, recursive: bool, hidden: bool = 
             if part == "**" and recursive:
                 below = [base] if base or not last else []
                 for path, kind in tree.walk(base):
-                    machine.step()
+                    interp.step()
                     if kind is Kind.DIRECTORY or last:
                         if hidden or not re.search(r"(^|/)\.", path[len(base) :]):
                             below.append(path)
                 after.extend(below)
                 continue
             for name in tree.entries(base):
-                machine.step()
+                interp.step()
                 if name.startswith(".") and not part.startswith(".") and not hidden:
                     continue
-                machine.charge(len(name) * len(part) >> 8)
+                interp.charge(len(name) * len(part) >> 8)
                 if fits(name, part):
                     path = f"{base}/{name}" if base else name
                     if last or tree.is_directory(path):

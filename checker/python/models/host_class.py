@@ -25,7 +25,7 @@ def make_class(
     Args:
         name: how it is called.
         module: the module that has it.
-        methods: functions of `(machine, place, args, keywords)`, by name.
+        methods: functions of `(interp, place, args, keywords)`, by name.
         bases: the classes that it is derived from.
         names: what else the class holds.
     """

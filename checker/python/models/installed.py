@@ -15,38 +15,38 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def model_module(machine: Interpreter, name: str, place: Place | None) -> Module | None:
+def model_module(interp: Interpreter, name: str, place: Place | None) -> Module | None:
     """The module `name` where the build has it; None where it certainly has none.
 
     Where the requirements are not known to the end, whether it is there is decided.
     """
     top = name.partition(".")[0]
-    if machine.is_standard(top):
-        return standard_module(machine, name)
-    distributions = machine.context.distributions
+    if interp.is_standard(top):
+        return standard_module(interp, name)
+    distributions = interp.context.distributions
     if top in ("setuptools", "pkg_resources") and not distributions.provides(top):
         # A new environment has them before 3.12; the newest setuptools has no pkg_resources.
-        if machine.python >= (3, 12) and distributions.complete:
+        if interp.python >= (3, 12) and distributions.complete:
             return None
-        if machine.python < (3, 9) or top == "setuptools":
+        if interp.python < (3, 9) or top == "setuptools":
             return Module(name, unmodelled=True, package=True)
     if not distributions.provides(top):
         if distributions.absent(top):
             return None
-        doubt = machine.notes.setdefault("doubted modules", {})
+        doubt = interp.notes.setdefault("doubted modules", {})
         if top not in doubt:
-            doubt[top] = machine.maybe(f"whether the requirements bring a module {top}", place)
+            doubt[top] = interp.maybe(f"whether the requirements bring a module {top}", place)
         if not doubt[top]:
             return None
-    if machine.context.extra is not None:
-        extra = machine.context.extra(machine, name, place)
+    if interp.context.extra is not None:
+        extra = interp.context.extra(interp, name, place)
         if extra is not None or top == "django":
             return extra
     module = Module(name, unmodelled=True, package=True)
     module.file = f"/usr/lib/python/site-packages/{name.replace('.', '/')}.py"
     factory = model_of(name)
     if factory is not None:
-        module.namespace.update(factory(machine))
+        module.namespace.update(factory(interp))
     module.namespace["__name__"] = name
     return module
 

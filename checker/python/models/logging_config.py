@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def logging_problem(machine: Interpreter, config: dict[Any, Any]) -> str:
+def logging_problem(interp: Interpreter, config: dict[Any, Any]) -> str:
     """The message of the ValueError, as far as it is known; empty without one."""
     if any(isinstance(key, Unknown) for key in config):
         return ""
@@ -22,8 +22,8 @@ def logging_problem(machine: Interpreter, config: dict[Any, Any]) -> str:
     handlers = _section(config, "handlers")
     formatters, filters = _section(config, "formatters"), _section(config, "filters")
     for name, handler in handlers.items():
-        if isinstance(handler, dict) and not machine.unknown_in(list(handler)):
-            problem = _handler_problem(machine, handler, formatters, filters)
+        if isinstance(handler, dict) and not interp.unknown_in(list(handler)):
+            problem = _handler_problem(interp, handler, formatters, filters)
             if problem:
                 return f"Unable to configure handler {name!r}: {problem}"
     if any(isinstance(key, Unknown) for key in handlers):
@@ -54,7 +54,7 @@ def _section(config: dict[Any, Any], name: str) -> dict[Any, Any]:
 
 
 def _handler_problem(
-    machine: Interpreter, handler: dict[Any, Any], formatters: Any, filters: Any
+    interp: Interpreter, handler: dict[Any, Any], formatters: Any, filters: Any
 ) -> str:
     """Why a handler cannot be made; empty where it can, or where that is not known."""
     formatter = handler.get("formatter")
@@ -78,20 +78,20 @@ def _handler_problem(
         if not isinstance(path, str) and type(path).__name__ != "PurePosixPath":
             return ""
         text = str(path)
-        parent = posixpath.dirname(machine.files.absolute(text, machine.cwd))
-        kind = machine.files.kind(parent, machine.cwd)
+        parent = posixpath.dirname(interp.files.absolute(text, interp.cwd))
+        kind = interp.files.kind(parent, interp.cwd)
         if kind == "missing":
             return f"[Errno 2] No such file or directory: {text!r}"
-        if machine.files.kind(text, machine.cwd) == "directory":
+        if interp.files.kind(text, interp.cwd) == "directory":
             return f"[Errno 21] Is a directory: {text!r}"
         return ""
 
     top = cls.partition(".")[0]
-    if machine.is_standard(top) or top == "django":
+    if interp.is_standard(top) or top == "django":
         return ""
 
-    if machine.find_local(top, top, None) is None and (
-        machine.context.distributions.absent(top) and machine.model_module(top, None) is None
+    if interp.find_local(top, top, None) is None and (
+        interp.context.distributions.absent(top) and interp.model_module(top, None) is None
     ):
         return f"No module named {top!r}"
     return ""

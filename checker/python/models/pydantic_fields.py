@@ -33,20 +33,20 @@ class Field:
         """What `Field(…)` was given; `default` where there is one."""
         self.hint: Hint | None = None
 
-    def read(self, machine: Interpreter) -> Hint:
+    def read(self, interp: Interpreter) -> Hint:
         """What the annotation says; read once."""
         if self.hint is None:
             node, frame = self.annotation
-            self.hint = read_hint(machine, frame, node)
+            self.hint = read_hint(interp, frame, node)
             for extra in self.hint.extra:
                 if isinstance(extra, Model) and "field" in extra.attributes:
                     self.given = {**extra.attributes["field"], **self.given}
         return self.hint
 
-    def default(self, machine: Interpreter, place: Place | None) -> Any:
+    def default(self, interp: Interpreter, place: Place | None) -> Any:
         """The default; MISSING without one."""
         if "default_factory" in self.given:
-            return machine.call(self.given["default_factory"], [], {}, place)
+            return interp.call(self.given["default_factory"], [], {}, place)
         found = self.given.get("default", MISSING)
         if isinstance(found, (list, dict, set)):
             return found.copy()
@@ -60,7 +60,7 @@ class Field:
         return [] if found is None else [found]
 
 
-def fields_of(machine: Interpreter, cls: Class, place: Place | None) -> dict[str, Field]:
+def fields_of(interp: Interpreter, cls: Class, place: Place | None) -> dict[str, Field]:
     """The fields of a class and its bases, in order."""
     cached = cls.namespace.get("__pydantic_fields__")
     if cached is not None:
@@ -81,32 +81,32 @@ def fields_of(machine: Interpreter, cls: Class, place: Place | None) -> dict[str
                 given = {} if value is MISSING else {"default": value}
             found[name] = Field(name, annotation, given)
     for field in found.values():
-        field.read(machine)
+        field.read(interp)
     cls.namespace["__pydantic_fields__"] = found
     return found
 
 
-def make_field(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def make_field(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`Field(default, …)`."""
     given = dict(keywords)
     if args:
         given["default"] = args[0]
     if "default" in given and "default_factory" in given:
         message = "cannot specify both default and default_factory"
-        raise machine.fail(TypeError, message, place)
+        raise interp.fail(TypeError, message, place)
     if given.get("default") is ...:
         del given["default"]
     return Model("pydantic.Field", None, {"field": given})
 
 
-def check_bounds(machine: Interpreter, place: Place | None, field: Field, value: Any) -> None:
+def check_bounds(interp: Interpreter, place: Place | None, field: Field, value: Any) -> None:
     """`gt`, `ge`, `lt`, `le`, `min_length`, `max_length`, `pattern`; raises Invalid."""
     if isinstance(value, Unknown):
         return
     for option, sign in (("gt", "Gt"), ("ge", "GtE"), ("lt", "Lt"), ("le", "LtE")):
         bound = field.given.get(option)
         if isinstance(bound, (int, float)) and isinstance(value, (int, float)):
-            if machine.compare(sign, value, bound, place) is False:
+            if interp.compare(sign, value, bound, place) is False:
                 raise Invalid(f"Input should satisfy {option} {bound}")
     if isinstance(value, (str, list, tuple, set, dict)):
         least, most = field.given.get("min_length"), field.given.get("max_length")
@@ -116,10 +116,10 @@ def check_bounds(machine: Interpreter, place: Place | None, field: Field, value:
             raise Invalid(f"Value should have at most {most} items")
     pattern = field.given.get("pattern")
     if isinstance(pattern, str) and isinstance(value, str):
-        module = machine.import_module("re", place)
-        found = machine.call(module.namespace["search"], [pattern, value], {}, place)
+        module = interp.import_module("re", place)
+        found = interp.call(module.namespace["search"], [pattern, value], {}, place)
         if isinstance(found, Unknown):
-            found = machine.maybe("whether a pattern matches", place) or None
+            found = interp.maybe("whether a pattern matches", place) or None
         if found is None:
             raise Invalid(f"String should match pattern {pattern!r}")
 
@@ -159,7 +159,7 @@ def validators(cls: Class, kind: str) -> list[Any]:
     return list(found.values())
 
 
-def config_of(machine: Interpreter, cls: Class) -> dict[str, Any]:
+def config_of(interp: Interpreter, cls: Class) -> dict[str, Any]:
     """`model_config` of a class and its bases, and an inner class `Config`."""
     found: dict[str, Any] = {}
     for base in reversed(cls.mro):

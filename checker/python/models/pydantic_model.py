@@ -33,18 +33,18 @@ _IGNORED = (Function, Property, Class, Unknown)
 
 
 def validation_error(
-    machine: Interpreter, place: Place | None, cls: Class, problems: dict[str, str]
+    interp: Interpreter, place: Place | None, cls: Class, problems: dict[str, str]
 ) -> PyRaise:
     """The exception of all that is wrong."""
     plural = "" if len(problems) == 1 else "s"
     text = f"{len(problems)} validation error{plural} for {cls.name}"
     lines = [part for name, problem in problems.items() for part in (name, f"  {problem}")]
-    error = Instance(machine.notes["pydantic"]["ValidationError"],
+    error = Instance(interp.notes["pydantic"]["ValidationError"],
                      {"args": ("\n".join([text, *lines]),), "text": lines[-1].strip()})  # fmt: skip
-    return machine.fail(error, None, place)
+    return interp.fail(error, None, place)
 
 
-def derived(machine: Interpreter, place: Place | None, cls: Class) -> None:
+def derived(interp: Interpreter, place: Place | None, cls: Class) -> None:
     """What pydantic does when a class is made of its own: attributes need annotations."""
     known = {
         name for base in cls.mro if isinstance(base, Class) for name in base.namespace.annotations
@@ -60,27 +60,27 @@ def derived(machine: Interpreter, place: Place | None, cls: Class) -> None:
             f"A non-annotated attribute was detected: `{name} = {value!r}`. All model fields "
             "require a type annotation"
         )
-        error = machine.instantiate(machine.notes["pydantic"]["PydanticUserError"], [message], {},
+        error = interp.instantiate(interp.notes["pydantic"]["PydanticUserError"], [message], {},
                                     place)  # fmt: skip
-        raise machine.fail(error, None, cls.place or place)
+        raise interp.fail(error, None, cls.place or place)
 
 
 def initialise(
-    machine: Interpreter, place: Place | None, value: Instance, given: dict[str, Any],
+    interp: Interpreter, place: Place | None, value: Instance, given: dict[str, Any],
     settings: bool = False, prefix: str = "",
 ) -> None:  # fmt: skip
     """`__init__`: every field from what is given, or its default."""
     cls = value.cls
-    fields = fields_of(machine, cls, place)
-    config = config_of(machine, cls)
-    given = _before(machine, place, cls, given)
+    fields = fields_of(interp, cls, place)
+    config = config_of(interp, cls)
+    given = _before(interp, place, cls, given)
     problems: dict[str, str] = {}
     used: set[str] = set()
     by_name = any(config.get(n) for n in ("populate_by_name", "validate_by_name"))
     for name, field in fields.items():
         found, label = _given(field, given, used, by_name or settings)
         try:
-            value.attributes[name] = _taken(machine, place, cls, field, found, config, settings)
+            value.attributes[name] = _taken(interp, place, cls, field, found, config, settings)
         except Invalid as invalid:
             problems[label] = str(invalid)
     extra = config.get("extra", "forbid" if settings else "ignore")
@@ -91,8 +91,8 @@ def initialise(
             elif extra == "allow":
                 value.attributes[name] = given[name]
     if problems:
-        raise validation_error(machine, place, cls, problems)
-    _after(machine, place, value)
+        raise validation_error(interp, place, cls, problems)
+    _after(interp, place, value)
 
 
 def _given(field: Field, given: dict[str, Any], used: set[str], by_name: bool) -> tuple[Any, str]:
@@ -104,12 +104,12 @@ def _given(field: Field, given: dict[str, Any], used: set[str], by_name: bool) -
 
 
 def _taken(
-    machine: Interpreter, place: Place | None, cls: Class, field: Field, found: Any,
+    interp: Interpreter, place: Place | None, cls: Class, field: Field, found: Any,
     config: dict[str, Any], settings: bool,
 ) -> Any:  # fmt: skip
     checked = True
     if found is MISSING:
-        found = field.default(machine, place)
+        found = field.default(interp, place)
         if found is MISSING:
             raise Invalid("Field required")
         checked = config.get("validate_default", settings) is True
@@ -118,20 +118,18 @@ def _taken(
     own = [v for v in validators(cls, "field") if {field.name, "*"} & set(v.attributes["names"])]
     for one in own:
         if one.attributes["mode"] == "before":
-            found = _validated(machine, place, cls, one, found)
+            found = _validated(interp, place, cls, one, found)
         elif one.attributes["mode"] in ("wrap", "plain"):
             return Unknown("what a validator gives", place)
-    found = taken(machine, place, field.read(machine), found)
-    check_bounds(machine, place, field, found)
+    found = taken(interp, place, field.read(interp), found)
+    check_bounds(interp, place, field, found)
     for one in own:
         if one.attributes["mode"] == "after":
-            found = _validated(machine, place, cls, one, found)
+            found = _validated(interp, place, cls, one, found)
     return found
 
 
-def _validated(
-    machine: Interpreter, place: Place | None, cls: Class, one: Model, value: Any
-) -> Any:
+def _validated(interp: Interpreter, place: Place | None, cls: Class, one: Model, value: Any) -> Any:
     function = one.attributes["function"]
     args = [cls, value]
     if isinstance(function, Function):
@@ -141,51 +139,51 @@ def _validated(
         args = args[:wanted] if parameters.vararg is None else args
         if wanted == 1:
             args = [value]
-    return _called(machine, place, function, args)
+    return _called(interp, place, function, args)
 
 
-def _called(machine: Interpreter, place: Place | None, function: Any, args: list[Any]) -> Any:
+def _called(interp: Interpreter, place: Place | None, function: Any, args: list[Any]) -> Any:
     try:
-        return machine.call(function, args, {}, place)
+        return interp.call(function, args, {}, place)
     except PyRaise as raised:
         error = raised.value
         kind = error.cls if isinstance(error, Instance) else type(error)
         if is_subclass(kind, (ValueError, AssertionError)) is True:
-            text = machine.text_of(error, place)
+            text = interp.text_of(error, place)
             raise Invalid(f"Value error, {text if isinstance(text, str) else ''}") from None
         raise
 
 
 def _before(
-    machine: Interpreter, place: Place | None, cls: Class, given: dict[str, Any]
+    interp: Interpreter, place: Place | None, cls: Class, given: dict[str, Any]
 ) -> dict[str, Any]:
     for one in validators(cls, "model"):
         if one.attributes["mode"] == "before":
             try:
-                found = _called(machine, place, one.attributes["function"], [cls, given])
+                found = _called(interp, place, one.attributes["function"], [cls, given])
             except Invalid as invalid:
-                raise validation_error(machine, place, cls, {"": str(invalid)}) from None
+                raise validation_error(interp, place, cls, {"": str(invalid)}) from None
             given = found if isinstance(found, dict) else given
     return given
 
 
-def _after(machine: Interpreter, place: Place | None, value: Instance) -> None:
+def _after(interp: Interpreter, place: Place | None, value: Instance) -> None:
     for one in validators(value.cls, "model"):
         if one.attributes["mode"] == "after":
             try:
-                _called(machine, place, one.attributes["function"], [value])
+                _called(interp, place, one.attributes["function"], [value])
             except Invalid as invalid:
-                raise validation_error(machine, place, value.cls, {"": str(invalid)}) from None
+                raise validation_error(interp, place, value.cls, {"": str(invalid)}) from None
     hook = value.cls.namespace.get("model_post_init")
     if isinstance(hook, Function):
-        machine.call(hook, [value, None], {}, place)
+        interp.call(hook, [value, None], {}, place)
 
 
-def _start(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _start(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if len(args) > 1:
         message = f"BaseModel.__init__() takes 1 positional argument but {len(args)} were given"
-        raise machine.fail(TypeError, message, place)
-    initialise(machine, place, args[0], keywords)
+        raise interp.fail(TypeError, message, place)
+    initialise(interp, place, args[0], keywords)
 
 
 def _dumped(value: Any) -> Any:
@@ -198,37 +196,37 @@ def _dumped(value: Any) -> Any:
     return value
 
 
-def _dump(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _dump(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if keywords.keys() - {"mode"}:
         return Unknown("some fields of a model", place)
     return _dumped(args[0])
 
 
-def _copied(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _copied(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     update = keywords.get("update") or {}
     return Instance(args[0].cls, {**args[0].attributes, **update})
 
 
-def _validate(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _validate(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     cls, given = args[0], args[1] if len(args) > 1 else keywords.get("obj")
     if isinstance(given, Instance) and given.cls is cls:
         return given
     if not isinstance(given, dict):
         return Unknown(f"a {cls.name}", place)
     value = Instance(cls)
-    initialise(machine, place, value, given)
+    initialise(interp, place, value, given)
     return value
 
 
-def _set(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _set(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     value, name, content = args[:3]
-    config = config_of(machine, value.cls)
+    config = config_of(interp, value.cls)
     if config.get("frozen") is True:
-        raise validation_error(machine, place, value.cls, {name: "Instance is frozen"})
-    fields = fields_of(machine, value.cls, place)
+        raise validation_error(interp, place, value.cls, {name: "Instance is frozen"})
+    fields = fields_of(interp, value.cls, place)
     if name not in fields and not name.startswith("_") and config.get("extra") != "allow":
         message = f'"{value.cls.name}" object has no field "{name}"'
-        raise machine.fail(ValueError, message, place)
+        raise interp.fail(ValueError, message, place)
     value.attributes[name] = content
 
 

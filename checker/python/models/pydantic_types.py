@@ -27,17 +27,17 @@ class Invalid(Exception):
     """What is wrong with a value, in pydantic's words."""
 
 
-def taken(machine: Interpreter, place: Place | None, hint: Hint, value: Any, depth: int = 0) -> Any:
+def taken(interp: Interpreter, place: Place | None, hint: Hint, value: Any, depth: int = 0) -> Any:
     """The value as pydantic keeps it; raises Invalid where it refuses it; it may be unknown."""
-    machine.step()
+    interp.step()
     origin = hint.origin
     if isinstance(value, Unknown) or isinstance(origin, Unknown) or depth > 10:
         return value if isinstance(value, Unknown) else Unknown("a value of some type", place)
     if origin == "union":
-        return _union(machine, place, hint, value, depth)
+        return _union(interp, place, hint, value, depth)
     if origin == "literal":
         for allowed in hint.args:
-            if type(allowed) is type(value) and machine.equal(allowed, value, place) is True:
+            if type(allowed) is type(value) and interp.equal(allowed, value, place) is True:
                 return allowed
         raise Invalid(f"Input should be {' or '.join(map(repr, hint.args))}")
     if origin is None:
@@ -45,15 +45,15 @@ def taken(machine: Interpreter, place: Place | None, hint: Hint, value: Any, dep
             return None
         raise Invalid("Input should be None")
     if isinstance(origin, Model):
-        return _modelled(machine, place, origin.name.rpartition(".")[2], hint, value, depth)
+        return _modelled(interp, place, origin.name.rpartition(".")[2], hint, value, depth)
     if isinstance(origin, Class):
-        return _of_class(machine, place, origin, value)
+        return _of_class(interp, place, origin, value)
     if not isinstance(origin, type):
         return Unknown("a value of some type", place)
-    return _plain(machine, place, origin, hint, value, depth)
+    return _plain(interp, place, origin, hint, value, depth)
 
 
-def _union(machine: Interpreter, place: Place | None, hint: Hint, value: Any, depth: int) -> Any:
+def _union(interp: Interpreter, place: Place | None, hint: Hint, value: Any, depth: int) -> Any:
     exact = [h for h in hint.args if h.origin is None or isinstance(h.origin, type)]
     for option in exact:
         wanted = type(None) if option.origin is None else option.origin
@@ -62,7 +62,7 @@ def _union(machine: Interpreter, place: Place | None, hint: Hint, value: Any, de
     doubt: Any = None
     for option in hint.args:
         try:
-            found = taken(machine, place, option, value, depth + 1)
+            found = taken(interp, place, option, value, depth + 1)
         except Invalid:
             continue
         if isinstance(found, Unknown):
@@ -75,7 +75,7 @@ def _union(machine: Interpreter, place: Place | None, hint: Hint, value: Any, de
 
 
 def _plain(
-    machine: Interpreter, place: Place | None, cls: type, hint: Hint, value: Any, depth: int
+    interp: Interpreter, place: Place | None, cls: type, hint: Hint, value: Any, depth: int
 ) -> Any:
     name = cls.__name__
     if cls is object:
@@ -89,17 +89,17 @@ def _plain(
     if cls is bool:
         return _truth(value)
     if cls is int:
-        return _number(machine, place, value)
+        return _number(interp, place, value)
     if cls is float:
-        return _real(machine, place, value)
+        return _real(interp, place, value)
     if name in ("PurePosixPath", "PosixPath"):
         if isinstance(value, (str, PurePosixPath)):
             return PurePosixPath(value)
         raise Invalid("Input is not a valid path")
     if cls in (list, tuple, set, frozenset):
-        return _items(machine, place, cls, hint, value, depth)
+        return _items(interp, place, cls, hint, value, depth)
     if cls is dict:
-        return _mapping(machine, place, hint, value, depth)
+        return _mapping(interp, place, hint, value, depth)
     if type(value) is cls:
         return value
     if isinstance(value, (str, int, float)):
@@ -119,7 +119,7 @@ def _truth(value: Any) -> Any:
     raise Invalid("Input should be a valid boolean")
 
 
-def _number(machine: Interpreter, place: Place | None, value: Any) -> Any:
+def _number(interp: Interpreter, place: Place | None, value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, int):
@@ -135,7 +135,7 @@ def _number(machine: Interpreter, place: Place | None, value: Any) -> Any:
     raise Invalid("Input should be a valid integer")
 
 
-def _real(machine: Interpreter, place: Place | None, value: Any) -> Any:
+def _real(interp: Interpreter, place: Place | None, value: Any) -> Any:
     if isinstance(value, (bool, int, float)):
         return float(value) if abs(value) < 10**300 else Unknown("a large number", place)
     if isinstance(value, str):
@@ -148,11 +148,11 @@ def _real(machine: Interpreter, place: Place | None, value: Any) -> Any:
 
 
 def _items(
-    machine: Interpreter, place: Place | None, cls: type, hint: Hint, value: Any, depth: int
+    interp: Interpreter, place: Place | None, cls: type, hint: Hint, value: Any, depth: int
 ) -> Any:
     if not isinstance(value, (list, tuple, set, frozenset)):
         raise Invalid(f"Input should be a valid {cls.__name__}")
-    found = machine.iterate(value, place)
+    found = interp.iterate(value, place)
     if isinstance(found, Unknown):
         return found
     items = list(found)
@@ -161,23 +161,23 @@ def _items(
         if fixed and len(items) != len(hint.args):
             raise Invalid(f"Tuple should have {len(hint.args)} items")
         hints = hint.args if fixed else [hint.args[0]] * len(items)
-        items = [taken(machine, place, h, i, depth + 1) for h, i in zip(hints, items, strict=True)]
-    return items if cls is list else machine.host(place, cls, items)
+        items = [taken(interp, place, h, i, depth + 1) for h, i in zip(hints, items, strict=True)]
+    return items if cls is list else interp.host(place, cls, items)
 
 
-def _mapping(machine: Interpreter, place: Place | None, hint: Hint, value: Any, depth: int) -> Any:
+def _mapping(interp: Interpreter, place: Place | None, hint: Hint, value: Any, depth: int) -> Any:
     if not isinstance(value, dict):
         raise Invalid("Input should be a valid dictionary")
     if len(hint.args) != 2:
         return dict(value)
     made: dict[Any, Any] = {}
     for key, item in value.items():
-        name = taken(machine, place, hint.args[0], key, depth + 1)
-        made[name] = taken(machine, place, hint.args[1], item, depth + 1)
+        name = taken(interp, place, hint.args[0], key, depth + 1)
+        made[name] = taken(interp, place, hint.args[1], item, depth + 1)
     return made
 
 
-def _of_class(machine: Interpreter, place: Place | None, cls: Class, value: Any) -> Any:
+def _of_class(interp: Interpreter, place: Place | None, cls: Class, value: Any) -> Any:
     answer = is_instance(value, cls)
     if answer is True:
         return value
@@ -186,13 +186,13 @@ def _of_class(machine: Interpreter, place: Place | None, cls: Class, value: Any)
         for member in members.values():
             if isinstance(member, Unknown):
                 return Unknown(f"a member of {cls.name}", place)
-            if machine.equal(member.attributes["value"], value, place) is True:
+            if interp.equal(member.attributes["value"], value, place) is True:
                 return member
         raise Invalid("Input should be a member of the enumeration")
     if "model_fields" in _inherited(cls):
         if isinstance(value, dict):
             try:
-                return machine.instantiate(cls, [], dict(value), place)
+                return interp.instantiate(cls, [], dict(value), place)
             except PyRaise as raised:
                 if (
                     isinstance(raised.value, Instance)
@@ -219,7 +219,7 @@ def secret(value: Any) -> Model:
 
 
 def _modelled(
-    machine: Interpreter, place: Place | None, name: str, hint: Hint, value: Any, depth: int
+    interp: Interpreter, place: Place | None, name: str, hint: Hint, value: Any, depth: int
 ) -> Any:
     """A type of `typing`'s or pydantic's own."""
     if name in ("Any", "ClassVar"):
@@ -227,7 +227,7 @@ def _modelled(
     kinds = {"List": list, "Set": set, "Tuple": tuple, "Dict": dict, "Sequence": list,
              "Mapping": dict, "FrozenSet": frozenset, "Iterable": list}  # fmt: skip
     if name in kinds:
-        return _plain(machine, place, kinds[name], hint, value, depth)
+        return _plain(interp, place, kinds[name], hint, value, depth)
     if name in ("SecretStr", "SecretBytes"):
         if isinstance(value, Model) and value.name == "pydantic.SecretStr":
             return value
@@ -235,14 +235,14 @@ def _modelled(
             return secret(value)
         raise Invalid("Input should be a valid string")
     if name in ("DirectoryPath", "FilePath", "NewPath"):
-        return _existing(machine, place, name, value)
+        return _existing(interp, place, name, value)
     if name in _CONSTRAINED:
         cls, test = _CONSTRAINED[name]
         if name.startswith("Strict"):
             if type(value) is not cls:
                 raise Invalid(f"Input should be a valid {cls.__name__}")
             return value
-        found = _number(machine, place, value) if cls is int else _real(machine, place, value)
+        found = _number(interp, place, value) if cls is int else _real(interp, place, value)
         if not isinstance(found, Unknown) and test is not None and not test(found):
             raise Invalid("Input should be within its bounds")
         return found
@@ -257,13 +257,13 @@ def _modelled(
     return Unknown(f"a value as {name}", place, unmodelled=True)
 
 
-def _existing(machine: Interpreter, place: Place | None, name: str, value: Any) -> Any:
+def _existing(interp: Interpreter, place: Place | None, name: str, value: Any) -> Any:
     if not isinstance(value, (str, PurePosixPath)):
         raise Invalid("Input is not a valid path")
-    kind = machine.files.kind(str(value), machine.cwd)
+    kind = interp.files.kind(str(value), interp.cwd)
     if isinstance(kind, Unknown):
         wanted = "directory" if name == "DirectoryPath" else "file"
-        kind = wanted if machine.maybe(kind.because, place) else "missing"
+        kind = wanted if interp.maybe(kind.because, place) else "missing"
     if name == "DirectoryPath" and kind != "directory":
         raise Invalid("Path does not point to a directory")
     if name == "FilePath" and kind != "file":

@@ -17,41 +17,41 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def is_standard(machine: Interpreter, name: str) -> bool:
+def is_standard(interp: Interpreter, name: str) -> bool:
     """Whether the target's Python has a top-level module of this name."""
-    return has_module(name, machine.python)
+    return has_module(name, interp.python)
 
 
-def standard_module(machine: Interpreter, name: str) -> Module | None:
+def standard_module(interp: Interpreter, name: str) -> Module | None:
     """The standard library's module `name`, modelled or not; None where it has none."""
-    if not has_module(name, machine.python):
+    if not has_module(name, interp.python):
         return None
     factory = model_of(name)
     module = Module(name, unmodelled=True, package="." not in name or name == "xml.etree")
     module.file = f"/usr/lib/python/{name}.py"
     module.namespace["__name__"] = name
     if factory is not None:
-        module.namespace.update(factory(machine))
+        module.namespace.update(factory(interp))
     module.missing = {
-        given for given in module.namespace if absent_name(name, given, machine.python) is not None
+        given for given in module.namespace if absent_name(name, given, interp.python) is not None
     }
     for gone in module.missing:
         del module.namespace[gone]
     return module
 
 
-def lacks(machine: Interpreter, module: Module, name: str) -> bool:
+def lacks(interp: Interpreter, module: Module, name: str) -> bool:
     """Whether a module is known not to have `name` in the target's version."""
-    if name in module.missing or absent_name(module.name, name, machine.python) is not None:
+    if name in module.missing or absent_name(module.name, name, interp.python) is not None:
         return True
     return no_version_has(module.name, name)
 
 
-def has_function(machine: Interpreter, module: Module, name: str) -> bool:
+def has_function(interp: Interpreter, module: Module, name: str) -> bool:
     """Whether `name` is known to be a function or class of a module that is not modelled."""
-    if absent_name(module.name, name, machine.python) is not None:
+    if absent_name(module.name, name, interp.python) is not None:
         return False
-    return has_module(module.name, machine.python) and can_be_called(module.name, name)
+    return has_module(module.name, interp.python) and can_be_called(module.name, name)
 
 
 MODELS = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def _abstract(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _abstract(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     function = args[0] if args else None
     inner = function.function if isinstance(function, Property) else function
     if isinstance(inner, Function):
@@ -27,7 +27,7 @@ def _abstract(machine: Interpreter, place: Place | None, args: list[Any], keywor
 
 
 def _instantiate(
-    machine: Interpreter, place: Place | None, cls: Class, args: list[Any], keywords: Any
+    interp: Interpreter, place: Place | None, cls: Class, args: list[Any], keywords: Any
 ) -> Any:
     """An object of a class that is derived from `abc.ABC`: nothing abstract may be left."""
     left: list[str] = []
@@ -43,17 +43,17 @@ def _instantiate(
             f"Can't instantiate abstract class {cls.name} with abstract method{plural} "
             f"{', '.join(left)}"
         )
-        raise machine.fail(TypeError, message, place)
+        raise interp.fail(TypeError, message, place)
     value = Instance(cls)
     start = lookup(cls, "__init__")
     if start is not None:
-        machine.call(start, [value, *args], keywords, place)
+        interp.call(start, [value, *args], keywords, place)
     elif (args or keywords) and cls.open is None:
-        raise machine.fail(TypeError, f"{cls.name}() takes no arguments", place)
+        raise interp.fail(TypeError, f"{cls.name}() takes no arguments", place)
     return value
 
 
-def _abc(machine: Interpreter) -> dict[str, Any]:
+def _abc(interp: Interpreter) -> dict[str, Any]:
     base = Model("abc.ABC", None, {"closed": True, "instantiate": _instantiate})
     return {"ABC": base, "abstractmethod": Model("abc.abstractmethod", _abstract)}
 

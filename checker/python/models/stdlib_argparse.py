@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def _argparse(machine: Interpreter) -> dict[str, Any]:
+def _argparse(interp: Interpreter) -> dict[str, Any]:
     """`ArgumentParser`: what it is told, and what it makes of the command line."""
     library = import_module("argparse")
 

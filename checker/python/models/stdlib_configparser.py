@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def _configparser(machine: Interpreter) -> dict[str, Any]:
+def _configparser(interp: Interpreter) -> dict[str, Any]:
     def make(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         import configparser  # noqa: PLC0415  gate: few settings ask for it
 

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def _null(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _null(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     value = args[0] if args else keywords.get("enter_result")
     return Model("nullcontext", None, {"__enter__": constant("enter", value)})
 
 
-def _suppress(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _suppress(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     return Model("suppress", None, {"suppressed": tuple(args)})
 
 
-def _manager(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _manager(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     function = args[0] if args else None
 
     def made(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
@@ -39,8 +39,8 @@ def _manager(machine: Interpreter, place: Place | None, args: list[Any], keyword
     return Model("contextmanager", made)
 
 
-def _chdir(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    before = machine.cwd
+def _chdir(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    before = interp.cwd
 
     def enter(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
         module = m.import_module("os", at)
@@ -54,14 +54,14 @@ def _chdir(machine: Interpreter, place: Place | None, args: list[Any], keywords:
                                  "__exit__": Model("exit", leave)})  # fmt: skip
 
 
-def _contextlib(machine: Interpreter) -> dict[str, Any]:
+def _contextlib(interp: Interpreter) -> dict[str, Any]:
     return {"suppress": Model("contextlib.suppress", _suppress),
             "nullcontext": Model("contextlib.nullcontext", _null),
             "contextmanager": Model("contextlib.contextmanager", _manager),
             "chdir": Model("contextlib.chdir", _chdir)}  # fmt: skip
 
 
-def _asyncio(machine: Interpreter) -> dict[str, Any]:
+def _asyncio(interp: Interpreter) -> dict[str, Any]:
     def run(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value = args[0] if args else None
         if isinstance(value, (Unknown, Model)):
@@ -71,7 +71,7 @@ def _asyncio(machine: Interpreter) -> dict[str, Any]:
     return {"run": Model("asyncio.run", run)}
 
 
-def _runpy(machine: Interpreter) -> dict[str, Any]:
+def _runpy(interp: Interpreter) -> dict[str, Any]:
     def run(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         file = m.open_file(place, args[:1], {})
         text = m.call(file.attributes["read"], [], {}, place)

@@ -30,58 +30,58 @@ _VALUES: dict[type, Any] = {str: r"[\[{,:]", bytes: rb"[\[{,:]"}
 """What values stand behind."""
 
 
-def _json(machine: Interpreter) -> dict[str, Any]:
+def _json(interp: Interpreter) -> dict[str, Any]:
     import json  # noqa: PLC0415  gate: few settings ask for it
 
-    def loads(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def loads(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         text = args[0] if args else None
         if isinstance(text, (Unknown, Model)):
             return Unknown("what a JSON text holds", place)
-        if isinstance(text, bytes) and (3, 0) <= machine.python < (3, 6):
-            raise machine.fail(TypeError, "the JSON object must be str, not 'bytes'", place)
+        if isinstance(text, bytes) and (3, 0) <= interp.python < (3, 6):
+            raise interp.fail(TypeError, "the JSON object must be str, not 'bytes'", place)
         if isinstance(text, FileText):
             text = str.__str__(text)
         if isinstance(text, (str, bytes)):
             if len(text) > limits.TEXT or re.search(_DIGITS[type(text)], text):
                 return Unknown("what a long JSON text holds", place)
             values = len(re.findall(_VALUES[type(text)], text))
-            machine.charge((len(text) >> 8) + (values >> 3))
-            machine.allocate(len(text) + 100 * values)
+            interp.charge((len(text) >> 8) + (values >> 3))
+            interp.allocate(len(text) + 100 * values)
         try:
             return json.loads(text)  # type: ignore[arg-type]
         except RecursionError:
             return Unknown("what a JSON text holds", place)
         except json.JSONDecodeError as error:
-            value: Any = error if machine.python >= (3, 5) else ValueError(str(error))
-            raise machine.fail(value, None, place) from None
+            value: Any = error if interp.python >= (3, 5) else ValueError(str(error))
+            raise interp.fail(value, None, place) from None
         except (TypeError, ValueError) as error:
-            raise machine.fail(error, None, place) from None
+            raise interp.fail(error, None, place) from None
 
-    def load(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def load(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         file = args[0] if args else None
         if isinstance(file, Model) and "read" in file.attributes:
-            text = machine.call(file.attributes["read"], [], {}, place)
-            return loads(machine, place, [text], keywords)
+            text = interp.call(file.attributes["read"], [], {}, place)
+            return loads(interp, place, [text], keywords)
         if isinstance(file, (str, dict, list, int, type(None))):
             message = f"'{type(file).__name__}' object has no attribute 'read'"
-            raise machine.fail(AttributeError, message, place)
+            raise interp.fail(AttributeError, message, place)
         return Unknown("what a JSON file holds", place)
 
     names: dict[str, Any] = {"loads": Model("json.loads", loads), "load": Model("json.load", load)}
     names["dumps"] = pure("json.dumps", json.dumps)
-    if machine.python >= (3, 5):
+    if interp.python >= (3, 5):
         names["JSONDecodeError"] = json.JSONDecodeError
     return names
 
 
-def _datetime(machine: Interpreter) -> dict[str, Any]:
+def _datetime(interp: Interpreter) -> dict[str, Any]:
     import datetime  # noqa: PLC0415  gate: few settings ask for it
 
     names = ("timezone", "timedelta", "date", "time", "datetime")
     return {name: getattr(datetime, name) for name in names}
 
 
-def _ast(machine: Interpreter) -> dict[str, Any]:
+def _ast(interp: Interpreter) -> dict[str, Any]:
     def literal(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         text = args[0] if args else None
         if isinstance(text, Unknown) or (isinstance(text, str) and len(text) > 2000):
@@ -101,7 +101,7 @@ def _ast(machine: Interpreter) -> dict[str, Any]:
     return {"literal_eval": Model("ast.literal_eval", literal)}
 
 
-def _copy(machine: Interpreter) -> dict[str, Any]:
+def _copy(interp: Interpreter) -> dict[str, Any]:
     import copy  # noqa: PLC0415  gate: few settings ask for it
 
     def deep(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -123,9 +123,9 @@ def _copy(machine: Interpreter) -> dict[str, Any]:
     return {"deepcopy": Model("deepcopy", deep), "copy": Model("copy", shallow)}
 
 
-def _objects(machine: Interpreter, value: Any) -> bool:
+def _objects(interp: Interpreter, value: Any) -> bool:
     """Whether a structure holds what is not known, or objects of the program."""
-    return machine.unknown_in(value) is not None or holds(value, (Instance, Class, Function, Model))
+    return interp.unknown_in(value) is not None or holds(value, (Instance, Class, Function, Model))
 
 
 MODULES = {"json": _json, "datetime": _datetime, "ast": _ast, "copy": _copy}

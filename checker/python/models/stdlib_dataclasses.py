@@ -43,9 +43,9 @@ _FIELD_OPTIONS = frozenset(
 _KINDS = ("ClassVar", "InitVar", "KW_ONLY")
 
 
-def _dataclasses(machine: Interpreter) -> dict[str, Any]:
+def _dataclasses(interp: Interpreter) -> dict[str, Any]:
     frozen = make_class("FrozenInstanceError", "dataclasses", {}, (AttributeError,))
-    machine.notes["FrozenInstanceError"] = frozen
+    interp.notes["FrozenInstanceError"] = frozen
     missing = Model("dataclasses.MISSING")
 
     def field(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -76,7 +76,7 @@ def _dataclasses(machine: Interpreter) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _made(machine: Interpreter, place: Place | None, cls: Any, options: dict[str, Any]) -> Any:
+def _made(interp: Interpreter, place: Place | None, cls: Any, options: dict[str, Any]) -> Any:
     """The class with what `@dataclass` adds."""
     if not isinstance(cls, Class):
         return cls
@@ -92,17 +92,17 @@ def _made(machine: Interpreter, place: Place | None, cls: Any, options: dict[str
                     if frozen
                     else "cannot inherit non-frozen dataclass from a frozen one"
                 )
-                raise machine.fail(TypeError, message, place)
+                raise interp.fail(TypeError, message, place)
     keyword = options.get("kw_only") is True
     for name, (node, frame) in names.annotations.items():
         kind = next((one for one in _KINDS if names_marker(node, one)), "")
         if kind == "KW_ONLY":
             keyword = True
             continue
-        found[name] = _field(machine, place, names, name, kind, keyword, frame)
+        found[name] = _field(interp, place, names, name, kind, keyword, frame)
     for name, value in names.items():
         if isinstance(value, Model) and "given" in value.attributes and name not in found:
-            raise machine.fail(TypeError, f"{name!r} is a field but has no type annotation", place)
+            raise interp.fail(TypeError, f"{name!r} is a field but has no type annotation", place)
     names[FIELDS], names["__frozen__"] = found, frozen
     parameters = [f for f in found.values() if f.kind != "ClassVar" and f.has("init")]
     ordinary = [f for f in parameters if not f.keyword]
@@ -110,12 +110,12 @@ def _made(machine: Interpreter, place: Place | None, cls: Any, options: dict[str
         first = next((at for at, f in enumerate(ordinary) if f.optional()), len(ordinary))
         for late in ordinary[first:]:
             if not late.optional():
-                before = f" {ordinary[first].name!r}" if machine.python >= (3, 14) else ""
+                before = f" {ordinary[first].name!r}" if interp.python >= (3, 14) else ""
                 message = f"non-default argument {late.name!r} follows default argument{before}"
-                raise machine.fail(TypeError, message, place)
+                raise interp.fail(TypeError, message, place)
         start = _signature(cls, ordinary, [f for f in parameters if f.keyword])
         names["__init__"] = Model("__init__", lambda m, p, a, k: _initialise(m, p, start, a, k))
-    if machine.python >= (3, 10) and options.get("match_args") is not False:
+    if interp.python >= (3, 10) and options.get("match_args") is not False:
         names.setdefault("__match_args__", tuple(f.name for f in ordinary))
     if options.get("repr") is not False and "__repr__" not in names:
         names["__repr__"] = Model("__repr__", shown)
@@ -125,20 +125,20 @@ def _made(machine: Interpreter, place: Place | None, cls: Any, options: dict[str
         names.setdefault("__hash__", Model("__hash__", lambda m, p, a, k: Unknown("a hash", p)))
     if options.get("order") is True:
         if options.get("eq") is False:
-            raise machine.fail(ValueError, "eq must be true if order is true", place)
+            raise interp.fail(ValueError, "eq must be true if order is true", place)
         for name, sign in (("lt", "Lt"), ("le", "LtE"), ("gt", "Gt"), ("ge", "GtE")):
             names[f"__{name}__"] = Model(name, comparing(sign))
     if frozen:
         names["__setattr__"] = Model("__setattr__", _frozen("assign to"))
         names["__delattr__"] = Model("__delattr__", _frozen("delete"))
-    elif options.get("slots") is True and machine.python >= (3, 10):
+    elif options.get("slots") is True and interp.python >= (3, 10):
         slots = {f.name for f in found.values() if not f.kind}
         names["__setattr__"] = Model("__setattr__", _slotted(slots))
     return cls
 
 
 def _field(
-    machine: Interpreter, place: Place | None, names: Namespace, name: str, kind: str,
+    interp: Interpreter, place: Place | None, names: Namespace, name: str, kind: str,
     keyword: bool, frame: Any,
 ) -> Field:  # fmt: skip
     value = names.get(name)
@@ -155,7 +155,7 @@ def _field(
         message = (
             f"mutable default {type(default)} for field {name} is not allowed: use default_factory"
         )
-        raise machine.fail(ValueError, message, place)
+        raise interp.fail(ValueError, message, place)
     own = given.get("kw_only")
     return Field(name, kind, given, keyword if own is None else own is True)
 
@@ -186,20 +186,20 @@ class _Default:
 
 
 def _initialise(
-    machine: Interpreter, place: Place | None, start: Function, args: list[Any], keywords: Any
+    interp: Interpreter, place: Place | None, start: Function, args: list[Any], keywords: Any
 ) -> Any:
     """`__init__`: the fields in order, then `__post_init__`."""
-    bound = machine.bind_arguments(start, args, keywords, place)
+    bound = interp.bind_arguments(start, args, keywords, place)
     value, cls = args[0], start.owner
     rest: list[Any] = []
     for name, field in cls.namespace[FIELDS].items() if cls is not None else ():
-        machine.step()
+        interp.step()
         if field.kind == "ClassVar":
             continue
         given = bound.get(name, _Default(field))
         if isinstance(given, _Default):
             if "default_factory" in field.given:
-                given = machine.call(field.given["default_factory"], [], {}, place)
+                given = interp.call(field.given["default_factory"], [], {}, place)
             elif "default" in field.given:
                 given = field.given["default"]
             else:
@@ -210,30 +210,30 @@ def _initialise(
             value.attributes[name] = given
     after = lookup(value.cls, "__post_init__") if isinstance(value, Instance) else None
     if after is not None:
-        machine.call(after, [value, *rest], {}, place)
+        interp.call(after, [value, *rest], {}, place)
     return None
 
 
 def _frozen(verb: str) -> Any:
-    def refused(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def refused(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         name = args[1]
-        error = machine.notes["FrozenInstanceError"]
-        made = machine.instantiate(error, [f"cannot {verb} field {name!r}"], {}, place)
-        raise machine.fail(made, None, place)
+        error = interp.notes["FrozenInstanceError"]
+        made = interp.instantiate(error, [f"cannot {verb} field {name!r}"], {}, place)
+        raise interp.fail(made, None, place)
 
     return refused
 
 
 def _slotted(names: set[str]) -> Any:
-    def checked(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def checked(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         value, name, content = args[:3]
         inherited = any(not isinstance(b, Class) and b is not object for b in value.cls.mro)
         setter = lookup(value.cls, name)
         if isinstance(setter, Property) and setter.setter is not None:
-            machine.call(setter.setter, [value, content], {}, place)
+            interp.call(setter.setter, [value, content], {}, place)
         elif name not in names and not inherited and len(value.cls.bases) == 0:
             message = f"'{type_name(value)}' object has no attribute '{name}'"
-            raise machine.fail(AttributeError, message, place, name=name)
+            raise interp.fail(AttributeError, message, place, name=name)
         else:
             value.attributes[name] = content
         return None

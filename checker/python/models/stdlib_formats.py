@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONGEST = 100_000
 
 
-def toml_value(machine: Interpreter, place: Place | None, text: Any) -> Any:
+def toml_value(interp: Interpreter, place: Place | None, text: Any) -> Any:
     """What a TOML text holds; raises what the library raises."""
     if isinstance(text, Unknown):
         return text
@@ -28,14 +28,14 @@ def toml_value(machine: Interpreter, place: Place | None, text: Any) -> Any:
         text = text.decode("utf-8", "replace")
     if not isinstance(text, str):
         message = f"Expected str object, not '{type(text).__name__}'"
-        raise machine.fail(TypeError, message, place)
+        raise interp.fail(TypeError, message, place)
     if len(text) > _LONGEST or text.count("[") + text.count("{") > 40 * NESTING:
         return Unknown("a long TOML text", place)
-    machine.charge(len(text) >> 1)
-    return machine.host(place, parse_toml, str.__str__(text))
+    interp.charge(len(text) >> 1)
+    return interp.host(place, parse_toml, str.__str__(text))
 
 
-def _toml(machine: Interpreter) -> dict[str, Any]:
+def _toml(interp: Interpreter) -> dict[str, Any]:
     def loads(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         text = args[0] if args else None
         if isinstance(text, bytes):
@@ -62,14 +62,14 @@ def _toml(machine: Interpreter) -> dict[str, Any]:
 def _rows(kind: str) -> Any:
     """`csv.reader` and `csv.DictReader` over the lines of a file or a list."""
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        lines = machine.iterate(args[0], place) if args else []
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        lines = interp.iterate(args[0], place) if args else []
         given = list(lines) if not isinstance(lines, Unknown) else []
         plain = {k: v for k, v in keywords.items() if isinstance(v, (str, int, list, tuple))}
         rest = [*args[1:], *keywords.values()]
         if (
             isinstance(lines, Unknown)
-            or machine.unknown_in([given, rest])
+            or interp.unknown_in([given, rest])
             or len(plain) != len(keywords)
         ):
             return Unknown("the rows of a table", place)
@@ -77,9 +77,9 @@ def _rows(kind: str) -> Any:
             message = (
                 "iterator should return strings, not bytes (the file should be opened in text mode)"
             )
-            raise machine.fail(import_module("csv").Error, message, place)
+            raise interp.fail(import_module("csv").Error, message, place)
         texts = [str.__str__(line) for line in given]
-        found = machine.host(
+        found = interp.host(
             place, lambda: list(getattr(import_module("csv"), kind)(texts, *args[1:], **plain))
         )
         return found if isinstance(found, Unknown) else iter(found)
@@ -87,7 +87,7 @@ def _rows(kind: str) -> Any:
     return Model(f"csv.{kind}", called)
 
 
-def _csv(machine: Interpreter) -> dict[str, Any]:
+def _csv(interp: Interpreter) -> dict[str, Any]:
     return {
         "reader": _rows("reader"),
         "DictReader": _rows("DictReader"),
@@ -95,25 +95,25 @@ def _csv(machine: Interpreter) -> dict[str, Any]:
     }
 
 
-def _opened(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    return machine.open_file(place, args, keywords)
+def _opened(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    return interp.open_file(place, args, keywords)
 
 
-def _string_io(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _string_io(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     value = args[0] if args else ""
     if value is not None and not isinstance(value, (str, bytes, Unknown)):
         kind = type(value).__name__
         message = f"initial_value must be str or None, not {kind}"
-        raise machine.fail(TypeError, message, place)
+        raise interp.fail(TypeError, message, place)
     return Model("a text in memory", None, file_methods(value or ""))
 
 
-def _io(machine: Interpreter) -> dict[str, Any]:
+def _io(interp: Interpreter) -> dict[str, Any]:
     return {"open": Model("io.open", _opened), "StringIO": Model("io.StringIO", _string_io),
             "BytesIO": Model("io.BytesIO", _string_io)}  # fmt: skip
 
 
-def _codecs(machine: Interpreter) -> dict[str, Any]:
+def _codecs(interp: Interpreter) -> dict[str, Any]:
     def lookup(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if args and isinstance(args[0], str):
             m.host(place, import_module("codecs").lookup, args[0][:100])
@@ -122,7 +122,7 @@ def _codecs(machine: Interpreter) -> dict[str, Any]:
     return {"open": Model("codecs.open", _opened), "lookup": Model("codecs.lookup", lookup)}
 
 
-def _xml(machine: Interpreter) -> dict[str, Any]:
+def _xml(interp: Interpreter) -> dict[str, Any]:
     library = import_module("xml.etree.ElementTree")
 
     def parsed(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -138,7 +138,7 @@ def _xml(machine: Interpreter) -> dict[str, Any]:
 
 
 def _archive(name: str, *functions: str) -> Any:
-    def names(machine: Interpreter) -> dict[str, Any]:
+    def names(interp: Interpreter) -> dict[str, Any]:
         def opening(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
             mode = keywords.get("mode", args[1] if len(args) > 1 else "r")
             if isinstance(mode, str) and mode[:1] in ("w", "a", "x"):
@@ -151,7 +151,7 @@ def _archive(name: str, *functions: str) -> Any:
     return names
 
 
-def _sqlite(machine: Interpreter) -> dict[str, Any]:
+def _sqlite(interp: Interpreter) -> dict[str, Any]:
     library = import_module("sqlite3")
 
     def connect(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -165,7 +165,7 @@ def _sqlite(machine: Interpreter) -> dict[str, Any]:
     return {"connect": Model("sqlite3.connect", connect), **errors_of(library)}
 
 
-def _ctypes(machine: Interpreter) -> dict[str, Any]:
+def _ctypes(interp: Interpreter) -> dict[str, Any]:
     def load(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         name = args[0] if args else None
         if isinstance(name, str) and not m.maybe(f"whether there is a library {name}", place):
@@ -176,7 +176,7 @@ def _ctypes(machine: Interpreter) -> dict[str, Any]:
     return {"CDLL": Model("ctypes.CDLL", load)}
 
 
-def _request(machine: Interpreter) -> dict[str, Any]:
+def _request(interp: Interpreter) -> dict[str, Any]:
     def opened(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         url = args[0] if args else keywords.get("url")
         if isinstance(url, str):

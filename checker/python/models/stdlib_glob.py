@@ -20,36 +20,36 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def _glob(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _glob(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`glob.glob`: patterns without `**`, or with it where `recursive` is true."""
-    pattern = machine.path_text(args[0], place)
-    if isinstance(pattern, Unknown) or machine.unknown_in(keywords):
+    pattern = interp.path_text(args[0], place)
+    if isinstance(pattern, Unknown) or interp.unknown_in(keywords):
         return [UnknownItems("what a pattern of files matches", place)]
-    inner = machine.files.inside(machine.files.absolute(pattern, machine.cwd))
+    inner = interp.files.inside(interp.files.absolute(pattern, interp.cwd))
     if len(pattern) > limits.PATH:
         return [UnknownItems("what a long pattern of files matches", place)]
-    if inner is None or machine.files.made or keywords.get("root_dir"):
+    if inner is None or interp.files.made or keywords.get("root_dir"):
         return [UnknownItems("what a pattern of files matches", place)]
 
-    found = matches(machine, inner, bool(keywords.get("recursive")))
+    found = matches(interp, inner, bool(keywords.get("recursive")))
     if pattern.startswith("/"):
         return [f"{ROOT}/{path}" for path in found]
-    base = machine.files.inside(machine.cwd) or ""
+    base = interp.files.inside(interp.cwd) or ""
     return [posixpath.relpath(f"/{path}", f"/{base}") for path in found]
 
 
-def _glob_module(machine: Interpreter) -> dict[str, Any]:
+def _glob_module(interp: Interpreter) -> dict[str, Any]:
     return {"glob": Model("glob.glob", _glob), "iglob": Model("glob.iglob", _glob)}
 
 
 def _temporary(name: str) -> Any:
     """A function of `tempfile` that makes something, in a folder that must be there."""
 
-    def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def made(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         folder = keywords.get("dir")
-        text = machine.path_text(folder, place) if folder is not None else None
-        if isinstance(text, str) and machine.files.kind(text, machine.cwd) == "missing":
-            raise machine.no_such_file(f"{text}/…", place)
+        text = interp.path_text(folder, place) if folder is not None else None
+        if isinstance(text, str) and interp.files.kind(text, interp.cwd) == "missing":
+            raise interp.no_such_file(f"{text}/…", place)
         if name == "TemporaryDirectory":
             path = Unknown("a temporary folder", place, decided=True)
             return Model(name, None, {"name": path, "__enter__": constant("enter", path)})
@@ -58,7 +58,7 @@ def _temporary(name: str) -> Any:
     return Model(f"tempfile.{name}", made)
 
 
-def _tempfile(machine: Interpreter) -> dict[str, Any]:
+def _tempfile(interp: Interpreter) -> dict[str, Any]:
     names = ("mkdtemp", "mkstemp", "NamedTemporaryFile", "TemporaryFile", "TemporaryDirectory")
     return {"gettempdir": constant("gettempdir", "/tmp"),  # noqa: S108
             **{name: _temporary(name) for name in names}}  # fmt: skip

@@ -60,14 +60,14 @@ def guarded(name: str, function: Any) -> Model:
     """As `pure`, where no argument is long or tells where the repository is."""
     inner = pure(name, function)
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         for value in (*args, *keywords.values()):
             if isinstance(value, (str, bytes)):
                 if len(value) > _LONGEST:
                     return Unknown(f"the result of {name}", place)
                 if isinstance(value, str) and root_in(value):
                     return Unknown("where the platform builds", place)
-        return inner.call(machine, place, args, keywords)
+        return inner.call(interp, place, args, keywords)
 
     return Model(name, called)
 
@@ -84,7 +84,7 @@ def errors_of(module: Any) -> dict[str, Any]:
 def host_module(name: str) -> Any:
     """The model of a module whose functions only compute."""
 
-    def names(machine: Interpreter) -> dict[str, Any]:
+    def names(interp: Interpreter) -> dict[str, Any]:
         module = import_module(name)
         found: dict[str, Any] = errors_of(module)
         for each in _FUNCTIONS.get(name, "").split():
@@ -103,50 +103,48 @@ def host_module(name: str) -> Any:
     return names
 
 
-def _signal(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _signal(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     name = str(args[0])
     if name.startswith("SIG") and not name.startswith("SIG_") and name[3:] not in _SIGNALS:
         message = f"module 'signal' has no attribute '{name}'"
-        raise machine.fail(AttributeError, message, place, module="signal", name=name)
+        raise interp.fail(AttributeError, message, place, module="signal", name=name)
     return Unknown(f"signal.{name}", place, unmodelled=True)
 
 
-def _decimal(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _decimal(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     decimal = import_module("decimal").Decimal
     value = args[0] if args else 0
     if isinstance(value, str) and len(value) > 60:
         return Unknown("a long number", place)
-    made = pure("Decimal", decimal).call(machine, place, args, keywords)
+    made = pure("Decimal", decimal).call(interp, place, args, keywords)
     if isinstance(made, decimal) and made.is_finite() and abs(made.adjusted()) > 300:
         return Unknown("a large number", place)
     return made
 
 
-def _fraction(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _fraction(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if any((isinstance(value, str) and len(value) > 60) or "e" in str(value) for value in args):
         return Unknown("a long number", place)
-    return pure("Fraction", import_module("fractions").Fraction).call(
-        machine, place, args, keywords
-    )
+    return pure("Fraction", import_module("fractions").Fraction).call(interp, place, args, keywords)
 
 
-def _factorial(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _factorial(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if args and isinstance(args[0], int) and args[0] > 300:
         return Unknown("a large number", place)
     return pure("math.factorial", import_module("math").factorial).call(
-        machine, place, args, keywords
+        interp, place, args, keywords
     )
 
 
 def _packed(name: str) -> Any:
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         layout = args[0] if args else None
-        if not isinstance(layout, (str, bytes)) or len(layout) > 60 or machine.unknown_in(args):
+        if not isinstance(layout, (str, bytes)) or len(layout) > 60 or interp.unknown_in(args):
             return Unknown("packed data", place)
-        size = machine.host(place, import_module("struct").calcsize, layout)
+        size = interp.host(place, import_module("struct").calcsize, layout)
         if isinstance(size, Unknown) or size > limits.TEXT:
             return Unknown("packed data", place)
-        return machine.host(place, getattr(import_module("struct"), name), *args)
+        return interp.host(place, getattr(import_module("struct"), name), *args)
 
     return Model(f"struct.{name}", called)
 
@@ -154,7 +152,7 @@ def _packed(name: str) -> Any:
 def _hash(name: str) -> Any:
     """`hashlib.md5` and its like: an object that is fed with bytes."""
 
-    def made(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def made(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         parts: list[Any] = []
         kind = name
         if name == "new":
@@ -163,7 +161,7 @@ def _hash(name: str) -> Any:
                 isinstance(kind, str)
                 and kind.lower() not in import_module("hashlib").algorithms_available
             ):
-                raise machine.fail(ValueError, f"unsupported hash type {kind}", place)
+                raise interp.fail(ValueError, f"unsupported hash type {kind}", place)
 
         def update(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
             value = given[0] if given else b""
@@ -189,7 +187,7 @@ def _hash(name: str) -> Any:
 
             return Model(f"hash.{how}", shown)
 
-        update(machine, place, args[:1], {})
+        update(interp, place, args[:1], {})
         return Model(
             "a hash",
             None,
@@ -204,27 +202,27 @@ def _hash(name: str) -> Any:
     return Model(f"hashlib.{name}", made)
 
 
-def _compressed(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _compressed(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     data = args[0] if args else None
     if isinstance(data, str):
-        raise machine.fail(TypeError, "a bytes-like object is required, not 'str'", place)
+        raise interp.fail(TypeError, "a bytes-like object is required, not 'str'", place)
     if not isinstance(data, bytes) or len(data) > 300 or len(args) > 1:
         return Unknown("compressed data", place)
-    return machine.host(place, import_module("zlib").decompress, data)
+    return interp.host(place, import_module("zlib").decompress, data)
 
 
-def _keyed_hash(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _keyed_hash(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     key = args[0] if args else keywords.get("key")
     if isinstance(key, str):
         message = "key: expected bytes or bytearray, but got 'str'"
-        raise machine.fail(TypeError, message, place)
-    if len(args) < 3 and "digestmod" not in keywords and machine.python >= (3, 8):
-        raise machine.fail(TypeError, "Missing required argument 'digestmod'.", place)
+        raise interp.fail(TypeError, message, place)
+    if len(args) < 3 and "digestmod" not in keywords and interp.python >= (3, 8):
+        raise interp.fail(TypeError, "Missing required argument 'digestmod'.", place)
     return Unknown("a hash with a key", place, unmodelled=True, decided=True)
 
 
 def _opaque_random(name: str) -> Model:
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Unknown(name, place, decided=True)
 
     return Model(name, called)

@@ -16,56 +16,56 @@ LEVELS = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARNING": 30, "WARN": 30, "
           "DEBUG": 10, "NOTSET": 0}  # fmt: skip
 
 
-def _check_level(machine: Interpreter, place: Place | None, level: Any) -> None:
-    added = machine.notes.setdefault("levels", set())
+def _check_level(interp: Interpreter, place: Place | None, level: Any) -> None:
+    added = interp.notes.setdefault("levels", set())
     if isinstance(level, str) and level not in LEVELS and level not in added:
-        raise machine.fail(ValueError, f"Unknown level: {level!r}", place)
+        raise interp.fail(ValueError, f"Unknown level: {level!r}", place)
     if isinstance(level, (float, list, dict, tuple)) or level is None:
-        raise machine.fail(TypeError, f"Level not an integer or a valid string: {level!r}", place)
+        raise interp.fail(TypeError, f"Level not an integer or a valid string: {level!r}", place)
 
 
-def _set_level(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    _check_level(machine, place, args[0] if args else keywords.get("level", 0))
+def _set_level(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    _check_level(interp, place, args[0] if args else keywords.get("level", 0))
 
 
-def _add_level(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _add_level(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if len(args) > 1 and isinstance(args[1], str):
-        machine.notes.setdefault("levels", set()).add(args[1])
+        interp.notes.setdefault("levels", set()).add(args[1])
 
 
-def _basic(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _basic(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`basicConfig`: only the first call counts."""
-    if machine.notes.get("logging is configured") and not keywords.get("force"):
+    if interp.notes.get("logging is configured") and not keywords.get("force"):
         return
-    machine.notes["logging is configured"] = True
+    interp.notes["logging is configured"] = True
     if keywords.get("filename"):
         mode = keywords.get("filemode", "a")
-        machine.open_file(place, [keywords["filename"], mode], {})
-    _style(machine, place, args, {k: v for k, v in keywords.items() if k == "style"})
+        interp.open_file(place, [keywords["filename"], mode], {})
+    _style(interp, place, args, {k: v for k, v in keywords.items() if k == "style"})
     if keywords.get("level") is not None:
-        _check_level(machine, place, keywords["level"])
+        _check_level(interp, place, keywords["level"])
     known = ("filename filemode format datefmt style level stream handlers force encoding "
              "errors").split()  # fmt: skip
     strange = next((name for name in keywords if name not in known), None)
     if strange is not None:
-        raise machine.fail(ValueError, f"Unrecognised argument(s): {strange}", place)
+        raise interp.fail(ValueError, f"Unrecognised argument(s): {strange}", place)
 
 
-def _style(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _style(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     style = keywords.get("style", args[2] if len(args) > 2 else "%")
     if isinstance(style, str) and style not in ("%", "{", "$"):
-        raise machine.fail(ValueError, "Style must be one of: %,{,$", place)
+        raise interp.fail(ValueError, "Style must be one of: %,{,$", place)
     return Model("a formatter", unmodelled=True)
 
 
-def _file_handler(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _file_handler(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     path = args[0] if args else keywords.get("filename")
     if not keywords.get("delay"):
-        machine.open_file(place, [path, "a"], {})
-    return _handler(machine)
+        interp.open_file(place, [path, "a"], {})
+    return _handler(interp)
 
 
-def _handler(machine: Interpreter) -> Model:
+def _handler(interp: Interpreter) -> Model:
     nothing = constant("logging", None)
     names = ("setFormatter", "addFilter", "close", "flush", "removeFilter")
     return Model(
@@ -76,7 +76,7 @@ def _handler(machine: Interpreter) -> Model:
     )
 
 
-def _logger(machine: Interpreter) -> Model:
+def _logger(interp: Interpreter) -> Model:
     nothing = constant("logging", None)
     names = ("debug info warning warn error critical exception log addHandler addFilter "
              "removeHandler").split()  # fmt: skip
@@ -85,14 +85,14 @@ def _logger(machine: Interpreter) -> Model:
         "handlers": [], "propagate": True})  # fmt: skip
 
 
-def _get_logger(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _get_logger(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     name = args[0] if args else keywords.get("name")
     if name and not isinstance(name, (str, Unknown)):
-        raise machine.fail(TypeError, "A logger name must be a string", place)
-    return _logger(machine)
+        raise interp.fail(TypeError, "A logger name must be a string", place)
+    return _logger(interp)
 
 
-def _logging(machine: Interpreter) -> dict[str, Any]:
+def _logging(interp: Interpreter) -> dict[str, Any]:
     nothing = constant("logging", None)
     plain = ("debug info warning warn error critical exception log disable captureWarnings "
              "shutdown").split()  # fmt: skip
@@ -105,23 +105,23 @@ def _logging(machine: Interpreter) -> dict[str, Any]:
         "FileHandler": Model("logging.FileHandler", _file_handler),
         "StreamHandler": Model("logging.StreamHandler", made),
         "NullHandler": Model("logging.NullHandler", made),
-        "root": _logger(machine), **dict.fromkeys(plain, nothing),
+        "root": _logger(interp), **dict.fromkeys(plain, nothing),
     }  # fmt: skip
 
 
-def _handlers(machine: Interpreter) -> dict[str, Any]:
+def _handlers(interp: Interpreter) -> dict[str, Any]:
     names = ("RotatingFileHandler", "TimedRotatingFileHandler", "WatchedFileHandler")
     return {name: Model(f"logging.handlers.{name}", _file_handler) for name in names}
 
 
-def _dict_config(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _dict_config(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     config = args[0] if args else keywords.get("config")
-    problem = logging_problem(machine, config) if isinstance(config, dict) else ""
+    problem = logging_problem(interp, config) if isinstance(config, dict) else ""
     if problem:
-        raise machine.fail(ValueError, problem, place)
+        raise interp.fail(ValueError, problem, place)
 
 
-def _config(machine: Interpreter) -> dict[str, Any]:
+def _config(interp: Interpreter) -> dict[str, Any]:
     def file_config(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         needs_file("logging.config.fileConfig")(m, place, args, keywords)
         return None

@@ -20,7 +20,7 @@ _ALWAYS = frozenset({"C", "POSIX", "C.UTF-8", "C.utf8", ""})
 _USERS = frozenset("root daemon bin sys sync games man mail news nobody www-data backup".split())
 
 
-def _locale(machine: Interpreter) -> dict[str, Any]:
+def _locale(interp: Interpreter) -> dict[str, Any]:
     error = make_class("Error", "locale", {}, (Exception,))
 
     def set_locale(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -46,7 +46,7 @@ def _locale(machine: Interpreter) -> dict[str, Any]:
     return {"setlocale": Model("locale.setlocale", set_locale), "Error": error, **numbers}
 
 
-def _getpass(machine: Interpreter) -> dict[str, Any]:
+def _getpass(interp: Interpreter) -> dict[str, Any]:
     def user(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
             if isinstance(m.environ.get(name), str):
@@ -62,7 +62,7 @@ def _getpass(machine: Interpreter) -> dict[str, Any]:
 
 
 def _accounts(kind: str, function: str) -> Any:
-    def names(machine: Interpreter) -> dict[str, Any]:
+    def names(interp: Interpreter) -> dict[str, Any]:
         def found(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
             name = args[0] if args else None
             if isinstance(name, str) and name not in _USERS:
@@ -76,10 +76,10 @@ def _accounts(kind: str, function: str) -> Any:
     return names
 
 
-def _socket(machine: Interpreter) -> dict[str, Any]:
+def _socket(interp: Interpreter) -> dict[str, Any]:
     own = Unknown("the build machine's own name", decided=True)
 
-    def fresh(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def fresh(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return Unknown(own.because, place, decided=True)
 
     numbers = {name: int(v) for name, v in vars(socket).items() if name[:3] in ("AF_", "SOC")
@@ -90,7 +90,7 @@ def _socket(machine: Interpreter) -> dict[str, Any]:
             **numbers, **pure_ones, **errors_of(socket)}  # fmt: skip
 
 
-def _time(machine: Interpreter) -> dict[str, Any]:
+def _time(interp: Interpreter) -> dict[str, Any]:
     now = Unknown("the time", decided=True)
     names = ("time", "monotonic", "perf_counter", "time_ns", "localtime", "gmtime")
     return {

@@ -27,7 +27,7 @@ def _comparison(name: str) -> Model:
     return Model(f"operator.{name}", lambda m, p, a, k: m.compare(name, a[0], a[1], p))
 
 
-def _getter(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _getter(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     def one(m: Interpreter, at: Place | None, value: Any, path: Any) -> Any:
         if not isinstance(path, str):
             return Unknown("an attribute", at)
@@ -42,7 +42,7 @@ def _getter(machine: Interpreter, place: Place | None, args: list[Any], keywords
     return Model("attrgetter", called)
 
 
-def _items(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _items(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     def called(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
         found = tuple(m.get_item(given[0], key, at) for key in args)
         return found[0] if len(args) == 1 else found
@@ -50,7 +50,7 @@ def _items(machine: Interpreter, place: Place | None, args: list[Any], keywords:
     return Model("itemgetter", called)
 
 
-def _method(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _method(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     name, *first = args
 
     def called(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
@@ -59,7 +59,7 @@ def _method(machine: Interpreter, place: Place | None, args: list[Any], keywords
     return Model("methodcaller", called)
 
 
-def _operator(machine: Interpreter) -> dict[str, Any]:
+def _operator(interp: Interpreter) -> dict[str, Any]:
     return {
         **{name: _operation(node) for name, node in _BINARY.items()},
         **{name: _comparison(node) for name, node in _COMPARED.items()},

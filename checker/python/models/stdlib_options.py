@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def _netrc(machine: Interpreter) -> dict[str, Any]:
+def _netrc(interp: Interpreter) -> dict[str, Any]:
     return {"netrc": file_model("netrc.netrc")}
 
 
-def _ssl(machine: Interpreter) -> dict[str, Any]:
+def _ssl(interp: Interpreter) -> dict[str, Any]:
     def context(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         if isinstance(keywords.get("cafile"), str):
             needs_file("ssl.create_default_context")(m, place, [keywords["cafile"]], {})
@@ -24,7 +24,7 @@ def _ssl(machine: Interpreter) -> dict[str, Any]:
     return {"create_default_context": Model("ssl.create_default_context", context)}
 
 
-def _gettext(machine: Interpreter) -> dict[str, Any]:
+def _gettext(interp: Interpreter) -> dict[str, Any]:
     def translation(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         domain = args[0] if args else keywords.get("domain")
         given = len(args) > 1 or keywords.get("localedir") or keywords.get("fallback")
@@ -36,7 +36,7 @@ def _gettext(machine: Interpreter) -> dict[str, Any]:
     return {"translation": Model("gettext.translation", translation)}
 
 
-def _pprint(machine: Interpreter) -> dict[str, Any]:
+def _pprint(interp: Interpreter) -> dict[str, Any]:
     def shown(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         text = m.text_of(args[0] if args else None, place, "__repr__")
         short = isinstance(text, str) and len(text) < 70 and not keywords

@@ -30,49 +30,49 @@ if TYPE_CHECKING:
 def _paths(function: Any, absolute: bool = False) -> Any:
     """A function of `posixpath` over path arguments."""
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         given: list[Any] = []
         for value in args:
             if not isinstance(value, (str, int, Unknown)) or isinstance(value, bool):
-                value = _fspath(machine, value, place)
+                value = _fspath(interp, value, place)
             if isinstance(value, Unknown):
                 return Unknown(value.because, value.place or place)
             given.append(value)
         if any(isinstance(value, str) and len(value) > limits.TEXT for value in given):
             return Unknown("the path is too long", place)
         if absolute:
-            return machine.files.absolute(given[0], machine.cwd) if given and isinstance(
+            return interp.files.absolute(given[0], interp.cwd) if given and isinstance(
                 given[0], str) else Unknown("a path", place)  # fmt: skip
-        return machine.host(place, function, *given)
+        return interp.host(place, function, *given)
 
     return called
 
 
-def _fspath(machine: Interpreter, value: Any, place: Place | None) -> Any:
-    if machine.python[0] == 2 and not isinstance(value, (str, bytes)):
+def _fspath(interp: Interpreter, value: Any, place: Place | None) -> Any:
+    if interp.python[0] == 2 and not isinstance(value, (str, bytes)):
         message = f"'{type_name(value)}' object has no attribute 'startswith'"
-        raise machine.fail(AttributeError, message, place)
-    return machine.path_text(value, place)
+        raise interp.fail(AttributeError, message, place)
+    return interp.path_text(value, place)
 
 
-def _relative(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    start = args[1] if len(args) > 1 else keywords.get("start", machine.cwd)
-    path = machine.path_text(args[0], place)
-    base = machine.path_text(start, place)
+def _relative(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    start = args[1] if len(args) > 1 else keywords.get("start", interp.cwd)
+    path = interp.path_text(args[0], place)
+    base = interp.path_text(start, place)
     if isinstance(path, Unknown) or isinstance(base, Unknown):
         return Unknown("a relative path", place)
     if len(path) + len(base) > limits.PATH:
         return Unknown("the path is too long", place)
-    absolute = machine.files.absolute
-    return posixpath.relpath(absolute(path, machine.cwd), absolute(base, machine.cwd))
+    absolute = interp.files.absolute
+    return posixpath.relpath(absolute(path, interp.cwd), absolute(base, interp.cwd))
 
 
-def expand_user(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def expand_user(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`os.path.expanduser`."""
-    path = machine.path_text(args[0], place)
+    path = interp.path_text(args[0], place)
     if isinstance(path, str) and path.startswith("~"):
         if path == "~" or path.startswith("~/"):
-            home = machine.environ.get("HOME")
+            home = interp.environ.get("HOME")
             return home + path[1:] if isinstance(home, str) else Unknown("the home folder", place)
         return Unknown("a user's home folder", place)
     return path
@@ -82,16 +82,16 @@ def _always(value: str) -> Callable[[re.Match[str]], str]:
     return lambda _: value
 
 
-def _variables(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = machine.path_text(args[0], place)
+def _variables(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = interp.path_text(args[0], place)
     if isinstance(path, Unknown):
         return path
     if len(path) > limits.PATH:
         return Unknown("the path is too long", place)
     for name in re.findall(r"\$(\w+|\{[^}]*\})", path):
         name = name.strip("{}")
-        if name in machine.environ:
-            value = machine.environ[name]
+        if name in interp.environ:
+            value = interp.environ[name]
             if isinstance(value, Unknown):
                 return Unknown(value.because, place)
             path = re.sub(r"\$(" + re.escape(name) + r"\b|\{" + re.escape(name) + r"\})",
@@ -104,49 +104,49 @@ def _variables(machine: Interpreter, place: Place | None, args: list[Any], keywo
 def _test(wanted: tuple[str, ...]) -> Any:
     """`exists`, `isfile`, `isdir`."""
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         path = args[0] if args else None
         if path is None:
-            raise machine.fail(
+            raise interp.fail(
                 TypeError,
                 "stat: path should be string, bytes, os.PathLike or integer, not NoneType", place,
             )  # fmt: skip
-        path = machine.path_text(path, place)
+        path = interp.path_text(path, place)
         if isinstance(path, Unknown):
             return Unknown(path.because, place)
-        kind = machine.files.kind(path, machine.cwd)
+        kind = interp.files.kind(path, interp.cwd)
         return Unknown(kind.because, place) if isinstance(kind, Unknown) else kind in wanted
 
     return called
 
 
-def _is_link(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = machine.path_text(args[0], place)
+def _is_link(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = interp.path_text(args[0], place)
     inner = (
         None
         if isinstance(path, Unknown)
-        else machine.files.inside(machine.files.absolute(path, machine.cwd))
+        else interp.files.inside(interp.files.absolute(path, interp.cwd))
     )
     if inner is None:
         return Unknown("whether it is a link", place)
-    return machine.context.tree.kind(inner) is Kind.LINK
+    return interp.context.tree.kind(inner) is Kind.LINK
 
 
-def list_folder(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def list_folder(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`os.listdir`."""
-    path = machine.path_text(args[0] if args else ".", place)
+    path = interp.path_text(args[0] if args else ".", place)
     if isinstance(path, Unknown):
         return [UnknownItems(path.because, place)]
-    kind = machine.files.kind(path, machine.cwd)
+    kind = interp.files.kind(path, interp.cwd)
     if isinstance(kind, Unknown):
-        if not machine.maybe(kind.because, place):
-            raise machine.no_such_file(path, place)
+        if not interp.maybe(kind.because, place):
+            raise interp.no_such_file(path, place)
         return [UnknownItems(f"what {path} holds", place)]
     if kind == "missing":
-        raise machine.no_such_file(path, place)
+        raise interp.no_such_file(path, place)
     if kind != "directory":
-        raise machine.fail(NotADirectoryError(20, "Not a directory", path), None, place)
-    names = machine.files.names(path, machine.cwd)
+        raise interp.fail(NotADirectoryError(20, "Not a directory", path), None, place)
+    names = interp.files.names(path, interp.cwd)
     if isinstance(names, Unknown):
         return [UnknownItems(names.because, place)]
     # Not sorted in reality: where the order matters, the items are known and their order is not.
@@ -156,61 +156,61 @@ def list_folder(machine: Interpreter, place: Place | None, args: list[Any], keyw
 def make_folder(parents: bool) -> Any:
     """`mkdir`, `makedirs`."""
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        path = machine.path_text(args[0], place)
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        path = interp.path_text(args[0], place)
         if isinstance(path, Unknown):
             return None
-        if "exist_ok" in keywords and machine.python[0] == 2:
+        if "exist_ok" in keywords and interp.python[0] == 2:
             message = "makedirs() got an unexpected keyword argument 'exist_ok'"
-            raise machine.fail(TypeError, message, place)
+            raise interp.fail(TypeError, message, place)
         existing = keywords.get("exist_ok", args[2] if len(args) > 2 else False)
-        kind = machine.files.kind(path, machine.cwd)
+        kind = interp.files.kind(path, interp.cwd)
         if isinstance(kind, Unknown):
             if existing is True:
                 return None
-            kind = "directory" if machine.maybe(kind.because, place) else "missing"
+            kind = "directory" if interp.maybe(kind.because, place) else "missing"
         if kind != "missing":
             if existing is True and kind == "directory":
                 return None
-            error: Any = FileExistsError if machine.python[0] == 3 else OSError
-            raise machine.fail(error(17, "File exists", path), None, place)
-        parent = posixpath.dirname(machine.files.absolute(path, machine.cwd))
-        if not parents and machine.files.kind(parent, machine.cwd) == "missing":
-            raise machine.no_such_file(path, place)
-        machine.files.make(path, machine.cwd, "directory")
+            error: Any = FileExistsError if interp.python[0] == 3 else OSError
+            raise interp.fail(error(17, "File exists", path), None, place)
+        parent = posixpath.dirname(interp.files.absolute(path, interp.cwd))
+        if not parents and interp.files.kind(parent, interp.cwd) == "missing":
+            raise interp.no_such_file(path, place)
+        interp.files.make(path, interp.cwd, "directory")
         return None
 
     return called
 
 
-def _getenv(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _getenv(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     default = args[1] if len(args) > 1 else keywords.get("default")
     key = args[0] if args else keywords.get("key")
-    return machine.call_method(machine.environ, "get", [key, default], {}, place)
+    return interp.call_method(interp.environ, "get", [key, default], {}, place)
 
 
-def _setenv(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _setenv(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if len(args) == 2 and isinstance(args[0], str):
         return None  # `os.putenv` does not change `os.environ`.
     return None
 
 
-def _walk(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = machine.path_text(args[0], place)
+def _walk(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = interp.path_text(args[0], place)
     inner = (
         None
         if isinstance(path, Unknown)
-        else machine.files.inside(machine.files.absolute(path, machine.cwd))
+        else interp.files.inside(interp.files.absolute(path, interp.cwd))
     )
-    if inner is None or machine.files.made:
+    if inner is None or interp.files.made:
         return Unknown("what a folder holds", place)
 
     found: list[Any] = []
     todo = [(str(path), inner)]
     while todo:
         shown, folder = todo.pop(0)
-        machine.step()
-        entries = machine.context.tree.entries(folder)
+        interp.step()
+        entries = interp.context.tree.entries(folder)
         folders = [n for n, k in entries.items() if k is Kind.DIRECTORY and n != ".git"]
         files = [n for n, k in entries.items() if k is not Kind.DIRECTORY]
         found.append((shown, folders, files))
@@ -218,23 +218,23 @@ def _walk(machine: Interpreter, place: Place | None, args: list[Any], keywords: 
     return found
 
 
-def _chdir(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = machine.path_text(args[0], place)
+def _chdir(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = interp.path_text(args[0], place)
     if isinstance(path, str):
-        if machine.files.kind(path, machine.cwd) == "missing":
-            raise machine.no_such_file(path, place)
-        machine.cwd = machine.files.absolute(path, machine.cwd)
+        if interp.files.kind(path, interp.cwd) == "missing":
+            raise interp.no_such_file(path, place)
+        interp.cwd = interp.files.absolute(path, interp.cwd)
     else:
         raise LimitReached("the working folder is not known")
     return None
 
 
-def _remove(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = machine.path_text(args[0], place)
+def _remove(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = interp.path_text(args[0], place)
     if isinstance(path, str):
-        if machine.files.kind(path, machine.cwd) == "missing":
-            raise machine.no_such_file(path, place)
-        machine.files.make(path, machine.cwd, "gone")
+        if interp.files.kind(path, interp.cwd) == "missing":
+            raise interp.no_such_file(path, place)
+        interp.files.make(path, interp.cwd, "gone")
     return None
 
 
@@ -258,11 +258,11 @@ def _posix_path() -> dict[str, Any]:
     return table
 
 
-def _os(machine: Interpreter) -> dict[str, Any]:
+def _os(interp: Interpreter) -> dict[str, Any]:
     path = Module("posixpath", Namespace(_posix_path()), unmodelled=True)
-    machine.modules.setdefault("os.path", path)
+    interp.modules.setdefault("os.path", path)
     names = {
-        "path": machine.modules["os.path"], "environ": machine.environ, "sep": "/",
+        "path": interp.modules["os.path"], "environ": interp.environ, "sep": "/",
         "pardir": "..", "curdir": ".", "name": "posix", "linesep": "\n", "pathsep": ":",
         "devnull": "/dev/null", "extsep": ".", "altsep": None,
         "getenv": Model("os.getenv", _getenv), "putenv": Model("os.putenv", _setenv),
@@ -278,20 +278,20 @@ def _os(machine: Interpreter) -> dict[str, Any]:
         **OS_CALLS, "O_RDONLY": 0, "O_WRONLY": 1, "O_RDWR": 2,
         "O_CREAT": 0o100, "R_OK": 4, "W_OK": 2, "X_OK": 1, "F_OK": 0,
     }  # fmt: skip
-    if machine.python[0] == 2:
+    if interp.python[0] == 2:
         names["getcwdu"] = names["getcwd"]
     return names
 
 
-def _access(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    return _test(("file", "directory", "special"))(machine, place, args, keywords)
+def _access(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    return _test(("file", "directory", "special"))(interp, place, args, keywords)
 
 
-def _leave(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    raise machine.fail(SystemExit(*args[:1]), None, place)
+def _leave(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    raise interp.fail(SystemExit(*args[:1]), None, place)
 
 
-def _os_path(machine: Interpreter) -> dict[str, Any]:
+def _os_path(interp: Interpreter) -> dict[str, Any]:
     return _posix_path()
 
 

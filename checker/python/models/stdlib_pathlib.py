@@ -40,7 +40,7 @@ _SINCE = {"is_relative_to": (3, 9), "with_stem": (3, 9), "read_text": (3, 5), "r
 }  # fmt: skip
 
 
-def make_path(machine: Interpreter, cls: type, args: list[Any], place: Place | None) -> Any:
+def make_path(interp: Interpreter, cls: type, args: list[Any], place: Place | None) -> Any:
     """`Path(*args)`."""
     parts: list[Any] = []
     for value in args:
@@ -51,7 +51,7 @@ def make_path(machine: Interpreter, cls: type, args: list[Any], place: Place | N
         elif type(value).__name__ == "PurePosixPath":
             parts.append(value)
         elif isinstance(value, Instance):
-            text = machine.path_text(value, place)
+            text = interp.path_text(value, place)
             if not isinstance(text, str):
                 return text
             parts.append(text)
@@ -60,29 +60,29 @@ def make_path(machine: Interpreter, cls: type, args: list[Any], place: Place | N
         else:
             kind = type_name(value)
             message = f"expected str, bytes or os.PathLike object, not {kind}"
-            raise machine.fail(TypeError, message, place)
+            raise interp.fail(TypeError, message, place)
     if sum(len(str(part)) for part in parts) > limits.PATH:
         return Unknown("the path is too long", place)
-    return machine.host(place, cls, *parts)
+    return interp.host(place, cls, *parts)
 
 
-def class_attribute(machine: Interpreter, cls: type, name: str) -> Any:
+def class_attribute(interp: Interpreter, cls: type, name: str) -> Any:
     """`Path.cwd`, `Path.home`; None for what is as for any class."""
     if name == "cwd":
         return Model("Path.cwd", lambda m, p, a, k: cls(m.cwd))
     if name == "home":
-        home = machine.environ.get("HOME")
+        home = interp.environ.get("HOME")
         value = cls(home) if isinstance(home, str) else Unknown("the home folder")
         return Model("Path.home", lambda m, p, a, k: value)
     return None
 
 
-def path_attribute(machine: Interpreter, path: Any, name: str, place: Place | None) -> Any:
+def path_attribute(interp: Interpreter, path: Any, name: str, place: Place | None) -> Any:
     """`path.name` of a path."""
     since = _SINCE.get(name)
-    if since is not None and machine.python < since:
+    if since is not None and interp.python < since:
         message = f"'PosixPath' object has no attribute '{name}'"
-        raise machine.fail(AttributeError, message, place)
+        raise interp.fail(AttributeError, message, place)
     if name == "parents":
         return Model("Path.parents", None, {
             "__getitem__": Model("parents", lambda m, p, a, k: _parent(m, path, a[0], p)),
@@ -102,38 +102,38 @@ def path_attribute(machine: Interpreter, path: Any, name: str, place: Place | No
     if name == "__class__":
         return type(path)
     message = f"'PosixPath' object has no attribute '{name}'"
-    raise machine.fail(AttributeError, message, place, name=name)
+    raise interp.fail(AttributeError, message, place, name=name)
 
 
 def _bound(function: Any, path: Any) -> Any:
-    return lambda machine, place, args, keywords: function(machine, place, path, args, keywords)
+    return lambda interp, place, args, keywords: function(interp, place, path, args, keywords)
 
 
-def _parents(machine: Interpreter, path: Any) -> Any:
+def _parents(interp: Interpreter, path: Any) -> Any:
     """`path.parents`; each is a path of its own."""
     length = len(path.parts)
-    machine.charge(length * length >> 6)
-    machine.allocate(length * (64 + 4 * length))
+    interp.charge(length * length >> 6)
+    interp.allocate(length * (64 + 4 * length))
     return path.parents
 
 
-def _parent(machine: Interpreter, path: Any, at: Any, place: Place | None) -> Any:
+def _parent(interp: Interpreter, path: Any, at: Any, place: Place | None) -> Any:
     if isinstance(at, Unknown):
         return Unknown(at.because, place)
     if isinstance(at, slice) or (isinstance(at, int) and at < 0):
-        if machine.python < (3, 10):
-            raise machine.fail(IndexError, str(at), place)
+        if interp.python < (3, 10):
+            raise interp.fail(IndexError, str(at), place)
         if root_in(path):
             return Unknown("where the platform builds", place)
-    parents = _parents(machine, path)
+    parents = _parents(interp, path)
     if isinstance(at, int) and at >= len(parents) - 1 and root_in(path):
         return Unknown("where the platform builds", place)
-    return machine.host(place, operator.getitem, parents, at)
+    return interp.host(place, operator.getitem, parents, at)
 
 
 def _pure(name: str) -> Any:
     def called(
-        machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
+        interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
     ) -> Any:
         for value in args:
             if isinstance(value, (Unknown, Model)):
@@ -144,86 +144,84 @@ def _pure(name: str) -> Any:
         pattern = args[0] if args and isinstance(args[0], str) else ""
         if name == "match" and (len(pattern) > 200 or re.search(r"\*[^/]*\*[^/]*\*", pattern)):
             return Unknown("a long pattern", place)
-        return machine.host(place, getattr(path, name), *args, **keywords)
+        return interp.host(place, getattr(path, name), *args, **keywords)
 
     return called
 
 
-def _resolve(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-    absolute = machine.files.absolute(str(path), machine.cwd)
+def _resolve(interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    absolute = interp.files.absolute(str(path), interp.cwd)
     strict = keywords.get("strict", args[0] if args else False)
-    if "strict" in keywords and machine.python < (3, 6):
+    if "strict" in keywords and interp.python < (3, 6):
         message = "resolve() got an unexpected keyword argument 'strict'"
-        raise machine.fail(TypeError, message, place)
-    if strict is True or machine.python < (3, 6):
-        if machine.files.kind(absolute, machine.cwd) == "missing":
-            raise machine.no_such_file(absolute, place)
-    inner = machine.files.inside(absolute)
+        raise interp.fail(TypeError, message, place)
+    if strict is True or interp.python < (3, 6):
+        if interp.files.kind(absolute, interp.cwd) == "missing":
+            raise interp.no_such_file(absolute, place)
+    inner = interp.files.inside(absolute)
     if inner:
-        resolved = machine.context.tree.resolve(inner)
+        resolved = interp.context.tree.resolve(inner)
         if resolved is not None:
             absolute = f"{ROOT}/{resolved}" if resolved else ROOT
     return type(path)(absolute)
 
 
-def _absolute(
-    machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
-) -> Any:
-    return path if path.is_absolute() else type(path)(machine.cwd) / path
+def _absolute(interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    return path if path.is_absolute() else type(path)(interp.cwd) / path
 
 
 def _test(*wanted: str) -> Any:
     def called(
-        machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
+        interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
     ) -> Any:
-        kind = machine.files.kind(str(path), machine.cwd)
+        kind = interp.files.kind(str(path), interp.cwd)
         return Unknown(kind.because, place) if isinstance(kind, Unknown) else kind in wanted
 
     return called
 
 
-def _opened(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-    return machine.open_file(place, [str(path), *args], keywords)
+def _opened(interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    return interp.open_file(place, [str(path), *args], keywords)
 
 
 def _read(mode: str) -> Any:
     def called(
-        machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
+        interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
     ) -> Any:
         encoding = keywords.get("encoding", args[0] if args else None)
-        file = machine.open_file(place, [str(path), mode], {"encoding": encoding})
-        return file.attributes["read"].call(machine, place, [], {})
+        file = interp.open_file(place, [str(path), mode], {"encoding": encoding})
+        return file.attributes["read"].call(interp, place, [], {})
 
     return called
 
 
-def _write(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-    machine.open_file(place, [str(path), "w"], {})
+def _write(interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    interp.open_file(place, [str(path), "w"], {})
     return Unknown("how much was written", place)
 
 
-def _mkdir(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+def _mkdir(interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
     given = {"exist_ok": keywords["exist_ok"]} if "exist_ok" in keywords else {}
-    return make_folder(keywords.get("parents") is True)(machine, place, [path], given)
+    return make_folder(keywords.get("parents") is True)(interp, place, [path], given)
 
 
 def _glob(recursive: bool) -> Any:
     def called(
-        machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
+        interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any
     ) -> Any:
-        inner = machine.files.inside(machine.files.absolute(str(path), machine.cwd))
-        if inner is None or machine.files.made or not args or not isinstance(args[0], str):
+        inner = interp.files.inside(interp.files.absolute(str(path), interp.cwd))
+        if inner is None or interp.files.made or not args or not isinstance(args[0], str):
             return Unknown("what a pattern of files matches", place)
         if not args[0]:
-            raise machine.fail(ValueError, f"Unacceptable pattern: {args[0]!r}", place)
+            raise interp.fail(ValueError, f"Unacceptable pattern: {args[0]!r}", place)
         if args[0].startswith("/"):
             message = "Non-relative patterns are unsupported"
-            raise machine.fail(NotImplementedError, message, place)
+            raise interp.fail(NotImplementedError, message, place)
         pattern = f"**/{args[0]}" if recursive else args[0]
         if len(pattern) > limits.PATH:
             return Unknown("what a long pattern of files matches", place)
         whole = f"{inner}/{pattern}" if inner else pattern
-        found = matches(machine, whole, recursive=True, hidden=True)
+        found = matches(interp, whole, recursive=True, hidden=True)
         if not path.is_absolute():
             return Unknown("the order of files", place) if found else iter([])
         return iter([type(path)(f"{ROOT}/{one}") for one in found])
@@ -231,15 +229,15 @@ def _glob(recursive: bool) -> Any:
     return called
 
 
-def _iterdir(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+def _iterdir(interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
     return [
         name if isinstance(name, Unknown) else path / name
-        for name in list_folder(machine, place, [path], {})
+        for name in list_folder(interp, place, [path], {})
     ]
 
 
-def _user(machine: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
-    text = expand_user(machine, place, [str(path)], {})
+def _user(interp: Interpreter, place: Place | None, path: Any, args: Any, keywords: Any) -> Any:
+    text = expand_user(interp, place, [str(path)], {})
     return type(path)(text) if isinstance(text, str) else text
 
 
@@ -251,8 +249,8 @@ _METHODS.update(
 )  # fmt: skip
 
 
-def _pathlib(machine: Interpreter) -> dict[str, Any]:
-    machine.kinds[PurePosixPath] = Kind(make_path, class_attribute, path_attribute)
+def _pathlib(interp: Interpreter) -> dict[str, Any]:
+    interp.kinds[PurePosixPath] = Kind(make_path, class_attribute, path_attribute)
     return dict.fromkeys(("Path", "PosixPath", "PurePosixPath", "PurePath"), PurePosixPath)
 
 

@@ -33,34 +33,34 @@ _PERHAPS = frozenset(
 """Programs that some images have."""
 
 
-def is_installed(machine: Interpreter, program: str, place: Place | None) -> Any:
+def is_installed(interp: Interpreter, program: str, place: Place | None) -> Any:
     """Whether a program can be run: True, False, or unknown."""
     if "/" in program:
-        kind = machine.files.kind(program, machine.cwd)
+        kind = interp.files.kind(program, interp.cwd)
         return Unknown(kind.because, place) if isinstance(kind, Unknown) else kind == "file"
     if program in _SHELL or program.startswith("python"):
         return True
-    if program in _PERHAPS or not machine.context.distributions.complete:
+    if program in _PERHAPS or not interp.context.distributions.complete:
         return Unknown(f"whether the builder has a program {program}", place)
     name = program.replace("-", "_").lower()
     if any(name in (module.lower(), f"{module.lower()}3") or name.startswith(module.lower())
-           for module in machine.context.distributions.modules):  # fmt: skip
+           for module in interp.context.distributions.modules):  # fmt: skip
         return Unknown(f"whether a distribution brings a program {program}", place)
     if "-admin" in program or program == "django-admin":
         return Unknown(f"whether a distribution brings a program {program}", place)
     return False
 
 
-def _check_words(machine: Interpreter, place: Place | None, words: Any) -> None:
+def _check_words(interp: Interpreter, place: Place | None, words: Any) -> None:
     if not words:
-        raise machine.fail(IndexError, "list index out of range", place)
+        raise interp.fail(IndexError, "list index out of range", place)
     for word in words:
         if isinstance(word, (int, float, list, dict, type(None))):
             message = f"expected str, bytes or os.PathLike object, not {type(word).__name__}"
-            raise machine.fail(TypeError, message, place)
+            raise interp.fail(TypeError, message, place)
 
 
-def _first_word(machine: Interpreter, place: Place | None, command: Any, shell: bool) -> Any:
+def _first_word(interp: Interpreter, place: Place | None, command: Any, shell: bool) -> Any:
     """The program that a command runs; None where it is not known."""
     if isinstance(command, (list, tuple)):
         if not command:
@@ -72,42 +72,42 @@ def _first_word(machine: Interpreter, place: Place | None, command: Any, shell: 
         return None
     if isinstance(first, (int, float, bool)):
         message = f"expected str, bytes or os.PathLike object, not {type(first).__name__}"
-        raise machine.fail(TypeError, message, place)
-    text = machine.path_text(first, place)
+        raise interp.fail(TypeError, message, place)
+    text = interp.path_text(first, place)
     return text if isinstance(text, str) and not shell else None
 
 
 def _run(name: str) -> Any:
     """A function that runs a program and gives what `name` gives."""
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         command = args[0] if args else keywords.get("args")
         if not args and "args" not in keywords:
             message = "Popen.__init__() missing 1 required positional argument: 'args'"
-            raise machine.fail(TypeError, message, place)
+            raise interp.fail(TypeError, message, place)
         if command is None:
-            raise machine.fail(TypeError, "'NoneType' object is not iterable", place)
+            raise interp.fail(TypeError, "'NoneType' object is not iterable", place)
         if keywords.get("capture_output") and ("stdout" in keywords or "stderr" in keywords):
             message = "stdout and stderr arguments may not be used with capture_output."
-            raise machine.fail(ValueError, message, place)
+            raise interp.fail(ValueError, message, place)
         folder = keywords.get("cwd")
         if folder is not None:
-            text = machine.path_text(folder, place)
-            if isinstance(text, str) and machine.files.kind(text, machine.cwd) == "missing":
-                raise machine.no_such_file(text, place)
+            text = interp.path_text(folder, place)
+            if isinstance(text, str) and interp.files.kind(text, interp.cwd) == "missing":
+                raise interp.no_such_file(text, place)
         shell = keywords.get("shell") is True
         if isinstance(command, (list, tuple)):
-            _check_words(machine, place, command)
-        program = _first_word(machine, place, command, shell)
+            _check_words(interp, place, command)
+        program = _first_word(interp, place, command, shell)
         if program is not None:
-            there = is_installed(machine, program, place)
+            there = is_installed(interp, program, place)
             if isinstance(there, Unknown):
-                there = machine.maybe(there.because, place)
+                there = interp.maybe(there.because, place)
             if not there:
-                raise machine.no_such_file(program, place)
+                raise interp.no_such_file(program, place)
         checks = name in ("check_call", "check_output") or keywords.get("check") is True
         if checks and not _always_well(command, shell):
-            return _checked(machine, place, name)
+            return _checked(interp, place, name)
         return _result(name)
 
     return called
@@ -124,12 +124,12 @@ def _always_well(command: Any, shell: bool) -> bool:
     )  # fmt: skip
 
 
-def _checked(machine: Interpreter, place: Place | None, name: str) -> Any:
-    if machine.maybe("whether a program ends well", place):
+def _checked(interp: Interpreter, place: Place | None, name: str) -> Any:
+    if interp.maybe("whether a program ends well", place):
         return _result(name)
-    error = machine.notes["CalledProcessError"]
-    made = machine.instantiate(error, [1, "command"], {}, place)
-    raise machine.fail(made, None, place)
+    error = interp.notes["CalledProcessError"]
+    made = interp.instantiate(error, [1, "command"], {}, place)
+    raise interp.fail(made, None, place)
 
 
 def _result(name: str) -> Any:
@@ -145,7 +145,7 @@ def _result(name: str) -> Any:
                  unmodelled=True)  # fmt: skip
 
 
-def _subprocess(machine: Interpreter) -> dict[str, Any]:
+def _subprocess(interp: Interpreter) -> dict[str, Any]:
     base = make_class("SubprocessError", "subprocess", {}, (Exception,))
 
     def start(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -154,7 +154,7 @@ def _subprocess(machine: Interpreter) -> dict[str, Any]:
                                   stderr=Unknown("an output"), args=tuple(args[1:]))  # fmt: skip
 
     error = make_class("CalledProcessError", "subprocess", {"__init__": start}, (base,))
-    machine.notes["CalledProcessError"] = error
+    interp.notes["CalledProcessError"] = error
     names: dict[str, Any] = {
         name: Model(f"subprocess.{name}", _run(name))
         for name in ("run", "call", "check_call", "check_output", "Popen")
@@ -166,50 +166,50 @@ def _subprocess(machine: Interpreter) -> dict[str, Any]:
             "TimeoutExpired": timeout, "PIPE": -1, "STDOUT": -2, "DEVNULL": -3}  # fmt: skip
 
 
-def _which(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _which(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     program = args[0] if args else keywords.get("cmd")
     if not isinstance(program, str):
         return Unknown("where a program is", place)
-    there = is_installed(machine, program, place)
+    there = is_installed(interp, program, place)
     if isinstance(there, Unknown):
-        there = machine.maybe(there.because, place)
+        there = interp.maybe(there.because, place)
     return Unknown(f"where {program} is", place, decided=True) if there else None
 
 
 def _copied(whole: bool) -> Any:
-    def called(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-        needs_file("a copy", whole)(machine, place, args[:1], keywords)
-        target = machine.path_text(args[1] if len(args) > 1 else keywords.get("dst"), place)
+    def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        needs_file("a copy", whole)(interp, place, args[:1], keywords)
+        target = interp.path_text(args[1] if len(args) > 1 else keywords.get("dst"), place)
         if not isinstance(target, str):
             return Unknown("where a copy is", place)
-        kind = machine.files.kind(target, machine.cwd)
+        kind = interp.files.kind(target, interp.cwd)
         if kind == "directory":
             return Unknown("where a copy is", place)
-        parent = posixpath.dirname(machine.files.absolute(target, machine.cwd))
-        above = machine.files.kind(parent, machine.cwd)
+        parent = posixpath.dirname(interp.files.absolute(target, interp.cwd))
+        above = interp.files.kind(parent, interp.cwd)
         if not whole and above == "missing":
-            raise machine.no_such_file(target, place)
-        machine.files.make(target, machine.cwd, "directory" if whole else "file")
+            raise interp.no_such_file(target, place)
+        interp.files.make(target, interp.cwd, "directory" if whole else "file")
         return args[1] if len(args) > 1 else target
 
     return called
 
 
-def _remove_tree(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    path = machine.path_text(args[0] if args else keywords.get("path"), place)
+def _remove_tree(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    path = interp.path_text(args[0] if args else keywords.get("path"), place)
     quiet = keywords.get("ignore_errors", args[1] if len(args) > 1 else False)
     if isinstance(path, str):
-        kind = machine.files.kind(path, machine.cwd)
+        kind = interp.files.kind(path, interp.cwd)
         if kind == "missing":
             if quiet:
                 return None
-            raise machine.no_such_file(path, place)
+            raise interp.no_such_file(path, place)
         if not isinstance(kind, Unknown):
-            machine.files.make(path, machine.cwd, "gone")
+            interp.files.make(path, interp.cwd, "gone")
     return None
 
 
-def _shutil(machine: Interpreter) -> dict[str, Any]:
+def _shutil(interp: Interpreter) -> dict[str, Any]:
     error = make_class("Error", "shutil", {}, (OSError,))
     same = make_class("SameFileError", "shutil", {}, (error,))
     names = {

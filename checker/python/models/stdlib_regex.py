@@ -23,13 +23,11 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def _re(machine: Interpreter) -> dict[str, Any]:
+def _re(interp: Interpreter) -> dict[str, Any]:
     def matching(name: str) -> Any:
         function = getattr(re, name)
 
-        def called(
-            machine: Interpreter, place: Place | None, args: list[Any], keywords: Any
-        ) -> Any:
+        def called(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
             subject = args[-1] if name != "split" or len(args) == 2 else args[1]
             if name in ("sub", "subn"):
                 subject = args[2] if len(args) > 2 else None
@@ -38,26 +36,26 @@ def _re(machine: Interpreter) -> dict[str, Any]:
             elif len(args) > 1:
                 subject = args[1]
             if args and not keywords:
-                _check(machine, place, args[0], 0)
-            if keywords or machine.unknown_in(args):
+                _check(interp, place, args[0], 0)
+            if keywords or interp.unknown_in(args):
                 return Unknown("what a regular expression matches", place)
             if isinstance(subject, (int, float, list, dict, type(None))):
                 message = f"expected string or bytes-like object, got {type(subject).__name__!r}"
-                if machine.python < (3, 11):
+                if interp.python < (3, 11):
                     message = "expected string or bytes-like object"
-                raise machine.fail(TypeError, message, place)
+                raise interp.fail(TypeError, message, place)
             ways = cost_of(_bare(args[0]), _bare(subject))
             if ways is None or (name in ("sub", "subn") and _grows(args[1], subject)):
                 return Unknown("what a regular expression matches", place)
-            machine.charge(ways >> 4)
-            return machine.host(place, function, *map(_bare, args))
+            interp.charge(ways >> 4)
+            return interp.host(place, function, *map(_bare, args))
 
         return Model(f"re.{name}", called)
 
-    def compiled(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    def compiled(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         flags = args[1] if len(args) > 1 else keywords.get("flags", 0)
-        _check(machine, place, args[0] if args else None, flags)
-        if machine.unknown_in(args) or not isinstance(args[0], str):
+        _check(interp, place, args[0] if args else None, flags)
+        if interp.unknown_in(args) or not isinstance(args[0], str):
             return Unknown("a regular expression", place)
         methods: dict[str, Any] = {
             name: Model(f"pattern.{name}", _with_pattern(names[name], args[0]))
@@ -80,25 +78,25 @@ _FLAGS = ("I", "IGNORECASE", "M", "MULTILINE", "S", "DOTALL", "X", "VERBOSE", "A
           "UNICODE")  # fmt: skip
 
 
-def _check(machine: Interpreter, place: Place | None, pattern: Any, flags: Any) -> None:
+def _check(interp: Interpreter, place: Place | None, pattern: Any, flags: Any) -> None:
     """Raise what a pattern that is no regular expression raises; it is parsed, not compiled."""
     if isinstance(pattern, (int, float, list, dict, type(None))):
         message = "first argument must be string or compiled pattern"
-        raise machine.fail(TypeError, message, place)
+        raise interp.fail(TypeError, message, place)
     if not isinstance(pattern, str) or not isinstance(flags, int) or len(pattern) > PATTERN:
         return
     parser = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
-    machine.charge(len(pattern) << 2)
+    interp.charge(len(pattern) << 2)
     try:
         parsed = parser.parse(str.__str__(pattern), int(flags))
         _check_width(parsed)
     except (re.error, OverflowError) as error:
         new = "global flags" in str(error) or "possessive" in str(error)
-        if machine.python[0] == 2 or (new and machine.python < (3, 11)):
+        if interp.python[0] == 2 or (new and interp.python < (3, 11)):
             return
-        if sys.version_info < (3, 11) <= machine.python and re.search(r"[*+?}]\+|\(\?>", pattern):
+        if sys.version_info < (3, 11) <= interp.python and re.search(r"[*+?}]\+|\(\?>", pattern):
             return  # The target knows more than the tool's own Python.
-        raise machine.fail(error, None, place) from None
+        raise interp.fail(error, None, place) from None
     except RecursionError:
         return
 
@@ -122,8 +120,8 @@ def _check_width(parsed: Any) -> None:
 
 
 def _with_pattern(model: Model, pattern: str) -> Callable[..., Any]:
-    return lambda machine, place, args, keywords: model.call(
-        machine, place, [pattern, *args], keywords
+    return lambda interp, place, args, keywords: model.call(
+        interp, place, [pattern, *args], keywords
     )
 
 

@@ -23,21 +23,21 @@ class _VersionInfo(tuple):  # type: ignore[type-arg]
     serial = property(lambda self: self[4])
 
 
-def _exit(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    raise machine.fail(SystemExit(*args[:1]), None, place)
+def _exit(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    raise interp.fail(SystemExit(*args[:1]), None, place)
 
 
-def _sys(machine: Interpreter) -> dict[str, Any]:
-    full = machine.context.python_full.split(".")
-    major, minor = machine.python
+def _sys(interp: Interpreter) -> dict[str, Any]:
+    full = interp.context.python_full.split(".")
+    major, minor = interp.python
     micro = int(full[2]) if len(full) > 2 and full[2].isdigit() else 0
     info = _VersionInfo((major, minor, micro, "final", 0))
     stream = Model("a stream", None, {"encoding": Unknown("an encoding")})
     return {
-        "version_info": info, "path": machine.path, "argv": machine.argv,
+        "version_info": info, "path": interp.path, "argv": interp.argv,
         "platform": "linux2" if major == 2 else "linux", "maxsize": 2**63 - 1,
-        "version": f"{machine.context.python_full} (main)", "exit": Model("sys.exit", _exit),
-        "modules": machine.modules, "executable": Unknown("Python's own path", decided=True),
+        "version": f"{interp.context.python_full} (main)", "exit": Model("sys.exit", _exit),
+        "modules": interp.modules, "executable": Unknown("Python's own path", decided=True),
         "prefix": Unknown("Python's own path", decided=True), "byteorder": "little",
         "hexversion": (major << 24) + (minor << 16) + (micro << 8) + 0xF0, "flags": Model("flags"),
         "stdout": stream, "stderr": stream, "stdin": stream, "maxunicode": 0x10FFFF,
@@ -49,13 +49,13 @@ def _sys(machine: Interpreter) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _exc_info(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _exc_info(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     return (Unknown("an exception", place),) * 3
 
 
-def _platform(machine: Interpreter) -> dict[str, Any]:
+def _platform(interp: Interpreter) -> dict[str, Any]:
     own = Unknown("the build machine's own name", decided=True)
-    version = machine.context.python_full
+    version = interp.context.python_full
     return {
         "system": constant("platform.system", "Linux"), "node": constant("platform.node", own),
         "python_version": constant("platform.python_version", version),
@@ -66,77 +66,77 @@ def _platform(machine: Interpreter) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def import_named(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def import_named(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`importlib.import_module(name, package)`."""
     name = args[0] if args else keywords.get("name")
     package = args[1] if len(args) > 1 else keywords.get("package")
     if isinstance(name, Unknown) or isinstance(package, Unknown):
         raise LimitReached("a module whose name is not known is imported")
     if not isinstance(name, str):
-        raise machine.fail(AttributeError, "'NoneType' object has no attribute 'startswith'", place)
+        raise interp.fail(AttributeError, "'NoneType' object has no attribute 'startswith'", place)
     if not name:
-        raise machine.fail(ValueError, "Empty module name", place)
+        raise interp.fail(ValueError, "Empty module name", place)
     if name.startswith("."):
         if not package:
             message = "the 'package' argument is required to perform a relative import"
-            raise machine.fail(TypeError, message, place)
+            raise interp.fail(TypeError, message, place)
         level = len(name) - len(name.lstrip("."))
         parts = str(package).split(".")
         name = ".".join([*parts[: len(parts) - level + 1], name.lstrip(".")])
-    return machine.import_module(name, place)
+    return interp.import_module(name, place)
 
 
-def find_spec(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def find_spec(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`importlib.util.find_spec(name)`: whether a module can be imported."""
     name = args[0] if args else None
     if not isinstance(name, str):
         return Unknown("whether a module exists", place)
-    if name in machine.modules:
+    if name in interp.modules:
         return Unknown("a module's specification", place, decided=True)
     parent_name, _, part = name.rpartition(".")
     try:
-        parent = machine.import_module(parent_name, place) if parent_name else None
+        parent = interp.import_module(parent_name, place) if parent_name else None
     except PyRaise as raised:
-        if raised.kind == "module-not-found" and machine.python < (3, 7):
+        if raised.kind == "module-not-found" and interp.python < (3, 7):
             return None
         raise
-    found = machine.find_local(name, part, parent) or machine.model_module(name, place)
+    found = interp.find_local(name, part, parent) or interp.model_module(name, place)
     return Unknown("a module's specification", place, decided=True) if found else None
 
 
-def _reload(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _reload(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     module = args[0] if args else None
     if not isinstance(module, (Module, Unknown, Model)):
-        raise machine.fail(TypeError, "reload() argument must be a module", place)
+        raise interp.fail(TypeError, "reload() argument must be a module", place)
     return module
 
 
-def _importlib(machine: Interpreter) -> dict[str, Any]:
+def _importlib(interp: Interpreter) -> dict[str, Any]:
     names: dict[str, Any] = {"import_module": Model("import_module", import_named)}
-    if machine.python[0] == 3:
-        names["util"] = _module(machine, "importlib.util", {"find_spec": Model("find", find_spec)})
+    if interp.python[0] == 3:
+        names["util"] = _module(interp, "importlib.util", {"find_spec": Model("find", find_spec)})
         names["reload"] = Model("reload", _reload)
     return names
 
 
-def _module(machine: Interpreter, name: str, names: dict[str, Any]) -> Module:
+def _module(interp: Interpreter, name: str, names: dict[str, Any]) -> Module:
     module = Module(name, unmodelled=True)
     module.namespace.update(names)
-    machine.modules.setdefault(name, module)
+    interp.modules.setdefault(name, module)
     return module
 
 
-def _find_module(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _find_module(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     name = args[0]
-    if not isinstance(name, str) or machine.find_local(name, name, None):
+    if not isinstance(name, str) or interp.find_local(name, name, None):
         return Unknown("a module's file", place)
-    if machine.is_standard(name) or machine.context.distributions.provides(name):
+    if interp.is_standard(name) or interp.context.distributions.provides(name):
         return Unknown("a module's file", place)
-    raise machine.missing(name, f"No module named '{name}'", place)
+    raise interp.missing(name, f"No module named '{name}'", place)
 
 
 MODULES = {
     "sys": _sys, "platform": _platform, "importlib": _importlib,
-    "imp": lambda machine: {"find_module": Model("imp.find_module", _find_module)},
-    "importlib.util": lambda machine: {"find_spec": Model("find_spec", find_spec)},
+    "imp": lambda interp: {"find_module": Model("imp.find_module", _find_module)},
+    "importlib.util": lambda interp: {"find_spec": Model("find_spec", find_spec)},
 }  # fmt: skip

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 
 
-def _collections(machine: Interpreter) -> dict[str, Any]:
+def _collections(interp: Interpreter) -> dict[str, Any]:
     def named_tuple(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
 
         if len(args) < 2 or m.unknown_in(args) or keywords:
@@ -52,7 +52,7 @@ def _collections(machine: Interpreter) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _functools(machine: Interpreter) -> dict[str, Any]:
+def _functools(interp: Interpreter) -> dict[str, Any]:
     def partial(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         function, *first = args
 
@@ -91,12 +91,12 @@ def _functools(machine: Interpreter) -> dict[str, Any]:
         "cached_property": Model("cached", lambda m, p, a, k: Property("cached_property", a[0])),
         "total_ordering": Model("total_ordering", _ordering),
     }  # fmt: skip
-    if machine.python >= (3, 9):
+    if interp.python >= (3, 9):
         names["cache"] = names["lru_cache"]
     return names
 
 
-def _ordering(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _ordering(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`@total_ordering`: what the class lacks follows from what it has."""
     cls = args[0]
     if isinstance(cls, Class):
@@ -106,7 +106,7 @@ def _ordering(machine: Interpreter, place: Place | None, args: list[Any], keywor
     return cls
 
 
-def _itertools(machine: Interpreter) -> dict[str, Any]:
+def _itertools(interp: Interpreter) -> dict[str, Any]:
     def chain(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         found: list[Any] = []
         for value in args:
@@ -137,24 +137,24 @@ def _itertools(machine: Interpreter) -> dict[str, Any]:
     }
 
 
-def _unique(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _unique(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`@enum.unique`: no value twice."""
     cls = args[0] if args else None
     members = cls.namespace.get("__members__", {}) if isinstance(cls, Class) else {}
     seen: dict[str, Any] = {}
     for name, member in members.items():
         value = getattr(member, "attributes", {}).get("value", getattr(member, "value", None))
-        twin = next((n for n, v in seen.items() if machine.equal(v, value, place) is True), None)
+        twin = next((n for n, v in seen.items() if interp.equal(v, value, place) is True), None)
         if twin is not None:
             message = f"duplicate values found in <enum '{args[0].name}'>: {name} -> {twin}"
-            raise machine.fail(ValueError, message, place)
+            raise interp.fail(ValueError, message, place)
         seen[name] = value
     return cls
 
 
-def _enum(machine: Interpreter) -> dict[str, Any]:
+def _enum(interp: Interpreter) -> dict[str, Any]:
     names = ["Enum", "IntEnum", "Flag", "IntFlag"]
-    if machine.python >= (3, 11):
+    if interp.python >= (3, 11):
         names.append("StrEnum")
     table: dict[str, Any] = {n: Model(f"enum.{n}", None, {"closed": n == "Enum"}) for n in names}
     table["auto"] = Model("enum.auto", lambda m, p, a, k: Model("enum.auto()"))
@@ -162,10 +162,10 @@ def _enum(machine: Interpreter) -> dict[str, Any]:
     return table
 
 
-def _named(machine: Interpreter, place: Place | None, cls: Class) -> None:
+def _named(interp: Interpreter, place: Place | None, cls: Class) -> None:
     """The hook of `class X(NamedTuple)`: fields in order, each with a place."""
-    module = machine.import_module("dataclasses", place)
-    machine.call(module.namespace["dataclass"], [cls], {}, place)
+    module = interp.import_module("dataclasses", place)
+    interp.call(module.namespace["dataclass"], [cls], {}, place)
     names = list(cls.namespace.annotations)
 
     def values(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
@@ -184,14 +184,14 @@ def _named(machine: Interpreter, place: Place | None, cls: Class) -> None:
     cls.namespace["_fields"] = tuple(names)
 
 
-def _typed(machine: Interpreter, place: Any, cls: Class, args: list[Any], keywords: Any) -> Any:
+def _typed(interp: Interpreter, place: Any, cls: Class, args: list[Any], keywords: Any) -> Any:
     """A `TypedDict`, called: a mapping."""
     made: dict[Any, Any] = {}
-    machine.call_method(made, "update", args, keywords, place)
+    interp.call_method(made, "update", args, keywords, place)
     return made
 
 
-def _typing(machine: Interpreter) -> dict[str, Any]:
+def _typing(interp: Interpreter) -> dict[str, Any]:
     return {
         "NamedTuple": Model("typing.NamedTuple", None, {"derive": _named, "closed": True}),
         "TypedDict": Model("typing.TypedDict", None, {"instantiate": _typed, "closed": True}),

@@ -17,64 +17,64 @@ if TYPE_CHECKING:
 _ACTIONS = ("default", "error", "ignore", "always", "all", "module", "once")
 
 
-def _filters(machine: Interpreter) -> list[Any]:
+def _filters(interp: Interpreter) -> list[Any]:
     """The filters that the program set, the first one first: action, message, category, module."""
-    found: list[Any] = machine.notes.setdefault("filters of warnings", [])
+    found: list[Any] = interp.notes.setdefault("filters of warnings", [])
     return found
 
 
-def _filter(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _filter(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     names = ("action", "message", "category", "module", "lineno", "append")
     held = {**dict(zip(names, args, strict=False)), **keywords}
-    return _added(machine, place, held)
+    return _added(interp, place, held)
 
 
-def _simple(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _simple(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     held = {**dict(zip(("action", "category", "lineno", "append"), args, strict=False)), **keywords}
-    return _added(machine, place, held)
+    return _added(interp, place, held)
 
 
-def _added(machine: Interpreter, place: Place | None, held: dict[str, Any]) -> Any:
+def _added(interp: Interpreter, place: Place | None, held: dict[str, Any]) -> Any:
     action = held.get("action")
     if isinstance(action, str) and action not in _ACTIONS:
-        error = AssertionError if machine.python < (3, 14) else ValueError
-        raise machine.fail(error, f"invalid action: {action!r}", place)
+        error = AssertionError if interp.python < (3, 14) else ValueError
+        raise interp.fail(error, f"invalid action: {action!r}", place)
     entry = (action, held.get("message", ""), held.get("category", Warning), held.get("module", ""))
-    filters = _filters(machine)
+    filters = _filters(interp)
     filters.append(entry) if held.get("append") else filters.insert(0, entry)
 
 
-def _warn(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _warn(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """`warnings.warn`: an error where the first filter that fits says so."""
     message = args[0] if args else keywords.get("message")
     category = args[1] if len(args) > 1 else keywords.get("category")
     if isinstance(message, (Instance, Warning)):
         category = message.cls if isinstance(message, Instance) else type(message)
     category = category or UserWarning
-    for action, text, wanted, module in _filters(machine):
+    for action, text, wanted, module in _filters(interp):
         fits = is_subclass(category, wanted) if isinstance(category, (type, Class)) else None
         if fits is False:
             continue
         if module or fits is None or not isinstance(action, str):
-            fits = machine.maybe("whether a warning is an error", place)
+            fits = interp.maybe("whether a warning is an error", place)
         elif text:
             shown = message if isinstance(message, str) else ""
             if cost_of(text, shown) is None:
-                fits = machine.maybe("whether a warning is an error", place)
-            elif not machine.host(place, re.match, text, shown, re.IGNORECASE):
+                fits = interp.maybe("whether a warning is an error", place)
+            elif not interp.host(place, re.match, text, shown, re.IGNORECASE):
                 continue
         if not fits:
             continue
         if action == "error":
             error = message
             if not isinstance(message, (Instance, Warning)):
-                error = machine.call(category, [message], {}, place)
-            raise machine.fail(error, None, place)
+                error = interp.call(category, [message], {}, place)
+            raise interp.fail(error, None, place)
         return
 
 
-def _caught(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    saved = list(_filters(machine))
+def _caught(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    saved = list(_filters(interp))
 
     def leave(m: Interpreter, at: Place | None, given: list[Any], more: Any) -> Any:
         _filters(m)[:] = saved
@@ -85,11 +85,11 @@ def _caught(machine: Interpreter, place: Place | None, args: list[Any], keywords
         "__exit__": Model("exit", leave)})  # fmt: skip
 
 
-def _reset(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
-    _filters(machine).clear()
+def _reset(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    _filters(interp).clear()
 
 
-def _warnings(machine: Interpreter) -> dict[str, Any]:
+def _warnings(interp: Interpreter) -> dict[str, Any]:
     return {
         "filterwarnings": Model("filterwarnings", _filter), "warn": Model("warnings.warn", _warn),
         "simplefilter": Model("simplefilter", _simple), "resetwarnings": Model("reset", _reset),

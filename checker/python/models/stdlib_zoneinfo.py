@@ -20,7 +20,7 @@ def _zones() -> frozenset[str]:
     return frozenset(found)
 
 
-def _zoneinfo(machine: Interpreter) -> dict[str, Any]:
+def _zoneinfo(interp: Interpreter) -> dict[str, Any]:
     error = make_class("ZoneInfoNotFoundError", "zoneinfo", {}, (KeyError,))
 
     def make(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:

@@ -34,51 +34,51 @@ _NOT_INSTALLED = (
 )
 
 
-def install(machine: Interpreter, place: Place | None) -> None:
+def install(interp: Interpreter, place: Place | None) -> None:
     """`importer.install`: from here on the settings module is asked for its class."""
-    if machine.notes.get("configurations"):
+    if interp.notes.get("configurations"):
         return
-    words = [word for word in machine.argv if isinstance(word, str)]
+    words = [word for word in interp.argv if isinstance(word, str)]
     for at, word in enumerate(words):
         name, _, value = word.partition("=")
         if name == "--configuration":
-            machine.environ["DJANGO_CONFIGURATION"] = value or words[at + 1]
+            interp.environ["DJANGO_CONFIGURATION"] = value or words[at + 1]
     for name in ("DJANGO_CONFIGURATION", "DJANGO_SETTINGS_MODULE"):
-        if machine.environ.get(name) is None:
+        if interp.environ.get(name) is None:
             message = f"Configuration cannot be imported, environment variable {name} is undefined."
-            raise improperly_configured(machine, name, message, place)
-    machine.notes["configurations"] = True
-    machine.notes["settings are finished"] = finish
+            raise improperly_configured(interp, name, message, place)
+    interp.notes["configurations"] = True
+    interp.notes["settings are finished"] = finish
 
 
-def _derived(machine: Interpreter, place: Place | None, cls: Class) -> None:
-    if not machine.notes.get("configurations"):
-        raised = improperly_configured(machine, "", _NOT_INSTALLED, cls.place or place)
+def _derived(interp: Interpreter, place: Place | None, cls: Class) -> None:
+    if not interp.notes.get("configurations"):
+        raised = improperly_configured(interp, "", _NOT_INSTALLED, cls.place or place)
         raised.kind = ""  # type: ignore[attr-defined]
         raise raised
 
 
-def finish(machine: Interpreter, place: Place | None, module: Module) -> None:
+def finish(interp: Interpreter, place: Place | None, module: Module) -> None:
     """What the loader does once the module has run: the class's attributes become settings."""
-    name = machine.environ.get("DJANGO_CONFIGURATION")
+    name = interp.environ.get("DJANGO_CONFIGURATION")
     if not isinstance(name, str):
         module.namespace.open = Unknown("which configuration is used", place)
         return
     cls = module.namespace.get(name)
     if cls is None:
         message = f"Couldn't find configuration '{name}' in module '{module.name}'"
-        raise machine.fail(AttributeError, message, place, name=name)
+        raise interp.fail(AttributeError, message, place, name=name)
     if not isinstance(cls, Class) or cls.open is not None:
         module.namespace.open = Unknown(f"what the configuration {name} holds", place)
         return
     dotenv = lookup(cls, "DOTENV")
     if dotenv:
-        path = machine.path_text(dotenv, place)
-        if isinstance(path, str) and not read_env(machine, path, place):
+        path = interp.path_text(dotenv, place)
+        if isinstance(path, str) and not read_env(interp, path, place):
             message = f"Couldn't read .env file with the path {path}."
-            raise improperly_configured(machine, "", message, place)
+            raise improperly_configured(interp, "", message, place)
     for hook in ("pre_setup", "setup"):
-        _hook(machine, place, cls, hook)
+        _hook(interp, place, cls, hook)
     settings: dict[str, Any] = {}
     for base in reversed(cls.mro):
         if isinstance(base, Class):
@@ -86,34 +86,34 @@ def finish(machine: Interpreter, place: Place | None, module: Module) -> None:
     for setting in settings:
         found = lookup(cls, setting)
         if isinstance(found, Instance) and "__value__" in found.attributes:
-            cls.namespace[setting] = setup_value(machine, place, found, setting)
+            cls.namespace[setting] = setup_value(interp, place, found, setting)
     value = Instance(cls)
     for setting, owner in settings.items():
         spot = owner.namespace.places.get(setting, place)
-        found = machine.get_attribute(value, setting, spot)
+        found = interp.get_attribute(value, setting, spot)
         if isinstance(found, (Method, Function)) and not _pristine(lookup(cls, setting)):
-            found = machine.call(found, [], {}, spot)
+            found = interp.call(found, [], {}, spot)
         if isinstance(found, Instance) and "__value__" in found.attributes:
-            found = setup_value(machine, spot, found, setting)
+            found = setup_value(interp, spot, found, setting)
         module.namespace[setting] = found
         if spot is not None:
             module.namespace.places[setting] = spot
     module.namespace["CONFIGURATION"] = f"{module.name}.{name}"
-    _hook(machine, place, cls, "post_setup")
+    _hook(interp, place, cls, "post_setup")
 
 
-def _hook(machine: Interpreter, place: Place | None, cls: Class, name: str) -> None:
+def _hook(interp: Interpreter, place: Place | None, cls: Class, name: str) -> None:
     found = lookup(cls, name)
     function = found.function if isinstance(found, Property) else found
     if isinstance(function, Function):
-        machine.call(function, [cls], {}, place)
+        interp.call(function, [cls], {}, place)
 
 
 def _pristine(found: Any) -> bool:
     return isinstance(found, Property) and found.kind == "staticmethod"
 
 
-def _pristine_method(machine: Interpreter, place: Any, args: list[Any], keywords: Any) -> Any:
+def _pristine_method(interp: Interpreter, place: Any, args: list[Any], keywords: Any) -> Any:
     return Property("staticmethod", args[0])
 
 
@@ -129,9 +129,9 @@ def _base() -> Class:
 def _starter(module: str, name: str) -> Any:
     """A module whose import installs the importer, and that passes Django's function on."""
 
-    def names(machine: Interpreter) -> dict[str, Any]:
-        install(machine, None)
-        inner = machine.import_module(module, None)
+    def names(interp: Interpreter) -> dict[str, Any]:
+        install(interp, None)
+        inner = interp.import_module(module, None)
         found = {name: inner.namespace[name]} if name in inner.namespace else {}
         if "call_command" in inner.namespace:
             found["call_command"] = inner.namespace["call_command"]
@@ -140,20 +140,20 @@ def _starter(module: str, name: str) -> Any:
     return names
 
 
-def _configurations(machine: Interpreter) -> dict[str, Any]:
+def _configurations(interp: Interpreter) -> dict[str, Any]:
     def setup(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         install(m, place)
         django = m.import_module("django", place)
         return m.call(django.namespace["setup"], [], {}, place)
 
-    base = machine.notes.setdefault("Configuration", _base())
+    base = interp.notes.setdefault("Configuration", _base())
     return {
         "Configuration": base, "setup": Model("configurations.setup", setup),
         "pristinemethod": Model("pristinemethod", _pristine_method),
     }  # fmt: skip
 
 
-def _values(machine: Interpreter) -> dict[str, Any]:
+def _values(interp: Interpreter) -> dict[str, Any]:
     base = value_class("Value")
     found = {"Value": base}
     for name in VALUES:
@@ -161,11 +161,11 @@ def _values(machine: Interpreter) -> dict[str, Any]:
     return found
 
 
-def _base_module(machine: Interpreter) -> dict[str, Any]:
-    return {"Configuration": _configurations(machine)["Configuration"]}
+def _base_module(interp: Interpreter) -> dict[str, Any]:
+    return {"Configuration": _configurations(interp)["Configuration"]}
 
 
-def _importer(machine: Interpreter) -> dict[str, Any]:
+def _importer(interp: Interpreter) -> dict[str, Any]:
     return {"install": Model("install", lambda m, p, a, k: install(m, p))}
 
 

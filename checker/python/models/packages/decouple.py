@@ -24,63 +24,63 @@ _TRUE, _FALSE = ("y", "yes", "t", "true", "on", "1"), ("n", "no", "f", "false", 
 _FILES = ("settings.ini", ".env")
 
 
-def _bool(machine: Interpreter, value: Any, place: Place | None) -> Any:
-    text = machine.text_of(value, place)
+def _bool(interp: Interpreter, value: Any, place: Place | None) -> Any:
+    text = interp.text_of(value, place)
     if isinstance(text, Unknown) or isinstance(value, bool):
         return value
     if text == "":
         return False
     if text.lower() in (*_TRUE, *_FALSE):
         return text.lower() in _TRUE
-    raise machine.fail(ValueError, f"Invalid truth value: {text.lower()}", place)
+    raise interp.fail(ValueError, f"Invalid truth value: {text.lower()}", place)
 
 
-def _get(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _get(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     """`Config.get`: the environment, the repository, the default."""
     owner, *given = args
     held = {**dict(zip(("option", "default", "cast"), given, strict=False)), **named}
     name = held.get("option")
     if "option" not in held:
         message = "Config.get() missing 1 required positional argument: 'option'"
-        raise machine.fail(TypeError, message, place)
+        raise interp.fail(TypeError, message, place)
     if isinstance(name, (int, float, list, dict, tuple, type(None))):
-        raise machine.fail(TypeError, f"str expected, not {type(name).__name__}", place)
+        raise interp.fail(TypeError, f"str expected, not {type(name).__name__}", place)
     if not isinstance(name, str):
         return Unknown("a variable whose name is not known", place)
-    found = variable(machine, name, place)
+    found = variable(interp, name, place)
     if found is None:
         repository = owner.attributes["repository"]
-        inside = machine.contains(name, repository, place)
+        inside = interp.contains(name, repository, place)
         if isinstance(inside, Unknown):
             found = Unknown(inside.because, place)
         elif inside:
-            found = machine.get_item(repository, name, place)
+            found = interp.get_item(repository, name, place)
         elif held.get("default", MISSING) is MISSING:
             message = f"{name} not found. Declare it as envvar or define a default value."
-            error = machine.instantiate(machine.notes["decouple"], [message], {}, place)
-            raise machine.fail(error, None, place, "environment-variable-missing", variable=name)
+            error = interp.instantiate(interp.notes["decouple"], [message], {}, place)
+            raise interp.fail(error, None, place, "environment-variable-missing", variable=name)
         else:
             found = held["default"]
     cast = held.get("cast", MISSING)
     if cast is MISSING or isinstance(found, Unknown):
         return found
-    return _bool(machine, found, place) if cast is bool else machine.call(cast, [found], {}, place)
+    return _bool(interp, found, place) if cast is bool else interp.call(cast, [found], {}, place)
 
 
-def _with_repository(machine: Interpreter, place: Any, args: list[Any], named: Any) -> Any:
+def _with_repository(interp: Interpreter, place: Any, args: list[Any], named: Any) -> Any:
     args[0].attributes["repository"] = args[1] if len(args) > 1 else named.get("repository")
 
 
-def _read(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _read(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     """The text of the file that a repository is made of."""
     source = args[1] if len(args) > 1 else named.get("source")
     encoding = named.get("encoding", args[2] if len(args) > 2 else "UTF-8")
-    file = machine.open_file(place, [source], {"encoding": encoding})
-    return machine.call(file.attributes["read"], [], {}, place)
+    file = interp.open_file(place, [source], {"encoding": encoding})
+    return interp.call(file.attributes["read"], [], {}, place)
 
 
-def _env_file(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
-    text = _read(machine, place, args, named)
+def _env_file(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    text = _read(interp, place, args, named)
     data: Any = {}
     if isinstance(text, Unknown):
         data = text
@@ -95,57 +95,57 @@ def _env_file(machine: Interpreter, place: Place | None, args: list[Any], named:
     args[0].attributes["data"] = data
 
 
-def _ini_file(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
-    text = _read(machine, place, args, named)
+def _ini_file(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    text = _read(interp, place, args, named)
     data: Any = text
     if isinstance(text, str) and not is_plain(text):
         data = text = Unknown("what a long settings.ini holds", place)
     if not isinstance(text, Unknown):
         parser = ConfigParser()
-        machine.host(place, parser.read_string, str.__str__(text))
+        interp.host(place, parser.read_string, str.__str__(text))
         data = {}
         if parser.has_section("settings"):
-            data = machine.host(place, lambda: dict(parser.items("settings")))
+            data = interp.host(place, lambda: dict(parser.items("settings")))
     args[0].attributes.update(data=data, lower=True)
 
 
-def _secrets(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
-    source = machine.path_text(args[1] if len(args) > 1 else "/run/secrets/", place)
-    names = machine.call(machine.import_module("os", place).namespace["listdir"], [source], {},
+def _secrets(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    source = interp.path_text(args[1] if len(args) > 1 else "/run/secrets/", place)
+    names = interp.call(interp.import_module("os", place).namespace["listdir"], [source], {},
                          place)  # fmt: skip
     data: Any = {}
     for name in names:
         if not isinstance(name, str):
             data = Unknown("what the folder of secrets holds", place)
             break
-        data[name] = _read(machine, place, [args[0], posixpath.join(source, name)], {})
+        data[name] = _read(interp, place, [args[0], posixpath.join(source, name)], {})
     args[0].attributes["data"] = data
 
 
-def _holds(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _holds(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     owner, key = args
     if owner.attributes.get("lower") and isinstance(key, str):
         key = key.lower()
-    return machine.contains(key, owner.attributes.get("data", {}), place)
+    return interp.contains(key, owner.attributes.get("data", {}), place)
 
 
-def _item(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _item(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     owner, key = args
     if owner.attributes.get("lower") and isinstance(key, str):
         key = key.lower()
-    return machine.get_item(owner.attributes.get("data", {}), key, place)
+    return interp.get_item(owner.attributes.get("data", {}), key, place)
 
 
-def _found(machine: Interpreter, place: Place | None, start: Any) -> Any:
+def _found(interp: Interpreter, place: Place | None, start: Any) -> Any:
     """The `settings.ini` or `.env` in a folder or above it; empty without one."""
-    folder = machine.files.absolute(start, machine.cwd)
+    folder = interp.files.absolute(start, interp.cwd)
     while True:
         for name in _FILES:
             path = posixpath.join(folder, name)
-            kind = machine.files.kind(path, machine.cwd)
+            kind = interp.files.kind(path, interp.cwd)
             if kind == "file":
                 return path
-            if isinstance(kind, Unknown) and machine.files.inside(path) is not None:
+            if isinstance(kind, Unknown) and interp.files.inside(path) is not None:
                 return Unknown(kind.because, place)
         above = posixpath.dirname(folder)
         if folder == ROOT or above in ("", "/"):
@@ -153,80 +153,80 @@ def _found(machine: Interpreter, place: Place | None, start: Any) -> Any:
         folder = above
 
 
-def _automatic(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _automatic(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     """`AutoConfig(search_path)`, called: its file is looked for at the first call."""
     owner, *given = args
     config = owner.attributes.get("config")
     if config is None:
         start = owner.attributes.get("search_path")
         if start:
-            start = machine.path_text(start, place)
+            start = interp.path_text(start, place)
         else:
             here = posixpath.dirname(place.path) if place else ""
             start = f"{ROOT}/{here}" if here else ROOT
-        path = _found(machine, place, start) if isinstance(start, str) else start
+        path = _found(interp, place, start) if isinstance(start, str) else start
         classes = owner.attributes["classes"]
         if isinstance(path, Unknown):
             repository: Any = Instance(classes[""], {"data": path})
         else:
             kind = classes[posixpath.basename(path) if path else ""]
-            repository = machine.instantiate(kind, [path] if path else [], {}, place)
-        config = machine.instantiate(classes["Config"], [repository], {}, place)
+            repository = interp.instantiate(kind, [path] if path else [], {}, place)
+        config = interp.instantiate(classes["Config"], [repository], {}, place)
         owner.attributes["config"] = config
-    return machine.call(config, given, named, place)
+    return interp.call(config, given, named, place)
 
 
-def _csv(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _csv(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     names = ("cast", "delimiter", "strip", "post_process")
     args[0].attributes.update(cast=str, delimiter=",", strip=" \t\n\r\x0b\x0c", post_process=list)
     args[0].attributes.update(dict(zip(names, args[1:], strict=False)), **named)
 
 
-def _split(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _split(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     owner, value = args
     held = owner.attributes
     if value is None:
-        return machine.call(held["post_process"], [], {}, place)
+        return interp.call(held["post_process"], [], {}, place)
     if isinstance(value, Unknown):
         return Unknown(value.because, place)
     if not isinstance(value, str):
         message = f"'{type(value).__name__}' object has no attribute 'read'"
-        raise machine.fail(AttributeError, message, place)
+        raise interp.fail(AttributeError, message, place)
     if len(value) > 20_000 or not isinstance(held["delimiter"], str):
         return Unknown("a long list", place)
     splitter = shlex(str(value), posix=True)
     splitter.whitespace, splitter.whitespace_split = held["delimiter"], True
-    machine.charge(len(value) >> 1)
-    parts = machine.host(place, lambda: list(splitter))
+    interp.charge(len(value) >> 1)
+    parts = interp.host(place, lambda: list(splitter))
     made = []
     for part in parts if isinstance(parts, list) else []:
-        stripped = machine.host(place, part.strip, held["strip"])
-        made.append(machine.call(held["cast"], [stripped], {}, place))
-    return machine.call(held["post_process"], [made], {}, place)
+        stripped = interp.host(place, part.strip, held["strip"])
+        made.append(interp.call(held["cast"], [stripped], {}, place))
+    return interp.call(held["post_process"], [made], {}, place)
 
 
-def _choices(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _choices(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     held = {**dict(zip(("flat", "cast", "choices"), args[1:], strict=False)), **named}
-    valid = machine.items_of(held.get("flat") or [], place)
-    for pair in machine.items_of(held.get("choices") or [], place):
-        valid.append(machine.get_item(pair, 0, place))
+    valid = interp.items_of(held.get("flat") or [], place)
+    for pair in interp.items_of(held.get("choices") or [], place):
+        valid.append(interp.get_item(pair, 0, place))
     args[0].attributes.update(cast=held.get("cast", str), valid=valid)
 
 
-def _choose(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _choose(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     owner, value = args
-    made = machine.call(owner.attributes["cast"], [value], {}, place)
-    inside = machine.contains(made, owner.attributes["valid"], place)
+    made = interp.call(owner.attributes["cast"], [value], {}, place)
+    inside = interp.contains(made, owner.attributes["valid"], place)
     if not isinstance(inside, Unknown) and not inside:
-        message = f"Value not in list: {machine.shown(value)}; valid values are "
-        message += machine.shown(owner.attributes["valid"])
-        raise machine.fail(ValueError, message, place)
+        message = f"Value not in list: {interp.shown(value)}; valid values are "
+        message += interp.shown(owner.attributes["valid"])
+        raise interp.fail(ValueError, message, place)
     return made
 
 
-def _decouple(machine: Interpreter) -> dict[str, Any]:
+def _decouple(interp: Interpreter) -> dict[str, Any]:
     module = "decouple"
-    machine.notes[module] = make_class("UndefinedValueError", module, {}, (Exception,))
+    interp.notes[module] = make_class("UndefinedValueError", module, {}, (Exception,))
     config = make_class("Config", module, {"__init__": _with_repository, "get": _get,
                                            "__call__": _get})  # fmt: skip
     nothing = {"__init__": lambda m, p, a, k: None, "__contains__": _holds, "__getitem__": _item}
@@ -248,7 +248,7 @@ def _decouple(machine: Interpreter) -> dict[str, Any]:
         "Csv": make_class("Csv", module, {"__init__": _csv, "__call__": _split}),
         "Choices": make_class("Choices", module, {"__init__": _choices, "__call__": _choose}),
         "Config": config, "AutoConfig": automatic, "RepositoryEmpty": empty, **kinds,
-        "UndefinedValueError": machine.notes[module], "undefined": MISSING,
+        "UndefinedValueError": interp.notes[module], "undefined": MISSING,
         "strtobool": Model("strtobool", lambda m, p, a, k: _bool(m, a[0], p)),
     }  # fmt: skip
 

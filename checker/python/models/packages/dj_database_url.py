@@ -22,7 +22,7 @@ PROVIDES = "dj-database-url"
 """The distribution, as the index calls it."""
 
 
-def _database_url(machine: Interpreter) -> dict[str, Any]:
+def _database_url(interp: Interpreter) -> dict[str, Any]:
     def config(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         name = keywords.get("env", args[0] if args else "DATABASE_URL")
         default = keywords.get("default", args[1] if len(args) > 1 else None)

@@ -20,7 +20,7 @@ PROVIDES = "django-heroku"
 """The distribution, as the index calls it."""
 
 
-def configure(machine: Interpreter) -> dict[str, Any]:
+def configure(interp: Interpreter) -> dict[str, Any]:
     """`settings(locals())`: sets STATIC_ROOT and STATIC_URL, and more that does not matter here."""
 
     def settings(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:

@@ -24,7 +24,7 @@ PROVIDES = "python-dotenv"
 """The distribution, as the index calls it."""
 
 
-def _dotenv(machine: Interpreter) -> dict[str, Any]:
+def _dotenv(interp: Interpreter) -> dict[str, Any]:
     def find(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         name = args[0] if args else keywords.get("filename", ".env")
         folder = posixpath.dirname(place.path) if place else ""

@@ -31,14 +31,14 @@ _TABLES = (
 ).split()
 
 
-def _start(machine: Interpreter, place: Place | None, args: list[Any], scheme: Any) -> Any:
+def _start(interp: Interpreter, place: Place | None, args: list[Any], scheme: Any) -> Any:
     args[0].attributes.update(
         smart_cast=True, escape_proxy=False, prefix="", warn_on_default=False, scheme=dict(scheme)
     )
 
 
 def _value(
-    machine: Interpreter, place: Place | None, env: Instance, name: Any, cast: Any, default: Any,
+    interp: Interpreter, place: Place | None, env: Instance, name: Any, cast: Any, default: Any,
     parse_default: Any = False,
 ) -> Any:  # fmt: skip
     """`Env.get_value`."""
@@ -53,38 +53,38 @@ def _value(
         default = declared[1] if default is MISSING else default
     elif declared is not None:
         cast = cast or declared
-    found = _variable(machine, env, name, place)
+    found = _variable(interp, env, name, place)
     if found is None:
         if default is MISSING:
             message = f"Set the {name} environment variable"
-            raise improperly_configured(machine, name, message, place)
+            raise improperly_configured(interp, name, message, place)
         found = default
     if isinstance(found, str) and found.startswith("$"):
-        return _value(machine, place, env, found.lstrip("$"), cast, default)
+        return _value(interp, place, env, found.lstrip("$"), cast, default)
     if env.attributes.get("smart_cast") is True and cast is None and default is not MISSING:
         if default is not None and not isinstance(default, (Unknown, Instance)):
             cast = type(default)
     if found is None or (found is default and not parse_default):
         return found
-    return cast_value(machine, place, cast, found)
+    return cast_value(interp, place, cast, found)
 
 
-def _variable(machine: Interpreter, env: Instance, name: str, place: Place | None) -> Any:
+def _variable(interp: Interpreter, env: Instance, name: str, place: Place | None) -> Any:
     """The variable, or for the class that reads files what its file holds."""
     if any(getattr(base, "name", "") == "FileAwareEnv" for base in env.cls.mro):
-        path = variable(machine, f"{name}_FILE", place)
+        path = variable(interp, f"{name}_FILE", place)
         if isinstance(path, Unknown):
             return Unknown(path.because, place)
         if path:
-            file = machine.open_file(place, [path], {})
-            return machine.call(file.attributes["read"], [], {}, place)
-    return variable(machine, name, place)
+            file = interp.open_file(place, [path], {})
+            return interp.call(file.attributes["read"], [], {}, place)
+    return variable(interp, name, place)
 
 
 def _getter(cast: Any, second: str = "default") -> Any:
     """A method that takes the variable, and `cast` or `default` after it."""
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
         env, *given = args
         names = ["var", second, "default"] if second == "cast" else ["var", "default"]
         held = {**dict(zip(names, given, strict=False)), **named}
@@ -95,7 +95,7 @@ def _getter(cast: Any, second: str = "default") -> Any:
             if cast is dict:
                 wanted = own
         parse = held.get("parse_default") or wanted is _URL
-        return _value(machine, place, env, held.get("var"), wanted,
+        return _value(interp, place, env, held.get("var"), wanted,
                       held.get("default", MISSING), parse)  # fmt: skip
 
     return called
@@ -104,32 +104,32 @@ def _getter(cast: Any, second: str = "default") -> Any:
 _URL = Model("urllib.parse.urlparse")
 
 
-def _text(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _text(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     choices = named.get("choices", args[4] if len(args) > 4 else None)
-    found = _getter(str)(machine, place, args[:3], named)
+    found = _getter(str)(interp, place, args[:3], named)
     if choices is not None and isinstance(found, str):
-        held = machine.contains(found, choices, place)
+        held = interp.contains(found, choices, place)
         if held is False:
             message = f"Invalid value: {found} not in {choices}"
-            raise improperly_configured(machine, "", message, place)
+            raise improperly_configured(interp, "", message, place)
     if (named.get("multiline") or len(args) > 3) and isinstance(found, str):
         return found.replace("\\r\\n", "\n").replace("\\n", "\n")
     return found
 
 
-def _bytes(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
-    found = _getter(str)(machine, place, args[:3], named)
+def _bytes(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    found = _getter(str)(interp, place, args[:3], named)
     return found.encode() if isinstance(found, str) else found
 
 
-def _database(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _database(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     held = {**dict(zip(("var", "default", "engine"), args[1:], strict=False)), **named}
-    url = _value(machine, place, args[0], held.get("var", "DATABASE_URL"), None,
+    url = _value(interp, place, args[0], held.get("var", "DATABASE_URL"), None,
                  held.get("default", MISSING))  # fmt: skip
     if url is None or isinstance(url, (list, int)):
         message = f"cannot use a {type(url).__name__} as the address of a database"
-        raise machine.fail(AttributeError, message, place)
-    found = database(machine, url, place)
+        raise interp.fail(AttributeError, message, place)
+    found = database(interp, url, place)
     if held.get("engine") and isinstance(found, dict):
         found["ENGINE"] = held["engine"]
     return found
@@ -138,23 +138,23 @@ def _database(machine: Interpreter, place: Place | None, args: list[Any], named:
 def _address(standard: str) -> Any:
     """`cache_url` and the like: what they make of the address is not known, but that it is."""
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    def called(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
         held = {**dict(zip(("var", "default"), args[1:], strict=False)), **named}
         name = held.get("var", standard)
-        _value(machine, place, args[0], name, None, held.get("default", MISSING))
+        _value(interp, place, args[0], name, None, held.get("default", MISSING))
         return {Unknown(f"what {name} holds"): Unknown(f"what {name} holds")}
 
     return called
 
 
-def _path(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _path(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     held = {**dict(zip(("var", "default"), args[1:], strict=False)), **named}
     rest = {k: v for k, v in named.items() if k not in ("var", "default")}
-    text = _value(machine, place, args[0], held.get("var"), None, held.get("default", MISSING))
-    return machine.instantiate(machine.notes["environ.Path"], [text], rest, place)
+    text = _value(interp, place, args[0], held.get("var"), None, held.get("default", MISSING))
+    return interp.instantiate(interp.notes["environ.Path"], [text], rest, place)
 
 
-def _read(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+def _read(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
     path = args[1] if len(args) > 1 else named.get("env_file")
     override = named.get("overwrite", args[2] if len(args) > 2 else False) is True
     if path is None:
@@ -162,27 +162,27 @@ def _read(machine: Interpreter, place: Place | None, args: list[Any], named: Any
         path = f"{ROOT}/{folder}/.env" if folder else f"{ROOT}/.env"
     if isinstance(path, Model) and "read" in path.attributes:
         return None
-    read_env(machine, machine.path_text(path, place), place, override)
+    read_env(interp, interp.path_text(path, place), place, override)
     known = ("env_file", "overwrite", "parse_comments", "encoding")
     for name, value in named.items():
-        if name not in known and (override or name not in machine.environ):
-            machine.environ[name] = value if isinstance(value, Unknown) else str(value)
+        if name not in known and (override or name not in interp.environ):
+            interp.environ[name] = value if isinstance(value, Unknown) else str(value)
     return None
 
 
 def _old(cast: Any) -> Any:
     """A method that the newest releases no longer have."""
 
-    def called(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
-        if machine.maybe("which release of django-environ is installed", place):
-            return _getter(cast)(machine, place, args, named)
+    def called(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+        if interp.maybe("which release of django-environ is installed", place):
+            return _getter(cast)(interp, place, args, named)
         message = "'Env' object has no attribute 'unicode'"
-        raise machine.fail(AttributeError, message, place, name="unicode")
+        raise interp.fail(AttributeError, message, place, name="unicode")
 
     return called
 
 
-def _env(machine: Interpreter) -> dict[str, Any]:
+def _env(interp: Interpreter) -> dict[str, Any]:
     plain = {
         "__init__": _start, "__call__": _getter(None, "cast"), "str": _text, "bytes": _bytes,
         "bool": _getter(bool), "int": _getter(int), "float": _getter(float),
@@ -196,26 +196,26 @@ def _env(machine: Interpreter) -> dict[str, Any]:
     tables: dict[str, Any] = {
         name: Unknown(f"environ.Env.{name}", unmodelled=True) for name in _TABLES
     }
-    env = make_class("Env", "environ", plain, (), ENVIRON=machine.environ, NOTSET=MISSING, **tables,
+    env = make_class("Env", "environ", plain, (), ENVIRON=interp.environ, NOTSET=MISSING, **tables,
                      read_env=of_class("read_env", _read))  # fmt: skip
     aware = make_class("FileAwareEnv", "environ", {}, (env,))
-    machine.notes["environ.Path"] = path_class()
-    errors = machine.import_module("django.core.exceptions", None) if _django(machine) else None
+    interp.notes["environ.Path"] = path_class()
+    errors = interp.import_module("django.core.exceptions", None) if _django(interp) else None
     improper = errors.namespace["ImproperlyConfigured"] if errors else Model("ImproperlyConfigured")
     return {
-        "Env": env, "FileAwareEnv": aware, "Path": machine.notes["environ.Path"],
+        "Env": env, "FileAwareEnv": aware, "Path": interp.notes["environ.Path"],
         "ImproperlyConfigured": improper,
     }  # fmt: skip
 
 
-def _django(machine: Interpreter) -> bool:
-    return machine.context.extra is not None
+def _django(interp: Interpreter) -> bool:
+    return interp.context.extra is not None
 
 
 def _json() -> Model:
-    def loads(machine: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
-        module = machine.import_module("json", place)
-        return machine.call(module.namespace["loads"], args, named, place)
+    def loads(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+        module = interp.import_module("json", place)
+        return interp.call(module.namespace["loads"], args, named, place)
 
     return Model("json.loads", loads)
 

@@ -14,7 +14,7 @@ PROVIDES = "path.py"
 """The distribution, as the index calls it."""
 
 
-def _path(machine: Interpreter) -> dict[str, Any]:
+def _path(interp: Interpreter) -> dict[str, Any]:
     return {"Path": TextPath, "path": TextPath}
 
 

@@ -25,40 +25,40 @@ _TYPES = (
 ).split()
 
 
-def shared(machine: Interpreter) -> dict[str, Any]:
+def shared(interp: Interpreter) -> dict[str, Any]:
     """The base class and the exceptions, the same for all of pydantic's modules."""
-    found = machine.notes.get("pydantic")
+    found = interp.notes.get("pydantic")
     if found is None:
         user = make_class("PydanticUserError", "pydantic.errors", {}, (RuntimeError,))
-        found = machine.notes["pydantic"] = {
+        found = interp.notes["pydantic"] = {
             "BaseModel": base_model(), "PydanticUserError": user,
             "ValidationError": make_class("ValidationError", "pydantic_core", {}, (ValueError,)),
         }  # fmt: skip
     return dict(found)
 
 
-def _moved(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _moved(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     """What pydantic 1 had, and the second refuses to give (`PydanticImportError`)."""
     name = args[0]
-    if name == "BaseSettings" and "pydantic-settings" in machine.context.distributions.brought:
+    if name == "BaseSettings" and "pydantic-settings" in interp.context.distributions.brought:
         message = "`BaseSettings` has been moved to the `pydantic-settings` package."
         error = make_class("PydanticImportError", "pydantic.errors", {}, (ImportError,))
-        raise machine.fail(machine.instantiate(error, [message], {}, place), None, place)
+        raise interp.fail(interp.instantiate(error, [message], {}, place), None, place)
     if name == "BaseSettings":
         return Unknown("pydantic.BaseSettings of the first release", place, unmodelled=True)
     return Unknown(f"pydantic.{name}", place, unmodelled=True)
 
 
-def _choices(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _choices(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     return Model("AliasChoices", None, {"choices": list(args)})
 
 
-def _pydantic(machine: Interpreter) -> dict[str, Any]:
+def _pydantic(interp: Interpreter) -> dict[str, Any]:
     def computed(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         return args[0] if args else Model("computed_field", lambda m, p, a, k: a[0])
 
     return {
-        **shared(machine), "Field": Model("pydantic.Field", make_field),
+        **shared(interp), "Field": Model("pydantic.Field", make_field),
         "field_validator": Model("field_validator", validator("field")),
         "validator": Model("validator", validator("field")),
         "model_validator": Model("model_validator", validator("model")),

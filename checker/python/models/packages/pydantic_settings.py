@@ -37,21 +37,21 @@ def _is_complex(hint: Hint) -> bool:
     return origin in _COMPLEX
 
 
-def _dotenv(machine: Interpreter, place: Place | None, config: dict[str, Any]) -> Any:
+def _dotenv(interp: Interpreter, place: Place | None, config: dict[str, Any]) -> Any:
     """What the `.env` files hold; unknown where one is not read."""
     files = config.get("env_file")
     found: dict[str, str] = {}
     for file in files if isinstance(files, (list, tuple)) else [files]:
         if file is None:
             continue
-        path = machine.path_text(file, place)
+        path = interp.path_text(file, place)
         if not isinstance(path, str):
             return Unknown("what a file of variables holds", place)
-        kind = machine.files.kind(path, machine.cwd)
+        kind = interp.files.kind(path, interp.cwd)
         if isinstance(kind, Unknown):
             return kind
         if kind == "file":
-            data = machine.files.text(path, machine.cwd)
+            data = interp.files.text(path, interp.cwd)
             if isinstance(data, Unknown):
                 return data
             found.update(dotenv_values(data.decode("utf-8", "replace")))
@@ -66,14 +66,14 @@ def _names(field: Field, config: dict[str, Any]) -> list[str]:
 
 
 def _look(
-    machine: Interpreter, place: Place | None, names: list[str], files: dict[str, str],
+    interp: Interpreter, place: Place | None, names: list[str], files: dict[str, str],
     config: dict[str, Any],
 ) -> Any:  # fmt: skip
     exact = config.get("case_sensitive") is True
-    for source in (machine.environ, files):
+    for source in (interp.environ, files):
         for name in names:
             if exact:
-                found = variable(machine, name, place) if isinstance(source, Environ) else (
+                found = variable(interp, name, place) if isinstance(source, Environ) else (
                     source.get(name))  # fmt: skip
                 if found is not None:
                     return found
@@ -82,37 +82,37 @@ def _look(
                 if isinstance(key, str) and key.lower() == name.lower():
                     return value
             if isinstance(source, Environ):
-                found = variable(machine, name.upper(), place)
+                found = variable(interp, name.upper(), place)
                 if found is not None:
                     return found
     return MISSING
 
 
-def _decoded(machine: Interpreter, place: Place | None, field: Field, text: Any) -> Any:
+def _decoded(interp: Interpreter, place: Place | None, field: Field, text: Any) -> Any:
     """A variable's text as what the field takes: JSON for what is complex."""
-    if not isinstance(text, str) or not _is_complex(field.read(machine)):
+    if not isinstance(text, str) or not _is_complex(field.read(interp)):
         return text
-    module = machine.import_module("json", place)
+    module = interp.import_module("json", place)
     try:
-        return machine.call(module.namespace["loads"], [text], {}, place)
+        return interp.call(module.namespace["loads"], [text], {}, place)
     except Exception as error:
-        if field.read(machine).origin == "union":
+        if field.read(interp).origin == "union":
             return text
-        made = machine.instantiate(
-            machine.notes["SettingsError"],
+        made = interp.instantiate(
+            interp.notes["SettingsError"],
             [f'error parsing value for field "{field.name}"'],
             {},
             place,
         )
-        raise machine.fail(made, None, place) from error
+        raise interp.fail(made, None, place) from error
 
 
 def _nested(
-    machine: Interpreter, names: list[str], files: dict[str, str], delimiter: str
+    interp: Interpreter, names: list[str], files: dict[str, str], delimiter: str
 ) -> dict[str, Any]:
     """What variables such as `DB__HOST` say of the parts of a field."""
     made: dict[str, Any] = {}
-    for source in (files, machine.environ):
+    for source in (files, interp.environ):
         for key, value in source.items():
             if not isinstance(key, str):
                 continue
@@ -130,31 +130,31 @@ def _nested(
     return made
 
 
-def _start(machine: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+def _start(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     value = args[0]
-    config = config_of(machine, value.cls)
+    config = config_of(interp, value.cls)
     given = {k: v for k, v in keywords.items() if not k.startswith("_")}
     for option in ("env_file", "env_prefix", "case_sensitive", "env_nested_delimiter"):
         if f"_{option}" in keywords:
             config[option] = keywords[f"_{option}"]
     if config.get("cli_parse_args"):
         value.cls.open = Unknown("what the command line says", place)
-    files = _dotenv(machine, place, config)
+    files = _dotenv(interp, place, config)
     if isinstance(files, Unknown):
         value.cls.open = files
         files = {}
     delimiter = config.get("env_nested_delimiter")
     known: set[str] = set()
-    for name, field in fields_of(machine, value.cls, place).items():
+    for name, field in fields_of(interp, value.cls, place).items():
         names = _names(field, config)
         known.update(n.lower() for n in names)
         if any(one in given for one in (name, *field.aliases()) if isinstance(one, str)):
             continue
-        found = _look(machine, place, names, files, config)
+        found = _look(interp, place, names, files, config)
         if found is not MISSING:
-            found = _decoded(machine, place, field, found)
+            found = _decoded(interp, place, field, found)
         if isinstance(delimiter, str) and delimiter:
-            parts = _nested(machine, names, files, delimiter)
+            parts = _nested(interp, names, files, delimiter)
             if parts:
                 found = {**(found if isinstance(found, dict) else {}), **parts}
         if found is not MISSING:
@@ -165,16 +165,16 @@ def _start(machine: Interpreter, place: Place | None, args: list[Any], keywords:
         nested = isinstance(delimiter, str) and delimiter and low.partition(delimiter)[0] in known
         if low not in known and low.startswith(prefix) and not nested and not prefix:
             given.setdefault(low, content)
-    initialise(machine, place, value, given, settings=True)
+    initialise(interp, place, value, given, settings=True)
 
 
-def _settings(machine: Interpreter) -> dict[str, Any]:
+def _settings(interp: Interpreter) -> dict[str, Any]:
     module = "pydantic_settings"
-    held = shared(machine)
-    machine.notes["SettingsError"] = make_class("SettingsError", module, {}, (ValueError,))
+    held = shared(interp)
+    interp.notes["SettingsError"] = make_class("SettingsError", module, {}, (ValueError,))
     base = make_class("BaseSettings", module, {"__init__": _start}, (held["BaseModel"],))
     return {
-        "BaseSettings": base, "SettingsError": machine.notes["SettingsError"],
+        "BaseSettings": base, "SettingsError": interp.notes["SettingsError"],
         "SettingsConfigDict": Model("SettingsConfigDict", lambda m, p, a, k: dict(k)),
         "NoDecode": Model("NoDecode"),
     }  # fmt: skip

@@ -12,8 +12,8 @@ PROVIDES = "six"
 """The distribution, as the index calls it."""
 
 
-def _six(machine: Interpreter) -> dict[str, Any]:
-    return {"PY2": machine.python[0] == 2, "PY3": machine.python[0] == 3, "string_types": (str,),
+def _six(interp: Interpreter) -> dict[str, Any]:
+    return {"PY2": interp.python[0] == 2, "PY3": interp.python[0] == 3, "string_types": (str,),
             "text_type": str, "integer_types": (int,)}  # fmt: skip
 
 

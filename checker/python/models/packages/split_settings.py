@@ -80,13 +80,13 @@ def _optional(m: Interpreter, place: Place | None, args: list[Any], keywords: An
     return Model("optional", None, {"pattern": (args[0] if args else "") or ""})
 
 
-def _split_settings(machine: Interpreter) -> dict[str, Any]:
+def _split_settings(interp: Interpreter) -> dict[str, Any]:
     return {"include": Model("include", None, {"in_frame": _include}),
             "optional": Model("optional", _optional)}  # fmt: skip
 
 
-def _package(machine: Interpreter) -> dict[str, Any]:
-    tools = Module("split_settings.tools", Namespace(_split_settings(machine)))
+def _package(interp: Interpreter) -> dict[str, Any]:
+    tools = Module("split_settings.tools", Namespace(_split_settings(interp)))
     return {"tools": tools}
 
 

@@ -14,7 +14,7 @@ PROVIDES = "unipath"
 """The distribution, as the index calls it."""
 
 
-def _unipath(machine: Interpreter) -> dict[str, Any]:
+def _unipath(interp: Interpreter) -> dict[str, Any]:
     return {"Path": TextPath, "path": TextPath}
 
 

@@ -43,7 +43,7 @@ else:
     Interpreter = State
 
 
-class Machine(Interpreter):
+class AssembledInterpreter(Interpreter):
     """One run."""
 
     # -- statements and expressions ----------------------------------------------------------------
@@ -145,17 +145,19 @@ class Machine(Interpreter):
         return module
 
 
-def explore(make: Callable[[list[bool]], Machine]) -> Iterator[tuple[Machine, bool]]:
-    """Make machines until every decision was taken both ways.
+def explore(
+    make: Callable[[list[bool]], AssembledInterpreter],
+) -> Iterator[tuple[AssembledInterpreter, bool]]:
+    """Make interpreters until every decision was taken both ways.
 
-    Yields each machine before it has run, and whether more runs than `limits.RUNS` would follow.
+    Yields each before it has run, and whether more runs than `limits.RUNS` would follow.
     """
     pending: list[list[bool]] = [[]]
     for _ in range(limits.RUNS):
         plan = pending.pop()
-        machine = make(plan)
-        yield machine, False
-        taken = machine.taken
+        interp = make(plan)
+        yield interp, False
+        taken = interp.taken
         pending += [[*taken[:at], not taken[at]] for at in range(len(plan), len(taken))]
         if not pending:
             return

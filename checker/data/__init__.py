@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 
-def compiled(name: str) -> dict[str, Any]:
+def compiled_data(name: str) -> dict[str, Any]:
     """What the data file `NAME.toml` of this package holds, as TOML's own types."""
     data: dict[str, Any] = import_module(f"checker.data.compiled.{name.replace('-', '_')}").DATA
     return data

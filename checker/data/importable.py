@@ -6,7 +6,7 @@ The dated table (`releases/importable.toml`) was made by running them.
 from __future__ import annotations
 
 from checker.base.records import NamedTuple
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.releases import below
 
 
@@ -35,7 +35,7 @@ def trouble(distribution: str, release: str, python: str) -> Trouble | None:
         release: the pinned version.
         python: the minor version: `3.14`.
     """
-    table = compiled("importable")
+    table = compiled_data("importable")
     found = table["distribution"].get(distribution)
     if found is None:
         return None

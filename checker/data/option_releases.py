@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.releases import below
 
 
@@ -19,7 +19,7 @@ def _named(text: str) -> dict[str, str]:
 
 def varies(program: str, option: str) -> bool:
     """Whether an option is not in all releases of a program that were read."""
-    found = compiled(program).get("releases")
+    found = compiled_data(program).get("releases")
     if found is None:
         return False
     return option in _named(found["first"]) or option in _named(found["last"])
@@ -27,7 +27,7 @@ def varies(program: str, option: str) -> bool:
 
 def has_choices(program: str, option: str) -> bool:
     """Whether the values of an option are known, for some releases."""
-    return option in compiled(program).get("releases", {}).get("choices", {})
+    return option in compiled_data(program).get("releases", {}).get("choices", {})
 
 
 def has_option(program: str, option: str, release: str) -> bool | None:
@@ -43,7 +43,7 @@ def has_option(program: str, option: str, release: str) -> bool | None:
         version, no help lists the option, or the program has no such table. A release that is
         newer than all that were read is taken to have what the newest of them has.
     """
-    found = compiled(program)
+    found = compiled_data(program)
     read = found.get("releases")
     if read is None or below(release, read["oldest"]) is not False:
         return None
@@ -60,7 +60,7 @@ def has_option(program: str, option: str, release: str) -> bool | None:
 
 def has_value(program: str, option: str, value: str, release: str) -> bool | None:
     """Whether an option takes a value in a release; None if that is not known, as above."""
-    read = compiled(program).get("releases", {})
+    read = compiled_data(program).get("releases", {})
     listed = read.get("choices", {}).get(option)
     if listed is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.records import NamedTuple
-from checker.data import compiled
+from checker.data import compiled_data
 
 
 class Program(NamedTuple):
@@ -17,11 +17,11 @@ class Program(NamedTuple):
 
 def library(name: str) -> Program | None:
     """What brings a library that an option asks for; None where that is not known."""
-    found = compiled("programs")["library"].get(name)
+    found = compiled_data("programs")["library"].get(name)
     return None if found is None else Program(tuple(found["brings"]), tuple(found["also"]))
 
 
 def program(name: str) -> Program | None:
     """What brings the program `name`; None where that is not known."""
-    found = compiled("programs")["program"].get(name)
+    found = compiled_data("programs")["program"].get(name)
     return None if found is None else Program(tuple(found["brings"]), tuple(found["also"]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
 from checker.data.os_packages import OS_PACKAGES
 from checker.data.stdlib import is_standard_somewhere
@@ -99,7 +99,7 @@ def requirements_for_one_system(project: Project) -> bool:
     """A line is more than a plain pin, or names a distribution for Windows or macOS."""
     if requirements_beyond_pins(project):
         return True
-    tables = [compiled("platform-only")[key] for key in ("windows", "macos")]
+    tables = [compiled_data("platform-only")[key] for key in ("windows", "macos")]
     prefixes = tuple(table["prefix"] for table in tables if table.get("prefix"))
     known = {name for table in tables for kind in ("files", "sources", "depends")
              for name in table[kind]}  # fmt: skip

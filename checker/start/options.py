@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.parsers.shell import PartKind
 from checker.start.environment import UNKNOWN, Value, literal_value, render, value_of
 
@@ -138,7 +138,7 @@ class Arguments(NamedTuple):
 @cache
 def table(program: str) -> Table:
     """The table of a program: one of the files in `tables/`."""
-    found = compiled(program)
+    found = compiled_data(program)
     names = [frozenset(found[key].split()) for key in ("values", "flags", "optional")]
     return Table(found["distribution"], found["version"], found["date"], found["syntax"], *names)
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
-from checker.data import compiled
+from checker.data import compiled_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,7 @@ class Target(NamedTuple):
 def targets() -> Mapping[str, Target]:
     """All targets by name, in the order of the data."""
     found: dict[str, Target] = {}
-    for name, values in compiled("targets")["target"].items():
+    for name, values in compiled_data("targets")["target"].items():
         fields: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
         }
@@ -92,28 +92,28 @@ def targets() -> Mapping[str, Target]:
 @cache
 def default_target() -> str:
     """The name of the target that is taken where none is named."""
-    name: str = compiled("targets")["default"]
+    name: str = compiled_data("targets")["default"]
     return name
 
 
 @cache
 def as_of() -> str:
     """The date of the platform's source that the targets' data was read in: `YYYY-MM-DD`."""
-    date: str = compiled("targets")["as_of"]
+    date: str = compiled_data("targets")["as_of"]
     return date
 
 
 @cache
 def clauses() -> Mapping[str, Mapping[str, str]]:
     """The clauses of the source specification by id, each with `kind` and `says`."""
-    found: dict[str, dict[str, str]] = compiled("clauses")["clause"]
+    found: dict[str, dict[str, str]] = compiled_data("clauses")["clause"]
     return found
 
 
 @cache
 def facts() -> Mapping[str, str]:
     """The platform's measured behaviour: the fact's number and what it says, in a sentence."""
-    found: dict[str, str] = compiled("facts")["fact"]
+    found: dict[str, str] = compiled_data("facts")["fact"]
     return found
 
 
@@ -129,7 +129,7 @@ class EndOfLife(NamedTuple):
 @cache
 def end_of_life_dates() -> Mapping[str, EndOfLife]:
     """The end of life of Python's minor versions, by `X.Y`, as of the data's own date."""
-    data = compiled("python-releases")
+    data = compiled_data("python-releases")
     return {
         minor: EndOfLife(date, date <= data["as_of"]) for minor, date in data["end-of-life"].items()
     }

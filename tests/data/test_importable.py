@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.importable import trouble
 from checker.data.releases import below, numbers
 
@@ -46,7 +46,7 @@ def test_says_nothing_of_what_runs_or_was_not_tried(
 
 
 def test_the_ranges_are_in_order_and_name_errors_that_there_are() -> None:
-    table = compiled("importable")
+    table = compiled_data("importable")
     minors = {full.rpartition(".")[0] for full in table["pythons"]}
     for name, found in table["distribution"].items():
         for key, text in found.items():

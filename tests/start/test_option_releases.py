@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.option_releases import has_option, has_value
 from checker.data.releases import below, numbers
 from scripts.read_options import SOURCES
 
-READ = [source.program for source in SOURCES if "releases" in compiled(source.program)]
+READ = [source.program for source in SOURCES if "releases" in compiled_data(source.program)]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_has_no_such_table_is_not_known() -> None:
 
 @pytest.mark.parametrize("program", READ)
 def test_the_tables_agree_with_themselves(program: str) -> None:
-    found = compiled(program)
+    found = compiled_data(program)
     releases = found["releases"]
     oldest, newest = releases["oldest"], releases["newest"]
     assert below(oldest, newest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.releases import below, numbers
 from checker.editor.hover.markdown import code
 from checker.platform.python_releases import minor
@@ -33,13 +33,13 @@ class Step(NamedTuple):
 
 def steps_of(name: str) -> list[Step]:
     """The steps of a distribution by its normalised name, the oldest first; none if not listed."""
-    written: str = compiled("requires-python")["distribution"].get(name, "")
+    written: str = compiled_data("requires-python")["distribution"].get(name, "")
     return [Step(*step.split(",")) for step in written.split(" ")] if written else []
 
 
 def date() -> str:
     """When the package index was read."""
-    read: str = compiled("requires-python")["date"]
+    read: str = compiled_data("requires-python")["date"]
     return read
 
 

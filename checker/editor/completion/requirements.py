@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.distributions import TABLE
 from checker.data.programs import program
 from checker.editor.completion.items import DISTRIBUTION, Completion
@@ -234,6 +234,10 @@ _modules: dict[str, str] = {}
 
 def _known_names() -> set[str]:
     """The distributions that the tables know."""
-    programs = compiled("programs")["program"].values()
+    programs = compiled_data("programs")["program"].values()
     names = {name for program in programs for name in program["brings"]}
-    return names | set(TABLE) - {"asgiref-alone"} | set(compiled("requires-python")["distribution"])
+    return (
+        names
+        | set(TABLE) - {"asgiref-alone"}
+        | set(compiled_data("requires-python")["distribution"])
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.records import NamedTuple
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.editor.hover.markdown import code
 from checker.parsers.shell import PartKind
 from checker.platform.environment import State
@@ -98,14 +98,14 @@ def option_help() -> Mapping[str, Mapping[str, str]]:
     """What options do, by table and full name."""
     return {
         program: {names.partition(" ")[0]: said for names, said in found.items()}
-        for program, found in compiled("option-help")["text"].items()
+        for program, found in compiled_data("option-help")["text"].items()
     }
 
 
 @cache
 def _names(program: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for names in compiled("option-help")["text"][program]:
+    for names in compiled_data("option-help")["text"][program]:
         all_names = tuple(names.split())
         found.update(dict.fromkeys(all_names, all_names))
     return found

@@ -1,4 +1,4 @@
-"""Python's built-in functions: each a model that gets the interpreter, the place and the arguments."""
+"""Python's built-in functions: each a model that gets interpreter, place and arguments."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The interpreter as its files and the models know it: the state, and the operations by name.
 
-Each operation is a function of one file; `interp` puts them together. So no file imports another
+Each operation is a function of one file; `assembled` puts them together. So no file imports another
 one for an operation: it asks the interpreter that it was given. This is for the type checker, which
 sees to it that the assembled one has them all; a run does not load it.
 """

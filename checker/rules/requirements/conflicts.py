@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.releases import below, numbers
 from checker.rules.registry import rule
 from checker.rules.requirements.one_system import named, where_installed
@@ -46,7 +46,7 @@ def known_conflict(project: Project) -> Iterator[Finding]:
 
 def _imports(project: Project, requirement: Requirement, python: str) -> Iterator[dict[str, Any]]:
     """The rows of what this release imports and the newest of its dependencies do not have."""
-    for row in compiled("known-conflicts")["imports"]:
+    for row in compiled_data("known-conflicts")["imports"]:
         if _is_old(row, requirement, python) and not _capped(
             project, row["dependency"], row["limit"]
         ):
@@ -71,7 +71,7 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
         ),
         Location("requirements.txt"),
         Severity.ERROR,
-        known and not others.intersection(compiled("known-conflicts")["bounding"]),
+        known and not others.intersection(compiled_data("known-conflicts")["bounding"]),
         say(
             "add {lines} to requirements.txt, or use {name} {before} or later",
             lines=", ".join(bounds),
@@ -87,7 +87,7 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
 def _refused(requirement: Requirement, python: str) -> list[Finding]:
     """What the newest pip or setuptools does not take, or this Python cannot run."""
     found = []
-    for row in compiled("known-conflicts")["refused"]:
+    for row in compiled_data("known-conflicts")["refused"]:
         if not _is_old(row, requirement, python):
             continue
         message = say(
@@ -123,7 +123,7 @@ def _capped(project: Project, name: str, limit: str) -> bool:
     requirements = project.requirements
     if requirements is None:
         return True
-    for row in compiled("known-conflicts")["bounds"]:
+    for row in compiled_data("known-conflicts")["bounds"]:
         if row["dependency"] == name and (numbers(row["limit"]) or ()) <= (numbers(limit) or ()):
             for other in requirements.installed:
                 pin = other.pin if other.normalised == row["distribution"] else None

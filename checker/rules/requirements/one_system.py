@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.releases import below
 from checker.platform.plan import plan
 from checker.rules.registry import rule
@@ -139,7 +139,7 @@ def _wheels(project: Project) -> Iterator[Finding]:
 
 def only_for(requirement: Requirement) -> tuple[str, str, str] | None:
     """The one system that a distribution is for, its `sys_platform`, and why it fails on Linux."""
-    tables = compiled("platform-only")
+    tables = compiled_data("platform-only")
     name = requirement.normalised
     for key, system, platform in (("windows", "Windows", "win32"), ("macos", "macOS", "darwin")):
         kinds = tables[key]

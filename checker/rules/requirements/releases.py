@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.releases import below, numbers
 from checker.platform.plan import plan
 from checker.rules.registry import rule
@@ -91,7 +91,7 @@ def _mismatches(project: Project) -> Iterator[Finding]:
         lowest = pin or _lowest(requirement)
         if lowest is None or numbers(lowest) is None:
             continue
-        known = known if known is not None else compiled("requires-python")["distribution"]
+        known = known if known is not None else compiled_data("requires-python")["distribution"]
         steps = known.get(requirement.normalised)
         needs = _needs(steps, lowest, not pin) if steps else None
         if needs is None or steps is None:

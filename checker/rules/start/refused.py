@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.errors import closest
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.option_releases import has_option, has_value
 from checker.rules.registry import rule
 from checker.rules.start.port import bind_option
@@ -83,7 +83,7 @@ def _options(project: Project, start: StartCommand, service: Service) -> Iterato
 
 def _release(project: Project, table: str) -> Release | None:
     """The installed release of a table's program; None if it, or what it has, is not known."""
-    known = compiled(table)
+    known = compiled_data(table)
     if "releases" not in known:
         return None
     return installed_release(project, known["distribution"], known["version"])
@@ -126,7 +126,7 @@ def _about_value(given: Given, release: Release) -> str:
 def _choices(given: Given, release: Release) -> str:
     """What to type in the place of a value that is not taken."""
     name = LONG_NAMES.get(given.name, given.name)
-    listed = compiled(given.table)["releases"].get("choices", {}).get(name, "")
+    listed = compiled_data(given.table)["releases"].get("choices", {}).get(name, "")
     words = [word.partition("=")[0] for word in listed.split()[2:]]
     taken = [word for word in words if has_value(given.table, name, word, release.version)]
     if not taken:
@@ -136,7 +136,9 @@ def _choices(given: Given, release: Release) -> str:
 
 def _names(table: str, release: Release) -> list[str]:
     """The options that a release has."""
-    found = {o for key in ("values", "flags", "optional") for o in compiled(table)[key].split()}
+    found = {
+        o for key in ("values", "flags", "optional") for o in compiled_data(table)[key].split()
+    }
     return sorted(option for option in found if has_option(table, option, release.version))
 
 

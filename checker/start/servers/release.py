@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.messages import say
 from checker.base.records import NamedTuple
-from checker.data import compiled
+from checker.data import compiled_data
 from checker.data.releases import below, numbers
 from checker.platform.plan import plan
 
@@ -76,7 +76,7 @@ def _only(project: Project, distribution: str) -> Requirement | None:
 
 def _limit(distribution: str, python: str) -> str | None:
     """The first release that needs a newer Python; None if all of them support this one."""
-    rows = compiled("requires-python")["distribution"].get(distribution, "").split()
+    rows = compiled_data("requires-python")["distribution"].get(distribution, "").split()
     for row in rows:
         release, lowest, _ = row.split(",")
         if lowest and below(python, lowest):

@@ -97,6 +97,8 @@ class Fold(NamedTuple):
     what is told under another finding, or is that finding."""
     under: bool = False
     """Whether it is told under the finding of this key that is not: their common cause."""
+    across: bool = False
+    """Whether findings of different files are folded: each of them is about a file as a whole."""
 
 
 class Finding(NamedTuple):

@@ -1,7 +1,8 @@
 """`# pyspec: ignore[CODE] reason`: a finding that its author has looked at and wants to keep.
 
-It counts on the lines of the finding's own place, in files that may have comments. In
-Procfile and runtime.txt a comment would break the build: there the configuration is the way.
+`pyspec-check:` says the same. It counts on the lines of the finding's own place, in files that may
+have comments. In a Procfile it counts behind a command, where the builder or the shell takes it for
+a comment; in runtime.txt there are none: there the configuration is the way.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from checker.base.errors import closest
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
+from checker.check.near_comments import near_misses
 from checker.parsers.comments import comments_of
+from checker.parsers.procfile import LineKind, shell_marks
 from checker.rules.codes import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from checker.base.text import Document
     from checker.project.project import Project
@@ -40,7 +43,7 @@ _EDITED = 100
 """Words of a comment out of which one can be taken, at the most."""
 _Word = tuple[int, str]
 """The number of a comment, and one of its words."""
-_WITHOUT_COMMENTS = ("Procfile", "runtime.txt", ".python-version")
+_WITHOUT_COMMENTS = ("runtime.txt", ".python-version")
 
 
 class Suppression(NamedTuple):
@@ -62,7 +65,8 @@ class Suppression(NamedTuple):
 def suppressions_of(document: Document) -> list[Suppression]:
     """The comments of one file that suppress, or are meant to, in their order."""
     pattern = re.compile(
-        r"(?<!\S)#[ \t]*pyspec:[ \t]*ignore(?:[ \t]*\[([^\]\r\n]*)\]|(?![\w-]))[^\r\n]*"
+        r"(?<!\S)#[ \t]*pyspec(?:-check)?:[ \t]*ignore(?:[ \t]*\[([^\]\r\n]*)\]|(?![\w-]))"
+        r"[^\r\n]*"
     )
     found: list[Suppression] = []
     for comment in comments_of(document):
@@ -85,20 +89,22 @@ def suppressions_of(document: Document) -> list[Suppression]:
 
 
 def without_suppressed(
-    project: Project, found: list[Finding], ran: Iterable[Rule]
+    project: Project, documents: list[Document], found: list[Finding], ran: Iterable[Rule]
 ) -> tuple[list[Finding], int]:
-    """The findings that stay, with one for each useless comment, and how many were taken out."""
-    comments = [
-        comment
-        for document in list(project.documents.values())
-        if document is not None and "pyspec:" in document.text
-        for comment in suppressions_of(document)
-    ]
+    """The findings that stay, with one for each useless comment, and how many were taken out.
+
+    Args:
+        project: what the findings are of.
+        documents: its files that may hold such comments.
+        found: the findings.
+        ran: the rules that ran: of others, no comment is useless.
+    """
+    comments = [comment for document in documents for comment in suppressions_of(document)]
     lines: dict[tuple[str, int], dict[str, list[_Word]]] = {}
     useless: dict[_Word, str] = {}
     active = {rule.code for rule in ran}
     for number, comment in enumerate(comments):
-        counts = comment.path.rpartition("/")[2] not in _WITHOUT_COMMENTS
+        counts = _counts(project, comment)
         idle = 0
         for selector in dict.fromkeys(comment.selectors) or ("",):
             codes = _codes(selector)
@@ -129,7 +135,52 @@ def without_suppressed(
     taken = len(found) - len(kept)
     for told, ((number, selector), why) in enumerate(islice(useless.items(), _TOLD)):
         kept.append(_unused(project, comments[number], selector, why, hint=told < _HINTS))
+    read = {(comment.path, comment.line) for comment in comments}
+    for document in documents:
+        if document.path.rpartition("/")[2] not in _WITHOUT_COMMENTS:
+            kept += islice(_misspelt(document, read), _HINTS)
     return kept, taken
+
+
+def _counts(project: Project, comment: Suppression) -> bool:
+    """Whether it is a comment to the platform, which is what the rest of the file is for."""
+    name = comment.path.rpartition("/")[2]
+    if name != "Procfile" or project.procfile is None:
+        return name not in _WITHOUT_COMMENTS
+    if comment.line > len(project.procfile.lines):
+        return False
+    line = project.procfile.lines[comment.line - 1]
+    if line.kind is LineKind.COMMENT:
+        return True  # nothing is reported there, but it does no harm
+    marks = shell_marks(project.procfile.document.text, line.command_span)
+    return (
+        line.kind is LineKind.PROCESS
+        and marks.comment is not None
+        and (marks.comment <= comment.start)
+    )
+
+
+def _misspelt(document: Document, read: set[tuple[str, int]]) -> Iterator[Finding]:
+    """The comments of a document that were meant to suppress something, and are not read so."""
+    for comment in comments_of(document):
+        line = document.line_column(comment.start)[0]
+        if (document.path, line) in read:
+            continue
+        for near in near_misses(document.text, comment.start, comment.end):
+            written = f"# {MARK}[{', '.join(near.codes) or 'CODE'}]"
+            edit = Edit(document.path, near.start, near.end, written)
+            fix = Fix(say("write `{written}`", written=written), Applicability.UNSAFE, (edit,))
+            yield Finding(
+                "INT003",
+                say(
+                    "`{found}` is not read as a suppression → nothing is ignored",
+                    found=document.text[near.start : near.end],
+                ),
+                Location(document.path, near.start, near.end),
+                Severity.WARNING,
+                help=say("did you mean `{written}`?", written=written),
+                fix=fix if near.own and near.codes else None,
+            )
 
 
 @lru_cache(maxsize=1)
@@ -162,6 +213,14 @@ def _lines(project: Project, at: Location) -> range:
 
 def _unused(project: Project, comment: Suppression, selector: str, why: str, hint: bool) -> Finding:
     at = Location(comment.path, comment.start, comment.end)
+    if why == "comment" and comment.path.rpartition("/")[2] == "Procfile":
+        return Finding(
+            "INT003",
+            "this is part of the command, not a comment → nothing is ignored",
+            at,
+            Severity.WARNING,
+            help="write it at the end of the line, outside of quotes",
+        )
     if why == "comment":
         return Finding(
             "INT003",
@@ -179,7 +238,9 @@ def _unused(project: Project, comment: Suppression, selector: str, why: str, hin
             ),
         )
     if why == "unknown":
-        return _unknown(at, selector, hint)
+        named = project.documents[comment.path]
+        written = named.text[comment.start : comment.end] if named is not None else ""
+        return _unknown(at, selector, written, hint)
     message = say("unused suppression: {selector} is not reported on this line", selector=selector)
     fix: Fix | None = Fix("remove the comment", Applicability.SAFE, (_removal(project, comment),))
     if len(comment.selectors) > _EDITED:
@@ -191,11 +252,14 @@ def _unused(project: Project, comment: Suppression, selector: str, why: str, hin
     return Finding("INT003", message, at, Severity.WARNING, help="remove it", fix=fix)
 
 
-def _unknown(at: Location, selector: str, hint: bool) -> Finding:
+def _unknown(at: Location, selector: str, written: str, hint: bool) -> Finding:
     """A comment that names no rule, or one that there is not."""
     if not selector:
         message = "`ignore` without a code → nothing is ignored"
         help = "write `# pyspec: ignore[CODE] reason`, with the code that the finding has"
+        named = re.findall(r"\b[A-Z]{2,5}[0-9]{3}\b", written[:500])
+        if any(word in RULES for word in named):
+            help = say("did you mean `# pyspec: ignore[{codes}]`?", codes=", ".join(named))
         return Finding("INT003", message, at, Severity.WARNING, help=help)
     message = say("`ignore[{selector}]` names no rule → nothing is ignored", selector=selector)
     rules = RULES

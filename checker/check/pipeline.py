@@ -39,12 +39,11 @@ def run(request: Request, tree: Tree, cache: QueryCache | None = None) -> Report
     tree.budget = project.tree.budget = UNLIMITED  # what follows is short, and must not fail
     found, suppressed = ran.findings, 0
     judged = [rule for rule in request.rules if rule.code not in ran.not_judged]
-    if request.comments and any(
-        d is not None and "pyspec:" in d.text for d in project.documents.values()
-    ):
+    documents = [d for d in project.documents.values() if d is not None and _may_suppress(d.text)]
+    if documents and request.comments:
         from checker.check.comments import without_suppressed  # noqa: PLC0415  gate: few have any
 
-        found, suppressed = without_suppressed(project, found, judged)
+        found, suppressed = without_suppressed(project, documents, found, judged)
     kept = [finding for finding in found if finding.certain or request.uncertain]
     kept.sort(key=lambda f: (f.at.path, f.at.start, f.at.end, f.code, f.message))
     hidden = len(found) - len(kept)
@@ -58,3 +57,15 @@ def run(request: Request, tree: Tree, cache: QueryCache | None = None) -> Report
 
         report = apply(report, read(tree), {rule.code for rule in judged}, request.uncertain)
     return report
+
+
+_FAMILIES = ("CMD0", "GIT0", "IMP0", "PROC0", "PY0", "REQ0", "RUN0")
+"""How codes begin that no other linter has; a test compares them with the rules."""
+
+
+def _may_suppress(text: str) -> bool:
+    """Whether a text may hold a comment that suppresses, or was meant to."""
+    if "pyspec" in text or "Pyspec" in text or "PYSPEC" in text:
+        return True
+    meant = "ignore" in text or "noqa" in text or "disable" in text
+    return meant and any(family in text for family in _FAMILIES)

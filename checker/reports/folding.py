@@ -1,4 +1,4 @@
-"""Findings that a report for people tells together: equal ones of one file, from three on."""
+"""Findings that a report for people tells together: equal ones, from three on."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def folded(findings: Iterable[Finding]) -> list[Folded]:
                 continue
         key: object = index
         if finding.fold is not None and finding.fold.several:
-            at = finding.at.path
+            at = "" if finding.fold.across else finding.at.path
             key = (at, finding.code, finding.severity, finding.certain, finding.fold.key)
         groups.setdefault(key, []).append(Folded(index, finding))
     shown: list[Folded] = []

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.base.text import Document
+from checker.check.pipeline import _FAMILIES
 from checker.editor.actions.ignore import _into_comment
 from checker.files.tree import MemoryTree
 from checker.fixes.loop import fix_all, is_fixable
@@ -74,16 +75,92 @@ def test_elsewhere_or_for_another_rule_it_is_unused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("written", "meant"),
     [
-        "a==1\na==2 # pyspec: ignored[REQ006]\n",
-        "a==1\na==2 # see pyspec: ignore[REQ006]\n",
-        "a==1\na==2 # noqa # Pyspec: ignore[REQ006]\n",
-        "a==1\na==2 #x# pyspec: ignore[REQ006]\n",
+        ("pyspec: ignored[REQ006]", "REQ006"),
+        ("pyspec: ignores[REQ006]", "REQ006"),
+        ("pyspec: ignore-next-line[REQ006]", "REQ006"),
+        ("pyspec: igonre[REQ006]", "REQ006"),
+        ("pyspec: ignore(REQ006)", "REQ006"),
+        ("pyspec: ignore REQ006, REQ011", "REQ006, REQ011"),
+        ("pyspec: ignore: REQ006", "REQ006"),
+        ("pyspec ignore[REQ006]", "REQ006"),
+        ("pyspec_check: ignore[REQ006]", "REQ006"),
+        ("PYSPEC: IGNORE[req006]", "REQ006"),
+        ("Pyspec: ignore[REQ006]", "REQ006"),
+        ("pysepc: ignore[REQ006]", "REQ006"),
+        ("pyspec: disable=REQ006", "REQ006"),
+        ("pyspec: noqa: REQ006", "REQ006"),
+        ("pyspec: noqa", "CODE"),
+        ("pyspec: ignores[REQ0066]", "REQ006"),
+        ("noqa: REQ006", "REQ006"),
+        ("noqa: E501,REQ006", "REQ006"),
+        ("noqa # Pyspec: ignore[REQ006]", "REQ006"),
+        ("ignore REQ006", "REQ006"),
+        ("pylint: disable=REQ006", "REQ006"),
     ],
 )
-def test_near_misses_are_plain_comments(text: str) -> None:
-    assert [words.split()[1] for words in lines(text)] == ["REQ006"]
+def test_another_spelling_is_reported(written: str, meant: str) -> None:
+    files = {**REST, "requirements.txt": f"a==1\na==2 # {written}\n".encode()}
+    rules = [RULES["REQ006"], RULES["INT003"]]
+    found = check(MemoryTree(files), targets()["rainbond-5"], rules).findings
+    assert sorted(each.code for each in found) == ["INT003", "REQ006"]
+    [told] = [each for each in found if each.code == "INT003"]
+    assert told.help == f"did you mean `# pyspec: ignore[{meant}]`?"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "see pyspec: ignore[REQ006]", "x# pyspec: ignore[REQ006]", "noqa", "noqa: E501",
+        "noqa: DJ001", "type: ignore[attr-defined]", "pyspec-check ignores dot files",
+        "we ignore REQ006 here on purpose", "see REQ006 of pyspec-check", "pyspec: the tool",
+        "pyspec-check: https://example.com/ignore", "ignore what follows", "disable=C0103",
+        "pyspec: skip the table below", "nosec B101", "pyspec: REQ006 is fine here",
+    ],
+)  # fmt: skip
+def test_other_comments_are_left_alone(written: str) -> None:
+    found = lines(f"a==1\na==2 # {written}\n", "REQ006", "INT003")
+    assert [words.split()[1] for words in found] == ["REQ006"]
+
+
+def test_the_families_that_are_looked_for_are_those_of_the_rules() -> None:
+    families = {f"{code.rstrip('0123456789')}0" for code in RULES}
+    assert set(_FAMILIES) == families - {"DJ0", "INT0"}
+
+
+@pytest.mark.parametrize("mark", ["pyspec", "pyspec-check"])
+def test_both_names_are_read(mark: str) -> None:
+    assert lines(f"a==1\na==2  # {mark}: ignore[REQ006] both", "REQ006", "INT003") == []
+
+
+@pytest.mark.parametrize("target", ["rainbond-5.1", "rainbond-5", "rainbond-6", "rainbond-6-cnb"])
+@pytest.mark.parametrize(
+    ("procfile", "expected"),
+    [
+        ("web: gunicorn app:app  # pyspec: ignore[CMD001] in the image\n", []),
+        ("web: sh -c 'x' && gunicorn app:app # pyspec-check: ignore[CMD001]\n", []),
+        ("web: gunicorn app:app\n# pyspec: ignore[CMD001]\n", ["CMD001", "INT003"]),
+    ],
+)
+def test_behind_a_command_of_the_procfile_it_counts(
+    target: str, procfile: str, expected: list[str]
+) -> None:
+    """The shell, or YAML before it, takes it for a comment there."""
+    files = {**REST, "requirements.txt": b"", "Procfile": procfile.encode()}
+    rules = [RULES["CMD001"], RULES["INT003"]]
+    found = check(MemoryTree(files), targets()[target], rules).findings
+    assert sorted(each.code for each in found) == expected
+
+
+@pytest.mark.parametrize("target", ["rainbond-5.1", "rainbond-5", "rainbond-6", "rainbond-6-cnb"])
+def test_in_quotes_of_a_command_it_does_not_count(target: str) -> None:
+    procfile = b"web: gunicorn app:app 'x # pyspec: ignore[CMD001]'\n"
+    files = {**REST, "requirements.txt": b"", "Procfile": procfile}
+    rules = [RULES["CMD001"], RULES["INT003"]]
+    found = check(MemoryTree(files), targets()[target], rules).findings
+    [told] = [each for each in found if each.code == "INT003"]
+    assert told.message.startswith("this is part of the command, not a comment")
 
 
 def test_a_comment_for_a_rule_that_did_not_run_is_not_judged() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say_then
+from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
+from checker.base.messages import say_several, say_then
 from checker.platform.builder import reader_of
 from checker.rules.procfile.invalid_lines import CONFLICT, form_of
 from checker.rules.registry import rule
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from checker.parsers.procfile import Line
     from checker.project.project import Project
+
+SEVERAL = "{count} lines `{name}:` are above the one in line {last}, which is the last"
 
 
 @rule("PROC006")
@@ -43,7 +45,7 @@ def duplicate_process(project: Project) -> Iterator[Finding]:
             then = "none of them is started"
         elif same:
             then = "the commands are the same, so it makes no difference"
-        for line in lines[:-1][:10]:
+        for line in lines[:-1]:
             end = procfile.lines[line.number].span.start  # a later line of this type exists
             yield Finding(
                 "PROC006",
@@ -64,4 +66,5 @@ def duplicate_process(project: Project) -> Iterator[Finding]:
                     Applicability.UNSAFE,
                     (Edit("Procfile", line.span.start, end, ""),),
                 ),
+                fold=Fold(name, say_several(SEVERAL, name=name, last=last.number)),
             )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Applicability, FileStep, Finding, Fix, Location, Severity
-from checker.base.messages import say, say_then
+from checker.base.findings import Applicability, FileStep, Finding, Fix, Fold, Location, Severity
+from checker.base.messages import say, say_several, say_then
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
 from checker.platform.slug.procfile_lines import opens_mapping
 from checker.rules.registry import rule
+from checker.rules.shared.bytes import undecodable_by_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.parsers.procfile import Procfile
     from checker.project.project import Project
+    from checker.targets import Target
 
 
 @rule("PROC007")
@@ -70,30 +73,43 @@ def procfile_encoding(project: Project) -> Iterator[Finding]:
             help="save it as UTF-8 without a byte-order mark",
             fix=reencode if document.undecodable is None else None,
         )
-    at = document.undecodable
-    if at is not None:
-        line = procfile.lines[document.line_column(at)[0] - 1]
-        if reader_of(target).replaces_bytes and line.kind is LineKind.COMMENT:
+    if document.undecodable is not None:
+        yield from _undecodable(procfile, target)
+
+
+def _undecodable(procfile: Procfile, target: Target) -> Iterator[Finding]:
+    """Each line with bytes that are not UTF-8."""
+    reader, document = reader_of(target), procfile.document
+    for at, byte in undecodable_by_line(document):
+        number = document.line_column(at)[0]
+        if number > len(procfile.lines):
+            return
+        comment = procfile.lines[number - 1].kind is LineKind.COMMENT
+        if reader.replaces_bytes and comment:
             severity, then = Severity.WARNING, "it works all the same, because it is in a comment"
-        elif reader_of(target).replaces_bytes:
+        elif reader.replaces_bytes:
             severity, then = Severity.WARNING, "the builder gets U+FFFD instead"
-        elif reader_of(target).is_yaml:
+        elif reader.is_yaml:
             severity, then = (
                 Severity.ERROR,
                 "the builder reads the file as YAML and the build fails",
             )
-        elif line.kind is LineKind.COMMENT:
+        elif comment:
             severity, then = Severity.INFO, "this builder skips the comment that it is in"
         else:
             severity, then = Severity.WARNING, "the shell gets a command with other bytes"
         yield Finding(
             "PROC007",
-            say_then(
-                "the byte 0x{byte} is not UTF-8",
-                then,
-                byte=f"{ord(document.text[at]) - 0xDC00:02X}",
-            ),
+            say_then("the byte 0x{byte} is not UTF-8", then, byte=byte),
             Location("Procfile", at, at + 1),
             severity,
             help="save the file as UTF-8",
+            fold=Fold(
+                then,
+                say_several(
+                    "{count} lines contain bytes that are not UTF-8, starting with 0x{byte}",
+                    then,
+                    byte=byte,
+                ),
+            ),
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say, say_then
+from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
+from checker.base.messages import say, say_several, say_then
 from checker.base.records import NamedTuple
 from checker.base.text import code_point
 from checker.parsers.characters import QUOTES, is_control, is_invisible
@@ -27,6 +27,7 @@ _OPERATORS = "&;|\\"
 UNCLOSED = "the quote {character} is never closed"
 LAST = "the last command ends with {character}"
 AT_END = "the file ends with {character}"
+SEVERAL_AT_END = "{count} lines at the end show nothing but are not empty (from {character} on)"
 THEN = {
     "yaml": "the builder reads the file as YAML and the build fails",
     "stripped": "it works all the same, because the platform trims the file",
@@ -66,13 +67,13 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
     last = next((line for line in reversed(procfile.content) if line.command or line.type), None)
     alone = [
         line
-        for line in procfile.content[-100:]
+        for line in procfile.content
         if line.kind is LineKind.INVALID
         and not line.command
         and (last is None or line.number > last.number)
     ]
-    if alone:
-        yield _lines_at_end(alone, procfile, target)
+    for line in alone:
+        yield _line_at_end(line, procfile, target)
     tail = None if last is None else tail_of(last, procfile)
     if last is None or tail is None:
         return
@@ -106,19 +107,15 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
     )
 
 
-def _lines_at_end(alone: list[Line], procfile: Procfile, target: Target) -> Finding:
-    """The finding for lines behind the last command that show nothing and are not empty."""
-    outcomes = [reader_of(target).outcome(line, procfile) for line in alone]
-    result = Outcome.BUILD_FAILS if Outcome.BUILD_FAILS in outcomes else outcomes[0]
-    line = alone[outcomes.index(result)]
+def _line_at_end(line: Line, procfile: Procfile, target: Target) -> Finding:
+    """The finding for a line behind the last command that shows nothing and is not empty."""
+    result = reader_of(target).outcome(line, procfile)
     char = next((char for char in line.text if is_control(char)), "")
     char = char or next(char for char in line.text if is_invisible(char))
-    end = alone[-1].span.end - 1
-    if all(reader_of(target).drops(procfile, at) for at in (line.span.start, end)):
+    if all(reader_of(target).drops(procfile, at) for at in (line.span.start, line.span.end - 1)):
         severity, then = Severity.WARNING, "stripped"
     elif result is Outcome.BUILD_FAILS or (is_control(char) and reader_of(target).is_yaml):
-        severity = Severity.ERROR
-        then = "yaml"
+        severity, then = Severity.ERROR, "yaml"
     elif result is Outcome.FOLDED:
         severity, then = Severity.ERROR, "above"
     elif reader_of(target).is_specified:
@@ -134,8 +131,9 @@ def _lines_at_end(alone: list[Line], procfile: Procfile, target: Target) -> Find
         fix=Fix(
             "delete it",
             Applicability.SAFE,
-            tuple(Edit("Procfile", other.span.start, other.span.end, "") for other in alone),
+            (Edit("Procfile", line.span.start, line.span.end, ""),),
         ),
+        fold=Fold(then, say_several(SEVERAL_AT_END, THEN[then], character=code_point(char))),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say, say_then
+from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
+from checker.base.messages import say, say_several, say_then
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.parsers.characters import is_invisible
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.targets import Target
 
-_MOST = 10
-"""Findings of one kind for one file: a text that is no Procfile at all needs no more."""
 FOUND = {
     "conflict": "`{text}` is a git conflict marker",
     "blank": "there is a space between `{type}` and its colon",
@@ -38,6 +36,18 @@ FOUND = {
     "no type": "`{text}` has no process type before it",
 }
 """What is wrong with a line, by its form."""
+SEVERAL = {
+    "conflict": "there are {count} git conflicts, starting with `{text}`",
+    "blank": "{count} lines have a space before the colon, starting with `{type}`",
+    "indented": "{count} lines have spaces before the process type, starting with `{type}:`",
+    "echoed": "{count} lines are the shell command that writes them, starting with `{text}`",
+    "listed": "{count} lines start with a list marker, starting with `{text}`",
+    "quoted": "{count} whole lines are in quotes, starting with `{text}`",
+    "no colon": "{count} times `web` has no colon after it, starting with `{text}`",
+    "copied": "{count} lines are of a shell or a web page, starting with `{text}`",
+    "no type": "{count} lines have no process type, starting with `{text}`",
+}
+"""The same of several lines."""
 THEN = {
     "yaml": "the builder reads the file as YAML and the build fails",
     "prepended": (
@@ -83,33 +93,28 @@ def invalid_line(project: Project) -> Iterator[Finding]:
     procfile, target = project.procfile, project.target
     if procfile is None or is_pointer(procfile.document):
         return
-    reported, conflict = 0, False
     for line in procfile.content:
         form = form_of(line, procfile)
-        if form is None or (form.what == CONFLICT and conflict):
-            continue
-        conflict = conflict or form.what == CONFLICT
+        if form is None or (form.what == CONFLICT and not line.command.startswith("<<<<<<<")):
+            continue  # of a conflict, its first marker stands for it
         judged = _judgement(line, form, procfile, target)
         if judged is None:
             continue
         severity, then = judged
+        fields = {
+            "text": printable(line.command, 60),
+            "type": line.type or "web",
+            "word": line.text.split(None, 1)[0],
+        }
         yield Finding(
             "PROC002",
-            say_then(
-                FOUND[form.what],
-                THEN[then],
-                text=printable(line.command, 60),
-                type=line.type or "web",
-                word=line.text.split(None, 1)[0],
-            ),
+            say_then(FOUND[form.what], THEN[then], **fields),
             Location("Procfile", line.span.start, line.command_span.end),
             severity,
             help=_help(form, _is_indented(line)),
             fix=_fix(line, form, procfile),
+            fold=Fold(f"{form.what} {then}", say_several(SEVERAL[form.what], THEN[then], **fields)),
         )
-        reported += 1
-        if reported == _MOST:
-            return
 
 
 def form_of(line: Line, procfile: Procfile) -> Form | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say_then, say_whole
+from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
+from checker.base.messages import say_several, say_then, say_whole
 from checker.parsers.characters import is_invisible
 from checker.platform.builder import reader_of
 from checker.platform.procfile import Outcome
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
 
-_MOST = 10
-"""Findings of one kind for one file: a text that is no Procfile at all needs no more."""
+SEVERAL = "{count} lines have no space after the colon, starting with `{type}:`"
 
 
 @rule("PROC003")
@@ -26,7 +25,6 @@ def missing_space_after_colon(project: Project) -> Iterator[Finding]:
     procfile, target = project.procfile, project.target
     if procfile is None or not reader_of(target).is_yaml:
         return
-    reported = 0
     for line in procfile.processes:
         if not line.regular or not line.command or line.gap.end > line.gap.start:
             continue
@@ -63,7 +61,5 @@ def missing_space_after_colon(project: Project) -> Iterator[Finding]:
             fix=None
             if result is Outcome.START_FAILS
             else Fix("insert a space", Applicability.SAFE, (Edit("Procfile", at, at, " "),)),
+            fold=Fold(then, say_several(SEVERAL, then, type=line.type)),
         )
-        reported += 1
-        if reported == _MOST:
-            return

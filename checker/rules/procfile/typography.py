@@ -43,6 +43,8 @@ THEN = {
     "empty": "the line only looks empty, and the build fails",
 }
 """What follows."""
+_ODD = 10
+"""Further characters of one line that are pointed at, at the most."""
 
 
 @rule("PROC008")
@@ -52,7 +54,6 @@ def typography(project: Project) -> Iterator[Finding]:
     if procfile is None:
         return
     last = next((line for line in reversed(procfile.content) if line.command or line.type), None)
-    reported = 0
     for line in procfile.content:
         if line.kind is LineKind.INVALID and line.command:
             continue
@@ -88,14 +89,11 @@ def typography(project: Project) -> Iterator[Finding]:
                     Location("Procfile", odd.offset, odd.offset + 1),
                     say("{c}", c=code_point(odd.char)),
                 )
-                for odd in found[:10]
+                for odd in found[:_ODD]
                 if odd is not told
             ),
             fix=Fix("write ASCII", Applicability.SAFE, edits),
         )
-        reported += 1
-        if reported == 10:
-            return
 
 
 def _written(odd: Odd, line: Line) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say, say_whole
+from checker.base.findings import Finding, Fold, Location, Severity
+from checker.base.messages import say, say_several, say_whole
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
+
+UNUSED = "`{name}` will not run → the platform starts only `web`"
+SEVERAL = "{count} processes will not run, starting with `{name}` → the platform starts only `web`"
 
 
 @rule("PROC011")
@@ -36,23 +39,15 @@ def unused_process(project: Project) -> Iterator[Finding]:
             Severity.WARNING,
             help=say_whole("write `web: {release} && {web}`", release=release.command, web=web),
         )
-    if not unused:
-        return
-    names = list(dict.fromkeys(line.type for line in unused))
-    yield Finding(
-        "PROC011",
-        say(
-            "{names} will not run → the platform starts only `web`",
-            names=", ".join(f"`{name}`" for name in names[:6]) + (" …" if len(names) > 6 else ""),
-        ),
-        Location("Procfile", *unused[0].type_span),
-        Severity.INFO,
-        help="create a separate component for each process that you need",
-        related=tuple(
-            (Location("Procfile", *line.type_span), "is not started either")
-            for line in unused[1:10]
-        ),
-    )
+    for line in unused:
+        yield Finding(
+            "PROC011",
+            say(UNUSED, name=line.type),
+            Location("Procfile", *line.type_span),
+            Severity.INFO,
+            help="create a separate component for each process that you need",
+            fold=Fold("unused", say_several(SEVERAL, name=line.type)),
+        )
 
 
 def _migrates(command: str) -> bool:

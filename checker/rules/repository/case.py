@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.findings import Finding, Fold, Location, Severity
+from checker.base.messages import say, say_several
 from checker.files.values import Kind
 from checker.platform.facts import needed_files
 from checker.rules.registry import rule
@@ -15,17 +15,13 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
 
-_LINK_MODE = "120000"
-_SHOWN = 5
-"""Findings of one rule about the whole tree at the most; the last one counts the rest."""
-
 BOTH = (
     "git has both `{first}` and `{second}` → macOS and Windows check out only one of them, the "
     "platform has both"
 )
-BOTH_AND_MORE = (
-    "git has both `{first}` and `{second}`, and {more} more such pairs → macOS and Windows check "
-    "out only one of each, the platform has both"
+SEVERAL = (
+    "git has {count} pairs of names that differ only in case, starting with `{first}` and "
+    "`{second}` → macOS and Windows check out only one of each, the platform has both"
 )
 
 
@@ -36,19 +32,14 @@ def name_case_conflict(project: Project) -> Iterator[Finding]:
     if tracked is None:
         return
     spellings, pairs = project.query_with("spellings in git", _spellings)
-    for index, (first, second) in enumerate(pairs[:_SHOWN]):
-        more = len(pairs) - _SHOWN
+    for first, second in pairs:
         yield Finding(
             "GIT004",
-            say(
-                BOTH_AND_MORE if more > 0 and index == _SHOWN - 1 else BOTH,
-                first=first,
-                second=second,
-                more=more,
-            ),
+            say(BOTH, first=first, second=second),
             Location(second),
             Severity.WARNING,
             help="rename one of them with `git mv`, or remove it with `git rm`",
+            fold=Fold("pair", say_several(SEVERAL, first=first, second=second), across=True),
         )
     for path in needed_files(project):
         held = spellings.get(path.lower(), path)

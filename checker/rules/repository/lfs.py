@@ -40,8 +40,7 @@ def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
                 "GIT002",
                 say(
                     "{path} is a Git LFS pointer → the platform does not fetch its content "
-                    "and reads these lines instead"
-                    "these lines instead",
+                    "and reads these lines instead",
                     path=path,
                 ),
                 Location(path, 0, end),

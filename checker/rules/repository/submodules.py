@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
 
-_LINES = 200
-"""Lines of .gitattributes about filters that are judged at the most: each meets every file."""
-_SHOWN = 3
-"""Names that a message gives as examples at the most."""
-
 
 @rule("GIT006")
 def submodule_needs_credentials(project: Project) -> Iterator[Finding]:

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
 
-_LINK_MODE = "120000"
-_SHOWN = 5
-"""Findings of one rule about the whole tree at the most; the last one counts the rest."""
 
 IGNORED = (
     "{path} is not in git: the pattern `{pattern}` in {source} line {line} ignores it → the "

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.findings import Finding, Fold, Location, Severity
+from checker.base.messages import say, say_several
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -13,16 +14,16 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
 
-_LINK_MODE = "120000"
-_SHOWN = 5
-"""Findings of one rule about the whole tree at the most; the last one counts the rest."""
-
 MANY = (
     "{folder}/ is a virtual environment in git ({count} files) → the platform clones it and cannot "
     "use it"
 )
 ONE = (
     "{folder}/ is a virtual environment in git (1 file) → the platform clones it and cannot use it"
+)
+SEVERAL = (
+    "{count} virtual environments are in git, starting with {folder}/ → the platform clones them "
+    "and cannot use them"
 )
 
 
@@ -38,9 +39,9 @@ def virtualenv_committed(project: Project) -> Iterator[Finding]:
             folders.setdefault(path.rpartition("/")[0], path)
         elif "/site-packages/" in path:
             folders.setdefault(_environment_of(path), path)
-    outer = [f for f in folders if f and not any(f.startswith(o + "/") for o in folders if o)]
-    for folder in outer[:_SHOWN]:
-        count = sum(path.startswith(folder + "/") for path in tracked)
+    files = Counter(_outermost(path, folders) for path in tracked)
+    del files[""]
+    for folder, count in files.items():
         yield Finding(
             "GIT005",
             say(ONE if count == 1 else MANY, folder=folder, count=count),
@@ -50,7 +51,18 @@ def virtualenv_committed(project: Project) -> Iterator[Finding]:
                 "`git rm -r --cached {folder}`, and add `{folder}/` to .gitignore",
                 folder=folder,
             ),
+            fold=Fold("environment", say_several(SEVERAL, folder=folder), across=True),
         )
+
+
+def _outermost(path: str, folders: dict[str, str]) -> str:
+    """The outermost of the folders that holds a path; empty if none does."""
+    at = path.find("/")
+    while at >= 0:
+        if path[:at] in folders:
+            return path[:at]
+        at = path.find("/", at + 1)
+    return ""
 
 
 def _environment_of(path: str) -> str:

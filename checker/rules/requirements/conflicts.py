@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.base.findings import Finding, Location, Severity
+from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say
 from checker.data import compiled_data
 from checker.data.releases import below, numbers
@@ -30,17 +30,13 @@ def known_conflict(project: Project) -> Iterator[Finding]:
     python = effective_minor(project)
     if python is None or project.requirements is None:
         return
-    told: dict[str, str] = {}
+    told: dict[str, tuple[str, str]] = {}
     for entry, requirement in named(project):
         found = _refused(requirement, python)
         at = Location(entry.path, *requirement.span)
-        rows = [
-            row
-            for row in _imports(project, requirement, python)
-            if row["dependency"] not in told or below(row["limit"], told[row["dependency"]])
-        ]
-        told.update({row["dependency"]: row["limit"] for row in rows})
-        found += [_conflict(project, requirement, rows)] if rows else []
+        rows = list(_imports(project, requirement, python))
+        if rows:
+            found.append(_conflict(project, requirement, rows)._replace(fold=_fold(rows, told)))
         yield from where_installed(project, requirement, [each._replace(at=at) for each in found])
 
 
@@ -51,6 +47,27 @@ def _imports(project: Project, requirement: Requirement, python: str) -> Iterato
             project, row["dependency"], row["limit"]
         ):
             yield row
+
+
+def _fold(rows: list[dict[str, Any]], told: dict[str, tuple[str, str]]) -> Fold:
+    """A pin whose bounds an earlier one asks for too is told under that one.
+
+    `told` has for each dependency its lowest bound so far, and the key of the finding that says it.
+    """
+    key = " ".join(f"{row['dependency']}<{row['limit']}" for row in rows)
+    owners = {
+        told[row["dependency"]][1]
+        for row in rows
+        if row["dependency"] in told and not below(row["limit"], told[row["dependency"]][0])
+    }
+    covered = all(
+        row["dependency"] in told and not below(row["limit"], told[row["dependency"]][0])
+        for row in rows
+    )
+    if covered and len(owners) == 1:
+        return Fold(owners.pop(), "", under=True)
+    told.update({row["dependency"]: (row["limit"], key) for row in rows})
+    return Fold(key, "")
 
 
 def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, Any]]) -> Finding:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.base.messages import say
+from checker.base.findings import (
+    Applicability,
+    Edit,
+    FileStep,
+    Finding,
+    Fix,
+    Fold,
+    Location,
+    Severity,
+)
+from checker.base.messages import say, say_several
 from checker.parsers.requirements.decoding import NO_MARK, NOT_DECODABLE, UNKNOWN_CODING, decode
 from checker.rules.registry import rule
+from checker.rules.shared.bytes import undecodable_by_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +28,14 @@ if TYPE_CHECKING:
 SEARCH = (
     "the file is {name} → pip reads it, but the platform's search for Django and Flask does not"
 )
+BYTE = "byte 0x{byte} is not {name} → pip stops with UnicodeDecodeError"
+BYTES = (
+    "{count} lines contain bytes that are not {name}, starting with 0x{byte} → pip stops with "
+    "UnicodeDecodeError"
+)
+THROUGHOUT = "the file is not {name} throughout → pip stops with UnicodeDecodeError"
+SAVE = "save the file as UTF-8 without a byte-order mark"
+NULS = "{count} lines contain NUL characters → pip refuses the file and the build fails"
 NUL = "the file contains NUL characters → pip refuses it and the build fails"
 APPENDED = (
     "the file contains NUL characters, probably appended as UTF-16 → pip refuses it and the build "
@@ -30,9 +48,12 @@ def encoding(project: Project) -> Iterator[Finding]:
     """A requirements file is not plain UTF-8."""
     if project.requirements is not None:
         for file in project.requirements.files:
-            finding = _of_encoding(file)
-            if finding is not None:
+            if file.undecodable == NOT_DECODABLE:
+                yield from _undecodable(file)
+            elif (finding := _of_encoding(file)) is not None:
                 yield finding
+            else:
+                yield from _nul(file)
 
 
 def _of_encoding(file: RequirementsFile) -> Finding | None:
@@ -44,7 +65,7 @@ def _of_encoding(file: RequirementsFile) -> Finding | None:
         (),
         (FileStep("reencode", file.path, "utf-8"),),
     )
-    at, fix, severity = 0, None, Severity.ERROR
+    fix, severity = None, Severity.ERROR
     fields: dict[str, str] = {"name": name}
     if file.undecodable == NO_MARK:
         template = (
@@ -54,15 +75,6 @@ def _of_encoding(file: RequirementsFile) -> Finding | None:
     elif file.undecodable == UNKNOWN_CODING:
         template = "the coding comment names {coding}, which Python does not know → pip stops"
         fields["coding"] = decode(document).coding
-    elif file.undecodable == NOT_DECODABLE:
-        at = document.undecodable or 0
-        coding = decode(document).coding
-        char = document.text[at : at + 1]
-        fields["byte"] = f"{ord(char) - 0xDC00:02X}" if "\udc80" <= char <= "\udcff" else ""
-        fields["name"] = coding or name
-        template = "byte 0x{byte} is not {name} → pip stops with UnicodeDecodeError"
-        if not fields["byte"]:
-            template = "the file is not {name} throughout → pip stops with UnicodeDecodeError"
     elif document.mark and document.encoding != "utf-8":
         template = SEARCH
         fix, severity = again, Severity.WARNING
@@ -72,35 +84,55 @@ def _of_encoding(file: RequirementsFile) -> Finding | None:
         )
         fix, severity = again, Severity.INFO
     else:
-        return _nul(file)
+        return None
     return Finding(
         "REQ003",
         say(template, **fields),
-        Location(file.path, at, at + 1 if at else 0),
+        Location(file.path),
         severity,
-        help="save the file as UTF-8 without a byte-order mark",
+        help=SAVE,
         fix=fix,
     )
 
 
-def _nul(file: RequirementsFile) -> Finding | None:
-    """NUL in what pip takes for a requirement: often text that was appended as UTF-16."""
-    entry = next((entry for entry in file.entries if "\0" in entry.text), None)
-    if entry is None:
-        return None
+def _undecodable(file: RequirementsFile) -> Iterator[Finding]:
+    """Each line with bytes that are not of the file's encoding."""
+    document = file.document
+    name = decode(document).coding or document.encoding.upper()
+    lines = list(undecodable_by_line(document))
+    for at, byte in lines:
+        yield Finding(
+            "REQ003",
+            say(BYTE, byte=byte, name=name),
+            Location(file.path, at, at + 1),
+            Severity.ERROR,
+            help=SAVE,
+            fold=Fold("byte", say_several(BYTES, byte=byte, name=name)),
+        )
+    if not lines:
+        yield Finding(
+            "REQ003", say(THROUGHOUT, name=name), Location(file.path), Severity.ERROR, help=SAVE
+        )
+
+
+def _nul(file: RequirementsFile) -> Iterator[Finding]:
+    """NUL in what pip takes for requirements: often text that was appended as UTF-16."""
+    entries = [entry for entry in file.entries if "\0" in entry.text]
+    if not entries:
+        return
     text = file.document.text
-    start, end = text.index("\0", entry.span.start), text.rindex("\0") + 1
+    start, end = text.index("\0", entries[0].span.start), text.rindex("\0") + 1
     bare = text[start:end].replace("\0", "")
     appended = end - start > 4 and 2 * text[start:end].count("\0") >= end - start
-    return Finding(
-        "REQ003",
-        APPENDED if appended else NUL,
-        Location(file.path, start, start + 1),
-        Severity.ERROR,
-        help="delete them, or save the file as UTF-8 again",
-        fix=Fix(
-            "delete the NUL characters",
-            Applicability.UNSAFE,
-            (Edit(file.path, start, end, bare),),
-        ),
-    )
+    whole = Edit(file.path, start, end, bare)
+    for entry in entries:
+        at = text.index("\0", entry.span.start)
+        yield Finding(
+            "REQ003",
+            APPENDED if appended else NUL,
+            Location(file.path, at, at + 1),
+            Severity.ERROR,
+            help="delete them, or save the file as UTF-8 again",
+            fix=Fix("delete the NUL characters", Applicability.UNSAFE, (whole,)),
+            fold=Fold("NUL", NULS),
+        )

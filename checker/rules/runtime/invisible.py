@@ -48,8 +48,13 @@ def invisible_characters(project: Project) -> Iterator[Finding]:
                 steps=(FileStep("reencode", "runtime.txt", "utf-8"),),
             ),
         )
-    if runtime.odd:
-        first, works = runtime.odd[0], python_version(project).effective
+    works = python_version(project).effective
+    seen: set[int] = set()
+    for first in runtime.odd:
+        line = document.line_column(first.offset)[0]
+        if line in seen:
+            continue
+        seen.add(line)
         yield Finding(
             "RUN005",
             say_then(

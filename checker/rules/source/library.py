@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding
+from checker.base.findings import Finding, Fold
 from checker.base.messages import say, say_then
 from checker.data.stdlib import absent_module, absent_name
 from checker.platform.plan import plan
@@ -13,7 +13,9 @@ from checker.reachable.sources import python_of, python_sources
 from checker.rules.django.shared import problems
 from checker.rules.registry import rule
 from checker.rules.source.shared import (
+    MANY,
     THEN,
+    cause_at,
     consequence,
     declare,
     dotted,
@@ -37,6 +39,13 @@ FOUND = {
     "Python 2": "`{name}` is only in Python 2, but Python {version} runs {path}",
     "gone": "`{name}` was removed after Python {which}, but Python {version} runs {path}",
 }
+TOGETHER = {
+    "new": "{count} files import what is newer than Python {version}, starting with {path}",
+    "Python 2": "{count} files import modules of Python 2, but Python {version} runs them, "
+    "starting with {path}",
+    "gone": "{count} files import what Python {version} no longer has, starting with {path}",
+}
+"""The same of many files, at their common cause: the Python that is installed."""
 HELP = {
     "instead": "import from `{module}` instead",
     "instead or": "import from `{module}` instead, or {other}",
@@ -69,13 +78,53 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
     def doubted(top: str) -> bool:
         return patched or (moved and _elsewhere(project, top))
 
+    found: dict[str, list[tuple[ReachableFile, Absent, Finding]]] = {}
     for each in sources:
         if each.document.path in told:
             continue
         for imported in each.reading.imports:
             absent = _absent(imported, python)
             if absent is not None and not imported.guarded:
-                yield from _finding(project, each, imported, absent, doubted)
+                for finding in _finding(project, each, imported, absent, doubted):
+                    found.setdefault(_kind(absent), []).append((each, absent, finding))
+    for kind, findings in found.items():
+        many = len({each.document.path for each, _, _ in findings}) >= MANY
+        if many:
+            yield _cause(project, kind, findings)
+        for _, _, finding in findings:
+            yield finding._replace(fold=Fold(kind, "", under=True)) if many else finding
+
+
+def _kind(absent: Absent) -> str:
+    """Why a Python does not have it: a key of `FOUND`."""
+    if absent.since is not None:
+        return "new"
+    return "Python 2" if absent.until == (2, 7) else "gone"
+
+
+def _cause(
+    project: Project, kind: str, found: list[tuple[ReachableFile, Absent, Finding]]
+) -> Finding:
+    """One finding at what many files have in common: the Python that is installed."""
+    first = found[0][0]
+    newest = max((absent.since for _, absent, _ in found if absent.since), default=None)
+    oldest = min((absent.until for _, absent, _ in found if absent.until), default=None)
+    other = declare(project, newest, oldest)
+    fields = fields_of(project, first, "ModuleNotFoundError")
+    return Finding(
+        "PY002",
+        say_then(
+            TOGETHER[kind],
+            THEN[consequence(first)],
+            count=len({each.document.path for each, _, _ in found}),
+            **fields,
+        ),
+        cause_at(project),
+        max(finding.severity for _, _, finding in found),
+        certain=any(finding.certain for _, _, finding in found),
+        help=other or say(HELP["import"], version=fields["version"]),
+        fold=Fold(kind, ""),
+    )
 
 
 def _absent(imported: Import, python: tuple[int, int]) -> Absent | None:
@@ -111,11 +160,9 @@ def _finding(
         error = "ModuleNotFoundError" if python >= (3, 6) else "ImportError"
         certain = certain and top not in _BACKPORTED
     version = plan(project).python.effective or ""
-    kind, which = "gone", dotted(absent.until or ())
+    kind, which = _kind(absent), dotted(absent.until or ())
     if absent.since is not None:
-        kind, which = "new", dotted(absent.since) if absent.since > (3, 0) else "3"
-    elif absent.until == (2, 7):
-        kind = "Python 2"
+        which = dotted(absent.since) if absent.since > (3, 0) else "3"
     yield Finding(
         "PY002",
         say_then(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location, Severity
 from checker.platform.builder import builder_of
 from checker.platform.plan import plan
 from checker.platform.python_releases import numbers
+from checker.rules.registry import run
 
 if TYPE_CHECKING:
     from checker.base.text import Document
@@ -21,6 +23,24 @@ THEN = {
     "program": "{program} stops with `{error}`",
 }
 """What becomes of a file that its Python does not read."""
+
+
+MANY = 4
+"""Files with one defect of which the common cause is told, too."""
+
+
+def cause_at(project: Project) -> Location:
+    """Where the Python is chosen that many files do not fit: runtime.txt, if there is one.
+
+    Without it, the first requirement that does not support that Python either says it as well.
+    """
+    runtime = project.runtime
+    if runtime is not None:
+        return Location("runtime.txt", *runtime.at)
+    for found in project.query_with("REQ014", partial(run, "REQ014")):
+        if found.fold is not None and found.fold.key == "mismatch":
+            return found.at
+    return Location("runtime.txt")
 
 
 def consequence(each: ReachableFile) -> str:

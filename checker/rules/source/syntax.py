@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Fold, Location, Severity
+from checker.base.findings import Finding, Fold, Severity
 from checker.base.messages import say, say_then
 from checker.reachable.sources import python_sources
 from checker.rules.django.shared import problems
 from checker.rules.registry import rule
 from checker.rules.source.shared import (
+    MANY,
     THEN,
+    cause_at,
     consequence,
     declare,
     dotted,
@@ -35,14 +37,12 @@ FOUND = {
     "PYTHON_2": "{what} is Python 2, but Python {version} runs {path}",
 }
 """What a refusal says, by its kind."""
-MANY = {
+TOGETHER = {
     "NEWER": "{count} files need a newer Python than {version}, starting with {path}",
     "PYTHON_2": "{count} files are Python 2, but Python {version} runs them, starting with {path}",
 }
 """The same at their common cause: the Python that is installed."""
 WRITE_FOR = "write it for Python {version}"
-_LEAST = 4
-"""Files that are refused for one reason of which the cause is told, too."""
 
 
 @rule("PY001")
@@ -52,7 +52,7 @@ def syntax_too_new(project: Project) -> Iterator[Finding]:
     newer = [pair for pair in refused if pair[1].kind.name == "NEWER"]
     yield from _cause(project, "PY001", newer)
     for each, syntax_error in refused:
-        yield _finding(project, each, syntax_error, together=len(newer) >= _LEAST)
+        yield _finding(project, each, syntax_error, together=len(newer) >= MANY)
 
 
 @rule("PY003")
@@ -75,7 +75,7 @@ def python_2_source(project: Project) -> Iterator[Finding]:
             certain=each.certain and syntax_error.certain,
             help=say(CONVERT_OR if older else CONVERT, other=older),
             related=related(project, each),
-            fold=_effect("PYTHON_2") if len(refused) >= _LEAST else None,
+            fold=_effect("PYTHON_2") if len(refused) >= MANY else None,
         )
 
 
@@ -92,10 +92,9 @@ def _cause(
     project: Project, code: str, refused: list[tuple[ReachableFile, InvalidSyntax]]
 ) -> Iterator[Finding]:
     """One finding at what many files have in common: the Python that is installed."""
-    if len(refused) < _LEAST:
+    if len(refused) < MANY:
         return
     first, syntax_error = refused[0]
-    runtime = project.runtime
     kind = syntax_error.kind.name
     needed = (found.reads or found.since for _, found in refused)
     known = [version for version in needed if version is not None]
@@ -109,12 +108,12 @@ def _cause(
     yield Finding(
         code,
         say_then(
-            MANY[kind],
+            TOGETHER[kind],
             THEN[consequence(first)],
             count=len(refused),
             **fields_of(project, first, "SyntaxError"),
         ),
-        Location("runtime.txt", *(runtime.at if runtime is not None else (0, 0))),
+        cause_at(project),
         max(severity_of(each) for each, _ in refused),
         certain=any(each.certain and found.certain for each, found in refused),
         help=help,

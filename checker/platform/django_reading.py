@@ -24,13 +24,20 @@ if TYPE_CHECKING:
     from checker.python.interpreter.values import Place
 
 
-def read(project: Project, found: ManagePy) -> DjangoFacts:
-    """The facts of a project that has a manage.py."""
+def read(project: Project, found: ManagePy, settings: str = "") -> DjangoFacts:
+    """The facts of a project that has a manage.py.
+
+    `settings` is what the environment has as DJANGO_SETTINGS_MODULE; empty if it has none.
+    """
     path = found.path or found.too_deep
     names, complete = declared(project)
     python, python_full = python_of(project)
     django, django_full = django_of(project, python.version)
     python, python_full = python_with(django, python, python_full)
+
+    environment: dict[str, str | None] = dict.fromkeys(("PATH", "HOME"))
+    if settings:
+        environment["DJANGO_SETTINGS_MODULE"] = settings
 
     def outcome_of(project: Project) -> Outcome:
         return evaluate(
@@ -40,13 +47,13 @@ def read(project: Project, found: ManagePy) -> DjangoFacts:
             django_full=django_full,
             python=python.version or (3, 9),
             python_full=python_full,
-            environment=dict.fromkeys(("PATH", "HOME")),
+            environment=environment,
             distributions=read_distributions(names, complete, django.version, python.version),
             unsure=builder_variable,
         )
 
     given = (path, django.version, django_full, python.version, python_full, names, complete)
-    outcome = project.query_with("collectstatic", outcome_of, given)
+    outcome = project.query_with(f"collectstatic {settings}".rstrip(), outcome_of, given)
     named_at = location(project, outcome.module_place)
     chain = [named_at] if named_at is not None else [Location(path)]
     chain += [Location(source) for source in outcome.sources]

@@ -30,6 +30,22 @@ def django(project: Project) -> DjangoFacts:
     return read(project, found)
 
 
+def django_with(project: Project, settings: str) -> DjangoFacts:
+    """What the project comes to with these settings, of which the start may have others.
+
+    Args:
+        project: the project.
+        settings: the dotted name of the settings module that the environment names.
+    """
+    facts = django(project)
+    if not settings or facts.settings_module in (settings, None) or not facts.manage_py:
+        return facts
+    from checker.platform.django_reading import read  # noqa: PLC0415  gate: Django
+
+    found = manage_py(project)
+    return project.query(f"django with {settings}", lambda project: read(project, found, settings))
+
+
 @query
 def needed_files(project: Project) -> tuple[str, ...]:
     """The files on this disk that the platform reads, as far as they are known so far."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from checker.start.servers.service import Service
 
 SETTINGS = "DJANGO_SETTINGS_MODULE"
+_MANAGED = frozenset({"manage.py", "django-admin"})
 _CHECKING = frozenset({"runserver", "migrate", "check", "createsuperuser", "loaddata"})
 """Commands of Django whose system checks import the URLs."""
 
@@ -44,6 +45,8 @@ class EntryPoint(NamedTuple):
     """What fails where it is not the start as a whole: `celery`."""
     settings: str = ""
     """The settings module that the command's environment names; empty where it names none."""
+    settings_at: Location | None = None
+    """Where the command, or a configuration file, names them."""
     command: str = ""
     """Django's command, `migrate` of `manage.py migrate`; or `celery`."""
     request: bool = False
@@ -86,16 +89,16 @@ def _served(project: Project, start: StartCommand, service: Service) -> Iterator
     """The application of a server or of celery, and gunicorn's configuration."""
     process, application = service.process, service.application
     certain = service.certain and not process.conditional and not process.disturbed
-    settings = process.environment.text(SETTINGS) or ""
+    settings, settings_at = _settings(start, process, service)
     if service.name == "gunicorn":
         at = start.at(process.word.start, process.word.end)
         name, path, paths = _configuration(project, service)
         if name or path:
-            yield EntryPoint(name, path, paths, at, certain, settings=settings)
+            yield EntryPoint(name, path, paths, at, certain)
     if application is None:
         return
-    found = EntryPoint("", "", service.paths, start.place(application), certain, settings=settings)
-    found = found._replace(request=service.survives)
+    found = EntryPoint("", "", service.paths, start.place(application), certain)
+    found = found._replace(request=service.survives, settings=settings, settings_at=settings_at)
     if application.path:
         directory = service.paths[0] if service.paths else None
         path = join(directory, application.path, process.environment.home) or ""
@@ -127,20 +130,44 @@ def _configuration(project: Project, service: Service) -> tuple[str, str, tuple[
 def _run(start: StartCommand, process: Process) -> Iterator[EntryPoint]:
     """`python FILE` and `python -m NAME` of the start command."""
     extra = python_path(process.environment)
-    settings = process.environment.text(SETTINGS) or ""
+    settings, settings_at = _settings(start, process)
     certain = not process.conditional and not process.disturbed
     if process.interpreter is None or process.word is process.interpreter:
         return
     at = start.at(process.word.start, process.word.end)
     if process.module:
-        yield EntryPoint(
-            process.path, "", (process.directory, *extra), at, certain, settings=settings
-        )
+        found = EntryPoint(process.path, "", (process.directory, *extra), at, certain)
+        yield found._replace(settings=settings, settings_at=settings_at)
         return
     path = join(process.directory, process.path, process.environment.home)
     if path and path.endswith(".py"):
         command = process.arguments[0].value or "" if process.arguments else ""
         folder = path.rpartition("/")[0]
-        yield EntryPoint(
-            "", path, (folder, *extra), at, certain, settings=settings, command=command
-        )  # fmt: skip
+        found = EntryPoint("", path, (folder, *extra), at, certain, command=command)
+        yield found._replace(settings=settings, settings_at=settings_at)
+
+
+def _settings(
+    start: StartCommand, process: Process, service: Service | None = None
+) -> tuple[str, Location | None]:
+    """The settings module that a process is told by its environment or an option, and where."""
+    text = process.environment.text(SETTINGS) or ""
+    at = start.at(process.word.start, process.word.end)
+    if process.command is not None:
+        for each in process.command.assignments:
+            if each.name == SETTINGS:
+                at = start.at(each.start, each.end)
+    arguments = None if service is None else service.arguments
+    if service is not None and arguments is not None and service.name == "gunicorn":
+        for given in arguments.all("-e", "--env"):
+            name, equals, value = (rendered(given, process.environment) or "").partition("=")
+            if name == SETTINGS and equals:
+                text, at = value, start.place(given)
+    if process.program in _MANAGED:
+        words = [(word.value or "", word) for word in process.arguments]
+        for index, (value, word) in enumerate(words):
+            option, equals, given_text = value.partition("=")
+            if option == "--settings" and (equals or index + 1 < len(words)):
+                text = given_text if equals else words[index + 1][0]
+                at = start.at(word.start, word.end)
+    return text, at if text else None

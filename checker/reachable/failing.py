@@ -37,6 +37,7 @@ class Why(enum.Enum):
     NOT_FOUND = "it is not in the repository"
     NOT_INSTALLED = "no requirement brings it"
     NOT_IN_GIT = "git does not hold it"
+    NO_NAME = "its module does not define it"
     SHADOWED = "a module of the repository stands before it"
 
 
@@ -105,6 +106,9 @@ class _Judge:
             return self._outside(file, doubt, certain, top)
         if self.installed.brings(top):
             return self._shadowed(file, doubt, certain, top)
+        if doubt.absent:
+            certain = certain and not self.moved and not self._made
+            return Failing(Why.NO_NAME, file, doubt, certain, doubt.module.path)
         if doubt.module.state is State.MISSING:
             return self._inside(file, doubt, certain)
         return None

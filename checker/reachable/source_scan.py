@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from checker.data.stdlib import is_standard_somewhere
 from checker.python.names.imports import Import, imports_in_text
+from checker.python.names.resolve_module import State, find_module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from checker.base.text import Document
     from checker.project.project import Project
+    from checker.python.names.resolve_module import Module
     from checker.python.syntax.reading import Reading
+    from checker.reachable.entry_points import EntryPoint
+    from checker.reachable.values import Edge
 
 TEXT = 1_000_000
 """Code points of a file that is looked at, at the most; a longer one is generated."""
@@ -100,6 +104,96 @@ class SourceScan:
     def reading(self, path: str) -> Reading:
         """What was read of a file."""
         return self._readings[path]
+
+
+class Lookup:
+    """Where one entry point finds the modules of the repository."""
+
+    def __init__(self, project: Project, entry_point: EntryPoint, scan: SourceScan) -> None:
+        self.project = project
+        self.entry_point = entry_point
+        self.scan = scan
+        self.nodes: dict[str, tuple[Document, str]] = {}
+        """Files that the texts lead to, with their packages."""
+        self._paths = tuple(dict.fromkeys(entry_point.paths))
+        self._modules: dict[str, Module] = {}
+        self._files: dict[str, list[tuple[str, str]]] = {}
+
+    def module(self, name: str) -> Module:
+        """Where a module is."""
+        if name not in self._modules:
+            tree, paths = self.project.tree, self._paths
+            self._modules[name] = tree.once(
+                ("module", name, paths),
+                lambda: find_module(tree, name, paths, self.project.document),
+            )
+        return self._modules[name]
+
+    def files(self, name: str) -> list[tuple[str, str]]:
+        """The files that importing a module runs, packages first, each with its package."""
+        if name not in self._files:
+            self._files[name] = list(self._find_files(name))
+        return self._files[name]
+
+    def _find_files(self, name: str) -> Iterator[tuple[str, str]]:
+        parts = name.split(".")
+        for count in range(1, min(len(parts), 12) + 1):
+            dotted = ".".join(parts[:count])
+            module = self.module(dotted)
+            if module.state is not State.FOUND:
+                return
+            if module.path:
+                yield module.path, dotted if module.is_package else dotted.rpartition(".")[0]
+
+    def document_of(self, name: str) -> Document | None:
+        """The document of a module; None where the repository has none."""
+        module = self.module(name) if name else None
+        if module is None or module.state is not State.FOUND or not module.path:
+            return None
+        return self.project.document(module.path)
+
+    def targets(self, each: Import, package: str) -> list[tuple[str, str]]:
+        """The files of the repository that an import runs."""
+        name = absolute(each, package)
+        if not name:
+            return []
+        found = list(self.files(name))
+        for taken in each.names:
+            if taken.isidentifier() and self.module(name).is_package:
+                found += self.files(f"{name}.{taken}")
+        return found
+
+    def is_doubtful(self, each: Import, package: str) -> bool:
+        """Whether an import may end with an error: its module is not plainly there."""
+        name = absolute(each, package)
+        if not name:
+            return False
+        module, top = self.module(name), name.partition(".")[0]
+        if module.state is State.MISSING:
+            return bool(module.parent) or not self.scan.outside.has(top)
+        if module.state is not State.FOUND:
+            return False
+        return self.may_lack(name, each.names) or (
+            not each.level and self.scan.outside.requires(top)
+        )
+
+    def names_nothing(self, edge: Edge) -> bool:
+        """Whether a setting may name what is not there."""
+        taken = (edge.attribute,) if edge.attribute else ()
+        return bool(edge.module) and self.is_doubtful(Import(edge.module, 0, taken), "")
+
+    def may_lack(self, name: str, names: Iterable[str]) -> bool:
+        """Whether a module of the repository may not define a name: its text does not have it."""
+        document = self.document_of(name)
+        return document is not None and any(
+            taken not in document.text and taken != "*" and not self._is_submodule(name, taken)
+            for taken in names
+        )
+
+    def _is_submodule(self, name: str, taken: str) -> bool:
+        return self.module(name).is_package and (
+            self.module(f"{name}.{taken}").state is not State.MISSING
+        )
 
 
 def absolute(each: Import, package: str) -> str:

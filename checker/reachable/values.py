@@ -58,6 +58,11 @@ class Doubt(NamedTuple):
     """How a setting leads to it; empty for an import."""
     certain: bool = True
     request: bool = False
+    """Whether only a request imports it: then every request fails."""
+    some: bool = False
+    """Whether only some requests import it."""
+    absent: str = ""
+    """The name that its module, which is there, does not define."""
 
 
 class Followed(NamedTuple):
@@ -81,3 +86,10 @@ class Edge(NamedTuple):
     steps: tuple[Step, ...]
     certain: bool
     request: bool = False
+    """Whether only a request leads there: every request."""
+    some: bool = False
+    """Whether only some requests lead there."""
+    module: str = ""
+    """The module that a setting names; empty for what an import statement leads to."""
+    attribute: str = ""
+    """What is taken from that module: the class of `shop.middleware.Gate`."""

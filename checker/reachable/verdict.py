@@ -56,6 +56,7 @@ def start_imports(project: Project) -> Imports:
         for each in failing(project)
         if not (each.file.entry_point.build or each.file.entry_point.program or each.file.request)
         and not each.doubt.request
+        and not each.doubt.some
     ]
     for each in sorted(found, key=lambda each: not each.certain):
         return Imports(False if each.certain else None, _because(each), _place(project, each))
@@ -98,11 +99,13 @@ def _because(each: Failing) -> str:
     path = each.doubt.steps[-1].path if each.doubt.steps else each.file.document.path
     template = {
         Why.NOT_FOUND: "{path} line {line} imports `{name}`, which is not found",
+        Why.NO_NAME: "{path} line {line} imports `{absent}`, which {found} does not define",
         Why.NOT_INSTALLED: "{path} line {line} imports `{name}`, which no requirement installs",
         Why.NOT_IN_GIT: "{path} line {line} needs {found}, which is not in git",
         Why.SHADOWED: "{path} line {line} imports `{name}` and gets {found}",
     }[each.why]
-    words = say(template, path=path, line=each.doubt.line, name=each.doubt.name, found=each.found)
+    words = say(template, path=path, line=each.doubt.line, name=each.doubt.name,
+                found=each.found, absent=each.doubt.absent)  # fmt: skip
     if each.because:
         words += say(" ({because} is not known)", because=each.because)
     return words

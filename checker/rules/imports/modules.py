@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Location
+from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.reachable.failing import Why, failing
 from checker.rules.django.shared import problems
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FOUND = {
     "missing": "`{parent}` has no module `{missing}`",
+    "no name": "{found} does not define `{absent}`",
     "elsewhere": "`{top}` is not on the import path: the repository has it as {found}",
     "not installed": "no requirement installs `{top}`",
     "maybe": "no requirement is known to install `{top}`, and {because} is not known",
@@ -38,6 +39,7 @@ FOUND = {
 """What was found, by what is the matter."""
 HELP = {
     "missing": "create the module `{name}`, or correct the name (upper and lower case count)",
+    "no name": "define `{absent}` in {found}, or correct the name (upper and lower case count)",
     "elsewhere": "import it by its full name, or add its folder to PYTHONPATH",
     "add": "add `{distribution}` to requirements.txt",
     "add some": "add the package that has `{top}` to requirements.txt, or correct the name",
@@ -56,6 +58,8 @@ def import_not_found(project: Project) -> Iterator[Finding]:
     for each in _of(project, Why.NOT_FOUND):
         kind = "elsewhere" if each.found else "missing"
         yield finding_of(project, "IMP001", each, kind, kind)
+    for each in _of(project, Why.NO_NAME):
+        yield finding_of(project, "IMP001", each, "no name", "no name")
 
 
 @rule("IMP002")
@@ -83,6 +87,7 @@ def import_not_in_git(project: Project) -> Iterator[Finding]:
 def _of(project: Project, why: Why) -> Iterator[Failing]:
     """The imports that fail for that reason, those left out of which another rule speaks."""
     found = [each for each in failing(project) if each.why is why]
+    found.sort(key=lambda each: (each.doubt.some, each.file.request or each.doubt.request))
     told = {problem.at.path for _, problem in problems(project, *_KINDS)} if found else set()
     once = {
         (_place(project, each), each.found or each.doubt.name): each for each in reversed(found)
@@ -107,18 +112,18 @@ def finding_of(
     )
     name = doubt.name
     error = "ModuleNotFoundError"
-    if each.why is Why.SHADOWED and doubt.module.path:
+    if each.why is Why.NO_NAME or (each.why is Why.SHADOWED and doubt.module.path):
         error = "ImportError"
     fields: dict[str, object] = {
         **more, **fields_of(project, file, error), "name": name, "top": name.partition(".")[0],
         "found": each.found, "parent": doubt.module.parent, "missing": doubt.module.missing,
-        "because": each.because, "distribution": each.distribution,
+        "absent": doubt.absent, "because": each.because, "distribution": each.distribution,
     }  # fmt: skip
     return Finding(
         code,
-        say_then(FOUND[kind], THEN[consequence(file)], **fields),
+        say_then(FOUND[kind], THEN["some" if doubt.some else consequence(file)], **fields),
         _place(project, each),
-        severity_of(file),
+        Severity.WARNING if doubt.some else severity_of(file),
         certain=each.certain,
         help=say(HELP[advice], **fields),
         related=related(project, file),

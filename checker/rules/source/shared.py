@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 THEN = {
     "build": "collectstatic fails and the build stops",
-    "request": "requests fail with `{error}`",
+    "request": "every request fails with `{error}`",
+    "some": "requests that need it fail with `{error}`",
     "program": "{program} stops with `{error}`",
 }
 """What becomes of a file that its Python does not read."""
@@ -61,9 +62,9 @@ def fields_of(project: Project, each: ReachableFile, error: str) -> dict[str, st
 
 
 def severity_of(each: ReachableFile) -> Severity:
-    """An error ends the build or the start; what starts and fails then is a warning."""
-    late = each.request or (each.entry_point.program and not each.entry_point.build)
-    return Severity.WARNING if late else Severity.ERROR
+    """An error ends the build, the start or every request; another program's end is a warning."""
+    beside = each.entry_point.program and not each.entry_point.build
+    return Severity.WARNING if beside else Severity.ERROR
 
 
 def line_of(each: ReachableFile, line: int) -> Location:

@@ -242,6 +242,7 @@ SETTINGS = {
         "logconfig_json": "--log-config-json",
         "paste": "--paste",
         "pythonpath": "--pythonpath",
+        "raw_env": "--env",
         "reload": "--reload",
         "worker_class": "--worker-class",
         "wsgi_app": "wsgi_app",  # there is no option for it

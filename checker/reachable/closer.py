@@ -1,0 +1,128 @@
+"""The files that matter, read as the Python does, with what each certainly imports and may not get.
+
+Loaded only if a text is suspicious: a clean run reads no file.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from checker.data.stdlib import has_module
+from checker.python.names.bindings import Binds
+from checker.python.names.resolve_module import Module, State
+from checker.python.names.resolve_name import NameResolver
+from checker.reachable.source_scan import absolute, lacks
+from checker.reachable.values import Doubt, Edge, ReachableFile, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from checker.base.text import Document
+    from checker.python.syntax.reading import Reading
+    from checker.reachable.source_scan import Lookup
+
+
+def reached_files(
+    following: Lookup,
+    first: Iterable[tuple[str, str]],
+    wanted: set[str],
+    by_name: Callable[[Document], list[Edge]],
+) -> list[ReachableFile]:
+    """The wanted files, those that are best known first.
+
+    Args:
+        following: what an entry point leads to, its texts looked at.
+        first: the files that the entry point itself runs, each with its package.
+        wanted: the suspicious files, and those on the way to them.
+        by_name: what a file leads to through the settings that it names.
+    """
+    return list(_Closer(following, by_name).follow(first, wanted))
+
+
+class _Closer:
+    """The files of one entry point while they are read."""
+
+    def __init__(self, following: Lookup, by_name: Callable[[Document], list[Edge]]) -> None:
+        self.following = following
+        self.by_name = by_name
+        self.project = following.project
+        self.resolver = NameResolver(
+            self.project.tree, following.entry_point.paths, self.project.document
+        )
+
+    def follow(self, first: Iterable[tuple[str, str]], wanted: set[str]) -> Iterator[ReachableFile]:
+        following, entry_point = self.following, self.following.entry_point
+        nodes, scan = following.nodes, following.scan
+        scan.read(node[0] for path, node in nodes.items() if path in wanted)
+        done: set[str] = set()
+        queues: list[deque[tuple[str, tuple[Step, ...]]]] = [deque() for _ in range(4)]
+        rank = 2 * (not entry_point.certain) + entry_point.request
+        queues[rank].extend((path, ()) for path, _ in first)
+        while (rank := next((at for at in range(4) if queues[at]), -1)) >= 0:
+            path, way = queues[rank].popleft()
+            if path in done or path not in wanted:
+                continue
+            done.add(path)
+            document, package = nodes[path]
+            certain, request = rank < 2, rank % 2 == 1
+            reading = scan.reading(path)
+            yield ReachableFile(
+                document, reading, entry_point, way, certain, request, entry_point.paths, package,
+                tuple(self.doubts(document, package, reading)),
+            )  # fmt: skip
+            for edge in self.edges(document, package, reading):
+                to = 2 * (not (certain and edge.certain)) + (request or edge.request)
+                queues[to].extend((target, (*way, *edge.steps)) for target, _ in edge.targets)
+
+    def doubts(self, document: Document, package: str, reading: Reading) -> Iterator[Doubt]:
+        """What a file that was read certainly imports, and may not get."""
+        following = self.following
+        for each in reading.imports:
+            if each.guarded or not each.certain or (each.called and "django" not in document.text):
+                continue
+            targets = following.targets(each, package)
+            unheld = next((path for path, _ in targets if lacks(self.project, path)), "")
+            if unheld or following.is_doubtful(each, package):
+                name = absolute(each, package)
+                found = Doubt(name, following.module(name), each.line, each.names, unheld)
+                absent = "" if unheld else self.absent(name, each.names)
+                yield found._replace(absent=absent)
+        for edge in self.by_name(document):
+            unheld = next((path for path, _ in edge.targets if lacks(self.project, path)), "")
+            last, module = edge.steps[-1], Module(State.FOUND, unheld)
+            about = last.line, (), unheld, edge.steps, edge.certain, edge.request, edge.some
+            if unheld:
+                yield Doubt("", module, *about)
+            elif following.names_nothing(edge):
+                taken = (edge.attribute,) if edge.attribute else ()
+                found = Doubt(edge.module, following.module(edge.module), *about)
+                yield found._replace(names=taken, absent=self.absent(edge.module, taken))
+
+    def absent(self, name: str, names: tuple[str, ...]) -> str:
+        """The first name that a module of the repository certainly does not define."""
+        following = self.following
+        module = following.module(name)
+        if module.state is not State.FOUND or not module.path:
+            return ""
+        for taken in names:
+            if following.may_lack(name, (taken,)):
+                resolver = NameResolver(
+                    self.project.tree, self.resolver.paths, self.project.document
+                )
+                resolver._names = self.resolver._names
+                if resolver.provides(module, name, taken) is Binds.NO:
+                    return taken
+        return ""
+
+    def edges(self, document: Document, package: str, reading: Reading) -> Iterator[Edge]:
+        """What a file leads to that was read."""
+        for each in reading.imports:
+            words = "`include` names it here" if each.called else "it is imported here"
+            step = Step(document.path, each.line, words)
+            # The server may have imported Python's own module of that name before.
+            top = each.module.partition(".")[0]
+            shadows = not each.level and has_module(top, self.following.scan.python)
+            sure = each.certain and not each.guarded and not shadows
+            yield Edge(self.following.targets(each, package), (step,), sure)
+        yield from self.by_name(document)

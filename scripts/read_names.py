@@ -1,0 +1,261 @@
+"""Write `checker/data/releases/names.txt`: which release has which module and which name in it.
+
+`pip install pypi-simple`, then `python -m scripts.read_names WORK [NAME …]`: WORK keeps what was
+read, so that it can be stopped and goes on. Of each minor series the first and the newest release
+are read, between two that differ the others by bisection. Nothing of a release is run: the names of
+a module are what its source binds at the top level.
+"""
+
+from __future__ import annotations
+
+import collections.abc
+import contextlib
+import functools
+import inspect
+import json
+import sys
+import tarfile
+import types
+import typing
+import zipfile
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from packaging.version import Version
+
+from scripts.release_files import Index
+from scripts.source_names import ANYTHING, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TABLE = Path(__file__).parent.parent / "checker" / "data" / "releases" / "names.txt"
+HEAD = """\
+# Modules and public names that not every release of a distribution has, from first to last release.
+# A distribution: `[name` oldest newest`]`, the releases that were read. A module: its name, its
+# releases, then name:releases; both ends may be left out, and `?` is what is not known.
+# Made by scripts/read_names.py on {date}.
+"""
+LISTED: dict[str, tuple[str, ...]] = {
+    # distribution: (oldest release that is read, its packages)
+    "flask": ("0.10", "flask"),
+    "werkzeug": ("0.9", "werkzeug"),
+    "jinja2": ("2.7", "jinja2"),
+    "markupsafe": ("0.23", "markupsafe"),
+    "itsdangerous": ("0.22", "itsdangerous"),
+    "click": ("5.0", "click"),
+    "whitenoise": ("1.0", "whitenoise"),
+    "gunicorn": ("18.0", "gunicorn"),
+    "uvicorn": ("0.8", "uvicorn"),
+    "pydantic": ("1.0", "pydantic"),
+    "starlette": ("0.12", "starlette"),
+    "fastapi": ("0.40", "fastapi"),
+    "celery": ("3.1.25", "celery"),
+    "kombu": ("4.0.2", "kombu"),
+    "channels": ("1.0", "channels"),
+    "djangorestframework": ("3.3", "rest_framework"),
+    "sqlalchemy": ("1.0", "sqlalchemy"),
+    "attrs": ("17.1", "attr", "attrs"),
+    "marshmallow": ("2.4", "marshmallow"),
+    "redis": ("2.10.6", "redis"),
+    "pymongo": ("3.2", "pymongo", "bson", "gridfs"),
+    "flask-wtf": ("0.12", "flask_wtf"),
+    "wtforms": ("2.0", "wtforms"),
+    "flask-sqlalchemy": ("2.0", "flask_sqlalchemy"),
+    "flask-login": ("0.3", "flask_login"),
+    "flask-migrate": ("1.6", "flask_migrate"),
+    "flask-restful": ("0.3.4", "flask_restful"),
+    "flask-cors": ("2.1", "flask_cors"),
+    "flask-jwt-extended": ("3.0", "flask_jwt_extended"),
+    "flask-caching": ("1.3", "flask_caching"),
+    "flask-socketio": ("1.0", "flask_socketio"),
+    "flask-admin": ("1.3", "flask_admin"),
+    "flask-security": ("1.7.5", "flask_security"),
+    "flask-babel": ("0.9", "flask_babel"),
+    "requests": ("2.7.0", "requests"),
+    "urllib3": ("1.19", "urllib3"),
+    "pyjwt": ("1.4", "jwt"),
+    "django-filter": ("1.0", "django_filters"),
+    "django-cors-headers": ("2.0", "corsheaders"),
+    "django-storages": ("1.1", "storages"),
+    "django-redis": ("4.0", "django_redis", "redis_cache"),
+    "django-debug-toolbar": ("1.3", "debug_toolbar"),
+    "django-allauth": ("0.30", "allauth"),
+    "djangorestframework-simplejwt": ("3.2", "rest_framework_simplejwt"),
+    "django-crispy-forms": ("1.5", "crispy_forms"),
+    "django-environ": ("0.4", "environ"),
+    "drf-yasg": ("1.0", "drf_yasg"),
+    "social-auth-app-django": ("1.0", "social_django"),
+    "sentry-sdk": ("0.7", "sentry_sdk"),
+    "eventlet": ("0.20", "eventlet"),
+    "slowapi": ("0.1.1", "slowapi"),
+    "pydantic-settings": ("2.0", "pydantic_settings"),
+    "graphene-django": ("2.0", "graphene_django"),
+    "graphene": ("2.0", "graphene"),
+    "apscheduler": ("3.0", "apscheduler"),
+    "peewee": ("2.8", "playhouse", "peewee"),
+    "mongoengine": ("0.10", "mongoengine"),
+    "flask-restx": ("0.1", "flask_restx"),
+    "httpx": ("0.9", "httpx"),
+}
+"""Distributions whose modules or names went away or came, in order of what is read first."""
+
+_COMMON = {
+    *sys.stdlib_module_names, *typing.__all__, *collections.abc.__all__, *functools.__all__,
+    *contextlib.__all__, *dir(types), *dir(inspect),
+}  # fmt: skip
+"""Names that nobody takes from a distribution: they are imported there."""
+
+
+class Releases:
+    """What the releases of one distribution have."""
+
+    def __init__(self, index: Index, name: str) -> None:
+        self.index, self.name = index, name
+        self.oldest, *self.tops = LISTED[name]
+        self.kept = index.work / "names"
+        self.kept.mkdir(exist_ok=True)
+
+    def versions(self) -> list[Version]:
+        """The final releases with a file, oldest first."""
+        found = self.index.releases(self.name)
+        return [v for v in found if v >= Version(self.oldest) and self._file(v) is not None]
+
+    def _file(self, version: Version) -> Any | None:
+        files = self.index.releases(self.name)[version]
+        wheels = [each for each in files if each.package_type == "wheel"]
+        plain = [w for w in wheels if w.filename.endswith("-none-any.whl")]
+        linux = [w for w in wheels if "linux" in w.filename and "x86_64" in w.filename]
+        sources = [
+            each for each in files
+            if each.package_type == "sdist" and each.filename.endswith((".tar.gz", ".zip"))
+        ]  # fmt: skip
+        return next(iter([*plain, *linux[-1:], *sources]), None)
+
+    def read(self, version: Version) -> dict[str, list[str] | None]:
+        """The modules of a release, each with its names; None where any name may be there."""
+        kept = self.kept / f"{self.name}-{version}.json"
+        if not kept.exists():
+            file = self._file(version)
+            path = self.index.work / "files" / file.filename  # type: ignore[union-attr]
+            if not path.exists():
+                part = path.with_suffix(".part")
+                self.index._client.download_package(file, part)
+                part.rename(path)
+            found = names_of(dict(_sources(path, self.tops)))
+            kept.write_text(json.dumps(found))
+            path.unlink()
+        found_again: dict[str, list[str] | None] = json.loads(kept.read_text())
+        return found_again
+
+    def bounds(self) -> list[Version]:
+        """The releases that were read: two neighbours differ only where the change is."""
+        versions = self.versions()
+        series: dict[tuple[int, int], list[Version]] = {}
+        for each in versions:
+            series.setdefault((each.major, each.minor), []).append(each)
+        wanted = {group[-1] for group in series.values()}
+        wanted |= {group[0] for group in series.values()}
+        read = sorted(wanted)
+        todo = list(pairwise(read))
+        while todo:
+            low, high = todo.pop()
+            between = [each for each in versions if low < each < high]
+            if between and self.read(low) != self.read(high):
+                middle = between[len(between) // 2]
+                read.append(middle)
+                todo += [(low, middle), (middle, high)]
+        return sorted(read)
+
+
+def _sources(path: Path, tops: list[str]) -> Iterator[tuple[str, str | None]]:
+    """The modules of an archive below some packages, with their text; None for compiled ones."""
+    if path.suffix in {".whl", ".zip"}:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                module = _module(name, tops, path.suffix == ".whl")
+                if module:
+                    text = archive.read(name).decode("utf-8", "replace")
+                    yield module, text if name.endswith(".py") else None
+    else:
+        with tarfile.open(path) as tar:
+            for member in tar.getmembers():
+                module = _module(member.name, tops, False)
+                if module and member.isfile():
+                    file = tar.extractfile(member)
+                    text = "" if file is None else file.read().decode("utf-8", "replace")
+                    yield module, text if member.name.endswith(".py") else None
+
+
+def _module(name: str, tops: list[str], wheel: bool) -> str:
+    """The dotted module of a file; empty for what is none."""
+    parts = name.split("/")
+    if not wheel:
+        parts = parts[1:]
+        if parts[:1] in (["src"], ["lib"]):
+            parts = parts[1:]
+    *folders, last = parts or [""]
+    stem, _, ending = last.partition(".")
+    if not ending or ending.rpartition(".")[2] not in {"py", "so", "pyx"}:
+        return ""
+    if ending.rpartition(".")[2] == "py" and ending != "py":
+        return ""
+    dotted = [*folders, *([] if stem == "__init__" else [stem])]
+    if not dotted or dotted[0] not in tops or not all(each.isidentifier() for each in dotted):
+        return ""
+    return ".".join(dotted)
+
+
+def table(releases: Releases) -> list[str]:
+    """The lines of one distribution."""
+    read = releases.bounds()
+    every = [releases.read(version) for version in read]
+    lines = [f"[{releases.name} {read[0]} {read[-1]}]"]
+    for module in sorted(set().union(*every)):
+        there = [module in each for each in every]
+        parts = [module, _spans(there, read)]
+        having = [(version, each[module]) for version, each in zip(read, every, strict=True)
+                  if module in each]  # fmt: skip
+        for name in sorted(set().union(*(names or () for _, names in having))):
+            held = [names is None or name in names for _, names in having]
+            if name not in _COMMON and not all(held):
+                parts.append(f"{name}:{_spans(held, [version for version, _ in having])}")
+        if parts[1] != "-" or len(parts) > 2 or module.count(".") < 2:
+            lines.append(" ".join(parts))
+    return lines
+
+
+def _spans(held: list[bool], read: list[Version]) -> str:
+    """`first-last,first-last` of the releases that have something."""
+    spans: list[str] = []
+    for at, there in enumerate(held):
+        if there and (not at or not held[at - 1]):
+            spans.append(f"{read[at] if at else ''}-")
+        if not there and at and held[at - 1]:
+            spans[-1] += f"{read[at - 1]}"
+    return ",".join(spans)
+
+
+def main(arguments: list[str]) -> int:
+    """Read the distributions and write the table."""
+    index = Index(Path(arguments[0]))
+    lines: list[str] = []
+    for name in arguments[1:] or LISTED:
+        try:
+            found = table(Releases(index, name))
+        except import_module("requests").RequestException as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return 1
+        print(name, found[0], len(found), sum(map(len, found)), flush=True)
+        lines += found
+    if not arguments[1:]:
+        date = import_module("datetime").date.today().isoformat()
+        TABLE.write_text(HEAD.format(date=date) + "\n".join(lines) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    assert ANYTHING is None
+    sys.exit(main(sys.argv[1:]))

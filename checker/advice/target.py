@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.base.messages import say
+from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.builder import builder_of
 from checker.platform.files import content, exists
@@ -19,26 +19,48 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 
+VERSION = "runtime.txt asks for Python {version}"
+VERSION_ONLY = "which only {target} has"
+VERSION_ALSO = "which {target} has"
+FILE = "there is no requirements.txt, and {target} builds from {name}"
+PORT = "the Procfile uses $_PORT, which {target} sets"
+MEANT = "{because}; did you mean --target {target}?"
+
+
 class Fit(NamedTuple):
-    """Another target that knows what the chosen one does not."""
+    """Another target that has what the repository uses, which the chosen one does not have."""
 
     target: str
+    question: str
+    """A sentence for a person: what the repository uses, and the option to type."""
+
+
+class _Sign(NamedTuple):
+    """What a repository uses, and how to find the targets that have it."""
+
     because: str
+    """A template with the field `target`."""
+    knows: _Knows
+    only: str = ""
+    """The template if one target alone has it."""
 
 
 def fitting_target(project: Project) -> Fit | None:
-    """The target that fits better; None where the chosen one does, or nothing tells.
+    """The target that fits better; None if the chosen one fits, or nothing shows it.
 
-    Told by what only another target knows: the version in runtime.txt, the name of the port's
-    variable in the Procfile, a dependency file other than requirements.txt.
+    What shows it: the version in runtime.txt, the name of the port's variable in the Procfile, a
+    dependency file other than requirements.txt.
     """
-    for because, knows in _signs(project):
-        others = [target for target in targets().values() if knows(target)]
+    for sign in _signs(project):
+        others = [target for target in targets().values() if sign.knows(target)]
         if others and project.target not in others:
             # Of several, one that is built in the same way, and the default one first.
             kind = type(builder_of(project.target))
             others.sort(key=lambda target: _rank(target, kind))
-            return Fit(others[0].name, because)
+            name = others[0].name
+            because = sign.only if sign.only and len(others) == 1 else sign.because
+            because = say(because, target=name)
+            return Fit(name, say_whole(MEANT, because=because, target=name))
     return None
 
 
@@ -59,23 +81,25 @@ class _Knows(NamedTuple):
         return self.wanted in value if isinstance(value, tuple) else self.wanted == value
 
 
-def _signs(project: Project) -> Iterator[tuple[str, _Knows]]:
-    """What the repository says, and which targets know it; none that the chosen target knows."""
+def _signs(project: Project) -> Iterator[_Sign]:
+    """What the repository uses that the chosen target does not have."""
     runtime = (content(project.tree, "runtime.txt") or b"").decode("utf-8", "replace").strip()
     version = re.fullmatch(r"(?i)(?:python-)?([0-9]+\.[0-9]+)(\.[0-9]+)?", runtime)
     if version and builder_of(project.target).reads_runtime_txt:
         exact, minor = version[1] + (version[2] or ""), version[1]
         if not {exact, minor} & set(project.target.python_supported):
-            because = say("it knows Python {version} of runtime.txt", version=exact)
-            yield because, _Knows("python_supported", exact)
-            yield because, _Knows("python_supported", minor)
+            asked = say(VERSION, version=exact)
+            for wanted in (exact, minor):
+                knows = _Knows("python_supported", wanted)
+                yield _Sign(f"{asked}, {VERSION_ALSO}", knows, f"{asked}, {VERSION_ONLY}")
     recognised_by = project.target.recognised_by
     if not any(exists(project.tree, name) for name in recognised_by):
         for name in dict.fromkeys(n for t in targets().values() for n in t.recognised_by):
             if exists(project.tree, name):
-                yield say("it recognises {name}", name=name), _Knows("recognised_by", name)
+                because = FILE.replace("{name}", name)
+                yield _Sign(because, _Knows("recognised_by", name))
     command = plan(project).start.command or ""
     used = set(re.findall(r"\$\{?(_?PORT)\b", command)) if project.has_root_file("Procfile") else ()
     # Both names in one command are for both kinds of targets.
     if len(used) == 1 and "_PORT" in used and used != {project.target.port_variable}:
-        yield "it sets $_PORT, which the Procfile uses", _Knows("port_variable", "_PORT")
+        yield _Sign(PORT, _Knows("port_variable", "_PORT"))

@@ -26,11 +26,20 @@ class Report(NamedTuple):
     """Findings that the user has decided not to see."""
     not_judged: tuple[str, ...] = ()
     """The codes of the rules for which the budget was too small; told as the finding `INT005`."""
+    fail_on: str = "error"
+    """The lowest severity that makes the run fail, or `never`."""
 
     @property
     def target(self) -> Target:
         """The edition of the platform that was checked against."""
         return self.project.target
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding makes the run fail: what the exit code says."""
+        if self.fail_on == "never" or finding.severity < Severity[self.fail_on.upper()]:
+            return False
+        # An entry of the baseline that is fixed is no reason to fail, unless somebody says so.
+        return finding.code != "INT004" or finding.severity > Severity.INFO
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""

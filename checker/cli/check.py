@@ -8,7 +8,6 @@ import time
 from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, eprint
-from checker.base.findings import Severity
 from checker.base.text import printable
 from checker.check.pipeline import run
 from checker.cli.exit_codes import BUG, CLEAN, FOUND
@@ -17,7 +16,8 @@ from checker.cli.place import tell_where
 from checker.cli.roots import must_be_somewhere, output_for, settings_for
 from checker.config.settings import warn_of_unknown
 from checker.files.roots import JOURNAL
-from checker.reports.formats import destinations, must_exist, write, write_files
+from checker.reports.formats import FOR_PEOPLE, destinations, must_exist, write, write_files
+from checker.reports.view import GROUPS
 
 if TYPE_CHECKING:
     import argparse
@@ -37,6 +37,7 @@ def main(words: list[str]) -> int:
     if len(patches) > 1:
         raise UsageError("--output patch:PATH can be given once")
     warn_of_unknown(options.ignore)
+    _tell_of_the_view(options, files)
     output = output_for(options)
     roots = settings_for(options)
     settings = [one for found in roots for one in found.each_target()]
@@ -58,6 +59,10 @@ def main(words: list[str]) -> int:
         reports = checked_and_fixed(settings, options, *patches)
     else:
         reports = [(found.prefix, run(found.request(), found.tree)) for found in settings]
+    reports = [
+        (prefix, report._replace(fail_on="never" if options.exit_zero else found.fail_on))
+        for found, (prefix, report) in zip(settings, reports, strict=True)
+    ]
     _tell_of_journals(settings, options)
     kind = options.format
     if kind in ("full", "concise") and options.statistics:
@@ -66,39 +71,23 @@ def main(words: list[str]) -> int:
         kind = "comparison"
     if not options.diff:
         write(kind, reports, output)
-    write_files(files, reports)
+    write_files(files, reports, output.view)
     if not options.quiet:
         tell_where(settings)
     if options.verbose:
         _tell_how(settings, reports, time.monotonic() - begun)
-    return _exit_code(settings, reports, options)
+    return _exit_code(reports)
 
 
-def _exit_code(
-    settings: list[Settings], reports: list[tuple[str, Report]], options: argparse.Namespace
-) -> int:
+def _exit_code(reports: list[tuple[str, Report]]) -> int:
     for _, report in reports:
         for crash in report.crashes:
             if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
                 sys.stderr.write(crash)
     if any(report.crashes for _, report in reports):
         return BUG
-    fails = (
-        _fails(found.fail_on, report) for found, (_, report) in zip(settings, reports, strict=True)
-    )
-    return FOUND if any(fails) and not options.exit_zero else CLEAN
-
-
-def _fails(fail_on: str, report: Report) -> bool:
-    if fail_on == "never":
-        return False
-    least = Severity[fail_on.upper()]
-    return any(
-        finding.severity >= least
-        # An entry of the baseline that is fixed is no reason to fail, unless somebody says so.
-        and (finding.code != "INT004" or finding.severity > Severity.INFO)
-        for finding in report.findings
-    )
+    fails = any(report.fails(finding) for _, report in reports for finding in report.findings)
+    return FOUND if fails else CLEAN
 
 
 def _may_compare(options: argparse.Namespace) -> None:
@@ -111,6 +100,24 @@ def _may_compare(options: argparse.Namespace) -> None:
         raise UsageError("several targets can be compared, not fixed; name one with --target")
     if options.format not in ("full", "json") or options.output:
         raise UsageError("several targets can be shown as `full` or `json`; name one with --target")
+
+
+def _tell_of_the_view(options: argparse.Namespace, files: list[tuple[str, str]]) -> None:
+    """Say that a format for programs shows all findings, whatever a person asked for."""
+    asked = [
+        name
+        for name, given in (
+            ("--max-findings", options.max_findings),
+            ("--group-by", options.group_by != GROUPS[0]),
+        )
+        if given
+    ]
+    formats = {options.format, *(name for name, _ in files)}
+    if asked and not formats & set(FOR_PEOPLE):
+        eprint(
+            f"pyspec-check: warning: `{options.format}` contains all findings: "
+            f"{' and '.join(asked)} only apply to {', '.join(FOR_PEOPLE)}"
+        )
 
 
 def _tell_of_journals(settings: list[Settings], options: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ from checker.base.findings import FAIL_ON
 from checker.base.text import printable
 from checker.cli.parser import add_color, command_parser, version
 from checker.config.overrides import LONGEST_TIMEOUT
+from checker.reports.view import GROUPS
 from checker.targets import default_target
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ def check_parser() -> Parser:
         "--format",
         metavar="NAME",
         default="full",
-        help="full (default), concise, json, jsonl, sarif, github, gitlab, azure, junit, "
-        "checkstyle, rdjson or markdown",
+        help="full (default), concise, json, jsonl, sarif, github, gitlab, azure, teamcity, "
+        "junit, checkstyle, rdjson or markdown",
     )
     add(
         "--output",
@@ -124,6 +125,20 @@ def check_parser() -> Parser:
     add("--unsafe-fixes", action="store_true", help="with --fix or --diff: the unsafe ones too")
     add("--diff", action="store_true", help="show what --fix would do, as `git apply` takes it")
     add("--write-baseline", action="store_true", help="record the current findings in the baseline")
+    add(
+        "--group-by",
+        choices=GROUPS,
+        default=GROUPS[0],
+        help="group the findings of a report for people (default: file)",
+    )
+    add(
+        "--max-findings",
+        metavar="N",
+        type=_count,
+        default=0,
+        help="show at most N findings in a report for people, the worst first; the exit code "
+        "and the other formats count all",
+    )
     add("--statistics", action="store_true", help="show the number of findings per rule")
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument(
@@ -137,6 +152,17 @@ def check_parser() -> Parser:
     )
     add("--version", "-V", action="version", version=version(), help="show the version")
     return parser
+
+
+def _count(word: str) -> int:
+    """A number of findings.
+
+    Raises:
+        UsageError: if it is not a whole number from 1 on.
+    """
+    if not word.isascii() or not word.isdigit() or len(word) > 9 or int(word) == 0:
+        raise UsageError(f"--max-findings: `{printable(word, 40)}` is not a whole number from 1 on")
+    return int(word)
 
 
 def _seconds(word: str) -> float:

@@ -13,6 +13,7 @@ from checker.config.settings import settings_of
 from checker.files.roots import Root, holder_of, roots_of
 from checker.files.tree import DirectoryTree, OverlayTree
 from checker.reports.output import Output
+from checker.reports.view import View
 
 if TYPE_CHECKING:
     import argparse
@@ -99,4 +100,9 @@ def output_for(options: argparse.Namespace) -> Output:
     # Where a fixed text is asked for, standard output is that text and nothing else.
     is_text = options.fix and options.stdin_filename is not None
     stream = sys.stderr if is_text else sys.stdout
-    return Output(stream, color=options.color, quiet=options.quiet)
+    if options.fix:
+        offers = ""
+    else:
+        offers = "--diff" if options.staged or options.rev is not None else "--fix"
+    view = View(options.group_by, options.max_findings, offers, options.unsafe_fixes)
+    return Output(stream, color=options.color, quiet=options.quiet, view=view)

@@ -69,7 +69,10 @@ class GitTree(Tree):
         start = f"{folder}/"
         held = {p[len(start) :]: entry for p, entry in self._held.items() if p.startswith(start)}
         inner = {p[len(start) :]: found for p, found in self._inner.items() if p.startswith(start)}
-        return GitTree(f"{self.label}/{folder}", held, self._objects, inner)
+        tree = GitTree(f"{self.label}/{folder}", held, self._objects, inner)
+        if self.inside is not None:
+            tree.inside = f"{self.inside}/{folder}"
+        return tree
 
     def _list(self, path: str) -> dict[str, Kind]:
         return self._directories.get(path, {})
@@ -174,7 +177,9 @@ def at_revision(root: str, revision: str) -> GitTree:
         shown = printable(revision, 80)
         raise UsageError(f"--rev: `{shown}` is no revision that git has in `{printable(root)}`")
     if ":" in revision:  # a folder of it, and so not of the disk
-        return GitTree(root, held)
+        tree = GitTree(root, held)
+        tree.inside = revision.partition(":")[2]
+        return tree
     _must_be_here("--rev", root, held)
     return _with_submodules(root, held)
 

@@ -46,6 +46,8 @@ class Tree(ABC):
 
     label: str = ""
     """How a report names the root."""
+    inside: str | None = None
+    """The folder of its checkout that the root is, if not the one in which it is on the disk."""
     budget: Budget = UNLIMITED
     """What the check that reads these files may still cost; loops over what they hold charge it."""
 
@@ -331,7 +333,7 @@ class OverlayTree(Tree):
     def __init__(self, below: Tree, files: Mapping[str, bytes | None]) -> None:
         super().__init__()
         self.below = below
-        self.label = below.label
+        self.label, self.inside = below.label, below.inside
         self._files = dict(files)
         self._directories: dict[str, dict[str, Kind]] = {"": {}}
         self._touched: set[str] = set()

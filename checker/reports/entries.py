@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.fingerprint import fingerprints
+from checker.reports.checkout import from_checkout, from_here
 from checker.rules.codes import RULES
 
 if TYPE_CHECKING:
@@ -26,9 +26,10 @@ class Entry(NamedTuple):
     finding: Finding
     rule: Rule
     prefix: str
-    """What stands before its paths, from the working folder: empty, or ends in `/`."""
+    """What stands before its paths, from the top of the checkout: empty, or ends in `/`."""
     path: str
-    """From the working folder, POSIX; a path outside of it starts with `..` or `/`."""
+    """From the top of the checkout, POSIX; of a root in no checkout, from the working folder, and
+    a path outside of that starts with `..` or `/`."""
     place: tuple[int, int, int, int] | None
     """1-based line, column, end line, end column; None where there is no such file."""
     fingerprint: str
@@ -45,11 +46,17 @@ class Entry(NamedTuple):
         return f"{message}\n{help}" if help else message
 
 
-def entries(reports: list[tuple[str, Report]]) -> Iterator[Entry]:
-    """All findings, root by root, in the order of their reports."""
+def entries(reports: list[tuple[str, Report]], here: bool = False) -> Iterator[Entry]:
+    """All findings, root by root, in the order of their reports.
+
+    Args:
+        reports: of each root, with the prefix of its paths from the working folder.
+        here: whether paths start at the working folder rather than at the top of the checkout.
+    """
     rules = RULES
     for prefix, report in reports:
-        shown = from_here(prefix)
+        top = from_checkout(prefix, report.project.tree.inside)
+        shown = from_here(prefix) if here else top
         for finding, mark in zip(report.findings, fingerprints(report), strict=True):
             yield Entry(
                 report,
@@ -58,21 +65,13 @@ def entries(reports: list[tuple[str, Report]]) -> Iterator[Entry]:
                 shown,
                 shown + finding.at.path or ".",
                 report.place(finding.at),
-                mark if len(reports) == 1 else _apart(prefix, mark),
+                mark if len(reports) == 1 else _apart(top, mark),
             )
 
 
 def _apart(prefix: str, mark: str) -> str:
     """The fingerprint of one of several roots: equal findings of two roots must stay two."""
     return sha256(f"{prefix}\0{mark}".encode("utf-8", "surrogatepass")).hexdigest()[: len(mark)]
-
-
-def from_here(path: str) -> str:
-    """A path below the working folder without that folder: what CI matches with its checkout."""
-    if not os.path.isabs(path):
-        return path
-    here = os.getcwd().replace(os.sep, "/").rstrip("/") + "/"
-    return path.removeprefix(here)
 
 
 def is_encodable(text: str) -> bool:

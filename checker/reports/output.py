@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import cached_property
 from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
 from checker.base.text import escape_ci_commands
+from checker.reports.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import Console, RenderableType
     from rich.text import Text
 
 _ASCII = str.maketrans({"→": "->", "…": "...", "–": "-", "─": "-", "│": "|"})
 """What our own words use that a stream for ASCII cannot show."""
 _DEFAULT_WIDTH = 80
+_PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"})
+_TERMS = frozenset({"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour"})
+_VTE = 5002
+"""The first release of VTE (GNOME Terminal and others) whose hyperlinks work: 0.50.2."""
+_SHORT_CODE = re.compile(r"`[^`\n]{1,32}`")
+_GLUE = "\ue000"
+"""Stands for a space that is no place to wrap; no printable text has it."""
+_LINK_NUMBER = re.compile(r"\x1b\]8;id=[^;]*;")
+"""How rich begins a link: with a random number, so that no two runs would print the same."""
 _LEAST_WIDTH = 40
 
 
@@ -27,11 +40,15 @@ class Output:
         stream: where text goes.
         color: `auto` (a terminal, unless `NO_COLOR`; or `FORCE_COLOR`), `always` or `never`.
         quiet: findings only.
+        view: how a report for people is arranged.
     """
 
-    def __init__(self, stream: TextIO, color: str = "auto", quiet: bool = False) -> None:
+    def __init__(
+        self, stream: TextIO, color: str = "auto", quiet: bool = False, view: View | None = None
+    ) -> None:
         self.stream = stream
         self.quiet = quiet
+        self.view = view or View()
         self._color = color
 
     def line(self, text: str = "") -> None:
@@ -62,9 +79,22 @@ class Output:
             return self._color == "always"
         if os.environ.get("NO_COLOR"):
             return False
-        if os.environ.get("FORCE_COLOR"):
+        if os.environ.get("FORCE_COLOR", "") not in ("", "0", "false"):
             return True
         return self.stream.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+
+    @cached_property
+    def links(self) -> bool:
+        """Whether to write hyperlinks (OSC 8): into a coloured terminal that shows them.
+
+        `FORCE_HYPERLINK` overrides it, `0` for none; a pipe or a build server gets none.
+        """
+        if not self.colored:
+            return False
+        forced = os.environ.get("FORCE_HYPERLINK", "")
+        if forced:
+            return forced not in ("0", "false")
+        return self.stream.isatty() and not os.environ.get("CI") and has_links(os.environ)
 
     @cached_property
     def width(self) -> int:
@@ -98,12 +128,37 @@ class Output:
         buffer.truncate()
         self.console.print(renderable, crop=not wrap, no_wrap=not wrap, overflow=None)
         buffer.seek(0)
-        for line in buffer.read().splitlines():
+        for line in _LINK_NUMBER.sub("\x1b]8;;", buffer.read()).splitlines():
             self.line(line.rstrip())
 
     def wrapped(self, text: Text, width: int) -> list[Text]:
-        """A text as lines of at most `width` cells; a word that is longer is cut."""
-        return list(text.wrap(self.console, max(8, width), overflow="fold"))
+        """A text as lines of at most `width` cells; a word that is longer is cut.
+
+        What stands between backticks is to be copied, so it is one word where it is short.
+        """
+        text = text.copy()
+        text.plain = _SHORT_CODE.sub(lambda code: code[0].replace(" ", _GLUE), text.plain)
+        lines = list(text.wrap(self.console, max(8, width), overflow="fold"))
+        for line in lines:
+            line.plain = line.plain.replace(_GLUE, " ")
+        return lines
+
+
+def has_links(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal that an environment describes shows hyperlinks.
+
+    Terminals that cannot would print the address or skip it, so only those that are known count;
+    within tmux or screen nothing is known of the terminal around it.
+    """
+    term = environment.get("TERM", "")
+    if term.startswith(("screen", "tmux")) or environment.get("TMUX"):
+        return False
+    if environment.get("TERM_PROGRAM") in _PROGRAMS or term in _TERMS:
+        return True
+    vte = environment.get("VTE_VERSION", "")
+    if vte.isdigit():
+        return int(vte) >= _VTE
+    return any(environment.get(name) for name in ("WT_SESSION", "KONSOLE_VERSION", "DOMTERM"))
 
 
 def width_of(stream: TextIO) -> int:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Severity
 from checker.base.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.base.findings import Finding
     from checker.check.report import Report
     from checker.reports.output import Output
 
 
-def counts(report: Report) -> str:
-    """`2 errors, 1 warning`; empty where nothing was found."""
+def counts(findings: Iterable[Finding]) -> str:
+    """`2 errors, 1 warning`; empty if there is none."""
+    numbers = Counter(finding.severity for finding in findings)
     words = []
     for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
-        number = report.count(severity)
+        number = numbers[severity]
         if number:
             plural = "s" if number > 1 and severity is not Severity.INFO else ""
             words.append(f"{number} {severity.label}{plural}")
@@ -42,7 +47,7 @@ def left_out(report: Report) -> str:
     words = ""
     if report.hidden:
         plural = "s" if report.hidden > 1 else ""
-        words += f"; {report.hidden} uncertain finding{plural} not shown (--all)"
+        words += f"; {report.hidden} uncertain finding{plural} not shown (`--all` shows them)"
     if report.suppressed:
         words += f"; {report.suppressed} suppressed"
     return words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pkgutil import get_data
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from checker import HOMEPAGE
 if TYPE_CHECKING:
     from checker.rules.codes import Rule
 
+_SENTENCE_END = re.compile(r"[.!?]`?(?=\s)")
 PROSE = ("", "Fix:", "Why:")
 """Headings whose lines are one paragraph; the summary's is empty."""
 LISTS = ("Reported:", "Not reported:", "By target:")
@@ -31,6 +33,13 @@ def page_of(code: str) -> str:
 def summary_of(code: str) -> str:
     """The first line of a rule's page: what is wrong."""
     return page_of(code).partition("\n")[0]
+
+
+def reason_of(code: str) -> str:
+    """The first sentence of a page's `Why:`: what the verdict rests on, in words."""
+    prose = " ".join(dict(sections(page_of(code))).get("Why:", ()))
+    end = _SENTENCE_END.search(prose)
+    return prose[: end.end()].rstrip() if end else prose
 
 
 def page_url(code: str) -> str:

@@ -295,7 +295,7 @@ def test_a_second_place_is_named_as_the_first_one_is(
     (root / "sub").mkdir()
     (root / "sub" / "requirements.txt").write_text("a==1\na==1\n")
     out = run("sub", "--select", "REQ006", capsys=capsys)[1]
-    assert "    see   sub/requirements.txt:1:1  " in out
+    assert "= see:  sub/requirements.txt:1:1: " in out
 
 
 def test_another_target_is_proposed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -509,8 +509,8 @@ def test_roots_of_several_targets_are_checked_each_against_its_own(
     assert found == ["one/Procfile:1:5: PROC003 error", "two/Procfile:1:5: PROC003 info"]
     assert cli.main([]) == 1
     shown = " ".join(capsys.readouterr().out.split())
-    assert "one: 1 error in 1 file, checked against rainbond-5 (" in shown
-    assert "two: 1 info in 1 file, checked against rainbond-6 (" in shown
+    assert "one: 1 error in 1 file for rainbond-5 (" in shown
+    assert "two: 1 info in 1 file for rainbond-6 (" in shown
     assert cli.main(["--diff"]) == 1
     assert capsys.readouterr().out.count("+web: gunicorn app:app\n") == 2
     assert cli.main(["--write-baseline"]) == 0

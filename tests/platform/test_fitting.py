@@ -29,7 +29,19 @@ def test_another_fits(target: str, files: dict[str, str | bytes], fit: str) -> N
     found = fitting_target(of(target, files))
     assert found is not None
     assert found.target == fit
-    assert found.because.startswith("it ")
+    assert found.question.endswith(f"; did you mean --target {fit}?")
+
+
+def test_the_words_say_whether_others_have_the_version_too() -> None:
+    only = fitting_target(of(FIVE, {**PY, "runtime.txt": "python-3.7.0"}))
+    assert only is not None
+    assert only.question == (
+        "runtime.txt asks for Python 3.7.0, which only rainbond-5.1 has; "
+        "did you mean --target rainbond-5.1?"
+    )
+    several = fitting_target(of(FIVE, {**PY, "runtime.txt": "python-3.9.16\n"}))
+    assert several is not None
+    assert "which rainbond-6 has" in several.question
 
 
 @pytest.mark.parametrize(

@@ -76,12 +76,14 @@ def test_no_format_prints_a_command_of_the_repository(
     stream.flush()
     assert isinstance(stream.buffer, io.BytesIO)
     found = commands_in(stream.buffer.getvalue().decode())
-    own = {"azure": "##vso[task.logissue type=", "github": "::"}.get(name)
+    own = {
+        "azure": "##vso[task.logissue type=", "github": "::", "teamcity": "##teamcity[inspection",
+    }.get(name)  # fmt: skip
     if own is None:
         assert found == []
     else:
         assert all(line.startswith((own, "##[debug]")) for line in found)
-        assert len(found) == 3
+        assert len(found) == (4 if name == "teamcity" else 3)
 
 
 @given(st.text(alphabet=st.sampled_from("#: [vsoVSO\nab")))

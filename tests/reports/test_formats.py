@@ -344,7 +344,8 @@ JUNIT_ATTRIBUTES = {
 
 
 def test_junit_keeps_to_the_schema_and_counts_right() -> None:
-    root = ET.fromstring(written("junit", *both(), ("clean/", report_of({}))))
+    strict = [(prefix, report._replace(fail_on="warning")) for prefix, report in both()]
+    root = ET.fromstring(written("junit", *strict, ("clean/", report_of({}))))
     for element in root.iter():
         allowed, required = JUNIT_ATTRIBUTES[element.tag]
         assert required <= set(element.attrib) <= allowed
@@ -354,6 +355,11 @@ def test_junit_keeps_to_the_schema_and_counts_right() -> None:
         assert suite.get("tests") == str(len(suite.findall("testcase")))
         assert suite.get("failures") == str(len(suite.findall("testcase/failure")))
     assert len(root[1]) == 3
+    for fail_on, failures in (("error", "2"), ("info", "7"), ("never", "0")):
+        reports = [(prefix, report._replace(fail_on=fail_on)) for prefix, report in both()]
+        found = ET.fromstring(written("junit", *reports))
+        assert found.get("failures") == str(len(found.findall(".//failure"))) == failures
+        assert len(found.findall(".//system-out")) == 7 - int(failures)
     [failure] = root[0][0]
     assert failure.get("message") == "no space → `fails`"
     assert failure.text == "Procfile:2:5: no space → `fails`\n`web: gunicorn app:app`"

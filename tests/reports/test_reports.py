@@ -43,7 +43,7 @@ def report_of(finding: Finding, files: dict[str, bytes]) -> Report:
     return Report(project, (finding,), 0, ())
 
 
-@pytest.mark.parametrize("width", [80, 160])
+@pytest.mark.parametrize("width", [80, 120, 160])
 @pytest.mark.parametrize("example", ["broken", "clean", "django"])
 def test_golden(example: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(width))

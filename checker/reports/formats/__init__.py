@@ -15,6 +15,7 @@ from checker.reports.summary import write_clean
 
 if TYPE_CHECKING:
     from checker.check.report import Report
+    from checker.reports.view import View
 
 Writer = Callable[[list[tuple[str, "Report"]], "Output"], None]
 """Writes the reports of all roots, each with the prefix of its paths."""
@@ -28,12 +29,16 @@ FORMATS = {
     "github": "github",
     "gitlab": "gitlab",
     "azure": "azure",
+    "teamcity": "teamcity",
     "junit": "junit",
     "checkstyle": "checkstyle",
     "rdjson": "rdjson",
     "markdown": "markdown",
 }
 """Each format's name and its module here, which holds a function `write_NAME`."""
+
+FOR_PEOPLE = ("full", "concise", "markdown")
+"""The formats that `--group-by` and `--max-findings` change; all others contain every finding."""
 
 
 Destination = tuple[str, str]
@@ -116,7 +121,9 @@ def _is_same(path: str, other: str) -> bool:
     return path == other
 
 
-def write_files(wanted: list[Destination], reports: list[tuple[str, Report]]) -> None:
+def write_files(
+    wanted: list[Destination], reports: list[tuple[str, Report]], view: View | None = None
+) -> None:
     """Write a report to each of the files, in UTF-8 and without colours.
 
     Raises:
@@ -127,7 +134,7 @@ def write_files(wanted: list[Destination], reports: list[tuple[str, Report]]) ->
     for name, path in wanted:
         buffer = BytesIO()
         stream = TextIOWrapper(buffer, encoding="utf-8", errors="backslashreplace", newline="\n")
-        write(name, reports, Output(stream, color="never"))
+        write(name, reports, Output(stream, color="never", view=view))
         stream.flush()
         try:
             write_atomically(path, buffer.getvalue())

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.text import printable
+from checker.reports.arranging import worst
 from checker.reports.summary import clean
+from checker.rules.codes import RULES
 
 if TYPE_CHECKING:
     from checker.base.findings import Finding
@@ -26,9 +28,18 @@ def line(report: Report, finding: Finding, prefix: str = "") -> str:
 
 
 def write_concise(reports: list[tuple[str, Report]], output: Output) -> None:
-    """Write all findings, a line each; that there are none is told on standard error."""
+    """Write all findings, a line each; standard error says if there are none."""
+    view, room = output.view, output.view.most
     for prefix, report in reports:
-        for finding in report.findings:
+        findings = worst(report.findings, room) if view.most else report.findings
+        room = max(0, room - len(findings))
+        if view.group_by == "rule":
+            order = list(RULES)
+            findings = tuple(sorted(findings, key=lambda finding: order.index(finding.code)))
+        for finding in findings:
             output.line(line(report, finding, prefix))
+        if len(findings) < len(report.findings) and not output.quiet:
+            unshown = len(report.findings) - len(findings)
+            output.aside(f"{unshown} more not shown (--max-findings {view.most})")
         if not report.findings and not output.quiet:
             output.aside(clean(prefix, report))

@@ -1,156 +1,201 @@
-"""The report that a person reads: grouped by file, with the source line and what to type."""
+"""The report that a person reads: each finding with its place, source line and what to type.
+
+A finding is written as rustc and ruff write theirs, so that a terminal makes a link of the place.
+"""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from rich.text import Text
 
-from checker.advice.target import fitting_target
 from checker.base.findings import Severity
 from checker.base.text import printable
+from checker.reports.arranging import arranged, chosen
+from checker.reports.closing import write_summary
 from checker.reports.excerpt import excerpt_of
-from checker.reports.folding import SHOWN, folded
-from checker.reports.summary import clean, counts, left_out
+from checker.reports.folding import SHOWN
+from checker.reports.summary import clean, counts
 from checker.rules.codes import RULES
-from checker.targets import citation
+from checker.rules.page import page_url, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.base.findings import Finding
+    from checker.base.findings import Finding, Location
     from checker.check.report import Report
+    from checker.reports.arranging import Group
     from checker.reports.folding import Folded
     from checker.reports.output import Output
 
-# The colours of GCC's diagnostics: they read on light and on dark, where yellow and blue do not.
 STYLES = {
     Severity.ERROR: "bold red",
-    Severity.WARNING: "bold magenta",
+    Severity.WARNING: "bold yellow",
     Severity.INFO: "bold cyan",
 }
-_LABEL = "green"
-_FAINT = "dim"
-_INDENT, _BODY = 2, 4
-"""Cells before a finding's head, and before what belongs to it."""
-_LABEL_WIDTH = 6
+_FAINT, _GUIDE, _FIXABLE, _LABEL = "dim", "bold blue", "bold green", "bold"
+_LABELS = 6
+"""Cells of the longest label, `help: `."""
 
 
 def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write the report of each root, then what was found in all."""
+    view, room = output.view, output.view.most
+    left_out = 0
     for prefix, report in reports:
         if not report.findings and not output.quiet:
             output.line(clean(prefix, report))
-        shown = folded(report.findings)
-        for path, group in groupby(shown, key=lambda each: each.finding.at.path):
-            lines = list(_heading(output, printable(prefix + path) or "."))
-            for each in group:
-                lines += _finding(output, prefix, report, each)
-            output.show(Text("\n").join(lines), wrap=False)
+        shown = [] if view.most and not room else chosen(report.findings, room)
+        room = max(0, room - len(shown))
+        left_out += len(report.findings) - sum(1 + len(each.others) for each in shown)
+        for group in arranged(shown, view):
+            output.show(Text("\n").join(_group(output, prefix, report, group)), wrap=False)
     if not output.quiet and any(report.findings for _, report in reports):
-        _summary(output, reports)
+        write_summary(reports, output, left_out)
 
 
-def _heading(output: Output, path: str) -> Iterator[Text]:
-    line = "─" if output.unicode else "-"
-    *above, last = output.wrapped(Text(path + " ", style="bold"), output.width)
-    if (left := output.width - last.cell_len) > 0:
-        last.append(line * left, style=_FAINT)
+def _group(output: Output, prefix: str, report: Report, group: Group) -> Iterator[Text]:
+    yield from _heading(output, prefix, group)
+    reasons: set[tuple[str, str]] = set()
+    digits = max(_digits(report, each.finding) for each in group.whole)
+    for each in group.whole:
+        yield from _Block(output, prefix, report, digits).lines(each, reasons)
+        yield Text()
+    for several in group.brief:
+        yield from _brief(output, prefix, report, several)
+        yield Text()
+
+
+def _heading(output: Output, prefix: str, group: Group) -> Iterator[Text]:
+    """The file or the rule, a line, and what was found there."""
+    if output.view.group_by == "rule":
+        words = f"{group.key} {RULES[group.key].name}"
+    else:
+        words = printable(prefix + group.key) or "."
+    found = counts(group.findings)
+    *above, last = output.wrapped(Text(words, style="bold"), output.width)
+    left = output.width - last.cell_len - len(found) - 2
+    if left > 0:
+        last.append(" " + ("─" if output.unicode else "-") * left + " ", style=_FAINT)
+        last.append(found, style=_FAINT)
     yield from (*above, last, Text())
 
 
-def _finding(output: Output, prefix: str, report: Report, each: Folded) -> Iterator[Text]:
-    """The lines of one finding, or of several that are told together."""
-    finding = each.finding
-    rule = RULES[finding.code]
+def _brief(
+    output: Output, prefix: str, report: Report, several: tuple[Folded, ...]
+) -> Iterator[Text]:
+    """The fifth and later findings of one rule and file: a line each, of the first ones."""
+    finding = several[0].finding
+    total = sum(1 + len(each.others) for each in several)
+    words = Text.assemble(("and ", ""), (f"{total} more ", ""), _code(output, finding))
+    yield words.append(f" in {printable(prefix + finding.at.path)}")
+    for each in several[:SHOWN]:
+        place = _spot(prefix, report, each.finding.at)
+        line = Text.assemble(("  --> ", _GUIDE), f"{place}  ")
+        least = line.cell_len
+        line.append(printable(each.finding.message), style=_FAINT)
+        line.truncate(max(output.width, least), overflow="ellipsis")
+        yield line
+    if (more := total - sum(1 + len(each.others) for each in several[:SHOWN])) > 0:
+        yield Text(f"      and {more} more; `--format concise` lists them all", style=_FAINT)
+
+
+def _code(output: Output, finding: Finding) -> Text:
+    """The severity and the code, which leads to the rule's page where the terminal has links."""
+    style = Style.parse(STYLES[finding.severity])
+    linked = style + Style(link=page_url(finding.code)) if output.links else style
+    label = finding.severity.label
+    return Text.assemble((f"{label}[", style), (finding.code, linked), ("]", style))
+
+
+def _spot(prefix: str, report: Report, at: Location) -> str:
+    """`path:line:column`, as terminals and editors link it; a missing file has its path alone."""
+    place = report.place(at)
+    return (printable(prefix + at.path) or ".") + (f":{place[0]}:{place[1]}" if place else "")
+
+
+def _digits(report: Report, finding: Finding) -> int:
     place = report.place(finding.at)
-    head = Text(" " * _INDENT)
-    if place:
-        head.append(f"{place[0]}:{place[1]}  ")
-    head.append(finding.severity.label, style=STYLES[finding.severity])
-    head.append(f"  {finding.code} ", style="bold")
-    head.append(rule.name, style=_FAINT)
-    if not finding.certain:
-        head.append("  uncertain", style=_FAINT)
-    yield head
-    yield from _beside(output, Text(" " * _BODY), Text(printable(finding.message)))
-    yield from _excerpt(output, report, finding)
-    others = tuple((other.at, other.message) for other in each.others[:SHOWN])
-    for at, message in (*finding.related, *others):
-        where = report.place(at)
-        spot = printable(prefix + at.path) + (f":{where[0]}:{where[1]}" if where else "")
-        yield from _labelled(output, "see", f"{spot}  {printable(message)}", _FAINT)
-    if (more := len(each.others) - SHOWN) > 0:
-        yield from _labelled(output, "see", f"and {more} more", _FAINT)
-    if finding.help:
-        yield from _labelled(output, "help", printable(finding.help))
-    first, *further = rule.cites
-    also = f" (also {', '.join(further)})" if further else ""
-    yield from _labelled(output, "spec", f"{first}: {citation(first)}{also}", _FAINT)
-    yield Text()
+    return len(str(place[0])) if place else 1
 
 
-def _labelled(output: Output, label: str, words: str, style: str = "") -> Iterator[Text]:
-    """A label, and words that wrap beside it."""
-    head = Text.assemble(" " * _BODY, (f"{label:<{_LABEL_WIDTH}}", _LABEL))
-    return _beside(output, head, Text(words, style=style))
+class _Block:
+    """The lines of one finding, or of several that are shown as one."""
 
+    def __init__(self, output: Output, prefix: str, report: Report, digits: int) -> None:
+        self.output, self.prefix, self.report, self.digits = output, prefix, report, digits
+        self.bar = "│" if output.unicode else "|"
 
-def _beside(output: Output, head: Text, words: Text) -> Iterator[Text]:
-    """Words that wrap to the right of a head."""
-    margin = head.cell_len
-    for number, line in enumerate(output.wrapped(words, output.width - margin)):
-        yield Text.assemble(head if number == 0 else " " * margin, line)
+    def lines(self, each: Folded, reasons: set[tuple[str, str]]) -> Iterator[Text]:
+        """The head, the place, the source line, and the labelled lines below it.
 
+        Args:
+            each: what is shown.
+            reasons: the files and rules whose reason is shown already; it is added to.
+        """
+        finding, view = each.finding, self.output.view
+        yield from self._head(finding, any(map(view.applies, (finding, *each.others))))
+        pad = " " * self.digits
+        spot = _spot(self.prefix, self.report, finding.at)
+        yield Text.assemble((f"{pad}--> ", _GUIDE), spot)
+        yield from self._excerpt(finding)
+        others = tuple((other.at, other.message) for other in each.others[:SHOWN])
+        for at, message in (*finding.related, *others):
+            where = _spot(self.prefix, self.report, at)
+            yield from self._labelled("see", f"{where}: {printable(message)}", keep=len(where))
+        if (more := len(each.others) - SHOWN) > 0:
+            yield from self._labelled("see", f"and {more} more")
+        for number, line in enumerate(finding.help.splitlines()):
+            yield from self._labelled("" if number else "help", printable(line))
+        key = (finding.at.path if view.group_by == "file" else "", finding.code)
+        if key not in reasons:
+            reasons.add(key)
+            yield from self._labelled("why", reason_of(finding.code), _FAINT)
 
-def _excerpt(output: Output, report: Report, finding: Finding) -> Iterator[Text]:
-    document = report.project.document(finding.at.path)
-    if document is None or not document.text:
-        return
-    bar = "│" if output.unicode else "|"
-    found = excerpt_of(document, finding.at.start, finding.at.end, output.width - _BODY - 9)
-    digits = max(3, len(str(found.number)))
-    pad = " " * _BODY
-    source = Text(f"{pad}{found.number:>{digits}} {bar} ", style=_FAINT)
-    body = Text()
-    for piece in found.pieces:
-        body.append(piece.text, style="reverse" if piece.escape else "")
-    yield Text.assemble(source, body)
-    yield Text.assemble(
-        (f"{pad}{'':>{digits}} {bar} ", _FAINT),
-        " " * found.caret,
-        ("^" * found.carets, STYLES[finding.severity]),
-    )
+    def _head(self, finding: Finding, fixable: bool) -> Iterator[Text]:
+        head = _code(self.output, finding)
+        if fixable:
+            head.append(" [*]", style=_FIXABLE)
+        if not finding.certain:
+            head.append(" (uncertain)", style=_FAINT)
+        found, arrow, then = printable(finding.message).partition(" → ")
+        head.append(" " + found, style="bold").append(arrow + then)
+        first, *rest = self.output.wrapped(head, self.output.width)
+        if rest:
+            after = Text(" ").join([first, *rest])[first.cell_len + 1 :]
+            rest = [
+                Text.assemble("    ", line)
+                for line in self.output.wrapped(after, self.output.width - 4)
+            ]
+        yield from (first, *rest)
 
-
-def _summary(output: Output, reports: list[tuple[str, Report]]) -> None:
-    for prefix, report in reports:
-        if not report.findings:
-            continue
-        files = len({finding.at.path for finding in report.findings})
-        target = report.target
-        words = Text()
-        if len(reports) > 1:
-            words.append(f"{printable(prefix.rstrip('/') or '.')}: ", style="bold")
-        words.append(counts(report), style=STYLES[report.worst])
-        words.append(f" in {files} file{'s' if files > 1 else ''}, checked against ")
-        words.append(target.name, style="bold")
-        words.append(f" ({target.title})")
-        words.append(left_out(report))
-        output.show(words)
-        fit = fitting_target(report.project)
-        if fit is not None:
-            output.show(
-                Text(
-                    f"{printable(fit.because)}: perhaps --target {fit.target} is the one that fits"
-                )
+    def _excerpt(self, finding: Finding) -> Iterator[Text]:
+        pad = " " * self.digits
+        document = self.report.project.document(finding.at.path)
+        if document is not None and document.text:
+            room = self.output.width - self.digits - 4
+            found = excerpt_of(document, finding.at.start, finding.at.end, room)
+            body = Text()
+            for piece in found.pieces:
+                body.append(piece.text, style="reverse" if piece.escape else "")
+            yield Text(f"{pad} {self.bar}", style=_GUIDE)
+            number = f"{found.number:>{self.digits}} {self.bar} "
+            yield Text.assemble((number, _GUIDE), body)
+            yield Text.assemble(
+                (f"{pad} {self.bar} ", _GUIDE),
+                " " * found.caret,
+                ("^" * found.carets, STYLES[finding.severity]),
             )
-    example = next(finding.code for _, report in reports for finding in report.findings)
-    output.show(
-        Text(
-            f"--target NAME chooses another edition (pyspec-check targets); "
-            f"pyspec-check explain {example} says more",
-            style=_FAINT,
+        yield Text(f"{pad} {self.bar}", style=_GUIDE)
+
+    def _labelled(self, label: str, words: str, style: str = "", keep: int = 0) -> Iterator[Text]:
+        """A label, and words that wrap beside it; the first `keep` characters stay on one line."""
+        sign = "=" if label else " "
+        shown = f"{label}:" if label else ""
+        head = Text.assemble(
+            (f"{' ' * self.digits} {sign} ", _GUIDE), (f"{shown:<{_LABELS}}", _LABEL)
         )
-    )
+        room = max(self.output.width - head.cell_len, keep)
+        for number, line in enumerate(self.output.wrapped(Text(words, style=style), room)):
+            yield Text.assemble(head if number == 0 else " " * head.cell_len, line)

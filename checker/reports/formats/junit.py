@@ -1,14 +1,14 @@
 """JUnit's XML as Jenkins reads it: a suite for each root, a case for each finding.
 
-An error or a warning is a failure; an info is a case that passes and has something to say. A root
-with nothing to report is one case that passes, since an empty suite looks like a run that broke.
+A failure is what makes the run fail (`--fail-on`), an error a rule that crashed; any other finding
+is a case that passes and has an output. A root with nothing to report is one case that passes,
+since an empty suite looks like a run that broke.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Severity
 from checker.reports.entries import entries
 from checker.reports.xml_text import HEAD, escape, tag
 
@@ -17,16 +17,22 @@ if TYPE_CHECKING:
     from checker.reports.entries import Entry
     from checker.reports.output import Output
 
+CRASH = "INT001"
+
 
 def write_junit(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write one document."""
     found = list(entries(reports))
     output.line(HEAD)
     tests = sum(len(report.findings) or 1 for _, report in reports)
-    output.line(
-        tag("testsuites", name="pyspec-check", tests=tests, failures=_failures(found), errors=0)
-        + ">"
+    suites = tag(
+        "testsuites",
+        name="pyspec-check",
+        tests=tests,
+        failures=_failures(found),
+        errors=_crashes(found),
     )
+    output.line(f"{suites}>")
     for prefix, report in reports:
         own = [entry for entry in found if entry.report is report]
         name = f"pyspec-check {report.target.name} {prefix.rstrip('/') or '.'}"
@@ -35,7 +41,7 @@ def write_junit(reports: list[tuple[str, Report]], output: Output) -> None:
             name=name,
             tests=len(own) or 1,
             failures=_failures(own),
-            errors=0,
+            errors=_crashes(own),
             skipped=0,
         )
         output.line(f"  {suite}>")
@@ -48,7 +54,15 @@ def write_junit(reports: list[tuple[str, Report]], output: Output) -> None:
 
 
 def _failures(found: list[Entry]) -> int:
-    return sum(entry.finding.severity > Severity.INFO for entry in found)
+    return sum(_is_failure(entry) for entry in found)
+
+
+def _crashes(found: list[Entry]) -> int:
+    return sum(entry.finding.code == CRASH for entry in found)
+
+
+def _is_failure(entry: Entry) -> bool:
+    return entry.finding.code != CRASH and entry.report.fails(entry.finding)
 
 
 def _case(entry: Entry, output: Output) -> None:
@@ -59,9 +73,10 @@ def _case(entry: Entry, output: Output) -> None:
     body = "\n".join(
         escape(line) for line in (f"{spot}: {finding.message}", *finding.help.split("\n")) if line
     )
-    if finding.severity is Severity.INFO:
-        output.line(f"      <system-out>{body}</system-out>")
+    element = "error" if finding.code == CRASH else "failure" if _is_failure(entry) else ""
+    if element:
+        opened = tag(element, type=finding.severity.label, message=finding.message)
+        output.line(f"      {opened}>{body}</{element}>")
     else:
-        failure = tag("failure", type=finding.severity.label, message=finding.message)
-        output.line(f"      {failure}>{body}</failure>")
+        output.line(f"      <system-out>{finding.severity.label}: {body}</system-out>")
     output.line("    </testcase>")

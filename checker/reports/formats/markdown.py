@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.text import printable
+from checker.reports.arranging import arranged, chosen
 from checker.reports.entries import entries
-from checker.reports.folding import folded
 from checker.reports.summary import counts, left_out
 from checker.rules.page import page_url
 
@@ -26,6 +26,7 @@ _SPECIAL = frozenset("\\`*_{}[]<>#+!|~&$^:.")
 def write_markdown(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write a heading and a table for each root."""
     found = list(entries(reports))
+    view, room = output.view, output.view.most
     for index, (prefix, report) in enumerate(reports):
         if index:
             output.line()
@@ -33,14 +34,19 @@ def write_markdown(reports: list[tuple[str, Report]], output: Output) -> None:
         target = f"{report.target.name} ({escape(report.target.title)})"
         output.line(f"### pyspec-check: {root} for {target}")
         output.line()
-        output.line(f"{counts(report) or 'Nothing to report'}{left_out(report)}")
+        output.line(f"{counts(report.findings) or 'Nothing to report'}{left_out(report)}")
         own = [entry for entry in found if entry.report is report]
         if own:
             output.line()
             output.line("| severity | rule | place | what | write instead |")
             output.line("| --- | --- | --- | --- | --- |")
-        for each in folded(entry.finding for entry in own):
+        shown = [] if view.most and not room else chosen((entry.finding for entry in own), room)
+        room = max(0, room - len(shown))
+        for each in (each for group in arranged(shown, view) for each in group.every):
             output.line(_row(own[each.number]._replace(finding=each.finding)))
+        if unshown := len(own) - sum(1 + len(each.others) for each in shown):
+            output.line()
+            output.line(f"{unshown} more not shown (--max-findings {view.most})")
 
 
 def _row(entry: Entry) -> str:

@@ -1,4 +1,7 @@
-"""Reviewdog's diagnostic format, one document: columns are 1-based UTF-8 bytes, ends exclusive."""
+"""Reviewdog's diagnostic format, one document: columns are 1-based UTF-8 bytes, ends exclusive.
+
+Paths start at the working folder: reviewdog itself puts its place in the checkout before them.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ def write_rdjson(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write one document, of all roots."""
     document = {
         "source": {"name": "pyspec-check", "url": HOMEPAGE},
-        "diagnostics": [_diagnostic(entry) for entry in entries(reports)],
+        "diagnostics": [_diagnostic(entry) for entry in entries(reports, here=True)],
     }
     output.line(dumped(document))
 

@@ -62,6 +62,10 @@ def write_sarif(reports: list[tuple[str, Report]], output: Output) -> None:
         },
         "automationDetails": {"id": f"pyspec-check/{target}/"},
         "columnKind": "unicodeCodePoints",
+        # Where that is on this machine is nobody's business, and would differ from run to run.
+        "originalUriBaseIds": {
+            "%SRCROOT%": {"description": {"text": "The top of the checkout."}},
+        },
         "invocations": [
             {
                 "executionSuccessful": not failed,

@@ -1,0 +1,77 @@
+"""What ends a full report: what was found, which fixes there are, how to go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from checker.advice.target import fitting_target
+from checker.base.findings import Severity
+from checker.base.text import printable
+from checker.reports.summary import counts, left_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.check.report import Report
+    from checker.reports.output import Output
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+
+
+def write_summary(reports: list[tuple[str, Report]], output: Output, unshown: int) -> None:
+    """Write the last lines.
+
+    Args:
+        reports: those of all roots.
+        output: where they go.
+        unshown: findings that `--max-findings` left out.
+    """
+    if unshown:
+        plural = "s" if unshown > 1 else ""
+        output.show(
+            Text(f"{unshown} more finding{plural} not shown (--max-findings {output.view.most})")
+        )
+        output.line()
+    for prefix, report in reports:
+        if report.findings:
+            output.show(_found(prefix, report, several=len(reports) > 1))
+            fit = fitting_target(report.project)
+            if fit is not None:
+                output.show(Text(printable(fit.question)))
+    for line in _fixable(reports, output):
+        output.show(line)
+    worst = max(
+        (finding for _, report in reports for finding in report.findings),
+        key=lambda finding: finding.severity,
+    )
+    output.show(Text(f"Run `pyspec-check explain {worst.code}` for details.", style="dim"))
+
+
+def _found(prefix: str, report: Report, several: bool) -> Text:
+    files = len({finding.at.path for finding in report.findings})
+    target = report.target
+    words = Text()
+    if several:
+        words.append(f"{printable(prefix.rstrip('/') or '.')}: ", style="bold")
+    words.append(counts(report.findings), style=_STYLES[report.worst])
+    words.append(f" in {files} file{'s' if files > 1 else ''} for ")
+    words.append(target.name, style="bold")
+    words.append(f" ({target.title})")
+    return words.append(left_out(report))
+
+
+def _fixable(reports: list[tuple[str, Report]], output: Output) -> Iterator[Text]:
+    """How many findings the fixes of this command would remove, and how many unsafe ones more."""
+    view = output.view
+    findings = [finding for _, report in reports for finding in report.findings]
+    safe, unsafe = sum(map(view.applies, findings)), sum(map(view.hides, findings))
+    option = view.offers or "--fix"
+    if safe:
+        words = Text.assemble(("[*]", "bold green"), f" {safe} fixable with `{option}`")
+        if unsafe:
+            words.append(f" ({unsafe} more with `--unsafe-fixes`)")
+        yield words
+    elif unsafe:
+        yield Text(f"{unsafe} fixable with `{option} --unsafe-fixes`")

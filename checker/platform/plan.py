@@ -13,6 +13,7 @@ from checker.project.query import query
 
 if TYPE_CHECKING:
     from checker.platform.django_facts import DjangoFacts
+    from checker.platform.values import Started
     from checker.project.project import Project
 
 
@@ -44,7 +45,7 @@ def plan(project: Project) -> Plan:
 def plan_json(decided: Plan) -> dict[str, Any]:
     """One root's plan for one target, as `plan --format json` gives it."""
     recognised, python, begin = decided.recognised, decided.python, decided.start
-    document = {
+    document: dict[str, Any] = {
         "target": decided.target,
         "root": decided.root,
         "recognised": {
@@ -81,12 +82,34 @@ def plan_json(decided: Plan) -> dict[str, Any]:
         },
         "django": _django_json(decided.django),
     }
+    if decided.processes is not None:
+        document["processes"] = [_started_json(each) for each in decided.processes]
+        document["unfollowed"] = [
+            {"path": each.at.path, "line": each.line, "because": each.because}
+            for each in decided.unfollowed
+        ]
     if decided.imports is not None:
         document["imports"] = {
             "succeeds": decided.imports.succeeds,
             "because": decided.imports.because,
         }
     return document
+
+
+def _started_json(each: Started) -> dict[str, Any]:
+    return {
+        "words": each.words,
+        "path": each.at.path,
+        "line": each.line,
+        "through": [
+            {"path": call.at.path, "line": call.line, "words": call.words} for call in each.through
+        ],
+        "runners": list(each.runners),
+        "directory": each.directory,
+        "server": each.server or None,
+        "listens": list(each.listens),
+        "conditional": each.conditional,
+    }
 
 
 SETTINGS = (

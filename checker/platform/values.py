@@ -135,6 +135,45 @@ class Imports(NamedTuple):
     at: tuple[Location, ...] = ()
 
 
+class Call(NamedTuple):
+    """A place from which the start goes on to a script."""
+
+    at: Location
+    line: int
+    """1-based; 0 if the file cannot be read."""
+    words: str
+    """`bin/start.sh is run here`."""
+
+
+class Started(NamedTuple):
+    """One process that the start command starts, as the plan shows it."""
+
+    words: str
+    """The program and its arguments as they are written, without the runners before it."""
+    at: Location
+    line: int
+    through: tuple[Call, ...]
+    """How the command leads to the script in which it stands; empty for the command itself."""
+    runners: tuple[str, ...]
+    """The programs before it: `uv`, `newrelic-admin`."""
+    directory: str | None
+    """Where it runs, from the root; None where that is not known."""
+    server: str
+    """What serves, if it is a server that is understood: `gunicorn`."""
+    listens: tuple[str, ...]
+    """Its addresses, as far as they are known."""
+    conditional: bool
+    """Whether a test, or the failing of another command, decides whether it is started."""
+
+
+class Unfollowed(NamedTuple):
+    """What of the start could not be followed."""
+
+    at: Location
+    line: int
+    because: str
+
+
 class Setting(NamedTuple):
     """A decision that depends on the target alone: the port variable, the package index."""
 
@@ -158,3 +197,6 @@ class Plan(NamedTuple):
     """What is known of the Django settings; None where it is no Django project."""
     imports: Imports | None = None
     """Whether the start gets what it imports; None where it was not asked."""
+    processes: tuple[Started, ...] | None = None
+    """What the start command starts; None where it was not asked."""
+    unfollowed: tuple[Unfollowed, ...] = ()

@@ -16,6 +16,7 @@ from checker.reachable.shadowing import shadows
 from checker.reachable.sources import followed
 from checker.start.command import start_command
 from checker.start.importing import module_of
+from checker.start.summary import started, unfollowed
 
 if TYPE_CHECKING:
     from checker.platform.values import Plan
@@ -38,7 +39,13 @@ def whole_plan(project: Project) -> Plan:
         broken = [each for each in failing(project) if each.file.entry_point.build and each.certain]
         if broken:
             static = static._replace(succeeds=False, because=_because(broken[0]))
-    return decided._replace(imports=imports, collectstatic=static)
+    start = start_command(project)
+    return decided._replace(
+        imports=imports,
+        collectstatic=static,
+        processes=() if start is None else started(start),
+        unfollowed=() if start is None else unfollowed(start),
+    )
 
 
 def start_imports(project: Project) -> Imports:
@@ -81,6 +88,9 @@ def _nothing_found(project: Project) -> Imports:
             return Imports(None, say("`{name}` is not found in the repository", name=name))
     if not led.complete:
         return Imports(None, "not all modules could be followed")
+    if start is not None and start.gaps:
+        gap = unfollowed(start)[0]
+        return Imports(None, gap.because, (gap.at,))
     if not led.entry_points:
         return Imports(None, "what the command imports is not understood")
     facts = django_facts(project)

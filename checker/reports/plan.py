@@ -98,6 +98,7 @@ def decisions(plan: Plan) -> list[Decision]:
             ),
             _collectstatic(plan),
             _start(plan),
+            *_processes(plan),
             *_imports(plan),
             Decision("port variable", plan.port.value, plan.port.because),
         ]
@@ -140,6 +141,29 @@ def _start(plan: Plan) -> Decision:
     if start.fails:
         value = "the build fails"
     return Decision("start", value, start.because, start.at, start.log, start.command is not None)
+
+
+def _processes(plan: Plan) -> list[Decision]:
+    """The chain from the command to each process; nothing where it is the command itself."""
+    found: list[Decision] = []
+    for each in plan.processes or ():
+        if not (each.through or each.runners):
+            continue
+        steps = [call.words for call in each.through]
+        if each.runners:
+            steps.append("through " + ", ".join(printable(name, 40) for name in each.runners))
+        if each.directory:
+            steps.append(f"in {printable(each.directory)}/")
+        if each.listens:
+            steps.append("listens on " + ", ".join(printable(at, 60) for at in each.listens))
+        name = "start: perhaps" if each.conditional else "start: runs"
+        places = (*(call.at for call in each.through), each.at)
+        found.append(Decision(name, printable(each.words, 200), "; ".join(steps), places))
+    found.extend(
+        Decision("start: unknown", "not followed", each.because, (each.at,), good=False)
+        for each in plan.unfollowed
+    )
+    return found
 
 
 def _imports(plan: Plan) -> list[Decision]:

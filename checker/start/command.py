@@ -6,18 +6,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
-from checker.parsers.shell import parse_shell
+from checker.parsers.shell import parse_program
 from checker.platform.builder import builder_of
 from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
 from checker.project.query import query
-from checker.start.processes import processes_of
+from checker.start.processes import Places, Trace
 from checker.start.services import service_of
+from checker.start.walk import walked
 
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.start.options import Given
-    from checker.start.processes import Process
+    from checker.start.processes import Gap, Process, Stop
     from checker.start.servers.service import Application, Bind, Needed, Service
 
 PROCFILE = "Procfile"
@@ -37,30 +38,45 @@ class StartCommand:
         whole: the place of all of it.
         generated: whether the platform made it up.
         environment: the variables that it sees.
-        stops_at: where a bracket stands that the shell does not take; None where none does.
-        processes: what it starts, in order, wrappers taken off.
+        places: the count of places of the command and of the scripts that it runs.
+        processes: what it starts, in order, wrappers taken off; what its scripts start, too.
+        stops: steps that end it before its server is started.
+        gaps: what could not be followed.
         services: the servers among them that are understood.
     """
 
     def __init__(
         self, project: Project, text: str, offset: int, whole: Location, generated: bool
     ) -> None:
+        self._read = project.document
         self.text = text
         self.offset = offset
         self.whole = whole
         self.generated = generated
         self.environment = builder_of(project.target).environment(project)
-        script = parse_shell(text[:LENGTH], max(offset, 0))
-        self.stops_at = script.problem_at if script.problem == "`(`" else None
-        self.processes: tuple[Process, ...] = processes_of(script, self.environment)
-        found = (service_of(process, project.document) for process in self.processes)
+        script = parse_program(text[:LENGTH], max(offset, 0))
+        self.places = Places(max(offset, 0) + len(text))
+        found = walked(script, self.environment, Trace(project, self.places))
+        self.processes: tuple[Process, ...] = found.processes
+        self.stops: tuple[Stop, ...] = found.stops
+        self.gaps: tuple[Gap, ...] = found.gaps
+        served = (service_of(process, project.document) for process in self.processes)
         self.services: tuple[Service, ...] = tuple(
-            islice((service for service in found if service is not None), SERVICES)
+            islice((service for service in served if service is not None), SERVICES)
         )
 
-    def offset_of(self, index: int) -> int:
-        """A place in `text` as the processes count it."""
-        return index + max(self.offset, 0)
+    def text_at(self, place: int) -> tuple[str, int]:
+        """The text in which a place lies, and its index there."""
+        text = self.places.text(place) if self.places.texts else None
+        document = None if text is None else self._read(text.path)
+        if text is None or document is None:
+            return self.text, place - max(self.offset, 0)
+        return document.text, place - text.base
+
+    def line(self, at: Location) -> int:
+        """The 1-based line of a place; 0 if its file cannot be read."""
+        document = self._read(at.path)
+        return 0 if document is None else document.line_column(at.start)[0]
 
     def place(self, told: Application | Bind | Given | Needed) -> Location:
         """Where the command, or a configuration file, says this."""
@@ -69,8 +85,20 @@ class StartCommand:
         return self.at(told.start, told.end)
 
     def at(self, start: int, end: int) -> Location:
-        """The place of a part of the command."""
+        """The place of a part of the command, or of a script that it runs."""
+        text = self.places.text(start) if self.places.texts else None
+        if text is not None:
+            return Location(text.path, start - text.base, max(start, end) - text.base)
         return self.whole if self.offset < 0 else Location(PROCFILE, start, end)
+
+    def chain(self, path: str) -> tuple[tuple[Location, str], ...]:
+        """How the command leads to a script: where each one on the way is called, and what is."""
+        found: list[tuple[Location, str]] = []
+        text = next((text for text in self.places.texts if text.path == path), None)
+        while text is not None and len(found) < len(self.places.texts):
+            found.append((self.at(text.start, text.end), text.words))
+            text = self.places.text(text.start)
+        return tuple(reversed(found))
 
 
 @query

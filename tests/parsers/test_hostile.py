@@ -14,7 +14,8 @@ from checker.platform.slug.processes import read_processes
 from checker.platform.slug.yaml_fast_path import Processes
 from checker.python.syntax.prefilter import may_refuse
 from checker.start.environment import LENGTH, render
-from checker.start.processes import WRAPPED, processes_of
+from checker.start.unwrapping import WRAPPED
+from checker.start.walk import processes_of
 from checker.targets import targets
 from scripts import fuzz
 from tests.checking import check

@@ -9,9 +9,9 @@ import pytest
 from checker.base.text import Document
 from checker.parsers.shell import parse_shell
 from checker.start.environment import UNKNOWN, render
-from checker.start.processes import processes_of
 from checker.start.python_settings import settings_of
 from checker.start.services import service_of
+from checker.start.walk import processes_of
 from tests.platform.projects import environment
 
 if TYPE_CHECKING:

@@ -9,20 +9,21 @@ from checker.parsers.shell.values import Assignment, Command, Part, PartKind, Sc
 NESTING = 16
 """Levels of `${A:-${B:-…}}` that are looked into; what is deeper counts as unknown."""
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#](?=[}:])")
 _PLAIN = re.compile(r"[^\s\\'\"$`;&|<>()]+")
 _IN_QUOTES = re.compile(r"[^\\\"$`]+")
 _IN_BRACES = re.compile(r"[^\\'\"$`}]+")
 _REDIRECTION = re.compile(r"\d*(?:&>>?|<<?<?-?|>>|<>|<&|>&|>\||[<>])")
 _OPERATOR = re.compile(r"(:?[-=+?])")
-_RESERVED = frozenset(
+RESERVED = frozenset(
     {"if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac"}
     | {"function", "select", "{", "}", "coproc", "[["}
 )
 _SPECIAL = frozenset("?#@*!$-0123456789")
 
 
-class _StopError(Exception):
+class StopError(Exception):
     """The rest of the text is not read."""
 
     def __init__(self, problem: str, at: int) -> None:
@@ -39,6 +40,8 @@ class Reader:
         self.offset = offset
         self.places = places
         self.at = 0
+        self.wrote = False
+        """Whether a redirection to a file was passed since the last command began."""
 
     def place(self, at: int) -> int:
         """An offset in this text as one in the document."""
@@ -62,8 +65,8 @@ class Reader:
                     commands.append(command)
                     before = command.after
                 elif command.after in ("&&", "||", "|", "&"):
-                    raise _StopError(f"nothing before `{command.after}`", command.after_at)
-        except _StopError as stop:
+                    raise StopError(f"nothing before `{command.after}`", command.after_at)
+        except StopError as stop:
             return Script(tuple(commands), stop.problem, self.place(stop.at))
         return Script(tuple(commands))
 
@@ -73,6 +76,7 @@ class Reader:
         start = end = self.at
         assignments: list[Assignment] = []
         words: list[Word] = []
+        negated = self.wrote = False
         while True:
             self.blanks()
             operator = self.operator()
@@ -82,26 +86,25 @@ class Reader:
                 end = self.at
                 continue
             word_at = self.at
-            name = None if words else _NAME.match(self.text, self.at)
+            name = None if words else NAME.match(self.text, self.at)
             if name is not None and self.text[name.end() : name.end() + 1] == "=":
                 self.at = name.end() + 1
-                if self.text[self.at : self.at + 1] == "(":
-                    raise _StopError("an array", self.at)
-                value = self.word()
+                value = self.assigned()
                 assignments.append(
                     Assignment(name[0], value, self.place(word_at), self.ending(self.at))
                 )
             else:
                 word = self.word()
                 self.at = max(self.at, word_at + 1)
-                if not words and word.raw in _RESERVED:
-                    raise _StopError(f"`{word.raw}`", word_at)
-                if not (word.raw == "!" and not words):
+                if not words and word.raw in RESERVED:
+                    raise StopError(f"`{word.raw}`", word_at)
+                if word.raw == "!" and not words:
+                    negated = not negated
+                else:
                     words.append(word)
             end = self.at
         at = self.at
-        self.at += len(operator)
-        after = {"\n": ";", "|&": "|"}.get(operator, operator)
+        after = self.pass_operator(operator)
         return Command(
             tuple(assignments),
             tuple(words),
@@ -110,7 +113,20 @@ class Reader:
             self.place(start),
             self.ending(end),
             self.place(at),
+            negated,
+            self.wrote,
         )
+
+    def assigned(self) -> Word:
+        """The word behind `NAME=`."""
+        if self.text[self.at : self.at + 1] == "(":
+            raise StopError("an array", self.at)
+        return self.word()
+
+    def pass_operator(self, operator: str) -> str:
+        """Go behind an operator; what it counts as."""
+        self.at += len(operator)
+        return {"\n": ";", "|&": "|"}.get(operator, operator)
 
     def blanks(self) -> None:
         """Skip blanks, continued lines and a comment."""
@@ -135,9 +151,9 @@ class Reader:
         if here in ("&&", "||", "|&"):
             return here
         if here[0] in "()":
-            raise _StopError(f"`{here[0]}`", self.at)
+            raise StopError(f"`{here[0]}`", self.at)
         if here == ";;":
-            raise _StopError("`;;`", self.at)
+            raise StopError("`;;`", self.at)
         if here[0] in ";|\n" or (here[0] == "&" and here != "&>"):
             return here[0]
         return None
@@ -148,14 +164,20 @@ class Reader:
         if found is None:
             return False
         if found[0].lstrip("0123456789").startswith("<<"):
-            raise _StopError("a here-document", self.at)
+            return self.here_document(found)
         if self.text[found.end() : found.end() + 1] == "(":
-            raise _StopError("a process substitution", self.at)
+            raise StopError("a process substitution", self.at)
         self.at = found.end()
         self.blanks()
         if self.at < len(self.text) and self.text[self.at] not in ";&|\n":
-            self.word()
+            target = self.word().raw
+            if ">" in found[0] and not target.startswith("/dev/") and not found[0].endswith("&"):
+                self.wrote = True
         return True
+
+    def here_document(self, found: re.Match[str]) -> bool:  # noqa: ARG002
+        """What `<<` begins."""
+        raise StopError("a here-document", self.at)
 
     def word(self) -> Word:
         """The word that stands here, up to an unquoted blank or operator."""
@@ -216,7 +238,7 @@ class Reader:
         opening = self.at
         closing = self.text.find("'", opening + 1)
         if closing < 0:
-            raise _StopError("a quote that is never closed", opening)
+            raise StopError("a quote that is never closed", opening)
         self.at = closing
         parts.append(self.part(PartKind.LITERAL, opening + 1, quoted=True, single=True))
         self.at = closing + 1
@@ -229,7 +251,7 @@ class Reader:
         while True:
             char = self.text[self.at : self.at + 1]
             if not char:
-                raise _StopError("a quote that is never closed", opening)
+                raise StopError("a quote that is never closed", opening)
             if char == '"':
                 self.at += 1
                 return
@@ -260,11 +282,12 @@ class Reader:
             self.at = self.matching(start + 1, "(", ")")
         elif following == "{":
             return self.braced(depth, quoted)
-        elif found := _NAME.match(text, start + 1):
+        elif found := NAME.match(text, start + 1):
             self.at = found.end()
             return self.part(PartKind.VARIABLE, start, name=found[0], quoted=quoted)
         elif following and following in _SPECIAL:
             self.at = start + 2
+            return self.part(PartKind.VARIABLE, start, name=following, quoted=quoted)
         else:  # a dollar that expands nothing; `$'…'` and `$"…"` are read as their quotes
             self.at = start + 1
             ansi = not quoted and following in ("'", '"') and bool(following)
@@ -274,7 +297,7 @@ class Reader:
     def braced(self, depth: int, quoted: bool) -> Part:
         """`${…}`."""
         start = self.at
-        name = _NAME.match(self.text, start + 2)
+        name = _PARAMETER.match(self.text, start + 2)
         if name is not None and self.text[name.end() : name.end() + 1] == "}":
             self.at = name.end() + 1
             return self.part(PartKind.VARIABLE, start, name=name[0], quoted=quoted)
@@ -287,7 +310,7 @@ class Reader:
         while True:
             char = self.text[self.at : self.at + 1]
             if not char:
-                raise _StopError("a `${` that is never closed", start)
+                raise StopError("a `${` that is never closed", start)
             if char == "}":
                 self.at += 1
                 break
@@ -316,7 +339,7 @@ class Reader:
             if self.text[at] == quote:
                 return at + 1
             at += 2 if self.text[at] == "\\" else 1
-        raise _StopError(f"a `{quote}` that is never closed", self.at)
+        raise StopError(f"a `{quote}` that is never closed", self.at)
 
     def matching(self, at: int, opening: str, closing: str) -> int:
         """Behind the bracket that closes the one at `at`; quotes are skipped."""
@@ -338,4 +361,4 @@ class Reader:
                 if depth == 0:
                     return at + 1
             at += 1
-        raise _StopError(f"a `{opening}` that is never closed", self.at)
+        raise StopError(f"a `{opening}` that is never closed", self.at)

@@ -82,6 +82,10 @@ class Command(NamedTuple):
     end: int
     after_at: int
     """Where the operator behind it stands, or where the text ends."""
+    negated: bool = False
+    """Whether `!` stands before it."""
+    writes: bool = False
+    """Whether its output goes to a file."""
 
 
 class Script(NamedTuple):
@@ -90,4 +94,42 @@ class Script(NamedTuple):
     commands: tuple[Command, ...]
     problem: str = ""
     """Why the rest was not read: `a quote that is never closed`, `if`, …; empty where all was."""
+    problem_at: int = 0
+
+
+class Branch(NamedTuple):
+    """One way through a compound command."""
+
+    test: tuple[Command | Compound, ...]
+    """What decides whether it is gone; empty for `else`, a group, a function's body."""
+    body: tuple[Command | Compound, ...]
+    patterns: tuple[Word, ...] = ()
+    """Of a `case`."""
+
+
+class Compound(NamedTuple):
+    """`if`, a loop, `case`, a group, a sub-shell or a function."""
+
+    kind: str
+    """`if`, `while`, `until`, `for`, `case`, `{`, `(` or `function`."""
+    branches: tuple[Branch, ...]
+    before: str
+    after: str
+    start: int
+    end: int
+    after_at: int
+    name: str = ""
+    """A function's, or the variable of `for`."""
+    words: tuple[Word, ...] = ()
+    """What `for` goes through, or the subject of `case`."""
+    negated: bool = False
+    """Whether `!` stands before it."""
+
+
+class Program(NamedTuple):
+    """A whole script, with its compound commands."""
+
+    commands: tuple[Command | Compound, ...]
+    problem: str = ""
+    """Why the rest was not read; empty where all was."""
     problem_at: int = 0

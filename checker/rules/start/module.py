@@ -199,7 +199,8 @@ def _no_file(
 ) -> Iterator[Finding]:
     script = process.interpreter is not None and not process.module
     what = "python" if script else process.program
-    template = template_at(start, at.start) if at.path == start.whole.path else None
+    own = start.at(process.word.start, process.word.end) == at
+    template = template_at(start, process.word.start) if own else None
     if template is not None:
         yield from unfilled("CMD002", project, start, what, template)
         return

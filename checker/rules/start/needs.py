@@ -77,7 +77,7 @@ def _is_held(project: Project, service: Service) -> bool:
 def unbound_application(project: Project) -> bool:
     """The application is not plainly bound in the module that the web command names."""
     start = start_command(project)
-    if start is not None and "(" in start.text:
+    if start is not None and ("(" in start.text or start.gaps):
         return True
     return any(
         service.application is not None and not _is_bound(project, service)

@@ -111,7 +111,7 @@ def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Pro
             "only the container itself can reach it, the platform cannot",
             **fields,
         )
-    elif bind.default or bind.host not in start.text:
+    elif bind.default or not _is_written(service, bind.host):
         message = say(
             "{server} listens on {address} by default → "
             "only the container itself can reach it, the platform cannot",
@@ -132,6 +132,16 @@ def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Pro
         certain=_certain(service, bind),
         help=say("write `{option}`", option=option),
     )
+
+
+def _is_written(service: Service, host: str) -> bool:
+    """Whether a word of the command says so: where only the port is written it does not."""
+    process = service.process
+    words = [process.word, *process.arguments]
+    given = service.arguments.options if service.arguments is not None else ()
+    parts = [part for word in words for part in word.parts]
+    parts += [part for each in given if each.value is not None for part in each.value.parts]
+    return any(host in part.text for part in parts)
 
 
 def _fixed(

@@ -65,7 +65,7 @@ def _check(
         return
     if not project.tree.is_file(path):
         if project.tree.kind(path) is Kind.MISSING and not project.tree.unseen(path):
-            template = template_at(start, at.start)
+            template = template_at(start, word.start)
             if template is not None:
                 yield from unfilled("CMD009", project, start, "the shell", template)
             else:

@@ -29,6 +29,9 @@ def in_context(
     if start.generated and misspelt(project, "Procfile", PROCFILE_NAMES) is not None:
         return
     for finding in findings:
+        chain = start.chain(finding.at.path)
+        if chain:
+            finding = finding._replace(related=(*chain, *finding.related))  # noqa: PLW2901
         if not start.generated:
             yield finding
             continue

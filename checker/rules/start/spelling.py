@@ -16,24 +16,32 @@ if TYPE_CHECKING:
     from checker.start.servers.service import Application, Service
 
 
+BRACKET = "`(`"
+"""What stops the reading of a command at a bracket."""
+
+
 def unquoted(start: StartCommand) -> Iterator[Finding]:
     """`gunicorn app:create_app()`: the bracket belongs to the shell."""
-    for found in re.finditer(r"(?<![\w:.\"'])[\w.]+:\w+\(", start.text):
-        if start.stops_at == start.offset_of(found.end() - 1):
-            target = re.match(r"[\w.:]+\([^()\n]*\)?", start.text[found.start() :])
-            text = target[0] if target else found[0]
-            at = start.offset_of(found.start())
-            yield Finding(
-                "CMD003",
-                say(
-                    "`{target}` is not quoted → the shell stops at the bracket with "
-                    "`syntax error` and starts nothing",
-                    target=text,
-                ),
-                start.at(at, at + len(text)),
-                Severity.ERROR,
-                help=say('write `"{target}"`', target=text if text.endswith(")") else text + ")"),
-            )
+    for stop in (gap.at for gap in start.gaps if gap.why == BRACKET):
+        text, index = start.text_at(stop)
+        line = text.rfind("\n", 0, index) + 1
+        found = re.search(r"(?<![\w:.\"'])[\w.]+:\w+\($", text[line : index + 1])
+        if found is None:
+            continue
+        target = re.match(r"[\w.:]+\([^()\n]*\)?", text[line + found.start() :])
+        name = target[0] if target else found[0]
+        at = stop - len(found[0]) + 1
+        yield Finding(
+            "CMD003",
+            say(
+                "`{target}` is not quoted → the shell stops at the bracket with "
+                "`syntax error` and starts nothing",
+                target=name,
+            ),
+            start.at(at, at + len(name)),
+            Severity.ERROR,
+            help=say('write `"{target}"`', target=name if name.endswith(")") else name + ")"),
+        )
 
 
 def dotted(

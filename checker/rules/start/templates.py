@@ -22,9 +22,12 @@ _TEMPLATE = r"[^\s{]{0,300}(\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\})"
 
 
 def template_at(start: StartCommand, offset: int) -> tuple[int, int] | None:
-    """The template text in the word that begins at `offset`, as indices of the command's text."""
-    found = re.compile(_TEMPLATE).match(start.text, offset - max(start.offset, 0))
-    return None if found is None else found.span(1)
+    """The template text in the word that begins at `offset`, as places."""
+    text, index = start.text_at(offset)
+    found = re.compile(_TEMPLATE).match(text, index)
+    if found is None:
+        return None
+    return found.start(1) - index + offset, found.end(1) - index + offset
 
 
 def unfilled(
@@ -33,7 +36,8 @@ def unfilled(
     """The finding on template text in what a program is told, unless the repository is one."""
     if is_template(project):
         return
-    text = start.text[slice(*template)]
+    whole, index = start.text_at(template[0])
+    text = whole[index : index + template[1] - template[0]]
     yield Finding(
         code,
         say(
@@ -42,7 +46,7 @@ def unfilled(
             text=text,
             program=program,
         ),
-        start.at(template[0] + start.offset, template[1] + start.offset),
+        start.at(*template),
         Severity.ERROR,
         help=say("write the real name instead of `{text}`", text=text),
     )

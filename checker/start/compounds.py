@@ -1,0 +1,243 @@
+"""`if`, loops, `case`, groups and functions, and the state of which only one of two holds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.parsers.shell import PartKind
+from checker.platform.environment import State
+from checker.start.environment import UNKNOWN, render
+from checker.start.expansion import expand_parts, expanded
+from checker.start.processes import NESTING, OK
+
+if TYPE_CHECKING:
+    from checker.parsers.shell import Compound, Part, Word
+    from checker.start.interface import Shell
+    from checker.start.processes import Where
+
+
+def run_compound(shell: Shell, item: Compound, where: Where) -> bool | str | None:
+    """Run a compound command; how it ends."""
+    if item.kind == "function":
+        shell.functions[item.name] = item
+        return True
+    if where.depth >= NESTING * 2:
+        shell.disturbed = True
+        shell.trace.gap(item.start, "deeper nesting")
+        return None
+    where = where._replace(depth=where.depth + 1)
+    if item.after == "&":
+        where = where._replace(last=False)
+    if item.kind == "if":
+        return _if(shell, item, where)
+    if item.kind == "case":
+        return _case(shell, item, where)
+    if item.kind == "{":
+        return shell.run(item.branches[0].body, where)
+    if item.kind == "(":
+        inner = shell.copy()
+        status = inner.run(item.branches[0].body, where)
+        shell.disturbed = shell.disturbed or inner.disturbed
+        return status
+    return _loop(shell, item, where)
+
+
+def _if(shell: Shell, item: Compound, where: Where) -> bool | str | None:
+    """The branches that may be gone, each from the state that its tests leave."""
+    ends: list[Shell] = []
+    status: list[bool | str | None] = []
+    state = shell.copy()
+    open_so_far = False
+    for branch in item.branches:
+        held: bool | str | None = True
+        if branch.test:
+            test = where._replace(
+                last=False, tested=True, conditional=where.conditional or open_so_far
+            )
+            held = state.run(branch.test, test)
+            held = None if held == OK else held
+        if held is False:
+            continue
+        taken = state.copy()
+        certain = held is True and not open_so_far
+        inner = where if certain else where._replace(conditional=True)
+        status.append(taken.run(branch.body, inner))
+        ends.append(taken)
+        if held is True:
+            break
+        open_so_far = True
+    else:
+        ends.append(state)
+        status.append(True)
+    _become(shell, ends)
+    return status[0] if len(status) == 1 else OK
+
+
+def _case(shell: Shell, item: Compound, where: Where) -> bool | str | None:
+    subject = render(expand_parts(shell, item.words[0].parts), shell.environment).text
+    known = UNKNOWN not in subject
+    ends: list[Shell] = []
+    certain = known
+    for branch in item.branches:
+        fits = _fits(shell, subject, branch.patterns) if known else None
+        if fits is False:
+            continue
+        taken = shell.copy()
+        always = any(word.value == "*" for word in branch.patterns)
+        sure = fits is True and certain
+        taken.run(branch.body, where if sure else where._replace(conditional=True))
+        ends.append(taken)
+        if fits is True or always:
+            break
+        certain = False
+    else:
+        ends.append(shell.copy())
+    _become(shell, ends)
+    return OK
+
+
+def _fits(shell: Shell, subject: str, patterns: tuple[Word, ...]) -> bool | None:
+    """Whether one of the patterns fits; None if that is not known."""
+    unknown = False
+    for word in patterns:
+        parts = expand_parts(shell, word.parts)
+        if any(part.kind is not PartKind.LITERAL for part in parts):
+            unknown = True
+            continue
+        text = "".join(_pattern(part) for part in parts)
+        if len(subject) < 1_000 and re.fullmatch(text, subject, re.DOTALL):
+            return None if unknown else True
+    return None if unknown else False
+
+
+def _pattern(part: Part) -> str:
+    """A literal part of a pattern as a regular expression; what a bracket begins fits anything."""
+    if part.quoted:
+        return re.escape(part.text)
+    plain = part.text.partition("[")[0]
+    pieces = [{"*": ".*", "?": "."}.get(char, re.escape(char)) for char in plain]
+    # Runs of stars are one star: nothing may make the search slow.
+    text = re.sub(r"(?:\.\*)+", ".*", "".join(pieces))
+    return text + (".*" if "[" in part.text else "")
+
+
+def _loop(shell: Shell, item: Compound, where: Where) -> bool | str | None:
+    """A loop: its test runs, its body perhaps."""
+    branch = item.branches[0]
+    status: bool | str | None = None
+    before = shell.copy()
+    if item.kind == "for" and item.name:
+        words = expanded(shell, item.words)
+        shell.assign(item.name, words[0].parts if len(words) == 1 else _any(words))
+        if item.words and not words:
+            return True
+    if branch.test:
+        status = shell.run(branch.test, where._replace(last=False, tested=True))
+        if isinstance(status, bool) and status is (item.kind == "until"):
+            return True
+    endless = status is (item.kind == "while") and isinstance(status, bool)
+    inner = where._replace(last=where.last and endless, conditional=True)
+    if endless:
+        inner = inner._replace(conditional=where.conditional)
+    shell.run(branch.body, inner)
+    if shell.ended and not endless:
+        shell.ended = None
+    join_states(shell, before)
+    if endless and not shell.ended:
+        shell.ended = None
+    return OK
+
+
+def _any(words: tuple[Word, ...]) -> tuple[Part, ...]:
+    """A value that is one of several."""
+    parts = words[0].parts[:1] if words else ()
+    return tuple(part._replace(kind=PartKind.UNKNOWN, name="", operator="") for part in parts)
+
+
+def call(
+    shell: Shell, function: Compound, words: tuple[Word, ...], where: Where
+) -> bool | str | None:
+    """Call a function with these arguments."""
+    if where.depth >= NESTING * 2:
+        shell.disturbed = True
+        shell.trace.gap(function.start, "deeper nesting")
+        return None
+    outer, shell.arguments = (shell.arguments, shell.ended), words
+    status = shell.run(function.branches[0].body, where._replace(depth=where.depth + 1))
+    shell.arguments = outer[0]
+    if shell.returned:
+        shell.ended, shell.returned = outer[1], False
+    return status
+
+
+def _become(shell: Shell, ends: list[Shell]) -> None:
+    """Be what any of these states may be."""
+    first = ends[0]
+    shell.__dict__.update(first.__dict__)
+    for other in ends[1:]:
+        join_states(shell, other)
+
+
+def join_states(shell: Shell, other: Shell) -> None:
+    """Be what either state may be."""
+    shell.returned = shell.returned or other.returned
+    if shell.ended and other.ended is False:
+        _take(shell, other)
+        shell.ended = None
+        return
+    if other.ended and shell.ended is False:
+        shell.ended = None
+        return
+    if shell.ended != other.ended:
+        shell.ended = None
+    if shell.directory != other.directory:
+        shell.directory = None
+    shell.moved = shell.moved if shell.moved is other.moved else None
+    shell.disturbed = shell.disturbed or other.disturbed
+    shell.errexit, shell.allexport = (
+        shell.errexit and other.errexit,
+        shell.allexport and other.allexport,
+    )
+    shell.arguments = shell.arguments if shell.arguments == other.arguments else None
+    shell.functions = {
+        name: body for name, body in shell.functions.items() if other.functions.get(name) is body
+    }
+    _join_variables(shell, other)
+
+
+def _take(shell: Shell, other: Shell) -> None:
+    """Go on as the other state does: this one has ended."""
+    disturbed, returned = shell.disturbed, shell.returned
+    shell.__dict__.update(other.__dict__)
+    shell.disturbed, shell.returned = disturbed or other.disturbed, returned
+
+
+def _join_variables(shell: Shell, other: Shell) -> None:
+    environment = shell.environment
+    if environment is not other.environment:
+        names = {name for name, _ in (*environment.items(), *other.environment.items())}
+        values: dict[str, str | State] = {}
+        for name in names:
+            one, two = environment.get(name), other.environment.get(name)
+            if one != two:
+                values[name] = State.MAYBE if State.ABSENT in (one, two) else _either(one, two)
+        shell.environment = environment.with_values(values)
+    joined: dict[str, tuple[Part, ...]] = {}
+    for name in (*shell.assigned, *(set(other.assigned) - set(shell.assigned))):
+        mine, its = shell.assigned.get(name), other.assigned.get(name)
+        if mine == its:
+            joined[name] = mine or ()
+            continue
+        some = mine or its or ()
+        joined[name] = tuple(
+            part._replace(kind=PartKind.UNKNOWN, name="", operator="", default=())
+            for part in some[:1]
+        )
+    shell.assigned = joined
+    shell.exported &= other.exported
+
+
+def _either(one: str | State, two: str | State) -> State:
+    """What is known of a variable that has one of two values."""
+    return State.MAYBE if State.MAYBE in (one, two) else State.PRESENT

@@ -1,0 +1,78 @@
+"""Programs that start what a file of the repository says: honcho, supervisord, npm, make.
+
+A file is read as far as it is certain; what is not, is a gap, so that nothing is said to be known.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.base.messages import say
+from checker.parsers.shell import parse_program
+from checker.platform.environment import State
+from checker.start.environment import UNKNOWN
+from checker.start.launcher_files import PROGRAMS, document_of, enter, option_of, plain_words
+from checker.start.make import follow_make
+from checker.start.npm import follow_npm
+from checker.start.processes import NESTING
+from checker.start.supervisord import follow_supervisord
+
+if TYPE_CHECKING:
+    from checker.start.interface import Shell
+    from checker.start.processes import Process, Where
+
+_LINE = re.compile(r"^([A-Za-z0-9_-]+):[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
+_VALUES = frozenset({"-e", "--env", "-d", "--app-root", "-f", "--procfile", "-c"})
+
+
+def follow_launcher(shell: Shell, process: Process, where: Where) -> bool:
+    """Walk the commands that a launcher starts; False if its file is not understood."""
+    launchers = {
+        "honcho": _honcho,
+        "supervisord": follow_supervisord,
+        "npm": follow_npm,
+        "yarn": follow_npm,
+        "pnpm": follow_npm,
+        "make": follow_make,
+        "gmake": follow_make,
+    }
+    launcher = launchers.get(process.program)
+    if launcher is not None and where.depth < NESTING and launcher(shell, process, where):
+        return True
+    shell.trace.gap(
+        process.word.start, say("what {program} starts is not known", program=process.program)
+    )
+    return False
+
+
+def _honcho(shell: Shell, process: Process, where: Where) -> bool:
+    """`honcho start`: the lines of a Procfile, each with a port of its own."""
+    plain = plain_words(process.arguments, _VALUES)
+    if plain[:1] != ["start"]:
+        return False
+    given = option_of(process.arguments, "-f", "--procfile")
+    folder = option_of(process.arguments, "-d", "--app-root")
+    name = "Procfile" if given is None else given.value or ""
+    if folder is not None:
+        name = f"{folder.value or UNKNOWN}/{name}"
+    document = document_of(shell, process.directory, name)
+    if document is None:
+        return False
+    base = enter(shell, process, document, say("{path} is started here", path=document.path))
+    if base is None:
+        return False
+    shell.trace.running.append(document.path)
+    chosen = set(plain[1:])
+    lines = [
+        line for line in _LINE.finditer(document.text) if not chosen or line[1] in chosen
+    ][:PROGRAMS]  # fmt: skip
+    for at, line in enumerate(lines):
+        inner = shell.child(process)
+        if at:  # each process has a port of its own, 100 above the one before
+            inner.environment = inner.environment.with_values({"PORT": State.PRESENT})
+        inner.name = "sh"
+        last = where.last and at == len(lines) - 1
+        inner.script(parse_program(line[2], base + line.start(2)), where._replace(last=last))
+    shell.trace.running.pop()
+    return bool(lines)

@@ -1,0 +1,70 @@
+"""What a start command starts, as the plan shows it: the chain from the command to each server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.messages import say
+from checker.platform.values import Call, Started, Unfollowed
+from checker.start.environment import UNKNOWN
+
+if TYPE_CHECKING:
+    from checker.start.command import StartCommand
+    from checker.start.servers.service import Bind
+
+
+_PLAIN = frozenset({"exec", "command", "builtin"})
+"""Words of the shell that stand before a program and change nothing of it."""
+
+
+def started(start: StartCommand) -> tuple[Started, ...]:
+    """The processes of a start command; a script that was followed is a step to its own ones."""
+    services = {id(service.process): service for service in start.services}
+    found: list[Started] = []
+    for process in start.processes:
+        if process.followed:
+            continue
+        at = start.at(process.word.start, process.word.end)
+        service = services.get(id(process))
+        words = [each.raw for each in (process.interpreter, *process.arguments) if each is not None]
+        if process.interpreter is not None:
+            module = ["-m"] if process.module else []
+            own = [] if process.word is process.interpreter else [process.word.raw]
+            words = [words[0], *module, *own, *words[1:]]
+        else:
+            words = [process.word.raw, *words]
+        binds = () if service is None or service.binds is None else service.binds
+        found.append(
+            Started(
+                " ".join(words),
+                at,
+                start.line(at),
+                tuple(Call(at, start.line(at), words) for at, words in start.chain(at.path)),
+                tuple(word.raw for word in process.wrappers if word.raw not in _PLAIN),
+                process.directory,
+                "" if service is None else service.name,
+                tuple(filter(None, map(_address, binds))),
+                process.conditional,
+            )
+        )
+    return tuple(found)
+
+
+def unfollowed(start: StartCommand) -> tuple[Unfollowed, ...]:
+    """What could not be followed, with its place."""
+    places = [(start.at(gap.at, gap.at), _why(gap.why)) for gap in start.gaps]
+    return tuple(Unfollowed(at, start.line(at), why) for at, why in places)
+
+
+def _why(why: str) -> str:
+    """A reason of the reader's as a sentence of its own."""
+    if why.startswith(("`", "a ", "an ", "no ", "deeper", "nothing")):
+        return say("the shell's syntax is not understood: {why}", why=why)
+    return why
+
+
+def _address(bind: Bind) -> str:
+    """An address of which host and port are known."""
+    if bind.kind != "tcp" or UNKNOWN in bind.host:
+        return ""
+    return f"{bind.host}:{'(unknown)' if UNKNOWN in bind.port else bind.port}"

@@ -32,6 +32,8 @@ GATES = {
     ("check.pipeline", "check.comments"),
     ("check.pipeline", "check.policy"),
     ("config.locate", "config.table"),
+    ("config.locate", "config.unread"),
+    ("config.settings", "config.unmatched"),
     ("config.settings", "files.git_tree"),
     ("reports.formats", "files.writing"),
     ("platform.facts", "platform.django_reading"),

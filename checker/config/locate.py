@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import PlacedError, UsageError
 from checker.base.text import printable
+from checker.check.request import BASELINE
 from checker.config.values import Config
 from checker.files.tree import DirectoryTree
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 OWN_FILE = "pyspec-check.toml"
 SHARED_FILE = "pyproject.toml"
+_KNOWN = frozenset({OWN_FILE, BASELINE})
 
 
 def find_config(tree: Tree, root: str | None, folder: str = "") -> Config:
@@ -32,9 +34,16 @@ def find_config(tree: Tree, root: str | None, folder: str = "") -> Config:
     Raises:
         UsageError: for a mistake in it.
     """
+    doubtful: list[PlacedError] = []
+    found = _nearest(tree, root, folder, doubtful)
+    return found._replace(warnings=(*doubtful, *found.warnings)) if doubtful else found
+
+
+def _nearest(tree: Tree, root: str | None, folder: str, doubtful: list[PlacedError]) -> Config:
+    """The first configuration from a root upwards; what was to be one on the way is `doubtful`."""
     inner, base = folder + "/" if folder else "", ""
     while True:
-        found = _read(tree, inner, inner, base)
+        found = _read(tree, inner, inner, base, doubtful)
         if found is not None:
             return found
         if not inner:
@@ -46,7 +55,7 @@ def find_config(tree: Tree, root: str | None, folder: str = "") -> Config:
             here = os.path.realpath(root)
             shown = os.path.relpath(above, here).replace(os.sep, "/") + "/"
             below = os.path.relpath(here, above).replace(os.sep, "/") + "/" + base
-            found = _read(DirectoryTree(above), "", shown, below)
+            found = _read(DirectoryTree(above), "", shown, below, doubtful)
             if found is not None:
                 return found
     return Config()
@@ -86,8 +95,15 @@ def folders_above(root: str) -> list[str]:
     return found
 
 
-def _read(tree: Tree, folder: str, shown: str, base: str) -> Config | None:
+def _read(
+    tree: Tree, folder: str, shown: str, base: str, doubtful: list[PlacedError]
+) -> Config | None:
     """The configuration in one folder of a tree; None where there is none."""
+    names = tree.entries(folder.rstrip("/"))
+    if any("spec" in name.lower() and name not in _KNOWN for name in names):
+        from checker.config.unread import misnamed_files  # noqa: PLC0415  gate: few have one
+
+        doubtful += misnamed_files(names, shown, OWN_FILE)
     own = tree.read(folder + OWN_FILE)
     shared = tree.read(folder + SHARED_FILE)
     if own.problem not in ("", "missing"):
@@ -106,4 +122,10 @@ def _read(tree: Tree, folder: str, shown: str, base: str) -> Config | None:
             warning = PlacedError(with_context, shown + SHARED_FILE, at, at + 1, words)
             found = found._replace(warnings=(*found.warnings, warning))
         return found
-    return read_table(shared.decoded(shown + SHARED_FILE), TABLE, base)
+    document = shared.decoded(shown + SHARED_FILE)
+    found = read_table(document, TABLE, base)
+    if found is None:
+        from checker.config.unread import misnamed_tables  # noqa: PLC0415  gate: few have one
+
+        doubtful += misnamed_tables(document)
+    return found

@@ -41,6 +41,7 @@ class Reader:
         self._places = places(document.text)
         self._warnings: list[PlacedError] = []
         self._missing: dict[str, str] = {}
+        self._patterns: dict[str, PlacedError] = {}
         rules = RULES
         self._rules = rules
         self._targets: Mapping[str, Target] = targets()
@@ -74,6 +75,7 @@ class Reader:
             lines=lines,
             warnings=tuple(self._warnings),
             missing_roots=self._missing,
+            patterns=self._patterns,
             own_targets=values.get("targets", {}),
             **read,
         )
@@ -183,10 +185,7 @@ class Reader:
         if strict:
             more = "" if closest(word, self._names) else "`pyspec-check rules` lists them"
             raise self._wrong(path, words, more=more, key=key)
-        start, end = self._span(path, key)
-        line, column = self._document.line_column(start)
-        with_context = f"{printable(self._document.path)}:{line}:{column}: {words}"
-        self._warnings.append(PlacedError(with_context, self._document.path, start, end, words))
+        self._warnings.append(self._warning(path, words, key))
 
     def _folder(self, path: Path, word: str) -> None:
         parts = word.rstrip("/").split("/")
@@ -213,6 +212,15 @@ class Reader:
             wrong = f"a pattern has {LONGEST} characters at the most"
         if wrong:
             raise self._wrong(path, wrong, key=key)
+        words = f"the pattern `{printable(pattern, 80)}` matches no file"
+        self._patterns[pattern] = self._warning(path, words, key)
+
+    def _warning(self, path: Path, words: str, key: bool) -> PlacedError:
+        """What is told of a place without refusing it: one line."""
+        start, end = self._span(path, key)
+        line, column = self._document.line_column(start)
+        with_context = f"{printable(self._document.path)}:{line}:{column}: {words}"
+        return PlacedError(with_context, self._document.path, start, end, words)
 
     def _wrong(self, path: Path, words: str, more: str = "", key: bool = False) -> UsageError:
         start, end = self._span(path, key)

@@ -148,7 +148,12 @@ def _below(tree: Tree, folder: str) -> Tree:
 def _told(asked: Overrides, prefix: str, tree: Tree, config: Config) -> Settings:
     """The settings of one root; what its configuration has that is doubtful is told."""
     settings = settings_with(asked, prefix, tree, config)
-    for warning in config.warnings:
+    warnings = [*config.warnings]
+    if config.patterns and not asked.no_ignores:
+        from checker.config.unmatched import unmatched_patterns  # noqa: PLC0415  gate: few have any
+
+        warnings += unmatched_patterns(config, tree)
+    for warning in warnings:
         eprint(f"pyspec-check: warning: {warning}")
     return settings
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.base.text import printable
-from checker.base.toml import parse_toml, place_of, places
+from checker.base.toml import parse_toml
 from checker.config.mistakes import mistake, toml_error
 from checker.config.parse import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from checker.base.text import Document
     from checker.base.toml import Path
     from checker.config.values import Config
@@ -39,17 +36,5 @@ def read_table(document: Document, table: Path, base: str) -> Config | None:
         tables = values if isinstance(values, dict) else {}
         values = tables.get(name)
         if values is None:
-            if name == TABLE[-1]:
-                _must_not_be_misspelt(document, tables)
             return None
     return Reader(document, table).config(values, base)
-
-
-def _must_not_be_misspelt(document: Document, tables: Mapping[str, Any]) -> None:
-    """Refuse a table whose name differs from ours in case and dashes only."""
-    name = TABLE[-1]
-    for other in tables:
-        if other.lower().replace("_", "").replace("-", "") == name.replace("-", ""):
-            start, end = place_of(places(document.text), (*TABLE[:-1], other)).key
-            words = f"unknown table `tool.{printable(other, 80)}`; did you mean `tool.{name}`?"
-            raise mistake(document, start, end, words)

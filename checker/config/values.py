@@ -40,5 +40,7 @@ class Config(NamedTuple):
     """The 1-based line of each key that is set."""
     warnings: tuple[PlacedError, ...] = ()
     """Mistakes that a check can live with."""
+    patterns: Mapping[str, PlacedError] = {}
+    """Each pattern of `exclude` and `per-file-ignores`, with what is told if it matches nothing."""
     missing_roots: Mapping[str, str] = {}
     """For each of `roots` what is told where it is no folder."""

@@ -75,6 +75,10 @@ def configure(root: Path, text: str, table: bool = False) -> None:
 def test_what_it_does(
     root: Path, capsys: pytest.CaptureFixture[str], text: str, lines: list[str], code: int
 ) -> None:
+    (root / "x").mkdir()
+    (root / "other").mkdir()
+    for unread in ("x/Procfile", "other/Procfile"):  # patterns that match nothing are warned of
+        (root / unread).touch()
     configure(root, text)
     assert run(capsys) == (code, lines, "")
     os.unlink("pyspec-check.toml")
@@ -265,10 +269,6 @@ def test_a_mistake_in_the_shared_file_is_found_there(
     (root / "pyproject.toml").write_text("tool = { pyspec-check = 1 }\n")
     assert "this must be a table, not a number" in run(capsys)[2]
     (root / "pyproject.toml").write_text("[tool.PySpec_Check]\n")
-    assert (
-        "pyproject.toml:1:7: unknown table `tool.PySpec_Check`; did you mean `tool.pyspec-check`?"
-        in run(capsys)[2]
-    )
     (root / "pyproject.toml").write_text("[tool.pyspec-check]\n")
     configure(root, 'ignore = ["RUN", "PROC003"]\n')
     assert run(capsys) == (
@@ -277,6 +277,72 @@ def test_a_mistake_in_the_shared_file_is_found_there(
         "pyspec-check: warning: pyproject.toml: its [tool.pyspec-check] does not count beside "
         "pyspec-check.toml\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("tool.PySpec_Check", "pyproject.toml:1:7: [tool.PySpec_Check] is not read; did you mean "),
+        ("tool.pyspec", "pyproject.toml:1:7: [tool.pyspec] is not read; did you mean "),
+        ("tool.pyspec-chek", "pyproject.toml:1:7: [tool.pyspec-chek] is not read; did you mean "),
+        ("pyspec-check", "pyproject.toml:1:2: [pyspec-check] is not read; did you mean "),
+    ],
+)
+def test_a_table_with_another_name_is_warned_of(
+    root: Path, capsys: pytest.CaptureFixture[str], table: str, told: str
+) -> None:
+    (root / "pyproject.toml").write_text(f"[{table}]\nignore = ['ALL']\n")
+    code, _, err = run(capsys)
+    assert code == 1
+    assert err.startswith(f"pyspec-check: warning: {told}[tool.pyspec-check]?\n")
+
+
+def test_tables_of_others_are_left_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "[project]\nname = 'pyspec'\n[tool.spec]\n[tool.pyright]\n[tool.pyspelling]\n"
+    (root / "pyproject.toml").write_text(text)
+    assert "is not read" not in run(capsys)[2]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".pyspec-check.toml",
+        "pyspec_check.toml",
+        "pyspec.toml",
+        "pyspec-check.yaml",
+        "pyspeccheck.ini",
+    ],
+)
+def test_a_file_with_another_name_is_warned_of(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (root / name).write_text("ignore = ['ALL']\n")
+    code, _, err = run(capsys)
+    assert code == 1
+    meant = f"pyspec-check: warning: `{name}` is not read; did you mean `pyspec-check.toml`?\n"
+    assert err == meant
+    (root / name).rename(root / "spec-of-pyspec.toml")
+    assert run(capsys)[2] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('exclude = ["requirments.txt"]', ["1:12: the pattern `requirments.txt` matches no file; "
+         "did you mean `requirements.txt`?"]),
+        ('[per-file-ignores]\n"procfile" = ["PROC"]\n', ["2:1: the pattern `procfile` matches no "
+         "file; did you mean `Procfile`?"]),
+        ('exclude = ["*.md", "Procfile"]', ["1:12: the pattern `*.md` matches no file"]),
+        ('exclude = ["/Procfile", "*.txt", ".venv/", "**/node_modules/**"]', []),
+    ],
+)  # fmt: skip
+def test_a_pattern_that_matches_nothing_is_warned_of(
+    root: Path, capsys: pytest.CaptureFixture[str], text: str, told: list[str]
+) -> None:
+    configure(root, text + "\n")
+    expected = [f"pyspec-check: warning: pyspec-check.toml:{line}" for line in told]
+    assert run(capsys)[2].splitlines() == expected
+    assert run(capsys, "--no-ignores")[2] == ""
 
 
 def test_one_that_is_not_read_to_its_end_is_refused(

@@ -36,6 +36,7 @@ GATES = {
     ("config.settings", "config.unmatched"),
     ("config.settings", "files.git_tree"),
     ("reports.formats", "files.writing"),
+    ("reports.formats.json_report", "reports.compared"),
     ("platform.facts", "platform.django_reading"),
     ("platform.rainbond.rainbondfile", "platform.rainbond.rainbondfile_yaml"),
     ("platform.django_facts", "data.django_defaults"),

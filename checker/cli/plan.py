@@ -11,7 +11,8 @@ from checker.cli.roots import output_for, settings_for
 from checker.project.project import Project
 from checker.reachable import verdict
 from checker.reports.formats.json_report import dumped
-from checker.reports.plan import plan_document, write_plan
+from checker.reports.plan import plan_document
+from checker.reports.plan_table import write_plans
 
 
 def main(words: list[str]) -> int:
@@ -31,7 +32,7 @@ def main(words: list[str]) -> int:
     if options.format == "json":
         output.line(dumped(plan_document(verdict.whole_plan(project) for _, project in found)))
     else:
-        write_plan(found, output)
+        write_plans(found, output)
     for prefix, problem in dict.fromkeys((p, project.tree.git_problem()) for p, project in found):
         if problem:
             eprint(f"pyspec-check: warning: {printable(prefix or '.')}: {problem}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from rich import box
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from checker.reports.formats.full import STYLES
+from checker.reports.closing import STYLES
+from checker.reports.tables import write_table
 from checker.rules.page import PROSE, page_of, page_url, sections, summary_of
 from checker.targets import citation, default_target
 
@@ -22,27 +22,19 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 
-def _table(output: Output, *columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD if output.unicode else box.ASCII2, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
-
-
 def write_rules(rules: Mapping[str, Rule], output: Output) -> None:
     """All rules as a table."""
-    table = _table(output, "code", "name", "severity", "fix", "what is wrong")
-    for name in ("code", "severity", "fix"):
-        next(c for c in table.columns if c.header == name).no_wrap = True
-    for rule in rules.values():
-        table.add_row(
+    rows = [
+        (
             Text(rule.code, style="bold"),
             Text(rule.name),
             Text(rule.severity.label, style=STYLES[rule.severity]),
             Text(rule.fix.label if rule.fix is not None else ""),
             Text(summary_of(rule.code)),
         )
-    output.show(table)
+        for rule in rules.values()
+    ]
+    write_table(output, ("code", "name", "severity", "fix", "what is wrong"), rows)
 
 
 def write_rules_json(rules: Mapping[str, Rule], output: Output) -> None:
@@ -101,20 +93,20 @@ def _page(rule: Rule, output: Output) -> None:
 
 def write_targets(found: Mapping[str, Target], output: Output) -> None:
     """All targets as a table, the default one marked."""
-    table = _table(
-        output, "target", "edition", "builder", "Python (default first)", "collectstatic"
-    )
+    rows = []
     for target in found.values():
         default = " (default)" if target.name == default_target() else ""
         others = [v for v in target.python_supported if v != target.python_default]
-        table.add_row(
+        row = (
             Text(target.name + default, style="bold"),
             Text(target.title),
             Text(target.builder),
             Text(", ".join([target.python_default, *others])),
             Text(target.collectstatic),
         )
-    output.show(table)
+        rows.append(row)
+    heads = ("target", "edition", "builder", "Python (default first)", "collectstatic")
+    write_table(output, heads, rows)
 
 
 def write_target(target: Target, output: Output) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.reports.output import Output
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+"""The colours of the severities."""
 
 
 def write_summary(reports: list[tuple[str, Report]], output: Output, unshown: int) -> None:
@@ -55,7 +56,7 @@ def _found(prefix: str, report: Report, several: bool) -> Text:
     words = Text()
     if several:
         words.append(f"{printable(prefix.rstrip('/') or '.')}: ", style="bold")
-    words.append(counts(report.findings), style=_STYLES[report.worst])
+    words.append(counts(report.findings), style=STYLES[report.worst])
     words.append(f" in {files} file{'s' if files > 1 else ''} for ")
     words.append(target.name, style="bold")
     words.append(f" ({target.title})")

@@ -2,50 +2,110 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Severity
-from checker.platform.plan import plan
-from checker.reports.plan_table import Column, write_plan_table
-from checker.reports.upgrade_path import differences, upgrade_path
+from rich.text import Text
+
+from checker.base.text import printable
+from checker.reachable.verdict import whole_plan
+from checker.reports.closing import STYLES
+from checker.reports.compared import compared
+from checker.reports.formats.json_report import by_root
+from checker.reports.plan_table import write_plan_table
+from checker.reports.summary import counts
+from checker.reports.upgrade_path import upgrade_path
+from checker.rules.codes import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.findings import Finding
     from checker.check.report import Report
+    from checker.reports.compared import Compared
     from checker.reports.output import Output
+
+_NAMED = 3
+"""Targets without a finding that are named; more are counted."""
+_LABEL = 9
+"""Cells of `warning` and two spaces."""
 
 
 def write_comparison(reports: list[tuple[str, Report]], output: Output) -> None:
     """For each root a table, the findings that differ, and the upgrade path of a product line."""
-    for prefix, group in groupby(reports, key=lambda item: item[0]):
-        those = [report for _, report in group]
-        columns = [
-            Column(plan(report.project), {s: report.count(s) for s in Severity}) for report in those
-        ]
-        write_plan_table(prefix.rstrip("/") or ".", columns, output)
-        _write_differences(those, output)
+    for prefix, those in by_root(reports):
+        plans = [whole_plan(report.project) for report in those]
+        found = [counts(report.findings) or "none" for report in those]
+        write_plan_table(prefix.rstrip("/") or ".", plans, output, found)
+        _write_findings(prefix, those, output)
         _write_path(those, output)
     if not output.quiet:
-        output.line("bold: the targets differ; --target NAME shows the findings of one")
+        output.line("`--target NAME` shows the findings of one target in full.")
 
 
-def _write_differences(reports: list[Report], output: Output) -> None:
-    rows = differences(reports)
-    if not rows:
+def _write_findings(prefix: str, reports: list[Report], output: Output) -> None:
+    every = compared(reports)
+    differing = [each for each in every if each.differs]
+    if not every:
         return
-    output.line("findings that only some targets have")
-    width = max(len(place) for place, _ in rows)
-    for place, names in rows:
-        output.line(f"  {place:{width}}  {', '.join(names)}")
+    if not differing:
+        output.show(Text("The findings are the same for all targets.", style="bold"))
+        output.line()
+        return
+    same = len(every) - len(differing)
+    also = f" ({same} more {'are' if same > 1 else 'is'} the same for all)" if same else ""
+    output.show(Text.assemble((f"Findings that differ: {len(differing)}", "bold"), also))
     output.line()
+    for each in differing:
+        for line in _lines(prefix, each, output):
+            output.show(line, wrap=False)
+        output.line()
+
+
+def _lines(prefix: str, each: Compared, output: Output) -> Iterator[Text]:
+    """A finding, and a line for each group of targets that say the same of it."""
+    place = f":{each.place[0]}:{each.place[1]}" if each.place else ""
+    spot = (printable(prefix + each.path) or ".") + place
+    yield Text.assemble((each.code, "bold"), f" {RULES[each.code].name}  {spot}")
+    groups: dict[tuple[str, str], list[str]] = {}
+    styles: dict[tuple[str, str], str] = {}
+    for name, finding in each.targets.items():
+        key = _key(finding)
+        groups.setdefault(key, []).append(name)
+        styles[key] = STYLES[finding.severity] if finding else "dim"
+    for (label, message), names in sorted(groups.items(), key=lambda item: item[0][0] == "-"):
+        listed = ", ".join(names)
+        if not message and len(names) > _NAMED:
+            listed = f"the {len(names)} other targets"
+        words = Text(listed, style="" if message else "dim")
+        yield from _beside(
+            output, Text(f"  {label:<{_LABEL}}", style=styles[label, message]), words
+        )
+        if message:
+            yield from _beside(output, Text(" " * (_LABEL + 2)), Text(message, style="dim"))
+
+
+def _key(finding: Finding | None) -> tuple[str, str]:
+    if finding is None:
+        return "-", ""
+    label = finding.severity.label if finding.certain else f"{finding.severity.label}?"
+    return label, printable(finding.message)
+
+
+def _beside(output: Output, head: Text, words: Text) -> Iterator[Text]:
+    """Words that wrap to the right of a head."""
+    margin = head.cell_len
+    for number, line in enumerate(output.wrapped(words, output.width - margin)):
+        yield Text.assemble(head if number == 0 else " " * margin, line)
 
 
 def _write_path(reports: list[Report], output: Output) -> None:
     steps = upgrade_path(reports)
     if not steps:
         return
-    output.line("upgrade path")
-    width = max(len(step.title) for step in steps)
+    output.show(Text("Upgrade path", style="bold"))
+    output.line()
+    width = min(max(len(step.title) for step in steps), output.width // 2)
     for step in steps:
-        output.line(f"  {step.title:{width}}  {step.text}")
+        for line in _beside(output, Text(f"  {step.title:{width}}  "), Text(printable(step.text))):
+            output.show(line, wrap=False)
     output.line()

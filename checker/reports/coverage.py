@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
 from checker.base.records import NamedTuple
@@ -45,17 +44,10 @@ def coverage() -> list[Covered]:
 
 
 def write_coverage(output: Output) -> None:
-    """The clauses as a table, for `targets NAME`."""
-    table = Table(box=box.SIMPLE_HEAD if output.unicode else box.ASCII2, pad_edge=False)
-    for column in ("clause", "kind", "says", "rules", "plan"):
-        table.add_column(column, overflow="fold")
+    """The clauses as a list, for `targets NAME`."""
     for covered in coverage():
-        rules = ", ".join(covered.rules)
-        table.add_row(
-            Text(covered.clause, style="bold"),
-            Text(covered.kind),
-            Text(covered.says),
-            Text(rules),
-            Text(covered.plan),
-        )
-    output.show(table)
+        output.show(Text.assemble((covered.clause, "bold"), f" ({covered.kind})"))
+        output.show(Padding(Text(covered.says), (0, 0, 0, 4)))
+        by = [f"rules {', '.join(covered.rules)}"] if covered.rules else []
+        by += [f"plan: {covered.plan}"] if covered.plan else []
+        output.show(Padding(Text("; ".join(by), style="dim"), (0, 0, 0, 4)))

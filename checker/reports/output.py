@@ -121,12 +121,18 @@ class Output:
             highlight=False,
         )
 
-    def show(self, renderable: RenderableType, wrap: bool = True) -> None:
+    def show(self, renderable: RenderableType, wrap: bool = True, width: int | None = None) -> None:
         """Print text or a table with rich, without blanks at the lines' ends."""
         buffer = self.console.file
         buffer.seek(0)
         buffer.truncate()
-        self.console.print(renderable, crop=not wrap, no_wrap=not wrap, overflow=None)
+        self.console.print(
+            renderable,
+            crop=False,
+            no_wrap=not wrap,
+            overflow=None if wrap else "ignore",
+            width=width,
+        )
         buffer.seek(0)
         for line in _LINK_NUMBER.sub("\x1b]8;;", buffer.read()).splitlines():
             self.line(line.rstrip())

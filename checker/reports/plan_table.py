@@ -1,77 +1,65 @@
-"""What each target would do with one repository, side by side: the guide to a migration."""
+"""What each target would do with one repository, a row per target: the guide to a migration."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
-from checker.base.findings import Severity
-from checker.base.records import NamedTuple
 from checker.base.text import printable
-from checker.reports.plan import decisions
+from checker.reachable.verdict import whole_plan
+from checker.reports.compared import compared_plans
+from checker.reports.plan import write_plan
+from checker.reports.tables import write_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checker.platform.values import Plan
+    from checker.project.project import Project
     from checker.reports.output import Output
 
-_SAME, _DIFFERENT = "", "bold"
-_AT_ONCE = 4
-"""Targets beside each other in one table, so that their names are readable."""
+
+def write_plans(projects: list[tuple[str, Project]], output: Output) -> None:
+    """Each root's plan: as a tree, or as a table if it is for several targets."""
+    for index, (prefix, group) in enumerate(groupby(projects, key=lambda item: item[0])):
+        if index:
+            output.line()
+        those = [project for _, project in group]
+        if len(those) == 1:
+            write_plan([(prefix, those[0])], output)
+            continue
+        write_plan_table(prefix.rstrip("/"), [whole_plan(each) for each in those], output)
+        if not output.quiet:
+            output.line("`--target NAME` shows the plan of one target, with the reasons.")
 
 
-class Column(NamedTuple):
-    """One target's plan, and how many findings of each severity it has."""
-
-    plan: Plan
-    findings: dict[Severity, int]
-
-    @property
-    def counts(self) -> str:
-        """`2 errors, 1 warning`, or `none`."""
-        words = [
-            f"{count} {severity.label}{'s' if count > 1 and severity is not Severity.INFO else ''}"
-            for severity in sorted(Severity, reverse=True)
-            if (count := self.findings.get(severity, 0))
-        ]
-        return ", ".join(words) or "none"
-
-
-def rows(columns: Sequence[Column]) -> list[tuple[str, list[str]]]:
-    """Each decision's name with its value for each target; the findings come last."""
-    names: dict[str, None] = {}
-    values: list[dict[str, str]] = []
-    for column in columns:
-        found = {decision.name: decision.value for decision in decisions(column.plan)}
-        names.update(dict.fromkeys(found))
-        values.append(found)
-    table = [(name, [found.get(name, "") for found in values]) for name in names]
-    return [*table, ("findings", [column.counts for column in columns])]
-
-
-def write_plan_table(root: str, columns: Sequence[Column], output: Output) -> None:
-    """A column per target, `_AT_ONCE` in a table; where the targets differ, a row is in bold."""
-    styles = [_DIFFERENT if len(set(values)) > 1 else _SAME for _, values in rows(columns)]
-    for first in range(0, len(columns), _AT_ONCE):
-        _write_some(root, columns[first : first + _AT_ONCE], styles, output)
-
-
-def _write_some(
-    root: str, columns: Sequence[Column], styles: Sequence[str], output: Output
+def write_plan_table(
+    root: str, plans: Sequence[Plan], output: Output, findings: Sequence[str] = ()
 ) -> None:
-    table = Table(
-        box=box.SIMPLE_HEAD if output.unicode else box.ASCII2,
-        pad_edge=False,
-        title=Text(printable(root) or "."),
-        title_justify="left",
-    )
-    table.add_column("", overflow="fold")
-    for column in columns:
-        table.add_column(column.plan.target, overflow="fold")
-    for (name, values), style in zip(rows(columns), styles, strict=True):
-        table.add_row(Text(name, style="dim"), *(Text(value, style=style) for value in values))
-    output.show(table)
+    """Write what the targets decide differently as a table, and below it what is the same.
+
+    Args:
+        root: the name of the root.
+        plans: of each target.
+        output: where it goes.
+        findings: what each target found, in words; empty for a table of plans alone.
+    """
+    head = Text.assemble((printable(root) or ".", "bold"), f" on {len(plans)} targets")
+    output.show(head)
+    every = compared_plans(plans)
+    differing = [each for each in every if each.differs]
+    heads = ["target", *(["findings"] if findings else []), *(each.name for each in differing)]
+    rows = []
+    for index, plan in enumerate(plans):
+        row = [Text(plan.target, style="bold")]
+        if findings:
+            row.append(Text(findings[index]))
+        row += [Text(each.values[plan.target] or "-") for each in differing]
+        rows.append(row)
+    write_table(output, heads, rows, split=True)
+    same = [f"{each.name} {next(iter(each.values.values()))}" for each in every if not each.differs]
+    if same:
+        output.show(Text.assemble(("the same for all: ", "dim"), "; ".join(same)))
+        output.line()

@@ -67,21 +67,3 @@ def _broken(errors: list[Finding]) -> str:
     if len(errors) == 1:
         return say(BREAKS, code=first.code, message=first.message)
     return say(BREAKS_SEVERAL, code=first.code, message=first.message, count=len(errors) - 1)
-
-
-def differences(reports: Sequence[Report]) -> list[tuple[str, list[str]]]:
-    """The findings that only some of the targets have, each with the names of these targets."""
-    found: dict[tuple[str, int, str], list[str]] = {}
-    for report in reports:
-        here = set()
-        for finding in report.findings:
-            document = report.project.document(finding.at.path)
-            line = document.line_column(finding.at.start)[0] if document is not None else 0
-            here.add((finding.at.path, line, finding.code))
-        for key in here:
-            found.setdefault(key, []).append(report.project.target.name)
-    rows: list[tuple[str, list[str]]] = []
-    for (path, line, code), names in sorted(found.items()):
-        if len(names) < len(reports):
-            rows.append((f"{path}:{line} {code}" if line else f"{path} {code}", names))
-    return rows

@@ -224,6 +224,18 @@ def test_any_line_fits_any_terminal(line: str, width: int, monkeypatch: pytest.M
         assert caret.count("^") >= 1
 
 
+def test_a_long_path_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    path = "folder/" * 30 + "requirements.txt"
+    at = Location(path, 0, 1)
+    one = Finding("REQ002", "found", at, Severity.ERROR, related=((at, "words " * 9),))
+    project = Project(MemoryTree({path: b"x"}), targets()["rainbond-5"])
+    stream = io.StringIO()
+    write_full([("", Report(project, (one,), 0, ()))], Output(stream))
+    assert f"--> {path}:1:1\n" in stream.getvalue()
+    assert f"= see:  {path}:1:1:" in stream.getvalue()
+
+
 def test_short_code_is_not_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     text = printed(Finding("REQ002", "x " * 17 + "`web: a b`", Location("p"), Severity.INFO))

@@ -7,12 +7,12 @@ import json
 
 import pytest
 
-from checker.base.findings import Severity
 from checker.platform.plan import plan_json
 from checker.reachable.verdict import whole_plan
+from checker.reports.compared import compared_plans
 from checker.reports.output import Output
 from checker.reports.plan import decisions, plan_document, write_plan
-from checker.reports.plan_table import Column, rows, write_plan_table
+from checker.reports.plan_table import write_plan_table
 from checker.targets import targets
 from tests.platform.projects import CNB, FIVE, SLUG, of, plan_of
 
@@ -161,22 +161,21 @@ def test_the_document() -> None:
 
 def test_the_table_of_targets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "120")
-    counts = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 3}
-    columns = [
-        Column(plan_of(SLUG, FILES), counts),
-        Column(plan_of(CNB, FILES), {}),
-        Column(plan_of(SLUG, {"a.py": ""}), {Severity.INFO: 1}),
+    plans = [plan_of(SLUG, FILES), plan_of(CNB, FILES), plan_of(FIVE, {"a.py": ""})]
+    found = {each.name: each for each in compared_plans(plans)}
+    assert list(found["recognised"].values.values()) == [
+        "Python",
+        "Python",
+        "nothing is recognised",
     ]
-    found = dict(rows(columns))
-    assert found["recognised"] == ["Python", "Python", "nothing is recognised"]
-    assert found["collectstatic"] == ["runs", "does not run", ""]
-    assert found["findings"] == ["2 errors, 1 warning, 3 info", "none", "1 info"]
+    assert list(found["collectstatic"].values.values()) == ["runs", "does not run", ""]
     stream = io.StringIO()
-    write_plan_table("shop", columns, Output(stream))
-    head = stream.getvalue().splitlines()
-    assert head[0] == "shop"
-    assert "rainbond-6-cnb" in stream.getvalue()
-    assert all(len(line) <= 120 for line in head)
+    write_plan_table("shop", plans, Output(stream), ["2 errors", "none", "1 info"])
+    lines = stream.getvalue().splitlines()
+    assert lines[0] == "shop on 3 targets"
+    assert any(line.split()[:3] == [SLUG, "2", "errors"] for line in lines)
+    assert any(line.split()[:3] == [FIVE, "1", "info"] for line in lines)
+    assert all(len(line) <= 120 for line in lines)
 
 
 def test_values_say_what_fails() -> None:

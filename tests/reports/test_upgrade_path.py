@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.files.tree import MemoryTree
-from checker.reports.upgrade_path import differences, upgrade_path
+from checker.reports.upgrade_path import upgrade_path
 from checker.targets import targets
 from tests.checking import check
 
@@ -42,10 +42,3 @@ def test_a_version_that_the_mirror_decides() -> None:
 def test_a_written_specification_is_no_step() -> None:
     assert steps(FILES, "rainbond-5", "rainbond-6") == []
     assert len(steps(FILES, "rainbond-5", "rainbond-5.2", "rainbond-6")) == 2
-
-
-def test_only_what_differs_is_listed() -> None:
-    names = ["rainbond-5.2", "rainbond-6-cnb"]
-    rows = dict(differences(reports(FILES, names)))  # type: ignore[arg-type]
-    assert rows["Procfile:1 CMD005"] == ["rainbond-6-cnb"]
-    assert differences(reports(FILES, names[:1])) == []  # type: ignore[arg-type]

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from rich.text import Text
 
-from checker.base.findings import Severity
 from checker.base.text import printable
 from checker.reports.arranging import arranged, chosen
-from checker.reports.closing import write_summary
+from checker.reports.closing import STYLES, write_summary
 from checker.reports.excerpt import excerpt_of
 from checker.reports.folding import SHOWN
 from checker.reports.summary import clean, counts
@@ -29,11 +28,6 @@ if TYPE_CHECKING:
     from checker.reports.folding import Folded
     from checker.reports.output import Output
 
-STYLES = {
-    Severity.ERROR: "bold red",
-    Severity.WARNING: "bold yellow",
-    Severity.INFO: "bold cyan",
-}
 _FAINT, _GUIDE, _FIXABLE, _LABEL = "dim", "bold blue", "bold green", "bold"
 _LABELS = 6
 """Cells of the longest label, `help: `."""
@@ -143,7 +137,7 @@ class _Block:
         others = tuple((other.at, other.message) for other in each.others[:SHOWN])
         for at, message in (*finding.related, *others):
             where = _spot(self.prefix, self.report, at)
-            yield from self._labelled("see", f"{where}: {printable(message)}", keep=len(where))
+            yield from self._labelled("see", f"{where}: {printable(message)}", keep=len(where) + 1)
         if (more := len(each.others) - SHOWN) > 0:
             yield from self._labelled("see", f"and {more} more")
         for number, line in enumerate(finding.help.splitlines()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from checker import __version__
@@ -28,7 +29,11 @@ def dumped(value: object, indent: int | None = 2) -> str:
 
 
 def document(reports: list[tuple[str, Report]]) -> dict[str, Any]:
-    """The whole document as plain values; `target` is null where several are compared."""
+    """The whole document as plain values; with several targets, `target` is null.
+
+    A root that several targets judged is compared in `comparison`.
+    """
+    several = by_root(reports)
     targets = list(dict.fromkeys(report.target.name for _, report in reports))
     return {
         "version": 1,
@@ -44,7 +49,21 @@ def document(reports: list[tuple[str, Report]]) -> dict[str, Any]:
             }
             for _, report in reports
         ],
+        **({"comparison": [_comparison(those) for _, those in several]} if several else {}),
     }
+
+
+def by_root(reports: list[tuple[str, Report]]) -> list[tuple[str, list[Report]]]:
+    """The reports of each root that several targets judged."""
+    groups = groupby(reports, key=lambda item: item[0])
+    listed = [(prefix, [report for _, report in group]) for prefix, group in groups]
+    return [(prefix, those) for prefix, those in listed if len(those) > 1]
+
+
+def _comparison(reports: list[Report]) -> dict[str, Any]:
+    from checker.reports.compared import comparison_json  # noqa: PLC0415  gate: most name one target
+
+    return comparison_json(reports)
 
 
 def _summary(report: Report) -> dict[str, int]:

@@ -1,0 +1,80 @@
+"""Tables that never cut a word: one that is too wide for the screen becomes several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.cells import cell_len
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.text import Text
+
+    from checker.reports.output import Output
+
+_BETWEEN = 3
+"""Cells between two columns."""
+_SHORT = 8
+"""Cells that a column keeps on any terminal."""
+_WIDE = 36
+"""Cells from which on a column may wrap rather than begin another table."""
+
+
+def write_table(
+    output: Output, heads: Sequence[str], rows: Sequence[Sequence[Text]], split: bool = False
+) -> None:
+    """Write a table whose cells wrap at spaces alone.
+
+    Args:
+        output: where it goes; in a pipe, long words make the table wider than the screen.
+        heads: the names of the columns.
+        rows: a cell for each column.
+        split: whether columns that do not fit go to further tables, each with the first column.
+    """
+    columns = [[row[index] for row in rows] for index in range(len(heads))]
+    least = [
+        _widest(word for text in (head, *(c.plain for c in cells)) for word in text.split())
+        for head, cells in zip(heads, columns, strict=True)
+    ]
+    parts = [list(range(len(heads)))]
+    if split:
+        wish = [
+            max(low, min(_WIDE, _widest(cell.plain for cell in cells)))
+            for low, cells in zip(least, columns, strict=True)
+        ]
+        parts = _parts(wish, output.width)
+    for part in parts:
+        table = Table(box=box.SIMPLE_HEAD if output.unicode else box.ASCII2, pad_edge=False)
+        wanted = {index: least[index] for index in part}
+        if output.stream.isatty():  # a line that the terminal breaks is worse than a cut word
+            while sum(wanted.values()) + _BETWEEN * len(part) > output.width:
+                longest = max(wanted, key=lambda index: wanted[index])
+                if wanted[longest] <= _SHORT:
+                    break
+                wanted[longest] -= 1
+        for index in part:
+            table.add_column(heads[index], min_width=wanted[index], overflow="fold")
+        for row in rows:
+            table.add_row(*(row[index] for index in part))
+        narrowest = sum(wanted.values()) + _BETWEEN * len(part) + 2
+        output.show(table, width=max(output.width, narrowest))
+
+
+def _parts(widths: Sequence[int], room: int) -> list[list[int]]:
+    """The columns of each table: the first of all, and as many others as fit."""
+    parts = [[0]]
+    used = widths[0]
+    for index, width in enumerate(widths[1:], 1):
+        if len(parts[-1]) > 1 and used + width + _BETWEEN > room - 2:
+            parts.append([0])
+            used = widths[0]
+        parts[-1].append(index)
+        used += width + _BETWEEN
+    return parts
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max((cell_len(text) for text in texts), default=1)

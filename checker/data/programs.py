@@ -21,6 +21,18 @@ def library(name: str) -> Program | None:
     return None if found is None else Program(tuple(found["brings"]), tuple(found["also"]))
 
 
+def outside(name: str) -> str:
+    """What a program is that pip does not install; empty for one that is not known."""
+    found: str = compiled_data("programs")["outside"].get(name, "")
+    return found
+
+
+def is_in_image(name: str, image: str) -> bool | None:
+    """Whether an image has one of the programs of `outside`; None for an unknown image."""
+    programs = compiled_data("programs")["image"].get(image)
+    return None if programs is None else name in programs
+
+
 def program(name: str) -> Program | None:
     """What brings the program `name`; None where that is not known."""
     found = compiled_data("programs")["program"].get(name)

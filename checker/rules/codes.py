@@ -154,6 +154,12 @@ _ROWS = (
     Rule("CMD010", "server-refuses-argument", ERROR,
          "start.refused", "refused argument",
          ("source.procfile", "source.runs-locally", "F47", "F48", "F49")),
+    Rule("CMD011", "runner-not-installed", ERROR,
+         "start.runners", "runner",
+         ("procfile.default", "compile.install", "F3", "F4", "F34")),
+    Rule("CMD012", "script-step-fails", ERROR,
+         "start.steps", "failing step",
+         ("source.in-git", "source.runs-locally", "F5", "F23", "F46")),
     # PY
     Rule("PY001", "syntax-too-new", ERROR,
          "source.syntax", "suspected sources",

@@ -294,6 +294,8 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     "application": start.application,
     "background": start.background,
     "script": start.script,
+    "runner": start.runner,
+    "failing step": start.failing_step,
     "refused argument": start.refused_argument,
 }
 """What a row's `needs` may say."""

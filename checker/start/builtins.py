@@ -29,7 +29,7 @@ def run_builtin(
     if name == "false":
         return False
     if name in (".", "source"):
-        return _source(shell, words, where)
+        return _source(shell, command, words, where)
     if name == "set":
         _set(shell, words, where)
     elif name in ("exit", "return"):
@@ -116,13 +116,15 @@ def _set(shell: Shell, words: tuple[Word, ...], where: Where) -> None:
         at += 1
 
 
-def _source(shell: Shell, words: tuple[Word, ...], where: Where) -> bool | str | None:
+def _source(
+    shell: Shell, command: Command, words: tuple[Word, ...], where: Where
+) -> bool | str | None:
     """`. FILE`: its commands run in this shell."""
     from checker.start.scripts import source  # noqa: PLC0415  gate: scripts
 
     if len(words) < 2:
         return OK
-    return source(shell, words, where)
+    return source(shell, words, where, command.after == "&&")
 
 
 def test(shell: Shell, words: tuple[Word, ...]) -> bool | None:

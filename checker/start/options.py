@@ -106,6 +106,8 @@ class NotKnown(NamedTuple):
     end: int
     candidates: tuple[str, ...] = ()
     """The options that it begins, if there are several: the program cannot choose."""
+    meant: str = ""
+    """The long option that it is with one hyphen: `--server.port` of `-server.port`."""
 
 
 class Arguments(NamedTuple):
@@ -204,7 +206,9 @@ def read_arguments(
         given, understood, used = _short(known, word, text, words[at : at + 1])
         options.extend(each._replace(table=program) for each in given)
         if not understood:
-            not_known.append(NotKnown(program, text[:2], word.start, word.end))
+            long = "-" + text.partition("=")[0]
+            meant = long if long in known.values or long in known.flags else ""
+            not_known.append(NotKnown(program, text[:2], word.start, word.end, (), meant))
         certain = certain and understood
         at += used
     return Arguments(tuple(options), tuple(positionals), certain, not_known=tuple(not_known))

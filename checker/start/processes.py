@@ -60,6 +60,10 @@ class Process(NamedTuple):
     """The folder of the `cd` that has to succeed before it is started."""
     shebang: str = ""
     """The program that its first line names, if it is a script of the repository: `python3`."""
+    needed: bool = False
+    """Whether what follows is not run if it fails: `&&` stands behind it, or `set -e` holds."""
+    piped: bool = False
+    """Whether it reads what another program prints: `yes | …`."""
     followed: bool = False
     """Whether it is a script, or a file of commands, whose own processes come after it."""
 
@@ -121,7 +125,7 @@ class Stop(NamedTuple):
     """A step that ends the start, or the script, before the server is started."""
 
     kind: str
-    """`cd`, `source`, `option`, `question`."""
+    """`source`, `option`, `syntax` or `daemon`."""
     detail: str
     """The folder, the file, the option."""
     start: int

@@ -69,28 +69,27 @@ def follow_script(shell: Shell, process: Process, where: Where) -> bool:
     return True
 
 
-def source(shell: Shell, words: tuple[Word, ...], where: Where) -> bool | str | None:
-    """`. FILE`: the file's commands run in this very shell."""
+def source(shell: Shell, words: tuple[Word, ...], where: Where, needed: bool) -> bool | str | None:
+    """`. FILE`: the file's commands run in this very shell; `needed` if `&&` stands behind it."""
     word = words[1]
     path, document = _document(shell, word)
+    if path is not None and _is_absent(shell, path):
+        if not where.conditional:
+            _missing(shell, words, path, where, needed)
+        return None
     if document is None or path is None:
-        missing = path is not None and _is_absent(shell, path)
-        if missing and path is not None:
-            _missing(shell, words, path, where)
-        else:
-            shell.trace.gap(word.start, "the file is not known")
-        if not missing:
-            shell.disturbed = True
-            shell.environment = shell.environment.forget()
-            shell.assigned.clear()
-        return None if missing else OK
+        shell.trace.gap(word.start, "the file is not known")
+        shell.disturbed = True
+        shell.environment = shell.environment.forget()
+        shell.assigned.clear()
+        return OK
     program = _enter(shell, word, document, where, say("{path} is read here", path=path))
     if program is None:
         shell.disturbed = True
         return OK
     outer = (shell.arguments, shell.ended)
     shell.arguments = words[2:] or shell.arguments
-    _walk(shell, program, path, where._replace(depth=where.depth + 1, last=False))
+    _walk(shell, program, path, where._replace(depth=where.depth + 1))
     shell.arguments = outer[0]
     if shell.returned:
         shell.ended, shell.returned = outer[1], False
@@ -112,15 +111,21 @@ def _is_absent(shell: Shell, path: str) -> bool:
     )
 
 
-def _missing(shell: Shell, words: tuple[Word, ...], path: str, where: Where) -> None:
-    """A sourced file that is not there ends a POSIX shell, or one with `set -e`."""
+def _missing(shell: Shell, words: tuple[Word, ...], path: str, where: Where, needed: bool) -> None:
+    """A sourced file that is not there: it ends a POSIX shell, `set -e`, and what `&&` joins."""
     word, posix = words[1], shell.name != "bash"
-    if where.tested and not posix:
-        return
-    certain = not where.conditional and not shell.disturbed
-    if posix or shell.errexit:
+    if words[0].value == "source" and posix:
+        posix = False  # there is no such command: see the rule on the syntax
+    if posix or needed or (shell.errexit and not where.tested):
         shell.trace.stops.append(
-            Stop("source", path, word.start, word.end, certain, shell.name if posix else "")
+            Stop(
+                "source",
+                path,
+                word.start,
+                word.end,
+                not shell.disturbed,
+                shell.name if posix else "",
+            )
         )
 
 

@@ -12,7 +12,17 @@ from checker.base.records import NamedTuple
 from checker.parsers.shell import Compound, PartKind, parse_nested
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render, value_of
-from checker.start.processes import NESTING, OK, PROCESSES, SHELLS, Process, Trace, Where, join
+from checker.start.processes import (
+    NESTING,
+    OK,
+    PROCESSES,
+    SHELLS,
+    Process,
+    Stop,
+    Trace,
+    Where,
+    join,
+)
 from checker.start.servers.table import SERVERS
 
 if TYPE_CHECKING:
@@ -20,7 +30,7 @@ if TYPE_CHECKING:
 
     from checker.parsers.shell import Command, Part, Program, Script, Word
     from checker.platform.environment import Environment
-    from checker.start.processes import Gap, Stop
+    from checker.start.processes import Gap
 
 COMMANDS = 2_000
 """Commands that are walked at the most, all scripts together."""
@@ -98,6 +108,13 @@ class Shell:
 
     def script(self, script: Script | Program, where: Where) -> None:
         """Run a whole script."""
+        if self.name != "bash":
+            for at, what in script.bash_only:
+                certain = not any(p.program in SERVERS for p in self.trace.found)
+                certain = certain and not (where.conditional or self.ended)
+                self.trace.stops.append(
+                    Stop("syntax", what, at, at + len(what), certain, self.name)
+                )
         self.run(script.commands, where._replace(last=where.last and not script.problem))
         if script.problem and not self.ended:
             self.disturbed = True
@@ -215,6 +232,8 @@ class Shell:
             last=where.last,
             background=background,
             moved=self.moved,
+            needed=command.after == "&&" or (self.errexit and not where.tested),
+            piped=command.before == "|" or command.reads,
         )
         inner = where._replace(outer=where.outer or command, depth=where.depth + 1)
         nested = _nested(process)

@@ -73,6 +73,8 @@ class Target(NamedTuple):
     """The pip of the builder; empty where it is the newest for the Python."""
     setuptools: str = ""
     """The same of setuptools."""
+    image: str = ""
+    """The image that the command runs in, as `programs.toml` names it; empty for an unknown one."""
     yaml: str = "safe"
     """`safe`: the builder's YAML loads no alias and no date; `unsafe`: it does."""
 

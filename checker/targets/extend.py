@@ -35,6 +35,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "collectstatic": ("runs", "never"),
     "rainbondfile_envs": ("strings", "any"),
     "yaml": ("safe", "unsafe"),
+    "image": ("", "stack-22", "noble"),
 }
 """The keys that take one of a few words."""
 _VERSION_LISTS = ("python_supported", "python_recommended")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from checker.parsers.shell.reader import NAME, RESERVED, Reader, StopError
+from checker.parsers.shell.here_documents import BashReader
+from checker.parsers.shell.reader import NAME, RESERVED, StopError
 from checker.parsers.shell.values import Branch, Command, Compound, Part, PartKind, Program, Word
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _KEYWORD_FUNCTION = re.compile(r"function[ \t]+([^\s(){};&|<>]+)[ \t]*(?:\([ \t]
 _SPACES = " \t\r\v\f\n"
 
 
-class Grammar(Reader):
+class Grammar(BashReader):
     """Reads one script; see `Reader` for its arguments."""
 
     def __init__(self, text: str, offset: int, places: list[int] | None = None) -> None:
@@ -37,8 +38,6 @@ class Grammar(Reader):
         self.depth = 0
         self._open: list[str] = []
         """What ends the lists that are being read: `)`, `;;`."""
-        self._here: list[tuple[str, bool]] = []
-        """Here-documents whose bodies begin at the next line: delimiter, and whether tabs go."""
 
     def program(self) -> Program:
         """The whole text."""
@@ -48,8 +47,8 @@ class Grammar(Reader):
             if self.at < len(self.text):
                 raise StopError(f"`{self.text[self.at]}`", self.at)
         except StopError as stop:
-            return Program(tuple(items), stop.problem, self.place(stop.at))
-        return Program(tuple(items))
+            return Program(tuple(items), stop.problem, self.place(stop.at), tuple(self.bash_only))
+        return Program(tuple(items), bash_only=tuple(self.bash_only))
 
     def read_list(self, items: list[Item], ends: frozenset[str]) -> None:
         """Commands up to the end, or up to one of the words that end the list."""
@@ -104,6 +103,8 @@ class Grammar(Reader):
         text = self.text
         function = _FUNCTION.match(text, self.at) or _KEYWORD_FUNCTION.match(text, self.at)
         if function is not None and function[1] not in RESERVED:
+            if function[0].startswith("function"):
+                self.bash_only.append((self.place(self.at), f"function {function[1]}"))
             self.at = function.end()
             body = self.nested(lambda: self.item(""))
             return self.ended(
@@ -351,45 +352,3 @@ class Grammar(Reader):
         if here in (";;", ";&") and "case" in self._open:
             return ""
         return super().operator()
-
-    def assigned(self) -> Word:
-        """The word behind `NAME=`; an array is one that is not known."""
-        if self.text[self.at : self.at + 1] != "(":
-            return self.word()
-        start = self.at
-        self.at = self.matching(start, "(", ")")
-        part = self.part(PartKind.UNKNOWN, start)
-        return Word(self.place(start), self.ending(self.at), part.text, (part,))
-
-    def here_document(self, found: re.Match[str]) -> bool:
-        """Note a here-document, whose body begins at the next line; skip a here-string."""
-        self.at = found.end()
-        if found[0].endswith("<<<"):
-            self.blanks()
-            self.word()
-            return True
-        self.blanks()
-        word = self.word()
-        if word.value is None:
-            raise StopError("a here-document", found.start())
-        self._here.append((word.value, found[0].endswith("-")))
-        return True
-
-    def pass_operator(self, operator: str) -> str:
-        """Go behind an operator; at the end of a line, behind the here-documents too."""
-        after = super().pass_operator(operator)
-        if operator == "\n" and self._here:
-            for delimiter, tabs in self._here:
-                self.skip_here_document(delimiter, tabs)
-            self._here.clear()
-        return after
-
-    def skip_here_document(self, delimiter: str, tabs: bool) -> None:
-        """Go behind the line that is the delimiter, or to the end."""
-        while self.at < len(self.text):
-            end = self.text.find("\n", self.at)
-            end = len(self.text) if end < 0 else end
-            line = self.text[self.at : end]
-            self.at = min(end + 1, len(self.text))
-            if (line.lstrip("\t") if tabs else line).rstrip("\r") == delimiter:
-                return

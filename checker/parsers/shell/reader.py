@@ -42,6 +42,8 @@ class Reader:
         self.at = 0
         self.wrote = False
         """Whether a redirection to a file was passed since the last command began."""
+        self.read = False
+        """The same of one from a file."""
 
     def place(self, at: int) -> int:
         """An offset in this text as one in the document."""
@@ -76,7 +78,7 @@ class Reader:
         start = end = self.at
         assignments: list[Assignment] = []
         words: list[Word] = []
-        negated = self.wrote = False
+        negated = self.wrote = self.read = False
         while True:
             self.blanks()
             operator = self.operator()
@@ -115,6 +117,7 @@ class Reader:
             self.place(at),
             negated,
             self.wrote,
+            self.read,
         )
 
     def assigned(self) -> Word:
@@ -170,6 +173,7 @@ class Reader:
         self.at = found.end()
         self.blanks()
         if self.at < len(self.text) and self.text[self.at] not in ";&|\n":
+            self.read = self.read or "<" in found[0]
             target = self.word().raw
             if ">" in found[0] and not target.startswith("/dev/") and not found[0].endswith("&"):
                 self.wrote = True

@@ -86,6 +86,8 @@ class Command(NamedTuple):
     """Whether `!` stands before it."""
     writes: bool = False
     """Whether its output goes to a file."""
+    reads: bool = False
+    """Whether its input is redirected."""
 
 
 class Script(NamedTuple):
@@ -95,6 +97,8 @@ class Script(NamedTuple):
     problem: str = ""
     """Why the rest was not read: `a quote that is never closed`, `if`, …; empty where all was."""
     problem_at: int = 0
+    bash_only: tuple[tuple[int, str], ...] = ()
+    """None: what only bash reads stops this reading."""
 
 
 class Branch(NamedTuple):
@@ -133,3 +137,5 @@ class Program(NamedTuple):
     problem: str = ""
     """Why the rest was not read; empty where all was."""
     problem_at: int = 0
+    bash_only: tuple[tuple[int, str], ...] = ()
+    """Where something stands that a POSIX shell refuses as bad syntax, and what: `function f`."""

@@ -11,6 +11,7 @@ from checker.parsers.requirements import normalise
 from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
+from checker.rules.start.needs import is_runner
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 
@@ -37,7 +38,7 @@ def server_not_in_requirements(project: Project) -> Iterator[Finding]:
         words = [process.word] if "/" not in process.path else []
         for word in (*process.wrappers, *words):
             name = process.program if word is process.word else word.value or ""
-            if name not in seen:
+            if name not in seen and not is_runner(process, word, name):
                 seen.add(name)
                 yield from in_context(
                     project, start, _not_declared(project, start, process, word, name)
@@ -56,7 +57,7 @@ def _not_declared(
     requirements = project.requirements
     if known is None or requirements is None or plan(project).package_manager.value == name:
         return  # the platform installs its package manager where the program finds it
-    verdict = _declared(project, known.brings, known.also)
+    verdict = declared(project, known.brings, known.also)
     if verdict is None:
         return
     distribution = known.brings[0]
@@ -88,7 +89,7 @@ def _not_brought(
 ) -> Iterator[Finding]:
     """A library that an option asks for: `gunicorn -k gevent`."""
     known = library(needed.name)
-    verdict = None if known is None else _declared(project, known.brings, known.also)
+    verdict = None if known is None else declared(project, known.brings, known.also)
     if known is None or verdict is None:
         return
     distribution, process = known.brings[0], service.process
@@ -110,7 +111,7 @@ def _not_brought(
     )
 
 
-def _declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) -> bool | None:
+def declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) -> bool | None:
     """None where it is installed, or may well be; else whether it certainly is not."""
     requirements = project.requirements
     if requirements is None or any(

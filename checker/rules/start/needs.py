@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.data.option_releases import has_choices, varies
-from checker.data.programs import library, program
+from checker.data.programs import library, outside, program
 from checker.python.names.bindings_of import quickly_bound
 from checker.start.command import start_command
 from checker.start.importing import module_of
@@ -14,10 +14,15 @@ from checker.start.servers.table import LONG_NAMES
 
 if TYPE_CHECKING:
     from checker.data.programs import Program
+    from checker.parsers.shell import Word
     from checker.project.project import Project
     from checker.start.processes import Process
     from checker.start.servers.service import Bind, Service
 
+MANAGERS = frozenset({"uv", "uvx", "poetry", "pipenv", "pdm", "hatch", "rye", "pipx"})
+"""Package managers, which start programs in an environment that they have made."""
+_LAUNCHERS = frozenset({"honcho", "supervisord", "circusd"})
+_NO_INPUT = frozenset({"--noinput", "--no-input", "--dry-run", "-n"})
 _SCRIPTS = (".sh", ".bash", ".py")
 _DEVELOPMENT = ("runserver", "flask")
 _PORT = "5000"
@@ -51,6 +56,37 @@ def undeclared_program(project: Project) -> bool:
         all(is_declared(program(name)) for name in programs)
         and all(is_declared(library(name)) for name in libraries)
     )
+
+
+def is_runner(process: Process, word: Word, name: str) -> bool:
+    """Whether a word names what only starts other programs: CMD011 is about those."""
+    return word is not process.word or name in _LAUNCHERS or name in MANAGERS
+
+
+def asks(process: Process) -> bool:
+    """Whether it is a `collectstatic` that may ask a question."""
+    if process.program not in ("manage.py", "django-admin") or process.piped:
+        return False
+    words = [word.value for word in process.arguments]
+    return words[:1] == ["collectstatic"] and not _NO_INPUT & {word or "" for word in words}
+
+
+def runner(project: Project) -> bool:
+    """The web command names a program by its path, a Python by its version, or a runner."""
+    return any(
+        each.wrappers
+        or "/" in each.path
+        or (each.interpreter is not None and each.interpreter.value != "python")
+        or is_runner(each, each.word, each.program)
+        or outside(each.program)
+        for each in _processes(project)
+    )
+
+
+def failing_step(project: Project) -> bool:
+    """A step of the web command may end it, or asks a question."""
+    start = start_command(project)
+    return start is not None and (bool(start.stops) or any(map(asks, start.processes)))
 
 
 def unresolved_module(project: Project) -> bool:
@@ -162,8 +198,10 @@ def application(project: Project) -> bool:
 def background(project: Project) -> bool:
     """The web command's last process, or a server, goes into the background."""
     processes = _processes(project)
+    start = start_command(project)
     return bool(processes) and (
         processes[-1].background is not None
+        or (start is not None and bool(start.stops))
         or any(service.daemon is not None for service in _services(project))
     )
 

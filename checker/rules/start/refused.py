@@ -45,6 +45,9 @@ REFUSED = {
 SUB_COMMANDS = frozenset({"flask-run", "celery-worker", "fastapi-run", "streamlit-run"})
 """The tables of sub-commands, each called as its program and the sub-command."""
 NO_OPTION = "{release} has no option `{option}` → it prints an error and does not start"
+HYPHEN = "{server} reads `{option}` as the option `{short}`, which it lacks → it does not start"
+ONE_HYPHEN = frozenset({"streamlit", "uvicorn", "flask", "fastapi", "granian"})
+"""Programs that no option of one letter makes take such a word: they ask click."""
 PLACE = "`{option}` is an option of `{program}`, not of its sub-command → it does not start"
 AMBIGUOUS = "`{option}` may be any of {options} for {release} → it does not start"
 NO_VALUE = "{release} has no `{value}` for `{option}` → it does not start"
@@ -69,7 +72,7 @@ def _options(project: Project, start: StartCommand, service: Service) -> Iterato
     certain = not service.process.conditional and not service.process.disturbed
     for word in arguments.not_known:
         release = _release(project, word.table)
-        message, advice = _about(word, release) if release else ("", "")
+        message, advice = _about(word, release) if release else _one_hyphen(word, service)
         if message:
             at = start.at(word.start, word.end)
             yield Finding("CMD010", message, at, Severity.ERROR, certain=certain, help=advice)
@@ -87,6 +90,14 @@ def _release(project: Project, table: str) -> Release | None:
     if "releases" not in known:
         return None
     return installed_release(project, known["distribution"], known["version"])
+
+
+def _one_hyphen(word: NotKnown, service: Service) -> tuple[str, str]:
+    """What is wrong with a long option that has one hyphen; empty if it is none."""
+    if not word.meant or service.process.program not in ONE_HYPHEN:
+        return "", ""
+    message = say(HYPHEN, option=word.meant[1:], short=word.typed, server=service.name)
+    return message, say("write `{option}`", option=word.meant)
 
 
 def _about(word: NotKnown, release: Release) -> tuple[str, str]:

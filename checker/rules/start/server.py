@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
     from checker.start.command import StartCommand
-    from checker.start.processes import Process
+    from checker.start.processes import Process, Stop
     from checker.start.servers.service import Service
 
 WORKER = "add `-k uvicorn.workers.UvicornWorker`"
@@ -168,9 +168,14 @@ def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterat
 def background_process(project: Project) -> Iterator[Finding]:
     """The web command goes into the background."""
     start = start_command(project)
-    if start is None or not start.processes:
-        return
-    last = start.processes[-1]
+    if start is not None and start.processes:
+        yield from in_context(project, start, _background(start, start.processes[-1]))
+
+
+def _background(start: StartCommand, last: Process) -> Iterator[Finding]:
+    for stop in start.stops:
+        if stop.kind == "daemon":
+            yield _daemon(start, stop)
     if not last.last:
         return
     if last.background is not None:
@@ -202,3 +207,20 @@ def background_process(project: Project) -> Iterator[Finding]:
                 certain=service.certain and not last.conditional,
                 help=say("remove `{option}`", option=given.written),
             )
+
+
+def _daemon(start: StartCommand, stop: Stop) -> Finding:
+    """supervisord without `-n`."""
+    return Finding(
+        "CMD008",
+        say(
+            "`{program}` without `-n` goes into the background → "
+            "the command is over and the container exits",
+            program=stop.detail,
+        ),
+        start.at(stop.start, stop.end),
+        Severity.ERROR,
+        certain=stop.certain,
+        help=say("write `{program} -n`, or `nodaemon=true` in its configuration",
+                 program=stop.detail),
+    )  # fmt: skip

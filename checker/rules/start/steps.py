@@ -1,0 +1,93 @@
+"""The steps before the server: does one of them end the start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Severity
+from checker.base.messages import say, say_then
+from checker.platform.facts import django_facts
+from checker.platform.plan import plan
+from checker.rules.registry import rule
+from checker.rules.start.needs import asks
+from checker.rules.start.shared import in_context
+from checker.start.command import start_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.project.project import Project
+    from checker.start.command import StartCommand
+    from checker.start.processes import Process, Stop
+
+OPTION = "`{shell}` does not have the option `{detail}`"
+SYNTAX = "`{shell}` cannot read `{detail}`, which is syntax of bash"
+SOURCE = "{detail} is not in git, so it cannot be read here"
+ENDS = "the script ends with an error, and starts nothing after this line"
+SKIPPED = "the command ends with an error, and the server is not started"
+QUESTION = (
+    "`collectstatic` without `--noinput` asks before it overwrites what the build has collected"
+)
+NO_ANSWER = "there is no terminal: it ends with `EOFError`"
+AND_STOPS = "there is no terminal: it ends with `EOFError`, and what follows is not started"
+
+
+@rule("CMD012")
+def script_step_fails(project: Project) -> Iterator[Finding]:
+    """A step before the server fails, and the start ends there."""
+    start = start_command(project)
+    if start is None:
+        return
+    for stop in start.stops:
+        if stop.kind != "daemon":
+            yield from in_context(project, start, [_stop(start, stop)])
+    for process in start.processes:
+        if asks(process):
+            yield from in_context(project, start, _question(project, start, process))
+
+
+def _stop(start: StartCommand, stop: Stop) -> Finding:
+    at = start.at(stop.start, stop.end)
+    template = {"option": OPTION, "syntax": SYNTAX, "source": SOURCE}[stop.kind]
+    if stop.kind == "source":
+        activate = stop.detail.endswith("/bin/activate")
+        help = say(
+            "remove the line: the requirements are installed in the Python that is on the PATH"
+            if activate
+            else "remove the line, or commit the file: `git add -f {path}`",
+            path=stop.detail,
+        )
+    else:
+        script = f" {at.path}" if at.path != start.whole.path else ""
+        help = say("run it with bash: `bash{script}`", script=script)
+    return Finding(
+        "CMD012",
+        say_then(
+            template,
+            ENDS if at.path != start.whole.path else SKIPPED,
+            detail=stop.detail,
+            shell=stop.program or "bash",
+        ),
+        at,
+        Severity.ERROR,
+        certain=stop.certain,
+        help=help,
+    )
+
+
+def _question(project: Project, start: StartCommand, process: Process) -> Iterator[Finding]:
+    """It asks where files are there already: those that the build has collected."""
+    static, facts = plan(project).collectstatic, django_facts(project)
+    if not static.runs or static.succeeds is False or facts is None:
+        return
+    word = process.arguments[0]
+    if any(given.value is None for given in process.arguments):
+        return  # an expansion may bring `--noinput`
+    yield Finding(
+        "CMD012",
+        say_then(QUESTION, AND_STOPS if process.needed else NO_ANSWER),
+        start.at(word.start, word.end),
+        Severity.ERROR if process.needed else Severity.WARNING,
+        certain=bool(static.succeeds) and not process.conditional,
+        help="write `collectstatic --noinput`",
+    )

@@ -17,7 +17,7 @@ else:
 PACKAGE = Path(__file__).parent.parent / "checker"
 
 
-def shipped_modules() -> dict[Path, str]:
+def compiled_modules() -> dict[Path, str]:
     """Each module of `checker/data/compiled` with the text that it must have."""
     found: dict[Path, str] = {}
     for source in sorted(PACKAGE.rglob("*.toml")):
@@ -35,7 +35,7 @@ def shipped_modules() -> dict[Path, str]:
 
 def main() -> int:
     """Write what is not current."""
-    for path, text in shipped_modules().items():
+    for path, text in compiled_modules().items():
         if not path.exists() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
             print(f"wrote {path.relative_to(PACKAGE.parent)}")

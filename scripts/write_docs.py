@@ -25,7 +25,7 @@ from checker.rules.codes import FAMILIES, RULES, Rule
 from checker.rules.page import markdown_page, summary_of
 from checker.targets import citation, targets
 from scripts.layers import drawing
-from scripts.write_data import shipped_modules
+from scripts.write_data import compiled_modules
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
@@ -55,7 +55,7 @@ def main() -> int:
         TOP / "docs" / "pyspec-check.schema.json": schema(),
         TOP / "docs" / "report.svg": picture(),
     }
-    wanted.update(shipped_modules())
+    wanted.update(compiled_modules())
     stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
     if "--check" in sys.argv[1:]:
         for path in stale:

@@ -85,7 +85,7 @@ def _signs(project: Project) -> Iterator[_Sign]:
     """What the repository uses that the chosen target does not have."""
     runtime = (content(project.tree, "runtime.txt") or b"").decode("utf-8", "replace").strip()
     version = re.fullmatch(r"(?i)(?:python-)?([0-9]+\.[0-9]+)(\.[0-9]+)?", runtime)
-    if version and builder_of(project.target).reads_runtime_txt:
+    if version and "runtime.txt" in builder_of(project.target).version_files:
         exact, minor = version[1] + (version[2] or ""), version[1]
         if not {exact, minor} & set(project.target.python_supported):
             asked = say(VERSION, version=exact)

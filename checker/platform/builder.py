@@ -11,12 +11,18 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
+from checker.base.records import NamedTuple
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from checker.parsers.procfile import Line, Procfile
+    from checker.parsers.shell import Program, Script
     from checker.platform.environment import Environment
-    from checker.platform.procfile import Outcome
+    from checker.platform.procfile import Duplicates, Outcome, Processes, Release
     from checker.platform.values import (
         Collectstatic,
+        Obstacle,
         PackageManager,
         PythonVersion,
         Recognised,
@@ -37,6 +43,7 @@ class ProcfileReader(Protocol):
         ignores_case: whether `Web` is `web` to it.
         falls_back_to_worker: whether `worker` is started where there is no `web`.
         replaces_bytes: whether a byte that is not UTF-8 reaches it as U+FFFD.
+        duplicates: what becomes of lines with the same process type.
     """
 
     is_yaml: bool
@@ -45,9 +52,13 @@ class ProcfileReader(Protocol):
     ignores_case: bool
     falls_back_to_worker: bool
     replaces_bytes: bool
+    duplicates: Duplicates
 
     def outcome(self, line: Line, procfile: Procfile) -> Outcome:
         """What becomes of one line of the file."""
+
+    def processes(self, data: bytes) -> Processes:
+        """What it makes of a whole file, as the builder hands it over."""
 
     def first(self, procfile: Procfile) -> Line | None:
         """The line that the file begins with as it is read; None where nothing is left of it."""
@@ -56,11 +67,22 @@ class ProcfileReader(Protocol):
         """Whether a character, in code points, is taken off around the file before it is read."""
 
 
-class Terms(Protocol):
-    """The words of messages, where platforms need different ones."""
+class Terms(NamedTuple):
+    """The words of messages, if platforms need different ones: constant templates.
 
-    def choose_python(self, version: str) -> str:
-        """What to do to get this Python: an imperative without a full stop."""
+    Each is a sentence of its own, or empty if nothing can be said; the fields are in braces.
+    """
+
+    choose_python: str
+    """What to do to get a Python, an imperative without a full stop: `{version}`."""
+    choose_one_of: str
+    """The same if any of some will do: `{first}`, `{last}`."""
+    runtime_txt_ignored: str
+    """That runtime.txt is not read, and what follows from it: `{default}`."""
+    version_file_ignored: str
+    """That a file which asks for a Python is not read: `{what}`, `{value}`, `{version}`."""
+    build_as_python: str
+    """What to do so that Python is built, and not another language."""
 
 
 class Builder(Protocol):
@@ -73,12 +95,14 @@ class Builder(Protocol):
         home: the absolute folder in which the repository lies when its command runs.
         port_expression: how a shell command writes the component's port.
         has_port: whether the web command finds the variable PORT set to a port (F47–F49).
-        reads_runtime_txt: whether runtime.txt has a say in the Python at all.
+        version_files: the files that may declare the Python, the one to write first.
         trims_runtime_txt: whether a line end behind the version does not count.
         runs_collectstatic: whether the build runs `manage.py collectstatic` of a Django project.
         guesses_beside_others: whether a start command is generated where other languages are
             detected beside Python.
         installs_the_root: whether a setup.py or pyproject.toml alone is installed by the build.
+        is_shell: whether a shell runs the command, so that `&&`, quotes and `cd` mean something.
+        release: when the command of the process type `release` runs.
     """
 
     target: Target
@@ -87,11 +111,13 @@ class Builder(Protocol):
     home: str
     port_expression: str
     has_port: bool
-    reads_runtime_txt: bool
+    version_files: tuple[str, ...]
     trims_runtime_txt: bool
     runs_collectstatic: bool
     guesses_beside_others: bool
     installs_the_root: bool
+    is_shell: bool
+    release: Release
 
     def recognise(self, project: Project) -> Recognised:
         """Which languages it detects, and which one it builds."""
@@ -102,6 +128,14 @@ class Builder(Protocol):
     def python(self, project: Project, recognised: Recognised) -> PythonVersion:
         """Which Python is declared, and which one runs."""
 
+    def obstacles(
+        self, project: Project, manager: PackageManager, python: PythonVersion
+    ) -> Iterator[Obstacle]:
+        """What ends the build before the packages are installed, as the platform comes to it.
+
+        Only the first is ever shown: of several mistakes, the others come after it is fixed.
+        """
+
     def start(self, project: Project, recognised: Recognised, manager: str) -> Start:
         """What is started: what the Procfile says as it is read, or the generated command."""
 
@@ -110,8 +144,14 @@ class Builder(Protocol):
     ) -> Collectstatic:
         """Whether static files are collected during the build, and whether that succeeds."""
 
+    def script(self, text: str, offset: int) -> Script | Program:
+        """A command as what runs it understands it; `offset` is that of its first code point."""
+
     def environment(self, project: Project) -> Environment:
         """The variables that the web command sees."""
+
+    def declares_port(self, project: Project, port: str) -> bool:
+        """Whether a file of the repository tells the platform this port."""
 
     def port(self) -> Setting:
         """The variable that holds the component's port."""

@@ -49,10 +49,11 @@ def django_with(project: Project, settings: str) -> DjangoFacts:
 @query
 def needed_files(project: Project) -> tuple[str, ...]:
     """The files on this disk that the platform reads, as far as they are known so far."""
-    names = ["requirements.txt", "Procfile", "runtime.txt"]
+    builder = builder_of(project.target)
+    names = ["requirements.txt", "Procfile", "runtime.txt", *builder.version_files]
     if project.requirements is not None:
         names += [file.path for file in project.requirements.files]
-    if builder_of(project.target).runs_collectstatic:
+    if builder.runs_collectstatic:
         names += [at.path for at in django(project).chain]
     return tuple(
         path for path in dict.fromkeys(names) if project.tree.kind(path) is not Kind.MISSING

@@ -8,12 +8,20 @@ from checker.platform.builder import builder_of
 from checker.platform.detection import recognised
 from checker.platform.facts import django_facts
 from checker.platform.python_version import python_version
-from checker.platform.values import Plan
+from checker.platform.values import Build, Plan
 from checker.project.query import query
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from checker.platform.django_facts import DjangoFacts
-    from checker.platform.values import Started
+    from checker.platform.values import (
+        Obstacle,
+        PythonVersion,
+        Recognised,
+        Start,
+        Started,
+    )
     from checker.project.project import Project
 
 
@@ -28,18 +36,37 @@ def plan(project: Project) -> Plan:
     if static.succeeds is None and facts is not None:
         # The verdict is on the repository, whether or not this target runs the command.
         static = static._replace(succeeds=facts.succeeds)
+    start = builder.start(project, languages, manager.value)
     return Plan(
         project.target.name,
         project.tree.label,
         languages,
         manager,
         python,
-        builder.start(project, languages, manager.value),
+        start,
         static,
         builder.port(),
         builder.package_index(),
         facts,
+        _build(languages, python, start, builder.obstacles(project, manager, python)),
     )
+
+
+def _build(
+    languages: Recognised, python: PythonVersion, start: Start, obstacles: Iterator[Obstacle]
+) -> Build:
+    """What the build comes to, the installation of packages aside."""
+    if not languages.is_python:
+        nothing = None if languages.override or languages.language else False
+        return Build(nothing, languages.because, languages.at)
+    first = next(obstacles, None)
+    if first is not None:
+        return Build(False, *first)
+    if start.fails:
+        return Build(False, start.because, start.at, start.log)
+    if python.effective is None:
+        return Build(None, python.because, python.at, python.log)
+    return Build(True, "nothing ends it but the installation of a package")
 
 
 def plan_json(decided: Plan) -> dict[str, Any]:
@@ -69,6 +96,8 @@ def plan_json(decided: Plan) -> dict[str, Any]:
             "because": begin.because,
             "build_fails": begin.fails,
         },
+        "build": {"succeeds": decided.build.succeeds, "because": decided.build.because},
+        "processes": None if begin.fails else dict(begin.processes),
         "collectstatic": {
             "runs": decided.collectstatic.runs,
             "succeeds": decided.collectstatic.succeeds,
@@ -82,8 +111,8 @@ def plan_json(decided: Plan) -> dict[str, Any]:
         },
         "django": _django_json(decided.django),
     }
-    if decided.processes is not None:
-        document["processes"] = [_started_json(each) for each in decided.processes]
+    if decided.started is not None:
+        document["started"] = [_started_json(each) for each in decided.started]
         document["unfollowed"] = [
             {"path": each.at.path, "line": each.line, "because": each.because}
             for each in decided.unfollowed

@@ -52,6 +52,10 @@ class PackageManager(NamedTuple):
     value: str
     because: str
     at: tuple[Location, ...]
+    fails: bool = False
+    """Whether the build fails because of it: several, of which it takes none, or none."""
+    log: str = ""
+    """What the build shows."""
 
 
 class Reading(enum.Enum):
@@ -110,6 +114,27 @@ class Start(NamedTuple):
     column: int = 0
     log: str = ""
     """What the build or the container shows."""
+    processes: tuple[tuple[str, str], ...] = ()
+    """Every process type with its command, as the platform reads them."""
+
+
+class Obstacle(NamedTuple):
+    """What the build ends at, apart from the installation of packages."""
+
+    because: str
+    at: tuple[Location, ...] = ()
+    log: str = ""
+    """What the build shows."""
+
+
+class Build(NamedTuple):
+    """Whether the build succeeds, as far as the platform decides it and no package does."""
+
+    succeeds: bool | None
+    """None if it is not known, or nothing is built as Python."""
+    because: str
+    at: tuple[Location, ...] = ()
+    log: str = ""
 
 
 class Collectstatic(NamedTuple):
@@ -195,8 +220,10 @@ class Plan(NamedTuple):
     package_index: Setting
     django: DjangoFacts | None = None
     """What is known of the Django settings; None where it is no Django project."""
+    build: Build = Build(None, "not asked")
+    """Whether the build succeeds."""
     imports: Imports | None = None
     """Whether the start gets what it imports; None where it was not asked."""
-    processes: tuple[Started, ...] | None = None
+    started: tuple[Started, ...] | None = None
     """What the start command starts; None where it was not asked."""
     unfollowed: tuple[Unfollowed, ...] = ()

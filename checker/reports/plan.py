@@ -91,7 +91,7 @@ def decisions(plan: Plan) -> list[Decision]:
     found = [_recognised(plan)]
     if plan.recognised.is_python:
         found += [
-            Decision("package manager", plan.package_manager.value, *plan.package_manager[1:]),
+            _package_manager(plan),
             _python(plan),
             Decision(
                 "package index", plan.package_index.value or "PyPI", plan.package_index.because
@@ -112,6 +112,14 @@ def _recognised(plan: Plan) -> Decision:
     if others:
         value += f" (detected too: {', '.join(others)})"
     return Decision("recognised", value, found.because, found.at, good=found.is_python)
+
+
+def _package_manager(plan: Plan) -> Decision:
+    manager = plan.package_manager
+    value = "the build fails" if manager.fails else manager.value
+    return Decision(
+        "package manager", value, manager.because, manager.at, manager.log, not manager.fails
+    )
 
 
 def _python(plan: Plan) -> Decision:
@@ -146,7 +154,7 @@ def _start(plan: Plan) -> Decision:
 def _processes(plan: Plan) -> list[Decision]:
     """The chain from the command to each process; nothing where it is the command itself."""
     found: list[Decision] = []
-    for each in plan.processes or ():
+    for each in plan.started or ():
         if not (each.through or each.runners):
             continue
         steps = [call.words for call in each.through]

@@ -6,7 +6,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
-from checker.parsers.shell import parse_program
 from checker.platform.builder import builder_of
 from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
@@ -53,8 +52,9 @@ class StartCommand:
         self.offset = offset
         self.whole = whole
         self.generated = generated
-        self.environment = builder_of(project.target).environment(project)
-        script = parse_program(text[:LENGTH], max(offset, 0))
+        builder = builder_of(project.target)
+        self.environment = builder.environment(project)
+        script = builder.script(text[:LENGTH], max(offset, 0))
         self.places = Places(max(offset, 0) + len(text))
         found = walked(script, self.environment, Trace(project, self.places))
         self.processes: tuple[Process, ...] = found.processes

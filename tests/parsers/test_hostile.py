@@ -10,8 +10,8 @@ from checker.data.stdlib import absent_module, absent_name
 from checker.files.tree import MemoryTree
 from checker.parsers.shell import parse_shell
 from checker.platform.environment import Environment
+from checker.platform.procfile import Processes
 from checker.platform.slug.processes import read_processes
-from checker.platform.slug.yaml_fast_path import Processes
 from checker.python.syntax.prefilter import may_refuse
 from checker.start.environment import LENGTH, render
 from checker.start.unwrapping import WRAPPED

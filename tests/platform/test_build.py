@@ -52,6 +52,14 @@ def test_the_json_contract() -> None:
             "because": "generated from the words `….settings` in manage.py",
             "build_fails": False,
         },
+        "build": {
+            "succeeds": True,
+            "because": "nothing ends it but the installation of a package",
+        },
+        "processes": {
+            "web": "gunicorn site.wsgi --max-requests=5000 --workers=4 --log-file - "
+            "--access-logfile - --error-logfile -"
+        },
         "collectstatic": {
             "runs": True,
             "succeeds": None,
@@ -69,6 +77,31 @@ def test_the_json_contract() -> None:
         },
         "django": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("files", "succeeds", "because"),
+    [
+        ({"requirements.txt": "x"}, True, "nothing ends it"),
+        ({"requirements.txt": "x", "runtime.txt": "3.6"}, False, "the builder has no 3.6"),
+        ({"requirements.txt": "x", "Procfile": "web: [a"}, False, "the build fails"),
+        ({"README.md": ""}, False, ""),
+        ({"requirements.txt": "x", "pom.xml": ""}, None, "Java"),
+    ],
+)
+def test_what_the_build_comes_to(
+    files: dict[str, str], succeeds: bool | None, because: str
+) -> None:
+    build = plan_of(FIVE, files).build
+    assert build.succeeds is succeeds
+    assert because in build.because
+
+
+def test_processes_are_those_that_the_reader_gives() -> None:
+    files = {"requirements.txt": "", "Procfile": "web: a\nworker: 'b'\nweb: c\n"}
+    assert plan_json(plan_of(SLUG, files))["processes"] == {"web": "c", "worker": "b"}
+    assert plan_json(plan_of(CNB, files))["processes"] == {"web": "c", "worker": "'b'"}
+    assert plan_json(plan_of(SLUG, {**files, "Procfile": "web: [a"}))["processes"] is None
 
 
 def test_port_and_index_by_target() -> None:

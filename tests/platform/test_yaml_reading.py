@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker.platform.slug import yaml as yaml_reading
 from checker.platform.slug.processes import read_processes
-from checker.platform.slug.yaml_fast_path import read_simply
+from checker.platform.yaml_fast_path import read_simply
 
 
 @pytest.mark.parametrize(

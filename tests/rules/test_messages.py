@@ -1,8 +1,9 @@
 """Every message is a constant template with named fields, so that it can be translated.
 
 The lint reads `checker/rules`: what `say` and its like fill is a literal, written where it is
-filled, bound to a name (alone or in a table) or handed to a function; and what a finding says is
-what they give. It follows names through the module, and tables through its imports.
+filled, bound to a name (alone or in a table) or handed to a function, or one of a platform's terms;
+and what a finding says is what they give. It follows names through the module, and tables through
+its imports.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checker.platform.builder import Terms, builder_of
 from checker.rules import codes
+from checker.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +44,7 @@ class Module:
             node.name: node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)
         }
         self.constants: dict[str, list[str]] = {}
+        self.tables: dict[str, dict[object, list[str]]] = {}
         for statement in self.tree.body:
             if isinstance(statement, ast.ImportFrom) and statement.module:
                 self._import(statement.module, statement.names)
@@ -49,6 +53,12 @@ class Module:
             texts = literals(value) if isinstance(value, ast.expr) else []
             if texts and isinstance(target, ast.Name):
                 self.constants[target.id] = texts
+                if isinstance(value, ast.Dict):
+                    self.tables[target.id] = {
+                        key.value: literals(each)
+                        for key, each in zip(value.keys, value.values, strict=True)
+                        if isinstance(key, ast.Constant)
+                    }
 
     def _import(self, module: str, names: list[ast.alias]) -> None:
         inner = module.removeprefix("checker.rules.").replace(".", "/") + ".py"
@@ -57,13 +67,28 @@ class Module:
             self.constants.update(
                 (n.asname or n.name, other[n.name]) for n in names if n.name in other
             )
+            tables = module_of(inner).tables
+            self.tables.update(
+                (n.asname or n.name, tables[n.name]) for n in names if n.name in tables
+            )
+
+    def entry(self, table: str, key: object) -> list[str]:
+        """The texts of one entry of a table; of all of them if its keys are no constants."""
+        return self.tables.get(table, {}).get(key, self.constants[table])
 
     def templates(self, node: ast.expr, function: ast.FunctionDef | None) -> list[str] | None:
         """The texts that an expression may be; None where one of them is not a constant."""
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             return [node.value]
+        if isinstance(node, ast.Attribute) and node.attr in Terms._fields:
+            return [getattr(builder_of(target).terms, node.attr) for target in targets().values()]
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            return self.constants.get(node.value.id)
+            table = self.constants.get(node.value.id)
+            if table is not None and isinstance(node.slice, ast.Constant):
+                return self.entry(node.value.id, node.slice.value)
+            return table
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Dict):
+            return self.all_of(node.value.values, function)
         if isinstance(node, ast.Subscript):
             return literals(node.value) or None
         if isinstance(node, ast.IfExp):

@@ -23,7 +23,7 @@ def versions(project: Project, offset: int) -> list[Completion]:
     """The versions; none where the target does not read the file, or it holds another line."""
     target = project.target
     document = project.document("runtime.txt")
-    if document is None or not builder_of(target).reads_runtime_txt:
+    if document is None or "runtime.txt" not in builder_of(target).version_files:
         return []
     start, end = document.line_span(document.line_column(offset)[0])
     text = document.text

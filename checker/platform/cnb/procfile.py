@@ -10,7 +10,7 @@ from checker.base.messages import say
 from checker.parsers.procfile import LineKind
 from checker.platform.cnb.generate import guess
 from checker.platform.files import content, exists
-from checker.platform.procfile import Outcome
+from checker.platform.procfile import Duplicates, Outcome, Processes
 from checker.platform.values import Start
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Reader:
     ignores_case = True
     falls_back_to_worker = True
     replaces_bytes = False
+    duplicates = Duplicates.UNDEFINED
 
     def outcome(self, line: Line, procfile: Procfile) -> Outcome:  # noqa: ARG002
         """A line without a dot in its type, and with a command, gives a process."""
@@ -41,6 +42,16 @@ class Reader:
             return Outcome.READ
         matches = line.regular and "." not in line.type and bool(line.command)
         return Outcome.READ if matches else Outcome.IGNORED
+
+    def processes(self, data: bytes) -> Processes:
+        """Each line that matches; the last of a type wins."""
+        found: dict[str, str] = {}
+        for line in data.split(b"\n"):
+            if len(line) >= LINE_LIMIT:
+                return Processes(problem="token too long", shown="token too long")
+            if match := _LINE.fullmatch(line.removesuffix(b"\r")):
+                found[match[1].decode()] = match[2].decode("utf-8", "surrogateescape")
+        return Processes(tuple(found.items()), found.get("web", ""))
 
     def first(self, procfile: Procfile) -> Line | None:
         """The file's own first line."""
@@ -79,22 +90,23 @@ def start(project: Project, recognised: Recognised, manager: str) -> Start:
 
 def _from_lines(procfile: bytes, source: str, because: str, at: tuple[Location, ...]) -> Start:
     """`type: command` line by line; `web` is the default process, else `worker`, in any case."""
-    processes: dict[str, str] = {}
-    for line in procfile.split(b"\n"):
-        if len(line) >= LINE_LIMIT:
-            because = "a line of the Procfile is too long for the scanner: the build fails"
-            return Start(None, source, because, at, fails=True, log="token too long")
-        if match := _LINE.fullmatch(line.removesuffix(b"\r")):
-            processes[match[1].decode()] = match[2].decode("utf-8", "surrogateescape")
+    found = Reader().processes(procfile)
+    if found.problem:
+        because = "a line of the Procfile is too long for the scanner: the build fails"
+        return Start(None, source, because, at, fails=True, log=found.problem)
+    processes = dict(found.commands)
     log = "".join(say("{name}: {command}", name=k, command=v) + "\n" for k, v in processes.items())
     for wanted in ("web", "worker"):
         names = sorted((n for n in processes if n.lower() == wanted), key=lambda n: n != wanted)
         if names:
             if names[0] != "web":
                 because += say("; {name} is the default process", name=f"`{names[0]}`")
-            return Start(processes[names[0]], source, because, at, procfile=procfile, log=log)
+            return Start(
+                processes[names[0]], source, because, at, procfile=procfile, log=log,
+                processes=found.commands,
+            )  # fmt: skip
     if not processes:
         because += " has no line `type: command`: the image starts Python's interactive prompt"
         return Start(None, source, because, at, procfile=procfile, log="SKIPPED: No procfile found")
     because += " has no `web`: the image has no process to start"
-    return Start(None, source, because, at, procfile=procfile, log=log)
+    return Start(None, source, because, at, procfile=procfile, log=log, processes=found.commands)

@@ -5,36 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
-from checker.base.messages import say
 from checker.files.values import Kind
+from checker.parsers.shell import parse_program
+from checker.platform.builder import Terms
 from checker.platform.environment import Environment, State
 from checker.platform.manage_py import manage_py
+from checker.platform.procfile import Release
 from checker.platform.rainbond.detection import recognise
 from checker.platform.rainbond.package_manager import package_manager
+from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
 from checker.platform.rainbond.runtime import python_version
-from checker.platform.values import Collectstatic
+from checker.platform.values import Collectstatic, Obstacle
 
 if TYPE_CHECKING:
-    from checker.platform.builder import ProcfileReader, Terms
+    from collections.abc import Iterator
+
+    from checker.parsers.shell import Program, Script
+    from checker.platform.builder import ProcfileReader
     from checker.platform.values import PackageManager, PythonVersion, Recognised
     from checker.project.project import Project
     from checker.targets import Target
 
 
-class File:
-    """The Python is chosen in runtime.txt."""
-
-    def choose_python(self, version: str) -> str:
-        """Name the line to write."""
-        return say("write `python-{version}` into runtime.txt", version=version)
-
-
-class Console:
-    """The Python is chosen in the console."""
-
-    def choose_python(self, version: str) -> str:
-        """Name the place to click."""
-        return say("choose Python {version} in the console", version=version)
+_FILE = Terms(
+    choose_python="write `python-{version}` into runtime.txt",
+    choose_one_of="write one of `python-{first}` to `python-{last}` into runtime.txt",
+    runtime_txt_ignored="",
+    version_file_ignored=(
+        "{what} asks for Python {value} → the platform does not read it and, without runtime.txt, "
+        "installs {version}"
+    ),
+    build_as_python="write `language: Python` in a file `rainbondfile` in the root",
+)
+"""The Python is chosen in runtime.txt."""
+_CONSOLE = Terms(
+    choose_python="choose Python {version} in the console",
+    choose_one_of="choose one of Python {first} to {last} in the console",
+    runtime_txt_ignored=(
+        "runtime.txt is not read by this builder → Python {default} is installed unless another is "
+        "chosen in the console"
+    ),
+    version_file_ignored=(
+        "{what} asks for Python {value} → this builder does not read it and installs {version} "
+        "unless another is chosen in the console"
+    ),
+    build_as_python=_FILE.build_as_python,
+)
+"""The Python is chosen in the console."""
 
 
 class RainbondBuilder:
@@ -46,13 +63,16 @@ class RainbondBuilder:
     has_port: bool
     guesses_beside_others: bool
     installs_the_root: bool
+    is_shell = True
+    release = Release.NEVER
 
     def __init__(self, target: Target) -> None:
         self.target = target
-        self.reads_runtime_txt = target.runtime_txt != "ignored"
+        reads = target.runtime_txt != "ignored"
+        self.version_files: tuple[str, ...] = ("runtime.txt",) if reads else ()
         self.trims_runtime_txt = target.runtime_txt == "read"
         self.runs_collectstatic = target.collectstatic == "runs"
-        self.terms: Terms = File() if self.reads_runtime_txt else Console()
+        self.terms = _FILE if reads else _CONSOLE
 
     def recognise(self, project: Project) -> Recognised:
         """As the console detects (F8–F14)."""
@@ -65,6 +85,25 @@ class RainbondBuilder:
     def python(self, project: Project, recognised: Recognised) -> PythonVersion:
         """By runtime.txt, or the console (F27–F33)."""
         return python_version(project, recognised)
+
+    def obstacles(
+        self,
+        project: Project,  # noqa: ARG002
+        manager: PackageManager,  # noqa: ARG002
+        python: PythonVersion,
+    ) -> Iterator[Obstacle]:
+        """A Python that the builder does not have."""
+        if python.fails:
+            yield Obstacle(python.because, python.at, python.log)
+
+    def script(self, text: str, offset: int) -> Script | Program:
+        """A shell runs it."""
+        return parse_program(text, offset)
+
+    def declares_port(self, project: Project, port: str) -> bool:
+        """Whether the rainbondfile names it."""
+        found = project.document(RAINBONDFILE) if project.has_root_file(RAINBONDFILE) else None
+        return found is not None and port in found.text
 
     def collectstatic(
         self, project: Project, recognised: Recognised, python: PythonVersion
@@ -88,7 +127,7 @@ class RainbondBuilder:
     def environment(self, project: Project) -> Environment:
         """The builder's variables, as far as nothing of the repository may change them."""
         tree = project.tree
-        found = project.document("rainbondfile") if project.has_root_file("rainbondfile") else None
+        found = project.document(RAINBONDFILE) if project.has_root_file(RAINBONDFILE) else None
         mentioned = found.text if found else ""
         scripts = tree.kind(".profile.d") is not Kind.MISSING or tree.kind(".profile") is Kind.FILE
         known = self.variables()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from checker.platform.slug.yaml_fast_path import Processes, read_simply
+from typing import TYPE_CHECKING
+
+from checker.platform.yaml_fast_path import read_simply
+
+if TYPE_CHECKING:
+    from checker.platform.procfile import Processes
 
 
 def read_processes(data: bytes, unsafe: bool = False) -> Processes:

@@ -117,7 +117,10 @@ def _loaded(
     if not found.web:
         why = "`web` is empty" if "web" in found.names else "no `web`"
         because += f"; {why}: nothing is started, the container exits with 0 again and again"
-    return Start(found.web or None, source, because, at, procfile=procfile, prefix=prefix, log=log)
+    return Start(
+        found.web or None, source, because, at, procfile=procfile, prefix=prefix, log=log,
+        processes=found.commands,
+    )  # fmt: skip
 
 
 def _offset(procfile: bytes, line: int, column: int, prefix: int) -> int:

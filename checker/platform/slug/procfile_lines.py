@@ -11,26 +11,18 @@ from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.parsers.procfile import LineKind
-from checker.platform.procfile import Outcome
+from checker.platform.procfile import Duplicates, Outcome, names_web, opens_mapping
 from checker.platform.rainbond.console import stripped_blanks
+from checker.platform.slug.processes import read_processes
 
 if TYPE_CHECKING:
     from checker.parsers.procfile import Line, Procfile
+    from checker.platform.procfile import Processes
     from checker.targets import Target
 
 
 _INDICATORS = frozenset("\t\"'[]{}&*!|>%@`#-?:,")
 """What begins something else than plain text in YAML."""
-
-
-def opens_mapping(text: str) -> bool:
-    """Whether YAML takes a line of plain text for a key and its value: `: ` in it, `:` at its end.
-
-    What follows ` #` is a comment. Inside a command this is an error: `mapping values are not
-    allowed in this context`.
-    """
-    text = text.partition(" #")[0].rstrip(" \t")
-    return text.endswith(":") or ": " in text or ":\t" in text
 
 
 class _View(NamedTuple):
@@ -63,6 +55,7 @@ class Reader:
     is_yaml = True
     ignores_case = False
     falls_back_to_worker = False
+    duplicates = Duplicates.LAST_WINS
 
     def __init__(self, target: Target) -> None:
         self.rewrites = target.missing_space_after_colon != "build fails"
@@ -90,6 +83,10 @@ class Reader:
         if line.kind is LineKind.PROCESS:
             return _outcome_of_process(line, view)
         return _outcome_of_text(line, view)
+
+    def processes(self, data: bytes) -> Processes:
+        """What Ruby loads from the bytes that the builder wrote."""
+        return read_processes(data, self._target.yaml == "unsafe")
 
     def first(self, procfile: Procfile) -> Line | None:
         """The line that the rewrite puts `web: ` in front of.
@@ -186,8 +183,3 @@ def _above(line: Line, procfile: Procfile) -> Line | None:
 def _is_key(line: Line) -> bool:
     """Whether YAML takes the type for a key: only with a blank, or nothing, behind the colon."""
     return not line.full_width and (line.gap.end > line.gap.start or not line.command)
-
-
-def names_web(line: Line) -> bool:
-    """Whether a line without a colon begins with the word `web`: `web gunicorn …`, `web= …`."""
-    return line.command[:3].lower() == "web" and not line.command[3:4].isalnum()

@@ -25,8 +25,8 @@ import yaml
 
 from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
+from checker.platform.procfile import Processes
 from checker.platform.slug.ruby import Hash, Refused, Symbol, coerced_float, printed, resolved
-from checker.platform.slug.yaml_fast_path import Processes
 from checker.platform.yaml_tree import events
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def load_processes(data: bytes, unsafe: bool = False) -> Processes:
         value = _first_document(events(data), unsafe)
         if not isinstance(value, Hash):
             return Processes(problem=f"{_kind(value)} has no process types")
-        names = tuple(printed(key) for key, _ in value.pairs)
-        return Processes(names, printed(value.get("web")))
+        commands = tuple((printed(key), printed(command)) for key, command in value.pairs)
+        return Processes(commands, printed(value.get("web")))
     except Refused as refused:
         return Processes(problem=str(refused), shown=str(refused))
     except yaml.MarkedYAMLError as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say_several, say_then
 from checker.platform.builder import reader_of
+from checker.platform.procfile import Duplicates
 from checker.rules.procfile.invalid_lines import CONFLICT, form_of
 from checker.rules.registry import rule
 
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 SEVERAL = "{count} lines `{name}:` are above the one in line {last}, which is the last"
+
+
+THEN = {
+    Duplicates.LAST_WINS: "line {last} wins and this one is never started",
+    Duplicates.FIRST_WINS: "the first line wins and line {last} is never started",
+    Duplicates.UNDEFINED: "only one of them is kept, and it is not defined which",
+    Duplicates.BUILD_FAILS: "the build fails",
+}
+"""What follows from two lines for `web`."""
 
 
 @rule("PROC006")
@@ -36,11 +46,7 @@ def duplicate_process(project: Project) -> Iterator[Finding]:
             continue
         last = lines[-1]
         same = all(line.command == last.command for line in lines)
-        then = (
-            "line {last} wins and this one is never started"
-            if reader_of(target).is_yaml
-            else "only one of them is kept, and it is not defined which"
-        )
+        then = THEN[reader_of(target).duplicates]
         if name != "web":
             then = "none of them is started"
         elif same:

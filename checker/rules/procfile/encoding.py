@@ -8,7 +8,7 @@ from checker.base.findings import Applicability, FileStep, Finding, Fix, Fold, L
 from checker.base.messages import say, say_several, say_then
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
-from checker.platform.slug.procfile_lines import opens_mapping
+from checker.platform.procfile import opens_mapping
 from checker.rules.registry import rule
 from checker.rules.shared.bytes import undecodable_by_line
 

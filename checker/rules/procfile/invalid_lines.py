@@ -12,8 +12,7 @@ from checker.base.text import printable
 from checker.parsers.characters import is_invisible
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
-from checker.platform.procfile import Outcome
-from checker.platform.slug.procfile_lines import names_web
+from checker.platform.procfile import Outcome, names_web
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 

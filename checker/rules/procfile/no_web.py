@@ -9,7 +9,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say, say_then
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
-from checker.platform.slug.procfile_lines import opens_mapping
+from checker.platform.procfile import opens_mapping
 from checker.rules.procfile.invalid_lines import form_of
 from checker.rules.registry import rule
 from checker.rules.shared.misnamed_files import distance

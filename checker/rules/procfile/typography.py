@@ -17,8 +17,7 @@ from checker.parsers.characters import (
 )
 from checker.parsers.procfile import LineKind, Odd, odd_characters
 from checker.platform.builder import reader_of
-from checker.platform.procfile import Outcome
-from checker.platform.slug.procfile_lines import opens_mapping
+from checker.platform.procfile import Outcome, opens_mapping
 from checker.rules.procfile.end import Tail, tail_of
 from checker.rules.registry import rule
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.platform.builder import reader_of
-from checker.platform.slug.procfile_lines import opens_mapping
+from checker.platform.procfile import opens_mapping
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from checker.base.messages import say_then, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.builder import reader_of
 from checker.platform.plan import plan
-from checker.platform.slug.processes import read_processes
-from checker.platform.slug.yaml_fast_path import read_simply
+from checker.platform.yaml_fast_path import read_simply
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def procfile_not_yaml(project: Project) -> Iterator[Finding]:
     processes = lines.processes
     start = plan(project).start
     if start.problem:
-        yield _refused(lines)
+        yield _refused(lines, reader)
     elif start.command is not None or not _is_empty(processes):
         webs = [process for process in processes if process.type == "web"]
         if webs and (finding := _changed(webs[-1], start.command or "")):
@@ -169,8 +168,8 @@ def _is_open(command: str) -> bool:
     return bool(quote)
 
 
-def _refused(lines: _Lines) -> Finding:
-    culprit = next((p for p in lines.processes[:_MOST] if _fails_alone(p)), None)
+def _refused(lines: _Lines, reader: ProcfileReader) -> Finding:
+    culprit = next((p for p in lines.processes[:_MOST] if _fails_alone(p, reader)), None)
     if culprit is None and lines.tabs:
         return _tab(*lines.tabs[-1])
     culprit = culprit or lines.processes[0]
@@ -198,9 +197,9 @@ def _tab(start: int, end: int) -> Finding:
     )
 
 
-def _fails_alone(process: _Process) -> bool:
+def _fails_alone(process: _Process, reader: ProcfileReader) -> bool:
     line = f"web: {process.command}\n".encode("utf-8", "surrogateescape")
-    return bool(read_processes(line).problem)
+    return bool(reader.processes(line).problem)
 
 
 def _cause(process: _Process) -> tuple[str, tuple[int, int]]:

@@ -27,10 +27,10 @@ def language_shadowed(project: Project) -> Iterator[Finding]:
         if found.override != "Python" and found.override.lower() == "python":
             own = "the rainbondfile says `language: {name}` → the platform knows only `Python`"
             project.document("rainbondfile")  # a comment in it may say that this is meant
-            yield _finding("rainbondfile", say(own, name=found.override), Severity.ERROR)
+            yield _finding(project, "rainbondfile", say(own, name=found.override), Severity.ERROR)
         return
     if found.shadowed_by is not None:
-        yield _shadowed(found)
+        yield _shadowed(project, found)
         return
     node = dict(found.evidence).get("Node.js")
     if node:
@@ -38,38 +38,39 @@ def language_shadowed(project: Project) -> Iterator[Finding]:
             "{path} is detected beside {by} → Python is not analysed, and the version of Node.js "
             "may be used for Python"
         )
-        yield _finding(node, say(template, path=node, by=found.by[0]), Severity.WARNING)
+        yield _finding(project, node, say(template, path=node, by=found.by[0]), Severity.WARNING)
         return
     if not builder_of(project.target).guesses_beside_others and not found.is_python_alone:
         if project.has_root_file("Procfile"):
             return
         path = next(path for language, path in found.evidence if language != "Python")
         template = "{path} is detected beside {by} → the platform looks for no start command"
-        yield _finding(
-            path, say(template, path=path, by=found.by[0]), Severity.WARNING, "add a Procfile"
-        )
+        message = say(template, path=path, by=found.by[0])
+        yield _finding(project, path, message, Severity.WARNING, "add a Procfile")
 
 
-def _shadowed(found: Recognised) -> Finding:
+def _shadowed(project: Project, found: Recognised) -> Finding:
     path = found.shadowed_by or ""
     if found.language == "dockerfile":
         template = "{path} is found first → it is built, and {by} and the Procfile are ignored"
         return _finding(
+            project,
             path,
             say(template, path=path, by=found.by[0], language=found.language),
             Severity.WARNING,
         )
     template = "{path} makes it {language}, which comes before Python → it is not built as Python"
-    return _finding(
-        path, say(template, path=path, language=found.language, by=found.by[0]), Severity.ERROR
-    )
+    message = say(template, path=path, language=found.language, by=found.by[0])
+    return _finding(project, path, message, Severity.ERROR)
 
 
-def _finding(path: str, message: str, severity: Severity, help: str = "") -> Finding:
+def _finding(
+    project: Project, path: str, message: str, severity: Severity, help: str = ""
+) -> Finding:
     return Finding(
         "GIT007",
         message,
         Location(path),
         severity,
-        help=help or "write `language: Python` in a file `rainbondfile` in the root",
+        help=help or builder_of(project.target).terms.build_as_python,
     )

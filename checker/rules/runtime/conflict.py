@@ -35,13 +35,10 @@ class _Claim(NamedTuple):
 def python_version_conflict(project: Project) -> Iterator[Finding]:
     """Another file of the root asks for a Python that the platform will not install."""
     target, runtime = project.target, project.runtime
-    reads = builder_of(target).reads_runtime_txt
+    builder = builder_of(target)
+    reads = "runtime.txt" in builder.version_files
     if not reads:
-        version = target.python_default
-        message = (
-            "{what} asks for Python {value} → this builder does not read it and installs {version} "
-            "unless another is chosen in the console"
-        )
+        version, message = target.python_default, builder.terms.version_file_ignored
     elif runtime is not None:
         version = runtime.version
         message = (
@@ -51,15 +48,13 @@ def python_version_conflict(project: Project) -> Iterator[Finding]:
     elif project.has_root_file("runtime.txt"):
         return
     else:
-        version = target.python_default
-        message = (
-            "{what} asks for Python {value} → the platform does not read it and, without "
-            "runtime.txt, installs {version}"
-        )
+        version, message = target.python_default, builder.terms.version_file_ignored
     if not version:
         return
     severity = Severity.WARNING if reads else Severity.INFO
     for claim in _claims(project):
+        if claim.at.path in builder.version_files:
+            continue  # it is read
         if claim.is_range:
             agrees = _in_range(claim.value, version)
         else:
@@ -89,7 +84,7 @@ def _help(project: Project, claim: _Claim, version: str) -> str:
         return say(
             "write the program for {version}: this target has no such Python", version=version
         )
-    return builder_of(target).terms.choose_python(fitting[0])
+    return say(builder_of(target).terms.choose_python, version=fitting[0])
 
 
 def _claims(project: Project) -> Iterator[_Claim]:

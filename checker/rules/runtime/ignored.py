@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
+from checker.platform.builder import builder_of
 from checker.platform.python_releases import minor
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
@@ -25,18 +26,15 @@ def runtime_ignored(project: Project) -> Iterator[Finding]:
         return
     said = minor(runtime.version) if runtime.version else ""
     same = said == minor(target.python_default)
+    terms = builder_of(target).terms
     if said in target.python_supported:
-        advice = say("choose Python {version} in the console", version=said)
+        advice = say(terms.choose_python, version=said)
     else:
-        offered = f"{target.python_supported[0]} to {target.python_supported[-1]}"
-        advice = say("choose one of Python {offered} in the console", offered=offered)
+        offered = target.python_supported
+        advice = say(terms.choose_one_of, first=offered[0], last=offered[-1])
     yield Finding(
         "RUN007",
-        say(
-            "runtime.txt is not read by this builder → Python {default} is installed unless "
-            "another is chosen in the console",
-            default=target.python_default,
-        ),
+        say(terms.runtime_txt_ignored, default=target.python_default),
         Location("runtime.txt", *runtime.stripped),
         Severity.INFO if same else Severity.WARNING,
         help=advice,

@@ -27,7 +27,7 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
     """The root has no runtime.txt, so the platform's default Python is used."""
     target, builder = project.target, builder_of(project.target)
     content = project.tree.read("runtime.txt")
-    if not builder.reads_runtime_txt or not content.problem:
+    if "runtime.txt" not in builder.version_files or not content.problem:
         return
     default = _default(target)
     proposed = f"python-{recommended(target)}"

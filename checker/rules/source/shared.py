@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location, Severity
+from checker.base.messages import say
 from checker.platform.builder import builder_of
 from checker.platform.plan import plan
 from checker.platform.python_releases import numbers
@@ -108,4 +109,4 @@ def declare(project: Project, least: tuple[int, int] | None, most: tuple[int, in
     fitting.sort(key=numbers)
     chosen = fitting[-1] if least is None else fitting[0]
     same = [version for version in fitting if numbers(version)[:2] == numbers(chosen)[:2]]
-    return builder_of(project.target).terms.choose_python(same[-1])
+    return say(builder_of(project.target).terms.choose_python, version=same[-1])

@@ -184,9 +184,8 @@ def _has_configuration(project: Project) -> bool:
 
 
 def _declared(project: Project, port: str) -> bool:
-    """Whether the rainbondfile names that port."""
-    document = project.document("rainbondfile") if project.has_root_file("rainbondfile") else None
-    return document is not None and port in document.text
+    """Whether a file tells the platform that port."""
+    return builder_of(project.target).declares_port(project, port)
 
 
 def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 import re
 
-from checker.base.records import NamedTuple
+from checker.platform.procfile import Processes
 
 _SIMPLE_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([A-Za-z][!-~ ]{5,})|#[ -~]*|")
 """`type: command` in printable ASCII, a comment, or nothing."""
 
 _NO_STRINGS = frozenset(("yes", "no", "on", "off", "true", "false", "null"))
 """Names that Ruby reads as something else than a string."""
-
-
-class Processes(NamedTuple):
-    """What loading gave."""
-
-    names: tuple[str, ...] = ()
-    """The keys as they are printed."""
-    web: str = ""
-    """What is printed of the value of `web`; empty where nothing is."""
-    problem: str = ""
-    """Why loading fails; empty where it does not."""
-    line: int = 0
-    """0-based line and column (in code points) of the problem in what was read."""
-    column: int = 0
-    shown: str = ""
-    """How a report may quote the loader's own words."""
 
 
 def read_simply(data: bytes) -> Processes | None:
@@ -50,4 +34,4 @@ def read_simply(data: bytes) -> Processes | None:
             if name.lower() in _NO_STRINGS:
                 return None
             found[name] = command
-    return Processes(tuple(found), found.get("web", "")) if found else None
+    return Processes(tuple(found.items()), found.get("web", "")) if found else None

@@ -43,7 +43,7 @@ def whole_plan(project: Project) -> Plan:
     return decided._replace(
         imports=imports,
         collectstatic=static,
-        started=() if start is None else started(start),
+        started=() if start is None else started(project, start),
         unfollowed=() if start is None else unfollowed(start),
     )
 

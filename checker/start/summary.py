@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.values import Call, Started, Unfollowed
 from checker.start.environment import UNKNOWN
+from checker.start.run_calls import run_call_of
 
 if TYPE_CHECKING:
+    from checker.project.project import Project
     from checker.start.command import StartCommand
     from checker.start.servers.service import Bind
 
@@ -17,7 +20,7 @@ _PLAIN = frozenset({"exec", "command", "builtin"})
 """Words of the shell that stand before a program and change nothing of it."""
 
 
-def started(start: StartCommand) -> tuple[Started, ...]:
+def started(project: Project, start: StartCommand) -> tuple[Started, ...]:
     """The processes of a start command; a script that was followed is a step to its own ones."""
     services = {id(service.process): service for service in start.services}
     found: list[Started] = []
@@ -33,17 +36,24 @@ def started(start: StartCommand) -> tuple[Started, ...]:
             words = [words[0], *module, *own, *words[1:]]
         else:
             words = [process.word.raw, *words]
+        call = run_call_of(project, process) if process.python else None
         binds = () if service is None or service.binds is None else service.binds
+        addresses = list(map(_address, binds))
+        through = [Call(at, start.line(at), words) for at, words in start.chain(at.path)]
+        if call is not None:
+            through.append(Call(at, start.line(at), say("{name} runs here", name=process.word.raw)))
+            at = Location(call.path, call.start, call.end)
+            addresses.append(_spelled(call.host, call.port))
         found.append(
             Started(
                 " ".join(words),
                 at,
                 start.line(at),
-                tuple(Call(at, start.line(at), words) for at, words in start.chain(at.path)),
+                tuple(through),
                 tuple(word.raw for word in process.wrappers if word.raw not in _PLAIN),
                 process.directory,
-                "" if service is None else service.name,
-                tuple(filter(None, map(_address, binds))),
+                service.name if service is not None else "" if call is None else call.server,
+                tuple(filter(None, addresses)),
                 process.conditional,
             )
         )
@@ -65,6 +75,13 @@ def _why(why: str) -> str:
 
 def _address(bind: Bind) -> str:
     """An address of which host and port are known."""
-    if bind.kind != "tcp" or UNKNOWN in bind.host:
+    if bind.kind != "tcp":
         return ""
-    return f"{bind.host}:{'(unknown)' if UNKNOWN in bind.port else bind.port}"
+    return _spelled(bind.host, bind.port)
+
+
+def _spelled(host: str, port: str) -> str:
+    """An address, as far as it is known."""
+    if UNKNOWN in host:
+        return ""
+    return f"{host}:{'(unknown)' if UNKNOWN in port else port}"

@@ -12,6 +12,8 @@ from checker.python.names.resolve_name import NameResolver, absolute
 if TYPE_CHECKING:
     import ast
 
+    from checker.python.names.bindings import Binding
+
 
 WSGI, ASGI = "WSGI", "ASGI"
 _DEPTH = 8
@@ -124,7 +126,7 @@ class Applications(LocalNames):
 
         if isinstance(call.func, ast.Attribute) and call.func.attr == "make_wsgi_app":
             return Kind(WSGI, "Pyramid", path, call.lineno)
-        dotted = self._dotted(call.func, path)
+        dotted = self.dotted(call.func, path)
         maker = MAKERS.get(dotted)
         if maker is not None:
             return Kind(*maker, path, call.lineno)
@@ -147,7 +149,7 @@ class Applications(LocalNames):
         )
         if len(node.bases) != 1 or overrides or node.keywords or node.decorator_list:
             return None
-        maker = MAKERS.get(self._dotted(node.bases[0], path))
+        maker = MAKERS.get(self.dotted(node.bases[0], path))
         return Kind(*maker, path, line) if maker is not None else None
 
     def _returned(self, node: ast.FunctionDef, path: str, package: str, depth: int) -> Kind | None:
@@ -207,7 +209,7 @@ class Applications(LocalNames):
             return None
         return self._made(values[0], path, package, depth + 1)
 
-    def _dotted(self, node: ast.expr, path: str) -> str:
+    def dotted(self, node: ast.expr, path: str) -> str:
         """The name from which a module imports what an expression names; empty if none."""
         import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
@@ -219,7 +221,7 @@ class Applications(LocalNames):
         if not isinstance(node, ast.Name) or names is None:
             return ""
         bindings = names.bound.get(node.id, [])
-        if len(bindings) != 1:
+        if not bindings or (len(bindings) > 1 and not all(map(_is_plain_import, bindings))):
             return ""
         source = bindings[0].node
         if isinstance(source, ast.ImportFrom) and not source.level:
@@ -253,6 +255,14 @@ class Applications(LocalNames):
         if original is None:
             return None
         return found.path, module if found.is_package else module.rpartition(".")[0], original
+
+
+def _is_plain_import(binding: Binding) -> bool:
+    """Whether it is `import a.b`: several of them bind the same name to the same package."""
+    import ast  # noqa: PLC0415  gate: a clean run parses nothing
+
+    node = binding.node
+    return isinstance(node, ast.Import) and all(alias.asname is None for alias in node.names)
 
 
 def _function(node: ast.FunctionDef | ast.AsyncFunctionDef, path: str) -> Kind | None:

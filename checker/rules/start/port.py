@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_whole
 from checker.platform.builder import builder_of
 from checker.rules.registry import rule
 from checker.rules.start.shared import in_context
@@ -191,6 +191,7 @@ def _declared(project: Project, port: str) -> bool:
 def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
     from checker.start.run_calls import run_call_of  # noqa: PLC0415  gate: for `python FILE`
 
+    port_variable = project.target.port_variable
     for process in start.processes:
         call = run_call_of(project, process)
         if call is None or UNKNOWN in call.host:
@@ -205,10 +206,7 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
                 at,
                 Severity.ERROR,
                 certain=certain,
-                help=say(
-                    'pass `host="0.0.0.0"` and `port=int(os.environ.get("{name}", 5000))`',
-                    name=project.target.port_variable,
-                ),
+                help=say_whole("{advice}", advice=call.advice.format(name=port_variable)),
                 related=related,
             )
         elif call.port.isdigit() and call.port != PORT and not _declared(project, call.port):
@@ -225,7 +223,7 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
                 certain=certain,
                 help=say(
                     'pass `port=int(os.environ.get("{name}", 5000))`, or set the component\'s port',
-                    name=project.target.port_variable,
+                    name=port_variable,
                 ),
                 related=related,
             )

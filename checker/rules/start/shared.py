@@ -29,7 +29,8 @@ def in_context(
     if start.generated and misspelt(project, "Procfile", PROCFILE_NAMES) is not None:
         return
     for finding in findings:
-        chain = start.chain(finding.at.path)
+        paths = dict.fromkeys([finding.at.path, *(at.path for at, _ in finding.related)])
+        chain = next(filter(None, map(start.chain, paths)), ())
         if chain:
             finding = finding._replace(related=(*chain, *finding.related))  # noqa: PLW2901
         if not start.generated:

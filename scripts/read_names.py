@@ -2,8 +2,8 @@
 
 `pip install pypi-simple`, then `python -m scripts.read_names WORK [NAME …]`: WORK keeps what was
 read, so that it can be stopped and goes on. Of each minor series the first and the newest release
-are read, between two that differ the others by bisection. Nothing of a release is run: the names of
-a module are what its source binds at the top level.
+are read, and between two of which the later one lacks something the others by bisection. Nothing
+of a release is run: the names of a module are what its source binds at the top level.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 TABLE = Path(__file__).parent.parent / "checker" / "data" / "releases" / "names.txt"
 HEAD = """\
 # Modules and public names that not every release of a distribution has, from first to last release.
-# A distribution: `[name` oldest newest`]`, the releases that were read. A module: its name, its
-# releases, then name:releases; both ends may be left out, and `?` is what is not known.
+# A distribution: `[name oldest newest packages]`. A module: its name, its releases, then
+# name:releases, `first-last`. Both ends may be left out; `a<b-` came after a, and b has it.
+# `*` gives the releases of which the names, and the modules below, are not known.
 # Made by scripts/read_names.py on {date}.
 """
 LISTED: dict[str, tuple[str, ...]] = {
@@ -56,7 +57,6 @@ LISTED: dict[str, tuple[str, ...]] = {
     "kombu": ("4.0.2", "kombu"),
     "channels": ("1.0", "channels"),
     "djangorestframework": ("3.3", "rest_framework"),
-    "sqlalchemy": ("1.0", "sqlalchemy"),
     "attrs": ("17.1", "attr", "attrs"),
     "marshmallow": ("2.4", "marshmallow"),
     "redis": ("2.10.6", "redis"),
@@ -72,7 +72,6 @@ LISTED: dict[str, tuple[str, ...]] = {
     "flask-caching": ("1.3", "flask_caching"),
     "flask-socketio": ("1.0", "flask_socketio"),
     "flask-admin": ("1.3", "flask_admin"),
-    "flask-security": ("1.7.5", "flask_security"),
     "flask-babel": ("0.9", "flask_babel"),
     "requests": ("2.7.0", "requests"),
     "urllib3": ("1.19", "urllib3"),
@@ -88,17 +87,15 @@ LISTED: dict[str, tuple[str, ...]] = {
     "django-environ": ("0.4", "environ"),
     "drf-yasg": ("1.0", "drf_yasg"),
     "social-auth-app-django": ("1.0", "social_django"),
-    "sentry-sdk": ("0.7", "sentry_sdk"),
     "eventlet": ("0.20", "eventlet"),
     "slowapi": ("0.1.1", "slowapi"),
     "pydantic-settings": ("2.0", "pydantic_settings"),
-    "graphene-django": ("2.0", "graphene_django"),
     "graphene": ("2.0", "graphene"),
     "apscheduler": ("3.0", "apscheduler"),
     "peewee": ("2.8", "playhouse", "peewee"),
     "mongoengine": ("0.10", "mongoengine"),
     "flask-restx": ("0.1", "flask_restx"),
-    "httpx": ("0.9", "httpx"),
+    "sqlalchemy": ("1.0", "sqlalchemy"),
 }
 """Distributions whose modules or names went away or came, in order of what is read first."""
 
@@ -107,6 +104,9 @@ _COMMON = {
     *contextlib.__all__, *dir(types), *dir(inspect),
 }  # fmt: skip
 """Names that nobody takes from a distribution: they are imported there."""
+_HIDDEN = {"tests", "testsuite", "testing", "migrations", "providers", "vendor", "vendored",
+           "dialects"}  # fmt: skip
+"""Parts of modules that nobody imports by hand, or that are as many as there are services."""
 
 
 class Releases:
@@ -163,11 +163,21 @@ class Releases:
         while todo:
             low, high = todo.pop()
             between = [each for each in versions if low < each < high]
-            if between and self.read(low) != self.read(high):
+            if between and _lacks(self.read(low), self.read(high)):
                 middle = between[len(between) // 2]
                 read.append(middle)
                 todo += [(low, middle), (middle, high)]
         return sorted(read)
+
+
+def _lacks(low: dict[str, list[str] | None], high: dict[str, list[str] | None]) -> bool:
+    """Whether a later release lacks a module or a name of an earlier one."""
+    for module, names in low.items():
+        later = high.get(module, [])
+        known = later is not None and "*" not in later
+        if module not in high or (known and set(names or ()) - set(later or ()) - _COMMON):
+            return True
+    return False
 
 
 def _sources(path: Path, tops: list[str]) -> Iterator[tuple[str, str | None]]:
@@ -203,36 +213,51 @@ def _module(name: str, tops: list[str], wheel: bool) -> str:
     if ending.rpartition(".")[2] == "py" and ending != "py":
         return ""
     dotted = [*folders, *([] if stem == "__init__" else [stem])]
-    if not dotted or dotted[0] not in tops or not all(each.isidentifier() for each in dotted):
+    if not dotted or dotted[0] not in tops or not all(map(str.isidentifier, dotted)):
         return ""
-    return ".".join(dotted)
+    return "" if {"tests", "testsuite", "conftest"} & set(dotted) else ".".join(dotted)
 
 
 def table(releases: Releases) -> list[str]:
     """The lines of one distribution."""
     read = releases.bounds()
     every = [releases.read(version) for version in read]
-    lines = [f"[{releases.name} {read[0]} {read[-1]}]"]
+    versions = releases.versions()
+    tops = " ".join(releases.tops)
+    lines = [f"[{releases.name} {read[0]} {read[-1]} {tops}]"]
     for module in sorted(set().union(*every)):
+        depth = module.count(".")
+        if _HIDDEN & set(module.split(".")) or "._" in module:
+            continue
         there = [module in each for each in every]
-        parts = [module, _spans(there, read)]
+        parts = [module, _spans(there, read, versions)]
         having = [(version, each[module]) for version, each in zip(read, every, strict=True)
                   if module in each]  # fmt: skip
-        for name in sorted(set().union(*(names or () for _, names in having))):
-            held = [names is None or name in names for _, names in having]
-            if name not in _COMMON and not all(held):
-                parts.append(f"{name}:{_spans(held, [version for version, _ in having])}")
-        if parts[1] != "-" or len(parts) > 2 or module.count(".") < 2:
+        unknown = [names is None or "*" in names for _, names in having]
+        if any(unknown):
+            parts.append(f"*:{_spans(unknown, [version for version, _ in having], versions)}")
+        for name in sorted(set().union(*(names or () for _, names in having)) - {"*"}):
+            held = [name in (names or ()) for _, names in having]
+            missing = [not some and name not in (names or ())
+                       for some, (_, names) in zip(unknown, having, strict=True)]  # fmt: skip
+            if not name.isascii() or name in _COMMON or not any(missing) or depth > 2:
+                continue
+            spans = _spans(held, [version for version, _ in having], versions)
+            if depth < 2 or not spans.endswith("-"):  # deep down only what was removed
+                parts.append(f"{name}:{spans}")
+        if parts[1] != "-" or len(parts) > 2:
             lines.append(" ".join(parts))
     return lines
 
 
-def _spans(held: list[bool], read: list[Version]) -> str:
+def _spans(held: list[bool], read: list[Version], versions: list[Version]) -> str:
     """`first-last,first-last` of the releases that have something."""
     spans: list[str] = []
     for at, there in enumerate(held):
         if there and (not at or not held[at - 1]):
-            spans.append(f"{read[at] if at else ''}-")
+            gap = bool(at) and any(read[at - 1] < each < read[at] for each in versions)
+            before = f"{read[at - 1]}<" if gap else ""
+            spans.append(f"{before}{read[at]}-" if at else "-")
         if not there and at and held[at - 1]:
             spans[-1] += f"{read[at - 1]}"
     return ",".join(spans)

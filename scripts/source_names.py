@@ -15,7 +15,7 @@ _SKIPPED = (ast.Import, ast.Lambda, ast.ListComp, ast.DictComp, ast.SetComp, ast
 
 
 def names_of(sources: dict[str, str | None]) -> dict[str, list[str] | None]:
-    """Each module with its sorted names, or `ANYTHING`."""
+    """Each module with its sorted names, or `ANYTHING`; `*` among them stands for others."""
     reader = _Reader(sources)
     found: dict[str, list[str] | None] = {}
     for module in sorted(sources):
@@ -59,7 +59,7 @@ class _Reader:
             return names | moved
         if _DYNAMIC.search(source):
             if _DELEGATES.search(source) and not re.search(r"recreate_module", source):
-                return ANYTHING
+                names.add("*")
             names |= _constants(tree)
         below = {each for each in self.sources if each.rpartition(".")[0] == module}
         return names | {each.rpartition(".")[2] for each in below}
@@ -104,7 +104,8 @@ class _Reader:
                     if inner is None:
                         return ANYTHING
                     listed = _listed(self.sources.get(origin) or "")
-                    names |= {n for n in inner if n in listed or (not listed and n[0] != "_")}
+                    shown = {n for n in inner if n in listed or (not listed and n[:1] != "_")}
+                    names |= shown | ({"*"} & inner)
             elif isinstance(node, (ast.Name, ast.NamedExpr)):
                 target = node if isinstance(node, ast.Name) else node.target
                 if isinstance(target.ctx, ast.Store):

@@ -58,6 +58,7 @@ GATES = {
     ("reachable.reachable", "reachable.closer"),
     ("reachable.reachable", "reachable.named_settings"),
     ("reachable.source_scan", "reachable.installed"),
+    ("reachable.source_scan", "reachable.lacking"),
     ("rules.start.port", "start.run_calls"),
     ("rules.start.server", "start.run_calls"),
 }

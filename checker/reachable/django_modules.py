@@ -11,43 +11,21 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.lazy_patterns import lazy
-from checker.base.records import NamedTuple
 from checker.platform.facts import django_with
 from checker.python.names.resolve_module import State
+from checker.reachable.setting_names import SettingNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.platform.django_facts import DjangoFacts, Setting
-    from checker.project.project import Project
     from checker.reachable.entry_points import EntryPoint
+    from checker.reachable.named import Named
     from checker.reachable.source_scan import Lookup
 
 _HANDLER = lazy(r"\b(?:get_wsgi_application|get_asgi_application|WSGIHandler|ASGIHandler)\b")
 _SETUP = lazy(r"\bget_[aw]sgi_application\b|\bdjango\.setup\b|\bexecute_from_command_line\b")
 _SESSIONS = "django.contrib.sessions.middleware.SessionMiddleware"
 _ADMIN = ("django.contrib.admin", "django.contrib.admin.apps.AdminConfig")
-
-
-class Named(NamedTuple):
-    """A module that a setting names."""
-
-    module: str
-    path: str
-    """The file that names it."""
-    line: int
-    """1-based."""
-    words: str
-    """How it is reached: `INSTALLED_APPS names it here`."""
-    certain: bool
-    request: bool = False
-    """Whether only a request imports it: then every request fails without it."""
-    some: bool = False
-    """Whether only some requests import it."""
-    named: bool = True
-    """Whether it has to be there; an app needs no `models`."""
-    attribute: str = ""
-    """What is taken from the module."""
 
 
 def sets_up(text: str, entry_point: EntryPoint) -> bool:
@@ -67,7 +45,7 @@ def named_modules(following: Lookup, settings: str, text: str) -> Iterator[Named
     facts = django_with(project, settings)
     same = facts.settings_module == settings
     version = facts.django_version.version
-    names = _Names(project, facts, same)
+    names = SettingNames(project, facts, same)
     apps = names.of("INSTALLED_APPS")
     admin = any(entry in _ADMIN for entry, _ in apps)
     for entry, at in apps:
@@ -105,76 +83,6 @@ def _taken(at: Named, entry: str) -> Named:
     """`shop.middleware.Gate`: the module, and the class that is taken from it."""
     module, _, attribute = entry.rpartition(".")
     return at._replace(module=module, attribute=attribute)
-
-
-class _Names:
-    """The texts that settings hold, with their places."""
-
-    def __init__(self, project: Project, facts: DjangoFacts, certain: bool) -> None:
-        self.project = project
-        self.facts = facts
-        self.certain = certain
-
-    def of(self, name: str, *keys: str) -> list[tuple[str, Named]]:
-        """Each text of a setting whose value is known, and where it stands.
-
-        Args:
-            name: the setting.
-            keys: what of its dictionaries is wanted: `BACKEND`; of a list each entry is.
-        """
-        setting = self.facts.setting(name)
-        if setting.state != "known" or setting.at is None:
-            return []
-        found = [setting.value]
-        for key in ("", *keys):
-            inner: list[object] = []
-            for value in found:
-                if isinstance(value, dict):
-                    inner += value.values() if key == "*" else [value.get(key)] if key else [value]
-                else:
-                    inner += value if isinstance(value, list) else [value]
-            found = inner
-        flat = [each for value in found for each in (value if isinstance(value, list) else [value])]
-        texts = [text for text in flat if isinstance(text, str) and _dotted(text)]
-        return [(text, self._place(text, name, setting)) for text in texts]
-
-    def in_requests(self) -> Iterator[tuple[str, Named]]:
-        """What some requests need: to log in, to show a page, to keep something."""
-        yield from self.of("AUTHENTICATION_BACKENDS")
-        yield from self.of("TEMPLATES", "BACKEND")
-        yield from self.of("TEMPLATES", "OPTIONS", "context_processors")
-        yield from self.of("CACHES", "*", "BACKEND")
-        yield from self.of("MESSAGE_STORAGE")
-        yield from self.of("EMAIL_BACKEND")
-
-    def storages(self, *which: str) -> Iterator[tuple[str, Named]]:
-        """The classes that keep files: `default`, `staticfiles`."""
-        older = {"default": "DEFAULT_FILE_STORAGE", "staticfiles": "STATICFILES_STORAGE"}
-        version = self.facts.django_version.version
-        for each in which:
-            if version is None or version >= (4, 2):
-                yield from self.of("STORAGES", each, "BACKEND")
-            if version is None or version < (5, 1):
-                yield from self.of(older[each])
-
-    def _place(self, text: str, name: str, setting: Setting) -> Named:
-        path, line = setting.path, setting.line or 1
-        start = setting.at.start if setting.at else 0
-        pattern = re.compile(rf"[\"']{re.escape(text)}[\"']")
-        for each in dict.fromkeys([path, *(at.path for at in self.facts.chain)]):
-            document = self.project.document(each)
-            if document is None:
-                continue
-            found = pattern.search(document.text, start) if each == path else None
-            found = found or pattern.search(document.text)
-            if found is not None:
-                path, line = each, document.line_column(found.start())[0]
-                break
-        return Named(text, path, line, f"{name} names it here", self.certain)
-
-
-def _dotted(text: str) -> bool:
-    return text.replace(".", "").isidentifier()
 
 
 def _of_app(

@@ -13,6 +13,7 @@ from checker.platform.facts import needed_files
 from checker.project.query import query
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.installed import installed
+from checker.reachable.lacking import removed
 from checker.reachable.shadowing import shadowed_import
 from checker.reachable.source_scan import held
 from checker.reachable.sources import followed, python_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.python.names.resolve_module import Module
     from checker.reachable.installed import Installed
+    from checker.reachable.removed import Removed
     from checker.reachable.values import Doubt, Followed, ReachableFile
 
 _HOOKS = ("bin/pre_compile", "bin/post_compile")
@@ -37,6 +39,7 @@ class Why(enum.Enum):
     NOT_FOUND = "it is not in the repository"
     NOT_INSTALLED = "no requirement brings it"
     NOT_IN_GIT = "git does not hold it"
+    REMOVED = "the installed release does not have it"
     NO_NAME = "its module does not define it"
     SHADOWED = "a module of the repository stands before it"
 
@@ -55,6 +58,8 @@ class Failing(NamedTuple):
     """The most downloaded distribution that has the module; empty if none is known."""
     because: str = ""
     """Why it is not certain that nothing brings it."""
+    removed: Removed | None = None
+    """What the installed release does not have."""
 
 
 @query
@@ -142,6 +147,8 @@ class _Judge:
     ) -> Failing | None:
         """A module of which the repository has not even the package."""
         known = self.installed
+        if known.brings(top) and not doubt.unheld:
+            return self._removed(file, doubt, certain)
         if known.brings(top) or self.project.requirements is None:
             return None
         if self.python[0] == 2 and self._beside(file, top):
@@ -156,6 +163,14 @@ class _Judge:
         if here and not (brought and packed):  # else it is reached by the name of its package
             return Failing(Why.NOT_FOUND, file, doubt, certain, here, "", why)
         return Failing(Why.NOT_INSTALLED, file, doubt, certain, "", brought, why)
+
+    def _removed(self, file: ReachableFile, doubt: Doubt, certain: bool) -> Failing | None:
+        """A module or a name that the installed release of a distribution does not have."""
+        found = removed(self.project, doubt.name, doubt.names)
+        if found is None:
+            return None
+        certain = certain and found.pinned and not self._patched
+        return Failing(Why.REMOVED, file, doubt, certain, removed=found)
 
     def _shadowed(
         self, file: ReachableFile, doubt: Doubt, certain: bool, top: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.data.releases import lacking, section
 from checker.data.stdlib import is_standard_somewhere
 from checker.python.names.imports import Import, imports_in_text
 from checker.python.names.resolve_module import State, find_module
@@ -36,10 +37,29 @@ class Outside:
             () if required is None else (each.normalised for each in required.installed)
         )
         """The normalised names of the requirements."""
+        self._releases: dict[str, list[tuple[str, str]]] | None = None
 
     def has(self, top: str) -> bool:
         """Whether Python, the build's environment or a requirement brings a top-level module."""
         return is_standard_somewhere(top) or self.requires(top)
+
+    def may_lack(self, module: str, names: tuple[str, ...]) -> bool:
+        """Whether the release of a requirement may lack what is imported; a closer look tells."""
+        top = module.partition(".")[0]
+        if top == "django":
+            from checker.reachable.lacking import removed  # noqa: PLC0415  gate: Django
+
+            return "django" in self.names and removed(self._project, module, names) is not None
+        if self._releases is None:
+            self._releases = {}
+            required = self._project.requirements
+            for each in () if required is None else required.installed:
+                found = section(each.normalised)
+                for package in () if found is None else found.packages:
+                    release = each.pin or (found.newest if found else "")
+                    self._releases.setdefault(package, []).append((each.normalised, release))
+        found_in = self._releases.get(top, ())
+        return any(lacking(name, release, module, names) for name, release in found_in)
 
     def requires(self, top: str) -> bool:
         """Whether a requirement brings a top-level module, itself or along the way."""
@@ -170,7 +190,12 @@ class Lookup:
             return False
         module, top = self.module(name), name.partition(".")[0]
         if module.state is State.MISSING:
-            return bool(module.parent) or not self.scan.outside.has(top)
+            outside = self.scan.outside
+            return (
+                bool(module.parent)
+                or not outside.has(top)
+                or (not each.level and outside.may_lack(name, each.names))
+            )
         if module.state is not State.FOUND:
             return False
         return self.may_lack(name, each.names) or (

@@ -109,13 +109,16 @@ def _because(each: Failing) -> str:
     path = each.doubt.steps[-1].path if each.doubt.steps else each.file.document.path
     template = {
         Why.NOT_FOUND: "{path} line {line} imports `{name}`, which is not found",
+        Why.REMOVED: "{path} line {line} imports `{dotted}`, which {release} does not have",
         Why.NO_NAME: "{path} line {line} imports `{absent}`, which {found} does not define",
         Why.NOT_INSTALLED: "{path} line {line} imports `{name}`, which no requirement installs",
         Why.NOT_IN_GIT: "{path} line {line} needs {found}, which is not in git",
         Why.SHADOWED: "{path} line {line} imports `{name}` and gets {found}",
     }[each.why]
     words = say(template, path=path, line=each.doubt.line, name=each.doubt.name,
-                found=each.found, absent=each.doubt.absent)  # fmt: skip
+                found=each.found, absent=each.doubt.absent,
+                dotted=each.removed.dotted if each.removed else "",
+                release=each.removed.shown if each.removed else "")  # fmt: skip
     if each.because:
         words += say(" ({because} is not known)", because=each.because)
     return words

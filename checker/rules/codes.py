@@ -183,6 +183,9 @@ _ROWS = (
     Rule("IMP004", "module-shadows-package", ERROR,
          "imports.shadows", "names of packages",
          ("source.runs-locally", "F23")),
+    Rule("IMP005", "import-removed-in-release", ERROR,
+         "imports.removed", "doubtful imports",
+         ("compile.install", "source.runs-locally")),
     # RUN
     Rule("RUN001", "runtime-missing", WARNING,
          "runtime.missing", "no runtime.txt",

@@ -1,8 +1,53 @@
-"""Comparing releases, for the dated tables about distributions that lie here as TOML."""
+"""Which release has what: comparing releases, and the dated tables about distributions.
+
+What lies here as TOML is read by other modules of `data`. `names.txt` holds the modules and names
+that not every release has; it is text that is searched, because a check asks for a handful of them.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from checker.base.records import NamedTuple
+
+
+class Span(NamedTuple):
+    """Releases that have something, next to each other."""
+
+    before: str
+    """The last release that is known not to have it yet; empty if there is none."""
+    first: str
+    """The first release that is known to have it; empty if the oldest one has it."""
+    last: str
+    """The last release that has it; empty if the newest one has it."""
+
+    def has(self, release: str) -> bool:
+        """Whether a release may be one of them."""
+        early = bool(self.before) and not below(self.before, release)
+        return not early and not (self.last and below(self.last, release))
+
+
+class Section(NamedTuple):
+    """What is known of the releases of a distribution."""
+
+    oldest: str
+    newest: str
+    packages: tuple[str, ...]
+    """Its top-level modules."""
+    modules: dict[str, str]
+    """Each module with its releases, then its names with theirs."""
+
+
+class Lacking(NamedTuple):
+    """A module or a name that a release does not have."""
+
+    module: str
+    """Dotted: `whitenoise.django`."""
+    name: str
+    """What is taken from the module, which is there; empty if the module itself is not."""
+    spans: tuple[Span, ...]
+    """The releases that have it."""
 
 
 def numbers(version: str) -> tuple[int, ...] | None:
@@ -19,3 +64,87 @@ def below(version: str, limit: str) -> bool | None:
     """Whether a release is below another one; None where either is no plain release."""
     left, right = numbers(version), numbers(limit)
     return None if left is None or right is None else left < right
+
+
+@cache
+def _text() -> str:
+    loader = __spec__.loader if __spec__ else None
+    path = __file__.rpartition("__init__")[0] + "names.txt"
+    text: str = loader.get_data(path).decode("ascii")  # type: ignore[union-attr]
+    return text
+
+
+@cache
+def section(distribution: str) -> Section | None:
+    """What the table has on a distribution; None if it has nothing.
+
+    Args:
+        distribution: its normalised name.
+    """
+    text = _text()
+    start = text.find(f"\n[{distribution} ")
+    if start < 0:
+        return None
+    end = text.find("\n[", start + 1)
+    head, *lines = text[start + 1 : end if end >= 0 else len(text)].splitlines()
+    _, oldest, newest, *packages = head.strip("[]").split()
+    modules = {name: rest for name, _, rest in (line.partition(" ") for line in lines)}
+    return Section(oldest, newest, tuple(packages), modules)
+
+
+def lacking(
+    distribution: str, release: str, module: str, names: tuple[str, ...] = ()
+) -> Lacking | None:
+    """What a release does not have of an import; None if it has all of it, or if that is not known.
+
+    Args:
+        distribution: its normalised name.
+        release: a plain version; one that is newer than the table has what the newest has.
+        module: dotted, absolute.
+        names: what is taken from it.
+    """
+    found = section(distribution)
+    if found is None or below(release, found.oldest) is not False:
+        return None
+    parts = module.split(".")
+    for count in range(1, len(parts) + 1):
+        part = ".".join(parts[:count])
+        listed = found.modules.get(part)
+        if listed is None:
+            continue  # each release that has the package has it, or it is another distribution's
+        own, *more = listed.split()
+        if not _has(own, release):
+            return Lacking(part, "", _spans(own))
+        rows = dict(row.split(":", 1) for row in more)
+        if "*" in rows and _has(rows["*"], release):
+            return None
+        if count < len(parts):
+            continue
+        for name in names:
+            spans = rows.get(name)
+            below_it = found.modules.get(f"{module}.{name}")
+            if below_it is not None and _has(below_it.split(" ", 1)[0], release):
+                continue
+            if spans is not None and not _has(spans, release):
+                return Lacking(module, name, _spans(spans))
+            if spans is None and below_it is not None and f" {name}:" not in listed:
+                return Lacking(f"{module}.{name}", "", _spans(below_it.split(" ", 1)[0]))
+    return None
+
+
+@cache
+def _spans(text: str) -> tuple[Span, ...]:
+    found = []
+    for each in text.split(","):
+        begin, _, last = each.partition("-")
+        before, less, first = begin.partition("<")
+        found.append(Span(before, first, last) if less else Span("", begin, last))
+    return tuple(found)
+
+
+def _has(text: str, release: str) -> bool:
+    """Whether a release may have what these spans say."""
+    return text == "-" or any(
+        each.has(release) and not (each.first and not each.before and below(release, each.first))
+        for each in _spans(text)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
@@ -27,27 +27,27 @@ if TYPE_CHECKING:
 
 FOUND = {
     "missing": "`{parent}` has no module `{missing}`",
-    "no name": "{found} does not define `{absent}`",
     "elsewhere": "`{top}` is not on the import path: the repository has it as {found}",
     "not installed": "no requirement installs `{top}`",
     "maybe": "no requirement is known to install `{top}`, and {because} is not known",
     "not in git": "{found} is not in git",
     "ignored": "{found} is not in git: the pattern `{pattern}` in {source} line {line} ignores it",
     "ignored outside": "{found} is not in git: {source} line {line} ignores it",
-    "shadowed": "`{name}` is {found} here, not the installed package",
 }
 """What was found, by what is the matter."""
 HELP = {
     "missing": "create the module `{name}`, or correct the name (upper and lower case count)",
-    "no name": "define `{absent}` in {found}, or correct the name (upper and lower case count)",
     "elsewhere": "import it by its full name, or add its folder to PYTHONPATH",
     "add": "add `{distribution}` to requirements.txt",
     "add some": "add the package that has `{top}` to requirements.txt, or correct the name",
     "not in git": "`git add {found}`, and commit it",
     "ignored": "remove that pattern, or `git add --force {found}`; then commit it",
-    "shadowed": "rename {found}: it has the name of a package that is imported",
 }
 """What to do about it."""
+NO_NAME = (
+    "{found} does not define `{absent}`",
+    "define `{absent}` in {found}, or correct the name (upper and lower case count)",
+)
 _KINDS = ("module-not-found", "import-error", "settings-import-error")
 """Problems of the settings of which the rules on collectstatic speak."""
 
@@ -55,36 +55,36 @@ _KINDS = ("module-not-found", "import-error", "settings-import-error")
 @rule("IMP001")
 def import_not_found(project: Project) -> Iterator[Finding]:
     """A started module imports a module that the repository does not have."""
-    for each in _of(project, Why.NOT_FOUND):
+    for each in failing_for(project, Why.NOT_FOUND):
         kind = "elsewhere" if each.found else "missing"
-        yield finding_of(project, "IMP001", each, kind, kind)
-    for each in _of(project, Why.NO_NAME):
-        yield finding_of(project, "IMP001", each, "no name", "no name")
+        yield finding_of(project, "IMP001", each, (FOUND[kind], HELP[kind]))
+    for each in failing_for(project, Why.NO_NAME):
+        yield finding_of(project, "IMP001", each, NO_NAME, error="ImportError")
 
 
 @rule("IMP002")
 def import_not_installed(project: Project) -> Iterator[Finding]:
     """A started module imports a package that no requirement installs."""
-    for each in _of(project, Why.NOT_INSTALLED):
+    for each in failing_for(project, Why.NOT_INSTALLED):
         kind = "maybe" if each.because else "not installed"
         advice = "add" if each.distribution else "add some"
-        yield finding_of(project, "IMP002", each, kind, advice)
+        yield finding_of(project, "IMP002", each, (FOUND[kind], HELP[advice]))
 
 
 @rule("IMP003")
 def import_not_in_git(project: Project) -> Iterator[Finding]:
     """A started module imports a file that is on this disk but not in git."""
-    all_of = list(_of(project, Why.NOT_IN_GIT))
+    all_of = list(failing_for(project, Why.NOT_IN_GIT))
     patterns = project.tree.ignored([each.found for each in all_of]) if all_of else {}
     for each in all_of:
         source, line, pattern = patterns.get(each.found, ("", 0, ""))
         kind = "not in git" if not source else "ignored" if pattern else "ignored outside"
         advice = "ignored" if source else kind
-        fields = {"source": source, "line": line, "pattern": pattern}
-        yield finding_of(project, "IMP003", each, kind, advice, **fields)
+        fields: dict[str, Any] = {"source": source, "line": line, "pattern": pattern}
+        yield finding_of(project, "IMP003", each, (FOUND[kind], HELP[advice]), **fields)
 
 
-def _of(project: Project, why: Why) -> Iterator[Failing]:
+def failing_for(project: Project, why: Why) -> Iterator[Failing]:
     """The imports that fail for that reason, those left out of which another rule speaks."""
     found = [each for each in failing(project) if each.why is why]
     found.sort(key=lambda each: (each.doubt.some, each.file.request or each.doubt.request))
@@ -103,17 +103,29 @@ def _place(project: Project, each: Failing) -> Location:
 
 
 def finding_of(
-    project: Project, code: str, each: Failing, kind: str, advice: str, **more: object
+    project: Project,
+    code: str,
+    each: Failing,
+    words: tuple[str, str],
+    *,
+    error: str = "ModuleNotFoundError",
+    **more: object,
 ) -> Finding:
-    """A failing import as a finding: `kind` and `advice` are keys of `FOUND` and `HELP`."""
+    """A failing import as a finding.
+
+    Args:
+        project: the project.
+        code: the rule's.
+        each: the import.
+        words: what was found, and what to do about it: templates.
+        error: what Python raises.
+        more: further fields of the templates.
+    """
     doubt = each.doubt
     file: ReachableFile = each.file._replace(
         request=each.file.request or doubt.request, way=(*each.file.way, *doubt.steps[:-1])
     )
     name = doubt.name
-    error = "ModuleNotFoundError"
-    if each.why is Why.NO_NAME or (each.why is Why.SHADOWED and doubt.module.path):
-        error = "ImportError"
     fields: dict[str, object] = {
         **more, **fields_of(project, file, error), "name": name, "top": name.partition(".")[0],
         "found": each.found, "parent": doubt.module.parent, "missing": doubt.module.missing,
@@ -121,10 +133,10 @@ def finding_of(
     }  # fmt: skip
     return Finding(
         code,
-        say_then(FOUND[kind], THEN["some" if doubt.some else consequence(file)], **fields),
+        say_then(words[0], THEN["some" if doubt.some else consequence(file)], **fields),
         _place(project, each),
         Severity.WARNING if doubt.some else severity_of(file),
         certain=each.certain,
-        help=say(HELP[advice], **fields),
+        help=say(words[1], **fields),
         related=related(project, file),
     )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
 
+FOUND = "`{name}` is {found} here, not the installed package"
+HELP = "rename {found}: it has the name of a package that is imported"
 RENAME = "rename {path}: it has the name of a module that is imported"
 
 
@@ -43,4 +45,5 @@ def module_shadows_package(project: Project) -> Iterator[Finding]:
         )
     for found in failing(project):
         if found.why is Why.SHADOWED and found.found not in told:
-            yield finding_of(project, "IMP004", found, "shadowed", "shadowed")
+            error = "ImportError" if found.doubt.module.path else "ModuleNotFoundError"
+            yield finding_of(project, "IMP004", found, (FOUND, HELP), error=error)

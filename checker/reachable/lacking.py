@@ -1,0 +1,85 @@
+"""What the release of a distribution that is installed does not have: removed, or not there yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.data import compiled_data
+from checker.data.releases import lacking, section
+from checker.platform.facts import django
+from checker.reachable.lacking_in_django import lacking_in_django
+from checker.reachable.removed import Removed
+from checker.start.servers.release import installed_release
+
+if TYPE_CHECKING:
+    from checker.data.releases import Lacking
+    from checker.project.project import Project
+
+SHOWN = {"django": "Django", "djangorestframework": "Django REST framework", "flask": "Flask",
+         "sqlalchemy": "SQLAlchemy", "jinja2": "Jinja2", "werkzeug": "Werkzeug",
+         "whitenoise": "WhiteNoise", "markupsafe": "MarkupSafe", "wtforms": "WTForms",
+         "celery": "Celery"}  # fmt: skip
+"""How distributions write their names."""
+
+
+def removed(project: Project, module: str, names: tuple[str, ...]) -> Removed | None:
+    """What the installed release does not have of an import; None if nothing is known to lack.
+
+    Args:
+        project: the project.
+        module: dotted, absolute.
+        names: what is taken from it.
+    """
+    top = module.partition(".")[0]
+    if top == "django":
+        return _of_django(project, module, names)
+    required = project.requirements
+    for requirement in () if required is None else required.installed:
+        name = requirement.normalised
+        found = section(name)
+        if found is None or top not in found.packages:
+            continue
+        release = installed_release(project, name, found.newest)
+        what = None if release is None else lacking(name, release.version, module, names)
+        if release is not None and what is not None:
+            shown = release.shown.replace(name, SHOWN.get(name, name), 1)
+            return Removed(
+                name, shown, what, requirement.pin is not None, release.version,
+                _instead(name, what, names),
+            )  # fmt: skip
+    return None
+
+
+def _of_django(project: Project, module: str, names: tuple[str, ...]) -> Removed | None:
+    facts = django(project)
+    required = project.requirements
+    found = required.find("django") if required is not None else ()
+    version = facts.django_version.version
+    if len(found) != 1 or found[0].marker or found[0].constraint:
+        return None
+    if version is None or not facts.manage_py:
+        release = installed_release(project, "django", "6.1")
+        numbers = (release.version if release else "").split(".")
+        if len(numbers) < 2:
+            return None
+        version = int(numbers[0]), int(numbers[1])
+    what = lacking_in_django(version, module.split(".")[1:], names)
+    if what is None:
+        return None
+    pin = found[0].pin
+    text = f"{version[0]}.{version[1]}"
+    return Removed(
+        "django", f"Django {pin or text}", what, pin is not None, text,
+        _instead("django", what, names),
+    )  # fmt: skip
+
+
+def _instead(distribution: str, what: Lacking, names: tuple[str, ...]) -> str:
+    """What to write instead, by the most exact entry of the table."""
+    table = compiled_data("successors")["distribution"].get(distribution, {})
+    wanted = [f"{what.module}.{name}" for name in (what.name or "", *names) if name]
+    dotted = what.module
+    while dotted:
+        wanted.append(dotted)
+        dotted = dotted.rpartition(".")[0]
+    return next((table[each] for each in wanted if each in table), "")

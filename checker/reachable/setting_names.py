@@ -1,0 +1,84 @@
+"""The modules and classes that settings name, each with its place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.reachable.named import Named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.platform.django_facts import DjangoFacts, Setting
+    from checker.project.project import Project
+
+
+class SettingNames:
+    """The texts that settings hold, with their places."""
+
+    def __init__(self, project: Project, facts: DjangoFacts, certain: bool) -> None:
+        self.project = project
+        self.facts = facts
+        self.certain = certain
+
+    def of(self, name: str, *keys: str) -> list[tuple[str, Named]]:
+        """Each text of a setting whose value is known, and where it stands.
+
+        Args:
+            name: the setting.
+            keys: what of its dictionaries is wanted: `BACKEND`; of a list each entry is.
+        """
+        setting = self.facts.setting(name)
+        if setting.state != "known" or setting.at is None:
+            return []
+        found = [setting.value]
+        for key in ("", *keys):
+            inner: list[object] = []
+            for value in found:
+                if isinstance(value, dict):
+                    inner += value.values() if key == "*" else [value.get(key)] if key else [value]
+                else:
+                    inner += value if isinstance(value, list) else [value]
+            found = inner
+        flat = [each for value in found for each in (value if isinstance(value, list) else [value])]
+        texts = [text for text in flat if isinstance(text, str) and _dotted(text)]
+        return [(text, self._place(text, name, setting)) for text in texts]
+
+    def in_requests(self) -> Iterator[tuple[str, Named]]:
+        """What some requests need: to log in, to show a page, to keep something."""
+        yield from self.of("AUTHENTICATION_BACKENDS")
+        yield from self.of("TEMPLATES", "BACKEND")
+        yield from self.of("TEMPLATES", "OPTIONS", "context_processors")
+        yield from self.of("CACHES", "*", "BACKEND")
+        yield from self.of("MESSAGE_STORAGE")
+        yield from self.of("EMAIL_BACKEND")
+
+    def storages(self, *which: str) -> Iterator[tuple[str, Named]]:
+        """The classes that keep files: `default`, `staticfiles`."""
+        older = {"default": "DEFAULT_FILE_STORAGE", "staticfiles": "STATICFILES_STORAGE"}
+        version = self.facts.django_version.version
+        for each in which:
+            if version is None or version >= (4, 2):
+                yield from self.of("STORAGES", each, "BACKEND")
+            if version is None or version < (5, 1):
+                yield from self.of(older[each])
+
+    def _place(self, text: str, name: str, setting: Setting) -> Named:
+        path, line = setting.path, setting.line or 1
+        start = setting.at.start if setting.at else 0
+        pattern = re.compile(rf"[\"']{re.escape(text)}[\"']")
+        for each in dict.fromkeys([path, *(at.path for at in self.facts.chain)]):
+            document = self.project.document(each)
+            if document is None:
+                continue
+            found = pattern.search(document.text, start) if each == path else None
+            found = found or pattern.search(document.text)
+            if found is not None:
+                path, line = each, document.line_column(found.start())[0]
+                break
+        return Named(text, path, line, f"{name} names it here", self.certain)
+
+
+def _dotted(text: str) -> bool:
+    return text.replace(".", "").isidentifier()

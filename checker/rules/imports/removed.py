@@ -1,0 +1,54 @@
+"""Imports that the installed release of a distribution does not have: removed, or not there yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.base.messages import say
+from checker.reachable.failing import Why
+from checker.rules.imports.modules import failing_for, finding_of
+from checker.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.findings import Finding
+    from checker.project.project import Project
+    from checker.reachable.removed import Removed
+
+FOUND = {
+    "removed": "{release} has no `{dotted}`: {last} was the last release with it",
+    "too old": "{release} has no `{dotted}`: it came with {first}",
+    "never": "{release} has no `{dotted}`",
+}
+"""What was found, by whether an earlier or a later release has it."""
+HELP = {
+    "instead": "write {instead}",
+    "pin": "import what replaced it, or require `{name}<={last}`",
+    "newer": "require `{name}>={first}`, or import what this release has",
+    "other": "import what this release has",
+}
+"""What to do about it."""
+
+
+@rule("IMP005")
+def import_removed(project: Project) -> Iterator[Finding]:
+    """A started module imports what the installed release of a package does not have."""
+    for each in failing_for(project, Why.REMOVED):
+        what = each.removed
+        if what is None:
+            continue
+        kind = "removed" if what.last else "too old" if what.first else "never"
+        fields: dict[str, Any] = {
+            "release": what.shown, "dotted": what.dotted, "last": what.last, "first": what.first,
+        }  # fmt: skip
+        error = "ImportError" if what.what.name else "ModuleNotFoundError"
+        yield finding_of(project, "IMP005", each, (FOUND[kind], _help(what)), error=error, **fields)
+
+
+def _help(what: Removed) -> str:
+    if what.instead:
+        plain = "`" not in what.instead and what.instead.replace(".", "").replace("_", "").isalnum()
+        return say(HELP["instead"], instead=f"`{what.instead}`" if plain else what.instead)
+    kind = "newer" if what.first else "pin" if what.last else "other"
+    return say(HELP[kind], name=what.distribution, last=what.last, first=what.first)

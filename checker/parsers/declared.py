@@ -61,7 +61,7 @@ def _sources(
     own = _get(pyproject, "project")
     yield "pyproject.toml", "[project] dependencies", _listed(own.get("dependencies"))
     poetry = _get(_get(pyproject, "tool"), "poetry").get("dependencies")
-    yield "pyproject.toml", "[tool.poetry.dependencies]", _table(poetry, _poetry_specifier)
+    yield "pyproject.toml", "[tool.poetry.dependencies]", _table(poetry, poetry_specifier)
     yield "setup.cfg", "install_requires", _listed(_setup_cfg(read))
     yield "setup.py", "install_requires", _listed(_setup_py(read, parse))
 
@@ -93,7 +93,7 @@ def _listed(entries: Any) -> Iterator[tuple[str, str | None]]:
 def _table(entries: Any, specifier: Any) -> Iterator[tuple[str, str | None]]:
     """A table of names, each with a version or with a table that says more."""
     for name, value in entries.items() if isinstance(entries, dict) else ():
-        if name == "python" and specifier is _poetry_specifier:
+        if name == "python" and specifier is poetry_specifier:
             continue
         more = value if isinstance(value, dict) else {"version": value}
         if more.get("optional") is True:
@@ -143,7 +143,7 @@ def _pipfile_specifier(version: Any) -> str | None:
     return text if text[0] in "<>=!~" else f"=={text}"
 
 
-def _poetry_specifier(version: Any) -> str | None:
+def poetry_specifier(version: Any) -> str | None:
     """A version of Poetry, with its carets and tildes, as a specifier."""
     if not isinstance(version, str) or "|" in version:
         return None

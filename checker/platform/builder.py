@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from checker.platform.procfile import Duplicates, Outcome, Processes, Release
     from checker.platform.values import (
         Collectstatic,
+        Dependencies,
         Obstacle,
         PackageManager,
         PythonVersion,
@@ -123,7 +124,10 @@ class Builder(Protocol):
         """Which languages it detects, and which one it builds."""
 
     def package_manager(self, project: Project) -> PackageManager:
-        """What installs the dependencies."""
+        """What is said to install the dependencies."""
+
+    def dependencies(self, project: Project) -> Dependencies:
+        """Which file the build installs, and with what."""
 
     def python(self, project: Project, recognised: Recognised) -> PythonVersion:
         """Which Python is declared, and which one runs."""

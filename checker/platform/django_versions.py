@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from checker.base.findings import Location
+from checker.platform.detection import build_requirements, required
 from checker.platform.django_facts import Version
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
@@ -67,7 +68,7 @@ _EXTRAS = {
 
 def declared(project: Project) -> tuple[list[str], bool]:
     """The distributions that are declared, and whether these are all."""
-    requirements = project.requirements
+    requirements = build_requirements(project)
     if requirements is None:
         return [], False
     names: list[str] = []
@@ -83,7 +84,7 @@ def declared(project: Project) -> tuple[list[str], bool]:
 
 def django_of(project: Project, python: tuple[int, int] | None) -> tuple[Version, str]:
     """The Django that pip installs, and its full version as far as it is known."""
-    found = project.requirements.find("django") if project.requirements is not None else ()
+    found = required(project, "django")
     if not found:
         version, full = _newest("", python)
         return Version(None, "the requirements do not name Django"), full if version else "4.2.30"

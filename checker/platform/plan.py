@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.platform.builder import builder_of
-from checker.platform.detection import recognised
+from checker.platform.detection import dependencies, recognised
 from checker.platform.facts import django_facts
 from checker.platform.python_version import python_version
 from checker.platform.values import Build, Plan
@@ -47,6 +47,7 @@ def plan(project: Project) -> Plan:
         static,
         builder.port(),
         builder.package_index(),
+        dependencies(project),
         facts,
         _build(languages, python, start, builder.obstacles(project, manager, python)),
     )
@@ -84,6 +85,11 @@ def plan_json(decided: Plan) -> dict[str, Any]:
             "because": recognised.because,
         },
         "package_manager": decided.package_manager.value,
+        "dependencies": {
+            "tool": decided.dependencies.tool or None,
+            "file": decided.dependencies.path or None,
+            "because": decided.dependencies.because,
+        },
         "python": {
             "declared": python.declared or None,
             "declared_in": python.declared_in or None,

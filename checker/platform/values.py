@@ -58,6 +58,19 @@ class PackageManager(NamedTuple):
     """What the build shows."""
 
 
+class Dependencies(NamedTuple):
+    """Which file the build installs the dependencies from, and with what (F34, F36, F37, F39)."""
+
+    tool: str
+    """`pip`, `pipenv`, `poetry`, `uv` or `conda`; empty where the build installs nothing."""
+    path: str
+    """The file that is installed; `.` where it is the project itself, as `-e .` does."""
+    because: str
+    at: tuple[Location, ...]
+    certain: bool = True
+    """False where the builder's release decides."""
+
+
 class Reading(enum.Enum):
     """How a platform reads the file that a Python is declared in."""
 
@@ -218,6 +231,8 @@ class Plan(NamedTuple):
     collectstatic: Collectstatic
     port: Setting
     package_index: Setting
+    dependencies: Dependencies
+    """What the build really installs them from, and with what."""
     django: DjangoFacts | None = None
     """What is known of the Django settings; None where it is no Django project."""
     build: Build = Build(None, "not asked")

@@ -9,6 +9,7 @@ from checker.base.records import NamedTuple
 from checker.data.installed_modules import distributions_with
 from checker.data.stdlib import is_standard_somewhere
 from checker.files.values import Kind
+from checker.platform.detection import build_requirements
 from checker.platform.facts import needed_files
 from checker.project.query import query
 from checker.python.names.resolve_module import State, find_module
@@ -149,7 +150,7 @@ class _Judge:
         known = self.installed
         if known.brings(top) and not doubt.unheld:
             return self._removed(file, doubt, certain)
-        if known.brings(top) or self.project.requirements is None:
+        if known.brings(top) or build_requirements(self.project) is None:
             return None
         if self.python[0] == 2 and self._beside(file, top):
             return None  # Python 2 looks beside the importing file first
@@ -212,7 +213,7 @@ def _makes_files(project: Project) -> bool:
     """Whether the build or the command may make modules that the repository does not have."""
     if any(project.tree.is_file(path) for path in _HOOKS):
         return True
-    required = project.requirements
+    required = build_requirements(project)
     if required is not None and any(each.local or each.editable for each in required.installed):
         return True
     start = start_command(project)

@@ -8,7 +8,7 @@ from checker.base.records import NamedTuple
 from checker.data.distributions import TABLE
 from checker.data.installed_modules import modules_of
 from checker.parsers.requirements import normalise
-from checker.platform.builder import builder_of
+from checker.platform.detection import build_requirements, dependencies
 from checker.platform.django_versions import declared
 from checker.project.query import query
 from checker.python.models.distributions import ALWAYS, read_distributions
@@ -44,6 +44,10 @@ _OFTEN = frozenset(
 """Modules that many distributions bring along, some of them in older releases only."""
 _STAND_INS = {"MySQLdb": "pymysql", "_mysql": "pymysql"}
 """Modules that a distribution puts in the place of another's when it is told so."""
+
+
+_WITH_PIPENV = frozenset({"certifi", "clonevirtualenv", "pipenv", "virtualenv"})
+"""Modules that come with pipenv itself."""
 
 
 class Installed(NamedTuple):
@@ -87,6 +91,8 @@ def installed(project: Project) -> Installed:
     unknown = {name for name in found.declared if name not in TABLE}
     for name in unknown:
         modules.update(modules_of(name) or ())
+    if dependencies(project).tool == "pipenv":
+        modules.update(_WITH_PIPENV)
     closed = _is_closed(project, unknown)
     why = _doubt(project, complete)
     if unknown and not closed:
@@ -96,7 +102,7 @@ def installed(project: Project) -> Installed:
 
 def _is_closed(project: Project, unknown: set[str]) -> bool:
     """Whether the requirements name all that is installed: with hashes, pip wants each named."""
-    required = project.requirements
+    required = build_requirements(project)
     return (
         required is not None
         and all(each.hashes for each in required.installed)
@@ -106,7 +112,7 @@ def _is_closed(project: Project, unknown: set[str]) -> bool:
 
 def _doubt(project: Project, complete: bool) -> str:
     """Why more may be installed than the requirements say; empty if nothing speaks for that."""
-    required = project.requirements
+    required = build_requirements(project)
     if required is None:
         return "without a requirements.txt, what is installed"
     if any(each.local or each.url or each.editable for each in required.installed):
@@ -114,9 +120,9 @@ def _doubt(project: Project, complete: bool) -> str:
     odd = any(entry.refusal for entry in required.entries)
     if not complete or odd or any(file.undecodable for file in required.files):
         return "what the requirements bring"
-    manager = builder_of(project.target).package_manager(project).value
-    if manager != "pip":
-        return f"what {manager} installs"
+    source = dependencies(project)
+    if source.tool != "pip" and source.path != "Pipfile.lock":  # that one lists all of it
+        return f"what {source.tool} installs"
     if any(project.tree.is_file(path) for path in _HOOKS):
         return "what the hooks of the build install"
     start = start_command(project)

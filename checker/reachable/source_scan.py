@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.data.releases import lacking, section
 from checker.data.stdlib import is_standard_somewhere
+from checker.platform.detection import build_requirements
 from checker.python.names.imports import Import, imports_in_text
 from checker.python.names.resolve_module import State, find_module
 
@@ -32,7 +33,7 @@ class Outside:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        required = project.requirements
+        required = build_requirements(project)
         self.names = frozenset(
             () if required is None else (each.normalised for each in required.installed)
         )

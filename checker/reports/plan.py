@@ -91,7 +91,7 @@ def decisions(plan: Plan) -> list[Decision]:
     found = [_recognised(plan)]
     if plan.recognised.is_python:
         found += [
-            _package_manager(plan),
+            _dependencies(plan),
             _python(plan),
             Decision(
                 "package index", plan.package_index.value or "PyPI", plan.package_index.because
@@ -114,12 +114,14 @@ def _recognised(plan: Plan) -> Decision:
     return Decision("recognised", value, found.because, found.at, good=found.is_python)
 
 
-def _package_manager(plan: Plan) -> Decision:
-    manager = plan.package_manager
-    value = "the build fails" if manager.fails else manager.value
-    return Decision(
-        "package manager", value, manager.because, manager.at, manager.log, not manager.fails
-    )
+def _dependencies(plan: Plan) -> Decision:
+    """What installs the dependencies, and what the console shows if that is something else."""
+    found, shown = plan.dependencies, plan.package_manager
+    if found.tool != shown.value and not shown.fails:
+        value = f"{found.tool or 'none'} (the console shows {shown.value})"
+        return Decision("package manager", value, found.because, found.at)
+    value = "the build fails" if shown.fails else shown.value
+    return Decision("package manager", value, shown.because, shown.at, shown.log, not shown.fails)
 
 
 def _python(plan: Plan) -> Decision:

@@ -83,6 +83,12 @@ _ROWS = (
     Rule("REQ014", "requirements-python-mismatch", ERROR,
          "requirements.releases", "named requirements",
          ("compile.install", "runtime.default", "F27", "F33", "F34")),
+    Rule("REQ015", "dependencies-ignored", WARNING,
+         "requirements.ignored", "other dependency files",
+         ("compile.install", "F34", "F36", "F37", "F39")),
+    Rule("REQ016", "lock-out-of-date", ERROR,
+         "requirements.locks", "other dependency files",
+         ("compile.install", "F37", "F39")),
     # PROC
     Rule("PROC001", "procfile-missing", WARNING,
          "procfile.missing", "no Procfile",

@@ -15,7 +15,7 @@ from checker.data.os_packages import OS_PACKAGES
 from checker.data.stdlib import is_standard_somewhere
 from checker.files.values import Kind
 from checker.parsers.runtime import Shape
-from checker.platform.detection import recognised
+from checker.platform.detection import build_requirements, recognised
 from checker.platform.facts import django, needed_files
 from checker.platform.manage_py import has_manage_py
 from checker.platform.python_version import python_version
@@ -34,8 +34,13 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 _ROOT_FILES = ("requirements.txt", "Procfile", "runtime.txt")
-_VERSION_FILES = (".python-version", "Pipfile", "pyproject.toml")
+_VERSION_FILES = (".python-version", "Pipfile", "pyproject.toml", "setup.cfg", "setup.py")
 """Other files that may name a Python."""
+_DEPENDENCY_FILES = (
+    *("Pipfile", "Pipfile.lock", "pyproject.toml", "poetry.lock", "uv.lock", "pdm.lock"),
+    *("environment.yml", "environment.yaml", "conda.yml"),
+)
+"""Other files than requirements.txt that list what is to be installed."""
 _PLAIN_COMMAND = frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._/:=,@+-$"
 )
@@ -107,14 +112,19 @@ def requirements_for_one_system(project: Project) -> bool:
 
 
 def requirements_named(project: Project) -> bool:
-    """requirements.txt names a distribution, or a file of one."""
-    required = project.requirements
+    """What the build installs names a distribution, or a file of one."""
+    required = build_requirements(project)
     return required is not None and any(entry.requirement for entry in required.entries)
 
 
 def _names(project: Project) -> list[str]:
-    required = project.requirements
+    required = build_requirements(project)
     return [] if required is None else [found.normalised for found in required.installed]
+
+
+def other_dependency_files(project: Project) -> bool:
+    """The root has another file that lists dependencies, or their versions."""
+    return any(project.has_root_file(name) for name in _DEPENDENCY_FILES)
 
 
 def procfile_missing(project: Project) -> bool:
@@ -181,7 +191,10 @@ def runtime_not_taken(project: Project) -> bool:
 
 
 def other_python_version(project: Project) -> bool:
-    """Another file of the root may name a Python."""
+    """Another file of the root, or of a folder that is installed, may name a Python."""
+    required = project.requirements
+    if required is not None and any(each.local or each.url for each in required.installed):
+        return True
     return any(project.has_root_file(name) for name in _VERSION_FILES)
 
 
@@ -266,6 +279,7 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     "odd requirements": requirements_odd,
     "requirements for one system": requirements_for_one_system,
     "named requirements": requirements_named,
+    "other dependency files": other_dependency_files,
     "no Procfile": procfile_missing,
     "Procfile not ASCII": procfile_not_ascii,
     "Procfile beyond web": procfile_beyond_web,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from packaging.specifiers import SpecifierSet
 
 from checker.files.tree import MemoryTree
-from checker.parsers.declared import _poetry_specifier, declared
+from checker.parsers.declared import declared, poetry_specifier
 from checker.project.project import Project
 from checker.python.syntax.parse import host_tree
 from checker.targets import targets
@@ -89,7 +89,7 @@ pytest = "*"
     ],
 )  # fmt: skip
 def test_poetry_s_versions(version: object, expected: str | None) -> None:
-    assert _poetry_specifier(version) == expected
+    assert poetry_specifier(version) == expected
 
 
 @given(st.text("^~=<>!*.,0123 ab|v-+", max_size=12))
@@ -98,7 +98,7 @@ def test_any_version_of_poetry(version: str) -> None:
     assert result is not None
     assert len(result[1]) + len(result[2]) == 1
     if result[1]:
-        SpecifierSet(_poetry_specifier(version) or "")
+        SpecifierSet(poetry_specifier(version) or "")
 
 
 def test_setup() -> None:

@@ -38,6 +38,11 @@ def test_the_json_contract() -> None:
             "because": "requirements.txt is in the root",
         },
         "package_manager": "pip",
+        "dependencies": {
+            "tool": "pip",
+            "file": "requirements.txt",
+            "because": "requirements.txt is in the root",
+        },
         "python": {
             "declared": "python-3.6.6",
             "declared_in": "runtime.txt",

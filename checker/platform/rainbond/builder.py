@@ -12,7 +12,11 @@ from checker.platform.environment import Environment, State
 from checker.platform.manage_py import manage_py
 from checker.platform.procfile import Release
 from checker.platform.rainbond.detection import recognise
-from checker.platform.rainbond.package_manager import package_manager
+from checker.platform.rainbond.package_manager import (
+    cnb_dependencies,
+    package_manager,
+    slug_dependencies,
+)
 from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
 from checker.platform.rainbond.runtime import python_version
 from checker.platform.values import Collectstatic, Obstacle
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
     from checker.parsers.shell import Program, Script
     from checker.platform.builder import ProcfileReader
-    from checker.platform.values import PackageManager, PythonVersion, Recognised
+    from checker.platform.values import Dependencies, PackageManager, PythonVersion, Recognised
     from checker.project.project import Project
     from checker.targets import Target
 
@@ -81,6 +85,12 @@ class RainbondBuilder:
     def package_manager(self, project: Project) -> PackageManager:
         """As the console decides it (F37, F39)."""
         return package_manager(project)
+
+    def dependencies(self, project: Project) -> Dependencies:
+        """By the files of the root, as each of the builders looks at them (F36, F37, F39)."""
+        if self.installs_the_root:
+            return slug_dependencies(project)
+        return cnb_dependencies(project)
 
     def python(self, project: Project, recognised: Recognised) -> PythonVersion:
         """By runtime.txt, or the console (F27–F33)."""

@@ -8,6 +8,7 @@ from checker.base.findings import Finding, Severity
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.files.values import Kind
+from checker.platform.detection import build_requirements
 from checker.platform.django_facts import KNOWN
 from checker.rules.django.shared import reading
 from checker.rules.registry import rule
@@ -87,7 +88,7 @@ def _may_be_served(project: Project, facts: DjangoFacts) -> bool:
     url = facts.setting("STATIC_URL")
     if url.state != KNOWN or "//" in str(url.value):
         return True
-    requirements = project.requirements
+    requirements = build_requirements(project)
     if requirements is None or not requirements.complete:
         return True
     if any(requirement.normalised in _HELPERS for requirement in requirements.installed):

@@ -8,9 +8,11 @@ from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say
 from checker.data import compiled_data
 from checker.data.releases import below, numbers
+from checker.platform.detection import build_requirements
 from checker.rules.registry import rule
 from checker.rules.requirements.one_system import named, where_installed
 from checker.rules.requirements.releases import effective_minor
+from checker.rules.requirements.shared import in_the_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,7 @@ CONFLICT = (
 def known_conflict(project: Project) -> Iterator[Finding]:
     """A pinned release that fails with the newest release of what it depends on."""
     python = effective_minor(project)
-    if python is None or project.requirements is None:
+    if python is None or build_requirements(project) is None:
         return
     told: dict[str, tuple[str, str]] = {}
     for entry, requirement in named(project):
@@ -72,7 +74,7 @@ def _fold(rows: list[dict[str, Any]], told: dict[str, tuple[str, str]]) -> Fold:
 
 def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, Any]]) -> Finding:
     """One finding for all the dependencies of one pin."""
-    required = project.requirements
+    required = build_requirements(project)
     known = required is not None and required.complete
     bounds = [f"`{row['dependency']}<{row['limit']}`" for row in rows]
     names = [f"{row['dependency']} {row['limit']} and later" for row in rows]
@@ -90,8 +92,9 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
         Severity.ERROR,
         known and not others.intersection(compiled_data("known-conflicts")["bounding"]),
         say(
-            "add {lines} to requirements.txt, or use {name} {before} or later",
+            "add {lines} to {file}, or use {name} {before} or later",
             lines=", ".join(bounds),
+            file=in_the_file(project),
             name=requirement.name,
             before=max(
                 (row.get("take", row["before"]) for row in rows),
@@ -137,7 +140,7 @@ def _is_old(row: dict[str, Any], requirement: Requirement, python: str) -> bool:
 
 def _capped(project: Project, name: str, limit: str) -> bool:
     """Whether anything keeps a distribution below a release; also where that cannot be told."""
-    requirements = project.requirements
+    requirements = build_requirements(project)
     if requirements is None:
         return True
     for row in compiled_data("known-conflicts")["bounds"]:

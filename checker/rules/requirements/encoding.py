@@ -16,6 +16,7 @@ from checker.base.findings import (
 )
 from checker.base.messages import say, say_several
 from checker.parsers.requirements.decoding import NO_MARK, NOT_DECODABLE, UNKNOWN_CODING, decode
+from checker.platform.detection import installs_requirements_txt
 from checker.rules.registry import rule
 from checker.rules.shared.bytes import undecodable_by_line
 
@@ -46,7 +47,7 @@ APPENDED = (
 @rule("REQ003")
 def encoding(project: Project) -> Iterator[Finding]:
     """A requirements file is not plain UTF-8."""
-    if project.requirements is not None:
+    if project.requirements is not None and installs_requirements_txt(project):
         for file in project.requirements.files:
             if file.undecodable == NOT_DECODABLE:
                 yield from _undecodable(file)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.data.importable import Trouble, trouble
+from checker.platform.detection import build_requirements
 from checker.rules.requirements.one_system import named, where_installed
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def _problem(project: Project, requirement: Requirement, python: str) -> Iterato
         return
     gone = found.error.partition("No module named ")[2].strip("'\"")
     brought = (*_BROUGHT_BACK.get(gone, ()), f"standard-{gone}")
-    required = project.requirements.installed if project.requirements is not None else ()
-    others = {each.normalised for each in required} - {requirement.normalised}
+    required = build_requirements(project)
+    installed = required.installed if required is not None else ()
+    others = {each.normalised for each in installed} - {requirement.normalised}
     if others.isdisjoint(brought):
         yield found
 

@@ -9,6 +9,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.files.values import Kind
 from checker.parsers.requirements import Reach
+from checker.platform.detection import installs_requirements_txt
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import quoted
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @rule("REQ005")
 def include_missing(project: Project) -> Iterator[Finding]:
     """A file that requirements.txt includes is not there for the build."""
-    if project.requirements is None:
+    if project.requirements is None or not installs_requirements_txt(project):
         return
     for include in project.requirements.includes:
         finding = _of_include(project, include)

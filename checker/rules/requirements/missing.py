@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
 from checker.data.stdlib import is_standard_somewhere
 from checker.files.values import Kind
+from checker.parsers.declared import declared
+from checker.parsers.locks import tables
+from checker.parsers.poetry import poetry_module
 from checker.platform.builder import builder_of
+from checker.platform.detection import dependencies
 from checker.python.names.imports import imports_in_text
+from checker.python.syntax.parse import host_tree
 from checker.rules.registry import rule
+from checker.rules.requirements.misnamed import NAME, is_certain, misnamed_files
 from checker.rules.requirements.shared import needs_setup
 
 if TYPE_CHECKING:
@@ -19,16 +24,6 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
 
-NAME = "requirements.txt"
-_WILD = frozenset(
-    {
-        *("requeriments.txt", "requirement.txt", "requirments.txt", "requirements.txt.txt"),
-        *("requirements.text", "requirements.tx", "requirements.txt.", "requirementstxt"),
-        *("requirements_txt", "requirements-txt", "requirements,txt"),
-        *("requirements", "requirement", "requirments", "requeriments"),
-    }
-)
-"""Names that repositories really have, in lower case (many are named in Heroku's buildpack)."""
 _SKIPPED = frozenset(
     {
         *(".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", "env", ".env", "virtualenv"),
@@ -49,6 +44,12 @@ OTHER_FILES = {
     "setup.py": "write a requirements.txt with the line `-e .`",
 }
 """Files that hold the dependencies elsewhere, and how to make a requirements.txt of them."""
+NO_PACKAGE = (
+    "requirements.txt is missing, and the project has no module `{module}` that could be installed"
+)
+POETRY_STOPS = "Poetry stops with `No file/folder found for package` and the build fails"
+PIP_STOPS = "`pip install -e .` stops with `No file/folder found for package` and the build fails"
+POETRY_CORE = "poetry.core.masonry.api"
 NOT_SPECIFIED = "the specification asks for it, although the builders accept {name}"
 NOT_PYTHON = "the platform does not recognise a Python project"
 NONE_OF = "requirements.txt is missing, and so are {others}"
@@ -78,9 +79,9 @@ def missing(project: Project) -> Iterator[Finding]:
             "`-r requirements/…` in it",
         )
         return
-    misnamed = _misnamed(project)
+    misnamed = misnamed_files(project)
     if misnamed:
-        certain = len(misnamed) == 1 and _is_certain(misnamed[0])
+        certain = len(misnamed) == 1 and is_certain(misnamed[0])
         applicability = Applicability.SAFE if certain else Applicability.UNSAFE
         step = FileStep("rename", misnamed[0], NAME)
         yield _missing(
@@ -152,60 +153,24 @@ def _others(project: Project) -> list[str]:
     ]
 
 
-def _misnamed(project: Project) -> list[str]:
-    """Files of the root whose name is nearly requirements.txt, the surest first."""
-    found = [
-        name
-        for name, kind in project.tree.entries().items()
-        if kind in (Kind.FILE, Kind.LINK) and _is_near(name)
-    ]
-    return sorted(found, key=lambda name: (not _is_certain(name), name))
-
-
-def _is_certain(name: str) -> bool:
-    """Whether nothing else can be meant: another case, a blank, or a known misspelling."""
-    folded = name.casefold().strip()
-    return folded == NAME or folded in _WILD
-
-
-def _is_near(name: str) -> bool:
-    if _is_certain(name):
-        return True
-    folded = name.casefold().strip()
-    if folded.endswith(("~", ".bak", ".orig", ".swp")) or abs(len(folded) - len(NAME)) > 2:
-        return False
-    # requirements2.txt and the like are files of their own.
-    return not re.search(r"\d", folded) and _distance(folded, NAME) <= 2
-
-
-def _distance(one: str, other: str) -> int:
-    """How many single letters have to be changed, added, removed or swapped with the next."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, b in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, last[j - 2] + 1)
-            row.append(best)
-    return row[-1]
-
-
 def _recognised_otherwise(project: Project) -> list[Finding] | None:
     """What the target builds from instead of requirements.txt; None where from nothing."""
     others = _others(project)
     if not others:
         return None
     if not builder_of(project.target).installs_the_root:
-        if "Pipfile" in others or _is_poetry(project):
+        source = dependencies(project)
+        if source.tool == "poetry":
+            return list(_without_a_package(project, POETRY_STOPS))
+        if source.tool in ("pipenv", "conda"):
             return []
+        needed = source.certain and _needs_something(project)
         return [
             _instead(
                 "requirements.txt is missing → {other} makes it a Python project, but nothing is "
                 "installed from it",
                 others[0],
-                Severity.WARNING,
+                Severity.ERROR if needed else Severity.WARNING,
                 "write a requirements.txt with the line `.`",
                 _created(".\n"),
             )
@@ -230,6 +195,11 @@ def _recognised_otherwise(project: Project) -> list[Finding] | None:
                 _created("-e .\n"),
             )
         ]
+    backend = (tables(project.document("pyproject.toml")) or {}).get("build-system")
+    if isinstance(backend, dict) and backend.get("build-backend") == POETRY_CORE:
+        found = list(_without_a_package(project, PIP_STOPS))
+        if found:
+            return found
     return [
         _instead(
             "requirements.txt is missing → from 6.7 on {other} makes it a Python project and `pip "
@@ -239,6 +209,22 @@ def _recognised_otherwise(project: Project) -> list[Finding] | None:
             "write what the project needs into a requirements.txt",
         )
     ]
+
+
+def _without_a_package(project: Project, then: str) -> Iterator[Finding]:
+    """Poetry and its backend want a module that is called as the project is."""
+    wanted = poetry_module(tables(project.document("pyproject.toml")) or {})
+    places = [f"{at}{wanted}{ending}" for at in ("", "src/") for ending in (".py", "")]
+    if not wanted or any(project.tree.kind(place) is not Kind.MISSING for place in places):
+        return
+    yield Finding(
+        "REQ001",
+        say_then(NO_PACKAGE, then, module=wanted),
+        Location(NAME),
+        Severity.ERROR,
+        help="write a requirements.txt, or `package-mode = false` below [tool.poetry]",
+        related=((Location("pyproject.toml"), "this file is installed instead"),),
+    )
 
 
 def _instead(
@@ -255,9 +241,9 @@ def _created(text: str) -> Fix:
     return Fix(title, Applicability.UNSAFE, edits, (FileStep("create", NAME),))
 
 
-def _is_poetry(project: Project) -> bool:
-    document = project.document("pyproject.toml")
-    return document is not None and "[tool.poetry" in document.text
+def _needs_something(project: Project) -> bool:
+    """Whether the project names a distribution to install, or a module of the root imports one."""
+    return bool(declared(project.document, host_tree)) or _imports_others(project, but="setup.py")
 
 
 def _below(project: Project) -> list[str]:
@@ -307,11 +293,12 @@ def _nowhere(project: Project) -> Finding:
     )
 
 
-def _imports_others(project: Project) -> bool:
+def _imports_others(project: Project, but: str = "") -> bool:
     """Whether a module of the root seems to import what has to be installed."""
     tree = project.tree
     for name, kind in tree.entries().items():
-        document = project.document(name) if kind is Kind.FILE and name.endswith(".py") else None
+        is_module = kind is Kind.FILE and name.endswith(".py") and name != but
+        document = project.document(name) if is_module else None
         for each in imports_in_text(document.text) if document is not None else ():
             top = each.module.partition(".")[0]
             own = tree.is_file(f"{top}.py") or tree.is_directory(top)

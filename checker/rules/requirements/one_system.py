@@ -15,6 +15,7 @@ from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
     applies_on,
+    installed_files,
     readable_files,
     relative_file,
     requirements_of,
@@ -39,7 +40,7 @@ WHEEL = (
 
 def named(project: Project) -> Iterator[tuple[Entry, Requirement]]:
     """The named requirements that pip may install, whatever their markers say."""
-    for file in readable_files(project):
+    for file in installed_files(project):
         if file.constraint:
             continue
         for entry, requirement in requirements_of(file):
@@ -157,7 +158,7 @@ def only_for(requirement: Requirement) -> tuple[str, str, str] | None:
 
 def _marked(entry: Entry, requirement: Requirement, platform: str) -> Fix | None:
     """Put the marker behind a requirement that has none."""
-    if requirement.marker or requirement.editable:
+    if requirement.marker or requirement.editable or not entry.path.endswith((".txt", ".in")):
         return None
     end = requirement.span.end
     return Fix(

@@ -12,6 +12,7 @@ from checker.base.messages import say
 from checker.data.pips import newest_pip
 from checker.parsers.requirements import Pips
 from checker.parsers.requirements.syntax import VCS, VCS_SCHEMES
+from checker.platform.detection import build_requirements, dependencies, installs_requirements_txt
 from checker.platform.plan import plan
 from checker.rules.shared.lfs import is_pointer
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.text import Document
-    from checker.parsers.requirements import Entry, Requirement, RequirementsFile
+    from checker.parsers.requirements import Entry, Requirement, Requirements, RequirementsFile
     from checker.project.project import Project
     from checker.targets import Target
 
@@ -61,11 +62,27 @@ def masked(text: str) -> str:
 
 
 def readable_files(project: Project) -> Iterator[RequirementsFile]:
-    """The requirements files that pip can decode, and git holds."""
-    if project.requirements is not None:
-        for file in project.requirements.files:
-            if not file.undecodable and not is_pointer(file.document):
-                yield file
+    """The requirements files that pip reads and can decode, and git holds."""
+    if project.requirements is not None and installs_requirements_txt(project):
+        yield from _readable(project.requirements)
+
+
+def installed_files(project: Project) -> Iterator[RequirementsFile]:
+    """The files that the build installs from and that can be read: a lock file among them."""
+    found = build_requirements(project)
+    if found is not None:
+        yield from _readable(found)
+
+
+def _readable(requirements: Requirements) -> Iterator[RequirementsFile]:
+    for file in requirements.files:
+        if not file.undecodable and not is_pointer(file.document):
+            yield file
+
+
+def in_the_file(project: Project) -> str:
+    """Where a requirement is to be written, for a message: the Pipfile, or requirements.txt."""
+    return "Pipfile" if dependencies(project).tool == "pipenv" else "requirements.txt"
 
 
 def requirements_of(file: RequirementsFile) -> Iterator[tuple[Entry, Requirement]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.base.toml import parse_toml
 from checker.platform.builder import builder_of
 from checker.platform.python_releases import minor, nearest, numbers
+from checker.platform.specifiers import is_in_range
 from checker.rules.registry import rule
+from checker.rules.runtime.refused import refused_projects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,16 @@ class _Claim(NamedTuple):
 @rule("RUN008")
 def python_version_conflict(project: Project) -> Iterator[Finding]:
     """Another file of the root asks for a Python that the platform will not install."""
+    refused = list(refused_projects(project))
+    yield from refused
+    told = {finding.at.path for finding in refused}
+    for finding in _conflicts(project):
+        if finding.at.path not in told:
+            yield finding
+
+
+def _conflicts(project: Project) -> Iterator[Finding]:
+    """Files that the platform does not read, or does not go by."""
     target, runtime = project.target, project.runtime
     builder = builder_of(target)
     reads = "runtime.txt" in builder.version_files
@@ -56,7 +66,7 @@ def python_version_conflict(project: Project) -> Iterator[Finding]:
         if claim.at.path in builder.version_files:
             continue  # it is read
         if claim.is_range:
-            agrees = _in_range(claim.value, version)
+            agrees = is_in_range(claim.value, version)
         else:
             agrees = minor(claim.value) == minor(version)
         if agrees:
@@ -74,7 +84,7 @@ def _help(project: Project, claim: _Claim, version: str) -> str:
     """How to get what is asked for, where the target has it."""
     target = project.target
     if claim.is_range:
-        fitting = [known for known in target.python_supported if _in_range(claim.value, known)]
+        fitting = [known for known in target.python_supported if is_in_range(claim.value, known)]
         fitting.sort(key=lambda known: (known in target.python_recommended, numbers(known)))
         fitting = fitting[-1:]
     else:
@@ -147,13 +157,3 @@ def _toml(document: Document) -> dict[str, Any]:
         return parse_toml(document.text.replace("\r\n", "\n"))
     except (ValueError, RecursionError):
         return {}
-
-
-def _in_range(specifier: str, version: str) -> bool:
-    """Whether some patch of the version satisfies the specifier; True where it cannot be read."""
-    candidates = [version] if version.count(".") > 1 else [version, f"{version}.999"]
-    try:
-        allowed = SpecifierSet(specifier)
-    except InvalidSpecifier:
-        return True
-    return any(allowed.contains(candidate, prereleases=True) for candidate in candidates)

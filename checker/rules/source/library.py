@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Fold
 from checker.base.messages import say, say_then
 from checker.data.stdlib import absent_module, absent_name
+from checker.platform.detection import build_requirements
 from checker.platform.plan import plan
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.sources import python_of, python_sources
@@ -188,7 +189,7 @@ def _elsewhere(project: Project, top: str) -> bool:
 
 def _backport(project: Project, top: str) -> bool:
     """Whether a required distribution is a backport of the module, by its name."""
-    requirements = project.requirements
+    requirements = build_requirements(project)
     short = top.lower().rstrip("2")
     names = [] if requirements is None else [each.normalised for each in requirements.installed]
     return any(

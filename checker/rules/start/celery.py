@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
+from checker.platform.detection import required
 from checker.reachable.sources import python_of
 from checker.start.servers.celery_app import find_app
 
@@ -34,13 +35,13 @@ def _behind(project: Project, start: StartCommand, service: Service) -> Iterator
     verb = arguments.positionals[0]
     if given.start < verb.start:
         return
-    required = project.requirements.find("celery") if project.requirements else ()
-    version = required[0].pin if len(required) == 1 else None
+    found = required(project, "celery")
+    version = found[0].pin if len(found) == 1 else None
     major = version.partition(".")[0] if version else ""
     if major.isdigit() and int(major) < 5:
         return
     python = python_of(project)
-    newest = bool(required) and not required[0].specifiers and not required[0].url
+    newest = bool(found) and not found[0].specifiers and not found[0].url
     yield Finding(
         "CMD003",
         say(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.platform.detection import build_requirements
+
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.start.command import StartCommand
@@ -22,7 +24,7 @@ def may_be_installed(project: Project, top: str) -> bool | None:
     """
     wanted = top.lower().replace("_", "").replace("-", "")
     unusual = len(wanted) > 3 and wanted not in _OWN
-    requirements = project.requirements
+    requirements = build_requirements(project)
     names = [] if requirements is None else [each.normalised for each in requirements.installed]
     for name in names:
         plain = name.replace("-", "")

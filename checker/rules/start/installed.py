@@ -8,7 +8,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say, say_then
 from checker.data.programs import library, program
 from checker.parsers.requirements import normalise
-from checker.platform.plan import plan
+from checker.platform.detection import build_requirements, dependencies
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start.needs import is_runner
@@ -24,14 +24,15 @@ if TYPE_CHECKING:
     from checker.start.processes import Process
     from checker.start.servers.service import Needed, Service
 
-_OTHER_FILES = ("Pipfile", "pyproject.toml", "setup.py", "setup.cfg", "environment.yml")
+_OTHER_FILES = ("pyproject.toml", "setup.py", "setup.cfg")
+"""Files of the project itself, which a requirement may install."""
 
 
 @rule("CMD001")
 def server_not_in_requirements(project: Project) -> Iterator[Finding]:
     """The web command starts a program that nothing installs."""
     start = start_command(project)
-    if start is None or project.requirements is None:
+    if start is None or build_requirements(project) is None:
         return
     seen: set[str] = set()
     for process in start.processes:
@@ -54,8 +55,7 @@ def _not_declared(
     project: Project, start: StartCommand, process: Process, word: Word, name: str
 ) -> Iterator[Finding]:
     known = program(name)
-    requirements = project.requirements
-    if known is None or requirements is None or plan(project).package_manager.value == name:
+    if known is None or dependencies(project).tool == name:
         return  # the platform installs its package manager where the program finds it
     verdict = declared(project, known.brings, known.also)
     if verdict is None:
@@ -70,16 +70,17 @@ def _not_declared(
     yield Finding(
         "CMD001",
         say_then(
-            "the web command starts `{name}`, but requirements.txt does not list {distribution}",
+            "the web command starts `{name}`, but {file} does not list {distribution}",
             then,
             name=name,
             distribution=distribution,
+            file=dependencies(project).path,
         ),
         start.at(word.start, word.end),
         Severity.ERROR,
         certain=verdict and not process.conditional and not process.disturbed,
-        help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
-        related=((Location("requirements.txt"), "it belongs here"),),
+        help=_help(project, distribution),
+        related=((Location(_where(project)), "it belongs here"),),
         fix=_addition(project, distribution),
     )
 
@@ -96,24 +97,25 @@ def _not_brought(
     yield Finding(
         "CMD001",
         say(
-            "`{written}` needs {distribution}, but requirements.txt does not list it → "
+            "`{written}` needs {distribution}, but {file} does not list it → "
             "the platform does not install it and {server} does not start",
             written=needed.written,
+            file=dependencies(project).path,
             distribution=distribution,
             server=service.name,
         ),
         start.place(needed),
         Severity.ERROR,
         certain=verdict and service.certain and not process.conditional and not process.disturbed,
-        help=say("add a line `{distribution}` to requirements.txt", distribution=distribution),
-        related=((Location("requirements.txt"), "it belongs here"),),
+        help=_help(project, distribution),
+        related=((Location(_where(project)), "it belongs here"),),
         fix=_addition(project, distribution),
     )
 
 
 def declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) -> bool | None:
     """None where it is installed, or may well be; else whether it certainly is not."""
-    requirements = project.requirements
+    requirements = build_requirements(project)
     if requirements is None or any(
         file.undecodable or is_pointer(file.document) for file in requirements.files
     ):
@@ -142,7 +144,23 @@ def declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) -
     return certain
 
 
+def _where(project: Project) -> str:
+    """The file that a requirement is to be written into."""
+    return "Pipfile" if dependencies(project).tool == "pipenv" else "requirements.txt"
+
+
+def _help(project: Project, distribution: str) -> str:
+    tool = dependencies(project).tool
+    if tool == "pipenv":
+        return say("run `pipenv install {distribution}`", distribution=distribution)
+    if tool in ("poetry", "uv"):
+        return say("run `{tool} add {distribution}`", tool=tool, distribution=distribution)
+    return say("add a line `{distribution}` to requirements.txt", distribution=distribution)
+
+
 def _addition(project: Project, distribution: str) -> Fix | None:
+    if dependencies(project).path != "requirements.txt":
+        return None
     edits = added_requirement(project, distribution)
     title = say("add {distribution} to requirements.txt", distribution=distribution)
     return Fix(title, Applicability.UNSAFE, edits) if edits else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.data.option_releases import has_choices, varies
 from checker.data.programs import library, outside, program
+from checker.platform.detection import build_requirements
 from checker.python.names.bindings_of import quickly_bound
 from checker.start.command import start_command
 from checker.start.importing import module_of
@@ -41,7 +42,7 @@ def _services(project: Project) -> tuple[Service, ...]:
 
 def undeclared_program(project: Project) -> bool:
     """The web command starts a known program, or needs a library, that no line requires by name."""
-    required = project.requirements
+    required = build_requirements(project)
     if required is None or start_command(project) is None:
         return False
     names = {found.normalised for found in required.installed}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
+from checker.platform.detection import build_requirements
 from checker.rules.registry import rule
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
@@ -128,7 +129,7 @@ def _mismatch(project: Project, start: StartCommand, service: Service) -> Iterat
         module = application.path.removesuffix(".py").strip("./").replace("/", ".")
     target = f"{module}:{application.attribute}"
     if kind.protocol == "ASGI" and service.name == "gunicorn":
-        required = project.requirements
+        required = build_requirements(project)
         lacks = required is not None and not required.find("uvicorn")
         help = WORKER_AND_UVICORN if lacks else WORKER
     elif service.name == "granian":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
+from checker.platform.detection import required
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def dotted(
     project: Project, start: StartCommand, service: Service, application: Application
 ) -> Iterator[Finding]:
     """gunicorn from 20.0 on takes a name or a call, and no dots."""
-    pins = project.requirements.find("gunicorn") if project.requirements else ()
+    pins = required(project, "gunicorn")
     version = pins[0].pin if len(pins) == 1 else None
     major = version.partition(".")[0] if version else ""
     if major.isdigit() and int(major) < 20:

@@ -8,6 +8,7 @@ from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below, numbers
+from checker.platform.detection import build_requirements, dependencies
 from checker.platform.plan import plan
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def installed_release(project: Project, distribution: str, newest: str) -> Relea
         newest: its newest release of which something is known.
     """
     requirement = _only(project, distribution)
-    if requirement is None or plan(project).package_manager.value != "pip":
+    if requirement is None or dependencies(project).tool not in ("pip", "pipenv"):
         return None
     pin = requirement.pin
     if pin is not None:
@@ -61,11 +62,12 @@ def installed_release(project: Project, distribution: str, newest: str) -> Relea
 
 def _only(project: Project, distribution: str) -> Requirement | None:
     """The one requirement of a distribution; None without one, with several, or with conditions."""
-    if project.requirements is None:
+    required = build_requirements(project)
+    if required is None:
         return None
     found = [
         entry.requirement
-        for file in project.requirements.files
+        for file in required.files
         for entry in file.entries
         if entry.requirement is not None and entry.requirement.normalised == distribution
     ]

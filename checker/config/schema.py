@@ -192,7 +192,7 @@ def _targets(targets: Mapping[str, Target]) -> dict[str, Any]:
         BASE: {"title": BASE, "description": "The target that it is like.", "type": "string"}
     }
     for field, value in zip(like._fields, like, strict=True):
-        if field != "name":
+        if field not in ("name", "own"):
             says = f"As in `pyspec-check targets NAME`: {field.replace('_', ' ')}."
             shape = _field(VALUES.get(field), value, field)
             properties[field] = {"title": field, "description": says, **shape}

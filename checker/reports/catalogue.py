@@ -115,6 +115,8 @@ def write_target(target: Target, output: Output) -> None:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for name, value in zip(target._fields, target, strict=True):
+        if name == "own":
+            continue
         shown = ", ".join(value) if isinstance(value, tuple) else str(value)
         if shown:
             table.add_row(Text(name.replace("_", " ")), Text(shown))

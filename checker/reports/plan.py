@@ -91,6 +91,7 @@ def decisions(plan: Plan) -> list[Decision]:
     found = [_recognised(plan)]
     if plan.recognised.is_python:
         found += [
+            *_refused(plan),
             _dependencies(plan),
             _python(plan),
             Decision(
@@ -122,6 +123,16 @@ def _dependencies(plan: Plan) -> Decision:
         return Decision("package manager", value, found.because, found.at)
     value = "the build fails" if shown.fails else shown.value
     return Decision("package manager", value, shown.because, shown.at, shown.log, not shown.fails)
+
+
+def _refused(plan: Plan) -> list[Decision]:
+    """What ends the build, if no other decision says so."""
+    build = plan.build
+    if build.succeeds is not False or build.because in (
+        *(plan.package_manager.because, plan.python.because, plan.start.because),
+    ):
+        return []
+    return [Decision("build", "fails", build.because, build.at, build.log, good=False)]
 
 
 def _python(plan: Plan) -> Decision:

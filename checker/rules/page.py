@@ -7,6 +7,7 @@ from pkgutil import get_data
 from typing import TYPE_CHECKING
 
 from checker import HOMEPAGE
+from checker.targets import reasons
 
 if TYPE_CHECKING:
     from checker.rules.codes import Rule
@@ -35,8 +36,14 @@ def summary_of(code: str) -> str:
     return page_of(code).partition("\n")[0]
 
 
-def reason_of(code: str) -> str:
-    """The first sentence of a page's `Why:`: what the verdict rests on, in words."""
+def reason_of(code: str, builder: str) -> str:
+    """What the verdict rests on, in words: as the builder's facts say, or a page's `Why:`.
+
+    Of a page it is the first sentence.
+    """
+    own = reasons(builder).get(code)
+    if own:
+        return own
     prose = " ".join(dict(sections(page_of(code))).get("Why:", ()))
     end = _SENTENCE_END.search(prose)
     return prose[: end.end()].rstrip() if end else prose

@@ -77,6 +77,13 @@ class Target(NamedTuple):
     """The image that the command runs in, as `programs.toml` names it; empty for an unknown one."""
     yaml: str = "safe"
     """`safe`: the builder's YAML loads no alias and no date; `unsafe`: it does."""
+    own: tuple[tuple[str, Any], ...] = ()
+    """What only its builder asks for: the table `own` of the data, lists as tuples."""
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """`own` by name."""
+        return dict(self.own)
 
 
 @cache
@@ -84,11 +91,16 @@ def targets() -> Mapping[str, Target]:
     """All targets by name, in the order of the data."""
     found: dict[str, Target] = {}
     for name, values in compiled_data("targets")["target"].items():
-        fields: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
-        }
+        fields: dict[str, Any] = {key: _frozen(value) for key, value in values.items()}
         found[name] = Target(name=name, **fields)
     return found
+
+
+def _frozen(value: object) -> object:
+    """Lists as tuples, tables as pairs: a target can be a key."""
+    if isinstance(value, dict):
+        return tuple((key, _frozen(each)) for key, each in value.items())
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 @cache
@@ -116,6 +128,12 @@ def clauses() -> Mapping[str, Mapping[str, str]]:
 def facts() -> Mapping[str, str]:
     """The platform's measured behaviour: the fact's number and what it says, in a sentence."""
     found: dict[str, str] = compiled_data("facts")["fact"]
+    return found
+
+
+def reasons(builder: str) -> Mapping[str, str]:
+    """Why rules report what they do on the targets of a builder, if their pages say otherwise."""
+    found: dict[str, str] = compiled_data("facts").get("why", {}).get(builder, {})
     return found
 
 

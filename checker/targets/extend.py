@@ -22,22 +22,15 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 BASE = "extends"
+_WORDS = (
+    *("builder", "runtime_txt", "unknown_version", "missing_space_after_colon", "collectstatic"),
+    *("rainbondfile_envs", "yaml"),
+)
 CHOICES: dict[str, tuple[str, ...]] = {
-    "builder": tuple(dict.fromkeys(target.builder for target in targets().values())),
-    "runtime_txt": ("read", "looked-up-untrimmed", "ignored"),
-    "unknown_version": ("build fails", "silently replaced", "mirror decides"),
-    "missing_space_after_colon": (
-        "build fails",
-        "against the specification",
-        "repaired",
-        "accepted",
-    ),
-    "collectstatic": ("runs", "never"),
-    "rainbondfile_envs": ("strings", "any"),
-    "yaml": ("safe", "unsafe"),
-    "image": ("", "stack-22", "noble"),
+    key: tuple(filter(None, dict.fromkeys(getattr(target, key) for target in targets().values())))
+    for key in _WORDS
 }
-"""The keys that take one of a few words."""
+"""The keys that take one of a few words: those of our own targets."""
 _VERSION_LISTS = ("python_supported", "python_recommended")
 _VERSIONS = ("python_default", "python_when_unknown")
 _MOST = {"console_limit": 1_000_000}
@@ -98,7 +91,7 @@ def _one(name: str, table: Mapping[str, Any], known: Mapping[str, Target]) -> Ta
     if not isinstance(base, str) or base not in known:
         raise TargetError((name, BASE), f"names {base!r}, which is no target", tuple(known))
     origin = known[base]
-    fields = tuple(field for field in origin._fields if field != "name")
+    fields = tuple(field for field in origin._fields if field not in ("name", "own"))
     changes: dict[str, Any] = {"name": name, "title": f"{name}, extends {base}"}
     for key, value in table.items():
         if key == BASE:

@@ -244,7 +244,7 @@ def test_short_code_is_not_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("code", list(RULES))
 def test_each_rule_has_a_reason_of_one_sentence(code: str) -> None:
-    reason = reason_of(code)
+    reason = reason_of(code, "slug")
     assert reason[-1] in ".`"
     assert 10 < len(reason) <= 200
     assert reason.count("`") % 2 == 0

@@ -18,6 +18,7 @@ from checker.editor.session.procfile_at import (
 )
 from checker.platform.builder import builder_of
 from checker.platform.plan import plan
+from checker.platform.procfile import Duplicates, Release
 from checker.start.environment import UNKNOWN
 
 if TYPE_CHECKING:
@@ -63,6 +64,13 @@ def in_procfile(project: Project, offset: int) -> Iterator[HoverText]:
             return
 
 
+_RELEASE = {
+    Release.BEFORE_START: "Run after the build, before the new version is started.",
+    Release.IN_BUILD: "Run during the build.",
+}
+"""When the command of `release` runs."""
+
+
 def _process_type(project: Project, line: Line) -> str:
     """What the target does with a process type (F20–F23)."""
     builder = builder_of(project.target)
@@ -75,14 +83,17 @@ def _process_type(project: Project, line: Line) -> str:
     if line.type == "web" or (reader.ignores_case and line.type.lower() == "web"):
         lines = [
             head,
-            "The one process that the platform starts: a shell runs the command in "
+            "The one process that the platform starts: "
+            f"{'a shell runs the command' if builder.is_shell else 'the command is run'} in "
             f"{code(builder.home)}, again whenever it ends.",
         ]
-        if others.count("web") > 1 and reader.is_yaml:
+        if others.count("web") > 1 and reader.duplicates is Duplicates.LAST_WINS:
             lines.append("Of several `web` lines the last one counts.")
         return joined([*lines, _started(project, line)])
     if line.type.lower() == "web":
         return joined([head, "Not `web`: types are compared in exactly this case."])
+    if line.type == "release" and builder.release is not Release.NEVER:
+        return joined([head, _RELEASE[builder.release]])
     if line.type == "release":
         return joined(
             [

@@ -145,7 +145,9 @@ class _Block:
         key = (finding.at.path if view.group_by == "file" else "", finding.code)
         if key not in reasons:
             reasons.add(key)
-            yield from self._labelled("why", reason_of(finding.code), _FAINT)
+            yield from self._labelled(
+                "why", reason_of(finding.code, self.report.target.builder), _FAINT
+            )
 
     def _head(self, finding: Finding, fixable: bool) -> Iterator[Text]:
         head = _code(self.output, finding)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several, say_whole
+from checker.platform.builder import builder_of
+from checker.platform.procfile import Release
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ def unused_process(project: Project) -> Iterator[Finding]:
     webs = () if procfile is None else procfile.of_type("web")
     if procfile is None or not webs:
         return
-    unused = [line for line in procfile.processes if line.type.lower() != "web" and line.command]
+    starts = {"web"} if builder_of(project.target).release is Release.NEVER else {"web", "release"}
+    unused = [line for line in procfile.processes if line.type.lower() not in starts]
+    unused = [line for line in unused if line.command]
     migrating = [line for line in unused if line.type == "release" and _migrates(line.command)]
     web = webs[-1].command
     # A script may do anything: it is not looked into.

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several
+from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below, numbers
+from checker.platform.builder import builder_of
 from checker.platform.plan import plan
+from checker.platform.python_releases import minor, nearest
 from checker.rules.registry import rule
 from checker.rules.requirements.importable import unusable
 from checker.rules.requirements.one_system import named, wheels, where_installed
@@ -16,7 +19,7 @@ from checker.rules.requirements.one_system import named, wheels, where_installed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.parsers.requirements.values import Requirement
+    from checker.parsers.requirements.values import Entry, Requirement
     from checker.project.project import Project
 
 
@@ -32,6 +35,13 @@ RANGE = (
     "{name} from {release} on needs Python {wanted}, but this target runs {python} → pip finds no "
     "such release for it and the build fails"
 )
+HELP = {
+    "release": "use another release",
+    "before": "use a release before {newest}",
+    "python": ", or {python}",
+    "no python": ": no Python of this target takes all requirements",
+}
+"""What to do: the two halves of a sentence."""
 SEVERAL = (
     "{count} requirements do not support Python {python}, which this target runs, starting with "
     "{name} {release} → pip finds no such releases and the build fails"
@@ -85,6 +95,39 @@ def _mismatches(project: Project) -> Iterator[Finding]:
     python = effective_minor(project)
     if python is None:
         return
+    other: str | None = None
+    for each in _refused(project, python):
+        if other is None:
+            other = _other_python(project)
+        fields = {"name": each.requirement.name, "release": each.release, "wanted": each.wanted}
+        now = plan(project).python.effective
+        message = say(PINNED if each.requirement.pin else RANGE, python=now, **fields)
+        first = HELP["release" if not each.newest else "before"]
+        help = say(
+            first + HELP["python" if other else "no python"],
+            newest=each.newest,
+            python=builder_of(project.target).terms.choose_python(other) if other else "",
+        )
+        at = Location(each.entry.path, *each.requirement.span)
+        fold = Fold("mismatch", say_several(SEVERAL, python=now, **fields))
+        found = [Finding("REQ014", message, at, Severity.ERROR, help=help, fold=fold)]
+        yield from where_installed(project, each.requirement, found)
+
+
+class _Refused(NamedTuple):
+    """A requirement whose releases a Python does not take."""
+
+    entry: Entry
+    requirement: Requirement
+    release: str
+    wanted: str
+    """The Pythons that it takes, in words."""
+    newest: str
+    """The first release that needs a later one; empty if it needs an older one."""
+
+
+def _refused(project: Project, python: str) -> Iterator[_Refused]:
+    """What a Python does not take of the requirements, whatever their markers say."""
     known: dict[str, str] | None = None
     for entry, requirement in named(project):
         pin = requirement.pin
@@ -98,22 +141,25 @@ def _mismatches(project: Project) -> Iterator[Finding]:
             continue
         low, high = needs
         if low and below(python, low):
-            wanted = f"{low} or later"
+            wanted, newest = f"{low} or later", _newest(steps, python)
         elif pin and high and below(python, high) is False:
-            wanted = f"older than {high}"
+            wanted, newest = f"older than {high}", ""
         else:
             continue
-        newest = _newest(steps, python) if low and below(python, low) else ""
-        fields = {"name": requirement.name, "release": lowest, "wanted": wanted}
-        python_now = plan(project).python.effective
-        message = say(PINNED if pin else RANGE, python=python_now, **fields)
-        help = "use another release, or another Python"
-        if newest:
-            help = say("use a release before {newest}, or another Python", newest=newest)
-        at = Location(entry.path, *requirement.span)
-        fold = Fold("mismatch", say_several(SEVERAL, python=python_now, **fields))
-        found = [Finding("REQ014", message, at, Severity.ERROR, help=help, fold=fold)]
-        yield from where_installed(project, requirement, found)
+        yield _Refused(entry, requirement, lowest, wanted, newest)
+
+
+def _other_python(project: Project) -> str:
+    """The target's nearest Python that takes all requirements; empty if it has none."""
+    now = plan(project).python.effective or ""
+    judged: dict[str, bool] = {}
+    for version in nearest(now, project.target):
+        short = minor(version)
+        if short not in judged:
+            judged[short] = next(_refused(project, short), None) is None
+        if judged[short]:
+            return version
+    return ""
 
 
 def _lowest(requirement: Requirement) -> str | None:

@@ -10,6 +10,7 @@ from checker.platform.python_releases import minor, numbers, recommended
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 from checker.rules.registry import rule
+from checker.rules.runtime.fitting import first_fitting
 from checker.targets import end_of_life_dates
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ FIXED = (
     "Python {version} has had no security fixes since {ended}; the platform also has {newest}, "
     "which gets them until {later}"
 )
+
+WRITE = "write `python-{version}` if the program runs on it"
+PORT_FIRST = "update the requirements and the program for Python {version} first"
 
 
 @rule("RUN009")
@@ -48,6 +52,8 @@ def end_of_life(project: Project) -> Iterator[Finding]:
     ended, later = dates.get(minor(taken)), dates.get(minor(newest))
     if ended is None or later is None or not ended.ended or ended.date >= later.date:
         return
+    later_ones = [known for known in target.python_supported if numbers(known) > numbers(taken)]
+    fit = first_fitting(project, sorted(later_ones, key=numbers, reverse=True))
     yield Finding(
         "RUN009",
         say(
@@ -59,5 +65,5 @@ def end_of_life(project: Project) -> Iterator[Finding]:
         ),
         Location("runtime.txt", *runtime.at),
         Severity.INFO,
-        help=say("write `python-{version}` if the program runs on it", version=newest),
+        help=say(WRITE, version=fit) if fit else say(PORT_FIRST, version=minor(newest)),
     )

@@ -8,8 +8,9 @@ from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, L
 from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.builder import builder_of
-from checker.platform.python_releases import is_python_project, recommended
+from checker.platform.python_releases import is_python_project, minor, nearest, recommended
 from checker.rules.registry import rule
+from checker.rules.runtime.fitting import first_fitting, is_fitting
 from checker.rules.shared.misnamed_files import misnamed_file
 from checker.targets import targets
 
@@ -30,7 +31,7 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
     if "runtime.txt" not in builder.version_files or not content.problem:
         return
     default = _default(target)
-    proposed = f"python-{recommended(target)}"
+    proposed = f"python-{_proposed(project)}"
     kind = project.tree.kind("runtime.txt")
     if kind in (Kind.FILE, Kind.LINK):
         return  # GIT003 tells of a link that leads nowhere, INT002 of a file that cannot be read
@@ -88,6 +89,15 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
             (FileStep("create", "runtime.txt"),),
         ),
     )
+
+
+def _proposed(project: Project) -> str:
+    """The recommended Python, or the nearest to it that the program runs on."""
+    target = project.target
+    wanted = recommended(target)
+    if minor(wanted) == minor(target.python_default) and is_fitting(project):
+        return wanted
+    return first_fitting(project, nearest(wanted, target)) or wanted
 
 
 def _default(target: Target) -> str:

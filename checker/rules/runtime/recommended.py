@@ -9,6 +9,7 @@ from checker.base.messages import say
 from checker.parsers.runtime import Shape
 from checker.platform.python_releases import nearest
 from checker.rules.registry import rule
+from checker.rules.runtime.fitting import first_fitting
 from checker.rules.runtime.shared import read_runtime
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ def not_recommended(project: Project) -> Iterator[Finding]:
         return
     if not target.python_recommended:
         return
+    liked = [known for known in nearest(version, target) if known in target.python_recommended]
+    fit = first_fitting(project, liked)
+    if not fit:
+        return  # nothing that is recommended would run the program
     names = " and ".join(f"python-{known}" for known in target.python_recommended)
     yield Finding(
         "RUN004",
@@ -39,10 +44,5 @@ def not_recommended(project: Project) -> Iterator[Finding]:
         ),
         Location("runtime.txt", *runtime.at),
         Severity.INFO,
-        help=say(
-            "write `python-{version}` if the program runs on it",
-            version=next(
-                known for known in nearest(version, target) if known in target.python_recommended
-            ),
-        ),
+        help=say("write `python-{version}` if the program runs on it", version=fit),
     )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
 from checker.parsers.runtime import Shape
-from checker.platform.python_releases import nearest
+from checker.platform.python_releases import minor, nearest
 from checker.platform.python_version import python_version
 from checker.rules.registry import rule
+from checker.rules.runtime.fitting import first_fitting
 from checker.rules.runtime.shared import UNSUPPORTED, last_words, read_runtime
 from checker.targets import targets
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 ONLY = "Python {version} is not in the list of the specification, only in that of {versions}"
 NONE = "Python {version} is not in the list of the specification, nor of any Rainbond 5"
+NO_OTHER = (
+    "no Python of this target fits the program: choose a platform that has Python {version}, or "
+    "write it for an older one"
+)
 UNLISTED = "the build stops with `{words}` unless its mirror has it"
 
 
@@ -33,22 +38,30 @@ def unsupported_version(project: Project) -> Iterator[Finding]:
     if runtime.version in target.python_supported:
         return
     near = nearest(runtime.version, target)
+    fit = first_fitting(project, near)
+    help = say(NO_OTHER, version=minor(runtime.version))
+    if fit:
+        help = say("write the nearest supported one, `python-{first}`", first=fit)
+        if fit == near[0]:
+            help = say(
+                "write the nearest supported one, `python-{first}` (or {others})",
+                first=fit,
+                others=", ".join(f"`python-{other}`" for other in near[1:3]),
+            )
     yield Finding(
         "RUN003",
         _lacks(project, runtime.version),
         Location("runtime.txt", *runtime.at),
         Severity.ERROR,
         certain=target.versions != () or python_version(project).fails,
-        help=say(
-            "write the nearest supported one, `python-{first}` (or {others})",
-            first=near[0],
-            others=", ".join(f"`python-{other}`" for other in near[1:3]),
-        ),
+        help=help,
         fix=Fix(
-            say("write `python-{version}`", version=near[0]),
+            say("write `python-{version}`", version=fit),
             Applicability.UNSAFE,
-            (Edit("runtime.txt", *runtime.at, near[0]),),
-        ),
+            (Edit("runtime.txt", *runtime.at, fit),),
+        )
+        if fit
+        else None,
     )
 
 

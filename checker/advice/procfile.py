@@ -46,7 +46,11 @@ def _django(project: Project) -> str:
         if not path.startswith(below):
             continue
         module = path.removeprefix(below).removesuffix(".py").replace("/", ".")
-        if all(part.isidentifier() for part in module.split(".")) and " " not in below:
+        if not all(part.isidentifier() for part in module.split(".")) or " " in below:
+            continue
+        document = project.document(path)
+        text = document.text if document is not None else ""
+        if "application" in text or not text.strip():  # of Flask beside a manage.py it is another
             return gunicorn(project, folder, module)
     return ""
 

@@ -1,4 +1,8 @@
-"""Fix after fix until nothing changes: each one must make its finding go, and no error come."""
+"""Fix after fix until nothing changes: each one must make its finding go, and no error come.
+
+An error that comes with a fix and has an allowed fix of its own is no reason to take the first one
+back: both are applied, and judged together.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,10 @@ if TYPE_CHECKING:
 
 _ROUNDS = 30
 """Runs of the rules in which something was fixed, at the most."""
+
+
+_CHAIN = 8
+"""Fixes that follow from each other and are judged together, at the most."""
 
 
 class Refusal(NamedTuple):
@@ -59,54 +67,113 @@ def fix_all(
     before = report = check(now)
     applied: list[Finding] = []
     refused: dict[tuple[str, str, str, str], Refusal] = {}
+    been = [_state(now)]
     for _ in range(_ROUNDS):
         chosen = _apart(f for f in report.findings if wanted(f) and _key(f) not in refused)
         if not chosen:
             break
         batches = [chosen, *([finding] for finding in chosen)] if len(chosen) > 1 else [chosen]
         for batch in batches:
-            try:
-                proposal = apply(now, [f.fix for f in batch if f.fix is not None])
-            except RefusedError as error:
-                why = str(error)
-            else:
-                after = check(proposal)
-                why = _objection(batch, report, after)
-                if not why:
-                    now, report = proposal, after
-                    applied += batch
-                    break
+            tried = _Attempt(now, report, batch)
+            why = tried.settle(check, lambda f: wanted(f) and _key(f) not in refused)
+            if not why and _state(tried.now) in been:
+                why = "it would undo another fix"
+            if not why:
+                now, report = tried.now, tried.report
+                applied += tried.fixed
+                been.append(_state(now))
+                break
             if len(batch) == 1:
                 refused[_key(batch[0])] = Refusal(batch[0], why)
     return Outcome(now, before, report, tuple(applied), tuple(refused.values()))
 
 
+def _state(now: Proposal) -> dict[str, bytes | None]:
+    """The files that differ from those below."""
+    return {
+        path: data
+        for path, data in now.files.items()
+        if data is None or now.below.read(path).problem or now.below.read(path).data != data
+    }
+
+
+class _Attempt:
+    """Some fixes, with those of the findings that they bring, applied before anything is kept.
+
+    Args:
+        now: the files so far.
+        report: what was found in them.
+        batch: the findings to fix, whose fixes do not touch each other.
+    """
+
+    def __init__(self, now: Proposal, report: Report, batch: list[Finding]) -> None:
+        self.now, self.report = now, report
+        self.fixed = list(batch)
+        """The findings that are fixed, in their order."""
+        self._before, self._batch = report, batch
+
+    def settle(self, check: Callable[[Tree], Report], wanted: Callable[[Finding], bool]) -> str:
+        """Apply them; why they must be taken back, or empty if they may stay."""
+        step = self._batch
+        for _ in range(_CHAIN):
+            try:
+                self.now = apply(self.now, [f.fix for f in step if f.fix is not None])
+            except RefusedError as error:
+                return str(error)
+            self.report = check(self.now)
+            why, causes = self._objection()
+            if not why:
+                return ""
+            if not causes or not all(wanted(finding) for finding in causes):
+                return why
+            # What speaks against them has a fix of its own: it is judged with that.
+            step = _apart(causes)
+            self.fixed += step
+        return why
+
+    def _objection(self) -> tuple[str, list[Finding]]:
+        """Why the fixes must be taken back, and which findings say so; empty if they may stay."""
+        before, after = self._before, self.report
+        if len(after.crashes) > len(before.crashes):
+            return "a rule failed afterwards", []
+        if not set(after.not_judged) <= set(before.not_judged):
+            return "the check afterwards did not come to its end", []
+        known = Counter(_identity(f) for f in before.findings)
+        old, new = (Counter(_place(f) for f in report.findings) for report in (before, after))
+        words = Counter(_identity(f) for f in after.findings)
+        for place, number in Counter(_place(f) for f in self._batch).items():
+            if new[place] <= old[place] - number:
+                continue
+            same = [_identity(f) for f in self._batch if _place(f) == place]
+            if any(words[each] > known[each] - same.count(each) for each in same):
+                return "the finding remains", []  # in the very same words
+            return "the finding remains", [
+                f for f in after.findings if _place(f) == place and not known[_identity(f)]
+            ]
+        fixes = [f.fix for f in self.fixed if f.fix is not None]
+        for finding in after.findings:
+            if finding.severity is not Severity.ERROR:
+                continue
+            if is_revealed(finding, fixes, before, after):
+                continue
+            old[_place(finding)] -= 1
+            if old[_place(finding)] < 0:
+                why = f"it would make a new error: {finding.code} {finding.message}"
+                return why, [finding]
+        return "", []
+
+
+def _place(finding: Finding) -> tuple[str, str, Severity]:
+    return finding.code, finding.at.path, finding.severity
+
+
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.at.path, finding.message
+
+
 def _key(finding: Finding) -> tuple[str, str, str, str]:
     title = finding.fix.title if finding.fix else ""
     return finding.code, finding.at.path, finding.message, title
-
-
-def _objection(fixed: list[Finding], before: Report, after: Report) -> str:
-    """Why fixes must be taken back; empty where they may stay."""
-    if len(after.crashes) > len(before.crashes):
-        return "a rule failed afterwards"
-    if not set(after.not_judged) <= set(before.not_judged):
-        return "the check afterwards did not come to its end"
-    old = Counter((f.code, f.at.path, f.severity) for f in before.findings)
-    new = Counter((f.code, f.at.path, f.severity) for f in after.findings)
-    for place, number in Counter((f.code, f.at.path, f.severity) for f in fixed).items():
-        if new[place] > old[place] - number:
-            return "the finding remains"
-    for finding in after.findings:
-        if finding.severity is not Severity.ERROR:
-            continue
-        if is_revealed(finding, [f.fix for f in fixed if f.fix is not None], before, after):
-            continue
-        place = (finding.code, finding.at.path, finding.severity)
-        old[place] -= 1
-        if old[place] < 0:
-            return f"it would make a new error: {finding.code} {finding.message}"
-    return ""
 
 
 def _apart(findings: Iterable[Finding]) -> list[Finding]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.project.project import Project
 
-_OF_THE_COMMAND = ("CMD", "PY")
-_OF_THE_PYTHON = ("REQ", "PY", "DJ")
+_OF_THE_COMMAND = ("CMD", "PY", "IMP")
+_OF_THE_PYTHON = ("REQ", "PY", "DJ", "IMP")
 
 
 def is_revealed(finding: Finding, fixes: list[Fix], before: Report, after: Report) -> bool:
@@ -34,7 +34,8 @@ def is_revealed(finding: Finding, fixes: list[Fix], before: Report, after: Repor
 def _was_read_before(finding: Finding, before: Project, after: Project) -> bool:
     """Whether what a finding is about was read before, and as the same."""
     family = finding.code.rstrip("0123456789")
-    if recognised(before).language != recognised(after).language:
+    was_python, is_python = recognised(before), recognised(after)
+    if was_python.language != is_python.language or bool(was_python.by) != bool(is_python.by):
         return False
     if finding.at.path in after.documents and finding.at.path not in before.documents:
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from checker.files.tree import MemoryTree
 from checker.files.values import Kind
 from checker.fixes.loop import Outcome, fix_all, is_fixable
 from checker.fixes.patch import patch
@@ -105,3 +106,42 @@ def test_git_applies_the_patch(code: str, case: dict[str, Any], tmp_path: Path) 
     for path, new in outcome.tree.files.items():
         target = tmp_path / "sub" / path
         assert (target.read_bytes() if target.exists() else None) == new
+
+
+def fixed(files: dict[str, str], target: str = "rainbond-5") -> dict[str, bytes | None]:
+    """What all fixes come to."""
+    tree = MemoryTree({path: text.encode() for path, text in files.items()})
+
+    def run(tree: Tree) -> Report:
+        return check(tree, targets()[target])
+
+    return dict(fix_all(tree, run, lambda f: is_fixable(f.fix, unsafe=True)).tree.files)
+
+
+def test_a_block_becomes_one_line_without_its_mark() -> None:
+    files = {"requirements.txt": "flask==1.0\n", "Procfile": "web: |\n  gunicorn app:app\n"}
+    assert fixed(files)["Procfile"] == b"web: gunicorn app:app\n"
+
+
+def test_the_application_with_a_blank_is_not_put_in_quotes() -> None:
+    files = {"requirements.txt": "flask==1.0\n", "Procfile": "web: gunicorn app: app\n"}
+    assert fixed(files)["Procfile"] == b"web: gunicorn app:app\n"
+
+
+def test_a_python_that_the_program_cannot_run_on_is_not_proposed() -> None:
+    files = {"requirements.txt": "Django==5.1.4\n", "runtime.txt": "python-3.12.1\n"}
+    assert "runtime.txt" not in fixed(files)
+    files = {"requirements.txt": "Django==2.2.28\n", "runtime.txt": "python-3.12.1\n"}
+    assert fixed(files)["runtime.txt"] == b"python-3.6.6\n"
+    files = {"requirements.txt": "Django==4.2\n", "runtime.txt": "python-3.7.1\n"}
+    assert fixed(files, "rainbond-6")["runtime.txt"] == b"python-3.8.16"  # no newline there
+
+
+def test_an_application_beside_a_manage_py_is_named_as_it_is_bound() -> None:
+    files = {
+        "requirements.txt": "flask==2.0.3\n",
+        "manage.py": "from app import app\n",
+        "wsgi.py": "from flask import Flask\napp = Flask(__name__)\n",
+    }
+    made = fixed(files)["Procfile"] or b""
+    assert made.startswith(b"web: gunicorn wsgi:app ")

@@ -121,3 +121,53 @@ def test_two_renames_to_one_name_are_not_both_done() -> None:
     outcome = fix_all(tree, check, lambda _: True)
     assert outcome.tree.read("F").data == b"1"
     assert [why for _, why in outcome.refused] == ["F exists already"]
+
+
+def test_what_falls_apart_into_several_is_fixed_to_the_end() -> None:
+    """A line of two requirements becomes two lines, each with a mistake and a fix of its own."""
+
+    def rule(text: str) -> Iterator[Finding]:
+        at = 0
+        for line in text.splitlines(keepends=True):
+            body = line.rstrip("\n")
+            if " " in body:
+                both = body.replace(" ", "\n")
+                yield found("A1", at, at + len(body), both)._replace(message=f"{body}: two")
+            elif "=" in body and "==" not in body:
+                right = body.replace("=", "==")
+                yield found("A1", at, at + len(body), right)._replace(message=f"{body}: one")
+            at += len(line)
+
+    assert run("a=1 b=2\nc=3\n", rule)[0] == "a==1\nb==2\nc==3\n"
+    assert run("a=1 b=2\nc=3\n", rule)[2] == []
+
+
+def test_an_error_that_has_a_fix_of_its_own_takes_nothing_back() -> None:
+    def rule(text: str) -> Iterator[Finding]:
+        yield from letters(text, "a", "A1", "!")
+        for at, char in enumerate(text):
+            if char == "!":
+                yield found("E1", at, at + 1, "?", Severity.ERROR)
+
+    assert run("xa", rule) == ("x?", ["A1", "E1"], [])
+
+
+def test_an_error_whose_own_fix_fails_takes_both_back() -> None:
+    def rule(text: str) -> Iterator[Finding]:
+        yield from letters(text, "a", "A1", "!")
+        for at, char in enumerate(text):
+            if char in "!?":
+                yield found("E1", at, at + 1, "?", Severity.ERROR)
+
+    after, applied, refused = run("xa", rule)
+    assert (after, applied) == ("xa", [])
+    assert refused == ["it would make a new error: E1 m"]
+
+
+def test_fixes_that_undo_each_other_end() -> None:
+    def rule(text: str) -> Iterator[Finding]:
+        yield from letters(text, "a", "A1", "b")
+        yield from letters(text, "b", "B1", "a")
+
+    after, applied, refused = run("xa", rule)
+    assert (after, applied, refused) == ("xb", ["A1"], ["it would undo another fix"])

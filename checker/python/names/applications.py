@@ -273,7 +273,8 @@ def _function(node: ast.FunctionDef | ast.AsyncFunctionDef, path: str) -> Kind |
     if node.decorator_list:
         return None
     if isinstance(node, ast.AsyncFunctionDef):
-        return Kind(ASGI, "an `async def`", path, node.lineno) if len(given) == 3 else None
+        is_asgi = given == ["scope", "receive", "send"]  # three others are just an async function
+        return Kind(ASGI, "an `async def`", path, node.lineno) if is_asgi else None
     if given[:2] == ["environ", "start_response"] and len(given) == 2:
         return Kind(WSGI, "a function of `environ` and `start_response`", path, node.lineno)
     return None

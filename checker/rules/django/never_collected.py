@@ -10,7 +10,9 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_whole
 from checker.platform.builder import builder_of
 from checker.platform.detection import recognised
+from checker.platform.django_facts import UNSET
 from checker.platform.django_named import brought_by, names_django
+from checker.platform.facts import django
 from checker.platform.manage_py import manage_py
 from checker.platform.plan import plan
 from checker.rules.registry import rule
@@ -19,6 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
+
+NEVER = "this target never runs collectstatic, so STATIC_ROOT stays empty"
+NEVER_UNSET = "this target never runs collectstatic, and STATIC_ROOT is not set"
+WRITE = "write `web: python {manage} collectstatic --noinput && {command}`"
+FIRST_SET = (
+    "set `STATIC_ROOT = 'staticfiles'` in the settings, then write "
+    "`web: python {manage} collectstatic --noinput && {command}`"
+)
 
 
 @rule("DJ018")
@@ -32,6 +42,9 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     start = plan(project).start
     if start.command is not None and _collects(project, start.command):
         return
+    facts = django(project)
+    if any(each.kind == "staticfiles-not-installed" and each.certain for each in facts.problems):
+        return  # there is no such command, and nothing to collect
     if plan(project).collectstatic.skipped:
         yield _skipped(project, manage)
         return
@@ -40,17 +53,13 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     command = start.command or "gunicorn …"
     if not project.has_root_file("Procfile"):
         command = proposal(project).line.removeprefix("web: ") or command
-    template = "this target never runs collectstatic, so STATIC_ROOT stays empty"
+    unset = facts.setting("STATIC_ROOT").state == UNSET
     yield Finding(
         "DJ018",
-        say(template),
+        NEVER_UNSET if unset else NEVER,
         _web_command(project) or Location(manage),
         Severity.WARNING,
-        help=say_whole(
-            "write `web: python {manage} collectstatic --noinput && {command}`",
-            manage=manage,
-            command=command,
-        ),
+        help=say_whole(FIRST_SET if unset else WRITE, manage=manage, command=command),
     )
 
 

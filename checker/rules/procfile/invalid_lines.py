@@ -226,6 +226,8 @@ def _fix(line: Line, form: Form, procfile: Procfile) -> Fix | None:
         if above is None or above.kind is not LineKind.PROCESS or not _is_indented(line):
             return None
         joined = Edit("Procfile", above.command_span.end, line.indent.end, " ")
+        if re.fullmatch(r"[|>][-+0-9]{0,2}", above.command):  # YAML's mark of a block
+            joined = Edit("Procfile", above.command_span.start, line.indent.end, "")
         return Fix("join it to the line above", Applicability.SAFE, (joined,))
     if not form.meant:
         end = line.span.end

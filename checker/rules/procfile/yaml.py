@@ -174,6 +174,8 @@ def _refused(lines: _Lines, reader: ProcfileReader) -> Finding:
         return _tab(*lines.tabs[-1])
     culprit = culprit or lines.processes[0]
     what, at = _cause(culprit)
+    if what == "colon" and _is_application(culprit.command, at[0] - culprit.start):
+        return _spaced(culprit, *at)
     return Finding(
         "PROC009",
         say_then(CAUSE[what], REFUSED, command=culprit.command),
@@ -183,6 +185,35 @@ def _refused(lines: _Lines, reader: ProcfileReader) -> Finding:
             "write `{type}: {quoted}`", type=culprit.type, quoted=_quoted(culprit.command)
         ),
         fix=_fix(culprit),
+    )
+
+
+_SERVER = lazy(r"(?:^|[\s/])(?:gunicorn|uvicorn|hypercorn|daphne|waitress-serve|granian)\s")
+
+
+def _is_application(command: str, at: int) -> bool:
+    """Whether a colon divides a module and a name that a server is to import."""
+    module = re.search(r"[A-Za-z_][\w.]*$", command[max(0, at - 200) : at])
+    name = re.match(r"[ \t]+[A-Za-z_]\w*(?=\s|$)", command[at + 1 : at + 200])
+    return bool(module and name and _SERVER.search(command[:at]))
+
+
+def _spaced(process: _Process, start: int, end: int) -> Finding:
+    """`gunicorn app: app`, where the blank is all that is wrong."""
+    command, at = process.command, start - process.start
+    blanks = len(command[at + 1 :]) - len(command[at + 1 :].lstrip(" \t"))
+    meant = command[: at + 1] + command[at + 1 + blanks :]
+    return Finding(
+        "PROC009",
+        say_then(CAUSE["colon"], REFUSED, command=command),
+        Location("Procfile", start, end),
+        Severity.ERROR,
+        help=say_whole("write `{type}: {meant}`", type=process.type, meant=meant),
+        fix=Fix(
+            "delete the blank after the colon",
+            Applicability.UNSAFE,
+            (Edit("Procfile", start + 1, start + 1 + blanks, ""),),
+        ),
     )
 
 

@@ -49,7 +49,7 @@ def bad_format(project: Project) -> Iterator[Finding]:
     runtime = read_runtime(project)
     if runtime is None or runtime.shape is Shape.EXACT or is_pointer(runtime.document):
         return
-    version, certain = proposal(runtime, project.target)
+    version, certain = proposal(runtime, project)
     effective = python_version(project).effective
     works = effective is not None
     if works and not runtime.version:

@@ -30,13 +30,13 @@ CAUSE = {
 @rule("RUN006")
 def silently_replaced(project: Project) -> Iterator[Finding]:
     """runtime.txt equals no row of the platform's version table, so another Python is installed."""
-    runtime, target = project.runtime, project.target
+    runtime = project.runtime
     python = python_version(project)
     if runtime is None or python.reading is not Reading.LOOKED_UP:
         return
     if runtime.version == python.effective:
         return
-    version, certain = proposal(runtime, target)
+    version, certain = proposal(runtime, project)
     text, span = runtime.document.text, runtime.stripped
     shown = (span.start, span.end)
     if runtime.document.encoding != "utf-8":

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from checker.platform.python_releases import best_of_minor, nearest, recommended
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
+from checker.rules.runtime.fitting import first_fitting
 
 if TYPE_CHECKING:
     from checker.parsers.runtime import Runtime
     from checker.project.project import Project
-    from checker.targets import Target
 
 
 WORKS = "the shell passes on only the first word, so Python {version} is installed all the same"
@@ -36,8 +36,9 @@ def last_words(project: Project) -> str:
     return message.replace("{name}", "…")
 
 
-def proposal(runtime: Runtime, target: Target) -> tuple[str, bool]:
+def proposal(runtime: Runtime, project: Project) -> tuple[str, bool]:
     """The target's version that was meant or comes next, and whether there is no doubt of it."""
+    target = project.target
     if not runtime.version:
         return recommended(target), False
     if runtime.version in target.python_supported:
@@ -46,4 +47,5 @@ def proposal(runtime: Runtime, target: Target) -> tuple[str, bool]:
         version, certain = best_of_minor(runtime.version, target)
         if version:
             return version, certain
-    return nearest(runtime.version, target)[0], False
+    near = nearest(runtime.version, target)
+    return first_fitting(project, near) or near[0], False

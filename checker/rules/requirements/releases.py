@@ -106,7 +106,7 @@ def _mismatches(project: Project) -> Iterator[Finding]:
         help = say(
             first + HELP["python" if other else "no python"],
             newest=each.newest,
-            python=builder_of(project.target).terms.choose_python(other) if other else "",
+            python=say(builder_of(project.target).terms.choose_python, version=other),
         )
         at = Location(each.entry.path, *each.requirement.span)
         fold = Fold("mismatch", say_several(SEVERAL, python=now, **fields))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from checker.base.spelling import did_you_mean
 from checker.base.text import escape_ci_commands, printable
 
 
@@ -39,24 +40,6 @@ class PlacedError(UsageError):
     def __init__(self, message: str, path: str, start: int, end: int, words: str) -> None:
         super().__init__(message)
         self.path, self.start, self.end, self.words = path, start, end, words
-
-
-def closest(word: str, known: list[str], likeness: float = 0.6) -> str | None:
-    """The one of `known` that was probably meant by `word`; None where none is near.
-
-    `likeness`, from 0 to 1, is how like it a word must be.
-    """
-    from difflib import get_close_matches  # noqa: PLC0415  gate: for mistakes alone
-
-    folded = {name.lower(): name for name in known}
-    near = get_close_matches(word.lower(), list(folded), n=1, cutoff=likeness)
-    return folded[near[0]] if near else None
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """`; did you mean …?` where one of `known` is near; empty otherwise."""
-    near = closest(word, known)
-    return f"; did you mean `{near}`?" if near else ""
 
 
 def unknown(what: str, word: str, known: list[str], listing: str = "") -> UsageError:

@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from checker.base.errors import closest
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
+from checker.base.spelling import closest
 from checker.check.near_comments import near_misses
 from checker.parsers.comments import comments_of
 from checker.parsers.procfile import LineKind, shell_marks

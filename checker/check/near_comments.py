@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.base.errors import closest
 from checker.base.records import NamedTuple
+from checker.base.spelling import closest
 from checker.rules.codes import RULES
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from checker.base.errors import UsageError, closest, eprint
+from checker.base.errors import UsageError, eprint
+from checker.base.spelling import closest
 from checker.base.text import printable
 from checker.cli.exit_codes import BUG, CLEAN, INTERRUPTED, USAGE
 from checker.cli.streams import prepare, silence

@@ -7,7 +7,8 @@ import sys
 from typing import Any
 
 from checker import __version__
-from checker.base.errors import UsageError, closest
+from checker.base.errors import UsageError
+from checker.base.spelling import closest
 from checker.base.text import printable
 from checker.reports.output import width_of
 from checker.targets import as_of

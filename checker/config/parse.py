@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.base.errors import PlacedError, closest, did_you_mean
+from checker.base.errors import PlacedError
 from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
+from checker.base.spelling import closest, did_you_mean
 from checker.base.text import printable
 from checker.base.toml import place_of, places
 from checker.config.mistakes import mistake

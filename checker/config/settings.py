@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from checker.base.errors import UsageError, did_you_mean, eprint, unknown
+from checker.base.errors import UsageError, eprint, unknown
 from checker.base.records import NamedTuple
+from checker.base.spelling import did_you_mean
 from checker.base.text import printable
 from checker.check.request import SECONDS, Policy, Request
 from checker.config.locate import find_config, folders_above, read_config

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.errors import PlacedError, did_you_mean
+from checker.base.errors import PlacedError
 from checker.base.globs import matches_below
+from checker.base.spelling import did_you_mean
 from checker.files.values import Kind
 
 if TYPE_CHECKING:

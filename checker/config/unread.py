@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.base.errors import PlacedError, closest
+from checker.base.errors import PlacedError
+from checker.base.spelling import closest
 from checker.base.text import printable
 from checker.base.toml import parse_toml, place_of, places
 from checker.config.table import TABLE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from checker.parsers.locks import Staleness, digest, table_of, tables
+from checker.parsers.requirements.values import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def poetry_module(pyproject: Mapping[str, Any]) -> str:
     name = project.get("name") or poetry.get("name")
     if poetry.get("package-mode") is False or "packages" in poetry or "include" in poetry:
         return ""
-    return re.sub(r"[-_.]+", "_", name).lower() if isinstance(name, str) else ""
+    return normalise(name).replace("-", "_") if isinstance(name, str) else ""
 
 
 def stale_poetry(pyproject: Document, lock: Document) -> Staleness | None:

@@ -99,6 +99,11 @@ class PythonVersion(NamedTuple):
     """Whether the build fails because of it, for certain."""
 
     @property
+    def series(self) -> str | None:
+        """`3.6`, the minor version as it is written; None where it is not known."""
+        return None if self.minor is None else "{}.{}".format(*self.minor)
+
+    @property
     def minor(self) -> tuple[int, int] | None:
         """Major and minor of the effective version; None where it is not known."""
         found = re.match(r"([0-9]{1,2})\.([0-9]{1,3})(?:\.|$)", self.effective or "")

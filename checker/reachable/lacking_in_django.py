@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.data import django as django_table
-from checker.data.releases import Lacking, Span
+from checker.data.releases import Lacking, ReleaseRange
 
 
 def lacking_in_django(
@@ -36,6 +36,6 @@ def lacking_in_django(
     return None
 
 
-def _span(releases: str) -> Span:
+def _span(releases: str) -> ReleaseRange:
     first, _, last = releases.partition("-")
-    return Span("", first, last)
+    return ReleaseRange("", first, last)

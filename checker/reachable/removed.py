@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
-    from checker.data.releases import Lacking, Span
+    from checker.data.releases import Lacking, ReleaseRange
 
 
 class Removed(NamedTuple):
@@ -41,7 +41,7 @@ class Removed(NamedTuple):
         return next((e.first for e in self.what.spans if _later(e, self.release)), "")
 
 
-def _later(span: Span, release: str) -> bool:
+def _later(span: ReleaseRange, release: str) -> bool:
     """Whether a span begins after a release."""
     first = tuple(map(int, span.first.split("."))) if span.first else ()
     return first > tuple(map(int, release.split(".")))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.data.releases import lacking, section
 from checker.data.stdlib import is_standard_somewhere
+from checker.parsers.requirements.values import normalise
 from checker.platform.detection import build_requirements
 from checker.python.names.imports import Import, imports_in_text
 from checker.python.names.resolve_module import State, find_module
@@ -64,7 +65,7 @@ class Outside:
 
     def requires(self, top: str) -> bool:
         """Whether a requirement brings a top-level module, itself or along the way."""
-        if top.lower().replace("_", "-") in self.names:
+        if normalise(top) in self.names:
             return True
         from checker.reachable.installed import installed  # noqa: PLC0415  gate: odd imports
 

@@ -12,7 +12,7 @@ from functools import cache
 from checker.base.records import NamedTuple
 
 
-class Span(NamedTuple):
+class ReleaseRange(NamedTuple):
     """Releases that have something, next to each other."""
 
     before: str
@@ -46,7 +46,7 @@ class Lacking(NamedTuple):
     """Dotted: `whitenoise.django`."""
     name: str
     """What is taken from the module, which is there; empty if the module itself is not."""
-    spans: tuple[Span, ...]
+    spans: tuple[ReleaseRange, ...]
     """The releases that have it."""
 
 
@@ -133,12 +133,12 @@ def lacking(
 
 
 @cache
-def _spans(text: str) -> tuple[Span, ...]:
+def _spans(text: str) -> tuple[ReleaseRange, ...]:
     found = []
     for each in text.split(","):
         begin, _, last = each.partition("-")
         before, less, first = begin.partition("<")
-        found.append(Span(before, first, last) if less else Span("", begin, last))
+        found.append(ReleaseRange(before, first, last) if less else ReleaseRange("", begin, last))
     return tuple(found)
 
 

@@ -89,7 +89,7 @@ def distributions(project: Project, path: str, offset: int) -> list[Completion]:
     if text[until:end].strip() and not typed:
         return []
     needs = needed(project)
-    wanted = re.sub(r"[-_.]+", "-", typed).lower()
+    wanted = normalise(typed)
     fitting = sorted(name for name in needs if name.startswith(wanted))
     found = [
         Completion(

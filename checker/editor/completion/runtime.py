@@ -8,7 +8,7 @@ from checker.editor.completion.items import VERSION, Completion
 from checker.editor.hover.markdown import joined
 from checker.editor.hover.runtime import end_of_life
 from checker.platform.builder import builder_of
-from checker.platform.python_releases import numbers, recommended
+from checker.platform.python_releases import minor, numbers, recommended
 from checker.targets import end_of_life_dates
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _detail(version: str, target: Target) -> str:
         words.append("recommended")
     if version == target.python_default:
         words.append("the default without runtime.txt")
-    ends = end_of_life_dates().get(".".join(version.split(".")[:2]))
+    ends = end_of_life_dates().get(minor(version))
     if ends is not None:
         words.append(f"security fixes {'ended' if ends.ended else 'until'} {ends.date}")
     return ", ".join(words)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
+from checker.base.spelling import edit_distance
 from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.platform.detection import recognised
@@ -13,7 +14,6 @@ from checker.platform.facts import django
 from checker.platform.plan import plan
 from checker.rules.django.shared import Words, finding, problems
 from checker.rules.registry import rule
-from checker.rules.shared.misnamed_files import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,7 @@ def _nearest_settings(project: Project, manage_py: str, name: str) -> str:
         if kind is not Kind.FILE or not inner.endswith(".py"):
             continue
         dotted = inner.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        away = distance(dotted.lower()[:80], name.lower()[:80])
+        away = edit_distance(dotted.lower()[:80], name.lower()[:80])
         last = dotted.rpartition(".")[2]
         is_settings = "settings" in dotted and last not in ("__init__", "settings_test")
         if is_settings or away <= 2:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
+from checker.base.spelling import edit_distance
 from checker.platform.django_facts import KNOWN
 from checker.python.syntax.host import module_tree
 from checker.rules.django.shared import (
@@ -20,7 +21,6 @@ from checker.rules.django.shared import (
     problems,
 )
 from checker.rules.registry import rule
-from checker.rules.shared.misnamed_files import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _found(project: Project, facts: DjangoFacts, problem: Problem) -> tuple[str,
             seen = Location(path, start, written.end())
             return say(UNDONE, place=place_words(project, seen)), seen
     for name in facts.settings:
-        if name.isupper() and distance(name, "STATIC_ROOT") <= 2:
+        if name.isupper() and edit_distance(name, "STATIC_ROOT") <= 2:
             return say("STATIC_ROOT is not set, but {name} is", name=name), facts.settings[name].at
     return "STATIC_ROOT is not set", None
 

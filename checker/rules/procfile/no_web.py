@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
+from checker.base.spelling import edit_distance
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
 from checker.platform.procfile import opens_mapping
 from checker.rules.procfile.invalid_lines import form_of
 from checker.rules.registry import rule
-from checker.rules.shared.misnamed_files import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ def _is_misspelt(name: str) -> bool:
     return (
         len(name) <= 5
         and name.lower() not in ("wsgi", "asgi")
-        and distance(name.lower(), "web") == 1
+        and edit_distance(name.lower(), "web") == 1
     )
 
 

@@ -9,9 +9,9 @@ from checker.base.messages import say
 from checker.data import compiled_data
 from checker.data.releases import below, numbers
 from checker.platform.detection import build_requirements
+from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.rules.requirements.one_system import named, where_installed
-from checker.rules.requirements.releases import effective_minor
 from checker.rules.requirements.shared import in_the_file
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ CONFLICT = (
 @rule("REQ013")
 def known_conflict(project: Project) -> Iterator[Finding]:
     """A pinned release that fails with the newest release of what it depends on."""
-    python = effective_minor(project)
+    python = plan(project).python.series
     if python is None or build_requirements(project) is None:
         return
     told: dict[str, tuple[str, str]] = {}

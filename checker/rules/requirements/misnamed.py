@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.base.spelling import edit_distance
 from checker.files.values import Kind
 
 if TYPE_CHECKING:
@@ -45,18 +46,4 @@ def _is_near(name: str) -> bool:
     if folded.endswith(("~", ".bak", ".orig", ".swp")) or abs(len(folded) - len(NAME)) > 2:
         return False
     # requirements2.txt and the like are files of their own.
-    return not re.search(r"\d", folded) and distance(folded, NAME) <= 2
-
-
-def distance(one: str, other: str) -> int:
-    """How many single letters have to be changed, added, removed or swapped with the next."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, b in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, last[j - 2] + 1)
-            row.append(best)
-    return row[-1]
+    return not re.search(r"\d", folded) and edit_distance(folded, NAME) <= 2

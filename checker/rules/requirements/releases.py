@@ -48,24 +48,17 @@ SEVERAL = (
 )
 
 
-def effective_minor(project: Project) -> str | None:
-    """The minor version of the Python that runs: `3.6`."""
-    effective: str | None = plan(project).python.effective
-    parts = (effective or "").split(".")
-    return ".".join(parts[:2]) if len(parts) >= 2 and numbers(".".join(parts[:2])) else None
-
-
 @rule("REQ014")
 def python_mismatch(project: Project) -> Iterator[Finding]:
     """A release that is asked for does not support the Python that the platform runs."""
     yield from _wheels(project)
     yield from _mismatches(project)
-    yield from unusable(project, effective_minor(project))
+    yield from unusable(project, plan(project).python.series)
 
 
 def _wheels(project: Project) -> Iterator[Finding]:
     """Wheels for another Python, by their own name."""
-    now = numbers(effective_minor(project) or "")
+    now = numbers(plan(project).python.series or "")
     if now is None:
         return
     for entry, requirement, wheel in wheels(project):
@@ -92,7 +85,7 @@ def _fits(tag: str, now: tuple[int, ...], stable: bool) -> bool:
 
 def _mismatches(project: Project) -> Iterator[Finding]:
     """Each pinned release that the target's Python does not take."""
-    python = effective_minor(project)
+    python = plan(project).python.series
     if python is None:
         return
     other: str | None = None

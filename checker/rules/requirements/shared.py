@@ -14,6 +14,7 @@ from checker.parsers.requirements import Pips
 from checker.parsers.requirements.syntax import VCS, VCS_SCHEMES
 from checker.platform.detection import build_requirements, dependencies, installs_requirements_txt
 from checker.platform.plan import plan
+from checker.platform.python_releases import minor
 from checker.rules.shared.lfs import is_pointer
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _holds(text: str, versions: tuple[str, ...]) -> bool | None:
         marker = Marker(text)
         for version in versions:
             for machine in ("x86_64", "aarch64"):
-                short = ".".join(version.split(".")[:2])
+                short = minor(version)
                 environment = {
                     "python_version": short,
                     "python_full_version": version if version.count(".") == 2 else f"{short}.0",

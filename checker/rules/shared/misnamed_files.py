@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
+from checker.base.spelling import edit_distance
 from checker.files.values import Kind
 
 if TYPE_CHECKING:
@@ -67,22 +68,7 @@ def misspelt(
             continue  # `.profile` is a file of its own, sourced at the start
         elif has in also:
             found.append((2, name))
-        elif abs(len(has) - len(lower)) <= 2 and distance(has, lower) <= 2:
+        elif abs(len(has) - len(lower)) <= 2 and edit_distance(has, lower) <= 2:
             found.append((3, name))
     rank, name = min(found, default=(0, ""))
     return MisnamedFile(name, rank < 2) if name else None
-
-
-def distance(left: str, right: str) -> int:
-    """How many letters were added, lost, replaced or swapped with their neighbour."""
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left):
-        previous, before = before, row
-        row = [i + 1]
-        for j, b in enumerate(right):
-            cost = min(before[j + 1] + 1, row[j] + 1, before[j] + (a != b))
-            if i and j and a == right[j - 1] and left[i - 1] == b:
-                cost = min(cost, previous[j - 1] + 1)
-            row.append(cost)
-    return row[-1]

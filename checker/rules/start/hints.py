@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from checker.base.messages import say
 from checker.base.records import NamedTuple
+from checker.base.spelling import edit_distance
 from checker.files.values import Kind
 from checker.python.names.bindings_of import names_of
 from checker.python.names.resolve_module import find_module as find
-from checker.rules.shared.misnamed_files import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +102,10 @@ def near_module(project: Project, folders: Iterable[str], wanted: str) -> str:
                 continue
             if name.lower() == wanted.lower():
                 found.append((0, name))
-            elif abs(len(name) - len(wanted)) <= 1 and distance(name.lower(), wanted.lower()) == 1:
+            elif (
+                abs(len(name) - len(wanted)) <= 1
+                and edit_distance(name.lower(), wanted.lower()) == 1
+            ):
                 found.append((1, name))
     return min(found)[1] if found else ""
 
@@ -151,7 +154,9 @@ def name_hint(service: Service, module: str, name: str, names: Names | None) -> 
     near = [name for name in bound if name.lower() == wanted]
     near += [name for name in _USUAL if name in bound]
     near += [
-        name for name in bound if abs(len(name) - len(wanted)) < 2 and distance(name, wanted) == 1
+        name
+        for name in bound
+        if abs(len(name) - len(wanted)) < 2 and edit_distance(name, wanted) == 1
     ]
     if not near:
         return ""

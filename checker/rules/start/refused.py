@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.errors import closest
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
+from checker.base.spelling import closest
 from checker.data import compiled_data
 from checker.data.option_releases import has_option, has_value
 from checker.rules.registry import rule

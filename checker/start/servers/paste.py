@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.lazy_patterns import lazy
 from checker.parsers.ini import parse_config
+from checker.parsers.requirements.values import normalise
 from checker.parsers.shell import Part, PartKind
 from checker.start.config_files import LONGEST
 from checker.start.environment import UNKNOWN, Value, literal_value, render, value_of
@@ -201,7 +202,7 @@ def _use(file: _File, section: str) -> str:
     if not use.lower().startswith("egg:"):
         return ""
     distribution, _, entry = use[4:].partition("#")
-    name = distribution.strip().lower().replace("_", "-")
+    name = normalise(distribution.strip())
     return name if entry in ("", "main") else f"{name}#{entry}"
 
 

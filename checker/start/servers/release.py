@@ -46,8 +46,8 @@ def installed_release(project: Project, distribution: str, newest: str) -> Relea
     if pin is not None:
         shown = say(EXACT, name=distribution, version=pin)
         return Release(pin, shown) if numbers(pin) is not None else None
-    python = ".".join((plan(project).python.effective or "").split(".")[:2])
-    if numbers(python) is None or "." not in python:
+    python = plan(project).python.series
+    if python is None:
         return None
     if any(clause.operator not in _LOWER_BOUNDS for clause in requirement.specifiers):
         return None

@@ -29,7 +29,25 @@ flask-security 1.7.5, python-socketio 1.5, python-engineio 1.3, blinker 1.3, pyj
 16.0, ujson 1.35, bleach 2.0, sentry-sdk 0.7, pygments 2.1, feedparser 5.2, python-decouple 3.1,
 python-dotenv 0.6, django-environ 0.4, apscheduler 3.1, rq 0.6, djangorestframework-simplejwt 3.2,
 psutil 4.0, nltk 3.2, traitlets 4.3, multidict 3.0, yarl 0.18, alembic 0.8, graphene 2.0,
-graphql-core 2.0, graphene-django 2.0, promise 2.1
+graphql-core 2.0, graphene-django 2.0, promise 2.1,
+pytz 2015.2, idna 2.6, certifi 14.5.14, django-redis 1.4.5, colorama 0.3.9, django-filter 0.9.1,
+django-storages 1.1.5, boto3 1.4.4, charset-normalizer 2.0.4, babel 1.3, wcwidth 0.1.7, pycparser
+2.10, django-appconf 0.6, soupsieve 1.9.5, django-mptt 0.11.0, prompt-toolkit 1.0.15,
+social-auth-app-django 1.2.0, social-auth-core 1.3.0, webencodings 0.5.1, django-timezone-field 5.0,
+click-didyoumean 0.3.0, click-plugins 1.1.1, click-repl 0.2.0, razorpay 1.2.0, typing-extensions
+3.7.4.3, chardet 2.1.1, sorl-thumbnail 11.12.1, django-cors-headers 1.1.0, freezegun 0.1.8, newrelic
+2.40.0.34, ipython 2.0.0, django-phonenumber-field 2.0.0, zipp 2.2.0, jmespath 0.10.0, botocore
+1.16.24, importlib-metadata 1.5.0, websockets 8.1, jsonfield 1.0.3, semantic-version 2.8.5,
+aniso8601 1.1.0, openpyxl 2.2.2, pluggy 0.6.0, pytest 2.3.5, tablib 0.11.2, s3transfer 0.3.3,
+async-timeout 4.0.2, django-countries 3.1.1, google-auth 1.24.0, mpmath 1.0.0, stripe 3.5.0, sympy
+1.2, more-itertools 4.1.0, py 1.5.3, django-celery-beat 2.5.0, sniffio 1.3.0, bcrypt 3.1.7,
+django-js-asset 1.2.2, exceptiongroup 1.1.1, thrift 0.13.0, et-xmlfile 1.0.1, pyasn1 0.1.7, mako
+1.0.7, python-editor 1.0.3, brotli 1.0.7, cachetools 5.3.0, django-measurement 3.2.3,
+google-api-core 2.11.0, googleapis-common-protos 1.59.0, grpcio-status 1.54.2, measurement 3.2.0,
+proto-plus 1.22.2, pyasn1-modules 0.3.0, rsa 4.9, faker 4.1.3, fonttools 4.33.3, python-http-client
+3.3.3, sendgrid 6.9.1, starkbank-ecdsa 2.0.2, text-unidecode 1.3, watchfiles 0.19.0,
+django-crispy-forms 1.3.1, reportlab 3.4.0, deprecated 1.2.6, django-localflavor 1.4.1, flask-sslify
+0.1.5
 """
 DISTRIBUTIONS: dict[str, str] = {each.split()[0]: each.split()[1] for each in _LISTED.split(",")}
 

@@ -54,6 +54,7 @@ GATES = {
     ("start.walk", "start.scripts"),
     ("start.walk", "start.unwrapping"),
     ("start.builtins", "start.scripts"),
+    ("start.importing", "python.names.callables"),
     ("start.servers.gunicorn", "start.servers.paste"),
     ("start.servers.gunicorn", "start.config_files"),
     ("reachable.source_scan", "python.syntax.reading"),

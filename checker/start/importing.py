@@ -92,11 +92,33 @@ def application_kind(project: Project, service: Service) -> Kind | None:
     required = project.document("requirements.txt")
     imported = required is not None and _imports(document.text, attribute.name)
     texts = [document.text, required.text if required and imported else ""]
-    if not any(hints_at(text, other) for text in texts for other in others):
+    own = document.text
+    callables = f"def {attribute.name}(" in own or "__call__" in own
+    if not callables and not any(hints_at(text, other) for text in texts for other in others):
         return None
-    from checker.python.names.applications import Applications  # noqa: PLC0415  gate: parses
+    from checker.python.names.applications import (  # noqa: PLC0415  gate: parses
+        Applications,
+        Kind,
+    )
 
     package = application.module if module.is_package else application.module.rpartition(".")[0]
     applications = Applications(project.tree, service.paths, project.document)
     called = attribute.called or service.factory
-    return applications.kind(module.path, package, attribute.name, called)
+    found = applications.kind(module.path, package, attribute.name, called)
+    names = applications.names(module.path)
+    if found is not None or called or names is None:
+        return found
+    from checker.python.names.callables import signature_of  # noqa: PLC0415  gate: parses
+
+    # What a server is given is an application, whatever its parameters are called.
+    signature = signature_of(names, attribute.name)
+    if signature is None or signature.what == "class":
+        return None
+    title = "an object with `__call__`"
+    if signature.what == "function":
+        title = "an async function" if signature.is_async else "a function"
+    if signature.is_async and signature.takes(3) and not signature.takes(2):
+        return Kind(ASGI, f"{title} of three arguments", module.path, signature.line)
+    if not signature.is_async and signature.least == 2 == signature.most:
+        return Kind(WSGI, f"{title} of two arguments", module.path, signature.line)
+    return None

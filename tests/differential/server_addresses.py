@@ -21,6 +21,7 @@ from collections import Counter
 from pathlib import Path
 
 from checker.start.servers.addresses import READERS, Address
+from tests.differential.server_lab import listening
 from tests.start.servers.test_addresses import ADDRESSES
 
 APPLICATION = "def app(environ, start):\n    start('200 OK', [])\n    return [b'']\n"
@@ -29,39 +30,6 @@ COMMANDS = {
     "hypercorn": ("hypercorn", "--bind={}", "wsgi:app:app"),
     "waitress-serve": ("waitress-serve", "--listen={}", "app:app"),
 }
-
-
-def family(process: int) -> list[int]:
-    """A process and its descendants."""
-    found = [process]
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return found
-    return found + [each for child in children for each in family(int(child))]
-
-
-def listening(process: int) -> list[str]:
-    """The ports that a process and its descendants listen on, and their Unix sockets."""
-    inodes: set[str] = set()
-    for each in family(process):
-        folder = Path(f"/proc/{each}/fd")
-        try:
-            links = [os.readlink(path) for path in folder.iterdir()]
-        except OSError:
-            continue
-        inodes.update(link[8:-1] for link in links if link.startswith("socket:["))
-    found: list[str] = []
-    for name in ("tcp", "tcp6"):
-        for line in Path(f"/proc/net/{name}").read_text().splitlines()[1:]:
-            words = line.split()
-            if words[3] == "0A" and words[9] in inodes:
-                found.append(str(int(words[1].rpartition(":")[2], 16)))
-    for line in Path("/proc/net/unix").read_text().splitlines()[1:]:
-        words = line.split()
-        if words[6] in inodes and words[5] == "01" and words[3] == "00010000":
-            found.append("unix")
-    return found
 
 
 def real(server: str, address: str, folder: Path) -> list[str] | None:

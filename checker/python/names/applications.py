@@ -204,7 +204,10 @@ class Applications(LocalNames):
             return None
         if returns.calls:
             return self._made(returns.calls[0], path, package, depth + 1)
-        values = returns.made.get(next(iter(returns.names)), [])
+        name = next(iter(returns.names))
+        if name not in returns.made:
+            return self._kind(path, package, name, False, depth + 1)  # one of the module's own
+        values = returns.made[name]
         if len(values) != 1 or not isinstance(values[0], ast.Call):
             return None
         return self._made(values[0], path, package, depth + 1)

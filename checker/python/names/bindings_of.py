@@ -29,6 +29,28 @@ def quickly_bound(text: str, name: str) -> bool:
     return all(text.count(quotes, 0, found.start()) % 2 == 0 for quotes in ('"""', "'''"))
 
 
+def plainly_made(text: str, name: str) -> bool:
+    """Whether the text alone shows that `name` is bound, and to what something else makes.
+
+    It is neither a function or class of the text, nor a list or a dictionary, nor what a function
+    of the text gives that returns nothing.
+    """
+    if not quickly_bound(text, name):
+        return False
+    word = re.escape(name)
+    if re.search(rf"\b(?:def|class)[ \t]+{word}\b", text):
+        return False
+    for found in re.finditer(
+        rf"^{word}[ \t]*(?::[^=\n]*)?=[ \t]*([\[{{(\"']|\w+)", text, re.MULTILINE
+    ):
+        value = found[1]
+        if value in ("[", "{", "(", '"', "'", "None", "True", "False") or value.isdigit():
+            return False
+        if "return" not in text and f"def {value}(" in text:
+            return False
+    return True
+
+
 def names_of(text: str) -> Names | None:
     """The names of a module; None where this Python cannot parse it (Python 2, half-written)."""
     tree = module_tree(text)

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
 from checker.python.names.bindings import Binds
-from checker.python.names.bindings_of import quickly_bound
+from checker.python.names.bindings_of import plainly_made
 from checker.python.names.resolve_module import State
 from checker.python.names.resolve_name import NameResolver
 from checker.rules.registry import rule
+from checker.rules.start.arguments import wrong_arguments
+from checker.rules.start.arity import wrong_callable
 from checker.rules.start.asked import Asked
-from checker.rules.start.bindings import broken, has_submodule, missing, no_application, not_called
+from checker.rules.start.bindings import broken, has_submodule, missing
 from checker.rules.start.celery import no_application as no_celery_application
+from checker.rules.start.forms import refused_form
 from checker.rules.start.hints import usual_name
 from checker.rules.start.shared import in_context
-from checker.rules.start.spelling import dotted, unquoted
+from checker.rules.start.spelling import unquoted
+from checker.rules.start.values import no_application
 from checker.start.command import start_command
-from checker.start.importing import attribute_of, module_of
+from checker.start.importing import Attribute, attribute_of, module_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +30,12 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.python.names.resolve_module import Module
     from checker.start.command import StartCommand
-    from checker.start.importing import Attribute
     from checker.start.servers.service import Application, Service
+
+NEED_NAME = frozenset({"gunicorn", "hypercorn", "uvicorn", "daphne", "flask"})
+"""Servers that do not start if nothing follows the colon."""
+NOTHING = Attribute("", False, "")
+"""Of an expression whose name is not known."""
 
 
 @rule("CMD003")
@@ -75,7 +83,7 @@ def _check(
         )
         return
     if application.explicit and not application.attribute:
-        if service.name in ("gunicorn", "hypercorn"):
+        if service.name in NEED_NAME:
             yield Finding(
                 "CMD003",
                 say(
@@ -90,11 +98,11 @@ def _check(
             )
         return
     attribute = attribute_of(application.attribute)
-    if attribute is None:
-        return
-    if attribute.rest and service.name == "gunicorn":
-        yield from dotted(project, start, service, application)
-    yield from _bound(project, Asked(service, application, module, attribute, at, certain))
+    asked = Asked(service, application, module, attribute or NOTHING, at, certain)
+    refused = list(refused_form(project, start, asked))
+    yield from refused
+    if attribute is not None and not refused:
+        yield from _bound(project, asked)
 
 
 def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
@@ -107,7 +115,7 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
     if document is None or not document.complete:
         return
     text = document.text
-    if quickly_bound(text, name) and not _is_factory(text, asked.attribute, service):
+    if plainly_made(text, name):
         return
     resolver = NameResolver(project.tree, service.paths, project.document)
     names = resolver.names(module.path)
@@ -118,8 +126,8 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
         if resolver.broken is not None:
             yield broken(asked, resolver.broken)
         else:
-            yield from no_application(asked, names)
-            yield from not_called(asked, names)
+            found = [*no_application(asked, names), *wrong_arguments(asked, names)]
+            yield from found or wrong_callable(asked, names)
         return
     if module.is_package and names.imports and has_submodule(project, module, name):
         return  # importing the sub-module anywhere binds its name in the package
@@ -129,10 +137,3 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
 
 def _folder(module: Module) -> str:
     return f"the folder {module.folders[0]}/, which has no __init__.py,"
-
-
-def _is_factory(text: str, attribute: Attribute, service: Service) -> bool:
-    """Whether the text has `def name(` and the server does not call it."""
-    if service.protocol != "WSGI" or attribute.called or service.factory or attribute.rest:
-        return False
-    return f"def {attribute.name}(" in text

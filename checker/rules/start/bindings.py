@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Location, Severity
+from checker.base.findings import Finding, Severity
 from checker.base.messages import say, say_then
-from checker.rules.start.hints import call_of, find_module, name_hint, usual_name
+from checker.rules.start.hints import find_module, name_hint, usual_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from checker.project.project import Project
     from checker.python.names.bindings import Names
     from checker.python.names.resolve_module import Module
@@ -97,64 +94,4 @@ def broken(asked: Asked, broken: Broken) -> Finding:
             module=broken.module,
             name=broken.name,
         ),
-    )
-
-
-def no_application(asked: Asked, names: Names) -> Iterator[Finding]:
-    """`app = None`, which something was to replace before the server asks for it."""
-    service, name = asked.service, asked.attribute.name
-    binding = names.last(name)
-    if service.name not in ("gunicorn", "flask") or binding is None or asked.attribute.rest:
-        return
-    replaced = name in names.main_only or any(
-        isinstance(node, ast.Global) and name in node.names for node in ast.walk(names.tree)
-    )
-    # Without anything that was to replace it, it stands for an application that is yet to come.
-    if isinstance(binding.node, ast.Constant) and replaced:
-        yield Finding(
-            "CMD003",
-            say(
-                "`{name}` is {value} after the import of {where} (line {line}) → "
-                "{server} finds no application in it and does not start",
-                server=service.name,
-                name=name,
-                value=ast.unparse(binding.node),
-                where=asked.module.path,
-                line=binding.line,
-            ),
-            asked.at,
-            Severity.ERROR,
-            certain=asked.certain,
-            help=say("bind `{name}` to the application at the module's top level", name=name),
-        )
-
-
-def not_called(asked: Asked, names: Names) -> Iterator[Finding]:
-    """A function that cannot take a request's two arguments, given as the application itself."""
-    service, application, attribute = asked.service, asked.application, asked.attribute
-
-    if service.protocol != "WSGI" or attribute.called or service.factory or attribute.rest:
-        return
-    if service.name == "flask" or not application.explicit:
-        return
-    binding = names.last(attribute.name)
-    node = binding.node if binding is not None else None
-    if not isinstance(node, ast.FunctionDef) or node.decorator_list:
-        return
-    given = node.args
-    if given.vararg is not None or len(given.posonlyargs) + len(given.args) >= 2:
-        return
-    yield Finding(
-        "CMD003",
-        say(
-            "`{name}` is a function that creates the application → {server} calls it as the "
-            "application itself, and every request fails",
-            name=attribute.name,
-            server=service.name,
-        ),
-        asked.at,
-        Severity.ERROR,
-        certain=asked.certain,
-        help=call_of(service, application.module, attribute.name),
-        related=((Location(asked.module.path), "defined here"),),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.data.option_releases import has_choices, varies
 from checker.data.programs import library, outside, program
 from checker.platform.detection import build_requirements
-from checker.python.names.bindings_of import quickly_bound
+from checker.python.names.bindings_of import plainly_made
 from checker.start.command import start_command
 from checker.start.importing import module_of
 from checker.start.processes import SHELLS
@@ -127,12 +127,16 @@ def _is_bound(project: Project, service: Service) -> bool:
     if module is None or asked is None or service.name.startswith("celery"):
         return False
     name = asked.attribute
-    if not name.isidentifier() or not (asked.explicit or service.name == "gunicorn"):
+    if (
+        asked.text.count(":") > 1
+        or not name.isidentifier()
+        or not (asked.explicit or service.name == "gunicorn")
+    ):
         return False
     document = project.document(module.path) if module.path else None
     if document is None or not document.complete:
         return False
-    return quickly_bound(document.text, name) and f"def {name}(" not in document.text
+    return plainly_made(document.text, name)
 
 
 def unusual_address(project: Project) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.start.config_files import document_of, python_layer, toml_layer
 from checker.start.options import UNKNOWN_LAYER
 from checker.start.processes import join
-from checker.start.servers.table import INTERFACES
+from checker.start.servers.table import ASGI, WSGI
 
 if TYPE_CHECKING:
     from checker.start.servers.reading import Reading
@@ -34,7 +34,7 @@ def read_special(reading: Reading) -> Service:
     protocol, paths = "any", list(found.paths)
     if application.text.count(":") == 2:
         mode, module, attribute = application.text.split(":")
-        protocol = INTERFACES.get(mode, "")
+        protocol = {"asgi": ASGI, "wsgi": WSGI}.get(mode, "")
         application = application._replace(module=module, attribute=attribute)
     folder, slash, module = application.module.rpartition("/")
     if slash:

@@ -59,3 +59,20 @@ def edges(following: Lookup, document: Document) -> Iterator[Edge]:
                 targets, (first, step), one and each.certain, each.request, each.some,
                 each.module if each.named else "", each.attribute,
             )  # fmt: skip
+
+
+def named_in(document: Document, told: str) -> list[str]:
+    """The settings modules that a file names, or the one that the command's environment names.
+
+    Args:
+        document: the file that names the settings, or that sets Django up.
+        told: the module that the command names; empty if it names none.
+    """
+    found = [
+        each
+        for each in _SETTINGS.finditer(document.text)
+        if "#" not in document.text[document.text.rfind("\n", 0, each.start()) + 1 : each.start()]
+    ]
+    if told and all(each[1] == "," for each in found):
+        return [told]
+    return list(dict.fromkeys(each[2] for each in found))

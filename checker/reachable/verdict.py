@@ -14,6 +14,7 @@ from checker.python.names.resolve_module import State
 from checker.reachable.failing import Why, failing
 from checker.reachable.shadowing import shadows
 from checker.reachable.sources import followed
+from checker.reachable.start_settings import start_problems
 from checker.start.command import start_command
 from checker.start.importing import module_of
 from checker.start.summary import started, unfollowed
@@ -67,6 +68,10 @@ def start_imports(project: Project) -> Imports:
     ]
     for each in sorted(found, key=lambda each: not each.certain):
         return Imports(False if each.certain else None, _because(each), _place(project, each))
+    for facts, problem in start_problems(project):
+        certain = problem.certain and facts.declared
+        because = say("the settings end with an error: {what}", what=problem.message)
+        return Imports(False if certain else None, because, (problem.at,))
     for file in followed(project).files:
         syntax_error = file.reading.syntax_error
         if syntax_error is not None and not (file.entry_point.build or file.request):

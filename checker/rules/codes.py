@@ -278,6 +278,9 @@ _ROWS = (
     Rule("DJ019", "collectstatic-fails", ERROR,
          "django.collectstatic", "manage.py",
          ("source.runs-locally", "django.collectstatic", "F42", "F46")),
+    Rule("DJ020", "collectstatic-asks", ERROR,
+         "django.asking", "collectstatic in the command",
+         ("F20", "F43") , SAFE),
     # GIT
     Rule("GIT001", "file-not-in-git", ERROR,
          "repository.untracked", "needed file not in git",

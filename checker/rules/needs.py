@@ -220,6 +220,12 @@ def names_of_packages(project: Project) -> bool:
     return any(top in names or is_standard_somewhere(top) for top in entries)
 
 
+def collectstatic_in_command(project: Project) -> bool:
+    """The web command speaks of collectstatic."""
+    start = start_command(project)
+    return start is not None and "collectstatic" in start.text
+
+
 @query
 def manage_py(project: Project) -> bool:
     """There is a file called manage.py, where the platform looks or deeper."""
@@ -292,6 +298,7 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     "doubtful imports": doubtful_imports,
     "names of packages": names_of_packages,
     "manage.py": manage_py,
+    "collectstatic in the command": collectstatic_in_command,
     "git": in_git,
     "needed file not in git": needed_not_in_git,
     "links": links,

@@ -15,11 +15,13 @@ from checker.platform.django_named import brought_by, names_django
 from checker.platform.facts import django
 from checker.platform.manage_py import manage_py
 from checker.platform.plan import plan
+from checker.rules.django.shared import place_words
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.platform.django_facts import DjangoFacts
     from checker.project.project import Project
 
 NEVER = "this target never runs collectstatic, so STATIC_ROOT stays empty"
@@ -27,6 +29,10 @@ NEVER_UNSET = "this target never runs collectstatic, and STATIC_ROOT is not set"
 WRITE = "write `web: python {manage} collectstatic --noinput && {command}`"
 FIRST_SET = (
     "set `STATIC_ROOT = 'staticfiles'` in the settings, then write "
+    "`web: python {manage} collectstatic --noinput && {command}`"
+)
+FIRST_CORRECT = (
+    "correct {first} first, which ends collectstatic, then write "
     "`web: python {manage} collectstatic --noinput && {command}`"
 )
 
@@ -54,13 +60,25 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     if not project.has_root_file("Procfile"):
         command = proposal(project).line.removeprefix("web: ") or command
     unset = facts.setting("STATIC_ROOT").state == UNSET
+    first = _first(project, facts)
     yield Finding(
         "DJ018",
         NEVER_UNSET if unset else NEVER,
         _web_command(project) or Location(manage),
         Severity.WARNING,
-        help=say_whole(FIRST_SET if unset else WRITE, manage=manage, command=command),
+        help=say_whole(
+            FIRST_SET if unset else FIRST_CORRECT if first else WRITE,
+            manage=manage,
+            command=command,
+            first=first,
+        ),
     )
+
+
+def _first(project: Project, facts: DjangoFacts) -> str:
+    """Where the error is that ends the command; empty if none is known to end it."""
+    fatal = [each for each in facts.problems if each.fatal and each.kind != "static-root-unset"]
+    return place_words(project, fatal[0].at) if facts.succeeds is False and fatal else ""
 
 
 def _skipped(project: Project, manage: str) -> Finding:

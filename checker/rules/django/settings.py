@@ -12,7 +12,7 @@ from checker.platform.builder import builder_of
 from checker.platform.detection import recognised
 from checker.platform.facts import django
 from checker.platform.plan import plan
-from checker.rules.django.shared import Words, finding, problems
+from checker.rules.django.shared import Words, finding, problems, reading
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -22,8 +22,20 @@ if TYPE_CHECKING:
 
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 
-NEEDED = "the settings need the variable {variable}, which the build does not have"
-NEEDED_HERE = "the settings need a variable that the build does not have"
+NEEDED = {
+    True: "the settings need the variable {variable}, which the build does not have",
+    False: "the settings need the variable {variable}, which nothing in the repository sets",
+}
+NEEDED_HERE = {
+    True: "the settings need a variable that the build does not have",
+    False: "the settings need a variable that nothing in the repository sets",
+}
+HELP = {
+    True: "give it a default for the build (`{default}`), or set {variable} or {disable}=1 as a "
+    "build variable",
+    False: "set {variable} in the environment of the app, or give it a default (`{default}`)",
+}
+"""What to do about a variable, by whether the build needs it."""
 REFUSES = "Python {version} cannot read this file"
 REFUSED = "the Python of the build cannot read this file"
 LINK = "{path} is a symbolic link → the platform does not find it and skips collectstatic"
@@ -56,11 +68,11 @@ def settings_need_environment(project: Project) -> Iterator[Finding]:
     """The settings need an environment variable that the build does not have."""
     for facts, problem in problems(project, "environment-variable-missing"):
         variable = problem.fields.get("variable", "")
+        build = reading(project) is not None
         words = Words(
-            say(NEEDED if variable else NEEDED_HERE, variable=variable),
+            say(NEEDED[build] if variable else NEEDED_HERE[build], variable=variable),
             say(
-                "give it a default for the build (`{default}`), or set {variable} or {disable}=1 "
-                "as a build variable",
+                HELP[build],
                 default=_with_default(project, problem.at, variable or "NAME"),
                 variable=variable or "NAME",
                 disable=project.target.disable_collectstatic,

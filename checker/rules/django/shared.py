@@ -17,6 +17,7 @@ from checker.platform.builder import builder_of
 from checker.platform.facts import django
 from checker.platform.plan import plan
 from checker.python.interpreter.values import ABOVE, ROOT
+from checker.reachable.start_settings import start_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,10 @@ THEN = {
     "warns": "{found} → the build goes on",
     "fails": "{found} → collectstatic fails and the build stops",
     "may fail": "{found} → collectstatic may fail, and then the build stops",
+    "stops": "{found} → the start stops",
+    "may stop": "{found} → the start may stop",
+    "stops with": "{found} → the start stops ({error})",
+    "may stop with": "{found} → the start may stop ({error})",
     "fails with": "{found} → collectstatic fails and the build stops ({error})",
     "may fail with": "{found} → collectstatic may fail, and then the build stops ({error})",
 }
@@ -59,12 +64,14 @@ def reading(project: Project) -> DjangoFacts | None:
 
 
 def problems(project: Project, *kinds: str) -> Iterator[tuple[DjangoFacts, Problem]]:
-    """The problems of these kinds, in the order in which the command meets them."""
+    """The problems of these kinds that the build, or else the start, meets, in that order."""
     facts = reading(project)
     if facts is not None:
         for problem in facts.problems:
             if problem.kind in kinds:
                 yield facts, problem
+        return
+    yield from (each for each in start_problems(project) if each[1].kind in kinds)
 
 
 def finding(
@@ -83,7 +90,8 @@ def finding(
     if at is not None:
         problem = problem._replace(at=at, chain=(*facts.chain[:-1], at))
     certain = problem.certain and facts.declared
-    then = "warns" if not problem.fatal else "fails" if certain else "may fail"
+    ends = ("fails", "may fail") if reading(project) is not None else ("stops", "may stop")
+    then = "warns" if not problem.fatal else ends[0] if certain else ends[1]
     error = _error(problem, words.whole) if problem.fatal else ""
     if error:
         then += " with"

@@ -13,6 +13,7 @@ from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.rules.requirements.one_system import named, where_installed
 from checker.rules.requirements.shared import in_the_file
+from checker.start.command import start_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,10 +46,21 @@ def known_conflict(project: Project) -> Iterator[Finding]:
 def _imports(project: Project, requirement: Requirement, python: str) -> Iterator[dict[str, Any]]:
     """The rows of what this release imports and the newest of its dependencies do not have."""
     for row in compiled_data("known-conflicts")["imports"]:
-        if _is_old(row, requirement, python) and not _capped(
-            project, row["dependency"], row["limit"]
+        if (
+            _is_old(row, requirement, python)
+            and not _capped(project, row["dependency"], row["limit"])
+            and _is_started(project, row.get("worker", ""))
         ):
             yield row
+
+
+def _is_started(project: Project, worker: str) -> bool:
+    """Whether the command starts a worker, and a requirement brings it; true for no worker."""
+    start = start_command(project) if worker else None
+    if start is None or project.requirements is None:
+        return not worker
+    wanted = {each.name for service in start.services for each in service.libraries}
+    return worker in wanted and bool(project.requirements.find(worker))
 
 
 def _fold(rows: list[dict[str, Any]], told: dict[str, tuple[str, str]]) -> Fold:

@@ -1,0 +1,89 @@
+"""What is wrong with the settings that the start imports, where no build has met it before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.platform.builder import builder_of
+from checker.platform.environment import State
+from checker.platform.facts import django, django_with
+from checker.platform.plan import plan
+from checker.project.query import query
+from checker.python.names.resolve_module import find_module
+from checker.reachable.entry_points import entry_points
+from checker.reachable.failing import failing
+from checker.reachable.named_settings import named_in
+from checker.start.command import start_command
+
+if TYPE_CHECKING:
+    from checker.platform.django_facts import DjangoFacts, Problem
+    from checker.project.project import Project
+    from checker.reachable.entry_points import EntryPoint
+
+KINDS = frozenset(
+    {"environment-variable-missing", "settings-module-unset", "settings-import-error",
+     "import-error", "app-not-found", "settings-invalid", "database-driver-missing"}
+)  # fmt: skip
+"""Problems that end `django.setup()` as they end collectstatic; other rules speak of the rest."""
+_LAZY = (3, 2)
+"""From which Django on an empty SECRET_KEY is an error only when it is used."""
+
+
+@query
+def start_problems(project: Project) -> tuple[tuple[DjangoFacts, Problem], ...]:
+    """The problems of the settings that end the start; none if the build runs collectstatic."""
+    if builder_of(project.target).runs_collectstatic and (
+        plan(project).collectstatic.runs is not False
+    ):
+        return ()
+    if not django(project).manage_py:
+        return ()
+    for entry_point in entry_points(project):
+        facts = _facts_of(project, entry_point)
+        if facts is None:
+            continue
+        told = {each.file.document.path for each in failing(project)}
+        told |= {step.path for each in failing(project) for step in each.doubt.steps}
+        return tuple(
+            (facts, problem._replace(certain=problem.certain and _is_certain(problem)))
+            for problem in facts.problems
+            if problem.kind in KINDS
+            and problem.fatal
+            and problem.at.path not in told
+            and _holds(project, facts, problem)
+        )
+    return ()
+
+
+def _facts_of(project: Project, entry_point: EntryPoint) -> DjangoFacts | None:
+    """What the settings come to that a started file names; None if it names none."""
+    if entry_point.build or not entry_point.certain or entry_point.program:
+        return None
+    path = entry_point.path
+    if entry_point.name:
+        found = find_module(project.tree, entry_point.name, entry_point.paths, project.document)
+        path = found.path
+    document = project.document(path) if path else None
+    if document is None or not ("_application" in document.text or path.endswith("manage.py")):
+        return None
+    named = named_in(document, entry_point.settings)
+    if len(named) != 1:
+        return None
+    facts = django_with(project, named[0])
+    return facts if facts.settings_module == named[0] else None
+
+
+def _is_certain(problem: Problem) -> bool:
+    """Whether the platform's own settings cannot make it good."""
+    return problem.kind != "environment-variable-missing"
+
+
+def _holds(project: Project, facts: DjangoFacts, problem: Problem) -> bool:
+    """Whether it happens at the start too, with the variables that are set there."""
+    variable, start = problem.fields.get("variable", ""), start_command(project)
+    set_here = None if start is None else start.environment.get(variable)
+    if variable and set_here not in (None, State.ABSENT, State.MAYBE):
+        return False
+    version = facts.django_version.version
+    lazy = version is None or version >= _LAZY
+    return not (lazy and problem.fields.get("setting") == "SECRET_KEY")

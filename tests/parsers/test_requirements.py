@@ -124,7 +124,7 @@ def test_options(text: str, name: str, value: str, written: str) -> None:
         ("x; python_version ~= '3'", ALL_PIPS),
         ("x; 'y' in extras", ALL_PIPS),
         ("--only-final=x", Pips(last=(25, 3))),
-        ("--use-feature=2020-resolver", Pips(first=(24, 0))),
+        ("--use-feature=2020-resolver", Pips(but=((20, 1), (23, 3, 2)))),
         ("--use-feature=nosuch", ALL_PIPS),
         ("x --config-settings=a=b", Pips(last=(21, 3, 1))),
         ("--process-dependency-links", Pips(first=(10,))),

@@ -24,6 +24,9 @@ NO_MARK = "utf-16 without a mark"
 UNKNOWN_CODING = "unknown coding"
 """The coding comment names an encoding that Python does not have."""
 
+NO_TEXT = "not a text encoding"
+"""The coding comment names a codec such as `rot13`, which Python 2 alone decodes files with."""
+
 _SUPERSETS = (
     r"(ascii|iso8859-\d+|cp\d+|gbk|gb2312|gb18030|big5|big5hkscs|shift_jis\w*|euc_\w+|johab"
     r"|koi8-\w|kz1048|mac-\w+|ptcp154|tis-620)"
@@ -88,6 +91,10 @@ def _as_declared(document: Document, name: str) -> Decoded:
         codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return Decoded(document.text, problem=UNKNOWN_CODING, coding=name)
+    if not getattr(codec, "_is_text_encoding", True):
+        return Decoded(document.text, problem=NO_TEXT, coding=name)
+    if codec.name.startswith(("utf-16", "utf-32")):  # it would not be found in such a file
+        return Decoded(document.text, problem=NOT_DECODABLE, coding=name)
     if codec.name in ("utf-8", "utf-8-sig"):
         problem = NOT_DECODABLE if _broken(document) else ""
         return Decoded(document.text, problem=problem, coding=name)

@@ -71,8 +71,8 @@ _SHORT = {
 }
 _FEATURES = {
     "fast-deps": _NEW_IN_20,
-    "2020-resolver": Pips(first=(24, 0)),
-    "in-tree-build": Pips(first=(22, 1)),
+    "2020-resolver": Pips(but=((20, 1), (23, 3, 2))),
+    "in-tree-build": Pips(but=((21, 1), (22, 0, 4))),
     "truststore": _NEW_IN_22,
     "no-binary-enable-wheel-cache": _NEW_IN_22,
     "inprocess-build-deps": Pips(last=(25, 3)),
@@ -248,7 +248,9 @@ def _long(typed: str, word: Word) -> str:
     if len(candidates) == 1:
         return candidates[0]
     if candidates:
-        raise _Error(f"ambiguous option: {typed} ({', '.join(sorted(candidates))}?)", word)
+        before = [name for name in candidates if LONG[name].refused != _NEW_IN_26]
+        pips = Pips(first=(26, 0)) if len(before) == 1 else ALL_PIPS
+        raise _Error(f"ambiguous option: {typed} ({', '.join(sorted(candidates))}?)", word, pips)
     raise _Error(f"no such option: {typed}", word)
 
 
@@ -270,7 +272,7 @@ def _option(line: LogicalLine, name: str, word: Word, argument: Word) -> Option:
     elif name == "--use-feature" and value not in _FEATURES:
         raise _Error(f"option --use-feature: invalid choice: {value!r}", argument)
     elif name in _CONTROLS and value.startswith("-"):
-        raise _Error(f"{name} option requires 1 argument.", argument)
+        raise _Error(f"{name} option requires 1 argument.", argument, Pips(first=(10,)))
     span = line.span(word.start, max(word.end, argument.end))
     start = argument.start
     if (

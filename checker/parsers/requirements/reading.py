@@ -16,7 +16,9 @@ from checker.parsers.requirements.values import (
     Entry,
     Include,
     Option,
+    Pips,
     Reach,
+    Refusal,
     Requirements,
     RequirementsFile,
 )
@@ -149,7 +151,11 @@ def _with_requirement(entry: Entry, line: LogicalLine, words: str, constraint: b
         source = Source(line, entry.path, editable.value, start, constraint)
     else:
         return entry
-    parsed = parse_requirement(source) if editable is None else parse_editable(source)
+    parsed = parse_requirement(source) if words else parse_editable(source)
+    if words and editable is not None and parsed.refusal is None:
+        # Since 25.0 these words, and not what stands behind `-e`, are taken for what is editable.
+        message = f"{words} is not a valid editable requirement"
+        parsed = parsed._replace(refusal=Refusal(message, source.span(), Pips(first=(25, 0))))
     requirement = parsed.requirement
     if requirement is not None:
         hashes = tuple(option.value for option in entry.options if option.name == "--hash")

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from checker.parsers.requirements.lines import LogicalLine
 
 
+_LONG_WORDS = "alpha|beta|preview"
+
+
 class Parsed(NamedTuple):
     """What a line asks for, or why pip refuses it; both where only some pips refuse it."""
 
@@ -77,6 +80,11 @@ def parse_requirement(source: Source) -> Parsed:
     scanned = scan(source.text)
     if scanned is None or (not scanned.clauses and is_archive(scanned.name)):
         return _parse_other(source)
+    refusal = None
+    if any(op == "~=" and re.search(_LONG_WORDS, version) for op, version, _, _ in scanned.clauses):
+        # The pattern of old takes `b` of `beta` and finds the rest behind it.
+        message = f"Invalid requirement: {source.text!r}"
+        refusal = Refusal(message, source.span(), OLD_PIPS)
     return Parsed(
         source.requirement()._replace(
             name=scanned.name,
@@ -88,7 +96,8 @@ def parse_requirement(source: Source) -> Parsed:
             ),
             marker=scanned.marker,
             marker_span=source.span(scanned.marker_start) if scanned.marker else None,
-        )
+        ),
+        refusal,
     )
 
 
@@ -147,7 +156,7 @@ def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Par
         at = name.index(specified.url, name.index("@", rest))
         span = source.span(shift + at, shift + at + len(specified.url))
         requirement = requirement._replace(url=specified.url, url_span=span)
-        if re.match("https?:|file:", specified.url, re.IGNORECASE):
+        if re.match("https?:|file:", specified.url, re.IGNORECASE) and "#" not in specified.url:
             message = f"Invalid requirement: {name!r}: No such file or directory"
             return Parsed(requirement, Refusal(message, source.span(), PATH_PIPS))
         return Parsed(requirement)
@@ -158,8 +167,9 @@ def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Par
             for found in clauses
         )
     )
-    if name.endswith(",") or specified.name.endswith("_"):
-        sign = "," if name.endswith(",") else "_"
+    odd = re.search(rf"\(\s*\)|~=[^,]*(?:{_LONG_WORDS})", name)
+    if name.endswith(",") or specified.name.endswith("_") or odd:
+        sign = "," if name.endswith(",") else odd[0] if odd else "_"
         message = f"Invalid requirement: {name!r}: Parse error at {sign!r}"
         return Parsed(requirement, Refusal(message, source.span(), OLD_PIPS))
     return Parsed(requirement)
@@ -173,7 +183,8 @@ def _parse_address(source: Source, url: str, requirement: Requirement) -> Parsed
     try:
         name = egg(url)
     except ValueError as error:
-        return source.refuse(str(error), NEW_PIPS)
+        empty = re.search(r"[#&]egg=(?:&|$)", url) is not None
+        return source.refuse(str(error), ALL_PIPS if empty else NEW_PIPS)
     if name:
         start = url.index("egg=" + name) + 4
         return Parsed(
@@ -209,7 +220,8 @@ def parse_editable(source: Source) -> Parsed:
     requirement = source.requirement()._replace(editable=True)
     text = source.text
     if source.constraint:
-        return source.refuse("Editable requirements are not allowed as constraints")
+        message = "Editable requirements are not allowed as constraints"
+        return source.refuse(message, Pips(first=(21,)))
     direct = None
     if "@" in text and re.match(r"\s*[A-Za-z0-9][\w.-]*\s*(?:\[|@)", text):
         direct = _parse_specifier(source, text, requirement).requirement

@@ -116,8 +116,8 @@ def old_pips_take(name: str) -> bool:
     They compare a version of any form in `>=`, `>`, `<=`, `<` and `!=`, and take `>=1.0<2.0` for
     one; in `==` it equals a release of that very name: `pytz==2012j`, never `1.x` or `latest`.
     """
-    clause = r"[ \t]*(?:[<>]=?|!=)[ \t]*[0-9A-Za-z.*+!_<>=-]+[ \t]*"
-    exact = r"[ \t]*(?:==[ \t]*[0-9]+|~=[ \t]*[0-9]+\.[0-9]+)(?:\.[0-9]+)*[ \t]*"
+    clause = r"[ \t]*(?:[<>]=?|!=)[ \t]*[^,;\s)]*[ \t]*"
+    exact = r"[ \t]*(?:==[ \t]*[0-9]+[0-9.]*|~=[ \t]*[0-9]+\.[0-9]+(?:\.[0-9]+)*)[ \t]*"
     named = r"[ \t]*==[ \t]*[0-9]+(?:\.[0-9]+)*-?(?![xX]\b)[A-Za-z][0-9A-Za-z.+_-]*[ \t]*"
     return bool(
         re.fullmatch(

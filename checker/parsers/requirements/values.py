@@ -23,10 +23,14 @@ class Pips(NamedTuple):
     """The first that does; empty if the oldest one known (9.0.2) does."""
     last: tuple[int, ...] = ()
     """The last that does; empty if the newest does."""
+    but: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+    """The first and the last of those in between that take it; empty if none does."""
 
     def refuse(self, pip: tuple[int, ...]) -> bool:
         """Whether a release is among them."""
-        return self.first <= pip and (not self.last or pip <= self.last)
+        first, last = self.but
+        taken = bool(first) and first <= pip <= last
+        return not taken and self.first <= pip and (not self.last or pip <= self.last)
 
 
 ALL_PIPS = Pips()

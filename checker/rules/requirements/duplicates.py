@@ -9,10 +9,12 @@ from packaging.version import InvalidVersion
 
 from checker.base.findings import Applicability, Finding, Fix, Location, Severity
 from checker.base.messages import say
+from checker.platform.python_version import python_version
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
     masked,
+    possible_pips,
     quoted,
     readable_files,
     requirements_of,
@@ -80,6 +82,9 @@ def _of_pair(
         template = "`{second}` requires the same as `{first}` → both conditions must hold"
         advice = "write one line with both conditions"
         severity = Severity.INFO
+    if severity is Severity.INFO and _uses_the_old_resolver(project) and first.text != second.text:
+        severity = Severity.ERROR
+        template = "`{second}` and `{first}` name the same → pip stops with `Double requirement`"
     return Finding(
         "REQ006",
         say(template, first=quoted(first.text), second=quoted(second.text)),
@@ -89,6 +94,14 @@ def _of_pair(
         related=((Location(first.path, *first.span), "first required here"),),
         fix=fix,
     )
+
+
+def _uses_the_old_resolver(project: Project) -> bool:
+    """Whether the pip of the build takes a name once only: before 20.3, and on Python 2."""
+    python = python_version(project).minor
+    if python is not None and python[0] == 2:
+        return True
+    return all(pip < (20, 3) for pip in possible_pips(project))
 
 
 def _clauses(requirement: Requirement) -> set[str]:

@@ -15,8 +15,15 @@ from checker.base.findings import (
     Severity,
 )
 from checker.base.messages import say, say_several
-from checker.parsers.requirements.decoding import NO_MARK, NOT_DECODABLE, UNKNOWN_CODING, decode
+from checker.parsers.requirements.decoding import (
+    NO_MARK,
+    NO_TEXT,
+    NOT_DECODABLE,
+    UNKNOWN_CODING,
+    decode,
+)
 from checker.platform.detection import installs_requirements_txt
+from checker.platform.python_version import python_version
 from checker.rules.registry import rule
 from checker.rules.shared.bytes import undecodable_by_line
 
@@ -51,13 +58,13 @@ def encoding(project: Project) -> Iterator[Finding]:
         for file in project.requirements.files:
             if file.undecodable == NOT_DECODABLE:
                 yield from _undecodable(file)
-            elif (finding := _of_encoding(file)) is not None:
+            elif (finding := _of_encoding(project, file)) is not None:
                 yield finding
             else:
                 yield from _nul(file)
 
 
-def _of_encoding(file: RequirementsFile) -> Finding | None:
+def _of_encoding(project: Project, file: RequirementsFile) -> Finding | None:
     document = file.document
     name = document.encoding.upper().removesuffix("-LE").removesuffix("-BE")
     again = Fix(
@@ -73,6 +80,9 @@ def _of_encoding(file: RequirementsFile) -> Finding | None:
             "the file is {name} without a byte-order mark → pip reads NUL characters and stops"
         )
         fix = again
+    elif file.undecodable == NO_TEXT and python_version(project).minor != (2, 7):
+        template = "the coding comment names {coding}, which is not an encoding of text → pip stops"
+        fields["coding"] = decode(document).coding
     elif file.undecodable == UNKNOWN_CODING:
         template = "the coding comment names {coding}, which Python does not know → pip stops"
         fields["coding"] = decode(document).coding

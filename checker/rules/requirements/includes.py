@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.files.values import Kind
-from checker.parsers.requirements import Reach
+from checker.parsers.requirements import Pips, Reach
 from checker.platform.detection import installs_requirements_txt
 from checker.rules.registry import rule
-from checker.rules.requirements.shared import quoted
+from checker.rules.requirements.shared import pips_in_words, quoted, severity_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.parsers.requirements import Include
     from checker.project.project import Project
+
+
+NEWER = Pips(first=(21,))
+"""They do not open a relative `file:` address."""
 
 
 @rule("REQ005")
@@ -60,6 +65,13 @@ def _of_include(project: Project, include: Include) -> Finding | None:
                 help=say(advice, near=near),
                 fix=fix,
             )
+    elif include.reach is Reach.OUTSIDE and re.match(r"file:[^/]", include.option.value):
+        template = "`{path}` is a relative `file:` address → {pips} cannot open it and stops"
+        advice = "write the path without `file:`"
+        found = severity_for(NEWER, project)
+        if found is None:
+            return None
+        severity = found
     elif include.reach is Reach.OUTSIDE:
         template = "`{path}` is outside the repository → the build does not have it and fails"
         advice = "commit the file below the root and name it relative to this file"
@@ -78,7 +90,7 @@ def _of_include(project: Project, include: Include) -> Finding | None:
         return None
     return Finding(
         "REQ005",
-        say(template, path=shown),
+        say(template, path=shown, pips=pips_in_words(NEWER, project)),
         at,
         severity,
         certain,

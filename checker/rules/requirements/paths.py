@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from posixpath import normpath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.files.values import Kind
 from checker.parsers.requirements import OLD_PIPS
 from checker.parsers.requirements.syntax import is_archive
+from checker.parsers.requirements.values import PATH_PIPS
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
@@ -42,6 +44,13 @@ FROZEN_SEVERAL = (
 _WINDOWS = r"(?:-e\s*|--editable[ =]\s*)?[\"']?(?:(?P<name>[\w.-]+)\s*@\s*)?[A-Za-z]:[\\/]"
 
 
+UPPER = "`{path}` starts with upper-case letters → pip stops with `AssertionError`"
+WRITE_LOWER = "write `file:` in lower case"
+ABSOLUTE = "`{text}` has a relative path after `file:` → {pips} looks for it in `/` and stops"
+FTP = "`{path}` is an ftp address, which pip cannot fetch → the build fails"
+OVER_HTTPS = "write an https address, or `name==version`"
+
+
 @rule("REQ004")
 def unpublished_path(project: Project) -> Iterator[Finding]:
     """A requirement names a path that the build does not have."""
@@ -49,8 +58,9 @@ def unpublished_path(project: Project) -> Iterator[Finding]:
         for _, requirement in requirements_of(file):
             if not (requirement.url or requirement.local) or "${" in requirement.text:
                 continue
-            if applies(requirement, project.target) is False:
-                continue
+            checked = bool(requirement.local) and not is_archive(requirement.local)
+            if not checked and applies(requirement, project.target) is False:
+                continue  # whether a folder is there is looked at in spite of its marker
             if re.match(r"[A-Za-z]:", requirement.local or requirement.url):
                 yield _windows(file, requirement.span, requirement.text)
             elif path := relative_file(requirement.url):
@@ -62,6 +72,8 @@ def unpublished_path(project: Project) -> Iterator[Finding]:
                     yield _frozen(file, requirement)
                 else:
                     yield _absolute(file, requirement, requirement.url)
+            elif requirement.url.lower().startswith("ftp:"):
+                yield _problem(file, requirement._replace(local=requirement.url), FTP, OVER_HTTPS)
             elif requirement.url and not has_scheme(requirement):
                 if not is_scp(requirement.text):  # REQ009's
                     yield _no_scheme(file, requirement)
@@ -97,11 +109,25 @@ def _relative(
     project: Project, file: RequirementsFile, requirement: Requirement, path: str
 ) -> Iterator[Finding]:
     """`file:./folder`, which pip takes as `./folder`; behind `name @` only the newer pips do."""
+    if not requirement.url.startswith("file:"):
+        yield _problem(file, requirement._replace(local=requirement.url), UPPER, WRITE_LOWER)
+        return
+    path = unquote(path)
     found = list(_local(project, file, requirement._replace(url="", local=path)))
-    severity = severity_for(OLD_PIPS, project)
-    if found or requirement.editable or "@" not in requirement.text.partition("file:")[0]:
+    named = "@" in requirement.text.partition("file:")[0]
+    pips = OLD_PIPS if named else PATH_PIPS
+    severity = severity_for(pips, project)
+    if found:
         yield from found
-    elif severity is not None:
+    elif severity is not None and not named:
+        yield Finding(
+            "REQ004",
+            say(ABSOLUTE, text=quoted(requirement.text), pips=pips_in_words(pips, project)),
+            Location(file.path, *requirement.span),
+            severity,
+            help=say("write `{path}` alone", path=quoted(path)),
+        )
+    elif severity is not None and not requirement.editable:
         yield Finding(
             "REQ004",
             say(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.parsers.shell import PartKind
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render, value_of
+from checker.start.expansion import captured, settle
 from checker.start.processes import OK, Stop, join
 
 if TYPE_CHECKING:
@@ -36,11 +37,7 @@ def run_builtin(
         shell.ended = True
         shell.returned = name == "return"
     elif name == "shift":
-        count = words[1].value if len(words) > 1 else "1"
-        known = shell.arguments is not None and (count or "").isdigit()
-        shell.arguments = shell.arguments[int(count or 1) :] if known and shell.arguments else None
-        if not known:
-            shell.arguments = None
+        return _shift(shell, words[1].value if len(words) > 1 else "1")
     elif name in ("unset", "read"):
         for word in words[1:]:
             _forget(shell, word.value or "", name == "unset")
@@ -58,11 +55,27 @@ def run_builtin(
     return OK
 
 
+def _shift(shell: Shell, count: str | None) -> bool | str | None:
+    """`shift N`: a POSIX shell ends if there are fewer arguments."""
+    if shell.arguments is None or count is None or not (count.isascii() and count.isdigit()):
+        shell.arguments = None
+        shell.ended = shell.ended if shell.name == "bash" else shell.ended or None
+        return OK
+    if int(count[:6]) > len(shell.arguments):
+        shell.ended = shell.ended if shell.name == "bash" else True
+        return False
+    shell.arguments = shell.arguments[int(count[:6]) :]
+    return True
+
+
 def _forget(shell: Shell, name: str, unset: bool) -> None:
     """A variable is gone, or has a value that nobody knows."""
     if not name or name.startswith("-"):
         return
+    settle(shell, name)
     shell.assigned.pop(name, None)
+    if unset:
+        shell.exported.discard(name)
     shell.environment = shell.environment.with_values(
         {name: State.ABSENT if unset else State.MAYBE}
     )
@@ -85,10 +98,10 @@ def _set(shell: Shell, words: tuple[Word, ...], where: Where) -> None:
             shell.arguments = None
             return
         if value == "--":
-            shell.arguments = words[at + 1 :]
+            shell.arguments = captured(shell, words[at + 1 :])
             return
         if value[:1] not in ("-", "+") or len(value) < 2:
-            shell.arguments = words[at:]
+            shell.arguments = captured(shell, words[at:])
             return
         on = value[0] == "-"
         if "e" in value[1:]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.parsers.shell import PartKind
+from checker.parsers.shell import Part, PartKind
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render
-from checker.start.expansion import expand_parts, expanded
+from checker.start.expansion import captured, expand_parts, expanded
 from checker.start.processes import NESTING, OK
 
 if TYPE_CHECKING:
-    from checker.parsers.shell import Compound, Part, Word
+    from checker.parsers.shell import Compound, Word
     from checker.start.interface import Shell
     from checker.start.processes import Where
 
@@ -140,10 +140,17 @@ def _loop(shell: Shell, item: Compound, where: Where) -> bool | str | None:
     inner = where._replace(last=where.last and endless, conditional=True)
     if endless:
         inner = inner._replace(conditional=where.conditional)
+    found, at = shell.trace.found, len(shell.trace.found)
     shell.run(branch.body, inner)
+    if shell.directory != before.directory:  # the next turn begins elsewhere
+        found[at:] = [process._replace(directory=None) for process in found[at:]]
+        if shell.errexit:
+            shell.ended = shell.ended or None
     if shell.ended and not endless:
         shell.ended = None
     join_states(shell, before)
+    if shell.arguments is None and before.arguments is not None and shell.name != "bash":
+        shell.ended = shell.ended or None  # the next turn may have nothing left to `shift`
     if endless and not shell.ended:
         shell.ended = None
     return OK
@@ -163,11 +170,13 @@ def call(
         shell.disturbed = True
         shell.trace.gap(function.start, "deeper nesting")
         return None
-    outer, shell.arguments = (shell.arguments, shell.ended), words
+    outer = shell.ended
+    shell.frames.append(shell.arguments)
+    shell.arguments = captured(shell, words)
     status = shell.run(function.branches[0].body, where._replace(depth=where.depth + 1))
-    shell.arguments = outer[0]
+    shell.arguments = shell.frames.pop()
     if shell.returned:
-        shell.ended, shell.returned = outer[1], False
+        shell.ended, shell.returned = outer, False
     return status
 
 
@@ -229,11 +238,7 @@ def _join_variables(shell: Shell, other: Shell) -> None:
         if mine == its:
             joined[name] = mine or ()
             continue
-        some = mine or its or ()
-        joined[name] = tuple(
-            part._replace(kind=PartKind.UNKNOWN, name="", operator="", default=())
-            for part in some[:1]
-        )
+        joined[name] = (Part(PartKind.UNKNOWN, UNKNOWN, 0, 0),)
     shell.assigned = joined
     shell.exported &= other.exported
 

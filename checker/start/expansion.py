@@ -14,11 +14,16 @@ from checker.platform.environment import State
 from checker.start.environment import LENGTH, UNKNOWN, render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.platform.environment import Environment
     from checker.start.interface import Shell
 
 FIELDS = 200
 """Words that one word may come to."""
 _ARGUMENTS = frozenset({"@", "*"})
+_DECLARING = frozenset({"export", "declare", "local", "readonly", "typeset"})
+_UNSPLIT = _DECLARING | {"[["}
 _HERE = re.compile(
     r"(?:\$\(|`)[ \t]*(?:cd[ \t]+(?:--[ \t]+)?[\"']?(?:\$\(|`)?[ \t]*)?dirname[ \t]+(?:--[ \t]+)?"
     r"(?:[\"']?(?:\$\(|`)?[ \t]*(?:readlink[ \t]+-f|realpath)[ \t]+)?"
@@ -30,26 +35,23 @@ _PWD = re.compile(r"\$\([ \t]*pwd[ \t]*\)|`pwd`")
 _WHICH = re.compile(r"(?:\$\(|`)[ \t]*(?:which|command[ \t]+-v)[ \t]+([\w.-]+)[ \t]*[)`]")
 
 
-def expanded(
-    shell: Shell, words: tuple[Word, ...], frozen: tuple[str, ...] = ()
-) -> tuple[Word, ...]:
-    """The words of a command as the program gets them.
-
-    Args:
-        shell: its state.
-        words: as they are written.
-        frozen: variables that stand before the command as `A=1`: in its words they have the values
-            that they had before.
-    """
+def expanded(shell: Shell, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a command as the program gets them."""
+    if words and words[0].value in _UNSPLIT:
+        # What looks like an assignment is not split; older POSIX shells do, and may end with it.
+        posix = shell.name != "bash" and words[0].value in _DECLARING
+        if posix and any(len(_fields(shell, word)) > 1 for word in words):
+            shell.ended = shell.ended or None
+        return tuple(word._replace(parts=expand_parts(shell, word.parts)) for word in words)
     found: list[Word] = []
     for word in words:
-        found.extend(_fields(shell, word, frozen))
+        found.extend(_fields(shell, word))
         if len(found) > FIELDS * 10:
             break
     return tuple(found)
 
 
-def _fields(shell: Shell, word: Word, frozen: tuple[str, ...]) -> list[Word]:
+def _fields(shell: Shell, word: Word) -> list[Word]:
     if len(word.parts) == 1 and word.parts[0].name in _ARGUMENTS and not word.parts[0].operator:
         if shell.arguments is not None:
             return list(shell.arguments)
@@ -57,7 +59,7 @@ def _fields(shell: Shell, word: Word, frozen: tuple[str, ...]) -> list[Word]:
     fields: list[list[Part]] = [[]]
     changed = False
     for part in word.parts:
-        put = _splice(shell, part, frozen)
+        put = _splice(shell, part)
         if put == (part,):
             fields[-1].append(part)
             continue
@@ -76,7 +78,8 @@ def _fields(shell: Shell, word: Word, frozen: tuple[str, ...]) -> list[Word]:
         return [word]
     kept = [tuple(parts) for parts in fields if parts or word.quoted]
     if len(kept) == 1:
-        return [word._replace(parts=kept[0])]
+        nothing = Part(PartKind.LITERAL, "", word.start, word.end, quoted=True)
+        return [word._replace(parts=kept[0] or (nothing,))]
     return [
         Word(parts[0].start, parts[-1].end, "".join(each.text for each in parts), parts)
         for parts in kept
@@ -84,15 +87,53 @@ def _fields(shell: Shell, word: Word, frozen: tuple[str, ...]) -> list[Word]:
     ]
 
 
+def frozen(
+    words: tuple[Word, ...], names: Iterable[str], environment: Environment
+) -> tuple[Word, ...]:
+    """Words in which these variables have the values that they had before the command set them."""
+    chosen = frozenset(names)
+    if not any(part.name in chosen for word in words for part in word.parts):
+        return words
+    return tuple(
+        word._replace(
+            parts=tuple(
+                _fixed(part, environment) if part.name in chosen else part for part in word.parts
+            )
+        )
+        for word in words
+    )
+
+
+def _fixed(part: Part, environment: Environment) -> Part:
+    text = render((part,), environment).text
+    if UNKNOWN in text:
+        return part._replace(kind=PartKind.UNKNOWN, name="", operator="", default=())
+    return _literal(part, text)
+
+
+def captured(shell: Shell, words: tuple[Word, ...]) -> tuple[Word, ...] | None:
+    """Words as the arguments of a script or a function; None if their number is not known."""
+    found: list[Word] = []
+    for word in words:
+        if not word.quoted:
+            rendered = render(word.parts, shell.environment)
+            if not rendered.text:
+                continue  # the shell leaves it out
+            if rendered.unknown and not rendered.text.replace(UNKNOWN, ""):
+                return None
+        found.append(word)
+    return tuple(found)
+
+
 def expand_parts(shell: Shell, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The same of an assigned value, which is never split."""
     found: list[Part] = []
     for part in parts:
-        found.extend(_splice(shell, part, ()))
+        found.extend(_splice(shell, part))
     return tuple(found)
 
 
-def _splice(shell: Shell, part: Part, frozen: tuple[str, ...]) -> tuple[Part, ...]:
+def _splice(shell: Shell, part: Part) -> tuple[Part, ...]:
     """What stands for one part."""
     if part.kind is PartKind.LITERAL:
         return (part,)
@@ -107,12 +148,12 @@ def _splice(shell: Shell, part: Part, frozen: tuple[str, ...]) -> tuple[Part, ..
     elif name == "PWD" and name not in shell.assigned and shell.directory is not None:
         value = (_literal(part, _absolute(shell, shell.directory)),)
     elif name not in shell.assigned:
-        return _platform(shell, part, frozen)
+        return _platform(shell, part)
     else:
         value = tuple(
             each._replace(start=part.start, end=part.end, quoted=part.quoted)
             for each in shell.assigned[name]
-        )
+        ) or (_literal(part, ""),)
     if not part.operator:
         return value
     text = render(value, shell.environment)
@@ -121,15 +162,16 @@ def _splice(shell: Shell, part: Part, frozen: tuple[str, ...]) -> tuple[Part, ..
     empty = not text.text and (part.operator.startswith(":") or not value)
     if part.operator.endswith("+"):
         return () if empty else expand_parts(shell, part.default)
+    if empty and part.operator.endswith("="):
+        assign(shell, name, part.default, False)
     return expand_parts(shell, part.default) if empty else value
 
 
-def _platform(shell: Shell, part: Part, frozen: tuple[str, ...]) -> tuple[Part, ...]:
+def _platform(shell: Shell, part: Part) -> tuple[Part, ...]:
     """A variable that the shell has not set."""
-    if part.name in frozen:
-        value = shell.environment.get(part.name)
-        if isinstance(value, str):
-            return (_literal(part, value),)
+    value = shell.environment.get(part.name)
+    if isinstance(value, str) and not part.quoted and part.operator[-1:] != "+" and " " in value:
+        return (_literal(part, value),)  # the shell splits it
     if part.operator.endswith("="):
         part = part._replace(operator=part.operator[:-1] + "-")
         assign(shell, part.name, (part,), False)
@@ -152,7 +194,7 @@ def _parameter(shell: Shell, part: Part) -> tuple[Part, ...] | None:
         return tuple(
             each._replace(start=part.start, end=part.end, quoted=part.quoted)
             for each in arguments[at].parts
-        )
+        ) or (_literal(part, ""),)
     if name in _ARGUMENTS and not arguments:
         return ()
     return None
@@ -189,14 +231,31 @@ def assign(shell: Shell, name: str, parts: tuple[Part, ...], export: bool) -> No
     state: str | State = rendered.text
     if UNKNOWN in rendered.text:
         state = State.MAYBE if rendered.unknown else State.PRESENT
-    for other, its in shell.assigned.items():
-        if any(part.name == name for part in its):
-            shell.assigned[other] = _settled(shell, name, its, keep=False)
+    settle(shell, name)
     shell.assigned[name] = value
     if export or shell.allexport:
         shell.exported.add(name)
     if name in shell.exported or known is State.PRESENT or isinstance(known, str):
         shell.environment = shell.environment.with_values({name: state})
+
+
+def settle(shell: Shell, name: str) -> None:
+    """Give what has a variable of the platform in it the value that it has, before it changes."""
+    shell.arguments = _settled_words(shell, name, shell.arguments)
+    shell.frames = [_settled_words(shell, name, words) for words in shell.frames]
+    for other, its in shell.assigned.items():
+        if any(part.name == name for part in its):
+            shell.assigned[other] = _settled(shell, name, its, keep=False)
+
+
+def _settled_words(
+    shell: Shell, name: str, words: tuple[Word, ...] | None
+) -> tuple[Word, ...] | None:
+    if not words or all(part.name != name for word in words for part in word.parts):
+        return words
+    return tuple(
+        word._replace(parts=_settled(shell, name, word.parts, keep=False)) for word in words
+    )
 
 
 def _settled(

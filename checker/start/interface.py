@@ -32,6 +32,7 @@ class Shell(Protocol):
     disturbed: bool
     moved: Word | None
     ended: bool | None
+    frames: list[tuple[Word, ...] | None]
     returned: bool
 
     def copy(self) -> Shell:

@@ -19,6 +19,26 @@ NESTING = 8
 """Levels of shells, scripts and functions that are looked into."""
 PROCESSES = 200
 """Processes that are kept at the most."""
+HARMLESS = frozenset(
+    {"cd", "echo", "printf", "export", "mkdir", "sleep", "ls", "pwd", "true", ":", "set", "ulimit"}
+    | {"date", "wait", "touch", "chmod", "rm", "alembic", "flask", "aerich", "celery", "manage.py"}
+    | {"unset", "umask", "django-admin", "id", "whoami", "gunicorn", "uvicorn", "[", "test", "free"}
+    | {"[[", "trap", "shift", "exit", "return", "nc", "pg_isready", "curl", "cat", "grep", "false"}
+    | {"head", "tail", "hostname", "kill", "local", "declare", "readonly", "which", "env", "break"}
+    | {"continue", "command", "redis-cli", "psql", "mysqladmin", "getopts", "type"}
+)
+"""Programs that neither bring modules nor change what the following commands see."""
+BUILTINS = frozenset(
+    {"pushd", "popd", ".", "source", "eval", "set", "shift", "unset", "read", "exec", "exit"}
+    | {"return", "declare", "local", "typeset", "readonly", "[", "test", "[[", "true", ":", "false"}
+)
+"""What a shell does itself, beside `cd` and `export`: see `builtins`."""
+LAUNCHERS = frozenset(
+    {"honcho", "supervisord", "npm", "yarn", "pnpm", "make", "gmake", "circusd", "foreman"}
+    | {"hatch", "pdm", "pipenv", "poetry", "poe", "task", "just", "invoke", "inv", "overmind"}
+    | {"forego", "hivemind", "docker-compose"}
+)
+"""Programs that start what a file of the repository says: see `launchers`."""
 OK = "ok"
 """How a command ends: `OK` if it is taken to succeed, True or False if that is known, else None."""
 

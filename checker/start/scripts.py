@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.messages import say
 from checker.parsers.shell import parse_program
 from checker.start.environment import UNKNOWN, render
+from checker.start.expansion import captured
 from checker.start.processes import NESTING, OK, PYTHON, SHELLS, Stop, join
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def follow_script(shell: Shell, process: Process, where: Where) -> bool:
         word, arguments, errexit = found
     path, document = _document(shell, word)
     if path is None:
+        if not (word.value or "").startswith("/"):
+            shell.trace.gap(word.start, "it is not known in which folder the script lies")
         return False
     if document is None:
         _unread(shell, word, path)
@@ -62,7 +65,8 @@ def follow_script(shell: Shell, process: Process, where: Where) -> bool:
     if program is None:
         return False
     inner = shell.child(process)
-    inner.arguments, inner.errexit = arguments, errexit or _has_errexit(document, process)
+    inner.arguments = captured(shell, arguments)
+    inner.errexit = errexit or _has_errexit(document, process)
     inner.name = "bash" if name in _BASH or not name else "sh"
     _walk(inner, program, path, where)
     shell.disturbed = shell.disturbed or inner.disturbed
@@ -87,12 +91,13 @@ def source(shell: Shell, words: tuple[Word, ...], where: Where, needed: bool) ->
     if program is None:
         shell.disturbed = True
         return OK
-    outer = (shell.arguments, shell.ended)
-    shell.arguments = words[2:] or shell.arguments
+    outer = shell.ended
+    shell.frames.append(shell.arguments)
+    shell.arguments = captured(shell, words[2:]) if words[2:] else shell.arguments
     _walk(shell, program, path, where._replace(depth=where.depth + 1))
-    shell.arguments = outer[0]
+    shell.arguments = shell.frames.pop()
     if shell.returned:
-        shell.ended, shell.returned = outer[1], False
+        shell.ended, shell.returned = outer, False
     return OK
 
 

@@ -13,6 +13,9 @@ from checker.parsers.shell import Compound, PartKind, parse_nested
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render, value_of
 from checker.start.processes import (
+    BUILTINS,
+    HARMLESS,
+    LAUNCHERS,
     NESTING,
     OK,
     PROCESSES,
@@ -34,26 +37,6 @@ if TYPE_CHECKING:
 
 COMMANDS = 2_000
 """Commands that are walked at the most, all scripts together."""
-_HARMLESS = frozenset(
-    {"cd", "echo", "printf", "export", "mkdir", "sleep", "ls", "pwd", "true", ":", "set", "ulimit"}
-    | {"date", "wait", "touch", "chmod", "rm", "alembic", "flask", "aerich", "celery", "manage.py"}
-    | {"unset", "umask", "django-admin", "id", "whoami", "gunicorn", "uvicorn", "[", "test", "free"}
-    | {"[[", "trap", "shift", "exit", "return", "nc", "pg_isready", "curl", "cat", "grep", "false"}
-    | {"head", "tail", "hostname", "kill", "local", "declare", "readonly", "which", "env", "break"}
-    | {"continue", "command", "redis-cli", "psql", "mysqladmin", "getopts", "type"}
-)
-"""Programs that neither bring modules nor change what the following commands see."""
-_BUILTINS = frozenset(
-    {"pushd", "popd", ".", "source", "eval", "set", "shift", "unset", "read", "exec", "exit"}
-    | {"return", "declare", "local", "typeset", "readonly", "[", "test", "[[", "true", ":", "false"}
-)
-"""What a shell does itself, beside `cd` and `export`: see `builtins`."""
-_LAUNCHERS = frozenset(
-    {"honcho", "supervisord", "npm", "yarn", "pnpm", "make", "gmake", "circusd", "foreman"}
-    | {"hatch", "pdm", "pipenv", "poetry", "poe", "task", "just", "invoke", "inv", "overmind"}
-    | {"forego", "hivemind", "docker-compose"}
-)
-"""Programs that start what a file of the repository says: see `launchers`."""
 
 
 def processes_of(script: Script | Program, environment: Environment) -> tuple[Process, ...]:
@@ -95,6 +78,12 @@ class Shell:
         self.moved: Word | None = None
         self.ended: bool | None = False
         """Whether nothing that follows is run; None if that is open."""
+        self.spaced = False
+        """Whether a variable that it was given has blanks, at which its words are split."""
+        self.stays: Shell | None = None
+        """The state in which the shell still is after a `cd` that fails."""
+        self.frames: list[tuple[Word, ...] | None] = []
+        """The arguments of the functions and scripts that have called this one."""
         self.returned = False
         """Whether that ends with the function, or the sourced script."""
 
@@ -104,6 +93,7 @@ class Shell:
         other.__dict__.update(self.__dict__)
         other.assigned, other.exported = dict(self.assigned), set(self.exported)
         other.functions = dict(self.functions)
+        other.frames = list(self.frames)
         return other
 
     def script(self, script: Script | Program, where: Where) -> None:
@@ -130,6 +120,7 @@ class Shell:
             doubt = False
             if item.before not in ("&&", "||"):
                 status = True
+                self.leave()
             elif status is (item.before == "||"):
                 continue
             else:
@@ -147,9 +138,13 @@ class Shell:
             elif doubt:
                 before = self.copy()
                 self.item(item, inner, ends)
-                self.joined(before)
+                if status == OK and self.ended:
+                    self.__dict__.update(before.__dict__)  # `cd x || exit`: it is taken to succeed
+                else:
+                    self.joined(before)
             else:
                 status = self.item(item, inner, ends)
+        self.leave()
         return status
 
     def item(self, item: Command | Compound, where: Where, ends: bool) -> bool | str | None:
@@ -175,11 +170,10 @@ class Shell:
     def simple(self, command: Command, where: Where, background: int | None) -> bool | str | None:
         """Run a simple command."""
         words = command.words
-        if self.assigned or self.allexport or any(map(_is_special, words)):
+        if self.assigned or self.allexport or self.spaced or any(map(_is_special, words)):
             from checker.start.expansion import expanded  # noqa: PLC0415  gate: own variables
 
-            frozen = tuple(given.name for given in command.assignments)
-            words = expanded(self, words, frozen)
+            words = expanded(self, words)
         if not command.words:
             for given in command.assignments:
                 self.assign(given.name, given.value.parts)
@@ -196,7 +190,7 @@ class Shell:
         if name == "export":
             self.export(words)
             return OK
-        if name in _BUILTINS and (name != "exec" or len(words) == 1):
+        if name in BUILTINS and (name != "exec" or len(words) == 1):
             from checker.start.builtins import run_builtin  # noqa: PLC0415  gate: built-ins
 
             return run_builtin(self, command, words, where)
@@ -211,6 +205,9 @@ class Shell:
         """Start a program, and what it starts itself."""
         environment = self.environment
         if command.assignments:
+            from checker.start.expansion import frozen  # noqa: PLC0415  gate: own variables
+
+            words = frozen(words, (given.name for given in command.assignments), environment)
             environment = environment.with_values(
                 {given.name: self.value(given.value.parts) for given in command.assignments}
             )
@@ -255,7 +252,7 @@ class Shell:
                 last=process.last and not followed, followed=True
             )
             return
-        if process.program not in _HARMLESS:
+        if process.program not in HARMLESS:
             self.disturbed = True
 
     def nested(self, process: Process, word: Word, where: Where) -> None:
@@ -277,6 +274,8 @@ class Shell:
         """A shell that a process of this one is."""
         inner = Shell(process.environment, self.trace, process.directory)
         inner.disturbed, inner.moved = self.disturbed, self.moved
+        values = (value for _, value in process.environment.items())
+        inner.spaced = any(isinstance(value, str) and " " in value for value in values)
         return inner
 
     def follows(self, process: Process, where: Where) -> bool:
@@ -287,7 +286,7 @@ class Shell:
             from checker.start.scripts import follow_script  # noqa: PLC0415  gate: scripts
 
             return follow_script(self, process, where)
-        if process.program in _LAUNCHERS:
+        if process.program in LAUNCHERS:
             from checker.start.launchers import follow_launcher  # noqa: PLC0415  gate: launchers
 
             return follow_launcher(self, process, where)
@@ -321,14 +320,27 @@ class Shell:
             return OK
         path = render(arguments[0].parts, self.environment).text
         directory = join(self.directory, path, self.environment.home) if path else None
-        stops = command.after == "&&" or (self.errexit and not where.tested)
-        project = self.trace.project
-        if directory and not stops and project is not None and self.is_missing(directory):
+        ends = self.errexit and not where.tested
+        stops = command.after == "&&" or ends
+        if directory and not ends and self.is_missing(directory):
             # The shell says so and stays where it is, unless something has made the folder.
-            directory = self.directory if not self.disturbed else None
+            back = self.directory if not self.disturbed else None
+            if stops:
+                self.stays = self.stays or self.copy()
+                self.stays.directory = back
+            else:
+                self.directory = back
+                return False if command.after == "||" and back is not None else OK
         self.directory = directory
         self.moved = arguments[0] if stops else None
         return OK
+
+    def leave(self) -> None:
+        """At the end of `cd missing && …`: the shell is still where it was."""
+        if self.stays is not None:
+            disturbed = self.disturbed
+            self.__dict__.update(self.stays.__dict__)
+            self.disturbed, self.stays = disturbed or self.disturbed, None
 
     def is_missing(self, path: str) -> bool:
         """Whether the repository certainly has nothing at a path."""

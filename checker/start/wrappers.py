@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render, value_of
+from checker.start.expansion import frozen
 
 if TYPE_CHECKING:
     from checker.parsers.shell import Word
@@ -170,7 +171,9 @@ def env_command(
         else:
             break
         at += 1
-    return (words[at:], environment.with_values(values)) if at < len(words) else None
+    if at >= len(words):
+        return None
+    return frozen(words[at:], values, environment), environment.with_values(values)
 
 
 def given_variables(
@@ -185,7 +188,7 @@ def given_variables(
         rendered = render(value_of(words[0], len(name) + 1).parts, environment)
         values[name] = State.PRESENT if UNKNOWN in rendered.text else rendered.text
         words = words[1:]
-    return words, environment.with_values(values)
+    return frozen(words, values, environment), environment.with_values(values)
 
 
 def wrapped_command(wrapper: Wrapper, words: tuple[Word, ...]) -> tuple[Word, ...] | None:

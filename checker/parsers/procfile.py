@@ -104,9 +104,11 @@ class Shell(NamedTuple):
 class Procfile:
     """A parsed Procfile."""
 
-    def __init__(self, document: Document, lines: tuple[Line, ...]) -> None:
+    def __init__(self, document: Document, lines: tuple[Line, ...], kept: Span) -> None:
         self.document = document
         self.lines = lines
+        self.kept = kept
+        """The range of the document that was parsed; lines outside it are blank."""
         self.complete = document.complete and len(lines) < LINE_LIMIT
         """Whether all of the file was parsed."""
 
@@ -114,6 +116,14 @@ class Procfile:
     def processes(self) -> tuple[Line, ...]:
         """The lines that have a process type and a colon, regular or not."""
         return tuple(line for line in self.lines if line.kind is LineKind.PROCESS)
+
+    @cached_property
+    def first(self) -> Line | None:
+        """The line that the parsed range begins with; None where nothing is in it."""
+        at, end = self.kept
+        return (
+            next((line for line in self.lines if at <= line.span.end), None) if at < end else None
+        )
 
     @cached_property
     def content(self) -> tuple[Line, ...]:
@@ -132,18 +142,22 @@ _BLANKS = " \t"
 _TYPE = re.compile(r"[A-Za-z0-9_.-]+")
 
 
-def parse_procfile(document: Document) -> Procfile:
-    """Parse a Procfile; no text makes it raise."""
+def parse_procfile(document: Document, kept: Span | None = None) -> Procfile:
+    """Parse a Procfile, or the range of it that a reader gets; no text makes it raise."""
+    kept = kept or Span(0, len(document.text))
     lines: list[Line] = []
     continued = False
     for number in range(1, min(len(document.starts), LINE_LIMIT) + 1):
         start, end = document.line_span(number)
         if number == len(document.starts) and start == end and number > 1:
             break  # after the final newline there is no line
+        if not kept.start <= start <= end <= kept.end:
+            start = max(start, min(kept.start, end))
+            end = max(start, min(kept.end, end))
         line = _line(document.text, number, Span(start, end), continued)
         lines.append(line)
         continued = line.continued and line.kind is not LineKind.COMMENT
-    return Procfile(document, tuple(lines))
+    return Procfile(document, tuple(lines), kept)
 
 
 def _line(text: str, number: int, span: Span, after_backslash: bool) -> Line:
@@ -185,7 +199,7 @@ def _line(text: str, number: int, span: Span, after_backslash: bool) -> Line:
         # A line of nothing but characters that do not show is not blank to any reader.
         shown = any(char not in _BLANKS for char in text[start:end])
         kind = LineKind.INVALID if shown else LineKind.BLANK
-    elif text[first] == "#":
+    elif text[first] == "#" and not text[start:first].strip(_BLANKS):
         kind = LineKind.COMMENT
     elif after_backslash:
         kind = LineKind.CONTINUATION

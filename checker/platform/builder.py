@@ -43,6 +43,8 @@ class ProcfileReader(Protocol):
         is_specified: whether the written specification holds for it, and not measurement alone.
         ignores_case: whether `Web` is `web` to it.
         falls_back_to_worker: whether `worker` is started where there is no `web`.
+        size_limit: bytes that the file may have, above which the build fails; 0: none.
+        line_limit: the same of a line.
         replaces_bytes: whether a byte that is not UTF-8 reaches it as U+FFFD.
         duplicates: what becomes of lines with the same process type.
     """
@@ -53,6 +55,8 @@ class ProcfileReader(Protocol):
     ignores_case: bool
     falls_back_to_worker: bool
     replaces_bytes: bool
+    size_limit: int
+    line_limit: int
     duplicates: Duplicates
 
     def outcome(self, line: Line, procfile: Procfile) -> Outcome:
@@ -61,11 +65,11 @@ class ProcfileReader(Protocol):
     def processes(self, data: bytes) -> Processes:
         """What it makes of a whole file, as the builder hands it over."""
 
-    def first(self, procfile: Procfile) -> Line | None:
-        """The line that the file begins with as it is read; None where nothing is left of it."""
+    def read(self, procfile: Procfile) -> Procfile:
+        """The file without what is taken off around it before it is read; places stay the same."""
 
-    def drops(self, procfile: Procfile, offset: int) -> bool:
-        """Whether a character, in code points, is taken off around the file before it is read."""
+    def cut(self, procfile: Procfile) -> int | None:
+        """Where the rest of the file is cut off, in code points; None if all of it is read."""
 
 
 class Terms(NamedTuple):

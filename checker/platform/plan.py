@@ -97,10 +97,10 @@ def plan_json(decided: Plan) -> dict[str, Any]:
             "because": python.because,
         },
         "start": {
-            "command": begin.command,
+            "command": begin.command if begin.certain else None,
             "source": begin.source,
             "because": begin.because,
-            "build_fails": begin.fails,
+            "build_fails": begin.fails if begin.certain else None,
         },
         "build": {"succeeds": decided.build.succeeds, "because": decided.build.because},
         "processes": None if begin.fails else dict(begin.processes),

@@ -132,6 +132,8 @@ class Start(NamedTuple):
     column: int = 0
     log: str = ""
     """What the build or the container shows."""
+    certain: bool = True
+    """False where only code that was read, and not run, says that this command is started."""
     processes: tuple[tuple[str, str], ...] = ()
     """Every process type with its command, as the platform reads them."""
 

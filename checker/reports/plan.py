@@ -161,6 +161,8 @@ def _start(plan: Plan) -> Decision:
     value = "nothing" if start.command is None else printable(start.command)
     if start.fails:
         value = "the build fails"
+    if not start.certain:
+        value = f"not certain: {value}"
     return Decision("start", value, start.because, start.at, start.log, start.command is not None)
 
 

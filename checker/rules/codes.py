@@ -129,6 +129,9 @@ _ROWS = (
     Rule("PROC013", "procfile-empty-command", ERROR,
          "procfile.empty_command", "Procfile beyond web",
          ("procfile.default", "F18", "F20", "F22", "RH1")),
+    Rule("PROC014", "procfile-too-long", ERROR,
+         "procfile.too_long", "Procfile over 512 bytes",
+         ("source.procfile", "F20", "RH1")),
     # CMD
     Rule("CMD001", "server-not-in-requirements", ERROR,
          "start.installed", "undeclared program",

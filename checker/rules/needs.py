@@ -158,6 +158,12 @@ def procfile_beyond_web(project: Project) -> bool:
     return not plain or ": " in command or " " not in command
 
 
+def procfile_long(project: Project) -> bool:
+    """The Procfile has more bytes than the first consoles keep."""
+    procfile = project.procfile
+    return procfile is not None and len(procfile.document.data) > 512
+
+
 def runtime_missing(project: Project) -> bool:
     """The root has no runtime.txt that can be read."""
     return bool(project.tree.read("runtime.txt").problem)
@@ -289,6 +295,7 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     "no Procfile": procfile_missing,
     "Procfile not ASCII": procfile_not_ascii,
     "Procfile beyond web": procfile_beyond_web,
+    "Procfile over 512 bytes": procfile_long,
     "no runtime.txt": runtime_missing,
     "unusual runtime.txt": runtime_unusual,
     "Python not recommended": runtime_not_recommended,

@@ -64,6 +64,11 @@ class Target(NamedTuple):
     console_limit: int = 65532
     """Where the console cuts a value: characters, under Python 2 bytes; 0: nothing is known of it,
     and a value is taken as it stands."""
+    older_console: str = ""
+    """The versions of the target whose console still cuts at 512 bytes: `5.2.2 to 5.3.0`."""
+    console: str = "run"
+    """`run`: the console was run together with the builder; `read`: only its code was read. What
+    only its trimming saves from failing is then not certain to start."""
     rainbondfile_envs: str = "any"
     """The type of a rainbondfile's variables: `strings` or `any`."""
     line: str = ""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BASE = "extends"
 _WORDS = (
     *("builder", "runtime_txt", "unknown_version", "missing_space_after_colon", "collectstatic"),
-    *("rainbondfile_envs", "yaml"),
+    *("rainbondfile_envs", "yaml", "console"),
 )
 CHOICES: dict[str, tuple[str, ...]] = {
     key: tuple(filter(None, dict.fromkeys(getattr(target, key) for target in targets().values())))

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.platform.plan import plan
-from checker.platform.slug.procfile import VARIABLE_LIMIT, rewritten
+from checker.platform.plan import plan, plan_json
+from checker.platform.rainbond.console import VARIABLE_LIMIT
+from checker.platform.slug.procfile import rewritten
 from tests.platform.projects import CNB, FIVE, FIVE_1, SLUG, of, plan_of
 
 if TYPE_CHECKING:
@@ -68,26 +69,44 @@ def test_slug(procfile: str | bytes, command: str | None, fails: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("procfile", "raw", "stripped"),
+    ("procfile", "command", "fails", "alone"),
     [
-        (" web: gunicorn app:app\n", (None, True), ("gunicorn app:app", False)),
-        ("\tweb: gunicorn app:app\n", (None, True), ("gunicorn app:app", False)),
-        ("\u3000web: gunicorn app:app\n", (None, True), ("gunicorn app:app", False)),
-        (b"web: gunicorn app:app # \xb5\n", (None, True), ("gunicorn app:app", False)),
-        ("web: gunicorn app:app\n\f\n", (None, True), ("gunicorn app:app", False)),
-        ("\nrelease: x\nweb: gunicorn app:app\n", ("gunicorn app:app", False), (None, True)),
-        ("web: \n", (None, False), (None, True)),
-        (" \n", (None, True), (None, False)),
-        (b"web: " + b"x" * VARIABLE_LIMIT, (None, True), ("x" * (65_532 - 5), False)),
+        (" web: gunicorn app:app\n", "gunicorn app:app", False, False),
+        ("\tweb: gunicorn app:app\n", "gunicorn app:app", False, False),
+        ("\n \tweb: gunicorn app:app\n", "gunicorn app:app", False, False),
+        ("\u3000web: gunicorn app:app\n", "gunicorn app:app", False, False),
+        ("\u00a0web: gunicorn app:app\n", "gunicorn app:app", False, False),
+        (b"# \xb5\nweb: gunicorn app:app\n", "gunicorn app:app", False, False),
+        (b"web: gunicorn app:app # \xb5\n", "gunicorn app:app", False, False),
+        ("web: gunicorn app:app\n\f\n", "gunicorn app:app", False, False),
+        ("web: gunicorn app:app\u3000\n", "gunicorn app:app", False, True),
+        ("web: gunicorn app:app\u00a0", "gunicorn app:app", False, True),
+        ("web: gunicorn app:app\n\t", "gunicorn app:app", False, False),
+        ("\nrelease: x\nweb: gunicorn app:app\n", None, True, True),
+        ("web: \n", None, True, True),
+        ("web:\r\n", None, True, True),
+        ("\n\tweb: \u00a0\n", None, True, True),
+        (" \n", None, False, True),
+        ("\u3000\f\n", None, False, True),
+        (b"web: " + b"x" * VARIABLE_LIMIT, "x" * (65_532 - 5), False, False),
     ],
 )
 def test_the_console_strips_what_it_passes_on(
-    procfile: str | bytes, raw: tuple[str | None, bool], stripped: tuple[str | None, bool]
+    procfile: str | bytes, command: str | None, fails: bool, alone: bool
 ) -> None:
-    assert [start(SLUG, procfile)[i] for i in (0, 4)] == list(raw)
-    for target in (FIVE, "rainbond-5.2", "rainbond-5.6", "rainbond-5.14"):
+    for target in (FIVE, "rainbond-5.2", "rainbond-5.6", "rainbond-5.14", SLUG):
         found = start(target, procfile)
-        assert (found.command, found.fails) == stripped
+        assert (found.command, found.fails) == (command, fails)
+        # The console of 6.x was read, not run: what the builder alone fails on is not certain.
+        assert found.certain == (alone or target != SLUG)
+
+
+def test_what_is_not_certain_is_no_command_in_the_json() -> None:
+    files = {"requirements.txt": "", "Procfile": " web: gunicorn app:app\n"}
+    found = plan_json(plan_of(SLUG, files))["start"]
+    assert (found["command"], found["build_fails"]) == (None, None)
+    assert "its code was only read" in found["because"]
+    assert plan_json(plan_of(FIVE, files))["start"]["command"] == "gunicorn app:app"
 
 
 def test_an_old_console_cuts_at_512_bytes_and_strips_ascii_alone() -> None:
@@ -181,7 +200,7 @@ def test_sentences_and_places() -> None:
     assert found.because.startswith("Procfile, `web: ` put in front of it; the build fails")
     assert (found.prefix, found.line) == (5, 0)
     assert start(SLUG, "web:gunicorn a:b").because == "Procfile, a space inserted after `web:`"
-    empty = start(SLUG, "web: \n")
+    empty = start(SLUG, "web: \nworker: x\n")
     assert "`web` is empty: nothing is started" in empty.because
     assert "no `web`" in start(FIVE_1, "worker: a b c d\n").because
     assert start(SLUG, "web: a b c d\nworker: x y z w\n").log.endswith("web, worker")

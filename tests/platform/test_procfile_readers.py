@@ -83,7 +83,8 @@ def as_read(text: str, target: Target) -> str:
 )
 def test_the_rewrite_and_yaml(text: str, expected: object) -> None:
     """The table of F18 and the list of F19, run again; and an error wherever they fail."""
-    for target in (targets()["rainbond-5"]._replace(console_limit=0), targets()["rainbond-6"]):
+    for name in ("rainbond-5", "rainbond-6"):
+        target = targets()[name]._replace(console_limit=0)
         assert yaml_web(as_read(text, target)) == expected
         if expected is FAILS:
             report = check(MemoryTree({"Procfile": text.encode()}), target, CHOSEN)
@@ -96,7 +97,15 @@ LINES = st.sampled_from(
         *("Web: a", "web gunicorn", "web： x", "web: a b \\", "release: x y", "worker:y"),
         *("  release: z", "\tx: y", "worker：x", "www: y", "wor.ker: a", "  a:b", "  --bind 1"),
         *("\t--x", "# c", "", "stray words", "stray a: b", "gunicorn a:b \\", "\u00a0"),
+        *("\u3000worker: x y", "web\u00a0: a b", "worker:\u3000x", "web: a b\u00a0"),
     ]
+)
+AROUND = st.sampled_from(["", "", "\n", " ", "\t", "\u3000", "\u00a0", "\f", "\n\n ", "\r\n"])
+FILES = st.builds(
+    lambda before, lines, after: before + "\n".join(lines) + after,
+    AROUND,
+    st.lists(LINES, min_size=1, max_size=4),
+    AROUND,
 )
 
 
@@ -106,7 +115,7 @@ def says_so(message: str) -> bool:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(LINES, min_size=1, max_size=4).map("\n".join), st.sampled_from(SLUG))
+@given(FILES, st.sampled_from(SLUG))
 def test_the_build_fails_where_libyaml_does(text: str, name: str) -> None:
     target = targets()[name]
     report = check(MemoryTree({"Procfile": text.encode()}), target, CHOSEN)

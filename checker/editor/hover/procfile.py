@@ -19,6 +19,7 @@ from checker.editor.session.procfile_at import (
 from checker.platform.builder import builder_of
 from checker.platform.plan import plan
 from checker.platform.procfile import Duplicates, Release
+from checker.platform.procfile_read import procfile_read
 from checker.start.environment import UNKNOWN
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _process_type(project: Project, line: Line) -> str:
     builder = builder_of(project.target)
     reader = builder.procfile
     head = f"**{code(line.type, 60)}** on {code(project.target.name)}"
-    procfile = project.procfile
+    procfile = procfile_read(project)
     others = [] if procfile is None else [found.type for found in procfile.processes]
     if reader.ignores_case:
         others = [name.lower() for name in others]

@@ -34,6 +34,8 @@ class Reader:
     ignores_case = True
     falls_back_to_worker = True
     replaces_bytes = False
+    size_limit = 0
+    line_limit = LINE_LIMIT - 1
     duplicates = Duplicates.UNDEFINED
 
     def outcome(self, line: Line, procfile: Procfile) -> Outcome:  # noqa: ARG002
@@ -53,13 +55,13 @@ class Reader:
                 found[match[1].decode()] = match[2].decode("utf-8", "surrogateescape")
         return Processes(tuple(found.items()), found.get("web", ""))
 
-    def first(self, procfile: Procfile) -> Line | None:
-        """The file's own first line."""
-        return next(iter(procfile.lines), None)
+    def read(self, procfile: Procfile) -> Procfile:
+        """All of it: a blank at an end matters to no line."""
+        return procfile
 
-    def drops(self, procfile: Procfile, offset: int) -> bool:  # noqa: ARG002
-        """No character: a blank at an end matters to no line."""
-        return False
+    def cut(self, procfile: Procfile) -> int | None:  # noqa: ARG002
+        """Nowhere."""
+        return None
 
 
 def _is_blank(data: bytes) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.targets import Target
 
+VARIABLE_LIMIT = 131_072 - len("PROCFILE=") - 1
+"""Bytes that one variable of a process can hold (Linux: 32 pages, with name and NUL)."""
 _ASCII_BLANKS = " \t\n\r\x0b\x0c"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
@@ -51,6 +53,16 @@ def as_the_builder_gets_it(project: Project, name: str) -> PassedOn | None:
     return PassedOn(passed_on(text, project.target), before)
 
 
+def cut_at(text: str, target: Target) -> int | None:
+    """Where the console cuts a file's text, in code points; None where it keeps all of it."""
+    if not target.console_limit:
+        return None
+    blanks = stripped_blanks(target)
+    start, end = len(text) - len(text.lstrip(blanks)), len(text.rstrip(blanks))
+    kept = _cut(_NOT_UTF8.sub("\ufffd", text[start:end]), target)
+    return start + len(kept) if len(kept) < end - start else None
+
+
 def stripped_blanks(target: Target) -> str | None:
     """What `strip` takes off (None: all of Unicode's): Python 2's values are bytes."""
     return _ASCII_BLANKS if target.console_python == 2 else None
@@ -59,8 +71,10 @@ def stripped_blanks(target: Target) -> str | None:
 def passed_on(text: str, target: Target) -> str:
     """A value as the console keeps it: stripped, then cut."""
     text = text.strip(stripped_blanks(target))
-    if not target.console_limit:
-        return text
+    return _cut(text, target) if target.console_limit else text
+
+
+def _cut(text: str, target: Target) -> str:
     if target.console_python == 2:
         return text.encode("utf-8")[: target.console_limit].decode("utf-8", "ignore")
     return text[: target.console_limit]

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.files import content, exists
-from checker.platform.rainbond.console import as_the_builder_gets_it
+from checker.platform.rainbond.console import VARIABLE_LIMIT, PassedOn, as_the_builder_gets_it
 from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
 from checker.platform.slug.generate import generate
 from checker.platform.slug.processes import read_processes
 from checker.platform.values import Start
 
 if TYPE_CHECKING:
-    from checker.platform.rainbond.console import PassedOn
     from checker.project.project import Project
 
 PROCFILE = "Procfile"
-VARIABLE_LIMIT = 131_072 - len("PROCFILE=") - 1
-"""Bytes that one variable of a process can hold (Linux: 32 pages, with name and NUL)."""
+NOT_CERTAIN = (
+    "; not certain: the console trims the file and replaces bytes, but its code was only read, and "
+    "the builder alone fails on the file"
+)
 _AT = (Location(PROCFILE),)
 
 
@@ -49,7 +50,13 @@ def start(project: Project, rewrites: bool) -> Start:
     if passed is None or not (passed.text or rewrites):
         # Of a variable that is empty nothing is written: the repository's own file stays.
         return _loaded(unsafe, own or b"", "procfile", "Procfile is blank", _AT)
-    return _passed_on(passed, rewrites, unsafe)
+    found = _passed_on(passed, rewrites, unsafe)
+    if project.target.console == "read" and found.command and own is not None:
+        alone = own.decode("utf-8", "surrogateescape")
+        if passed.from_file and alone.rstrip("\n") != passed.text:
+            if _passed_on(PassedOn(alone), rewrites, unsafe).fails:
+                found = found._replace(certain=False, because=found.because + NOT_CERTAIN)
+    return found
 
 
 def _without(project: Project, unsafe: bool) -> Start:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
-from checker.parsers.procfile import LineKind
+from checker.base.spans import Span
+from checker.parsers.procfile import LineKind, parse_procfile
 from checker.platform.procfile import Duplicates, Outcome, names_web, opens_mapping
-from checker.platform.rainbond.console import stripped_blanks
+from checker.platform.rainbond.console import VARIABLE_LIMIT, cut_at, stripped_blanks
 from checker.platform.slug.processes import read_processes
 
 if TYPE_CHECKING:
@@ -30,17 +31,12 @@ class _View(NamedTuple):
 
     procfile: Procfile
     rewrites: bool
-    begins: int
-    """The 1-based line that it begins with; what indents that is gone. 0: nothing is taken off."""
-
-    def text(self, line: Line) -> str:
-        """The line as the builder gets it."""
-        return line.text.lstrip() if line.number == self.begins else line.text
+    alone: bool
+    """Whether `web:` is all that is passed on."""
 
     def depth(self, line: Line) -> int:
         """How many spaces begin the line: what YAML takes for its indentation."""
-        text = self.text(line)
-        return len(text) - len(text.lstrip(" "))
+        return len(line.text) - len(line.text.lstrip(" "))
 
     def root_depth(self) -> int:
         """How deep the keys of the file's mapping are: as the first one, but for the rewrite."""
@@ -55,6 +51,8 @@ class Reader:
     is_yaml = True
     ignores_case = False
     falls_back_to_worker = False
+    size_limit = VARIABLE_LIMIT
+    line_limit = 0
     duplicates = Duplicates.LAST_WINS
 
     def __init__(self, target: Target) -> None:
@@ -70,16 +68,11 @@ class Reader:
         """What YAML makes of one line, as far as its place and form decide it."""
         if line.kind in (LineKind.COMMENT, LineKind.BLANK):
             return Outcome.READ
-        start, end = self._kept(procfile)
-        if self.replaces_bytes and (line.span.end <= start or line.span.start >= end):
-            return Outcome.READ  # nothing of it is passed on
-        first = self.first(procfile)
-        begins = first is not None and line.number == first.number
-        view = _View(procfile, self.rewrites, line.number if begins and self.replaces_bytes else 0)
-        if self.rewrites and begins:
+        start, end = procfile.kept
+        alone = end - start == 4 and procfile.document.text[start:end] == "web:"
+        view = _View(procfile, self.rewrites, alone)
+        if self.rewrites and line is procfile.first:
             return _outcome_of_beginning(line, view)
-        if first is not None and self.replaces_bytes:
-            view = view._replace(begins=first.number)
         if line.kind is LineKind.PROCESS:
             return _outcome_of_process(line, view)
         return _outcome_of_text(line, view)
@@ -88,52 +81,50 @@ class Reader:
         """What Ruby loads from the bytes that the builder wrote."""
         return read_processes(data, self._target.yaml == "unsafe")
 
-    def first(self, procfile: Procfile) -> Line | None:
-        """The line that the rewrite puts `web: ` in front of.
+    def read(self, procfile: Procfile) -> Procfile:
+        """What the console leaves of it (RH1).
 
-        A byte-order mark is judged by a rule of its own; here it counts as taken away.
+        A byte-order mark is judged by a rule of its own: it is no part of the text, but what
+        follows it is not the file's beginning.
         """
         if not self.replaces_bytes:
-            return next(iter(procfile.lines), None)
-        at = self._kept(procfile)[0]
-        return next((line for line in procfile.lines if at < line.span.end), None)
+            return procfile
+        document, blanks = procfile.document, stripped_blanks(self._target)
+        text = document.text
+        start = 0 if document.mark else len(text) - len(text.lstrip(blanks))
+        end = max(start, len(text.rstrip(blanks)))
+        return (
+            procfile
+            if (start, end) == (0, len(text))
+            else parse_procfile(document, Span(start, end))
+        )
 
-    def drops(self, procfile: Procfile, offset: int) -> bool:
-        """Whether the console strips it (RH1)."""
-        start, end = self._kept(procfile)
-        return self.replaces_bytes and not start <= offset < end
-
-    def _kept(self, procfile: Procfile) -> tuple[int, int]:
-        """The range that the console leaves of the file."""
-        text, blanks = procfile.document.text, stripped_blanks(self._target)
-        return len(text) - len(text.lstrip(blanks)), len(text.rstrip(blanks))
+    def cut(self, procfile: Procfile) -> int | None:
+        """Where the console cuts it (RH1)."""
+        return cut_at(procfile.document.text, self._target)
 
 
 def _outcome_of_beginning(line: Line, view: _View) -> Outcome:
     """The first line after `web: ` was put in front of it, or a blank after its `web:`."""
-    text = view.text(line)
+    text = line.text
     if text.startswith("web:"):
-        whole = view.procfile.document.text
-        last = view.begins and not line.command and line.number == _last(view.procfile)
-        alone = whole == "web:" or last
-        if alone:
+        if view.alone:
             return Outcome.BUILD_FAILS  # of `web:` alone the rewrite asks for the fifth byte
         spaced = text[4:5] == " " or not line.command
         return Outcome.READ if spaced else Outcome.REPAIRED
+    if text[0] in "\"'" and text.rstrip()[1:].find(text[0]) == len(text.rstrip()) - 2:
+        return Outcome.START_FAILS  # a string in quotes: the command is the whole of it
     if opens_mapping(text):
         return Outcome.BUILD_FAILS
     named = line.kind is LineKind.PROCESS or names_web(line)
     return Outcome.START_FAILS if named else Outcome.REPAIRED
 
 
-def _last(procfile: Procfile) -> int:
-    """The number of the last line that is not blank."""
-    return next((x.number for x in reversed(procfile.lines) if x.kind is not LineKind.BLANK), 0)
-
-
 def _outcome_of_process(line: Line, view: _View) -> Outcome:
-    if view.text(line).startswith("\t"):
+    if line.text.startswith("\t"):
         return Outcome.BUILD_FAILS  # YAML indents with spaces only
+    if line.text.startswith("\ufeff"):
+        return Outcome.BUILD_FAILS  # it skips the mark, and finds a key that is not at its place
     if line.full_width or not _is_key(line):
         return _outcome_of_text(line, view)
     if not view.depth(line):
@@ -155,7 +146,9 @@ def _outcome_of_process(line: Line, view: _View) -> Outcome:
 
 def _outcome_of_text(line: Line, view: _View) -> Outcome:
     """A line that is no key: YAML folds it into the value above where it is deeper."""
-    above, text = _above(line, view.procfile), view.text(line)
+    above, text = _above(line, view.procfile), line.text
+    if above is None and not view.rewrites and text.rstrip() == "---":
+        return Outcome.READ  # where a document begins
     as_deep = not view.depth(line) and not view.root_depth()
     if as_deep and text[:1] not in _INDICATORS and opens_mapping(text):
         return Outcome.READ  # a key with blanks in it, which nobody asks for

@@ -9,6 +9,7 @@ from checker.base.messages import say_then
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
 from checker.platform.procfile import Outcome
+from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @rule("PROC012")
 def continuation(project: Project) -> Iterator[Finding]:
     """A line of the Procfile ends in a backslash, and the file goes on."""
-    procfile, target = project.procfile, project.target
+    procfile, target = procfile_read(project), project.target
     if procfile is None:
         return
     last = procfile.content[-1].number if procfile.content else 0

@@ -8,6 +8,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Locat
 from checker.base.messages import say_several, say_then
 from checker.platform.builder import reader_of
 from checker.platform.procfile import Duplicates
+from checker.platform.procfile_read import procfile_read
 from checker.rules.procfile.invalid_lines import CONFLICT, form_of
 from checker.rules.registry import rule
 
@@ -32,7 +33,7 @@ THEN = {
 @rule("PROC006")
 def duplicate_process(project: Project) -> Iterator[Finding]:
     """A process type is in the Procfile more than once."""
-    procfile, target = project.procfile, project.target
+    procfile, target = procfile_read(project), project.target
     if procfile is None or len(procfile.processes) < 2:
         return
     forms = (form_of(line, procfile) for line in procfile.content)

@@ -9,6 +9,7 @@ from checker.base.messages import say_then
 from checker.parsers.procfile import LineKind, shell_marks
 from checker.platform.builder import reader_of
 from checker.platform.procfile import Outcome
+from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @rule("PROC013")
 def empty_command(project: Project) -> Iterator[Finding]:
     """`web:` has no command."""
-    procfile, target = project.procfile, project.target
+    procfile, target = procfile_read(project), project.target
     webs = [] if procfile is None else [line for line in procfile.of_type("web") if line.regular]
     if procfile is None or not webs:
         return
@@ -44,6 +45,8 @@ def empty_command(project: Project) -> Iterator[Finding]:
         then = "nothing is started; the container exits with 0, again and again"
     elif line.command:
         then = "the command is a comment and nothing is started"
+    elif line.span.end > line.colon.end:
+        then = "the command is a blank and nothing is started"
     else:
         then = "this builder skips the line and finds no process"
     yield Finding(

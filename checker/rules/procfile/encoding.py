@@ -9,6 +9,7 @@ from checker.base.messages import say, say_several, say_then
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
 from checker.platform.procfile import opens_mapping
+from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 from checker.rules.shared.bytes import undecodable_by_line
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @rule("PROC007")
 def procfile_encoding(project: Project) -> Iterator[Finding]:
     """The Procfile is not plain UTF-8."""
-    procfile, target = project.procfile, project.target
+    procfile, target = procfile_read(project), project.target
     if procfile is None:
         return
     document = procfile.document

@@ -12,6 +12,7 @@ from checker.parsers.characters import QUOTES, is_control, is_invisible
 from checker.parsers.procfile import LineKind, shell_marks
 from checker.platform.builder import reader_of
 from checker.platform.procfile import Outcome
+from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset("。，；：、！？…．＆｜＼～")
 """Punctuation that an input method leaves behind a command, where nothing can be meant by it."""
+_LINE_ENDS = frozenset("\u0085\u2028\u2029")
 _OPERATORS = "&;|\\"
 UNCLOSED = "the quote {character} is never closed"
 LAST = "the last command ends with {character}"
@@ -31,6 +33,7 @@ SEVERAL_AT_END = "{count} lines at the end show nothing but are not empty (from 
 THEN = {
     "yaml": "the builder reads the file as YAML and the build fails",
     "stripped": "it works all the same, because the platform trims the file",
+    "line end": "it works all the same, because YAML takes it for the end of the line",
     "above": "it becomes part of the command above",
     "skipped": "this builder skips the line",
     "refused": "the shell refuses the command",
@@ -61,7 +64,7 @@ class Tail(NamedTuple):
 @rule("PROC004")
 def special_characters_at_end(project: Project) -> Iterator[Finding]:
     """Special characters stand at the end of the Procfile."""
-    procfile, target = project.procfile, project.target
+    procfile, target = procfile_read(project), project.target
     if procfile is None:
         return
     last = next((line for line in reversed(procfile.content) if line.command or line.type), None)
@@ -74,13 +77,13 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
     ]
     for line in alone:
         yield _line_at_end(line, procfile, target)
+    if not alone and (finding := _trimmed(procfile, last)):
+        yield finding
     tail = None if last is None else tail_of(last, procfile)
     if last is None or tail is None:
         return
     unfinished = _is_unfinished(procfile, tail)
     judged = _judged_tail(tail, unfinished, last, target)
-    if all(reader_of(target).drops(procfile, at) for at in range(tail.start, tail.end)):
-        judged = Severity.WARNING, "stripped"
     if judged is None:
         return
     severity, then = judged
@@ -107,13 +110,40 @@ def special_characters_at_end(project: Project) -> Iterator[Finding]:
     )
 
 
+def _trimmed(procfile: Procfile, last: Line | None) -> Finding | None:
+    """What the platform takes off at the end of the file, where it is more than white space."""
+    text, end = procfile.document.text, procfile.kept.end
+    if procfile.first is None or len(text) == end or not text[end:].strip(" \t\r\n"):
+        return None
+    behind = text[end:].rstrip(" \t\r\n")
+    at, char = next((at, c) for at, c in enumerate(behind, end) if c not in " \t\r\n")
+    found = LAST if last is not None and at == end == last.span.end else AT_END
+    return Finding(
+        "PROC004",
+        say_then(found, THEN["stripped"], character=code_point(char)),
+        Location("Procfile", at, end + len(behind)),
+        Severity.WARNING,
+        help="end the file after the last command",
+        fix=Fix("delete it", Applicability.SAFE, (Edit("Procfile", end, end + len(behind), ""),)),
+    )
+
+
+def _telling(chars: str) -> str:
+    """The character of a tail that says most: a control, an operator, then the first."""
+    told = next((char for char in chars if is_control(char)), None)
+    told = told or next((char for char in chars if char in _OPERATORS), None)
+    return told or next(char for char in chars if char not in " \t")
+
+
 def _line_at_end(line: Line, procfile: Procfile, target: Target) -> Finding:
     """The finding for a line behind the last command that shows nothing and is not empty."""
     result = reader_of(target).outcome(line, procfile)
     char = next((char for char in line.text if is_control(char)), "")
     char = char or next(char for char in line.text if is_invisible(char))
-    if all(reader_of(target).drops(procfile, at) for at in (line.span.start, line.span.end - 1)):
-        severity, then = Severity.WARNING, "stripped"
+    if reader_of(target).is_yaml and line.text.strip() == "\ufeff":
+        # YAML takes no notice of a mark that begins a line.
+        specified = reader_of(target).is_specified
+        severity, then = (Severity.ERROR, "forbidden") if specified else (Severity.INFO, "skipped")
     elif result is Outcome.BUILD_FAILS or (is_control(char) and reader_of(target).is_yaml):
         severity, then = Severity.ERROR, "yaml"
     elif result is Outcome.FOLDED:
@@ -150,10 +180,7 @@ def tail_of(line: Line, procfile: Procfile) -> Tail | None:
     while at < end and text[at] in " \t":
         at += 1
     if at < end:
-        chars = text[at:end]
-        told = next((char for char in chars if is_control(char)), None)
-        told = told or next((char for char in chars if char in _OPERATORS), None)
-        told = told or next(char for char in chars if char not in " \t")
+        told = _telling(text[at:end])
         first = at
         while first > start and text[first - 1] in " \t":
             first -= 1
@@ -178,6 +205,8 @@ def _judged_tail(
     tail: Tail, unfinished: bool, line: Line, target: Target
 ) -> tuple[Severity, str] | None:
     char, specified = tail.char, reader_of(target).is_specified
+    if char in _LINE_ENDS and reader_of(target).is_yaml:
+        return Severity.WARNING, "line end"
     if is_control(char) and reader_of(target).is_yaml:
         return Severity.ERROR, "yaml"
     if unfinished or char in "\"'":

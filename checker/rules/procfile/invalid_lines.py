@@ -13,6 +13,7 @@ from checker.parsers.characters import is_invisible
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
 from checker.platform.procfile import Outcome, names_web
+from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 
@@ -23,10 +24,16 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.targets import Target
 
+INDENTED = {
+    "indented": "there are spaces before `{type}:`",
+    "tabbed": "there is a tab before `{type}:`",
+}
+"""Blanks before a process."""
 FOUND = {
     "conflict": "`{text}` is a git conflict marker",
     "blank": "there is a space between `{type}` and its colon",
     "indented": "there are spaces before `{type}:`",
+    "tabbed": "there is a tab before `{type}:`",
     "echoed": "`{text}` is the shell command that writes the line",
     "listed": "`{text}` starts with a list marker",
     "quoted": "the whole line is in quotes (`{text}`)",
@@ -39,6 +46,7 @@ SEVERAL = {
     "conflict": "there are {count} git conflicts, starting with `{text}`",
     "blank": "{count} lines have a space before the colon, starting with `{type}`",
     "indented": "{count} lines have spaces before the process type, starting with `{type}:`",
+    "tabbed": "{count} lines have a tab before the process type, starting with `{type}:`",
     "echoed": "{count} lines are the shell command that writes them, starting with `{text}`",
     "listed": "{count} lines start with a list marker, starting with `{text}`",
     "quoted": "{count} whole lines are in quotes, starting with `{text}`",
@@ -47,6 +55,7 @@ SEVERAL = {
     "no type": "{count} lines have no process type, starting with `{text}`",
 }
 """The same of several lines."""
+STRIPPED = "it works all the same, because the platform trims the file"
 THEN = {
     "yaml": "the builder reads the file as YAML and the build fails",
     "prepended": (
@@ -60,7 +69,6 @@ THEN = {
     "skipped": "this builder skips the line",
     "no web": "the builder finds no `web` process and starts nothing",
     "never": "the builder takes it for a process that is never started",
-    "stripped": "it works all the same, because the platform trims the file",
     "up to 5.1": "builders up to 5.1 accept it; from 5.2 on the build fails",
     "accepted": "this builder accepts it, because it is not the first line",
 }
@@ -89,9 +97,11 @@ class Form(NamedTuple):
 @rule("PROC002")
 def invalid_line(project: Project) -> Iterator[Finding]:
     """A line of the Procfile is not `type: command`."""
-    procfile, target = project.procfile, project.target
+    procfile, target = procfile_read(project), project.target
     if procfile is None or is_pointer(procfile.document):
         return
+    if finding := _trimmed(procfile):
+        yield finding
     for line in procfile.content:
         form = form_of(line, procfile)
         if form is None or (form.what == CONFLICT and not line.command.startswith("<<<<<<<")):
@@ -116,6 +126,31 @@ def invalid_line(project: Project) -> Iterator[Finding]:
         )
 
 
+def _trimmed(procfile: Procfile) -> Finding | None:
+    """The blanks before the first process, where the platform takes them off."""
+    first, text, start = procfile.first, procfile.document.text, procfile.kept.start
+    begin = text.rfind("\n", 0, start) + 1
+    blanks = text[begin:start]
+    if (
+        first is None
+        or not blanks
+        or not first.regular
+        or first.type != "web"
+        or blanks.strip(" \t")
+    ):
+        return None
+    what = "tabbed" if "\t" in blanks else "indented"
+    meant = say("write `{meant}`", meant=f"{first.type}: {first.command}".rstrip())
+    return Finding(
+        "PROC002",
+        say_then(INDENTED[what], STRIPPED, type=first.type),
+        Location("Procfile", begin, first.command_span.end),
+        Severity.WARNING,
+        help=meant,
+        fix=Fix("delete the blanks", Applicability.SAFE, (Edit("Procfile", begin, start, ""),)),
+    )
+
+
 def form_of(line: Line, procfile: Procfile) -> Form | None:
     """What is wrong with a line's form; None where nothing is, or where another rule says it."""
     if line.kind is LineKind.PROCESS:
@@ -123,7 +158,12 @@ def form_of(line: Line, procfile: Procfile) -> Form | None:
         if line.regular or line.full_width or any(is_invisible(char) for char in around):
             return None
         meant = f"{line.type}: {line.command}".rstrip()
-        what = "blank" if line.before_colon.end > line.before_colon.start else "indented"
+        if line.before_colon.end > line.before_colon.start:
+            what = "blank"
+        else:
+            what = (
+                "tabbed" if "\t" in line.text[: line.indent.end - line.span.start] else "indented"
+            )
         return Form(what, meant, safe=True, web=line.type == "web")
     if line.kind is not LineKind.INVALID or not line.command:
         return None
@@ -154,7 +194,7 @@ def _form_of_text(line: Line, procfile: Procfile) -> Form:
     if text.startswith("```") or text.split(None, 1)[0] in _SHELL_WORDS or text in ("EOF", "EOL"):
         return Form("copied", "")
     first = procfile.content[0].number == line.number
-    if first and not procfile.of_type("web") and not _is_indented(line):
+    if first and not procfile.of_type("web"):
         alone = all(other.kind is LineKind.PROCESS for other in procfile.content[1:])
         meant = f"web: {text}" if _may_be_command(text) else None
         return Form("no type", meant, alone, True)
@@ -179,7 +219,7 @@ def _judgement(
     if result is Outcome.BUILD_FAILS or conflict:
         return Severity.ERROR, "yaml"
     if result is Outcome.START_FAILS:
-        if reader.rewrites and line is reader.first(procfile):
+        if reader.rewrites and line is procfile.first:
             return Severity.ERROR, "prepended"
         return Severity.ERROR, "joined"
     if result is Outcome.FOLDED:
@@ -201,9 +241,7 @@ def _judgement(
         return Severity.INFO, "never"
     if line.type != "web":
         return None
-    if reader.replaces_bytes and line is reader.first(procfile):
-        return Severity.WARNING, "stripped"
-    if line is reader.first(procfile):
+    if line is procfile.first:
         return Severity.WARNING, "up to 5.1"
     return Severity.INFO, "accepted"
 

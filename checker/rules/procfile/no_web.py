@@ -10,7 +10,9 @@ from checker.base.messages import say, say_then
 from checker.base.spelling import edit_distance
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
+from checker.platform.plan import plan
 from checker.platform.procfile import opens_mapping
+from checker.platform.procfile_read import procfile_read
 from checker.rules.procfile.invalid_lines import form_of
 from checker.rules.registry import rule
 
@@ -24,13 +26,14 @@ NAMED = "the process is called `{type}`, not `web`"
 AMONG = "there is no `web` process among {types}"
 BUILD_FAILS = "the builder prepends `web: ` to the file, which breaks the build"
 START_FAILS = "the builder prepends `web: ` to the file, and the start fails"
+NO_PROCESS = "the builder finds no process and the build fails"
 NOTHING = "nothing is started; the container exits with 0, again and again"
 
 
 @rule("PROC005")
 def no_web(project: Project) -> Iterator[Finding]:
     """The Procfile has no `web` process."""
-    procfile, target = project.procfile, project.target
+    procfile, target = procfile_read(project), project.target
     if procfile is None or not procfile.complete:
         return  # nobody knows what stands in the rest
     if procfile.of_type("web") or _means_web(procfile):
@@ -44,7 +47,7 @@ def no_web(project: Project) -> Iterator[Finding]:
     named = cased or next((p for p in procfile.processes if _is_misspelt(p.type)), None) or first
     severity = Severity.ERROR
     if reader_of(target).is_yaml:
-        beginning = reader_of(target).first(procfile)
+        beginning = procfile.first
         begins = beginning is not None and beginning.kind is LineKind.PROCESS
         if beginning is not None and begins and reader_of(target).rewrites:
             then = BUILD_FAILS if opens_mapping(beginning.text) else START_FAILS
@@ -110,10 +113,9 @@ def _nothing(procfile: Procfile, project: Project) -> Iterator[Finding]:
     target = project.target
     if not reader_of(target).is_yaml:
         then = "nothing of it is started"
-    elif reader_of(target).rewrites:
-        then = NOTHING
     else:
-        then = "the builder finds no process and the build fails"
+        planned = plan(project).start
+        then = NO_PROCESS if planned.fails else START_FAILS if planned.command else NOTHING
     at, fix, advice = Location("Procfile"), None, "add a line `web: ` and the command that serves"
     if len(commented) == 1:
         line, matched = commented[0]

@@ -9,6 +9,7 @@ from checker.base.messages import say_several, say_then, say_whole
 from checker.parsers.characters import is_invisible
 from checker.platform.builder import reader_of
 from checker.platform.procfile import Outcome
+from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ SEVERAL = "{count} lines have no space after the colon, starting with `{type}:`"
 @rule("PROC003")
 def missing_space_after_colon(project: Project) -> Iterator[Finding]:
     """There is no space between a process type's colon and its command."""
-    procfile, target = project.procfile, project.target
+    procfile, target = procfile_read(project), project.target
     if procfile is None or not reader_of(target).is_yaml:
         return
     for line in procfile.processes:

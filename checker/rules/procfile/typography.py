@@ -18,6 +18,7 @@ from checker.parsers.characters import (
 from checker.parsers.procfile import LineKind, Odd, odd_characters
 from checker.platform.builder import reader_of
 from checker.platform.procfile import Outcome, opens_mapping
+from checker.platform.procfile_read import procfile_read
 from checker.rules.procfile.end import Tail, tail_of
 from checker.rules.registry import rule
 
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 FOUND = "{written} contains {character}"
+STRIPPED = "it works all the same, because the platform trims the file"
 THEN = {
     "yaml": "the builder reads the file as YAML and the build fails",
-    "stripped": "it works all the same, because the platform trims the file",
     "no process": "the line is not a process, and the build fails",
     "not found": "the line is not a process; the shell looks for `{word}` and does not find it",
     "skipped": "this builder skips the line and finds no `web` process",
@@ -40,6 +41,7 @@ THEN = {
     "option": "the command does not read it as an option",
     "letter": "the shell takes it for a letter of the word",
     "empty": "the line only looks empty, and the build fails",
+    "key": "it becomes part of the process type, and there is no `web` process",
 }
 """What follows."""
 _ODD = 10
@@ -49,10 +51,12 @@ _ODD = 10
 @rule("PROC008")
 def typography(project: Project) -> Iterator[Finding]:
     """A line of the Procfile holds typographic or invisible characters in the place of ASCII."""
-    procfile, target = project.procfile, project.target
+    procfile, target = procfile_read(project), project.target
     if procfile is None:
         return
     last = next((line for line in reversed(procfile.content) if line.command or line.type), None)
+    if finding := _trimmed(procfile):
+        yield finding
     for line in procfile.content:
         if line.kind is LineKind.INVALID and line.command:
             continue
@@ -95,6 +99,26 @@ def typography(project: Project) -> Iterator[Finding]:
         )
 
 
+def _trimmed(procfile: Procfile) -> Finding | None:
+    """What the platform takes off at the beginning of the file, where it is not white space."""
+    text, start = procfile.document.text, procfile.kept.start
+    found = [at for at in range(start) if text[at] not in " \t\r\n"]
+    if procfile.first is None or not found:
+        return None
+    return Finding(
+        "PROC008",
+        say_then(FOUND, STRIPPED, written="the line", character=code_point(text[found[0]])),
+        Location("Procfile", found[0], found[0] + 1),
+        Severity.WARNING,
+        help="delete it",
+        fix=Fix(
+            "delete it",
+            Applicability.SAFE,
+            tuple(Edit("Procfile", at, at + 1, "") for at in found[:100]),
+        ),
+    )
+
+
 def _written(odd: Odd, line: Line) -> str:
     """The word that a character is in; the whole line's name where it shows as a blank."""
     at = odd.offset - line.span.start
@@ -135,21 +159,15 @@ def _judged_character(
     odd: Odd, line: Line, procfile: Procfile, target: Target
 ) -> tuple[Severity, str] | None:
     web, yaml = line.type == "web", reader_of(target).is_yaml
-    if reader_of(target).drops(procfile, odd.offset):
-        return Severity.WARNING, "stripped"
     if is_control(odd.char) and yaml:
         return Severity.ERROR, "yaml"
     if odd.offset < line.gap.start:
-        if yaml:
-            reader = reader_of(target)
-            begins = reader.rewrites and line is reader.first(procfile)
-            if not begins or opens_mapping(line.text):
-                return Severity.ERROR, "no process"
-            if any(other.regular for other in procfile.of_type("web")):
-                return None  # it stands before `web:`, which wins
-            return Severity.ERROR, "not found"
-        then = "skipped"
-        return (Severity.ERROR, then) if web else None
+        return _judged_type(line, procfile, target)
+    if yaml and odd.offset == line.colon.end:
+        # What looks like a blank is none to YAML, which wants one there.
+        result = reader_of(target).outcome(line, procfile)
+        if result is Outcome.BUILD_FAILS:
+            return Severity.ERROR, "no process"
     if not web:
         return Severity.INFO, "not started"
     if odd.char in DASHES:
@@ -161,8 +179,27 @@ def _judged_character(
     return Severity.ERROR, "letter"
 
 
+def _judged_type(line: Line, procfile: Procfile, target: Target) -> tuple[Severity, str] | None:
+    """How bad a character in or around the process type is."""
+    reader, web = reader_of(target), line.type == "web"
+    if not reader.is_yaml:
+        return (Severity.ERROR, "skipped") if web else None
+    others = any(other.regular for other in procfile.of_type("web"))
+    if reader.rewrites and line is procfile.first:
+        if opens_mapping(line.text):
+            return Severity.ERROR, "no process"
+        return None if others else (Severity.ERROR, "not found")  # `web:` below it wins
+    if reader.outcome(line, procfile) is not Outcome.READ:
+        return Severity.ERROR, "no process"
+    if web and not others:
+        return Severity.ERROR, "key"
+    return Severity.INFO, "not started"
+
+
 def _judged_line(line: Line, procfile: Procfile, target: Target) -> tuple[Severity, str] | None:
     """How bad a line is that shows nothing, or that continues another."""
+    if reader_of(target).is_yaml and any(map(is_control, line.text.replace("\t", ""))):
+        return Severity.ERROR, "yaml"
     result = reader_of(target).outcome(line, procfile)
     if not line.command and result is Outcome.BUILD_FAILS:
         return Severity.ERROR, "empty"

@@ -9,6 +9,7 @@ from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several, say_whole
 from checker.platform.builder import builder_of
 from checker.platform.procfile import Release
+from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SEVERAL = "{count} processes will not run, starting with `{name}` → the platfo
 @rule("PROC011")
 def unused_process(project: Project) -> Iterator[Finding]:
     """The Procfile has processes that the platform never starts."""
-    procfile = project.procfile
+    procfile = procfile_read(project)
     webs = () if procfile is None else procfile.of_type("web")
     if procfile is None or not webs:
         return

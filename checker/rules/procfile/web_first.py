@@ -8,6 +8,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.platform.builder import reader_of
 from checker.platform.procfile import opens_mapping
+from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 @rule("PROC010")
 def web_not_first(project: Project) -> Iterator[Finding]:
     """The Procfile starts with a process other than `web`."""
-    procfile, target = project.procfile, project.target
+    procfile, target = procfile_read(project), project.target
     if procfile is None or not reader_of(target).rewrites or not procfile.lines:
         return
-    first, webs = reader_of(target).first(procfile), procfile.of_type("web")
+    first, webs = procfile.first, procfile.of_type("web")
     if (
         first is None
         or not first.regular

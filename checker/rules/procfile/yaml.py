@@ -11,13 +11,14 @@ from checker.base.messages import say_then, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.builder import reader_of
 from checker.platform.plan import plan
+from checker.platform.procfile_read import procfile_read
 from checker.platform.yaml_fast_path import read_simply
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.base.text import Document
+    from checker.parsers.procfile import Procfile
     from checker.platform.builder import ProcfileReader
     from checker.project.project import Project
 
@@ -81,11 +82,14 @@ class _Lines(NamedTuple):
 @rule("PROC009")
 def procfile_not_yaml(project: Project) -> Iterator[Finding]:
     """The Procfile's command is something else in YAML than the text that stands there."""
-    document, reader = project.document("Procfile"), reader_of(project.target)
-    if document is None or not reader.is_yaml or read_simply(document.data):
+    procfile, reader = procfile_read(project), reader_of(project.target)
+    if procfile is None or not reader.is_yaml or read_simply(procfile.document.data):
         return
-    lines = _plain_lines(document, reader)
+    if reader.cut(procfile) is not None:
+        return  # what is lost of it is another rule's finding
+    lines = _plain_lines(procfile, reader)
     if lines is None:
+        yield from _among_others(procfile, project, reader)
         return
     processes = lines.processes
     start = plan(project).start
@@ -97,21 +101,38 @@ def procfile_not_yaml(project: Project) -> Iterator[Finding]:
             yield finding
 
 
-def _plain_lines(document: Document, reader: ProcfileReader) -> _Lines | None:
+def _among_others(
+    procfile: Procfile, project: Project, reader: ProcfileReader
+) -> Iterator[Finding]:
+    """A command that fails by itself, in a file with lines that other rules report."""
+    document = procfile.document
+    if document.mark or document.encoding != "utf-8" or not plan(project).start.problem:
+        return
+    for line in procfile.processes[:_MOST]:
+        spaced = line.gap.end > line.gap.start or line is procfile.first
+        plain = line.regular and spaced and line.command.isprintable() and not line.continued
+        process = _Process(line.type, line.command, line.command_span.start)
+        if plain and not _is_open(line.command) and _fails_alone(process, reader):
+            yield _refused(_Lines([process], []), reader)
+            return
+
+
+def _plain_lines(procfile: Procfile, reader: ProcfileReader) -> _Lines | None:
     """The processes of a file whose lines all have the right form; None where one has not.
 
     A wrong form is what the other rules on lines and characters report: a file that does not begin
     with `web:`, a stray or indented or continued line, a character that does not show.
     """
+    document, (offset, end) = procfile.document, procfile.kept
     if document.mark or not document.complete or document.encoding != "utf-8":
         return None
     found = _Lines([], [])
-    offset = 0
-    for raw in document.text.split("\n"):
+    for raw in document.text[offset:end].split("\n"):
         line = raw.removesuffix("\r")
         body = line.lstrip(" \t")
         if body and not body.startswith("#"):
-            process = _process(line, offset, reader)
+            first = reader.rewrites and offset == procfile.kept.start
+            process = _process(line, offset, reader, first)
             if process is None:
                 return None
             found.processes.append(process)
@@ -124,17 +145,23 @@ def _plain_lines(document: Document, reader: ProcfileReader) -> _Lines | None:
     return found
 
 
-def _process(line: str, offset: int, reader: ProcfileReader) -> _Process | None:
-    """A line `type: command`; None where it has another form, or characters that do not show."""
+def _process(line: str, offset: int, reader: ProcfileReader, repaired: bool) -> _Process | None:
+    """A line `type: command`; None where it has another form, or characters that do not show.
+
+    Args:
+        line: the line.
+        offset: its place.
+        reader: what reads it.
+        repaired: whether it is the one whose beginning the builder rewrites.
+    """
     if not line.replace("\t", " ").isprintable() or line.endswith("\\"):
         return None
     match = _LINE.fullmatch(line.rstrip(" \t"))
-    repaired = offset == 0 and reader.rewrites
     if match is None:
         # A bare command is against the specification anyway, and only here more than that; the
         # command that writes the file is PROC002's.
         if (
-            offset
+            not repaired
             or reader.is_specified
             or line[0] in " \t"
             or re.match(r"[\w-]+[ \t]*:|---|%[A-Z]|(?:\$ ?)?echo\b", line)

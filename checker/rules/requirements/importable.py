@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Fold, Location, Severity
-from checker.base.messages import say, say_several
+from checker.base.messages import say, say_several, say_whole
 from checker.data.importable import Trouble, trouble
 from checker.platform.detection import build_requirements
 from checker.rules.requirements.one_system import named, where_installed
@@ -30,13 +30,19 @@ SEVERAL = {
     "import": "{count} pinned releases cannot be imported on the Python that runs, starting with "
     "{release} → the program stops as it imports them",
 }
+TOGETHER = (
+    "upgrade them together, and pin the releases that this installs: `pip install -U {names}`"
+)
+MOST = 12
+"""Distributions in a command that is shown."""
 _BROUGHT_BACK = {
     "asynchat": ("pyasynchat",), "asyncore": ("pyasyncore",), "cgi": ("legacy-cgi",),
     "distutils": ("setuptools",), "imp": ("zombie-imp",), "pkg_resources": ("setuptools",),
 }  # fmt: skip
 """What brings a module of the standard library back; `standard-NAME` does, too."""
 _AT_START = frozenset((
-    "celery", "click", "django", "eventlet", "fastapi", "flask", "gevent", "gunicorn",
+    "bottle", "celery", "click", "django", "eventlet", "falcon", "fastapi", "flask", "gevent",
+    "gunicorn", "flask-restplus", "sanic", "waitress",
     "itsdangerous", "jinja2", "kombu", "markupsafe", "pydantic", "sqlalchemy", "starlette",
     "tornado", "uvicorn", "vine", "werkzeug",
 ))  # fmt: skip
@@ -47,9 +53,14 @@ def unusable(project: Project, python: str | None) -> Iterator[Finding]:
     """Each pinned release that does not build or import on this Python."""
     if python is None:
         return
-    for entry, requirement in named(project):
-        at = Location(entry.path, *requirement.span)
-        found = [_finding(requirement, each, at) for each in _problem(project, requirement, python)]
+    problems = [
+        (requirement, Location(entry.path, *requirement.span), problem)
+        for entry, requirement in named(project)
+        for problem in _problem(project, requirement, python)
+    ]
+    together = [requirement.name for requirement, _, problem in problems if problem.good]
+    for requirement, at, problem in problems:
+        found = [_finding(requirement, problem, at, together)]
         yield from where_installed(project, requirement, found)
 
 
@@ -67,8 +78,13 @@ def _problem(project: Project, requirement: Requirement, python: str) -> Iterato
         yield found
 
 
-def _finding(requirement: Requirement, problem: Trouble, at: Location) -> Finding:
-    """The finding about one pin."""
+def _finding(
+    requirement: Requirement, problem: Trouble, at: Location, together: list[str]
+) -> Finding:
+    """The finding about one pin; `together` are all those that a later release helps.
+
+    The first good releases of two distributions need not go together, so pip has to choose.
+    """
     python = problem.pythons[0]
     if len(problem.pythons) > 1:
         python += " and newer" if problem.newest else f" to {problem.pythons[-1]}"
@@ -80,7 +96,10 @@ def _finding(requirement: Requirement, problem: Trouble, at: Location) -> Findin
     else:
         message = say(USE if kind == "use" else IMPORT, what=problem.what, **fields)
     help = say("use Python {older} or older", older=_before(problem.pythons[0]))
-    if problem.good:
+    if problem.good and len(together) > 1:
+        names = " ".join(together[:MOST])
+        help = say_whole(TOGETHER, names=names)
+    elif problem.good:
         help = say(
             "write `{name}=={good}` or a later release", name=requirement.name, good=problem.good
         )

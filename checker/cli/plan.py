@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from checker.base.errors import eprint, unknown
 from checker.base.text import printable
+from checker.check.outcome import judged_plan
 from checker.cli.check_parser import add_source, root_parser
 from checker.cli.exit_codes import CLEAN
 from checker.cli.options import completed
 from checker.cli.roots import output_for, settings_for
 from checker.project.project import Project
-from checker.reachable import verdict
 from checker.reports.formats.json_report import dumped
 from checker.reports.plan import plan_document
 from checker.reports.plan_table import write_plans
@@ -30,7 +30,7 @@ def main(words: list[str]) -> int:
         for target in settings.targets
     ]
     if options.format == "json":
-        output.line(dumped(plan_document(verdict.whole_plan(project) for _, project in found)))
+        output.line(dumped(plan_document(judged_plan(project) for _, project in found)))
     else:
         write_plans(found, output)
     for prefix, problem in dict.fromkeys((p, project.tree.git_problem()) for p, project in found):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
-from checker.reachable.verdict import whole_plan
+from checker.check.outcome import reported_plan
 from checker.reports.plan import decisions
 from checker.rules.codes import RULES
 
@@ -75,7 +75,7 @@ def compared_plans(plans: Sequence[Plan]) -> list[Differing]:
 
 def comparison_json(reports: Sequence[Report]) -> dict[str, Any]:
     """One root of the JSON document's `comparison`."""
-    plans = [whole_plan(report.project) for report in reports]
+    plans = [reported_plan(report) for report in reports]
     return {
         "root": reports[0].project.tree.label,
         "targets": [report.target.name for report in reports],

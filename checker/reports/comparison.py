@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from checker.base.text import printable
-from checker.reachable.verdict import whole_plan
+from checker.check.outcome import reported_plan
 from checker.reports.closing import STYLES
 from checker.reports.compared import compared
 from checker.reports.formats.json_report import by_root
@@ -33,7 +33,7 @@ _LABEL = 9
 def write_comparison(reports: list[tuple[str, Report]], output: Output) -> None:
     """For each root a table, the findings that differ, and the upgrade path of a product line."""
     for prefix, those in by_root(reports):
-        plans = [whole_plan(report.project) for report in those]
+        plans = [reported_plan(report) for report in those]
         found = [counts(report.findings) or "none" for report in those]
         write_plan_table(prefix.rstrip("/") or ".", plans, output, found)
         _write_findings(prefix, those, output)

@@ -13,8 +13,8 @@ from rich.tree import Tree
 
 from checker.base.records import NamedTuple
 from checker.base.text import printable
+from checker.check.outcome import judged_plan
 from checker.platform.plan import plan_json
-from checker.reachable.verdict import whole_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,7 @@ def plan_tree(project: Project, prefix: str = "", lines: bool = True) -> Tree:
     tree = Tree(head, guide_style=_FAINT)
     if not lines:
         tree.TREE_GUIDES = [tree.ASCII_GUIDES] * 3
-    for decision in decisions(whole_plan(project)):
+    for decision in decisions(judged_plan(project)):
         label = Text.assemble(
             (f"{decision.name}: ", "bold"), (decision.value, _GOOD if decision.good else _BAD)
         )

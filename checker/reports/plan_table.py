@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from checker.base.text import printable
-from checker.reachable.verdict import whole_plan
+from checker.check.outcome import judged_plan
 from checker.reports.compared import compared_plans
 from checker.reports.plan import write_plan
 from checker.reports.tables import write_table
@@ -30,7 +30,7 @@ def write_plans(projects: list[tuple[str, Project]], output: Output) -> None:
         if len(those) == 1:
             write_plan([(prefix, those[0])], output)
             continue
-        write_plan_table(prefix.rstrip("/"), [whole_plan(each) for each in those], output)
+        write_plan_table(prefix.rstrip("/"), [judged_plan(each) for each in those], output)
         if not output.quiet:
             output.line("`--target NAME` shows the plan of one target, with the reasons.")
 

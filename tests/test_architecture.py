@@ -62,6 +62,7 @@ GATES = {
     ("reachable.reachable", "reachable.named_settings"),
     ("reachable.source_scan", "reachable.installed"),
     ("reachable.source_scan", "reachable.lacking"),
+    ("reachable.sources", "reachable.implied_rows"),
     ("rules.start.port", "start.run_calls"),
     ("rules.start.server", "start.run_calls"),
 }

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.reachable.values import ReachableFile
 
+_OWNERS = frozenset(
+    {"fastapi", "pydantic", "starlette", "sqlalchemy", "sqlmodel", "flask-sqlalchemy", "wtforms",
+     "flask-wtf", "django"}
+)  # fmt: skip
+"""Distributions of which some uses need a further package (`implied.toml`)."""
 _IMPORTS = re.compile(r"^[^\n]*\bimport\b", re.MULTILINE)
 
 
@@ -37,10 +42,31 @@ def followed(project: Project) -> Followed:
     if python is None:
         return Followed(complete=False)
 
+    words = optional_words(project)
+
     def suspicious(text: str) -> bool:
-        return may_refuse(text, python) or may_lack(text, python)
+        return (
+            may_refuse(text, python)
+            or may_lack(text, python)
+            or any(word in text for word in words)
+        )
 
     return reachable_files(project, suspicious, python)
+
+
+def uses_options(project: Project) -> bool:
+    """Whether a requirement is one of which some uses need a further package."""
+    required = project.requirements
+    return required is not None and any(each.normalised in _OWNERS for each in required.installed)
+
+
+def optional_words(project: Project) -> tuple[str, ...]:
+    """The names whose use may need a package that nothing brings."""
+    if not uses_options(project):
+        return ()
+    from checker.reachable.implied_rows import wanted_rows  # noqa: PLC0415  gate: few need it
+
+    return tuple(row["word"] for row in wanted_rows(project))
 
 
 def may_lack(text: str, python: tuple[int, int]) -> bool:

@@ -195,6 +195,9 @@ _ROWS = (
     Rule("IMP005", "import-removed-in-release", ERROR,
          "imports.removed", "doubtful imports",
          ("compile.install", "source.runs-locally")),
+    Rule("IMP006", "implied-requirement-missing", ERROR,
+         "imports.implied", "optional packages",
+         ("compile.install", "source.runs-locally", "F34")),
     # RUN
     Rule("RUN001", "runtime-missing", WARNING,
          "runtime.missing", "no runtime.txt",
@@ -283,7 +286,7 @@ _ROWS = (
          ("source.runs-locally", "django.collectstatic", "F42", "F46")),
     Rule("DJ020", "collectstatic-asks", ERROR,
          "django.asking", "collectstatic in the command",
-         ("F20", "F43") , SAFE),
+         ("django.collectstatic", "F23", "F44"), SAFE),
     # GIT
     Rule("GIT001", "file-not-in-git", ERROR,
          "repository.untracked", "needed file not in git",

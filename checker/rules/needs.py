@@ -21,7 +21,7 @@ from checker.platform.manage_py import has_manage_py
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 from checker.project.query import query
-from checker.reachable.sources import followed, python_sources
+from checker.reachable.sources import followed, python_sources, uses_options
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start import needs as start
 from checker.start.command import start_command
@@ -226,6 +226,11 @@ def names_of_packages(project: Project) -> bool:
     return any(top in names or is_standard_somewhere(top) for top in entries)
 
 
+def optional_packages(project: Project) -> bool:
+    """A requirement is one of which some uses need a further package."""
+    return uses_options(project)
+
+
 def collectstatic_in_command(project: Project) -> bool:
     """The web command speaks of collectstatic."""
     start = start_command(project)
@@ -305,6 +310,7 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     "doubtful imports": doubtful_imports,
     "names of packages": names_of_packages,
     "manage.py": manage_py,
+    "optional packages": optional_packages,
     "collectstatic in the command": collectstatic_in_command,
     "git": in_git,
     "needed file not in git": needed_not_in_git,

@@ -1,0 +1,77 @@
+"""What a use of one distribution needs of another one that nothing requires."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from checker.base.records import NamedTuple
+from checker.data import compiled_data
+from checker.project.query import query
+from checker.python.syntax.host import module_tree
+from checker.reachable.entry_points import entry_points
+from checker.reachable.implied_rows import wanted_rows
+from checker.reachable.implied_uses import uses_of
+from checker.reachable.installed import installed
+from checker.reachable.source_scan import held
+from checker.reachable.sources import followed
+
+if TYPE_CHECKING:
+    from checker.project.project import Project
+    from checker.reachable.implied_uses import Use
+    from checker.reachable.values import ReachableFile
+
+
+class Implied(NamedTuple):
+    """A use that fails without a further distribution."""
+
+    file: ReachableFile
+    word: str
+    line: int
+    """1-based."""
+    add: str
+    """The distribution to require."""
+    error: str
+    certain: bool
+    because: str
+    """Why it is not certain that nothing brings it; empty if it is."""
+
+
+@query
+def implied(project: Project) -> tuple[Implied, ...]:
+    """The uses at the start that need what nothing brings, each word once per file."""
+    rows = wanted_rows(project)
+    found: dict[tuple[str, str], Implied] = {}
+    checking = next((each for each in entry_points(project) if each.checks), None)
+    for file in followed(project).files if rows else ():
+        text = file.document.text
+        here = [row for row in rows if row["word"] in text]
+        if not here or file.entry_point.build or not held(project, file.document.path):
+            continue
+        tree = module_tree(text)
+        for row in here if tree is not None else ():
+            asked = checking if row["where"] == "model" else file.entry_point
+            if asked is None:
+                continue
+            for use in uses_of(tree, row):
+                each = _judge(project, file._replace(entry_point=asked), row, use)
+                if each is not None:
+                    found.setdefault((file.document.path, each.add), each)
+    return tuple(found.values())
+
+
+def _judge(project: Project, file: ReachableFile, row: dict[str, Any], use: Use) -> Implied | None:
+    known, add, error = installed(project), row["add"], row["error"]
+    needs = list(row["needs"])
+    if row["where"] == "engine":
+        scheme = re.match(r"[a-z0-9+]+(?=://)", use.text)
+        driver = compiled_data("implied")["drivers"].get(scheme[0] if scheme else "", "")
+        if not driver:
+            return None
+        needs, add = driver.split()[:1], driver.split()[1]
+        if known.brings(needs[0]) or {needs[0], add.lower()} & known.names:
+            return None
+        error = f"ModuleNotFoundError: No module named '{needs[0]}'"
+    why = next((text for text in map(known.doubt, needs) if text), "")
+    certain = file.certain and use.certain and not why
+    return Implied(file, row["word"], use.line, add, error, certain, why)

@@ -96,7 +96,7 @@ def test_the_action_runs(tmp_path: Path) -> None:
     again = subprocess.run(
         command, cwd=work / "one", env=bare, capture_output=True, text=True, check=False
     )
-    assert "file=Procfile," in again.stdout, again.stderr
+    assert "file=one/Procfile," in again.stdout, again.stderr
 
 
 def test_the_documents_show_what_there_is() -> None:

@@ -62,7 +62,7 @@ def read(tree: Tree) -> Baseline:
         words = error.msg.removesuffix(" at").removesuffix(" starting")  # the place stands before
         raise _no_baseline(f":{error.lineno}:{error.colno}", words) from error
     except (RecursionError, ValueError) as error:  # too deep, or a number of too many digits
-        raise _no_baseline("", "it is no JSON that can be read") from error
+        raise _no_baseline("", "it is not valid JSON") from error
     if not isinstance(values, dict) or "version" not in values:
         raise _no_baseline("", "it has no `version`")
     if values["version"] != _VERSION or isinstance(values["version"], bool):
@@ -70,7 +70,7 @@ def read(tree: Tree) -> Baseline:
         raise UsageError(f"{BASELINE}: version {shown} is unknown")
     entries = values.get("findings")
     if not isinstance(entries, list):
-        raise _no_baseline("", "`findings` is no array")
+        raise _no_baseline("", "`findings` is not an array")
     target = values.get("target", "")
     return Baseline(
         [_entry(number, entry) for number, entry in enumerate(entries)],
@@ -81,7 +81,7 @@ def read(tree: Tree) -> Baseline:
 def _entry(number: int, entry: Any) -> Known:
     texts = [entry.get(key) for key in ("fingerprint", "code")] if isinstance(entry, dict) else [0]
     if not all(isinstance(text, str) for text in texts):
-        words = "has no `fingerprint` and `code` that are texts"
+        words = "has no `fingerprint` and `code` that are strings"
         raise _no_baseline(f": findings[{number}]", words)
     return Known(
         entry["fingerprint"],

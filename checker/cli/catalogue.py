@@ -37,7 +37,7 @@ def rules(words: list[str]) -> int:
 def explain(words: list[str]) -> int:
     """Show the pages of rules."""
     parser = command_parser("explain", "Show the page of a rule.")
-    parser.add_argument("rule", metavar="CODE", nargs="+", help="a code, its prefix, or a name")
+    parser.add_argument("rule", metavar="CODE", nargs="+", help="a code, a code prefix or a name")
     add_color(parser)
     options = parser.parse_args(words)
     output = Output(sys.stdout, color=options.color)
@@ -53,7 +53,7 @@ def explain(words: list[str]) -> int:
 def targets(words: list[str]) -> int:
     """Show the editions of the platform, or all of one with the clauses' coverage."""
     parser = command_parser("targets", "Show the editions of the platform.")
-    parser.add_argument("name", metavar="NAME", nargs="?", help="show all of this one")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="show everything about this one")
     add_color(parser)
     options = parser.parse_args(words)
     # Those that the configuration here defines can be asked for by `--target` too.
@@ -61,7 +61,7 @@ def targets(words: list[str]) -> int:
     output = Output(sys.stdout, color=options.color)
     if options.name is None:
         catalogue.write_targets(known, output)
-        output.line(f"as of {as_of()}; `pyspec-check targets NAME` shows all of one")
+        output.line(f"as of {as_of()}; `pyspec-check targets NAME` shows one in full")
     elif options.name in known:
         catalogue.write_target(known[options.name], output)
         output.line()

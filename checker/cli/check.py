@@ -35,7 +35,7 @@ def main(words: list[str]) -> int:
     patches = [path for name, path in files if name == "patch"]
     files = [wanted for wanted in files if wanted[0] != "patch"]
     if len(patches) > 1:
-        raise UsageError("--output patch:PATH can be given once")
+        raise UsageError("--output patch:PATH can be used only once")
     warn_of_unknown(options.ignore)
     _tell_of_the_view(options, files)
     output = output_for(options)
@@ -47,7 +47,9 @@ def main(words: list[str]) -> int:
         _may_compare(options)
     if options.write_baseline:
         if options.fix or options.diff:
-            raise UsageError("--write-baseline keeps what is found, --fix mends it: one of them")
+            raise UsageError(
+                "--write-baseline records findings, --fix removes them: use one of them"
+            )
         from checker.cli.write_baseline import write_baselines  # noqa: PLC0415  gate: it needs json
 
         write_baselines(settings)
@@ -97,9 +99,13 @@ def _may_compare(options: argparse.Namespace) -> None:
         UsageError: where only one does.
     """
     if options.fix or options.diff or options.unsafe_fixes or options.write_baseline:
-        raise UsageError("several targets can be compared, not fixed; name one with --target")
+        raise UsageError(
+            "--fix, --diff and --write-baseline work for one target; name one with --target"
+        )
     if options.format not in ("full", "json") or options.output:
-        raise UsageError("several targets can be shown as `full` or `json`; name one with --target")
+        raise UsageError(
+            "only the formats `full` and `json` compare several targets; name one with --target"
+        )
 
 
 def _tell_of_the_view(options: argparse.Namespace, files: list[tuple[str, str]]) -> None:
@@ -126,8 +132,8 @@ def _tell_of_journals(settings: list[Settings], options: argparse.Namespace) -> 
         return
     for prefix in dict.fromkeys(s.prefix for s in settings if JOURNAL in s.tree.entries()):
         eprint(
-            f"pyspec-check: warning: {printable(prefix or '.')}: a --fix did not come to its "
-            "end here; `pyspec-check --fix` takes back what it left half done"
+            f"pyspec-check: warning: {printable(prefix or '.')}: an earlier --fix was "
+            "interrupted here; run `pyspec-check --fix` to restore the files"
         )
 
 

@@ -26,21 +26,24 @@ def root_parser(command: str, says: str, compares: bool = True) -> Parser:
     """
     parser = command_parser(command, says)
     add = parser.add_argument
-    add("paths", metavar="PATH", nargs="*", help="a root, or a file: the root that holds it")
-    several = "; several with commas, or `all`, are compared" if compares else ""
+    add(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="a root; a file stands for the root that contains it",
+    )
+    several = "; give several, separated by commas, or `all`, to compare them" if compares else ""
     add(
         "--target",
         metavar="NAME",
-        help=f"the platform's edition (default: {default_target()}; "
+        help=f"the platform and its edition (default: {default_target()}; "
         f"`pyspec-check targets` lists them){several}",
     )
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument(
         "--config", metavar="PATH", help="use this configuration file for every root"
     )
-    chosen.add_argument(
-        "--isolated", action="store_true", help="use no configuration file, only options"
-    )
+    chosen.add_argument("--isolated", action="store_true", help="ignore all configuration files")
     add_color(parser)
     if command != "check":
         parser.elsewhere = tuple(
@@ -56,15 +59,19 @@ def add_source(parser: Parser) -> None:
     parser.add_argument(
         "--stdin-filename",
         metavar="PATH",
-        help="take this file's text from standard input (an editor's unsaved buffer); "
-        "with --fix the fixed text goes to standard output, and the report to standard error",
+        help="read this file's text from standard input (an editor's unsaved buffer); "
+        "with --fix, print the fixed text, and the report to standard error",
     )
     source = parser.add_mutually_exclusive_group()
     source.add_argument(
-        "--staged", action="store_true", help="check what git will commit, not the files on disk"
+        "--staged",
+        action="store_true",
+        help="check the files that git would commit now, not those on disk",
     )
     source.add_argument(
-        "--rev", metavar="REV", help="check what git holds at REV; in a bare repository too"
+        "--rev",
+        metavar="REV",
+        help="check the files of this git revision; works in a bare repository too",
     )
 
 
@@ -76,31 +83,37 @@ def add_choice(parser: Parser) -> None:
         metavar="CODE",
         action="append",
         default=[],
-        help="only rules with this code, prefix or name; repeatable, or with commas",
+        help="run only the rules with this code, prefix or name; repeatable, or with commas",
     )
-    add("--ignore", metavar="CODE", action="append", default=[], help="not these rules")
+    add(
+        "--ignore",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="skip the rules with this code, prefix or name",
+    )
     add(
         "--no-ignores",
         action="store_true",
-        help="show what comments, `ignore`, `per-file-ignores`, `exclude` and the baseline hide",
+        help="report what comments, `ignore`, `per-file-ignores`, `exclude` and the baseline hide",
     )
     add(
         "--fail-on",
         choices=FAIL_ON,
-        help="the lowest severity that makes the exit code 1 (default: error)",
+        help="the lowest severity that makes the run exit with 1 (default: error)",
     )
     add(
         "--timeout",
         metavar="SECONDS",
         type=_seconds,
-        help="the CPU time that the check of one root may take (default: 10; 0: no limit); "
+        help="the CPU time for one root (default: 10; 0: no limit); "
         "what was not checked is reported",
     )
 
 
 def check_parser() -> Parser:
     """The options of `check`."""
-    parser = root_parser("check", "Check each root against an edition of the platform.")
+    parser = root_parser("check", "Check each root against a platform.")
     add = parser.add_argument
     add(
         "--format",
@@ -114,16 +127,18 @@ def check_parser() -> Parser:
         metavar="FORMAT:PATH",
         action="append",
         default=[],
-        help="write a report in this format to this file too; repeatable; with --diff, "
+        help="write a report in this format to this file as well; repeatable; with --diff, "
         "`patch:PATH` writes the patch to a file",
     )
     add_choice(parser)
     add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
-    add("--all", action="store_true", help="show uncertain findings too")
+    add("--all", action="store_true", help="report uncertain findings too")
     add_source(parser)
     add("--fix", action="store_true", help="apply the safe fixes, then report what remains")
-    add("--unsafe-fixes", action="store_true", help="with --fix or --diff: the unsafe ones too")
-    add("--diff", action="store_true", help="show what --fix would do, as `git apply` takes it")
+    add(
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: include the unsafe fixes"
+    )
+    add("--diff", action="store_true", help="print the fixes as a patch for `git apply`")
     add("--write-baseline", action="store_true", help="record the current findings in the baseline")
     add(
         "--group-by",

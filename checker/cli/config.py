@@ -11,7 +11,7 @@ from checker.reports.configuration import write_configuration
 
 def main(words: list[str]) -> int:
     """Show what a check would be done with, and where each value is from."""
-    parser = root_parser("config", "Show the effective settings, and where each comes from.")
+    parser = root_parser("config", "Show the effective settings and where each comes from.")
     add_choice(parser)
     add_source(parser)
     options = completed(parser.parse_args(words))

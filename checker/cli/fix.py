@@ -37,13 +37,13 @@ def checked_and_fixed(
         UsageError: where there is nothing that could be written to, or writing fails.
     """
     if not (options.fix or options.diff):
-        raise UsageError("--unsafe-fixes goes with --fix or --diff")
+        raise UsageError("--unsafe-fixes needs --fix or --diff")
     if options.fix and options.diff:
-        raise UsageError("--fix writes, --diff only shows: one of them")
+        raise UsageError("--fix and --diff can't be combined: --fix writes, --diff only shows")
     if options.fix and (options.staged or options.rev is not None):
         source = "--staged" if options.staged else "--rev"
         raise UsageError(
-            f"--fix changes the files on disk, and {source} checks what git holds; "
+            f"--fix changes the files on disk, and {source} checks what is in git; "
             "--diff shows the fixes as a patch"
         )
     given = _given(settings) if options.fix and options.stdin_filename else None

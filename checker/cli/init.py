@@ -14,16 +14,20 @@ def main(words: list[str]) -> int:
     """Write what is missing, after showing it; 1 where it was only shown."""
     parser = root_parser(
         "init",
-        "Write what is missing: requirements.txt, Procfile, runtime.txt. Shows the changes first, "
-        "and asks before writing if run in a terminal. Exit code 0: nothing is missing, or it is "
-        "written; 1: it was only shown.",
+        "Create the missing files: requirements.txt, Procfile, runtime.txt. Shows the changes "
+        "first, and asks before writing if run in a terminal. Exit code 0: nothing is missing or "
+        "everything was written; 1: it was only shown.",
         compares=False,
     )
     parser.add_argument("--yes", "-y", action="store_true", help="write without asking")
-    parser.add_argument("--diff", action="store_true", help="only show it, as `git apply` takes it")
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help="print the changes as a patch for `git apply`, and write nothing",
+    )
     options = parser.parse_args(words)
     if options.yes and options.diff:
-        raise UsageError("--yes writes, --diff only shows: one of them")
+        raise UsageError("--yes and --diff can't be combined: --yes writes, --diff only shows")
     settings = settings_for(completed(options))
     done = initialise(settings, yes=options.yes, diff=options.diff)
     return CLEAN if done else FOUND

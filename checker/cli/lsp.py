@@ -18,10 +18,10 @@ def main(words: list[str]) -> int:
     """
     parser = command_parser(
         "lsp",
-        "The language server: an editor starts it and speaks with it on standard input and output.",
+        "Start the language server. Editors do this, and talk to it on standard input and output.",
     )
     parser.add_argument(
-        "--stdio", action="store_true", help="standard input and output; there is no other way"
+        "--stdio", action="store_true", help="use standard input and output (the only transport)"
     )
     parser.add_argument("--clientProcessId", help=SUPPRESS)  # some clients say it to every server
     parser.parse_args(words)

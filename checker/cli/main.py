@@ -37,18 +37,18 @@ _OVERVIEW = """\
 usage: pyspec-check [check] [PATH ...] [options]
        pyspec-check COMMAND [--help]
 
-Says before the push what the platform will do with a Python repository, and what will break.
-It reads requirements.txt, Procfile, runtime.txt and Django's settings; it runs nothing.
+Reports before the push what the platform will do with a Python repository, and what will break.
+It reads requirements.txt, Procfile, runtime.txt and Django's settings, and never runs your code.
 
 commands:
-  check [PATH ...]   check each root (the default; the default PATH is .)
-  plan [PATH ...]    what the platform will do with each root, and why
+  check [PATH ...]   check each root (the default command; the default PATH is .)
+  plan [PATH ...]    show what the platform will do with each root, and why
   rules              list the rules
-  explain CODE       a rule's page: what, why, an example, what to write instead
-  targets [NAME]     the editions of the platform that a repository can be checked against
-  init [PATH ...]    write what is missing, after showing it
-  config [PATH ...]  the effective settings, and where each comes from
-  lsp                the language server, which editors start
+  explain CODE       show a rule's page, by code, code prefix or name
+  targets [NAME]     show the platforms and editions to check against
+  init [PATH ...]    create the missing files, after showing them
+  config [PATH ...]  show the effective settings and where each comes from
+  lsp                start the language server (editors do this)
 
 `pyspec-check check --help` shows the options of a check.
 """
@@ -111,7 +111,7 @@ def _bug(error: Exception) -> int:
         traceback.print_exc()
     eprint(
         f"pyspec-check: this is a bug: {type(error).__name__}: {printable(str(error), 200)}\n"
-        "set PYSPEC_CHECK_TRACEBACK=1 to see where, and report it"
+        "set PYSPEC_CHECK_TRACEBACK=1 to see the traceback, and report it"
     )
     return BUG
 

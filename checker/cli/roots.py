@@ -90,7 +90,7 @@ def _tree(options: argparse.Namespace, root: str) -> Tree:
         shown = printable(root)
         raise UsageError(
             f"`{shown}` is a repository without a working tree; "
-            f"`pyspec-check --rev HEAD {shown}` checks what it holds"
+            f"`pyspec-check --rev HEAD {shown}` checks its files"
         )
     return tree
 

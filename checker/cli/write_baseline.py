@@ -27,7 +27,7 @@ def write_baselines(settings: list[Settings]) -> None:
     """
     for found in settings:
         if not isinstance(found.tree, DirectoryTree):
-            raise UsageError("--write-baseline writes to a folder; check one")
+            raise UsageError("--write-baseline needs a folder on disk, not --rev or --staged")
         path = os.path.join(found.tree.root, BASELINE)
         kind = found.tree.kind(BASELINE)
         if kind not in (Kind.MISSING, Kind.FILE):
@@ -43,4 +43,5 @@ def write_baselines(settings: list[Settings]) -> None:
             why = error.strerror or "unknown error"
             raise UsageError(f"cannot write `{printable(path)}`: {why}") from error
         number = len(entries)
-        eprint(f"{printable(found.prefix + BASELINE)}: {number} known finding{'s' * (number != 1)}")
+        name = printable(found.prefix + BASELINE)
+        eprint(f"recorded {number} finding{'s' * (number != 1)} in {name}")

@@ -61,7 +61,7 @@ class Reader:
                 near = did_you_mean(name, list(KEYS))
                 more = f"there are: {', '.join(KEYS)}"
                 if name in ("tool", "pyspec-check") and not self._table:
-                    more = "in this file the keys stand at the top, in no table"
+                    more = "in this file the settings are at the top, in no table"
                 words = f"unknown key `{printable(name, 80)}`{near}"
                 raise self._wrong((name,), words, more, key=True)
         if "targets" in values:  # first: `target` may name one of them
@@ -138,7 +138,7 @@ class Reader:
 
     def _one_of(self, path: Path, value: Any, known: tuple[str, ...], what: str) -> str:
         if not isinstance(value, str):
-            raise self._wrong(path, f"`{what}` must be a text, not {_kind(value)}")
+            raise self._wrong(path, f"`{what}` must be a string, not {_kind(value)}")
         if value not in known:
             near = did_you_mean(value, list(known))
             words = f"unknown {what} `{printable(value, 80)}`{near}"
@@ -153,28 +153,28 @@ class Reader:
             raise self._wrong((name,), words)
         return value
 
-    def _words(self, path: Path, value: Any, what: str = "an array of texts") -> tuple[str, ...]:
+    def _words(self, path: Path, value: Any, what: str = "an array of strings") -> tuple[str, ...]:
         if not isinstance(value, list):
             name = printable(str(path[-1]), 80)
             raise self._wrong(path, f"`{name}` must be {what}, not {_kind(value)}")
         for number, word in enumerate(value):
             if not isinstance(word, str):
-                raise self._wrong((*path, number), f"this must be a text, not {_kind(word)}")
+                raise self._wrong((*path, number), f"this must be a string, not {_kind(word)}")
             if not word:
-                raise self._wrong((*path, number), "this text is empty")
+                raise self._wrong((*path, number), "this string is empty")
         return tuple(value)
 
     def _reasons(self, path: Path, value: Any) -> dict[str, str]:
         """Selectors with their reasons; those of an array have none."""
         if not isinstance(value, dict):
-            words = self._words(path, value, "an array or a table of texts")
+            words = self._words(path, value, "an array of strings or a table")
             for number, word in enumerate(words):
                 self._rule((*path, number), word, strict=False)
             return dict.fromkeys(words, "")
         for code, reason in value.items():
             self._rule((*path, code), code, strict=False, key=True)
             if not isinstance(reason, str):
-                raise self._wrong((*path, code), f"a reason must be a text, not {_kind(reason)}")
+                raise self._wrong((*path, code), f"a reason must be a string, not {_kind(reason)}")
             if not reason.strip():
                 raise self._wrong((*path, code), "the reason is empty")
         return dict(value)

@@ -26,7 +26,7 @@ class Key(NamedTuple):
     """One key of `[tool.pyspec-check]`."""
 
     kind: str
-    """`word`, `words` (an array of texts), `reasons` (words, or a table of texts),
+    """`word`, `words` (an array of strings), `reasons` (words, or a table of texts),
     `table of words` (a table of `reasons`), `table of severities`, `table of targets` or
     `seconds`."""
     says: str
@@ -66,14 +66,17 @@ KEYS: dict[str, Key] = {
     ),
     "severity": Key("table of severities", "Another severity for a rule.", {}, "rule"),
     "fail-on": Key(
-        "word", "The least severity that makes the exit code 1.", "error", "severity to fail on"
+        "word",
+        "The lowest severity that makes the run exit with 1.",
+        "error",
+        "severity to fail on",
     ),
     "exclude": Key(
         "words", "Nothing is reported in the files that one of these patterns matches.", (), "path"
     ),
     "timeout": Key(
         "seconds",
-        "The CPU time in seconds that the check of one root may take; 0 sets no limit. What was "
+        "The CPU time in seconds for one root; 0 sets no limit. What was "
         "not checked is reported (INT005).",
         10,
     ),

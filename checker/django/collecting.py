@@ -68,7 +68,7 @@ def _of_finder(
         for source in finder.sources:
             prefix = source.prefix or ""
             if not isinstance(prefix, str):
-                raise GiveUp("a prefix of STATICFILES_DIRS is not text")
+                raise GiveUp("a prefix of STATICFILES_DIRS is not a string")
             if posixpath.normpath(prefix).startswith(("/", "..")):
                 # Most storages refuse it (SuspiciousFileOperation), but only where a file comes.
                 raise GiveUp("a prefix of STATICFILES_DIRS leaves STATIC_ROOT")
@@ -138,7 +138,7 @@ def _walk(interp: Interpreter, folder: str, where: Place | None) -> Iterator[Col
     while todo:
         below, here, depth = todo.pop()
         if depth > 40:
-            raise GiveUp("a folder holds itself")
+            raise GiveUp("a folder contains itself")
         folders: list[tuple[str, str, int]] = []
         resolved = tree.resolve(here) if here else ""
         if resolved is None:

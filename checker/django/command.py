@@ -265,7 +265,7 @@ def _occupied(
         target = f"{inner}/{item.target}" if inner else item.target
         kind = tree.kind(target)
         if kind is Kind.DIRECTORY:
-            raise GiveUp(f"a folder stands where {item.target} is collected to")
+            raise GiveUp(f"there is a folder instead of {item.target} is collected to")
         parent = posixpath.dirname(target)
         if parent and tree.kind(parent) is Kind.FILE:
             raise GiveUp(f"a file stands where the folder {parent} must be")

@@ -240,7 +240,7 @@ def as_json(value: Any, depth: int, left: list[int]) -> object:
     if isinstance(value, float):
         if abs(value) < float("inf"):
             return value
-        raise _Unknowable("it is no number")
+        raise _Unknowable("it is not a number")
     if type(value).__name__ == "PurePosixPath":
         return _rooted(str(value))
     if isinstance(value, str):

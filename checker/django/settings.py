@@ -171,7 +171,7 @@ def configure_logging(interp: Interpreter, state: State, place: Place | None) ->
     if not isinstance(function, str) or function != "logging.config.dictConfig":
         return
     if not isinstance(config, dict):
-        raise interp.fail(TypeError, "LOGGING is no mapping", where, "settings-invalid",
+        raise interp.fail(TypeError, "LOGGING is not a mapping", where, "settings-invalid",
                            setting="LOGGING")  # fmt: skip
     problem = logging_problem(interp, config)
     if problem:

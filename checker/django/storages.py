@@ -122,7 +122,7 @@ def make_storage(interp: Interpreter, state: State, place: Place | None) -> Stor
     if isinstance(name, (Unknown, Model)):
         raise GiveUp("the name of the static files' storage is not known")
     if not isinstance(name, str):
-        raise interp.fail(AttributeError, "the storage is no text", where, "storage-not-found")
+        raise interp.fail(AttributeError, "the storage is not a string", where, "storage-not-found")
     try:
         cls = _import_string(interp, name, where)
     except PyRaise as raised:

@@ -165,7 +165,7 @@ def reason(error: Exception) -> str:
         return SLOW
     if isinstance(error, FileNotFoundError):
         return MISSING
-    return f"git could not be asked ({getattr(error, 'strerror', '') or error})"
+    return f"git did not answer ({getattr(error, 'strerror', '') or error})"
 
 
 def _spawn(command: list[str], environment: dict[str, str], seconds: float) -> tuple[int, bytes]:

@@ -175,7 +175,7 @@ def at_revision(root: str, revision: str) -> GitTree:
         if not is_repository(root):
             raise UsageError(f"--rev: `{printable(root)}` {_why_not(root)}")
         shown = printable(revision, 80)
-        raise UsageError(f"--rev: `{shown}` is no revision that git has in `{printable(root)}`")
+        raise UsageError(f"--rev: `{shown}` is not a revision in `{printable(root)}`")
     if ":" in revision:  # a folder of it, and so not of the disk
         tree = GitTree(root, held)
         tree.inside = revision.partition(":")[2]
@@ -191,7 +191,7 @@ def _why_not(root: str) -> str:
         return f"was not read: {why}"
     if find_checkout(root):
         return "is in a repository that git cannot read; `git status` there says why"
-    return "is no working tree" if is_repository(root) else "is not in a git repository"
+    return "is not a working tree" if is_repository(root) else "is not in a git repository"
 
 
 def _must_be_here(option: str, root: str, held: Mapping[str, Held]) -> None:

@@ -50,7 +50,7 @@ def roots_of(paths: list[str]) -> list[Root]:
 def _root_of(path: str) -> Root:
     shown = printable(path)
     if "\0" in path:
-        raise UsageError(f"`{shown}`: a path cannot hold NUL")
+        raise UsageError(f"`{shown}`: a path cannot contain NUL")
     if os.path.isdir(path):
         if not os.access(path, os.R_OK | os.X_OK):
             raise UsageError(f"`{shown}`: permission denied")
@@ -60,7 +60,7 @@ def _root_of(path: str) -> Root:
     if os.path.exists(path):
         raise UsageError(f"`{shown}` is neither a file nor a folder")
     if os.path.islink(path):
-        raise UsageError(f"`{shown}` is a symbolic link that leads nowhere")
+        raise UsageError(f"`{shown}` is a broken symbolic link")
     raise UsageError(f"`{shown}` does not exist", missing_path=path)
 
 

@@ -133,7 +133,7 @@ def _whole(now: Proposal, path: str) -> Document:
     if not document.complete:
         raise RefusedError(f"{path} was not read to its end")
     if encoded(document, document.text) != document.data:
-        raise RefusedError(f"{path} holds bytes that are not {document.encoding.upper()}")
+        raise RefusedError(f"{path} contains bytes that are not {document.encoding.upper()}")
     return document
 
 

@@ -137,7 +137,7 @@ class _Attempt:
         if len(after.crashes) > len(before.crashes):
             return "a rule failed afterwards", []
         if not set(after.not_judged) <= set(before.not_judged):
-            return "the check afterwards did not come to its end", []
+            return "the check afterwards did not finish", []
         known = Counter(_identity(f) for f in before.findings)
         old, new = (Counter(_place(f) for f in report.findings) for report in (before, after))
         words = Counter(_identity(f) for f in after.findings)

@@ -53,7 +53,7 @@ def show(outcomes: list[tuple[Settings, Outcome]], path: str = "") -> None:
             names = ", ".join(printable(name) for name in acting)
             eprint(
                 "pyspec-check: warning: control characters or commands of a build server are shown "
-                f"escaped in {names}: `git apply` does not take this; "
+                f"escaped in {names}: `git apply` does not accept this; "
                 "`--diff --output patch:FILE` writes the exact patch"
             )
     else:

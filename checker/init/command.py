@@ -60,7 +60,8 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
         for line in _account(each):
             eprint("  " * (len(found) > 1) + printable(line, 400))
     if not any(each.outcome.tree.files for each in found):
-        eprint("nothing is missing that could be written for certain")
+        missing = any(f.code in _MISSING for each in found for f in each.outcome.after.findings)
+        eprint("nothing was created" if missing else "nothing to create: no file is missing")
         return True
     sys.stderr.flush()
     show([(each.settings, each.outcome) for each in found])
@@ -68,12 +69,12 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
         if diff:
             return False
         if sys.stdin is None or not sys.stdin.isatty():
-            eprint("nothing is written; `pyspec-check init --yes` writes this")
+            eprint("nothing was written; run `pyspec-check init --yes` to write this")
             return False
         sys.stderr.write("write this? [y/N] ")
         sys.stderr.flush()
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            eprint("nothing is written")
+            eprint("nothing was written")
             return False
     for each in found:
         write(each.settings, each.outcome)
@@ -87,7 +88,7 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
 
 def _new_files(settings: Settings) -> NewFiles:
     if len(settings.targets) > 1:
-        raise UsageError("a repository is written for one target; name one with --target")
+        raise UsageError("init works for one target; name one with --target")
 
     def check(tree: Tree) -> Report:
         return run(settings.request()._replace(baseline=False), tree)
@@ -158,7 +159,7 @@ def _account(new: NewFiles) -> Iterator[str]:
             path = _MISSING.get(finding.code, NAME)
             written = (outcome.tree.files.get("runtime.txt") or b"").decode("utf-8", "replace")
             if finding.code == "RUN001" and written.strip() not in finding.fix.title:
-                yield f"{path}: create it with `{written.strip()}`, which the sources ask for"
+                yield f"{path}: create it with `{written.strip()}`, which the code needs"
             else:
                 yield f"{path}: {finding.fix.title}"
     for finding, why in outcome.refused:
@@ -177,7 +178,7 @@ def _of_requirements(requirements: Requirements) -> Iterator[str]:
     if source is not None:
         yield f"{NAME}: what {source.path} declares in {source.where}"
         for shown in source.left_out:
-            yield f"  left out: {shown} (it has no equal in {NAME})"
+            yield f"  left out: {shown} ({NAME} has no form for it)"
         for each in requirements.questions:
             yield (
                 f"  question: {each.path}:{each.line} imports {each.module}, which "
@@ -185,24 +186,24 @@ def _of_requirements(requirements: Requirements) -> Iterator[str]:
             )
         return
     if not requirements.lines:
-        yield f"{NAME}: empty, since no module imports anything that has to be installed"
+        yield f"{NAME}: empty, because no module imports a package that has to be installed"
     else:
-        yield f"{NAME}: what the modules need, without versions"
+        yield f"{NAME}: the packages that the code imports, without versions"
     width = max((len(line) for line in requirements.lines), default=0)
     for each in requirements.needed:
         if each.distribution in requirements.lines and not each.optional:
             yield f"  {each.distribution:{width}}  {each.path}:{each.line} names {each.module}"
     for each in requirements.questions:
         if each.optional:
-            why = "which is optional there; add it where it is wanted"
+            why = "which is optional there; add it if you need it"
         else:
-            why = "and which distribution brings it is not known; add that"
+            why = "and it is unknown which package contains it; add that package"
         name = each.distribution or each.module
         yield f"  question: {each.path}:{each.line} imports {name}, {why}"
     for path in requirements.unread:
-        yield f"  question: {path} cannot be parsed; only well-known imports of it are seen"
+        yield f"  question: {path} cannot be parsed; only its well-known imports were found"
     if requirements.more:
-        yield "  question: there are more modules than are read; look at the rest"
+        yield "  question: the repository has more modules than were read; check the rest yourself"
 
 
 def _remaining(report: Report) -> str:

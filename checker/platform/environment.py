@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class State(enum.Enum):
     """What is known of a variable whose value is not."""
 
-    PRESENT = "set by the platform, to a value that is not known here"
+    PRESENT = "set by the platform; its value is unknown here"
     ABSENT = "not set by the platform"
     MAYBE = "nothing is known"
 

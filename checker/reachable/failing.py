@@ -39,10 +39,10 @@ class Why(enum.Enum):
 
     NOT_FOUND = "it is not in the repository"
     NOT_INSTALLED = "no requirement brings it"
-    NOT_IN_GIT = "git does not hold it"
+    NOT_IN_GIT = "it is not in git"
     REMOVED = "the installed release does not have it"
     NO_NAME = "its module does not define it"
-    SHADOWED = "a module of the repository stands before it"
+    SHADOWED = "a module of the repository comes before it on the path"
 
 
 class Failing(NamedTuple):

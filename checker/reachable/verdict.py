@@ -104,7 +104,7 @@ def _nothing_found(project: Project) -> Imports:
         fatal = {problem.kind for problem in facts.problems if problem.fatal}
         static = bool(fatal) and fatal <= _STATIC
     if facts is not None and facts.succeeds is not True and not static:
-        return Imports(None, say("what becomes of the settings is not known: {because}",
+        return Imports(None, say("the settings are unknown: {because}",
                                  because=facts.because))  # fmt: skip
     return Imports(True, "the repository, Python or a requirement has each imported module")
 

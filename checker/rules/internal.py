@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 EVALUATION = (
-    "the evaluation of the Django project failed with {failure}; what depends on it is not known"
+    "the evaluation of the Django project failed with {failure}; the rules that need it did not run"
 )
 
 _GIT_NOT_ASKED = "{problem} → the rules about what git contains found nothing to check"

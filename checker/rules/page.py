@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from checker.rules.codes import Rule
 
 _SENTENCE_END = re.compile(r"[.!?]`?(?=\s)")
-PROSE = ("", "Fix:", "Why:")
+PROSE = ("", "Why:")
 """Headings whose lines are one paragraph; the summary's is empty."""
-LISTS = ("Reported:", "Not reported:", "By target:")
+LISTS = ("Reported:", "Not reported:", "By target:", "Fix and its safety:")
 """Headings of lists, an item per line that starts with `- `."""
 EXAMPLES = ("Example:", "Use instead:")
 """Headings of text that is shown as it is."""

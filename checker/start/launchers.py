@@ -41,7 +41,7 @@ def follow_launcher(shell: Shell, process: Process, where: Where) -> bool:
     if launcher is not None and where.depth < NESTING and launcher(shell, process, where):
         return True
     shell.trace.gap(
-        process.word.start, say("what {program} starts is not known", program=process.program)
+        process.word.start, say("it is unknown what {program} starts", program=process.program)
     )
     return False
 

@@ -89,7 +89,7 @@ def _one(name: str, table: Mapping[str, Any], known: Mapping[str, Target]) -> Ta
     if base is None:
         raise TargetError((name, BASE), "is missing: name the target that it is like", tuple(known))
     if not isinstance(base, str) or base not in known:
-        raise TargetError((name, BASE), f"names {base!r}, which is no target", tuple(known))
+        raise TargetError((name, BASE), f"names {base!r}, which is not a target", tuple(known))
     origin = known[base]
     fields = tuple(field for field in origin._fields if field not in ("name", "own"))
     changes: dict[str, Any] = {"name": name, "title": f"{name}, extends {base}"}
@@ -97,7 +97,7 @@ def _one(name: str, table: Mapping[str, Any], known: Mapping[str, Target]) -> Ta
         if key == BASE:
             continue
         if key not in fields:
-            raise TargetError((name, key), "is no key of a target", (BASE, *fields))
+            raise TargetError((name, key), "is not a setting of a target", (BASE, *fields))
         changes[key] = _value((name, key), value, getattr(origin, key))
     target = origin._replace(**changes)
     _agree(name, target, changes)
@@ -128,7 +128,7 @@ def _value(key: tuple[str, ...], value: object, like: object) -> object:
         return value
     text = _check_text(key, value, field in _VERSIONS)
     if field in _VARIABLES and not _VARIABLE.fullmatch(text):
-        raise TargetError(key, f"{text!r} is no name of a variable")
+        raise TargetError(key, f"{text!r} is not the name of a variable")
     return text
 
 
@@ -136,9 +136,9 @@ def _check_text(key: tuple[str, ...], value: object, is_version: bool) -> str:
     if not isinstance(value, str):
         raise TargetError(key, "has to be a string")
     if not value.isprintable() or not value.strip():
-        raise TargetError(key, "has to be a line of text")
+        raise TargetError(key, "must be a string on one line")
     if is_version and not _VERSION.fullmatch(value):
-        raise TargetError(key, f"{value!r} is no version like 3.9.16 (without `python-`)")
+        raise TargetError(key, f"{value!r} is not a version like 3.9.16 (without `python-`)")
     return value
 
 
@@ -155,5 +155,5 @@ def _agree(name: str, target: Target, changes: Mapping[str, Any]) -> None:
     replaces = target.runtime_txt == "looked-up-untrimmed"
     replaces = replaces or target.unknown_version == "silently replaced"
     if replaces and not target.python_when_unknown:
-        problem = "is needed where an unknown version is silently replaced"
+        problem = "is needed if an unknown version is silently replaced"
         raise TargetError((name, "python_when_unknown"), problem, supported)

@@ -35,7 +35,7 @@ def test_the_known_is_silent_and_the_new_is_not(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert len(run(capsys)[1]) == 2
-    assert run(capsys, "--write-baseline") == (0, [], f"{BASELINE}: 2 known findings\n")
+    assert run(capsys, "--write-baseline") == (0, [], f"recorded 2 findings in {BASELINE}\n")
     assert run(capsys) == (0, [], "")
     # moved, and with other blanks: still the same
     (root / "requirements.txt").write_text("# new\n\na==1\na==2  \n")
@@ -72,7 +72,10 @@ def test_it_is_read_from_git_too(root: Path, capsys: pytest.CaptureFixture[str])
     git(root, "add", "--all")
     assert run(capsys, "--staged") == (0, [], "")
     code, _, err = run(capsys, "--staged", "--write-baseline")
-    assert (code, err) == (2, "pyspec-check: --write-baseline writes to a folder; check one\n")
+    assert (code, err) == (
+        2,
+        "pyspec-check: --write-baseline needs a folder on disk, not --rev or --staged\n",
+    )
 
 
 def test_the_file_is_easy_to_merge(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,13 +94,13 @@ def test_the_file_is_easy_to_merge(root: Path, capsys: pytest.CaptureFixture[str
         ("", ":1:1: Expecting value; write it anew with --write-baseline"),
         ("[]", ": it has no `version`; write"),
         ("{}", ": it has no `version`; write"),
-        ('{"version": 1}', ": `findings` is no array; write"),
-        ('{"version": 1, "findings": {}}', ": `findings` is no array; write"),
+        ('{"version": 1}', ": `findings` is not an array; write"),
+        ('{"version": 1, "findings": {}}', ": `findings` is not an array; write"),
         ('{"version": 1, "findings": [1]}', ": findings[0]: has no `fingerprint` and `code`"),
         ('{"version": 1, "findings": [{"fingerprint": 1, "code": "x"}]}', ": findings[0]: has no"),
         ("\x00", ":1:1: Expecting value"),
         ('{"a\n', ":1:4: Invalid control character; write it anew"),
-        ("[" * 99999, ": it is no JSON that can be read"),
+        ("[" * 99999, ": it is not valid JSON"),
         ('{"version": ' + "9" * 9999 + "}", ""),
         ('{"version": 2, "findings": []}', ": version 2 is unknown"),
         ('{"version": true, "findings": []}', ": version true is unknown"),

@@ -181,9 +181,7 @@ def test_a_fix_is_not_kept_where_nobody_could_check_it() -> None:
 
     outcome = fix_all(MemoryTree(FILES), check, lambda _: True)
     assert outcome.applied == ()
-    assert [refusal.why for refusal in outcome.refused] == [
-        "the check afterwards did not come to its end"
-    ]
+    assert [refusal.why for refusal in outcome.refused] == ["the check afterwards did not finish"]
 
 
 def test_what_was_found_with_the_last_of_a_budget_is_not_remembered(

@@ -196,7 +196,7 @@ def test_a_repository_without_a_working_tree(
     git(root, "clone", "--quiet", "--bare", ".", "../bare.git")
     for path in ("../bare.git", ".git"):
         told = said(capsys, path)
-        assert f"`pyspec-check --rev HEAD {path}` checks what it holds" in told
+        assert f"`pyspec-check --rev HEAD {path}` checks its files" in told
     assert "PROC003" in said(capsys, "--rev", "HEAD", "../bare.git", "--format", "concise", code=1)
 
 

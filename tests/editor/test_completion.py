@@ -75,7 +75,7 @@ def test_a_version_without_its_prefix_is_compared_without_it() -> None:
 
 def test_where_a_newline_undoes_it_that_is_said() -> None:
     said = [item.documentation for item in offered(FLASK, "runtime.txt", "|", "rainbond-6")]
-    assert all(text.startswith("It counts only where no newline") for text in said)
+    assert all(text.startswith("It counts only if no newline") for text in said)
 
 
 def test_no_version_beside_another_line() -> None:

@@ -62,7 +62,7 @@ def test_the_smallest_place_comes_first_and_wide_findings_are_short() -> None:
         ("worker|: y\n", "rainbond-6-cnb", "Started, because there is no `web`"),
         ("worker|: y\n", "rainbond-5", "Never started"),
         ("web|: gunicorn app:app #x\n", "rainbond-5", "Started is `gunicorn app:app`."),
-        ("web|: a: b\n", "rainbond-5", "the build fails at it"),
+        ("web|: a: b\n", "rainbond-5", "this line fails the build"),
     ],
 )
 def test_process_types(marked: str, target: str, wanted: str) -> None:
@@ -110,8 +110,8 @@ def test_process_types(marked: str, target: str, wanted: str) -> None:
             "web: gunicorn -b| 0.0.0.0:$PORT app:app\n",
             "rainbond-6-cnb",
             "-b 0.0.0.0:$PORT",
-            "No port comes out of it: the server does not start.\n\n`$PORT` is not set on this "
-            "target and comes to nothing; the component's port is in `$_PORT`.",
+            "No port comes out of it: the server does not start.\n\n`$PORT` is unset on "
+            "this target, so it expands to an empty string; the component's port is in `$_PORT`.",
         ),
         (
             "web: gunicorn -b 0.0.0.0:${PORT:-$_PO|RT} app:app\n",
@@ -223,7 +223,7 @@ def test_nothing_where_nothing_is_known(marked: str) -> None:
             "python-3.9|.16\n",
             "rainbond-6",
             [
-                "Silently replaced by 3.6.15: the file holds more than the bare version, and a "
+                "Silently replaced by 3.6.15: the file contains more than the bare version, and a "
                 "newline counts.",
                 "- `rainbond-5`: the build fails",
             ],

@@ -54,7 +54,7 @@ def test_the_editor_stands_above_the_repository(values: Any) -> None:
     [
         ({"targt": "rainbond-6"}, "unknown key `targt`; did you mean `target`?"),
         ({"target": "rainbond-7"}, "unknown target `rainbond-7`; did you mean"),
-        ({"target": 6}, "`target` must be a text, not a number"),
+        ({"target": 6}, "`target` must be a string, not a number"),
         ({"enable": "yes"}, "`enable` must be true or false"),
         ({"select": ["NOPE"]}, "unknown rule `NOPE`"),
         ("x", "must be an object"),

@@ -94,10 +94,10 @@ def test_diff_of_the_index(root: Path, capfd: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--unsafe-fixes"], "goes with --fix or --diff"),
-        (["--fix", "--diff"], "one of them"),
-        (["--fix", "--staged"], "--staged checks what git holds; --diff shows"),
-        (["--fix", "--rev", "HEAD"], "--rev checks what git holds; --diff shows"),
+        (["--unsafe-fixes"], "needs --fix or --diff"),
+        (["--fix", "--diff"], "can't be combined"),
+        (["--fix", "--staged"], "--staged checks what is in git; --diff shows"),
+        (["--fix", "--rev", "HEAD"], "--rev checks what is in git; --diff shows"),
     ],
 )
 def test_mistakes(

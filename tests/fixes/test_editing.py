@@ -88,7 +88,7 @@ def test_steps() -> None:
         (fix(steps=(FileStep("rename", "f", "folder"),)), "folder exists already"),
         (fix(steps=(FileStep("explode", "f"),)), "no step `explode`"),
         (fix(Edit("f", 0, 0, "\ud800")), "the new text is not UTF-8"),
-        (fix(Edit("odd", 0, 0, "x")), "odd holds bytes that are not UTF-16-LE"),
+        (fix(Edit("odd", 0, 0, "x")), "odd contains bytes that are not UTF-16-LE"),
     ],
 )
 def test_what_cannot_be_applied_is_refused_whole(broken: Fix, why: str) -> None:

@@ -146,7 +146,7 @@ def test_a_fix_takes_back_what_was_left(
     monkeypatch.chdir(root)
     before = content(root)
     cli.main([])
-    assert "warning: .: a --fix did not come to its end here" in capsys.readouterr().err
+    assert "warning: .: an earlier --fix was interrupted here" in capsys.readouterr().err
     assert content(root) == before, "a check writes nothing"
     cli.main(["--fix", "--select", "INT"])
     said = capsys.readouterr().err

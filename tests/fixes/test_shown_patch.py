@@ -21,7 +21,7 @@ RUN = (
     f"import sys; sys.path.append({str(TOP)!r}); from checker.cli.main import run; sys.exit(run())"
 )
 BAD = b"# \x1b]0;title\x07 \xc2\x9b31m \xe2\x80\xae ##vso[task.complete] x\r# gone\n"
-SAID = "escaped in requirements.txt: `git apply` does not take this"
+SAID = "escaped in requirements.txt: `git apply` does not accept this"
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_mistakes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["--output", "patch:x"], "unknown format `patch`"),
         (["--fix", "--output", "patch:x"], "unknown format `patch`"),
         (["--diff", "--output", f"patch:{root}"], "it is a folder"),
-        (["--diff", "--output", "patch:a", "--output", "patch:b"], "can be given once"),
+        (["--diff", "--output", "patch:a", "--output", "patch:b"], "can be used only once"),
     ):
         assert cli.main([str(root), *words]) == 2
         assert told in capsys.readouterr().err

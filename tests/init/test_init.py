@@ -113,7 +113,7 @@ def test_what_it_writes_has_no_error(
     assert sorted(os.listdir(tmp_path)) == sorted({path.split("/")[0] for path in KINDS[kind]})
     out, err = capfd.readouterr()
     assert out.startswith("diff --git ")
-    assert err.endswith("nothing is written; `pyspec-check init --yes` writes this\n")
+    assert err.endswith("nothing was written; run `pyspec-check init --yes` to write this\n")
     subprocess.run(["git", "init", "-q"], check=True)
     done = subprocess.run(["git", "apply", "--check", "-"], input=out.encode(), check=False)
     assert done.returncode == 0
@@ -124,7 +124,7 @@ def test_what_it_writes_has_no_error(
     else:
         assert left == []
     assert cli.main(["init", "--target", target]) == 0
-    assert "nothing is missing" in capfd.readouterr().err
+    assert "nothing to create" in capfd.readouterr().err
 
 
 def test_a_script_and_nothing_at_all_get_what_is_certain(

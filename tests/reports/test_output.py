@@ -96,7 +96,7 @@ def test_a_pipe_is_written_to(root: Path) -> None:
         ("jsno:x", "unknown format `jsno`; did you mean `json`?"),
         ("json:.", "cannot write `.`: it is a folder"),
         ("json:no/where/x", "cannot write `no/where/x`: there is no folder `no/where`"),
-        ("json:a\0b", "a path cannot hold NUL"),
+        ("json:a\0b", "a path cannot contain NUL"),
         ("json:-", "cannot write `-`: what --format names goes to standard output"),
         ("json:\x1b[31m/x", "there is no folder `\\x1b[31m`"),
     ],

@@ -36,7 +36,7 @@ def test_one_may_extend_another_before_it() -> None:
     tables = {**ours(port_variable="APP_PORT"), "theirs": {"extends": "ours", "title": "Theirs"}}
     found = extended(tables)
     assert (found["theirs"].port_variable, found["theirs"].title) == ("APP_PORT", "Theirs")
-    with pytest.raises(TargetError, match="names 'later', which is no target"):
+    with pytest.raises(TargetError, match="names 'later', which is not a target"):
         extended({"a": {"extends": "later"}, "later": {"extends": "rainbond-5"}})
 
 
@@ -51,16 +51,16 @@ def test_one_may_extend_another_before_it() -> None:
         ),
         ({"Ours!": {"extends": "rainbond-6"}}, "a name is of small letters"),
         ({"ours": {}}, "targets.ours.extends: is missing"),
-        ({"ours": {"extends": 6}}, "targets.ours.extends: names 6, which is no target"),
-        ({"ours": {"extends": "rainbond6"}}, "names 'rainbond6', which is no target"),
-        (ours(pythons=[]), "targets.ours.pythons: is no key of a target"),
-        (ours(name="x"), "targets.ours.name: is no key of a target"),
+        ({"ours": {"extends": 6}}, "targets.ours.extends: names 6, which is not a target"),
+        ({"ours": {"extends": "rainbond6"}}, "names 'rainbond6', which is not a target"),
+        (ours(pythons=[]), "targets.ours.pythons: is not a setting of a target"),
+        (ours(name="x"), "targets.ours.name: is not a setting of a target"),
         (ours(python_supported="3.9.16"), "has to be a list of strings"),
         (
             ours(python_supported=["3.9.16", 3.1]),
             "ours.python_supported.1: has to be a string",
         ),
-        (ours(python_supported=["python-3.9.16"]), "'python-3.9.16' is no version"),
+        (ours(python_supported=["python-3.9.16"]), "'python-3.9.16' is not a version"),
         (ours(python_supported=["3.9.16", "3.9.16"]), "names something twice"),
         (ours(python_supported=[]), "must not be empty"),
         (
@@ -72,9 +72,9 @@ def test_one_may_extend_another_before_it() -> None:
         (ours(builder="docker"), "targets.ours.builder: 'docker' is none of the words"),
         (ours(collectstatic=True), "True is none of the words"),
         (ours(collectstatic=["runs"]), "is none of the words"),
-        (ours(port_variable="MY PORT"), "'MY PORT' is no name of a variable"),
-        (ours(port_variable=""), "has to be a line of text"),
-        (ours(title="a\nb"), "has to be a line of text"),
+        (ours(port_variable="MY PORT"), "'MY PORT' is not the name of a variable"),
+        (ours(port_variable=""), "must be a string on one line"),
+        (ours(title="a\nb"), "must be a string on one line"),
         (ours(dockerfile_depth=True), "has to be a number"),
         (ours(dockerfile_depth=99), "has to be a number"),
         (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 PREFIX = "python-"
-_NEWLINE = "It counts only where no newline ends the file; the console can set it too."
+_NEWLINE = "It counts only if no newline ends the file; the console can set it too."
 
 
 def versions(project: Project, offset: int) -> list[Completion]:

@@ -120,7 +120,7 @@ def _started(project: Project, line: Line) -> str:
         return ""
     start = plan(project).start
     if start.fails:
-        return "As the file stands, the build fails at it."
+        return "With the file as it is, this line fails the build."
     if start.source != "procfile" or not start.command:
         return ""
     if start.command.strip() == line.command.strip():

@@ -64,7 +64,7 @@ def _here(runtime: Runtime, project: Project) -> str:
         if runtime.version == taken:
             return f"Installed: {taken}."
         reason = (
-            "the file holds more than the bare version, and a newline counts"
+            "the file contains more than the bare version, and a newline counts"
             if runtime.version in target.python_supported
             else "it is not in the table of versions"
         )

@@ -143,10 +143,10 @@ def meaning(name: str, environment: Environment, project: Project) -> str:
             return f"{said} is what the rainbondfile sets for the component."
         if name in ("PORT", "_PORT"):
             return f"{said} is the component's port: the platform sets it at the start."
-        return f"{said} is set by the platform, to a value that is not known here."
+        return f"{said} is set by the platform; its value is unknown here."
     if value is State.ABSENT:
         instead = f"; the component's port is in `${port}`" if name in ("PORT", "_PORT") else ""
-        return f"{said} is not set on this target and comes to nothing{instead}."
+        return f"{said} is unset on this target, so it expands to an empty string{instead}."
     return (
         f"{said} is nothing that the platform sets by itself: what it is, the component's own "
         "variables say."

@@ -50,7 +50,7 @@ def recognise(project: Project) -> Recognised:
     language, found = built[0] if built else (None, "")
     override = rainbondfile(project).language
     if not override and not languages and not first_only and not _has_code(project):
-        because = "the root holds nothing but dot-files: the platform finds no code"
+        because = "the root is empty except for dotfiles, so the platform finds no code"
     else:
         because = _because(language, found, by, project.target.recognised_by)
     if override:

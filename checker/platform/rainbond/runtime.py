@@ -98,7 +98,7 @@ def _named(project: Project, name: str, declared: str, reading: Reading) -> Pyth
     shown = say(target.python_unknown_message, name=name)
     if target.unknown_version == "mirror decides" and re.fullmatch(r"\d+(\.\d+)*", version):
         why = say(
-            "{name} is not in the builder's own list: whether its mirror has it is not known",
+            "{name} is not in the builder's own list; it is unknown whether its mirror has it",
             name=name,
         )
         return PythonVersion(declared, where, None, why, at, shown, reading)

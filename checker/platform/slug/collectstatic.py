@@ -36,13 +36,13 @@ def collectstatic(project: Project, python: PythonVersion, manage: str) -> Colle
     brought = brought_by(project) if not django else ""
     if not django and not brought:
         if guess := may_bring(project):
-            because = say("whether {name} brings Django along is not known", name=guess)
+            because = say("it is unknown whether {name} installs Django", name=guess)
             return Collectstatic(None, None, manage, because, (Location(where),))
         return Collectstatic(
             False, None, manage, say("{where} does not name Django", where=where),
             (Location(where),),
         )  # fmt: skip
-    what = say("{name}, which brings Django", name=brought) if brought else "Django"
+    what = say("{name}, which installs Django", name=brought) if brought else "Django"
     because = say("{manage} is found and {where} names ", manage=manage, where=where) + what
     if _has_no_pkg_resources(project, python):
         because = (

@@ -46,7 +46,7 @@ def generate(project: Project) -> Generated:
             return Generated(None, manage, f"{manage} names no `….settings`")
         because = f"the words `….settings` in {manage}"
         if len(modules) > 1:
-            because = f"{len(modules)} words like `….settings` in {manage}, one a line"
+            because = f"{len(modules)} words like `….settings` in {manage}, one per line"
         return Generated(_procfile(b"\n".join(modules)), manage, because)
     return _flask(project)
 

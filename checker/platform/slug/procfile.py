@@ -62,7 +62,7 @@ def start(project: Project, rewrites: bool) -> Start:
 def _without(project: Project, unsafe: bool) -> Start:
     """What is started where the root has no Procfile that can be read."""
     if exists(project.tree, PROCFILE):
-        return Start(None, "none", "Procfile is no file: nothing is started", _AT)
+        return Start(None, "none", "Procfile is not a file, so nothing is started", _AT)
     generated = generate(project)
     at = (Location(generated.path or PROCFILE),)
     if generated.procfile is None:
@@ -88,7 +88,7 @@ def _passed_on(passed: PassedOn, rewrites: bool, unsafe: bool) -> Start:
         return _loaded(unsafe, data + b"\n", "procfile", because, at, prefix=-passed.before)
     new = rewritten(data)
     if new is None:
-        because += " holds `web:` and nothing else: the platform's rewrite of it crashes"
+        because += " contains only `web:`, which crashes the platform's rewriting of it"
         return Start(None, "procfile", because, at, fails=True, log="index out of range [4]")
     if not data:
         because += " is blank"

@@ -62,7 +62,7 @@ def open_file(interp: Interpreter, place: Place | None, args: list[Any], keyword
     mode = args[1] if len(args) > 1 else keywords.get("mode", "r")
     encoding = keywords.get("encoding", args[3] if len(args) > 3 else None)
     if isinstance(path, str) and len(path) > limits.PATH:
-        path = Unknown("a path that is longer than a system takes", place)
+        path = Unknown("a path that is too long", place)
     if isinstance(path, Unknown) or not isinstance(mode, str):
         because = path.because if isinstance(path, Unknown) else "a file's mode is not known"
         return Model("a file", None, file_methods(Unknown(because, place)))

@@ -55,7 +55,7 @@ class Files:
         if "\0" in path:
             return "missing"
         if len(path) > PATH:
-            return Unknown("a path that is longer than a system takes")
+            return Unknown("a path that is too long")
         absolute = self.absolute(path, cwd)
         parts = absolute.count("/")
         self.charge(parts * parts >> 4)  # Each part may be a link, and is asked for.

@@ -89,7 +89,7 @@ def _encoding_error(data: bytes, python: tuple[int, int]) -> Parsed | None:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         if python[0] == 2:
             # Python 2 reads the line up to the NUL and goes on.
-            return Parsed(unreadable="it holds a NUL byte", line=line)
+            return Parsed(unreadable="it contains a NUL byte", line=line)
         kind = "SyntaxError" if python >= (3, 12) else "ValueError"
         return Parsed(error="source code string cannot contain null bytes", exception=kind)
     name = cookie_of(data)

@@ -97,7 +97,7 @@ def destinations(values: list[str], also: tuple[str, ...] = ()) -> list[Destinat
 def _problem_of(path: str) -> str:
     """Why a file cannot be written at `path`, as far as can be told before; empty: it can."""
     if "\0" in path:
-        return "a path cannot hold NUL"
+        return "a path cannot contain NUL"
     if path == "-":
         return "what --format names goes to standard output"
     real = os.path.realpath(path)

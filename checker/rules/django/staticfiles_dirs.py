@@ -36,7 +36,7 @@ def staticfiles_dirs_not_a_list(project: Project) -> Iterator[Finding]:
             fix = _as_list(project, setting.at)  # of another text it is not certain what it means
         message = problem.message
         if problem.fields.get("exception") in ("FileNotFoundError", "OSError"):
-            message = "each of its letters is taken for a folder"
+            message = "Django uses each of its letters as a folder"
         words = Words(
             say("STATICFILES_DIRS is one path, {value}", value=repr(plain(setting.value)))
             if isinstance(setting.value, str)

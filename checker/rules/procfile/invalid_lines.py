@@ -61,14 +61,14 @@ THEN = {
     "prepended": (
         "the builder prepends `web: `, and the start fails with `{word}: command not found`"
     ),
-    "joined": "the builder takes it for part of the line above, and the start fails",
+    "joined": "the builder appends it to the line above, and the start fails",
     "appended": "the builder appends it to the line above",
     "repaired": "this builder prepends `web: `",
     "specified": "the specification asks for `web: ` and the command",
     "lost": "this builder skips the line and finds no `web` process",
     "skipped": "this builder skips the line",
     "no web": "the builder finds no `web` process and starts nothing",
-    "never": "the builder takes it for a process that is never started",
+    "never": "the builder reads it as a process that is never started",
     "up to 5.1": "builders up to 5.1 accept it; from 5.2 on the build fails",
     "accepted": "this builder accepts it, because it is not the first line",
 }

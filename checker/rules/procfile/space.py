@@ -34,7 +34,7 @@ def missing_space_after_colon(project: Project) -> Iterator[Finding]:
         result = reader_of(target).outcome(line, procfile)
         if result is Outcome.START_FAILS:
             # Another type that begins the file: with `web: ` before it, it is no key.
-            severity, then = Severity.INFO, "the builder does not take the line for a process"
+            severity, then = Severity.INFO, "the builder does not read the line as a process"
         elif result is Outcome.REPAIRED:
             if not reader_of(target).is_specified:
                 severity, then = Severity.INFO, "this builder inserts it"

@@ -37,9 +37,9 @@ THEN = {
     "not found": "the line is not a process; the shell looks for `{word}` and does not find it",
     "skipped": "this builder skips the line and finds no `web` process",
     "not started": "the process is not started anyway",
-    "name": "the command takes it for a name, not for `-`",
+    "name": "the command reads it as a name, not as `-`",
     "option": "the command does not read it as an option",
-    "letter": "the shell takes it for a letter of the word",
+    "letter": "the shell reads it as a letter of the word",
     "empty": "the line only looks empty, and the build fails",
     "key": "it becomes part of the process type, and there is no `web` process",
 }

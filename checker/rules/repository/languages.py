@@ -25,7 +25,7 @@ def language_shadowed(project: Project) -> Iterator[Finding]:
         return
     if found.override:
         if found.override != "Python" and found.override.lower() == "python":
-            own = "the rainbondfile says `language: {name}` → the platform knows only `Python`"
+            own = "the rainbondfile says `language: {name}` → the platform accepts only `Python`"
             project.document("rainbondfile")  # a comment in it may say that this is meant
             yield _finding(project, "rainbondfile", say(own, name=found.override), Severity.ERROR)
         return

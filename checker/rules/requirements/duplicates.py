@@ -79,7 +79,7 @@ def _of_pair(
         applicability = Applicability.SAFE if safe else Applicability.UNSAFE
         fix = Fix("delete the line", applicability, (without_line(file.document, entry),))
     else:
-        template = "`{second}` requires the same as `{first}` → both conditions must hold"
+        template = "`{second}` requires the same as `{first}` → both conditions apply"
         advice = "write one line with both conditions"
         severity = Severity.INFO
     if severity is Severity.INFO and _uses_the_old_resolver(project) and first.text != second.text:

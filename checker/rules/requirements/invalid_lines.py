@@ -55,13 +55,13 @@ REFUSED_SEVERAL = {
 }
 ADVICE = {
     "egg": "write `name[extra] @ git+https://…` without `-e`, or end the address with `#egg=name`",
-    "options": "write an option that pip knows in a requirements file, or delete the line",
+    "options": "write an option that pip accepts in a requirements file, or delete the line",
     "other": "write `name==version`, or put `# ` before the line",
 }
 NO_COMMA = "`{text}` has no comma before `{clause}` → {pip} ignores that clause"
 DROPPED = "`{text}` is behind an option, so pip drops it without a word"
 CUT = "only the first {count} lines were read"
-DASH = "`{text}` starts with a dash → pip takes it for options, finds none and installs nothing"
+DASH = "`{text}` starts with a dash → pip reads it as options, finds none and installs nothing"
 
 
 @rule("REQ002")

@@ -40,7 +40,7 @@ FOUND = {
     "turned": "`{text}` has its operator the wrong way round",
     "operator": "`{text}` has a mistyped operator",
     "star": "`{text}` has only `*` for a version",
-    "caret": "`{text}` uses `{operator}`, which pip does not know",
+    "caret": "`{text}` uses `{operator}`, which is not an operator of pip",
     "wildcard": "`{text}` combines a range with a wildcard",
     "marker": "`{text}` has a marker whose version is not in quotes",
     "glued": "`{text}` is two requirements without a line break between them",
@@ -76,7 +76,7 @@ SEVERAL = {
     "marker": "{count} lines have a marker without quotes, starting with `{text}`",
     "glued": "{count} lines are two requirements each, starting with `{text}`",
     "prose": "{count} lines are prose, starting with `{text}`",
-    "several": "{count} lines hold several requirements each, starting with `{text}`",
+    "several": "{count} lines contain several requirements each, starting with `{text}`",
 }
 """The same for many lines."""
 HELP = {

@@ -162,7 +162,7 @@ def _marked(entry: Entry, requirement: Requirement, platform: str) -> Fix | None
         return None
     end = requirement.span.end
     return Fix(
-        say("install {name} only where it can be installed", name=requirement.name),
+        say("install {name} only on the systems that it supports", name=requirement.name),
         Applicability.UNSAFE,
         (Edit(entry.path, end, end, f' ; sys_platform == "{platform}"'),),
     )

@@ -26,7 +26,7 @@ FOUND = {
     Shape.NO_PREFIX: "`{found}` must start with `python-`",
     Shape.SEPARATOR: "`{found}` must read `python-X.Y.Z`, with one hyphen after `python`",
     Shape.SHORT: "`{found}` lacks the third number",
-    Shape.WILDCARD: "`{found}` stands for many versions",
+    Shape.WILDCARD: "`{found}` matches many versions",
     Shape.QUOTED: "`{found}` is in quotes",
     Shape.LINES: "`{found}` is more than the one line `python-X.Y.Z`",
     Shape.MISSPELT: "`{found}` does not spell `python`",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FOUND = {
     "NEWER": "{what} needs Python {since}, but Python {version} runs {path}",
     "OLDER": "Python {version} no longer reads this line of {path}, Python {last} did",
-    "UNREADABLE": "it is not known whether Python {version} reads {path}: {why}",
+    "UNREADABLE": "it is unknown whether Python {version} can read {path}: {why}",
     "OTHER": "Python {version} cannot read {path}: {why}",
     "PYTHON_2": "{what} is Python 2, but Python {version} runs {path}",
 }

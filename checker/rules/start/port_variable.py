@@ -117,7 +117,7 @@ def _in_word(
             yield Finding(
                 "CMD005",
                 say_then(
-                    "the shell does not expand `{written}`, so {server} takes it for the port",
+                    "the shell does not expand `{written}`, so {server} uses it as the port",
                     THEN[_then(service)],
                     written=part.text if part.text != "$" else "$" + following,
                     server=service.name,

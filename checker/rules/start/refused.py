@@ -37,7 +37,7 @@ REFUSED = {
     NO_PORT: "the address has no port after the colon → {server} does not start",
     BAD_PORT: "`{part}` is not a port number → {server} does not start",
     PORT_RANGE: "port {part} is not between 0 and 65535 → {server} does not start",
-    NUMBER_AS_HOST: "{server} takes `{part}` for a host, not for a port → it does not start",
+    NUMBER_AS_HOST: "{server} reads `{part}` as a host, not as a port → it does not start",
     BAD_HOST: "`{part}` is not an address that {server} can listen on → it does not start",
     NO_ADDRESS: "{server} needs an address before the port → it does not start",
 }

@@ -181,7 +181,7 @@ def _line_ends(
     else:
         message = say(
             "the lines of {path} end with CRLF → "
-            "the shell takes the carriage return for part of each command, and the start fails",
+            "the shell reads the carriage return as part of each command, and the start fails",
             path=path,
         )
     yield Finding(

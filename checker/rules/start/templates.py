@@ -42,7 +42,7 @@ def unfilled(
         code,
         say(
             "`{text}` is template text that was never filled in → "
-            "{program} takes it literally and does not start",
+            "{program} reads it literally and does not start",
             text=text,
             program=program,
         ),

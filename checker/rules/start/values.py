@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.python.names.bindings import Binding, Names
     from checker.rules.start.asked import Asked
 
-STOPS = "{server} finds no application in it and does not start"
+STOPS = "{server} finds no application there and does not start"
 SERVES = "{server} starts, but every request fails"
 CONSTANT = "`{name}` is {value} after the import of {where} (line {line})"
 GIVES_NOTHING = "`{name}()` returns nothing ({where}, line {line})"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.base.messages import say
+from checker.targets import targets
+
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.targets import Target
@@ -59,3 +62,41 @@ def recommended(target: Target) -> str:
 def is_python_project(project: Project) -> bool:
     """Whether the target recognises the root as Python (F10): otherwise nothing else matters."""
     return any(project.has_root_file(name) for name in project.target.recognised_by)
+
+
+def default_words(target: Target) -> str:
+    """The Python without runtime.txt, with the versions of the target that install another."""
+    words = say("python-{version}", version=target.python_default)
+    if not target.versions:
+        return words + _other(target)
+    ranges: dict[str, list[Target]] = {}
+    for name in target.versions:
+        known = targets()[name]
+        if known.python_default != target.python_default:
+            ranges.setdefault(known.python_default, []).append(known)
+    named = [
+        say("python-{version} on {titles}", version=version, titles=range_of(same))
+        + _other(same[0])
+        for version, same in ranges.items()
+    ]
+    return f"{words} by the specification, " + " and ".join(named)
+
+
+def _other(target: Target) -> str:
+    if not target.other_default:
+        return ""
+    where = target.other_default_in
+    return say(" (python-{version} in {where})", version=target.other_default, where=where)
+
+
+def range_of(versions: list[Target]) -> str:
+    """The titles of targets that follow each other, as one range: `Rainbond 5.2.2 – 5.13`."""
+    first, last = versions[0].title, versions[-1].title
+    return f"{first.partition(' – ')[0]} – {last.rpartition(' – ')[2]}"
+
+
+def listed_in(version: str, target: Target) -> str:
+    """The versions of a written specification whose own list has a Python; empty if none has."""
+    having = [targets()[name] for name in target.versions]
+    having = [known for known in having if version in known.python_supported]
+    return " and ".join(known.title for known in having)

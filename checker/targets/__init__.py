@@ -64,6 +64,10 @@ class Target(NamedTuple):
     console_limit: int = 65532
     """Where the console cuts a value: characters, under Python 2 bytes; 0: nothing is known of it,
     and a value is taken as it stands."""
+    other_default: str = ""
+    """What some of the target's versions install instead of `python_default` (RH8)."""
+    other_default_in: str = ""
+    """Which versions those are: `5.14.0`."""
     older_console: str = ""
     """The versions of the target whose console still cuts at 512 bytes: `5.2.2 to 5.3.0`."""
     console: str = "run"

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
-from checker.base.messages import say
+from checker.base.messages import say, say_whole
 from checker.platform.files import content, exists, is_regular
+from checker.platform.python_releases import default_words, listed_in
 from checker.platform.rainbond.console import as_the_builder_gets_it
 from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
 from checker.platform.rainbond.rainbondfile import build_variable
@@ -16,6 +17,7 @@ from checker.platform.values import PythonVersion, Reading
 if TYPE_CHECKING:
     from checker.platform.values import Recognised
     from checker.project.project import Project
+    from checker.targets import Target
 
 PREFIX = "python-"
 NAME = "runtime.txt"
@@ -35,12 +37,19 @@ def python_version(project: Project, recognised: Recognised) -> PythonVersion:
         return _named(project, _first_word(passed.text), passed.text, Reading.FIRST_WORD)
     if data is None:
         return PythonVersion(
-            "", "", target.python_default, "no runtime.txt: the builder's default", _HERE,
+            "", "", target.python_default, _default(target), _HERE,
             log=f"Detection Python default runtime {PREFIX}{target.python_default}",
         )  # fmt: skip
     if target.runtime_txt == "looked-up-untrimmed" and alone:
         return _looked_up(project, data)
     return _named(project, _text(data).strip(), _text(data).strip(), Reading.STRIPPED)
+
+
+def _default(target: Target) -> str:
+    """Why the default runs, and which versions of the target have another."""
+    if target.versions or target.other_default:
+        return say_whole("no runtime.txt: {words}", words=default_words(target))
+    return "no runtime.txt: the builder's default"
 
 
 def _first_word(text: str) -> str:
@@ -86,6 +95,11 @@ def _named(project: Project, name: str, declared: str, reading: Reading) -> Pyth
     at = (Location(where),)
     if version and version in target.python_supported:
         why = say("{where} says {name}", where=where, name=name)
+        if target.versions:
+            why += say(
+                ", which the specification lists; of the versions' own lists, {has} it",
+                has=having + " has" if (having := listed_in(version, target)) else "none has",
+            )
         if reading is Reading.STRIPPED:
             why += "; beside other languages the builder reads the file itself"
         return PythonVersion(
@@ -96,7 +110,7 @@ def _named(project: Project, name: str, declared: str, reading: Reading) -> Pyth
         log = target.python_refused_message
         return PythonVersion(declared, where, None, why, at, log, reading, fails=True)
     shown = say(target.python_unknown_message, name=name)
-    if target.unknown_version == "mirror decides" and re.fullmatch(r"\d+(\.\d+)*", version):
+    if target.unknown_version == "mirror decides" and re.fullmatch(r"\d+\.\d+\.\d+", version):
         why = say(
             "{name} is not in the builder's own list; it is unknown whether its mirror has it",
             name=name,

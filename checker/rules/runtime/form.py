@@ -12,7 +12,14 @@ from checker.parsers.characters import is_invisible
 from checker.parsers.runtime import Shape
 from checker.platform.python_version import python_version
 from checker.rules.registry import rule
-from checker.rules.runtime.shared import UNSUPPORTED, WORKS, last_words, proposal, read_runtime
+from checker.rules.runtime.shared import (
+    MIRROR,
+    UNSUPPORTED,
+    WORKS,
+    last_words,
+    proposal,
+    read_runtime,
+)
 from checker.rules.shared.lfs import is_pointer
 
 if TYPE_CHECKING:
@@ -50,14 +57,17 @@ def bad_format(project: Project) -> Iterator[Finding]:
     if runtime is None or runtime.shape is Shape.EXACT or is_pointer(runtime.document):
         return
     version, certain = proposal(runtime, project)
-    effective = python_version(project).effective
-    works = effective is not None
+    python = python_version(project)
+    effective = python.effective
+    works = not python.fails
     if works and not runtime.version:
         version, certain = effective or "", True
     text = runtime.document.text[runtime.stripped.start : runtime.stripped.end]
     if re.fullmatch(r"python-\d+\.\d+\.\d+", "".join(c for c in text if not is_invisible(c))):
         return  # RUN005 names the character, which is all that is wrong
-    then = WORKS if works and runtime.shape is not Shape.EMPTY else UNSUPPORTED
+    then = UNSUPPORTED
+    if works and runtime.shape is not Shape.EMPTY:
+        then = WORKS if effective else MIRROR
     found = printable(text, 60)
     message = say_then(
         FOUND[runtime.shape],
@@ -65,6 +75,7 @@ def bad_format(project: Project) -> Iterator[Finding]:
         found=found,
         version=effective,
         words=last_words(project),
+        name=(python.declared.split() or [""])[0],
     )
     shape = runtime.shape if runtime.shape in HELP else Shape.OTHER
     fix = None

@@ -9,17 +9,23 @@ from checker.base.messages import say, say_then
 from checker.base.text import code_point
 from checker.parsers.runtime import Shape
 from checker.platform.python_version import python_version
+from checker.platform.values import Reading
 from checker.rules.registry import rule
-from checker.rules.runtime.shared import UNSUPPORTED, WORKS, last_words, read_runtime
+from checker.rules.runtime.shared import TRIMMED, UNSUPPORTED, WORKS, last_words, read_runtime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.parsers.runtime import Runtime
     from checker.project.project import Project
 
 
 MARK = "runtime.txt starts with a byte-order mark"
 ENCODING = "runtime.txt is {encoding}"
+ARM = (
+    "`{blanks}` follows the version → only the amd64 builder removes it; on arm64 the version is "
+    "unknown"
+)
 
 
 @rule("RUN005")
@@ -77,21 +83,48 @@ def invisible_characters(project: Project) -> Iterator[Finding]:
             if runtime.shape is Shape.EXACT and len(runtime.odd) < 100
             else None,
         )
-    trailing = runtime.trailing
-    if runtime.shape is Shape.EXACT and not runtime.odd and trailing.end > trailing.start:
-        yield Finding(
-            "RUN005",
-            say(
-                "`{blanks}` follows the version → only the amd64 builder removes it; on arm64 the "
-                "version is unknown",
-                blanks=document.text[trailing.start : trailing.end],
-            ),
-            Location("runtime.txt", *trailing),
-            Severity.INFO,
-            help="delete the blanks and carriage returns at the end of the line",
-            fix=Fix(
-                "delete what follows the version",
-                Applicability.SAFE,
-                (Edit("runtime.txt", *trailing, ""),),
-            ),
-        )
+    if runtime.shape is Shape.EXACT and not runtime.odd:
+        yield from _around(runtime, project)
+
+
+def _around(runtime: Runtime, project: Project) -> Iterator[Finding]:
+    """What is before and behind the version: white space of some kind."""
+    text, python = runtime.document.text, python_version(project)
+    if python.reading is Reading.STRIPPED:
+        trailing = runtime.trailing
+        if trailing.end > trailing.start:
+            blanks = text[trailing.start : trailing.end]
+            yield _deleted(say(ARM, blanks=blanks), *trailing, Severity.INFO)
+        return
+    ends = ((0, runtime.stripped.start), (runtime.stripped.end, len(text)))
+    odd = [at for ends_of in ends for at in range(*ends_of) if text[at] not in " \t\r\n"]
+    if not odd or runtime.document.mark:
+        return
+    words = last_words(project)
+    message = say_then(
+        "runtime.txt contains {character}",
+        UNSUPPORTED if python.fails else TRIMMED,
+        character=code_point(text[odd[0]]),
+        words=words,
+    )
+    severity = Severity.ERROR if python.fails else Severity.WARNING
+    yield _deleted(message, odd[0], odd[0] + 1, severity, odd)
+
+
+def _deleted(
+    message: str, start: int, end: int, severity: Severity, places: list[int] | None = None
+) -> Finding:
+    """A finding whose fix deletes its place, or these characters."""
+    ranges = [(start, end)] if places is None else [(at, at + 1) for at in places[:100]]
+    return Finding(
+        "RUN005",
+        message,
+        Location("runtime.txt", start, end),
+        severity,
+        help="delete what is around the version",
+        fix=Fix(
+            "delete what is around the version",
+            Applicability.SAFE,
+            tuple(Edit("runtime.txt", *place, "") for place in ranges),
+        ),
+    )

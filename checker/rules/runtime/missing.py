@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_whole
 from checker.files.values import Kind
 from checker.platform.builder import builder_of
-from checker.platform.python_releases import is_python_project, minor, nearest, recommended
+from checker.platform.python_releases import (
+    default_words,
+    is_python_project,
+    minor,
+    nearest,
+    recommended,
+)
 from checker.rules.registry import rule
 from checker.rules.runtime.fitting import first_fitting, is_fitting
 from checker.rules.shared.misnamed_files import misnamed_file
-from checker.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
-    from checker.targets import Target
 
 _ALSO = frozenset({"runtime", "runtimes", "runtimes.txt", "runtime.text", "run-time.txt"})
 
@@ -30,7 +34,7 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
     content = project.tree.read("runtime.txt")
     if "runtime.txt" not in builder.version_files or not content.problem:
         return
-    default = _default(target)
+    default = default_words(target)
     proposed = f"python-{_proposed(project)}"
     kind = project.tree.kind("runtime.txt")
     if kind in (Kind.FILE, Kind.LINK):
@@ -38,7 +42,7 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
     if kind is not Kind.MISSING:
         yield Finding(
             "RUN001",
-            say(
+            say_whole(
                 "runtime.txt is a {kind}, not a file → the platform uses {default}",
                 kind=kind.value,
                 default=default,
@@ -52,7 +56,7 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
     if near is not None and not near.moved:
         yield Finding(
             "RUN001",
-            say(
+            say_whole(
                 "the file is not named `runtime.txt` → the platform does not read it and uses "
                 "{default}",
                 default=default,
@@ -71,7 +75,7 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
         return
     yield Finding(
         "RUN001",
-        say(
+        say_whole(
             "there is no runtime.txt in the root, only {path} → the platform uses {default}"
             if near
             else "there is no runtime.txt in the root → the platform uses {default}",
@@ -98,20 +102,3 @@ def _proposed(project: Project) -> str:
     if minor(wanted) == minor(target.python_default) and is_fitting(project):
         return wanted
     return first_fitting(project, nearest(wanted, target)) or wanted
-
-
-def _default(target: Target) -> str:
-    """The Python without runtime.txt, by the specification and by the versions that differ."""
-    words = f"python-{target.python_default}"
-    ranges: dict[str, list[str]] = {}
-    for name in target.versions:
-        version = targets()[name]
-        if version.python_default != target.python_default:
-            ranges.setdefault(version.python_default, []).append(version.title)
-    if not ranges:
-        return words
-    others = (
-        f"python-{python} on {titles[0].partition(' – ')[0]} – {titles[-1].rpartition(' – ')[2]}"
-        for python, titles in ranges.items()
-    )
-    return f"{words} by the specification, " + " and ".join(others)

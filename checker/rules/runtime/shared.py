@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 
 WORKS = "the shell passes on only the first word, so Python {version} is installed all the same"
+MIRROR = (
+    "the shell passes on only `{name}`, which the builder's list does not have: its mirror decides"
+)
+TRIMMED = "it works all the same, because the platform trims the file"
 UNSUPPORTED = "the build stops with `{words}`"
 
 

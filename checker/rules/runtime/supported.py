@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
 from checker.parsers.runtime import Shape
-from checker.platform.python_releases import minor, nearest
+from checker.platform.python_releases import listed_in, minor, nearest
 from checker.platform.python_version import python_version
+from checker.platform.values import Reading
 from checker.rules.registry import rule
 from checker.rules.runtime.fitting import first_fitting
 from checker.rules.runtime.shared import UNSUPPORTED, last_words, read_runtime
-from checker.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,12 @@ def unsupported_version(project: Project) -> Iterator[Finding]:
     runtime = read_runtime(project)
     if runtime is None or runtime.shape is not Shape.EXACT:
         return
-    target = project.target
+    target, python = project.target, python_version(project)
     if runtime.version in target.python_supported:
         return
+    hidden = python.reading is Reading.FIRST_WORD and python.declared != f"python-{runtime.version}"
+    if hidden and not target.versions:
+        return  # what does not show makes another name of it: RUN005 says so
     near = nearest(runtime.version, target)
     fit = first_fitting(project, near)
     help = say(NO_OTHER, version=minor(runtime.version))
@@ -53,7 +56,7 @@ def unsupported_version(project: Project) -> Iterator[Finding]:
         _lacks(project, runtime.version),
         Location("runtime.txt", *runtime.at),
         Severity.ERROR,
-        certain=target.versions != () or python_version(project).fails,
+        certain=target.versions != () or python.fails,
         help=help,
         fix=Fix(
             say("write `python-{version}`", version=fit),
@@ -69,9 +72,8 @@ def _lacks(project: Project, version: str) -> str:
     """What a target without this version makes of it."""
     target, python = project.target, python_version(project)
     if target.versions:
-        versions = [targets()[name] for name in target.versions]
-        having = [known.title for known in versions if version in known.python_supported]
-        return say(ONLY if having else NONE, version=version, versions=" and ".join(having))
+        having = listed_in(version, target)
+        return say(ONLY if having else NONE, version=version, versions=having)
     return say_then(
         "{target} does not have Python {version}",
         UNSUPPORTED if python.fails else UNLISTED,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from checker.advice.serving import LOGS, gunicorn, serving
 from checker.base.records import NamedTuple
-from checker.parsers.dependencies import named
-from checker.platform.files import find, reader
+from checker.platform.files import find
 from checker.platform.manage_py import manage_py
+from checker.platform.named import named
 
 if TYPE_CHECKING:
     from checker.project.project import Project
@@ -33,7 +33,7 @@ def proposal(project: Project) -> Proposal:
     if found is not None and found.line:
         return Proposal(*found)
     line = line or _flask(project)
-    return Proposal(line, "gunicorn" if line and "gunicorn" not in named(reader(project)) else "")
+    return Proposal(line, "gunicorn" if line and "gunicorn" not in named(project) else "")
 
 
 def _django(project: Project) -> str:

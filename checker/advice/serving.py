@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
-from checker.parsers.dependencies import named
 from checker.platform.builder import builder_of
-from checker.platform.files import is_held, reader
+from checker.platform.files import is_held
+from checker.platform.named import named
 from checker.python.names.applications import Applications
 from checker.python.names.imports import imports_in_text
 
@@ -85,7 +85,7 @@ def serving(project: Project) -> Serving:
     found = application_of(project)
     if found is None:
         return _streamlit(project)
-    has, port = named(reader(project)), builder_of(project.target).port_expression
+    has, port = named(project), builder_of(project.target).port_expression
     if found.protocol == "WSGI":
         target = f"{found.module}:{found.name}"
         if found.called:
@@ -114,7 +114,7 @@ def _streamlit(project: Project) -> Serving:
         return Serving("")
     port = builder_of(project.target).port_expression
     options = f"--server.address 0.0.0.0 --server.port {port}"
-    needs = "" if "streamlit" in named(reader(project)) else "streamlit"
+    needs = "" if "streamlit" in named(project) else "streamlit"
     return Serving(f"web: streamlit run {likely[0]} {options}", needs)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.data.distributions import TABLE
-from checker.parsers.dependencies import named
-from checker.platform.files import is_regular, reader
+from checker.platform.files import is_regular
+from checker.platform.named import named
 from checker.python.models.distributions import brings_django
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def names_django(project: Project) -> tuple[bool, str]:
     """Whether Django itself is named for installation, and the file that does or should."""
-    found = named(reader(project)).get("django")
+    found = named(project).get("django")
     if found is not None:
         return True, found[1]
     for name in ("Pipfile", "requirements.txt", "setup.py", "pyproject.toml"):
@@ -29,10 +29,10 @@ def brought_by(project: Project) -> str:
 
     The builder asks what is installed, and not what requirements.txt names.
     """
-    return brings_django(named(reader(project)))
+    return brings_django(named(project))
 
 
 def may_bring(project: Project) -> str:
     """A distribution that is not known here, whose name says that it is one for Django."""
-    names = named(reader(project))
+    names = named(project)
     return next((name for name in names if name[:7] == "django-" and name not in TABLE), "")

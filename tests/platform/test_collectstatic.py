@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from checker.parsers.dependencies import named
 from checker.platform.django_facts import DjangoFacts
 from checker.platform.facts import django
-from checker.platform.files import reader
+from checker.platform.named import named
 from checker.platform.plan import plan
 from tests.platform.projects import CNB, FIVE, SLUG, of, plan_of
 
@@ -121,7 +120,13 @@ def test_the_settings_decide_whether_it_succeeds() -> None:
 
 
 def test_names_keep_their_specifier_and_file() -> None:
-    found = named(
-        reader(of(SLUG, {"requirements.txt": "A_b==1\n-r c.txt\n", "c.txt": "d>2\n./x\n?\n"}))
-    )
-    assert found == {"a-b": ("==1", "requirements.txt"), "d": (">2", "c.txt")}
+    files: Files = {
+        "requirements.txt": "A_b==1\n-r c.txt\n-c d.txt\nE = 1\n",
+        "c.txt": "d>2\n./x\n?\n",
+        "d.txt": "f==1\n",
+    }
+    assert named(of(SLUG, files)) == {
+        "a-b": ("==1", "requirements.txt"),
+        "e": ("", "requirements.txt"),
+        "d": (">2", "c.txt"),
+    }

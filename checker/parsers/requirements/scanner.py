@@ -39,6 +39,13 @@ class Scanned(NamedTuple):
     marker_start: int
 
 
+def leading_name(text: str) -> str:
+    """The name that a line begins with which pip refuses; empty if it begins with none."""
+    found = _NAME.match(text)
+    rest = "" if found is None else text[found.end() :]
+    return found[1] if found is not None and (not rest or rest[0] in "=<>!~;[(@") else ""
+
+
 def scan(text: str) -> Scanned | None:
     """The parts of a plain requirement; None where `packaging` has to say what it is."""
     if len(text) > _LIMIT:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.messages import say
-from checker.parsers.dependencies import named
 from checker.platform.django_named import brought_by, may_bring, names_django
 from checker.platform.facts import django_facts
-from checker.platform.files import is_regular, reader
+from checker.platform.files import is_regular
+from checker.platform.named import named
 from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
 from checker.platform.rainbond.rainbondfile import build_variable
 from checker.platform.values import Collectstatic
@@ -61,7 +61,7 @@ def _has_no_pkg_resources(project: Project, python: PythonVersion) -> bool:
     """Python 3.9 gets setuptools 82, unless requirements.txt brings an older one (F35)."""
     if project.target.setuptools or not (python.effective or "").startswith("3.9."):
         return False
-    specifier = named(reader(project)).get("setuptools", ("", ""))[0]
+    specifier = named(project).get("setuptools", ("", ""))[0]
     return not _is_below_82(specifier)
 
 

@@ -30,6 +30,10 @@ _MOVED = {
 }  # fmt: skip
 
 
+_SYSTEMS = {"_scproxy": "macOS", "_frozen_importlib_external": ""}
+"""The system of a module that Linux does not have, where it is not Windows."""
+
+
 class Absent(NamedTuple):
     """What a Python does not have, and which do."""
 
@@ -41,6 +45,8 @@ class Absent(NamedTuple):
     """The last version that has it, where it has gone."""
     instead: str = ""
     """The module that has it now."""
+    system: str = ""
+    """The only system that has it, where that is not Linux."""
 
 
 @cache
@@ -140,7 +146,10 @@ def absent_module(name: str, python: tuple[int, int]) -> Absent | None:
     since = _AFTER_3_4.get(name)
     if since is not None and python < since:
         return Absent(name, since)
-    entry = _entry(name)
+    entry = _entry(name) or _entry(name, "modules.txt")
+    if entry is not None and entry[0] == "!":
+        system = _SYSTEMS.get(name, "Windows")
+        return Absent(name, system=system) if system else None
     found = None if entry is None else _absent(name, entry[0], python)
     if found is None and "." in name:  # the package has gone with all that is in it
         return absent_module(name.rpartition(".")[0], python)

@@ -47,7 +47,7 @@ LONG = {
     "--use-feature": Known(True),
     "--hash": Known(True),
     "--config-settings": Known(True, _NEW_IN_22),
-    "--global-option": Known(True, Pips(first=(25, 1))),
+    "--global-option": Known(True, Pips(first=(25, 3))),
     "--install-option": Known(True, Pips(first=(23, 1))),
     "--process-dependency-links": Known(False, _GONE_IN_10),
     "--allow-external": Known(True, _GONE_IN_10),

@@ -3,7 +3,7 @@ r"""A first look at a source file's text: may this Python refuse its syntax.
 Most files are fine, and telling so must cost next to nothing. The look may only err on one side:
 what it lets pass has no syntax of the listed kinds that the Python refuses (new statements and
 literals from 3.6 on, Python 2's spellings, `async` as a name, mixed indentation, undecodable
-bytes). A plain slip of the pen, a bracket left open, is not looked for.
+bytes). A slip of the pen, which no Python reads, is looked for in `slips`: most are found.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ _KEYWORDS = (
     _look("await", r"\bawait\b[ \t]*[=.,):]"),
 )
 _NEW = (
+    _look("lazy", _LINE + r"lazy[ \t]+(?:import|from)\b", (3, 15)),
     _look("t' t\" T' T\" tr' tr\" tR' tR\" Tr' Tr\" TR' TR\"",
           r"[\"'](?:(?<=\W[tT][\"'])|(?<=\W[tT][rR][\"']))", (3, 14)),
     _look("rt' rt\" rT' rT\" Rt' Rt\" RT' RT\"", r"\b[rR][tT][\"']", (3, 14)),
@@ -99,6 +100,13 @@ _NEW = (
 )  # fmt: skip
 
 
+def may_be_newer(text: str, python: tuple[int, int]) -> bool:
+    """Whether a text may have syntax that came after `python`."""
+    if re.search(r"except\b[ \t]*[^\n(:]*,|\bfinally\b", text) and python < (3, 14):
+        return True
+    return _any(_NEW, text, python) or odd_fstring(text, python)
+
+
 def may_refuse(text: str, python: tuple[int, int]) -> bool:
     """Whether `python` may refuse a file of this decoded text; see above for what is meant."""
     if python < (3, 5):
@@ -113,7 +121,9 @@ def may_refuse(text: str, python: tuple[int, int]) -> bool:
         return True
     if _any(_OLD, text, python) or (python >= (3, 7) and _any(_KEYWORDS, text, python)):
         return True
-    return _any(_NEW, text, python) or odd_fstring(text, python)
+    if _any(_NEW, text, python) or odd_fstring(text, python):
+        return True
+    return len(text) <= _SLIPS and slips(text)
 
 
 def _has_long_lines(text: str) -> bool:
@@ -151,5 +161,121 @@ def _nested_quotes(text: str) -> bool:
         if len(body) > 5000 or body.count("{") != body.count("}"):
             return True
         if "{" in body and re.search(r"[\\#]", body) and re.search(r"\{[^}]*[\\#]", body):
+            return True
+    return False
+
+
+_SLIPS = 60_000
+"""Characters of the longest text in which slips are looked for."""
+_KEYWORD = frozenset((
+    *("and", "as", "assert", "async", "await", "case", "class", "def", "del", "elif", "else"),
+    *("except", "exec", "for", "from", "global", "if", "import", "in", "is", "lambda", "lazy"),
+    *("match", "nonlocal", "not", "or", "print", "raise", "return", "type", "while", "with"),
+    *("yield", "finally", "try"),
+))  # fmt: skip
+_AFTER = frozenset((
+    "and", "or", "not", "in", "is", "if", "else", "for", "as", "import", "from", "async",
+))  # fmt: skip
+"""What may follow an operand."""
+_COMPOUND = frozenset((
+    *("if", "elif", "else", "for", "while", "try", "except", "finally", "with", "def", "class"),
+    "async",
+))  # fmt: skip
+_OUTSIDE = frozenset(("return", "yield", "await", "nonlocal", "break", "continue"))
+_TOKENS = lazy(
+    r"(?<!\w)\w{0,2}(?:\"\"\"(?:[^\\\"]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^\\']|\\.|'(?!''))*'''"
+    r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|#[^\n]*|\\\r?\n",
+    re.DOTALL,
+)
+"""Strings, comments and continued lines."""
+_GROUP = lazy(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}")
+_PAIR = lazy(r"(?<!\w)(\w+)[ \t]+(?=(\w+|\x01))")
+_AFTER_GROUP = lazy(r"[\x01\x02][ \t]*(\w+)")
+_PARAMETERS = lazy(r"def[ \t]+\w+[ \t]*\(([^()\n:]*)")
+
+
+def slips(text: str) -> bool:
+    """Whether a text seems to have a mistake that no Python reads; misses few, errs towards yes."""
+    code = _TOKENS.sub(lambda found: {"#": "", "\\": " "}.get(found[0][0], "\x01"), "\n" + text)
+    code = code.replace("\r", "")
+    if "'" in code or '"' in code or _is_odd(code):
+        return True
+    for found in _PARAMETERS.finditer(code):
+        names = re.findall(r"(?:^|,)[ \t*]*(\w+)", found[1])
+        if len(names) != len(set(names)):
+            return True
+    for _ in range(100):
+        code, count = _GROUP.subn("\x02", code)
+        if not count:
+            break
+    if re.search(r"[()\[\]{}]", code) or _are_side_by_side(_AFTER_GROUP, code) or "::" in code:
+        return True
+    return _is_misplaced(code) or ("await" in code and _awaits_outside(code))
+
+
+def _is_odd(code: str) -> bool:
+    """Signs that no Python has, and operands side by side on one line."""
+    if any(sign in code for sign in ("&&", "||", "?", "$", "===", "= =")):
+        return True
+    if re.search(r"!(?!=)|(?<!\.)\.\.(?!\.)|,[ \t]*,", code):
+        return True
+    for found in _PAIR.finditer(code):
+        if found[1] not in _KEYWORD and found[2] not in _AFTER:
+            return True
+    return _are_side_by_side(_AFTER_GROUP, code)
+
+
+def _are_side_by_side(pattern: re.Pattern[str], code: str) -> bool:
+    return any(found[1] not in _AFTER for found in pattern.finditer(code))
+
+
+def _is_misplaced(code: str) -> bool:
+    """Whether a line ends, begins or is indented as it cannot be, with the lines around it."""
+    levels, opens = [0], False
+    for line in code.expandtabs(8).split("\n"):
+        bare = line.strip()
+        if not bare:
+            continue
+        indent = len(line) - len(line.lstrip())
+        if opens != (indent > levels[-1]):
+            return True
+        if opens:
+            levels.append(indent)
+        while indent < levels[-1]:
+            levels.pop()
+        opens = bare.endswith(":")
+        if indent != levels[-1] or (not opens and _is_cut(bare)):
+            return True
+        first = bare.partition(" ")[0].rstrip(":")
+        if first == "nonlocal" or (first in _OUTSIDE and not indent):
+            return True
+        if first in _COMPOUND and ":" not in bare:
+            return True
+    return opens
+
+
+def _is_cut(line: str) -> bool:
+    """Whether a logical line lacks its right side, or has a block behind another one."""
+    last = line[-1]
+    if last in "=+-/%<>&|^@~" or (last == "*" and not line.endswith("import *")):
+        return True
+    if last == "." and not line[-2:-1].isdigit() and not line.endswith("..."):
+        return True
+    if line.startswith(("import", "from")) and (last == "," or line.endswith("import")):
+        return True
+    words = line.partition(":")[2].split(None, 1)
+    return len(words) > 1 and words[0] in _COMPOUND
+
+
+def _awaits_outside(code: str) -> bool:
+    """Whether `await` stands in a function that is not `async`, or in none."""
+    around: list[tuple[int, bool]] = []
+    for found in re.finditer(r"\n([ \t]*)(async[ \t]+def|def|[^\n]*\bawait)\b", code):
+        indent = len(found[1])
+        while around and around[-1][0] >= indent:
+            around.pop()
+        if found[2] == "def" or (found[2].startswith("async") and "await" not in found[2]):
+            around.append((indent, found[2] != "def"))
+        elif not around or not around[-1][1]:
             return True
     return False

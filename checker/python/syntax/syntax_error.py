@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.python.syntax.parse import parse
+from checker.python.syntax.prefilter import may_be_newer
 from checker.python.syntax.required_version import first_newer, newest_syntax
 
 if TYPE_CHECKING:
@@ -91,7 +92,11 @@ def syntax_error_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Inv
     if "f-string expression part cannot include" in parsed.error and python < (3, 12):
         what = "an f-string with a backslash or a comment in a field"
         return InvalidSyntax(Kind.NEWER, parsed.line, what, (3, 12), True, (3, 12))
-    certain = _certain(parsed, python) and python <= host
+    if re.match(r"\s*lazy\s+(?:import|from)\b", text):
+        return InvalidSyntax(Kind.NEWER, parsed.line, "`lazy`", (3, 15))
+    # A slip is one for the newer Pythons, too, if the file has none of their new syntax.
+    old = python <= host or not may_be_newer(data.decode("utf-8", "replace"), host)
+    certain = _certain(parsed, python) and old
     for version in reversed(VERSIONS):
         if (3, 0) <= version < python and version <= host and parse(data, version).tree is not None:
             return InvalidSyntax(Kind.OLDER, parsed.line, parsed.error, version, certain)

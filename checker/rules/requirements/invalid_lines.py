@@ -60,6 +60,8 @@ ADVICE = {
 }
 NO_COMMA = "`{text}` has no comma before `{clause}` → {pip} ignores that clause"
 DROPPED = "`{text}` is behind an option, so pip drops it without a word"
+ALONE = "`{text}` belongs to one requirement, but its line has none → pip ignores it"
+_OF_ONE = ("--hash", "--global-option", "--install-option", "--config-settings")
 CUT = "only the first {count} lines were read"
 DASH = "`{text}` starts with a dash → pip reads it as options, finds none and installs nothing"
 
@@ -80,12 +82,15 @@ def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding
         if refusal is None:
             if entry.requirement is None and not entry.options:
                 yield _ignored(entry)
+            elif entry.requirement is None:
+                yield from _alone(file, entry)
             elif entry.requirement is not None:
                 yield from no_distribution(project, file, entry, entry.requirement)
         elif not _is_for_another_rule(entry):
             severity = severity_for(refusal.pips, project)
             if severity is None:
                 yield from _misread(file, entry, project)
+                yield from _alone(file, entry) if entry.requirement is None else ()
             else:
                 pips = pips_in_words(refusal.pips, project)
                 yield _refused(file, entry, refusal, severity, pips)
@@ -198,6 +203,20 @@ def _dropped(file: RequirementsFile, entry: Entry) -> Iterator[Finding]:
                 Severity.WARNING,
                 help="write the requirement on a line of its own",
             )
+
+
+def _alone(file: RequirementsFile, entry: Entry) -> Iterator[Finding]:
+    """Options of one requirement, on a line without any."""
+    if entry.options and all(option.name in _OF_ONE for option in entry.options):
+        option = entry.options[0]
+        shown = file.document.text[slice(*option.span)]
+        yield Finding(
+            "REQ002",
+            say(ALONE, text=quoted(shown)),
+            Location(entry.path, *option.span),
+            Severity.WARNING,
+            help=say("write it behind the requirement: `name==version {text}`", text=quoted(shown)),
+        )
 
 
 def _misread(file: RequirementsFile, entry: Entry, project: Project) -> Iterator[Finding]:

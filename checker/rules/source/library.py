@@ -36,11 +36,13 @@ if TYPE_CHECKING:
     from checker.reachable.values import ReachableFile
 
 FOUND = {
+    "system": "`{name}` is only in Python for {which}, but Linux runs {path}",
     "new": "`{name}` came with Python {which}, but Python {version} runs {path}",
     "Python 2": "`{name}` is only in Python 2, but Python {version} runs {path}",
     "gone": "`{name}` was removed after Python {which}, but Python {version} runs {path}",
 }
 TOGETHER = {
+    "system": "{count} files import what Python has only on another system, starting with {path}",
     "new": "{count} files import what is newer than Python {version}, starting with {path}",
     "Python 2": "{count} files import modules of Python 2, but Python {version} runs them, "
     "starting with {path}",
@@ -48,6 +50,7 @@ TOGETHER = {
 }
 """The same of many files, at their common cause: the Python that is installed."""
 HELP = {
+    "system": 'import it below `if sys.platform == "{platform}":`',
     "instead": "import from `{module}` instead",
     "instead or": "import from `{module}` instead, or {other}",
     "import": "import what Python {version} has",
@@ -98,6 +101,8 @@ def module_not_in_python(project: Project) -> Iterator[Finding]:
 
 def _kind(absent: Absent) -> str:
     """Why a Python does not have it: a key of `FOUND`."""
+    if absent.system:
+        return "system"
     if absent.since is not None:
         return "new"
     return "Python 2" if absent.until == (2, 7) else "gone"
@@ -161,7 +166,7 @@ def _finding(
         error = "ModuleNotFoundError" if python >= (3, 6) else "ImportError"
         certain = certain and top not in _BACKPORTED
     version = plan(project).python.effective or ""
-    kind, which = _kind(absent), dotted(absent.until or ())
+    kind, which = _kind(absent), absent.system or dotted(absent.until or ())
     if absent.since is not None:
         which = dotted(absent.since) if absent.since > (3, 0) else "3"
     yield Finding(
@@ -199,6 +204,9 @@ def _backport(project: Project, top: str) -> bool:
 
 
 def _help(project: Project, absent: Absent, version: str) -> str:
+    if absent.system:
+        platform = {"Windows": "win32", "macOS": "darwin"}[absent.system]
+        return say(HELP["system"], platform=platform)
     other = declare(project, absent.since, absent.until)
     kind = ("instead" if absent.instead else "import") + (" or" if other else "")
     return say(HELP[kind], module=absent.instead or "", version=version, other=other)

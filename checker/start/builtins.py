@@ -62,7 +62,7 @@ def _shift(shell: Shell, count: str | None) -> bool | str | None:
         shell.ended = shell.ended if shell.name == "bash" else shell.ended or None
         return OK
     if int(count[:6]) > len(shell.arguments):
-        shell.ended = shell.ended if shell.name == "bash" else True
+        shell.ended = shell.ended if shell.name == "bash" else shell.ended or None
         return False
     shell.arguments = shell.arguments[int(count[:6]) :]
     return True

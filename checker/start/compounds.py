@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.parsers.shell import Part, PartKind
+from checker.parsers.shell import Command, Part, PartKind
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render
 from checker.start.expansion import captured, expand_parts, expanded
-from checker.start.processes import NESTING, OK
+from checker.start.processes import HARMLESS, NESTING, OK
 
 if TYPE_CHECKING:
     from checker.parsers.shell import Compound, Word
@@ -28,7 +28,7 @@ def run_compound(shell: Shell, item: Compound, where: Where) -> bool | str | Non
         return None
     where = where._replace(depth=where.depth + 1)
     if item.after == "&":
-        where = where._replace(last=False)
+        return _beside(shell, item, where._replace(last=False))
     if item.kind == "if":
         return _if(shell, item, where)
     if item.kind == "case":
@@ -41,6 +41,14 @@ def run_compound(shell: Shell, item: Compound, where: Where) -> bool | str | Non
         shell.disturbed = shell.disturbed or inner.disturbed
         return status
     return _loop(shell, item, where)
+
+
+def _beside(shell: Shell, item: Compound, where: Where) -> bool | str | None:
+    """A compound command in the background: a shell of its own."""
+    inner = shell.copy()
+    run_compound(inner, item._replace(after=""), where)
+    shell.disturbed = shell.disturbed or inner.disturbed
+    return OK
 
 
 def _if(shell: Shell, item: Compound, where: Where) -> bool | str | None:
@@ -62,8 +70,10 @@ def _if(shell: Shell, item: Compound, where: Where) -> bool | str | None:
         taken = state.copy()
         certain = held is True and not open_so_far
         inner = where if certain else where._replace(conditional=True)
+        at = len(shell.trace.found)
         status.append(taken.run(branch.body, inner))
-        ends.append(taken)
+        if certain or not _gives_up(taken, at):
+            ends.append(taken)
         if held is True:
             break
         open_so_far = True
@@ -86,8 +96,10 @@ def _case(shell: Shell, item: Compound, where: Where) -> bool | str | None:
         taken = shell.copy()
         always = any(word.value == "*" for word in branch.patterns)
         sure = fits is True and certain
+        at = len(shell.trace.found)
         taken.run(branch.body, where if sure else where._replace(conditional=True))
-        ends.append(taken)
+        if sure or not _gives_up(taken, at):
+            ends.append(taken)
         if fits is True or always:
             break
         certain = False
@@ -136,7 +148,7 @@ def _loop(shell: Shell, item: Compound, where: Where) -> bool | str | None:
         status = shell.run(branch.test, where._replace(last=False, tested=True))
         if isinstance(status, bool) and status is (item.kind == "until"):
             return True
-    endless = status is (item.kind == "while") and isinstance(status, bool)
+    endless = _is_endless(item)
     inner = where._replace(last=where.last and endless, conditional=True)
     if endless:
         inner = inner._replace(conditional=where.conditional)
@@ -147,13 +159,22 @@ def _loop(shell: Shell, item: Compound, where: Where) -> bool | str | None:
         if shell.errexit:
             shell.ended = shell.ended or None
     if shell.ended and not endless:
-        shell.ended = None
+        shell.ended = False if _gives_up(shell, at) else None
     join_states(shell, before)
     if shell.arguments is None and before.arguments is not None and shell.name != "bash":
         shell.ended = shell.ended or None  # the next turn may have nothing left to `shift`
     if endless and not shell.ended:
         shell.ended = None
     return OK
+
+
+def _is_endless(item: Compound) -> bool:
+    """`while true`, `until false`, `while :`."""
+    test = item.branches[0].test
+    if len(test) != 1 or not isinstance(test[0], Command) or len(test[0].words) != 1:
+        return False
+    name = test[0].words[0].value
+    return name in {"while": ("true", ":"), "until": ("false",)}.get(item.kind, ())
 
 
 def _any(words: tuple[Word, ...]) -> tuple[Part, ...]:
@@ -180,8 +201,19 @@ def call(
     return status
 
 
+def _gives_up(taken: Shell, at: int) -> bool:
+    """Whether a branch only ends the script, as one that finds something missing does.
+
+    What follows is then looked at as if that were not so: it is what should run.
+    """
+    return taken.ended is True and all(
+        process.program in HARMLESS for process in taken.trace.found[at:]
+    )
+
+
 def _become(shell: Shell, ends: list[Shell]) -> None:
     """Be what any of these states may be."""
+    ends = ends or [shell.copy()]
     first = ends[0]
     shell.__dict__.update(first.__dict__)
     for other in ends[1:]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.parsers.shell import Part, PartKind, Word
+from checker.parsers.shell import Part, PartKind, Word, parse_shell
 from checker.platform.environment import State
 from checker.start.environment import LENGTH, UNKNOWN, render
+from checker.start.processes import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,11 @@ _HERE = re.compile(
     r"(?:>[ \t]*/dev/null[ \t]*(?:2>&1)?[ \t]*)?(?:&&[ \t]*pwd(?:[ \t]+-P)?)?[\"'`) \t]*"
 )
 """The folder of the script itself: `$(dirname "$0")`, `$(cd "$(dirname "$0")" && pwd)`."""
+_MOVED = re.compile(
+    r"\$\([ \t]*cd[ \t]+(?:--[ \t]+|-P[ \t]+)?([^&;|`>]{1,300}?)[ \t]*"
+    r"(?:>[ \t]*/dev/null[ \t]*(?:2>&1)?)?[ \t]*&&[ \t]*pwd(?:[ \t]+-P)?[ \t]*\)"
+)
+"""`$(cd "$HERE/.." && pwd)`."""
 _PWD = re.compile(r"\$\([ \t]*pwd[ \t]*\)|`pwd`")
 _WHICH = re.compile(r"(?:\$\(|`)[ \t]*(?:which|command[ \t]+-v)[ \t]+([\w.-]+)[ \t]*[)`]")
 
@@ -205,6 +211,16 @@ def _command(shell: Shell, part: Part) -> tuple[Part, ...]:
     running = shell.trace.running
     if _HERE.fullmatch(part.text) and running:
         return (_literal(part, _absolute(shell, running[-1].rpartition("/")[0])),)
+    moved = _MOVED.fullmatch(part.text)
+    if moved is not None and shell.directory is not None:
+        start = part.start + moved.start(1)
+        words = parse_shell(f": {moved[1]}", start - 2).commands
+        inner = expand_parts(shell, words[0].words[1].parts) if words else ()
+        text = render(inner, shell.environment).text
+        folder = None if UNKNOWN in text or not text else join(
+            shell.directory, text, shell.environment.home
+        )  # fmt: skip
+        return (part,) if folder is None else (_literal(part, _absolute(shell, folder)),)
     if _PWD.fullmatch(part.text) and shell.directory is not None:
         return (_literal(part, _absolute(shell, shell.directory)),)
     which = _WHICH.fullmatch(part.text)

@@ -11,11 +11,17 @@ from checker.start.environment import UNKNOWN
 from checker.start.run_calls import run_call_of
 
 if TYPE_CHECKING:
+    from checker.parsers.shell import Word
     from checker.project.project import Project
     from checker.start.command import StartCommand
     from checker.start.servers.service import Bind
 
 
+_UNSHOWN = frozenset(
+    {"echo", "printf", "sleep", "break", "continue", "wait", "trap", "true", "false", "exit", "pwd"}
+    | {"ls", "date", "ulimit", "umask", "kill", "type", "which", "cat", "mkdir", "touch", "chmod"}
+)
+"""Programs that the plan leaves out of a script: they serve nothing, and nothing rests on them."""
 _PLAIN = frozenset({"exec", "command", "builtin"})
 """Words of the shell that stand before a program and change nothing of it."""
 
@@ -25,17 +31,20 @@ def started(project: Project, start: StartCommand) -> tuple[Started, ...]:
     services = {id(service.process): service for service in start.services}
     found: list[Started] = []
     for process in start.processes:
-        if process.followed:
-            continue
         at = start.at(process.word.start, process.word.end)
+        aside = process.program in _UNSHOWN and at.path != start.whole.path
+        if process.followed or aside:
+            continue
         service = services.get(id(process))
-        words = [each.raw for each in (process.interpreter, *process.arguments) if each is not None]
+        words = [
+            _shown(each) for each in (process.interpreter, *process.arguments) if each is not None
+        ]
         if process.interpreter is not None:
             module = ["-m"] if process.module else []
-            own = [] if process.word is process.interpreter else [process.word.raw]
+            own = [] if process.word is process.interpreter else [_shown(process.word)]
             words = [words[0], *module, *own, *words[1:]]
         else:
-            words = [process.word.raw, *words]
+            words = [_shown(process.word), *words]
         call = run_call_of(project, process) if process.python else None
         binds = () if service is None or service.binds is None else service.binds
         addresses = list(map(_address, binds))
@@ -64,6 +73,12 @@ def unfollowed(start: StartCommand) -> tuple[Unfollowed, ...]:
     """What could not be followed, with its place."""
     places = [(start.at(gap.at, gap.at), _why(gap.why)) for gap in start.gaps]
     return tuple(Unfollowed(at, start.line(at), why) for at, why in places)
+
+
+def _shown(word: Word) -> str:
+    """A word as it is written; as it comes out, if a script has put something in."""
+    value = word.value
+    return word.raw if value is None or "$" not in word.raw else value
 
 
 def _why(why: str) -> str:

@@ -359,6 +359,9 @@ class Shell:
                 self.assign(name, self.assigned[name], export=True)
             elif name.isidentifier():
                 self.exported.add(name)
+            elif word.value is None:  # `export $(cat .env)` may set any variable
+                self.environment = self.environment.forget()
+                self.assigned.clear()
 
 
 def _is_special(word: Word) -> bool:

@@ -12,11 +12,13 @@ from checker.data.stdlib import has_module
 from checker.python.names.bindings import Binds
 from checker.python.names.resolve_module import Module, State
 from checker.python.names.resolve_name import NameResolver
+from checker.reachable.called import is_called
+from checker.reachable.circles import Circles
 from checker.reachable.source_scan import absolute, lacks
 from checker.reachable.values import Doubt, Edge, ReachableFile, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from checker.base.text import Document
     from checker.python.syntax.reading import Reading
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 def reached_files(
     following: Lookup,
-    first: Iterable[tuple[str, str]],
+    first: list[tuple[str, str]],
     wanted: set[str],
     by_name: Callable[[Document], list[Edge]],
 ) -> list[ReachableFile]:
@@ -51,10 +53,11 @@ class _Closer:
             self.project.tree, following.entry_point.paths, self.project.document
         )
 
-    def follow(self, first: Iterable[tuple[str, str]], wanted: set[str]) -> Iterator[ReachableFile]:
+    def follow(self, first: list[tuple[str, str]], wanted: set[str]) -> Iterator[ReachableFile]:
         following, entry_point = self.following, self.following.entry_point
         nodes, scan = following.nodes, following.scan
         scan.read(node[0] for path, node in nodes.items() if path in wanted)
+        self.circles = Circles(following, [path for path, _ in first])
         done: set[str] = set()
         queues: list[deque[tuple[str, tuple[Step, ...]]]] = [deque() for _ in range(4)]
         rank = 2 * (not entry_point.certain) + entry_point.request
@@ -79,7 +82,8 @@ class _Closer:
         """What a file that was read certainly imports, and may not get."""
         following = self.following
         for each in reading.imports:
-            if each.guarded or not each.certain or (each.called and "django" not in document.text):
+            sure = each.certain or is_called(self.following, document, each.inside)
+            if each.guarded or not sure or (each.called and "django" not in document.text):
                 continue
             targets = following.targets(each, package)
             unheld = next((path for path, _ in targets if lacks(self.project, path)), "")
@@ -88,6 +92,9 @@ class _Closer:
                 found = Doubt(name, following.module(name), each.line, each.names, unheld)
                 absent = "" if unheld else self.absent(name, each.names)
                 yield found._replace(absent=absent)
+        for name, line, absent in self.circles.broken(document.path):
+            module = following.module(name)
+            yield Doubt(name, module, line, (absent,), absent=absent, circle=True)
         for edge in self.by_name(document):
             unheld = next((path for path, _ in edge.targets if lacks(self.project, path)), "")
             last, module = edge.steps[-1], Module(State.FOUND, unheld)
@@ -123,6 +130,7 @@ class _Closer:
             # The server may have imported Python's own module of that name before.
             top = each.module.partition(".")[0]
             shadows = not each.level and has_module(top, self.following.scan.python)
-            sure = each.certain and not each.guarded and not shadows
+            runs = each.certain or is_called(self.following, document, each.inside)
+            sure = runs and not each.guarded and not shadows
             yield Edge(self.following.targets(each, package), (step,), sure)
         yield from self.by_name(document)

@@ -49,6 +49,8 @@ class EntryPoint(NamedTuple):
     """Where the command, or a configuration file, names them."""
     command: str = ""
     """Django's command, `migrate` of `manage.py migrate`; or `celery`."""
+    factory: str = ""
+    """The function of the module that is called to get the application."""
     request: bool = False
     """Whether the server stays up without it, and answers with errors."""
 
@@ -109,7 +111,9 @@ def _served(project: Project, start: StartCommand, service: Service) -> Iterator
         # Its sub-module is imported where the package itself has no application.
         yield from (found, found._replace(name=f"{application.module}.celery", certain=False))
     elif application.module:
-        yield found._replace(name=application.module)
+        call = application.attribute.partition("(")[0]
+        made = call if service.factory or call != application.attribute else ""
+        yield found._replace(name=application.module, factory=made)
 
 
 def _configuration(project: Project, service: Service) -> tuple[str, str, tuple[str | None, ...]]:

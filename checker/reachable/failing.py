@@ -41,6 +41,7 @@ class Why(enum.Enum):
     NOT_INSTALLED = "no requirement brings it"
     NOT_IN_GIT = "it is not in git"
     REMOVED = "the installed release does not have it"
+    CIRCLE = "its module has not defined it yet"
     NO_NAME = "its module does not define it"
     SHADOWED = "a module of the repository comes before it on the path"
 
@@ -114,7 +115,8 @@ class _Judge:
             return self._shadowed(file, doubt, certain, top)
         if doubt.absent:
             certain = certain and not self.moved and not self._made
-            return Failing(Why.NO_NAME, file, doubt, certain, doubt.module.path)
+            why = Why.CIRCLE if doubt.circle else Why.NO_NAME
+            return Failing(why, file, doubt, certain, doubt.module.path)
         if doubt.module.state is State.MISSING:
             return self._inside(file, doubt, certain)
         return None

@@ -134,11 +134,34 @@ class _Following(Lookup):
         """The files that matter, those that are best known first."""
         first = self.start()
         suspicious = self.look(first)
+        self.in_circle = self.circles()
+        suspicious |= self.in_circle
         if not suspicious:
             return []
         from checker.reachable.closer import reached_files  # noqa: PLC0415  gate: odd files
 
         return reached_files(self, first, self.relevant(suspicious), self.by_name)
+
+    def circles(self) -> frozenset[str]:
+        """The files that import each other in a circle: none is on top of all the others."""
+        below = {
+            path: {child for child in each if child in self.children and child != path}
+            for path, each in self.children.items()
+        }
+        above: dict[str, set[str]] = {path: set() for path in below}
+        for path, each in below.items():
+            for child in each:
+                above[child].add(path)
+        for one, other in ((below, above), (above, below)):
+            todo = [path for path, each in one.items() if not each]
+            while todo:
+                path = todo.pop()
+                for neighbour in other[path]:
+                    one[neighbour].discard(path)
+                    if not one[neighbour]:
+                        todo.append(neighbour)
+                other[path] = set()
+        return frozenset(path for path in below if below[path] and above[path])
 
     def relevant(self, suspicious: set[str]) -> set[str]:
         """The suspicious files and those from which one can be reached."""

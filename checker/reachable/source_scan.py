@@ -123,6 +123,10 @@ class SourceScan:
             known.append(reading)
             self._readings[each.path] = reading
 
+    def was_read(self, path: str) -> bool:
+        """Whether a file was read."""
+        return path in self._readings
+
     def reading(self, path: str) -> Reading:
         """What was read of a file."""
         return self._readings[path]
@@ -137,6 +141,8 @@ class Lookup:
         self.scan = scan
         self.nodes: dict[str, tuple[Document, str]] = {}
         """Files that the texts lead to, with their packages."""
+        self.in_circle: frozenset[str] = frozenset()
+        """Those that import each other in a circle, and take a name of each other."""
         self._paths = tuple(dict.fromkeys(entry_point.paths))
         self._modules: dict[str, Module] = {}
         self._files: dict[str, list[tuple[str, str]]] = {}

@@ -63,6 +63,8 @@ class Doubt(NamedTuple):
     """Whether only some requests import it."""
     absent: str = ""
     """The name that its module, which is there, does not define."""
+    circle: bool = False
+    """Whether it does, but later: the module imports the one that takes the name."""
 
 
 class Followed(NamedTuple):

@@ -115,6 +115,7 @@ def _because(each: Failing) -> str:
     template = {
         Why.NOT_FOUND: "{path} line {line} imports `{name}`, which is not found",
         Why.REMOVED: "{path} line {line} imports `{dotted}`, which {release} does not have",
+        Why.CIRCLE: "{path} line {line} imports `{absent}`, which {found} defines only later",
         Why.NO_NAME: "{path} line {line} imports `{absent}`, which {found} does not define",
         Why.NOT_INSTALLED: "{path} line {line} imports `{name}`, which no requirement installs",
         Why.NOT_IN_GIT: "{path} line {line} needs {found}, which is not in git",

@@ -17,6 +17,11 @@ _LINE = lazy(
     re.MULTILINE,
 )
 _INCLUDE = lazy(r"\binclude[ \t]*\(\s*\(?\s*[\"']([A-Za-z_][\w.]{0,200})[\"']")
+_CALLED = lazy(
+    r"\b(?:import_module|__import__|from_object)[ \t]*\(\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
+)
+_IMPORTERS = frozenset({"import_module", "__import__", "from_object"})
+"""Functions that import what a text names: `importlib.import_module`, `app.config.from_object`."""
 _GUARDS = ("version", "TYPE_CHECKING", "PY2", "PY3", "platform", "six", "MYPY")
 
 
@@ -39,6 +44,8 @@ class Import(NamedTuple):
     """Whether its failure is caught, or it is meant for some versions only."""
     called: bool = False
     """Whether it is no statement, but Django's `include("shop.urls")`."""
+    inside: str = ""
+    """The function of the module's top level that it certainly runs in, when that is called."""
 
 
 def imports_in_text(text: str) -> Iterator[Import]:
@@ -55,6 +62,11 @@ def imports_in_text(text: str) -> Iterator[Import]:
         names = re.sub(r"#[^\n]*|[()\\]", " ", found[2])
         taken = tuple(words[0] for part in names.split(",") if (words := part.split()))
         yield Import(module, len(source) - len(module), taken)
+    if "import_module" in text or "__import__" in text or "from_object" in text:
+        for found in _CALLED.finditer(text):
+            yield Import(found[1], 0)
+            if "from_object" in found[0]:
+                yield Import(found[1].rpartition(".")[0] or found[1], 0)
     if "include" in text:
         for found in _INCLUDE.finditer(text):
             yield Import(found[1], 0, called=True)
@@ -70,44 +82,66 @@ def imports_in_tree(tree: Any, includes: bool = False) -> list[Import]:
     import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
     found: list[Import] = []
-    todo: list[tuple[Any, bool, bool]] = [(node, True, False) for node in reversed(tree.body)]
+    todo: list[tuple[Any, bool, bool, str]] = [
+        (node, True, False, "") for node in reversed(tree.body)
+    ]
     while todo:
-        node, certain, guarded = todo.pop()
+        node, certain, guarded, inside = todo.pop()
+        how: Any = (certain and not inside, guarded, False, inside if certain else "")
         if isinstance(node, ast.Import):
-            found += [
-                Import(a.name, 0, (), node.lineno, node.col_offset, certain, guarded)
-                for a in node.names
-            ]
+            found += [Import(a.name, 0, (), node.lineno, node.col_offset, *how) for a in node.names]
         elif isinstance(node, ast.ImportFrom):
             names = tuple(alias.name for alias in node.names)
             place = (node.lineno, node.col_offset)
-            found.append(Import(node.module or "", node.level, names, *place, certain, guarded))
+            found.append(Import(node.module or "", node.level, names, *place, *how))
         elif includes and isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr)):
-            found += _included(node, certain, guarded, ast)
-        below: list[tuple[Any, bool, bool]] = []
+            found += _called(node, ast, *how)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            name = node.name if certain and not inside and node in tree.body else ""
+            leaves = next((at for at, each in enumerate(node.body) if _leaves(each, ast)), None)
+            body = [
+                (child, bool(name) and (leaves is None or at <= leaves), guarded, name)
+                for at, child in enumerate(node.body)
+            ]
+            todo.extend(reversed(body))
+            continue
+        below: list[tuple[Any, bool, bool, str]] = []
         for field in ("body", "handlers", "orelse", "finalbody", "cases"):
             children = getattr(node, field, None)
             if isinstance(children, list):
                 runs, caught = _below(node, field, ast)
-                below += [(child, certain and runs, guarded or caught) for child in children]
+                below += [
+                    (child, certain and runs, guarded or caught, inside) for child in children
+                ]
         todo.extend(reversed(below))
     return found
 
 
-def _included(node: Any, certain: bool, guarded: bool, ast: Any) -> Iterator[Import]:
-    """What the calls `include("shop.urls")` and `include(("shop.urls", "shop"))` import."""
+def _leaves(node: Any, ast: Any) -> bool:
+    """Whether a statement may leave its function."""
+    return any(isinstance(each, (ast.Return, ast.Raise)) for each in ast.walk(node))
+
+
+def _called(node: Any, ast: Any, certain: bool, guarded: bool, *how: Any) -> Iterator[Import]:
+    """What `include("shop.urls")`, `import_module("shop.tasks")` and the like import."""
     for each in ast.walk(node):
         if not isinstance(each, ast.Call) or not each.args:
             continue
         function, named = each.func, each.args[0]
         if isinstance(named, ast.Tuple) and named.elts:
             named = named.elts[0]
-        if getattr(function, "id", getattr(function, "attr", "")) != "include":
-            continue
+        name = getattr(function, "id", getattr(function, "attr", ""))
         value = getattr(named, "value", None)
-        if isinstance(value, str) and value.replace(".", "").isidentifier():
-            place = (named.lineno, named.col_offset)
-            yield Import(value, 0, (), *place, certain, guarded, called=True)
+        if not isinstance(value, str) or not value.replace(".", "").isidentifier():
+            continue
+        place = (named.lineno, named.col_offset)
+        if name == "include":
+            yield Import(value, 0, (), *place, certain, guarded, True, how[1])
+        elif name == "from_object" and "." in value:
+            module, _, taken = value.rpartition(".")
+            yield Import(module, 0, (taken,), *place, certain, guarded, *how)
+        elif name in _IMPORTERS:
+            yield Import(value, 0, (), *place, certain, guarded, *how)
 
 
 def _below(node: Any, field: str, ast: Any) -> tuple[bool, bool]:

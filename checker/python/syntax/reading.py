@@ -23,6 +23,8 @@ PARALLEL = 800_000
 """Bytes of source from which on several processes read it: a quarter of a second of work."""
 
 
+_CALLS = (b"include", b"import_module", b"__import__", b"from_object")
+"""Functions that import what a text names."""
 CACHED = 100_000
 """Bytes of source from which on what was read is kept: less is read sooner than looked up."""
 
@@ -41,7 +43,8 @@ def read(data: bytes, python: tuple[int, int], complete: bool = True) -> Reading
     parsed = parse(data, python, complete)
     if parsed.tree is None:
         return Reading((), syntax_error_of(data, python, parsed))
-    return Reading(tuple(imports_in_tree(parsed.tree, b"include" in data)))
+    called = any(word in data for word in _CALLS)
+    return Reading(tuple(imports_in_tree(parsed.tree, called)))
 
 
 def read_all(sources: list[bytes], python: tuple[int, int]) -> list[Reading]:
@@ -79,7 +82,8 @@ def to_text(reading: Reading) -> str:
     lines = []
     for each in reading.imports:
         flags = f"{each.certain:d}{each.guarded:d}{each.called:d}{each.level}"
-        lines.append(f"{each.module} {each.line} {each.column} {flags} {','.join(each.names)}")
+        names = ",".join(each.names)
+        lines.append(f"{each.module} {each.line} {each.column} {flags} {names} {each.inside}")
     if reading.syntax_error is not None:
         kind, line, what, since, certain, reads = reading.syntax_error
         words = what.encode("unicode_escape").decode("ascii")
@@ -100,11 +104,11 @@ def from_text(text: str) -> Reading | None:
 
 def _imports(lines: list[str]) -> Iterable[Import]:
     for text in lines:
-        module, line, column, flags, names = text.split(" ")
+        module, line, column, flags, names, inside = text.split(" ")
         taken = tuple(names.split(",")) if names else ()
         certain, guarded, called = (flag == "1" for flag in flags[:3])
         place = int(line), int(column)
-        yield Import(module, int(flags[3:]), taken, *place, certain, guarded, called)
+        yield Import(module, int(flags[3:]), taken, *place, certain, guarded, called, inside)
 
 
 def _syntax_error(text: str) -> InvalidSyntax:

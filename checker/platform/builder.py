@@ -152,6 +152,9 @@ class Builder(Protocol):
     ) -> Collectstatic:
         """Whether static files are collected during the build, and whether that succeeds."""
 
+    def replaced_by(self, project: Project, name: str) -> str:
+        """The file with a setting that takes the place of this file of the root; mostly empty."""
+
     def script(self, text: str, offset: int) -> Script | Program:
         """A command as what runs it understands it; `offset` is that of its first code point."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.platform.builder import reader_of
+from checker.platform.builder import builder_of, reader_of
 from checker.project.query import query
 
 if TYPE_CHECKING:
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 @query
 def procfile_read(project: Project) -> Procfile | None:
-    """Without what the platform takes off around it; None where there is none to read."""
+    """Without what the platform takes off around it; None where there is none to read.
+
+    There is none either where a setting takes its place: its lines reach nobody.
+    """
     procfile = project.procfile
-    return None if procfile is None else reader_of(project.target).read(procfile)
+    if procfile is None or builder_of(project.target).replaced_by(project, procfile.document.path):
+        return None
+    return reader_of(project.target).read(procfile)

@@ -309,6 +309,9 @@ _ROWS = (
     Rule("GIT007", "language-shadowed", ERROR,
          "repository.languages", "other languages",
          ("F9", "F11", "F12", "F13", "F14")),
+    Rule("GIT008", "rainbondfile-wrong", ERROR,
+         "repository.rainbondfile", "rainbondfile",
+         ("F14", "F51", "RH3", "RH18")),
     # INT
     Rule("INT001", "rule-failed", ERROR,
          "internal", "manage.py",

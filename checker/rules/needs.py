@@ -282,6 +282,11 @@ def submodules(project: Project) -> bool:
     return project.tree.kind(".gitmodules") is not Kind.MISSING
 
 
+def rainbondfile(project: Project) -> bool:
+    """The root has a rainbondfile."""
+    return project.tree.kind("rainbondfile") is not Kind.MISSING
+
+
 def other_languages(project: Project) -> bool:
     """Detection names something beside Python, or is overruled."""
     found = recognised(project)
@@ -318,6 +323,7 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     "Git LFS": lfs,
     "virtualenv in git": virtualenv_in_git,
     "submodules": submodules,
+    "rainbondfile": rainbondfile,
     "other languages": other_languages,
     "undeclared program": start.undeclared_program,
     "unresolved module": start.unresolved_module,

@@ -64,6 +64,12 @@ class Target(NamedTuple):
     console_limit: int = 65532
     """Where the console cuts a value: characters, under Python 2 bytes; 0: nothing is known of it,
     and a value is taken as it stands."""
+    custom_runtimes: str = ""
+    """The build variable that wins over runtime.txt and RUNTIMES; empty where there is none."""
+    port_row: str = ""
+    """Which of the component's ports PORT is, where that is not the lowest."""
+    git_in_build: str = ""
+    """What becomes of `.git` where the build does not have it."""
     other_default: str = ""
     """What some of the target's versions install instead of `python_default` (RH8)."""
     other_default_in: str = ""

@@ -72,6 +72,8 @@ def test_all_that_is_named_from_6_on(files: tuple[str, ...], languages: list[str
         (("Pipfile",), ["Python"]),
         (("pyproject.toml",), []),
         (("package.json", "nodestatic.json"), ["NodeJSStatic"]),
+        (("nodestatic.json",), []),
+        ((PY, "package.json", "nodestatic.json"), ["Python"]),
     ],
 )
 def test_the_first_hit_is_all_up_to_5(files: tuple[str, ...], languages: list[str]) -> None:

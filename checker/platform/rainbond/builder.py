@@ -18,6 +18,7 @@ from checker.platform.rainbond.package_manager import (
     slug_dependencies,
 )
 from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
+from checker.platform.rainbond.rainbondfile import build_variable
 from checker.platform.rainbond.runtime import python_version
 from checker.platform.values import Collectstatic, Obstacle
 
@@ -133,6 +134,16 @@ class RainbondBuilder:
 
         # Only an operator's own target says so of the cloud native build: as the buildpack's step.
         return collectstatic(project, python, manage)
+
+    def replaced_by(self, project: Project, name: str) -> str:
+        """A rainbondfile whose `envs` set the build variable (RH3), where that was run."""
+        target = self.target
+        read = "RUNTIMES" if target.runtime_txt == "read" else ""
+        variables = (read, target.custom_runtimes)
+        if name == "Procfile":
+            variables = ("PROCFILE" if self.procfile.is_yaml else "", "")
+        found = any(each and build_variable(project, each) is not None for each in variables)
+        return RAINBONDFILE if found else ""
 
     def environment(self, project: Project) -> Environment:
         """The builder's variables, as far as nothing of the repository may change them."""

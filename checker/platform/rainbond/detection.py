@@ -20,7 +20,6 @@ DOCKERFILE = "dockerfile"
 PYTHON = "Python"
 
 _ROOT_FILES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("NodeJSStatic", ("nodestatic.json",)),
     ("Node.js", ("package.json",)),
     ("Ruby", ("Gemfile",)),
     ("static", ("index.html", "index.htm", "static.json")),
@@ -100,6 +99,7 @@ def _evidence(project: Project) -> Iterable[tuple[str, str]]:
         ("Java-maven", _any(project, tuple("pom." + suffix for suffix in _POM))),
         ("PHP", _any(project, ("composer.json",)) or _index_php(project)),
         (PYTHON, _any(project, _python_files(project))),
+        ("NodeJSStatic", _any(project, ("package.json",)) and _any(project, ("nodestatic.json",))),
         *((language, _any(project, names)) for language, names in _ROOT_FILES),
         ("Go", _any(project, _GO) or _with_suffix(project, "src", ".go")),
         ("Gradle", _any(project, ("build.gradle", "gradlew", "settings.gradle"))),

@@ -27,6 +27,8 @@ class Rainbondfile(NamedTuple):
     """What is built, whatever detection says; empty where it says nothing."""
     envs: Mapping[str, str] = {}
     """Variables of the component, those of the build by their names with `BUILD_`."""
+    void: bool = False
+    """Whether a wrong type or mistake anywhere makes the platform ignore all of it."""
 
 
 @query
@@ -38,7 +40,7 @@ def rainbondfile(project: Project) -> Rainbondfile:
     from checker.platform.rainbond.rainbondfile_yaml import read  # noqa: PLC0415  gate: PyYAML
 
     found = read(data, nested_envs=project.target.rainbondfile_envs != "strings")
-    return Rainbondfile() if found is None else Rainbondfile(*found)
+    return Rainbondfile(void=True) if found is None else Rainbondfile(*found)
 
 
 def build_variable(project: Project, name: str) -> str | None:

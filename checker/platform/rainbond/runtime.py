@@ -32,6 +32,9 @@ def python_version(project: Project, recognised: Recognised) -> PythonVersion:
     data = content(project.tree, NAME) if exists(project.tree, NAME) else None
     # What is not built as Python is judged as it would be if it were.
     alone = recognised.is_python_alone or not recognised.is_python
+    custom = build_variable(project, target.custom_runtimes) if target.custom_runtimes else None
+    if custom:
+        return _named(project, _first_word(custom), custom.strip(), Reading.FIRST_WORD)
     passed = as_the_builder_gets_it(project, NAME) if target.runtime_txt == "read" else None
     if passed is not None and passed.text and (alone or not passed.from_file):
         return _named(project, _first_word(passed.text), passed.text, Reading.FIRST_WORD)
@@ -91,7 +94,9 @@ def _named(project: Project, name: str, declared: str, reading: Reading) -> Pyth
     """The builder asks its mirror for exactly this name (F30)."""
     target = project.target
     version = name[len(PREFIX) :] if name.startswith(PREFIX) else ""
-    where = NAME if build_variable(project, "RUNTIMES") is None else RAINBONDFILE
+    variables = filter(None, ("RUNTIMES", target.custom_runtimes))
+    said = any(build_variable(project, variable) is not None for variable in variables)
+    where = RAINBONDFILE if said else NAME
     at = (Location(where),)
     if version and version in target.python_supported:
         why = say("{where} says {name}", where=where, name=name)
@@ -116,10 +121,11 @@ def _named(project: Project, name: str, declared: str, reading: Reading) -> Pyth
             name=name,
         )
         return PythonVersion(declared, where, None, why, at, shown, reading)
+    of = f"the {where}" if where == RAINBONDFILE else where
     if not name:
-        why = "runtime.txt is blank: the build fails"
+        why = say("{where} names no version: the build fails", where=where)
     elif name != declared:
-        why = say("of runtime.txt the shell passes on {name}: the build fails", name=name)
+        why = say("of {where} the shell passes on {name}: the build fails", where=of, name=name)
     else:
         why = say("the builder has no {name}: the build fails", name=name)
     return PythonVersion(declared, where, None, why, at, shown, reading, fails=True)

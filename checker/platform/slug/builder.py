@@ -47,7 +47,7 @@ class Builder(RainbondBuilder):
 
     def port(self) -> Setting:
         """The component's lowest port (F47, F48)."""
-        because = "the lowest port of the component"
+        because = self.target.port_row or "the lowest port of the component"
         if not self._sets_port:
             because += "; the image also sets PORT=5000"
         return Setting(self.target.port_variable, because)

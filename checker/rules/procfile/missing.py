@@ -92,7 +92,7 @@ def _failures(project: Project) -> Iterator[Finding]:
 def procfile_missing(project: Project) -> Iterator[Finding]:
     """The root has no file named `Procfile`."""
     content = project.tree.read("Procfile")
-    if not content.problem:
+    if not content.problem or builder_of(project.target).replaced_by(project, "Procfile"):
         return
     kind = project.tree.kind("Procfile")
     if kind in (Kind.FILE, Kind.LINK):

@@ -34,6 +34,8 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
     content = project.tree.read("runtime.txt")
     if "runtime.txt" not in builder.version_files or not content.problem:
         return
+    if builder.replaced_by(project, "runtime.txt"):
+        return
     default = default_words(target)
     proposed = f"python-{_proposed(project)}"
     kind = project.tree.kind("runtime.txt")

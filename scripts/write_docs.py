@@ -1,9 +1,9 @@
 """Write what the registry knows into the documents, or check that it stands there.
 
 `python -m scripts.write_docs` writes the rule table of README.md, `docs/rules.md` (every rule's
-page), the map in CONTRIBUTING.md, `docs/pyspec-check.schema.json`, `docs/report.svg` (the picture
-of a real run) and, with `scripts.write_data`, the package's data as Python;
-`--check` only compares, and ends with 1 where one of them is not current.
+page), the map in CONTRIBUTING.md, `docs/pyspec-check.schema.json`, `docs/report.svg` and
+`docs/comparison.svg` (pictures of real runs) and, with `scripts.write_data`, the package's data as
+Python; `--check` only compares, and ends with 1 where one of them is not current.
 """
 
 from __future__ import annotations
@@ -30,9 +30,12 @@ from scripts.write_data import compiled_modules
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
 CONTRIBUTING = TOP / "CONTRIBUTING.md"
-PICTURED = ["examples/broken", "--select", "PROC003,RUN002,REQ002,DJ001"]
-"""The arguments of the pictured run."""
-COLUMNS = 96
+PICTURED = {
+    "report": ["examples/broken", "--select", "PROC008,RUN002,DJ001"],
+    "comparison": ["examples/django", "--target", "rainbond-5,rainbond-6,rainbond-6-cnb"],
+}
+"""The arguments of the pictured runs, by the picture's name."""
+COLUMNS = 92
 FAMILY_TITLES = {
     "REQ": "requirements.txt",
     "PROC": "Procfile",
@@ -53,7 +56,7 @@ def main() -> int:
         CONTRIBUTING: between_markers(CONTRIBUTING.read_text("utf-8"), "map", drawing()),
         TOP / "docs" / "rules.md": rule_pages(),
         TOP / "docs" / "pyspec-check.schema.json": schema(),
-        TOP / "docs" / "report.svg": picture(),
+        **{TOP / "docs" / f"{name}.svg": picture(name) for name in PICTURED},
     }
     wanted.update(compiled_modules())
     stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
@@ -125,18 +128,19 @@ def schema() -> str:
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
-def picture() -> str:
+def picture(name: str) -> str:
     """A real run's coloured report as an SVG."""
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "checker", *PICTURED, "--color", "always"]
+    command = [sys.executable, "-m", "checker", *PICTURED[name], "--color", "always"]
     done = subprocess.run(
         command, cwd=TOP, env=environment, capture_output=True, check=False, encoding="utf-8"
     )
     if done.returncode != 1:
         raise SystemExit(f"the pictured run ended with {done.returncode}: {done.stderr}")
     console = Console(record=True, width=COLUMNS, file=StringIO(), color_system="standard")
-    console.print(Text.from_ansi(f"$ pyspec-check {' '.join(PICTURED)}\n\n" + done.stdout.rstrip()))
-    svg = console.export_svg(title="pyspec-check", unique_id="report")
+    typed = f"$ pyspec-check {' '.join(PICTURED[name])}\n\n"
+    console.print(Text.from_ansi(typed + done.stdout.rstrip()))
+    svg = console.export_svg(title="pyspec-check", unique_id=name)
     # No font is fetched from anywhere: the viewer's own monospace does.
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 

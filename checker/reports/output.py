@@ -123,6 +123,7 @@ class Output:
 
     def show(self, renderable: RenderableType, wrap: bool = True, width: int | None = None) -> None:
         """Print text or a table with rich, without blanks at the lines' ends."""
+        self.console.width = width or self.width
         buffer = self.console.file
         buffer.seek(0)
         buffer.truncate()
@@ -131,7 +132,6 @@ class Output:
             crop=False,
             no_wrap=not wrap,
             overflow=None if wrap else "ignore",
-            width=width,
         )
         buffer.seek(0)
         for line in _LINK_NUMBER.sub("\x1b]8;;", buffer.read()).splitlines():

@@ -42,25 +42,38 @@ def write_table(
     parts = [list(range(len(heads)))]
     if split:
         wish = [
-            max(low, min(_WIDE, _widest(cell.plain for cell in cells)))
-            for low, cells in zip(least, columns, strict=True)
+            max(low, min(_WIDE, _widest((head, *(cell.plain for cell in cells)))))
+            for low, head, cells in zip(least, heads, columns, strict=True)
         ]
         parts = _parts(wish, output.width)
     for part in parts:
         table = Table(box=box.SIMPLE_HEAD if output.unicode else box.ASCII2, pad_edge=False)
-        wanted = {index: least[index] for index in part}
+        room = output.width - _BETWEEN * len(part)
+        low = {index: least[index] for index in part}
         if output.stream.isatty():  # a line that the terminal breaks is worse than a cut word
-            while sum(wanted.values()) + _BETWEEN * len(part) > output.width:
-                longest = max(wanted, key=lambda index: wanted[index])
-                if wanted[longest] <= _SHORT:
-                    break
-                wanted[longest] -= 1
-        for index in part:
-            table.add_column(heads[index], min_width=wanted[index], overflow="fold")
+            low = _shrunk(low, dict.fromkeys(low, _SHORT), room)
+        natural = {
+            index: max(low[index], _widest((heads[index], *(c.plain for c in columns[index]))))
+            for index in part
+        }
+        chosen = _shrunk(natural, low, room)
+        for index, width in chosen.items():
+            table.add_column(heads[index], width=width, overflow="fold")
         for row in rows:
             table.add_row(*(row[index] for index in part))
-        narrowest = sum(wanted.values()) + _BETWEEN * len(part) + 2
-        output.show(table, width=max(output.width, narrowest))
+        needed = sum(chosen.values()) + _BETWEEN * len(part)
+        output.show(table, width=max(output.width, needed))
+
+
+def _shrunk(widths: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
+    """Widths that fit into the room, made of the widest columns; none below its least."""
+    widths = dict(widths)
+    while sum(widths.values()) > room:
+        wide = [index for index in widths if widths[index] > least[index]]
+        if not wide:
+            break
+        widths[max(wide, key=lambda index: widths[index])] -= 1
+    return widths
 
 
 def _parts(widths: Sequence[int], room: int) -> list[list[int]]:

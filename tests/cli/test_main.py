@@ -28,7 +28,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "requirements.txt").write_text("gunicorn==20.1.0\n")
     (tmp_path / "Procfile").write_text("web: gunicorn app:app\n")
     (tmp_path / "runtime.txt").write_text("python-3.6.6\n")
-    (tmp_path / "app.py").write_text("app = None\n")
+    (tmp_path / "app.py").write_text("app = object()\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

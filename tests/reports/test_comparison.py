@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from rich.text import Text
 
 from checker.base.findings import Location, Severity
 from checker.cli import main as cli
@@ -17,6 +18,7 @@ from checker.reports.compared import compared
 from checker.reports.comparison import write_comparison
 from checker.reports.formats.json_report import document
 from checker.reports.output import Output
+from checker.reports.tables import write_table
 from checker.targets import targets
 from tests.checking import check
 from tests.reports.test_upgrade_path import FILES
@@ -133,3 +135,14 @@ def test_several_plans_are_a_table(
     assert "the same for all: " in out
     assert cli.main(["plan", "examples/django", "examples/clean"]) == 0
     assert capsys.readouterr().out.count(" on rainbond-5 (") == 2
+
+
+def test_columns_shrink_at_spaces_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    stream = io.StringIO()
+    cells = [Text("name"), Text("one two three four five six seven"), Text("unbreakable-word")]
+    write_table(Output(stream), ("a", "some words", "c"), [cells])
+    lines = stream.getvalue().splitlines()
+    assert max(map(len, lines)) <= 40
+    assert any("unbreakable-word" in line for line in lines)
+    assert " ".join(line[6:20].strip() for line in lines if line.strip()).count("seven") == 1

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from checker.start.command import StartCommand
     from checker.start.servers.service import Application, Service
 
-NEED_NAME = frozenset({"gunicorn", "hypercorn", "uvicorn", "daphne", "flask"})
+NEED_BOTH = frozenset({"uvicorn", "daphne", "fastapi"})
+"""Servers that need `module:name`."""
+NEED_NAME = frozenset({"gunicorn", "hypercorn", "uvicorn", "daphne", "fastapi", "flask"})
 """Servers that do not start if nothing follows the colon."""
 NOTHING = Attribute("", False, "")
 """Of an expression whose name is not known."""
@@ -60,11 +62,12 @@ def _check(
     project: Project, start: StartCommand, service: Service, application: Application
 ) -> Iterator[Finding]:
     module = module_of(project, service)
-    if module is None or module.state is not State.FOUND or service.name == "streamlit":
+    if (module and module.state is not State.FOUND) or service.name == "streamlit":
         return
     certain = service.certain and not service.process.conditional
     at = start.place(application)
-    if service.name in ("uvicorn", "daphne") and not application.explicit:
+    whole = application.explicit and application.module
+    if service.name in NEED_BOTH and not whole and not application.path:
         yield Finding(
             "CMD003",
             say(
@@ -78,12 +81,16 @@ def _check(
             help=say(
                 "write `{target}:{name}`, with the application's name",
                 target=application.text,
-                name=usual_name(project, module) or "app",
-            ),
+                name=(module and usual_name(project, module)) or "app",
+            )
+            if module
+            else "write `module:name`, with the names of the module and of the application in it",
         )
         return
+    if module is None:
+        return
     if application.explicit and not application.attribute:
-        if service.name in NEED_NAME:
+        if service.name in NEED_NAME and not application.path:
             yield Finding(
                 "CMD003",
                 say(

@@ -75,7 +75,7 @@ def _fails(server: str, found: Signature, number: int) -> bool:
     """Whether every request fails; what speaks the other protocol is CMD007's."""
     if number == 2:
         return not found.takes(3 if found.is_async else 2)
-    if server == "uvicorn" and found.least == 0:
+    if server in ("uvicorn", "fastapi") and found.least == 0:
         return False  # it calls what it can without arguments, and serves what that gives
     if found.is_async:
         return not found.takes(3)

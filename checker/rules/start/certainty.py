@@ -32,13 +32,20 @@ def may_be_installed(project: Project, top: str) -> bool | None:
             return None
     for path in ("Pipfile", "pyproject.toml", "setup.py", "setup.cfg"):
         document = project.document(path) if project.has_root_file(path) else None
-        if document is not None and top.lower() in document.text.lower():
+        if document is not None and _mentions(document.text.lower(), top.lower()):
             return True
     if requirements is None or any(file.undecodable for file in requirements.files):
         return True
     if not requirements.complete:
         return True
     return any(each.local or each.url or each.editable for each in requirements.installed)
+
+
+def _mentions(text: str, top: str) -> bool:
+    """Whether a file of packages names a module, elsewhere than as the application to start."""
+    return top in text and any(
+        top in line and not line.lstrip().startswith("entrypoint") for line in text.split("\n")
+    )
 
 
 def may_rely(project: Project, start: StartCommand, process: Process) -> bool:

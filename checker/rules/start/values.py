@@ -23,7 +23,7 @@ SERVES = "{server} starts, but every request fails"
 CONSTANT = "`{name}` is {value} after the import of {where} (line {line})"
 GIVES_NOTHING = "`{name}()` returns nothing ({where}, line {line})"
 GIVES_CONSTANT = "`{name}()` returns {value} ({where}, line {line})"
-_STARTS = frozenset({"uvicorn", "waitress-serve", "granian", "daphne", "hypercorn"})
+_STARTS = frozenset({"uvicorn", "waitress-serve", "granian", "daphne", "hypercorn", "fastapi"})
 """Servers that start with anything that they can import."""
 
 
@@ -34,7 +34,7 @@ def no_application(asked: Asked, names: Names) -> Iterator[Finding]:
     if binding is None or asked.attribute.rest:
         return
     factory = asked.attribute.called or service.factory
-    stops = service.name not in _STARTS
+    stops = service.name not in _STARTS or bool(asked.application.path)
     if is_plain_value(binding.node):
         stops = stops or factory or _is_none(service.name, binding.node)
         found, value = CONSTANT, ast.unparse(binding.node)

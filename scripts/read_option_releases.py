@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from packaging.version import Version
 
-from scripts.read_options import OPTIONS, SOURCES, Source, options_of, releases_part
+from scripts.read_options import OPTIONS, SOURCES, Source, options_of
 from scripts.release_dependencies import dependencies
 from scripts.release_files import Index, Interpreter, interpreter
 
@@ -183,6 +183,8 @@ class Reader:
         return dict(sorted(found.items()))
 
 
+MARK = "\n# Made by scripts/read_option_releases.py"
+"""What this script adds begins with it."""
 STARTED = {
     "sanic": "sanic.__main__:main",
     "django-admin": "django.core.management:execute_from_command_line",
@@ -262,7 +264,7 @@ def main(arguments: list[str]) -> None:
                 print(f"{source.program}: no help could be read")
                 continue
             path = OPTIONS / f"{source.program}.toml"
-            own, _ = releases_part(path.read_text("utf-8"))
+            own = path.read_text("utf-8").partition(MARK)[0]
             path.write_text(own + part(read, own), "utf-8")
 
 

@@ -191,8 +191,9 @@ def table(source: Source, text: str) -> str:
 
 
 def releases_part(text: str) -> tuple[str, str]:
-    """A data file in two: what is made here, and what scripts/read_option_releases.py adds."""
-    at = text.find("\n# Made by scripts/read_option_releases.py")
+    """A data file in two: what is made here, and what other scripts add."""
+    at = text.find("\n# Made by scripts/read_option_types.py")
+    at = text.find("\n# Made by scripts/read_option_releases.py") if at < 0 else at
     return (text, "") if at < 0 else (text[:at], text[at:])
 
 

@@ -1,14 +1,21 @@
-"""Which release of a server program has which option, and which values the option takes there.
+"""Which release of a server program has which option, and which values it takes.
 
-The tables (`options/*.toml`) have it from the `--help` of real releases.
+The tables (`options/*.toml`) have it from the `--help` of real releases, and from the parsers of
+the newest ones.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from checker.data import compiled_data
 from checker.data.releases import below
+
+PORTS = frozenset({"--port", "-p", "--server.port"})
+"""Options that take the number of a port."""
+_INTEGER = re.compile(r"\s*[+-]?\d+(?:_\d+)*\s*")
+_DIGITS = 18
 
 
 @cache
@@ -75,3 +82,48 @@ def has_value(program: str, option: str, value: str, release: str) -> bool | Non
             first, _, last = span.partition(":")
             return not (first and below(at, first)) and not (last and below(last, at))
     return False
+
+
+@cache
+def _kinds(program: str, key: str) -> dict[str, str]:
+    words = compiled_data(program).get(key, "").split()
+    return {name: kind for name, _, kind in (word.partition("=") for word in words)}
+
+
+def setting_kind(program: str, setting: str) -> str:
+    """What a setting of the program's configuration file takes: `pos_int`, `string`; or empty."""
+    return _kinds(program, "settings").get(setting, "")
+
+
+def refused_number(program: str, option: str, text: str | None) -> str:
+    """What is wrong with an option's value: `int`, `float`, `low`, `high`; empty if nothing is.
+
+    Args:
+        program: names the table: `gunicorn`.
+        option: as it is typed, whole.
+        text: the value, as the program gets it; None if it has none, or it is not known.
+    """
+    if text is None:
+        return ""
+    kind, _, limits = _kinds(program, "types").get(option, "").partition(":")
+    if kind == "float":
+        return "" if _is_float(text) else "float"
+    if kind != "int":
+        return ""
+    if not _INTEGER.fullmatch(text) or len(text) > _DIGITS:
+        return "" if len(text) > _DIGITS else "int"
+    number = int(text)
+    low, _, high = limits.partition(":")
+    if (low and number < int(low)) or (option in PORTS and number < 0):
+        return "low"
+    if (high and number > int(high)) or (option in PORTS and number > 65535):
+        return "high"
+    return ""
+
+
+def _is_float(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -13,6 +13,8 @@ DATA = {'distribution': 'celery',
           '--prefetch-multiplier --purge --task-events --without-gossip --without-heartbeat '
           '--without-mingle -B -D -E',
  'optional': '',
+ 'types': '--heartbeat-interval=int --max-memory-per-child=int --max-tasks-per-child=int '
+          '--prefetch-multiplier=int --soft-time-limit=float --time-limit=float',
  'releases': {'oldest': '5.0.3',
               'newest': '5.7.0',
               'first': '--disable-prefetch=5.6.0 --optimization=5.3.1 --pool-start-method=5.7.0',

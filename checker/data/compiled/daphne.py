@@ -11,6 +11,10 @@ DATA = {'distribution': 'daphne',
            '--websocket_timeout --ws-protocol -b -e -p -s -t -u -v',
  'flags': '--help --no-server-name --proxy-headers -h',
  'optional': '',
+ 'types': '--application-close-timeout=int --fd=int --http-timeout=int --ping-interval=int '
+          '--ping-timeout=int --port=int --verbosity=int --websocket-max-frame-size=int '
+          '--websocket-max-message-size=int --websocket_connect_timeout=int '
+          '--websocket_timeout=int -p=int -t=int -v=int',
  'releases': {'oldest': '2.3.0',
               'newest': '4.2.3',
               'first': '--log-fmt=4.0.0 --no-server-name=4.0.0 --websocket-max-frame-size=4.2.2 '

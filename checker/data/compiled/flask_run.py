@@ -8,6 +8,7 @@ DATA = {'distribution': 'flask',
  'flags': '--debug --debugger --eager-loading --help --lazy-loading --no-debug --no-debugger '
           '--no-reload --reload --with-threads --without-threads',
  'optional': '',
+ 'types': '--port=int -p=int',
  'releases': {'oldest': '0.11',
               'newest': '3.1.3',
               'first': '--cert=1.0 --debug=2.2.3 --exclude-patterns=2.1.0 --extra-files=1.1.0 '

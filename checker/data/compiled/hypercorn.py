@@ -13,6 +13,9 @@ DATA = {'distribution': 'hypercorn',
            '-g -k -m -p -u -w',
  'flags': '--daemon --debug --help --reload -D -h',
  'optional': '',
+ 'types': '--backlog=int --cert-reqs=int --graceful-timeout=int --group=int --keep-alive=int '
+          '--max-requests=int --max-requests-jitter=int --read-timeout=int --umask=int --user=int '
+          '--websocket-ping-interval=int --workers=int -g=int -m=int -u=int -w=int',
  'releases': {'oldest': '0.5.4',
               'newest': '0.18.0',
               'first': '--access-logfile=0.7.0 --daemon=0.18.0 --error-logfile=0.7.0 '

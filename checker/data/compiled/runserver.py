@@ -8,6 +8,7 @@ DATA = {'distribution': 'django',
  'flags': '--force-color --help --ipv6 --no-color --noreload --nothreading --skip-checks --version '
           '-6 -h',
  'optional': '',
+ 'types': '--verbosity=int -v=int',
  'releases': {'oldest': '1.10',
               'newest': '6.1.3',
               'first': '--force-color=2.2 --skip-checks=4.0',

@@ -11,6 +11,7 @@ DATA = {'distribution': 'sanic',
           '--no-noisy-exceptions --no-repl --noisy-exceptions --reload --repl --simple '
           '--single-process --tls-strict-host --verbosity --version -1 -3 -D -d -h -m -r -s -v',
  'optional': '',
+ 'types': '--http=int --port=int --workers=int -p=int -w=int',
  'releases': {'oldest': '20.6.0',
               'newest': '25.12.1',
               'first': '--access-logs=20.12.0 --auto-reload=21.6.0 --auto-tls=22.6.0 '

@@ -161,4 +161,17 @@ DATA = {'distribution': 'streamlit',
            '--theme.yellowBackgroundColor --theme.yellowColor --theme.yellowTextColor '
            '--ui.hideTopBar',
  'flags': '--help',
- 'optional': ''}
+ 'optional': '',
+ 'types': '--browser.serverPort=int --global.maxCachedMessageAge=int '
+          '--global.minCachedMessageSize=float --runner.cacheBackgroundRefreshMaxWorkers=int '
+          '--runner.cacheBackgroundRefreshTTLMultiplier=float --runner.cacheHashSeed=int '
+          '--runner.connectionDefaultTTL=float --runner.parallelMaxWorkers=int '
+          '--server.agentMaxSessions=int --server.agentPreviewRows=int '
+          '--server.agentSessionTTL=int --server.agentWaitTimeout=int '
+          '--server.disconnectedSessionTTL=int --server.maxMessageSize=int '
+          '--server.maxUploadSize=int --server.maxWidgetStateSize=int --server.port=int '
+          '--server.websocketPingInterval=int --theme.baseFontSize=int --theme.baseFontWeight=int '
+          '--theme.codeFontWeight=int --theme.dark.codeFontWeight=int '
+          '--theme.dark.sidebar.codeFontWeight=int --theme.light.codeFontWeight=int '
+          '--theme.light.sidebar.codeFontWeight=int --theme.metricValueFontWeight=int '
+          '--theme.sidebar.codeFontWeight=int'}

@@ -17,6 +17,12 @@ DATA = {'distribution': 'uvicorn',
           '--no-date-header --no-proxy-headers --no-server-header --no-use-colors --proxy-headers '
           '--reload --reset-contextvars --server-header --use-colors --version',
  'optional': '',
+ 'types': '--backlog=int --fd=int --h11-max-incomplete-event-size=int --limit-concurrency=int '
+          '--limit-max-requests=int --limit-max-requests-jitter=int --port=int '
+          '--reload-delay=float --ssl-cert-reqs=int --ssl-version=int '
+          '--timeout-graceful-shutdown=int --timeout-keep-alive=int '
+          '--timeout-worker-healthcheck=int --workers=int --ws-max-queue=int --ws-max-size=int '
+          '--ws-ping-interval=float --ws-ping-timeout=float',
  'releases': {'oldest': '0.11.0',
               'newest': '0.54.0',
               'first': '--app-dir=0.11.6 --backlog=0.11.2 --date-header=0.15.0 --factory=0.13.0 '

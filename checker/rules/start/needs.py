@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.data.option_releases import has_choices, varies
+from checker.data.option_releases import has_choices, refused_number, varies
 from checker.data.programs import library, outside, program
 from checker.platform.detection import build_requirements
 from checker.python.names.bindings_of import plainly_made
@@ -153,7 +153,9 @@ def _is_unusual(bind: Bind) -> bool:
 def refused_argument(project: Project) -> bool:
     """A server refuses an address of its command line, or may not know one of its options."""
     return any(
-        any(bind.kind == "refused" for bind in service.binds or ()) or _may_refuse(service)
+        any(bind.kind == "refused" for bind in service.binds or ())
+        or service.configured is not None
+        or _may_refuse(service)
         for service in _services(project)
     )
 
@@ -166,6 +168,7 @@ def _may_refuse(service: Service) -> bool:
         or any(
             varies(given.table, given.name)
             or has_choices(given.table, LONG_NAMES.get(given.name, given.name))
+            or refused_number(given.table, given.name, given.value and given.value.literal)
             for given in arguments.options
             if given.table
         )

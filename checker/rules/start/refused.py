@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding, Severity
+from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.spelling import closest
 from checker.data import compiled_data
-from checker.data.option_releases import has_option, has_value
+from checker.data.option_releases import has_option, has_value, refused_number
 from checker.rules.registry import rule
 from checker.rules.start.port import bind_option
+from checker.rules.start.setting_values import refused_settings
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 from checker.start.servers.addresses import (
@@ -42,6 +43,8 @@ REFUSED = {
     NO_ADDRESS: "{server} needs an address before the port → it does not start",
 }
 """A message for each reason of `checker.start.servers.addresses`."""
+_SETTLED = "20.0"
+"""Of an unknown release, only what all have since then is judged."""
 SUB_COMMANDS = frozenset({"flask-run", "celery-worker", "fastapi-run", "streamlit-run"})
 """The tables of sub-commands, each called as its program and the sub-command."""
 NO_OPTION = "{release} has no option `{option}` → it prints an error and does not start"
@@ -50,6 +53,14 @@ ONE_HYPHEN = frozenset({"streamlit", "uvicorn", "flask", "fastapi", "granian"})
 """Programs that no option of one letter makes take such a word: they ask click."""
 PLACE = "`{option}` is an option of `{program}`, not of its sub-command → it does not start"
 AMBIGUOUS = "`{option}` may be any of {options} for {release} → it does not start"
+NUMBER = {
+    "int": "`{value}` for `{option}` is not a whole number → {program} does not start",
+    "empty": "`{option}` has an empty value → {program} does not start",
+    "float": "`{value}` for `{option}` is not a number → {program} does not start",
+    "low": "`{option}` must not be {value} → {program} does not start",
+    "high": "`{value}` is too large for `{option}` → {program} does not start",
+}
+"""By what `checker.data.option_releases` says."""
 NO_VALUE = "{release} has no `{value}` for `{option}` → it does not start"
 
 
@@ -60,8 +71,25 @@ def server_refuses_argument(project: Project) -> Iterator[Finding]:
     if start is None:
         return
     for service in start.services:
-        yield from in_context(project, start, _addresses(project, start, service))
+        found = list(_settings(project, service))
+        yield from found
+        places = [finding.at for finding in found]
+        binds = [bind for bind in service.binds or () if not _is_within(bind, places)]
+        yield from in_context(project, start, _addresses(project, start, service, binds))
         yield from in_context(project, start, _options(project, start, service))
+
+
+def _settings(project: Project, service: Service) -> Iterator[Finding]:
+    """Values in the configuration file that are not what their settings take."""
+    if service.configured is not None:
+        release = _release(project, "gunicorn")
+        version = release.version if release is not None else _SETTLED
+        yield from refused_settings(service, version)
+
+
+def _is_within(bind: Bind, places: list[Location]) -> bool:
+    """Whether an address stands in what is refused already."""
+    return any(at.path == bind.file and at.start <= bind.start < at.end for at in places)
 
 
 def _options(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
@@ -77,6 +105,14 @@ def _options(project: Project, start: StartCommand, service: Service) -> Iterato
             at = start.at(word.start, word.end)
             yield Finding("CMD010", message, at, Severity.ERROR, certain=certain, help=advice)
     for given in arguments.options:
+        wrong = _number(given, service.name)
+        if wrong:
+            at, advice = (
+                start.place(given),
+                say("write a number after `{option}`", option=given.name),
+            )
+            yield Finding("CMD010", wrong, at, Severity.ERROR, certain=certain, help=advice)
+            continue
         release = _release(project, given.table) if given.table else None
         message = _about_value(given, release) if release else ""
         if message and release:
@@ -120,6 +156,16 @@ def _about(word: NotKnown, release: Release) -> tuple[str, str]:
     return message, say("write `{option}`", option=near) if near else "remove the option"
 
 
+def _number(given: Given, program: str) -> str:
+    """What is wrong with an option that takes a number; empty if nothing is."""
+    value = given.value.literal if given.value is not None and given.table else None
+    kind = refused_number(given.table, given.name, value)
+    if not kind:
+        return ""
+    kind = "empty" if value == "" else kind
+    return say(NUMBER[kind], option=given.name, value=value, program=program)
+
+
 def _about_value(given: Given, release: Release) -> str:
     """What is wrong with an option that some release has; empty if nothing is, or that is open."""
     if has_option(given.table, given.name, release.version) is False:
@@ -153,8 +199,10 @@ def _names(table: str, release: Release) -> list[str]:
     return sorted(option for option in found if has_option(table, option, release.version))
 
 
-def _addresses(project: Project, start: StartCommand, service: Service) -> Iterator[Finding]:
-    for bind in service.binds or ():
+def _addresses(
+    project: Project, start: StartCommand, service: Service, binds: list[Bind]
+) -> Iterator[Finding]:
+    for bind in binds:
         if bind.kind == "refused":
             yield _address(project, start, service, bind)
 

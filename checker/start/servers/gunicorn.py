@@ -13,6 +13,7 @@ from checker.start.servers.service import Bind, target
 from checker.start.servers.table import ASGI, WSGI
 
 if TYPE_CHECKING:
+    from checker.base.text import Document
     from checker.start.servers.reading import Reading
     from checker.start.servers.service import Application, Service
 
@@ -31,13 +32,14 @@ def read_special(reading: Reading) -> Service:
     """What gunicorn is told."""
     variable = _from_variable(reading)
     reading.arguments = reading.arguments.over(*variable)
-    file = _configuration(reading)
+    file, document = _configuration(reading)
     reading.arguments = reading.arguments.over(*file)
     found = reading.service()
     paste = reading.arguments.last("--paste", "--paster")
     worker = reading.value("-k", "--worker-class") or "sync"
     protocol = ASGI if worker.startswith(_ASGI_WORKERS) else _WORKERS.get(worker, "")
-    found = found._replace(protocol=protocol, binds=_binds(reading, found.binds))
+    binds = _binds(reading, found.binds)
+    found = found._replace(protocol=protocol, binds=binds, configured=document)
     if paste is None:
         return found._replace(application=_application(reading))
     from checker.start.servers.paste import gunicorn_with  # noqa: PLC0415  gate: --paste
@@ -69,16 +71,16 @@ def _from_variable(reading: Reading) -> Layer:
     return Layer(options, not given.certain)
 
 
-def _configuration(reading: Reading) -> Layer:
-    """What the configuration file sets."""
+def _configuration(reading: Reading) -> tuple[Layer, Document | None]:
+    """What the configuration file sets, and the file."""
     given = reading.arguments.last("-c", "--config")
     if given is None:
         if reading.process.directory is None or reading.arguments.open:
-            return UNKNOWN_LAYER
+            return UNKNOWN_LAYER, None
         path = join(reading.process.directory, "gunicorn.conf.py", reading.environment.home)
         document = reading.read(path) if path else None
         if document is None:
-            return Layer()
+            return Layer(), None
     from checker.start.config_files import (  # noqa: PLC0415  gate: a configuration file
         document_of,
         python_layer,
@@ -86,7 +88,9 @@ def _configuration(reading: Reading) -> Layer:
 
     if given is not None:
         document = document_of(reading, given)
-    return UNKNOWN_LAYER if document is None else python_layer(reading, document)
+    if document is None:
+        return UNKNOWN_LAYER, None
+    return python_layer(reading, document), document
 
 
 def _application(reading: Reading) -> Application | None:

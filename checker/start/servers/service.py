@@ -120,6 +120,8 @@ class Service(NamedTuple):
     """The folders that it goes into when it starts."""
     libraries: tuple[Needed, ...] = ()
     """What else has to be installed."""
+    configured: Document | None = None
+    """Its configuration file in Python, if it is in the repository."""
     survives: bool = False
     """Whether it stays up without an application, and answers every request with an error."""
 

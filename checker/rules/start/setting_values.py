@@ -1,0 +1,108 @@
+"""Values in gunicorn's configuration file that it refuses."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Finding, Location, Severity
+from checker.base.messages import say
+from checker.data.option_releases import has_option, setting_kind, varies
+from checker.python.syntax.host import module_tree
+from checker.start.python_settings import span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.text import Document
+    from checker.start.servers.service import Service
+
+EXPECTED = {
+    "pos_int": "a whole number that is not negative",
+    "bool": "`True` or `False`",
+    "string": "a string",
+    "list_string": "a string, or a list of strings",
+    "dict": "a dictionary",
+}
+REFUSED = "`{name} = {value}` must be {expected} → gunicorn prints an error and does not start"
+
+
+def refused_settings(service: Service, version: str) -> Iterator[Finding]:
+    """Constants that the installed release does not take for a setting."""
+    document = service.configured
+    if document is None or not document.complete:
+        return
+    for name, node in _constants(document):
+        kind = setting_kind("gunicorn", name)
+        option = "--" + name.replace("_", "-")
+        if kind not in EXPECTED or not _has(option, version):
+            continue
+        if _accepts(kind, ast.literal_eval(node)):
+            continue
+        value = ast.get_source_segment(document.text, node) or ast.unparse(node)
+        yield Finding(
+            "CMD010",
+            say(REFUSED, name=name, value=value[:60], expected=EXPECTED[kind]),
+            Location(document.path, *span_of(document, node)),
+            Severity.ERROR,
+            certain=not service.process.conditional,
+            help=say("write {expected}", expected=EXPECTED[kind]),
+        )
+
+
+def _has(option: str, version: str) -> bool:
+    """Whether the release has the setting; what it does not have, it ignores."""
+    return not varies("gunicorn", option) or has_option("gunicorn", option, version) is True
+
+
+def _constants(document: Document) -> Iterator[tuple[str, ast.expr]]:
+    """The names that are bound once, at the top level, to a literal."""
+    tree = module_tree(document.text)
+    if tree is None:
+        return
+    bound: dict[str, int] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            bound[node.id] = bound.get(node.id, 0) + 1
+    for statement in tree.body:
+        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+            continue
+        target = statement.targets[0]
+        if isinstance(target, ast.Name) and bound[target.id] == 1 and _is_literal(statement.value):
+            yield target.id, statement.value
+
+
+def _is_literal(node: ast.expr) -> bool:
+    try:
+        ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _accepts(kind: str, value: object) -> bool:
+    """What gunicorn's validator of that name does with a value."""
+    if kind == "pos_int":
+        return _accepts_number(value)
+    if kind == "bool":
+        word = value.strip().lower() if isinstance(value, str) else None
+        return value is None or isinstance(value, bool) or word in ("true", "false")
+    if kind == "string":
+        return value is None or isinstance(value, str)
+    if kind == "dict":
+        return isinstance(value, dict)
+    if not value or isinstance(value, str):
+        return True
+    several = isinstance(value, (list, tuple, set, dict))
+    return several and all(each is None or isinstance(each, str) for each in value)  # type: ignore[attr-defined]
+
+
+def _accepts_number(value: object) -> bool:
+    if isinstance(value, int):
+        return value >= 0
+    if not isinstance(value, str):
+        return False
+    try:
+        return int(value[:20], 0) >= 0
+    except ValueError:
+        return False

@@ -136,7 +136,7 @@ def _run(start: StartCommand, process: Process) -> Iterator[EntryPoint]:
     extra = python_path(process.environment)
     settings, settings_at = _settings(start, process)
     certain = not process.conditional and not process.disturbed
-    if process.interpreter is None or process.word is process.interpreter:
+    if not process.python:
         return
     at = start.at(process.word.start, process.word.end)
     if process.module:
@@ -144,7 +144,7 @@ def _run(start: StartCommand, process: Process) -> Iterator[EntryPoint]:
         yield found._replace(settings=settings, settings_at=settings_at)
         return
     path = join(process.directory, process.path, process.environment.home)
-    if path and path.endswith(".py"):
+    if path and (path.endswith(".py") or process.shebang):
         command = process.arguments[0].value or "" if process.arguments else ""
         folder = path.rpartition("/")[0]
         found = EntryPoint("", path, (folder, *extra), at, certain, command=command)

@@ -51,7 +51,7 @@ def run_builtin(
         shell.disturbed = True
         shell.environment = shell.environment.forget()
         shell.assigned.clear()
-        shell.trace.gap(words[0].start, "`eval`")
+        shell.trace.gap(words[0].start, "`eval` runs what only the shell knows")
     return OK
 
 

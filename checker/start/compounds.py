@@ -24,7 +24,7 @@ def run_compound(shell: Shell, item: Compound, where: Where) -> bool | str | Non
         return True
     if where.depth >= NESTING * 2:
         shell.disturbed = True
-        shell.trace.gap(item.start, "deeper nesting")
+        shell.trace.gap(item.start, "the commands are nested deeper than is read")
         return None
     where = where._replace(depth=where.depth + 1)
     if item.after == "&":
@@ -189,7 +189,7 @@ def call(
     """Call a function with these arguments."""
     if where.depth >= NESTING * 2:
         shell.disturbed = True
-        shell.trace.gap(function.start, "deeper nesting")
+        shell.trace.gap(function.start, "the commands are nested deeper than is read")
         return None
     outer = shell.ended
     shell.frames.append(shell.arguments)

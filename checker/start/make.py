@@ -54,7 +54,7 @@ def follow_make(shell: Shell, process: Process, where: Where) -> bool:
     for start, line in lines:
         script = _recipe_line(line, base + start)
         if script is None:
-            shell.trace.gap(base + start, "a variable of make")
+            shell.trace.gap(base + start, "the line contains a variable of make")
             shell.disturbed = True
         else:
             scripts.append((script, directory))

@@ -162,6 +162,8 @@ class Gap(NamedTuple):
     at: int
     """A place, as `Places` counts."""
     why: str
+    syntax: bool = False
+    """Whether the reader of the shell has stopped there."""
 
 
 class Where(NamedTuple):
@@ -189,10 +191,10 @@ class Trace:
         """The scripts that are being walked, outermost first."""
         self.commands = 0
 
-    def gap(self, at: int, why: str) -> None:
+    def gap(self, at: int, why: str, syntax: bool = False) -> None:
         """Note what cannot be followed."""
         if len(self.gaps) < PROCESSES:
-            self.gaps.append(Gap(at, why))
+            self.gaps.append(Gap(at, why, syntax))
 
 
 def join(directory: str | None, path: str, home: str) -> str | None:

@@ -46,7 +46,7 @@ def follow_script(shell: Shell, process: Process, where: Where) -> bool:
     path, document = _document(shell, word)
     if path is None:
         if not (word.value or "").startswith("/"):
-            shell.trace.gap(word.start, "it is not known in which folder the script lies")
+            shell.trace.gap(word.start, "it is unknown in which folder the script is")
         return False
     if document is None:
         _unread(shell, word, path)
@@ -82,7 +82,7 @@ def source(shell: Shell, words: tuple[Word, ...], where: Where, needed: bool) ->
             _missing(shell, words, path, where, needed)
         return None
     if document is None or path is None:
-        shell.trace.gap(word.start, "the file is not known")
+        shell.trace.gap(word.start, "it is unknown which file is read")
         shell.disturbed = True
         shell.environment = shell.environment.forget()
         shell.assigned.clear()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from checker.parsers.shell import Word
     from checker.project.project import Project
     from checker.start.command import StartCommand
+    from checker.start.processes import Gap
     from checker.start.servers.service import Bind
 
 
@@ -71,7 +72,7 @@ def started(project: Project, start: StartCommand) -> tuple[Started, ...]:
 
 def unfollowed(start: StartCommand) -> tuple[Unfollowed, ...]:
     """What could not be followed, with its place."""
-    places = [(start.at(gap.at, gap.at), _why(gap.why)) for gap in start.gaps]
+    places = [(start.at(gap.at, gap.at), _why(gap)) for gap in start.gaps]
     return tuple(Unfollowed(at, start.line(at), why) for at, why in places)
 
 
@@ -81,11 +82,11 @@ def _shown(word: Word) -> str:
     return word.raw if value is None or "$" not in word.raw else value
 
 
-def _why(why: str) -> str:
-    """A reason of the reader's as a sentence of its own."""
-    if why.startswith(("`", "a ", "an ", "no ", "deeper", "nothing")):
-        return say("the shell's syntax is not understood: {why}", why=why)
-    return why
+def _why(gap: Gap) -> str:
+    """A reason as a sentence of its own."""
+    if gap.syntax:
+        return say("the shell's syntax is not understood: {why}", why=gap.why)
+    return gap.why
 
 
 def _address(bind: Bind) -> str:

@@ -108,7 +108,7 @@ class Shell:
         self.run(script.commands, where._replace(last=where.last and not script.problem))
         if script.problem and not self.ended:
             self.disturbed = True
-            self.trace.gap(script.problem_at, script.problem)
+            self.trace.gap(script.problem_at, script.problem, syntax=True)
 
     def run(self, items: Iterable[Command | Compound], where: Where) -> bool | str | None:
         """Run a list of commands; how the last one ends."""
@@ -134,7 +134,7 @@ class Shell:
             self.trace.commands += 1
             if self.trace.commands > COMMANDS:
                 self.ended = self.disturbed = True
-                self.trace.gap(item.start, "more commands than are read")
+                self.trace.gap(item.start, "there are more commands than are read")
             elif doubt:
                 before = self.copy()
                 self.item(item, inner, ends)
@@ -220,7 +220,7 @@ class Shell:
             process = unwrap(words, environment, self.directory)
         if process is None:
             self.disturbed = True
-            self.trace.gap(words[0].start, "the program is not known")
+            self.trace.gap(words[0].start, "it is unknown which program runs")
             return
         process = process._replace(
             command=where.outer or command,
@@ -242,7 +242,7 @@ class Shell:
             return
         if len(self.trace.found) >= PROCESSES:
             self.disturbed = True
-            self.trace.gap(words[0].start, "more programs than are read")
+            self.trace.gap(words[0].start, "there are more programs than are read")
             return
         index = len(self.trace.found)
         self.trace.found.append(process)

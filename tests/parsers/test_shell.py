@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.parsers.shell import PartKind, parse_nested, parse_shell
+from checker.parsers.shell import PartKind, parse_nested, parse_program, parse_shell
 
 SHELL_TEXT = st.lists(
     st.sampled_from(
@@ -154,3 +154,46 @@ def test_splits_as_a_real_shell(text: str) -> None:
 def test_is_linear() -> None:
     for text in ("${A:-" * 20_000, "$(" * 50_000, "'" * 100_001, "a;" * 50_000, "\\\n" * 50_000):
         parse_shell(text)
+
+
+SCRIPT_WORDS = (
+    *("if", "then", "else", "elif", "fi", "for", "in", "do", "done", "case", "esac", "while", ";"),
+    *("\n", "a", "$1", "{", "}", "(", ")", ";;", "<<E", "E\n", "[[", "]]", "f()", "&&", "|", "x=1"),
+)
+SCRIPT = SHELL_TEXT | st.lists(st.sampled_from(SCRIPT_WORDS), max_size=25).map(" ".join)
+
+
+@given(SCRIPT)
+def test_any_script_is_read(text: str) -> None:
+    program = parse_program(text, 7)
+    assert 7 <= program.problem_at <= len(text) + 7 or not program.problem
+    last = 7
+    for command in program.commands:
+        assert last <= command.start <= command.end <= len(text) + 7
+        last = command.start
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("if a; then b; fi", ""),
+        ("if a; then b", "no `fi`"),
+        ("for x in a b; do c; done; d", ""),
+        ("for ((i=0; i<3; i++)); do a; done", ""),
+        ("case $1 in a|b) c ;; (*) d; esac && e", ""),
+        ("case $1 in a", "a pattern without `)`"),
+        ("f() { a; }; function g { b; }", ""),
+        ("(a; b) | { c; } > d", ""),
+        ("a <<E <<-'F'\nx (\nE\n\ty\n\tF\nb", ""),
+        ("a <<< 'x' && b", ""),
+        ("A=(1 2) B+=x", ""),
+        ("[[ $a == b* && ! -f c ]] && d", ""),
+        ("while ! a; do b; done &", ""),
+        ("fi", "`fi`"),
+        ("a )", "`)`"),
+        ("{ a;", "no `}`"),
+        ("if " * 40 + "a", "deeper nesting"),
+    ],
+)
+def test_scripts(text: str, problem: str) -> None:
+    assert parse_program(text).problem == problem

@@ -79,13 +79,13 @@ def test_scripts_are_followed(command: str, script: str, expected: list[str]) ->
 @pytest.mark.parametrize(
     ("script", "why"),
     [
-        ("eval gunicorn app:app\n", "`eval`"),
-        ("$PROGRAM app:app\n", "the program is not known"),
-        (". $FILE\ngunicorn app:app\n", "the file is not known"),
+        ("eval gunicorn app:app\n", "`eval` runs what only the shell knows"),
+        ("$PROGRAM app:app\n", "it is unknown which program runs"),
+        (". $FILE\ngunicorn app:app\n", "it is unknown which file is read"),
         ("gunicorn app:create()\n", "`(`"),
         ("bash run.sh\n", "run.sh calls itself"),
-        ("cd $X\nbash other.sh\n", "it is not known in which folder the script lies"),
-        ("overmind start\n", "what overmind starts is not known"),
+        ("cd $X\nbash other.sh\n", "it is unknown in which folder the script is"),
+        ("overmind start\n", "it is unknown what overmind starts"),
     ],
 )
 def test_what_is_not_followed_is_a_gap(script: str, why: str) -> None:
@@ -192,6 +192,6 @@ def test_the_reading_is_bounded() -> None:
     long = start_of({"Procfile": "web: bash a.sh\n", "a.sh": "gunicorn x\n" + "#" * 70_000})
     assert "too long" in long.gaps[0].why
     many = start_of({"Procfile": "web: bash a.sh\n", "a.sh": "true\n" * 4_000})
-    assert many.gaps[0].why == "more commands than are read"
+    assert many.gaps[0].why == "there are more commands than are read"
     deep = start_of({"Procfile": "web: bash a.sh\n", "a.sh": "f() { f; }\nf\n"})
-    assert deep.gaps[0].why == "deeper nesting"
+    assert deep.gaps[0].why == "the commands are nested deeper than is read"

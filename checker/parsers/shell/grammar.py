@@ -69,7 +69,7 @@ class Grammar(BashReader):
             item = self.item(before)
             if isinstance(item, Command) and not item.words and not item.assignments:
                 if item.after in ("&&", "||", "|", "&"):
-                    raise StopError(f"nothing before `{item.after}`", item.after_at)
+                    raise StopError(f"nothing before `{item.after}`", self.at - len(item.after))
                 continue
             items.append(item)
             before = item.after

@@ -67,7 +67,8 @@ class Reader:
                     commands.append(command)
                     before = command.after
                 elif command.after in ("&&", "||", "|", "&"):
-                    raise StopError(f"nothing before `{command.after}`", command.after_at)
+                    at = self.at - len(command.after)
+                    raise StopError(f"nothing before `{command.after}`", at)
         except StopError as stop:
             return Script(tuple(commands), stop.problem, self.place(stop.at))
         return Script(tuple(commands))

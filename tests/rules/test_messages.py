@@ -190,3 +190,54 @@ def is_glued(node: ast.expr) -> bool:
     if isinstance(node, ast.IfExp):
         return is_glued(node.body) or is_glued(node.orelse)
     return isinstance(node, (ast.JoinedStr, ast.BinOp))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_field_is_a_piece_of_english(name: str) -> None:
+    """What is filled in is a name, a number or a text of the repository: words are templates."""
+    module = module_of(name)
+    for function, call in module.calls():
+        called = call.func.id if isinstance(call.func, ast.Name) else ""
+        for keyword in call.keywords if called in FILLERS else ():
+            for text in pieces(module, keyword.value, function):
+                assert not is_english(text), f"{name}:{call.lineno} fills {keyword.arg} with {text}"
+
+
+def pieces(module: Module, node: ast.expr, function: ast.FunctionDef | None) -> list[str]:
+    """The constant texts of which an expression is made, as far as they can be seen."""
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) else []
+    if isinstance(node, ast.Name) and function is not None and node.id not in module.constants:
+        assigned = [
+            each.value
+            for each in ast.walk(function)
+            if isinstance(each, ast.Assign)
+            and any(
+                isinstance(target, ast.Name) and target.id == node.id for target in each.targets
+            )
+        ]
+        return [text for value in assigned for text in pieces(module, value, None)]
+    if isinstance(node, ast.Name):
+        return module.constants.get(node.id, [])
+    if isinstance(node, ast.Subscript):
+        return module.templates(node, None) or []
+    if isinstance(node, ast.Call):  # `" and ".join(…)`
+        joins = isinstance(node.func, ast.Attribute) and node.func.attr == "join"
+        return pieces(module, node.func.value, None) if joins else []  # type: ignore[attr-defined]
+    inner = {
+        ast.IfExp: ("body", "orelse"), ast.BinOp: ("left", "right"), ast.BoolOp: ("values",),
+        ast.JoinedStr: ("values",), ast.Dict: ("values",),
+    }.get(type(node), ())  # fmt: skip
+    found: list[str] = []
+    for field in inner:
+        value = getattr(node, field)
+        for each in value if isinstance(value, list) else [value]:
+            found += pieces(module, each, function)
+    return found
+
+
+def is_english(text: str) -> bool:
+    """Whether a text has a word between blanks, or two words: no name has."""
+    words = text.split()
+    plain = [word for word in words if word.strip(".,;:()").isalpha()]
+    return len(plain) > 1 or (len(plain) == 1 and text != text.strip())

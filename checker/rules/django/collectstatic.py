@@ -41,6 +41,9 @@ _FOUND = {
     "app-not-found": "the app `{what}` of INSTALLED_APPS cannot be imported",
     "settings-import-error": "the settings raise an exception",
     "import-error": "`{what}` raises an exception when it is imported",
+    "import-error, nameless": "a module raises an exception when it is imported",
+    "storage-not-found, nameless": "the storage of static files cannot be imported",
+    "finder-not-found, nameless": "the finder of static files cannot be imported",
     "settings-invalid": "Django refuses {setting}",
     "storage-not-found": "the storage `{what}` cannot be imported",
     "finder-not-found": "the finder `{what}` cannot be imported",
@@ -51,6 +54,10 @@ _FOUND = {
     "command-replaced": "the project's own collectstatic does not run",
 }
 """What was found, by the kind of the problem."""
+_NAMELESS = {
+    kind: f"{kind}, nameless" for kind in ("import-error", "storage-not-found", "finder-not-found")
+}
+"""Kinds that have words of their own if nothing says which module or class it is."""
 
 
 @rule("DJ019")
@@ -61,8 +68,8 @@ def collectstatic_fails(project: Project) -> Iterator[Finding]:
         what = next((problem.fields[name] for name in about if problem.fields.get(name)), "")
         words = Words(
             say(
-                _FOUND[problem.kind],
-                what=what or "of static files",
+                _FOUND[problem.kind if what else _NAMELESS.get(problem.kind, problem.kind)],
+                what=what,
                 setting=problem.fields.get("setting", "the settings"),
             ),
             _HELP[problem.kind],

@@ -34,6 +34,10 @@ _ASSIGNED = lazy(r"^[ \t]*STATIC_ROOT[ \t]*=(?!=)", re.MULTILINE)
 _UNDONE = lazy(r"\bdel\b[^\n]*STATIC_ROOT|pop\([^\n]*STATIC_ROOT")
 
 UNDONE = "STATIC_ROOT is not set: the assignment at {place} does not run or is undone"
+SAME = "STATICFILES_DIRS contains {folder}, which is STATIC_ROOT"
+SAME_FOLDER = "STATICFILES_DIRS contains the folder that is STATIC_ROOT"
+MAYBE = "STATIC_ROOT may be unset ({because})"
+MAYBE_UNKNOWN = "STATIC_ROOT may be unset (its value is not known)"
 UNSET = "STATIC_ROOT is {value}, because the build does not have the variable"
 
 
@@ -63,8 +67,8 @@ def _found(project: Project, facts: DjangoFacts, problem: Problem) -> tuple[str,
     """What was found, and where the settings speak of STATIC_ROOT all the same."""
     setting = facts.setting("STATIC_ROOT")
     if not problem.certain:
-        because = setting.because or facts.because or "its value is not known"
-        return say("STATIC_ROOT may be unset ({because})", because=because), None
+        because = setting.because or facts.because
+        return say(MAYBE if because else MAYBE_UNKNOWN, because=because), None
     for path in dict.fromkeys(at.path for at in facts.chain):
         document = project.document(path)
         written = _ASSIGNED.search(document.text) if document is not None else None
@@ -180,9 +184,9 @@ def static_root_in_staticfiles_dirs(project: Project) -> Iterator[Finding]:
     """STATICFILES_DIRS contains STATIC_ROOT."""
     for facts, problem in problems(project, "E002"):
         setting = facts.setting("STATIC_ROOT")
-        folder = plain(str(setting.value)) if setting.state == KNOWN else "the folder"
+        known = setting.state == KNOWN
         words = Words(
-            say("STATICFILES_DIRS contains {folder}, which is STATIC_ROOT", folder=folder),
+            say(SAME if known else SAME_FOLDER, folder=plain(str(setting.value))),
             "use another folder for STATIC_ROOT, such as `os.path.join(BASE_DIR, 'staticfiles')`",
         )
         yield finding(project, "DJ003", facts, problem, words)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _ASSIGNED = lazy(r"STATICFILES_DIRS[ \t]*=[ \t]*")
 _LOOKS = lazy(r"mkdir|makedirs|exists\(|isdir\(|is_dir\(|iterdir\(|listdir\(|glob")
 """Settings that look at the file system, or write to it."""
+ITS_FOLDER = "write its folder: {folder}"
+OWN_FOLDER = "move it to a folder of its own, and write that"
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 
 
@@ -91,7 +93,7 @@ def _missing(project: Project, path: str) -> Words:
     if project.tree.is_file(path):
         return Words(
             say("STATICFILES_DIRS lists `{path}`, which is a file", path=path),
-            say("write its folder: {folder}", folder=path.rpartition("/")[0] or "one of its own"),
+            say(ITS_FOLDER if "/" in path else OWN_FOLDER, folder=path.rpartition("/")[0]),
         )
     found = say("STATICFILES_DIRS lists `{path}`, which is not in the repository", path=path)
     name = path.rpartition("/")[2].lower()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 FOUND = "{written} contains {character}"
+FOUND_BEFORE = "the line contains {character}"
 STRIPPED = "it works all the same, because the platform trims the file"
 THEN = {
     "yaml": "the builder reads the file as YAML and the build fails",
@@ -107,7 +108,7 @@ def _trimmed(procfile: Procfile) -> Finding | None:
         return None
     return Finding(
         "PROC008",
-        say_then(FOUND, STRIPPED, written="the line", character=code_point(text[found[0]])),
+        say_then(FOUND_BEFORE, STRIPPED, character=code_point(text[found[0]])),
         Location("Procfile", found[0], found[0] + 1),
         Severity.WARNING,
         help="delete it",

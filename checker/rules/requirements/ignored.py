@@ -27,6 +27,9 @@ BY_PIPENV = (
 WITHOUT = "{names}, which only requirements.txt lists, is not installed"
 DIFFERENT = "other releases are installed than requirements.txt says"
 LOCK = "{file} is not read → pip installs what {path} lists, and not the releases that {file} has"
+LOCK_OF_PROJECT = (
+    "{file} is not read → pip installs what the project lists, and not the releases that {file} has"
+)
 LISTED = "{file} is not read: pip installs what requirements.txt lists"
 LISTED_WITHOUT = "{names}, which only {file} lists, is not installed"
 _LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock")
@@ -98,10 +101,9 @@ def _locks(project: Project, source: Dependencies) -> Iterator[Finding]:
         return
     for file in (*_LOCKS, *_CONDA):
         if project.has_root_file(file):
-            shown = source.path if source.path != "." else "the project"
             yield Finding(
                 "REQ015",
-                say(LOCK, file=file, path=shown),
+                say(LOCK if source.path != "." else LOCK_OF_PROJECT, file=file, path=source.path),
                 Location(file),
                 Severity.INFO,
                 help=_EXPORT.get(file, "write what is needed into requirements.txt"),

@@ -34,11 +34,11 @@ def not_recommended(project: Project) -> Iterator[Finding]:
     fit = first_fitting(project, liked)
     if not fit:
         return  # nothing that is recommended would run the program
-    names = " and ".join(f"python-{known}" for known in target.python_recommended)
+    names = ", ".join(f"python-{known}" for known in target.python_recommended)
     yield Finding(
         "RUN004",
         say(
-            "Python {version} is supported, but {names} are recommended",
+            "Python {version} is supported, but not one of the recommended: {names}",
             version=version,
             names=names,
         ),

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 IMPLIED = (
-    "{what} is `{value}`, but the build runs Python {python} → `pip install -e .` refuses the "
-    "project (`requires a different Python`) and the build fails"
+    "{what} in {path} is `{value}`, but the build runs Python {python} → `pip install -e .` refuses "
+    "the project (`requires a different Python`) and the build fails"
 )
 WRITTEN = (
-    "{what} is `{value}`, but the build runs Python {python} → pip refuses `{line}` of {file} "
-    "(`requires a different Python`) and the build fails"
+    "{what} in {path} is `{value}`, but the build runs Python {python} → pip refuses `{line}` of "
+    "{file} (`requires a different Python`) and the build fails"
 )
 POETRY = (
-    "{what} is `{value}`, but the build runs Python {python} → Poetry stops with "
+    "{what} in {path} is `{value}`, but the build runs Python {python} → Poetry stops with "
     "`Poetry was unable to find a compatible version` and the build fails"
 )
 _FOLDER = re.compile(r"(?:file:)?(\.[^\[#;]*|[\w][\w./-]*/[^\[#;]*)(?:\[[^\]]*\])?(?:#.*)?")
@@ -82,7 +82,8 @@ def _finding(
         "RUN008",
         say(
             template,
-            what=f"{found.what} in {found.document.path}",
+            what=found.what,
+            path=found.document.path,
             value=found.value,
             python=python,
             **fields,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_then
 from checker.python.names.callables import CLASS, FUNCTION, signature_of
 from checker.rules.start.hints import call_of
 
@@ -20,17 +20,16 @@ FACTORY = (
     "`{name}` is a function that creates the application → {server} calls it as the application "
     "itself, and every request fails"
 )
-CALLED_WITH = (
-    "`{name}` is {what} that takes {takes} → {server} calls it with {number} for each request, "
-    "which fails"
-)
 WHAT = {
-    FUNCTION: "a function",
-    CLASS: "a class",
-    "instance": "an object whose `__call__` takes its arguments",
+    FUNCTION: "`{name}` is a function (arguments: {takes})",
+    CLASS: "`{name}` is a class (arguments: {takes})",
+    "instance": "`{name}` is an object with `__call__` (arguments: {takes})",
+    "async": "`{name}` is an async function (arguments: {takes})",
 }
-ASYNC = "an async function"
-NUMBER = {2: "the two arguments of WSGI", 3: "the three arguments of ASGI"}
+CALLS = {
+    2: "{server} calls it with the two arguments of WSGI for each request, which fails",
+    3: "{server} calls it with the three arguments of ASGI for each request, which fails",
+}
 
 
 def wrong_callable(asked: Asked, names: Names) -> Iterator[Finding]:
@@ -51,13 +50,13 @@ def wrong_callable(asked: Asked, names: Names) -> Iterator[Finding]:
         message = say(FACTORY, name=attribute.name, server=service.name)
         help = call_of(service, application.module, attribute.name)
     else:
-        message = say(
-            CALLED_WITH,
+        what = "async" if found.is_async and found.what == FUNCTION else found.what
+        message = say_then(
+            WHAT[what],
+            CALLS[number],
             name=attribute.name,
-            what=ASYNC if found.is_async and found.what == FUNCTION else WHAT[found.what],
             takes=_number(found),
             server=service.name,
-            number=NUMBER[number],
         )
         help = "name the application, as `module:name`"
     yield Finding(
@@ -86,9 +85,7 @@ def _fails(server: str, found: Signature, number: int) -> bool:
 
 
 def _number(found: Signature) -> str:
-    least, most = found.least, found.most
-    if most is None:
-        return f"at least {least} argument{'s' if least != 1 else ''}"
-    if least == most:
-        return f"{least or 'no'} argument{'s' if least != 1 else ''}"
-    return f"{least} to {most} arguments"
+    """How many arguments it takes: `2`, `1–2`, `1+`."""
+    if found.most is None:
+        return f"{found.least}+"
+    return str(found.least) if found.least == found.most else f"{found.least}–{found.most}"

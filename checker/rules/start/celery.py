@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from checker.start.command import StartCommand
     from checker.start.servers.service import Application, Service
 
+NO_PACKAGE = (
+    "the folder {folder} has no __init__.py, and so no `{name}` → celery finds no application "
+    "there and does not start"
+)
 NO_NAME = "{where} has no `{name}` → celery finds no application there and does not start"
 NOTHING = (
     "{where} has no `app`, no `celery` and no other Celery application → celery does not start"
@@ -67,13 +71,14 @@ def no_application(
     if not lookup.wanted:
         return
     where = lookup.module.path
-    if not where:
-        where = f"the folder {lookup.module.folders[0]}/, which has no __init__.py,"
     certain = lookup.certain and service.certain and not service.process.conditional
     template = NOTHING if lookup.certain else NOTHING_SEEN
-    if len(lookup.wanted) == 1:
+    if not where:
+        template = NO_PACKAGE
+    elif len(lookup.wanted) == 1:
         template = NO_NAME
-    message = say(template, where=where, name=lookup.wanted[0])
+    folder = "" if where else f"{lookup.module.folders[0]}/"
+    message = say(template, where=where, name=lookup.wanted[0], folder=folder)
     yield Finding(
         "CMD003",
         message,

@@ -44,14 +44,10 @@ HELP = {
     "ignored": "remove that pattern, or `git add --force {found}`; then commit it",
 }
 """What to do about it."""
-NO_NAME = (
-    "{found} does not define `{absent}`",
-    "define `{absent}` in {found}, or correct the name (upper and lower case count)",
-)
-CIRCLE = (
-    "{found} imports this module before it defines `{absent}`",
-    "import it in {found} below `{absent}`, or move `{absent}` into a module of its own",
-)
+NO_NAME = "{found} does not define `{absent}`"
+DEFINE = "define `{absent}` in {found}, or correct the name (upper and lower case count)"
+CIRCLE = "{found} imports this module before it defines `{absent}`"
+OPEN = "import it in {found} below `{absent}`, or move `{absent}` into a module of its own"
 _KINDS = ("module-not-found", "import-error", "settings-import-error")
 """Problems of the settings of which the rules on collectstatic speak."""
 
@@ -61,11 +57,11 @@ def import_not_found(project: Project) -> Iterator[Finding]:
     """A started module imports a module that the repository does not have."""
     for each in failing_for(project, Why.NOT_FOUND):
         kind = "elsewhere" if each.found else "missing"
-        yield finding_of(project, "IMP001", each, (FOUND[kind], HELP[kind]))
+        yield finding_of(project, "IMP001", each, FOUND[kind], HELP[kind])
     for each in failing_for(project, Why.CIRCLE):
-        yield finding_of(project, "IMP001", each, CIRCLE, error="ImportError")
+        yield finding_of(project, "IMP001", each, CIRCLE, OPEN, error="ImportError")
     for each in failing_for(project, Why.NO_NAME):
-        yield finding_of(project, "IMP001", each, NO_NAME, error="ImportError")
+        yield finding_of(project, "IMP001", each, NO_NAME, DEFINE, error="ImportError")
 
 
 @rule("IMP002")
@@ -74,7 +70,7 @@ def import_not_installed(project: Project) -> Iterator[Finding]:
     for each in failing_for(project, Why.NOT_INSTALLED):
         kind = "maybe" if each.because else "not installed"
         advice = "add" if each.distribution else "add some"
-        yield finding_of(project, "IMP002", each, (FOUND[kind], HELP[advice]))
+        yield finding_of(project, "IMP002", each, FOUND[kind], HELP[advice])
 
 
 @rule("IMP003")
@@ -87,7 +83,7 @@ def import_not_in_git(project: Project) -> Iterator[Finding]:
         kind = "not in git" if not source else "ignored" if pattern else "ignored outside"
         advice = "ignored" if source else kind
         fields: dict[str, Any] = {"source": source, "line": line, "pattern": pattern}
-        yield finding_of(project, "IMP003", each, (FOUND[kind], HELP[advice]), **fields)
+        yield finding_of(project, "IMP003", each, FOUND[kind], HELP[advice], **fields)
 
 
 def failing_for(project: Project, why: Why) -> Iterator[Failing]:
@@ -112,7 +108,8 @@ def finding_of(
     project: Project,
     code: str,
     each: Failing,
-    words: tuple[str, str],
+    found: str,
+    help: str,
     *,
     error: str = "ModuleNotFoundError",
     **more: object,
@@ -123,7 +120,8 @@ def finding_of(
         project: the project.
         code: the rule's.
         each: the import.
-        words: what was found, and what to do about it: templates.
+        found: the template of what was found.
+        help: the template of what to do about it.
         error: what Python raises.
         more: further fields of the templates.
     """
@@ -139,10 +137,10 @@ def finding_of(
     }  # fmt: skip
     return Finding(
         code,
-        say_then(words[0], THEN["some" if doubt.some else consequence(file)], **fields),
+        say_then(found, THEN["some" if doubt.some else consequence(file)], **fields),
         _place(project, each),
         Severity.WARNING if doubt.some else severity_of(file),
         certain=each.certain,
-        help=say(words[1], **fields),
+        help=say(help, **fields),
         related=related(project, file),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.base.messages import say
 from checker.reachable.failing import Why
 from checker.rules.imports.modules import failing_for, finding_of
 from checker.rules.registry import rule
@@ -24,8 +23,9 @@ FOUND = {
 """What was found, by whether an earlier or a later release has it."""
 HELP = {
     "instead": "write {instead}",
-    "pin": "import what replaced it, or require `{name}<={last}`",
-    "newer": "require `{name}>={first}`, or import what this release has",
+    "name instead": "write `{instead}`",
+    "pin": "import what replaced it, or require `{package}<={last}`",
+    "newer": "require `{package}>={first}`, or import what this release has",
     "other": "import what this release has",
 }
 """What to do about it."""
@@ -41,14 +41,16 @@ def import_removed(project: Project) -> Iterator[Finding]:
         kind = "removed" if what.last else "too old" if what.first else "never"
         fields: dict[str, Any] = {
             "release": what.shown, "dotted": what.dotted, "last": what.last, "first": what.first,
+            "instead": what.instead, "package": what.distribution,
         }  # fmt: skip
         error = "ImportError" if what.what.name else "ModuleNotFoundError"
-        yield finding_of(project, "IMP005", each, (FOUND[kind], _help(what)), error=error, **fields)
+        help = HELP[_kind_of_help(what)]
+        yield finding_of(project, "IMP005", each, FOUND[kind], help, error=error, **fields)
 
 
-def _help(what: Removed) -> str:
+def _kind_of_help(what: Removed) -> str:
+    """A key of `HELP`."""
     if what.instead:
         plain = "`" not in what.instead and what.instead.replace(".", "").replace("_", "").isalnum()
-        return say(HELP["instead"], instead=f"`{what.instead}`" if plain else what.instead)
-    kind = "newer" if what.first else "pin" if what.last else "other"
-    return say(HELP[kind], name=what.distribution, last=what.last, first=what.first)
+        return "name instead" if plain else "instead"
+    return "newer" if what.first else "pin" if what.last else "other"

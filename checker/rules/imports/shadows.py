@@ -46,4 +46,4 @@ def module_shadows_package(project: Project) -> Iterator[Finding]:
     for found in failing(project):
         if found.why is Why.SHADOWED and found.found not in told:
             error = "ImportError" if found.doubt.module.path else "ModuleNotFoundError"
-            yield finding_of(project, "IMP004", found, (FOUND, HELP), error=error)
+            yield finding_of(project, "IMP004", found, FOUND, HELP, error=error)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 NEWER = Pips(first=(21,))
 """They do not open a relative `file:` address."""
 
+MISSING = "`{path}` is not in the repository → pip stops and the build fails"
+RENAME = "write `{near}`"
+COMMIT = "commit the file, or delete the line"
+
 
 @rule("REQ005")
 def include_missing(project: Project) -> Iterator[Finding]:
@@ -49,20 +53,17 @@ def _of_include(project: Project, include: Include) -> Finding | None:
             template = "`{path}` is a folder → pip cannot open it and the build fails"
             advice = "name a file in it"
         else:
-            template = "`{path}` is not in the repository → pip stops and the build fails"
-            advice = "commit the file, or delete the line"
             near = _near(project, include)
             if near:
-                advice = "write `{near}`"
                 fix = Fix("name the file that is there", Applicability.UNSAFE, (
                     Edit(at.path, at.start, at.end, near),
                 ))  # fmt: skip
             return Finding(
                 "REQ005",
-                say(template, path=shown),
+                say(MISSING, path=shown),
                 at,
                 severity,
-                help=say(advice, near=near),
+                help=say(RENAME if near else COMMIT, near=near),
                 fix=fix,
             )
     elif include.reach is Reach.OUTSIDE and re.match(r"file:[^/]", include.option.value):
@@ -94,7 +95,7 @@ def _of_include(project: Project, include: Include) -> Finding | None:
         at,
         severity,
         certain,
-        help=say(advice, path=shown, near=""),
+        help=say(advice),
         fix=fix,
     )
 

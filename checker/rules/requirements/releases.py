@@ -36,12 +36,12 @@ RANGE = (
     "such release for it and the build fails"
 )
 HELP = {
-    "release": "use another release",
-    "before": "use a release before {newest}",
-    "python": ", or {python}",
-    "no python": ": no Python of this target takes all requirements",
+    "any": "use another release; no Python of this target takes all requirements",
+    "before": "use a release before {newest}; no Python of this target takes all requirements",
+    "any, or Python": "use another release, or another Python: {python}",
+    "before, or Python": "use a release before {newest}, or another Python: {python}",
 }
-"""What to do: the two halves of a sentence."""
+"""What to do."""
 SEVERAL = (
     "{count} requirements do not support Python {python}, which this target runs, starting with "
     "{name} {release} → pip finds no such releases and the build fails"
@@ -95,9 +95,9 @@ def _mismatches(project: Project) -> Iterator[Finding]:
         fields = {"name": each.requirement.name, "release": each.release, "wanted": each.wanted}
         now = plan(project).python.effective
         message = say(PINNED if each.requirement.pin else RANGE, python=now, **fields)
-        first = HELP["release" if not each.newest else "before"]
+        kind = "before" if each.newest else "any"
         help = say(
-            first + HELP["python" if other else "no python"],
+            HELP[f"{kind}, or Python" if other else kind],
             newest=each.newest,
             python=say(builder_of(project.target).terms.choose_python, version=other),
         )

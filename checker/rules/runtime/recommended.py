@@ -38,7 +38,7 @@ def not_recommended(project: Project) -> Iterator[Finding]:
     yield Finding(
         "RUN004",
         say(
-            "Python {version} is supported, but not one of the recommended: {names}",
+            "Python {version} is supported, but {names} are recommended",
             version=version,
             names=names,
         ),

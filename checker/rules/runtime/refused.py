@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 IMPLIED = (
-    "{what} in {path} is `{value}`, but the build runs Python {python} → `pip install -e .` refuses "
-    "the project (`requires a different Python`) and the build fails"
+    "{what} in {path} is `{value}`, but the build runs Python {python} → `pip install -e .` "
+    "refuses the project (`requires a different Python`) and the build fails"
 )
 WRITTEN = (
     "{what} in {path} is `{value}`, but the build runs Python {python} → pip refuses `{line}` of "

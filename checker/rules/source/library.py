@@ -49,8 +49,8 @@ TOGETHER = {
     "gone": "{count} files import what Python {version} no longer has, starting with {path}",
 }
 """The same of many files, at their common cause: the Python that is installed."""
+GUARD = 'import it below `if sys.platform == "{platform}":`'
 HELP = {
-    "system": 'import it below `if sys.platform == "{platform}":`',
     "instead": "import from `{module}` instead",
     "instead or": "import from `{module}` instead, or {other}",
     "import": "import what Python {version} has",
@@ -206,7 +206,7 @@ def _backport(project: Project, top: str) -> bool:
 def _help(project: Project, absent: Absent, version: str) -> str:
     if absent.system:
         platform = {"Windows": "win32", "macOS": "darwin"}[absent.system]
-        return say(HELP["system"], platform=platform)
+        return say(GUARD, platform=platform)
     other = declare(project, absent.since, absent.until)
     kind = ("instead" if absent.instead else "import") + (" or" if other else "")
     return say(HELP[kind], module=absent.instead or "", version=version, other=other)

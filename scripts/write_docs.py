@@ -1,9 +1,10 @@
 """Write what the registry knows into the documents, or check that it stands there.
 
 `python -m scripts.write_docs` writes the rule table of README.md, `docs/rules.md` (every rule's
-page), the map in CONTRIBUTING.md, `docs/pyspec-check.schema.json`, `docs/report.svg` and
-`docs/comparison.svg` (pictures of real runs) and, with `scripts.write_data`, the package's data as
-Python; `--check` only compares, and ends with 1 where one of them is not current.
+page), `docs/rainbond` (a page for each version), the map in CONTRIBUTING.md,
+`docs/pyspec-check.schema.json`, `docs/report.svg` and `docs/comparison.svg` (pictures of real
+runs) and, with `scripts.write_data`, the package's data as Python; `--check`
+only compares, and ends with 1 where one of them is not current.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from checker.config.schema import json_schema
 from checker.rules.codes import FAMILIES, RULES, Rule
 from checker.rules.page import markdown_page, summary_of
 from checker.targets import citation, targets
+from scripts import version_pages
 from scripts.layers import drawing
 from scripts.write_data import compiled_modules
 
@@ -51,6 +53,10 @@ FAMILY_TITLES = {
 
 def main() -> int:
     """Write or check all documents."""
+    compiled = compiled_modules()
+    if "--check" not in sys.argv[1:] and _write(compiled):
+        # What is made from the data is made by a process that has read the new data.
+        return subprocess.run([sys.executable, "-m", "scripts.write_docs"], check=False).returncode
     wanted = {
         README: between_markers(README.read_text("utf-8"), "rules", rule_table()),
         CONTRIBUTING: between_markers(CONTRIBUTING.read_text("utf-8"), "map", drawing()),
@@ -58,16 +64,29 @@ def main() -> int:
         TOP / "docs" / "pyspec-check.schema.json": schema(),
         **{TOP / "docs" / f"{name}.svg": picture(name) for name in PICTURED},
     }
-    wanted.update(compiled_modules())
-    stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
+    wanted.update({TOP / "docs" / path: text for path, text in version_pages.pages().items()})
+    wanted.update(compiled)
     if "--check" in sys.argv[1:]:
+        stale = _stale(wanted)
         for path in stale:
             print(f"{path.relative_to(TOP)} is not current: run python -m scripts.write_docs")
         return 1 if stale else 0
+    _write(wanted)
+    return 0
+
+
+def _stale(wanted: dict[Path, str]) -> list[Path]:
+    return [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
+
+
+def _write(wanted: dict[Path, str]) -> bool:
+    """Write what is not current; whether anything was."""
+    stale = _stale(wanted)
     for path in stale:
+        path.parent.mkdir(exist_ok=True)
         path.write_text(wanted[path], "utf-8")
         print(f"wrote {path.relative_to(TOP)}")
-    return 0
+    return bool(stale)
 
 
 def between_markers(text: str, name: str, body: str) -> str:

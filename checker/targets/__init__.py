@@ -152,6 +152,13 @@ def reasons(builder: str) -> Mapping[str, str]:
     return found
 
 
+@cache
+def uses() -> Mapping[str, str]:
+    """What a fact about the versions of a platform is used for: lines of the plan, or why none."""
+    found: dict[str, str] = compiled_data("facts").get("use", {})
+    return found
+
+
 class EndOfLife(NamedTuple):
     """When a minor version of Python stops to get security fixes."""
 

@@ -97,6 +97,9 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
                  'U+FFFD.',
           'RH3': "A variable of the rainbondfile's `envs` whose name begins with BUILD_ is a "
                  'variable of the build.',
+          'RH4': 'From 5.2.0 on the Procfile is an environment variable of a Kubernetes pod, where '
+                 '`$$` becomes `$` and `$(NAME)` is replaced for variables that were set before. '
+                 'Inferred, not run.',
           'RH5': "Up to 5.17 detection's first hit wins and is the only language; a Dockerfile in "
                  'the root comes first.',
           'RH6': 'requirements.txt, setup.py or Pipfile in the root makes a Python project in '
@@ -110,7 +113,41 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
                  'beside them is not known.',
           'RH10': '5.6 to 5.13 refuse names from 3.7 on, 5.14 to 5.17 from 4.0 on, compared as '
                   'text.',
+          'RH11': 'Up to 5.5 pip is 9.0.2: no `name @ URL`, no folder with pyproject.toml alone, '
+                  'no `--prefer-binary`, no `${VAR}`, no wheels beyond manylinux1. From 5.6 on it '
+                  'is the newest for the Python.',
           'RH12': "The builder's shell splits the value of runtime.txt at blanks, tabs and line "
                   'feeds only; the first word counts.',
+          'RH13': 'The generated start command and collectstatic are the same from 5.1 on; only '
+                  'with the default Python of 5.14.1 to 5.17 is collectstatic skipped, because its '
+                  'setuptools has no `pkg_resources`.',
+          'RH14': 'A build variable BUILD_X of the component reaches the build as X, from 5.1 to '
+                  '6.6.',
+          'RH15': "The runner's start line is the same from 5.1 on: a shell runs what YAML has "
+                  'under `web`; PORT is 5000 in the image.',
+          'RH16': 'The builders up to 5.17 have Ruby 3.0 or older, whose YAML loads dates and '
+                  'aliases. Inferred from the images.',
+          'RH17': 'Up to 5.2.1 the build has no `.git`; from 5.2.2 on it has.',
           'RH18': 'A wrong type anywhere in the rainbondfile makes all of it void, `language` '
-                  'included.'}}
+                  'included.'},
+ 'use': {'RH1': 'plan: start, Python',
+         'RH2': 'plan: start',
+         'RH3': 'plan: start, Python, collectstatic',
+         'RH4': 'no verdict: it is inferred and was not run, and `$(nproc)` of a Procfile is no '
+                'variable that was set before',
+         'RH5': 'plan: recognised',
+         'RH6': 'plan: recognised',
+         'RH7': 'plan: start',
+         'RH8': 'plan: Python',
+         'RH9': 'plan: Python',
+         'RH10': 'plan: Python',
+         'RH11': 'the pip of the target, which the rules on requirements.txt ask for',
+         'RH12': 'plan: Python',
+         'RH13': 'plan: start, collectstatic',
+         'RH14': 'plan: collectstatic, package index; help texts name the variable as the console '
+                 'takes it',
+         'RH15': 'plan: start, port variable',
+         'RH16': 'plan: start',
+         'RH17': 'no verdict: only a package that asks git for its own version notices; the page '
+                 'of the version says it',
+         'RH18': 'plan: recognised'}}

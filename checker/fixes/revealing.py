@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location
 from checker.platform.detection import recognised
 from checker.platform.plan import plan
+from checker.platform.python_releases import is_python_project
 from checker.start.command import start_command
 
 if TYPE_CHECKING:
@@ -34,9 +35,12 @@ def is_revealed(finding: Finding, fixes: list[Fix], before: Report, after: Repor
 def _was_read_before(finding: Finding, before: Project, after: Project) -> bool:
     """Whether what a finding is about was read before, and as the same."""
     family = finding.code.rstrip("0123456789")
-    was_python, is_python = recognised(before), recognised(after)
-    if was_python.language != is_python.language or bool(was_python.by) != bool(is_python.by):
+    if recognised(before).language != recognised(after).language:
         return False
+    if is_python_project(before) != is_python_project(after):
+        return False
+    if family == "IMP" and _required(before) != _required(after):
+        return False  # what is not installed is not looked into
     if finding.at.path in after.documents and finding.at.path not in before.documents:
         return False
     was, now = before.document(finding.at.path), after.document(finding.at.path)
@@ -54,7 +58,17 @@ def _was_read_before(finding: Finding, before: Project, after: Project) -> bool:
         return False
     if family == "DJ" and plan(before).collectstatic.runs != plan(after).collectstatic.runs:
         return False
-    return family not in _OF_THE_PYTHON or plan(before).python.effective is not None
+    if family not in _OF_THE_PYTHON:
+        return True
+    had, has = plan(before).python.effective, plan(after).python.effective
+    declared = before.runtime.version if before.runtime is not None else ""
+    # The Python that was asked for all along is no other one.
+    return had is not None and not has == declared != had
+
+
+def _required(project: Project) -> set[str]:
+    found = project.requirements
+    return set() if found is None else {each.normalised for each in found.installed}
 
 
 def _form(document: Document) -> tuple[str, bool]:

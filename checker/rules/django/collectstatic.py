@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.messages import say
+from checker.files.values import Kind
+from checker.platform.files import is_held
 from checker.rules.django.shared import Words, finding, problems
 from checker.rules.registry import rule
 
@@ -59,6 +61,45 @@ _NAMELESS = {
 }
 """Kinds that have words of their own if nothing says which module or class it is."""
 
+_IMPORTED = ("module-not-found", "app-not-found")
+ELSEWHERE = "`{what}` is in git as `{where}`, where Python does not look for it"
+IN_THE_ROOT = "`{what}` is in the root, where Python does not look for it beside manage.py"
+IMPORT_FROM = (
+    "name it `{name}`, or add `{folder}` to the path in manage.py: `sys.path.insert(0, '{folder}')`"
+)
+MOVE_OR_ADD = "move `{where}` into `{base}`, or add the root to `sys.path` in manage.py"
+_NOT_SOURCES = frozenset({".git", "node_modules", "site-packages", "venv", ".venv", "env"})
+
+
+def _elsewhere(project: Project, name: str) -> str:
+    """The one file or folder below the root that is a module of this name; empty if not plain."""
+    inner = name.replace(".", "/")
+    if not name.isascii() or not all(part.isidentifier() for part in name.split(".")):
+        return ""
+    found = [
+        path
+        for path, kind in project.tree.walk("", 5, _NOT_SOURCES)
+        if (kind is Kind.FILE and f"/{path}".endswith(f"/{inner}.py"))
+        or (kind is Kind.DIRECTORY and f"/{path}".endswith(f"/{inner}"))
+        if kind is Kind.FILE or _is_package(project, path)
+        if is_held(project, path if kind is Kind.FILE else f"{path}/__init__.py")
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_package(project: Project, folder: str) -> bool:
+    return project.tree.is_file(f"{folder}/__init__.py")
+
+
+def _folder(where: str, name: str) -> str:
+    """The folder that a module of this dotted name would be imported from; empty for the root."""
+    return where.removesuffix(".py")[: -len(name)].rstrip("/")
+
+
+def _dotted(where: str, name: str) -> str:
+    """The name from the root."""
+    return f"{_folder(where, name).replace('/', '.')}.{name}"
+
 
 @rule("DJ019")
 def collectstatic_fails(project: Project) -> Iterator[Finding]:
@@ -66,13 +107,27 @@ def collectstatic_fails(project: Project) -> Iterator[Finding]:
     for facts, problem in problems(project, *_OTHER):
         about = ("storage", "finder", "module", "app")
         what = next((problem.fields[name] for name in about if problem.fields.get(name)), "")
+        kind = problem.kind if what else _NAMELESS.get(problem.kind, problem.kind)
+        help, found = _HELP[problem.kind], _FOUND[kind]
+        where = _elsewhere(project, what) if problem.kind in _IMPORTED else ""
+        if where:
+            found = ELSEWHERE if _folder(where, what) else IN_THE_ROOT
+            base = (facts.manage_py or "").rpartition("/")[0]
+            help = say(
+                IMPORT_FROM if _folder(where, what) else MOVE_OR_ADD,
+                name=_dotted(where, what),
+                folder=_folder(where, what),
+                where=where,
+                base=base,
+            )
         words = Words(
             say(
-                _FOUND[problem.kind if what else _NAMELESS.get(problem.kind, problem.kind)],
+                found,
                 what=what,
                 setting=problem.fields.get("setting", "the settings"),
+                where=where,
             ),
-            _HELP[problem.kind],
+            help,
             whole=True,
         )
         yield finding(project, "DJ019", facts, problem, words)

@@ -98,6 +98,11 @@ def _older_setuptools(project: Project) -> str:
     """Where a requirement has to stand for pip to heed it (F36, F37)."""
     if project.has_root_file("Pipfile"):
         return 'write `setuptools = "<82"` in [packages] of the Pipfile'
+    required = project.requirements.find("setuptools") if project.requirements else ()
+    if required and not required[0].pin:
+        return say(
+            "write `setuptools<82` instead of `{text}` in requirements.txt", text=required[0].text
+        )
     if project.has_root_file("requirements.txt"):
         return "add `setuptools<82` to requirements.txt"
     own = "pyproject.toml" if project.has_root_file("pyproject.toml") else "setup.py"

@@ -174,6 +174,8 @@ def tail_of(line: Line, procfile: Procfile) -> Tail | None:
     shell = shell_marks(text, line.command_span)
     if shell.comment is not None:
         return None  # what stands in a comment reaches nobody
+    if shell.unclosed is not None:
+        return Tail(shell.unclosed, end, text[shell.unclosed])  # all that follows is in it
     at = end
     while at > start and (text[at - 1] in " \t" or _is_special(text, at - 1, start)):
         at -= 1
@@ -185,8 +187,6 @@ def tail_of(line: Line, procfile: Procfile) -> Tail | None:
         while first > start and text[first - 1] in " \t":
             first -= 1
         return Tail(first if first > start else at, end, told)
-    if shell.unclosed is not None:
-        return Tail(shell.unclosed, end, text[shell.unclosed])
     return None
 
 

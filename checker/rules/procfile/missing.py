@@ -123,7 +123,9 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
                 say("rename {path} to Procfile", path=near.path),
                 Applicability.SAFE if near.certain or holds_web else Applicability.UNSAFE,
                 steps=(FileStep("rename", near.path, "Procfile"),),
-            ),
+            )
+            if project.tree.kind(near.path) is Kind.FILE
+            else None,
         )
         return
     if not is_python_project(project):

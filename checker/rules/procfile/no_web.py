@@ -61,7 +61,8 @@ def no_web(project: Project) -> Iterator[Finding]:
     certain = cased is not None
     single = len(procfile.processes) == 1
     fix = None
-    if certain or single or _is_misspelt(named.type):
+    renamed = certain or single or _is_misspelt(named.type)
+    if renamed and named.command:  # a `web:` without a command would be worse
         fix = Fix(
             say("rename `{type}` to `web`", type=named.type),
             Applicability.SAFE if certain else Applicability.UNSAFE,
@@ -79,7 +80,7 @@ def no_web(project: Project) -> Iterator[Finding]:
         Location("Procfile", *named.type_span),
         severity,
         help=say("write `web:` instead of `{type}:`", type=named.type)
-        if fix
+        if renamed
         else "add a line `web: ` and the command that serves",
         fix=fix,
     )

@@ -54,6 +54,17 @@ def _imports(project: Project, requirement: Requirement, python: str) -> Iterato
             yield row
 
 
+def bound_beside(project: Project, name: str, python: str) -> str:
+    """The release that a distribution must be below of to work with what is pinned; empty: any."""
+    limits = [
+        row["limit"]
+        for _, requirement in named(project)
+        for row in compiled_data("known-conflicts")["imports"]
+        if row["dependency"] == name and _is_old(row, requirement, python)
+    ]
+    return min(limits, key=lambda limit: numbers(limit) or (), default="")
+
+
 def _is_started(project: Project, worker: str) -> bool:
     """Whether the command starts a worker, and a requirement brings it; true for no worker."""
     start = start_command(project) if worker else None

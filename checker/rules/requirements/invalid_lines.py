@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several, say_then
 from checker.parsers.requirements import ALL_PIPS
+from checker.parsers.requirements.scanner import scan
 from checker.rules.registry import rule
 from checker.rules.requirements.constraints import wrong_constraints
 from checker.rules.requirements.hashes import missing_hashes
 from checker.rules.requirements.not_distributions import no_distribution
-from checker.rules.requirements.not_requirements import FOUND, HELP, SEVERAL, kind_of
+from checker.rules.requirements.not_requirements import (
+    FOUND,
+    HELP,
+    SEVERAL,
+    NotRequirement,
+    kind_of,
+)
+from checker.rules.requirements.repairs import repaired_wholly
 from checker.rules.requirements.shared import (
     UBUNTU,
     is_scp,
@@ -28,7 +36,6 @@ if TYPE_CHECKING:
 
     from checker.parsers.requirements import Entry, Refusal, RequirementsFile
     from checker.project.project import Project
-    from checker.rules.requirements.not_requirements import NotRequirement
 
 THEN = {
     "all": "pip refuses the file and the build fails",
@@ -81,7 +88,7 @@ def _invalid_lines(project: Project, file: RequirementsFile) -> Iterator[Finding
         refusal = entry.refusal
         if refusal is None:
             if entry.requirement is None and not entry.options:
-                yield _ignored(entry)
+                yield _ignored(file, entry)
             elif entry.requirement is None:
                 yield from _alone(file, entry)
             elif entry.requirement is not None:
@@ -129,6 +136,7 @@ def _refused(
     is_not = kind_of(entry.text) if refusal.certain else None
     if is_not is None:
         return _unusual(file, entry, refusal, severity, pips)
+    is_not = repaired_wholly(is_not)
     fields = {**dict(is_not.fields), "text": quoted(entry.text), "pips": pips}
     start, end = entry.span
     if is_not.at and end - start == len(entry.text):
@@ -240,12 +248,18 @@ def _misread(file: RequirementsFile, entry: Entry, project: Project) -> Iterator
         )
 
 
-def _ignored(entry: Entry) -> Finding:
+def _ignored(file: RequirementsFile, entry: Entry) -> Finding:
     words = entry.text.lstrip("- ")
+    fix = None
+    if words:
+        meant = repaired_wholly(NotRequirement("dash", "write", words))
+        words = meant.repaired or words
+        fix = _fix(file, entry, meant) if scan(words) is not None else None
     return Finding(
         "REQ002",
         say(DASH, text=quoted(entry.text)),
         Location(entry.path, *entry.span),
         Severity.WARNING,
         help=say("write `{words}`", words=quoted(words)) if words else "delete the line",
+        fix=fix,
     )

@@ -52,8 +52,7 @@ def end_of_life(project: Project) -> Iterator[Finding]:
     ended, later = dates.get(minor(taken)), dates.get(minor(newest))
     if ended is None or later is None or not ended.ended or ended.date >= later.date:
         return
-    later_ones = [known for known in target.python_supported if numbers(known) > numbers(taken)]
-    fit = first_fitting(project, sorted(later_ones, key=numbers, reverse=True))
+    fit = first_fitting(project, [newest], no_worse=True)
     yield Finding(
         "RUN009",
         say(

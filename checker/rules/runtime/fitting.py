@@ -15,25 +15,41 @@ if TYPE_CHECKING:
 
 _JUDGES = ("REQ014", "PY001", "PY002", "PY003")
 """The rules on what a Python does not take: releases, syntax, the standard library."""
+_ALSO = ("REQ002", "REQ013")
+"""Rules whose findings depend on the Python, or on its pip, and may have other cures."""
 
 
-def first_fitting(project: Project, versions: Iterable[str]) -> str:
-    """The first of some versions that nothing speaks against for certain; empty if there is none.
+def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = False) -> str:
+    """The version that least speaks against, the first of equals; empty if none fits.
 
     Each minor version is judged once, so this is for where a finding is certain already.
+
+    Args:
+        project: the root.
+        versions: the versions to choose from, the best first.
+        no_worse: whether one that brings other errors than now is no choice.
     """
-    judged: dict[str, bool] = {}
+    most = _errors(project, _ALSO, certain=False) if no_worse else None
+    best, fewest = "", None
+    seen: set[str] = set()
     for version in versions:
-        if minor(version) not in judged:
-            judged[minor(version)] = _fits(_with(project, version))
-        if judged[minor(version)]:
-            return version
-    return ""
+        if minor(version) in seen:
+            continue
+        seen.add(minor(version))
+        other = _with(project, version)
+        if not is_fitting(other):
+            continue
+        errors = _errors(other, _ALSO, certain=False)
+        if (most is None or errors <= most) and (fewest is None or errors < fewest):
+            best, fewest = version, errors
+        if not errors:
+            break
+    return best
 
 
 def is_fitting(project: Project) -> bool:
     """Whether nothing speaks against the Python that runs now."""
-    return _fits(project)
+    return not _errors(project, _JUDGES)
 
 
 def _with(project: Project, version: str) -> Project:
@@ -44,6 +60,6 @@ def _with(project: Project, version: str) -> Project:
     return other
 
 
-def _fits(project: Project) -> bool:
-    found = (finding for code in _JUDGES for finding in run(code, project))
-    return not any(each.certain and each.severity is Severity.ERROR for each in found)
+def _errors(project: Project, codes: Iterable[str], certain: bool = True) -> int:
+    found = (finding for code in codes for finding in run(code, project))
+    return sum(each.severity is Severity.ERROR and (each.certain or not certain) for each in found)

@@ -31,7 +31,7 @@ def not_recommended(project: Project) -> Iterator[Finding]:
     if not target.python_recommended:
         return
     liked = [known for known in nearest(version, target) if known in target.python_recommended]
-    fit = first_fitting(project, liked)
+    fit = first_fitting(project, liked, no_worse=True)
     if not fit:
         return  # nothing that is recommended would run the program
     names = ", ".join(f"python-{known}" for known in target.python_recommended)

@@ -9,7 +9,9 @@ from checker.base.messages import say, say_then
 from checker.data.programs import library, program
 from checker.parsers.requirements import normalise
 from checker.platform.detection import build_requirements, dependencies
+from checker.platform.plan import plan
 from checker.rules.registry import rule
+from checker.rules.requirements.conflicts import bound_beside
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start.needs import is_runner
 from checker.rules.start.shared import in_context
@@ -79,9 +81,9 @@ def _not_declared(
         start.at(word.start, word.end),
         Severity.ERROR,
         certain=verdict and not process.conditional and not process.disturbed,
-        help=_help(project, distribution),
+        help=_help(project, _bounded(project, distribution)),
         related=((Location(_where(project)), "it belongs here"),),
-        fix=_addition(project, distribution),
+        fix=_addition(project, _bounded(project, distribution)),
     )
 
 
@@ -107,9 +109,9 @@ def _not_brought(
         start.place(needed),
         Severity.ERROR,
         certain=verdict and service.certain and not process.conditional and not process.disturbed,
-        help=_help(project, distribution),
+        help=_help(project, _bounded(project, distribution)),
         related=((Location(_where(project)), "it belongs here"),),
-        fix=_addition(project, distribution),
+        fix=_addition(project, _bounded(project, distribution)),
     )
 
 
@@ -149,13 +151,34 @@ def _where(project: Project) -> str:
     return "Pipfile" if dependencies(project).tool == "pipenv" else "requirements.txt"
 
 
+def _bounded(project: Project, distribution: str) -> str:
+    """A distribution, below the release that does not work with what is pinned beside it."""
+    python = plan(project).python.series
+    limit = bound_beside(project, distribution, python) if python is not None else ""
+    return f"{distribution}<{limit}" if limit else distribution
+
+
 def _help(project: Project, distribution: str) -> str:
     tool = dependencies(project).tool
     if tool == "pipenv":
         return say("run `pipenv install {distribution}`", distribution=distribution)
     if tool in ("poetry", "uv"):
         return say("run `{tool} add {distribution}`", tool=tool, distribution=distribution)
+    document = project.document("requirements.txt")
+    if document is not None and is_hashed(document.text):
+        return say(WITH_HASHES, distribution=distribution)
     return say("add a line `{distribution}` to requirements.txt", distribution=distribution)
+
+
+WITH_HASHES = (
+    "add `{distribution}` to the file that requirements.txt is made from, and make it again, with "
+    "hashes (`pip-compile --generate-hashes`)"
+)
+
+
+def is_hashed(text: str) -> bool:
+    """Whether pip refuses a line without a hash among those of a text."""
+    return "--hash=" in text or "--require-hashes" in text
 
 
 def _addition(project: Project, distribution: str) -> Fix | None:
@@ -173,7 +196,7 @@ def added_requirement(project: Project, distribution: str) -> tuple[Edit, ...]:
         return ()
     text = document.text
     body = text.rstrip("\r\n")
-    if body.endswith("\\") or "\0" in text:
+    if body.endswith("\\") or "\0" in text or is_hashed(text):
         return ()
     newline = "\r\n" if "\r\n" in text else "\n"
     before = "" if not text or text.endswith("\n") else newline

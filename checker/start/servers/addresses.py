@@ -75,6 +75,26 @@ def impossible_host(host: str) -> str:
     return "" if _NAME.fullmatch(host) else BAD_HOST
 
 
+def impossible_alone(server: str, host: str) -> str:
+    """Why a server that takes host and port apart cannot listen on `host`; empty if it may.
+
+    granian takes addresses only, and no names: not even `localhost`.
+    """
+    if UNKNOWN in host:
+        return ""
+    if not host:
+        return NO_ADDRESS if server == "granian" else ""
+    if server == "granian":
+        numbers = re.fullmatch(r"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})", host)
+        plain = numbers and not impossible_host(host)
+        return "" if plain or (":" in host and "%" in host) or _is_ipv6(host) else BAD_HOST
+    if host == "*":
+        return BAD_HOST if server == "daphne" else ""
+    if host.startswith("[") and server in ("daphne", "waitress-serve"):
+        host = host.strip("[]")
+    return impossible_host(host)
+
+
 def _is_ipv6(text: str) -> bool:
     """Whether the text is an IPv6 address: up to eight groups, one `::`, IPv4 at the end."""
     head, gap, tail = text.partition("::")
@@ -177,6 +197,9 @@ READERS: dict[str, Callable[[str, str], Address]] = {
     "waitress-serve": waitress,
 }
 """The readers by the server's name; what is not here has options for host and port alone."""
+
+APART = frozenset({"uvicorn", "daphne", "granian", "flask", "fastapi", "waitress-serve"})
+"""Servers that take host and port in two options, and of which it was tried."""
 
 
 def _is_python_number(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.start.environment import UNKNOWN, render, value_of
 from checker.start.options import from_variables, read_arguments
 from checker.start.processes import join
-from checker.start.servers.addresses import READERS
+from checker.start.servers.addresses import APART, READERS, impossible_alone
 from checker.start.servers.service import (
     Application,
     Bind,
@@ -136,7 +136,20 @@ class Reading:
         beside = [each for each in places if each.file == leading.file]
         start, end = min(each.start for each in beside), max(each.end for each in beside)
         source = leading.source if host is None else host.source
-        return (Bind(values[0], values[1], start, end, source=source, file=leading.file),)
+        bind = Bind(values[0], values[1], start, end, source=source, file=leading.file)
+        return (bind if host is None else self._checked(bind, host),)
+
+    def _checked(self, bind: Bind, given: Given) -> Bind:
+        """An address, refused if nothing can listen on its host.
+
+        A variable that is not set has its own rule.
+        """
+        if given.value is None or render(given.value.parts, self.environment).undefined:
+            return bind
+        reason = impossible_alone(self.name, bind.host) if self.name in APART else ""
+        if not reason:
+            return bind
+        return bind._replace(kind="refused", reason=reason, part=bind.host)
 
     def addresses(self, given: Given) -> tuple[Bind, ...]:
         """What one option that gives host and port comes to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -178,6 +179,12 @@ def test_imports_inside_functions_are_gates() -> None:
         if imported in NAMES and "gate: " in line
     }
     assert pairs == GATES
+
+
+@pytest.mark.parametrize("module", [path for path in MODULES if path.endswith("/__init__.py")])
+def test_every_folder_says_what_is_in_it_and_what_it_knows(module: str) -> None:
+    words = ast.get_docstring(ast.parse((PACKAGE / module).read_text("utf-8"))) or ""
+    assert len(re.findall(r"[.!?](?:\s|$)", words)) >= 2, module
 
 
 def test_every_module_is_in_a_layer() -> None:

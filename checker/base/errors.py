@@ -1,4 +1,4 @@
-"""What a user got wrong, told in one line, with exit code 2; how such lines are written."""
+"""Mistakes of a user, in one line each, with exit code 2; how such lines are written."""
 
 from __future__ import annotations
 

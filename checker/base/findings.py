@@ -96,7 +96,7 @@ class Fold(NamedTuple):
     """The message for all of them, with the field `{count}` alone; said by the first. Empty for
     what is told under another finding, or is that finding."""
     under: bool = False
-    """Whether it is told under the finding of this key that is not: their common cause."""
+    """Whether it is reported under the finding of this key that is not: their common cause."""
     across: bool = False
     """Whether findings of different files are folded: each of them is about a file as a whole."""
 
@@ -117,4 +117,4 @@ class Finding(NamedTuple):
     """Other places that it speaks of, each with a word on why."""
     fix: Fix | None = None
     fold: Fold | None = None
-    """How it may be told together with others of its kind; None where it stands alone."""
+    """How it may be reported together with others of its kind; None if it is reported alone."""

@@ -30,7 +30,7 @@ def say_several(found: str, then: str = "", /, **fields: object) -> str:
 
 
 def say_whole(template: str, /, **fields: object) -> str:
-    """Like `say`, for what is to be typed as it stands: a cut command would be a wrong one.
+    """Like `say`, for what is to be typed as it is: a cut command would be a wrong one.
 
     Only what nobody would type is cut.
     """

@@ -1,4 +1,4 @@
-"""Where something stands in one file's text."""
+"""Where something is in one file's text."""
 
 from __future__ import annotations
 

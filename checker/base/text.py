@@ -58,7 +58,7 @@ class Document:
 
     @property
     def undecodable(self) -> int | None:
-        """Offset of the first code point that stands for a byte that is not of the encoding."""
+        """Offset of the first code point in place of a byte that is not valid in the encoding."""
         if self.encoding == "utf-8":
             if self.text.isascii():
                 return None

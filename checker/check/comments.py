@@ -34,9 +34,9 @@ _OWN = "INT"
 _COMMENTS = 5_000
 """Comments of one file that count, at the most; no file that is kept by hand has as many."""
 _TOLD = 1_000
-"""Useless words that are told, at the most."""
+"""Useless words that are reported, at most."""
 _IDLE = 20
-"""Words of one comment that cannot count and are told, at the most."""
+"""Words of one comment that cannot count and are reported, at most."""
 _HINTS = 100
 """Useless words for which the nearest name is looked for."""
 _EDITED = 100
@@ -51,14 +51,14 @@ class Suppression(NamedTuple):
 
     path: str
     first: int
-    """1-based line where what it stands behind begins: a continued line is one."""
+    """1-based line where the line before it begins: a continued line is one."""
     line: int
     """1-based, its own."""
     start: int
     """Offset of its `#` in code points."""
     end: int
     inner: tuple[int, int] = (0, 0)
-    """What stands between its brackets; empty where it has none."""
+    """The text between its brackets; empty if it has none."""
     selectors: tuple[str, ...] = ()
 
 

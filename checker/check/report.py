@@ -25,7 +25,7 @@ class Report(NamedTuple):
     suppressed: int = 0
     """Findings that the user has decided not to see."""
     not_judged: tuple[str, ...] = ()
-    """The codes of the rules for which the budget was too small; told as the finding `INT005`."""
+    """The codes of the rules for which the budget was too small; reported as `INT005`."""
     fail_on: str = "error"
     """The lowest severity that makes the run fail, or `never`."""
 

@@ -1,4 +1,7 @@
-"""Data about Django's releases: modules and their names, static files of its own apps."""
+"""Data about Django's releases: modules and their names, static files of its own apps.
+
+It knows releases and names, and nothing of a project.
+"""
 
 from __future__ import annotations
 

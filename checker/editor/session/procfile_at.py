@@ -12,7 +12,7 @@ from checker.editor.hover.markdown import code
 from checker.parsers.shell import PartKind
 from checker.platform.environment import State
 from checker.start.command import PROCFILE, StartCommand
-from checker.start.options import Given, read_arguments, table
+from checker.start.options import Given, read_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,11 +119,6 @@ def names_of(program: str, name: str) -> tuple[str, ...]:
 def text_of(program: str, name: str) -> str:
     """What an option does; empty where that is not told."""
     return option_help().get(program, {}).get(names_of(program, name)[0], "")
-
-
-def takes_value(program: str, name: str) -> bool:
-    """Whether an option is followed by a value."""
-    return name in table(program).values
 
 
 def meaning(name: str, environment: Environment, project: Project) -> str:

@@ -1,4 +1,7 @@
-"""The formats of a report: one registry, each writer imported when it is asked for."""
+"""The formats of a report: one registry, each writer imported when it is asked for.
+
+A format knows the report and its own form, and no other format.
+"""
 
 from __future__ import annotations
 

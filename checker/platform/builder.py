@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from checker.parsers.procfile import Line, Procfile
     from checker.parsers.shell import Program, Script
     from checker.platform.environment import Environment
+    from checker.platform.problems import Problem
     from checker.platform.procfile import Duplicates, Outcome, Processes, Release
     from checker.platform.values import (
         Collectstatic,
@@ -108,6 +109,7 @@ class Builder(Protocol):
         installs_the_root: whether a setup.py or pyproject.toml alone is installed by the build.
         is_shell: whether a shell runs the command, so that `&&`, quotes and `cd` mean something.
         release: when the command of the process type `release` runs.
+        own_words: the rules whose facts do not hold here: they report what `problems` finds.
     """
 
     target: Target
@@ -123,6 +125,7 @@ class Builder(Protocol):
     installs_the_root: bool
     is_shell: bool
     release: Release
+    own_words: frozenset[str]
 
     def recognise(self, project: Project) -> Recognised:
         """Which languages it detects, and which one it builds."""
@@ -169,6 +172,9 @@ class Builder(Protocol):
 
     def package_index(self) -> Setting:
         """The index that packages come from."""
+
+    def problems(self, project: Project) -> tuple[Problem, ...]:
+        """What of the root it does not take as it was meant, if the rules do not know it."""
 
 
 @cache

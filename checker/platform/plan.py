@@ -62,7 +62,7 @@ def _build(
         return Build(nothing, languages.because, languages.at)
     first = next(obstacles, None)
     if first is not None:
-        return Build(False, *first)
+        return Build(False if first.certain else None, first.because, first.at, first.log)
     if start.fails:
         return Build(False, start.because, start.at, start.log)
     if python.effective is None:
@@ -84,7 +84,7 @@ def plan_json(decided: Plan) -> dict[str, Any]:
             "override": recognised.override or None,
             "because": recognised.because,
         },
-        "package_manager": decided.package_manager.value,
+        "package_manager": decided.package_manager.value or None,
         "dependencies": {
             "tool": decided.dependencies.tool or None,
             "file": decided.dependencies.path or None,

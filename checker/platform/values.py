@@ -145,6 +145,8 @@ class Obstacle(NamedTuple):
     at: tuple[Location, ...] = ()
     log: str = ""
     """What the build shows."""
+    certain: bool = True
+    """False if it may end the build, or change what is built: more is not known."""
 
 
 class Build(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from checker.base.findings import Applicability, Severity
 from checker.base.records import NamedTuple
 
-FAMILIES = ("REQ", "PROC", "CMD", "PY", "IMP", "RUN", "DJ", "GIT", "INT")
+FAMILIES = ("REQ", "PROC", "CMD", "PY", "IMP", "RUN", "DJ", "GIT", "PLT", "INT")
 """The letters of the codes, in the order in which reports list them."""
 
 
@@ -312,6 +312,28 @@ _ROWS = (
     Rule("GIT008", "rainbondfile-wrong", ERROR,
          "repository.rainbondfile", "rainbondfile",
          ("F14", "F51", "RH3", "RH18")),
+    # PLT
+    Rule("PLT001", "package-manager-ambiguous", ERROR,
+         "platform.objections", "a platform objects",
+         ("H3", "HC2", "DO2", "C2")),
+    Rule("PLT002", "version-file-misspelt", ERROR,
+         "platform.objections", "a platform objects",
+         ("H4",)),
+    Rule("PLT003", "refused-path", ERROR,
+         "platform.objections", "a platform objects",
+         ("H10", "HC3", "SC1")),
+    Rule("PLT004", "command-not-run-by-a-shell", ERROR,
+         "platform.objections", "a platform objects",
+         ("D5",)),
+    Rule("PLT005", "vendor-makes-offline", ERROR,
+         "platform.objections", "a platform objects",
+         ("C3",)),
+    Rule("PLT006", "unseen-by-install", ERROR,
+         "platform.objections", "a platform objects",
+         ("RW2",)),
+    Rule("PLT007", "version-file-deprecated", INFO,
+         "platform.objections", "a platform objects",
+         ("H9",)),
     # INT
     Rule("INT001", "rule-failed", ERROR,
          "internal", "manage.py",

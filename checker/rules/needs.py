@@ -18,6 +18,7 @@ from checker.parsers.runtime import Shape
 from checker.platform.detection import build_requirements, recognised
 from checker.platform.facts import django, needed_files
 from checker.platform.manage_py import has_manage_py
+from checker.platform.problems import own_problems
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 from checker.project.query import query
@@ -293,6 +294,11 @@ def other_languages(project: Project) -> bool:
     return bool(found.override or found.shadowed_by or not found.is_python_alone)
 
 
+def platform_objects(project: Project) -> bool:
+    """The platform's own builder finds something wrong."""
+    return bool(own_problems(project))
+
+
 NEEDS: dict[str, Callable[[Project], bool]] = {
     "made elsewhere": made_elsewhere,
     "unread files": unread_files,
@@ -337,5 +343,6 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     "runner": start.runner,
     "failing step": start.failing_step,
     "refused argument": start.refused_argument,
+    "a platform objects": platform_objects,
 }
 """What a row's `needs` may say."""

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from checker.base.findings import Finding
+from checker.platform.builder import builder_of
+from checker.platform.problems import own_problems
 from checker.rules.codes import RULES
 from checker.rules.needs import NEEDS
 
 if TYPE_CHECKING:
-    from checker.base.findings import Finding
     from checker.project.project import Project
 
 Check = Callable[["Project"], Iterator["Finding"]]
@@ -40,11 +42,28 @@ def rule(code: str) -> Callable[[Check], Check]:
 
 def run(code: str, project: Project) -> tuple[Finding, ...]:
     """All that a rule finds in a project; it is imported if what it needs is there."""
+    if code in builder_of(project.target).own_words:
+        return tuple(own_findings(code, project))
     if not NEEDS[RULES[code].needs](project):
         return ()
     if code not in FUNCTIONS:
         import_module(f"checker.rules.{RULES[code].module}")
     return tuple(FUNCTIONS[code](project))
+
+
+def own_findings(code: str, project: Project) -> Iterator[Finding]:
+    """What the platform's own builder finds that is reported as this rule."""
+    for each in own_problems(project):
+        if each.code == code:
+            yield Finding(
+                code,
+                each.message,
+                each.at,
+                each.severity,
+                each.certain,
+                each.help,
+                fix=each.fix,
+            )
 
 
 def load_all() -> dict[str, Check]:

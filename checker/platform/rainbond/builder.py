@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from checker.parsers.shell import Program, Script
     from checker.platform.builder import ProcfileReader
+    from checker.platform.problems import Problem
     from checker.platform.values import Dependencies, PackageManager, PythonVersion, Recognised
     from checker.project.project import Project
     from checker.targets import Target
@@ -70,6 +71,7 @@ class RainbondBuilder:
     installs_the_root: bool
     is_shell = True
     release = Release.NEVER
+    own_words: frozenset[str] = frozenset()
 
     def __init__(self, target: Target) -> None:
         self.target = target
@@ -106,6 +108,10 @@ class RainbondBuilder:
         """A Python that the builder does not have."""
         if python.fails:
             yield Obstacle(python.because, python.at, python.log)
+
+    def problems(self, project: Project) -> tuple[Problem, ...]:  # noqa: ARG002
+        """None: the rules know them."""
+        return ()
 
     def script(self, text: str, offset: int) -> Script | Program:
         """A shell runs it."""

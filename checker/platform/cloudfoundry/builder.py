@@ -1,0 +1,266 @@
+"""Cloud Foundry's Python buildpack as a builder (C1–C7)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Location, Severity
+from checker.base.lazy_patterns import lazy
+from checker.base.messages import say
+from checker.files.values import Kind
+from checker.platform.cloudfoundry.constraint import resolve
+from checker.platform.environment import State
+from checker.platform.facts import django_facts
+from checker.platform.files import content, exists, is_regular
+from checker.platform.go_yaml import Reader
+from checker.platform.heroku import builder as classic
+from checker.platform.heroku.problems import processes
+from checker.platform.manage_py import manage_py
+from checker.platform.problems import Problem
+from checker.platform.values import (
+    Collectstatic,
+    Dependencies,
+    Obstacle,
+    PackageManager,
+    PythonVersion,
+    Reading,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.platform.values import Recognised
+    from checker.project.project import Project
+    from checker.targets import Target
+
+RUNTIME, LOCK = "runtime.txt", "Pipfile.lock"
+_MANAGERS = (
+    ("environment.yml", "conda"),
+    ("requirements.txt", "pip"),
+    ("Pipfile.lock", "pipenv"),
+    ("Pipfile", "pipenv"),
+    ("setup.py", "pip"),
+)
+_NAME = lazy(r"(?m)^[\w\[\]-]+")
+_DEPTH = 20
+"""Includes in includes that are followed."""
+_FILES = (".whl", ".tar.gz", ".zip", ".tgz")
+
+
+class Builder(classic.Builder):
+    """See `checker.platform.builder.Builder`."""
+
+    home = "/home/vcap/app"
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(target)
+        self.procfile = Reader()
+
+    def package_manager(self, project: Project) -> PackageManager:
+        """The first file that there is (C2)."""
+        for name, manager in _MANAGERS:
+            if is_regular(project.tree, name):
+                because = say("{path} is in the root", path=name)
+                return PackageManager(manager, because, (Location(name),))
+        because = "there is no file that names the dependencies"
+        return PackageManager("", because, (Location("requirements.txt"),))
+
+    def dependencies(self, project: Project) -> Dependencies:
+        """That file; of setup.py the project itself."""
+        found = self.package_manager(project)
+        path = found.at[0].path if found.value else ""
+        return Dependencies(
+            found.value, "." if path == "setup.py" else path, found.because, found.at
+        )
+
+    def python(self, project: Project, recognised: Recognised) -> PythonVersion:  # noqa: ARG002
+        """runtime.txt as a constraint over what the buildpack has (C4)."""
+        target = self.target
+        text, path = self._declared(project)
+        at = (Location(path or RUNTIME),)
+        if not text:
+            because = "nothing asks for a Python: the buildpack's default"
+            return PythonVersion("", "", target.python_default, because, at)
+        found = resolve(text, target.python_supported)
+        if found is None:
+            message = "no Python here satisfies {text}: the build fails"
+            because = say(message, text=f"`{text}`")
+            return PythonVersion(text, path, None, because, at, reading=Reading.STRIPPED, fails=True)
+        because = say("{path} asks for {text}", path=path, text=f"`{text}`")
+        return PythonVersion(text, path, found, because, at, reading=Reading.STRIPPED)
+
+    def _declared(self, project: Project) -> tuple[str, str]:
+        """The text that is resolved, trimmed, and its file."""
+        tree = project.tree
+        if is_regular(tree, RUNTIME):
+            data = content(tree, RUNTIME) or b""
+            text = data.decode("utf-8", "surrogateescape").replace("\\r", "").replace("\\n", "")
+            return text.strip(), RUNTIME
+        if not is_regular(tree, LOCK):
+            return "", ""
+        try:
+            version = json.loads(content(tree, LOCK) or b"")["_meta"]["requires"]["python_version"]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return "", ""
+        if not isinstance(version, str) or not version:
+            return "", ""
+        return (f"{version}.x" if version.count(".") < 2 else version), LOCK
+
+    def obstacles(
+        self, project: Project, manager: PackageManager, python: PythonVersion
+    ) -> Iterator[Obstacle]:
+        """The Python, then what Django's step looks for."""
+        if (hook := self._hook(project)) is not None:
+            yield hook
+        if python.fails:
+            yield Obstacle(python.because, python.at)
+        names, missing = self._named(project)
+        if missing:
+            because = say("requirements.txt includes {path}, which is not a file", path=missing)
+            yield Obstacle(f"{because}: the build fails", (Location("requirements.txt"),))
+        elif names and manager.value and not manage_py(project).path:
+            because = "requirements.txt names Django and no manage.py is found: the build fails"
+            yield Obstacle(because, (Location("manage.py"),))
+
+    def _named(self, project: Project) -> tuple[bool, str]:
+        """Whether a line of requirements.txt is Django as this builder reads it, and a file that
+        an include names in vain (C6)."""
+        if not is_regular(project.tree, "requirements.txt"):
+            return False, ""
+        texts: list[str] = []
+        waiting = ["requirements.txt"]
+        while waiting and len(texts) < _DEPTH:
+            path = waiting.pop()
+            data = content(project.tree, path)
+            if data is None or path.endswith("\r"):
+                return False, path
+            text = data.decode("utf-8", "surrogateescape")
+            texts.append(text)
+            waiting += [line[3:] for line in text.split("\n") if line.startswith("-r ")]
+        found = {name for text in texts for name in _NAME.findall(text)}
+        return bool(found & {"django", "Django"}), ""
+
+    def collectstatic(
+        self,
+        project: Project,
+        recognised: Recognised,
+        python: PythonVersion,  # noqa: ARG002
+    ) -> Collectstatic:
+        """If a line of requirements.txt is Django."""
+        if not recognised.is_python:
+            return Collectstatic(False, None, "", "it is not built as Python", recognised.at)
+        manage = manage_py(project).path
+        named, _ = self._named(project)
+        if not named:
+            because = "no line of requirements.txt is `django` or `Django`"
+            return Collectstatic(False, None, manage, because, (Location("requirements.txt"),))
+        if not manage:
+            because = "no manage.py in the root or up to two folders below it: the build fails"
+            return Collectstatic(False, None, "", because, (Location("manage.py"),))
+        facts = django_facts(project)
+        succeeds = None if facts is None else facts.succeeds
+        why = "its settings were not evaluated" if facts is None else facts.because
+        because = say("requirements.txt names Django and {manage} is found; {why}",
+                      manage=manage, why=why)  # fmt: skip
+        return Collectstatic(True, succeeds, manage, because, (Location(manage),))
+
+    def variables(self) -> dict[str, str | State]:
+        """PYTHONPATH leads to what was installed (C7)."""
+        return {"PORT": State.PRESENT, "PYTHONPATH": ""}
+
+    def problems(self, project: Project) -> tuple[Problem, ...]:
+        """What of the root the buildpack does not take as it was meant."""
+        if not self.recognise(project).is_python:
+            return ()
+        return (*self._python(project), *self._vendor(project), *self._django(project),
+                *self._processes(project))  # fmt: skip
+
+    def _python(self, project: Project) -> Iterator[Problem]:
+        python = self.python(project, self.recognise(project))
+        minor = ".".join(self.target.python_supported[-1].split(".")[:2])
+        if python.fails:
+            message = "no Python of this buildpack satisfies `{text}` → the build fails"
+            yield Problem(
+                "RUN003",
+                say(message, text=python.declared),
+                python.at[0],
+                help=say("write `python-{version}.x`", version=minor),
+            )
+        elif not python.declared:
+            message = "no runtime.txt → Python {version} is installed"
+            yield Problem(
+                "RUN001",
+                say(message, version=python.effective),
+                Location(RUNTIME),
+                Severity.WARNING,
+                help=say("create runtime.txt with the line `python-{version}.x`", version=minor),
+            )
+
+    def _vendor(self, project: Project) -> Iterator[Problem]:
+        """A folder `vendor` makes pip look there, and nowhere else (C3)."""
+        tree = project.tree
+        if tree.kind("vendor") is not Kind.DIRECTORY or self.package_manager(project).value != "pip":
+            return
+        if any(name.endswith(_FILES) for name in tree.entries("vendor")):
+            return
+        required = project.requirements
+        if required is None or not required.installed:
+            return
+        yield Problem(
+            "PLT005",
+            "a folder `vendor` makes pip install from it alone, and it contains no package → "
+            "the build fails",
+            Location("vendor"),
+            help="rename the folder, or list it in .cfignore",
+        )
+
+    def _django(self, project: Project) -> Iterator[Problem]:
+        named, missing = self._named(project)
+        if missing:
+            message = "`-r {path}` is read to the end of the line → no such file, the build fails"
+            yield Problem(
+                "REQ005",
+                say(message, path=missing),
+                Location("requirements.txt"),
+                help="write the name of the file alone, with a line feed behind it",
+            )
+        elif named and not manage_py(project).path:
+            yield Problem(
+                "DJ012",
+                "requirements.txt names Django, but there is no manage.py → the build fails",
+                Location("manage.py"),
+                help="set DISABLE_COLLECTSTATIC=1, or keep manage.py in the root",
+            )
+
+    def _processes(self, project: Project) -> Iterator[Problem]:
+        """A manifest may hold the command instead of a Procfile."""
+        manifest = content(project.tree, "manifest.yml") or b""
+        if b"command:" in manifest and not exists(project.tree, "Procfile"):
+            return
+        yield from yaml_processes(self, project)
+
+
+def yaml_processes(builder: classic.Builder, project: Project) -> Iterator[Problem]:
+    """A Procfile in YAML: the line that the blank is missing in, else that it is no mapping."""
+    procfile = project.procfile
+    found = builder.procfile.processes(content(project.tree, "Procfile") or b"")
+    if procfile is None or not found.problem:
+        yield from processes(builder, project)
+        return
+    for line in procfile.processes:
+        if line.regular and line.command and line.gap.start == line.gap.end:
+            yield Problem(
+                "PROC003",
+                say("there is no space after `{type}:` → the file is not YAML, the build fails",
+                    type=line.type),  # fmt: skip
+                Location("Procfile", line.colon.end, line.colon.end),
+                help=say("write `{type}: {command}`", type=line.type, command=line.command),
+            )
+            return
+    yield Problem(
+        "PROC009",
+        say("the Procfile is read as YAML: {problem} → the build fails", problem=found.shown),
+        Location("Procfile"),
+        help="write one line `type: command` for each process, with quotes around the command",
+    )

@@ -1,0 +1,117 @@
+"""Dokku's herokuish builder (D1–D9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Location, Severity
+from checker.base.lazy_patterns import lazy
+from checker.base.messages import say
+from checker.platform.dokku.procfile import Reader, started
+from checker.platform.files import content
+from checker.platform.heroku import builder as classic
+from checker.platform.heroku.problems import problems
+from checker.platform.problems import Problem
+from checker.platform.values import Start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.platform.values import Recognised
+    from checker.project.project import Project
+    from checker.targets import Target
+
+_BUILTINS = frozenset((
+    *("cd", "exec", "export", "source", ".", "set", "unset", "ulimit", "umask", "eval", "trap"),
+    *("if", "for", "while", "case", "(", "{"),
+))  # fmt: skip
+_ASSIGNMENT = lazy(r"[A-Za-z_][A-Za-z0-9_]*=")
+_OPERATOR = lazy(r"&&|\|\||[;|&<>](?=\s|$|\S)")
+_QUOTED = lazy(r"""'[^']*'|"[^"]*"|\$\([^)]*\)|\\.""")
+_SPLIT = lazy(r"""'[^']*\s[^']*'|"[^"]*\s[^"]*\"""")
+
+
+class Builder(classic.Builder):
+    """See `checker.platform.builder.Builder`."""
+
+    is_shell = False
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(target)
+        self.procfile = Reader()
+
+    def start(self, project: Project, recognised: Recognised, manager: str) -> Start:
+        """Both readers have to find `web`: the check's copy, and the file itself (D3, D4)."""
+        found = super().start(project, recognised, manager)
+        data = content(project.tree, "Procfile")
+        if data is None or found.fails or not found.command:
+            return found
+        command = started(data, "web")
+        if command is None:
+            because = "herokuish does not find `web` in Procfile: nothing is started"
+            log = "Proc entrypoint web does not exist"
+            return found._replace(command=None, source="none", because=because, log=log)
+        command = command.split(" #")[0].strip(" \t")
+        because = "`web` in Procfile, whose words are executed without a shell"
+        return found._replace(command=command or None, because=because)
+
+    def problems(self, project: Project) -> tuple[Problem, ...]:
+        """Heroku's, and what becomes of the command."""
+        found = problems(self, project)
+        if project.procfile is None or not self.recognise(project).is_python:
+            return found
+        return (*found, *self._command(project))
+
+    def _command(self, project: Project) -> Iterator[Problem]:
+        data = content(project.tree, "Procfile") or b""
+        if self.procfile.processes(data).problem:
+            return
+        web = self.procfile.processes(data).web
+        if not web:
+            return
+        procfile = project.procfile
+        lines = () if procfile is None else procfile.of_type("web")
+        at = Location("Procfile", *lines[0].command_span) if lines else Location("Procfile")
+        command = started(data, "web")
+        if command is None:
+            yield Problem(
+                "PROC002",
+                "herokuish reads the file as it is and finds no `web` → nothing is started",
+                at,
+                help="write `web:` at the start of the line, save as UTF-8 without a mark",
+            )
+        elif command.endswith("\r"):
+            yield Problem(
+                "PROC004",
+                "the line ends in CR LF → the last word of the command gets a carriage return",
+                Location("Procfile", at.end, at.end),
+                help="save the Procfile with line feeds only",
+            )
+        elif lines and (word := not_found(command)):
+            yield Problem(
+                "PLT004",
+                say("no shell runs the command → `{word}: not found`", word=word),
+                at,
+                help="put the command into a script and write `web: bash start.sh`",
+            )
+        elif lines and _OPERATOR.search(_QUOTED.sub("", command)):
+            yield Problem(
+                "PLT004",
+                "no shell runs the command → what follows `;`, `&&` or `|` is not run as written",
+                at,
+                help="put the command into a script and write `web: bash start.sh`",
+            )
+        elif lines and _SPLIT.search(command):
+            yield Problem(
+                "PLT004",
+                "no shell runs the command → quotes are lost, and their content is split at blanks",
+                at,
+                Severity.WARNING,
+                help="put the command into a script and write `web: bash start.sh`",
+            )
+
+
+def not_found(command: str) -> str:
+    """The first word, if only a shell knows it: a builtin or an assignment (D5)."""
+    word = next(iter(command.split()), "")
+    return word if word in _BUILTINS or _ASSIGNMENT.match(word) else ""

@@ -1,0 +1,86 @@
+"""The Procfile as Dokku checks it at the deploy, and as herokuish reads it at the start (D3, D4)."""
+
+from __future__ import annotations
+
+from checker.base.lazy_patterns import lazy
+from checker.base.messages import say
+from checker.platform.heroku.procfile import LineReader
+from checker.platform.procfile import Duplicates, Processes
+
+_ENTRY = lazy(r"([A-Za-z0-9_-]+)[\t\n\f\r ]*:[\t\n\f\r ]*(.+)", 16)  # re.DOTALL
+_COMMENTS = (lazy(r"(.*)[\t\n\f\r ]#.+", 16), lazy(r"(.*)[\t\n\f\r ]//.+", 16))
+_NAME_LIMIT = 63
+_LINE_LIMIT = 65_536
+_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What Go's TrimSpace takes away."""
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def to_unix(data: bytes) -> bytes:
+    """The copy that is checked: without a mark, as UTF-8, with line feeds (D3)."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, "surrogateescape" if mark[0] == 0xEF else "replace")
+            data = text.encode("utf-8", "surrogateescape")
+            break
+    return data.replace(b"\r\n", b"\n")
+
+
+class Reader(LineReader):
+    """The check at the deploy: what it refuses is not deployed."""
+
+    duplicates = Duplicates.BUILD_FAILS
+
+    def processes(self, data: bytes) -> Processes:
+        """Every line is an entry or a comment; names are unique."""
+        found: dict[str, str] = {}
+        lines = to_unix(data).decode("utf-8", "surrogateescape").split("\n")
+        for number, line in enumerate(lines):
+            problem = self._entry(line.removesuffix("\r").strip(_SPACE), found)
+            if len(line.encode("utf-8", "surrogateescape")) >= _LINE_LIMIT:
+                problem = "is too long"
+            if problem:
+                problem = say("line {number} {problem}", number=number + 1, problem=problem)
+                return Processes(problem=problem, line=number, shown=problem)
+        if not found:
+            return Processes(problem="the Procfile is empty", shown="no entries found in Procfile")
+        return Processes(tuple(found.items()), found.get("web", ""))
+
+    def _entry(self, line: str, found: dict[str, str]) -> str:
+        """Take one trimmed line; what is wrong with it, as the end of a sentence."""
+        if not line or line.startswith(("#", "//")):
+            return ""
+        match = _ENTRY.fullmatch(line)
+        if match is None:
+            return "is not `type: command`"
+        name, command = match[1], match[2]
+        if len(name) > _NAME_LIMIT:
+            return "has a process type of more than 63 characters"
+        if name in found:
+            return "defines a process type again"
+        for pattern in _COMMENTS:
+            if comment := pattern.fullmatch(command):
+                command = comment[1]
+                break
+        command = command.strip(_SPACE)
+        if not command or command.startswith(("#", "//")):
+            return "has a comment instead of a command"
+        found[name] = command
+        return ""
+
+
+def started(data: bytes, name: str) -> str | None:
+    """The command that herokuish finds in the image's own file; None if it finds none (D4).
+
+    The name is the text before the first colon, untrimmed; a line without a colon is both. The
+    first that matches wins, comments count only at the beginning of a line, and nothing is cut.
+    """
+    text = data.replace(b"\0", b"").decode("utf-8", "surrogateescape")
+    for line in text.split("\n"):
+        trimmed = line.strip(" \t")
+        if trimmed.startswith("#"):
+            continue
+        key, colon, command = trimmed.partition(":")
+        if key == name:
+            return command if colon else trimmed
+    return None

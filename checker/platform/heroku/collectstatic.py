@@ -1,0 +1,46 @@
+"""Whether `manage.py collectstatic` runs in the build (H13)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Location
+from checker.base.messages import say
+from checker.platform.django_named import brought_by, may_bring, names_django
+from checker.platform.facts import django_facts
+from checker.platform.files import exists, is_regular
+from checker.platform.manage_py import manage_py
+from checker.platform.values import Collectstatic
+
+if TYPE_CHECKING:
+    from checker.project.project import Project
+
+
+def collectstatic(project: Project) -> Collectstatic:
+    """Decide for a root that is built as Python: off-switch, Django, manage.py, in this order."""
+    switch = project.target.options["switch"]
+    if is_regular(project.tree, switch):
+        because = say("{path} switches it off", path=switch)
+        return Collectstatic(False, None, "", because, (Location(switch),))
+    manage = manage_py(project).path
+    at = (Location(manage or "manage.py"),)
+    django, where = names_django(project)
+    own = next((name for name in ("django", "django.py") if exists(project.tree, name)), "")
+    if not (django or own or brought_by(project)):
+        if guess := may_bring(project):
+            because = say("whether {name} brings Django along is not known", name=guess)
+            return Collectstatic(None, None, manage, because, (Location(where),))
+        because = say("{where} does not name Django", where=where)
+        return Collectstatic(False, None, manage, because, (Location(where),))
+    if not manage:
+        because = "no manage.py in the root or up to two folders below it"
+        return Collectstatic(False, None, "", because, at)
+    facts = django_facts(project)
+    succeeds = None if facts is None else facts.succeeds
+    because = say(
+        "Django can be imported and {manage} is found; {why}",
+        manage=manage,
+        why="its settings were not evaluated" if facts is None else facts.because,
+    )
+    command = say("$ python {manage} collectstatic --noinput", manage=manage)
+    return Collectstatic(True, succeeds, manage, because, at, command)

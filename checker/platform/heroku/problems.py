@@ -1,0 +1,277 @@
+"""What Heroku's buildpack and its relatives do not take as it was meant, as values (H2–H15)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Applicability, Edit, FileStep, Fix, Location, Severity
+from checker.base.messages import say
+from checker.parsers.procfile import LineKind
+from checker.platform.files import content, exists, is_held, is_regular
+from checker.platform.heroku.packages import files_found
+from checker.platform.heroku.version import RUNTIME, VERSION_FILE, requested, resolved
+from checker.platform.problems import Problem
+from checker.platform.procfile import Duplicates, names_web
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.parsers.procfile import Line, Procfile
+    from checker.platform.heroku.builder import Builder
+    from checker.project.project import Project
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+def problems(builder: Builder, project: Project) -> tuple[Problem, ...]:
+    """All of them, in the order of the build."""
+    if not builder.recognise(project).is_python:
+        return ()
+    return (
+        *packages(builder, project),
+        *refused(builder, project),
+        *versions(builder, project),
+        *processes(builder, project),
+    )
+
+
+def packages(builder: Builder, project: Project) -> Iterator[Problem]:
+    """Not exactly one package manager."""
+    manager = builder.package_manager(project)
+    options = builder.target.options
+    found = files_found(project)
+    if manager.fails and is_regular(project.tree, "Pipfile") and "Pipfile.lock" not in found:
+        yield Problem(
+            "PLT001",
+            "there is a Pipfile without Pipfile.lock → the build fails",
+            Location("Pipfile"),
+            help="run `pipenv lock` and add Pipfile.lock to git, or delete the Pipfile",
+        )
+    elif manager.fails and found:
+        template = "{names} name different package managers → the build fails"
+        yield Problem(
+            "PLT001",
+            say(template, names=" and ".join(found)),
+            Location(found[1]),
+            help=say("delete all of them but one, such as {name}", name=found[0]),
+        )
+    elif manager.fails:
+        names = " or ".join(options["managers"])
+        at = "setup.py" if is_regular(project.tree, "setup.py") else "requirements.txt"
+        yield Problem(
+            "PLT001",
+            say("the root has no {names} → the build fails", names=names),
+            Location(at),
+            help="add a requirements.txt with what the application imports",
+        )
+    elif len(found) > 1:
+        yield Problem(
+            "PLT001",
+            say("{first} is installed, {rest} is ignored", first=found[0], rest=found[1]),
+            Location(found[1]),
+            WARNING,
+            help=say("delete {rest}, or {first}", rest=found[1], first=found[0]),
+        )
+
+
+def refused(builder: Builder, project: Project) -> Iterator[Problem]:
+    """Paths that end the build."""
+    options = builder.target.options
+    folder = options.get("python_folder", "")
+    if folder and exists(project.tree, folder) and is_held(project, folder):
+        yield Problem(
+            "PLT003",
+            say("{path} is in the repository → the build fails", path=folder),
+            Location(folder),
+            help=say("run `git rm -r --cached {path}`, then add it to .gitignore", path=folder),
+        )
+    for path in options["refused"]:
+        if is_regular(project.tree, path) and is_held(project, path):
+            folder = path.rpartition("/")[0]
+            message = "a virtual environment, {path}, is in the repository → the build fails"
+            yield Problem(
+                "PLT003",
+                say(message, path=f"`{folder}`"),
+                Location(path),
+                help=say("run `git rm -r --cached {path}`, then add it to .gitignore", path=folder),
+            )
+
+
+def versions(builder: Builder, project: Project) -> Iterator[Problem]:
+    """The version files."""
+    target = builder.target
+    manager = builder.package_manager(project).value
+    request = requested(project, manager)
+    minor = ".".join(target.python_default.split(".")[:2])
+    create = Fix(
+        say("create .python-version with {version}", version=minor),
+        Applicability.SAFE,
+        (Edit(VERSION_FILE, 0, 0, minor + "\n"),),
+        (FileStep("create", VERSION_FILE),),
+    )
+    if request.code == "PLT002":
+        yield Problem(
+            "PLT002",
+            say("{problem} → the build fails", problem=request.problem),
+            Location(request.path),
+            help=say("rename {path} to .python-version", path=f"`{request.path}`"),
+        )
+    elif request.problem:
+        name = request.path
+        wanted = f"python-{minor}" if name == RUNTIME else minor
+        yield Problem(
+            request.code,
+            say("{problem} → the build fails", problem=request.problem),
+            Location(name),
+            help=say("write one line, for example `{wanted}`", wanted=wanted),
+        )
+    elif not request.path and manager == "uv":
+        yield Problem(
+            "RUN001",
+            "uv.lock needs a .python-version, which is missing → the build fails",
+            Location("uv.lock"),
+            help=say("create .python-version with the line `{version}`", version=minor),
+            fix=create,
+        )
+    elif not request.path:
+        template = "no file names a Python → the first build installs {version}, later ones keep it"
+        yield Problem(
+            "RUN001",
+            say(template, version=minor),
+            Location(VERSION_FILE),
+            WARNING,
+            help=say("create .python-version with the line `{version}`", version=minor),
+            fix=create,
+        )
+    else:
+        yield from _asked(builder, request.path, request.version)
+
+
+def _asked(builder: Builder, path: str, version: str) -> Iterator[Problem]:
+    """A version that is well formed."""
+    target, options = builder.target, builder.target.options
+    newest = dict(options["newest"])
+    _, problem = resolved(version, newest)
+    minor = ".".join(version.split(".")[:2])
+    if problem:
+        names = list(newest)
+        yield Problem(
+            "RUN003",
+            say("{problem} → the build fails", problem=problem),
+            Location(path),
+            help=say("use one of {first} to {last}", first=names[0], last=names[-1]),
+        )
+        return
+    until = dict(options.get("until", ()))
+    if minor in until:
+        yield Problem(
+            "RUN009",
+            say("Python {minor} leaves this platform on {date}", minor=minor, date=until[minor]),
+            Location(path),
+            WARNING,
+            help=say("use Python {version}", version=list(newest)[-1]),
+        )
+    if path == RUNTIME and target.runtime_txt == "deprecated":
+        yield Problem(
+            "PLT007",
+            "runtime.txt is deprecated on this platform; .python-version replaces it",
+            Location(RUNTIME),
+            INFO,
+            help=say("write `{version}` into .python-version, delete runtime.txt", version=minor),
+        )
+
+
+def processes(builder: Builder, project: Project) -> Iterator[Problem]:
+    """The Procfile."""
+    procfile = project.procfile
+    if procfile is None:
+        if builder.target.options.get("procfile_required", True):
+            yield Problem(
+                "PROC001",
+                "there is no Procfile → nothing is started",
+                Location("Procfile"),
+                help="create a Procfile with a line `web: COMMAND`",
+            )
+        return
+    data = content(project.tree, "Procfile") or b""
+    reader = builder.procfile
+    found = reader.processes(data)
+    if found.problem:
+        yield Problem(
+            "PROC002",
+            say("{problem} → the build fails", problem=found.problem),
+            _line_at(procfile, found.line),
+            help="write one line `type: command` for each process",
+        )
+        return
+    for line in procfile.lines:
+        if line.kind not in (LineKind.COMMENT, LineKind.BLANK):
+            yield from _line(builder, procfile, line)
+    seen: dict[str, Line] = {}
+    for line in procfile.processes:
+        if line.type in seen and reader.duplicates is Duplicates.LAST_WINS and line.command:
+            yield Problem(
+                "PROC006",
+                say("`{type}` is defined again → this line replaces the first", type=line.type),
+                Location("Procfile", *line.type_span),
+                WARNING,
+                help="remove one of the two lines",
+            )
+        seen[line.type] = line
+    names = dict(found.commands)
+    if "web" not in names:
+        yield Problem(
+            "PROC005",
+            "Procfile has no process `web` → nothing answers requests",
+            Location("Procfile"),
+            help="add a line `web: COMMAND`",
+        )
+    elif not names["web"].strip():
+        yield Problem(
+            "PROC013",
+            "`web` has no command → nothing is started",
+            Location("Procfile"),
+            help="write the command after `web: `",
+        )
+
+
+def _line(builder: Builder, procfile: Procfile, line: Line) -> Iterator[Problem]:
+    """One line that gives no process."""
+    text = procfile.document.text[line.span.start : line.span.end]
+    if builder.procfile.processes(text.encode("utf-8", "surrogateescape")).commands:
+        return
+    if line.regular and line.command and line.gap.start == line.gap.end:
+        at = line.colon.end
+        yield Problem(
+            "PROC003",
+            say("there is no space after `{type}:` → the line is ignored", type=line.type),
+            Location("Procfile", at, at),
+            ERROR if line.type == "web" else WARNING,
+            help=say("write `{type}: {command}`", type=line.type, command=line.command),
+            fix=Fix("insert a space", Applicability.SAFE, (Edit("Procfile", at, at, " "),)),
+        )
+        return
+    if line.regular and not line.command:
+        yield Problem(
+            "PROC013",
+            say("`{type}` has no command → it is not started", type=line.type),
+            Location("Procfile", *line.type_span),
+            ERROR if line.type == "web" else WARNING,
+            help="write a command after the colon",
+        )
+        return
+    serious = line.type.lower() == "web" or names_web(line)
+    yield Problem(
+        "PROC002",
+        say("`{text}` is not `type: command` → the line is ignored", text=text.strip()),
+        Location("Procfile", *line.span),
+        ERROR if serious else WARNING,
+        help="write `type: command`, or remove the line",
+    )
+
+
+def _line_at(procfile: Procfile, number: int) -> Location:
+    """The 0-based line of a problem."""
+    if number < len(procfile.lines):
+        return Location("Procfile", *procfile.lines[number].span)
+    return Location("Procfile")

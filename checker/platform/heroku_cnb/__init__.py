@@ -1,0 +1,4 @@
+"""Heroku's cloud native buildpacks (HC).
+
+It knows what they do otherwise than the classic buildpack, on which it builds.
+"""

@@ -43,6 +43,7 @@ GATES = {
     ("platform.rainbond.package_manager", "parsers.locks"),
     ("platform.rainbond.rainbondfile", "platform.rainbond.rainbondfile_yaml"),
     ("platform.django_facts", "data.django_defaults"),
+    ("platform.go_yaml", "platform.yaml_tree"),
     ("platform.rainbond.builder", "platform.slug.collectstatic"),
     ("platform.slug.processes", "platform.slug.yaml"),
     ("django.command", "django.manifest"),

@@ -9,8 +9,6 @@ from checker.platform.procfile import Processes
 from checker.platform.yaml_fast_path import read_simply
 
 if TYPE_CHECKING:
-    from checker.parsers.procfile import Line, Procfile
-    from checker.platform.procfile import Outcome
     from checker.platform.yaml_tree import Node
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
@@ -40,10 +38,6 @@ class Reader(LineReader):
             problem = "the Procfile is not YAML that maps process types to commands"
             return Processes(problem=problem, shown=str(error).splitlines()[0])
         return Processes(tuple(found.items()), found.get("web", ""))
-
-    def outcome(self, line: Line, procfile: Procfile) -> Outcome:
-        """A line alone says little: it is judged as one."""
-        return super().outcome(line, procfile)
 
 
 def _is_null(node: Node) -> bool:

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Fix, Location, Severity
 from checker.base.records import NamedTuple
-from checker.platform.builder import builder_of
-from checker.project.query import query
-
-if TYPE_CHECKING:
-    from checker.project.project import Project
 
 
 class Problem(NamedTuple):
@@ -24,9 +17,3 @@ class Problem(NamedTuple):
     help: str = ""
     certain: bool = True
     fix: Fix | None = None
-
-
-@query
-def own_problems(project: Project) -> tuple[Problem, ...]:
-    """What the target's builder finds itself; nothing, at no cost, on Rainbond."""
-    return builder_of(project.target).problems(project)

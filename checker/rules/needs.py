@@ -18,7 +18,7 @@ from checker.parsers.runtime import Shape
 from checker.platform.detection import build_requirements, recognised
 from checker.platform.facts import django, needed_files
 from checker.platform.manage_py import has_manage_py
-from checker.platform.problems import own_problems
+from checker.platform.objections import own_problems
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 from checker.project.query import query

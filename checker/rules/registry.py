@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding
 from checker.platform.builder import builder_of
-from checker.platform.problems import own_problems
+from checker.platform.objections import own_problems
 from checker.rules.codes import RULES
 from checker.rules.needs import NEEDS
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def plan_of(root: Path, target: str) -> dict[str, Any]:
     """The plan of a folder for a target, as the JSON contract gives it."""
-    return plan_json(plan(Project(DirectoryTree(root), targets()[target])))
+    return plan_json(plan(Project(DirectoryTree(str(root)), targets()[target])))
 
 
 def write(root: Path, case: dict[str, Any]) -> None:
@@ -40,7 +40,7 @@ def write(root: Path, case: dict[str, Any]) -> None:
         (root / path).symlink_to(to)
 
 
-def build(case: dict[str, Any], expected: dict[str, Any], found: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+def build(expected: dict[str, Any], found: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     """What is compared of a build: success, package manager, Python."""
     succeeds = found["build"]["succeeds"]
     yield "build", expected["ok"], succeeds
@@ -57,7 +57,7 @@ def comparisons(case: dict[str, Any], root: Path) -> Iterator[tuple[str, str, An
     yield "heroku", "detected", expected["detected"], heroku["recognised"]["language"] == "Python"
     for key, target in (("build", "heroku"), ("build_v322", "digitalocean")):
         if key in expected and not outside and "collectstatic" not in expected:
-            for field, want, got in build(case, expected[key], plan_of(root, target)):
+            for field, want, got in build(expected[key], plan_of(root, target)):
                 yield target, field, want, got
     if (version := expected.get("heroku_cnb_python_version")) is not None:
         found = plan_of(root, "heroku-cnb")
@@ -75,7 +75,8 @@ def comparisons(case: dict[str, Any], root: Path) -> Iterator[tuple[str, str, An
     for target, reader in (("heroku", "heroku_cnb_3_2_0_copy_of_codon"), ("dokku", "procfile_util"),
                            ("cloudfoundry", "yaml_v2"), ("railway", "yaml_v2")):  # fmt: skip
         if reader in expected.get("procfile", ()):
-            yield target, "processes", expected["procfile"][reader].get("processes"), plan_of(root, target)["processes"]
+            recorded = expected["procfile"][reader].get("processes")
+            yield target, "processes", recorded, plan_of(root, target)["processes"]
     if "procfile" in expected:
         argv = expected["procfile"].get("herokuish", {}).get("argv")
         command = plan_of(root, "dokku")["start"]["command"]

@@ -129,7 +129,99 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
                   'aliases. Inferred from the images.',
           'RH17': 'Up to 5.2.1 the build has no `.git`; from 5.2.2 on it has.',
           'RH18': 'A wrong type anywhere in the rainbondfile makes all of it void, `language` '
-                  'included.'},
+                  'included.',
+          'H1': 'Heroku recognises Python by any of many names in the root, among them '
+                'requirements.txt, pyproject.toml, app.py and several misspellings, in exactly '
+                'this case.',
+          'H2': "Heroku's build checks in this order: bin/pre_compile, .heroku/python, package "
+                'manager, virtual environment, Python version; only the first mistake is reported.',
+          'H3': 'On Heroku exactly one of Pipfile.lock, requirements.txt, poetry.lock and uv.lock '
+                'names the package manager: none, several, a Pipfile without its lock or a '
+                'setup.py alone end the build.',
+          'H4': 'Heroku reads runtime.txt, else .python-version (of which 20 misspellings end the '
+                "build), else the version in Pipfile.lock; then the last build's, then 3.14.",
+          'H5': 'Heroku takes runtime.txt as one line `python-X.Y` or `python-X.Y.Z`, trimmed, '
+                'beside comments and empty lines.',
+          'H6': 'Heroku takes .python-version as one line `X.Y` or `X.Y.Z`, trimmed, beside '
+                'comments and empty lines; a prefix, a wildcard or a byte order mark ends the '
+                'build.',
+          'H7': 'Heroku has Python 3.10 to 3.14: an older or newer minor version ends the build, '
+                '`X.Y` is its newest patch release.',
+          'H8': 'With uv.lock Heroku requires .python-version.',
+          'H9': 'Heroku only warns of runtime.txt, of no version at all, and of a patch release '
+                'that is not the newest.',
+          'H10': 'A committed venv/pyvenv.cfg or .venv/pyvenv.cfg, and anything at .heroku/python, '
+                 "ends Heroku's build.",
+          'H11': "bin/pre_compile and bin/post_compile of the repository run in Heroku's build and "
+                 'may change any file.',
+          'H12': "Heroku's pip gets none of the config vars but PIP_EXTRA_INDEX_URL.",
+          'H13': 'Heroku runs collectstatic if Django can be imported and a manage.py is at most '
+                 'two folders deep, unless DISABLE_COLLECTSTATIC or a file switches it off; a '
+                 'failure ends the build.',
+          'H14': "Heroku's Procfile needs a blank between process type and command: `web:gunicorn` "
+                 'is no process; the last of a type wins.',
+          'H15': 'Without a Procfile Heroku starts no web process for Python.',
+          'H16': "Heroku's shell runs the command with PORT set by the platform.",
+          'HC1': "Heroku's cloud native buildpack recognises Python by the same names as the "
+                 'classic one.',
+          'HC2': "Heroku's cloud native buildpack knows requirements.txt, poetry.lock and uv.lock, "
+                 'and no Pipenv.',
+          'HC3': 'A runtime.txt ends the cloud native build, whatever it holds; .python-version is '
+                 '`X.Y` or `X.Y.Z`.',
+          'HC4': "Heroku's cloud native buildpack has Python 3.10 to 3.14.",
+          'HC5': "Heroku's cloud native buildpack runs no hooks and checks for no virtual "
+                 'environment.',
+          'HC6': "Heroku's cloud native buildpack runs collectstatic if Django is installed, "
+                 'manage.py is in the root and the command is known.',
+          'HC7': "All build variables reach pip on Heroku's cloud native build.",
+          'HC8': "Heroku's cloud native Procfile reader is strict: a line that is no comment and "
+                 'no `type: command` ends the build.',
+          'D1': 'Dokku builds with Docker, nixpacks, railpack or pack where their file is in the '
+                'root, else with herokuish.',
+          'D2': 'herokuish builds with the first language that detects: a package.json or Gemfile '
+                'takes a Python repository away.',
+          'D3': 'Dokku checks the Procfile at each deploy: a line that is no `type: command`, a '
+                'type that occurs twice, or an empty file ends the deploy.',
+          'D4': 'herokuish reads the Procfile again at the start, as it is: text before the first '
+                'colon, untrimmed, is the type.',
+          'D5': 'herokuish executes the words of the command without a shell: `cd`, `&&`, `A=1 '
+                'program` and quotes do not work.',
+          'D6': 'Dokku runs `release` after the build and starts one `web`.',
+          'D7': 'Dokku sets PORT to 5000 by default.',
+          'D8': "Without a Procfile Dokku's container cannot start.",
+          'D9': 'Dokku exports all configuration into the build.',
+          'SC1': 'Scalingo builds as Heroku does, with `.scalingo/` in the place of `.heroku/` and '
+                 'Python 3.13 by default.',
+          'SC2': "Scalingo's process types are letters and digits, at most 24; `release` does not "
+                 'run.',
+          'SC3': 'Scalingo sets PORT and starts one `web`.',
+          'C1': 'Cloud Foundry recognises Python by requirements.txt, setup.py, environment.yml or '
+                'Pipfile in the root.',
+          'C2': 'On Cloud Foundry environment.yml wins over requirements.txt, that over a Pipfile, '
+                'that over setup.py.',
+          'C3': 'On Cloud Foundry a folder `vendor` in the root, whatever it holds, makes pip '
+                'install from it alone.',
+          'C4': 'Cloud Foundry takes runtime.txt as a constraint over the five Pythons that it '
+                'has: `python-3.12.x` works, `python-3.12` does not.',
+          'C5': 'Cloud Foundry reads the Procfile as YAML that maps strings to strings; anything '
+                'else ends the staging.',
+          'C6': 'Cloud Foundry runs collectstatic if a line of requirements.txt is Django; without '
+                'manage.py the staging ends.',
+          'C7': 'Cloud Foundry sets PORT, and PYTHONPATH to what was installed.',
+          'RW1': "railpack's providers are asked in order: PHP, Go, Java, Rust, Ruby and Elixir "
+                 'come before Python.',
+          'RW2': "railpack's install step sees the manifests and locks of the root alone, unless "
+                 'requirements.txt contains `file://`.',
+          'RW3': 'railpack takes the Python from .python-version, .tool-versions, mise.toml, '
+                 'runtime.txt or Pipfile, else 3.13.',
+          'RW4': 'railpack reads the Procfile as YAML: `web`, else `worker`, else any process is '
+                 'started; without one a command is made up.',
+          'RW5': 'railpack never runs collectstatic.',
+          'DO1': "DigitalOcean wraps Heroku's classic buildpack v322; a Dockerfile in the root "
+                 'wins.',
+          'DO2': 'On DigitalOcean several package managers and a committed virtual environment are '
+                 'warnings; setup.py alone is installed.',
+          'DO3': 'DigitalOcean sets PORT to 8080 by default.'},
  'use': {'RH1': 'plan: start, Python',
          'RH2': 'plan: start',
          'RH3': 'plan: start, Python, collectstatic',

@@ -1,4 +1,5 @@
 """Cloud Foundry's Python buildpack (C).
 
-It knows a Procfile in YAML, a runtime.txt that is a constraint, and a folder that turns the index off.
+It knows a Procfile in YAML, a runtime.txt that is a constraint, and a folder that makes pip ignore
+the index.
 """

@@ -15,7 +15,7 @@ from checker.platform.facts import django_facts
 from checker.platform.files import content, exists, is_regular
 from checker.platform.go_yaml import Reader
 from checker.platform.heroku import builder as classic
-from checker.platform.heroku.problems import processes
+from checker.platform.heroku.problems import processes, unrecognised
 from checker.platform.manage_py import manage_py
 from checker.platform.problems import Problem
 from checker.platform.values import (
@@ -86,7 +86,9 @@ class Builder(classic.Builder):
         if found is None:
             message = "no Python here satisfies {text}: the build fails"
             because = say(message, text=f"`{text}`")
-            return PythonVersion(text, path, None, because, at, reading=Reading.STRIPPED, fails=True)
+            return PythonVersion(
+                text, path, None, because, at, reading=Reading.STRIPPED, fails=True
+            )
         because = say("{path} asks for {text}", path=path, text=f"`{text}`")
         return PythonVersion(text, path, found, because, at, reading=Reading.STRIPPED)
 
@@ -124,8 +126,7 @@ class Builder(classic.Builder):
             yield Obstacle(because, (Location("manage.py"),))
 
     def _named(self, project: Project) -> tuple[bool, str]:
-        """Whether a line of requirements.txt is Django as this builder reads it, and a file that
-        an include names in vain (C6)."""
+        """Whether requirements.txt names Django, and an include without a file (C6)."""
         if not is_regular(project.tree, "requirements.txt"):
             return False, ""
         texts: list[str] = []
@@ -161,8 +162,9 @@ class Builder(classic.Builder):
         facts = django_facts(project)
         succeeds = None if facts is None else facts.succeeds
         why = "its settings were not evaluated" if facts is None else facts.because
-        because = say("requirements.txt names Django and {manage} is found; {why}",
-                      manage=manage, why=why)  # fmt: skip
+        because = say(
+            "requirements.txt names Django and {manage} is found; {why}", manage=manage, why=why
+        )
         return Collectstatic(True, succeeds, manage, because, (Location(manage),))
 
     def variables(self) -> dict[str, str | State]:
@@ -172,9 +174,13 @@ class Builder(classic.Builder):
     def problems(self, project: Project) -> tuple[Problem, ...]:
         """What of the root the buildpack does not take as it was meant."""
         if not self.recognise(project).is_python:
-            return ()
-        return (*self._python(project), *self._vendor(project), *self._django(project),
-                *self._processes(project))  # fmt: skip
+            return tuple(unrecognised(self, project))
+        return (
+            *self._python(project),
+            *self._vendor(project),
+            *self._django(project),
+            *self._processes(project),
+        )
 
     def _python(self, project: Project) -> Iterator[Problem]:
         python = self.python(project, self.recognise(project))
@@ -200,7 +206,10 @@ class Builder(classic.Builder):
     def _vendor(self, project: Project) -> Iterator[Problem]:
         """A folder `vendor` makes pip look there, and nowhere else (C3)."""
         tree = project.tree
-        if tree.kind("vendor") is not Kind.DIRECTORY or self.package_manager(project).value != "pip":
+        if (
+            tree.kind("vendor") is not Kind.DIRECTORY
+            or self.package_manager(project).value != "pip"
+        ):
             return
         if any(name.endswith(_FILES) for name in tree.entries("vendor")):
             return
@@ -252,8 +261,10 @@ def yaml_processes(builder: classic.Builder, project: Project) -> Iterator[Probl
         if line.regular and line.command and line.gap.start == line.gap.end:
             yield Problem(
                 "PROC003",
-                say("there is no space after `{type}:` → the file is not YAML, the build fails",
-                    type=line.type),  # fmt: skip
+                say(
+                    "there is no space after `{type}:` → the file is not YAML, the build fails",
+                    type=line.type,
+                ),
                 Location("Procfile", line.colon.end, line.colon.end),
                 help=say("write `{type}: {command}`", type=line.type, command=line.command),
             )

@@ -38,7 +38,7 @@ def _numbers(text: str) -> Version:
 
 
 def _first(wanted: str, known: list[Version]) -> list[Version]:
-    """blang's ranges: blanks are `and`, full versions or `x`; a word of one character is dropped."""
+    """Blang's ranges: blanks are `and`; a word of one character is dropped."""
     matches: list[Version] = []
     for part in wanted.split("||"):
         words = [word for word in part.split(" ") if len(word) > 1]
@@ -94,7 +94,9 @@ def _second(wanted: str, known: list[Version]) -> list[Version]:
         left = known
         for word in part.split(","):
             match = _SECOND.fullmatch(word)
-            found = None if match is None else _second_word(match[1], list(match.groups()[1:]), left)
+            found = (
+                None if match is None else _second_word(match[1], list(match.groups()[1:]), left)
+            )
             if found is None:
                 return []
             left = found

@@ -12,12 +12,11 @@ from checker.platform.files import content
 from checker.platform.heroku import builder as classic
 from checker.platform.heroku.problems import problems
 from checker.platform.problems import Problem
-from checker.platform.values import Start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.platform.values import Recognised
+    from checker.platform.values import Recognised, Start
     from checker.project.project import Project
     from checker.targets import Target
 

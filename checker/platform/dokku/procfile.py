@@ -1,4 +1,4 @@
-"""The Procfile as Dokku checks it at the deploy, and as herokuish reads it at the start (D3, D4)."""
+"""The Procfile as Dokku checks it at the deploy and reads it at the start (D3, D4)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _ENTRY = lazy(r"([A-Za-z0-9_-]+)[\t\n\f\r ]*:[\t\n\f\r ]*(.+)", 16)  # re.DOTALL
 _COMMENTS = (lazy(r"(.*)[\t\n\f\r ]#.+", 16), lazy(r"(.*)[\t\n\f\r ]//.+", 16))
 _NAME_LIMIT = 63
 _LINE_LIMIT = 65_536
-_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-"""What Go's TrimSpace takes away."""
+_QUADS = "".join(map(chr, range(0x2000, 0x200B)))
+_SPACE = "\t\n\v\f\r \x85\xa0\u1680" + _QUADS + "\u2028\u2029\u202f\u205f\u3000"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -20,7 +20,9 @@ def to_unix(data: bytes) -> bytes:
     """The copy that is checked: without a mark, as UTF-8, with line feeds (D3)."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding, "surrogateescape" if mark[0] == 0xEF else "replace")
+            text = data[len(mark) :].decode(
+                encoding, "surrogateescape" if mark[0] == 0xEF else "replace"
+            )
             data = text.encode("utf-8", "surrogateescape")
             break
     return data.replace(b"\r\n", b"\n")

@@ -44,14 +44,16 @@ OWN_WORDS = frozenset((
     *("PROC001", "PROC002", "PROC003", "PROC004", "PROC005", "PROC006", "PROC007", "PROC009"),
     *("PROC010", "PROC011", "PROC012", "PROC013"),
     *("RUN001", "RUN002", "RUN003", "RUN004", "RUN005", "RUN006", "RUN007", "RUN008", "RUN009"),
-    *("DJ012", "DJ018", "GIT007"),
+    *("DJ012", "DJ018", "GIT007", "GIT008"),
 ))  # fmt: skip
 """The rules that rest on what Rainbond does."""
 TERMS = Terms(
     choose_python="write `{version}` into .python-version",
     choose_one_of="write one of `{first}` to `{last}` into .python-version",
     runtime_txt_ignored="",
-    version_file_ignored="{what} asks for Python {value} → the platform does not read it and installs {version}",
+    version_file_ignored=(
+        "{what} asks for Python {value} → the platform does not read it and installs {version}"
+    ),
     build_as_python="",
 )
 
@@ -190,6 +192,10 @@ class Builder:
     def declares_port(self, project: Project, port: str) -> bool:  # noqa: ARG002
         """No file does."""
         return False
+
+    def replaced_by(self, project: Project, name: str) -> str:  # noqa: ARG002
+        """Nothing replaces a file of the root."""
+        return ""
 
     def port(self) -> Setting:
         """Set by the platform."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.parsers.procfile import Line, Procfile
-    from checker.platform.heroku.builder import Builder
+    from checker.platform.builder import Builder
     from checker.project.project import Project
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -26,13 +26,36 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 def problems(builder: Builder, project: Project) -> tuple[Problem, ...]:
     """All of them, in the order of the build."""
     if not builder.recognise(project).is_python:
-        return ()
+        return tuple(unrecognised(builder, project))
     return (
         *packages(builder, project),
         *refused(builder, project),
         *versions(builder, project),
         *processes(builder, project),
     )
+
+
+def unrecognised(builder: Builder, project: Project) -> Iterator[Problem]:
+    """Another language is built, or none."""
+    found = builder.recognise(project)
+    if found.shadowed_by:
+        yield Problem(
+            "GIT007",
+            say(
+                "{path} makes the platform build {language}, not Python",
+                path=found.shadowed_by,
+                language=found.language,
+            ),
+            Location(found.shadowed_by),
+            help=say("remove {path}, or choose the Python buildpack", path=found.shadowed_by),
+        )
+    elif not found.languages:
+        yield Problem(
+            "REQ001",
+            "no file in the root tells the platform that this is Python → nothing is built",
+            Location("requirements.txt"),
+            help="add a requirements.txt with what the application imports",
+        )
 
 
 def packages(builder: Builder, project: Project) -> Iterator[Problem]:

@@ -24,6 +24,8 @@ class LineReader:
     ignores_case = False
     falls_back_to_worker = False
     replaces_bytes = False
+    size_limit = 0
+    line_limit = 0
     duplicates = Duplicates.LAST_WINS
 
     def processes(self, data: bytes) -> Processes:
@@ -40,13 +42,13 @@ class LineReader:
             return Outcome.BUILD_FAILS
         return Outcome.READ if found.commands else Outcome.IGNORED
 
-    def first(self, procfile: Procfile) -> Line | None:
-        """The file's own first line."""
-        return next(iter(procfile.lines), None)
+    def read(self, procfile: Procfile) -> Procfile:
+        """All of it."""
+        return procfile
 
-    def drops(self, procfile: Procfile, offset: int) -> bool:  # noqa: ARG002
-        """No character."""
-        return False
+    def cut(self, procfile: Procfile) -> int | None:  # noqa: ARG002
+        """Nowhere."""
+        return None
 
 
 class Reader(LineReader):

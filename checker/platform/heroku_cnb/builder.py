@@ -11,7 +11,7 @@ from checker.platform.django_named import brought_by, may_bring, names_django
 from checker.platform.facts import django_facts
 from checker.platform.files import content, exists, is_regular
 from checker.platform.heroku import builder as classic
-from checker.platform.heroku.problems import packages, processes
+from checker.platform.heroku.problems import packages, processes, unrecognised
 from checker.platform.heroku.version import VERSION_FILE, resolved
 from checker.platform.heroku_cnb.procfile import Reader
 from checker.platform.problems import Problem
@@ -98,13 +98,15 @@ class Builder(classic.Builder):
         facts = django_facts(project)
         succeeds = None if facts is None else facts.succeeds
         why = "its settings were not evaluated" if facts is None else facts.because
-        because = say("manage.py is in the root and {where} names Django; {why}", where=where, why=why)
+        because = say(
+            "manage.py is in the root and {where} names Django; {why}", where=where, why=why
+        )
         return Collectstatic(True, succeeds, "manage.py", because, at)
 
     def problems(self, project: Project) -> tuple[Problem, ...]:
         """What of the root the buildpacks do not take as it was meant."""
         if not self.recognise(project).is_python:
-            return ()
+            return tuple(unrecognised(self, project))
         return (
             *packages(self, project),
             *self._versions(project),
@@ -154,5 +156,3 @@ def version_of(data: bytes) -> tuple[str, str]:
     if len(parts) not in (2, 3) or len(numbers) != len(parts) or max(numbers) > _LIMIT:
         return "", say("{line} in .python-version is not X.Y or X.Y.Z", line=f"`{lines[0]}`")
     return ".".join(map(str, numbers)), ""
-
-

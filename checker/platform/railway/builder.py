@@ -12,8 +12,8 @@ from checker.platform.environment import State
 from checker.platform.files import content, exists, is_regular
 from checker.platform.go_yaml import Reader
 from checker.platform.heroku import builder as classic
+from checker.platform.heroku.problems import unrecognised
 from checker.platform.problems import Problem
-from checker.platform.procfile import Processes
 from checker.platform.values import (
     Collectstatic,
     Dependencies,
@@ -27,6 +27,7 @@ from checker.platform.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.platform.procfile import Processes
     from checker.platform.values import Recognised
     from checker.project.project import Project
     from checker.targets import Target
@@ -130,7 +131,8 @@ class Builder(classic.Builder):
         command, path = "", main
         if exists(tree, "manage.py") and b"django" in names and (wsgi := _wsgi(project)):
             path = "manage.py"
-            command = f"python manage.py migrate && gunicorn --bind 0.0.0.0:${{PORT:-8000}} {wsgi}:application"
+            serve = f"gunicorn --bind 0.0.0.0:${{PORT:-8000}} {wsgi}:application"
+            command = f"python manage.py migrate && {serve}"
         if main and b"uvicorn" in names and (b"fastapi" in names or b"python-fasthtml" in names):
             command = "uvicorn main:app --host 0.0.0.0 --port ${PORT:-8000}"
         if main and b"flask" in names and b"gunicorn" in names:
@@ -160,7 +162,7 @@ class Builder(classic.Builder):
     def problems(self, project: Project) -> tuple[Problem, ...]:
         """What of the root railpack does not take as it was meant."""
         if not self.recognise(project).is_python:
-            return ()
+            return tuple(unrecognised(self, project))
         found = [*self._unseen(project)]
         if exists(project.tree, "Procfile"):
             needs_web = ("PROC005",)
@@ -173,11 +175,12 @@ class Builder(classic.Builder):
         if required is None or "file://" in required.files[0].document.text:
             return
         root = required.files[0]
+        message = "the install step does not see {path} → the build fails"
         for include in required.includes:
             if include.path and include.entry.path == root.document.path:
                 yield Problem(
                     "PLT006",
-                    say("the install step does not see {path} → the build fails", path=include.path),
+                    say(message, path=include.path),
                     Location(root.document.path, *include.option.span),
                     help="write what the file lists into requirements.txt itself",
                 )
@@ -185,7 +188,7 @@ class Builder(classic.Builder):
             if each.local and each.path == root.document.path:
                 yield Problem(
                     "PLT006",
-                    say("the install step does not see {path} → the build fails", path=each.local),
+                    say(message, path=each.local),
                     Location(root.document.path, *each.span),
                     Severity.ERROR,
                     help="publish the package, or set a custom install command",

@@ -1,0 +1,18 @@
+"""What the target's builder itself finds wrong with a root: asked here, and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.platform.builder import builder_of
+from checker.project.query import query
+
+if TYPE_CHECKING:
+    from checker.platform.problems import Problem
+    from checker.project.project import Project
+
+
+@query
+def own_problems(project: Project) -> tuple[Problem, ...]:
+    """Its problems; none, at no cost, on Rainbond, whose rules know them."""
+    return builder_of(project.target).problems(project)

@@ -103,7 +103,7 @@ def test_several_roots(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["nothere"], "`nothere` does not exist"),
         (["ruls"], "did you mean `pyspec-check rules`?"),
         (["--target", "rainbond6"], "unknown target `rainbond6`; did you mean `rainbond-6`?"),
-        (["--target", "heroku"], "unknown target `heroku`; there are: rainbond-5.1, rainbond-5,"),
+        (["--target", "openshift"], "unknown target `openshift`; there are: rainbond-5.1,"),
         (["--format", "jsn"], "unknown format `jsn`; did you mean `json`?"),
         (["--select", "PORC003"], "unknown rule `PORC003`; did you mean `PROC003`?"),
         (["--select", "missing-space"], "did you mean `missing-space-after-colon`?"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     ("selected", "families"),
-    [("PY", {"PY"}), ("py", {"PY"}), ("P", {"PY", "PROC"}), ("PROC", {"PROC"}), ("PY00", {"PY"}),
+    [("PY", {"PY"}), ("py", {"PY"}), ("P", {"PY", "PROC", "PLT"}), ("PROC", {"PROC"}), ("PY00", {"PY"}),
      ("PYT", set()), ("ALL", {"PY", "PROC"})],
 )  # fmt: skip
 def test_families(selected: str, families: set[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location, Severity
@@ -101,6 +100,8 @@ class Builder(classic.Builder):
             return text.strip(), RUNTIME
         if not is_regular(tree, LOCK):
             return "", ""
+        import json  # noqa: PLC0415  gate: Pipfile.lock alone needs it
+
         try:
             version = json.loads(content(tree, LOCK) or b"")["_meta"]["requires"]["python_version"]
         except (ValueError, TypeError, KeyError, RecursionError):

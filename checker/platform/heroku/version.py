@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
@@ -85,6 +84,8 @@ def _version_file(data: bytes) -> Request:
 
 def _lock(data: bytes) -> Request:
     """`._meta.requires.python_full_version // ._meta.requires.python_version`, as jq gives it."""
+    import json  # noqa: PLC0415  gate: Pipfile.lock alone needs it
+
     try:
         found = json.loads(data or b"null")
         for key in ("_meta", "requires"):

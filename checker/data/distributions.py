@@ -21,8 +21,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "wheel": ("wheel", ""),
     "pip": ("pip", ""),
     "six": ("six", ""),
-    "uvicorn": ("uvicorn", "click h11 typing-extensions asgiref httptools python-dotenv uvloop "
-        "watchfiles websockets pyyaml"),
+    "uvicorn": ("uvicorn", "click h11 typing-extensions asgiref httptools uvloop websockets"),
     "click": ("click", ""),
     "h11": ("h11", ""),
     "httptools": ("httptools", ""),

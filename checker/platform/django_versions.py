@@ -62,6 +62,14 @@ _EXTRAS = {
     ("django-storages", "s3"): ("boto3",),
     ("django-anymail", "mailgun"): (),
     ("celery", "redis"): ("redis",),
+    ("uvicorn", "standard"): (
+        "httptools",
+        "python-dotenv",
+        "pyyaml",
+        "uvloop",
+        "watchfiles",
+        "websockets",
+    ),
 }
 """What an extra brings along; of others it is not known."""
 

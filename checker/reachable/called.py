@@ -23,7 +23,7 @@ def is_called(following: Lookup, document: Document, function: str) -> bool:
         document: the module.
         function: its name; empty gives False.
     """
-    if not function:
+    if not function or function == "?":
         return False
     entry_point = following.entry_point
     if entry_point.factory == function:

@@ -70,9 +70,14 @@ class _Closer:
             document, package = nodes[path]
             certain, request = rank < 2, rank % 2 == 1
             reading = scan.reading(path)
+            perhaps = [
+                each.line for each in reading.imports
+                if each.inside == "?" and not each.guarded
+                and following.is_doubtful(each, package)
+            ]  # fmt: skip
             yield ReachableFile(
                 document, reading, entry_point, way, certain, request, entry_point.paths, package,
-                tuple(self.doubts(document, package, reading)),
+                tuple(self.doubts(document, package, reading)), tuple(perhaps),
             )  # fmt: skip
             for edge in self.edges(document, package, reading):
                 to = 2 * (not (certain and edge.certain)) + (request or edge.request)
@@ -85,11 +90,25 @@ class _Closer:
             sure = each.certain or is_called(self.following, document, each.inside)
             if each.guarded or not sure or (each.called and "django" not in document.text):
                 continue
+            if each.level and not absolute(each, package):
+                name = "." * each.level + each.module
+                yield Doubt(name, Module(State.MISSING), each.line, each.names, relative=True)
+                continue
             targets = following.targets(each, package)
             unheld = next((path for path, _ in targets if lacks(self.project, path)), "")
             if unheld or following.is_doubtful(each, package):
                 name = absolute(each, package)
                 found = Doubt(name, following.module(name), each.line, each.names, unheld)
+                module = found.module
+                if module.state is State.FOUND and not module.path and not unheld:
+                    parts = [part for part in each.names if following.lacks_part(name, part)]
+                    for part in parts[:1]:
+                        full = f"{name}.{part}"
+                        yield found._replace(name=full, module=following.module(full), names=())
+                        break
+                    else:
+                        yield found
+                    continue
                 absent = "" if unheld else self.absent(name, each.names)
                 yield found._replace(absent=absent)
         for name, line, absent in self.circles.broken(document.path):

@@ -41,6 +41,7 @@ class Why(enum.Enum):
     NOT_INSTALLED = "no requirement brings it"
     NOT_IN_GIT = "it is not in git"
     REMOVED = "the installed release does not have it"
+    RELATIVE = "there is no package that it could start from"
     CIRCLE = "its module has not defined it yet"
     NO_NAME = "its module does not define it"
     SHADOWED = "a module of the repository comes before it on the path"
@@ -104,6 +105,8 @@ class _Judge:
     def judge(self, file: ReachableFile, doubt: Doubt) -> Failing | None:
         """What becomes of one import; None if it is not known to fail."""
         certain = file.certain and doubt.certain
+        if doubt.relative:
+            return None if self._patched else Failing(Why.RELATIVE, file, doubt, certain)
         top = doubt.name.partition(".")[0]
         if top and is_standard_somewhere(top):
             return None  # another rule speaks of what a Python does not have

@@ -26,6 +26,8 @@ _HOOKS = ("bin/pre_compile", "bin/post_compile", "Aptfile")
 _PLAIN = frozenset(
     {"flask", "django", "gunicorn", "whitenoise", "psycopg2", "psycopg2-binary", "werkzeug",
      "jinja2", "markupsafe", "itsdangerous", "click", "uvicorn", "pymysql", "mysqlclient",
+     "setuptools", "wheel", "pip", "six", "pytz", "asgiref", "sqlparse", "packaging", "fastapi",
+     "starlette", "pydantic", "h11", "typing-extensions",
      "python-dotenv", "django-environ", "python-decouple", "dj-database-url", "django-cors-headers"}
 )  # fmt: skip
 """Distributions of which no release brings a module of `_OFTEN` that the table does not have."""

@@ -47,6 +47,10 @@ _NEEDED = {
 """Modules of Python without which gunicorn does not start, each with a name that is needed of it,
 or a module in it. Asked of gunicorn 20.1 on CPython 3.6 and 3.9 and of gunicorn 23 on 3.8 to 3.13,
 each time with an empty file in the place of the module."""
+_SERVERS: dict[str, frozenset[str]] = {
+    "gunicorn": frozenset(), "uvicorn": frozenset({"platform", "textwrap"})
+}  # fmt: skip
+"""The servers that were asked, and what each does without; uvicorn: 0.22 on CPython 3.9."""
 _DYNAMIC = re.compile(r"import[ \t(]*\*|__getattr__|globals\(|\bexec\(|sys\.modules")
 
 
@@ -102,9 +106,11 @@ def _before(
         found = find_module(project.tree, entry, folders, project.document)
         if found.state is State.MISSING:
             yield top, own.path, "ModuleNotFoundError"
-    if process.program != "gunicorn" or (python_of(project) or (0, 0)) < (3, 6):
+    if process.program not in _SERVERS or (python_of(project) or (0, 0)) < (3, 6):
         return
     for name, needed in _NEEDED.items():
+        if name in _SERVERS[process.program]:
+            continue
         own = find_module(project.tree, name, folders, project.document)
         if own.state is not State.FOUND or not own.path or not held(project, own.path):
             continue

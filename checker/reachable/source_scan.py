@@ -195,7 +195,7 @@ class Lookup:
         """Whether an import may end with an error: its module is not plainly there."""
         name = absolute(each, package)
         if not name:
-            return False
+            return each.level > 0 and not each.called
         module, top = self.module(name), name.partition(".")[0]
         if module.state is State.MISSING:
             outside = self.scan.outside
@@ -217,11 +217,18 @@ class Lookup:
 
     def may_lack(self, name: str, names: Iterable[str]) -> bool:
         """Whether a module of the repository may not define a name: its text does not have it."""
+        module = self.module(name)
+        if module.state is State.FOUND and module.is_package and not module.path:
+            return any(self.lacks_part(name, taken) for taken in names)
         document = self.document_of(name)
         return document is not None and any(
             taken not in document.text and taken != "*" and not self._is_submodule(name, taken)
             for taken in names
         )
+
+    def lacks_part(self, name: str, taken: str) -> bool:
+        """Whether a folder without `__init__.py` has no module of that name."""
+        return taken != "*" and self.module(f"{name}.{taken}").state is State.MISSING
 
     def _is_submodule(self, name: str, taken: str) -> bool:
         return self.module(name).is_package and (
@@ -234,7 +241,7 @@ def absolute(each: Import, package: str) -> str:
     if not each.level:
         return each.module
     above = package.split(".") if package else []
-    if not above or each.level - 1 > len(above):
+    if each.level - 1 >= len(above):
         return ""
     above = above[: len(above) - (each.level - 1)]
     return ".".join([*above, *([each.module] if each.module else [])])

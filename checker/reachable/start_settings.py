@@ -36,23 +36,34 @@ def start_problems(project: Project) -> tuple[tuple[DjangoFacts, Problem], ...]:
         plan(project).collectstatic.runs is not False
     ):
         return ()
+    return met_by_start(project)
+
+
+@query
+def facts_of_start(project: Project) -> DjangoFacts | None:
+    """What the settings come to that the start imports; None if that is not known."""
     if not django(project).manage_py:
+        return None
+    found = (_facts_of(project, each) for each in entry_points(project))
+    return next((facts for facts in found if facts is not None), None)
+
+
+@query
+def met_by_start(project: Project) -> tuple[tuple[DjangoFacts, Problem], ...]:
+    """The problems of the settings that end the start, whether or not the build met them before."""
+    facts = facts_of_start(project)
+    if facts is None:
         return ()
-    for entry_point in entry_points(project):
-        facts = _facts_of(project, entry_point)
-        if facts is None:
-            continue
-        told = {each.file.document.path for each in failing(project)}
-        told |= {step.path for each in failing(project) for step in each.doubt.steps}
-        return tuple(
-            (facts, problem._replace(certain=problem.certain and _is_certain(problem)))
-            for problem in facts.problems
-            if problem.kind in KINDS
-            and problem.fatal
-            and problem.at.path not in told
-            and _holds(project, facts, problem)
-        )
-    return ()
+    told = {each.file.document.path for each in failing(project)}
+    told |= {step.path for each in failing(project) for step in each.doubt.steps}
+    return tuple(
+        (facts, problem._replace(certain=problem.certain and _is_certain(problem)))
+        for problem in facts.problems
+        if problem.kind in KINDS
+        and problem.fatal
+        and problem.at.path not in told
+        and _holds(project, facts, problem)
+    )
 
 
 def _facts_of(project: Project, entry_point: EntryPoint) -> DjangoFacts | None:

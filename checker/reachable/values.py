@@ -39,6 +39,8 @@ class ReachableFile(NamedTuple):
     """What relative imports start from."""
     doubts: tuple[Doubt, ...] = ()
     """What it certainly imports, and may not get."""
+    perhaps: tuple[int, ...] = ()
+    """The lines of imports that a condition decides on, and that may not get what they import."""
 
 
 class Doubt(NamedTuple):
@@ -63,6 +65,8 @@ class Doubt(NamedTuple):
     """Whether only some requests import it."""
     absent: str = ""
     """The name that its module, which is there, does not define."""
+    relative: bool = False
+    """Whether it is relative, and there is no package to start from."""
     circle: bool = False
     """Whether it does, but later: the module imports the one that takes the name."""
 

@@ -12,9 +12,11 @@ from checker.platform.plan import plan
 from checker.platform.values import Imports
 from checker.python.names.resolve_module import State
 from checker.reachable.failing import Why, failing
+from checker.reachable.implied import implied
+from checker.reachable.library import lacking_in_python
 from checker.reachable.shadowing import shadows
 from checker.reachable.sources import followed
-from checker.reachable.start_settings import start_problems
+from checker.reachable.start_settings import facts_of_start, met_by_start
 from checker.start.command import start_command
 from checker.start.importing import module_of
 from checker.start.summary import started, unfollowed
@@ -68,7 +70,7 @@ def start_imports(project: Project) -> Imports:
     ]
     for each in sorted(found, key=lambda each: not each.certain):
         return Imports(False if each.certain else None, _because(each), _place(project, each))
-    for facts, problem in start_problems(project):
+    for facts, problem in met_by_start(project):
         certain = problem.certain and facts.declared
         because = say("the settings end with an error: {what}", what=problem.message)
         return Imports(False if certain else None, because, (problem.at,))
@@ -79,6 +81,21 @@ def start_imports(project: Project) -> Imports:
             because = say("{path} line {line}: {what}", path=file.document.path,
                           line=syntax_error.line, what=syntax_error.what)  # fmt: skip
             return Imports(False if certain else None, because, (Location(file.document.path),))
+    for use in implied(project):
+        if not (use.file.entry_point.program or use.file.request):
+            path = use.file.document.path
+            because = say("{path} line {line} uses `{word}`, which needs {add}",
+                          path=path, line=use.line, word=use.word, add=use.add)  # fmt: skip
+            return Imports(False if use.certain else None, because, (Location(path),))
+    for path, line, name, certain in lacking_in_python(project):
+        because = say("{path} line {line} imports `{name}`, which this Python does not have",
+                      path=path, line=line, name=name)  # fmt: skip
+        return Imports(False if certain else None, because, (Location(path),))
+    for file in followed(project).files:
+        if file.perhaps and not (file.entry_point.build or file.request):
+            because = say("{path} line {line} imports what may not be there, if a condition holds",
+                          path=file.document.path, line=file.perhaps[0])  # fmt: skip
+            return Imports(None, because, (Location(file.document.path),))
     return _nothing_found(project)
 
 
@@ -98,7 +115,7 @@ def _nothing_found(project: Project) -> Imports:
         return Imports(None, gap.because, (gap.at,))
     if not led.entry_points:
         return Imports(None, "what the command imports is not understood")
-    facts = django_facts(project)
+    facts = facts_of_start(project) or django_facts(project)
     static = facts is not None and facts.settings_read
     if facts is not None and static:
         fatal = {problem.kind for problem in facts.problems if problem.fatal}
@@ -115,6 +132,7 @@ def _because(each: Failing) -> str:
     template = {
         Why.NOT_FOUND: "{path} line {line} imports `{name}`, which is not found",
         Why.REMOVED: "{path} line {line} imports `{dotted}`, which {release} does not have",
+        Why.RELATIVE: "{path} line {line} imports `{name}`, but is in no package",
         Why.CIRCLE: "{path} line {line} imports `{absent}`, which {found} defines only later",
         Why.NO_NAME: "{path} line {line} imports `{absent}`, which {found} does not define",
         Why.NOT_INSTALLED: "{path} line {line} imports `{name}`, which no requirement installs",

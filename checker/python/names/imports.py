@@ -20,9 +20,15 @@ _INCLUDE = lazy(r"\binclude[ \t]*\(\s*\(?\s*[\"']([A-Za-z_][\w.]{0,200})[\"']")
 _CALLED = lazy(
     r"\b(?:import_module|__import__|from_object)[ \t]*\(\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
 )
+_OTHER_ERRORS = frozenset(
+    {"ValueError", "KeyError", "IndexError", "LookupError", "TypeError", "AttributeError",
+     "NameError", "OSError", "IOError", "FileNotFoundError", "PermissionError",
+     "RuntimeError", "AssertionError", "KeyboardInterrupt", "UnicodeDecodeError"}
+)  # fmt: skip
+"""Errors whose handler does not catch a failing import."""
 _IMPORTERS = frozenset({"import_module", "__import__", "from_object"})
 """Functions that import what a text names: `importlib.import_module`, `app.config.from_object`."""
-_GUARDS = ("version", "TYPE_CHECKING", "PY2", "PY3", "platform", "six", "MYPY")
+_GUARDS = ("version", "TYPE_CHECKING", "__name__", "PY2", "PY3", "platform", "six", "MYPY")
 
 
 class Import(NamedTuple):
@@ -45,7 +51,8 @@ class Import(NamedTuple):
     called: bool = False
     """Whether it is no statement, but Django's `include("shop.urls")`."""
     inside: str = ""
-    """The function of the module's top level that it certainly runs in, when that is called."""
+    """The function of the module's top level that it certainly runs in, when that is called;
+    `?` for what a condition or a loop of the module itself decides."""
 
 
 def imports_in_text(text: str) -> Iterator[Import]:
@@ -87,7 +94,8 @@ def imports_in_tree(tree: Any, includes: bool = False) -> list[Import]:
     ]
     while todo:
         node, certain, guarded, inside = todo.pop()
-        how: Any = (certain and not inside, guarded, False, inside if certain else "")
+        where = inside if certain else "" if inside else "?"
+        how: Any = (certain and not inside, guarded, False, where.strip("-"))
         if isinstance(node, ast.Import):
             found += [Import(a.name, 0, (), node.lineno, node.col_offset, *how) for a in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -97,10 +105,10 @@ def imports_in_tree(tree: Any, includes: bool = False) -> list[Import]:
         elif includes and isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr)):
             found += _called(node, ast, *how)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            name = node.name if certain and not inside and node in tree.body else ""
+            name = node.name if certain and not inside and node in tree.body else "-"
             leaves = next((at for at, each in enumerate(node.body) if _leaves(each, ast)), None)
             body = [
-                (child, bool(name) and (leaves is None or at <= leaves), guarded, name)
+                (child, name != "-" and (leaves is None or at <= leaves), guarded, name)
                 for at, child in enumerate(node.body)
             ]
             todo.extend(reversed(body))
@@ -122,9 +130,19 @@ def _leaves(node: Any, ast: Any) -> bool:
     return any(isinstance(each, (ast.Return, ast.Raise)) for each in ast.walk(node))
 
 
+def _at_once(node: Any, ast: Any) -> Iterator[Any]:
+    """A statement with all that it holds and runs itself, in no order: no lambda's body."""
+    todo = [node]
+    while todo:
+        each = todo.pop()
+        yield each
+        if not isinstance(each, ast.Lambda):
+            todo.extend(ast.iter_child_nodes(each))
+
+
 def _called(node: Any, ast: Any, certain: bool, guarded: bool, *how: Any) -> Iterator[Import]:
     """What `include("shop.urls")`, `import_module("shop.tasks")` and the like import."""
-    for each in ast.walk(node):
+    for each in _at_once(node, ast):
         if not isinstance(each, ast.Call) or not each.args:
             continue
         function, named = each.func, each.args[0]
@@ -144,15 +162,26 @@ def _called(node: Any, ast: Any, certain: bool, guarded: bool, *how: Any) -> Ite
             yield Import(value, 0, (), *place, certain, guarded, *how)
 
 
+def _catches(error: Any, ast: Any) -> bool:
+    """Whether an `except` clause may catch a failing import."""
+    errors = error.elts if isinstance(error, ast.Tuple) else [error]
+    return any(getattr(each, "id", "") not in _OTHER_ERRORS for each in errors)
+
+
 def _below(node: Any, field: str, ast: Any) -> tuple[bool, bool]:
     """Whether what stands in a part of a statement certainly runs, and whether it is guarded."""
-    if isinstance(node, (ast.ClassDef, ast.With)):
-        return True, isinstance(node, ast.With)  # `with suppress(ImportError)`
+    if isinstance(node, ast.ClassDef):
+        return True, False
+    if isinstance(node, ast.With):
+        return True, "suppress" in "".join(ast.dump(each.context_expr) for each in node.items)
     if isinstance(node, ast.Try) or type(node).__name__ == "TryStar":
         if field == "body":
-            return True, bool(node.handlers)
+            return True, any(_catches(each.type, ast) for each in node.handlers)
         return field == "finalbody", field in ("handlers", "orelse")
     if isinstance(node, ast.If):
+        if isinstance(node.test, ast.Constant):
+            runs = bool(node.test.value) is (field == "body")
+            return runs, not runs
         test = ast.dump(node.test)
         return False, any(word in test for word in _GUARDS)
     return False, False

@@ -48,6 +48,8 @@ NO_NAME = "{found} does not define `{absent}`"
 DEFINE = "define `{absent}` in {found}, or correct the name (upper and lower case count)"
 CIRCLE = "{found} imports this module before it defines `{absent}`"
 OPEN = "import it in {found} below `{absent}`, or move `{absent}` into a module of its own"
+RELATIVE = "`{name}` is a relative import, and {path} is not started as a part of a package"
+FULL = "import the module by its full name, without the dots"
 _KINDS = ("module-not-found", "import-error", "settings-import-error")
 """Problems of the settings of which the rules on collectstatic speak."""
 
@@ -58,6 +60,8 @@ def import_not_found(project: Project) -> Iterator[Finding]:
     for each in failing_for(project, Why.NOT_FOUND):
         kind = "elsewhere" if each.found else "missing"
         yield finding_of(project, "IMP001", each, FOUND[kind], HELP[kind])
+    for each in failing_for(project, Why.RELATIVE):
+        yield finding_of(project, "IMP001", each, RELATIVE, FULL, error="ImportError")
     for each in failing_for(project, Why.CIRCLE):
         yield finding_of(project, "IMP001", each, CIRCLE, OPEN, error="ImportError")
     for each in failing_for(project, Why.NO_NAME):

@@ -192,7 +192,7 @@ def _of_requirements(requirements: Requirements) -> Iterator[str]:
     width = max((len(line) for line in requirements.lines), default=0)
     for each in requirements.needed:
         if each.distribution in requirements.lines and not each.optional:
-            yield f"  {each.distribution:{width}}  {each.path}:{each.line} names {each.module}"
+            yield f"  {each.distribution:{width}}  {each.path}:{each.line} uses {each.module}"
     for each in requirements.questions:
         if each.optional:
             why = "which is optional there; add it if you need it"

@@ -22,7 +22,7 @@ def django(project: Project) -> DjangoFacts:
         requirements = project.requirements
         return DjangoFacts(
             manage_py_symlink=found.symlink or None,
-            because="no manage.py is a regular file at a depth of up to three folders",
+            because="there is no manage.py in the root or up to two folders below it",
             declared=requirements is not None and bool(requirements.find("django")),
         )
     from checker.platform.django_reading import read  # noqa: PLC0415  gate: Django

@@ -82,7 +82,7 @@ def _place(project: Project, prefix: str, at: Location) -> str:
     document = project.document(at.path)
     path = printable(prefix + at.path)
     if document is None:
-        return path if project.tree.resolve(at.path) is not None else f"{path} (not there)"
+        return path if project.tree.resolve(at.path) is not None else f"{path} (missing)"
     return f"{path}:{document.line_column(at.start)[0]}"
 
 

@@ -182,7 +182,7 @@ def test_it_asks_at_a_terminal(
     for _ in range(3):
         assert cli.main(["init"]) == 1
         assert os.listdir(tmp_path) == ["app.py"]
-        assert capfd.readouterr().err.endswith("write this? [y/N] nothing is written\n")
+        assert capfd.readouterr().err.endswith("write this? [y/N] nothing was written\n")
     assert cli.main(["init", "--diff"]) == 1, "which never asks"
     assert cli.main(["init"]) == 0
     assert sorted(os.listdir(tmp_path)) == ["Procfile", "app.py", "requirements.txt", "runtime.txt"]

@@ -103,7 +103,7 @@ def test_imports_of_the_start(files: dict[str, str], succeeds: bool | None, beca
 
 
 def test_a_missing_file_is_said_to_be_missing() -> None:
-    assert "at   shop/runtime.txt (not there)" in shown(FIVE, {"requirements.txt": ""})
+    assert "at   shop/runtime.txt (missing)" in shown(FIVE, {"requirements.txt": ""})
 
 
 def test_what_is_not_python_ends_early() -> None:

@@ -41,7 +41,7 @@ DATA = {'clause': {'recognition.requirements-txt': {'kind': 'must',
             'procfile.no-special-characters-at-end': {'kind': 'must',
                                                       'says': 'the end of the file cannot contain '
                                                               'special characters'},
-            'runtime.format': {'kind': 'must', 'says': 'runtime.txt holds python-X.Y.Z'},
+            'runtime.format': {'kind': 'must', 'says': 'runtime.txt contains python-X.Y.Z'},
             'runtime.default': {'kind': 'default',
                                 'says': 'python-3.6.6 when not declared',
                                 'plan': 'Python'},

@@ -7,11 +7,11 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
           'F3': 'The cloud native build runs for 60 minutes at most.',
           'F4': 'The slug builder and runner are Ubuntu 22.04 (until May 2023: Ubuntu 14.04).',
           'F5': 'The platform clones with git at depth 1, with submodules and without Git LFS: it '
-                'sees what git holds, and pointer files instead of large files.',
+                'sees what is in git, and pointer files instead of large files.',
           'F6': "A sub-directory is chosen by `?dir=` at the end of the repository's address; the "
                 'root files are then looked up there.',
           'F7': 'The cloud native build removes `.git` before it builds.',
-          'F8': 'A directory that holds only dot-files counts as `no code`.',
+          'F8': 'A folder that contains only dotfiles counts as `no code`.',
           'F9': 'Languages are detected in a fixed order and all hits are kept: Dockerfile, jar, '
                 'war, pom, PHP, Python, package.json, Gemfile, static, …',
           'F10': 'Python is recognised by requirements.txt, setup.py, Pipfile or (from v6.7.0) '
@@ -20,7 +20,7 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
                  'too.',
           'F12': 'The console builds with the first language that is not a Dockerfile; jar, war, '
                  'pom and PHP come before Python.',
-          'F13': "Where several languages are detected, Python's own analysis is switched off.",
+          'F13': "If several languages are detected, Python's own analysis is switched off.",
           'F14': '`language:` in a rainbondfile overrides the detection without validation and '
                  'must be exactly `Python`.',
           'F15': 'The platform checks no specification for Python before it builds.',
@@ -29,26 +29,26 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
                  "they overwrite the repository's.",
           'F18': 'From 5.2 on the slug builder rewrites the Procfile: without `web:` at its very '
                  'beginning it puts `web: ` in front; without a space after `web:` it inserts one.',
-          'F19': 'The slug builder and runner read the Procfile as YAML: what is no YAML mapping '
-                 'fails the build at its end.',
+          'F19': 'The slug builder and runner read the Procfile as YAML: what is not a YAML '
+                 'mapping fails the build at its end.',
           'F20': 'The cloud native build reads the Procfile line by line with '
                  '`^([A-Za-z0-9_-]+):\\s*(.+)$`; a line that does not match is ignored.',
           'F21': 'Only `web` is ever started; `release:` and `worker:` never run.',
           'F22': 'Without a web command the slug runner starts nothing and exits with 0, again and '
                  "again; the cloud native image starts Python's interactive prompt.",
           'F23': 'The slug runner sources .profile.d and runs the web command with bash in /app.',
-          'F24': 'Without a Procfile the slug builder takes the words `*.settings` in the nearest '
+          'F24': 'Without a Procfile the slug builder reads the words `*.settings` in the nearest '
                  'manage.py and starts gunicorn with `*.wsgi`; it does not install gunicorn.',
           'F25': 'Without a Procfile and without Django the slug builder looks for the literal '
-                 "`Flask(__name__)` in the root's Python files and takes what stands before `=`.",
+                 "`Flask(__name__)` in the root's Python files and uses the name before `=`.",
           'F26': 'Without a Procfile the cloud native build picks a command by names that occur '
                  'anywhere in the dependency files and by file names; Django gets `runserver`.',
-          'F27': 'The slug builder takes the declared Python version from its own setting, else '
-                 'from runtime.txt, else a default.',
+          'F27': 'The slug builder uses the Python version of its own setting, else that of '
+                 'runtime.txt, else a default.',
           'F28': 'From 6.0 on detection looks the untrimmed content of runtime.txt up in a table: '
                  'what is not equal to a row, a final newline included, is silently replaced by '
                  'python-3.6.15.',
-          'F29': 'A version set on the platform that the table does not hold aborts the build.',
+          'F29': 'A version that is set on the platform and is not in the table aborts the build.',
           'F30': 'The slug builder strips runtime.txt, writes it back and asks its mirror for '
                  'exactly that name; anything but a `python-X.Y.Z` that it has ends in `You are '
                  'using …, which is unsupported.`',
@@ -70,8 +70,8 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
                  'conda and poetry files are looked at in a fixed order.',
           'F40': 'The build has no run-time variables: SECRET_KEY or DATABASE_URL set for the '
                  'component are absent while collectstatic runs.',
-          'F41': 'The slug builder runs collectstatic where manage.py is a regular file at a depth '
-                 'of up to three, Django is installed and nothing disables it.',
+          'F41': 'The slug builder runs collectstatic if a regular file manage.py is in the root '
+                 'or up to two folders below it, Django is installed and nothing disables it.',
           'F42': 'Any non-empty value disables collectstatic, also `0`; a failing collectstatic '
                  'fails the build.',
           'F43': 'BUILD_DISABLE_COLLECTSTATIC works up to 6.6; from 6.7 on the variable is '
@@ -84,12 +84,12 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
           'F49': 'On the cloud native image nothing sets PORT for Python.',
           'F50': 'WEB_CONCURRENCY is not set on the platform: gunicorn gets one worker.',
           'F51': 'A rainbondfile with a syntax or type error is ignored as a whole.',
-          'F52': '.slugignore is applied by tar at the end, over the built tree, and is no '
+          'F52': '.slugignore is applied by tar at the end, over the built tree, and is not a '
                  'gitignore.',
           'F53': 'bin/pre_compile and bin/post_compile run on the slug builder; a non-zero exit '
                  'fails the build.',
-          'F54': 'nltk.txt is read only where nltk is installed; GDAL is never installed by the '
-                 'slug builder.',
+          'F54': 'nltk.txt is read only if nltk is installed; GDAL is never installed by the slug '
+                 'builder.',
           'F55': 'A directory `Schema` triggers the download of a JRE and Liquibase.',
           'RH1': 'The console strips what detection read and cuts it: at 512 bytes up to 5.3.0, at '
                  '65,532 characters later. The builder never gets the raw file.',

@@ -134,7 +134,7 @@ class RainbondBuilder:
             )
         manage = manage_py(project).path
         if not manage:
-            because = "no manage.py is a regular file at a depth of up to three folders"
+            because = "there is no manage.py in the root or up to two folders below it"
             return Collectstatic(False, None, "", because, (Location("manage.py"),))
         from checker.platform.slug.collectstatic import collectstatic  # noqa: PLC0415  gate: Django
 

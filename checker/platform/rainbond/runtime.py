@@ -125,7 +125,11 @@ def _named(project: Project, name: str, declared: str, reading: Reading) -> Pyth
     if not name:
         why = say("{where} names no version: the build fails", where=where)
     elif name != declared:
-        why = say("of {where} the shell passes on {name}: the build fails", where=of, name=name)
+        why = say(
+            "the shell splits the text of {where} and passes on only {name}, so the build fails",
+            where=of,
+            name=name,
+        )
     else:
         why = say("the builder has no {name}: the build fails", name=name)
     return PythonVersion(declared, where, None, why, at, shown, reading, fails=True)

@@ -168,7 +168,7 @@ _ROWS = (
          ("procfile.default", "compile.install", "F3", "F4", "F34")),
     Rule("CMD012", "script-step-fails", ERROR,
          "start.steps", "failing step",
-         ("source.in-git", "source.runs-locally", "F5", "F23", "F46")),
+         ("source.in-git", "source.runs-locally", "F5", "F23")),
     # PY
     Rule("PY001", "syntax-too-new", ERROR,
          "source.syntax", "suspected sources",

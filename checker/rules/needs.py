@@ -235,7 +235,9 @@ def optional_packages(project: Project) -> bool:
 def collectstatic_in_command(project: Project) -> bool:
     """The web command speaks of collectstatic."""
     start = start_command(project)
-    return start is not None and "collectstatic" in start.text
+    return start is not None and any(
+        each.arguments and each.arguments[0].value == "collectstatic" for each in start.processes
+    )
 
 
 @query

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
-    from checker.start.processes import Process
 
 FOUND = "`collectstatic` without `--noinput` asks before it overwrites files"
 THEN = {
@@ -36,38 +35,34 @@ def collectstatic_asks(project: Project) -> Iterator[Finding]:
         words = [word.value for word in process.arguments]
         if process.program not in _PROGRAMS or words[:1] != ["collectstatic"]:
             continue
-        if None in words or any(_answers(word or "") for word in words) or _is_fed(process):
+        if None in words or any(_answers(word or "") for word in words) or process.piped:
             continue
         if start is None or "<" in start.text:  # an answer may come from there
             continue
         filled = _is_filled(project)
-        ends = process.command is not None and process.command.after == "&&"
-        kind = "may" if not filled else "stops" if ends or process.last else "fails"
+        kind = "may" if not filled else "stops" if process.needed or process.last else "fails"
         name = process.arguments[0]
-        fix = None
-        if start.offset >= 0:
-            edit = Edit(PROCFILE, name.end, name.end, " --noinput")
+        at, fix = start.at(name.start, name.end), None
+        if at.path != PROCFILE or start.offset >= 0:
+            edit = Edit(at.path, at.end, at.end, " --noinput")
             fix = Fix("add `--noinput`", Applicability.SAFE, (edit,))
-        yield Finding(
+        finding = Finding(
             "DJ020",
             say_then(FOUND, THEN[kind]),
-            start.at(name.start, name.end),
+            at,
             Severity.ERROR if kind == "stops" else Severity.WARNING,
             certain=not process.conditional and not process.disturbed,
             help=HELP,
             fix=fix,
         )
+        chain = start.chain(at.path)
+        yield finding._replace(related=chain) if chain else finding
 
 
 def _answers(word: str) -> bool:
     """Whether an option makes it ask nothing; argparse takes beginnings of a name."""
     full = len(word) >= 5 and ("--noinput".startswith(word) or "--no-input".startswith(word))
     return full or word in ("-n", "--dry-run", "-h", "--help")
-
-
-def _is_fed(process: Process) -> bool:
-    """Whether something is connected with its input: `yes yes | python manage.py …`."""
-    return process.command is not None and process.command.before == "|"
 
 
 def _is_filled(project: Project) -> bool:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 MANAGERS = frozenset({"uv", "uvx", "poetry", "pipenv", "pdm", "hatch", "rye", "pipx"})
 """Package managers, which start programs in an environment that they have made."""
 _LAUNCHERS = frozenset({"honcho", "supervisord", "circusd"})
-_NO_INPUT = frozenset({"--noinput", "--no-input", "--dry-run", "-n"})
 _SCRIPTS = (".sh", ".bash", ".py")
 _DEVELOPMENT = ("runserver", "flask")
 _PORT = "5000"
@@ -64,14 +63,6 @@ def is_runner(process: Process, word: Word, name: str) -> bool:
     return word is not process.word or name in _LAUNCHERS or name in MANAGERS
 
 
-def asks(process: Process) -> bool:
-    """Whether it is a `collectstatic` that may ask a question."""
-    if process.program not in ("manage.py", "django-admin") or process.piped:
-        return False
-    words = [word.value for word in process.arguments]
-    return words[:1] == ["collectstatic"] and not _NO_INPUT & {word or "" for word in words}
-
-
 def runner(project: Project) -> bool:
     """The web command names a program by its path, a Python by its version, or a runner."""
     return any(
@@ -85,9 +76,9 @@ def runner(project: Project) -> bool:
 
 
 def failing_step(project: Project) -> bool:
-    """A step of the web command may end it, or asks a question."""
+    """A step of the web command ends it."""
     start = start_command(project)
-    return start is not None and (bool(start.stops) or any(map(asks, start.processes)))
+    return start is not None and bool(start.stops)
 
 
 def unresolved_module(project: Project) -> bool:

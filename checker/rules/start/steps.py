@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say, say_then
-from checker.platform.facts import django_facts
-from checker.platform.plan import plan
 from checker.rules.registry import rule
-from checker.rules.start.needs import asks
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 
@@ -18,18 +15,13 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
     from checker.start.command import StartCommand
-    from checker.start.processes import Process, Stop
+    from checker.start.processes import Stop
 
 OPTION = "`{shell}` does not have the option `{detail}`"
 SYNTAX = "`{shell}` cannot read `{detail}`, which is syntax of bash"
 SOURCE = "{detail} is not in git, so it cannot be read here"
 ENDS = "the script ends with an error, and starts nothing after this line"
 SKIPPED = "the command ends with an error, and the server is not started"
-QUESTION = (
-    "`collectstatic` without `--noinput` asks before it overwrites what the build has collected"
-)
-NO_ANSWER = "there is no terminal: it ends with `EOFError`"
-AND_STOPS = "there is no terminal: it ends with `EOFError`, and what follows is not started"
 
 
 @rule("CMD012")
@@ -41,9 +33,6 @@ def script_step_fails(project: Project) -> Iterator[Finding]:
     for stop in start.stops:
         if stop.kind != "daemon":
             yield from in_context(project, start, [_stop(start, stop)])
-    for process in start.processes:
-        if asks(process):
-            yield from in_context(project, start, _question(project, start, process))
 
 
 def _stop(start: StartCommand, stop: Stop) -> Finding:
@@ -72,22 +61,4 @@ def _stop(start: StartCommand, stop: Stop) -> Finding:
         Severity.ERROR,
         certain=stop.certain,
         help=help,
-    )
-
-
-def _question(project: Project, start: StartCommand, process: Process) -> Iterator[Finding]:
-    """It asks where files are there already: those that the build has collected."""
-    static, facts = plan(project).collectstatic, django_facts(project)
-    if not static.runs or static.succeeds is False or facts is None:
-        return
-    word = process.arguments[0]
-    if any(given.value is None for given in process.arguments):
-        return  # an expansion may bring `--noinput`
-    yield Finding(
-        "CMD012",
-        say_then(QUESTION, AND_STOPS if process.needed else NO_ANSWER),
-        start.at(word.start, word.end),
-        Severity.ERROR if process.needed else Severity.WARNING,
-        certain=bool(static.succeeds) and not process.conditional,
-        help="write `collectstatic --noinput`",
     )

@@ -35,6 +35,21 @@ _BY_MEANING = {
     "--watch": "use `pyspec-check lsp` in an editor",
     "--offline": "leave it out: it never uses the network",
     "--rule": "use `pyspec-check explain CODE`",
+    "--per-file-ignores": "set `per-file-ignores` in pyspec-check.toml",
+    "--exclude": "set `exclude` in pyspec-check.toml",
+    "--extend-exclude": "set `exclude` in pyspec-check.toml",
+    "--disable-noqa": "use `--no-ignores`",
+    "--no-inline-config": "use `--no-ignores`",
+    "--no-eslintrc": "use `--isolated`",
+    "--no-config-lookup": "use `--isolated`",
+    "--max-warnings": "use `--fail-on warning`",
+    "--fix-dry-run": "use `--diff`",
+    "--print-config": "use `pyspec-check config`",
+    "--stdin-display-name": "use `--stdin-filename PATH`",
+    "--count": "use `--statistics`",
+    "--init": "use `pyspec-check init`",
+    "--jobs": "leave it out: a check needs one process",
+    "--report-unused-disable-directives": "leave it out: INT003 reports them",
 }
 """Options that other linters have under these names, and what does the same here."""
 

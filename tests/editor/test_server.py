@@ -30,7 +30,7 @@ async def test_what_is_found_is_shown_where_it_is(root: Path) -> None:
         assert found.source == "pyspec-check"
         assert found.code_description is not None
         assert found.code_description.href.endswith("#proc003")
-        assert found.message.splitlines()[1] == "write `web: gunicorn app:app --log-file -`"
+        assert found.message.endswith("; write `web: gunicorn app:app --log-file -`")
         assert shown.version == 1
 
 
@@ -159,7 +159,7 @@ async def test_several_folders_and_a_root_in_a_root(root: Path, tmp_path: Path) 
         (folder / "requirements.txt").write_text("gunicorn==20.1.0\n")
         (folder / "runtime.txt").write_text("python-3.6.6\n")
         (folder / "Procfile").write_text("web:gunicorn app:app --log-file -\n")
-        (folder / "app.py").write_text("app = None\n")
+        (folder / "app.py").write_text("def app(environ, start_response): ...\n")
     async with editing(root, other) as editor:
         await editor.shows(root / "Procfile", ["PROC003"])
         await editor.shows(other / "Procfile", ["PROC003"])

@@ -102,7 +102,7 @@ class Writer:
         rule = RULES.get(finding.code)
         words = printable(finding.message)
         if finding.help:
-            words += "\n" + printable(finding.help)
+            words += "; " + printable(finding.help)  # one sentence: editors show one line
         related = [
             types.DiagnosticRelatedInformation(
                 self.location(result, at), printable(said) or at.path

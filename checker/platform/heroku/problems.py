@@ -242,13 +242,17 @@ def processes(builder: Builder, project: Project) -> Iterator[Problem]:
             )
         seen[line.type] = line
     names = dict(found.commands)
-    if "web" not in names:
+    if "web" not in names and not any(_lacks_space(line) for line in procfile.of_type("web")):
+        # An application that answers no requests, a bot for example, has workers alone.
         yield Problem(
             "PROC005",
-            "Procfile has no process `web` → nothing answers requests",
+            "Procfile has no process `web` → requests are not answered",
             Location("Procfile"),
-            help="add a line `web: COMMAND`",
+            WARNING if names else ERROR,
+            help="add a line `web: COMMAND`, unless the application only has workers",
         )
+    elif "web" not in names:
+        return
     elif not names["web"].strip():
         yield Problem(
             "PROC013",
@@ -263,7 +267,7 @@ def _line(builder: Builder, procfile: Procfile, line: Line) -> Iterator[Problem]
     text = procfile.document.text[line.span.start : line.span.end]
     if builder.procfile.processes(text.encode("utf-8", "surrogateescape")).commands:
         return
-    if line.regular and line.command and line.gap.start == line.gap.end:
+    if _lacks_space(line):
         at = line.colon.end
         yield Problem(
             "PROC003",
@@ -291,6 +295,11 @@ def _line(builder: Builder, procfile: Procfile, line: Line) -> Iterator[Problem]
         ERROR if serious else WARNING,
         help="write `type: command`, or remove the line",
     )
+
+
+def _lacks_space(line: Line) -> bool:
+    """Whether nothing is between the colon and the command."""
+    return line.regular and bool(line.command) and line.gap.start == line.gap.end
 
 
 def _line_at(procfile: Procfile, number: int) -> Location:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Program(NamedTuple):
@@ -17,8 +22,7 @@ class Program(NamedTuple):
 
 def library(name: str) -> Program | None:
     """What brings a library that an option asks for; None where that is not known."""
-    found = compiled_data("programs")["library"].get(name)
-    return None if found is None else Program(tuple(found["brings"]), tuple(found["also"]))
+    return _program(compiled_data("programs")["library"].get(name))
 
 
 def outside(name: str) -> str:
@@ -35,5 +39,8 @@ def is_in_image(name: str, image: str) -> bool | None:
 
 def program(name: str) -> Program | None:
     """What brings the program `name`; None where that is not known."""
-    found = compiled_data("programs")["program"].get(name)
-    return None if found is None else Program(tuple(found["brings"]), tuple(found["also"]))
+    return _program(compiled_data("programs")["program"].get(name))
+
+
+def _program(found: Mapping[str, list[str]] | None) -> Program | None:
+    return None if found is None else Program(tuple(found["brings"]), tuple(found.get("also", ())))

@@ -195,3 +195,12 @@ def test_little_is_not_looked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     read_all(SOURCES, PYTHON)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 15), reason="this Python reads it")
+def test_a_form_of_a_python_to_come_is_judged_for_those_before_it_alone() -> None:
+    old, new = read(b"lazy import json\n", (3, 14)), read(b"lazy import json\n", (3, 15))
+    assert old.syntax_error is not None
+    assert (old.syntax_error.kind, old.syntax_error.since) == (Kind.NEWER, (3, 15))
+    assert new.syntax_error is not None
+    assert (new.syntax_error.kind, new.syntax_error.certain) == (Kind.UNREADABLE, False)

@@ -93,7 +93,9 @@ def syntax_error_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Inv
         what = "an f-string with a backslash or a comment in a field"
         return InvalidSyntax(Kind.NEWER, parsed.line, what, (3, 12), True, (3, 12))
     if re.match(r"\s*lazy\s+(?:import|from)\b", text):
-        return InvalidSyntax(Kind.NEWER, parsed.line, "`lazy`", (3, 15))
+        if python < (3, 15):
+            return InvalidSyntax(Kind.NEWER, parsed.line, "`lazy`", (3, 15))
+        return InvalidSyntax(Kind.UNREADABLE, parsed.line, "`lazy`", certain=False)
     # A slip is one for the newer Pythons, too, if the file has none of their new syntax.
     old = python <= host or not may_be_newer(data.decode("utf-8", "replace"), host)
     certain = _certain(parsed, python) and old

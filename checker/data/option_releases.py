@@ -14,6 +14,8 @@ from checker.data.releases import below
 
 PORTS = frozenset({"--port", "-p", "--server.port"})
 """Options that take the number of a port."""
+_REFUSE_LARGE_PORTS = frozenset({"uvicorn", "daphne", "granian", "fastapi-run"})
+"""Flask and waitress listen on the number's last 16 bits instead."""
 _INTEGER = re.compile(r"\s*[+-]?\d+(?:_\d+)*\s*")
 _DIGITS = 18
 
@@ -116,7 +118,9 @@ def refused_number(program: str, option: str, text: str | None) -> str:
     low, _, high = limits.partition(":")
     if (low and number < int(low)) or (option in PORTS and number < 0):
         return "low"
-    if (high and number > int(high)) or (option in PORTS and number > 65535):
+    if (high and number > int(high)) or (
+        option in PORTS and number > 65535 and program in _REFUSE_LARGE_PORTS
+    ):
         return "high"
     return ""
 

@@ -11,7 +11,19 @@ DATA = {'date': '2026-11-29',
              '3.12.1',
              '3.13.0',
              '3.14.10'],
- 'distribution': {'alembic': {'errors': [['import',
+ 'distribution': {'aiohttp': {'errors': [['import',
+                                          'aiohttp',
+                                          "ModuleNotFoundError: No module named 'cgi'"],
+                                         ['build',
+                                          '',
+                                          'error: longintrepr.h: No such file or directory'],
+                                         ['build',
+                                          '',
+                                          'error: ‘PyDictObject’ has no member named '
+                                          '‘ma_version_tag’']],
+                              '3.14': '3.0.0 3.3.2 0, 3.4.0 3.8.1 1, 3.8.3 3.8.6 2, 3.9.0 3.14.5 '
+                                      'ok'},
+                  'alembic': {'errors': [['import',
                                           'alembic',
                                           "AttributeError: module 'inspect' has no attribute "
                                           "'getargspec'"],
@@ -251,6 +263,33 @@ DATA = {'date': '2026-11-29',
                                                "AttributeError: module 'collections' has no "
                                                "attribute 'Iterable'"]],
                                    '3.14': '2.0 2.1 0, 2.2 3.3.2 ok'},
+                  'greenlet': {'errors': [['build',
+                                           '',
+                                           'error: ‘PyThreadState’ {aka ‘struct _ts’} has no '
+                                           'member named ‘recursion_depth’'],
+                                          ['build',
+                                           '',
+                                           'error: ‘_PyErr_StackItem’ {aka ‘struct '
+                                           '_err_stackitem’} has no member named ‘exc_type’'],
+                                          ['build',
+                                           '',
+                                           'error: #error "this header requires Py_BUILD_CORE '
+                                           'define"'],
+                                          ['build',
+                                           '',
+                                           'error: ‘_PyCFrame’ was not declared in this scope; did '
+                                           'you mean ‘_frame’?'],
+                                          ['build',
+                                           '',
+                                           'error: aggregate ‘_PyInterpreterFrame iframe_copy’ has '
+                                           'incomplete type and cannot be defined'],
+                                          ['build',
+                                           '',
+                                           'error: ‘Py_C_RECURSION_LIMIT’ was not declared in this '
+                                           'scope']],
+                               '3.14': '0.4.9 0.4.13 0, 0.4.14 1.1.2 1, 1.1.3 1.1.3.post0 2, 2.0.0 '
+                                       '2.0.2 3, 3.0.0 3.0.3 2, 3.1.0 3.1.1 4, 3.2.0 3.2.1 5, '
+                                       '3.2.2 3.5.6 ok'},
                   'gunicorn': {'errors': [['import',
                                            'gunicorn.app.wsgiapp',
                                            'ModuleNotFoundError: No module named '
@@ -277,6 +316,19 @@ DATA = {'date': '2026-11-29',
                                            "AttributeError: module 'ssl' has no attribute "
                                            "'wrap_socket'"]],
                                '3.14': '0.9 0.10.3 0, 0.11.0 0.32.1 ok'},
+                  'httptools': {'errors': [['build',
+                                            '',
+                                            'error: longintrepr.h: No such file or directory'],
+                                           ['build',
+                                            '',
+                                            'error: ‘PyDictObject’ has no member named '
+                                            '‘ma_version_tag’'],
+                                           ['build',
+                                            '',
+                                            'error: too few arguments to function '
+                                            '‘_PyLong_AsByteArray’']],
+                                '3.14': '0.0.13 0.3.0 0, 0.4.0 0.5.0 1, 0.6.0 0.6.1 2, 0.6.2 0.9.0 '
+                                        'ok'},
                   'httpx': {'errors': [['import',
                                         'httpx',
                                         "ImportError: cannot import name 'Middleware' from "
@@ -415,6 +467,8 @@ DATA = {'date': '2026-11-29',
                                          '',
                                          "NameError: name 'cython_min_version' is not defined"]],
                              '3.14': '2.8.0 3.5.2 0, 3.6.0 3.6.0 1, 3.6.1 3.7.1 0, 3.8.0 4.5.3 ok'},
+                  'pillow': {'errors': [['build', '', "KeyError: '__version__'"]],
+                             '3.14': '4.2.0 9.5.0 0, 12.2.0 13.0.0 ok'},
                   'promise': {'errors': [['import',
                                           'promise',
                                           "ImportError: cannot import name 'Iterable' from "
@@ -444,7 +498,11 @@ DATA = {'date': '2026-11-29',
                                                   '',
                                                   'error: invalid use of incomplete typedef '
                                                   '‘PyInterpreterState’ {aka ‘struct _is’}']],
-                                      '3.14': '2.7.4 2.7.4 0, 2.9.13 2.9.13 ok'},
+                                      '3.14': '2.7.4 2.7.7 0, 2.9.10 2.9.13 ok'},
+                  'pycrypto': {'errors': [['build',
+                                           '',
+                                           'error: longintrepr.h: No such file or directory']],
+                               '3.14': '2.6.1 2.6.1 0'},
                   'pygments': {'errors': [['import',
                                            'pygments',
                                            're.PatternError: global flags not at the start of the '
@@ -565,6 +623,10 @@ DATA = {'date': '2026-11-29',
                                          '',
                                          'ValueError: cannot use LOCALE flag with a str pattern']],
                              '3.14': '0.11.2 0.11.2 0, 0.11.3 0.11.3 1, 0.11.4 3.10.0 ok'},
+                  'thrift': {'errors': [['build',
+                                         '',
+                                         "ModuleNotFoundError: No module named 'distutils'"]],
+                             '3.14': '0.13.0 0.22.0 0, 0.23.0 0.25.0 ok'},
                   'tornado': {'errors': [['import',
                                           'tornado.web',
                                           "AttributeError: module 'collections' has no attribute "
@@ -648,8 +710,35 @@ DATA = {'date': '2026-11-29',
                                             '2.3.5 ok',
                                '3.14': '0.11 0.11.15 ok, 0.12 0.14.1 2, 0.15.0 0.15.2 4, 0.15.3 '
                                        '2.3.4 5, 2.3.5 3.1.9 ok'},
+                  'wrapt': {'errors': [['import',
+                                        'wrapt',
+                                        "ImportError: cannot import name 'getargspec' from "
+                                        "'inspect'"],
+                                       ['import',
+                                        'wrapt',
+                                        "ImportError: cannot import name 'formatargspec' from "
+                                        "'inspect'"],
+                                       ['build',
+                                        '',
+                                        "ImportError: cannot import name 'formatargspec' from "
+                                        "'inspect'. Did you mean: 'formatargvalues'?"]],
+                            '3.14': '1.10.0 1.10.7 0, 1.10.8 1.12.1 1, 1.13.2 1.13.3 2, 1.14.0 '
+                                    '2.5.2 ok'},
                   'wsgiref': {'errors': [['build',
                                           '',
                                           "SyntaxError: Missing parentheses in call to 'print'. "
                                           'Did you mean print(...)?']],
-                              '3.14': '0.1.2 0.1.2 0'}}}
+                              '3.14': '0.1.2 0.1.2 0'},
+                  'yarl': {'errors': [['build',
+                                       '',
+                                       'error: longintrepr.h: No such file or directory'],
+                                      ['build',
+                                       '',
+                                       'error: ‘PyDictObject’ has no member named '
+                                       '‘ma_version_tag’'],
+                                      ['build',
+                                       '',
+                                       'error: too few arguments to function '
+                                       '‘_PyLong_AsByteArray’']],
+                           '3.14': '0.18.0 1.3.0 ok, 1.4.0 1.7.2 0, 1.8.0 1.8.2 1, 1.9.1 1.9.2 2, '
+                                   '1.9.3 1.25.1 ok'}}}

@@ -8,6 +8,7 @@ from checker.python.interpreter.classification import find_special, lookup
 from checker.python.interpreter.properties import of_property
 from checker.python.interpreter.pure import pure
 from checker.python.interpreter.values import (
+    Box,
     Class,
     Environ,
     Function,
@@ -57,6 +58,8 @@ def get_attribute(interp: Interpreter, value: Any, name: str, place: Place | Non
         return Unknown(f"{value.name}.{name}", place, unmodelled=True)
     if isinstance(value, (Function, Method)):
         return _of_function(interp, value, name, place)
+    if isinstance(value, Box) and (found := value.item(name))[0]:
+        return found[1]
     if isinstance(value, type):
         return _of_type(interp, value, name, place)
     if isinstance(value, Property):

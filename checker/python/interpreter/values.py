@@ -79,6 +79,17 @@ class Namespace(dict[Any, Any]):
         """Set where names may be bound that are not known (`from unknown import *`)."""
 
 
+class Box(dict[Any, Any]):
+    """A mapping whose items are attributes, too, in any case: as dynaconf gives them."""
+
+    def item(self, name: str) -> tuple[bool, Any]:
+        """Whether there is an item of that name, and which."""
+        for key, value in self.items():
+            if isinstance(key, str) and key.lower() == name.lower():
+                return True, Box(value) if isinstance(value, dict) else value
+        return False, None
+
+
 class Environ(dict[Any, Any]):
     """`os.environ`: what the build sets; a value may be unknown."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import Class, Instance, Place, Unknown
@@ -74,7 +75,19 @@ def _start(interp: Interpreter, place: Place | None, args: list[Any], named: Any
         held["environ_name"] = held["environ_name"] or names[kind]
         if "environ_prefix" not in named:
             held["environ_prefix"] = None
+    if kind == "URLValue" and isinstance(default, str) and default:
+        _check_url(interp, place, default)
     value.attributes.update(held, __value__=kind)
+    named_now = held["environ"] and held["environ_name"]
+    if held.get("late_binding") is not True and isinstance(named_now, str):
+        # With a name of its own the variable is read as the class is made.
+        value.attributes["__now__"] = setup_value(interp, place, value, named_now)
+
+
+def _check_url(interp: Interpreter, place: Place | None, text: str) -> None:
+    """Raise as `URLValue` does for what Django takes for no URL at all."""
+    if not re.match(r"(?i)(?:https?|ftps?)://\S", text):
+        raise interp.fail(ValueError, f"Cannot interpret URL value {text!r}", place)
 
 
 def _set_up(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
@@ -88,6 +101,8 @@ def _shown(interp: Interpreter, place: Place | None, args: list[Any], named: Any
 def setup_value(interp: Interpreter, place: Place | None, value: Instance, name: str) -> Any:
     """What a setting's value comes to; raises where its variable is required and not set."""
     held, kind = value.attributes, value.attributes["__value__"]
+    if "__now__" in held:
+        return held["__now__"]
     full = held["environ_name"] or name.upper()
     prefix = held["environ_prefix"]
     if isinstance(full, Unknown) or isinstance(prefix, Unknown):

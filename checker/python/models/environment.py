@@ -33,11 +33,15 @@ def variable(interp: Interpreter, name: str, place: Place | None) -> Any:
     return interp.call_method(interp.environ, "get", [name, None], {}, place)
 
 
-def dotenv_values(text: str) -> dict[str, str]:
-    """The variables that a `.env` file sets."""
+_STRICT = r"\s*(?:export )?([A-Za-z_0-9]+)=(.*)$"
+
+
+def dotenv_values(text: str, strict: bool = False) -> dict[str, str]:
+    """The variables that a `.env` file sets; `strict` ones have no blank before the `=`."""
     found: dict[str, str] = {}
+    pattern = _STRICT if strict else r"\s*(?:export\s+)?([\w.]+)\s*=\s*(.*)$"
     for line in text.splitlines():
-        match = re.match(r"\s*(?:export\s+)?([\w.]+)\s*=\s*(.*)$", line)
+        match = re.match(pattern, line)
         if match is None or line.lstrip().startswith("#"):
             continue
         value = match.group(2).strip()
@@ -58,7 +62,10 @@ def _without_comment(value: str) -> str:
     return value.strip()
 
 
-def read_env(interp: Interpreter, path: Any, place: Place | None, override: bool = False) -> bool:
+def read_env(
+    interp: Interpreter, path: Any, place: Place | None, override: bool = False,
+    strict: bool = False,
+) -> bool:  # fmt: skip
     """Put a `.env` file's variables into the environment, where the repository holds one."""
     if not isinstance(path, str):
         return False
@@ -67,7 +74,7 @@ def read_env(interp: Interpreter, path: Any, place: Place | None, override: bool
     data = interp.files.text(path, interp.cwd)
     if isinstance(data, Unknown):
         return False
-    for name, value in dotenv_values(data.decode("utf-8", "replace")).items():
+    for name, value in dotenv_values(data.decode("utf-8", "replace"), strict).items():
         if override or name not in interp.environ:
             interp.environ[name] = value
     return True
@@ -96,5 +103,8 @@ def database(interp: Interpreter, url: Any, place: Place | None) -> Any:
     )
     if engine == "gis":
         entry["ENGINE"] = "django.contrib.gis.db.backends.postgis"
-    entry["NAME"] = Unknown("a database's name", place)
+    for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
+        entry[key] = Unknown(f"a database's {key}", place)
+    if "?" in url:
+        entry["OPTIONS"] = Unknown("a database's options", place)
     return entry

@@ -18,6 +18,16 @@ _TRUE = frozenset("t T true True TRUE on On ON y Y yes Yes YES 1".split())
 _FALSE = frozenset("f F false False FALSE off Off OFF n N no No NO 0".split())
 _LEVELS = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20,
            "DEBUG": 10, "NOTSET": 0}  # fmt: skip
+_ADDRESS = re.compile(
+    r"(?i)(?:https?|ftps?)://(?:[^:@/\s]+(?::[^@/\s]*)?@)?"
+    r"(?:(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\.?|localhost"
+    r"|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?::\d+)?(?:[/?]\S*)?"
+)
+"""What marshmallow takes for a URL; a host needs a dot."""
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?"
+    r"(?:Z|[+-]\d\d(?::?\d\d)?)?"
+)
 _PERIOD = re.compile(r"\s*(-?\d+\s*[wdhmsuµ]{0,2}\s*){1,7}|-?\d+(\.\d+)?")
 _TRUTHS = {**dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False)}
 
@@ -100,10 +110,12 @@ FIELDS: dict[str, Any] = {
     "str": _text, "bool": _truth, "int": _host(int, "Not a valid integer."),
     "float": _host(float, "Not a valid number."), "decimal": _decimal, "json": _json,
     "path": _path, "log_level": _level,
-    "datetime": _opaque("datetime"), "time": _opaque("time"),
+    "datetime": _checked("datetime", lambda text: _MOMENT.fullmatch(text) is not None
+                         and date.fromisoformat(text[:10])),
+    "time": _opaque("time"),
     "date": _checked("date", date.fromisoformat),
     "uuid": _checked("UUID", UUID),
-    "url": _checked("URL", lambda text: "://" in text and " " not in text),
+    "url": _checked("URL", _ADDRESS.fullmatch),
     "timedelta": _checked("period of time", _PERIOD.fullmatch),
 }  # fmt: skip
 """By the name of the method: the value, and what is wrong with it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import (
     ROOT,
+    Box,
     Instance,
     Model,
     Module,
@@ -38,7 +39,8 @@ def _look(interp: Interpreter, place: Place | None, owner: Instance, name: Any) 
     if "." in name or "__" in name:
         return Unknown(f"the setting {name}", place)
     if name.upper() in found:
-        return found[name.upper()]
+        value = found[name.upper()]
+        return Box(value) if isinstance(value, dict) else value
     return Unknown(doubt.because, place) if doubt is not None else None
 
 

@@ -31,6 +31,13 @@ _TABLES = (
 ).split()
 
 
+_CACHES = frozenset(
+    "dbcache dummycache filecache locmemcache memcache pymemcache pylibmc rediscache redis rediss "
+    "elasticache uwsgicache hiredis".split()
+)
+"""The kinds of caches' addresses, of old releases too."""
+
+
 def _start(interp: Interpreter, place: Place | None, args: list[Any], scheme: Any) -> Any:
     args[0].attributes.update(
         smart_cast=True, escape_proxy=False, prefix="", warn_on_default=False, scheme=dict(scheme)
@@ -141,7 +148,9 @@ def _address(standard: str) -> Any:
     def called(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
         held = {**dict(zip(("var", "default"), args[1:], strict=False)), **named}
         name = held.get("var", standard)
-        _value(interp, place, args[0], name, None, held.get("default", MISSING))
+        text = _value(interp, place, args[0], name, None, held.get("default", MISSING))
+        if standard == "CACHE_URL":
+            _check_cache(interp, place, text)
         return {Unknown(f"what {name} holds"): Unknown(f"what {name} holds")}
 
     return called
@@ -162,12 +171,37 @@ def _read(interp: Interpreter, place: Place | None, args: list[Any], named: Any)
         path = f"{ROOT}/{folder}/.env" if folder else f"{ROOT}/.env"
     if isinstance(path, Model) and "read" in path.attributes:
         return None
-    read_env(interp, interp.path_text(path, place), place, override)
+    read_env(interp, interp.path_text(path, place), place, override, strict=True)
     known = ("env_file", "overwrite", "parse_comments", "encoding")
     for name, value in named.items():
         if name not in known and (override or name not in interp.environ):
             interp.environ[name] = value if isinstance(value, Unknown) else str(value)
     return None
+
+
+def _configured(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    """`Env.db_url_config(url, engine)`."""
+    held = {**dict(zip(("url", "engine"), args[1:], strict=False)), **named}
+    found = database(interp, held.get("url"), place)
+    if held.get("engine") and isinstance(found, dict):
+        found["ENGINE"] = held["engine"]
+    return found
+
+
+def _check_cache(interp: Interpreter, place: Place | None, text: Any) -> None:
+    """Raise for the address of a cache that is of no kind."""
+    scheme = text.partition(":")[0] if isinstance(text, str) and ":" in text else ""
+    if scheme and scheme not in _CACHES:
+        raise improperly_configured(interp, "", f"Invalid cache schema {scheme}", place)
+
+
+def _cache(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    _check_cache(interp, place, args[1] if len(args) > 1 else named.get("url"))
+    return _unread(interp, place, args, named)
+
+
+def _unread(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
+    return {Unknown("what an address holds"): Unknown("what an address holds")}
 
 
 def _old(cast: Any) -> Any:
@@ -196,6 +230,10 @@ def _env(interp: Interpreter) -> dict[str, Any]:
     tables: dict[str, Any] = {
         name: Unknown(f"environ.Env.{name}", unmodelled=True) for name in _TABLES
     }
+    tables["db_url_config"] = of_class("db_url_config", _configured)
+    for kind in ("cache", "email", "search", "channels"):
+        tables[f"{kind}_url_config"] = of_class(f"{kind}_url_config", _unread)
+    tables["cache_url_config"] = of_class("cache_url_config", _cache)
     env = make_class("Env", "environ", plain, (), ENVIRON=interp.environ, NOTSET=MISSING, **tables,
                      read_env=of_class("read_env", _read))  # fmt: skip
     aware = make_class("FileAwareEnv", "environ", {}, (env,))

@@ -89,6 +89,16 @@ def _field(kind: str) -> Any:
             value = listed(interp, place, found, held)
         elif kind == "dict":
             value = mapped(interp, place, found, held)
+        elif (
+            kind == "enum"
+            and "enum" not in held
+            and (
+                "type" not in held
+                or not interp.maybe("which release of environs is installed", place)
+            )
+        ):
+            message = "Enum.__init__() missing 1 required positional argument: 'enum'"
+            raise interp.fail(TypeError, message, place)
         elif kind == "enum":
             value = Unknown("a member of an enumeration", place)
         else:

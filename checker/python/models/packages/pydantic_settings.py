@@ -145,9 +145,12 @@ def _start(interp: Interpreter, place: Place | None, args: list[Any], keywords: 
         files = {}
     delimiter = config.get("env_nested_delimiter")
     known: set[str] = set()
+    groups: set[str] = set()
     for name, field in fields_of(interp, value.cls, place).items():
         names = _names(field, config)
         known.update(n.lower() for n in names)
+        if _is_complex(field.read(interp)):
+            groups.update(n.lower() for n in names)
         if any(one in given for one in (name, *field.aliases()) if isinstance(one, str)):
             continue
         found = _look(interp, place, names, files, config)
@@ -160,11 +163,12 @@ def _start(interp: Interpreter, place: Place | None, args: list[Any], keywords: 
         if found is not MISSING:
             given[name] = found
     prefix = str(config.get("env_prefix") or "").lower()
+    allowed = config.get("extra", "forbid") != "forbid"
     for name, content in files.items():
         low = name.lower()
         nested = isinstance(delimiter, str) and delimiter and low.partition(delimiter)[0] in known
-        if low not in known and low.startswith(prefix) and not nested and not prefix:
-            given.setdefault(low, content)
+        if content and low not in known and not nested and not low.startswith(tuple(groups)):
+            given.setdefault(low.removeprefix(prefix) if allowed else low, content)
     initialise(interp, place, value, given, settings=True)
 
 

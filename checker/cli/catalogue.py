@@ -52,7 +52,7 @@ def explain(words: list[str]) -> int:
 
 def targets(words: list[str]) -> int:
     """Show the editions of the platform, or all of one with the clauses' coverage."""
-    parser = command_parser("targets", "Show the editions of the platform.")
+    parser = command_parser("targets", "Show the platforms and editions to check against.")
     parser.add_argument("name", metavar="NAME", nargs="?", help="show everything about this one")
     add_color(parser)
     options = parser.parse_args(words)

@@ -51,8 +51,10 @@ def fitting_target(project: Project) -> Fit | None:
     What shows it: the version in runtime.txt, the name of the port's variable in the Procfile, a
     dependency file other than requirements.txt.
     """
-    for sign in _signs(project):
-        others = [target for target in targets().values() if sign.knows(target)]
+    platform = project.target.platform
+    known = [target for target in targets().values() if target.platform == platform]
+    for sign in _signs(project, known):
+        others = [target for target in known if sign.knows(target)]
         if others and project.target not in others:
             # Of several, one that is built in the same way, and the default one first.
             kind = type(builder_of(project.target))
@@ -81,8 +83,8 @@ class _Knows(NamedTuple):
         return self.wanted in value if isinstance(value, tuple) else self.wanted == value
 
 
-def _signs(project: Project) -> Iterator[_Sign]:
-    """What the repository uses that the chosen target does not have."""
+def _signs(project: Project, known: list[Target]) -> Iterator[_Sign]:
+    """What the repository uses that the chosen target does not have, and one of `known` may."""
     runtime = (content(project.tree, "runtime.txt") or b"").decode("utf-8", "replace").strip()
     version = re.fullmatch(r"(?i)(?:python-)?([0-9]+\.[0-9]+)(\.[0-9]+)?", runtime)
     if version and "runtime.txt" in builder_of(project.target).version_files:
@@ -94,7 +96,7 @@ def _signs(project: Project) -> Iterator[_Sign]:
                 yield _Sign(f"{asked}, {VERSION_ALSO}", knows, f"{asked}, {VERSION_ONLY}")
     recognised_by = project.target.recognised_by
     if not any(exists(project.tree, name) for name in recognised_by):
-        for name in dict.fromkeys(n for t in targets().values() for n in t.recognised_by):
+        for name in dict.fromkeys(n for t in known for n in t.recognised_by):
             if exists(project.tree, name):
                 because = FILE.replace("{name}", name)
                 yield _Sign(because, _Knows("recognised_by", name))

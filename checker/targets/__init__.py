@@ -81,6 +81,8 @@ class Target(NamedTuple):
     only its trimming saves from failing is then not certain to start."""
     rainbondfile_envs: str = "any"
     """The type of a rainbondfile's variables: `strings` or `any`."""
+    platform: str = "Rainbond"
+    """The product: a target that would fit better is looked for among its own."""
     line: str = ""
     """The product whose versions follow each other, for an upgrade path; empty for a written
     specification."""

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 PROCFILE = "Procfile"
 _PROGRAMS = (b"/bin/", b"/sbin/", b"/usr/", b"/opt/", b"/app/", b"/tmp/")
 """Where an interpreter of a hook may lie."""
-INDEX = "https://pypi.org/simple"
 OWN_WORDS = frozenset((
     *("REQ001", "REQ012"),
     *("PROC001", "PROC002", "PROC003", "PROC004", "PROC005", "PROC006", "PROC007", "PROC009"),
@@ -202,8 +201,8 @@ class Builder:
         return Setting(self.target.port_variable, "set by the platform")
 
     def package_index(self) -> Setting:
-        """The public one."""
-        return Setting(self.target.pip_index_default or INDEX, "unless a pip option names another")
+        """Pip's own."""
+        return Setting(self.target.pip_index_default, "unless a pip option names another")
 
     def problems(self, project: Project) -> tuple[Problem, ...]:
         """What of the root the platform does not take as it was meant."""

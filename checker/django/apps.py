@@ -50,7 +50,11 @@ def setup(interp: Interpreter, place: Place | None) -> State:
     for entry in list(entries):
         interp.charge(len(state.apps) >> 3)
         app = load_app(interp, state, entry, where)
-        if any(other.label == app.label for other in state.apps):
+        same = [other for other in state.apps if other.label == app.label]
+        # A package's own configuration may give it another label: `wagtail.search` does.
+        same = [other for other in same if "package" not in (app.kind, other.kind)
+                or other.name == app.name]  # fmt: skip
+        if same:
             message = f"Application labels aren't unique, duplicates: {app.label}"
             raise refuse(interp, ImproperlyConfigured, message, where, "settings-invalid",
                          setting="INSTALLED_APPS", app=app.label)  # fmt: skip

@@ -25,6 +25,10 @@ KINDS = frozenset(
      "import-error", "app-not-found", "settings-invalid", "database-driver-missing"}
 )  # fmt: skip
 """Problems that end `django.setup()` as they end collectstatic; other rules speak of the rest."""
+_ANYWHERE = frozenset({"settings-import-error", "settings-invalid", "import-error"})
+"""What a variable anywhere in the settings may bring about."""
+_ENVIRONMENT = ("environ", "getenv", "env(", "env.", "config(")
+"""Words of a text that asks the environment."""
 _LAZY = (3, 2)
 """From which Django on an empty SECRET_KEY is an error only when it is used."""
 
@@ -57,7 +61,7 @@ def met_by_start(project: Project) -> tuple[tuple[DjangoFacts, Problem], ...]:
     told = {each.file.document.path for each in failing(project)}
     told |= {step.path for each in failing(project) for step in each.doubt.steps}
     return tuple(
-        (facts, problem._replace(certain=problem.certain and _is_certain(problem)))
+        (facts, problem._replace(certain=problem.certain and _is_certain(project, facts, problem)))
         for problem in facts.problems
         if problem.kind in KINDS
         and problem.fatal
@@ -84,9 +88,24 @@ def _facts_of(project: Project, entry_point: EntryPoint) -> DjangoFacts | None:
     return facts if facts.settings_module == named[0] else None
 
 
-def _is_certain(problem: Problem) -> bool:
-    """Whether the platform's own settings cannot make it good."""
-    return problem.kind != "environment-variable-missing"
+def _is_certain(project: Project, facts: DjangoFacts, problem: Problem) -> bool:
+    """Whether no variable of the environment can make it good; the start may have more of them."""
+    if problem.kind == "environment-variable-missing":
+        return False
+    paths = {problem.at.path, *(at.path for at in facts.chain[1:])}  # without manage.py
+    if problem.kind in ("database-driver-missing", "app-not-found"):
+        paths = {problem.at.path}
+    for path in paths:
+        document = project.document(path)
+        text = "" if document is None else document.text
+        if document is not None and paths == {path} and problem.kind not in _ANYWHERE:
+            start = document.line_span(document.line_column(problem.at.start)[0])[0]
+            if text[start : start + 1].isspace():
+                return False  # a condition decides
+            text = text[problem.at.start : problem.at.end]
+        if any(word in text for word in _ENVIRONMENT):
+            return False
+    return True
 
 
 def _holds(project: Project, facts: DjangoFacts, problem: Problem) -> bool:

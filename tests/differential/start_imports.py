@@ -69,8 +69,12 @@ def environment(work: Path, python: Path, minor: str, framework: str) -> Path:
     """The `bin` of the virtual environment, made if it is not there."""
     folder = work / f"{minor}-{framework}"
     if not (folder / "made").exists():
-        subprocess.run([python, "-m", "venv", folder], check=True)
-        pip: list[str | Path] = [folder / "bin" / "python", "-m", "pip", "install", "-q"]
+        inner: Path = folder / "bin" / "python"
+        pip: list[str | Path] = [inner, "-m", "pip"]
+        if subprocess.run([python, "-m", "venv", folder], check=False).returncode:
+            subprocess.run([python, "-m", "venv", "--without-pip", folder], check=True)
+            pip = [sys.executable, "-m", "pip", "--python", inner]
+        pip += ["install", "-q"]
         subprocess.run([*pip, *PINS[minor][framework].split()], check=True)
         (folder / "made").touch()
     return folder / "bin"

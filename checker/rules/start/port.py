@@ -192,10 +192,12 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
     from checker.start.run_calls import run_call_of  # noqa: PLC0415  gate: for `python FILE`
 
     port_variable = project.target.port_variable
+    seen: set[tuple[str, int]] = set()
     for process in start.processes:
         call = run_call_of(project, process)
-        if call is None or UNKNOWN in call.host:
+        if call is None or UNKNOWN in call.host or (call.path, call.start) in seen:
             continue
+        seen.add((call.path, call.start))
         related = ((start.at(process.word.start, process.word.end), "started here"),)
         at = Location(call.path, call.start, call.end)
         certain = call.certain and not process.conditional

@@ -36,6 +36,9 @@ FIRST_CORRECT = (
     "`web: python {manage} collectstatic --noinput && {command}`"
 )
 
+NO_APP = "`django.contrib.staticfiles` is not in INSTALLED_APPS → no static files are collected"
+ADD_APP = "add `'django.contrib.staticfiles'` to INSTALLED_APPS if the project has static files"
+
 
 @rule("DJ018")
 def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
@@ -49,8 +52,10 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     if start.command is not None and _collects(project, start.command):
         return
     facts = django(project)
-    if any(each.kind == "staticfiles-not-installed" and each.certain for each in facts.problems):
-        return  # there is no such command, and nothing to collect
+    installed = next((x for x in facts.problems if x.kind == "staticfiles-not-installed"), None)
+    if installed is not None and installed.certain:
+        yield Finding("DJ018", NO_APP, Location(manage), Severity.INFO, help=ADD_APP)
+        return
     if plan(project).collectstatic.skipped:
         yield _skipped(project, manage)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Severity
-from checker.base.messages import say
+from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.plan import plan
 
@@ -21,6 +21,7 @@ BUILDS = "builds with Python {python}"
 BUILDS_SOMEHOW = "builds if the mirror has {python}"
 CHANGED = "builds, Python changes to {python}"
 SAME = "no change"
+STILL = "still breaks: {code}"
 
 
 class Step(NamedTuple):
@@ -44,6 +45,8 @@ def upgrade_path(reports: Sequence[Report]) -> list[Step]:
         now = _state(report)
         target = report.project.target
         text = SAME if now == before else now
+        if text == SAME and (errors := _errors(report)):
+            text = say(STILL, code=errors[0].code)
         if now.startswith("builds with") and before.startswith("builds with") and now != before:
             text = say(CHANGED, python=plan(report.project).python.effective)
         steps.append(Step(target.name, target.title, text))
@@ -53,7 +56,7 @@ def upgrade_path(reports: Sequence[Report]) -> list[Step]:
 
 def _state(report: Report) -> str:
     """Whether the repository builds and starts on one version, and with what."""
-    errors = [f for f in report.findings if f.severity is Severity.ERROR and f.certain]
+    errors = _errors(report)
     if errors:
         return _broken(errors)
     python = plan(report.project).python
@@ -62,8 +65,12 @@ def _state(report: Report) -> str:
     return say(BUILDS, python=python.effective)
 
 
+def _errors(report: Report) -> list[Finding]:
+    return [f for f in report.findings if f.severity is Severity.ERROR and f.certain]
+
+
 def _broken(errors: list[Finding]) -> str:
     first = errors[0]
     if len(errors) == 1:
-        return say(BREAKS, code=first.code, message=first.message)
-    return say(BREAKS_SEVERAL, code=first.code, message=first.message, count=len(errors) - 1)
+        return say_whole(BREAKS, code=first.code, message=first.message)
+    return say_whole(BREAKS_SEVERAL, code=first.code, message=first.message, count=len(errors) - 1)

@@ -3,7 +3,8 @@
     python -m tests.differential.start_imports WORK PYTHON … [--pairs N] [--only TEXT]
 
 WORK keeps a virtual environment for each interpreter, with the pinned packages below. Each project
-is started as the platform starts it, with the root on PYTHONPATH, and asked for its first page.
+is started as its target starts it, with the root on PYTHONPATH if that puts it there, and asked for
+its first page.
 Prints each disagreement with `start: imports` of the plan and with "every request fails", and the
 numbers of right, unknown and wrong; exits with 1 if one is wrong.
 """
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.base.findings import Severity
 from checker.files.tree import DirectoryTree
+from checker.platform.builder import builder_of
 from checker.project.project import Project as Checked
 from checker.reachable.verdict import whole_plan
 from checker.rules.codes import RULES
@@ -80,15 +82,17 @@ def environment(work: Path, python: Path, minor: str, framework: str) -> Path:
     return folder / "bin"
 
 
-def start(folder: Path, command: str, programs: Path) -> Real:
-    """Start a project for real."""
+def start(folder: Path, command: str, programs: Path, on_path: bool) -> Real:
+    """Start a project for real; `on_path` puts its root on PYTHONPATH."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     variables = {
-        "PATH": f"{programs}:/usr/bin:/bin", "PORT": str(port), "PYTHONPATH": str(folder),
+        "PATH": f"{programs}:/usr/bin:/bin", "PORT": str(port),
         "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8",
     }  # fmt: skip
+    if on_path:
+        variables["PYTHONPATH"] = str(folder)
     output = folder.with_suffix(".log")
     with output.open("wb") as log:
         process = subprocess.Popen(
@@ -148,7 +152,9 @@ def compare(project: Project, minor: str, programs: Path) -> tuple[str, str]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         verdict, late, because = said(folder, minor)
-        real = start(folder, command, programs)
+        checked = Checked(DirectoryTree(str(folder)), targets()[TARGETS[minor][0]])
+        known = builder_of(checked.target).environment(checked).get("PYTHONPATH")
+        real = start(folder, command, programs, isinstance(known, str))
     last = next((line for line in reversed(real.output.splitlines()) if "Error" in line), "")
     words = f"plan: {verdict} ({because}), late: {late}; real: {real[:2]} {last.strip()[:150]}"
     if verdict is None:

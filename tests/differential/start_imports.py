@@ -154,7 +154,7 @@ def compare(project: Project, minor: str, programs: Path) -> tuple[str, str]:
         verdict, late, because = said(folder, minor)
         checked = Checked(DirectoryTree(str(folder)), targets()[TARGETS[minor][0]])
         known = builder_of(checked.target).environment(checked).get("PYTHONPATH")
-        real = start(folder, command, programs, isinstance(known, str))
+        real = start(folder, command, programs, bool(known))
     last = next((line for line in reversed(real.output.splitlines()) if "Error" in line), "")
     words = f"plan: {verdict} ({because}), late: {late}; real: {real[:2]} {last.strip()[:150]}"
     if verdict is None:

@@ -59,7 +59,7 @@ def run(request: Request, tree: Tree, cache: QueryCache | None = None) -> Report
     return report
 
 
-_FAMILIES = ("CMD0", "GIT0", "IMP0", "PROC0", "PY0", "REQ0", "RUN0")
+_FAMILIES = ("CMD0", "GIT0", "IMP0", "PLT0", "PROC0", "PY0", "REQ0", "RUN0")
 """How codes begin that no other linter has; a test compares them with the rules."""
 
 

@@ -155,13 +155,13 @@ def test_it_takes_one_listing_and_one_reader(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--rev", "nothing"], "`nothing` is no revision"),
-        (["--rev=--output=x"], "`--output=x` is no revision"),
-        (["--rev", ""], "is no revision"),
-        (["--rev", "HEAD:nothing"], "is no revision"),
-        (["--rev", "HEAD:Procfile"], "is no revision"),
-        (["--rev", "a\x1b[31m"], "`a\\x1b[31m` is no revision"),
-        (["--rev", "a\0b"], "is no revision"),
+        (["--rev", "nothing"], "`nothing` is not a revision"),
+        (["--rev=--output=x"], "`--output=x` is not a revision"),
+        (["--rev", ""], "is not a revision"),
+        (["--rev", "HEAD:nothing"], "is not a revision"),
+        (["--rev", "HEAD:Procfile"], "is not a revision"),
+        (["--rev", "a\x1b[31m"], "`a\\x1b[31m` is not a revision"),
+        (["--rev", "a\0b"], "is not a revision"),
         (["--rev", "HEAD", "--staged"], "not allowed with"),
     ],
 )

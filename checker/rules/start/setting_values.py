@@ -17,14 +17,30 @@ if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.start.servers.service import Service
 
-EXPECTED = {
-    "pos_int": "a whole number that is not negative",
-    "bool": "`True` or `False`",
-    "string": "a string",
-    "list_string": "a string, or a list of strings",
-    "dict": "a dictionary",
+REFUSED = {
+    "pos_int": (
+        "`{name} = {value}` must be a whole number that is not negative → "
+        "gunicorn prints an error and does not start"
+    ),
+    "bool": (
+        "`{name} = {value}` must be `True` or `False` → gunicorn prints an error and does not start"
+    ),
+    "string": ("`{name} = {value}` must be a string → gunicorn prints an error and does not start"),
+    "list_string": (
+        "`{name} = {value}` must be a string, or a list of strings → "
+        "gunicorn prints an error and does not start"
+    ),
+    "dict": (
+        "`{name} = {value}` must be a dictionary → gunicorn prints an error and does not start"
+    ),
 }
-REFUSED = "`{name} = {value}` must be {expected} → gunicorn prints an error and does not start"
+WRITE = {
+    "pos_int": "write a whole number that is not negative",
+    "bool": "write `True` or `False`",
+    "string": "write a string",
+    "list_string": "write a string, or a list of strings",
+    "dict": "write a dictionary",
+}
 
 
 def refused_settings(service: Service, version: str) -> Iterator[Finding]:
@@ -35,18 +51,18 @@ def refused_settings(service: Service, version: str) -> Iterator[Finding]:
     for name, node in _constants(document):
         kind = setting_kind("gunicorn", name)
         option = "--" + name.replace("_", "-")
-        if kind not in EXPECTED or not _has(option, version):
+        if kind not in REFUSED or not _has(option, version):
             continue
         if _accepts(kind, ast.literal_eval(node)):
             continue
         value = ast.get_source_segment(document.text, node) or ast.unparse(node)
         yield Finding(
             "CMD010",
-            say(REFUSED, name=name, value=value[:60], expected=EXPECTED[kind]),
+            say(REFUSED[kind], name=name, value=value[:60]),
             Location(document.path, *span_of(document, node)),
             Severity.ERROR,
             certain=not service.process.conditional,
-            help=say("write {expected}", expected=EXPECTED[kind]),
+            help=WRITE[kind],
         )
 
 

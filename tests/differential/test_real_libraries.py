@@ -1,14 +1,22 @@
-"""PY002's table against real interpreters: what it says that one lacks cannot be imported there."""
+"""PY002's table against real interpreters: what it says that one lacks cannot be imported there.
+
+A Python lists the modules of all systems: those of Windows and macOS must be told as such, and no
+Python of this machine may import them.
+"""
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from checker.data import stdlib as library
 from checker.data.stdlib import absent_module, absent_name
 from tests.differential.interpreters import VERSIONS, ask, version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PROGRAM = r"""
 import json, sys, warnings
@@ -45,6 +53,18 @@ def entries() -> list[tuple[str, str]]:
     return found
 
 
+def other_systems() -> list[str]:
+    """The modules of the table that Linux does not have."""
+    lines = library._text("modules.txt").splitlines()
+    return [line.removesuffix(" !") for line in lines if line.endswith(" !") and line[0] != "#"]
+
+
+def wrongly_absent(names: Iterable[str], python: tuple[int, int]) -> list[str]:
+    """The modules of a Python's own list that it is said to lack, though not for the system."""
+    found = {name: absent_module(name, python) for name in names}
+    return [name for name, absent in found.items() if absent is not None and not absent.system]
+
+
 @pytest.mark.parametrize("python", VERSIONS)
 def test_what_is_absent_cannot_be_imported(python: str) -> None:
     number = version(python)
@@ -60,7 +80,16 @@ def test_what_is_absent_cannot_be_imported(python: str) -> None:
 @pytest.mark.parametrize("python", VERSIONS)
 def test_what_a_python_lists_is_there(python: str) -> None:
     number = version(python)
-    assert not [name for name in ask(python, LISTED, None) if absent_module(name, number)]
+    assert not wrongly_absent(ask(python, LISTED, None), number)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the table is of Linux")
+@pytest.mark.parametrize("python", VERSIONS)
+def test_what_other_systems_have_cannot_be_imported(python: str) -> None:
+    names = other_systems()
+    absent = [name for name in names if absent_module(name, version(python)) is not None]
+    assert ask(python, PROGRAM, [[name, ""] for name in absent]) == []
+    assert {"msvcrt", "winreg", "_winapi", "_scproxy"} <= set(absent)
 
 
 def test_what_came_last_is_known() -> None:
@@ -83,5 +112,4 @@ def test_what_came_last_is_known() -> None:
 
 @pytest.mark.skipif(sys.version_info[:2] > (3, 14), reason="newer than the table")
 def test_all_that_this_python_lists_is_there() -> None:
-    names = sys.stdlib_module_names
-    assert not [name for name in names if absent_module(name, sys.version_info[:2])]
+    assert not wrongly_absent(sys.stdlib_module_names, sys.version_info[:2])

@@ -28,7 +28,7 @@ _OTHER_ERRORS = frozenset(
 """Errors whose handler does not catch a failing import."""
 _IMPORTERS = frozenset({"import_module", "__import__", "from_object"})
 """Functions that import what a text names: `importlib.import_module`, `app.config.from_object`."""
-_GUARDS = ("version", "TYPE_CHECKING", "__name__", "PY2", "PY3", "platform", "six", "MYPY")
+_GUARDS = ("version", "TYPE_CHECKING", "PY2", "PY3", "platform", "six", "MYPY")
 
 
 class Import(NamedTuple):
@@ -113,6 +113,8 @@ def imports_in_tree(tree: Any, includes: bool = False) -> list[Import]:
             ]
             todo.extend(reversed(body))
             continue
+        if isinstance(node, ast.If) and "'__name__'" in ast.dump(node.test):
+            inside = inside or "-"  # it runs when the file is started, not when it is imported
         below: list[tuple[Any, bool, bool, str]] = []
         for field in ("body", "handlers", "orelse", "finalbody", "cases"):
             children = getattr(node, field, None)
@@ -131,13 +133,13 @@ def _leaves(node: Any, ast: Any) -> bool:
 
 
 def _at_once(node: Any, ast: Any) -> Iterator[Any]:
-    """A statement with all that it holds and runs itself, in no order: no lambda's body."""
+    """A statement with all that it holds and runs itself, in its order: no lambda's body."""
     todo = [node]
     while todo:
         each = todo.pop()
         yield each
         if not isinstance(each, ast.Lambda):
-            todo.extend(ast.iter_child_nodes(each))
+            todo.extend(reversed(list(ast.iter_child_nodes(each))))
 
 
 def _called(node: Any, ast: Any, certain: bool, guarded: bool, *how: Any) -> Iterator[Import]:

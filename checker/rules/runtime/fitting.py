@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Severity
-from checker.platform.python_releases import minor
+from checker.platform.python_releases import minor, numbers
 from checker.platform.python_version import python_version
 from checker.project.project import Project
+from checker.python.syntax.syntax_error import Kind
+from checker.reachable.sources import python_sources
 from checker.rules.registry import run
 
 if TYPE_CHECKING:
@@ -32,8 +34,9 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
     most = _errors(project, _ALSO, certain=False) if no_worse else None
     best, fewest = "", None
     seen: set[str] = set()
+    oldest = _needed(project)
     for version in versions:
-        if minor(version) in seen:
+        if minor(version) in seen or numbers(version)[:2] < oldest:
             continue
         seen.add(minor(version))
         other = _with(project, version)
@@ -50,6 +53,16 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
 def is_fitting(project: Project) -> bool:
     """Whether nothing speaks against the Python that runs now."""
     return not _errors(project, _JUDGES)
+
+
+def _needed(project: Project) -> tuple[int, ...]:
+    """The Python that the syntax of the sources asks for: no earlier one need read them again."""
+    refusals = (each.reading.syntax_error for each in python_sources(project) if each.certain)
+    found = (each for each in refusals if each is not None and each.certain)
+    return max(
+        (each.since for each in found if each.kind is Kind.NEWER and each.since is not None),
+        default=(),
+    )
 
 
 def _with(project: Project, version: str) -> Project:

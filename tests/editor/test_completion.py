@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from checker.base.findings import Severity
 from checker.editor.completion.dispatch import completions
 from checker.files.tree import MemoryTree
+from checker.platform.builder import builder_of
 from checker.targets import Target, targets
 from tests.checking import check
 from tests.editor.looking import FLASK, django, offered, typed
@@ -36,7 +37,7 @@ def codes(files: dict[str, str], path: str, text: str, target: str) -> list[str]
 @pytest.mark.parametrize("target", targets().values(), ids=lambda target: target.name)
 def test_all_versions_of_the_target_the_recommended_ones_first(target: Target) -> None:
     found = offered(FLASK, "runtime.txt", "|", target.name)
-    if target.runtime_txt == "ignored":
+    if "runtime.txt" not in builder_of(target).version_files:
         assert found == []
         return
     versions = [item.label.removeprefix("python-") for item in found]
@@ -50,7 +51,8 @@ def test_all_versions_of_the_target_the_recommended_ones_first(target: Target) -
     assert ("recommended" in found[0].detail) == bool(count)
     for item in found:
         found_then = codes(FLASK, "runtime.txt", item.text, target.name)
-        assert not [code for code in found_then if code.startswith("RUN")]
+        # That a version leaves the platform one day is no mistake in the file.
+        assert not [code for code in found_then if code.startswith("RUN") and code != "RUN009"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from checker.python.syntax.parse import parse
 from checker.python.syntax.python2 import respell
+from checker.python.syntax.syntax_error import syntax_error_of
 
 SINCE = [
     ("f'{1}'", (3, 6)), ("x: int = 1", (3, 6)), ("x = 1_000", (3, 6)), ("[*a, 1]", (3, 5)),
@@ -30,6 +31,16 @@ def test_is_taken_from_its_version_on(source: str, since: tuple[int, int]) -> No
         parsed = parse(source.encode(), version)
         assert not parsed.unreadable
         assert (parsed.tree is not None) == (version >= since), version
+
+
+@pytest.mark.parametrize(("source", "since"), SINCE)
+def test_a_mark_before_the_first_line_changes_nothing(source: str, since: tuple[int, int]) -> None:
+    marked = source.encode("utf-8-sig")
+    for version in VERSIONS:
+        parsed, plain = parse(marked, version), parse(source.encode(), version)
+        assert (parsed.tree is not None) == (version >= since), version
+        said = syntax_error_of(marked, version, parsed)
+        assert said == syntax_error_of(source.encode(), version, plain)
 
 
 PYTHON2_ONLY = [

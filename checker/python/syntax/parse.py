@@ -55,7 +55,7 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
         return parse_python2(data)
     parsed = host_parse(data, python)
     if parsed.tree is None and not parsed.unreadable and python > sys.version_info[:2]:
-        older = older_spelling(data, python)
+        older = older_spelling(data.removeprefix(BOM), python)
         if older is not None:
             again = host_parse(older, python)
             if again.tree is not None:

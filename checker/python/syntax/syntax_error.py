@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
+from checker.python.syntax.lines import BOM
 from checker.python.syntax.parse import parse
 from checker.python.syntax.prefilter import may_be_newer
 from checker.python.syntax.required_version import first_newer, newest_syntax
@@ -97,7 +98,7 @@ def syntax_error_of(data: bytes, python: tuple[int, int], parsed: Parsed) -> Inv
             return InvalidSyntax(Kind.NEWER, parsed.line, "`lazy`", (3, 15))
         return InvalidSyntax(Kind.UNREADABLE, parsed.line, "`lazy`", certain=False)
     # A slip is one for the newer Pythons, too, if the file has none of their new syntax.
-    old = python <= host or not may_be_newer(data.decode("utf-8", "replace"), host)
+    old = python <= host or not may_be_newer(data.decode("utf-8-sig", "replace"), host)
     certain = _certain(parsed, python) and old
     for version in reversed(VERSIONS):
         if (3, 0) <= version < python and version <= host and parse(data, version).tree is not None:
@@ -123,7 +124,7 @@ def _certain(parsed: Parsed, python: tuple[int, int]) -> bool:
 
 
 def _line(data: bytes, line: int) -> str:
-    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    lines = data.removeprefix(BOM).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
     return lines[line - 1].decode("utf-8", "replace") if line <= len(lines) else ""
 
 

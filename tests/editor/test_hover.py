@@ -129,7 +129,51 @@ def test_process_types(marked: str, target: str, wanted: str) -> None:
             "web: WORKERS=3 gunicorn -w $WORK|ERS app:app\n",
             "rainbond-5",
             "$WORKERS",
+            "The shell expands `$WORKERS` before it sets `WORKERS` for this command: its value "
+            "here is the earlier one.",
+        ),
+        (
+            "web: PORT=80 gunicorn -b :$PO|RT app:app\n",
+            "rainbond-6",
+            "$PORT",
+            "The shell expands `$PORT` before it sets `PORT` for this command: its value here is "
+            "`5000`.",
+        ),
+        (
+            "web: WORKERS=3 sh -c 'gunicorn -w $WORK|ERS app:app'\n",
+            "rainbond-5",
+            "$WORKERS",
             "`$WORKERS` is `3` here.",
+        ),
+        (
+            "web: export WORKERS=3 && gunicorn -w ${WORK|ERS} app:app\n",
+            "rainbond-5",
+            "${WORKERS}",
+            "`$WORKERS` is `3` here.",
+        ),
+        (
+            "web: N=2; WORKERS=$N; gunicorn -w $WORK|ERS app:app\n",
+            "rainbond-5",
+            "$WORKERS",
+            "`$WORKERS` is `2` here.",
+        ),
+        (
+            "web: WORKERS=a$N; gunicorn -w $WORK|ERS app:app\n",
+            "rainbond-5",
+            "$WORKERS",
+            "`$WORKERS` is unknown here.",
+        ),
+        (
+            'web: WORKERS=; gunicorn -w "$WORK|ERS" app:app\n',
+            "rainbond-5",
+            "$WORKERS",
+            "`$WORKERS` is an empty string here.",
+        ),
+        (
+            "web: WORKERS=3; gunicorn -n '$WORK|ERS' app:app\n",
+            "rainbond-5",
+            "-n '$WORKERS'",
+            "**`--name`, `-n`** of gunicorn",
         ),
         (
             "web: guni|corn app:app\n",

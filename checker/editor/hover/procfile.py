@@ -9,6 +9,7 @@ from checker.editor.hover.markdown import code, joined
 from checker.editor.hover.text import HoverText
 from checker.editor.session.procfile_at import (
     command_of,
+    expanded_at,
     line_at,
     meaning,
     names_of,
@@ -130,6 +131,11 @@ def _started(project: Project, line: Line) -> str:
 
 def _variable(project: Project, process: Process, offset: int) -> HoverText | None:
     """What the innermost variable at a place comes to."""
+    procfile = project.procfile
+    expanded = procfile and expanded_at(process, procfile.document.text, offset)
+    if expanded:
+        place, said = expanded
+        return HoverText(said, place.start, place.end)
     found = [
         part
         for word in (process.word, *process.arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from checker.editor.hover.markdown import code
 from checker.parsers.shell import PartKind
 from checker.platform.environment import State
 from checker.start.command import PROCFILE, StartCommand
+from checker.start.environment import UNKNOWN, render
 from checker.start.options import Given, read_arguments
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ _SUBCOMMANDS = {
     "manage.py": ("runserver", "runserver"),
 }
 """Programs whose options depend on the word after them: that word, and the table's name."""
+_VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 
 
 class Options(NamedTuple):
@@ -91,6 +94,40 @@ def variables_of(parts: tuple[Part, ...]) -> Iterator[Part]:
         if part.kind is PartKind.VARIABLE:
             yield part
             yield from variables_of(part.default)
+
+
+def expanded_at(process: Process, text: str, offset: int) -> tuple[Part, str] | None:
+    """The place of a variable that the command line itself sets, and what it comes to there.
+
+    The walk has put the value in its place; the Procfile's `text` still has the name.
+    """
+    words = (process.word, *process.arguments)
+    parts = [part for word in words for part in word.parts if part.start <= offset <= part.end]
+    for place in parts:
+        written = _VARIABLE.match(text, place.start, place.end)
+        if written is None or place.name == written[1]:
+            continue
+        if place.kind is PartKind.LITERAL and place.text == text[place.start : place.end]:
+            continue  # in quotes
+        here = tuple(part for part in parts if part[2:4] == place[2:4])
+        value = render(here, process.environment).text
+        return place, _expanded(process, written[1], None if UNKNOWN in value else value, offset)
+    return None
+
+
+def _expanded(process: Process, name: str, value: str | None, offset: int) -> str:
+    """What is said of a variable whose value the shell has put in; None is an unknown one."""
+    said = code(f"${name}", 60)
+    known = "an empty string" if value == "" else value and code(value)
+    command = process.command
+    if command is not None and any(given.name == name for given in command.assignments):
+        parts = [part for word in command.words for part in variables_of(word.parts)]
+        if any(part.name == name and part.start <= offset <= part.end for part in parts):
+            return (
+                f"The shell expands {said} before it sets {code(name, 60)} for this command: "
+                f"its value here is {known or 'the earlier one'}."
+            )
+    return f"{said} is {known or 'unknown'} here."
 
 
 @cache

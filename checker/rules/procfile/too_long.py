@@ -57,6 +57,12 @@ def too_long(project: Project) -> Iterator[Finding]:
         yield _finding("cut", then, _rest(procfile, at), limit=limit, line=line)
 
 
+def is_cut(procfile: Procfile, project: Project) -> bool:
+    """Whether the console cuts off what counts: this rule reports it, and no other needs to."""
+    at = reader_of(project.target).cut(procfile)
+    return at is not None and bool(_consequence(procfile, project, at)[0])
+
+
 def _older(procfile: Procfile, project: Project) -> Iterator[Finding]:
     """What only the target's older versions cut: a warning."""
     target = project.target

@@ -13,6 +13,7 @@ from checker.platform.builder import reader_of
 from checker.platform.plan import plan
 from checker.platform.procfile_read import procfile_read
 from checker.platform.yaml_fast_path import read_simply
+from checker.rules.procfile.too_long import is_cut
 from checker.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def procfile_not_yaml(project: Project) -> Iterator[Finding]:
     procfile, reader = procfile_read(project), reader_of(project.target)
     if procfile is None or not reader.is_yaml or read_simply(procfile.document.data):
         return
-    if reader.cut(procfile) is not None:
+    if is_cut(procfile, project):
         return  # what is lost of it is another rule's finding
     lines = _plain_lines(procfile, reader)
     if lines is None:

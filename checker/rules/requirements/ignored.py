@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 BY_PIPENV = (
     "requirements.txt is not read: a Pipfile is in the root, so pipenv installs what {path} lists"
 )
-WITHOUT = "{names}, which only requirements.txt lists, is not installed"
+WITHOUT = "`{name}`, which only requirements.txt lists, is not installed"
 DIFFERENT = "other releases are installed than requirements.txt says"
 LOCK = "{file} is not read → pip installs what {path} lists, and not the releases that {file} has"
 LOCK_OF_PROJECT = (
     "{file} is not read → pip installs what the project lists, and not the releases that {file} has"
 )
 LISTED = "{file} is not read: pip installs what requirements.txt lists"
-LISTED_WITHOUT = "{names}, which only {file} lists, is not installed"
+LISTED_WITHOUT = "`{name}`, which only {file} lists, is not installed"
 _LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock")
 _CONDA = ("environment.yml", "environment.yaml", "conda.yml")
 _MADE = re.compile(
@@ -63,33 +63,30 @@ def _beside_a_pipfile(project: Project, source: Dependencies) -> Iterator[Findin
     required, meant = build_requirements(project), project.requirements
     if meant is None:
         return
-    names, releases = [], False
+    missing, releases = [], False
     for each in meant.installed if required is not None else ():
         found = required.find(each.name) if required is not None and each.name else ()
         if each.name and not found and not each.marker:
-            names.append(each.name)
+            missing.append(each)
         releases = releases or any(each.pin and f.pin and each.pin != f.pin for f in found)
-    fields = {"path": source.path, "names": _listed(names)}
-    message = say(BY_PIPENV, **fields)
-    if names or releases:
-        message = say_then(BY_PIPENV, WITHOUT if names else DIFFERENT, **fields)
+    name = quoted(missing[0].name, 40) if missing else ""
+    message = say(BY_PIPENV, path=source.path)
+    if missing or releases:
+        then = WITHOUT if missing else DIFFERENT
+        message = say_then(BY_PIPENV, then, path=source.path, name=name)
     yield Finding(
         "REQ015",
         message,
         Location("requirements.txt"),
-        Severity.WARNING if names or releases else Severity.INFO,
-        help=say("run `pipenv install {name}`, or remove the Pipfile", name=names[0])
-        if names
+        Severity.WARNING if missing or releases else Severity.INFO,
+        help=say("run `pipenv install {name}`, or remove the Pipfile", name=missing[0].name)
+        if missing
         else "remove one of the two files",
-        related=((Location("Pipfile"), "this file decides"),),
+        related=(
+            (Location("Pipfile"), "this file decides"),
+            *((Location(each.path, *each.span), "not installed either") for each in missing[1:]),
+        ),
     )
-
-
-def _listed(names: list[str]) -> str:
-    """Up to three names for a message."""
-    shown = [f"`{quoted(name, 40)}`" for name in names[:3]]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (say(" and {more} more", more=more) if more else "")
 
 
 def _locks(project: Project, source: Dependencies) -> Iterator[Finding]:
@@ -134,12 +131,14 @@ def _pyproject(project: Project) -> Iterator[Finding]:
     if not missing or known.unknown or known.why:
         return
     text = document.text if document is not None else ""
-    place = re.search(rf"(?<![\w.-]){re.escape(missing[0])}(?![\w-])", text)
-    yield Finding(
-        "REQ015",
-        say_then(LISTED, LISTED_WITHOUT, file="pyproject.toml", names=_listed(missing)),
-        Location("pyproject.toml", *place.span()) if place else Location("pyproject.toml"),
-        Severity.WARNING,
-        help=say("add a line `{name}` to requirements.txt, or a line `.`", name=missing[0]),
-        related=((Location("requirements.txt"), "this file is installed"),),
-    )
+    for name in dict.fromkeys(missing):
+        place = re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text)
+        said = {"file": "pyproject.toml", "name": quoted(name, 40)}
+        yield Finding(
+            "REQ015",
+            say_then(LISTED, LISTED_WITHOUT, **said),
+            Location("pyproject.toml", *place.span()) if place else Location("pyproject.toml"),
+            Severity.WARNING,
+            help=say("add a line `{name}` to requirements.txt, or a line `.`", name=name),
+            related=((Location("requirements.txt"), "this file is installed"),),
+        )

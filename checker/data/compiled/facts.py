@@ -242,4 +242,80 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
          'RH16': 'plan: start',
          'RH17': 'no verdict: only a package that asks git for its own version notices; the page '
                  'of the version says it',
-         'RH18': 'plan: recognised'}}
+         'RH18': 'plan: recognised'},
+ 'why': {'heroku': {'REQ001': 'The buildpack is chosen by the names of the files in the root.',
+                    'PROC001': 'For Python the buildpack starts no process of its own.',
+                    'PROC002': 'A line needs a process type, a blank and a command; any other line '
+                               'is skipped.',
+                    'PROC003': "Heroku's reader takes a line for a process only if a blank follows "
+                               'the process type.',
+                    'PROC005': 'Only the process `web` gets requests.',
+                    'PROC006': 'The last line with a process type wins.',
+                    'PROC013': 'An empty command starts nothing.',
+                    'RUN001': 'Without a version the first build decides, and later builds keep '
+                              'its Python.',
+                    'RUN002': 'The buildpack takes one line of exactly this form, beside comments '
+                              'and empty lines.',
+                    'RUN003': 'The buildpack has the Python versions of its own table only.',
+                    'RUN009': 'The platform announces when it drops a version; then the build '
+                              'fails.',
+                    'GIT007': 'The first language that is recognised is built.'},
+         'heroku_cnb': {'REQ001': 'The buildpack is chosen by the names of the files in the root.',
+                        'PROC001': 'For Python the buildpacks start no process of their own.',
+                        'PROC002': 'The Procfile buildpack is strict since 4.0.0: a line that it '
+                                   'cannot read fails the build.',
+                        'PROC005': 'Only the process `web` gets requests.',
+                        'PROC006': 'The last line with a process type wins.',
+                        'PROC013': 'An empty command starts nothing.',
+                        'RUN001': "Without a version each build takes the buildpack's default, "
+                                  'which changes.',
+                        'RUN002': 'The buildpack takes one line of exactly this form, beside '
+                                  'comments and empty lines.',
+                        'RUN003': 'The buildpack has the Python versions of its own table only.',
+                        'RUN009': 'The platform announces when it drops a version; then the build '
+                                  'fails.',
+                        'GIT007': 'The first language that is recognised is built.'},
+         'dokku': {'REQ001': 'The buildpack is chosen by the names of the files in the root.',
+                   'PROC001': 'Without a Procfile the container does not know what to start.',
+                   'PROC002': 'Dokku checks the Procfile at each deploy, and herokuish reads it '
+                              'again at the start.',
+                   'PROC004': 'The check removes the carriage return, but the start reads the file '
+                              'as it is.',
+                   'PROC005': 'Only the process `web` gets requests.',
+                   'PROC006': 'The check at the deploy wants each process type once.',
+                   'PROC013': 'An empty command starts nothing.',
+                   'RUN001': 'Without a version the first build decides, and later builds keep its '
+                             'Python.',
+                   'RUN002': 'The buildpack takes one line of exactly this form, beside comments '
+                             'and empty lines.',
+                   'RUN003': 'The buildpack has the Python versions of its own table only.',
+                   'RUN009': 'The platform announces when it drops a version; then the build '
+                             'fails.',
+                   'GIT007': 'The first builder or language that is recognised is taken.'},
+         'cloudfoundry': {'REQ001': 'The buildpack is chosen by the names of the files in the '
+                                    'root.',
+                          'REQ005': 'The search for Django reads an include to the end of its '
+                                    'line.',
+                          'PROC001': 'Without a Procfile the manifest has to name the command.',
+                          'PROC003': 'The Procfile is read as YAML, where a colon without a blank '
+                                     'makes no mapping.',
+                          'PROC005': 'Without `web` the manifest has to name the command.',
+                          'PROC006': 'The last line with a process type wins.',
+                          'PROC009': 'The staging reads the whole Procfile as YAML that maps '
+                                     'strings to strings.',
+                          'PROC013': 'An empty command starts nothing.',
+                          'RUN001': 'Without runtime.txt the buildpack takes its default.',
+                          'RUN003': 'The buildpack takes runtime.txt as a constraint over the '
+                                    'exact versions that it has.',
+                          'DJ012': 'The buildpack looks for manage.py if requirements.txt names '
+                                   'Django, and stops without one.'},
+         'railway': {'REQ001': 'railpack chooses the language by the names of the files in the '
+                               'root.',
+                     'PROC003': 'The Procfile is read as YAML, where a colon without a blank makes '
+                                'no mapping.',
+                     'PROC006': 'The last line with a process type wins.',
+                     'PROC009': 'railpack reads the whole Procfile as YAML that maps strings to '
+                                'strings.',
+                     'PROC013': 'An empty command starts nothing.',
+                     'GIT007': "railpack's providers are tried in a fixed order, and the first "
+                               'that fits wins.'}}}

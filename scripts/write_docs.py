@@ -1,7 +1,7 @@
 """Write what the registry knows into the documents, or check that it stands there.
 
 `python -m scripts.write_docs` writes the rule table of README.md, `docs/rules.md` (every rule's
-page), `docs/rainbond` (a page for each version), the map in CONTRIBUTING.md,
+page), `docs/rainbond` and `docs/platforms` (a page for each target), the map in CONTRIBUTING.md,
 `docs/pyspec-check.schema.json`, `docs/report.svg` and `docs/comparison.svg` (pictures of real
 runs) and, with `scripts.write_data`, the package's data as Python; `--check`
 only compares, and ends with 1 where one of them is not current.
@@ -25,7 +25,7 @@ from checker.config.schema import json_schema
 from checker.rules.codes import FAMILIES, RULES, Rule
 from checker.rules.page import markdown_page, summary_of
 from checker.targets import citation, targets
-from scripts import version_pages
+from scripts import platform_pages, version_pages
 from scripts.layers import drawing
 from scripts.write_data import compiled_modules
 
@@ -64,7 +64,8 @@ def main() -> int:
         TOP / "docs" / "pyspec-check.schema.json": schema(),
         **{TOP / "docs" / f"{name}.svg": picture(name) for name in PICTURED},
     }
-    wanted.update({TOP / "docs" / path: text for path, text in version_pages.pages().items()})
+    made = {**version_pages.pages(), **platform_pages.pages()}
+    wanted.update({TOP / "docs" / path: text for path, text in made.items()})
     wanted.update(compiled)
     if "--check" in sys.argv[1:]:
         stale = _stale(wanted)

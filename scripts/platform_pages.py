@@ -99,7 +99,7 @@ def _overview() -> str:
     lines = [
         "# Other platforms",
         "",
-        "`pyspec-check --target all` compares them for a repository. The pages are made from the data.",
+        "`pyspec-check --target all` compares them for a repository.",
         "",
         "| target | platform | Python without a declaration | collectstatic |",
         "| --- | --- | --- | --- |",

@@ -71,6 +71,11 @@ KINDS: dict[str, dict[str, str]] = {
         "app.py": FLASK,
         "pyproject.toml": "[tool.poetry]\nname = 'x'\n[tool.poetry.dependencies]\nflask = '^2'\n",
     },
+    "Poetry with a Python": {
+        "app.py": FLASK,
+        "pyproject.toml": "[tool.poetry]\nname = 'app'\n"
+        "[tool.poetry.dependencies]\npython = '^3.6'\nflask = '^2'\n",
+    },
     "Pipenv": {"app.py": FLASK, "Pipfile": "[packages]\nflask = '*'\n"},
     "a setup.py that computes": {
         "app.py": FLASK,
@@ -105,7 +110,7 @@ def test_what_it_writes_has_no_error(
     monkeypatch.chdir(tmp_path)
     write(tmp_path, KINDS[kind])
     code = cli.main(["init", "--target", target])
-    if kind in ("Poetry", "Pipenv") and target == "rainbond-6-cnb":
+    if kind in ("Poetry with a Python", "Pipenv") and target == "rainbond-6-cnb":
         assert code == 0, "the build reads those, and the server would have to be added there"
         assert errors(capfd, target) == []
         return
@@ -121,6 +126,14 @@ def test_what_it_writes_has_no_error(
     left = errors(capfd, target)
     if kind == "Python 2" and target == "rainbond-6-cnb":
         assert left, "this target has no Python 2"
+    elif kind == "Pipenv":
+        assert not (tmp_path / "Procfile").exists(), "the server has to be added to the Pipfile"
+        assert [line.split()[1] for line in left] == ["CMD001", "PROC001"]
+        (tmp_path / "Pipfile").write_text("[packages]\nflask = '*'\ngunicorn = '*'\n")
+        assert errors(capfd, target) == [], "what the findings ask for mends both"
+        assert cli.main(["init", "--yes", "--target", target]) == 0
+        assert (tmp_path / "Procfile").exists()
+        assert errors(capfd, target) == []
     else:
         assert left == []
     assert cli.main(["init", "--target", target]) == 0

@@ -11,6 +11,7 @@ from checker.base.messages import say, say_then, say_whole
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
 from checker.platform.builder import builder_of
+from checker.platform.detection import dependencies
 from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
 from checker.rules.registry import rule
@@ -35,7 +36,7 @@ WITHOUT = {
 """What the platform does without one."""
 CREATE = "create a Procfile with a line `web: ` and the command that serves"
 CREATE_LINE = "create a Procfile with the line `{line}`"
-CREATE_AND_ADD = "create a Procfile with the line `{line}`, and add {name} to requirements.txt"
+CREATE_AND_ADD = "create a Procfile with the line `{line}`, and add {name} to {file}"
 TITLE = "create a Procfile with `{line}`"
 TITLE_AND_ADD = "create a Procfile with `{line}`, and add {name} to requirements.txt"
 
@@ -147,6 +148,7 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
             CREATE if not proposal else CREATE_AND_ADD if would.needs else CREATE_LINE,
             line=proposal,
             name=would.needs,
+            file="Pipfile" if dependencies(project).tool == "pipenv" else "requirements.txt",
         ),
         fix=Fix(
             say(TITLE_AND_ADD if needs else TITLE, line=proposal, name=needs),

@@ -190,7 +190,12 @@ def _addition(project: Project, distribution: str) -> Fix | None:
 
 
 def added_requirement(project: Project, distribution: str) -> tuple[Edit, ...]:
-    """The edit that adds a line at the end of requirements.txt; empty where that is not certain."""
+    """The edit that adds a line at the end of requirements.txt; empty where that is not certain.
+
+    Where the build installs a Pipfile, a line in requirements.txt would install nothing.
+    """
+    if dependencies(project).tool == "pipenv":
+        return ()
     document = project.document("requirements.txt")
     if document is None or not document.complete or document.undecodable is not None:
         return ()

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Location
+from checker.base.findings import Location, Severity
+from checker.platform.builder import reader_of
 from checker.platform.detection import recognised
 from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
@@ -29,7 +30,17 @@ _OF_THE_PYTHON = ("REQ", "PY", "DJ", "IMP")
 def is_revealed(finding: Finding, fixes: list[Fix], before: Report, after: Report) -> bool:
     """Whether an error after some fixes was there before them, unseen."""
     was_read = _was_read_before(finding, before.project, after.project)
+    if finding.code.startswith("PLT"):
+        was_read = was_read and _installs(before)
     return not was_read and _stood_there(finding, fixes, before.project, after.project)
+
+
+def _installs(report: Report) -> bool:
+    """Whether the build came to install something, which is what platforms object to most."""
+    return bool(_required(report.project)) and not any(
+        found.severity is Severity.ERROR and found.code.startswith("REQ")
+        for found in report.findings
+    )
 
 
 def _was_read_before(finding: Finding, before: Project, after: Project) -> bool:
@@ -52,6 +63,8 @@ def _was_read_before(finding: Finding, before: Project, after: Project) -> bool:
         return False
     if family == "PROC" and _processes(before) != _processes(after):
         return False
+    if family == "PROC" and plan(before).start.fails and _is_cut(before):
+        return False  # what is lost counts for nothing in a file that can't be loaded
     if family == "REQ" and not _lines(after, finding.at) <= _lines(
         before, Location(finding.at.path)
     ):
@@ -84,6 +97,12 @@ def _processes(project: Project) -> list[tuple[str, str]]:
     """What each line of the Procfile is read as."""
     lines = project.procfile.lines if project.procfile is not None else []
     return [(line.kind.value, line.type) for line in lines]
+
+
+def _is_cut(project: Project) -> bool:
+    """Whether the console passes on only the beginning of the Procfile."""
+    procfile = project.procfile
+    return procfile is not None and reader_of(project.target).cut(procfile) is not None
 
 
 def _lines(project: Project, at: Location) -> set[str]:

@@ -69,12 +69,17 @@ def test_what_was_hidden_may_show(files: dict[str, bytes], code: str, shown: str
     assert shown in errors(outcome.after)
 
 
-def made(edits: tuple[Edit, ...], steps: tuple[FileStep, ...], **files: bytes) -> Outcome:
+def made(
+    edits: tuple[Edit, ...],
+    steps: tuple[FileStep, ...],
+    files: dict[str, bytes],
+    target: str = "rainbond-5",
+) -> Outcome:
     """What comes of one more fix, which belongs to an error of no rule."""
     tree = MemoryTree({**REST, **files})
 
     def run(tree: Tree) -> Report:
-        report = check(tree, targets()["rainbond-5"])
+        report = check(tree, targets()[target])
         if tree.read("done").data == b"x":
             return report
         marker = (Edit("done", 0, 0, "x"),)
@@ -105,9 +110,41 @@ def test_what_a_fix_makes_takes_it_back(
     if not steps:
         files["Procfile"] = b"web: gunicorn app:app\n"
     new = tuple(FileStep("create", "Procfile") for _ in steps)
-    outcome = made(edits, new, **files)
+    outcome = made(edits, new, files)
     assert outcome.applied == ()
     assert [why.partition(":")[2][:7].strip() for _, why in outcome.refused] == [error]
+
+
+@pytest.mark.parametrize("required", [b"", b"flask==3.1.0\n"])
+def test_a_folder_shows_with_the_first_that_is_installed(required: bytes) -> None:
+    """Nothing to install is not looked for; with anything, the folder was an error before."""
+    files = {"Procfile": b"web: gunicorn app:app\n", "app.py": APP, "vendor/x.js": b""}
+    outcome = fixed({**files, "requirements.txt": required}, "cloudfoundry", "CMD001")
+    assert codes(outcome) == ["CMD001"]
+    assert ("PLT005" in errors(outcome.before)) == bool(required)
+    assert "PLT005" in errors(outcome.after)
+
+
+def test_what_a_platform_objects_to_only_after_a_fix_takes_it_back() -> None:
+    """The build installed all before: the comment makes railpack copy the files."""
+    text = b"gunicorn==20.1.0\n-r base.txt\n# file://\n"
+    files = {"Procfile": b"web: gunicorn app:app\n", "app.py": b"def app(e, s): return []\n"}
+    files |= {"requirements.txt": text, "base.txt": b"six\n"}
+    edits = (Edit("requirements.txt", 29, len(text), ""),)
+    outcome = made(edits, (), files, "railway")
+    assert outcome.applied == ()
+    assert "PLT006" in outcome.refused[0].why
+
+
+@pytest.mark.parametrize(("number", "is_kept"), [(600, True), (482, False)])
+def test_a_cut_shows_when_the_file_loads(number: int, is_kept: bool) -> None:
+    """It was cut before, and failed anyway; quotes that make it longer are another matter."""
+    end = "\nweb: gunicorn app:app"
+    procfile = "web: [a\n" + "#" * number + end
+    assert (len(procfile) > 512) == is_kept
+    outcome = fixed({"Procfile": procfile.encode(), "app.py": APP}, "rainbond-5.1", "PROC009")
+    assert (codes(outcome) == ["PROC009"]) == is_kept
+    assert "PROC014" in (errors(outcome.after) if is_kept else outcome.refused[0].why)
 
 
 def test_a_procfile_is_made_with_what_it_needs() -> None:

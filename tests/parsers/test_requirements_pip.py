@@ -132,6 +132,8 @@ HAND = [
     "x; os_name == '\\d'\n",
     "x==1.0 y==2.0\nx=1.0\nx==\nx==1.0,\nx,\nx>=1,<2,\nx (>=1)\nx(==1)\n",
     "x>=1.*\nx==1.*\nx==1.0.*.1\n~=1\nx~=1\nx~=1.0\nx===foo\nx==1.0+local\nx>1.0+local\n",
+    "x===\nx===,\nx (===)\nx[a]===\nx>=1,===\nx===1,\nx===1 ,\nx===1, >=1\nx===1,>=1\n",
+    "x@\u00a0y\nx @ \u2003https://e.org/x\nx===@\u00a0y\nx===@,===\nx===\u00a0,\nx===, ===\n",
     "x_\n_x\nx-\nx.\n.x\n-\n--\n-- x\n",
     "x==1.0-1\nx==v1.0\nx==1!2.0\nx==1.0.post\nx==1.0rc\nx==1.0-beta2\nx==1.0 .0\n",
     "x==1\u00a0\nx\u200b==1\n\u00a0x\n",

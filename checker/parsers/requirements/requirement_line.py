@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.parsers.requirements.scanner import scan
 from checker.parsers.requirements.syntax import (
+    EMPTY_VERSION,
     VCS,
     VCS_SCHEMES,
     check_marker,
@@ -141,8 +142,6 @@ def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Par
             egg(specified.url)
     except ValueError as error:
         pips = NEW_PIPS if old_pips_take(name) else ALL_PIPS
-        if re.fullmatch(r"[\w.-]+[ \t]*===[ \t]*", name, re.ASCII):
-            pips = Pips(first=(24, 1), last=(25, 3))  # equal to an empty text, for the others
         return source.refuse(f"Invalid requirement: {name!r}: {error}", pips)
     shift = source.text.index(name)
     start = name.index(specified.name)
@@ -159,17 +158,25 @@ def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Par
         if re.match("https?:|file:", specified.url, re.IGNORECASE) and "#" not in specified.url:
             message = f"Invalid requirement: {name!r}: No such file or directory"
             return Parsed(requirement, Refusal(message, source.span(), PATH_PIPS))
+        if specified.url[:1].isspace():
+            message = f"Invalid requirement: {name!r}: Invalid URL: {specified.url}"
+            return Parsed(requirement, Refusal(message, source.span(), OLD_PIPS))
         return Parsed(requirement)
-    clauses = re.compile(r"(===|==|~=|!=|<=|>=|<|>)\s*([^\s,;()]+)").finditer(name, rest)
+    clauses = re.compile(r"(===|==(?!=)|~=|!=|<=|>=|<|>)\s*([^\s,;()]+)").finditer(name, rest)
     requirement = requirement._replace(
         specifiers=tuple(
             Specifier(found[1], found[2], source.span(shift + found.start(), shift + found.end()))
             for found in clauses
         )
     )
+    if EMPTY_VERSION.search(name, rest):
+        message = f"Invalid requirement: {name!r}: Invalid version: ''"
+        pips = Pips(first=() if "(" in name else (24, 1), last=(25, 3))
+        return Parsed(requirement, Refusal(message, source.span(), pips))
     odd = re.search(rf"\(\s*\)|~=[^,]*(?:{_LONG_WORDS})", name)
-    if name.endswith(",") or specified.name.endswith("_") or odd:
-        sign = "," if name.endswith(",") else odd[0] if odd else "_"
+    comma = name.endswith(",") and not re.search(r"===\S*$", name)  # there it is of the version
+    if comma or specified.name.endswith("_") or odd:
+        sign = "," if comma else odd[0] if odd else "_"
         message = f"Invalid requirement: {name!r}: Parse error at {sign!r}"
         return Parsed(requirement, Refusal(message, source.span(), OLD_PIPS))
     return Parsed(requirement)

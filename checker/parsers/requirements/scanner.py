@@ -72,6 +72,8 @@ def scan(text: str) -> Scanned | None:
         at = clause.end()
         if text[at : at + 1] == ",":
             at += 1
+            if operator == "===" and text[at : at + 1].isspace():
+                return None  # the comma is of the version
             while text[at : at + 1] in (" ", "\t"):
                 at += 1
             if at >= len(text) or text[at] == ";":

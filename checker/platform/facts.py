@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.platform.django_facts import DjangoFacts
@@ -64,3 +65,11 @@ def django_facts(project: Project) -> DjangoFacts | None:
     """What is known of the Django project; None where there is no manage.py to run."""
     facts = django(project)
     return facts if facts.manage_py or facts.manage_py_too_deep else None
+
+
+def settings_verdict(project: Project) -> tuple[bool | None, str]:
+    """Whether the Django settings let collectstatic succeed, and why; None if that is not known."""
+    facts = django_facts(project)
+    if facts is None:
+        return None, "its settings were not evaluated"
+    return facts.succeeds, say("{because}", because=facts.because)

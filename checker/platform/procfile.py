@@ -78,3 +78,8 @@ def opens_mapping(text: str) -> bool:
 def names_web(line: Line) -> bool:
     """Whether a line without a colon begins with the word `web`: `web gunicorn …`, `web= …`."""
     return line.command[:3].lower() == "web" and not line.command[3:4].isalnum()
+
+
+def lacks_space(line: Line) -> bool:
+    """Whether a line `type:command` has nothing between its colon and its command."""
+    return line.regular and bool(line.command) and line.gap.start == line.gap.end

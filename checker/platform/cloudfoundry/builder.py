@@ -10,11 +10,11 @@ from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.cloudfoundry.constraint import resolve
 from checker.platform.environment import State
-from checker.platform.facts import django_facts
+from checker.platform.facts import settings_verdict
 from checker.platform.files import content, exists, is_regular
 from checker.platform.go_yaml import Reader
 from checker.platform.heroku import builder as classic
-from checker.platform.heroku.problems import processes, unrecognised
+from checker.platform.heroku.problems import unrecognised
 from checker.platform.manage_py import manage_py
 from checker.platform.problems import Problem
 from checker.platform.values import (
@@ -25,6 +25,7 @@ from checker.platform.values import (
     PythonVersion,
     Reading,
 )
+from checker.platform.yaml_problems import yaml_processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,12 +161,9 @@ class Builder(classic.Builder):
         if not manage:
             because = "no manage.py in the root or up to two folders below it: the build fails"
             return Collectstatic(False, None, "", because, (Location("manage.py"),))
-        facts = django_facts(project)
-        succeeds = None if facts is None else facts.succeeds
-        why = "its settings were not evaluated" if facts is None else facts.because
-        because = say(
-            "requirements.txt names Django and {manage} is found; {why}", manage=manage, why=why
-        )
+        succeeds, verdict = settings_verdict(project)
+        because = say("requirements.txt names Django and {manage} is found; ", manage=manage)
+        because += verdict
         return Collectstatic(True, succeeds, manage, because, (Location(manage),))
 
     def variables(self) -> dict[str, str | State]:
@@ -249,30 +247,3 @@ class Builder(classic.Builder):
         if b"command:" in manifest and not exists(project.tree, "Procfile"):
             return
         yield from yaml_processes(self, project)
-
-
-def yaml_processes(builder: classic.Builder, project: Project) -> Iterator[Problem]:
-    """A Procfile in YAML: the line that the blank is missing in, else that it is no mapping."""
-    procfile = project.procfile
-    found = builder.procfile.processes(content(project.tree, "Procfile") or b"")
-    if procfile is None or not found.problem:
-        yield from processes(builder, project)
-        return
-    for line in procfile.processes:
-        if line.regular and line.command and line.gap.start == line.gap.end:
-            yield Problem(
-                "PROC003",
-                say(
-                    "there is no space after `{type}:` → the file is not YAML, the build fails",
-                    type=line.type,
-                ),
-                Location("Procfile", line.colon.end, line.colon.end),
-                help=say("write `{type}: {command}`", type=line.type, command=line.command),
-            )
-            return
-    yield Problem(
-        "PROC009",
-        say("the Procfile is read as YAML: {problem} → the build fails", problem=found.shown),
-        Location("Procfile"),
-        help="write one line `type: command` for each process, with quotes around the command",
-    )

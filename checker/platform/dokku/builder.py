@@ -30,6 +30,9 @@ _QUOTED = lazy(r"""'[^']*'|"[^"]*"|\$\([^)]*\)|\\.""")
 _SPLIT = lazy(r"""'[^']*\s[^']*'|"[^"]*\s[^"]*\"""")
 
 
+SCRIPT = "put the command into a script and write `web: bash start.sh`"
+
+
 class Builder(classic.Builder):
     """See `checker.platform.builder.Builder`."""
 
@@ -63,10 +66,8 @@ class Builder(classic.Builder):
 
     def _command(self, project: Project) -> Iterator[Problem]:
         data = content(project.tree, "Procfile") or b""
-        if self.procfile.processes(data).problem:
-            return
-        web = self.procfile.processes(data).web
-        if not web:
+        checked = self.procfile.processes(data)
+        if checked.problem or not checked.web:
             return
         procfile = project.procfile
         lines = () if procfile is None else procfile.of_type("web")
@@ -91,14 +92,14 @@ class Builder(classic.Builder):
                 "PLT004",
                 say("no shell runs the command → `{word}: not found`", word=word),
                 at,
-                help="put the command into a script and write `web: bash start.sh`",
+                help=SCRIPT,
             )
         elif lines and _OPERATOR.search(_QUOTED.sub("", command)):
             yield Problem(
                 "PLT004",
                 "no shell runs the command → what follows `;`, `&&` or `|` is not run as written",
                 at,
-                help="put the command into a script and write `web: bash start.sh`",
+                help=SCRIPT,
             )
         elif lines and _SPLIT.search(command):
             yield Problem(
@@ -106,7 +107,7 @@ class Builder(classic.Builder):
                 "no shell runs the command → quotes are lost, and their content is split at blanks",
                 at,
                 Severity.WARNING,
-                help="put the command into a script and write `web: bash start.sh`",
+                help=SCRIPT,
             )
 
 

@@ -176,7 +176,7 @@ class Builder:
         if project.tree.kind(".profile.d") is not Kind.MISSING or is_regular(
             project.tree, ".profile"
         ):
-            known = {name: State.MAYBE for name in known if name != "HOME"}
+            known = dict.fromkeys(known, State.MAYBE)
         return Environment({**known, "HOME": self.home}, self.home)
 
     def variables(self) -> dict[str, str | State]:

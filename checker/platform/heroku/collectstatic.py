@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.django_named import brought_by, may_bring, names_django
-from checker.platform.facts import django_facts
+from checker.platform.facts import settings_verdict
 from checker.platform.files import exists, is_regular
 from checker.platform.manage_py import manage_py
 from checker.platform.values import Collectstatic
@@ -24,23 +24,25 @@ def collectstatic(project: Project) -> Collectstatic:
         return Collectstatic(False, None, "", because, (Location(switch),))
     manage = manage_py(project).path
     at = (Location(manage or "manage.py"),)
-    django, where = names_django(project)
-    own = next((name for name in ("django", "django.py") if exists(project.tree, name)), "")
-    if not (django or own or brought_by(project)):
-        if guess := may_bring(project):
-            because = say("whether {name} brings Django along is not known", name=guess)
-            return Collectstatic(None, None, manage, because, (Location(where),))
-        because = say("{where} does not name Django", where=where)
-        return Collectstatic(False, None, manage, because, (Location(where),))
+    own = any(exists(project.tree, name) for name in ("django", "django.py"))
+    if not own and (lacking := without_django(project, manage)):
+        return lacking
     if not manage:
         because = "no manage.py in the root or up to two folders below it"
         return Collectstatic(False, None, "", because, at)
-    facts = django_facts(project)
-    succeeds = None if facts is None else facts.succeeds
-    because = say(
-        "Django can be imported and {manage} is found; {why}",
-        manage=manage,
-        why="its settings were not evaluated" if facts is None else facts.because,
-    )
+    succeeds, verdict = settings_verdict(project)
+    because = say("Django can be imported and {manage} is found; ", manage=manage) + verdict
     command = say("$ python {manage} collectstatic --noinput", manage=manage)
     return Collectstatic(True, succeeds, manage, because, at, command)
+
+
+def without_django(project: Project, manage: str) -> Collectstatic | None:
+    """The decision for a root whose requirements bring no Django, or perhaps none; else None."""
+    django, where = names_django(project)
+    if django or brought_by(project):
+        return None
+    at = (Location(where),)
+    if guess := may_bring(project):
+        because = say("whether {name} brings Django along is not known", name=guess)
+        return Collectstatic(None, None, manage, because, at)
+    return Collectstatic(False, None, manage, say("{where} does not name Django", where=where), at)

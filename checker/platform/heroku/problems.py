@@ -1,4 +1,4 @@
-"""What Heroku's buildpack and its relatives do not take as it was meant, as values (H2–H15)."""
+"""What Heroku's buildpack and its relatives do not take as it was meant, as values (H2–H13)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Fix, Location, Severity
 from checker.base.messages import say
-from checker.parsers.procfile import LineKind
-from checker.platform.files import content, exists, is_held, is_regular
+from checker.platform.files import exists, is_held, is_regular
 from checker.platform.heroku.packages import files_found
+from checker.platform.heroku.process_problems import processes
 from checker.platform.heroku.version import RUNTIME, VERSION_FILE, requested, resolved
 from checker.platform.problems import Problem
-from checker.platform.procfile import Duplicates, names_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.parsers.procfile import Line, Procfile
     from checker.platform.builder import Builder
     from checker.project.project import Project
 
@@ -202,108 +200,3 @@ def _asked(builder: Builder, path: str, version: str) -> Iterator[Problem]:
             INFO,
             help=say("write `{version}` into .python-version, delete runtime.txt", version=minor),
         )
-
-
-def processes(builder: Builder, project: Project) -> Iterator[Problem]:
-    """The Procfile."""
-    procfile = project.procfile
-    if procfile is None:
-        if builder.target.options.get("procfile_required", True):
-            yield Problem(
-                "PROC001",
-                "there is no Procfile → nothing is started",
-                Location("Procfile"),
-                help="create a Procfile with a line `web: COMMAND`",
-            )
-        return
-    data = content(project.tree, "Procfile") or b""
-    reader = builder.procfile
-    found = reader.processes(data)
-    if found.problem:
-        yield Problem(
-            "PROC002",
-            say("{problem} → the build fails", problem=found.problem),
-            _line_at(procfile, found.line),
-            help="write one line `type: command` for each process",
-        )
-        return
-    for line in procfile.lines:
-        if line.kind not in (LineKind.COMMENT, LineKind.BLANK):
-            yield from _line(builder, procfile, line)
-    seen: dict[str, Line] = {}
-    for line in procfile.processes:
-        if line.type in seen and reader.duplicates is Duplicates.LAST_WINS and line.command:
-            yield Problem(
-                "PROC006",
-                say("`{type}` is defined again → this line replaces the first", type=line.type),
-                Location("Procfile", *line.type_span),
-                WARNING,
-                help="remove one of the two lines",
-            )
-        seen[line.type] = line
-    names = dict(found.commands)
-    if "web" not in names and not any(_lacks_space(line) for line in procfile.of_type("web")):
-        # An application that answers no requests, a bot for example, has workers alone.
-        yield Problem(
-            "PROC005",
-            "Procfile has no process `web` → requests are not answered",
-            Location("Procfile"),
-            WARNING if names else ERROR,
-            help="add a line `web: COMMAND`, unless the application only has workers",
-        )
-    elif "web" not in names:
-        return
-    elif not names["web"].strip():
-        yield Problem(
-            "PROC013",
-            "`web` has no command → nothing is started",
-            Location("Procfile"),
-            help="write the command after `web: `",
-        )
-
-
-def _line(builder: Builder, procfile: Procfile, line: Line) -> Iterator[Problem]:
-    """One line that gives no process."""
-    text = procfile.document.text[line.span.start : line.span.end]
-    if builder.procfile.processes(text.encode("utf-8", "surrogateescape")).commands:
-        return
-    if _lacks_space(line):
-        at = line.colon.end
-        yield Problem(
-            "PROC003",
-            say("there is no space after `{type}:` → the line is ignored", type=line.type),
-            Location("Procfile", at, at),
-            ERROR if line.type == "web" else WARNING,
-            help=say("write `{type}: {command}`", type=line.type, command=line.command),
-            fix=Fix("insert a space", Applicability.SAFE, (Edit("Procfile", at, at, " "),)),
-        )
-        return
-    if line.regular and not line.command:
-        yield Problem(
-            "PROC013",
-            say("`{type}` has no command → it is not started", type=line.type),
-            Location("Procfile", *line.type_span),
-            ERROR if line.type == "web" else WARNING,
-            help="write a command after the colon",
-        )
-        return
-    serious = line.type.lower() == "web" or names_web(line)
-    yield Problem(
-        "PROC002",
-        say("`{text}` is not `type: command` → the line is ignored", text=text.strip()),
-        Location("Procfile", *line.span),
-        ERROR if serious else WARNING,
-        help="write `type: command`, or remove the line",
-    )
-
-
-def _lacks_space(line: Line) -> bool:
-    """Whether nothing is between the colon and the command."""
-    return line.regular and bool(line.command) and line.gap.start == line.gap.end
-
-
-def _line_at(procfile: Procfile, number: int) -> Location:
-    """The 0-based line of a problem."""
-    if number < len(procfile.lines):
-        return Location("Procfile", *procfile.lines[number].span)
-    return Location("Procfile")

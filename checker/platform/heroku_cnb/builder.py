@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
-from checker.platform.django_named import brought_by, may_bring, names_django
-from checker.platform.facts import django_facts
+from checker.platform.django_named import names_django
+from checker.platform.facts import settings_verdict
 from checker.platform.files import content, exists, is_regular
 from checker.platform.heroku import builder as classic
-from checker.platform.heroku.problems import packages, processes, unrecognised
+from checker.platform.heroku.collectstatic import without_django
+from checker.platform.heroku.problems import packages, unrecognised
+from checker.platform.heroku.process_problems import processes
 from checker.platform.heroku.version import VERSION_FILE, resolved
 from checker.platform.heroku_cnb.procfile import Reader
 from checker.platform.problems import Problem
@@ -85,22 +87,14 @@ class Builder(classic.Builder):
         at = (Location("manage.py"),)
         if not recognised.is_python:
             return Collectstatic(False, None, "", "it is not built as Python", recognised.at)
-        django, where = names_django(project)
-        if not django and not brought_by(project):
-            if guess := may_bring(project):
-                because = say("whether {name} brings Django along is not known", name=guess)
-                return Collectstatic(None, None, "", because, (Location(where),))
-            because = say("{where} does not name Django", where=where)
-            return Collectstatic(False, None, "", because, (Location(where),))
+        if lacking := without_django(project, ""):
+            return lacking
         if not is_regular(project.tree, "manage.py"):
             because = "there is no manage.py in the root"
             return Collectstatic(False, None, "", because, at)
-        facts = django_facts(project)
-        succeeds = None if facts is None else facts.succeeds
-        why = "its settings were not evaluated" if facts is None else facts.because
-        because = say(
-            "manage.py is in the root and {where} names Django; {why}", where=where, why=why
-        )
+        succeeds, verdict = settings_verdict(project)
+        _, where = names_django(project)
+        because = say("manage.py is in the root and {where} names Django; ", where=where) + verdict
         return Collectstatic(True, succeeds, "manage.py", because, at)
 
     def problems(self, project: Project) -> tuple[Problem, ...]:

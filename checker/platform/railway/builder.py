@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Location, Severity
+from checker.base.findings import Location
 from checker.base.messages import say
-from checker.platform.cloudfoundry.builder import yaml_processes
 from checker.platform.environment import State
 from checker.platform.files import content, exists, is_regular
 from checker.platform.go_yaml import Reader
@@ -23,6 +22,7 @@ from checker.platform.values import (
     Reading,
     Start,
 )
+from checker.platform.yaml_problems import yaml_processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -190,7 +190,6 @@ class Builder(classic.Builder):
                     "PLT006",
                     say(message, path=each.local),
                     Location(root.document.path, *each.span),
-                    Severity.ERROR,
                     help="publish the package, or set a custom install command",
                 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.django_named import brought_by, may_bring, names_django
-from checker.platform.facts import django_facts
+from checker.platform.facts import settings_verdict
 from checker.platform.files import is_regular
 from checker.platform.named import named
 from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
@@ -50,7 +50,7 @@ def collectstatic(project: Project, python: PythonVersion, manage: str) -> Colle
             "Django needs: collectstatic is skipped without a word"
         )
         return Collectstatic(False, None, manage, because, at, skipped=True)
-    succeeds, verdict = _verdict(project)
+    succeeds, verdict = settings_verdict(project)
     command = say("$ python {manage} collectstatic --noinput", manage=manage)
     return Collectstatic(
         True, succeeds, manage, f"{because}; {verdict}" if verdict else because, at, command
@@ -73,11 +73,3 @@ def _is_below_82(specifier: str) -> bool:
         if operator == "<" and int(major[:6]) == 82 and not minor.strip(".0"):
             return True
     return False
-
-
-def _verdict(project: Project) -> tuple[bool | None, str]:
-    """What the Django settings say; None where they were not or could not be evaluated."""
-    facts = django_facts(project)
-    if facts is None:
-        return None, "its settings were not evaluated"
-    return facts.succeeds, say("{because}", because=facts.because)

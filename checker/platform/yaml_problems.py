@@ -1,0 +1,45 @@
+"""What is wrong with a Procfile that a platform reads as YAML in Go (C5, RW4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.findings import Location
+from checker.base.messages import say
+from checker.platform.files import content
+from checker.platform.heroku.process_problems import processes
+from checker.platform.problems import Problem
+from checker.platform.procfile import lacks_space
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.platform.builder import Builder
+    from checker.project.project import Project
+
+
+def yaml_processes(builder: Builder, project: Project) -> Iterator[Problem]:
+    """A Procfile in YAML: the line that the blank is missing in, else that it is no mapping."""
+    procfile = project.procfile
+    found = builder.procfile.processes(content(project.tree, "Procfile") or b"")
+    if procfile is None or not found.problem:
+        yield from processes(builder, project)
+        return
+    for line in procfile.processes:
+        if lacks_space(line):
+            yield Problem(
+                "PROC003",
+                say(
+                    "there is no space after `{type}:` → the file is not YAML, the build fails",
+                    type=line.type,
+                ),
+                Location("Procfile", line.colon.end, line.colon.end),
+                help=say("write `{type}: {command}`", type=line.type, command=line.command),
+            )
+            return
+    yield Problem(
+        "PROC009",
+        say("the Procfile is read as YAML: {problem} → the build fails", problem=found.shown),
+        Location("Procfile"),
+        help="write one line `type: command` for each process, with quotes around the command",
+    )

@@ -1,0 +1,72 @@
+"""A build of the tool, installed as users have it: in an environment of its own, byte-compiled."""
+
+from __future__ import annotations
+
+import compileall
+import importlib.util
+import os
+import shutil
+import venv
+from pathlib import Path
+
+DEPENDENCIES = ("rich", "pygments", "markdown_it", "mdurl", "yaml", "_yaml", "packaging", "tomli")
+"""Top-level packages that a run may import."""
+
+SCRIPT = """\
+import sys
+from checker.__main__ import run
+if __name__ == "__main__":
+    sys.exit(run())
+"""
+"""As pip and uv write the console script of a package."""
+
+
+class Build:
+    """One checkout's `checker`, copied into an environment with the running Python.
+
+    Attributes:
+        python: the environment's interpreter.
+        script: the console script, a file that this interpreter runs.
+    """
+
+    def __init__(self, checkout: Path, folder: Path, *, byte_code: bool = True) -> None:
+        """Install it.
+
+        Args:
+            checkout: a folder with `checker` in it.
+            folder: where the environment is made; must not exist.
+            byte_code: whether the package is byte-compiled; its dependencies always are.
+        """
+        venv.create(folder, symlinks=os.name != "nt")
+        scripts = folder / ("Scripts" if os.name == "nt" else "bin")
+        self.python = scripts / ("python.exe" if os.name == "nt" else "python")
+        packages = next(folder.glob("[Ll]ib/**/site-packages"))
+        for name in DEPENDENCIES:
+            spec = importlib.util.find_spec(name)
+            if spec is not None and spec.origin is not None:
+                shutil.copytree(Path(spec.origin).parent, packages / name)
+        compileall.compile_dir(packages, quiet=2)
+        shutil.copytree(
+            checkout / "checker", packages / "checker", ignore=shutil.ignore_patterns("__pycache__")
+        )
+        if byte_code:
+            compileall.compile_dir(packages / "checker", quiet=2)
+        self.script = scripts / "pyspec-check.py"
+        self.script.write_text(SCRIPT, encoding="utf-8")
+        self._environment = {
+            "PATH": os.environ.get("PATH", ""),
+            "HOME": str(folder),
+            "LANG": "C.UTF-8",
+            "PYTHONHASHSEED": "0",
+            "PYTHONNOUSERSITE": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "COLUMNS": "100",
+        }
+
+    def command(self, *words: str) -> list[str]:
+        """The command line that runs the tool with these words."""
+        return [str(self.python), str(self.script), *words]
+
+    def environment(self) -> dict[str, str]:
+        """The variables of every measured run: the same for each, so that runs can be repeated."""
+        return dict(self._environment)

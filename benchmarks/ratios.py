@@ -1,0 +1,119 @@
+"""What this build costs, as a ratio to another: `python -m benchmarks.ratios OTHER_CHECKOUT`.
+
+Both builds are installed as users have them and run side by side, in turns. Where valgrind is
+installed, instructions are counted, which come out the same on a busy machine; elsewhere, and for
+rows that take too long for that, it is the median of the user times of interleaved runs. Peak
+memory is the least of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks import measures
+from benchmarks.installed import Build
+from benchmarks.start_rows import START_ROWS, Row
+
+ROWS = (*START_ROWS,)
+"""The table, in its order."""
+
+TOP = Path(__file__).parent.parent
+
+
+class Measured(NamedTuple):
+    """A row with what came out, for the other build and for this one.
+
+    Attributes:
+        unit: of the costs: `M` (million instructions) or `ms` (user time).
+        cost: the other build's and this one's.
+        peak: peak memory in MB, the other build's and this one's.
+    """
+
+    row: Row
+    unit: str
+    cost: tuple[float, float]
+    peak: tuple[float, float]
+
+
+def measure(row: Row, builds: list[Build], scratch: Path) -> Measured:
+    """Run a row with both builds."""
+    folder = scratch / f"row{ROWS.index(row)}"
+    if not folder.exists():
+        folder.mkdir()
+        row.write(folder)
+    commands = []
+    for build in builds:
+        command = build.command(*row.words)
+        if row.program:
+            command[1] = str(folder.with_suffix(".py"))
+            Path(command[1]).write_text(row.program, encoding="utf-8")
+        commands.append((command, build.environment()))
+    counting = row.counted and measures.can_count()
+    runs = [
+        [measures.run(c, folder, v) for c, v in commands]
+        for _ in range(3 if counting else row.runs)
+    ]
+    if counting:
+        cost = [measures.instructions(c, folder, v) / 1e6 for c, v in commands]
+    else:
+        cost = [statistics.median(turn[side][0] for turn in runs) * 1000 for side in (0, 1)]
+    peak = [min(turn[side][1] for turn in runs) for side in (0, 1)]
+    return Measured(row, "M" if counting else "ms", (cost[0], cost[1]), (peak[0], peak[1]))
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "other", type=Path, metavar="OTHER_CHECKOUT", help="the build to compare with"
+    )
+    parser.add_argument("--only", default="", metavar="TEXT", help="rows whose name contains this")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there too")
+    given = parser.parse_args()
+    print(f"{'':44}{'other':>10}{'this':>10}{'ratio':>8}{'limit':>8}{'peak':>8}")
+    written = []
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+
+        @functools.cache
+        def builds(byte_code: bool) -> list[Build]:
+            kind = "compiled" if byte_code else "source"
+            return [
+                Build(checkout, scratch / f"{side}-{kind}", byte_code=byte_code)
+                for side, checkout in (("other", given.other), ("this", TOP))
+            ]
+
+        for row in ROWS:
+            if given.only not in row.name:
+                continue
+            done = measure(row, builds(row.byte_code), scratch)
+            ratio, peak = done.cost[1] / done.cost[0], done.peak[1] / done.peak[0]
+            costs = "".join(f"{f'{cost:.1f} {done.unit}':>10}" for cost in done.cost)
+            over = "  OVER" if ratio > row.limit or peak > 1.0 else ""
+            print(f"{row.name:44}{costs}{ratio:8.2f}{row.limit:8}{peak:8.2f}{over}", flush=True)
+            written.append(
+                {
+                    "name": row.name,
+                    "unit": done.unit,
+                    "other": round(done.cost[0], 1),
+                    "this": round(done.cost[1], 1),
+                    "ratio": round(ratio, 3),
+                    "limit": row.limit,
+                    "peak": [round(value, 1) for value in done.peak],
+                }
+            )
+    if given.json:
+        text = json.dumps({"python": sys.version.split()[0], "rows": written}, indent=2)
+        given.json.write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -34,7 +34,13 @@ README = TOP / "README.md"
 CONTRIBUTING = TOP / "CONTRIBUTING.md"
 PICTURED = {
     "report": ["examples/broken", "--select", "PROC008,RUN002,DJ001"],
-    "comparison": ["examples/django", "--target", "rainbond-5,rainbond-6,rainbond-6-cnb"],
+    "comparison": [
+        "examples/django",
+        "--target",
+        "rainbond-5,rainbond-6,rainbond-6-cnb",
+        "--format",
+        "comparison",
+    ],
 }
 """The arguments of the pictured runs, by the picture's name."""
 COLUMNS = 92

@@ -118,3 +118,5 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     fold: Fold | None = None
     """How it may be reported together with others of its kind; None if it is reported alone."""
+    targets: tuple[str, ...] = ()
+    """The targets that report it, if several were checked; empty if there was one."""

@@ -12,6 +12,7 @@ from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.fingerprint import fingerprints
+from checker.check.report import Known, Unmatched
 from checker.check.request import BASELINE
 
 if TYPE_CHECKING:
@@ -23,23 +24,12 @@ if TYPE_CHECKING:
 _VERSION = 1
 
 
-class Known(NamedTuple):
-    """One entry."""
-
-    fingerprint: str
-    code: str
-    path: str = ""
-    message: str = ""
-    certain: bool = True
-    """Whether it shows without `--all`."""
-
-
 class Baseline(NamedTuple):
     """A root's known findings."""
 
     entries: list[Known]
     target: str = ""
-    """The target that they were found with; empty in a file that does not say."""
+    """The target that they were found with, several with commas; empty if the file does not say."""
 
 
 def read(tree: Tree) -> Baseline:
@@ -118,13 +108,13 @@ def apply(report: Report, known: Baseline, ran: AbstractSet[str], uncertain: boo
     gone = [
         entry
         for entry in known.entries
-        if left[entry.fingerprint] > 0
-        and entry.code in ran
-        and (entry.certain or uncertain)
-        and known.target in ("", report.target.name)
+        if left[entry.fingerprint] > 0 and entry.code in ran and (entry.certain or uncertain)
     ]
-    if gone and "INT004" in ran:
-        kept.append(_outdated(gone))
+    if "," in known.target and "INT004" in ran:  # what is gone for one may be there for another
+        names = tuple(known.target.split(","))
+        report = report._replace(unmatched=Unmatched(names, tuple(gone)))
+    elif gone and "INT004" in ran and known.target in ("", report.target.name):
+        kept.append(outdated(gone))
     return report._replace(findings=tuple(kept), suppressed=report.suppressed + taken)
 
 
@@ -137,7 +127,8 @@ _GONE_ONE = (
 )
 
 
-def _outdated(gone: list[Known]) -> Finding:
+def outdated(gone: list[Known]) -> Finding:
+    """What is reported of entries that nothing matches any more."""
     named = list(dict.fromkeys(f"{entry.code} in {entry.path}" for entry in gone))
     shown = ", ".join(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")
     return Finding(

@@ -16,6 +16,8 @@ from checker.files.values import Kind
 from checker.project.project import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checker.check.request import Request
     from checker.files.tree import Tree
     from checker.project.incremental import QueryCache
@@ -57,6 +59,19 @@ def run(request: Request, tree: Tree, cache: QueryCache | None = None) -> Report
 
         report = apply(report, read(tree), {rule.code for rule in judged}, request.uncertain)
     return report
+
+
+def run_each(requests: Sequence[Request], tree: Tree) -> Report:
+    """Check one root for one target or several: one report, whatever their number.
+
+    Raises:
+        UsageError: where the root's baseline counts and is none.
+    """
+    if len(requests) == 1:
+        return run(requests[0], tree)
+    from checker.check.several import merged  # noqa: PLC0415  gate: most name one target
+
+    return merged([run(request, tree) for request in requests])
 
 
 _FAMILIES = ("CMD0", "GIT0", "IMP0", "PLT0", "PROC0", "PY0", "REQ0", "RUN0")

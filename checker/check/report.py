@@ -12,6 +12,25 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 
+class Known(NamedTuple):
+    """One entry of a baseline."""
+
+    fingerprint: str
+    code: str
+    path: str = ""
+    message: str = ""
+    certain: bool = True
+    """Whether it shows without `--all`."""
+
+
+class Unmatched(NamedTuple):
+    """Entries of a baseline that one target no longer reports; another may."""
+
+    targets: tuple[str, ...]
+    """Those that the baseline was written for."""
+    entries: tuple[Known, ...]
+
+
 class Report(NamedTuple):
     """What checking one root gave."""
 
@@ -28,11 +47,22 @@ class Report(NamedTuple):
     """The codes of the rules for which the budget was too small; reported as `INT005`."""
     fail_on: str = "error"
     """The lowest severity that makes the run fail, or `never`."""
+    unmatched: Unmatched | None = None
+    """What is left of a baseline that was written for several targets."""
+    parts: tuple[Report, ...] = ()
+    """What each target found, if this is a report on several."""
+    note: str = ""
+    """A sentence on the target for people: why it was chosen, or which one may be meant."""
 
     @property
     def target(self) -> Target:
         """The edition of the platform that was checked against."""
         return self.project.target
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """All targets that were checked against."""
+        return tuple(part.target for part in self.parts) or (self.target,)
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding makes the run fail: what the exit code says."""

@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, eprint
 from checker.base.text import printable
-from checker.check.pipeline import run
+from checker.check.pipeline import run_each
 from checker.cli.exit_codes import BUG, CLEAN, FOUND
 from checker.cli.options import check_options
 from checker.cli.place import tell_where
 from checker.cli.roots import must_be_somewhere, output_for, settings_for
 from checker.config.settings import warn_of_unknown
-from checker.files.roots import JOURNAL
-from checker.reports.formats import FOR_PEOPLE, destinations, must_exist, write, write_files
+from checker.files.roots import JOURNAL, PLATFORM_FILES
+from checker.reports.formats import (
+    COMPARISON,
+    FOR_PEOPLE,
+    destinations,
+    must_exist,
+    write,
+    write_files,
+)
 from checker.reports.view import GROUPS
 
 if TYPE_CHECKING:
@@ -30,7 +37,8 @@ def main(words: list[str]) -> int:
     """Check each root; the exit code says whether anything was found."""
     options = check_options(words)
     must_be_somewhere()
-    must_exist(options.format)
+    if options.format != COMPARISON:
+        must_exist(options.format)
     files = destinations(options.output, also=("patch",) if options.diff else ())
     patches = [path for name, path in files if name == "patch"]
     files = [wanted for wanted in files if wanted[0] != "patch"]
@@ -40,11 +48,7 @@ def main(words: list[str]) -> int:
     _tell_of_the_view(options, files)
     output = output_for(options)
     roots = settings_for(options)
-    settings = [one for found in roots for one in found.each_target()]
-    # Roots that name different targets of their own are each checked against one.
-    compared = any(len(found.targets) > 1 for found in roots)
-    if compared:
-        _may_compare(options)
+    compared = _compares(roots, options)
     if options.write_baseline:
         if options.fix or options.diff:
             raise UsageError(
@@ -52,32 +56,32 @@ def main(words: list[str]) -> int:
             )
         from checker.cli.write_baseline import write_baselines  # noqa: PLC0415  gate: it needs json
 
-        write_baselines(settings)
+        write_baselines(roots)
         return CLEAN
     begun = time.monotonic()
     if options.fix or options.diff or options.unsafe_fixes:
         from checker.cli.fix import checked_and_fixed  # noqa: PLC0415  gate: it needs difflib
 
-        reports = checked_and_fixed(settings, options, *patches)
+        reports = checked_and_fixed(roots, options, *patches)
     else:
-        reports = [(found.prefix, run(found.request(), found.tree)) for found in settings]
+        reports = [(found.prefix, run_each(found.requests(), found.tree)) for found in roots]
     reports = [
-        (prefix, report._replace(fail_on="never" if options.exit_zero else found.fail_on))
-        for found, (prefix, report) in zip(settings, reports, strict=True)
+        (prefix, _finished(found, report, options))
+        for found, (prefix, report) in zip(roots, reports, strict=True)
     ]
-    _tell_of_journals(settings, options)
+    _tell_of_journals(roots, options)
     kind = options.format
     if kind in ("full", "concise") and options.statistics:
         kind = "statistics"
-    elif kind == "full" and compared:
+    elif compared:
         kind = "comparison"
     if not options.diff:
         write(kind, reports, output)
     write_files(files, reports, output.view)
     if not options.quiet:
-        tell_where(settings)
+        tell_where(roots)
     if options.verbose:
-        _tell_how(settings, reports, time.monotonic() - begun)
+        _tell_how(roots, reports, time.monotonic() - begun)
     return _exit_code(reports)
 
 
@@ -92,20 +96,32 @@ def _exit_code(reports: list[tuple[str, Report]]) -> int:
     return FOUND if fails else CLEAN
 
 
-def _may_compare(options: argparse.Namespace) -> None:
-    """Do nothing where several targets make sense.
+def _finished(found: Settings, report: Report, options: argparse.Namespace) -> Report:
+    """A report with what only a command line knows."""
+    note = found.because
+    if found.origin == "default" and not PLATFORM_FILES.keys().isdisjoint(found.tree.entries()):
+        from checker.advice.by_files import meant_instead  # noqa: PLC0415  gate: few have any
+
+        note = meant_instead(found.tree, found.target)
+    fail_on = "never" if options.exit_zero else found.fail_on
+    return report._replace(fail_on=fail_on, note=note)
+
+
+def _compares(roots: list[Settings], options: argparse.Namespace) -> bool:
+    """Whether the targets are compared, rather than checked for one report.
 
     Raises:
-        UsageError: where only one does.
+        UsageError: for what makes no sense then.
     """
-    if options.fix or options.diff or options.unsafe_fixes or options.write_baseline:
+    every = any(found.every for found in roots)
+    if every and (options.fix or options.diff or options.unsafe_fixes or options.write_baseline):
         raise UsageError(
-            "--fix, --diff and --write-baseline work for one target; name one with --target"
+            "--fix, --diff and --write-baseline work for the targets of one repository, not for "
+            "all; name them with --target"
         )
-    if options.format not in ("full", "json") or options.output:
-        raise UsageError(
-            "only the formats `full` and `json` compare several targets; name one with --target"
-        )
+    if options.format == COMPARISON and all(len(found.targets) == 1 for found in roots):
+        raise UsageError(f"--format {COMPARISON} needs several targets: `--target all`")
+    return options.format == COMPARISON or (options.format == "full" and every)
 
 
 def _tell_of_the_view(options: argparse.Namespace, files: list[tuple[str, str]]) -> None:
@@ -138,13 +154,14 @@ def _tell_of_journals(settings: list[Settings], options: argparse.Namespace) -> 
 
 
 def _tell_how(settings: list[Settings], reports: list[tuple[str, Report]], seconds: float) -> None:
-    """What was checked, a line for each root."""
+    """What was checked, a line for each root and target."""
     for found, (prefix, report) in zip(settings, reports, strict=True):
         config = printable(found.config.path) or "no configuration"
-        hidden = f", {report.suppressed} suppressed" if report.suppressed else ""
-        eprint(
-            f"pyspec-check: {printable(prefix or '.')}: target {found.target.name} "
-            f"({found.values['target'][1]}), {config}, {len(found.rules)} rules, "
-            f"{len(report.findings)} finding{'s' * (len(report.findings) != 1)}{hidden}"
-        )
+        for part in report.parts or (report,):
+            hidden = f", {part.suppressed} suppressed" if part.suppressed else ""
+            eprint(
+                f"pyspec-check: {printable(prefix or '.')}: target {part.target.name} "
+                f"({found.origin}), {config}, {len(found.rules)} rules, "
+                f"{len(part.findings)} finding{'s' * (len(part.findings) != 1)}{hidden}"
+            )
     eprint(f"pyspec-check: {seconds:.2f} s")

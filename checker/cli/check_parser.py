@@ -32,12 +32,14 @@ def root_parser(command: str, says: str, compares: bool = True) -> Parser:
         nargs="*",
         help="a root; a file stands for the root that contains it",
     )
-    several = "; give several, separated by commas, or `all`, to compare them" if compares else ""
+    several = "; repeatable, or with commas; `all` compares all of them" if compares else ""
     add(
         "--target",
         metavar="NAME",
+        action="append",
+        default=[],
         help=f"the platform and its edition (default: {default_target()}; "
-        f"`pyspec-check targets` lists them){several}",
+        f"`pyspec-check targets` lists them), or `auto` for the one that the files show{several}",
     )
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument(
@@ -120,7 +122,7 @@ def check_parser() -> Parser:
         metavar="NAME",
         default="full",
         help="full (default), concise, json, jsonl, sarif, github, gitlab, azure, teamcity, "
-        "junit, checkstyle, rdjson or markdown",
+        "junit, checkstyle, rdjson or markdown; `comparison` for several targets side by side",
     )
     add(
         "--output",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, eprint
 from checker.base.text import printable
-from checker.check.pipeline import run
+from checker.check.pipeline import run_each
 from checker.files.tree import DirectoryTree, OverlayTree
 from checker.fixes.journal import recover
 from checker.fixes.loop import fix_all, is_fixable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def checked_and_fixed(
     settings: list[Settings], options: argparse.Namespace, patch: str = ""
 ) -> list[tuple[str, Report]]:
-    """The reports after the fixes are written; with `--diff`, those before, and the patch.
+    """A report of each root after the fixes are written; with `--diff` before, and the patch.
 
     Args:
         settings: of each root.
@@ -90,7 +90,7 @@ def _is_of_one_file(fix: Fix | None, path: str) -> bool:
 
 def _outcome(settings: Settings, wanted: Callable[[Finding], bool]) -> Outcome:
     def check(tree: Tree) -> Report:
-        return run(settings.request(), tree)
+        return run_each(settings.requests(), tree)
 
     return fix_all(settings.tree, check, wanted)
 

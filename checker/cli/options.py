@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
 NO_OPTIONS: dict[str, object] = {
-    "target": None, "format": "full", "output": (), "select": (), "ignore": (), "fail_on": None,
+    "target": (), "format": "full", "output": (), "select": (), "ignore": (), "fail_on": None,
     "timeout": None, "all": False, "stdin_filename": None, "fix": False, "unsafe_fixes": False,
     "diff": False, "write_baseline": False, "staged": False, "rev": None, "statistics": False,
     "quiet": False, "verbose": False, "exit_zero": False, "config": None, "isolated": False,
@@ -41,7 +41,7 @@ def completed(options: argparse.Namespace) -> argparse.Namespace:
 def overrides_of(options: argparse.Namespace) -> Overrides:
     """What a command line asks for beside any configuration."""
     return Overrides(
-        target=options.target or "",
+        target=",".join(options.target),
         select=tuple(options.select),
         ignore=tuple(options.ignore),
         fail_on=options.fail_on or "",

@@ -16,6 +16,7 @@ from checker.files.values import Kind
 from checker.files.writing import write_atomically
 
 if TYPE_CHECKING:
+    from checker.check.report import Known
     from checker.config.settings import Settings
 
 
@@ -32,16 +33,27 @@ def write_baselines(settings: list[Settings]) -> None:
         kind = found.tree.kind(BASELINE)
         if kind not in (Kind.MISSING, Kind.FILE):
             raise UsageError(f"`{printable(found.prefix + BASELINE)}` is a {kind.value}")
-        report = run(found.request()._replace(baseline=False), found.tree)
-        entries = entries_of(report)
+        entries = _entries(found)
         ran = {rule.code for rule in found.rules}
         with suppress(UsageError):  # what is there and is none is what has to be written anew
             entries += [entry for entry in read(found.tree).entries if entry.code not in ran]
         try:
-            write_atomically(path, text_of(entries, report.target.name).encode("ascii"))
+            names = ",".join(target.name for target in found.targets)
+            write_atomically(path, text_of(entries, names).encode("ascii"))
         except OSError as error:
             why = error.strerror or "unknown error"
             raise UsageError(f"cannot write `{printable(path)}`: {why}") from error
         number = len(entries)
         name = printable(found.prefix + BASELINE)
         eprint(f"recorded {number} finding{'s' * (number != 1)} in {name}")
+
+
+def _entries(found: Settings) -> list[Known]:
+    """What its targets find now; what several find is one entry."""
+    entries: dict[str, Known] = {}
+    for each in found.each_target():
+        for entry in entries_of(run(each.request()._replace(baseline=False), found.tree)):
+            known = entries.setdefault(entry.fingerprint, entry)
+            if entry.certain and not known.certain:
+                entries[entry.fingerprint] = entry
+    return list(entries.values())

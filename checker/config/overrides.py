@@ -12,7 +12,7 @@ class Overrides(NamedTuple):
     """What was asked; what is empty was not."""
 
     target: str = ""
-    """One or several names of targets with commas, or `all`."""
+    """One or several names of targets with commas, `auto` or `all`."""
     select: tuple[str, ...] = ()
     """Words as they were typed: each may hold several codes, with commas."""
     ignore: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from checker.config.schema import KEYS, SEVERITIES
 from checker.config.values import Config
 from checker.rules.codes import RULES
 from checker.rules.selection import FIXED, matching
-from checker.targets import targets
+from checker.targets import AUTO, WORDS, targets
 from checker.targets.extend import TargetError, extended
 
 if TYPE_CHECKING:
@@ -64,11 +64,19 @@ class Reader:
                     more = "in this file the settings are at the top, in no table"
                 words = f"unknown key `{printable(name, 80)}`{near}"
                 raise self._wrong((name,), words, more, key=True)
-        if "targets" in values:  # first: `target` may name one of them
-            self._targets = self._own_targets(values["targets"])
+        own, key = values.get("targets", {}), "target"
+        if isinstance(own, list):
+            if "target" in values:
+                words = "`target` and an array of `targets` mean the same: set one of them"
+                raise self._wrong(("targets",), words, key=True)
+            own, key = {}, "targets"
+        elif "targets" in values:  # first: `target` may name one of them
+            self._targets = self._own_targets(own)
         read: dict[str, Any] = {
             name.replace("-", "_"): self._value(name, value) for name, value in values.items()
         }
+        if key == "targets":
+            read["target"] = read.pop("targets")
         lines = {name: self._line((name,)) for name in values}
         return Config(
             path=self._document.path,
@@ -77,14 +85,16 @@ class Reader:
             warnings=tuple(self._warnings),
             missing_roots=self._missing,
             patterns=self._patterns,
-            own_targets=values.get("targets", {}),
+            own_targets=own,
+            target_key=key,
             **read,
         )
 
     def _value(self, name: str, value: Any) -> Any:
         key = KEYS[name]
-        if key.kind == "table of targets":
-            return self._targets
+        if key.of == "target":
+            is_table = name == "targets" and not isinstance(value, list)
+            return self._targets if is_table else self._chosen_targets(name, value)
         if key.kind == "word":
             return self._word(name, value)
         if key.kind == "words":
@@ -132,9 +142,24 @@ class Reader:
             words = f"`{printable('.'.join(('targets', *error.key)), 80)}` {error.problem}{near}"
             raise self._wrong(("targets", *path), printable(words, 200), printable(more)) from error
 
+    def _chosen_targets(self, name: str, value: Any) -> tuple[str, ...]:
+        """The targets to check against: one, the word for the one that files show, or several."""
+        if not isinstance(value, list):
+            return (self._one_of((name,), value, (*self._targets, AUTO), name),)
+        if not value:
+            raise self._wrong((name,), "this array is empty: name at least one target")
+        for number, word in enumerate(value):
+            if word in WORDS:
+                means = "the target that the files show" if word == AUTO else "every target"
+                words = f"`{word}` means {means}, so it cannot be one of several"
+                raise self._wrong((name, number), words)
+            self._one_of((name, number), word, tuple(self._targets), "target")
+            if word in value[:number]:
+                raise self._wrong((name, number), f"the target `{printable(word)}` is there twice")
+        return tuple(value)
+
     def _word(self, name: str, value: Any) -> str:
-        known = tuple(self._targets) if KEYS[name].of == "target" else FAIL_ON
-        return self._one_of((name,), value, known, name)
+        return self._one_of((name,), value, FAIL_ON, name)
 
     def _one_of(self, path: Path, value: Any, known: tuple[str, ...], what: str) -> str:
         if not isinstance(value, str):

@@ -11,6 +11,7 @@ from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
 from checker.base.records import NamedTuple
 from checker.config.overrides import LONGEST_TIMEOUT
+from checker.targets import AUTO, WORDS
 from checker.targets.extend import BASE, VALUES
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Key(NamedTuple):
     """One key of `[tool.pyspec-check]`."""
 
     kind: str
-    """`word`, `words` (an array of strings), `reasons` (words, or a table of texts),
-    `table of words` (a table of `reasons`), `table of severities`, `table of targets` or
+    """`word`, `words` (an array of strings), `word or words`, `reasons` (words, or a table of
+    texts), `table of words` (a table of `reasons`), `table of severities`, `table of targets` or
     `seconds`."""
     says: str
     default: Any
@@ -36,10 +37,17 @@ class Key(NamedTuple):
 
 
 KEYS: dict[str, Key] = {
-    "target": Key("word", "The edition of the platform to check against.", None, "target"),
+    "target": Key(
+        "word or words",
+        "The platform and its edition to check against; an array of several for one report on all "
+        "of them; `auto` for the one that the files of the root show.",
+        None,
+        "target",
+    ),
     "targets": Key(
         "table of targets",
-        "Targets of your own: each one of ours (extends), with what your platform has changed.",
+        "Targets of your own: each one of ours (extends), with what your platform has changed. "
+        "An array of names means the same as in `target`.",
         {},
         "target",
     ),
@@ -128,12 +136,14 @@ def json_schema(targets: Mapping[str, Target], rules: list[Rule], homepage: str)
                 "additionalProperties": {"type": "string", "enum": list(SEVERITIES)},
             }
         elif key.kind == "table of targets":
-            shape = _targets(targets)
+            shape = {"oneOf": [_several(list(targets)), _targets(targets)]}
         elif key.kind == "seconds":
             shape = {"type": "number", "minimum": 0, "maximum": LONGEST_TIMEOUT}
             shape["default"] = key.default
         elif name == "target":  # one of ours, or the name of one of `targets`
-            shape = {"type": "string", "examples": list(targets)}
+            shape = {
+                "oneOf": [{"type": "string", "examples": [*targets, AUTO]}, _several()],
+            }
         else:
             shape = {"type": "string", "enum": list(FAIL_ON)}
         if key.kind == "word" and key.default is not None:
@@ -148,8 +158,13 @@ def json_schema(targets: Mapping[str, Target], rules: list[Rule], homepage: str)
         "type": "object",
         "additionalProperties": False,
         "properties": properties,
-        "if": {"not": {"required": ["targets"]}},
-        "then": {"properties": {"target": {"enum": list(targets)}}},
+        "if": {"properties": {"targets": {"type": "object"}}, "required": ["targets"]},
+        "else": {
+            "properties": {
+                "target": {"oneOf": [{"enum": [*targets, AUTO]}, _several(list(targets))]}
+            },
+            "not": {"required": ["target", "targets"]},
+        },
         "definitions": {
             "rule": {
                 "title": "rule",
@@ -171,6 +186,12 @@ def json_schema(targets: Mapping[str, Target], rules: list[Rule], homepage: str)
             },
         },
     }
+
+
+def _several(names: list[str] | None = None) -> dict[str, Any]:
+    """The schema of an array of targets: of these names, or of any but the words for others."""
+    item = {"enum": names} if names else {"type": "string", "not": {"enum": list(WORDS)}}
+    return {"type": "array", "minItems": 1, "uniqueItems": True, "items": item}
 
 
 def _families(rules: list[Rule]) -> list[str]:
@@ -203,7 +224,7 @@ def _targets(targets: Mapping[str, Target]) -> dict[str, Any]:
         "type": "object",
         "propertyNames": {
             "pattern": r"^[a-z0-9][a-z0-9._-]*$",
-            "not": {"enum": list(targets)},
+            "not": {"enum": [*targets, *WORDS]},
         },
         "additionalProperties": {
             "type": "object",

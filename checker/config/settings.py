@@ -15,7 +15,7 @@ from checker.config.values import Config
 from checker.files.tree import DirectoryTree
 from checker.rules.codes import RULES
 from checker.rules.selection import matching
-from checker.targets import default_target, targets
+from checker.targets import ALL, AUTO, WORDS, default_target, targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from checker.rules.codes import Rule
     from checker.targets import Target
 
-ALL_TARGETS = "all"
-"""What `--target` takes for every target."""
-
 
 class Settings(NamedTuple):
     """One root with all that its check needs."""
@@ -37,7 +34,7 @@ class Settings(NamedTuple):
     """What stands before its paths in a report: empty, or ends in `/`."""
     tree: Tree
     targets: tuple[Target, ...]
-    """The edition that is checked against; several where they are to be compared."""
+    """What is checked against: one target, or several for one report."""
     rules: list[Rule]
     fail_on: str
     config: Config
@@ -47,6 +44,14 @@ class Settings(NamedTuple):
     """Whether findings that rest on an unknown value are shown."""
     no_ignores: bool = False
     """Whether nothing that a user has decided to live with is hidden."""
+    origin: str = "default"
+    """Where the targets are from: `command line`, a place of the configuration, or `default`."""
+    because: str = ""
+    """Why this target was chosen, if the files of the root decided: a sentence."""
+    every: bool = False
+    """Whether every target was asked for, to compare them."""
+    beside: tuple[Target, ...] = ()
+    """Targets that the configuration lists and that this run does not check."""
 
     @property
     def target(self) -> Target:
@@ -57,6 +62,10 @@ class Settings(NamedTuple):
         """The same for each of its targets alone."""
         for target in self.targets:
             yield self._replace(targets=(target,))
+
+    def requests(self) -> list[Request]:
+        """What is asked of a check of this root, for each of its targets."""
+        return [each.request() for each in self.each_target()]
 
     def request(self) -> Request:
         """What is asked of a check of this root, against its target."""
@@ -172,13 +181,21 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
         UsageError: for a mistake in what was asked.
     """
     named = config.targets or targets()
-    known = list(named)
-    names = _split([asked.target])
-    for name in names:
-        if name not in (*known, ALL_TARGETS):
-            raise unknown("target", name, [*known, ALL_TARGETS])
+    names, origin = _targets_asked_for(asked, config, named)
+    because, every = "", names == [ALL]
+    if names == [AUTO]:
+        from checker.advice.by_files import by_files  # noqa: PLC0415  gate: few ask for it
+
+        name, because = by_files(tree)
+        against: tuple[Target, ...] = (named[name],)
+    else:
+        against = tuple(named[name] for name in (named if every else names))
+    listed = config.target if len(config.target) > 1 else ()
+    beside = tuple(named[name] for name in listed if named[name] not in against)
+    shown = names[0] if len(names) == 1 else names
+    in_array = config.target_key == "targets"
     values = {
-        "target": _chosen("target", asked.target, config.target, default_target(), config),
+        "target": (shown, f"{origin}; {because}" if because else origin),
         "targets": _chosen("targets", None, config.own_targets, {}, config),
         "roots": _chosen("roots", None, config.roots, (), config),
         "select": _chosen("select", _split(asked.select), config.select, (), config),
@@ -191,17 +208,42 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
         "exclude": _chosen("exclude", None, config.exclude, (), config),
         "timeout": _chosen("timeout", asked.timeout, config.timeout, SECONDS, config),
     }
+    if in_array:
+        values["targets"] = ({}, "default") if origin == "command line" else values.pop("target")
     select, ignore = list(values["select"][0]), list(values["ignore"][0])
     if asked.no_ignores:
         ignore = _split(asked.ignore)
     rules = selected(RULES, select, ignore)
-    chosen = known if ALL_TARGETS in names else names or [values["target"][0]]
-    against = tuple(named[name] for name in dict.fromkeys(chosen))
     fail_on = values["fail-on"][0]
     chosen_rules = list(rules.values())
     return Settings(
-        prefix, tree, against, chosen_rules, fail_on, config, values, asked.all, asked.no_ignores
+        *(prefix, tree, against, chosen_rules, fail_on, config, values, asked.all),
+        *(asked.no_ignores, origin, because, every, beside),
     )
+
+
+def _targets_asked_for(
+    asked: Overrides, config: Config, named: Mapping[str, Target]
+) -> tuple[list[str], str]:
+    """The names of the targets, or one of the words for some; and where they are from.
+
+    Raises:
+        UsageError: for a name that there is not, or a word beside other names.
+    """
+    names = list(dict.fromkeys(_split([asked.target])))
+    if not names:
+        at = f"{config.path}:{config.lines.get(config.target_key, 1)}" if config.path else ""
+        return [*config.target] or [default_target()], at if config.target else "default"
+    known = [*named, *WORDS]
+    for name in names:
+        if name not in known:
+            raise unknown("target", name, known)
+    if len(names) > 1 and AUTO in names:
+        raise UsageError(
+            f"--target: `{AUTO}` means the target that the files show, "
+            "so it cannot be one of several"
+        )
+    return [ALL] if ALL in names else names, "command line"
 
 
 def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config) -> tuple[Any, str]:

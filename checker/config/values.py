@@ -20,7 +20,10 @@ class Config(NamedTuple):
     """The file, as an error names it; empty where there is none."""
     base: str = ""
     """The checked root's path from the folder of the file: empty, or ends in `/`."""
-    target: str | None = None
+    target: tuple[str, ...] = ()
+    """The targets to check against, `auto` for one that the files choose; empty: not set."""
+    target_key: str = "target"
+    """The key that sets them: `target`, or `targets` if that is an array."""
     targets: Mapping[str, Target] = {}
     """Ours and the user's own; empty where there are only ours."""
     own_targets: Mapping[str, Any] = {}

@@ -14,6 +14,20 @@ MARKERS = (
 )
 """Names that make a folder the root of a file in it, the surest first."""
 
+PLATFORM_FILES = {
+    "rainbondfile": "rainbond-5",
+    "app.json": "heroku",
+    ".do": "digitalocean",
+    "railway.json": "railway",
+    "railway.toml": "railway",
+    "railpack.json": "railway",
+    "manifest.yml": "cloudfoundry",
+    "manifest.yaml": "cloudfoundry",
+    "scalingo.json": "scalingo",
+    "DOKKU_SCALE": "dokku",
+    "project.toml": "heroku-cnb",
+}
+"""Names in a root that only one platform looks for, and its target: the first ones say most."""
 
 JOURNAL = ".pyspec-check-fix.journal"
 """What a `--fix` that was killed leaves in a root; the next one puts its files right."""

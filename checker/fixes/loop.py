@@ -133,7 +133,27 @@ class _Attempt:
 
     def _objection(self) -> tuple[str, list[Finding]]:
         """Why the fixes must be taken back, and which findings say so; empty if they may stay."""
-        before, after = self._before, self.report
+        befores = self._before.parts or (self._before,)
+        afters = self.report.parts or (self.report,)
+        for before, after in zip(befores, afters, strict=True):
+            name = before.target.name if self._before.parts else ""
+            batch = [f for f in self._batch if not name or name in f.targets]
+            why, causes = self._against(before, after, batch, name)
+            if why:
+                return why, causes
+        return "", []
+
+    def _against(
+        self, before: Report, after: Report, batch: list[Finding], name: str
+    ) -> tuple[str, list[Finding]]:
+        """What speaks against the fixes on one target.
+
+        Args:
+            before: what it found before them.
+            after: what it finds after them.
+            batch: the findings to fix that it reports.
+            name: the target, if there are others; empty if it is the only one.
+        """
         if len(after.crashes) > len(before.crashes):
             return "a rule failed afterwards", []
         if not set(after.not_judged) <= set(before.not_judged):
@@ -141,10 +161,10 @@ class _Attempt:
         known = Counter(_identity(f) for f in before.findings)
         old, new = (Counter(_place(f) for f in report.findings) for report in (before, after))
         words = Counter(_identity(f) for f in after.findings)
-        for place, number in Counter(_place(f) for f in self._batch).items():
+        for place, number in Counter(_place(f) for f in batch).items():
             if new[place] <= old[place] - number:
                 continue
-            same = [_identity(f) for f in self._batch if _place(f) == place]
+            same = [_identity(f) for f in batch if _place(f) == place]
             if any(words[each] > known[each] - same.count(each) for each in same):
                 return "the finding remains", []  # in the very same words
             return "the finding remains", [
@@ -154,11 +174,12 @@ class _Attempt:
         for finding in after.findings:
             if finding.severity is not Severity.ERROR:
                 continue
-            if is_revealed(finding, fixes, before, after):
+            if batch and is_revealed(finding, fixes, before, after):
                 continue
             old[_place(finding)] -= 1
             if old[_place(finding)] < 0:
-                why = f"it would make a new error: {finding.code} {finding.message}"
+                where = f" for {name}" if name else ""
+                why = f"it would make a new error{where}: {finding.code} {finding.message}"
                 return why, [finding]
         return "", []
 

@@ -9,7 +9,8 @@ from rich.text import Text
 from checker.advice.target import fitting_target
 from checker.base.findings import Severity
 from checker.base.text import printable
-from checker.reports.summary import counts, left_out
+from checker.reports.naming import checked_against
+from checker.reports.summary import counts, left_out, notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +39,11 @@ def write_summary(reports: list[tuple[str, Report]], output: Output, unshown: in
     for prefix, report in reports:
         if report.findings:
             output.show(_found(prefix, report, several=len(reports) > 1))
-            fit = fitting_target(report.project)
+            fit = None if report.parts or report.note else fitting_target(report.project)
             if fit is not None:
                 output.show(Text(printable(fit.question)))
+    for note in notes(reports):
+        output.show(Text(note))
     for line in _fixable(reports, output):
         output.show(line)
     worst = max(
@@ -52,15 +55,20 @@ def write_summary(reports: list[tuple[str, Report]], output: Output, unshown: in
 
 def _found(prefix: str, report: Report, several: bool) -> Text:
     files = len({finding.at.path for finding in report.findings})
-    target = report.target
     words = Text()
     if several:
         words.append(f"{printable(prefix.rstrip('/') or '.')}: ", style="bold")
     words.append(counts(report.findings), style=STYLES[report.worst])
     words.append(f" in {files} file{'s' if files > 1 else ''} for ")
-    words.append(target.name, style="bold")
-    words.append(f" ({target.title})")
-    return words.append(left_out(report))
+    name = checked_against(report).partition(" (")
+    words.append(name[0], style="bold")
+    words.append("".join(name[1:]))
+    words.append(left_out(report))
+    for part in report.parts:
+        own = counts(part.findings)
+        words.append(f"\n  {part.target.name}: ")
+        words.append(own or "nothing", style=STYLES[part.worst] if own else "")
+    return words
 
 
 def _fixable(reports: list[tuple[str, Report]], output: Output) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from checker.base.text import printable
 from checker.check.outcome import reported_plan
 from checker.reports.closing import STYLES
 from checker.reports.compared import compared
-from checker.reports.formats.json_report import by_root
+from checker.reports.formats.json_report import by_root, by_target
 from checker.reports.plan_table import write_plan_table
 from checker.reports.summary import counts
 from checker.reports.upgrade_path import upgrade_path
@@ -32,7 +32,7 @@ _LABEL = 9
 
 def write_comparison(reports: list[tuple[str, Report]], output: Output) -> None:
     """For each root a table, the findings that differ, and the upgrade path of a product line."""
-    for prefix, those in by_root(reports):
+    for prefix, those in by_root(by_target(reports)):
         plans = [reported_plan(report) for report in those]
         found = [counts(report.findings) or "none" for report in those]
         write_plan_table(prefix.rstrip("/") or ".", plans, output, found)

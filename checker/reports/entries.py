@@ -9,6 +9,7 @@ from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.fingerprint import fingerprints
 from checker.reports.checkout import from_checkout, from_here
+from checker.reports.naming import message_of
 from checker.rules.codes import RULES
 
 if TYPE_CHECKING:
@@ -40,9 +41,14 @@ class Entry(NamedTuple):
         return self.prefix + at.path or "."
 
     @property
+    def message(self) -> str:
+        """What the finding says, with its targets if several were checked."""
+        return message_of(self.report, self.finding)
+
+    @property
     def words(self) -> str:
         """The message and, on a line of its own, what to write instead; both printable."""
-        message, help = printable(self.finding.message), printable(self.finding.help)
+        message, help = printable(self.message), printable(self.finding.help)
         return f"{message}\n{help}" if help else message
 
 

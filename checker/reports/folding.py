@@ -45,7 +45,8 @@ def folded(findings: Iterable[Finding]) -> list[Folded]:
         key: object = index
         if finding.fold is not None and finding.fold.several:
             at = "" if finding.fold.across else finding.at.path
-            key = (at, finding.code, finding.severity, finding.certain, finding.fold.key)
+            kind = (finding.code, finding.severity, finding.certain, finding.targets)
+            key = (at, *kind, finding.fold.key)
         groups.setdefault(key, []).append(Folded(index, finding))
     shown: list[Folded] = []
     for group in groups.values():

@@ -9,7 +9,7 @@ from checker.base.findings import Severity
 from checker.base.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from checker.base.findings import Finding
     from checker.check.report import Report
@@ -32,6 +32,10 @@ def clean(prefix: str, report: Report) -> str:
     """The one line of a clean run."""
     root = printable(prefix.rstrip("/") or ".")
     target = f"{report.target.name} ({report.target.title})"
+    if report.parts:
+        from checker.reports.naming import checked_against  # noqa: PLC0415  gate: most have one
+
+        target = checked_against(report)
     return f"{root}: nothing to report for {target}{left_out(report)}"
 
 
@@ -40,11 +44,26 @@ def write_clean(reports: list[tuple[str, Report]], output: Output) -> None:
     if not output.quiet:
         for prefix, report in reports:
             output.line(clean(prefix, report))
+        for note in notes(reports):
+            output.line(note)
+
+
+def notes(reports: list[tuple[str, Report]]) -> Iterator[str]:
+    """What is to be said of the targets of the roots, each thing once."""
+    roots: dict[str, list[str]] = {}
+    for prefix, report in reports:
+        if report.note:
+            roots.setdefault(report.note, []).append(prefix.rstrip("/") or ".")
+    for note, named in roots.items():
+        yield note if len(reports) == 1 else f"{printable(', '.join(named))}: {note}"
 
 
 def left_out(report: Report) -> str:
     """How many findings were left out, and how to see them; empty, or starts with `; `."""
     words = ""
+    if len({(part.hidden, part.suppressed) for part in report.parts}) > 1:
+        each = {part.target.name: left_out(part)[2:] for part in report.parts}
+        return "".join(f"; {name}: {own}" for name, own in each.items() if own)
     if report.hidden:
         plural = "s" if report.hidden > 1 else ""
         words += f"; {report.hidden} uncertain finding{plural} not shown (`--all` shows them)"

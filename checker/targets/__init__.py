@@ -16,6 +16,13 @@ from checker.data import compiled_data
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+AUTO = "auto"
+"""What `target` takes for the target that the files of a root show."""
+ALL = "all"
+"""What `--target` takes for every target."""
+WORDS = (AUTO, ALL)
+"""What stands for targets, and can be the name of none."""
+
 
 class Target(NamedTuple):
     """One edition of the platform: what a repository is checked against."""

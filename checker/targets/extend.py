@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.targets import targets
+from checker.targets import WORDS, targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +76,8 @@ def extended(tables: object) -> dict[str, Target]:
     for name, table in tables.items():
         if name in targets():
             raise TargetError((name,), "is the name of a built-in target")
+        if name in WORDS:
+            raise TargetError((name,), f"must have another name: `--target {name}` means more")
         if not _NAME.fullmatch(name):
             raise TargetError((name,), "a name is of small letters, digits, `.`, `-` and `_`")
         if not isinstance(table, dict):

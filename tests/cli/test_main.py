@@ -283,10 +283,10 @@ def test_targets_are_compared(root: Path, capsys: pytest.CaptureFixture[str]) ->
     )
     assert document["target"] is None
     assert [entry["target"] for entry in document["roots"]] == ["rainbond-5", "rainbond-6"]
-    for words in (["--format", "concise"], ["--fix"], ["--output", "json:x"]):
+    for words in (["--diff"], ["--fix"], ["--write-baseline"]):
         code, _, err = run("--target", "all", *words, capsys=capsys)
         assert code == 2
-        assert "name one with --target" in err
+        assert "name them with --target" in err
 
 
 def test_a_second_place_is_named_as_the_first_one_is(

@@ -25,7 +25,7 @@ from checker.editor.session.options import Options, read_options
 def test_what_is_unset_changes_nothing(values: Any) -> None:
     options = read_options(values)
     assert options == Options()
-    config = Config(target="rainbond-6", lines={"target": 3})
+    config = Config(target=("rainbond-6",), lines={"target": 3})
     assert options.above(config) == config
 
 
@@ -42,9 +42,9 @@ def test_what_is_unset_changes_nothing(values: Any) -> None:
     ],
 )
 def test_the_editor_stands_above_the_repository(values: Any) -> None:
-    config = Config(target="rainbond-5", ignore={"REQ011": ""}, lines={"target": 1, "ignore": 2})
+    config = Config(target=("rainbond-5",), ignore={"REQ011": ""}, lines={"target": 1, "ignore": 2})
     made = read_options(values).above(config)
-    assert made.target == "rainbond-6"
+    assert made.target == ("rainbond-6",)
     assert made.ignore == {"REQ011": ""}
     assert made.per_file_ignores == {"Procfile": {"PROC003": ""}}
 

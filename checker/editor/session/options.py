@@ -31,8 +31,12 @@ class Options(NamedTuple):
 
     def above(self, config: Config) -> Config:
         """A repository's configuration with what the editor sets in its place."""
-        own = {name: getattr(self.config, name.replace("-", "_")) for name in self.config.lines}
-        fields = {name.replace("-", "_"): value for name, value in own.items()}
+        names = [name.replace("-", "_") for name in self.config.lines]
+        fields = {name: getattr(self.config, name) for name in names}
+        if self.config.target:  # an array of `targets` defines none
+            if not self.config.own_targets:
+                fields.pop("targets", None)
+            fields.update(target=self.config.target, target_key=self.config.target_key)
         return config._replace(**fields, lines={**config.lines, **self.config.lines})
 
 

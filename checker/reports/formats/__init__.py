@@ -40,6 +40,9 @@ FORMATS = {
 }
 """Each format's name and its module here, which holds a function `write_NAME`."""
 
+COMPARISON = "comparison"
+"""What `--format` takes for several targets side by side: no list of findings."""
+
 FOR_PEOPLE = ("full", "concise", "markdown")
 """The formats that `--group-by` and `--max-findings` change; all others contain every finding."""
 
@@ -59,7 +62,7 @@ def must_exist(name: str) -> None:
 
 
 def write(name: str, reports: list[tuple[str, Report]], output: Output) -> None:
-    """Write the reports in a format, or as `statistics` or a `comparison`."""
+    """Write the reports in a format, as a `comparison` or as `statistics`."""
     if name == "full" and not any(report.findings for _, report in reports):
         write_clean(reports, output)  # without rich
         return

@@ -27,7 +27,7 @@ def write_checkstyle(reports: list[tuple[str, Report]], output: Output) -> None:
                 line=line,
                 column=column,
                 severity=entry.finding.severity.label,
-                message=entry.finding.message + help,
+                message=entry.message + help,
                 source=f"pyspec-check.{entry.finding.code}",
             )
             output.line(f"    {error}/>")

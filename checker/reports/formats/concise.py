@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.text import printable
 from checker.reports.arranging import worst
+from checker.reports.naming import message_of
 from checker.reports.summary import clean
 from checker.rules.codes import RULES
 
@@ -23,7 +24,7 @@ def line(report: Report, finding: Finding, prefix: str = "") -> str:
     """The concise line of one finding; `prefix` stands before its path (a root and `/`)."""
     place = report.place(finding.at) or (1, 1)
     path = printable((prefix + finding.at.path).rstrip("/") or ".")
-    message = printable(finding.message)
+    message = printable(message_of(report, finding))
     return f"{path}:{place[0]}:{place[1]}: {finding.code} {finding.severity.label} {message}"
 
 

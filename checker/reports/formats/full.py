@@ -15,6 +15,7 @@ from checker.reports.arranging import arranged, chosen
 from checker.reports.closing import STYLES, write_summary
 from checker.reports.excerpt import excerpt_of
 from checker.reports.folding import SHOWN
+from checker.reports.naming import held_for, message_of
 from checker.reports.summary import clean, counts
 from checker.rules.codes import RULES
 from checker.rules.page import page_url, reason_of
@@ -88,7 +89,7 @@ def _brief(
         place = _spot(prefix, report, each.finding.at)
         line = Text.assemble(("  --> ", _GUIDE), f"{place}  ")
         least = line.cell_len
-        line.append(printable(each.finding.message), style=_FAINT)
+        line.append(printable(message_of(report, each.finding)), style=_FAINT)
         line.truncate(max(output.width, least), overflow="ellipsis")
         yield line
     if (more := total - sum(1 + len(each.others) for each in several[:SHOWN])) > 0:
@@ -134,7 +135,7 @@ class _Block:
         spot = _spot(self.prefix, self.report, finding.at)
         yield Text.assemble((f"{pad}--> ", _GUIDE), spot)
         yield from self._excerpt(finding)
-        others = tuple((other.at, other.message) for other in each.others[:SHOWN])
+        others = tuple((other.at, message_of(self.report, other)) for other in each.others[:SHOWN])
         for at, message in (*finding.related, *others):
             where = _spot(self.prefix, self.report, at)
             yield from self._labelled("see", f"{where}: {printable(message)}", keep=len(where) + 1)
@@ -142,12 +143,20 @@ class _Block:
             yield from self._labelled("see", f"and {more} more")
         for number, line in enumerate(finding.help.splitlines()):
             yield from self._labelled("" if number else "help", printable(line))
+        names = held_for(self.report, finding)
+        if names:
+            yield from self._labelled("for", names)
         key = (finding.at.path if view.group_by == "file" else "", finding.code)
         if key not in reasons:
             reasons.add(key)
             yield from self._labelled(
-                "why", reason_of(finding.code, self.report.target.builder), _FAINT
+                "why", reason_of(finding.code, self._builder(finding)), _FAINT
             )
+
+    def _builder(self, finding: Finding) -> str:
+        """The builder of the first target that reports a finding."""
+        targets = self.report.targets
+        return next((t.builder for t in targets if t.name in finding.targets), targets[0].builder)
 
     def _head(self, finding: Finding, fixable: bool) -> Iterator[Text]:
         head = _code(self.output, finding)

@@ -28,7 +28,7 @@ def _issue(entry: Entry) -> dict[str, Any]:
     issue: dict[str, Any] = {
         "type": "issue",
         "check_name": finding.code,
-        "description": printable(f"{finding.code} {finding.message}"),
+        "description": printable(f"{finding.code} {entry.message}"),
         "categories": ["Compatibility"],
         "severity": _SEVERITIES[finding.severity],
         "fingerprint": entry.fingerprint,

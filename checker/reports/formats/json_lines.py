@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.reports.formats.json_report import document, dumped
+from checker.reports.formats.json_report import dumped, findings_of
 
 if TYPE_CHECKING:
     from checker.check.report import Report
@@ -12,9 +12,16 @@ if TYPE_CHECKING:
 
 
 def write_jsonl(reports: list[tuple[str, Report]], output: Output) -> None:
-    """Write each finding as in the JSON contract, with its target and its root before it."""
-    whole = document(reports)
-    for root in whole["roots"]:
-        for finding in root["findings"]:
-            line = {"target": whole["target"], "root": root["root"], **finding}
-            output.line(dumped(line, indent=None))
+    """Write each finding as in the JSON contract, with its target and its root before it.
+
+    With several targets, what is the same for some of them is one line; its `targets` names them.
+    """
+    names = {report.target.name for _, report in reports}
+    is_one = len(names) == 1 and not any(report.parts for _, report in reports)
+    for _, report in reports:
+        head = {
+            "target": report.target.name if is_one else None,
+            "root": report.project.tree.label,
+        }
+        for finding in findings_of(report):
+            output.line(dumped({**head, **finding}, indent=None))

@@ -33,6 +33,7 @@ def document(reports: list[tuple[str, Report]]) -> dict[str, Any]:
 
     A root that several targets judged is compared in `comparison`.
     """
+    reports = by_target(reports)
     several = by_root(reports)
     targets = list(dict.fromkeys(report.target.name for _, report in reports))
     return {
@@ -43,7 +44,7 @@ def document(reports: list[tuple[str, Report]]) -> dict[str, Any]:
             {
                 "root": report.project.tree.label,
                 "target": report.target.name,
-                "findings": _findings(report),
+                "findings": findings_of(report),
                 "summary": _summary(report),
                 **({"not_judged": list(report.not_judged)} if report.not_judged else {}),
             }
@@ -51,6 +52,19 @@ def document(reports: list[tuple[str, Report]]) -> dict[str, Any]:
         ],
         **({"comparison": [_comparison(those) for _, those in several]} if several else {}),
     }
+
+
+def by_target(reports: list[tuple[str, Report]]) -> list[tuple[str, Report]]:
+    """The same with a report for each target; its findings name all targets that report them."""
+    found: list[tuple[str, Report]] = []
+    for prefix, report in reports:
+        if report.parts:
+            from checker.check.several import named  # noqa: PLC0415  gate: most name one target
+
+            found += [(prefix, part) for part in named(report.parts)]
+        else:
+            found.append((prefix, report))
+    return found
 
 
 def by_root(reports: list[tuple[str, Report]]) -> list[tuple[str, list[Report]]]:
@@ -75,7 +89,8 @@ def _summary(report: Report) -> dict[str, int]:
     }
 
 
-def _findings(report: Report) -> list[dict[str, Any]]:
+def findings_of(report: Report) -> list[dict[str, Any]]:
+    """Each finding of a report as plain values."""
     prints = fingerprints(report)
     return [
         _finding(report, finding, mark)
@@ -98,6 +113,7 @@ def _finding(report: Report, finding: Finding, fingerprint: str) -> dict[str, An
         "fix": _fix(report, finding.fix) if finding.fix else None,
         "related": [{**_place(report, at), "message": message} for at, message in finding.related],
         "fingerprint": fingerprint,
+        **({"targets": list(finding.targets)} if finding.targets else {}),
     }
 
 

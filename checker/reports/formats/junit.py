@@ -35,7 +35,8 @@ def write_junit(reports: list[tuple[str, Report]], output: Output) -> None:
     output.line(f"{suites}>")
     for prefix, report in reports:
         own = [entry for entry in found if entry.report is report]
-        name = f"pyspec-check {report.target.name} {prefix.rstrip('/') or '.'}"
+        names = ",".join(target.name for target in report.targets)
+        name = f"pyspec-check {names} {prefix.rstrip('/') or '.'}"
         suite = tag(
             "testsuite",
             name=name,
@@ -71,11 +72,11 @@ def _case(entry: Entry, output: Output) -> None:
     name = f"{finding.code} {entry.rule.name} {spot}"
     output.line(f"    {tag('testcase', name=name, classname=entry.path)}>")
     body = "\n".join(
-        escape(line) for line in (f"{spot}: {finding.message}", *finding.help.split("\n")) if line
+        escape(line) for line in (f"{spot}: {entry.message}", *finding.help.split("\n")) if line
     )
     element = "error" if finding.code == CRASH else "failure" if _is_failure(entry) else ""
     if element:
-        opened = tag(element, type=finding.severity.label, message=finding.message)
+        opened = tag(element, type=finding.severity.label, message=entry.message)
         output.line(f"      {opened}>{body}</{element}>")
     else:
         output.line(f"      <system-out>{finding.severity.label}: {body}</system-out>")

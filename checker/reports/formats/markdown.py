@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from checker.base.text import printable
 from checker.reports.arranging import arranged, chosen
 from checker.reports.entries import entries
+from checker.reports.naming import checked_against
 from checker.reports.summary import counts, left_out
 from checker.rules.page import page_url
 
@@ -31,10 +32,12 @@ def write_markdown(reports: list[tuple[str, Report]], output: Output) -> None:
         if index:
             output.line()
         root = escape(prefix.rstrip("/") or ".")
-        target = f"{report.target.name} ({escape(report.target.title)})"
-        output.line(f"### pyspec-check: {root} for {target}")
+        output.line(f"### pyspec-check: {root} for {_checked_against(report)}")
         output.line()
         output.line(f"{counts(report.findings) or 'Nothing to report'}{left_out(report)}")
+        if report.note:
+            output.line()
+            output.line(prose(report.note))
         own = [entry for entry in found if entry.report is report]
         if own:
             output.line()
@@ -49,6 +52,12 @@ def write_markdown(reports: list[tuple[str, Report]], output: Output) -> None:
             output.line(f"{unshown} more not shown (--max-findings {view.most})")
 
 
+def _checked_against(report: Report) -> str:
+    if report.parts:
+        return checked_against(report)
+    return f"{report.target.name} ({escape(report.target.title)})"
+
+
 def _row(entry: Entry) -> str:
     finding = entry.finding
     place = f":{entry.place[0]}:{entry.place[1]}" if entry.place else ""
@@ -57,7 +66,7 @@ def _row(entry: Entry) -> str:
         f"{finding.severity.label}{certain}",
         f"[{finding.code}]({page_url(entry.rule.code)})",
         f"<code>{escape(entry.path + place)}</code>",
-        prose(finding.message),
+        prose(entry._replace(finding=finding).message),
         prose(finding.help),
     )
     return f"| {' | '.join(cells)} |"

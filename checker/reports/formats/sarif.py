@@ -49,7 +49,7 @@ def write_sarif(reports: list[tuple[str, Report]], output: Output) -> None:
     failed = [entry for entry in found if entry.finding.code == "INT001"]
     found = [entry for entry in found if entry.finding.code != "INT001"]
     rules = list(dict.fromkeys(entry.rule for entry in found))
-    target = reports[0][1].target.name if reports else ""
+    target = "+".join(each.name for each in reports[0][1].targets) if reports else ""
     run: dict[str, Any] = {
         "tool": {
             "driver": {
@@ -111,6 +111,8 @@ def _result(entry: Entry, index: int) -> dict[str, Any]:
         },
         "properties": {"certain": finding.certain},
     }
+    if finding.targets:
+        result["properties"]["targets"] = list(finding.targets)
     if finding.related:
         result["relatedLocations"] = [
             {

@@ -45,6 +45,7 @@ GATES = {
     ("reports.summary", "reports.naming"),
     ("platform.detection", "platform.locked"),
     ("platform.facts", "platform.django_reading"),
+    ("platform.heroku.hooks", "platform.heroku.hook_steps"),
     ("platform.rainbond.package_manager", "parsers.locks"),
     ("platform.rainbond.rainbondfile", "platform.rainbond.rainbondfile_yaml"),
     ("platform.django_facts", "data.django_defaults"),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from checker.parsers.procfile import Line, Procfile
     from checker.parsers.shell import Program, Script
@@ -109,7 +109,8 @@ class Builder(Protocol):
         installs_the_root: whether a setup.py or pyproject.toml alone is installed by the build.
         is_shell: whether a shell runs the command, so that `&&`, quotes and `cd` mean something.
         release: when the command of the process type `release` runs.
-        own_words: the rules whose facts do not hold here: they report what `problems` finds.
+        own_words: the rules whose facts do not hold here: they report what `problems` finds, and
+            nothing else.
     """
 
     target: Target
@@ -173,8 +174,11 @@ class Builder(Protocol):
     def package_index(self) -> Setting:
         """The index that packages come from."""
 
-    def problems(self, project: Project) -> tuple[Problem, ...]:
-        """What of the root it does not take as it was meant, if the rules do not know it."""
+    def problems(self, project: Project) -> Iterable[Problem]:
+        """What of the root it does not take as it was meant, in the order of the build.
+
+        A rule's own finding at the same place gives way to it.
+        """
 
 
 @cache

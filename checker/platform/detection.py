@@ -9,7 +9,7 @@ from checker.project.query import query
 
 if TYPE_CHECKING:
     from checker.parsers.requirements import Requirement, Requirements
-    from checker.platform.values import Dependencies, Recognised
+    from checker.platform.values import Dependencies, PackageManager, Recognised
     from checker.project.project import Project
 
 
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 def recognised(project: Project) -> Recognised:
     """Which languages the target detects: the part of the plan that every project needs."""
     return builder_of(project.target).recognise(project)
+
+
+@query
+def package_manager(project: Project) -> PackageManager:
+    """What is said to install the dependencies."""
+    return builder_of(project.target).package_manager(project)
 
 
 @query

@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 @query
 def own_problems(project: Project) -> tuple[Problem, ...]:
-    """Its problems; none, at no cost, on Rainbond, whose rules know them."""
-    return builder_of(project.target).problems(project)
+    """Its problems, in the order of the build; none on Rainbond, whose rules know them."""
+    return tuple(builder_of(project.target).problems(project))

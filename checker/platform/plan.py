@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.platform.builder import builder_of
-from checker.platform.detection import dependencies, recognised
+from checker.platform.detection import dependencies, package_manager, recognised
 from checker.platform.facts import django_facts
 from checker.platform.python_version import python_version
 from checker.platform.values import Build, Plan
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def plan(project: Project) -> Plan:
     """What the target will do with the project; pure, and nothing of the repository is run."""
     builder, languages = builder_of(project.target), recognised(project)
-    manager = builder.package_manager(project)
+    manager = package_manager(project)
     python = python_version(project)
     static = builder.collectstatic(project, languages, python)
     facts = django_facts(project)

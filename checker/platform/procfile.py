@@ -58,6 +58,8 @@ class Processes(NamedTuple):
     column: int = 0
     shown: str = ""
     """How a report may quote the reader's own words."""
+    code: str = "PROC002"
+    """The rule that the problem is reported as."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.files import content
 from checker.platform.heroku.process_problems import processes
-from checker.platform.problems import Problem
+from checker.platform.problems import failure
 from checker.platform.procfile import lacks_space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.platform.builder import Builder
+    from checker.platform.problems import Problem
     from checker.project.project import Project
 
 
@@ -27,19 +28,19 @@ def yaml_processes(builder: Builder, project: Project) -> Iterator[Problem]:
         return
     for line in procfile.processes:
         if lacks_space(line):
-            yield Problem(
+            yield failure(
                 "PROC003",
                 say(
                     "there is no space after `{type}:` → the file is not YAML, the build fails",
                     type=line.type,
                 ),
                 Location("Procfile", line.colon.end, line.colon.end),
-                help=say("write `{type}: {command}`", type=line.type, command=line.command),
+                say("write `{type}: {command}`", type=line.type, command=line.command),
             )
             return
-    yield Problem(
+    yield failure(
         "PROC009",
         say("the Procfile is read as YAML: {problem} → the build fails", problem=found.shown),
         Location("Procfile"),
-        help="write one line `type: command` for each process, with quotes around the command",
+        "write one line `type: command` for each process, with quotes around the command",
     )

@@ -334,6 +334,9 @@ _ROWS = (
     Rule("PLT007", "version-file-deprecated", INFO,
          "platform.objections", "a platform objects",
          ("H9",)),
+    Rule("PLT008", "build-hook-fails", ERROR,
+         "platform.objections", "a platform objects",
+         ("H11", "C7")),
     # INT
     Rule("INT001", "rule-failed", ERROR,
          "internal", "manage.py",

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Finding
 from checker.platform.builder import builder_of
 from checker.platform.objections import own_problems
 from checker.rules.codes import RULES
 from checker.rules.needs import NEEDS
 
 if TYPE_CHECKING:
+    from checker.base.findings import Finding, Location
     from checker.project.project import Project
 
 Check = Callable[["Project"], Iterator["Finding"]]
@@ -41,9 +41,22 @@ def rule(code: str) -> Callable[[Check], Check]:
 
 
 def run(code: str, project: Project) -> tuple[Finding, ...]:
-    """All that a rule finds in a project; it is imported if what it needs is there."""
+    """All that a rule and the platform's own builder find in a project, each thing once.
+
+    The rule is imported if what it needs is there, and its facts hold on the platform.
+    """
+    own = list(own_findings(code, project)) if RULES[code].family != "PLT" else []
     if code in builder_of(project.target).own_words:
-        return tuple(own_findings(code, project))
+        return tuple(own)
+    found = _found(code, project)
+    if not own:
+        return found
+    # The builder knows best what becomes of a place that it objects to.
+    return (*(each for each in found if not any(_is_same(each.at, one.at) for one in own)), *own)
+
+
+def _found(code: str, project: Project) -> tuple[Finding, ...]:
+    """What the rule itself finds."""
     if not NEEDS[RULES[code].needs](project):
         return ()
     if code not in FUNCTIONS:
@@ -51,19 +64,17 @@ def run(code: str, project: Project) -> tuple[Finding, ...]:
     return tuple(FUNCTIONS[code](project))
 
 
+def _is_same(one: Location, other: Location) -> bool:
+    """Whether two places overlap; a file as a whole overlaps with each of its places."""
+    if one.path != other.path:
+        return False
+    whole = not one.end or not other.end
+    return whole or (one.start <= other.end and other.start <= one.end)
+
+
 def own_findings(code: str, project: Project) -> Iterator[Finding]:
     """What the platform's own builder finds that is reported as this rule."""
-    for each in own_problems(project):
-        if each.code == code:
-            yield Finding(
-                code,
-                each.message,
-                each.at,
-                each.severity,
-                each.certain,
-                each.help,
-                fix=each.fix,
-            )
+    return (each.finding for each in own_problems(project) if each.finding.code == code)
 
 
 def load_all() -> dict[str, Check]:

@@ -207,7 +207,8 @@ DATA = {'fact': {'F1': 'Since v6.7.0 new Python components are built with cloud 
                 'else ends the staging.',
           'C6': 'Cloud Foundry runs collectstatic if a line of requirements.txt is Django; without '
                 'manage.py the staging ends.',
-          'C7': 'Cloud Foundry sets PORT, and PYTHONPATH to what was installed.',
+          'C7': 'Cloud Foundry runs bin/pre_compile and bin/post_compile, whose failure ends the '
+                'staging, and sets PORT, and PYTHONPATH to what was installed.',
           'RW1': "railpack's providers are asked in order: PHP, Go, Java, Rust, Ruby and Elixir "
                  'come before Python.',
           'RW2': "railpack's install step sees the manifests and locks of the root alone, unless "

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location, Severity
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
+from checker.base.records import NamedTuple
 from checker.files.values import Kind
 from checker.platform.cloudfoundry.constraint import resolve
+from checker.platform.detection import package_manager
 from checker.platform.environment import State
 from checker.platform.facts import settings_verdict
 from checker.platform.files import content, exists, is_regular
 from checker.platform.go_yaml import Reader
 from checker.platform.heroku import builder as classic
-from checker.platform.heroku.problems import unrecognised
 from checker.platform.manage_py import manage_py
-from checker.platform.problems import Problem
+from checker.platform.problems import failure, problem
+from checker.platform.python_version import python_version
 from checker.platform.values import (
     Collectstatic,
     Dependencies,
-    Obstacle,
     PackageManager,
     PythonVersion,
     Reading,
@@ -30,6 +31,7 @@ from checker.platform.yaml_problems import yaml_processes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.platform.problems import Problem
     from checker.platform.values import Recognised
     from checker.project.project import Project
     from checker.targets import Target
@@ -46,6 +48,23 @@ _NAME = lazy(r"(?m)^[\w\[\]-]+")
 _DEPTH = 20
 """Includes in includes that are followed."""
 _FILES = (".whl", ".tar.gz", ".zip", ".tgz")
+
+
+class _Named(NamedTuple):
+    """What the search for Django finds in requirements.txt and its includes."""
+
+    django: bool
+    missing: str = ""
+    """An include without a file, as it is written; empty if there is none."""
+    within: str = ""
+    """The file that includes it."""
+
+    def place(self, project: Project) -> Location:
+        """Where the include stands."""
+        document = project.document(self.within)
+        line = f"-r {self.missing}".rstrip("\r")
+        start = -1 if document is None else f"\n{document.text}".find(f"\n{line}")
+        return Location(self.within, max(start, 0), start + len(line) if start >= 0 else 0)
 
 
 class Builder(classic.Builder):
@@ -68,7 +87,7 @@ class Builder(classic.Builder):
 
     def dependencies(self, project: Project) -> Dependencies:
         """That file; of setup.py the project itself."""
-        found = self.package_manager(project)
+        found = package_manager(project)
         path = found.at[0].path if found.value else ""
         return Dependencies(
             found.value, "." if path == "setup.py" else path, found.because, found.at
@@ -111,38 +130,22 @@ class Builder(classic.Builder):
             return "", ""
         return (f"{version}.x" if version.count(".") < 2 else version), LOCK
 
-    def obstacles(
-        self, project: Project, manager: PackageManager, python: PythonVersion
-    ) -> Iterator[Obstacle]:
-        """The Python, then what Django's step looks for."""
-        if (hook := self._hook(project)) is not None:
-            yield hook
-        if python.fails:
-            yield Obstacle(python.because, python.at)
-        names, missing = self._named(project)
-        if missing:
-            because = say("requirements.txt includes {path}, which is not a file", path=missing)
-            yield Obstacle(f"{because}: the build fails", (Location("requirements.txt"),))
-        elif names and manager.value and not manage_py(project).path:
-            because = "requirements.txt names Django and no manage.py is found: the build fails"
-            yield Obstacle(because, (Location("manage.py"),))
-
-    def _named(self, project: Project) -> tuple[bool, str]:
+    def _named(self, project: Project) -> _Named:
         """Whether requirements.txt names Django, and an include without a file (C6)."""
         if not is_regular(project.tree, "requirements.txt"):
-            return False, ""
+            return _Named(False)
         texts: list[str] = []
-        waiting = ["requirements.txt"]
+        waiting = [("requirements.txt", "")]
         while waiting and len(texts) < _DEPTH:
-            path = waiting.pop()
+            path, within = waiting.pop()
             data = content(project.tree, path)
             if data is None or path.endswith("\r"):
-                return False, path
+                return _Named(False, path, within)
             text = data.decode("utf-8", "surrogateescape")
             texts.append(text)
-            waiting += [line[3:] for line in text.split("\n") if line.startswith("-r ")]
+            waiting += [(line[3:], path) for line in text.split("\n") if line.startswith("-r ")]
         found = {name for text in texts for name in _NAME.findall(text)}
-        return bool(found & {"django", "Django"}), ""
+        return _Named(bool(found & {"django", "Django"}))
 
     def collectstatic(
         self,
@@ -154,8 +157,7 @@ class Builder(classic.Builder):
         if not recognised.is_python:
             return Collectstatic(False, None, "", "it is not built as Python", recognised.at)
         manage = manage_py(project).path
-        named, _ = self._named(project)
-        if not named:
+        if not self._named(project).django:
             because = "no line of requirements.txt is `django` or `Django`"
             return Collectstatic(False, None, manage, because, (Location("requirements.txt"),))
         if not manage:
@@ -170,75 +172,68 @@ class Builder(classic.Builder):
         """PYTHONPATH leads to what was installed (C7)."""
         return {"PORT": State.PRESENT, "PYTHONPATH": ""}
 
-    def problems(self, project: Project) -> tuple[Problem, ...]:
-        """What of the root the buildpack does not take as it was meant."""
-        if not self.recognise(project).is_python:
-            return tuple(unrecognised(self, project))
-        return (
-            *self._python(project),
-            *self._vendor(project),
-            *self._django(project),
-            *self._processes(project),
-        )
+    def steps(self, project: Project) -> Iterator[Problem]:
+        """Those of the buildpack, then the reader of the Procfile."""
+        yield from self._python(project)
+        yield from self._vendor(project)
+        yield from self._django(project)
+        yield from self._processes(project)
 
     def _python(self, project: Project) -> Iterator[Problem]:
-        python = self.python(project, self.recognise(project))
+        python = python_version(project)
         minor = ".".join(self.target.python_supported[-1].split(".")[:2])
         if python.fails:
             message = "no Python of this buildpack satisfies `{text}` → the build fails"
-            yield Problem(
+            yield failure(
                 "RUN003",
                 say(message, text=python.declared),
                 python.at[0],
-                help=say("write `python-{version}.x`", version=minor),
+                say("write `python-{version}.x`", version=minor),
             )
         elif not python.declared:
             message = "no runtime.txt → Python {version} is installed"
-            yield Problem(
+            yield problem(
                 "RUN001",
                 say(message, version=python.effective),
                 Location(RUNTIME),
+                say("create runtime.txt with the line `python-{version}.x`", version=minor),
                 Severity.WARNING,
-                help=say("create runtime.txt with the line `python-{version}.x`", version=minor),
             )
 
     def _vendor(self, project: Project) -> Iterator[Problem]:
         """A folder `vendor` makes pip look there, and nowhere else (C3)."""
         tree = project.tree
-        if (
-            tree.kind("vendor") is not Kind.DIRECTORY
-            or self.package_manager(project).value != "pip"
-        ):
+        if tree.kind("vendor") is not Kind.DIRECTORY or package_manager(project).value != "pip":
             return
         if any(name.endswith(_FILES) for name in tree.entries("vendor")):
             return
         required = project.requirements
         if required is None or not required.installed:
             return
-        yield Problem(
+        yield problem(
             "PLT005",
             "a folder `vendor` makes pip install from it alone, and it contains no package → "
             "the build fails",
             Location("vendor"),
-            help="rename the folder, or list it in .cfignore",
+            "rename the folder, or list it in .cfignore",
         )
 
     def _django(self, project: Project) -> Iterator[Problem]:
-        named, missing = self._named(project)
-        if missing:
+        found = self._named(project)
+        if found.missing:
             message = "`-r {path}` is read to the end of the line → no such file, the build fails"
-            yield Problem(
+            yield failure(
                 "REQ005",
-                say(message, path=missing),
-                Location("requirements.txt"),
-                help="write the name of the file alone, with a line feed behind it",
+                say(message, path=found.missing),
+                found.place(project),
+                "write the name of the file alone, with a line feed behind it",
             )
-        elif named and not manage_py(project).path:
-            yield Problem(
+        elif found.django and not manage_py(project).path:
+            yield failure(
                 "DJ012",
                 "requirements.txt names Django, but there is no manage.py → the build fails",
                 Location("manage.py"),
-                help="set DISABLE_COLLECTSTATIC=1, or keep manage.py in the root",
+                "set DISABLE_COLLECTSTATIC=1, or keep manage.py in the root",
             )
 
     def _processes(self, project: Project) -> Iterator[Problem]:

@@ -10,12 +10,12 @@ from checker.base.messages import say
 from checker.platform.dokku.procfile import Reader, started
 from checker.platform.files import content
 from checker.platform.heroku import builder as classic
-from checker.platform.heroku.problems import problems
-from checker.platform.problems import Problem
+from checker.platform.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.platform.problems import Problem
     from checker.platform.values import Recognised, Start
     from checker.project.project import Project
     from checker.targets import Target
@@ -57,12 +57,11 @@ class Builder(classic.Builder):
         because = "`web` in Procfile, whose words are executed without a shell"
         return found._replace(command=command or None, because=because)
 
-    def problems(self, project: Project) -> tuple[Problem, ...]:
+    def steps(self, project: Project) -> Iterator[Problem]:
         """Heroku's, and what becomes of the command."""
-        found = problems(self, project)
-        if project.procfile is None or not self.recognise(project).is_python:
-            return found
-        return (*found, *self._command(project))
+        yield from super().steps(project)
+        if project.procfile is not None:
+            yield from self._command(project)
 
     def _command(self, project: Project) -> Iterator[Problem]:
         data = content(project.tree, "Procfile") or b""
@@ -74,40 +73,40 @@ class Builder(classic.Builder):
         at = Location("Procfile", *lines[0].command_span) if lines else Location("Procfile")
         command = started(data, "web")
         if command is None:
-            yield Problem(
+            yield problem(
                 "PROC002",
                 "herokuish reads the file as it is and finds no `web` → nothing is started",
                 at,
-                help="write `web:` at the start of the line, save as UTF-8 without a mark",
+                "write `web:` at the start of the line, save as UTF-8 without a mark",
             )
         elif command.endswith("\r"):
-            yield Problem(
+            yield problem(
                 "PROC004",
                 "the line ends in CR LF → the last word of the command gets a carriage return",
                 Location("Procfile", at.end, at.end),
-                help="save the Procfile with line feeds only",
+                "save the Procfile with line feeds only",
             )
         elif lines and (word := not_found(command)):
-            yield Problem(
+            yield problem(
                 "PLT004",
                 say("no shell runs the command → `{word}: not found`", word=word),
                 at,
-                help=SCRIPT,
+                SCRIPT,
             )
         elif lines and _OPERATOR.search(_QUOTED.sub("", command)):
-            yield Problem(
+            yield problem(
                 "PLT004",
                 "no shell runs the command → what follows `;`, `&&` or `|` is not run as written",
                 at,
-                help=SCRIPT,
+                SCRIPT,
             )
         elif lines and _SPLIT.search(command):
-            yield Problem(
+            yield problem(
                 "PLT004",
                 "no shell runs the command → quotes are lost, and their content is split at blanks",
                 at,
+                SCRIPT,
                 Severity.WARNING,
-                help=SCRIPT,
             )
 
 

@@ -9,6 +9,7 @@ from checker.platform.procfile import Duplicates, Processes
 
 _ENTRY = lazy(r"([A-Za-z0-9_-]+)[\t\n\f\r ]*:[\t\n\f\r ]*(.+)", 16)  # re.DOTALL
 _COMMENTS = (lazy(r"(.*)[\t\n\f\r ]#.+", 16), lazy(r"(.*)[\t\n\f\r ]//.+", 16))
+_AGAIN = "defines a process type again"
 _NAME_LIMIT = 63
 _LINE_LIMIT = 65_536
 _QUADS = "".join(map(chr, range(0x2000, 0x200B)))
@@ -42,8 +43,9 @@ class Reader(LineReader):
             if len(line.encode("utf-8", "surrogateescape")) >= _LINE_LIMIT:
                 problem = "is too long"
             if problem:
+                code = "PROC006" if problem == _AGAIN else "PROC002"
                 problem = say("line {number} {problem}", number=number + 1, problem=problem)
-                return Processes(problem=problem, line=number, shown=problem)
+                return Processes(problem=problem, line=number, shown=problem, code=code)
         if not found:
             return Processes(problem="the Procfile is empty", shown="no entries found in Procfile")
         return Processes(tuple(found.items()), found.get("web", ""))
@@ -59,7 +61,7 @@ class Reader(LineReader):
         if len(name) > _NAME_LIMIT:
             return "has a process type of more than 63 characters"
         if name in found:
-            return "defines a process type again"
+            return _AGAIN
         for pattern in _COMMENTS:
             if comment := pattern.fullmatch(command):
                 command = comment[1]

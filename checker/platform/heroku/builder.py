@@ -11,12 +11,14 @@ from checker.parsers.shell import parse_program
 from checker.platform.builder import Terms
 from checker.platform.by_files import recognise_by_files
 from checker.platform.environment import Environment, State
-from checker.platform.files import content, exists, is_held, is_regular
+from checker.platform.files import content, is_regular
 from checker.platform.heroku.collectstatic import collectstatic
+from checker.platform.heroku.hooks import built_tree, pre_compile
 from checker.platform.heroku.packages import dependencies, package_manager
-from checker.platform.heroku.problems import problems
+from checker.platform.heroku.problems import problems, steps
 from checker.platform.heroku.procfile import Reader
-from checker.platform.heroku.version import python_version
+from checker.platform.heroku.version import installed, requested
+from checker.platform.objections import own_problems
 from checker.platform.procfile import Release
 from checker.platform.values import Collectstatic, Obstacle, Setting, Start
 
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 PROCFILE = "Procfile"
-_PROGRAMS = (b"/bin/", b"/sbin/", b"/usr/", b"/opt/", b"/app/", b"/tmp/")
-"""Where an interpreter of a hook may lie."""
 OWN_WORDS = frozenset((
     *("REQ001", "REQ012"),
     *("PROC001", "PROC002", "PROC003", "PROC004", "PROC005", "PROC006", "PROC007", "PROC009"),
@@ -94,51 +94,27 @@ class Builder:
 
     def python(self, project: Project, recognised: Recognised) -> PythonVersion:  # noqa: ARG002
         """By runtime.txt, .python-version and Pipfile.lock."""
-        return python_version(project, package_manager(project).value)
+        because = "no file asks for a Python: this is the default of a first build"
+        return installed(requested(project), self.target, because)
 
     def obstacles(
-        self, project: Project, manager: PackageManager, python: PythonVersion
+        self,
+        project: Project,
+        manager: PackageManager,  # noqa: ARG002
+        python: PythonVersion,  # noqa: ARG002
     ) -> Iterator[Obstacle]:
-        """In the order of the build (H2)."""
-        if (hook := self._hook(project)) is not None:
-            yield hook
-        options = self.target.options
-        folder = options.get("python_folder", "")
-        if folder and exists(project.tree, folder):
-            because = say("{path} exists: the build fails", path=folder)
-            yield Obstacle(because, (Location(folder),))
-        if manager.fails:
-            yield Obstacle(manager.because, manager.at, manager.log)
-        for path in options["refused"]:
-            if is_regular(project.tree, path) and is_held(project, path):
-                because = say("{path} is in the repository: the build fails", path=path)
-                yield Obstacle(because, (Location(path),))
-        if python.fails:
-            yield Obstacle(python.because, python.at, python.log)
-        if manager.value == "uv" and python.declared_in != ".python-version":
-            because = "uv.lock needs a file .python-version, which is missing: the build fails"
-            yield Obstacle(because, (Location("uv.lock"),))
-
-    def _hook(self, project: Project) -> Obstacle | None:
-        """`bin/pre_compile` is run first, and may write or remove any file (H11)."""
-        path = "bin/pre_compile"
-        if not self.target.options.get("hooks") or not is_regular(project.tree, path):
-            return None
-        first = (content(project.tree, path) or b"").split(b"\n")[0]
-        at = (Location(path),)
-        if first.startswith(b"#!") and first.endswith(b"\r"):
-            because = "the first line of bin/pre_compile ends in CR LF: the build fails"
-            return Obstacle(because, at)
-        program = first[2:].split()[:1] if first.startswith(b"#!") else []
-        if program and not program[0].startswith(_PROGRAMS):
-            because = "bin/pre_compile names an interpreter that the stack lacks: the build fails"
-            return Obstacle(because, at)
-        because = "bin/pre_compile runs before everything else, and what it does is not known"
-        return Obstacle(because, at, certain=False)
+        """Its problems at which the build ends, in its order (H2)."""
+        hook = pre_compile(project)
+        if hook is not None and not hook.is_known:
+            because = "bin/pre_compile runs before everything else, and what it does is not known"
+            yield Obstacle(because, (Location("bin/pre_compile"),), certain=False)
+        for each in own_problems(project):
+            if each.ends_build:
+                yield Obstacle(each.finding.message, (each.finding.at,), each.log)
 
     def start(self, project: Project, recognised: Recognised, manager: str) -> Start:  # noqa: ARG002
         """What the Procfile says; nothing is generated (H14, H15)."""
-        data, at = content(project.tree, PROCFILE), (Location(PROCFILE),)
+        data, at = content(built_tree(project), PROCFILE), (Location(PROCFILE),)
         if data is None:
             return Start(None, "none", "without a Procfile there is no web process", at)
         found = self.procfile.processes(data)
@@ -204,6 +180,10 @@ class Builder:
         """Pip's own."""
         return Setting(self.target.pip_index_default, "unless a pip option names another")
 
-    def problems(self, project: Project) -> tuple[Problem, ...]:
+    def problems(self, project: Project) -> Iterator[Problem]:
         """What of the root the platform does not take as it was meant."""
-        return problems(self, project)
+        return problems(project, self.steps(project))
+
+    def steps(self, project: Project) -> Iterator[Problem]:
+        """Those of the build's own steps, between its hooks."""
+        return steps(self, project)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.messages import say
+from checker.platform.detection import package_manager as chosen
 from checker.platform.files import is_regular
+from checker.platform.heroku.hooks import built_tree
 from checker.platform.values import Dependencies, PackageManager
 
 if TYPE_CHECKING:
@@ -23,20 +25,20 @@ MANAGERS = {
 
 def files_found(project: Project) -> tuple[str, ...]:
     """Those of the target's files that the root has."""
-    names = project.target.options["managers"]
-    return tuple(name for name in names if is_regular(project.tree, name))
+    names, tree = project.target.options["managers"], built_tree(project)
+    return tuple(name for name in names if is_regular(tree, name))
 
 
 def package_manager(project: Project) -> PackageManager:
     """The one that is taken, or why the build ends."""
-    options, found = project.target.options, files_found(project)
+    options, found, tree = project.target.options, files_found(project), built_tree(project)
     names = options["managers"]
     at = tuple(Location(name) for name in found)
     if "Pipfile.lock" in names and "Pipfile.lock" not in found:
-        if is_regular(project.tree, "Pipfile"):
+        if is_regular(tree, "Pipfile"):
             because = "there is a Pipfile without Pipfile.lock: the build fails"
             return PackageManager("", because, (Location("Pipfile"),), fails=True)
-    if not found and is_regular(project.tree, "setup.py") and options["setup_py"] != "ignored":
+    if not found and is_regular(tree, "setup.py") and options["setup_py"] != "ignored":
         at = (Location("setup.py"),)
         if options["setup_py"] == "installed":
             return PackageManager("pip", "setup.py alone is installed as `-e .`", at)
@@ -53,7 +55,7 @@ def package_manager(project: Project) -> PackageManager:
 
 def dependencies(project: Project) -> Dependencies:
     """The file that is installed."""
-    manager = package_manager(project)
+    manager = chosen(project)
     if manager.fails:
         return Dependencies("", "", manager.because, manager.at)
     found = files_found(project)

@@ -6,38 +6,58 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Fix, Location, Severity
 from checker.base.messages import say
+from checker.platform.detection import package_manager, recognised
 from checker.platform.files import exists, is_held, is_regular
+from checker.platform.heroku.hooks import AFTER, BEFORE, built_tree, post_compile, pre_compile
 from checker.platform.heroku.packages import files_found
 from checker.platform.heroku.process_problems import processes
-from checker.platform.heroku.version import RUNTIME, VERSION_FILE, requested, resolved
-from checker.platform.problems import Problem
+from checker.platform.heroku.version import RUNTIME, VERSION_FILE, Request, requested
+from checker.platform.problems import failure, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.platform.builder import Builder
+    from checker.platform.problems import Problem
     from checker.project.project import Project
+    from checker.targets import Target
 
-ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-
-def problems(builder: Builder, project: Project) -> tuple[Problem, ...]:
-    """All of them, in the order of the build."""
-    if not builder.recognise(project).is_python:
-        return tuple(unrecognised(builder, project))
-    return (
-        *packages(builder, project),
-        *refused(builder, project),
-        *versions(builder, project),
-        *processes(builder, project),
-    )
+WARNING, INFO = Severity.WARNING, Severity.INFO
 
 
-def unrecognised(builder: Builder, project: Project) -> Iterator[Problem]:
+def problems(project: Project, steps: Iterator[Problem]) -> Iterator[Problem]:
+    """All of them, in the order of the build (H2).
+
+    Args:
+        project: the root.
+        steps: those of the build's own steps, between its hooks.
+    """
+    if not recognised(project).is_python:
+        yield from unrecognised(project)
+        return
+    yield from hook(project, BEFORE)
+    known = (before := pre_compile(project)) is None or before.is_known
+    for each in steps:
+        # A hook that can't be followed may remove or write any file before it is looked at.
+        doubtful = not known and (each.ends_build or not each.finding.code.startswith("PROC"))
+        yield each._replace(finding=each.finding._replace(certain=False)) if doubtful else each
+    yield from hook(project, AFTER)
+
+
+def steps(builder: Builder, project: Project) -> Iterator[Problem]:
+    """Those of the classic buildpack's steps."""
+    yield from refused_folder(project)
+    yield from packages(project)
+    yield from refused_files(project)
+    yield from versions(project)
+    yield from processes(builder, project)
+
+
+def unrecognised(project: Project) -> Iterator[Problem]:
     """Another language is built, or none."""
-    found = builder.recognise(project)
+    found = recognised(project)
     if found.shadowed_by:
-        yield Problem(
+        yield problem(
             "GIT007",
             say(
                 "{path} makes the platform build {language}, not Python",
@@ -45,158 +65,178 @@ def unrecognised(builder: Builder, project: Project) -> Iterator[Problem]:
                 language=found.language,
             ),
             Location(found.shadowed_by),
-            help=say("remove {path}, or choose the Python buildpack", path=found.shadowed_by),
+            say("remove {path}, or choose the Python buildpack", path=found.shadowed_by),
         )
     elif not found.languages:
-        yield Problem(
+        yield failure(
             "REQ001",
             "no file in the root tells the platform that this is Python → nothing is built",
             Location("requirements.txt"),
-            help="add a requirements.txt with what the application imports",
+            "add a requirements.txt with what the application imports",
         )
 
 
-def packages(builder: Builder, project: Project) -> Iterator[Problem]:
+def hook(project: Project, path: str) -> Iterator[Problem]:
+    """A hook that fails (H11)."""
+    found = (pre_compile if path == BEFORE else post_compile)(project)
+    if found is not None and found.problem:
+        yield failure(
+            "PLT008",
+            say("{problem} → the build fails", problem=found.problem),
+            Location(path),
+            say("save {path} with line feeds and a shell of the platform, or delete it", path=path)
+            if "exits" not in found.problem
+            else say("make {path} end with 0, or delete it", path=path),
+        )
+
+
+def packages(project: Project) -> Iterator[Problem]:
     """Not exactly one package manager."""
-    manager = builder.package_manager(project)
-    options = builder.target.options
+    manager, options = package_manager(project), project.target.options
     found = files_found(project)
-    if manager.fails and is_regular(project.tree, "Pipfile") and "Pipfile.lock" not in found:
-        yield Problem(
+    if manager.fails and "Pipfile" in (at.path for at in manager.at):
+        yield failure(
             "PLT001",
             "there is a Pipfile without Pipfile.lock → the build fails",
             Location("Pipfile"),
-            help="run `pipenv lock` and add Pipfile.lock to git, or delete the Pipfile",
+            "run `pipenv lock` and add Pipfile.lock to git, or delete the Pipfile",
         )
     elif manager.fails and found:
         template = "{names} name different package managers → the build fails"
-        yield Problem(
+        yield failure(
             "PLT001",
             say(template, names=" and ".join(found)),
             Location(found[1]),
-            help=say("delete all of them but one, such as {name}", name=found[0]),
+            say("delete all of them but one, such as {name}", name=found[0]),
         )
     elif manager.fails:
         names = " or ".join(options["managers"])
-        at = "setup.py" if is_regular(project.tree, "setup.py") else "requirements.txt"
-        yield Problem(
+        yield failure(
             "PLT001",
             say("the root has no {names} → the build fails", names=names),
-            Location(at),
-            help="add a requirements.txt with what the application imports",
+            Location("setup.py" if is_regular(project.tree, "setup.py") else "requirements.txt"),
+            "add a requirements.txt with what the application imports",
         )
     elif len(found) > 1:
-        yield Problem(
+        yield problem(
             "PLT001",
             say("{first} is installed, {rest} is ignored", first=found[0], rest=found[1]),
             Location(found[1]),
+            say("delete {rest}, or {first}", rest=found[1], first=found[0]),
             WARNING,
-            help=say("delete {rest}, or {first}", rest=found[1], first=found[0]),
         )
 
 
-def refused(builder: Builder, project: Project) -> Iterator[Problem]:
-    """Paths that end the build."""
-    options = builder.target.options
-    folder = options.get("python_folder", "")
-    if folder and exists(project.tree, folder) and is_held(project, folder):
-        yield Problem(
+def refused_folder(project: Project) -> Iterator[Problem]:
+    """A path at the place of the Python that the build installs (H10)."""
+    folder = project.target.options.get("python_folder", "")
+    if folder and exists(built_tree(project), folder) and is_held(project, folder):
+        yield failure(
             "PLT003",
             say("{path} is in the repository → the build fails", path=folder),
             Location(folder),
-            help=say("run `git rm -r --cached {path}`, then add it to .gitignore", path=folder),
+            say("run `git rm -r --cached {path}`, then add it to .gitignore", path=folder),
         )
-    for path in options["refused"]:
-        if is_regular(project.tree, path) and is_held(project, path):
+
+
+def refused_files(project: Project) -> Iterator[Problem]:
+    """A virtual environment in the repository (H10)."""
+    for path in project.target.options["refused"]:
+        if is_regular(built_tree(project), path) and is_held(project, path):
             folder = path.rpartition("/")[0]
             message = "a virtual environment, {path}, is in the repository → the build fails"
-            yield Problem(
+            yield failure(
                 "PLT003",
                 say(message, path=f"`{folder}`"),
                 Location(path),
-                help=say("run `git rm -r --cached {path}`, then add it to .gitignore", path=folder),
+                say("run `git rm -r --cached {path}`, then add it to .gitignore", path=folder),
             )
 
 
-def versions(builder: Builder, project: Project) -> Iterator[Problem]:
+def versions(project: Project) -> Iterator[Problem]:
     """The version files."""
-    target = builder.target
-    manager = builder.package_manager(project).value
-    request = requested(project, manager)
+    target, request = project.target, requested(project)
+    needed = package_manager(project).value == "uv"
     minor = ".".join(target.python_default.split(".")[:2])
-    create = Fix(
-        say("create .python-version with {version}", version=minor),
-        Applicability.SAFE,
-        (Edit(VERSION_FILE, 0, 0, minor + "\n"),),
-        (FileStep("create", VERSION_FILE),),
-    )
+    write = say("create .python-version with the line `{version}`", version=minor)
     if request.code == "PLT002":
-        yield Problem(
+        yield failure(
             "PLT002",
             say("{problem} → the build fails", problem=request.problem),
             Location(request.path),
-            help=say("rename {path} to .python-version", path=f"`{request.path}`"),
-        )
-    elif request.problem:
-        name = request.path
-        wanted = f"python-{minor}" if name == RUNTIME else minor
-        yield Problem(
-            request.code,
-            say("{problem} → the build fails", problem=request.problem),
-            Location(name),
-            help=say("write one line, for example `{wanted}`", wanted=wanted),
-        )
-    elif not request.path and manager == "uv":
-        yield Problem(
-            "RUN001",
-            "uv.lock needs a .python-version, which is missing → the build fails",
-            Location("uv.lock"),
-            help=say("create .python-version with the line `{version}`", version=minor),
-            fix=create,
-        )
-    elif not request.path:
-        template = "no file names a Python → the first build installs {version}, later ones keep it"
-        yield Problem(
-            "RUN001",
-            say(template, version=minor),
-            Location(VERSION_FILE),
-            WARNING,
-            help=say("create .python-version with the line `{version}`", version=minor),
-            fix=create,
-        )
-    else:
-        yield from _asked(builder, request.path, request.version)
-
-
-def _asked(builder: Builder, path: str, version: str) -> Iterator[Problem]:
-    """A version that is well formed."""
-    target, options = builder.target, builder.target.options
-    newest = dict(options["newest"])
-    _, problem = resolved(version, newest)
-    minor = ".".join(version.split(".")[:2])
-    if problem:
-        names = list(newest)
-        yield Problem(
-            "RUN003",
-            say("{problem} → the build fails", problem=problem),
-            Location(path),
-            help=say("use one of {first} to {last}", first=names[0], last=names[-1]),
+            say("rename {path} to .python-version", path=f"`{request.path}`"),
         )
         return
-    until = dict(options.get("until", ()))
+    if request.problem:
+        yield refused_version(request, target)
+        return
+    if request.path:
+        refusal = unknown_version(request, target)
+        yield from (refusal,) if refusal else leaving(request.path, request.version, target)
+        if not refusal and request.path == RUNTIME and target.runtime_txt == "deprecated":
+            message = "write `{version}` into .python-version, delete runtime.txt"
+            asked = ".".join(request.version.split(".")[:2])
+            yield problem(
+                "PLT007",
+                "runtime.txt is deprecated on this platform; .python-version replaces it",
+                Location(RUNTIME),
+                say(message, version=asked),
+                INFO,
+            )
+    elif not needed:
+        template = "no file names a Python → the first build installs {version}, later ones keep it"
+        message = say(template, version=minor)
+        yield problem("RUN001", message, Location(VERSION_FILE), write, WARNING, fix=created(minor))
+        yield from leaving("", target.python_default, target)
+    if needed and request.path != VERSION_FILE:
+        message = "uv.lock needs a .python-version, which is missing → the build fails"
+        yield failure("RUN001", message, Location("uv.lock"), write, created(minor))
+
+
+def created(version: str) -> Fix:
+    """A .python-version that is not there yet."""
+    title = say("create .python-version with {version}", version=version)
+    edit = Edit(VERSION_FILE, 0, 0, version + "\n")
+    return Fix(title, Applicability.SAFE, (edit,), (FileStep("create", VERSION_FILE),))
+
+
+def refused_version(request: Request, target: Target) -> Problem:
+    """A version that is not written as the builder reads it."""
+    minor = ".".join(target.python_default.split(".")[:2])
+    wanted = f"python-{minor}" if request.path == RUNTIME else minor
+    help_ = say("write one line, for example `{wanted}`", wanted=wanted)
+    if request.code == "REQ016":
+        help_ = "run `pipenv lock`, and add Pipfile.lock to git as it is"
+    message = say("{problem} → the build fails", problem=request.problem)
+    return failure(request.code, message, Location(request.path), help_)
+
+
+def unknown_version(request: Request, target: Target) -> Problem | None:
+    """A version that is well formed, and that the platform does not have."""
+    newest = list(dict(target.options["newest"]))
+    _, why = request.resolved(target)
+    if not why:
+        return None
+    return failure(
+        "RUN003",
+        say("{problem} → the build fails", problem=why),
+        Location(request.path),
+        say("use one of {first} to {last}", first=newest[0], last=newest[-1]),
+    )
+
+
+def leaving(path: str, version: str, target: Target) -> Iterator[Problem]:
+    """A Python that the platform has announced to drop, asked for or its default (H3b)."""
+    until = dict(target.options.get("until", ()))
+    minor = ".".join(version.split(".")[:2])
     if minor in until:
-        yield Problem(
+        template = "Python {minor} leaves this platform on {date}"
+        if not path:
+            template = "Python {minor}, the default, leaves this platform on {date}"
+        yield problem(
             "RUN009",
-            say("Python {minor} leaves this platform on {date}", minor=minor, date=until[minor]),
-            Location(path),
+            say(template, minor=minor, date=until[minor]),
+            Location(path or target.options["version_files"][0]),
+            say("use Python {version}", version=list(dict(target.options["newest"]))[-1]),
             WARNING,
-            help=say("use Python {version}", version=list(newest)[-1]),
-        )
-    if path == RUNTIME and target.runtime_txt == "deprecated":
-        yield Problem(
-            "PLT007",
-            "runtime.txt is deprecated on this platform; .python-version replaces it",
-            Location(RUNTIME),
-            INFO,
-            help=say("write `{version}` into .python-version, delete runtime.txt", version=minor),
         )

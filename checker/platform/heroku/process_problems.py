@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Fix, Location, Severity
 from checker.base.messages import say
 from checker.parsers.procfile import LineKind
-from checker.platform.files import content
-from checker.platform.problems import Problem
+from checker.platform.files import content, is_regular
+from checker.platform.heroku.hooks import built_tree
+from checker.platform.problems import failure, problem
 from checker.platform.procfile import Duplicates, lacks_space, names_web
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from checker.parsers.procfile import Line, Procfile
     from checker.platform.builder import Builder
+    from checker.platform.problems import Problem
     from checker.project.project import Project
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -25,23 +28,25 @@ def processes(builder: Builder, project: Project) -> Iterator[Problem]:
     """The Procfile."""
     procfile = project.procfile
     if procfile is None:
-        if builder.target.options.get("procfile_required", True):
-            yield Problem(
+        written = is_regular(built_tree(project), "Procfile")
+        if builder.target.options.get("procfile_required", True) and not written:
+            yield problem(
                 "PROC001",
                 "there is no Procfile → nothing is started",
                 Location("Procfile"),
-                help="create a Procfile with a line `web: COMMAND`",
+                "create a Procfile with a line `web: COMMAND`",
             )
         return
-    data = content(project.tree, "Procfile") or b""
+    data = content(built_tree(project), "Procfile") or b""
     reader = builder.procfile
     found = reader.processes(data)
     if found.problem:
-        yield Problem(
-            "PROC002",
+        again = found.code == "PROC006"
+        yield failure(
+            found.code,
             say("{problem} → the build fails", problem=found.problem),
             _line_at(procfile, found.line),
-            help="write one line `type: command` for each process",
+            "remove one of the two lines" if again else "write `type: command` on each line",
         )
         return
     for line in procfile.lines:
@@ -50,33 +55,53 @@ def processes(builder: Builder, project: Project) -> Iterator[Problem]:
     seen: dict[str, Line] = {}
     for line in procfile.processes:
         if line.type in seen and reader.duplicates is Duplicates.LAST_WINS and line.command:
-            yield Problem(
+            yield problem(
                 "PROC006",
                 say("`{type}` is defined again → this line replaces the first", type=line.type),
                 Location("Procfile", *line.type_span),
+                "remove one of the two lines",
                 WARNING,
-                help="remove one of the two lines",
             )
         seen[line.type] = line
     names = dict(found.commands)
+    yield from _names(builder, procfile, names)
     if "web" not in names and not any(lacks_space(line) for line in procfile.of_type("web")):
         # An application that answers no requests, a bot for example, has workers alone.
-        yield Problem(
+        yield problem(
             "PROC005",
             "Procfile has no process `web` → requests are not answered",
             Location("Procfile"),
+            "add a line `web: COMMAND`, unless the application only has workers",
             WARNING if names else ERROR,
-            help="add a line `web: COMMAND`, unless the application only has workers",
         )
     elif "web" not in names:
         return
     elif not names["web"].strip():
-        yield Problem(
+        yield problem(
             "PROC013",
             "`web` has no command → nothing is started",
             Location("Procfile"),
-            help="write the command after `web: `",
+            "write the command after `web: `",
         )
+
+
+def _names(builder: Builder, procfile: Procfile, names: dict[str, str]) -> Iterator[Problem]:
+    """Process types that the platform's documentation does not allow (SC2)."""
+    allowed = builder.target.options.get("process_name", "")
+    for name in names if allowed else ():
+        lines = procfile.of_type(name)
+        if not re.fullmatch(allowed, name):
+            yield problem(
+                "PROC002",
+                say(
+                    "`{name}` is not a process type of this platform: letters and digits, at most "
+                    "24 characters",
+                    name=name,
+                ),
+                Location("Procfile", *lines[0].type_span) if lines else Location("Procfile"),
+                "rename the process type",
+                WARNING,
+            )
 
 
 def _line(builder: Builder, procfile: Procfile, line: Line) -> Iterator[Problem]:
@@ -86,31 +111,31 @@ def _line(builder: Builder, procfile: Procfile, line: Line) -> Iterator[Problem]
         return
     if lacks_space(line):
         at = line.colon.end
-        yield Problem(
+        yield problem(
             "PROC003",
             say("there is no space after `{type}:` → the line is ignored", type=line.type),
             Location("Procfile", at, at),
+            say("write `{type}: {command}`", type=line.type, command=line.command),
             ERROR if line.type == "web" else WARNING,
-            help=say("write `{type}: {command}`", type=line.type, command=line.command),
             fix=Fix("insert a space", Applicability.SAFE, (Edit("Procfile", at, at, " "),)),
         )
         return
     if line.regular and not line.command:
-        yield Problem(
+        yield problem(
             "PROC013",
             say("`{type}` has no command → it is not started", type=line.type),
             Location("Procfile", *line.type_span),
+            "write a command after the colon",
             ERROR if line.type == "web" else WARNING,
-            help="write a command after the colon",
         )
         return
     serious = line.type.lower() == "web" or names_web(line)
-    yield Problem(
+    yield problem(
         "PROC002",
         say("`{text}` is not `type: command` → the line is ignored", text=text.strip()),
         Location("Procfile", *line.span),
+        "write `type: command`, or remove the line",
         ERROR if serious else WARNING,
-        help="write `type: command`, or remove the line",
     )
 
 

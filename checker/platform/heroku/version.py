@@ -8,11 +8,15 @@ from checker.base.findings import Location
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.base.records import NamedTuple
+from checker.platform.detection import package_manager
 from checker.platform.files import content, is_regular
+from checker.platform.heroku.hooks import built_tree
 from checker.platform.values import PythonVersion, Reading
+from checker.project.query import query
 
 if TYPE_CHECKING:
     from checker.project.project import Project
+    from checker.targets import Target
 
 RUNTIME, VERSION_FILE, LOCK = "runtime.txt", ".python-version", "Pipfile.lock"
 _NUMBER = r"(?:0|[1-9][0-9]*)"
@@ -34,6 +38,10 @@ class Request(NamedTuple):
     code: str = "RUN002"
     """The rule that such a mistake is reported as."""
 
+    def resolved(self, target: Target) -> tuple[str, str]:
+        """The exact version, and why there is none."""
+        return resolved(self.version, dict(target.options["newest"]))
+
 
 def version_lines(data: bytes) -> tuple[str, ...]:
     """The lines that count: trimmed, not empty, no comment; a NUL is made visible."""
@@ -42,10 +50,11 @@ def version_lines(data: bytes) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def requested(project: Project, manager: str) -> Request:
+@query
+def requested(project: Project) -> Request:
     """The version that the target's files ask for, in the builder's order."""
-    options, tree = project.target.options, project.tree
-    if "runtime.txt" in options["version_files"] and is_regular(tree, RUNTIME):
+    options, tree = project.target.options, built_tree(project)
+    if RUNTIME in options["version_files"] and is_regular(tree, RUNTIME):
         return _runtime(content(tree, RUNTIME) or b"")
     for name in options["misspelt"]:
         if is_regular(tree, name):
@@ -53,7 +62,7 @@ def requested(project: Project, manager: str) -> Request:
             return Request(name, problem=problem, code="PLT002")
     if is_regular(tree, VERSION_FILE):
         return _version_file(content(tree, VERSION_FILE) or b"")
-    if manager == "pipenv":
+    if package_manager(project).value == "pipenv":
         return _lock(content(tree, LOCK) or b"")
     return Request("")
 
@@ -115,26 +124,33 @@ def _member(found: object, key: str) -> object:
     return found.get(key)
 
 
-def python_version(project: Project, manager: str) -> PythonVersion:
-    """The Python that runs, or why the build ends."""
-    target, options = project.target, project.target.options
-    request = requested(project, manager)
-    at = (Location(request.path or options["version_files"][-1]),)
-    reading = Reading.STRIPPED if request.path else Reading.ABSENT
-    if request.problem:
-        because = say("{problem}: the build fails", problem=request.problem)
-        return PythonVersion("", request.path, None, because, at, reading=reading, fails=True)
-    if not request.path:
-        because = "no file asks for a Python: this is the default of a first build"
-        return PythonVersion("", "", target.python_default, because, at)
-    effective, problem = resolved(request.version, dict(options["newest"]))
+def installed(request: Request, target: Target, without: str) -> PythonVersion:
+    """The Python that runs, or why the build ends.
+
+    Args:
+        request: what the files ask for.
+        target: the edition.
+        without: why the default is taken if they ask for nothing.
+    """
+    path, version = request.path, request.version
+    at = (Location(path or target.options["version_files"][0]),)
+    if not path:
+        return PythonVersion("", "", target.python_default, without, at)
+    effective, problem = "", request.problem
+    if not problem:
+        effective, problem = request.resolved(target)
+    because = say("{path} asks for Python {version}", path=path, version=version)
     if problem:
         because = say("{problem}: the build fails", problem=problem)
-        return PythonVersion(
-            request.version, request.path, None, because, at, reading=reading, fails=True
-        )
-    because = say("{path} asks for Python {version}", path=request.path, version=request.version)
-    return PythonVersion(request.version, request.path, effective, because, at, reading=reading)
+    return PythonVersion(
+        version,
+        path,
+        None if problem else effective,
+        because,
+        at,
+        reading=Reading.STRIPPED,
+        fails=bool(problem),
+    )
 
 
 def resolved(version: str, newest: dict[str, str]) -> tuple[str, str]:

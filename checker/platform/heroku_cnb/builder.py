@@ -7,22 +7,31 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Location
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
+from checker.platform.detection import package_manager
 from checker.platform.django_named import names_django
 from checker.platform.facts import settings_verdict
 from checker.platform.files import content, exists, is_regular
 from checker.platform.heroku import builder as classic
 from checker.platform.heroku.collectstatic import without_django
-from checker.platform.heroku.problems import packages, unrecognised
+from checker.platform.heroku.problems import (
+    created,
+    leaving,
+    packages,
+    refused_version,
+    unknown_version,
+)
 from checker.platform.heroku.process_problems import processes
-from checker.platform.heroku.version import VERSION_FILE, resolved
+from checker.platform.heroku.version import VERSION_FILE, Request, installed
 from checker.platform.heroku_cnb.procfile import Reader
-from checker.platform.problems import Problem
-from checker.platform.values import Collectstatic, Obstacle, PythonVersion, Reading
+from checker.platform.problems import failure
+from checker.platform.values import Collectstatic
+from checker.project.query import query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.platform.values import PackageManager, Recognised
+    from checker.platform.problems import Problem
+    from checker.platform.values import PythonVersion, Recognised
     from checker.project.project import Project
     from checker.targets import Target
 
@@ -42,40 +51,9 @@ class Builder(classic.Builder):
 
     def python(self, project: Project, recognised: Recognised) -> PythonVersion:  # noqa: ARG002
         """By .python-version alone; a runtime.txt ends the build (HC3)."""
-        target, tree = self.target, project.tree
-        if exists(tree, RUNTIME):
-            because = "runtime.txt is not supported any more: the build fails"
-            at = (Location(RUNTIME),)
-            return PythonVersion("", RUNTIME, None, because, at, fails=True)
-        if not is_regular(tree, VERSION_FILE):
-            because = "no .python-version: the default of the buildpack"
-            return PythonVersion("", "", target.python_default, because, (Location(VERSION_FILE),))
-        version, problem = version_of(content(tree, VERSION_FILE) or b"")
-        effective = ""
-        if not problem:
-            effective, problem = resolved(version, dict(target.options["newest"]))
-        at = (Location(VERSION_FILE),)
-        if problem:
-            because = say("{problem}: the build fails", problem=problem)
-            return PythonVersion(
-                version, VERSION_FILE, None, because, at, reading=Reading.STRIPPED, fails=True
-            )
-        because = say(".python-version asks for Python {version}", version=version)
-        return PythonVersion(
-            version, VERSION_FILE, effective, because, at, reading=Reading.STRIPPED
+        return installed(
+            requested(project), self.target, "no .python-version: the default of the buildpack"
         )
-
-    def obstacles(
-        self, project: Project, manager: PackageManager, python: PythonVersion
-    ) -> Iterator[Obstacle]:
-        """The version, then the package manager."""
-        if manager.fails:
-            yield Obstacle(manager.because, manager.at)
-        if python.fails:
-            yield Obstacle(python.because, python.at)
-        if manager.value == "uv" and not is_regular(project.tree, VERSION_FILE):
-            because = "uv.lock needs a file .python-version, which is missing: the build fails"
-            yield Obstacle(because, (Location("uv.lock"),))
 
     def collectstatic(
         self,
@@ -97,40 +75,51 @@ class Builder(classic.Builder):
         because = say("manage.py is in the root and {where} names Django; ", where=where) + verdict
         return Collectstatic(True, succeeds, "manage.py", because, at)
 
-    def problems(self, project: Project) -> tuple[Problem, ...]:
-        """What of the root the buildpacks do not take as it was meant."""
-        if not self.recognise(project).is_python:
-            return tuple(unrecognised(self, project))
-        return (
-            *packages(self, project),
-            *self._versions(project),
-            *processes(self, project),
-        )
+    def steps(self, project: Project) -> Iterator[Problem]:
+        """Those of the buildpacks."""
+        yield from packages(project)
+        yield from self._versions(project)
+        yield from processes(self, project)
 
     def _versions(self, project: Project) -> Iterator[Problem]:
-        python = self.python(project, self.recognise(project))
-        newest = list(dict(self.target.options["newest"]))
-        until = dict(self.target.options.get("until", ()))
-        minor = ".".join(python.declared.split(".")[:2])
-        if python.fails:
-            refused = python.declared_in == RUNTIME
+        target, request = self.target, requested(project)
+        minor = ".".join(target.python_default.split(".")[:2])
+        if request.code == "PLT003":
             help_ = "delete runtime.txt and write the version, `{version}`, into .python-version"
-            if not refused:
-                help_ = "write one line into .python-version, for example `{version}`"
-            yield Problem(
-                "PLT003" if refused else ("RUN003" if python.declared else "RUN002"),
-                say("{because}", because=python.because.replace(": the build", " → the build")),
-                python.at[0],
-                help=say(help_, version=newest[-1]),
+            yield failure(
+                "PLT003",
+                say("{problem} → the build fails", problem=request.problem),
+                Location(RUNTIME),
+                say(help_, version=minor),
             )
-        elif minor in until:
-            message = "Python {minor} leaves this platform on {date}"
-            yield Problem(
-                "RUN009",
-                say(message, minor=minor, date=until[minor]),
-                python.at[0],
-                help=say("use Python {version}", version=newest[-1]),
+        elif request.problem:
+            yield refused_version(request, target)
+        elif refusal := unknown_version(request, target) if request.path else None:
+            yield refusal
+        elif request.path:
+            yield from leaving(request.path, request.version, target)
+        elif package_manager(project).value == "uv":
+            yield failure(
+                "RUN001",
+                "uv.lock needs a .python-version, which is missing → the build fails",
+                Location("uv.lock"),
+                say("create .python-version with the line `{version}`", version=minor),
+                created(minor),
             )
+        else:
+            yield from leaving("", target.python_default, target)
+
+
+@query
+def requested(project: Project) -> Request:
+    """What .python-version asks for."""
+    tree = project.tree
+    if exists(tree, RUNTIME):
+        return Request(RUNTIME, problem="runtime.txt is not supported any more", code="PLT003")
+    if not is_regular(tree, VERSION_FILE):
+        return Request("")
+    version, problem = version_of(content(tree, VERSION_FILE) or b"")
+    return Request(VERSION_FILE, version, problem)
 
 
 def version_of(data: bytes) -> tuple[str, str]:

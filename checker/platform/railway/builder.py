@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.messages import say
+from checker.platform.detection import dependencies
 from checker.platform.environment import State
 from checker.platform.files import content, exists, is_regular
 from checker.platform.go_yaml import Reader
 from checker.platform.heroku import builder as classic
-from checker.platform.heroku.problems import unrecognised
-from checker.platform.problems import Problem
+from checker.platform.problems import problem
 from checker.platform.values import (
     Collectstatic,
     Dependencies,
-    Obstacle,
     PackageManager,
     PythonVersion,
     Reading,
@@ -27,6 +26,7 @@ from checker.platform.yaml_problems import yaml_processes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.platform.problems import Problem
     from checker.platform.procfile import Processes
     from checker.platform.values import Recognised
     from checker.project.project import Project
@@ -60,7 +60,7 @@ class Builder(classic.Builder):
 
     def package_manager(self, project: Project) -> PackageManager:
         """requirements.txt wins; a lock counts beside pyproject.toml (RW2)."""
-        found = self.dependencies(project)
+        found = dependencies(project)
         return PackageManager(found.tool, found.because, found.at)
 
     def dependencies(self, project: Project) -> Dependencies:
@@ -96,15 +96,6 @@ class Builder(classic.Builder):
         because = "no file asks for a Python: railpack's default"
         at = (Location(".python-version"),)
         return PythonVersion("", "", self.target.python_default, because, at)
-
-    def obstacles(
-        self,
-        project: Project,  # noqa: ARG002
-        manager: PackageManager,  # noqa: ARG002
-        python: PythonVersion,  # noqa: ARG002
-    ) -> Iterator[Obstacle]:
-        """Nothing before the packages are installed."""
-        return iter(())
 
     def start(self, project: Project, recognised: Recognised, manager: str) -> Start:
         """`web`, else `worker`, else any process; without a Procfile a command is made up (RW4)."""
@@ -159,15 +150,13 @@ class Builder(classic.Builder):
         """PORT is the platform's."""
         return {"PORT": State.PRESENT}
 
-    def problems(self, project: Project) -> tuple[Problem, ...]:
-        """What of the root railpack does not take as it was meant."""
-        if not self.recognise(project).is_python:
-            return tuple(unrecognised(self, project))
-        found = [*self._unseen(project)]
+    def steps(self, project: Project) -> Iterator[Problem]:
+        """Those of the Procfile, which is read for the build's plan, and of the installation."""
         if exists(project.tree, "Procfile"):
-            needs_web = ("PROC005",)
-            found += [each for each in yaml_processes(self, project) if each.code not in needs_web]
-        return tuple(found)
+            for each in yaml_processes(self, project):
+                if each.finding.code != "PROC005":
+                    yield each
+        yield from self._unseen(project)
 
     def _unseen(self, project: Project) -> Iterator[Problem]:
         """What requirements.txt refers to is not there when it is installed (RW2)."""
@@ -178,19 +167,19 @@ class Builder(classic.Builder):
         message = "the install step does not see {path} → the build fails"
         for include in required.includes:
             if include.path and include.entry.path == root.document.path:
-                yield Problem(
+                yield problem(
                     "PLT006",
                     say(message, path=include.path),
                     Location(root.document.path, *include.option.span),
-                    help="write what the file lists into requirements.txt itself",
+                    "write what the file lists into requirements.txt itself",
                 )
         for each in required.installed:
             if each.local and each.path == root.document.path:
-                yield Problem(
+                yield problem(
                     "PLT006",
                     say(message, path=each.local),
                     Location(root.document.path, *each.span),
-                    help="publish the package, or set a custom install command",
+                    "publish the package, or set a custom install command",
                 )
 
 

@@ -49,6 +49,12 @@ def unseen_by_install(project: Project) -> Iterator[Finding]:
     return own_findings("PLT006", project)
 
 
+@rule("PLT008")
+def failing_hook(project: Project) -> Iterator[Finding]:
+    """A hook of the build fails."""
+    return own_findings("PLT008", project)
+
+
 @rule("PLT007")
 def deprecated_version_file(project: Project) -> Iterator[Finding]:
     """runtime.txt is deprecated."""

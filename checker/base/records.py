@@ -2,7 +2,8 @@
 
 `typing.NamedTuple` writes and compiles source text for every class, which takes twenty times as
 long as making the class; of a check that defines a hundred of them that is a tenth of the time.
-Type checkers see `typing.NamedTuple`.
+Type checkers see `typing.NamedTuple`. A record is made by a template for its number of fields with
+its parameters renamed, so that the interpreter sees to names and defaults.
 """
 
 from __future__ import annotations
@@ -13,43 +14,83 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple
 else:
-    from operator import itemgetter
+    _FUNCTION = type(lambda: None)
+    try:
+        from _collections import _tuplegetter
+    except ImportError:  # another Python than CPython
+        from operator import itemgetter
+
+        def _tuplegetter(at, doc):
+            return property(itemgetter(at), doc=doc)
+
+    _make = tuple.__new__
+    # fmt: off
+    _MAKERS = (
+        lambda cls: _make(cls, ()),
+        lambda cls, a: _make(cls, (a,)),
+        lambda cls, a, b: _make(cls, (a, b)),
+        lambda cls, a, b, c: _make(cls, (a, b, c)),
+        lambda cls, a, b, c, d: _make(cls, (a, b, c, d)),
+        lambda cls, a, b, c, d, e: _make(cls, (a, b, c, d, e)),
+        lambda cls, a, b, c, d, e, f: _make(cls, (a, b, c, d, e, f)),
+        lambda cls, a, b, c, d, e, f, g: _make(cls, (a, b, c, d, e, f, g)),
+        lambda cls, a, b, c, d, e, f, g, h: _make(cls, (a, b, c, d, e, f, g, h)),
+        lambda cls, a, b, c, d, e, f, g, h, i: _make(cls, (a, b, c, d, e, f, g, h, i)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j: _make(cls, (a, b, c, d, e, f, g, h, i, j)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k: _make(cls, (a, b, c, d, e, f, g, h, i, j, k)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m:
+            _make(cls, (a, b, c, d, e, f, g, h, i, j, k, m)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n:
+            _make(cls, (a, b, c, d, e, f, g, h, i, j, k, m, n)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o:
+            _make(cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p:
+            _make(cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q:
+            _make(cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r:
+            _make(cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s:
+            _make(cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s, t:
+            _make(cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s, t)),
+    )
+    # fmt: on
+
+    def _maker(fields, defaults):
+        """The `__new__` of a record."""
+        if len(fields) >= len(_MAKERS):
+            return _make_large
+        code = _MAKERS[len(fields)].__code__
+        code = code.replace(co_varnames=("_cls", *fields), co_name="__new__")
+        return _FUNCTION(code, globals(), "__new__", defaults)
+
+    def _make_large(cls, *values, **named):
+        """As the makers above, for any number of fields."""
+        rest = cls._fields[len(values) :]
+        lacking = set(rest) - named.keys() - cls._field_defaults.keys()
+        if lacking or not named.keys() <= set(rest) or len(values) > len(cls._fields):
+            raise TypeError(f"{cls.__name__} has the fields {', '.join(cls._fields)}")
+        filled = (named[f] if f in named else cls._field_defaults[f] for f in rest)
+        return _make(cls, (*values, *filled))
 
     class _Fields(type):
         """Makes the annotated names of a class body the fields of a tuple."""
 
         def __new__(mcs, name, bases, body):
             fields = tuple(body.get("__annotations__", ()))
-            body["_field_defaults"] = {field: body[field] for field in fields if field in body}
-            body.update((field, property(itemgetter(at))) for at, field in enumerate(fields))
+            defaults = {field: body[field] for field in fields if field in body}
+            if tuple(defaults) != fields[len(fields) - len(defaults) :]:
+                raise TypeError(f"{name}: a field without a default follows one with a default")
+            body["_field_defaults"] = defaults
+            body.update((field, _tuplegetter(at, None)) for at, field in enumerate(fields))
             body["_fields"] = body["__match_args__"] = fields
-            body["_filled"] = tuple(body["_field_defaults"].get(field) for field in fields)
-            needed = [at for at, field in enumerate(fields) if field not in body["_field_defaults"]]
-            body["_needed"] = needed[-1] + 1 if needed else 0
+            body.setdefault("__new__", _maker(fields, tuple(defaults.values())))
             body["__slots__"] = ()
             return super().__new__(mcs, name, bases, body)
 
     class NamedTuple(tuple, metaclass=_Fields):
         """As `typing.NamedTuple`, for classes of annotated fields with or without defaults."""
-
-        def __new__(cls, *values, **named):
-            fields = cls._fields
-            if named:
-                rest = fields[len(values) :]
-                values += tuple(named.pop(f) if f in named else cls._default(f) for f in rest)
-            elif cls._needed <= len(values) < len(fields):
-                values += cls._filled[len(values) :]
-            elif len(values) < len(fields):
-                values += tuple(map(cls._default, fields[len(values) :]))
-            if named or len(values) != len(fields):
-                raise TypeError(f"{cls.__name__} has the fields {', '.join(fields)}")
-            return tuple.__new__(cls, values)
-
-        @classmethod
-        def _default(cls, field):
-            if field not in cls._field_defaults:
-                raise TypeError(f"{cls.__name__} needs a value for {field}")
-            return cls._field_defaults[field]
 
         def __repr__(self):
             named = ", ".join(map("{}={!r}".format, self._fields, self))
@@ -62,10 +103,7 @@ else:
             return dict(zip(self._fields, self, strict=True))
 
         def _replace(self, /, **changed):
-            values = [
-                changed.pop(f) if f in changed else v
-                for f, v in zip(self._fields, self, strict=True)
-            ]
+            made = _make(type(self), map(changed.pop, self._fields, self))
             if changed:
                 raise TypeError(f"{type(self).__name__} has no field {', '.join(changed)}")
-            return tuple.__new__(type(self), values)
+            return made

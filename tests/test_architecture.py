@@ -21,6 +21,7 @@ PACKAGE = Path(checker.__file__).parent
 GATES = {
     ("__main__", "cli.main"),
     ("cli.check", "advice.by_files"),
+    ("cli.check", "cli.elsewhere"),
     ("cli.check", "cli.fix"),
     ("cli.check", "cli.write_baseline"),
     ("cli.lsp", "editor.lsp.serve"),

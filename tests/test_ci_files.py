@@ -16,7 +16,7 @@ import yaml
 from checker.cli.check_parser import check_parser
 from checker.config.locate import find_config
 from checker.files.tree import MemoryTree
-from checker.reports.formats import FORMATS
+from checker.reports.formats import COMPARISON, FORMATS
 
 TOP = Path(__file__).parent.parent
 ACTION: dict[str, Any] = yaml.safe_load((TOP / "action.yml").read_text("utf-8"))
@@ -106,7 +106,7 @@ def test_the_documents_show_what_there_is() -> None:
         for option in re.findall(r"pyspec-check[^`|\n]*?(--[a-z-]+)", text):
             assert option in known, option
         for found in re.findall(r"--(?:format|output) ([a-z]+)\b", text):
-            assert found in (*FORMATS, "patch")
+            assert found in (*FORMATS, COMPARISON, "patch")
     for block in blocks("ci.md", "yaml"):
         assert yaml.safe_load(block)
     assert len(blocks("ci.md", "yaml")) == 3

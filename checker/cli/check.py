@@ -65,6 +65,10 @@ def main(words: list[str]) -> int:
         reports = checked_and_fixed(roots, options, *patches)
     else:
         reports = [(found.prefix, run_each(found.requests(), found.tree)) for found in roots]
+        reports = [
+            (found.prefix, _judged(found, report))
+            for found, (_, report) in zip(roots, reports, strict=True)
+        ]
     reports = [
         (prefix, _finished(found, report, options))
         for found, (prefix, report) in zip(roots, reports, strict=True)
@@ -105,6 +109,16 @@ def _finished(found: Settings, report: Report, options: argparse.Namespace) -> R
         note = meant_instead(found.tree, found.target)
     fail_on = "never" if options.exit_zero else found.fail_on
     return report._replace(fail_on=fail_on, note=note)
+
+
+def _judged(found: Settings, report: Report) -> Report:
+    """A report whose fixes say which of the listed targets they break."""
+    listed = len(found.targets) + len(found.beside)
+    if listed == 1 or found.every or not any(each.fix for each in report.findings):
+        return report
+    from checker.cli.elsewhere import judged_for  # noqa: PLC0415  gate: most name one target
+
+    return judged_for(found, report)
 
 
 def _compares(roots: list[Settings], options: argparse.Namespace) -> bool:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from checker.base.errors import UsageError, eprint
 from checker.base.text import printable
 from checker.check.pipeline import run_each
+from checker.cli.elsewhere import spoiled_for
 from checker.files.tree import DirectoryTree, OverlayTree
 from checker.fixes.journal import recover
-from checker.fixes.loop import fix_all, is_fixable
+from checker.fixes.loop import Refusal, fix_all, is_fixable
 from checker.fixes.write import give_back, show, write
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def checked_and_fixed(
         return is_fixable(finding.fix, options.unsafe_fixes)
 
     if options.diff:
-        outcomes = [(found, _outcome(found, wanted)) for found in settings]
+        outcomes = [(found, _outcome(found, wanted, options.unsafe_fixes)) for found in settings]
         show(outcomes, patch)
         return [(found.prefix, outcome.before) for found, outcome in outcomes]
     reports: list[tuple[str, Report]] = []
@@ -65,7 +66,7 @@ def checked_and_fixed(
             for line in recover(found.tree.root):
                 eprint(f"pyspec-check: {printable(found.prefix or '.')}: {line}")
             now = found._replace(tree=DirectoryTree(found.tree.root))
-        outcome = _outcome(now, wanted)
+        outcome = _outcome(now, wanted, options.unsafe_fixes)
         if given is not None:
             give_back(outcome.tree.read(given).data)
         write(now, outcome)
@@ -88,11 +89,21 @@ def _is_of_one_file(fix: Fix | None, path: str) -> bool:
     return steps and all(edit.path == path for edit in fix.edits)
 
 
-def _outcome(settings: Settings, wanted: Callable[[Finding], bool]) -> Outcome:
+def _outcome(settings: Settings, wanted: Callable[[Finding], bool], unsafe: bool) -> Outcome:
     def check(tree: Tree) -> Report:
         return run_each(settings.requests(), tree)
 
-    return fix_all(settings.tree, check, wanted)
+    if unsafe or not settings.beside:
+        return fix_all(settings.tree, check, wanted)
+    # A fix is not safe if it breaks a target that the configuration lists and nobody asked about.
+    broken = spoiled_for(settings, check(settings.tree))
+    outcome = fix_all(settings.tree, check, lambda f: f.fix not in broken and wanted(f))
+    refused = [
+        Refusal(f, f"{broken[f.fix]}; `--unsafe-fixes` applies it")
+        for f in outcome.before.findings
+        if f.fix in broken and wanted(f)
+    ]
+    return outcome._replace(refused=(*outcome.refused, *refused))
 
 
 def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:

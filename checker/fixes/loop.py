@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from checker.base.findings import Applicability, Finding, Severity
 from checker.base.records import NamedTuple
 from checker.fixes.editing import Proposal, RefusedError, apply
+from checker.fixes.elsewhere import first_new
 from checker.fixes.revealing import is_revealed
 
 if TYPE_CHECKING:
@@ -138,13 +139,19 @@ class _Attempt:
         for before, after in zip(befores, afters, strict=True):
             name = before.target.name if self._before.parts else ""
             batch = [f for f in self._batch if not name or name in f.targets]
-            why, causes = self._against(before, after, batch, name)
+            if len(batch) < len(self._batch):  # what is for another target must leave it alone
+                new = first_new(before, after)
+                if new is not None:
+                    kind = "error" if new.severity is Severity.ERROR else "warning"
+                    why = f"it would make a new {kind} for {name}: {new.code} {new.message}"
+                    return why, [new]
+            why, causes = self._against(before, after, batch)
             if why:
                 return why, causes
         return "", []
 
     def _against(
-        self, before: Report, after: Report, batch: list[Finding], name: str
+        self, before: Report, after: Report, batch: list[Finding]
     ) -> tuple[str, list[Finding]]:
         """What speaks against the fixes on one target.
 
@@ -152,7 +159,6 @@ class _Attempt:
             before: what it found before them.
             after: what it finds after them.
             batch: the findings to fix that it reports.
-            name: the target, if there are others; empty if it is the only one.
         """
         if len(after.crashes) > len(before.crashes):
             return "a rule failed afterwards", []
@@ -174,12 +180,11 @@ class _Attempt:
         for finding in after.findings:
             if finding.severity is not Severity.ERROR:
                 continue
-            if batch and is_revealed(finding, fixes, before, after):
+            if is_revealed(finding, fixes, before, after):
                 continue
             old[_place(finding)] -= 1
             if old[_place(finding)] < 0:
-                where = f" for {name}" if name else ""
-                why = f"it would make a new error{where}: {finding.code} {finding.message}"
+                why = f"it would make a new error: {finding.code} {finding.message}"
                 return why, [finding]
         return "", []
 

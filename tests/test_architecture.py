@@ -56,6 +56,7 @@ GATES = {
     ("django.command", "django.manifest"),
     ("parsers.shell", "parsers.shell.grammar"),
     ("start.importing", "python.names.applications"),
+    ("start.command", "start.run_services"),
     ("start.walk", "start.compounds"),
     ("start.walk", "start.builtins"),
     ("start.walk", "start.expansion"),

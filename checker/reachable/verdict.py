@@ -10,15 +10,14 @@ from checker.base.messages import say
 from checker.platform.facts import django_facts
 from checker.platform.plan import plan
 from checker.platform.values import Imports
-from checker.python.names.resolve_module import State
 from checker.reachable.failing import Why, failing
 from checker.reachable.implied import implied
 from checker.reachable.library import lacking_in_python
 from checker.reachable.shadowing import shadows
 from checker.reachable.sources import followed
 from checker.reachable.start_settings import facts_of_start, met_by_start
+from checker.reachable.unfound import unfound
 from checker.start.command import start_command
-from checker.start.importing import module_of
 from checker.start.summary import started, unfollowed
 
 if TYPE_CHECKING:
@@ -56,6 +55,10 @@ def start_imports(project: Project) -> Imports:
     start = start_command(project)
     if start is None:
         return Imports(None, "nothing is started")
+    lost = sorted(unfound(project), key=lambda each: not each.certain)
+    for each in lost:
+        if each.certain:
+            return Imports(False, each.because, (each.at,))
     for shadow in sorted(shadows(project), key=lambda each: not each.certain):
         verdict = False if shadow.certain else None
         because = say("{path} is imported instead of the module `{module}` that {program} needs",
@@ -68,8 +71,9 @@ def start_imports(project: Project) -> Imports:
         and not each.doubt.request
         and not each.doubt.some
     ]
-    for each in sorted(found, key=lambda each: not each.certain):
-        return Imports(False if each.certain else None, _because(each), _place(project, each))
+    for broken in sorted(found, key=lambda each: not each.certain):
+        place = _place(project, broken)
+        return Imports(False if broken.certain else None, _because(broken), place)
     for facts, problem in met_by_start(project):
         certain = problem.certain and facts.declared
         because = say("the settings end with an error: {what}", what=problem.message)
@@ -96,18 +100,14 @@ def start_imports(project: Project) -> Imports:
             because = say("{path} line {line} imports what may not be there, if a condition holds",
                           path=file.document.path, line=file.perhaps[0])  # fmt: skip
             return Imports(None, because, (Location(file.document.path),))
+    for each in lost:
+        return Imports(None, each.because, (each.at,))
     return _nothing_found(project)
 
 
 def _nothing_found(project: Project) -> Imports:
     """No import is known to fail: is it known that none does."""
     led, start = followed(project), start_command(project)
-    services = () if start is None else start.services
-    for service in services:
-        module = module_of(project, service)
-        if module is not None and module.state is not State.FOUND:
-            name = "" if service.application is None else service.application.module
-            return Imports(None, say("`{name}` is not found in the repository", name=name))
     if not led.complete:
         return Imports(None, "not all modules could be followed")
     if start is not None and start.gaps:

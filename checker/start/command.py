@@ -15,6 +15,8 @@ from checker.start.services import service_of
 from checker.start.walk import walked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from checker.project.project import Project
     from checker.start.options import Given
     from checker.start.processes import Gap, Process, Stop
@@ -60,10 +62,20 @@ class StartCommand:
         self.processes: tuple[Process, ...] = found.processes
         self.stops: tuple[Stop, ...] = found.stops
         self.gaps: tuple[Gap, ...] = found.gaps
-        served = (service_of(process, project.document) for process in self.processes)
-        self.services: tuple[Service, ...] = tuple(
-            islice((service for service in served if service is not None), SERVICES)
-        )
+        self.services: tuple[Service, ...] = tuple(islice(self._served(project), SERVICES))
+
+    def _served(self, project: Project) -> Iterator[Service]:
+        """The servers among the processes, and those that files of Python start."""
+        for process in self.processes:
+            service = service_of(process, project.document)
+            if service is not None:
+                yield service
+            elif process.python and process.program != "manage.py":
+                from checker.start.run_services import (  # noqa: PLC0415  gate: `python FILE`
+                    run_services,
+                )
+
+                yield from run_services(project, process)
 
     def text_at(self, place: int) -> tuple[str, int]:
         """The text in which a place lies, and its index there."""

@@ -52,21 +52,27 @@ class RunCall(NamedTuple):
 
 def run_call_of(project: Project, process: Process) -> RunCall | None:
     """The call that serves, where `process` runs a file with exactly one that is understood."""
+    script = script_of(project, process, WORDS)
+    found = [] if script is None else list(script.calls())
+    if len(found) != 1 or found[0] is None:
+        return None
+    return found[0]
+
+
+def script_of(project: Project, process: Process, words: tuple[str, ...]) -> PythonScript | None:
+    """The file that `process` runs, if it has one of the words and is understood."""
     path = _file(project, process) if process.python else None
     document = project.document(path) if path else None
     if document is None or path is None or not document.complete:
         return None
-    if not any(word in document.text for word in WORDS):
+    if not any(word in document.text for word in words):
         return None
     folder = path.rpartition("/")[0]
     applications = Applications(project.tree, (folder,), project.document)
     names = applications.names(path)
     if names is None or names.doubtful:
         return None
-    found = list(_Script(document, applications, names.tree, process.environment).calls())
-    if len(found) != 1 or found[0] is None:
-        return None
-    return found[0]
+    return PythonScript(document, applications, names.tree, process.environment)
 
 
 def _file(project: Project, process: Process) -> str | None:
@@ -82,7 +88,7 @@ def _file(project: Project, process: Process) -> str | None:
     return found.path if found.state is State.FOUND else None
 
 
-class _Script:
+class PythonScript:
     """One file that is run as a program."""
 
     def __init__(

@@ -1,6 +1,6 @@
 """Whether the start of small projects succeeds, beside what the real servers do.
 
-    python -m tests.differential.start_imports WORK PYTHON … [--pairs N] [--only TEXT]
+    python -m tests.differential.start_imports WORK PYTHON … [--pairs N] [--only TEXT] [--every N]
 
 WORK keeps a virtual environment for each interpreter, with the pinned packages below. Each project
 is started as its target starts it, with the root on PYTHONPATH if that puts it there, and asked for
@@ -34,24 +34,42 @@ from checker.reachable.verdict import whole_plan
 from checker.rules.codes import RULES
 from checker.targets import targets
 from tests.checking import check
+from tests.differential.start_commands import started
 from tests.differential.start_projects import projects
 
 if TYPE_CHECKING:
     from tests.differential.start_projects import Project
 
 PINS = {
-    "3.6": {"flask": "Flask==2.0.3 Werkzeug==2.0.3 Jinja2==3.0.3 gunicorn==20.1.0",
-            "fastapi": "fastapi==0.83.0 pydantic==1.9.2 starlette==0.19.1 uvicorn==0.16.0",
-            "django": "Django==3.2.25 gunicorn==20.1.0"},
-    "3.9": {"flask": "Flask==2.0.3 Werkzeug==2.0.3 Jinja2==3.1.4 gunicorn==20.1.0 setuptools==75.0",
-            "fastapi": "fastapi==0.95.2 pydantic==1.10.13 starlette==0.27.0 uvicorn==0.22.0",
-            "django": "Django==3.2.25 gunicorn==20.1.0 setuptools==75.0"},
-    "3.14": {"flask": "Flask==3.1.2 Werkzeug==3.1.3 Jinja2==3.1.6 gunicorn==23.0.0",
-             "fastapi": "fastapi==0.121.0 pydantic==2.12.4 starlette==0.49.3 uvicorn==0.38.0",
-             "django": "Django==5.2.8 gunicorn==23.0.0"},
+    "3.6": "Flask==2.0.3 Werkzeug==2.0.3 Jinja2==3.0.3 gunicorn==20.1.0 fastapi==0.83.0 "
+           "pydantic==1.9.2 starlette==0.19.1 uvicorn==0.16.0 Django==3.2.25 waitress==2.0.0 "
+           "daphne==3.0.2 celery==5.1.2 honcho==1.1.0 supervisor==4.2.5",
+    "3.9": "Flask==2.0.3 Werkzeug==2.0.3 Jinja2==3.1.4 gunicorn==20.1.0 setuptools==75.0 "
+           "fastapi==0.95.2 pydantic==1.10.13 starlette==0.27.0 uvicorn==0.22.0 Django==3.2.25 "
+           "waitress==3.0.0 hypercorn==0.16.0 daphne==4.1.2 granian==1.6.4 celery==5.3.6 "
+           "gevent==24.2.1 honcho==1.1.0 supervisor==4.2.5",
+    "3.12": "Flask==3.0.3 Werkzeug==3.0.4 Jinja2==3.1.4 gunicorn==22.0.0 setuptools==75.0 "
+            "fastapi==0.112.0 pydantic==2.8.2 starlette==0.37.2 uvicorn==0.30.6 Django==4.2.16 "
+            "waitress==3.0.0 hypercorn==0.17.3 daphne==4.1.2 celery==5.4.0 gevent==24.2.1 "
+            "honcho==1.1.0 supervisor==4.2.5",
+    "3.14": "Flask==3.1.2 Werkzeug==3.1.3 Jinja2==3.1.6 gunicorn==23.0.0 fastapi==0.121.0 "
+            "pydantic==2.12.4 starlette==0.49.3 uvicorn==0.38.0 Django==5.2.8 waitress==3.0.2 "
+            "hypercorn==0.18.0 daphne==4.2.1 granian==2.5.7 celery==5.5.3 gevent==25.9.1 "
+            "honcho==2.0.0 supervisor==4.3.0 setuptools==75.0",
 }  # fmt: skip
-"""What is installed for each Python and framework, and required by its projects."""
+"""What is installed for each Python; a project requires what it needs of it."""
+NEEDS = {
+    "flask": ("Flask", "Werkzeug", "Jinja2", "gunicorn"),
+    "fastapi": ("fastapi", "pydantic", "starlette", "uvicorn"),
+    "django": ("Django", "gunicorn"),
+    "celery": ("celery",),
+    "celery-django": ("Django", "celery"),
+}
+FURTHER = ("gunicorn", "waitress", "uvicorn", "hypercorn", "daphne", "granian", "gevent", "celery",
+           "honcho", "supervisor")  # fmt: skip
+"""Packages that are required if a word of the command, or of `needs`, begins with their name."""
 TARGETS = {"3.6": ("rainbond-6", "python-3.6.15"), "3.9": ("rainbond-6", "python-3.9.16"),
+           "3.12": ("rainbond-6-cnb", "python-3.12.1"),
            "3.14": ("rainbond-6-cnb", "")}  # fmt: skip
 """The target that runs each Python, and what runtime.txt says."""
 SECONDS = 12
@@ -67,22 +85,36 @@ class Real(NamedTuple):
     output: str
 
 
-def environment(work: Path, python: Path, minor: str, framework: str) -> Path:
+def environment(work: Path, python: Path, minor: str) -> Path:
     """The `bin` of the virtual environment, made if it is not there."""
-    folder = work / f"{minor}-{framework}"
+    folder = work / f"{minor}-lab"
     if not (folder / "made").exists():
         inner: Path = folder / "bin" / "python"
         pip: list[str | Path] = [inner, "-m", "pip"]
         if subprocess.run([python, "-m", "venv", folder], check=False).returncode:
             subprocess.run([python, "-m", "venv", "--without-pip", folder], check=True)
             pip = [sys.executable, "-m", "pip", "--python", inner]
-        pip += ["install", "-q"]
-        subprocess.run([*pip, *PINS[minor][framework].split()], check=True)
+        elif minor == "3.6":  # the pip that it brings takes no wheels of today
+            subprocess.run([*pip, "install", "-q", "pip==21.3.1"], check=True)
+        subprocess.run([*pip, "install", "-q", *PINS[minor].split()], check=True)
         (folder / "made").touch()
     return folder / "bin"
 
 
-def start(folder: Path, command: str, programs: Path, on_path: bool) -> Real:
+def requirements(project: Project, minor: str) -> str | None:
+    """The project's requirements.txt; None if this Python lacks one of the packages."""
+    pins = {pin.partition("==")[0]: pin for pin in PINS[minor].split()}
+    words = f"{project.command} {project.needs}".replace("-", " ").replace(".", " ").split()
+    names = [*NEEDS[project.framework]]
+    names += [each for each in FURTHER if any(word.startswith(each) for word in words)]
+    if "gunicorn" in names and "setuptools" in pins:
+        names.append("setuptools")
+    if not set(names) <= set(pins):
+        return None
+    return "".join(pins[name] + "\n" for name in dict.fromkeys(names))
+
+
+def start(folder: Path, command: str, programs: Path, on_path: bool, celery: bool = False) -> Real:
     """Start a project for real; `on_path` puts its root on PYTHONPATH."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -96,11 +128,11 @@ def start(folder: Path, command: str, programs: Path, on_path: bool) -> Real:
     output = folder.with_suffix(".log")
     with output.open("wb") as log:
         process = subprocess.Popen(
-            ["bash", "-c", f"exec {command}"], cwd=folder, env=variables, stdout=log,
+            ["bash", "-c", command], cwd=folder, env=variables, stdout=log,
             stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
     try:
-        status = _status(process, port)
+        status = _ready(process, output) if celery else _status(process, port)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -123,6 +155,18 @@ def _status(process: subprocess.Popen[bytes], port: int) -> int:
     return 0
 
 
+def _ready(process: subprocess.Popen[bytes], output: Path) -> int:
+    """200 if a worker of Celery says that it is ready, else 0."""
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        if b" ready." in output.read_bytes():
+            return 200
+        if process.poll() is not None:
+            return 0
+        time.sleep(0.1)
+    return 0
+
+
 def said(folder: Path, minor: str) -> tuple[bool | None, bool, str]:
     """What the plan says of the start, whether every request fails by a finding, and why."""
     target = targets()[TARGETS[minor][0]]
@@ -137,12 +181,14 @@ def said(folder: Path, minor: str) -> tuple[bool | None, bool, str]:
 
 
 def compare(project: Project, minor: str, programs: Path) -> tuple[str, str]:
-    """`right`, `unknown` or `wrong`, and why."""
+    """`right`, `unknown`, `wrong` or `left out`, and why."""
+    pins = requirements(project, minor)
+    if pins is None:
+        return "left out", ""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "app"
-        pins = PINS[minor][project.framework].replace(" ", "\n") + "\n"
         command = project.command
-        if command.startswith("gunicorn"):
+        if command.startswith("gunicorn") and " -b " not in command:
             command += " --bind 0.0.0.0:$PORT"
         files = {**project.files, "requirements.txt": pins, "Procfile": f"web: {command}\n"}
         if TARGETS[minor][1]:
@@ -154,7 +200,8 @@ def compare(project: Project, minor: str, programs: Path) -> tuple[str, str]:
         verdict, late, because = said(folder, minor)
         checked = Checked(DirectoryTree(str(folder)), targets()[TARGETS[minor][0]])
         known = builder_of(checked.target).environment(checked).get("PYTHONPATH")
-        real = start(folder, command, programs, bool(known))
+        celery = project.framework.startswith("celery")
+        real = start(folder, command, programs, bool(known), celery)
     last = next((line for line in reversed(real.output.splitlines()) if "Error" in line), "")
     words = f"plan: {verdict} ({because}), late: {late}; real: {real[:2]} {last.strip()[:150]}"
     if verdict is None:
@@ -173,6 +220,8 @@ def main() -> int:
     parser.add_argument("python", type=Path, nargs="+")
     parser.add_argument("--pairs", type=int, default=30)
     parser.add_argument("--only", default="")
+    parser.add_argument("--every", type=int, default=1, help="start each Nth project only")
+    parser.add_argument("--from", dest="begin", type=int, default=0, help="begin with this one")
     options = parser.parse_args()
     count: Counter[str] = Counter()
     for python in options.python:
@@ -180,15 +229,16 @@ def main() -> int:
         minor = subprocess.run(
             [python, "-c", ask], capture_output=True, text=True, check=True
         ).stdout.strip()
-        for project in projects(options.pairs):
-            if options.only not in project.name:
-                continue
-            programs = environment(options.work, python, minor, project.framework)
+        chosen = [
+            each for each in (*projects(options.pairs), *started()) if options.only in each.name
+        ]
+        programs = environment(options.work, python, minor)
+        for project in chosen[options.begin :: options.every]:
             verdict, words = compare(project, minor, programs)
             count[verdict] += 1
-            if verdict != "right":
+            if verdict not in ("right", "left out"):
                 print(f"{verdict} {minor} {project.name}: {words}", flush=True)
-    print(*(f"{name} {count[name]}" for name in ("right", "unknown", "wrong")))
+    print(*(f"{name} {count[name]}" for name in ("right", "unknown", "wrong", "left out")))
     return 1 if count["wrong"] else 0
 
 

@@ -116,6 +116,8 @@ class Project(NamedTuple):
     framework: str
     files: dict[str, str]
     command: str
+    needs: str = ""
+    """Words that name the further packages that its requirements have."""
 
 
 def first(text: str) -> Change:

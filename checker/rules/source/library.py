@@ -10,6 +10,7 @@ from checker.data.stdlib import absent_module, absent_name
 from checker.platform.detection import build_requirements
 from checker.platform.plan import plan
 from checker.python.names.resolve_module import State, find_module
+from checker.reachable.certainty import may_be_installed
 from checker.reachable.sources import python_of, python_sources
 from checker.rules.django.shared import problems
 from checker.rules.registry import rule
@@ -25,7 +26,6 @@ from checker.rules.source.shared import (
     related,
     severity_of,
 )
-from checker.rules.start.certainty import may_be_installed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,15 +8,14 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.files.values import Kind
 from checker.python.names.resolve_module import State, find_module
+from checker.reachable.certainty import may_be_installed, may_rely
+from checker.reachable.unfound import application_module, is_certain
 from checker.rules.registry import rule
-from checker.rules.start.certainty import may_be_installed, may_rely
 from checker.rules.start.hints import Hint, module_hint, path_hint
 from checker.rules.start.shared import in_context
 from checker.rules.start.templates import is_spoilt, template_at, unfilled
 from checker.start.command import start_command
-from checker.start.importing import module_of
 from checker.start.processes import join
-from checker.start.servers.celery_app import find_app
 from checker.start.servers.service import python_path
 from checker.start.wrappers import MODULES
 
@@ -75,10 +74,7 @@ def module_not_found(project: Project) -> Iterator[Finding]:
 def _application(
     project: Project, start: StartCommand, service: Service, application: Application
 ) -> Iterator[Finding]:
-    module = module_of(project, service)
-    if service.name.startswith("celery"):
-        lookup = find_app(project, service, application)
-        module, application = lookup.module, application._replace(module=lookup.name)
+    module, application = application_module(project, service, application)
     if module is None or module.state is State.UNKNOWN:
         return
     at = start.place(application)
@@ -96,12 +92,9 @@ def _application(
     if application.path:
         yield from _no_file(project, start, process, module.missing, at)
         return
-    certain = service.certain and not process.conditional and not process.disturbed
-    if not module.parent:
-        installed = may_be_installed(project, module.missing)
-        if installed is None:
-            return
-        certain = certain and not installed
+    certain = is_certain(project, service, module)
+    if certain is None:
+        return
     hint = module_hint(project, service, application, module)
     folders = [folder for folder in module.folders if folder]
     message = say_then(

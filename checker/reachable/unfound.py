@@ -1,0 +1,97 @@
+"""What the command starts and the repository does not have: a server's application, a script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.messages import say
+from checker.base.records import NamedTuple
+from checker.python.names.resolve_module import State
+from checker.reachable.certainty import may_be_installed, may_rely
+from checker.start.command import start_command
+from checker.start.importing import module_of
+from checker.start.processes import join
+from checker.start.servers.celery_app import find_app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.base.findings import Location
+    from checker.project.project import Project
+    from checker.python.names.resolve_module import Module
+    from checker.start.command import StartCommand
+    from checker.start.processes import Process
+    from checker.start.servers.service import Application, Service
+
+
+class Unfound(NamedTuple):
+    """Something that is started and is not there."""
+
+    because: str
+    at: Location
+    certain: bool
+
+
+def application_module(
+    project: Project, service: Service, application: Application
+) -> tuple[Module | None, Application]:
+    """Where a server's application is, and what is looked for last: celery tries several."""
+    if service.name.startswith("celery"):
+        lookup = find_app(project, service, application)
+        return lookup.module, application._replace(module=lookup.name)
+    return module_of(project, service), application
+
+
+def is_certain(project: Project, service: Service, module: Module) -> bool | None:
+    """Whether a server certainly does not find the module; None if it is likely installed."""
+    process = service.process
+    certain = service.certain and not process.conditional and not process.disturbed
+    if not module.parent:
+        installed = may_be_installed(project, module.missing)
+        if installed is None:
+            return None
+        certain = certain and not installed
+    return certain
+
+
+def unfound(project: Project) -> Iterator[Unfound]:
+    """What the start needs and does not find, in its order."""
+    start = start_command(project)
+    for service in () if start is None else start.services:
+        aside = service.name.startswith("celery") and not service.process.last
+        if start is None or service.application is None or aside or service.survives:
+            continue
+        yield from _application(project, start, service, service.application)
+    for process in () if start is None else start.processes:
+        if start is not None:
+            yield from _script(project, start, process)
+
+
+def _application(
+    project: Project, start: StartCommand, service: Service, application: Application
+) -> Iterator[Unfound]:
+    module, wanted = application_module(project, service, application)
+    if module is None or module.state is State.FOUND:
+        return
+    name, at = wanted.path or wanted.module, start.place(application)
+    certain: bool | None = None
+    if module.state is State.MISSING and wanted.path:
+        certain = may_rely(project, start, service.process)
+    elif module.state is State.MISSING:
+        certain = is_certain(project, service, module)
+    yield Unfound(say("`{name}` is not found in the repository", name=name), at, certain is True)
+
+
+def _script(project: Project, start: StartCommand, process: Process) -> Iterator[Unfound]:
+    """`python FILE` of a file that is not there."""
+    if process.interpreter is None or process.word is process.interpreter or process.module:
+        return
+    tree = project.tree
+    path = join(process.directory, process.path, process.environment.home) if process.path else None
+    if path is None or (process.directory and not tree.is_directory(process.directory)):
+        return
+    if tree.is_file(path) or tree.is_directory(path) or tree.unseen(path):
+        return
+    at = start.at(process.word.start, process.word.end)
+    certain = may_rely(project, start, process)
+    yield Unfound(say("{path} is not in the repository", path=path), at, certain)

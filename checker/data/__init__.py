@@ -9,8 +9,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+_LOADED: dict[str, dict[str, Any]] = {}
+"""The data files that were asked for so far; nobody changes them."""
+
 
 def compiled_data(name: str) -> dict[str, Any]:
     """What the data file `NAME.toml` of this package holds, as TOML's own types."""
-    data: dict[str, Any] = import_module(f"checker.data.compiled.{name.replace('-', '_')}").DATA
-    return data
+    if name not in _LOADED:
+        module = import_module(f"checker.data.compiled.{name.replace('-', '_')}")
+        _LOADED[name] = module.DATA
+    return _LOADED[name]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def wanted_rows(project: Project) -> list[dict[str, Any]]:
     """The rows of the table whose distribution is required, and what it needs is not."""
     required = project.requirements
-    names = frozenset(() if required is None else (each.normalised for each in required.installed))
+    names = frozenset(() if required is None else required.by_name)
     known = installed(project)
     return [
         row

@@ -35,9 +35,7 @@ class Outside:
     def __init__(self, project: Project) -> None:
         self._project = project
         required = build_requirements(project)
-        self.names = frozenset(
-            () if required is None else (each.normalised for each in required.installed)
-        )
+        self.names = frozenset(() if required is None else required.by_name)
         """The normalised names of the requirements."""
         self._releases: dict[str, list[tuple[str, str]]] | None = None
 

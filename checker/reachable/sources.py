@@ -57,7 +57,7 @@ def followed(project: Project) -> Followed:
 def uses_options(project: Project) -> bool:
     """Whether a requirement is one of which some uses need a further package."""
     required = project.requirements
-    return required is not None and any(each.normalised in _OWNERS for each in required.installed)
+    return required is not None and not _OWNERS.isdisjoint(required.by_name)
 
 
 def optional_words(project: Project) -> tuple[str, ...]:

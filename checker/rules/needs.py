@@ -29,7 +29,7 @@ from checker.start.command import start_command
 from checker.start.servers.service import python_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from checker.parsers.requirements.values import Entry
     from checker.project.project import Project
@@ -118,9 +118,9 @@ def requirements_named(project: Project) -> bool:
     return required is not None and any(entry.requirement for entry in required.entries)
 
 
-def _names(project: Project) -> list[str]:
+def _names(project: Project) -> Collection[str]:
     required = build_requirements(project)
-    return [] if required is None else [found.normalised for found in required.installed]
+    return () if required is None else required.by_name.keys()
 
 
 def other_dependency_files(project: Project) -> bool:

@@ -37,6 +37,11 @@ class LogicalLine:
         self._pieces = pieces  # (index in the text, offset in the file), ascending
         self._offsets = offsets
 
+    @property
+    def is_simple(self) -> bool:
+        """Whether its characters stand side by side in the file as they do in the text."""
+        return len(self._pieces) == 1 and self._offsets is None
+
     def at(self, index: int) -> int:
         """The offset in the file of the character at `index` of the text."""
         pieces = self._pieces

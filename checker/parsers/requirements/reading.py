@@ -7,10 +7,12 @@ from itertools import islice
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
+from checker.base.spans import Span
 from checker.parsers.requirements.decoding import decode
 from checker.parsers.requirements.lines import LogicalLine, logical_lines
 from checker.parsers.requirements.options import first_option, parse_options
 from checker.parsers.requirements.requirement_line import Source, parse_editable, parse_requirement
+from checker.parsers.requirements.scanner import PIN
 from checker.parsers.requirements.values import (
     ALL_PIPS,
     Entry,
@@ -19,8 +21,10 @@ from checker.parsers.requirements.values import (
     Pips,
     Reach,
     Refusal,
+    Requirement,
     Requirements,
     RequirementsFile,
+    Specifier,
 )
 
 if TYPE_CHECKING:
@@ -119,6 +123,9 @@ def _read_file(document: Document, constraint: bool) -> RequirementsFile:
 
 def _parse_line(line: LogicalLine, path: str, constraint: bool) -> Entry:
     text = line.text
+    pin = PIN.fullmatch(text) if line.is_simple else None
+    if pin is not None:
+        return _pinned(line, path, constraint, pin)
     variables: tuple[str, ...] = ()
     if "${" in text:
         variables = tuple(re.findall(r"\$\{([A-Z0-9_]+)\}", text))
@@ -135,6 +142,18 @@ def _parse_line(line: LogicalLine, path: str, constraint: bool) -> Entry:
     if entry.refusal and variables:
         entry = entry._replace(refusal=entry.refusal._replace(certain=False))
     return entry
+
+
+def _pinned(line: LogicalLine, path: str, constraint: bool, pin: re.Match[str]) -> Entry:
+    """The entry of a line `name==1.2.3`, which most lines are: what all of this reads, at once."""
+    start = line.at(0)
+    span, name_end = Span(start, start + pin.end()), start + pin.end(1)
+    clause = Specifier("==", pin[2], Span(name_end, span.end))
+    requirement = Requirement(
+        *(path, line.text, span, pin[1], Span(start, name_end), (), (clause,)),
+        constraint=constraint,
+    )
+    return Entry(path, line.number, line.text, span, requirement)
 
 
 def _with_requirement(entry: Entry, line: LogicalLine, words: str, constraint: bool) -> Entry:

@@ -12,6 +12,10 @@ from checker.base.records import NamedTuple
 
 _LIMIT = 400
 """Longer lines are left to `packaging`."""
+PIN = re.compile(
+    r"([A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?)==([0-9]{1,9}(?:\.[0-9]{1,9}){0,9})"
+)
+"""What nearly every line is, without white space: the name, and the release."""
 _NAME = re.compile(
     r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)[ \t]*"
     r"(?:\[[ \t]*([A-Za-z0-9][A-Za-z0-9,-]*)\][ \t]*)?"

@@ -6,12 +6,14 @@ Every offset is one of the decoded text of the file's `Document`: code points, 0
 from __future__ import annotations
 
 import enum
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from checker.base.spans import Span
     from checker.base.text import Document
 
@@ -186,27 +188,29 @@ class Requirements:
     def __init__(self, files: tuple[RequirementsFile, ...], includes: tuple[Include, ...]) -> None:
         self.files = files
         self.includes = includes
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
+        self.entries = tuple(entry for file in files for entry in file.entries)
         """The logical lines of all files."""
-        return tuple(entry for file in self.files for entry in file.entries)
-
-    @property
-    def installed(self) -> tuple[Requirement, ...]:
-        """What pip would be asked to install: accepted lines, constraints left out."""
-        return tuple(
+        self.installed = tuple(
             entry.requirement
-            for file in self.files
+            for file in files
             if not file.constraint
             for entry in file.entries
             if entry.requirement is not None
         )
+        """What pip would be asked to install: accepted lines, constraints left out."""
+        self._by_name: dict[str, list[Requirement]] = {}
+
+    @property
+    def by_name(self) -> Mapping[str, Sequence[Requirement]]:
+        """What pip would be asked to install, by its normalised name."""
+        if not self._by_name:
+            for found in self.installed:
+                self._by_name.setdefault(found.normalised, []).append(found)
+        return self._by_name
 
     def find(self, name: str) -> tuple[Requirement, ...]:
         """The requirements to install of that distribution, however it is spelt."""
-        wanted = normalise(name)
-        return tuple(found for found in self.installed if found.normalised == wanted)
+        return tuple(self.by_name.get(normalise(name), ()))
 
     @property
     def complete(self) -> bool:
@@ -225,6 +229,16 @@ class Requirements:
 
 def normalise(name: str) -> str:
     """A distribution's name as package indexes compare it."""
-    if "-" in name or "_" in name or "." in name:
-        name = re.sub(r"[-_.]+", "-", name)
-    return name.lower()
+    return _normalised(name) if len(name) <= _NAME else _normalised.__wrapped__(name)
+
+
+_NAME = 100
+"""Characters of a name that is worth keeping."""
+
+
+@lru_cache(5000)
+def _normalised(name: str) -> str:
+    name = name.lower().replace("_", "-").replace(".", "-")
+    while "--" in name:
+        name = name.replace("--", "-")
+    return name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say
 from checker.data import compiled_data
+from checker.data.conflicts import conflicts_of
 from checker.data.releases import below, numbers
 from checker.platform.detection import build_requirements
 from checker.platform.plan import plan
@@ -45,7 +46,7 @@ def known_conflict(project: Project) -> Iterator[Finding]:
 
 def _imports(project: Project, requirement: Requirement, python: str) -> Iterator[dict[str, Any]]:
     """The rows of what this release imports and the newest of its dependencies do not have."""
-    for row in compiled_data("known-conflicts")["imports"]:
+    for row in conflicts_of("imports", requirement.normalised):
         if (
             _is_old(row, requirement, python)
             and not _capped(project, row["dependency"], row["limit"])
@@ -59,7 +60,7 @@ def bound_beside(project: Project, name: str, python: str) -> str:
     limits = [
         row["limit"]
         for _, requirement in named(project)
-        for row in compiled_data("known-conflicts")["imports"]
+        for row in conflicts_of("imports", requirement.normalised)
         if row["dependency"] == name and _is_old(row, requirement, python)
     ]
     return min(limits, key=lambda limit: numbers(limit) or (), default="")
@@ -130,7 +131,7 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
 def _refused(requirement: Requirement, python: str) -> list[Finding]:
     """What the newest pip or setuptools does not take, or this Python cannot run."""
     found = []
-    for row in compiled_data("known-conflicts")["refused"]:
+    for row in conflicts_of("refused", requirement.normalised):
         if not _is_old(row, requirement, python):
             continue
         message = say(
@@ -148,8 +149,8 @@ def _refused(requirement: Requirement, python: str) -> list[Finding]:
 
 
 def _is_old(row: dict[str, Any], requirement: Requirement, python: str) -> bool:
-    """Whether a row of the table is about this requirement on this Python."""
-    if requirement.normalised != row["distribution"] or below(python, row["python"]) is not False:
+    """Whether a row about a distribution is about this release of it on this Python."""
+    if below(python, row["python"]) is not False:
         return False
     if "until" in row and below(python, row["until"]) is False:
         return False

@@ -44,7 +44,7 @@ def undeclared_program(project: Project) -> bool:
     required = build_requirements(project)
     if required is None or start_command(project) is None:
         return False
-    names = {found.normalised for found in required.installed}
+    names = required.by_name.keys()
 
     def is_declared(known: Program | None) -> bool:
         return known is None or not names.isdisjoint(known.brings)

@@ -1,0 +1,21 @@
+"""The dated table of pinned releases that no longer work or no longer install, by distribution."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from checker.data import compiled_data
+
+
+def conflicts_of(kind: str, distribution: str) -> list[dict[str, Any]]:
+    """The rows of one kind (`imports`, `refused`) about a distribution, by its normalised name."""
+    return _rows(kind).get(distribution, [])
+
+
+@cache
+def _rows(kind: str) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in compiled_data("known-conflicts")[kind]:
+        found.setdefault(row["distribution"], []).append(row)
+    return found

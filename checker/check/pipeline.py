@@ -80,7 +80,7 @@ _FAMILIES = ("CMD0", "GIT0", "IMP0", "PLT0", "PROC0", "PY0", "REQ0", "RUN0")
 
 def _may_suppress(text: str) -> bool:
     """Whether a text may hold a comment that suppresses, or was meant to."""
-    if "pyspec" in text or "Pyspec" in text or "PYSPEC" in text:
+    if "yspec" in text or "YSPEC" in text:
         return True
     meant = "ignore" in text or "noqa" in text or "disable" in text
     return meant and any(family in text for family in _FAMILIES)

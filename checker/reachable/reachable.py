@@ -11,7 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from checker.reachable.entry_points import SETTINGS, entry_points
-from checker.reachable.source_scan import MOVES, Lookup, SourceScan, lacks
+from checker.reachable.source_scan import Lookup, SourceScan, lacks, may_move
 from checker.reachable.values import Followed
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from checker.base.text import Document
     from checker.project.project import Project
+    from checker.python.names.imports import Import
     from checker.reachable.entry_points import EntryPoint
     from checker.reachable.values import Edge, ReachableFile
 
@@ -27,13 +28,13 @@ MODULES = 1500
 
 
 def reachable_files(
-    project: Project, suspicious: Callable[[str], bool], python: tuple[int, int]
+    project: Project, suspicious: Callable[[str, list[Import]], bool], python: tuple[int, int]
 ) -> Followed:
     """The files that matter: suspicious ones, those with doubtful imports, those on the way there.
 
     Args:
         project: the project.
-        suspicious: whether a text is worth a closer look; may err towards yes.
+        suspicious: whether a text with its imports is worth a closer look; may err towards yes.
         python: the Python that reads them.
     """
     found: dict[str, ReachableFile] = {}
@@ -114,7 +115,7 @@ class _Following(Lookup):
             if odd:
                 suspicious.add(path)
             children = self.children[path] = set()
-            if any(word in document.text for word in MOVES):
+            if may_move(document.text):
                 self.moved.append(path)
             targets = [target for each in imports for target in self.targets(each, package)]
             for edge in self.by_name(document):

@@ -29,6 +29,13 @@ MOVES = ("sys.path", "sys.modules", "meta_path", "addsitedir", "path_hooks", "__
 """Words of a text that may change where modules are found."""
 
 
+def may_move(text: str) -> bool:
+    """Whether a text has one of these words: nearly all of them have `path` in them."""
+    if "path" in text or "sys.modules" in text or "addsitedir" in text:
+        return any(word in text for word in MOVES)
+    return False
+
+
 class Outside:
     """What is known to be installed; more than the requirements' names is read only if need be."""
 
@@ -74,7 +81,10 @@ class SourceScan:
     """Each file is looked at and read once, as long as it stays the same."""
 
     def __init__(
-        self, project: Project, suspicious: Callable[[str], bool], python: tuple[int, int]
+        self,
+        project: Project,
+        suspicious: Callable[[str, list[Import]], bool],
+        python: tuple[int, int],
     ) -> None:
         self._tree = project.tree
         self.outside = Outside(project)
@@ -90,7 +100,8 @@ class SourceScan:
             text = document.text
             if len(text) > TEXT:
                 return False, []
-            return self._suspicious(text), list(imports_in_text(text))
+            imports = list(imports_in_text(text))
+            return self._suspicious(text, imports), imports
 
         return self._tree.derived(document.path, f"look {self._version}", document.data, make)
 

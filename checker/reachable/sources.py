@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from checker.data.stdlib import absent_module, absent_name
 from checker.platform.plan import plan
 from checker.project.query import query
-from checker.python.names.imports import imports_in_text
 from checker.python.syntax.prefilter import may_refuse
 from checker.reachable.reachable import reachable_files
 from checker.reachable.values import Followed
 
 if TYPE_CHECKING:
     from checker.project.project import Project
+    from checker.python.names.imports import Import
     from checker.reachable.values import ReachableFile
 
 _OWNERS = frozenset(
@@ -22,7 +22,7 @@ _OWNERS = frozenset(
      "flask-wtf", "django"}
 )  # fmt: skip
 """Distributions of which some uses need a further package (`implied.toml`)."""
-_IMPORTS = re.compile(r"^[^\n]*\bimport\b", re.MULTILINE)
+_IMPORT = re.compile(r"import(?<!\wimport)\b")
 
 
 def python_of(project: Project) -> tuple[int, int] | None:
@@ -44,10 +44,10 @@ def followed(project: Project) -> Followed:
 
     words = optional_words(project)
 
-    def suspicious(text: str) -> bool:
+    def suspicious(text: str, imports: list[Import]) -> bool:
         return (
             may_refuse(text, python)
-            or may_lack(text, python)
+            or may_lack(text, imports, python)
             or any(word in text for word in words)
         )
 
@@ -69,11 +69,11 @@ def optional_words(project: Project) -> tuple[str, ...]:
     return tuple(row["word"] for row in wanted_rows(project))
 
 
-def may_lack(text: str, python: tuple[int, int]) -> bool:
+def may_lack(text: str, imports: list[Import], python: tuple[int, int]) -> bool:
     """Whether a text may import what the standard library of `python` does not have."""
-    if _IMPORTS.search(text) is None:
+    if _IMPORT.search(text) is None:
         return False
-    for each in imports_in_text(text):
+    for each in imports:
         if each.level or not each.module:
             continue
         if absent_module(each.module, python) is not None:

@@ -16,6 +16,8 @@ _LINE = lazy(
     r"(\([^)]{0,8000}\)?|(?:[^\n;\\]|\\\r?\n)*)|import[ \t]+((?:[^\n;(\\]|\\\r?\n)*))",
     re.MULTILINE,
 )
+_SIGN = lazy("[;:]")
+"""What a statement may follow on its line."""
 _INCLUDE = lazy(r"\binclude[ \t]*\(\s*\(?\s*[\"']([A-Za-z_][\w.]{0,200})[\"']")
 _CALLED = lazy(
     r"\b(?:import_module|__import__|from_object)[ \t]*\(\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
@@ -57,7 +59,7 @@ class Import(NamedTuple):
 
 def imports_in_text(text: str) -> Iterator[Import]:
     """At least all imports of a module; text that only looks like one is given too."""
-    for found in _LINE.finditer(text):
+    for found in _statements(text):
         if found[3] is not None:
             for part in found[3].replace("\\", " ").split(","):
                 words = part.split()
@@ -70,13 +72,47 @@ def imports_in_text(text: str) -> Iterator[Import]:
         taken = tuple(words[0] for part in names.split(",") if (words := part.split()))
         yield Import(module, len(source) - len(module), taken)
     if "import_module" in text or "__import__" in text or "from_object" in text:
-        for found in _CALLED.finditer(text):
+        for found in _beginning(_CALLED, ("import_module", "__import__", "from_object"), text):
             yield Import(found[1], 0)
             if "from_object" in found[0]:
                 yield Import(found[1].rpartition(".")[0] or found[1], 0)
     if "include" in text:
-        for found in _INCLUDE.finditer(text):
+        for found in _beginning(_INCLUDE, ("include",), text):
             yield Import(found[1], 0, called=True)
+
+
+def _statements(text: str) -> Iterator[re.Match[str]]:
+    """What `_LINE` finds in a text, one behind the other: only lines with the word are searched."""
+    end = 0
+    at = text.find("import")
+    while at >= 0:
+        begin = max(end, text.rfind("\n", end, at) + 1)
+        found = _LINE.match(text, begin)
+        if found is None:
+            places = (sign.start() for sign in _SIGN.finditer(text, begin, at))
+            found = next(filter(None, (_LINE.match(text, place) for place in places)), None)
+        if found is not None:
+            yield found
+        end = at + len("import") if found is None else found.end()
+        at = text.find("import", end)
+
+
+def _beginning(
+    pattern: re.Pattern[str], words: tuple[str, ...], text: str
+) -> Iterator[re.Match[str]]:
+    """What a pattern finds in a text whose matches begin with one of the words."""
+    places = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1)
+    end = 0
+    for at in sorted(places):
+        found = pattern.match(text, at) if at >= end else None
+        if found is not None:
+            yield found
+            end = found.end()
 
 
 def imports_in_tree(tree: Any, includes: bool = False) -> list[Import]:

@@ -19,11 +19,13 @@ _LONG, _LONG_LINES = 300, 5
 """Lines longer than that, and how many of them: several patterns take a line's length squared."""
 _ODD = re.compile("[\udc80-\udcff‘’“”\ufeff\u00a0]")
 """Bytes that are not UTF-8, and typographic quotes and blanks."""
-_LINE, _START = r"\n[ \t]*", r"[\n;:][ \t]*"
+_LINE, _STATEMENT = "\n", "\n;:"
+"""What stands before the first word of a line, and before that of a statement."""
+_NEVER = (9, 9)
 
 
 class _Look(NamedTuple):
-    """One spelling to look for. Every text is searched with a line end before it."""
+    """One spelling to look for."""
 
     near: tuple[str, ...]
     """One of these stands wherever the pattern matches; that none does is quickly told."""
@@ -31,80 +33,106 @@ class _Look(NamedTuple):
     """Begins with a fixed character where it can, so that the search skips to the next of it."""
     since: tuple[int, int]
     """The first Python that reads it."""
+    word: str
+    """What every match begins with, found faster than by the pattern; may be empty."""
+    after: str
+    """One of these stands before the match and blanks; a text begins as after a line's end."""
+    wider: tuple[int, int]
+    """Before this Python another look finds the same, and more."""
 
 
-_NEVER = (9, 9)
-
-
-def _look(near: str, pattern: str, since: tuple[int, int] = _NEVER) -> _Look:
-    return _Look(tuple(near.split()), lazy(pattern), since)
+def _look(
+    near: str,
+    pattern: str,
+    since: tuple[int, int] = _NEVER,
+    *,
+    word: str = "",
+    after: str = "",
+    wider: tuple[int, int] = (0, 0),
+) -> _Look:
+    word = word or (after and near)
+    return _Look(tuple(near.split()), lazy(pattern), since, word, after, wider)
 
 
 _OLD = (
-    _look("print", _START + r"print[ \t]*(?:[\"'`\w\\~{\[]|-[ \t]*[\"'])"),
-    _look("exec", _START + r"exec[ \t]*[\"'`\w]"),
-    _look("except", r"except\b[ \t]*[^\n(:]*,"),
-    _look("except", r"except[ \t]*\([^)]{0,500}\)[ \t]*,"),
-    _look("raise", r"raise[ \t]+(?:[^\n#(]*,|[^\n]*\)[ \t]*,)"),
+    _look("print", r"print[ \t]*(?:[\"'`\w\\~{\[]|-[ \t]*[\"'])", after=_STATEMENT),
+    _look("exec", r"exec[ \t]*[\"'`\w]", after=_STATEMENT),
+    _look("except", r"except\b[ \t]*[^\n(:]*,", word="except"),
+    _look("except", r"except[ \t]*\([^)]{0,500}\)[ \t]*,", word="except"),
+    _look("raise", r"raise[ \t]+(?:[^\n#(]*,|[^\n]*\)[ \t]*,)", word="raise"),
     _look("<>", r"<>"),
-    _look("`", r"[=(,+%\[][ \t]*`"),
-    _look("`", r"return[ \t]*`"),
+    _look("`", r"`", after="=(,+%["),
+    _look("`", r"return[ \t]*`", word="return"),
     _look("0", r"0(?<![\w.'\"]0)(?<!\d[-:/.]0)\d*[1-9]\d*(?![\w.])"),
     _look("l L", r"[0-9][lL]\b"),
-    _look("0x 0X", r"0[xX][0-9a-fA-F]+[lL]\b"),
-    _look("ur' ur\" Ur' Ur\" uR' uR\" UR' UR\"", r"\b[uU][rR][\"']"),
-    _look("def", r"def\b[^\n]*[(,]\s*\("),
-    _look("lambda", r"lambda\b[^\n:]*\("),
-    _look("nonlocal None True False", _LINE + r"(?:nonlocal|None|True|False)[ \t]*[=.(]"),
+    _look("0", r"0[xX][0-9a-fA-F]+[lL]\b"),
+    _look("def", r"def\b[^\n]*[(,]\s*\(", word="def"),
+    _look("lambda", r"lambda\b[^\n:]*\(", word="lambda"),
+    _look("nonlocal None True False", r"\n[ \t]*(?:nonlocal|None|True|False)[ \t]*[=.(]"),
     _look("<<<<<<< >>>>>>>", r"\n(?:<{7} |>{7} )"),
     _look("__future__", r"__future__[^\n]*\b(?:braces|barry_as_FLUFL|all_feature_names)\b"),
 )
 _EQUALS = _look("}", r"=[ \t]*(?:![rsa])?(?::[^}\n]*)?\}", (3, 8))
 """The end of `{name=}`."""
 _KEYWORDS = (
-    _look("async", r"\basync\b(?![ \t]+(?:def|with|for)\b)"),
-    _look("await", r"\bawait\b[ \t]*[=.,):]"),
+    _look("async", r"async(?<!\wasync)\b(?![ \t]+(?:def|with|for)\b)", word="async"),
+    _look("await", r"await(?<!\wawait)\b[ \t]*[=.,):]", word="await"),
 )
 _NEW = (
-    _look("lazy", _LINE + r"lazy[ \t]+(?:import|from)\b", (3, 15)),
-    _look("t' t\" T' T\" tr' tr\" tR' tR\" Tr' Tr\" TR' TR\"",
-          r"[\"'](?:(?<=\W[tT][\"'])|(?<=\W[tT][rR][\"']))", (3, 14)),
-    _look("rt' rt\" rT' rT\" Rt' Rt\" RT' RT\"", r"\b[rR][tT][\"']", (3, 14)),
-    _look("[", r"def[ \t]+\w+[ \t]*\[[^\n]*=", (3, 13)),
-    _look("[", r"class[ \t]+\w+[ \t]*\[[^\n]*=", (3, 13)),
-    _look("type", _LINE + r"type[ \t]+\w", (3, 12)),
-    _look("[", r"def[ \t]+\w+[ \t]*\[", (3, 12)),
-    _look("[", r"class[ \t]+\w+[ \t]*\[", (3, 12)),
-    _look("except", r"except[ \t]*\*", (3, 11)),
+    _look("lazy", r"lazy[ \t]+(?:import|from)\b", (3, 15), after=_LINE),
+    _look("[", r"def[ \t]+\w+[ \t]*\[[^\n]*=", (3, 13), word="def", wider=(3, 12)),
+    _look("[", r"class[ \t]+\w+[ \t]*\[[^\n]*=", (3, 13), word="class", wider=(3, 12)),
+    _look("type", r"type[ \t]+\w", (3, 12), after=_LINE),
+    _look("[", r"def[ \t]+\w+[ \t]*\[", (3, 12), word="def"),
+    _look("[", r"class[ \t]+\w+[ \t]*\[", (3, 12), word="class"),
+    _look("except", r"except[ \t]*\*", (3, 11), word="except"),
     _look("*", r"\[(?:[ \t]*\*|[^\]]{0,200},\s*\*)", (3, 11)),
     _look("*", r"\*\w+[ \t]*:[ \t]*\*", (3, 11)),
-    _look("async", r"async[ \t]+for\b[^\n:]*[\])}]", (3, 11)),
-    _look(":=", r"\[[^\]\n]*:=", (3, 10)),
-    _look("match", _START + r"match\b(?![ \t]*[.=,)\]:])", (3, 10)),
-    _look("with", r"with(?<!\Swith)[ \t]*\(", (3, 9)),
-    _look("@", _LINE + r"@(?:(?![ \t]*[\w.]+[ \t]*(?:\(|#|\r?(?:\n|\Z)))|[^\n]*\)[ \t]*[.\[(])",
-          (3, 9)),
-    _look(":=", r"\{[^}\n]*:=", (3, 9)),
+    _look("async", r"async[ \t]+for\b[^\n:]*[\])}]", (3, 11), word="async"),
+    _look(":=", r"\[[^\]\n]*:=", (3, 10), wider=(3, 8)),
+    _look("match", r"match\b(?![ \t]*[.=,)\]:])", (3, 10), after=_STATEMENT),
+    _look("with", r"with(?<!\Swith)[ \t]*\(", (3, 9), word="with"),
+    _look(
+        "@",
+        r"\n[ \t]*@(?:(?![ \t]*[\w.]+[ \t]*(?:\(|#|\r?(?:\n|\Z)))|[^\n]*\)[ \t]*[.\[(])",
+        (3, 9),
+    ),
+    _look(":=", r"\{[^}\n]*:=", (3, 9), wider=(3, 8)),
     _look("*", r"in\b(?<!\win)[^\n:]*\*", (3, 9)),
     _look(":=", r":=", (3, 8)),
-    _look("finally", r"continue\b", (3, 8)),
+    _look("finally", r"continue\b", (3, 8), word="continue"),
     _look("*", r"=[ \t]*\*\w[^\n]*,", (3, 8)),
     _look("/", r"/(?<=[\s(,]/)\s*[,):]", (3, 8)),
-    _look("*", r"return\b[^\n]*\*", (3, 8)),
-    _look("yield", r"yield\b[^\n]*\*", (3, 8)),
+    _look("*", r"return\b[^\n]*\*", (3, 8), word="return"),
+    _look("yield", r"yield\b[^\n]*\*", (3, 8), word="yield"),
     _look("__future__", r"__future__(?:[^\n]*\bannotations\b|[ \t]+import[ \t]*[(\\])", (3, 7)),
-    _look("' \"", r"\b(?:[fF][rR]?|[rR][fF])[\"']", (3, 6)),
     _look("_", r"[0-9a-fA-F]_[0-9a-fA-F]", (3, 6)),
-    _look(":", _LINE + r"\(?\w[^\n=\"'#(]*:[ \t]*[^\s#]", (3, 6)),
-    _look("async await", r"\b(?:async|await)\b", (3, 6)),
-)  # fmt: skip
+    _look(":", r"\n[ \t]*\(?\w[^\n=\"'#(]*:[ \t]*[^\s#]", (3, 6)),
+    _look("async", r"async(?<!\wasync)\b", (3, 6), word="async"),
+    _look("await", r"await(?<!\wawait)\b", (3, 6), word="await"),
+)
+_PREFIXES = {
+    "t": (3, 14),
+    "tr": (3, 14),
+    "rt": (3, 14),
+    "f": (3, 6),
+    "fr": (3, 6),
+    "rf": (3, 6),
+}
+"""Prefixes of strings, with the first Python that reads them."""
+_PREFIXED = lazy(
+    r"[\"'](?<=[FfRrTt][\"'])"
+    r"(?:(?<=\b[FfTt][\"'])|(?<=\b[FfTtUu][Rr][\"'])|(?<=\b[Rr][FfTt][\"']))"
+)
+"""The quote behind one of them, or behind `ur`."""
 
 
 def may_be_newer(text: str, python: tuple[int, int]) -> bool:
     """Whether a text may have syntax that came after `python`."""
     if re.search(r"except\b[ \t]*[^\n(:]*,|\bfinally\b", text) and python < (3, 14):
         return True
-    return _any(_NEW, text, python) or odd_fstring(text, python)
+    prefixed = _prefixed(text)
+    return _any(_NEW, text, python) or _odd_strings(text, python, prefixed)
 
 
 def may_refuse(text: str, python: tuple[int, int]) -> bool:
@@ -117,47 +145,96 @@ def may_refuse(text: str, python: tuple[int, int]) -> bool:
         return True
     if "\0" in text or "coding" in text[:400]:
         return True
-    if ("\n\t" in text and "\n " in text) or "\n \t" in text:
+    if "\t" in text and (("\n\t" in text and "\n " in text) or "\n \t" in text):
         return True
     if _any(_OLD, text, python) or (python >= (3, 7) and _any(_KEYWORDS, text, python)):
         return True
-    if _any(_NEW, text, python) or odd_fstring(text, python):
+    prefixed = _prefixed(text)
+    if "ur" in prefixed or _any(_NEW, text, python) or _odd_strings(text, python, prefixed):
         return True
     return len(text) <= _SLIPS and slips(text)
 
 
 def _has_long_lines(text: str) -> bool:
-    lengths = [length for length in map(len, text.split("\n")) if length > _LONG]
-    return len(lengths) > _LONG_LINES or (bool(lengths) and max(lengths) > _LONGEST)
+    lengths = list(map(len, text.split("\n")))
+    if (longest := max(lengths)) <= _LONG:
+        return False
+    return longest > _LONGEST or sum(length > _LONG for length in lengths) > _LONG_LINES
 
 
 def _any(looks: tuple[_Look, ...], text: str, python: tuple[int, int]) -> bool:
     searched = "\n" + text
-    return any(
-        python < look.since
-        and any(near in text for near in look.near)
-        and look.pattern.search(searched) is not None
-        for look in looks
-    )
+    for near, pattern, since, word, after, wider in looks:
+        if python >= since or python < wider or (near[0] not in text and not _is_near(near, text)):
+            continue
+        if not word:
+            if pattern.search(searched) is not None:
+                return True
+            continue
+        at = searched.find(word)
+        while at >= 0:
+            if pattern.match(searched, at) is not None and (
+                not after or _comes_after(after, searched, at)
+            ):
+                return True
+            at = searched.find(word, at + 1)
+    return False
+
+
+def _is_near(near: tuple[str, ...], text: str) -> bool:
+    return len(near) > 1 and any(each in text for each in near)
+
+
+def _comes_after(signs: str, text: str, at: int) -> bool:
+    """Whether blanks lead from one of the signs to a place of a text."""
+    before = at - 1
+    while text[before] in " \t":
+        before -= 1
+    return text[before] in signs
+
+
+def _prefixed(text: str) -> dict[str, list[int]]:
+    """Those prefixes of a text's strings, in small letters, with the places of their quotes."""
+    found: dict[str, list[int]] = {}
+    for quote in _PREFIXED.finditer(text):
+        at = quote.start()
+        word = text[max(0, at - 2) : at]
+        word = word if word.isalpha() and word.isascii() else word[-1]
+        found.setdefault(word.lower(), []).append(at)
+    return found
 
 
 def odd_fstring(text: str, python: tuple[int, int]) -> bool:
     """Whether an f-string may stand in a text that `python`, which has them, does not read."""
+    return _odd_fstring(text, python, _prefixed(text))
+
+
+def _odd_strings(text: str, python: tuple[int, int], prefixed: dict[str, list[int]]) -> bool:
+    """Whether `python` may refuse one of the prefixed strings of a text."""
+    if any(python < _PREFIXES.get(prefix, python) for prefix in prefixed):
+        return True
+    return _odd_fstring(text, python, prefixed)
+
+
+def _odd_fstring(text: str, python: tuple[int, int], prefixed: dict[str, list[int]]) -> bool:
     if python >= (3, 12):
         return False
-    return _nested_quotes(text) or (python < (3, 8) and _any((_EQUALS,), text, python))
+    quotes = sorted(at for prefix in ("f", "fr", "rf") for at in prefixed.get(prefix, ()))
+    return _nested_quotes(text, quotes) or (python < (3, 8) and _any((_EQUALS,), text, python))
 
 
-def _nested_quotes(text: str) -> bool:
+def _nested_quotes(text: str, quotes: list[int]) -> bool:
     """Whether an f-string may hold its own quotes, a backslash or a comment in a field."""
-    for count, found in enumerate(re.finditer(r"\b(?:[fF][rR]?|[rR][fF])(['\"]{3}|['\"])", text)):
-        if count > 5000:
+    if len(quotes) > 5000:
+        return True
+    for at in quotes:
+        three = text[at : at + 3]
+        quote = three if len(three) == 3 and not three.strip("\"'") else text[at]
+        begin = at + len(quote)
+        end = text.find(quote, begin)
+        if end < 0 or (len(quote) == 1 and text.find("\n", begin, end) >= 0):
             return True
-        quote = found[1] if len(found[1]) in (1, 3) else found[1][0]
-        end = text.find(quote, found.end())
-        if end < 0 or (len(quote) == 1 and text.find("\n", found.end(), end) >= 0):
-            return True
-        body = text[found.end() : end]
+        body = text[begin:end]
         if len(body) > 5000 or body.count("{") != body.count("}"):
             return True
         if "{" in body and re.search(r"[\\#]", body) and re.search(r"\{[^}]*[\\#]", body):

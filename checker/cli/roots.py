@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checker.base.errors import UsageError
 from checker.base.text import printable
 from checker.cli.options import overrides_of
+from checker.config.locate import FoldersAbove
 from checker.config.settings import settings_of
 from checker.files.roots import Root, holder_of, roots_of
 from checker.files.tree import DirectoryTree, OverlayTree
@@ -36,10 +37,13 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
     asked = overrides_of(options)
     opened = _opener(options)
     if options.stdin_filename is None:
+        above = FoldersAbove()
         return [
             found
             for root in roots_of(options.paths or ["."])
-            for found in settings_of(asked, root, _tree(options, root.path), opened=opened)
+            for found in settings_of(
+                asked, root, _tree(options, root.path), opened=opened, above=above
+            )
         ]
     name = options.stdin_filename
     root = Root(options.paths[0] if options.paths else holder_of(name))

@@ -23,23 +23,50 @@ SHARED_FILE = "pyproject.toml"
 _KNOWN = frozenset({OWN_FILE, BASELINE})
 
 
-def find_config(tree: Tree, root: str | None, folder: str = "") -> Config:
+class FoldersAbove:
+    """The folders above the roots of one run: each is read once, however many lie below it."""
+
+    def __init__(self) -> None:
+        self._without: set[str] = set()
+
+    def config_of(
+        self, above: str, shown: str, below: str, doubtful: list[PlacedError]
+    ) -> Config | None:
+        """The configuration in a folder above a root; None where there is none."""
+        if above in self._without:
+            return None
+        found = _read(DirectoryTree(above), "", shown, below, doubtful)
+        if found is None and not doubtful:
+            self._without.add(above)
+        return found
+
+
+def find_config(
+    tree: Tree, root: str | None, folder: str = "", above: FoldersAbove | None = None
+) -> Config:
     """The configuration for a root.
 
     Args:
         tree: the files of the root, or of one above it.
         root: where the tree lies on disk, for looking above it; None: nothing is above.
         folder: the root within the tree.
+        above: what is known of the folders above it.
 
     Raises:
         UsageError: for a mistake in it.
     """
     doubtful: list[PlacedError] = []
-    found = _nearest(tree, root, folder, doubtful)
+    found = _nearest(tree, root, folder, doubtful, above or FoldersAbove())
     return found._replace(warnings=(*doubtful, *found.warnings)) if doubtful else found
 
 
-def _nearest(tree: Tree, root: str | None, folder: str, doubtful: list[PlacedError]) -> Config:
+def _nearest(
+    tree: Tree,
+    root: str | None,
+    folder: str,
+    doubtful: list[PlacedError],
+    known: FoldersAbove,
+) -> Config:
     """The first configuration from a root upwards; what was to be one on the way is `doubtful`."""
     inner, base = folder + "/" if folder else "", ""
     while True:
@@ -55,7 +82,7 @@ def _nearest(tree: Tree, root: str | None, folder: str, doubtful: list[PlacedErr
             here = os.path.realpath(root)
             shown = os.path.relpath(above, here).replace(os.sep, "/") + "/"
             below = os.path.relpath(here, above).replace(os.sep, "/") + "/" + base
-            found = _read(DirectoryTree(above), "", shown, below, doubtful)
+            found = known.config_of(above, shown, below, doubtful)
             if found is not None:
                 return found
     return Config()

@@ -10,7 +10,7 @@ from checker.base.records import NamedTuple
 from checker.base.spelling import did_you_mean
 from checker.base.text import printable
 from checker.check.request import SECONDS, Policy, Request
-from checker.config.locate import find_config, folders_above, read_config
+from checker.config.locate import FoldersAbove, find_config, folders_above, read_config
 from checker.config.values import Config
 from checker.files.tree import DirectoryTree
 from checker.rules.codes import RULES
@@ -90,6 +90,8 @@ def settings_of(
     tree: Tree,
     single: bool = False,
     opened: Callable[[str], Tree | None] | None = None,
+    *,
+    above: FoldersAbove | None = None,
 ) -> Iterator[Settings]:
     """The settings of a root, or of each root that its configuration names.
 
@@ -100,6 +102,7 @@ def settings_of(
         single: whether it is the root itself that was asked for, whatever roots it names.
         opened: how a folder above it is read where the root is not read from the disk; it gives
             None where nothing is above.
+        above: what other roots of the run have shown of the folders above it.
 
     Raises:
         UsageError: for a mistake in what was asked or in a configuration.
@@ -108,7 +111,7 @@ def settings_of(
     if given is not None:
         config = given
     elif opened is None:
-        config = find_config(tree, root.path)
+        config = find_config(tree, root.path, above=above)
     else:
         config = _config_in_git(opened, root, tree)
     folders = () if config.base or single else config.roots

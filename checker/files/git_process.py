@@ -22,8 +22,12 @@ from __future__ import annotations
 
 import os
 import time
+from typing import TYPE_CHECKING
 
 from checker.files.programs import find_program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BUDGET = 2.0
 """Seconds that all work of git for one root may take."""
@@ -52,7 +56,8 @@ _HARDENED = (
 class Asking:
     """What is left of the time that git may take for one root, and why it is asked no more."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: str) -> None:
+        self._root = root
         self._program: str | None = None
         self.seconds = BUDGET
         """What is left of the budget."""
@@ -66,10 +71,7 @@ class Asking:
             FileNotFoundError: where there is none that may be started.
         """
         if self._program is None:
-            tops = (checkout(root) or root for root in _asking)
-            avoid = {os.path.realpath(folder) for folder in (*_asking, *tops)}
-            path = os.environ.get("PATH", os.defpath)
-            self._program = find_program("git", avoid, path, os.name == "nt")
+            self._program = _program_beside(self._root)
         if self._program is None:
             raise FileNotFoundError(MISSING)
         return self._program
@@ -85,7 +87,7 @@ _asking: dict[str, Asking] = {}
 
 def asking(root: str) -> Asking:
     """What is known of git's work for a root: one budget, whoever asks."""
-    return _asking.setdefault(_absolute(root), Asking())
+    return _asking.get(at := _absolute(root)) or _asking.setdefault(at, Asking(at))
 
 
 def share(folder: str, root: str) -> None:
@@ -108,6 +110,29 @@ def renew(root: str, anew: bool = False) -> None:
     found = _asking.get(_absolute(root))
     if found is not None and (anew or not found.problem):
         found.seconds, found.problem = BUDGET, ""
+
+
+_found: dict[str, str] = {}
+"""The program that lies in none of the roots asked about so far, by the value of `PATH`."""
+
+
+def _program_beside(root: str) -> str | None:
+    """The absolute path of git, outside of this root and of all others of this process."""
+    path, windows = os.environ.get("PATH", os.defpath), os.name == "nt"
+    known = _found.get(path)
+    if known is not None:  # with many roots, each is compared with it once
+        known = find_program("git", _tops([root]), os.path.dirname(known), windows)
+    if known is None:
+        known = find_program("git", _tops(_asking), path, windows)
+    _found.clear()
+    if known is not None:
+        _found[path] = known
+    return known
+
+
+def _tops(roots: Iterable[str]) -> set[str]:
+    """Roots and the working trees that hold them, links followed."""
+    return {os.path.realpath(folder) for root in roots for folder in (root, checkout(root) or root)}
 
 
 def _absolute(path: str) -> str:

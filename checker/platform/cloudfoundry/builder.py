@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Location, Severity
+from checker.base.findings import Applicability, Location, Severity
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.base.records import NamedTuple
@@ -26,6 +26,7 @@ from checker.platform.values import (
     PythonVersion,
     Reading,
 )
+from checker.platform.version_fixes import created, meant_in, rewritten
 from checker.platform.yaml_problems import yaml_processes
 
 if TYPE_CHECKING:
@@ -181,7 +182,14 @@ class Builder(classic.Builder):
 
     def _python(self, project: Project) -> Iterator[Problem]:
         python = python_version(project)
+        known = {".".join(each.split(".")[:2]) for each in self.target.python_supported}
         minor = ".".join(self.target.python_supported[-1].split(".")[:2])
+        asked = meant_in(project, RUNTIME)
+        fix = None
+        if (short := ".".join(asked.split(".")[:2])) in known:
+            minor = short
+            level = Applicability.SAFE if asked == short else Applicability.UNSAFE
+            fix = rewritten(project, RUNTIME, f"python-{minor}.x", level)
         if python.fails:
             message = "no Python of this buildpack satisfies `{text}` → the build fails"
             yield failure(
@@ -189,6 +197,7 @@ class Builder(classic.Builder):
                 say(message, text=python.declared),
                 python.at[0],
                 say("write `python-{version}.x`", version=minor),
+                fix,
             )
         elif not python.declared:
             message = "no runtime.txt → Python {version} is installed"
@@ -198,6 +207,7 @@ class Builder(classic.Builder):
                 Location(RUNTIME),
                 say("create runtime.txt with the line `python-{version}.x`", version=minor),
                 Severity.WARNING,
+                fix=created(RUNTIME, f"python-{minor}.x", Applicability.UNSAFE),
             )
 
     def _vendor(self, project: Project) -> Iterator[Problem]:

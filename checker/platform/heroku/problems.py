@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.base.findings import Applicability, Edit, FileStep, Fix, Location, Severity
+from checker.base.findings import Applicability, Location, Severity
 from checker.base.messages import say
 from checker.platform.detection import package_manager, recognised
 from checker.platform.files import exists, is_held, is_regular
@@ -13,6 +13,7 @@ from checker.platform.heroku.packages import files_found
 from checker.platform.heroku.process_problems import processes
 from checker.platform.heroku.version import RUNTIME, VERSION_FILE, Request, requested
 from checker.platform.problems import failure, problem
+from checker.platform.version_fixes import created, meant_in, moved, renamed, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,6 +159,7 @@ def versions(project: Project) -> Iterator[Problem]:
     target, request = project.target, requested(project)
     needed = package_manager(project).value == "uv"
     minor = ".".join(target.python_default.split(".")[:2])
+    create = created(VERSION_FILE, minor)
     write = say("create .python-version with the line `{version}`", version=minor)
     if request.code == "PLT002":
         yield failure(
@@ -165,10 +167,11 @@ def versions(project: Project) -> Iterator[Problem]:
             say("{problem} → the build fails", problem=request.problem),
             Location(request.path),
             say("rename {path} to .python-version", path=f"`{request.path}`"),
+            renamed(project, request.path, VERSION_FILE),
         )
         return
     if request.problem:
-        yield refused_version(request, target)
+        yield refused_version(project, request)
         return
     if request.path:
         refusal = unknown_version(request, target)
@@ -182,33 +185,39 @@ def versions(project: Project) -> Iterator[Problem]:
                 Location(RUNTIME),
                 say(message, version=asked),
                 INFO,
+                fix=moved(project, RUNTIME, VERSION_FILE, asked, Applicability.UNSAFE),
             )
     elif not needed:
         template = "no file names a Python → the first build installs {version}, later ones keep it"
         message = say(template, version=minor)
-        yield problem("RUN001", message, Location(VERSION_FILE), write, WARNING, fix=created(minor))
+        yield problem("RUN001", message, Location(VERSION_FILE), write, WARNING, fix=create)
         yield from leaving("", target.python_default, target)
     if needed and request.path != VERSION_FILE:
         message = "uv.lock needs a .python-version, which is missing → the build fails"
-        yield failure("RUN001", message, Location("uv.lock"), write, created(minor))
+        yield failure("RUN001", message, Location("uv.lock"), write, create)
 
 
-def created(version: str) -> Fix:
-    """A .python-version that is not there yet."""
-    title = say("create .python-version with {version}", version=version)
-    edit = Edit(VERSION_FILE, 0, 0, version + "\n")
-    return Fix(title, Applicability.SAFE, (edit,), (FileStep("create", VERSION_FILE),))
-
-
-def refused_version(request: Request, target: Target) -> Problem:
-    """A version that is not written as the builder reads it."""
+def refused_version(project: Project, request: Request) -> Problem:
+    """A version that is not written as the builder reads it, as it would be right."""
+    target, fix = project.target, None
     minor = ".".join(target.python_default.split(".")[:2])
-    wanted = f"python-{minor}" if request.path == RUNTIME else minor
-    help_ = say("write one line, for example `{wanted}`", wanted=wanted)
+    start = "python-" if request.path == RUNTIME else ""
+    help_ = say("write one line, for example `{wanted}`", wanted=start + minor)
     if request.code == "REQ016":
         help_ = "run `pipenv lock`, and add Pipfile.lock to git as it is"
+    elif request.path in (RUNTIME, VERSION_FILE):
+        version = supported_version(project, request.path)
+        if version:
+            help_ = say("write one line, `{wanted}`", wanted=start + version)
+            fix = rewritten(project, request.path, start + version)
     message = say("{problem} → the build fails", problem=request.problem)
-    return failure(request.code, message, Location(request.path), help_)
+    return failure(request.code, message, Location(request.path), help_, fix)
+
+
+def supported_version(project: Project, path: str) -> str:
+    """The version that a file means, if the platform has it; else empty."""
+    version = meant_in(project, path)
+    return version if version and not Request(path, version).resolved(project.target)[1] else ""
 
 
 def unknown_version(request: Request, target: Target) -> Problem | None:

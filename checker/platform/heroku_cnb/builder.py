@@ -14,10 +14,10 @@ from checker.platform.files import content, exists, is_regular
 from checker.platform.heroku import builder as classic
 from checker.platform.heroku.collectstatic import without_django
 from checker.platform.heroku.problems import (
-    created,
     leaving,
     packages,
     refused_version,
+    supported_version,
     unknown_version,
 )
 from checker.platform.heroku.process_problems import processes
@@ -25,6 +25,7 @@ from checker.platform.heroku.version import VERSION_FILE, Request, installed
 from checker.platform.heroku_cnb.procfile import Reader
 from checker.platform.problems import failure
 from checker.platform.values import Collectstatic
+from checker.platform.version_fixes import created, moved
 from checker.project.query import query
 
 if TYPE_CHECKING:
@@ -86,14 +87,16 @@ class Builder(classic.Builder):
         minor = ".".join(target.python_default.split(".")[:2])
         if request.code == "PLT003":
             help_ = "delete runtime.txt and write the version, `{version}`, into .python-version"
+            asked = supported_version(project, RUNTIME)
             yield failure(
                 "PLT003",
                 say("{problem} → the build fails", problem=request.problem),
                 Location(RUNTIME),
-                say(help_, version=minor),
+                say(help_, version=asked or minor),
+                moved(project, RUNTIME, VERSION_FILE, asked) if asked else None,
             )
         elif request.problem:
-            yield refused_version(request, target)
+            yield refused_version(project, request)
         elif refusal := unknown_version(request, target) if request.path else None:
             yield refusal
         elif request.path:
@@ -104,7 +107,7 @@ class Builder(classic.Builder):
                 "uv.lock needs a .python-version, which is missing → the build fails",
                 Location("uv.lock"),
                 say("create .python-version with the line `{version}`", version=minor),
-                created(minor),
+                created(VERSION_FILE, minor),
             )
         else:
             yield from leaving("", target.python_default, target)

@@ -9,29 +9,25 @@ from checker.base.errors import UsageError, eprint
 from checker.base.findings import Severity
 from checker.base.records import NamedTuple
 from checker.base.text import printable
-from checker.check.pipeline import run
+from checker.check.pipeline import run_each
 from checker.files.values import Kind
 from checker.fixes.editing import Proposal
 from checker.fixes.loop import fix_all, is_fixable
 from checker.fixes.write import show, write
 from checker.init.requirements import NAME, Requirements, missing_requirements
-from checker.platform.python_releases import best_of_minor, minor, numbers
+from checker.init.version_files import version_lines, with_a_python
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from checker.base.findings import Finding
     from checker.check.report import Report
     from checker.config.settings import Settings
     from checker.files.tree import Tree
     from checker.fixes.loop import Outcome
-    from checker.targets import Target
 
 _MISSING = {"REQ001": NAME, "PROC001": "Procfile", "RUN001": "runtime.txt"}
 """The rules whose fixes write a file that is missing."""
-
-
-_OF_THE_PYTHON = ("REQ014", "RUN008")
 
 
 class NewFiles(NamedTuple):
@@ -87,11 +83,14 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
 
 
 def _new_files(settings: Settings) -> NewFiles:
-    if len(settings.targets) > 1:
-        raise UsageError("init works for one target; name one with --target")
+    if settings.every:
+        raise UsageError(
+            "init works for the targets of one repository, not for all; name them with --target"
+        )
+    requests = [request._replace(baseline=False) for request in settings.requests()]
 
     def check(tree: Tree) -> Report:
-        return run(settings.request()._replace(baseline=False), tree)
+        return run_each(requests, tree)
 
     def missing(finding: Finding) -> bool:
         return finding.code in _MISSING and is_fixable(finding.fix, unsafe=True)
@@ -111,42 +110,8 @@ def _new_files(settings: Settings) -> NewFiles:
         outcome = more._replace(
             applied=(*outcome.applied, *more.applied), refused=(*outcome.refused, *more.refused)
         )
-    outcome = _with_a_python_that_fits(settings, check, outcome)
+    outcome = with_a_python(settings, check, outcome)
     return NewFiles(settings, outcome._replace(before=before), requirements)
-
-
-def _with_a_python_that_fits(
-    settings: Settings, check: Callable[[Tree], Report], outcome: Outcome
-) -> Outcome:
-    """The outcome with another version in a new runtime.txt, where the sources need another."""
-    name = "runtime.txt"
-    made = outcome.tree.files.get(name)
-    if made is None or settings.tree.kind(name) is not Kind.MISSING:
-        return outcome
-    against = _against_its_python(outcome.after)
-    for version in _one_of_each_minor(settings.target) if against else ():
-        text = f"python-{version}" + ("\n" if made.endswith(b"\n") else "")
-        files = {**outcome.tree.files, name: text.encode()}
-        tree = Proposal(outcome.tree.below, files, outcome.tree.renamed)
-        after = check(tree)
-        if _against_its_python(after) < against:
-            outcome, against = outcome._replace(tree=tree, after=after), _against_its_python(after)
-    return outcome
-
-
-def _against_its_python(report: Report) -> tuple[int, int]:
-    """How many errors, and how many other findings, say that the sources need another Python."""
-    found = [f for f in report.findings if f.code.startswith("PY") or f.code in _OF_THE_PYTHON]
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
-    return errors, len(found) - errors
-
-
-def _one_of_each_minor(target: Target) -> list[str]:
-    """The best version of each minor that a target has, the newest first."""
-    found: dict[str, str] = {}
-    for version in sorted(target.python_supported, key=numbers, reverse=True):
-        found.setdefault(minor(version), best_of_minor(version, target)[0])
-    return list(found.values())
 
 
 def _account(new: NewFiles) -> Iterator[str]:
@@ -154,16 +119,21 @@ def _account(new: NewFiles) -> Iterator[str]:
     requirements, outcome = new.requirements, new.outcome
     if requirements is not None:
         yield from _of_requirements(requirements)
+    written = dict(version_lines(outcome))
     for finding in outcome.applied:
-        if finding.fix is not None:
-            path = _MISSING.get(finding.code, NAME)
-            written = (outcome.tree.files.get("runtime.txt") or b"").decode("utf-8", "replace")
-            if finding.code == "RUN001" and written.strip() not in finding.fix.title:
-                yield f"{path}: create it with `{written.strip()}`, which the code needs"
-            else:
-                yield f"{path}: {finding.fix.title}"
+        fix = finding.fix
+        if fix is None:
+            continue
+        path = _path(finding)
+        line = written.pop(path, "") if finding.code == "RUN001" else ""
+        if line and line not in fix.title:
+            yield f"{path}: create it with `{line}`, which the code needs"
+        else:
+            yield f"{path}: {fix.title}"
+    for path, line in written.items():
+        yield f"{path}: create it with `{line}`"
     for finding, why in outcome.refused:
-        yield f"not written {_MISSING.get(finding.code, NAME)}: {why}"
+        yield f"not written {_path(finding)}: {why}"
     refused = {finding.code for finding, _ in outcome.refused}
     for finding in outcome.after.findings:
         if finding.code in _MISSING and finding.code not in refused:
@@ -171,6 +141,12 @@ def _account(new: NewFiles) -> Iterator[str]:
             if finding.code == "REQ001" and finding.related:
                 folder = finding.related[0][0].path.rpartition("/")[0]
                 yield f"  `pyspec-check init {new.settings.prefix}{folder}` looks there"
+
+
+def _path(finding: Finding) -> str:
+    """The file that a finding's fix makes, or would be about."""
+    steps = finding.fix.steps if finding.fix is not None else ()
+    return next((step.to or step.path for step in steps), _MISSING.get(finding.code, NAME))
 
 
 def _of_requirements(requirements: Requirements) -> Iterator[str]:

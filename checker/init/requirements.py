@@ -13,6 +13,7 @@ from checker.init.imported import Needed, imported
 from checker.init.settings import named_in_settings
 from checker.parsers.declared import Declared, declared
 from checker.parsers.requirements import normalise
+from checker.platform.detection import package_manager, recognised
 from checker.project.project import Project
 from checker.python.syntax.parse import host_tree
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from checker.check.report import Report
 
 NAME = "requirements.txt"
+_LISTS = (NAME, "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "environment.yml")
+"""Files of a root that list dependencies, or may."""
 
 
 class Requirements(NamedTuple):
@@ -59,15 +62,23 @@ class Requirements(NamedTuple):
 
 def missing_requirements(report: Report) -> Requirements | None:
     """What to write; None where the file is there, or what is wrong is mended in another way."""
-    finding = next((f for f in report.findings if f.code == "REQ001"), None)
     project = report.project
-    if finding is None or not _is_simply_missing(project, finding):
+    finding = next((f for f in report.findings if _is_about_it(f)), None)
+    if finding is None:
+        if not any(map(_lists_nothing, (part.project for part in report.parts or (report,)))):
+            return None
+    elif not _is_simply_missing(project, finding):
         return None
     source = declared(project.document, host_tree)
     found = imported(project)
     if source is not None:
         return Requirements(source.lines, source, found.needed, found.unread, found.more)
-    if finding.fix is not None and finding.fix.edits and _declares_unknown(project):
+    if (
+        finding is not None
+        and finding.fix is not None
+        and finding.fix.edits
+        and _declares_unknown(project)
+    ):
         return None  # the project itself is required: `-e .`
     needed = [*found.needed, *_of_django(project, found.needed)]
     needed.sort(key=lambda each: (each.distribution or each.module).lower())
@@ -75,6 +86,19 @@ def missing_requirements(report: Report) -> Requirements | None:
         each.distribution for each in needed if each.distribution and not each.optional
     )
     return Requirements(tuple(lines), None, tuple(needed), found.unread, found.more)
+
+
+def _is_about_it(finding: Finding) -> bool:
+    """Whether a finding says that nothing tells what to install."""
+    return finding.code == "REQ001" or (finding.code == "PLT001" and finding.at.path == NAME)
+
+
+def _lists_nothing(project: Project) -> bool:
+    """Whether a target would build a root without installing anything, and says nothing of it."""
+    if not recognised(project).is_python or package_manager(project).fails:
+        return False
+    names = project.tree.entries()
+    return package_manager(project).value == "" and not any(name in names for name in _LISTS)
 
 
 def _is_simply_missing(project: Project, finding: Finding) -> bool:

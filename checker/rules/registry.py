@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Check = Callable[["Project"], Iterator["Finding"]]
 FUNCTIONS: dict[str, Check] = {}
 """The functions that are loaded, by code."""
+_COMPLETED = {"PROC001": "procfile.missing"}
+"""Rules that know what to write where a builder only knows that something is missing."""
 
 
 def rule(code: str) -> Callable[[Check], Check]:
@@ -46,6 +48,9 @@ def run(code: str, project: Project) -> tuple[Finding, ...]:
     The rule is imported if what it needs is there, and its facts hold on the platform.
     """
     own = list(own_findings(code, project)) if RULES[code].family != "PLT" else []
+    if own and code in _COMPLETED:
+        module = import_module(f"checker.rules.{_COMPLETED[code]}")
+        own = [module.completed(each, project) for each in own]
     if code in builder_of(project.target).own_words:
         return tuple(own)
     found = _found(code, project)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker.cli import main as cli
 from checker.files.tree import DirectoryTree
-from checker.init import command
+from checker.init import version_files
 from checker.targets import targets
 from tests.cases import MANAGE, SETTINGS
 from tests.conftest import git
@@ -281,7 +281,7 @@ def test_a_project_in_a_folder_is_named(
 
 
 def test_the_versions_that_are_tried() -> None:
-    found = command._one_of_each_minor(targets()["rainbond-5"])
+    found = version_files._one_of_each_minor(targets()["rainbond-5"])
     assert found == ["3.6.6", "3.5.7", "3.4.9", "2.7.17"]
 
 
@@ -289,3 +289,61 @@ def test_a_root_that_is_a_file_s(tmp_path: Path, capfd: pytest.CaptureFixture[st
     write(tmp_path, {"app.py": FLASK})
     assert cli.main(["init", str(tmp_path / "app.py")]) == 1
     assert DirectoryTree(str(tmp_path)).entries().keys() == {"app.py"}
+
+
+@pytest.mark.parametrize(
+    ("target", "made"),
+    [
+        ("heroku", {".python-version": "3.14\n"}),
+        ("heroku-cnb", {".python-version": "3.14\n"}),
+        ("digitalocean", {".python-version": "3.13\n"}),
+        ("scalingo", {".python-version": "3.13\n"}),
+        ("dokku", {".python-version": "3.14\n"}),
+        ("cloudfoundry", {"runtime.txt": "python-3.14.x\n"}),
+        ("rainbond-6", {"runtime.txt": "python-3.9.16"}),
+    ],
+)
+def test_what_the_target_reads_is_written(
+    tmp_path: Path, target: str, made: dict[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"app.py": FLASK})
+    assert cli.main(["init", "--yes", "--target", target, str(tmp_path)]) == 0
+    names = {"app.py", "requirements.txt", "Procfile", *made}
+    assert set(os.listdir(tmp_path)) == names
+    assert {name: (tmp_path / name).read_text() for name in made} == made
+    assert (tmp_path / "Procfile").read_text().startswith("web: gunicorn app:app")
+    assert (tmp_path / "requirements.txt").read_text() == "Flask\ngunicorn\n"
+    assert cli.main([str(tmp_path), "--target", target]) == 0
+    capfd.readouterr()
+    assert cli.main(["init", "--yes", "--target", target, str(tmp_path)]) == 0
+    assert capfd.readouterr().err == "nothing to create: no file is missing\n"
+
+
+def test_railway_gets_what_its_files_decide(tmp_path: Path) -> None:
+    write(tmp_path, {"main.py": FASTAPI})
+    assert cli.main(["init", "--yes", "--target", "railway", str(tmp_path)]) == 0
+    assert (tmp_path / ".python-version").read_text() == "3.13\n"
+    assert "fastapi" in (tmp_path / "requirements.txt").read_text().lower()
+
+
+def test_a_python_that_the_code_needs_on_another_platform(tmp_path: Path) -> None:
+    write(tmp_path, {"app.py": "import asynchat\n" + FLASK})
+    assert cli.main(["init", "--yes", "--target", "heroku", str(tmp_path)]) == 0
+    assert (tmp_path / ".python-version").read_text() == "3.11\n"
+
+
+def test_several_targets(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"app.py": FLASK, "procfile": "web: gunicorn app:app\n"})
+    both = "heroku,heroku-cnb"
+    assert cli.main(["init", "--yes", "--target", both, str(tmp_path)]) == 0
+    assert set(os.listdir(tmp_path)) == {
+        "app.py", "requirements.txt", "Procfile", ".python-version",
+    }  # fmt: skip
+    capfd.readouterr()
+    write(tmp_path, {"pyspec-check.toml": 'targets = ["rainbond-6", "heroku-cnb"]\n'})
+    cli.main(["init", "--yes", str(tmp_path)])
+    err = capfd.readouterr().err
+    assert "not written runtime.txt: it would make a new error for heroku-cnb: PLT003" in err
+    assert not (tmp_path / "runtime.txt").exists()
+    assert cli.main(["init", "--target", "all", str(tmp_path)]) == 2
+    assert "not for all; name them with --target" in capfd.readouterr().err

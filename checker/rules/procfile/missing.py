@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
+    from checker.rules.shared.misnamed_files import MisnamedFile
 
 MISSING = "there is no Procfile in the root"
 ELSEWHERE = "there is no Procfile in the root, only {near}"
@@ -112,28 +113,19 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
         return
     near = misnamed_file(project, "Procfile", PROCFILE_NAMES)
     if near is not None and not near.moved:
-        document = project.document(near.path)
-        holds_web = document is not None and re.search(r"(?m)^web: ?\S", document.text) is not None
         yield Finding(
             "PROC001",
             "the file is not named `Procfile` → the platform does not read it",
             Location(near.path),
             Severity.ERROR,
             help="rename it to `Procfile`",
-            fix=Fix(
-                say("rename {path} to Procfile", path=near.path),
-                Applicability.SAFE if near.certain or holds_web else Applicability.UNSAFE,
-                steps=(FileStep("rename", near.path, "Procfile"),),
-            )
-            if project.tree.kind(near.path) is Kind.FILE
-            else None,
+            fix=_renamed(project, near),
         )
         return
     if not is_python_project(project):
         return
     would = generated(project)
-    proposal, needs = would.proposal, would.needs or would.server
-    added = added_requirement(project, needs) if needs else ()
+    line, needs = would.proposal, would.needs or would.server
     yield Finding(
         "PROC001",
         say_then(
@@ -145,17 +137,63 @@ def procfile_missing(project: Project) -> Iterator[Finding]:
         Location("Procfile"),
         would.severity,
         help=say_whole(
-            CREATE if not proposal else CREATE_AND_ADD if would.needs else CREATE_LINE,
-            line=proposal,
+            CREATE if not line else CREATE_AND_ADD if would.needs else CREATE_LINE,
+            line=line,
             name=would.needs,
-            file="Pipfile" if dependencies(project).tool == "pipenv" else "requirements.txt",
+            file=_list_of(project),
         ),
-        fix=Fix(
-            say(TITLE_AND_ADD if needs else TITLE, line=proposal, name=needs),
-            Applicability.UNSAFE,
-            (Edit("Procfile", 0, 0, proposal + "\n"), *added),
-            (FileStep("create", "Procfile"),),
-        )
-        if proposal and bool(needs) == bool(added)
-        else None,
+        fix=_created(project, line, needs),
+    )
+
+
+def completed(finding: Finding, project: Project) -> Finding:
+    """What a platform's builder says of a missing Procfile, with what to write."""
+    if finding.at.path != "Procfile" or project.tree.kind("Procfile") is not Kind.MISSING:
+        return finding
+    near = misnamed_file(project, "Procfile", PROCFILE_NAMES)
+    if near is not None and not near.moved:
+        help_ = say("rename {path} to `Procfile`", path=f"`{near.path}`")
+        return finding._replace(help=help_, fix=_renamed(project, near))
+    line, needs = proposal(project)
+    if not line:
+        return finding
+    return finding._replace(
+        help=say_whole(
+            CREATE_AND_ADD if needs else CREATE_LINE,
+            line=line,
+            name=needs,
+            file=_list_of(project),
+        ),
+        fix=_created(project, line, needs),
+    )
+
+
+def _list_of(project: Project) -> str:
+    """The file that lists what is installed."""
+    return "Pipfile" if dependencies(project).tool == "pipenv" else "requirements.txt"
+
+
+def _renamed(project: Project, near: MisnamedFile) -> Fix | None:
+    """The file under its right name; safe if it plainly is a Procfile."""
+    if project.tree.kind(near.path) is not Kind.FILE:
+        return None
+    document = project.document(near.path)
+    holds_web = document is not None and re.search(r"(?m)^web: ?\S", document.text) is not None
+    return Fix(
+        say("rename {path} to Procfile", path=near.path),
+        Applicability.SAFE if near.certain or holds_web else Applicability.UNSAFE,
+        steps=(FileStep("rename", near.path, "Procfile"),),
+    )
+
+
+def _created(project: Project, line: str, needs: str) -> Fix | None:
+    """A Procfile with one line, and what that needs in the requirements."""
+    added = added_requirement(project, needs) if needs else ()
+    if not line or bool(needs) != bool(added):
+        return None
+    return Fix(
+        say(TITLE_AND_ADD if needs else TITLE, line=line, name=needs),
+        Applicability.UNSAFE,
+        (Edit("Procfile", 0, 0, line + "\n"), *added),
+        (FileStep("create", "Procfile"),),
     )

@@ -10,6 +10,8 @@ from checker.base.findings import Severity
 from checker.editor.completion.dispatch import completions
 from checker.files.tree import MemoryTree
 from checker.platform.builder import builder_of
+from checker.platform.python_version import python_version
+from checker.project.project import Project
 from checker.targets import Target, targets
 from tests.checking import check
 from tests.editor.looking import FLASK, django, offered, typed
@@ -40,6 +42,8 @@ def test_all_versions_of_the_target_the_recommended_ones_first(target: Target) -
     if "runtime.txt" not in builder_of(target).version_files:
         assert found == []
         return
+    if builder_of(target).own_words:  # its dialect: `test_each_line_of_a_dialect_is_accepted`
+        return
     versions = [item.label.removeprefix("python-") for item in found]
     assert sorted(versions) == sorted(target.python_supported)
     count = len(target.python_recommended)
@@ -53,6 +57,72 @@ def test_all_versions_of_the_target_the_recommended_ones_first(target: Target) -
         found_then = codes(FLASK, "runtime.txt", item.text, target.name)
         # That a version leaves the platform one day is no mistake in the file.
         assert not [code for code in found_then if code.startswith("RUN") and code != "RUN009"]
+
+
+OTHERS = [target for target in targets().values() if builder_of(target).own_words]
+
+
+@pytest.mark.parametrize("target", OTHERS, ids=lambda target: target.name)
+@pytest.mark.parametrize("name", ["runtime.txt", ".python-version"])
+def test_each_line_of_a_dialect_is_accepted(target: Target, name: str) -> None:
+    files = {path: text for path, text in FLASK.items() if path != "runtime.txt"}
+    found = offered(files, name, "|", target.name)
+    if name not in builder_of(target).version_files:
+        assert found == []
+        return
+    assert found[0].preselect
+    assert any("the default without" in item.detail for item in found)
+    for item in found:
+        tree = MemoryTree({**{p: t.encode() for p, t in files.items()}, name: item.text.encode()})
+        python = python_version(Project(tree, target))
+        assert (python.declared_in, python.fails) == (name, False), item.text
+        assert python.effective in target.python_supported
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "marked", "first"),
+    [
+        ("heroku", ".python-version", "|", "3.14"),
+        ("heroku", ".python-version", "3.1|", "3.14"),
+        ("heroku", ".python-version", "3.12|\n", "3.12\n"),
+        ("heroku", ".python-version", "python-3.11|\n", "3.11\n"),
+        ("heroku", "runtime.txt", "3.12|", "python-3.12"),
+        ("cloudfoundry", "runtime.txt", "|", "python-3.14.x"),
+        ("cloudfoundry", "runtime.txt", "python-3.11|", "python-3.11.x"),
+        ("digitalocean", ".python-version", "3.9|", "3.9"),
+        ("railway", ".python-version", "|", "3.14"),
+    ],
+)
+def test_versions_in_the_dialect_of_the_platform(
+    target: str, name: str, marked: str, first: str
+) -> None:
+    files = {path: text for path, text in FLASK.items() if path != "runtime.txt"}
+    assert typed(files, name, marked, target)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("heroku-cnb", "runtime.txt"),
+        ("rainbond-6", ".python-version"),
+        ("cloudfoundry", ".python-version"),
+    ],
+)
+def test_no_version_for_a_file_that_is_not_read(target: str, name: str) -> None:
+    assert offered(FLASK, name, "|", target) == []
+
+
+def test_what_several_targets_accept() -> None:
+    files = {path: text for path, text in FLASK.items() if path != "runtime.txt"}
+    held = {path: text.encode() for path, text in files.items()}
+    tree = MemoryTree({**held, ".python-version": b""})
+    projects = [Project(tree, targets()[name]) for name in ("digitalocean", "heroku", "rainbond-6")]
+    found = [item.label for item in completions(projects[0], ".python-version", 0, projects[1:])]
+    assert found == ["3.14", "3.13", "3.12", "3.11", "3.10"]
+    tree = MemoryTree({**held, "runtime.txt": b""})
+    projects = [Project(tree, targets()[name]) for name in ("cloudfoundry", "heroku")]
+    found = [item.label for item in completions(projects[0], "runtime.txt", 0, projects[1:])]
+    assert {"python-3.14.x", "python-3.14"} <= set(found)
 
 
 @pytest.mark.parametrize(

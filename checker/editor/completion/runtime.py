@@ -1,4 +1,4 @@
-"""Versions for runtime.txt: those that the target has, the recommended ones first."""
+"""Versions for runtime.txt and .python-version: those that the target has, the best ones first."""
 
 from __future__ import annotations
 
@@ -8,22 +8,29 @@ from checker.editor.completion.items import VERSION, Completion
 from checker.editor.hover.markdown import joined
 from checker.editor.hover.runtime import end_of_life
 from checker.platform.builder import builder_of
-from checker.platform.python_releases import minor, numbers, recommended
+from checker.platform.python_releases import minor
+from checker.platform.version_lines import PREFIX, RUNTIME, leaves_on, version_lines
 from checker.targets import end_of_life_dates
 
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.targets import Target
 
-PREFIX = "python-"
 _NEWLINE = "It counts only if no newline ends the file; the console can set it too."
 
 
-def versions(project: Project, offset: int) -> list[Completion]:
-    """The versions; none where the target does not read the file, or it holds another line."""
+def versions(project: Project, path: str, offset: int) -> list[Completion]:
+    """The versions; none if the target does not read the file, or it contains another line.
+
+    Args:
+        project: the root, for one target.
+        path: runtime.txt or .python-version.
+        offset: the caret, in code points.
+    """
     target = project.target
-    document = project.document("runtime.txt")
-    if document is None or "runtime.txt" not in builder_of(target).version_files:
+    document = project.document(path)
+    lines = version_lines(target, path)
+    if document is None or not lines:
         return []
     start, end = document.line_span(document.line_column(offset)[0])
     text = document.text
@@ -31,43 +38,51 @@ def versions(project: Project, offset: int) -> list[Completion]:
         return []
     typed = text[start:offset].strip().lower()
     bare = typed.removeprefix(PREFIX)
-    ordered = sorted(
-        target.python_supported,
-        key=lambda version: (version in target.python_recommended, numbers(version)),
-        reverse=True,
-    )
-    fitting = [version for version in ordered if _fits(version, typed, bare)] or ordered
-    best = recommended(target)
-    untrimmed = not builder_of(target).trims_runtime_txt
+    fitting = [line for line in lines if _fits(line, typed, bare)] or lines
+    untrimmed = path == RUNTIME and not builder_of(target).trims_runtime_txt
     return [
         Completion(
-            PREFIX + version,
-            PREFIX + version,
+            line,
+            line,
             start,
             end,
             VERSION,
-            _detail(version, target),
-            joined([_NEWLINE * untrimmed, end_of_life(version)]),
+            _detail(_version(line), target, path),
+            joined([_NEWLINE * untrimmed, end_of_life(_version(line))]),
             order,
-            # Whoever types `3.6` means `python-3.6.6`; what an editor filters by has to begin so.
-            filter=PREFIX + version if not typed or typed[0] == "p" else version,
-            preselect=version == best and version in fitting,
+            filter=_filter(line, typed),
+            preselect=line == lines[0] and line in fitting,
         )
-        for order, version in enumerate(fitting)
+        for order, line in enumerate(fitting)
     ]
 
 
-def _fits(version: str, typed: str, bare: str) -> bool:
-    whole = PREFIX + version
-    return whole.startswith(typed) or version.startswith(bare)
+def _version(line: str) -> str:
+    return line.removeprefix(PREFIX).removesuffix(".x")
 
 
-def _detail(version: str, target: Target) -> str:
+def _fits(line: str, typed: str, bare: str) -> bool:
+    return line.startswith(typed) or _version(line).startswith(bare)
+
+
+def _filter(line: str, typed: str) -> str:
+    """What an editor filters by, which has to begin as what is typed.
+
+    Whoever types `3.6` in runtime.txt means `python-3.6.6`, and `python-3` means 3.12 where only
+    the number is read.
+    """
+    version = _version(line)
+    return PREFIX + version if typed[:1] in ("", "p") and (typed or PREFIX in line) else version
+
+
+def _detail(version: str, target: Target, path: str) -> str:
     words = []
     if version in target.python_recommended:
         words.append("recommended")
-    if version == target.python_default:
-        words.append("the default without runtime.txt")
+    if version in (target.python_default, minor(target.python_default)):
+        words.append(f"the default without {path}")
+    if day := leaves_on(target, version):
+        words.append(f"leaves {target.platform} on {day}")
     ends = end_of_life_dates().get(minor(version))
     if ends is not None:
         words.append(f"security fixes {'ended' if ends.ended else 'until'} {ends.date}")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from checker.editor.completion.releases import date, releases_for, verdict
 from checker.editor.hover.markdown import block, code, joined
 from checker.editor.hover.procfile import in_procfile
-from checker.editor.hover.runtime import in_runtime
+from checker.editor.hover.runtime import in_version_file
 from checker.editor.hover.settings import in_settings
 from checker.editor.hover.text import HoverText
 from checker.platform.plan import plan
 from checker.platform.python_releases import minor
+from checker.platform.version_lines import RUNTIME, VERSION_FILE
 from checker.rules.codes import RULES
 from checker.rules.page import page_of, page_url, summary_of
 
@@ -39,7 +40,8 @@ def hover(project: Project, report: Report, path: str, offset: int) -> HoverText
     """
     document = project.document(path)
     offset = max(0, min(offset, len(document.text) if document is not None else 0))
-    facts = list(_facts(project, path, offset))
+    projects = [part.project for part in report.parts] or [project]
+    facts = list(dict.fromkeys(fact for each in projects for fact in _facts(each, path, offset)))
     # What is about the smallest place comes first; the page of a finding on much more is cut.
     least = min((part.end - part.start for part in facts), default=-1)
     parts = [*_findings(report, path, offset, least), *facts]
@@ -53,8 +55,8 @@ def hover(project: Project, report: Report, path: str, offset: int) -> HoverText
 def _facts(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     if path == "Procfile":
         yield from in_procfile(project, offset)
-    elif path == "runtime.txt":
-        yield from in_runtime(project, offset)
+    elif path in (RUNTIME, VERSION_FILE):
+        yield from in_version_file(project, path, offset)
     elif path.endswith(".py"):
         yield from in_settings(project, path, offset)
     else:
@@ -79,7 +81,7 @@ def _page(rule: Rule, finding: Finding, report: Report, whole: bool) -> str:
     certain = "" if finding.certain else ", uncertain"
     head = (
         f"**{rule.code}** {rule.name} ({finding.severity.label}{certain}, "
-        f"{code(report.target.name)})"
+        f"{', '.join(map(code, finding.targets or (report.target.name,)))})"
     )
     return joined(
         [

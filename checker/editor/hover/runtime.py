@@ -1,14 +1,18 @@
-"""Hover in runtime.txt: what a version is worth on each edition of the platform."""
+"""Hover in runtime.txt and .python-version: what a version is worth on each target."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.base.text import printable
 from checker.editor.hover.markdown import code, joined
 from checker.editor.hover.text import HoverText
+from checker.platform.builder import builder_of
 from checker.platform.python_releases import minor, nearest, recommended
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
+from checker.platform.version_fixes import meant
+from checker.platform.version_lines import RUNTIME, leaves_on
 from checker.project.project import Project
 from checker.targets import end_of_life_dates, targets
 
@@ -18,8 +22,56 @@ if TYPE_CHECKING:
     from checker.parsers.runtime import Runtime
 
 
-def in_runtime(project: Project, offset: int) -> Iterator[HoverText]:
-    """What is known of the version that runtime.txt names."""
+def in_version_file(project: Project, path: str, offset: int) -> Iterator[HoverText]:
+    """What is known of the version that runtime.txt or .python-version names."""
+    if path == RUNTIME and not builder_of(project.target).own_words:
+        yield from _in_runtime(project, offset)
+        return
+    document = project.document(path)
+    version = meant(document.text) if document is not None and document.complete else ""
+    if document is None or not version:
+        return
+    start = document.text.index(version)
+    first, last = document.line_span(document.line_column(start)[0])
+    if not first <= offset <= last:
+        return
+    lines = [
+        f"**Python {version}** on {code(project.target.name)}",
+        _taken(project, path),
+        end_of_life(version),
+        _on_others(project, path),
+    ]
+    yield HoverText(joined(lines), first, last)
+
+
+def _taken(project: Project, path: str) -> str:
+    """What the target makes of the file."""
+    target, python = project.target, python_version(project)
+    if path not in builder_of(target).version_files and not python.fails:
+        return f"This target does not read {path}: Python {python.effective} is installed."
+    if python.declared_in != path or python.effective is None:
+        return f"{printable(python.because, 200)}."
+    day = leaves_on(target, python.effective)
+    leaves = f" It leaves this platform on {day}." if day else ""
+    return f"Installed: {python.effective}.{leaves}"
+
+
+def _on_others(here: Project, path: str) -> str:
+    """The same file on the other targets that read it."""
+    lines = []
+    for target in targets().values():
+        if target.name == here.target.name or path not in builder_of(target).version_files:
+            continue
+        python = python_version(Project(here.tree, target))
+        if python.effective is None:
+            said = "the build fails" if python.fails else "not known"
+        else:
+            said = f"installs {python.effective}"
+        lines.append(f"- {code(target.name)}: {said}")
+    return "\n".join(lines)
+
+
+def _in_runtime(project: Project, offset: int) -> Iterator[HoverText]:
     runtime = project.runtime
     if runtime is None or not runtime.stripped.start <= offset <= runtime.stripped.end:
         return

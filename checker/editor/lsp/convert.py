@@ -14,6 +14,7 @@ from checker.editor.lsp.positions import Spot
 from checker.editor.lsp.uris import uri_of
 from checker.editor.session.buffers import Change
 from checker.editor.session.columns import Columns
+from checker.reports.naming import message_of
 from checker.rules.codes import RULES
 from checker.rules.page import page_url
 
@@ -100,7 +101,8 @@ class Writer:
         """A finding, where it is shown."""
         finding = note.finding
         rule = RULES.get(finding.code)
-        words = printable(finding.message)
+        report = result.report
+        words = printable(message_of(report, finding) if report else finding.message)
         if finding.help:
             words += "; " + printable(finding.help)  # one sentence: editors show one line
         related = [

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from checker.base.findings import Applicability
 from checker.editor.actions.code_actions import FIX_ALL, QUICK_FIX, code_actions, fix_all_action
 from checker.editor.actions.workspace_edits import CANNOT
 from checker.editor.completion.dispatch import completions
 from checker.editor.hover.dispatch import hover
 from checker.editor.lsp import convert
 from checker.editor.lsp.uris import path_of, uri_of
-from checker.editor.session.root import checked
+from checker.editor.session.checking import breaking, checked
 from checker.fixes.loop import is_fixable
-from checker.project.incremental import QueryCache
 
 if TYPE_CHECKING:
+    from checker.base.findings import Finding
     from checker.check.report import Report
     from checker.editor.actions.code_actions import Action
     from checker.editor.lsp.server import Server
     from checker.editor.session.results import Result
     from checker.files.tree import Tree
+    from checker.project.incremental import QueryCache
 
 _TRIGGERS = [":", "-", "=", " ", ".", "$", "{", "/"]
 """Characters after which something may be offered that was not before."""
@@ -88,9 +90,12 @@ def _code_actions(
         if result.report is None:
             continue
         config = result.settings.config if result.settings else None
-        findings = [note.finding for note in notes]
+        findings = _told(result, [note.finding for note in notes])
         actions = code_actions(result.report, "", 0, 0, config=config, findings=findings)
-        shown = {id(note.finding): server.writer.diagnostic(result, note) for note in notes}
+        shown = {
+            id(finding): server.writer.diagnostic(result, note)
+            for finding, note in zip(findings, notes, strict=True)
+        }
         if any(action.preferred for action in actions):
             more = _fix_all(server, result, result.relative(path))
             actions += [] if more is None else [more]
@@ -101,6 +106,22 @@ def _code_actions(
         for result in server.session.results_for(path):
             found += _fix_all_action(server, result)
     return found
+
+
+def _told(result: Result, findings: list[Finding]) -> list[Finding]:
+    """The findings, their fixes with the name of another target that they would break."""
+    report, settings = result.report, result.settings
+    if report is None or settings is None or not report.parts:
+        return findings
+    broken = breaking(report, findings, settings.requests())
+    told: list[Finding] = []
+    for finding in findings:
+        fix = finding.fix
+        if fix is not None and fix in broken:
+            which = broken[fix].partition(":")[0].removeprefix("the fix ")
+            fix = fix._replace(title=f"{fix.title}; {which}", applicability=Applicability.UNSAFE)
+        told.append(finding._replace(fix=fix))
+    return told
 
 
 def _quick_fix(
@@ -153,10 +174,10 @@ def _worked_out(server: Server, result: Result, path: str) -> Action | None:
     if report is None or settings is None:
         return None
 
-    cache = QueryCache()
+    caches: dict[str, QueryCache] = {}
 
     def check(tree: Tree) -> Report:
-        report, _ = checked(settings.request(), tree, cache)
+        report, _ = checked(settings.requests(), tree, caches)
         # What the client can't apply would take the rest along.
         findings = tuple(
             each if each.fix is None or server.editor.can(each.fix) else each._replace(fix=None)
@@ -197,6 +218,7 @@ def _completions(server: Server, path: str, place: types.Position) -> types.Comp
     if result is None or result.report is None or columns is None:
         return None
     offset = columns.offset(convert.spot(place))
-    found = completions(result.report.project, result.relative(path), offset)
+    others = [part.project for part in result.report.parts[1:]]
+    found = completions(result.report.project, result.relative(path), offset, others)
     items = [server.writer.completion(result, path, item) for item in found]
     return types.CompletionList(is_incomplete=True, items=items)

@@ -10,34 +10,34 @@ from typing import TYPE_CHECKING
 from checker.base.errors import PlacedError, UsageError
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
-from checker.check.pipeline import run
-from checker.check.request import BASELINE, Request
 from checker.config.locate import OWN_FILE, SHARED_FILE, find_config, folders_above
 from checker.config.overrides import Overrides
 from checker.config.settings import settings_with
 from checker.config.values import Config
 from checker.editor.session.anchor import Anchors, at_line
 from checker.editor.session.buffers import held
+from checker.editor.session.checking import CONFIGURATION, checked
 from checker.editor.session.disk import DiskTree, folders_of
 from checker.editor.session.results import Job, Result, within
 from checker.files.tree import OverlayTree
 from checker.files.values import Kind
-from checker.project.incremental import QueryCache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.text import Document
     from checker.check.report import Report
+    from checker.check.request import Request
     from checker.config.settings import Settings
     from checker.editor.session.buffers import Buffer, Form, Held
     from checker.files.tree import Tree
     from checker.files.values import Content
+    from checker.project.incremental import QueryCache
 
-CONFIGURATION = "configuration"
-"""The code of what is wrong with a configuration: it is no rule's."""
 _CONFIGURATIONS = (OWN_FILE, SHARED_FILE)
-_STARTS = ("requirement", "procfile", "runtime.txt", "pipfile", "rainbondfile")
+_STARTS = (
+    *("requirement", "procfile", "runtime.txt", ".python-version", "pipfile", "rainbondfile"),
+)
 """How names start, in lower case, that make a folder one for the platform, well spelt or not."""
 _PATIENCE = 1.0
 """Seconds for which the files on disk may be taken as they were, unless something was told."""
@@ -63,7 +63,8 @@ class Root:
         self._above = DiskTree(top) if self._folder else None
         """The checkout that holds this folder, for the configurations in it."""
         self._refreshed = 0.0
-        self._cache = QueryCache()
+        self._caches: dict[str, QueryCache] = {}
+        """By target."""
         self._held: dict[str, tuple[Buffer, Content, Held]] = {}
         self._forms: dict[str, Form] = {}
         self._files: Tree = self._disk
@@ -98,7 +99,7 @@ class Root:
         except Exception as error:  # a bug: the server lives on, and says so
             if os.environ.get("PYSPEC_CHECK_TRACEBACK"):
                 traceback.print_exc()
-            self._cache = QueryCache()
+            self._caches = {}
             self._held.clear()
             self._key = None
             finding = Finding(
@@ -137,7 +138,7 @@ class Root:
         if roots and not broken:  # those that stay are not in the text that is shown
             problems += self._missing_roots(tree, roots)
         if self._settings is not None and (not roots or "." in roots):
-            report, problem = checked(self._request(self._settings), tree, self._cache)
+            report, problem = checked(self._requests(self._settings), tree, self._caches)
             problems += problem
         self._note_what_is_left(report)
 
@@ -158,11 +159,11 @@ class Root:
             self._settings,
         )
 
-    def _request(self, settings: Settings) -> Request:
+    def _requests(self, settings: Settings) -> list[Request]:
         """What is asked of the next check; what took too long in others comes last."""
-        request = settings.request()
-        rules = sorted(request.rules, key=lambda rule: rule.code in self._late)
-        return request._replace(seconds=SECONDS, rules=tuple(rules))
+        requests = settings.requests()
+        rules = sorted(requests[0].rules, key=lambda rule: rule.code in self._late)
+        return [each._replace(seconds=SECONDS, rules=tuple(rules)) for each in requests]
 
     def _note_what_is_left(self, report: Report | None) -> None:
         left = report.not_judged if report is not None else ()
@@ -259,17 +260,6 @@ class Root:
 
     def _on_disk(self, path: str) -> Document | None:
         return self._document(self._disk, path)
-
-
-def checked(
-    request: Request, tree: Tree, cache: QueryCache | None = None
-) -> tuple[Report, list[Finding]]:
-    """The report on a tree, and what is wrong with the baseline, which does not count then."""
-    try:
-        return run(request, tree, cache), []
-    except UsageError as error:  # no other file of the tool's own is read there
-        wrong = Finding(CONFIGURATION, str(error), Location(BASELINE), Severity.ERROR)
-        return run(request._replace(baseline=False), tree, cache), [wrong]
 
 
 def _is_for_the_platform(tree: Tree) -> bool:

@@ -9,7 +9,8 @@ const TIMEOUT = 60_000;
 
 /** What stands after the program's name to print a folder's plan. */
 export function planArguments(program: Program, settings: Settings, folder: string): string[] {
-  const target = settings.target ? ["--target", settings.target] : [];
+  const names = settings.targets.length ? settings.targets.join(",") : settings.target;
+  const target = names ? ["--target", names] : [];
   return [...program.args, "plan", "--color", "never", ...target, folder];
 }
 

@@ -8,6 +8,8 @@ export interface Settings {
   /** The program and its arguments; empty where the user names none. */
   readonly command: readonly string[];
   readonly target: string;
+  /** Several targets, which count instead of the one. */
+  readonly targets: readonly string[];
   readonly select: readonly string[];
   readonly ignore: readonly string[];
   /** Whether uncertain findings are shown too. */
@@ -23,6 +25,7 @@ export function settingsFrom(read: Read): Settings {
     enable: read("enable") !== false,
     command: commandFrom(read("path")),
     target: textFrom(read("target")),
+    targets: textsFrom(read("targets")),
     select: textsFrom(read("select")),
     ignore: textsFrom(read("ignore")),
     all: read("all") === true,
@@ -31,8 +34,9 @@ export function settingsFrom(read: Read): Settings {
 
 /** What the server is told: only what the user has set, so that the repository's configuration holds. */
 export function serverOptions(settings: Settings): Record<string, unknown> {
+  const one = settings.target ? { target: settings.target } : {};
   return {
-    ...(settings.target ? { target: settings.target } : {}),
+    ...(settings.targets.length ? { targets: settings.targets } : one),
     ...(settings.select.length ? { select: settings.select } : {}),
     ...(settings.ignore.length ? { ignore: settings.ignore } : {}),
     ...(settings.all ? { all: true } : {}),

@@ -38,7 +38,8 @@ test("the targets that can be chosen are those of the tool", () => {
   const names = [...table.matchAll(/^\[target\."([^"]+)"\]/gm)].map((found) => found[1]);
   const setting = manifest.contributes.configuration.properties["pyspec-check.target"];
   assert.ok(setting?.enum);
-  assert.deepEqual(setting.enum.slice(1).sort(), names.sort());
+  assert.deepEqual(setting.enum.slice(0, 2), ["", "auto"]);
+  assert.deepEqual(setting.enum.slice(2).sort(), names.sort());
   assert.equal(setting.enumDescriptions?.length, setting.enum.length);
 });
 

@@ -118,4 +118,10 @@ test("the plan is asked for with the folder's target", () => {
     ),
     ["plan", "--color", "never", "/shop"],
   );
+  const two = settingsFrom((name) => (name === "targets" ? ["rainbond-6", "heroku"] : undefined));
+  assert.deepEqual(planArguments({ ...program, args: [] }, two, "/shop").slice(3), [
+    "--target",
+    "rainbond-6,heroku",
+    "/shop",
+  ]);
 });

@@ -13,6 +13,7 @@ test("nothing set: it is on, and the repository's configuration holds", () => {
     enable: true,
     command: [],
     target: "",
+    targets: [],
     select: [],
     ignore: [],
     all: false,
@@ -36,6 +37,13 @@ test("what is set is told to the server, and nothing else", () => {
   });
 });
 
+test("several targets count instead of the one", () => {
+  const both = settings({ target: "rainbond-6", targets: ["rainbond-6", "heroku", 3] });
+  assert.deepEqual(both.targets, ["rainbond-6", "heroku"]);
+  assert.deepEqual(serverOptions(both), { targets: ["rainbond-6", "heroku"] });
+  assert.deepEqual(serverOptions(settings({ target: "auto", targets: [] })), { target: "auto" });
+});
+
 test("a path is a program, or a command with its arguments", () => {
   assert.deepEqual(settings({ path: " pyspec-check " }).command, ["pyspec-check"]);
   assert.deepEqual(settings({ path: ["uvx", "pyspec-check"] }).command, ["uvx", "pyspec-check"]);
@@ -56,6 +64,7 @@ test("a value of the wrong type counts as unset", () => {
     enable: true,
     command: [],
     target: "",
+    targets: [],
     select: [],
     ignore: ["RUN"],
     all: false,

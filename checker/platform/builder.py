@@ -104,6 +104,7 @@ class Builder(Protocol):
         version_files: the files that may declare the Python, the one to write first.
         trims_runtime_txt: whether a line end behind the version does not count.
         runs_collectstatic: whether the build runs `manage.py collectstatic` of a Django project.
+        has_config_vars: whether the build sees the variables that are set for the application.
         guesses_beside_others: whether a start command is generated where other languages are
             detected beside Python.
         installs_the_root: whether a setup.py or pyproject.toml alone is installed by the build.
@@ -122,6 +123,7 @@ class Builder(Protocol):
     version_files: tuple[str, ...]
     trims_runtime_txt: bool
     runs_collectstatic: bool
+    has_config_vars: bool
     guesses_beside_others: bool
     installs_the_root: bool
     is_shell: bool
@@ -158,6 +160,12 @@ class Builder(Protocol):
 
     def replaced_by(self, project: Project, name: str) -> str:
         """The file with a setting that takes the place of this file of the root; mostly empty."""
+
+    def setuptools(self, python: str) -> str | None:
+        """The setuptools that is installed before the requirements, for a Python `3.12`.
+
+        Empty if there is none, None if that is not known.
+        """
 
     def script(self, text: str, offset: int) -> Script | Program:
         """A command as what runs it understands it; `offset` is that of its first code point."""

@@ -27,14 +27,15 @@ def recognise_by_files(
         project: the root.
         names: what makes it a Python project, in the order in which it is looked for.
         before: languages that are asked before Python, each with a name that decides.
-        after: languages that are asked after it.
+        after: languages that are asked if nothing else was found.
     """
     tree = project.tree
     by = tuple(name for name in names if exists(tree, name) and is_held(project, name))
     found = [each for each in before if exists(tree, each[1]) and is_held(project, each[1])]
     if by:
         found.append((PYTHON, by[0]))
-    found += [each for each in after if exists(tree, each[1]) and is_held(project, each[1])]
+    if not found:
+        found = [each for each in after if exists(tree, each[1]) and is_held(project, each[1])]
     language, path = found[0] if found else (None, "")
     if language is None:
         because = "no file in the root tells the platform that this is Python"

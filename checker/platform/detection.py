@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from checker.platform.values import Dependencies, PackageManager, Recognised
     from checker.project.project import Project
 
+LISTS_MORE = frozenset(("poetry.lock", "uv.lock"))
+"""The lock files that list what any system, group or extra asks for: not all of it is installed."""
+
 
 @query
 def recognised(project: Project) -> Recognised:

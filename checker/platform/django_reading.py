@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.django.evaluation import evaluate
+from checker.platform.builder import builder_of
 from checker.platform.django_facts import DjangoFacts, Problem, Setting
 from checker.platform.django_versions import (
+    any_variable,
     builder_variable,
     declared,
     django_of,
@@ -35,6 +37,7 @@ def read(project: Project, found: ManagePy, settings: str = "") -> DjangoFacts:
     django, django_full = django_of(project, python.version)
     python, python_full = python_with(django, python, python_full)
 
+    builder = builder_of(project.target)
     environment: dict[str, str | None] = dict.fromkeys(("PATH", "HOME"))
     if settings:
         environment["DJANGO_SETTINGS_MODULE"] = settings
@@ -49,7 +52,7 @@ def read(project: Project, found: ManagePy, settings: str = "") -> DjangoFacts:
             python_full=python_full,
             environment=environment,
             distributions=read_distributions(names, complete, django.version, python.version),
-            unsure=builder_variable,
+            unsure=any_variable if builder.has_config_vars else builder_variable,
         )
 
     given = (path, django.version, django_full, python.version, python_full, names, complete)

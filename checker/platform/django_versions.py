@@ -150,6 +150,18 @@ _BUILDER = frozenset(
 )
 
 
+_OWN = frozenset(("DJANGO_SETTINGS_MODULE", "DJANGO_COLORS", "DJANGO_RUNSERVER_HIDE_WARNING"))
+
+
 def builder_variable(name: str) -> bool:
     """Whether the builder, its image or its cluster may set a variable (F40)."""
     return name in _BUILDER or name.startswith(("BUILD_", "KUBERNETES_", "PIP_", "LC_"))
+
+
+def any_variable(name: str) -> bool:
+    """Whether a variable may be set in a build that sees those of the application (H13).
+
+    All but those that only change how Python or Django runs; which settings module is taken is
+    asked of the repository.
+    """
+    return name not in _OWN and not name.startswith("PYTHON")

@@ -60,6 +60,8 @@ class Processes(NamedTuple):
     """How a report may quote the reader's own words."""
     code: str = "PROC002"
     """The rule that the problem is reported as."""
+    certain: bool = True
+    """False if only a copy of the reader is known to refuse the file."""
 
     @property
     def names(self) -> tuple[str, ...]:

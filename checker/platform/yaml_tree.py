@@ -29,15 +29,17 @@ class Node:
         shape: `scalar`, `sequence` or `mapping`.
         text: a scalar's characters; empty for collections.
         plain: whether a scalar stands without quotes and without a tag.
+        tag: a scalar's tag in full, `tag:yaml.org,2002:int`; empty without one.
         items: of a sequence the nodes, of a mapping keys and values in turn.
     """
 
-    __slots__ = ("items", "plain", "shape", "text")
+    __slots__ = ("items", "plain", "shape", "tag", "text")
 
     def __init__(self, shape: str, text: str = "", plain: bool = False) -> None:
         self.shape = shape
         self.text = text
         self.plain = plain
+        self.tag = ""
         self.items: list[Node] = []
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
@@ -92,6 +94,7 @@ def _first_document(data: bytes) -> Node | None:
     for event in events(data):
         if isinstance(event, yaml.ScalarEvent):
             node = Node("scalar", event.value, event.implicit[0])
+            node.tag = event.tag or ""
         elif isinstance(event, yaml.SequenceStartEvent):
             node = Node("sequence")
         elif isinstance(event, yaml.MappingStartEvent):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
-from checker.platform.heroku.procfile import LineReader
+from checker.platform.heroku.procfile import WHITE_SPACE, LineReader
 from checker.platform.procfile import Duplicates, Processes
 
 _ENTRY = lazy(r"([A-Za-z0-9_-]+)[\t\n\f\r ]*:[\t\n\f\r ]*(.+)", 16)  # re.DOTALL
@@ -12,8 +12,6 @@ _COMMENTS = (lazy(r"(.*)[\t\n\f\r ]#.+", 16), lazy(r"(.*)[\t\n\f\r ]//.+", 16))
 _AGAIN = "defines a process type again"
 _NAME_LIMIT = 63
 _LINE_LIMIT = 65_536
-_QUADS = "".join(map(chr, range(0x2000, 0x200B)))
-_SPACE = "\t\n\v\f\r \x85\xa0\u1680" + _QUADS + "\u2028\u2029\u202f\u205f\u3000"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -39,7 +37,7 @@ class Reader(LineReader):
         found: dict[str, str] = {}
         lines = to_unix(data).decode("utf-8", "surrogateescape").split("\n")
         for number, line in enumerate(lines):
-            problem = self._entry(line.removesuffix("\r").strip(_SPACE), found)
+            problem = self._entry(line.removesuffix("\r").strip(WHITE_SPACE), found)
             if len(line.encode("utf-8", "surrogateescape")) >= _LINE_LIMIT:
                 problem = "is too long"
             if problem:
@@ -66,7 +64,7 @@ class Reader(LineReader):
             if comment := pattern.fullmatch(command):
                 command = comment[1]
                 break
-        command = command.strip(_SPACE)
+        command = command.strip(WHITE_SPACE)
         if not command or command.startswith(("#", "//")):
             return "has a comment instead of a command"
         found[name] = command

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.base.messages import say
+from checker.data.releases import below
 from checker.files.values import Kind
 from checker.parsers.shell import parse_program
 from checker.platform.builder import Terms
@@ -38,6 +39,14 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 PROCFILE = "Procfile"
+_OTHERS = (
+    *(("Node.js", "package.json"), ("Ruby", "Gemfile"), ("PHP", "composer.json")),
+    *(("PHP", "index.php"), ("Go", "go.mod"), ("Java", "pom.xml"), ("Gradle", "gradlew")),
+    *(("Gradle", "build.gradle"), ("Scala", "build.sbt"), ("Clojure", "project.clj")),
+    *(("Rust", "Cargo.toml"), ("Elixir", "mix.exs"), (".NET", "global.json")),
+)
+"""Other languages, with what says so in the root: where nothing names Python, it is not a Python
+project that lacks a file."""
 OWN_WORDS = frozenset((
     *("REQ001", "REQ012"),
     *("PROC001", "PROC002", "PROC003", "PROC004", "PROC005", "PROC006", "PROC007", "PROC009"),
@@ -64,6 +73,7 @@ class Builder:
     port_expression = "$PORT"
     has_port = True
     trims_runtime_txt = True
+    has_config_vars = True
     guesses_beside_others = False
     is_shell = True
     own_words = OWN_WORDS
@@ -82,7 +92,8 @@ class Builder:
     def recognise(self, project: Project) -> Recognised:
         """By any of many names in the root (H1)."""
         names = self.target.recognised_by + self.target.also_recognised_by
-        return recognise_by_files(project, names, self.target.options.get("before", ()))
+        options = self.target.options
+        return recognise_by_files(project, names, options.get("before", ()), _OTHERS)
 
     def package_manager(self, project: Project) -> PackageManager:
         """By the files of the root."""
@@ -110,7 +121,8 @@ class Builder:
             yield Obstacle(because, (Location("bin/pre_compile"),), certain=False)
         for each in own_problems(project):
             if each.ends_build:
-                yield Obstacle(each.finding.message, (each.finding.at,), each.log)
+                finding = each.finding
+                yield Obstacle(finding.message, (finding.at,), each.log, finding.certain)
 
     def start(self, project: Project, recognised: Recognised, manager: str) -> Start:  # noqa: ARG002
         """What the Procfile says; nothing is generated (H14, H15)."""
@@ -122,7 +134,7 @@ class Builder:
             because = say("{problem}: the build fails", problem=found.problem)
             return Start(
                 None, "procfile", because, at, fails=True, problem=found.problem,
-                line=found.line, column=found.column, log=found.shown,
+                line=found.line, column=found.column, log=found.shown, certain=found.certain,
             )  # fmt: skip
         web = found.web.strip()
         because = "`web` in Procfile" if web else "Procfile has no `web`: nothing is started"
@@ -141,6 +153,14 @@ class Builder:
         if not recognised.is_python:
             return Collectstatic(False, None, "", "it is not built as Python", recognised.at)
         return collectstatic(project)
+
+    def setuptools(self, python: str) -> str | None:
+        """An old one up to some Python, none for newer ones (H12)."""
+        known = self.target.options.get("setuptools")
+        if known is None:
+            return None
+        version, last = known
+        return version if not below(last, python) else ""
 
     def script(self, text: str, offset: int) -> Script | Program:
         """A shell runs it (H16)."""

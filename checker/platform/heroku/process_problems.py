@@ -42,12 +42,14 @@ def processes(builder: Builder, project: Project) -> Iterator[Problem]:
     found = reader.processes(data)
     if found.problem:
         again = found.code == "PROC006"
-        yield failure(
+        refused = failure(
             found.code,
             say("{problem} → the build fails", problem=found.problem),
             _line_at(procfile, found.line),
             "remove one of the two lines" if again else "write `type: command` on each line",
         )
+        certain = found.certain
+        yield refused._replace(finding=refused.finding._replace(certain=certain))
         return
     for line in procfile.lines:
         if line.kind not in (LineKind.COMMENT, LineKind.BLANK):

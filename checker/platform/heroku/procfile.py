@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from checker.parsers.procfile import Line, Procfile
 
 _SPACE = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-"""Unicode's White_Space."""
+"""Unicode's White_Space, as a range of a pattern."""
+_QUADS = "".join(map(chr, range(0x2000, 0x200B)))
+WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680" + _QUADS + "\u2028\u2029\u202f\u205f\u3000"
+"""The same, one by one."""
 _LINE = lazy(rf"[\t-\r ]*([a-zA-Z0-9_-]+):?[{_SPACE}]+([^\n]*)")
 
 
@@ -59,8 +62,9 @@ class Reader(LineReader):
         try:
             text = data.decode()
         except UnicodeDecodeError:
+            # The copy refuses it; what the closed original does was never seen.
             problem = "the file is not UTF-8"
-            return Processes(problem=problem, shown=problem)
+            return Processes(problem=problem, shown=problem, certain=False)
         found: dict[str, str] = {}
         for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
             if match := _LINE.match(line):

@@ -21,6 +21,7 @@ from checker.platform.heroku.problems import (
     unknown_version,
 )
 from checker.platform.heroku.process_problems import processes
+from checker.platform.heroku.procfile import WHITE_SPACE
 from checker.platform.heroku.version import VERSION_FILE, Request, installed
 from checker.platform.heroku_cnb.procfile import Reader
 from checker.platform.problems import failure
@@ -131,7 +132,7 @@ def version_of(data: bytes) -> tuple[str, str]:
         text = data.decode()
     except UnicodeDecodeError:
         return "", ".python-version is not UTF-8"
-    lines = [line.strip() for line in text.replace("\r\n", "\n").split("\n")]
+    lines = [line.strip(WHITE_SPACE) for line in text.split("\n")]
     lines = [line for line in lines if line and not line.startswith("#")]
     if not lines:
         return "", ".python-version contains no version"

@@ -67,6 +67,7 @@ class RainbondBuilder:
     home: str
     port_expression: str
     has_port: bool
+    has_config_vars = False
     guesses_beside_others: bool
     installs_the_root: bool
     is_shell = True
@@ -112,6 +113,10 @@ class RainbondBuilder:
     def problems(self, project: Project) -> tuple[Problem, ...]:  # noqa: ARG002
         """None: the rules know them."""
         return ()
+
+    def setuptools(self, python: str) -> str | None:  # noqa: ARG002
+        """Of the old builders only; the newer ones install the newest if something asks for it."""
+        return self.target.setuptools
 
     def script(self, text: str, offset: int) -> Script | Program:
         """A shell runs it."""

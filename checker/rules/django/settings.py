@@ -68,7 +68,8 @@ def settings_need_environment(project: Project) -> Iterator[Finding]:
     """The settings need an environment variable that the build does not have."""
     for facts, problem in problems(project, "environment-variable-missing"):
         variable = problem.fields.get("variable", "")
-        build = reading(project) is not None
+        # Where the application's variables reach the build, the same advice holds as for its start.
+        build = reading(project) is not None and not builder_of(project.target).has_config_vars
         words = Words(
             say(NEEDED[build] if variable else NEEDED_HERE[build], variable=variable),
             say(

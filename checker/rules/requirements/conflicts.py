@@ -9,6 +9,7 @@ from checker.base.messages import say
 from checker.data import compiled_data
 from checker.data.conflicts import conflicts_of
 from checker.data.releases import below, numbers
+from checker.platform.builder import builder_of
 from checker.platform.detection import build_requirements
 from checker.platform.plan import plan
 from checker.rules.registry import rule
@@ -49,10 +50,19 @@ def _imports(project: Project, requirement: Requirement, python: str) -> Iterato
     for row in conflicts_of("imports", requirement.normalised):
         if (
             _is_old(row, requirement, python)
+            and not _is_brought(project, row, python)
             and not _capped(project, row["dependency"], row["limit"])
             and _is_started(project, row.get("worker", ""))
         ):
             yield row
+
+
+def _is_brought(project: Project, row: dict[str, Any], python: str) -> bool:
+    """Whether the build brings an older release of the dependency, which pip then leaves alone."""
+    if row["dependency"] != "setuptools":
+        return False
+    brought = builder_of(project.target).setuptools(python)
+    return brought is None or (bool(brought) and below(brought, row["limit"]) is True)
 
 
 def bound_beside(project: Project, name: str, python: str) -> str:

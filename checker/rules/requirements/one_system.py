@@ -10,6 +10,7 @@ from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below
+from checker.platform.detection import LISTS_MORE
 from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
@@ -90,7 +91,8 @@ def where_installed(
         answer = applies_on(requirement, effective)
     if answer is not False:
         for finding in findings:
-            yield finding if answer else finding._replace(certain=False)
+            certain = bool(answer) and finding.at.path not in LISTS_MORE
+            yield finding if certain else finding._replace(certain=False)
 
 
 @rule("REQ008")

@@ -1,4 +1,6 @@
-"""Write `checker/data/django/modules.txt` from releases: `python -m scripts.read_django FOLDER`.
+"""Write `modules.txt` and `locales.txt` of `checker/data/django` from releases.
+
+`python -m scripts.read_django FOLDER`:
 
 FOLDER has one wheel of each release (`pip download --no-deps "django==4.2.*"` and so on).
 Nothing of them is run: the names of a module are what its source binds at the top level, those of
@@ -21,6 +23,19 @@ HEAD = """\
 # A module's line: its name below `django`, its releases, then name:releases.\
  Generated from {first} to {last}.
 """
+LOCALES = TABLE.with_name("locales.txt")
+LOCALES_HEAD = """\
+# The locales that Django has translations for, its contrib apps' too: name, releases (first-last).
+# Generated from {first} to {last}.
+"""
+
+
+def locales(wheel: Path) -> set[str]:
+    """The locales for which a release has compiled translations."""
+    pattern = re.compile(r"django/(?:conf|contrib/\w+)/locale/([^/]+)/LC_MESSAGES/django\.mo")
+    with zipfile.ZipFile(wheel) as archive:
+        matches = [pattern.fullmatch(name) for name in archive.namelist()]
+    return {match[1] for match in matches if match}
 
 
 def sources(wheel: Path) -> dict[str, str]:
@@ -124,8 +139,19 @@ def table(wheels: dict[str, Path]) -> str:
     return HEAD.format(first=labels[0], last=labels[-1]) + "\n".join(lines) + "\n"
 
 
+def locale_table(wheels: dict[str, Path]) -> str:
+    """The text of the table of locales."""
+    labels = sorted(wheels, key=lambda label: tuple(map(int, label.split("."))))
+    every = [locales(wheels[label]) for label in labels]
+    lines = [
+        f"{name} {releases([name in each for each in every], labels, True)}"
+        for name in sorted(set().union(*every))
+    ]
+    return LOCALES_HEAD.format(first=labels[0], last=labels[-1]) + "\n".join(lines) + "\n"
+
+
 def main(arguments: list[str]) -> int:
-    """Read the wheels of the folder and write the table."""
+    """Read the wheels of the folder and write the tables."""
     wheels: dict[str, Path] = {}
     for wheel in Path(arguments[0]).glob("[Dd]jango-*.whl"):
         major, minor, *_ = wheel.name.split("-")[1].split(".")
@@ -134,7 +160,8 @@ def main(arguments: list[str]) -> int:
         print("no wheels of Django there", file=sys.stderr)
         return 1
     TABLE.write_text(table(wheels), "utf-8")
-    print(f"wrote {TABLE.name} from {len(wheels)} releases")
+    LOCALES.write_text(locale_table(wheels), "utf-8")
+    print(f"wrote {TABLE.name} and {LOCALES.name} from {len(wheels)} releases")
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from checker.django.database import load_backend
 from checker.django.settings import configure_logging, load_settings, secret_key
 from checker.django.state import App, GiveUp, ImproperlyConfigured, State, refuse
+from checker.django.translation import need_translations
 from checker.python.interpreter.classification import is_subclass, lookup
 from checker.python.interpreter.values import (
     Class,
@@ -86,6 +87,10 @@ def load_app(interp: Interpreter, state: State, entry: Any, where: Place | None)
     if not entry:
         raise interp.fail(ValueError, "Empty module name", where, "app-not-found", app="")
     parts = entry.split(".")
+    if not parts[-1] and len(parts) > 1 and state.version >= (3, 2):
+        # Django looks at the first letter of the last part.
+        raise interp.fail(IndexError, "string index out of range", where, "app-not-found",
+                           app=entry)  # fmt: skip
     if parts[0] == "django" and interp.find_local("django", "django", None) is None:
         return _django_app(interp, state, entry, parts, where)
     try:
@@ -260,6 +265,8 @@ def _import_models(interp: Interpreter, state: State, app: App, where: Place | N
             if short in ("auth", "flatpages"):
                 # Tables whose names Django makes up: it asks the backend how long they may be.
                 load_backend(interp, where)
+            if short == "auth":  # the names of its tables between users and groups are translated
+                need_translations(interp, state, where)
             if short in ("auth", "contenttypes", "sessions", "sites", "admin"):
                 names = {"auth": "user group permission", "contenttypes": "contenttype"}
                 for model in names.get(short, short).split():
@@ -316,21 +323,28 @@ def _user_model(interp: Interpreter, state: State, where: Place | None) -> None:
     if owner is not None and owner.kind == "package":
         return
     if (label, name.lower()) not in state.models:
-        if owner is not None and owner.kind == "local" and _opaque_models(interp, owner):
+        if (
+            owner is not None
+            and owner.kind == "local"
+            and _opaque_models(interp, owner, name.lower())
+        ):
             return
         message = f"AUTH_USER_MODEL refers to model '{model}' that has not been installed"
         raise refuse(interp, ImproperlyConfigured, message, place, "settings-invalid",
                      setting="AUTH_USER_MODEL")  # fmt: skip
 
 
-def _opaque_models(interp: Interpreter, app: App) -> bool:
-    """Whether an app may have models that are not seen: of a package's base, imported, …."""
-    module = interp.modules.get(f"{app.name}.models")
-    if not isinstance(module, Module):
-        return False
-    return module.namespace.open is not None or any(
-        isinstance(value, Unknown)
-        or (isinstance(value, Class) and any(isinstance(base, Unknown) for base in value.mro))
-        for name, value in module.namespace.items()
-        if not name.startswith("__")
-    )
+def _opaque_models(interp: Interpreter, app: App, model: str) -> bool:
+    """Whether an app may have the model without its being seen: of a package's base, imported."""
+    for module in list(interp.modules.values()):
+        if not isinstance(module, Module) or not f"{module.name}.".startswith(
+            f"{app.name}.models."
+        ):
+            continue
+        if module.namespace.open is not None:
+            return True
+        for name, value in module.namespace.items():
+            of_unknown = isinstance(value, Class) and any(isinstance(b, Unknown) for b in value.mro)
+            if str(name).lower() == model and (isinstance(value, Unknown) or of_unknown):
+                return True
+    return False

@@ -189,6 +189,11 @@ def _first(
     if storage.static:
         if known_location and not storage.location:
             raise _no_root(interp, state, place)
+        mode = state.setting("FILE_UPLOAD_PERMISSIONS")
+        if isinstance(mode, (str, float, list, tuple, dict)):
+            message = f"'{type(mode).__name__}' object cannot be interpreted as an integer"
+            raise interp.fail(TypeError, message, state.place("FILE_UPLOAD_PERMISSIONS") or place,
+                               "settings-invalid", setting="FILE_UPLOAD_PERMISSIONS")  # fmt: skip
     elif not storage.local:
         _own_storage(interp, storage, item, place)
 

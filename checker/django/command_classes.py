@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from checker.django.command import collect_static
 from checker.django.state import state_of
-from checker.python.interpreter.values import Model, Unknown
+from checker.python.interpreter.classification import lookup
+from checker.python.interpreter.values import Function, Instance, Model, Unknown
 from checker.python.models.host_class import make_class
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ def _start(interp: Interpreter, place: Place | None, args: list[Any], keywords: 
     )  # fmt: skip
 
 
+def _options(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+    """`set_options`: it asks the app for the patterns of what it ignores."""
+    apps = state_of(interp).apps
+    if not any(app.label == "staticfiles" for app in apps):
+        raise interp.fail(LookupError, "No installed app with label 'staticfiles'.", place)
+
+
 def _collect(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     collect_static(interp, state_of(interp), place)
     return {Unknown("what was collected"): Unknown("what was collected")}
@@ -36,6 +44,11 @@ def _handle(interp: Interpreter, place: Place | None, args: list[Any], keywords:
     for option in ("link", "clear", "dry_run", "post_process"):
         if isinstance(given[option], Unknown):
             return Unknown("what is collected", place)
+    own = lookup(args[0].cls, "set_options") if isinstance(args[0], Instance) else None
+    if isinstance(own, Function):
+        interp.call(own, [args[0]], dict(keywords), place)
+    else:
+        _options(interp, place, args, keywords)
     flags = state_of(interp).flags
     flags |= {"--clear"} if given["clear"] else set()
     flags |= {"--dry-run"} if given["dry_run"] else set()
@@ -54,5 +67,5 @@ def command_class() -> Class:
 def collectstatic_class(base: Class) -> Class:
     """Django's own command."""
     module = "django.contrib.staticfiles.management.commands.collectstatic"
-    methods = {"handle": _handle, "collect": _collect, "set_options": _nothing}
+    methods = {"handle": _handle, "collect": _collect, "set_options": _options}
     return make_class("Command", module, methods, (base,), requires_system_checks=["staticfiles"])

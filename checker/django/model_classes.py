@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.django.database import load_backend
+from checker.django.model_options import AUTOMATIC, check_fields, check_meta
 from checker.django.settings import load_settings
 from checker.django.state import (
     App,
@@ -58,11 +59,19 @@ def _derive_model(interp: Interpreter, place: Place | None, cls: Class) -> None:
             "in an application in INSTALLED_APPS."
         )
         raise interp.fail(RuntimeError, message, place, "import-error", module=cls.module)
+    if isinstance(meta, Class):
+        check_meta(interp, place, cls, meta)
+    check_fields(interp, place, cls)
     if not abstract and state.version >= (3, 2):
         _primary_key(interp, place, cls, app)
     if not abstract:
         owner = label if isinstance(label, str) else (app.label if app else "")
-        state.models.add((owner, cls.name.lower()))
+        key = (owner, cls.name.lower())
+        other = state.places.setdefault(key, cls)
+        if other is not cls and other.module != cls.module and owner:
+            message = f"Conflicting '{key[1]}' models in application '{owner}'"
+            raise interp.fail(RuntimeError, message, place, "import-error", module=cls.module)
+        state.models.add(key)
     if isinstance(meta, Class) and isinstance(meta.namespace.get("db_table"), str):
         return  # Only for the name of a table is the backend asked.
 
@@ -77,7 +86,7 @@ def _primary_key(interp: Interpreter, place: Place | None, cls: Class, app: App 
         lookup(app.config, "default_auto_field") if app and isinstance(app.config, Class) else None
     )
     key = any(
-        isinstance(value, Unknown) and value.because == _KEY
+        isinstance(value, Unknown) and value.because in (_KEY, AUTOMATIC)
         for base in cls.mro
         if isinstance(base, Class)
         for value in base.namespace.values()
@@ -90,7 +99,12 @@ def _primary_key(interp: Interpreter, place: Place | None, cls: Class, app: App 
     try:
         if not module:
             raise interp.fail(ImportError, f"{path} doesn't look like a module path", where)
-        interp.get_attribute(interp.import_module(module, where), name, where)
+        found = interp.get_attribute(interp.import_module(module, where), name, where)
+        if module == "django.db.models" and isinstance(found, Model) and name in _FIELDS:
+            if not name.endswith("AutoField"):
+                message = f"Primary key '{path}' referred by DEFAULT_AUTO_FIELD must subclass "
+                raise refuse(interp, ValueError, message + "AutoField.", where,
+                             "settings-invalid", setting="DEFAULT_AUTO_FIELD")  # fmt: skip
     except PyRaise as raised:
         if not isinstance(raised.value, (ImportError, AttributeError)):
             raise
@@ -109,6 +123,8 @@ _FIELDS = (
 def _field(name: str) -> Model:
     def made(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         key = keywords.get("primary_key") not in (None, False)
+        if name.endswith("AutoField"):
+            return Unknown(AUTOMATIC, place, unmodelled=True)
         return Unknown(_KEY if key else f"a {name}", place, unmodelled=True)
 
     return Model(name, made)

@@ -34,6 +34,35 @@ _NEVER: dict[str, Container[str]] = {
 """Names that no release has in a module, and that settings are known to ask for."""
 
 
+_CLOSED = ("conf.global_settings", "contrib.messages.constants")
+_LEVELS = frozenset("DEBUG INFO SUCCESS WARNING ERROR DEFAULT_TAGS DEFAULT_LEVELS".split())
+
+
+class _Never:
+    """The public names in capitals that a module of which all are known does not have."""
+
+    def __init__(self, module: str, django: tuple[int, int]) -> None:
+        self._module, self._django = module, django
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str) or not name.isupper() or name.startswith("_"):
+            return False
+        if self._module.endswith("constants"):
+            return name not in _LEVELS
+        return not is_setting(name, self._django)
+
+
+def is_setting(name: str, django: tuple[int, int]) -> bool:
+    """Whether a release of Django has a default for a setting."""
+    if name in listed() or name in DEFAULTED or name in ALWAYS:
+        return True
+    entry = module_entry("conf.global_settings")
+    return entry is None or any(
+        each.startswith(f"{name}:") and within(each.partition(":")[2], django)
+        for each in entry[1].split(" ")
+    )
+
+
 OLDEST = (1, 8)
 """The first release whose modules are listed; what older ones hold is not known."""
 
@@ -54,7 +83,8 @@ def django_module(interp: Interpreter, name: str, place: Place | None) -> Module
     if short and version >= OLDEST:
         if not has_module(short, version):
             return None
-        missing = Absent(short, version, _NEVER.get(short, ()))
+        never = _Never(short, version) if short in _CLOSED else _NEVER.get(short, ())
+        missing = Absent(short, version, never)
         module.missing = missing
     factory = _MODULES.get(short)
     module.namespace["__name__"] = name
@@ -109,14 +139,7 @@ def _conf(interp: Interpreter) -> dict[str, Any]:
         found = state.setting(name)
         if found is None and not state.explicit(name) and default_of(name, state.version) is None:
             if name.isupper() and name not in listed() and name not in DEFAULTED:
-                entry = module_entry("conf.global_settings")
-                known = entry is not None and any(
-                    i.startswith(f"{name}:") and within(i.partition(":")[2], state.version)
-                    for i in entry[1].split(" ")
-                )
-                if known or state.version is None:
-                    return Unknown(f"the setting {name}", place)
-                if name in ALWAYS:
+                if is_setting(name, state.version):
                     return Unknown(f"the setting {name}", place)
                 message = f"'Settings' object has no attribute '{name}'"
                 raise m.fail(AttributeError, message, place, name=name)
@@ -127,7 +150,8 @@ def _conf(interp: Interpreter) -> dict[str, Any]:
 
 
 def _exceptions(interp: Interpreter) -> dict[str, Any]:
-    names = ("ImproperlyConfigured", "AppRegistryNotReady", "SuspiciousFileOperation")
+    names = ("ImproperlyConfigured", "AppRegistryNotReady", "SuspiciousFileOperation",
+             "FieldError")  # fmt: skip
     return {name: getattr(django_state, name) for name in names}
 
 
@@ -207,6 +231,16 @@ def _files_storage(interp: Interpreter) -> dict[str, Any]:
     return classes("django.core.files.storage")
 
 
+def _urls(interp: Interpreter) -> dict[str, Any]:
+    def reverse(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if not m.maybe("whether there is a URL of this name", place):
+            message = f"Reverse for {m.shown(args[0])} not found."
+            raise m.fail(django_state.NoReverseMatch, message, place)
+        return Unknown("an address", place, unmodelled=True)
+
+    return {"reverse": Model("reverse", reverse)}
+
+
 def _message_levels(interp: Interpreter) -> dict[str, Any]:
     return {"DEBUG": 10, "INFO": 20, "SUCCESS": 25, "WARNING": 30, "ERROR": 40}
 
@@ -247,6 +281,6 @@ _MODULES = {
     "db.models": models, "contrib.auth.models": auth_models, "apps": _apps,
     "contrib.auth": _contrib_auth, "contrib.staticfiles.storage": _storage,
     "core.files.storage": _files_storage, "contrib.messages.constants": _message_levels,
-    "contrib.messages": lambda m: {"constants": Model("constants", None, _message_levels(m))},
+    "urls": _urls, "core.urlresolvers": _urls,
     "dispatch": _signals, "contrib.admin": _admin, "core.wsgi": _wsgi,
 }  # fmt: skip

@@ -50,8 +50,6 @@ def run_own(interp: Interpreter, state: State, app: str, place: Place | None) ->
         interp.call(adding, [value, parser], {}, place)
     if isinstance(lookup(command, "execute"), Function):
         raise GiveUp(f"the project has its own collectstatic, in {module.path}")
-    if checks == "__all__":
-        raise GiveUp(f"the checks that {module.path} asks for are not known")
     if isinstance(checks, (list, tuple)) and checks and state.version >= (3, 2):
         run_checks(interp, state, make_finders(interp, state, place), place)
     handle = lookup(command, "handle")
@@ -64,6 +62,8 @@ def run_own(interp: Interpreter, state: State, app: str, place: Place | None) ->
         raised.kind = raised.kind or "command-replaced"
         raised.fields.setdefault("app", app)
         raise
+    if checks == "__all__":  # which of them fail does not matter to a command that fails itself
+        raise GiveUp(f"the checks that {module.path} asks for are not known")
 
 
 _OPTIONS = {

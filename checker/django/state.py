@@ -23,6 +23,14 @@ class CommandError(Exception):
     """Django's own."""
 
 
+class FieldError(Exception):
+    """Django's own."""
+
+
+class NoReverseMatch(Exception):
+    """Django's own."""
+
+
 class SystemCheckError(CommandError):
     """Django's own."""
 
@@ -89,6 +97,8 @@ class State:
         self.phase = ""
         """Empty, `apps`, `models`, `ready`: how far the apps are loaded."""
         self.models: set[tuple[str, str]] = set()
+        self.places: dict[tuple[str, str], Any] = {}
+        """The class of each model of the program, by its app's label and its name."""
         self.database = False
         """Whether the database backend was loaded."""
         self.urls_as_they_are = False

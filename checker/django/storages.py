@@ -261,5 +261,8 @@ def prefixed(state: State, value: Any) -> Any:
     """A URL setting as Django gives it: from 3.1 on a relative one begins with a slash."""
     if state.version >= (3, 1) and isinstance(value, str):
         if not value.startswith(("http://", "https://", "/")):
-            return "/" + value
+            script = state.setting("FORCE_SCRIPT_NAME")
+            if isinstance(script, (Unknown, Model)):
+                return Unknown("the prefix of FORCE_SCRIPT_NAME")
+            return f"{script.rstrip('/') if isinstance(script, str) else ''}/{value}"
     return value

@@ -29,7 +29,8 @@ DISTRIBUTIONS = {
     "environ": "django-environ", "environ.Path": "django-environ", "environs": "environs",
     "decouple": "python-decouple", "split_settings": "django-split-settings",
     "pydantic": "pydantic-settings", "dynaconf": "dynaconf",
-    "configurations": "django-configurations",
+    "configurations": "django-configurations", "dj-database-url": "dj-database-url",
+    "environ, not modelled": "django-environ", "environs, not modelled": "environs",
 }  # fmt: skip
 _ASK = (
     "import django, json, sys; print(json.dumps([django.__version__, "

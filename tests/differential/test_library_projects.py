@@ -21,6 +21,7 @@ MODULES = {
     "environ": "environ", "environ.Path": "environ", "environs": "environs",
     "decouple": "decouple", "split_settings": "split_settings", "pydantic": "pydantic_settings",
     "dynaconf": "dynaconf", "configurations": "configurations",
+    "dj-database-url": "dj_database_url",
 }  # fmt: skip
 KNOWN = [kind for kind in KINDS if "not modelled" not in kind]
 

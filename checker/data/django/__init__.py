@@ -1,4 +1,4 @@
-"""Data about Django's releases: modules and their names, static files of its own apps.
+"""Data about Django's releases: modules and their names, locales, static files of its own apps.
 
 It knows releases and names, and nothing of a project.
 """
@@ -36,6 +36,11 @@ def _lines(name: str, start: str = "") -> Iterator[str]:
 def zone_lines() -> Iterator[str]:
     """Each folder of time zones with the names in it, separated by blanks."""
     return _lines("zones.txt")
+
+
+def has_locale(name: str, django: tuple[int, int]) -> bool:
+    """Whether a release has translations for a locale, as `zh_Hans`."""
+    return any(within(line.partition(" ")[2], django) for line in _lines("locales.txt", f"{name} "))
 
 
 def version(text: str) -> tuple[int, int]:

@@ -101,7 +101,7 @@ def _of_class(interp: Interpreter, cls: Class, name: str, place: Place | None) -
                 return Method(found.function, cls)
             if found.kind == "staticmethod":
                 return found.function
-        return found
+        return _described(interp, found, None, cls, place)
     special = {
         "__name__": cls.name, "__qualname__": cls.name, "__module__": cls.module,
         "__bases__": cls.bases, "__mro__": cls.mro, "__doc__": None, "__dict__": cls.namespace,
@@ -137,7 +137,7 @@ def _of_instance(interp: Interpreter, value: Instance, name: str, place: Place |
     ):
         if isinstance(found, Model) and found.call is not None:
             return Method(found, value)
-        return found
+        return _described(interp, found, value, value.cls, place)
     if name == "__class__":
         return value.cls
     if name == "__dict__":
@@ -157,6 +157,14 @@ def _of_instance(interp: Interpreter, value: Instance, name: str, place: Place |
         return Unknown(value.cls.open.because, place, unmodelled=True)
     message = f"'{value.cls.name}' object has no attribute '{name}'"
     raise interp.fail(AttributeError, message, place, name=name)
+
+
+def _described(
+    interp: Interpreter, found: Any, value: Instance | None, cls: Class, place: Place | None
+) -> Any:
+    """What a class holds, as its objects give it: a descriptor of the program is asked."""
+    getter = find_special(found, "__get__") if isinstance(found, Instance) else None
+    return found if getter is None else interp.call(getter, [found, value, cls], {}, place)
 
 
 def _of_function(interp: Interpreter, value: Any, name: str, place: Place | None) -> Any:

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 def _isinstance(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
     if len(args) != 2:
         raise interp.fail(TypeError, "isinstance expected 2 arguments", place)
+    kinds = args[1] if isinstance(args[1], tuple) else (args[1],)
+    if any(isinstance(kind, (str, bytes, int, float, list, dict)) for kind in kinds):
+        message = "isinstance() arg 2 must be a type, a tuple of types, or a union"
+        raise interp.fail(TypeError, message, place)
     answer = is_instance(*args)
     return Unknown("the class of a value", place) if answer is None else answer
 

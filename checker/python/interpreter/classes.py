@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
-from checker.python.interpreter.classification import lookup
+from checker.python.interpreter.classification import find_special, lookup
 from checker.python.interpreter.frame import Frame, place_of
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import (
@@ -48,8 +48,17 @@ def make_class(interp: Interpreter, frame: Frame, node: Any) -> Any:
     interp.charge(above * above * len(bases) >> 6)
     cls.mro = _order(cls)
     cls.open = next((_openness(base) for base in cls.mro if _openness(base) is not None), None)
-    if keywords and cls.open is None:
+    kept = hook is not None and _keeps(bases)
+    if kept:
+        namespace["__keywords__"] = keywords
+    above_it = [found for base in bases if (found := _subclass_hook(base)) is not None]
+    if above_it and "metaclass" not in keywords:
+        interp.call(above_it[0], [cls], keywords, place)
+    elif keywords and cls.open is None and not kept:
         cls.open = Unknown(f"how the class {node.name} is made", place)
+    for name, value in list(namespace.items()):
+        if isinstance(value, Instance) and find_special(value, "__set_name__") is not None:
+            interp.call(find_special(value, "__set_name__"), [value, cls, name], {}, place)
     for value in namespace.values():
         if isinstance(value, Function):
             value.owner = cls
@@ -65,6 +74,23 @@ def make_class(interp: Interpreter, frame: Frame, node: Any) -> Any:
     if hook is not None:
         hook(interp, place, cls)
     return cls
+
+
+def _keeps(bases: tuple[Any, ...]) -> bool:
+    """Whether a model of a package's class reads the keywords of a `class` statement."""
+    return any(
+        isinstance(one, Model) and "keywords" in one.attributes
+        for base in bases
+        for one in (base.mro if isinstance(base, Class) else (base,))
+    )
+
+
+def _subclass_hook(base: Any) -> Any:
+    """The program's `__init_subclass__`."""
+    found = lookup(base, "__init_subclass__") if isinstance(base, Class) else None
+    if isinstance(found, Property):
+        found = found.function
+    return found if isinstance(found, Function) else None
 
 
 def _hook(base: Any) -> Any:

@@ -240,6 +240,9 @@ def _call(interp: Interpreter, frame: Frame, node: Any) -> Any:
                 if isinstance(key, Unknown):
                     doubt = key
                 else:
+                    if key in keywords:
+                        message = f"got multiple values for keyword argument {key!r}"
+                        raise interp.fail(TypeError, message, place)
                     keywords[key] = item
         elif isinstance(value, Unknown):
             doubt = value

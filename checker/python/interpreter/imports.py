@@ -271,8 +271,10 @@ def import_name(interp: Interpreter, module: Any, name: str, place: Place | None
             ):
                 interp.modules.pop(full, None)
                 names.pop(name, None)
-                return Unknown(full, place, unmodelled=True)
-            return found
+                if not interp.lacks(module, name):
+                    return Unknown(full, place, unmodelled=True)
+            else:
+                return found
         except PyRaise as raised:
             if raised.kind != "module-not-found" or raised.fields.get("module") != full:
                 raise

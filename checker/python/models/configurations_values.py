@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.values import Class, Instance, Place, Unknown
+from checker.python.interpreter.classification import lookup
+from checker.python.interpreter.values import Class, Instance, Model, Place, PyRaise, Unknown
 from checker.python.models.environment import database, variable
 from checker.python.models.host_class import make_class
 
@@ -16,7 +18,8 @@ VALUES = (
     "BooleanValue IntegerValue PositiveIntegerValue FloatValue DecimalValue ListValue TupleValue "
     "SetValue DictValue EmailValue URLValue IPValue RegexValue PathValue SecretValue EmailURLValue "
     "DatabaseURLValue CacheURLValue BackendsValue SingleNestedTupleValue SingleNestedListValue "
-    "SearchURLValue"
+    "SearchURLValue CastingMixin SequenceValue SingleNestedSequenceValue MultipleMixin "
+    "ValidationMixin DictBackendMixin"
 ).split()
 """The classes that are derived from `Value`."""
 _OPTIONS = ("default", "environ", "environ_name", "environ_prefix", "environ_required")
@@ -26,7 +29,9 @@ def value_class(name: str, base: Class | None = None) -> Class:
     """The class of one kind of values."""
     if base is None:
         methods = {"__init__": _start, "setup": _set_up, "__str__": _shown}
-        return make_class(name, "configurations.values", methods)
+        made = make_class(name, "configurations.values", methods)
+        made.mro = (made, Model("Value", None, {"instantiate": _made, "closed": True}))
+        return made
     return make_class(name, "configurations.values", {}, (base,))
 
 
@@ -75,8 +80,11 @@ def _start(interp: Interpreter, place: Place | None, args: list[Any], named: Any
         held["environ_name"] = held["environ_name"] or names[kind]
         if "environ_prefix" not in named:
             held["environ_prefix"] = None
-    if kind == "URLValue" and isinstance(default, str) and default:
-        _check_url(interp, place, default)
+    if isinstance(default, str) and default:
+        _check_default(interp, place, kind, default, held)
+    if kind == "BackendsValue":
+        for path in held["default"] if isinstance(held["default"], list) else ():
+            _check_import(interp, place, path)
     value.attributes.update(held, __value__=kind)
     named_now = held["environ"] and held["environ_name"]
     if held.get("late_binding") is not True and isinstance(named_now, str):
@@ -84,10 +92,63 @@ def _start(interp: Interpreter, place: Place | None, args: list[Any], named: Any
         value.attributes["__now__"] = setup_value(interp, place, value, named_now)
 
 
-def _check_url(interp: Interpreter, place: Place | None, text: str) -> None:
-    """Raise as `URLValue` does for what Django takes for no URL at all."""
-    if not re.match(r"(?i)(?:https?|ftps?)://\S", text):
+_URL = re.compile(r"(?i)(?:https?|ftps?)://\S")
+_EMAIL = re.compile(r"[^@\s]+@(?:[^@\s.]+\.[^@\s]+|localhost|\[[^]]+\])$")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_default(
+    interp: Interpreter, place: Place | None, kind: str, text: str, held: dict[str, Any]
+) -> None:
+    """Raise as the values do that validate: for what is plainly no URL, e-mail or IP address."""
+    if kind == "URLValue" and not _URL.match(text):
         raise interp.fail(ValueError, f"Cannot interpret URL value {text!r}", place)
+    if kind == "EmailValue" and not _EMAIL.match(text):
+        raise interp.fail(ValueError, f"Cannot interpret email value {text!r}", place)
+    if kind == "IPValue" and not _is_address(text):
+        raise interp.fail(ValueError, f"Cannot interpret IP value {text!r}", place)
+    if kind == "RegexValue" and isinstance(held.get("regex"), str):
+        module = interp.import_module("re", place)
+        found = interp.call(module.namespace["search"], [held["regex"], text], {}, place)
+        if isinstance(found, Unknown):
+            found = interp.maybe("whether a pattern matches", place) or None
+        if found is None:
+            raise interp.fail(ValueError, f"Regex doesn't match value {text!r}", place)
+
+
+def _check_import(interp: Interpreter, place: Place | None, path: Any) -> None:
+    """Raise for a backend that cannot be imported."""
+    if not isinstance(path, str):
+        return
+    module, _, name = path.rpartition(".")
+    try:
+        if not module:
+            raise interp.fail(ImportError, f"{path} doesn't look like a module path", place)
+        interp.get_attribute(interp.import_module(module, place), name, place)
+    except PyRaise as raised:
+        if not isinstance(raised.value, (ImportError, AttributeError)):
+            raise
+        message = f"Cannot interpret list item {path!r} in list {path!r}"
+        raise interp.fail(ValueError, message, place) from None
+
+
+def _made(interp: Interpreter, place: Any, cls: Class, args: Any, keywords: Any) -> Any:
+    """`Value.__new__`: what is known already is the setting's value itself."""
+    value = Instance(cls)
+    interp.call(lookup(cls, "__init__"), [value, *args], keywords, place)
+    held = value.attributes
+    if "__now__" in held:
+        return held["__now__"]
+    if "late_binding" not in keywords and not held.get("environ", True) and held.get("default"):
+        return setup_value(interp, place, value, "")
+    return value
 
 
 def _set_up(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.values import Model, Unknown
+from checker.python.interpreter.values import Instance, Model, Module, PyRaise, Unknown
 
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
@@ -21,6 +21,11 @@ def logging_problem(interp: Interpreter, config: dict[Any, Any]) -> str:
         return ""
     handlers = _section(config, "handlers")
     formatters, filters = _section(config, "formatters"), _section(config, "filters")
+    for kind, section in (("formatter", formatters), ("filter", filters)):
+        for name, entry in section.items():
+            problem = _unresolved(interp, entry, ("()", "class") if kind == "formatter" else "()")
+            if problem:
+                return f"Unable to configure {kind} {name!r}: {problem}"
     for name, handler in handlers.items():
         if isinstance(handler, dict) and not interp.unknown_in(list(handler)):
             problem = _handler_problem(interp, handler, formatters, filters)
@@ -85,13 +90,33 @@ def _handler_problem(
         if interp.files.kind(text, interp.cwd) == "directory":
             return f"[Errno 21] Is a directory: {text!r}"
         return ""
+    return _unresolved(interp, handler, ("class", "()"))
 
-    top = cls.partition(".")[0]
-    if interp.is_standard(top) or top == "django":
-        return ""
 
-    if interp.find_local(top, top, None) is None and (
-        interp.context.distributions.absent(top) and interp.model_module(top, None) is None
-    ):
-        return f"No module named {top!r}"
+def _unresolved(interp: Interpreter, entry: Any, keys: Any) -> str:
+    """Why a class that an entry names by its dotted name cannot be had; empty if it can."""
+    for key in keys if isinstance(keys, tuple) else (keys,):
+        dotted = entry.get(key) if isinstance(entry, dict) else None
+        if not isinstance(dotted, str) or not dotted:
+            continue
+        parts = dotted.split(".")
+        try:
+            found: Any = interp.import_module(parts[0], None)
+            for at, part in enumerate(parts[1:], 2):
+                name = ".".join(parts[:at])
+                found = _below(interp, found, name, part)
+        except PyRaise as raised:
+            error = raised.value
+            return interp.shown(error) if isinstance(error, Instance) else str(error)
     return ""
+
+
+def _below(interp: Interpreter, owner: Any, name: str, part: str) -> Any:
+    """An attribute of a module, or a module in it."""
+    if isinstance(owner, Module) and owner.package and part not in owner.namespace:
+        try:
+            return interp.import_module(name, None)
+        except PyRaise as raised:
+            if raised.fields.get("module") != name:
+                raise
+    return interp.get_attribute(owner, part, None)

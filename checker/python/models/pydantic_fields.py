@@ -138,7 +138,13 @@ def validator(kind: str) -> Any:
             return Model(
                 "pydantic.validator",
                 None,
-                {"validator": kind, "names": list(args), "mode": mode, "function": function},
+                {
+                    "validator": kind,
+                    "names": list(args),
+                    "mode": mode,
+                    "function": function,
+                    "checked": keywords.get("check_fields") is not False,
+                },
             )
 
         if kind == "model" and args and isinstance(args[0], (Function, Property)):
@@ -164,6 +170,7 @@ def config_of(interp: Interpreter, cls: Class) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for base in reversed(cls.mro):
         if isinstance(base, Class):
+            found.update(base.namespace.get("__keywords__", {}))
             given = base.namespace.get("model_config")
             if isinstance(given, dict):
                 found.update(given)

@@ -63,6 +63,24 @@ def derived(interp: Interpreter, place: Place | None, cls: Class) -> None:
         error = interp.instantiate(interp.notes["pydantic"]["PydanticUserError"], [message], {},
                                     place)  # fmt: skip
         raise interp.fail(error, None, cls.place or place)
+    _checked_fields(interp, place, cls, known)
+
+
+def _checked_fields(interp: Interpreter, place: Place | None, cls: Class, known: set[str]) -> None:
+    """`@field_validator("name")` must name a field, unless it says `check_fields=False`."""
+    if any(isinstance(base, Unknown) for base in cls.mro):
+        return
+    for one in cls.namespace.values():
+        if not isinstance(one, Model) or one.attributes.get("validator") != "field":
+            continue
+        names = one.attributes["names"]
+        strange = next((n for n in names if isinstance(n, str) and n not in {*known, "*"}), None)
+        if strange is not None and one.attributes.get("checked"):
+            message = f"Decorators defined with incorrect fields: {strange}"
+            error = interp.instantiate(
+                interp.notes["pydantic"]["PydanticUserError"], [message], {}, place
+            )
+            raise interp.fail(error, None, cls.place or place)
 
 
 def initialise(
@@ -232,7 +250,7 @@ def _set(interp: Interpreter, place: Place | None, args: list[Any], keywords: An
 
 def base_model() -> Class:
     """`pydantic.BaseModel`."""
-    hook = Model("pydantic", None, {"derive": derived, "closed": True})
+    hook = Model("pydantic", None, {"derive": derived, "closed": True, "keywords": True})
     methods = {
         "__init__": _start, "model_dump": _dump, "dict": _dump, "model_copy": _copied,
         "copy": _copied, "__setattr__": _set,

@@ -251,10 +251,28 @@ def _modelled(
         if isinstance(value, str):
             if "://" not in value:
                 raise Invalid("Input should be a valid URL, relative URL without a base")
+            schemes = _SCHEMES.get(name)
+            scheme = value.partition(":")[0].lower()
+            if schemes is not None and scheme.partition("+")[0] not in schemes.split():
+                raise Invalid(f"URL scheme should be one of {schemes.split()}")
             return Unknown("an address", place, unmodelled=True)
         if value is None or isinstance(value, (int, list, dict)):
             raise Invalid("URL input should be a string or URL")
+    if name == "EmailStr":
+        if interp.context.distributions.absent("email_validator"):
+            message = "email-validator is not installed, run `pip install 'pydantic[email]'`"
+            raise interp.fail(ImportError, message, place)
+        if not isinstance(value, (str, Unknown)) or (isinstance(value, str) and "@" not in value):
+            raise Invalid("value is not a valid email address")
     return Unknown(f"a value as {name}", place, unmodelled=True)
+
+
+_SCHEMES = {
+    "HttpUrl": "http https", "AnyHttpUrl": "http https", "FileUrl": "file",
+    "WebsocketUrl": "ws wss", "PostgresDsn": "postgres postgresql", "RedisDsn": "redis rediss",
+    "MySQLDsn": "mysql", "AmqpDsn": "amqp amqps",
+}  # fmt: skip
+"""The schemes that each of pydantic's addresses takes, without a driver (`mysql+pymysql`)."""
 
 
 def _existing(interp: Interpreter, place: Place | None, name: str, value: Any) -> Any:

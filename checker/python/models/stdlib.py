@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from checker.data.library_names import WHOLE, names_of
 from checker.data.stdlib import absent_name, can_be_called, has_module, no_version_has
 from checker.python.interpreter.values import Module
 
@@ -44,7 +45,19 @@ def lacks(interp: Interpreter, module: Module, name: str) -> bool:
     """Whether a module is known not to have `name` in the target's version."""
     if name in module.missing or absent_name(module.name, name, interp.python) is not None:
         return True
-    return no_version_has(module.name, name)
+    return no_version_has(module.name, name) or _another_release(interp, module.name, name)
+
+
+def _another_release(interp: Interpreter, module: str, name: str) -> bool:
+    """Whether a name that a library's newest release does not have is taken for missing."""
+    if name.startswith("_") or interp.is_standard(module.partition(".")[0]):
+        return False
+    names = names_of(module)
+    if names is None or name in names:
+        return False
+    if module in WHOLE:
+        return True
+    return not interp.maybe(f"whether the release of {module} has {name}", None)
 
 
 def has_function(interp: Interpreter, module: Module, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.classification import lookup
+from checker.python.interpreter.classification import is_hashable, lookup
 from checker.python.interpreter.values import (
     Class,
     Function,
@@ -49,6 +49,9 @@ def _dataclasses(interp: Interpreter) -> dict[str, Any]:
     missing = Model("dataclasses.MISSING")
 
     def field(m: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
+        if args:
+            message = f"field() takes 0 positional arguments but {len(args)} were given"
+            raise m.fail(TypeError, message, place)
         strange = next((name for name in keywords if name not in _FIELD_OPTIONS), None)
         if strange is not None:
             message = f"field() got an unexpected keyword argument '{strange}'"
@@ -151,7 +154,8 @@ def _field(
     else:
         given = {"default": value} if name in names else {}
     default = given.get("default")
-    if not kind and isinstance(default, (list, dict, set)):
+    unhashable = interp.python >= (3, 11) and not is_hashable(default)
+    if not kind and (unhashable or isinstance(default, (list, dict, set))):
         message = (
             f"mutable default {type(default)} for field {name} is not allowed: use default_factory"
         )

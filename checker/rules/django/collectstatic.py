@@ -101,6 +101,19 @@ def _dotted(where: str, name: str) -> str:
     return f"{_folder(where, name).replace('/', '.')}.{name}"
 
 
+_CHINESE = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans", "zh-tw": "zh-hant",
+            "zh-hk": "zh-hant", "zh-mo": "zh-hant"}  # fmt: skip
+USE_LANGUAGE = "write `LANGUAGE_CODE = '{language}'`"
+ANY_LANGUAGE = "write a language code that Django has, such as `en-us`, `de` or `zh-hans`"
+
+
+def _language(code: str) -> str:
+    """What to write instead of a language that Django does not have."""
+    new = _CHINESE.get(code.lower().replace("_", "-"))
+    new = new or ("zh-hans" if code.lower() == "zh_hans" else "")
+    return say(USE_LANGUAGE, language=new) if new else ANY_LANGUAGE
+
+
 @rule("DJ019")
 def collectstatic_fails(project: Project) -> Iterator[Finding]:
     """Something else makes `manage.py collectstatic` fail, and with it the build."""
@@ -109,6 +122,8 @@ def collectstatic_fails(project: Project) -> Iterator[Finding]:
         what = next((problem.fields[name] for name in about if problem.fields.get(name)), "")
         kind = problem.kind if what else _NAMELESS.get(problem.kind, problem.kind)
         help, found = _HELP[problem.kind], _FOUND[kind]
+        if "language" in problem.fields:
+            help = _language(problem.fields["language"])
         where = _elsewhere(project, what) if problem.kind in _IMPORTED else ""
         if where:
             found = ELSEWHERE if _folder(where, what) else IN_THE_ROOT

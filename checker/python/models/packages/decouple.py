@@ -105,7 +105,8 @@ def _ini_file(interp: Interpreter, place: Place | None, args: list[Any], named: 
         interp.host(place, parser.read_string, str.__str__(text))
         data = {}
         if parser.has_section("settings"):
-            data = interp.host(place, lambda: dict(parser.items("settings")))
+            data = dict(parser.items("settings", raw=True))
+            args[0].attributes["parser"] = parser
     args[0].attributes.update(data=data, lower=True)
 
 
@@ -133,6 +134,9 @@ def _item(interp: Interpreter, place: Place | None, args: list[Any], named: Any)
     owner, key = args
     if owner.attributes.get("lower") and isinstance(key, str):
         key = key.lower()
+    parser = owner.attributes.get("parser")
+    if parser is not None and isinstance(key, str) and key in owner.attributes["data"]:
+        return interp.host(place, parser.get, "settings", key)
     return interp.get_item(owner.attributes.get("data", {}), key, place)
 
 

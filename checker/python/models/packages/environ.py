@@ -11,6 +11,7 @@ from checker.python.models.environ_path import path_class
 from checker.python.models.environment import (
     MISSING,
     database,
+    dotenv_values,
     improperly_configured,
     read_env,
     variable,
@@ -170,6 +171,11 @@ def _read(interp: Interpreter, place: Place | None, args: list[Any], named: Any)
         folder = posixpath.dirname(place.path) if place else ""
         path = f"{ROOT}/{folder}/.env" if folder else f"{ROOT}/.env"
     if isinstance(path, Model) and "read" in path.attributes:
+        text = interp.call(path.attributes["read"], [], {}, place)
+        held = dotenv_values(text, strict=True) if isinstance(text, str) else {}
+        for name, value in held.items():
+            if override or name not in interp.environ:
+                interp.environ[name] = value
         return None
     read_env(interp, interp.path_text(path, place), place, override, strict=True)
     known = ("env_file", "overwrite", "parse_comments", "encoding")

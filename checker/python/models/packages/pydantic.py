@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.python.interpreter.values import Model, Place, Unknown
+from checker.python.interpreter.values import Model, Module, Place, Unknown
 from checker.python.models.host_class import make_class
 from checker.python.models.pydantic_fields import make_field, validator
 from checker.python.models.pydantic_model import base_model
@@ -46,6 +46,10 @@ def _moved(interp: Interpreter, place: Place | None, args: list[Any], keywords: 
         raise interp.fail(interp.instantiate(error, [message], {}, place), None, place)
     if name == "BaseSettings":
         return Unknown("pydantic.BaseSettings of the first release", place, unmodelled=True)
+    module = interp.modules.get("pydantic")
+    if isinstance(module, Module) and interp.lacks(module, name):
+        message = f"module 'pydantic' has no attribute '{name}'"
+        raise interp.fail(AttributeError, message, place, name=name)
     return Unknown(f"pydantic.{name}", place, unmodelled=True)
 
 

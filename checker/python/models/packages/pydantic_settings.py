@@ -164,8 +164,11 @@ def _start(interp: Interpreter, place: Place | None, args: list[Any], keywords: 
             given[name] = found
     prefix = str(config.get("env_prefix") or "").lower()
     allowed = config.get("extra", "forbid") != "forbid"
+    fields = fields_of(interp, value.cls, place)
     for name, content in files.items():
         low = name.lower()
+        if prefix and low in fields and low not in known:
+            continue  # Without the prefix it is not the field's variable.
         nested = isinstance(delimiter, str) and delimiter and low.partition(delimiter)[0] in known
         if content and low not in known and not nested and not low.startswith(tuple(groups)):
             given.setdefault(low.removeprefix(prefix) if allowed else low, content)

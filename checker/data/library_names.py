@@ -1,0 +1,21 @@
+"""The public names of modules that settings ask for variables, as their newest releases have them.
+
+The table (`library-names.txt`) is text that is searched: a check asks for a name or none.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+WHOLE = frozenset({"configurations.values"})
+"""Modules of which no release (0.8 to 2.5.1) had a name that the newest one does not have."""
+
+
+@cache
+def names_of(module: str) -> frozenset[str] | None:
+    """The public names of a module; None for one that is not listed."""
+    loader = __spec__.loader if __spec__ else None
+    path = __file__.rpartition("library_names")[0] + "library-names.txt"
+    text: str = "\n" + loader.get_data(path).decode("ascii")  # type: ignore[union-attr]
+    _, found, rest = text.partition(f"\n{module} ")
+    return frozenset(rest.partition("\n")[0].split(" ")) if found else None

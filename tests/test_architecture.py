@@ -73,6 +73,9 @@ GATES = {
     ("reachable.source_scan", "reachable.installed"),
     ("reachable.source_scan", "reachable.lacking"),
     ("reachable.sources", "reachable.implied_rows"),
+    ("reachable.shadowing", "reachable.shadowed_library"),
+    ("reachable.entry_points", "reachable.installed"),
+    ("reachable.entry_points", "reachable.loaded"),
     ("rules.start.port", "start.run_calls"),
     ("rules.start.server", "start.run_calls"),
 }

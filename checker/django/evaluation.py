@@ -77,6 +77,7 @@ def evaluate(
     environment: Mapping[str, str | None],
     distributions: Distributions,
     unsure: Callable[[str], bool] | None = None,
+    loaded: frozenset[str] = frozenset(),
 ) -> Outcome:
     """What `python MANAGE_PY collectstatic --noinput` in the root would do.
 
@@ -90,10 +91,12 @@ def evaluate(
         environment: the build's variables; None for a value that is not known.
         distributions: what the requirements install.
         unsure: whether a variable that is not listed may be set by the builder.
+        loaded: modules of Python that are loaded already: own ones of their names are not read.
     """
     context = Context(
         tree, python=python, python_full=python_full, django=django, django_full=django_full,
         environment=environment, distributions=distributions, unsure=unsure, extra=django_module,
+        loaded=loaded,
     )  # fmt: skip
     runs: list[_Run] = []
     for interp, too_many in explore(lambda decisions: AssembledInterpreter(context, decisions)):

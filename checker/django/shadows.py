@@ -37,7 +37,7 @@ def check_shadows(interp: Interpreter, place: Place | None) -> None:
     """Importing Django where a file of the repository is imported instead of a standard module."""
     held = interp.top_names()
     for name, needed in _NEEDED.items():
-        if name not in held or name in _HARMLESS:
+        if name not in held or name in _HARMLESS or name in interp.context.loaded:
             continue
         if name in interp.modules and not getattr(interp.modules[name], "path", ""):
             continue

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from checker.python.interpreter.values import Place
 
 
-def read(project: Project, found: ManagePy, settings: str = "") -> DjangoFacts:
+def read(
+    project: Project, found: ManagePy, settings: str = "", loaded: frozenset[str] = frozenset()
+) -> DjangoFacts:
     """The facts of a project that has a manage.py.
 
     `settings` is what the environment has as DJANGO_SETTINGS_MODULE; empty if it has none.
+    `loaded` are modules of Python that the server has loaded, whatever the repository has.
     """
     path = found.path or found.too_deep
     names, complete = declared(project)
@@ -53,10 +56,12 @@ def read(project: Project, found: ManagePy, settings: str = "") -> DjangoFacts:
             environment=environment,
             distributions=read_distributions(names, complete, django.version, python.version),
             unsure=any_variable if builder.has_config_vars else builder_variable,
+            loaded=loaded,
         )
 
     given = (path, django.version, django_full, python.version, python_full, names, complete)
-    outcome = project.query_with(f"collectstatic {settings}".rstrip(), outcome_of, given)
+    name = " ".join(["collectstatic", settings, *sorted(loaded)]).rstrip()
+    outcome = project.query_with(name, outcome_of, given)
     named_at = location(project, outcome.module_place)
     chain = [named_at] if named_at is not None else [Location(path)]
     chain += [Location(source) for source in outcome.sources]

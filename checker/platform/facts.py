@@ -31,20 +31,25 @@ def django(project: Project) -> DjangoFacts:
     return read(project, found)
 
 
-def django_with(project: Project, settings: str) -> DjangoFacts:
+def django_with(
+    project: Project, settings: str, loaded: frozenset[str] = frozenset()
+) -> DjangoFacts:
     """What the project comes to with these settings, of which the start may have others.
 
     Args:
         project: the project.
         settings: the dotted name of the settings module that the environment names.
+        loaded: modules of Python that are loaded, so that own ones of their names are not read.
     """
     facts = django(project)
-    if not settings or facts.settings_module in (settings, None) or not facts.manage_py:
+    same = not settings or facts.settings_module in (settings, None)
+    if (same and not loaded) or not facts.manage_py:
         return facts
     from checker.platform.django_reading import read  # noqa: PLC0415  gate: Django
 
     found = manage_py(project)
-    return project.query(f"django with {settings}", lambda project: read(project, found, settings))
+    name = " ".join([f"django with {settings}", *sorted(loaded)])
+    return project.query(name, lambda project: read(project, found, settings, loaded))
 
 
 @query

@@ -59,3 +59,11 @@ def may_rely(project: Project, start: StartCommand, process: Process) -> bool:
 def _has_hooks(project: Project) -> bool:
     """Whether the build runs scripts of the repository, which may make files (F53)."""
     return any(project.tree.is_file(f"bin/{name}") for name in ("pre_compile", "post_compile"))
+
+
+def held(project: Project, path: str) -> bool:
+    """Whether git holds a file, itself or in a submodule; true if git is not asked."""
+    tracked = project.tracked
+    if tracked is None or path in tracked:
+        return True
+    return project.tree.resolve(path) in tracked or bool(project.tree.in_submodule(path))

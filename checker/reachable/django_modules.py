@@ -42,7 +42,7 @@ def named_modules(following: Lookup, settings: str, text: str) -> Iterator[Named
         text: of the file that sets Django up.
     """
     project, entry_point = following.project, following.entry_point
-    facts = django_with(project, settings)
+    facts = django_with(project, settings, entry_point.loaded)
     same = facts.settings_module == settings
     version = facts.django_version.version
     names = SettingNames(project, facts, same)

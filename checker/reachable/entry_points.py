@@ -53,6 +53,10 @@ class EntryPoint(NamedTuple):
     """The function of the module that is called to get the application."""
     request: bool = False
     """Whether the server stays up without it, and answers with errors."""
+    loaded: frozenset[str] = frozenset()
+    """Own modules in whose place the server has loaded Python's before it imports anything."""
+    behind: bool = False
+    """Whether the folders are searched last, behind what is installed."""
 
     @property
     def checks(self) -> bool:
@@ -100,7 +104,14 @@ def _served(project: Project, start: StartCommand, service: Service) -> Iterator
     if application is None:
         return
     found = EntryPoint("", "", service.paths, start.place(application), certain)
-    found = found._replace(request=service.survives, settings=settings, settings_at=settings_at)
+    late = service.process.program == "waitress-serve" and not process.module
+    found = found._replace(
+        request=service.survives,
+        settings=settings,
+        settings_at=settings_at,
+        loaded=_loaded(project, service),
+        behind=late and process.directory not in python_path(process.environment),
+    )
     if application.path:
         directory = service.paths[0] if service.paths else None
         path = join(directory, application.path, process.environment.home) or ""
@@ -114,6 +125,19 @@ def _served(project: Project, start: StartCommand, service: Service) -> Iterator
         call = application.attribute.partition("(")[0]
         made = call if service.factory or call != application.attribute else ""
         yield found._replace(name=application.module, factory=made)
+
+
+def _loaded(project: Project, service: Service) -> frozenset[str]:
+    """The own modules that settings of Django do not get, as the server has loaded Python's."""
+    if not django(project).manage_py:
+        return frozenset()
+    from checker.reachable.installed import has_standard_names  # noqa: PLC0415  gate: Django
+
+    if not has_standard_names(project, service.paths):
+        return frozenset()
+    from checker.reachable.loaded import loaded_names  # noqa: PLC0415  gate: own `random.py`
+
+    return loaded_names(project, service)
 
 
 def _configuration(project: Project, service: Service) -> tuple[str, str, tuple[str | None, ...]]:

@@ -13,10 +13,10 @@ from checker.platform.detection import build_requirements
 from checker.platform.facts import needed_files
 from checker.project.query import query
 from checker.python.names.resolve_module import State, find_module
+from checker.reachable.certainty import held
 from checker.reachable.installed import installed
 from checker.reachable.lacking import removed
 from checker.reachable.shadowing import shadowed_import
-from checker.reachable.source_scan import held
 from checker.reachable.sources import followed, python_of
 from checker.start.command import start_command
 
@@ -183,6 +183,8 @@ class _Judge:
     ) -> Failing | None:
         """A module of the repository that stands before an installed one."""
         own = self._find(file, top)
+        if file.entry_point.behind:
+            return None  # what is installed comes first
         if top not in self.installed.modules or own.state is not State.FOUND or not own.path:
             return None
         if not held(self.project, own.path) or not shadowed_import(

@@ -9,11 +9,11 @@ from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.project.query import query
 from checker.python.syntax.host import module_tree
+from checker.reachable.certainty import held
 from checker.reachable.entry_points import entry_points
 from checker.reachable.implied_rows import wanted_rows
 from checker.reachable.implied_uses import uses_of
 from checker.reachable.installed import installed
-from checker.reachable.source_scan import held
 from checker.reachable.sources import followed
 
 if TYPE_CHECKING:

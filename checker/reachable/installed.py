@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from checker.base.records import NamedTuple
 from checker.data.distributions import TABLE
 from checker.data.installed_modules import modules_of
+from checker.data.programs import program
+from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements import normalise
 from checker.platform.detection import build_requirements, dependencies
 from checker.platform.django_versions import declared
@@ -50,6 +52,14 @@ _STAND_INS = {"MySQLdb": "pymysql", "_mysql": "pymysql"}
 
 _WITH_PIPENV = frozenset({"certifi", "clonevirtualenv", "pipenv", "virtualenv"})
 """Modules that come with pipenv itself."""
+
+
+ENTRIES = {
+    "gunicorn": "gunicorn.app.wsgiapp", "uvicorn": "uvicorn.main", "celery": "celery.__main__",
+    "flask": "flask.cli", "daphne": "daphne.cli", "hypercorn": "hypercorn.__main__",
+    "waitress-serve": "waitress.runner", "granian": "granian.cli", "fastapi": "fastapi.cli",
+}  # fmt: skip
+"""What the script of a program imports first, from the entry points of their distributions."""
 
 
 class Installed(NamedTuple):
@@ -134,3 +144,21 @@ def _doubt(project: Project, complete: bool) -> str:
         if any("/" in word for word in words) or not _ENVIRONMENTS.isdisjoint(words):
             return "what the environment of the start command has"
     return ""
+
+
+def is_installed(project: Project, name: str) -> bool:
+    """Whether the program is one that a requirement brings (another rule speaks of the others)."""
+    known = program(name) if name in ENTRIES else None
+    return known is not None and not installed(project).names.isdisjoint(known.brings)
+
+
+def has_standard_names(project: Project, folders: tuple[str | None, ...]) -> bool:
+    """Whether a folder has a module that is called like one of Python's own."""
+    for folder in dict.fromkeys(folders):
+        resolved = None if folder is None else project.tree.resolve(folder) if folder else ""
+        if resolved is None:
+            continue
+        names = (name.removesuffix(".py") for name in project.tree.entries(resolved))
+        if any(is_standard_somewhere(name) for name in names):
+            return True
+    return False

@@ -10,6 +10,7 @@ from checker.parsers.requirements.values import normalise
 from checker.platform.detection import build_requirements
 from checker.python.names.imports import Import, imports_in_text
 from checker.python.names.resolve_module import State, find_module
+from checker.reachable.certainty import held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -264,11 +265,3 @@ def lacks(project: Project, path: str) -> bool:
     if name != "__init__.py":
         return True
     return not any(each.startswith(folder + "/") for each in project.tracked or ())
-
-
-def held(project: Project, path: str) -> bool:
-    """Whether git holds a file, itself or in a submodule; true if git is not asked."""
-    tracked = project.tracked
-    if tracked is None or path in tracked:
-        return True
-    return project.tree.resolve(path) in tracked or bool(project.tree.in_submodule(path))

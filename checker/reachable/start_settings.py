@@ -84,7 +84,7 @@ def _facts_of(project: Project, entry_point: EntryPoint) -> DjangoFacts | None:
     named = named_in(document, entry_point.settings)
     if len(named) != 1:
         return None
-    facts = django_with(project, named[0])
+    facts = django_with(project, named[0], entry_point.loaded)
     return facts if facts.settings_module == named[0] else None
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 
 if TYPE_CHECKING:
+    from checker.base.findings import Location
     from checker.base.text import Document
     from checker.python.names.resolve_module import Module
     from checker.python.syntax.reading import Reading
     from checker.reachable.entry_points import EntryPoint
+
+
+DYNAMIC = re.compile(r"import[ \t(]*\*|__getattr__|globals\(|\bexec\(|sys\.modules")
+"""Words of a text that may bind any name."""
 
 
 class Step(NamedTuple):
@@ -99,3 +105,20 @@ class Edge(NamedTuple):
     """The module that a setting names; empty for what an import statement leads to."""
     attribute: str = ""
     """What is taken from that module: the class of `shop.middleware.Gate`."""
+
+
+class Shadow(NamedTuple):
+    """A file of the repository that is imported in the place of what a program needs."""
+
+    path: str
+    module: str
+    """`gunicorn`, `random`."""
+    program: str
+    """The program, or the library, that needs it."""
+    at: Location
+    """Where the program is named."""
+    error: str
+    """What it ends with."""
+    certain: bool
+    known: bool = True
+    """False if it is only possible that something needs what the file lacks."""

@@ -59,7 +59,8 @@ def start_imports(project: Project) -> Imports:
     for each in lost:
         if each.certain:
             return Imports(False, each.because, (each.at,))
-    for shadow in sorted(shadows(project), key=lambda each: not each.certain):
+    own = sorted(shadows(project), key=lambda each: not each.certain)
+    for shadow in (each for each in own if each.known):
         verdict = False if shadow.certain else None
         because = say("{path} is imported instead of the module `{module}` that {program} needs",
                       path=shadow.path, module=shadow.module, program=shadow.program)  # fmt: skip
@@ -102,6 +103,10 @@ def start_imports(project: Project) -> Imports:
             return Imports(None, because, (Location(file.document.path),))
     for each in lost:
         return Imports(None, each.because, (each.at,))
+    for shadow in own:
+        because = say("{path} has the name of a module of Python that something may need",
+                      path=shadow.path)  # fmt: skip
+        return Imports(None, because, (Location(shadow.path),))
     return _nothing_found(project)
 
 

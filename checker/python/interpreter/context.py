@@ -38,6 +38,7 @@ class Context:
         distributions: Distributions,
         unsure: Callable[[str], bool] | None = None,
         extra: Callable[[Any, str, Place | None], Module | None] | None = None,
+        loaded: frozenset[str] = frozenset(),
     ) -> None:
         self.tree = tree
         self.python = python
@@ -51,6 +52,8 @@ class Context:
         """Whether a variable may be set by the builder; None: what is not listed is not set."""
         self.extra = extra
         """Models of further modules: gives the module of a dotted name, or None."""
+        self.loaded = loaded
+        """Modules of Python that are loaded before the repository is looked at."""
         self.steps = limits.STEPS
         """Units of work that are left."""
         self.mark = self.steps

@@ -75,6 +75,8 @@ def _load(interp: Interpreter, name: str, part: str, parent: Any, place: Place |
 def find_local(interp: Interpreter, name: str, part: str, parent: Any) -> Found | None:
     """The module's file in the repository, where it has one."""
     if parent is None:
+        if part in interp.context.loaded:
+            return None
         interp.charge(len(interp.path))
         folders = [_inside(interp, entry) for entry in interp.path]
     elif isinstance(parent, Module) and parent.searched:

@@ -26,6 +26,8 @@ def module_shadows_package(project: Project) -> Iterator[Finding]:
     """A module of the repository is imported in the place of a package of that name."""
     told = set()
     for each in shadows(project):
+        if not each.known:
+            continue
         told.add(each.path)
         yield Finding(
             "IMP004",

@@ -134,6 +134,17 @@ def python_path(environment: Environment) -> tuple[str | None, ...]:
     return tuple(join("", part, environment.home) for part in value.split(":") if part)
 
 
+def front_of(process: Process) -> list[str | None]:
+    """The folders of the repository that are searched first from the beginning."""
+    front = list(python_path(process.environment))
+    if process.module:
+        front.insert(0, process.directory)
+    elif process.python:
+        path = join(process.directory, process.path, process.environment.home)
+        front.insert(0, None if path is None else path.rpartition("/")[0])
+    return front
+
+
 def rendered(given: Given | None, environment: Environment) -> str | None:
     """An option's value as text; None where it is not given or not known whole."""
     if given is None or given.value is None:

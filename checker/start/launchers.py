@@ -15,14 +15,19 @@ from checker.start.environment import UNKNOWN
 from checker.start.launcher_files import PROGRAMS, document_of, enter, option_of, plain_words
 from checker.start.make import follow_make
 from checker.start.npm import follow_npm
-from checker.start.processes import NESTING
+from checker.start.processes import NESTING, table_of
+from checker.start.script_tables import follow_table
 from checker.start.supervisord import follow_supervisord
 
 if TYPE_CHECKING:
+    from checker.parsers.shell import Word
     from checker.start.interface import Shell
     from checker.start.processes import Process, Where
 
 _LINE = re.compile(r"^([A-Za-z0-9_-]+):[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
+_VARIABLE = re.compile(
+    r"^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=[ \t]*([^\r\n#]*?)[ \t]*(?:#.*)?\r?$", re.MULTILINE
+)
 _VALUES = frozenset({"-e", "--env", "-d", "--app-root", "-f", "--procfile", "-c"})
 
 
@@ -37,6 +42,11 @@ def follow_launcher(shell: Shell, process: Process, where: Where) -> bool:
         "make": follow_make,
         "gmake": follow_make,
     }
+    tool = table_of(process)
+    if tool:
+        known = follow_table(shell, process, where, tool) if where.depth < NESTING else False
+        if known or (known is None and process.program != tool):
+            return bool(known)
     launcher = launchers.get(process.program)
     if launcher is not None and where.depth < NESTING and launcher(shell, process, where):
         return True
@@ -63,12 +73,14 @@ def _honcho(shell: Shell, process: Process, where: Where) -> bool:
     if base is None:
         return False
     shell.trace.running.append(document.path)
+    variables = _env_file(shell, process, folder)
     chosen = set(plain[1:])
     lines = [
         line for line in _LINE.finditer(document.text) if not chosen or line[1] in chosen
     ][:PROGRAMS]  # fmt: skip
     for at, line in enumerate(lines):
         inner = shell.child(process)
+        inner.environment = inner.environment.with_values(variables)
         if at:  # each process has a port of its own, 100 above the one before
             inner.environment = inner.environment.with_values({"PORT": State.PRESENT})
         inner.name = "sh"
@@ -76,3 +88,15 @@ def _honcho(shell: Shell, process: Process, where: Where) -> bool:
         inner.script(parse_program(line[2], base + line.start(2)), where._replace(last=last))
     shell.trace.running.pop()
     return bool(lines)
+
+
+def _env_file(shell: Shell, process: Process, folder: Word | None) -> dict[str, str | State]:
+    """The variables of honcho's `.env`; PORT is set by honcho itself."""
+    name = ".env" if folder is None else f"{folder.value or UNKNOWN}/.env"
+    given = option_of(process.arguments, "-e", "--env")
+    document = document_of(shell, process.directory, (given and given.value) or name)
+    tracked = None if shell.trace.project is None else shell.trace.project.tracked
+    if document is None or (tracked is not None and document.path not in tracked):
+        return {}
+    found = _VARIABLE.findall(document.text)
+    return {key: value.strip("\"'") for key, value in found if key != "PORT"}

@@ -39,6 +39,8 @@ LAUNCHERS = frozenset(
     | {"forego", "hivemind", "docker-compose"}
 )
 """Programs that start what a file of the repository says: see `launchers`."""
+TABLED = frozenset({"pdm", "pipenv", "hatch", "poe", "task"})
+"""Programs whose scripts a table of pyproject.toml or Pipfile names: see `script_tables`."""
 OK = "ok"
 """How a command ends: `OK` if it is taken to succeed, True or False if that is known, else None."""
 
@@ -98,6 +100,12 @@ class Process(NamedTuple):
         if self.interpreter is not None:
             return self.word is not self.interpreter
         return PYTHON.fullmatch(self.shebang) is not None
+
+
+def table_of(process: Process) -> str:
+    """The program in whose table the process may be a script; empty if there is none."""
+    names = [process.program, *(word.value or "" for word in process.wrappers[-1:])]
+    return next((name for name in names if name in TABLED), "")
 
 
 class Text(NamedTuple):

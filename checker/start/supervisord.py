@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from checker.base.messages import say
+from checker.base.records import NamedTuple
 from checker.parsers.ini import parse_config
 from checker.parsers.shell import Command, Part, PartKind, Script, Word
+from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render
 from checker.start.launcher_files import PROGRAMS, document_of, enter, option_of, run_scripts
 from checker.start.processes import Stop, join
 
 if TYPE_CHECKING:
-    from checker.parsers.shell import Program
+    from collections.abc import Iterator
+
+    from checker.base.text import Document
+    from checker.parsers.ini import Ini, Setting
+    from checker.platform.environment import Environment
     from checker.start.interface import Shell
     from checker.start.processes import Process, Where
 
+_PAIR = re.compile(r"\s*([A-Za-z_]\w*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^,\"'\s]*)\s*(?:,\s*|$)")
+_ENV = re.compile(r"%\(ENV_([A-Za-z0-9_]+)\)s")
 _EXPANSION = re.compile(r"%\(([A-Za-z0-9_]+)\)[sd]|%%")
 
 
@@ -44,10 +53,65 @@ def follow_supervisord(shell: Shell, process: Process, where: Where) -> bool:
                 Stop("daemon", "supervisord", process.word.start, process.word.end,
                      not where.conditional)
             )  # fmt: skip
-    scripts: list[tuple[Script | Program, str | None]] = []
+    programs: list[_Started] = []
+    common = ini.section("supervisord").get("environment")
+    shared = _variables(shell, process.environment, common, document)
+    for each, at, settings in _files(shell, process, document, base):
+        programs += _programs(shell, process._replace(environment=shared), each, at, settings)
+    for at, started in enumerate(programs[:PROGRAMS]):
+        inner = process._replace(environment=started.environment)
+        here = where._replace(last=where.last and at == len(programs[:PROGRAMS]) - 1)
+        moved, shell.moved = shell.moved, started.moved or shell.moved
+        run_scripts(shell, inner, started.path, [(started.script, started.directory)], here)
+        shell.moved = moved
+    return bool(programs)
+
+
+def _files(
+    shell: Shell, process: Process, document: Document, base: int
+) -> Iterator[tuple[Document, int, Ini]]:
+    """The configuration and those that its `[include]` names, each with its count of places."""
+    ini = parse_config(document)
+    yield document, base, ini
+    given, project = ini.section("include").get("files"), shell.trace.project
+    here = document.path.rpartition("/")[0]
+    if given is None or project is None:
+        return
+    for pattern in given.value.split()[:PROGRAMS]:
+        text = pattern.replace("%(here)s", shell.environment.home + (f"/{here}" if here else ""))
+        path = join(here, text, shell.environment.home)
+        folder, _, name = (path or "").rpartition("/")
+        resolved = None if path is None else project.tree.resolve(folder) if folder else ""
+        if resolved is None:
+            shell.trace.gap(base + given.start, "it is unknown which files are included")
+            continue
+        for entry in sorted(project.tree.entries(resolved)):
+            if not fnmatchcase(entry, name):
+                continue
+            found = document_of(shell, folder, entry)
+            words = say("{path} is read here", path=f"{folder}/{entry}" if folder else entry)
+            at = None if found is None else enter(shell, process, found, words)
+            if found is not None and at is not None:
+                yield found, at, parse_config(found)
+
+
+class _Started(NamedTuple):
+    """One `[program:…]`."""
+
+    path: str
+    script: Script
+    directory: str | None
+    environment: Environment
+    moved: Word | None
+
+
+def _programs(
+    shell: Shell, process: Process, document: Document, base: int, ini: Ini
+) -> Iterator[_Started]:
+    """The programs of one file."""
     here = document.path.rpartition("/")[0]
     for section in ini.sections:
-        if not section.startswith("program:") or len(scripts) >= PROGRAMS:
+        if not section.startswith("program:"):
             continue
         settings = ini.section(section)
         command = settings.get("command")
@@ -59,12 +123,46 @@ def follow_supervisord(shell: Shell, process: Process, where: Where) -> bool:
             shell.trace.gap(base + command.start, "the command is not understood")
             continue
         directory = settings.get("directory")
-        folder = process.directory
+        folder, moved = process.directory, None
         if directory is not None:
-            folder = join(process.directory, directory.value, shell.environment.home)
-        scripts.append((script, folder))
-    run_scripts(shell, process, document.path, scripts, where)
-    return bool(scripts)
+            home = shell.environment.home
+            text = directory.value.partition(" ;")[0].rstrip()
+            text = text.replace("%(here)s", home + (f"/{here}" if here else ""))
+            folder = None if "%(" in text else join(process.directory, text, home)
+            place = base + directory.start, base + directory.end
+            moved = Word(*place, text, (Part(PartKind.LITERAL, text, *place),))
+        given = settings.get("environment")
+        environment = _variables(shell, process.environment, given, document)
+        yield _Started(document.path, script, folder, environment, moved)
+
+
+def _variables(
+    shell: Shell, environment: Environment, given: Setting | None, document: Document
+) -> Environment:
+    """The variables of `environment = A="1",B="2"`; if it is not understood, any may be set."""
+    if given is None:
+        return environment
+    text, at = given.value.replace("\n", "").partition(" ;")[0].strip(), 0
+    here = document.path.rpartition("/")[0]
+    values: dict[str, str | State] = {}
+    while at < len(text):
+        pair = _PAIR.match(text, at)
+        if pair is None or pair.end() == at:
+            return environment.forget()
+        value = pair[2].strip("\"'") if pair[2][:1] in "\"'" else pair[2]
+        home = shell.environment.home
+        value = value.replace("%(here)s", home + (f"/{here}" if here else ""))
+        value = _ENV.sub(lambda found: _known(environment, found[1]), value)
+        unknown = UNKNOWN in value or "%(" in value
+        values[pair[1]] = State.PRESENT if unknown else value.replace("%%", "%")
+        at = pair.end()
+    return environment.with_values(values)
+
+
+def _known(environment: Environment, name: str) -> str:
+    """What a variable is; `UNKNOWN` if only the platform knows it."""
+    value = environment.get(name)
+    return value if isinstance(value, str) else UNKNOWN
 
 
 def _split(shell: Shell, text: str, start: int, here: str) -> Script | None:

@@ -25,6 +25,7 @@ from checker.start.processes import (
     Trace,
     Where,
     join,
+    table_of,
 )
 from checker.start.servers.table import SERVERS
 
@@ -286,7 +287,7 @@ class Shell:
             from checker.start.scripts import follow_script  # noqa: PLC0415  gate: scripts
 
             return follow_script(self, process, where)
-        if process.program in LAUNCHERS:
+        if process.program in LAUNCHERS or (process.wrappers and table_of(process)):
             from checker.start.launchers import follow_launcher  # noqa: PLC0415  gate: launchers
 
             return follow_launcher(self, process, where)

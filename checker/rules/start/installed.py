@@ -115,7 +115,9 @@ def _not_brought(
     )
 
 
-def declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) -> bool | None:
+def declared(
+    project: Project, brings: tuple[str, ...], also: tuple[str, ...], mentions: bool = True
+) -> bool | None:
     """None where it is installed, or may well be; else whether it certainly is not."""
     requirements = build_requirements(project)
     if requirements is None or any(
@@ -139,7 +141,7 @@ def declared(project: Project, brings: tuple[str, ...], also: tuple[str, ...]) -
         text = entry.text.lower()
         if entry.refusal is not None and any(brought in text for brought in brings):
             return None  # meant to be required: another rule says what is wrong with the line
-    for path in _OTHER_FILES:
+    for path in _OTHER_FILES if mentions else ():
         document = project.document(path) if project.has_root_file(path) else None
         if document is not None and any(brought in document.text.lower() for brought in brings):
             return None

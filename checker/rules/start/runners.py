@@ -8,6 +8,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.data.programs import is_in_image, outside, program
 from checker.files.values import Kind
+from checker.platform.detection import required
 from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.rules.start.installed import declared
@@ -65,13 +66,17 @@ def _missing(
     if known is not None and is_runner(process, word, name):
         if project.requirements is None or plan(project).package_manager.value == name:
             return
-        verdict = declared(project, known.brings, known.also)
+        # `[tool.pdm]` is no requirement, and beside requirements.txt pip reads no other file.
+        mentions = name not in MANAGERS or plan(project).package_manager.value != "pip"
+        verdict = declared(project, known.brings, known.also, mentions)
         if verdict is None:
             return
         distribution = known.brings[0]
         found = say(LISTED, name=name, distribution=distribution)
         related.append((Location("requirements.txt"), "it belongs here"))
     elif what:
+        if name == "task" and required(project, "taskipy"):
+            return
         image = is_in_image(name, project.target.image)
         needed = word is not process.word or process.last or process.needed or process.followed
         if image or not needed or (what == "Node.js" and project.has_root_file("package.json")

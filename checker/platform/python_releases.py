@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.base.messages import say
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
 
 def numbers(version: str) -> tuple[int, ...]:
     """`3.6.10` as (3, 6, 10); empty where it is no dotted number."""
+    return _numbers(version) if len(version) < _LONG else _numbers.__wrapped__(version)
+
+
+_LONG = 50
+"""Characters of what is no version that is worth keeping."""
+
+
+@lru_cache(1000)
+def _numbers(version: str) -> tuple[int, ...]:
     parts = version.split(".")
     if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
         return ()

@@ -21,7 +21,7 @@ from checker.platform.manage_py import has_manage_py
 from checker.platform.objections import own_problems
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
-from checker.project.query import query
+from checker.project.query import Query, query
 from checker.reachable.sources import followed, python_sources, uses_options
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start import needs as start
@@ -301,7 +301,7 @@ def platform_objects(project: Project) -> bool:
     return bool(own_problems(project))
 
 
-NEEDS: dict[str, Callable[[Project], bool]] = {
+_ASKED: dict[str, Callable[[Project], bool]] = {
     "made elsewhere": made_elsewhere,
     "unread files": unread_files,
     "no requirements.txt": requirements_missing,
@@ -347,4 +347,10 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     "refused argument": start.refused_argument,
     "a platform objects": platform_objects,
 }
-"""What a row's `needs` may say."""
+_NO_QUERIES = (made_elsewhere, unread_files)
+"""They rest on nothing, or on all that is asked for until the end."""
+NEEDS: dict[str, Callable[[Project], bool]] = {
+    name: asked if asked in _NO_QUERIES or isinstance(asked, Query) else query(asked)
+    for name, asked in _ASKED.items()
+}
+"""What a row's `needs` may say: each is asked once a check, and a rule rests on its answer only."""

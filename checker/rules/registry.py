@@ -47,7 +47,8 @@ def run(code: str, project: Project) -> tuple[Finding, ...]:
 
     The rule is imported if what it needs is there, and its facts hold on the platform.
     """
-    own = list(own_findings(code, project)) if RULES[code].family != "PLT" else []
+    objects = own_problems(project) and not code.startswith("PLT")
+    own = list(own_findings(code, project)) if objects else []
     if own and code in _COMPLETED:
         module = import_module(f"checker.rules.{_COMPLETED[code]}")
         own = [module.completed(each, project) for each in own]

@@ -16,6 +16,8 @@ FIXED = frozenset({"INT001", "INT002"})
 def matching(rules: Mapping[str, Rule], prefixes: Iterable[str]) -> dict[str, Rule]:
     """The rules whose code starts with, or whose name is, one of `prefixes`; `ALL`: all rules."""
     wanted = tuple(prefixes)
+    if not wanted:
+        return {}
     return {
         code: rule
         for code, rule in rules.items()

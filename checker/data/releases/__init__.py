@@ -7,7 +7,7 @@ that not every release has; it is text that is searched, because a check asks fo
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.base.records import NamedTuple
 
@@ -52,6 +52,15 @@ class Lacking(NamedTuple):
 
 def numbers(version: str) -> tuple[int, ...] | None:
     """A plain release as numbers, trailing zeros left out; None for pre-releases and the like."""
+    return _numbers(version) if len(version) < _LONG else _numbers.__wrapped__(version)
+
+
+_LONG = 50
+"""Characters of what is no release that is worth keeping."""
+
+
+@lru_cache(5000)
+def _numbers(version: str) -> tuple[int, ...] | None:
     if not re.fullmatch(r"\d{1,9}(?:\.\d{1,9}){0,7}", version):
         return None
     parts = [int(part) for part in version.split(".")]

@@ -13,7 +13,9 @@ from checker.reachable.sources import python_sources
 from checker.rules.registry import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from checker.base.findings import Finding
 
 _JUDGES = ("REQ014", "PY001", "PY002", "PY003")
 """The rules on what a Python does not take: releases, syntax, the standard library."""
@@ -31,7 +33,7 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
         versions: the versions to choose from, the best first.
         no_worse: whether one that brings other errors than now is no choice.
     """
-    most = _errors(project, _ALSO, certain=False) if no_worse else None
+    most = _errors(project, _ALSO) if no_worse else None
     best, fewest = "", None
     seen: set[str] = set()
     oldest = _needed(project)
@@ -42,7 +44,7 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
         other = _with(project, version)
         if not is_fitting(other):
             continue
-        errors = _errors(other, _ALSO, certain=False)
+        errors = _errors(other, _ALSO)
         if (most is None or errors <= most) and (fewest is None or errors < fewest):
             best, fewest = version, errors
         if not errors:
@@ -52,7 +54,7 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
 
 def is_fitting(project: Project) -> bool:
     """Whether nothing speaks against the Python that runs now."""
-    return not _errors(project, _JUDGES)
+    return not any(map(_is_error, _found(project, _JUDGES)))
 
 
 def _needed(project: Project) -> tuple[int, ...]:
@@ -70,9 +72,19 @@ def _with(project: Project, version: str) -> Project:
     other = Project(project.tree, project.target)
     known = python_version(project)
     other.answers[python_version.name] = known._replace(effective=version, fails=False)
+    for each in (Project.tracked, Project.requirements, Project.procfile, Project.runtime):
+        other.answers[each.name] = each(project)
     return other
 
 
-def _errors(project: Project, codes: Iterable[str], certain: bool = True) -> int:
-    found = (finding for code in codes for finding in run(code, project))
-    return sum(each.severity is Severity.ERROR and (each.certain or not certain) for each in found)
+def _found(project: Project, codes: Iterable[str]) -> Iterator[Finding]:
+    return (finding for code in codes for finding in run(code, project))
+
+
+def _is_error(finding: Finding, certain: bool = True) -> bool:
+    return finding.severity is Severity.ERROR and (finding.certain or not certain)
+
+
+def _errors(project: Project, codes: Iterable[str]) -> int:
+    """How many errors, certain or not, these rules find."""
+    return sum(_is_error(finding, certain=False) for finding in _found(project, codes))

@@ -37,7 +37,6 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
     if builder.replaced_by(project, "runtime.txt"):
         return
     default = default_words(target)
-    proposed = f"python-{_proposed(project)}"
     kind = project.tree.kind("runtime.txt")
     if kind in (Kind.FILE, Kind.LINK):
         return  # GIT003 tells of a link that leads nowhere, INT002 of a file that cannot be read
@@ -51,7 +50,9 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
             ),
             Location("runtime.txt"),
             Severity.WARNING,
-            help=say("replace it with a file with the line `{version}`", version=proposed),
+            help=say(
+                "replace it with a file with the line `{version}`", version=_proposed(project)
+            ),
         )
         return
     near = misnamed_file(project, "runtime.txt", _ALSO)
@@ -75,6 +76,7 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
         return
     if not is_python_project(project):
         return
+    proposed = _proposed(project)
     yield Finding(
         "RUN001",
         say_whole(
@@ -98,9 +100,9 @@ def runtime_missing(project: Project) -> Iterator[Finding]:
 
 
 def _proposed(project: Project) -> str:
-    """The recommended Python, or the nearest to it that the program runs on."""
+    """`python-X.Y.Z`: the recommended one, or the nearest to it that the program runs on."""
     target = project.target
     wanted = recommended(target)
-    if minor(wanted) == minor(target.python_default) and is_fitting(project):
-        return wanted
-    return first_fitting(project, nearest(wanted, target)) or wanted
+    if minor(wanted) != minor(target.python_default) or not is_fitting(project):
+        wanted = first_fitting(project, nearest(wanted, target)) or wanted
+    return f"python-{wanted}"

@@ -274,8 +274,10 @@ class _Remembered(Project):
             self._asked.notes.pop()
 
     def document(self, path: str) -> Document | None:
-        content = self._asked.document(path)
-        if path not in self._documents:
+        if path in self._documents:
+            self._asked.notes[-1].add(("document", path))
+        else:
+            content = self._asked.document(path)
             before = self._cache.documents.get(path)
             if before is not None and content == (before.data, before.size, ""):
                 self._documents[path] = before

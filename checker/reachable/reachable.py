@@ -11,7 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from checker.reachable.entry_points import SETTINGS, entry_points
-from checker.reachable.source_scan import Lookup, SourceScan, lacks, may_move
+from checker.reachable.source_scan import Lookup, SourceScan, may_move
 from checker.reachable.values import Followed
 
 if TYPE_CHECKING:
@@ -117,18 +117,19 @@ class _Following(Lookup):
             children = self.children[path] = set()
             if may_move(document.text):
                 self.moved.append(path)
-            targets = [target for each in imports for target in self.targets(each, package)]
+            doubtful = False
+            for each in imports:
+                targets, bad = self.led(each, package)
+                doubtful = doubtful or bad
+                children.update(target[0] for target in targets)
+                queue.extend(targets)
             for edge in self.by_name(document):
-                targets += edge.targets
-            if (
-                any(lacks(self.project, target) for target, _ in targets)
-                or any(self.is_doubtful(each, package) for each in imports)
-                or any(self.names_nothing(edge) for edge in self.by_name(document))
-            ):
+                bad = any(self.is_lacking(target) for target, _ in edge.targets)
+                doubtful = doubtful or bad or self.names_nothing(edge)
+                children.update(target[0] for target in edge.targets)
+                queue.extend(edge.targets)
+            if doubtful:
                 suspicious.add(path)
-            for target in targets:
-                children.add(target[0])
-                queue.append(target)
         return suspicious
 
     def follow(self) -> list[ReachableFile]:

@@ -156,6 +156,8 @@ class Lookup:
         self._paths = tuple(dict.fromkeys(entry_point.paths))
         self._modules: dict[str, Module] = {}
         self._files: dict[str, list[tuple[str, str]]] = {}
+        self._lacking: dict[str, bool] = {}
+        self._led: dict[object, tuple[list[tuple[str, str]], bool]] = {}
 
     def module(self, name: str) -> Module:
         """Where a module is."""
@@ -200,6 +202,26 @@ class Lookup:
             if taken.isidentifier() and self.module(name).is_package:
                 found += self.files(f"{name}.{taken}")
         return found
+
+    def led(self, each: Import, package: str) -> tuple[list[tuple[str, str]], bool]:
+        """The files that an import runs; whether one is not held, or it may end with an error.
+
+        Many files import the same, and only the first of them is looked at.
+        """
+        key = (absolute(each, package), each.level > 0, each.called, each.names)
+        known = self._led.get(key)
+        if known is None:
+            targets = self.targets(each, package)
+            doubtful = any(self.is_lacking(target) for target, _ in targets)
+            doubtful = doubtful or self.is_doubtful(each, package)
+            known = self._led[key] = targets, doubtful
+        return known
+
+    def is_lacking(self, path: str) -> bool:
+        """Whether git does not hold a file that is needed, as `lacks` says."""
+        if path not in self._lacking:
+            self._lacking[path] = lacks(self.project, path)
+        return self._lacking[path]
 
     def is_doubtful(self, each: Import, package: str) -> bool:
         """Whether an import may end with an error: its module is not plainly there."""

@@ -5,7 +5,7 @@ It knows releases and names, and nothing of a project.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,6 +57,15 @@ def within(releases: str, django: tuple[int, int]) -> bool:
 
 def module_entry(name: str) -> tuple[str, str] | None:
     """Of a module below `django`: the releases that have it, and its names with theirs."""
+    return _module_entry(name) if len(name) < _LONG else None
+
+
+_LONG = 200
+"""Characters that no module's name has."""
+
+
+@lru_cache(2000)
+def _module_entry(name: str) -> tuple[str, str] | None:
     for line in _lines("modules.txt", f"{name} "):
         releases, _, names = line[len(name) + 1 :].partition(" ")
         return releases, names

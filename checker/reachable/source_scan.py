@@ -93,6 +93,7 @@ class SourceScan:
         self.python = python
         self._version = f"of Python {python[0]}.{python[1]}"
         self._readings: dict[str, Reading] = {}
+        self._looked: dict[str, tuple[bool, list[Import]]] = {}
 
     def look(self, document: Document) -> tuple[bool, list[Import]]:
         """Whether a file is suspicious, and at least all that it imports."""
@@ -101,8 +102,10 @@ class SourceScan:
             text = document.text
             if len(text) > TEXT:
                 return False, []
-            imports = list(imports_in_text(text))
-            return self._suspicious(text, imports), imports
+            if text not in self._looked:  # migrations, `__init__.py`: many are alike
+                imports = list(imports_in_text(text))
+                self._looked[text] = self._suspicious(text, imports), imports
+            return self._looked[text]
 
         return self._tree.derived(document.path, f"look {self._version}", document.data, make)
 

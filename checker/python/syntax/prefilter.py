@@ -9,6 +9,7 @@ bytes). A slip of the pen, which no Python reads, is looked for in `slips`: most
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
@@ -132,7 +133,7 @@ def may_be_newer(text: str, python: tuple[int, int]) -> bool:
     if re.search(r"except\b[ \t]*[^\n(:]*,|\bfinally\b", text) and python < (3, 14):
         return True
     prefixed = _prefixed(text)
-    return _any(_NEW, text, python) or _odd_strings(text, python, prefixed)
+    return _any("new", text, python) or _odd_strings(text, python, prefixed)
 
 
 def may_refuse(text: str, python: tuple[int, int]) -> bool:
@@ -147,10 +148,10 @@ def may_refuse(text: str, python: tuple[int, int]) -> bool:
         return True
     if "\t" in text and (("\n\t" in text and "\n " in text) or "\n \t" in text):
         return True
-    if _any(_OLD, text, python) or (python >= (3, 7) and _any(_KEYWORDS, text, python)):
+    if _any("old", text, python) or (python >= (3, 7) and _any("keyword", text, python)):
         return True
     prefixed = _prefixed(text)
-    if "ur" in prefixed or _any(_NEW, text, python) or _odd_strings(text, python, prefixed):
+    if "ur" in prefixed or _any("new", text, python) or _odd_strings(text, python, prefixed):
         return True
     return len(text) <= _SLIPS and slips(text)
 
@@ -162,11 +163,19 @@ def _has_long_lines(text: str) -> bool:
     return longest > _LONGEST or sum(length > _LONG for length in lengths) > _LONG_LINES
 
 
-def _any(looks: tuple[_Look, ...], text: str, python: tuple[int, int]) -> bool:
+@cache
+def _active(kind: str, python: tuple[int, int]) -> list[tuple[str, _Look]]:
+    """The looks of one kind that count for a Python, each with the first word that is near it."""
+    looks = {"old": _OLD, "keyword": _KEYWORDS, "new": _NEW, "equals": (_EQUALS,)}[kind]
+    return [(look.near[0], look) for look in looks if look.wider <= python < look.since]
+
+
+def _any(kind: str, text: str, python: tuple[int, int]) -> bool:
     searched = "\n" + text
-    for near, pattern, since, word, after, wider in looks:
-        if python >= since or python < wider or (near[0] not in text and not _is_near(near, text)):
+    for first, look in _active(kind, python):
+        if first not in text and not (len(look.near) > 1 and any(n in text for n in look.near)):
             continue
+        pattern, word, after = look.pattern, look.word, look.after
         if not word:
             if pattern.search(searched) is not None:
                 return True
@@ -179,10 +188,6 @@ def _any(looks: tuple[_Look, ...], text: str, python: tuple[int, int]) -> bool:
                 return True
             at = searched.find(word, at + 1)
     return False
-
-
-def _is_near(near: tuple[str, ...], text: str) -> bool:
-    return len(near) > 1 and any(each in text for each in near)
 
 
 def _comes_after(signs: str, text: str, at: int) -> bool:
@@ -220,7 +225,7 @@ def _odd_fstring(text: str, python: tuple[int, int], prefixed: dict[str, list[in
     if python >= (3, 12):
         return False
     quotes = sorted(at for prefix in ("f", "fr", "rf") for at in prefixed.get(prefix, ()))
-    return _nested_quotes(text, quotes) or (python < (3, 8) and _any((_EQUALS,), text, python))
+    return _nested_quotes(text, quotes) or (python < (3, 8) and _any("equals", text, python))
 
 
 def _nested_quotes(text: str, quotes: list[int]) -> bool:

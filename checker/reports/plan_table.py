@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from checker.base.text import printable
@@ -14,11 +15,26 @@ from checker.reports.plan import write_plan
 from checker.reports.tables import write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from checker.platform.values import Plan
     from checker.project.project import Project
+    from checker.reports.compared import Differing
     from checker.reports.output import Output
+
+_HEADS = {"port variable": "port", "start: imports": "imports"}
+"""Shorter names of decisions, for the table's head."""
+_CELLS = {
+    "the build fails": "fails",
+    "runs and succeeds": "succeeds",
+    "runs and fails": "fails",
+    "nothing is recognised": "nothing",
+}
+_STYLES = {"fails": "bold red", "succeeds": "green", "not known": "dim"}
+_BUILDS = {True: "succeeds", False: "fails", None: "not known"}
+_WIDE = 24
+"""Cells from which on values are listed below the table, each with its targets."""
+_DECLARED = " (declared: "
 
 
 def write_plans(projects: list[tuple[str, Project]], output: Output) -> None:
@@ -30,7 +46,10 @@ def write_plans(projects: list[tuple[str, Project]], output: Output) -> None:
         if len(those) == 1:
             write_plan([(prefix, those[0])], output)
             continue
-        write_plan_table(prefix.rstrip("/"), [judged_plan(each) for each in those], output)
+        plans = [judged_plan(each) for each in those]
+        write_plan_table(prefix.rstrip("/"), plans, output)
+        failing = [plan for plan in plans if plan.build.succeeds is False]
+        _write_groups("build fails", ((_why(plan), plan.target) for plan in failing), output)
         if not output.quiet:
             output.line("`--target NAME` shows the plan of one target, with the reasons.")
 
@@ -48,18 +67,63 @@ def write_plan_table(
     """
     head = Text.assemble((printable(root) or ".", "bold"), f" on {len(plans)} targets")
     output.show(head)
-    every = compared_plans(plans)
+    every = [each for each in compared_plans(plans) if each.name != "build"]
     differing = [each for each in every if each.differs]
-    heads = ["target", *(["findings"] if findings else []), *(each.name for each in differing)]
+    long = [each for each in differing if any(cell_len(v) > _WIDE for v in _shown(each).values())]
+    short = [each for each in differing if each not in long]
+    heads = ["target", "build"]
     rows = []
     for index, plan in enumerate(plans):
-        row = [Text(plan.target, style="bold")]
-        if findings:
-            row.append(Text(findings[index]))
-        row += [Text(each.values[plan.target] or "-") for each in differing]
-        rows.append(row)
+        row = [Text(plan.target, style="bold"), _cell(_BUILDS[plan.build.succeeds])]
+        row += [_cell(_shown(each)[plan.target] or "-") for each in short]
+        rows.append(row + ([Text(findings[index])] if findings else []))
+    heads += [_HEADS.get(each.name, each.name) for each in short]
+    heads += ["findings"] if findings else []
     write_table(output, heads, rows, split=True)
+    for each in long:
+        values = ((value or "-", name) for name, value in each.values.items())
+        _write_groups(each.name, values, output)
     same = [f"{each.name} {next(iter(each.values.values()))}" for each in every if not each.differs]
     if same:
         output.show(Text.assemble(("the same for all: ", "dim"), "; ".join(same)))
         output.line()
+
+
+def _why(plan: Plan) -> str:
+    """Why the build fails, without saying once more that it does."""
+    because = plan.build.because
+    for end in (" → the build fails", ": the build fails"):
+        because = because.removesuffix(end)
+    return because
+
+
+def _shown(each: Differing) -> dict[str, str]:
+    """The values as the table has them: the Python that runs, without what was declared."""
+    plain = {name: value.partition(_DECLARED)[0] for name, value in each.values.items()}
+    return {name: _CELLS.get(value, value) for name, value in plain.items()}
+
+
+def _cell(text: str) -> Text:
+    return Text(text, style=_STYLES.get(text, ""))
+
+
+def _write_groups(name: str, values: Iterable[tuple[str, str]], output: Output) -> None:
+    """What is too long for a cell: each value with the targets that have it."""
+    groups: dict[str, list[str]] = {}
+    for value, target in values:
+        groups.setdefault(value, []).append(target)
+    if not groups:
+        return
+    output.show(Text(name, style="bold"))
+    for value, names in groups.items():
+        for line in (*_indented(value, 2, output), *_indented(", ".join(names), 4, output, "dim")):
+            output.show(line, wrap=False)
+    output.line()
+
+
+def _indented(words: str, margin: int, output: Output, style: str = "") -> Iterator[Text]:
+    room = output.width - margin
+    if not output.stream.isatty():  # in a pipe, a word stays whole
+        room = max(room, *map(cell_len, words.split() or [""]), 0)
+    for line in output.wrapped(Text(printable(words), style=style), room):
+        yield Text.assemble(" " * margin, line)

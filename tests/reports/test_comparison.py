@@ -146,3 +146,38 @@ def test_columns_shrink_at_spaces_alone(monkeypatch: pytest.MonkeyPatch) -> None
     assert max(map(len, lines)) <= 40
     assert any("unbreakable-word" in line for line in lines)
     assert " ".join(line[6:20].strip() for line in lines if line.strip()).count("seven") == 1
+
+
+def plan_of(*names: str, width: int, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> str:
+    monkeypatch.chdir(TOP)
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert cli.main(["plan", "--target", ",".join(names), "examples/django"]) == 0
+    text: str = capsys.readouterr().out
+    return text
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_all_plans_are_one_table(width: int, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    text = plan_of("all", width=width, monkeypatch=monkeypatch, capsys=capsys)
+    lines = text.splitlines()
+    for name in targets():
+        [row] = [line for line in lines if line.startswith(f" {name} ")]
+        assert any(word in row for word in ("succeeds", "fails", "not known"))
+    assert max(map(len, lines)) <= width
+    assert " target           build " in text
+    # What is long is below the table, once for all targets that have it.
+    for value in ("https://pypi.tuna.tsinghua.edu.cn/simple", "PyPI"):
+        assert lines.count(f"  {value}") == 1
+    assert "    heroku, scalingo, dokku" in lines
+    assert "  runtime.txt is not supported any more" in lines
+    assert "declared" not in text
+
+
+def test_the_table_says_whether_the_build_succeeds(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    text = plan_of("rainbond-5", "heroku", width=80, monkeypatch=monkeypatch, capsys=capsys)
+    lines = [line.split() for line in text.splitlines() if line.startswith((" r", " h"))]
+    rows = {words[0]: words[1:] for words in lines}
+    assert rows["rainbond-5"][:2] == ["succeeds", "3.6.6"]
+    assert rows["heroku"][:2] == ["fails", "fails"]

@@ -43,6 +43,9 @@ def test_manifest() -> None:
         "config/settings/base.py", ".gitignore", "sub/.gitignore", ".gitattributes",
         ".gitmodules", "rainbondfile", "rainbondfile.yaml", ".slugignore", "venv/pyvenv.cfg",
         "uwsgi.ini", "config/production.ini", "hypercorn.toml",
+        "app.json", ".do/app.yaml", "railway.toml", "railway.json", "railpack.json", "manifest.yml",
+        "scalingo.json", "DOKKU_SCALE", "project.toml", "python_version.txt", ".Python-version",
+        ".tool-versions", "environment.yml",
     ],
 )  # fmt: skip
 def test_pattern_matches(path: str) -> None:
@@ -55,7 +58,8 @@ def test_pattern_matches(path: str) -> None:
         "README.md", "docs/index.rst", "static/app.js", "static/css/site.css", "package.json",
         "notes.txt", "data/list.txt", "templates/index.html", "app.pyc", "module.pyi",
         "image.png", "LICENSE", "Makefile", ".env", "profile.html", "docs/gitignore",
-        "robots.txt", "app.py.orig", "pyproject.toml.bak",
+        "robots.txt", "app.py.orig", "myapp.json", "web.manifest", ".do/notes.md",
+        "pyproject.toml.bak",
     ],
 )  # fmt: skip
 def test_pattern_does_not_match(path: str) -> None:

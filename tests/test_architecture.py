@@ -25,7 +25,7 @@ GATES = {
     ("cli.check", "cli.fix"),
     ("cli.check", "cli.write_baseline"),
     ("cli.lsp", "editor.lsp.serve"),
-    ("cli.main", "cli.parser"),
+    ("cli.main", "cli.version"),
     ("cli.options", "cli.check_parser"),
     ("cli.roots", "files.git_tree"),
     ("files.tree", "files.git"),
@@ -285,17 +285,18 @@ def test_nothing_runs_what_it_reads(module: str) -> None:
     tree = ast.parse((PACKAGE / module).read_text("utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in ("eval", "exec", "__import__"), f"{module}:{node.lineno}"
+            forbidden = {"eval", "exec", "__import__"} - (
+                {"__import__"} if module == "base/loading.py" else set()
+            )
+            assert node.func.id not in forbidden, f"{module}:{node.lineno}"
 
 
 ALLOWED = {
-    # the language's own, that argument parsing, rules and one call to git need
-    "argparse", "gc", "gettext", "locale", "re", "enum", "types", "functools", "collections",
-    "keyword", "operator", "reprlib", "typing", "contextlib", "copyreg", "sre_compile",
-    "sre_constants", "sre_parse", "subprocess", "signal", "select", "selectors", "threading",
-    "errno", "math", "fcntl", "warnings", "bisect", "tomllib", "tomli", "datetime", "string",
-    "importlib", "linecache", "itertools", "struct", "weakref", "traceback", "grp", "pwd",
-    "zipimport", "annotationlib", "_colorize", "_opcode_metadata", "dis", "opcode", "ntpath",
+    # the language's own, that rules and one call to git need
+    "gc", "errno", "bisect", "itertools", "operator", "warnings", "select",
+    # where a module still imports the dear ones
+    "re", "enum", "types", "functools", "collections", "keyword", "reprlib", "typing",
+    "contextlib", "copyreg", "sre_compile", "sre_constants", "sre_parse", "importlib",
 }  # fmt: skip
 FORBIDDEN = {
     "ast",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.base.messages import say_whole
 from checker.base.records import NamedTuple
 from checker.files.roots import PLATFORM_FILES
 from checker.files.values import Kind
 from checker.targets import default_target, targets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from checker.files.tree import Tree
     from checker.targets import Target

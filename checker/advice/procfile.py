@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from checker.advice.serving import LOGS, gunicorn, serving
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.platform.files import find
 from checker.platform.manage_py import manage_py
 from checker.platform.named import named
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

@@ -7,10 +7,8 @@ way of imports and factories of the repository. Tests, documents and environment
 from __future__ import annotations
 
 import ast
-import re
-from typing import TYPE_CHECKING
 
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
 from checker.platform.builder import builder_of
@@ -19,6 +17,7 @@ from checker.platform.named import named
 from checker.python.names.applications import Applications
 from checker.python.names.imports import imports_in_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,13 +36,13 @@ _MODULES = ("wsgi", "asgi", "app", "main", "application", "server", "run", "inde
 _NAMES = ("app", "application", "api", "server")
 _FACTORIES = ("create_app", "make_app", "get_app", "build_app", "app_factory", "create_application")
 _PAGES = ("streamlit_app.py", "app.py", "main.py", "Home.py")
-_IMPORTS_STREAMLIT = lazy(r"(?m)^(?:import|from)[ \t]+streamlit\b")
+_IMPORTS_STREAMLIT = re.compile(r"(?m)^(?:import|from)[ \t]+streamlit\b")
 _READ = 500
 """Modules whose text is looked at at the most."""
 _PARSED = 50
 """Modules that are parsed at the most."""
 _DEPTH = 3
-_HINT = lazy(
+_HINT = re.compile(
     r"Flask|FastAPI|Starlette|Quart|Sanic|Litestar|Starlite|Eve\b|bottle|falcon|blacksheep|WSGI|ASGI"
     r"|[awr]sgi|start_response|(?:create|make|get|build)_app"
 )

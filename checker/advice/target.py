@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.builder import builder_of
@@ -12,6 +10,7 @@ from checker.platform.files import content, exists
 from checker.platform.plan import plan
 from checker.targets import default_target, targets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

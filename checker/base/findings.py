@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import enum
-
+from checker.base.enums import IntEnum
 from checker.base.records import NamedTuple
 
 
-class Severity(enum.IntEnum):
+class Severity(IntEnum):
     """What the platform does about it, for the target that is checked."""
 
     INFO = 1
@@ -27,7 +26,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 """What `--fail-on` takes: the least severity that makes the exit code 1."""
 
 
-class Applicability(enum.IntEnum):
+class Applicability(IntEnum):
     """How far a fix may be trusted to leave the meaning alone."""
 
     DISPLAY = 0

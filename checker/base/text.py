@@ -9,8 +9,9 @@ the text, so columns are those that an editor shows.
 from __future__ import annotations
 
 import codecs
-import re
 from bisect import bisect_right
+
+from checker.base import regex as re
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -8,26 +8,28 @@ end of the line.
 
 from __future__ import annotations
 
-import re
 import sys
 from importlib import import_module
-from typing import Any
 
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.base.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 Path = tuple["str | int", ...]
 """Keys from the top; an array's items are numbered from 0."""
 
-_BLANK = lazy(r"(?:[ \t\r\n]|#[^\n]*)*")
-_SPACE = lazy(r"[ \t]*")
-_BARE = lazy(r"[A-Za-z0-9_-]+")
-_SCALAR = lazy(r"[^,\]}\n#]*")
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t]*")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_SCALAR = re.compile(r"[^,\]}\n#]*")
 _STRINGS = (
-    lazy(r'"""(?:[^\\]|\\.)*?"{3,5}', re.DOTALL),
-    lazy(r"'''.*?'{3,5}", re.DOTALL),
-    lazy(r'"(?:[^"\\\n]|\\.)*"'),
-    lazy(r"'[^'\n]*'"),
+    re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}', re.DOTALL),
+    re.compile(r"'''.*?'{3,5}", re.DOTALL),
+    re.compile(r'"(?:[^"\\\n]|\\.)*"'),
+    re.compile(r"'[^'\n]*'"),
 )
 _DEEPEST = 50
 """Arrays and tables within each other; what lies deeper has no place of its own."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 
 from checker.base.errors import UsageError
 from checker.base.findings import Finding, Location, Severity
@@ -15,8 +14,10 @@ from checker.check.fingerprint import fingerprints
 from checker.check.report import Known, Unmatched
 from checker.check.request import BASELINE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+    from typing import Any
 
     from checker.check.report import Report
     from checker.files.tree import Tree

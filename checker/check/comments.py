@@ -7,11 +7,10 @@ a comment; in runtime.txt there are none: there the configuration is the way.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
@@ -21,6 +20,7 @@ from checker.parsers.comments import comments_of
 from checker.parsers.procfile import LineKind, shell_marks
 from checker.rules.codes import RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 from checker.base.budget import Budget, BudgetSpentError
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.rules.registry import run
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from checker.project.project import Project
     from checker.rules.codes import Rule
@@ -39,7 +37,7 @@ def run_rules(project: Project, rules: Iterable[Rule], budget: Budget) -> Ran:
             not_judged.append(rule.code)
             continue
         try:
-            found.extend(project.query_with(rule.code, partial(run, rule.code)))
+            found.extend(project.query_with(rule.code, _running(rule.code)))
         except BudgetSpentError:
             not_judged.append(rule.code)
         except Exception as error:  # one broken rule must not hide what the others found
@@ -50,6 +48,10 @@ def run_rules(project: Project, rules: Iterable[Rule], budget: Budget) -> Ran:
     if not_judged and any(rule.code == "INT005" for rule in chosen):
         found.append(_not_judged(not_judged, budget.why or budget.limits))
     return Ran(found, tuple(crashes), tuple(not_judged))
+
+
+def _running(code: str) -> Callable[[Project], tuple[Finding, ...]]:
+    return lambda project: run(code, project)
 
 
 _OWN = "INT"

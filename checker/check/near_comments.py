@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.base.spelling import closest
 from checker.rules.codes import RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -6,9 +6,7 @@ what the rules find, so a plan that is shown takes their word.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.budget import Budget
 from checker.base.findings import Severity
 from checker.check.engine import run_rules
@@ -17,6 +15,7 @@ from checker.platform.values import Build
 from checker.reachable.verdict import whole_plan
 from checker.rules.codes import RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

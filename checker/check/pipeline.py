@@ -6,8 +6,6 @@ they have something to do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.budget import UNLIMITED
 from checker.check.engine import run_rules
 from checker.check.report import Report
@@ -15,6 +13,7 @@ from checker.check.request import BASELINE
 from checker.files.values import Kind
 from checker.project.project import Project
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Severity
 from checker.base.globs import matches_below
 from checker.rules.codes import RULES
 from checker.rules.selection import FIXED, matching
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.findings import Finding
     from checker.check.report import Report

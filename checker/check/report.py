@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.targets import Target

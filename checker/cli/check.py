@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, eprint
 from checker.base.text import printable
@@ -26,6 +25,7 @@ from checker.reports.formats import (
 )
 from checker.reports.view import GROUPS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 

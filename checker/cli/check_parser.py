@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.errors import UsageError
 from checker.base.findings import FAIL_ON
 from checker.base.text import printable
-from checker.cli.parser import add_color, command_parser, version
+from checker.cli.parser import add_color, command_parser
+from checker.cli.version import version
 from checker.config.overrides import LONGEST_TIMEOUT
 from checker.reports.view import GROUPS
 from checker.targets import default_target
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.cli.parser import Parser
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.check.pipeline import run
 from checker.fixes.elsewhere import judged, spoiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.findings import Fix
     from checker.check.report import Report

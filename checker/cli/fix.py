@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.errors import UsageError, eprint
 from checker.base.text import printable
 from checker.check.pipeline import run_each
@@ -13,6 +11,7 @@ from checker.fixes.journal import recover
 from checker.fixes.loop import Refusal, fix_all, is_fixable
 from checker.fixes.write import give_back, show, write
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable

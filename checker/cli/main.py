@@ -6,15 +6,15 @@ import errno
 import gc
 import os
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, eprint
+from checker.base.loading import load
 from checker.base.spelling import closest
 from checker.base.text import printable
 from checker.cli.exit_codes import BUG, CLEAN, INTERRUPTED, USAGE
 from checker.cli.streams import prepare, silence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -122,11 +122,11 @@ def _run(words: list[str]) -> int:
         sys.stdout.write(_OVERVIEW)
         return CLEAN
     if command in ("-V", "--version"):
-        from checker.cli.parser import version  # noqa: PLC0415  gate: it needs argparse
+        from checker.cli.version import version  # noqa: PLC0415  gate: it reads the targets
 
         sys.stdout.write(version() + "\n")
         return CLEAN
     module, function = COMMANDS.get(command, COMMANDS["check"])
     rest = words[1:] if command in COMMANDS else words
-    code: int = getattr(import_module(f"checker.cli.{module}"), function)(rest)
+    code: int = getattr(load(f"checker.cli.{module}"), function)(rest)
     return code

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
 
-from checker import __version__
 from checker.base.errors import UsageError
 from checker.base.spelling import closest
 from checker.base.text import printable
 from checker.reports.output import width_of
-from checker.targets import as_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 NEAR = 0.8
 """How like an option a word must be to be taken for it, from 0 to 1."""
@@ -52,11 +53,6 @@ _BY_MEANING = {
     "--report-unused-disable-directives": "leave it out: INT003 reports them",
 }
 """Options that other linters have under these names, and what does the same here."""
-
-
-def version() -> str:
-    """`pyspec-check 0.1.0 (targets as of 2026-08-21)`."""
-    return f"pyspec-check {__version__} (targets as of {as_of()})"
 
 
 class Parser(argparse.ArgumentParser):

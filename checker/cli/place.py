@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from checker.base.errors import eprint
 from checker.base.text import printable
@@ -11,6 +10,7 @@ from checker.files.roots import MARKERS
 from checker.files.tree import DirectoryTree
 from checker.files.values import Kind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.config.settings import Settings
     from checker.files.tree import Tree

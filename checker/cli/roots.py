@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError
 from checker.base.text import printable
@@ -16,6 +15,7 @@ from checker.files.tree import DirectoryTree, OverlayTree
 from checker.reports.output import Output
 from checker.reports.view import View
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, eprint
 from checker.base.text import printable
@@ -15,6 +14,7 @@ from checker.files.tree import DirectoryTree
 from checker.files.values import Kind
 from checker.files.writing import write_atomically
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.check.report import Known
     from checker.config.settings import Settings

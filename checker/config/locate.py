@@ -7,7 +7,6 @@ upwards to the top of the git checkout, is the only one: nothing merges. The com
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from checker.base.errors import PlacedError, UsageError
 from checker.base.text import printable
@@ -15,6 +14,7 @@ from checker.check.request import BASELINE
 from checker.config.values import Config
 from checker.files.tree import DirectoryTree
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.files.tree import Tree
 

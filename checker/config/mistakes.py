@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.errors import PlacedError
-from checker.base.lazy_patterns import lazy
 from checker.base.text import printable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
 
 _WIDTH = 100
 """Code points of a line that an error shows."""
-_MESSAGE = lazy(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+_MESSAGE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 def toml_error(document: Document, message: str) -> tuple[int, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.errors import PlacedError
 from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
@@ -19,8 +17,10 @@ from checker.rules.selection import FIXED, matching
 from checker.targets import AUTO, WORDS, targets
 from checker.targets.extend import TargetError, extended
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from checker.base.errors import UsageError
     from checker.base.text import Document

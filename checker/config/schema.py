@@ -5,8 +5,6 @@ Reading a configuration, `pyspec-check config` and the JSON Schema all rest on t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
 from checker.base.records import NamedTuple
@@ -14,8 +12,10 @@ from checker.config.overrides import LONGEST_TIMEOUT
 from checker.targets import AUTO, WORDS
 from checker.targets.extend import BASE, VALUES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from checker.rules.codes import Rule
     from checker.targets import Target

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from checker.base.errors import UsageError, eprint, unknown
 from checker.base.records import NamedTuple
@@ -17,8 +16,10 @@ from checker.rules.codes import RULES
 from checker.rules.selection import matching
 from checker.targets import ALL, AUTO, WORDS, default_target, targets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
 
     from checker.config.overrides import Overrides
     from checker.files.roots import Root

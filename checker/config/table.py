@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.toml import parse_toml
 from checker.config.mistakes import mistake, toml_error
 from checker.config.parse import Reader
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.base.text import Document
     from checker.base.toml import Path
     from checker.config.values import Config

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.errors import PlacedError
 from checker.base.globs import matches_below
 from checker.base.spelling import did_you_mean
 from checker.files.values import Kind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.base.errors import PlacedError
 from checker.base.spelling import closest
 from checker.base.text import printable
 from checker.base.toml import parse_toml, place_of, places
 from checker.config.table import TABLE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from checker.base.text import Document
 

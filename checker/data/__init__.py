@@ -6,8 +6,11 @@ names, and CI checks that it is current. The TOML files are what people edit and
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
+from checker.base.loading import load
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _LOADED: dict[str, dict[str, Any]] = {}
 """The data files that were asked for so far; nobody changes them."""
@@ -16,6 +19,6 @@ _LOADED: dict[str, dict[str, Any]] = {}
 def compiled_data(name: str) -> dict[str, Any]:
     """What the data file `NAME.toml` of this package holds, as TOML's own types."""
     if name not in _LOADED:
-        module = import_module(f"checker.data.compiled.{name.replace('-', '_')}")
+        module = load(f"checker.data.compiled.{name.replace('-', '_')}")
         _LOADED[name] = module.DATA
     return _LOADED[name]

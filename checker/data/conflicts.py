@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
+from checker.base.caching import cache
 from checker.data import compiled_data
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def conflicts_of(kind: str, distribution: str) -> list[dict[str, Any]]:

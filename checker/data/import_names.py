@@ -6,7 +6,7 @@ not guessed: a name that somebody registered on the package index would be insta
 
 from __future__ import annotations
 
-from functools import cache
+from checker.base.caching import cache
 
 NONE = "-"
 """Stands for modules that every build has, so that nothing needs to be required."""

@@ -6,8 +6,8 @@ It is text that is searched, never a mapping that is built: a check asks for a h
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from checker.base import regex as re
+from checker.base.caching import cache
 
 
 @cache

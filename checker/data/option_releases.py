@@ -6,9 +6,8 @@ the newest ones.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from checker.base import regex as re
+from checker.base.caching import cache
 from checker.data import compiled_data
 from checker.data.releases import below
 

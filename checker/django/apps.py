@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 
 from checker.django.database import load_backend
 from checker.django.settings import configure_logging, load_settings, secret_key
@@ -23,7 +22,10 @@ from checker.python.interpreter.values import (
     type_name,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _CONFIGS = {

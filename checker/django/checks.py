@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.records import NamedTuple
 from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, SystemCheckError, refuse
 from checker.python.interpreter.classification import is_hashable, lookup
@@ -18,7 +16,10 @@ from checker.python.interpreter.values import (
     UnknownItems,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _FINDERS = "django.contrib.staticfiles.finders"

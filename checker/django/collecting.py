@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.data.django import static_files
 from checker.django.checks import Finder, text_path
@@ -14,6 +13,7 @@ from checker.files.values import Kind
 from checker.python.interpreter.filesystem import _USUAL
 from checker.python.interpreter.values import ROOT, PyRaise, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
 
 from checker.django.apps import setup
 from checker.django.checks import make_finders, run_checks, text_path
@@ -21,7 +20,10 @@ from checker.files.values import Kind
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.values import Class, Function, Model, Place, PyRaise, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _NO_ROOT = (

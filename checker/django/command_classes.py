@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.django.command import collect_static
 from checker.django.state import state_of
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.values import Function, Instance, Model, Unknown
 from checker.python.models.host_class import make_class
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
     from checker.python.interpreter.values import Class, Place
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.django.state import GiveUp, ImproperlyConfigured, refuse, state_of
 from checker.python.interpreter.values import Model, Place, PyRaise, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 

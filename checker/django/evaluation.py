@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.budget import BudgetSpentError
 from checker.base.records import NamedTuple
 from checker.django.modules import OLDEST, django_module
@@ -14,8 +12,10 @@ from checker.python.interpreter.context import Context
 from checker.python.interpreter.limits import STRUCTURE, TEXT, LimitReached
 from checker.python.interpreter.values import ROOT, Instance, Place, PyRaise, Unknown, root_in
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from checker.files.tree import Tree
     from checker.python.models.distributions import Distributions

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.django.state import GiveUp, State, SuspiciousFileOperation
 from checker.django.storages import prefixed
 from checker.python.interpreter.values import Place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.django.collecting import Collected
     from checker.python.interpreter.interface import Interpreter

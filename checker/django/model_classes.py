@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.django.database import load_backend
 from checker.django.model_options import AUTOMATIC, check_fields, check_meta
 from checker.django.settings import load_settings
@@ -17,7 +15,10 @@ from checker.django.state import (
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.values import Class, Model, Place, PyRaise, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.data.django import Absent, has_module, module_entry, within
 from checker.data.django_defaults import default_of, listed
 from checker.django import state as django_state
@@ -20,8 +18,10 @@ from checker.django.storages import classes
 from checker.python.interpreter.pure import constant
 from checker.python.interpreter.values import Class, Instance, Model, Module, Place, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container
+    from typing import Any
 
     from checker.python.interpreter.interface import Interpreter
 

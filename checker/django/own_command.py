@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.django.checks import make_finders, run_checks
 from checker.django.state import GiveUp, State, SystemCheckError, refuse
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.values import Class, Function, Model, Place, PyRaise
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 

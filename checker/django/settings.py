@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.data.django import zone_lines
 from checker.django.state import GiveUp, ImproperlyConfigured, Note, State, refuse, state_of
 from checker.python.interpreter.values import Model, Place, PyRaise, Unknown
 from checker.python.models.logging_config import logging_problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
 

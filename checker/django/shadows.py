@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.django.state import GiveUp
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.python.interpreter.interface import Interpreter
     from checker.python.interpreter.values import Place

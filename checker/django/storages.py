@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
-
+from checker.base.caching import cache
 from checker.django.state import GiveUp, ImproperlyConfigured, InvalidStorageError, State, refuse
 from checker.python.interpreter.classification import is_subclass
 from checker.python.interpreter.values import (
@@ -17,7 +15,10 @@ from checker.python.interpreter.values import (
     Unknown,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _FILES = "django.core.files.storage"

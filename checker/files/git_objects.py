@@ -6,12 +6,13 @@ import os
 import select
 import subprocess
 import time
-from typing import IO, TYPE_CHECKING
 
 from checker.files.git_process import SLOW, asking, command, environment, reason
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import IO
 
 
 class Objects:

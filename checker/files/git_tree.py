@@ -7,7 +7,6 @@ submodule's own repository where that is here. Where it is not, nobody sees what
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError
 from checker.base.text import printable
@@ -24,6 +23,7 @@ from checker.files.git_process import REFUSED, problem, share
 from checker.files.tree import READ_LIMIT, SUBMODULE, Tree, add_path
 from checker.files.values import Content, Kind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -8,8 +8,8 @@ could then bring its own git. So the absolute path is worked out here, and only 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 import os
 import stat
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.base.budget import UNLIMITED, Budget
 from checker.files.values import Content, Kind, kind_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
+    from typing import Any, TypeVar
 
-_T = TypeVar("_T")
+    _T = TypeVar("_T")
 
 READ_LIMIT = 4 * 1024 * 1024
 """Bytes that are read of one file at the most."""
@@ -28,7 +29,6 @@ SUBMODULE = "160000"
 """The mode that git gives to a submodule."""
 WALK_LIMIT = 20_000
 """Entries that one walk looks at at the most."""
-
 
 _LISTING, _READING, _BYTES = 20, 50, 500
 """What it costs to list a directory and to read a file, in a budget's units; bytes for one more."""

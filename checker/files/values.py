@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import enum
-from typing import TYPE_CHECKING
-
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 from checker.base.text import Document
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
 
 
-class Kind(enum.Enum):
+class Kind(Enum):
     """What stands at a path; a symbolic link is not followed."""
 
     MISSING = "missing"

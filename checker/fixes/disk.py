@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, eprint
 from checker.base.text import printable
@@ -14,6 +13,7 @@ from checker.files.tree import DirectoryTree
 from checker.files.writing import beside, staged, sync_folder
 from checker.fixes.journal import Journal, Step, hashed, recover
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.fixes.editing import Proposal
 

@@ -6,14 +6,14 @@ gives back the very same bytes.
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.text import Document
 from checker.files.tree import OverlayTree
 from checker.files.values import Kind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

@@ -7,12 +7,12 @@ there is what speaks against it.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Severity
 from checker.base.messages import say
 from checker.fixes.editing import Proposal, RefusedError, apply
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 

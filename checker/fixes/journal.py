@@ -15,18 +15,21 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 from contextlib import suppress
 from hashlib import sha256
-from typing import Any
 
+from checker.base import regex as re
 from checker.base.errors import UsageError
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.files.roots import JOURNAL
 from checker.files.tree import DirectoryTree
 from checker.files.writing import lock, sync_folder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _LIMIT = 4 * 1024 * 1024
 _KIND = "pyspec-check --fix"

@@ -7,7 +7,6 @@ back: both are applied, and judged together.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Finding, Severity
 from checker.base.records import NamedTuple
@@ -15,6 +14,7 @@ from checker.fixes.editing import Proposal, RefusedError, apply
 from checker.fixes.elsewhere import first_new
 from checker.fixes.revealing import is_revealed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

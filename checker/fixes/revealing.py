@@ -8,8 +8,6 @@ did not write, and what it is about was not read, or was read as something else,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location, Severity
 from checker.platform.builder import reader_of
 from checker.platform.detection import recognised
@@ -17,6 +15,7 @@ from checker.platform.plan import plan
 from checker.platform.python_releases import is_python_project
 from checker.start.command import start_command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.findings import Finding, Fix
     from checker.base.text import Document

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
-from typing import TYPE_CHECKING, TextIO
 
+from checker.base import regex as re
 from checker.base.errors import UsageError, eprint
 from checker.base.text import escape_ci_commands, escaped, printable
 from checker.config.locate import folders_above
@@ -16,7 +15,10 @@ from checker.files.writing import write_atomically
 from checker.fixes import disk
 from checker.fixes.patch import changes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from checker.config.settings import Settings
     from checker.fixes.loop import Outcome
 

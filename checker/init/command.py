@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, eprint
 from checker.base.findings import Severity
@@ -17,6 +16,7 @@ from checker.fixes.write import show, write
 from checker.init.requirements import NAME, Requirements, missing_requirements
 from checker.init.version_files import version_lines, with_a_python
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.data.import_names import NONE, distribution_of, listed_part
@@ -13,6 +12,7 @@ from checker.platform.files import is_held
 from checker.python.names.imports import imports_in_text, imports_in_tree
 from checker.python.syntax.parse import parse
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from packaging.requirements import Requirement
 
 from checker.base.records import NamedTuple
@@ -17,6 +15,7 @@ from checker.platform.detection import package_manager, recognised
 from checker.project.project import Project
 from checker.python.syntax.parse import host_tree
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.findings import Finding
     from checker.check.report import Report

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.data.import_names import NONE, distribution_of, listed_part
 from checker.data.stdlib import is_standard_somewhere
 from checker.init.imported import Needed, is_local
 from checker.platform.facts import django
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -6,14 +6,14 @@ or is no valid requirement, is told and left out.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.base.toml import parse_toml
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
 
     from checker.base.text import Document
 

@@ -6,14 +6,14 @@ the file that names it.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.base.toml import parse_toml
 from checker.parsers.requirements.values import normalise
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from checker.base.text import Document
 

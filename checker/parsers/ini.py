@@ -5,10 +5,9 @@ Both are total and linear. Offsets are code points of the text, 0-based and half
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.base.toml import parse_toml
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from checker.base.text import Document
 

@@ -8,20 +8,19 @@ code points of the document's text, 0-based and half-open.
 
 from __future__ import annotations
 
-import enum
-import re
-from functools import cached_property
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
+from checker.base.caching import cached_property
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 from checker.base.spans import Span
 from checker.parsers.characters import ODD, is_invisible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
 
 
-class LineKind(enum.Enum):
+class LineKind(Enum):
     """What a line looks like, whoever reads it."""
 
     PROCESS = "process"

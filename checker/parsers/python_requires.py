@@ -5,16 +5,16 @@ Nothing is run: what setup.py works out is not known.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.base.spans import Span
 from checker.parsers.declared import poetry_specifier
 from checker.parsers.locks import table_of, tables
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from checker.base.text import Document
 

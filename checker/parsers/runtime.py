@@ -7,19 +7,18 @@ document's text, 0-based and half-open.
 
 from __future__ import annotations
 
-import enum
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 from checker.base.spans import Span
 from checker.parsers.characters import ascii_for, is_invisible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
 
 
-class Shape(enum.Enum):
+class Shape(Enum):
     """How what is written differs from `python-X.Y.Z`."""
 
     EXACT = "exact"

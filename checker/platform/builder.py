@@ -7,12 +7,12 @@ target.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
-
+from checker.base.caching import cache
+from checker.base.loading import load
 from checker.base.records import NamedTuple
+from checker.base.typed import Protocol
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -192,7 +192,7 @@ class Builder(Protocol):
 @cache
 def builder_of(target: Target) -> Builder:
     """The builder that the target names."""
-    builder: Builder = import_module(f"checker.platform.{target.builder}.builder").Builder(target)
+    builder: Builder = load(f"checker.platform.{target.builder}.builder").Builder(target)
     return builder
 
 

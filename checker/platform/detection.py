@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.platform.builder import builder_of
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.requirements import Requirement, Requirements
     from checker.platform.values import Dependencies, PackageManager, Recognised

@@ -6,10 +6,9 @@ value is *known*, *unset* or *unknown because …*, each with the place that it 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.data.distributions import TABLE
 from checker.platform.files import is_regular
 from checker.platform.named import named
 from checker.python.models.distributions import brings_django
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

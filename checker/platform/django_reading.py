@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location
 from checker.django.evaluation import evaluate
 from checker.platform.builder import builder_of
@@ -18,6 +16,7 @@ from checker.platform.django_versions import (
 )
 from checker.python.models.distributions import brings_django, read_distributions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.django.evaluation import Outcome

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from checker.base.findings import Location
@@ -12,6 +10,7 @@ from checker.platform.django_facts import Version
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import enum
-from typing import TYPE_CHECKING
+from checker.base.enums import Enum
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class State(enum.Enum):
+class State(Enum):
     """What is known of a variable whose value is not."""
 
     PRESENT = "set by the platform; its value is unknown here"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.builder import builder_of
@@ -11,6 +9,7 @@ from checker.platform.django_facts import DjangoFacts
 from checker.platform.manage_py import manage_py
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.spans import Span
 from checker.parsers import locks
 from checker.parsers.requirements import Requirements
@@ -12,6 +10,7 @@ from checker.parsers.requirements.lines import LogicalLine
 from checker.parsers.requirements.requirement_line import Source, parse_requirement
 from checker.parsers.requirements.values import Entry, RequirementsFile
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

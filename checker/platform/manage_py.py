@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
 from checker.platform.files import find, is_held
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.files.tree import Tree
     from checker.project.project import Project

@@ -6,14 +6,13 @@ all that it includes; where a Pipfile exists, that alone; where neither does, th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.parsers.dependencies import named_by_the_project, named_in_pipfile
 from checker.parsers.requirements.scanner import leading_name
 from checker.parsers.requirements.values import normalise
 from checker.platform.files import reader
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

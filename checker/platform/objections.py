@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.platform.builder import builder_of
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.problems import Problem
     from checker.project.project import Project

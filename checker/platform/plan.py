@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.platform.builder import builder_of
 from checker.platform.detection import dependencies, package_manager, recognised
 from checker.platform.facts import django_facts
@@ -11,8 +9,10 @@ from checker.platform.python_version import python_version
 from checker.platform.values import Build, Plan
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from checker.platform.django_facts import DjangoFacts
     from checker.platform.values import (

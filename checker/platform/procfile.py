@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import enum
-from typing import TYPE_CHECKING
-
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.procfile import Line
 
 
-class Outcome(enum.Enum):
+class Outcome(Enum):
     """What becomes of one line."""
 
     READ = "read"
@@ -27,7 +26,7 @@ class Outcome(enum.Enum):
     BUILD_FAILS = "build fails"
 
 
-class Duplicates(enum.Enum):
+class Duplicates(Enum):
     """What becomes of lines with the same process type."""
 
     LAST_WINS = "the last one wins"
@@ -36,7 +35,7 @@ class Duplicates(enum.Enum):
     BUILD_FAILS = "the build fails"
 
 
-class Release(enum.Enum):
+class Release(Enum):
     """When the command of the process type `release` runs."""
 
     NEVER = "never"

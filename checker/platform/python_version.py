@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.platform.builder import builder_of
 from checker.platform.detection import recognised
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.values import PythonVersion
     from checker.project.project import Project

@@ -6,12 +6,11 @@ already shown escaped, so that a report can print them as they are.
 
 from __future__ import annotations
 
-import enum
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.findings import Location
     from checker.platform.django_facts import DjangoFacts
@@ -71,7 +70,7 @@ class Dependencies(NamedTuple):
     """False where the builder's release decides."""
 
 
-class Reading(enum.Enum):
+class Reading(Enum):
     """How a platform reads the file that a Python is declared in."""
 
     ABSENT = "there is none"

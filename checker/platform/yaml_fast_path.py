@@ -2,8 +2,7 @@ r"""The Procfile that is read without YAML: plain lines `type: command`, as near
 
 from __future__ import annotations
 
-import re
-
+from checker.base import regex as re
 from checker.platform.procfile import Processes
 
 _SIMPLE_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([A-Za-z][!-~ ]{5,})|#[ -~]*|")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.files import content
@@ -11,6 +9,7 @@ from checker.platform.heroku.process_problems import processes
 from checker.platform.problems import failure
 from checker.platform.procfile import lacks_space
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

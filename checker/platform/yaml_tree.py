@@ -7,12 +7,12 @@ names, never a copy.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import yaml
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 DEPTH_LIMIT = 100
 """Collections in collections that are followed."""

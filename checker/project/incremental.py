@@ -8,15 +8,16 @@ worked out anew. It keeps what the last check found, and not without bound: it d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
-
 from checker.base.records import NamedTuple
+from checker.base.typed import TypeVar
 from checker.files.tree import Tree
 from checker.project.project import Project
 from checker.project.query import QUERIES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
     from checker.base.text import Document
     from checker.files.values import Content, Kind

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, overload
-
+from checker.base.typed import TypeVar, overload
 from checker.files.values import Kind
 from checker.parsers.procfile import parse_procfile
 from checker.parsers.requirements import read_requirements
@@ -11,8 +10,10 @@ from checker.parsers.requirements.reading import LINE_LIMIT
 from checker.parsers.runtime import parse_runtime
 from checker.project.query import Query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from checker.base.text import Document
     from checker.files.tree import Tree

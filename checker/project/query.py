@@ -6,10 +6,12 @@ answered, and checking again knows by the query's name which other answers reste
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from checker.base.typed import Generic, Protocol, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 _T = TypeVar("_T")
 

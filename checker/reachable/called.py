@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from checker.base import regex as re
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.reachable.source_scan import Lookup

@@ -6,13 +6,12 @@ is still being imported gets only what that has bound so far.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.python.names.bindings import Binds
 from checker.python.names.resolve_module import State
 from checker.python.names.resolve_name import NameResolver
 from checker.reachable.source_scan import absolute
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -6,7 +6,6 @@ Loaded only if a text is suspicious: a clean run reads no file.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
 
 from checker.data.stdlib import has_module
 from checker.python.names.bindings import Binds
@@ -17,6 +16,7 @@ from checker.reachable.circles import Circles
 from checker.reachable.source_scan import absolute, lacks
 from checker.reachable.values import Doubt, Edge, ReachableFile, Step
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

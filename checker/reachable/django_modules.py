@@ -7,14 +7,12 @@ with the first request. Names come from the settings as far as they are known; n
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.platform.facts import django_with
 from checker.python.names.resolve_module import State
 from checker.reachable.setting_names import SettingNames
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,8 +20,8 @@ if TYPE_CHECKING:
     from checker.reachable.named import Named
     from checker.reachable.source_scan import Lookup
 
-_HANDLER = lazy(r"\b(?:get_wsgi_application|get_asgi_application|WSGIHandler|ASGIHandler)\b")
-_SETUP = lazy(r"\bget_[aw]sgi_application\b|\bdjango\.setup\b|\bexecute_from_command_line\b")
+_HANDLER = re.compile(r"\b(?:get_wsgi_application|get_asgi_application|WSGIHandler|ASGIHandler)\b")
+_SETUP = re.compile(r"\bget_[aw]sgi_application\b|\bdjango\.setup\b|\bexecute_from_command_line\b")
 _SESSIONS = "django.contrib.sessions.middleware.SessionMiddleware"
 _ADMIN = ("django.contrib.admin", "django.contrib.admin.apps.AdminConfig")
 

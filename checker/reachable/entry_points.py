@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.platform.builder import builder_of
 from checker.platform.facts import django
@@ -12,6 +10,7 @@ from checker.start.command import start_command
 from checker.start.processes import join
 from checker.start.servers.service import python_path, rendered
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

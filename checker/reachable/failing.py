@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import enum
-from typing import TYPE_CHECKING
-
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 from checker.data.installed_modules import distributions_with
 from checker.data.stdlib import is_standard_somewhere
@@ -20,6 +18,7 @@ from checker.reachable.shadowing import shadowed_import
 from checker.reachable.sources import followed, python_of
 from checker.start.command import start_command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.python.names.resolve_module import Module
@@ -34,7 +33,7 @@ _MAKERS = frozenset({"mkdir", "touch", "echo", "printf", "cat", "cp", "mv", "ln"
 """Programs that may make a file before the server starts."""
 
 
-class Why(enum.Enum):
+class Why(Enum):
     """What is the matter with a module."""
 
     NOT_FOUND = "it is not in the repository"

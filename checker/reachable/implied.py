@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.project.query import query
@@ -16,7 +14,10 @@ from checker.reachable.implied_uses import uses_of
 from checker.reachable.installed import installed
 from checker.reachable.sources import followed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.project.project import Project
     from checker.reachable.implied_uses import Use
     from checker.reachable.values import ReachableFile

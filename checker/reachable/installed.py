@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.data.distributions import TABLE
 from checker.data.installed_modules import modules_of
@@ -16,6 +14,7 @@ from checker.project.query import query
 from checker.python.models.distributions import ALWAYS, read_distributions
 from checker.start.command import start_command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

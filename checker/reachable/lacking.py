@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.data import compiled_data
 from checker.data.releases import lacking, section
 from checker.platform.facts import django
@@ -11,6 +9,7 @@ from checker.reachable.lacking_in_django import lacking_in_django
 from checker.reachable.removed import Removed
 from checker.start.servers.release import installed_release
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.data.releases import Lacking
     from checker.project.project import Project

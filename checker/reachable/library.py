@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.data.stdlib import absent_module, absent_name
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.installed import installed
 from checker.reachable.sources import followed, python_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -6,20 +6,19 @@ before a mere default.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.reachable import django_modules
 from checker.reachable.entry_points import SETTINGS
 from checker.reachable.values import Edge, Step
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.text import Document
     from checker.reachable.source_scan import Lookup
 
-_SETTINGS = lazy(
+_SETTINGS = re.compile(
     SETTINGS + r"[\"'][ \t]*(,|\][ \t]*=)\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
     r"(?=[ \t]*(?:[,)#;\r\n]|\Z))"
 )  # fmt: skip

@@ -7,13 +7,12 @@ all. Only then are the suspicious files and those on the way to them read as Pyt
 from __future__ import annotations
 
 import itertools
-from collections import deque
-from typing import TYPE_CHECKING
 
 from checker.reachable.entry_points import SETTINGS, entry_points
 from checker.reachable.source_scan import Lookup, SourceScan, may_move
 from checker.reachable.values import Followed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -104,9 +103,10 @@ class _Following(Lookup):
 
     def look(self, todo: Iterable[tuple[str, str]]) -> set[str]:
         """Look at all texts; those that are suspicious."""
-        queue, suspicious = deque(todo), set()
-        while queue and len(self.nodes) < MODULES:
-            path, package = queue.popleft()
+        queue, suspicious = list(todo), set()
+        for path, package in queue:  # which grows meanwhile
+            if len(self.nodes) >= MODULES:
+                break
             document = None if path in self.nodes else self.project.document(path)
             if document is None:
                 continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.data.releases import lacking, section
 from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements.values import normalise
@@ -12,6 +10,7 @@ from checker.python.names.imports import Import, imports_in_text
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.certainty import held
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.data.stdlib import absent_module, absent_name
 from checker.platform.plan import plan
 from checker.project.query import query
@@ -12,6 +10,7 @@ from checker.python.syntax.prefilter import may_refuse
 from checker.reachable.reachable import reachable_files
 from checker.reachable.values import Followed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.python.names.imports import Import

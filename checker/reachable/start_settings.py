@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.platform.builder import builder_of
 from checker.platform.environment import State
 from checker.platform.facts import django, django_with
@@ -15,6 +13,7 @@ from checker.reachable.failing import failing
 from checker.reachable.named_settings import named_in
 from checker.start.command import start_command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.django_facts import DjangoFacts, Problem
     from checker.project.project import Project

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.python.names.resolve_module import State
@@ -13,6 +11,7 @@ from checker.start.importing import module_of
 from checker.start.processes import join
 from checker.start.servers.celery_app import find_app
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

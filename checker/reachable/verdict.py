@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.budget import BudgetSpentError
 from checker.base.findings import Location
 from checker.base.messages import say
@@ -20,6 +18,7 @@ from checker.reachable.unfound import unfound
 from checker.start.command import start_command
 from checker.start.summary import started, unfollowed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.values import Plan
     from checker.project.project import Project

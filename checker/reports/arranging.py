@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.reports.folding import Folded, folded
 from checker.rules.codes import RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -71,13 +69,13 @@ def _order(groups: dict[str, list[Folded]], view: View) -> list[str]:
 
 
 def _group(key: str, shown: list[Folded]) -> Group:
-    seen: Counter[tuple[str, str, int, bool]] = Counter()
+    seen: dict[tuple[str, str, int, bool], int] = {}
     whole: list[Folded] = []
     brief: dict[tuple[str, str, int, bool], list[Folded]] = {}
     for each in shown:
         finding = each.finding
         kind = (finding.at.path, finding.code, finding.severity, finding.certain)
-        seen[kind] += 1
+        seen[kind] = seen.get(kind, 0) + 1
         if seen[kind] > WHOLE:
             brief.setdefault(kind, []).append(each)
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from rich.padding import Padding
 from rich.table import Table
@@ -14,8 +13,10 @@ from checker.reports.tables import write_table
 from checker.rules.page import PROSE, page_of, page_url, sections, summary_of
 from checker.targets import citation, default_target
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from checker.reports.output import Output
     from checker.rules.codes import Rule

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.text import Text
 
 from checker.advice.target import fitting_target
@@ -12,6 +10,7 @@ from checker.base.text import printable
 from checker.reports.naming import checked_against
 from checker.reports.summary import counts, left_out, notes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

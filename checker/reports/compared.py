@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.records import NamedTuple
 from checker.check.outcome import reported_plan
 from checker.reports.plan import decisions
 from checker.rules.codes import RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from checker.base.findings import Finding
     from checker.check.report import Report

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.text import Text
 
 from checker.base.text import printable
@@ -16,6 +14,7 @@ from checker.reports.summary import counts
 from checker.reports.upgrade_path import upgrade_path
 from checker.rules.codes import RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

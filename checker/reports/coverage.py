@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.padding import Padding
 from rich.text import Text
 
@@ -11,6 +9,7 @@ from checker.base.records import NamedTuple
 from checker.rules.codes import RULES
 from checker.targets import clauses
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.reports.output import Output
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.base.text import printable
@@ -12,6 +11,7 @@ from checker.reports.checkout import from_checkout, from_here
 from checker.reports.naming import message_of
 from checker.rules.codes import RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.base.text import escaped
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
 

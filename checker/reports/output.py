@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from functools import cached_property
 from io import StringIO
-from typing import TYPE_CHECKING, TextIO
 
+from checker.base import regex as re
+from checker.base.caching import cached_property
 from checker.base.text import escape_ci_commands
 from checker.reports.view import View
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TextIO
 
     from rich.console import Console, RenderableType
     from rich.text import Text

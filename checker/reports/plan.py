@@ -6,8 +6,6 @@ what the build or the container would show in its log.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from rich.text import Text
 from rich.tree import Tree
 
@@ -16,8 +14,10 @@ from checker.base.text import printable
 from checker.check.outcome import judged_plan
 from checker.platform.plan import plan_json
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from checker.base.findings import Location
     from checker.platform.values import Plan

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from checker.reports.naming import held_for
 from checker.rules.codes import RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.findings import Finding, Severity
     from checker.check.report import Report

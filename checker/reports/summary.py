@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Severity
 from checker.base.text import printable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -18,10 +16,10 @@ if TYPE_CHECKING:
 
 def counts(findings: Iterable[Finding]) -> str:
     """`2 errors, 1 warning`; empty if there is none."""
-    numbers = Counter(finding.severity for finding in findings)
+    severities = [finding.severity for finding in findings]
     words = []
     for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
-        number = numbers[severity]
+        number = severities.count(severity)
         if number:
             plural = "s" if number > 1 and severity is not Severity.INFO else ""
             words.append(f"{number} {severity.label}{plural}")

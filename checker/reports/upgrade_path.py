@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Severity
 from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.plan import plan
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

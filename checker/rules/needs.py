@@ -7,8 +7,6 @@ would find something; `tests/rules/test_needs.py` compares the findings with and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.data import compiled_data
 from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
 from checker.data.os_packages import OS_PACKAGES
@@ -28,6 +26,7 @@ from checker.rules.start import needs as start
 from checker.start.command import start_command
 from checker.start.servers.service import python_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pkgutil import get_data
-from typing import TYPE_CHECKING
 
 from checker import HOMEPAGE
+from checker.base import regex as re
 from checker.targets import reasons
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.rules.codes import Rule
 

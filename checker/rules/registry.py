@@ -6,20 +6,21 @@ page in `pages`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+from checker.base.loading import load
 from checker.platform.builder import builder_of
 from checker.platform.objections import own_problems
 from checker.rules.codes import RULES
 from checker.rules.needs import NEEDS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from checker.base.findings import Finding, Location
     from checker.project.project import Project
 
-Check = Callable[["Project"], Iterator["Finding"]]
+    Check = Callable[[Project], Iterator[Finding]]
+
 FUNCTIONS: dict[str, Check] = {}
 """The functions that are loaded, by code."""
 _COMPLETED = {"PROC001": "procfile.missing"}
@@ -66,7 +67,7 @@ def _found(code: str, project: Project) -> tuple[Finding, ...]:
     if not NEEDS[RULES[code].needs](project):
         return ()
     if code not in FUNCTIONS:
-        import_module(f"checker.rules.{RULES[code].module}")
+        load(f"checker.rules.{RULES[code].module}")
     return tuple(FUNCTIONS[code](project))
 
 
@@ -86,5 +87,5 @@ def own_findings(code: str, project: Project) -> Iterator[Finding]:
 def load_all() -> dict[str, Check]:
     """Every rule's function, by code; all modules are imported now."""
     for row in RULES.values():
-        import_module(f"checker.rules.{row.module}")
+        load(f"checker.rules.{row.module}")
     return FUNCTIONS

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.parsers.shell import PartKind
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render, value_of
 from checker.start.expansion import captured, settle
 from checker.start.processes import OK, Stop, join
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.shell import Command, Word
     from checker.start.interface import Shell

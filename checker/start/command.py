@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Location
 from checker.platform.builder import builder_of
@@ -14,6 +13,7 @@ from checker.start.processes import Places, Trace
 from checker.start.services import service_of
 from checker.start.walk import walked
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

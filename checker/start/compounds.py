@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.parsers.shell import Command, Part, PartKind
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render
 from checker.start.expansion import captured, expand_parts, expanded
 from checker.start.processes import HARMLESS, NESTING, OK
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.shell import Compound, Word
     from checker.start.interface import Shell

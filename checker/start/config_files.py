@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.toml import parse_toml, place_of, places
 from checker.start.environment import UNKNOWN, literal_value
 from checker.start.options import UNKNOWN_LAYER, Given, Layer
@@ -12,6 +10,7 @@ from checker.start.python_settings import ITEMS, settings_of
 from checker.start.servers.service import python_path
 from checker.start.servers.table import SETTINGS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.parsers.shell import Part, PartKind
 from checker.platform.environment import State
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.shell import Word
     from checker.platform.environment import Environment

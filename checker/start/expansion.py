@@ -6,14 +6,13 @@ rules see them. What is put in has the place of the expansion that it stands for
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.parsers.shell import Part, PartKind, Word, parse_shell
 from checker.platform.environment import State
 from checker.start.environment import LENGTH, UNKNOWN, render
 from checker.start.processes import join
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.python.names.hints import hints_at
 from checker.python.names.resolve_module import Module, State, find_module
 from checker.start.processes import join
 from checker.start.servers.service import ASGI, WSGI
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.python.names.applications import Kind

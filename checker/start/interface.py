@@ -6,8 +6,9 @@ so that none of them knows the walk.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from checker.base.typed import Protocol
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

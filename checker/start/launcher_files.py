@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.start.processes import join
 from checker.start.scripts import LONGEST, SCRIPTS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.parsers.shell import Program, Script, Word

@@ -5,9 +5,7 @@ A file is read as far as it is certain; what is not, is a gap, so that nothing i
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.messages import say
 from checker.parsers.shell import parse_program
 from checker.platform.environment import State
@@ -19,6 +17,7 @@ from checker.start.processes import NESTING, table_of
 from checker.start.script_tables import follow_table
 from checker.start.supervisord import follow_supervisord
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.shell import Word
     from checker.start.interface import Shell

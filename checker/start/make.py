@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.messages import say
 from checker.parsers.shell import parse_mapped
 from checker.start.environment import UNKNOWN
@@ -18,6 +16,7 @@ from checker.start.launcher_files import (
 )
 from checker.start.processes import NESTING, join
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.shell import Program, Script
     from checker.start.interface import Shell

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.messages import say
 from checker.parsers.shell import parse_mapped
 from checker.start.launcher_files import document_of, enter, option_of, plain_words, run_scripts
 from checker.start.processes import join
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

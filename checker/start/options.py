@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
+from checker.base.caching import cache
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.parsers.shell import PartKind
 from checker.start.environment import UNKNOWN, Value, literal_value, render, value_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.start.environment import UNKNOWN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.shell import Command, Word
     from checker.platform.environment import Environment

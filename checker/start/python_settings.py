@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.parsers.shell import Part, PartKind
 from checker.python.syntax.host import module_tree
 from checker.start.environment import UNKNOWN, Value, literal_value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.python.names.applications import Applications
@@ -15,6 +14,7 @@ from checker.start.python_settings import parts_of, span_of
 from checker.start.servers.from_python import CALLS, CLASSES, HARMLESS, NAMES, WORDS, Listening
 from checker.start.servers.service import python_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -7,13 +7,13 @@ the script that calls it.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
 
 from checker.start.processes import join
 from checker.start.python_settings import span_of
 from checker.start.run_calls import script_of
 from checker.start.servers.service import ASGI, Application, Service, python_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

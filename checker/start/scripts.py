@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.messages import say
 from checker.parsers.shell import parse_program
 from checker.start.environment import UNKNOWN, render
 from checker.start.expansion import captured
 from checker.start.processes import NESTING, OK, PYTHON, SHELLS, Stop, join
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.parsers.shell import Program, Script, Word

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.start.servers.reading import read_service
 from checker.start.servers.table import SERVERS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.start.processes import Process
     from checker.start.servers.service import Read, Service

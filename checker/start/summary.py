@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.values import Call, Started, Unfollowed
 from checker.start.environment import UNKNOWN
 from checker.start.run_calls import run_call_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.shell import Word
     from checker.project.project import Project

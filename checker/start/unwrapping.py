@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.start.processes import PYTHON, Process
 from checker.start.wrappers import (
     DROPPED,
@@ -14,6 +12,7 @@ from checker.start.wrappers import (
     wrapped_command,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.shell import Part, Word
     from checker.platform.environment import Environment

@@ -6,8 +6,6 @@ as it is certain; of what depends on a test or on another program, both ways are
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.parsers.shell import Compound, PartKind, parse_nested
 from checker.platform.environment import State
@@ -29,6 +27,7 @@ from checker.start.processes import (
 )
 from checker.start.servers.table import SERVERS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

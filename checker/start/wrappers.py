@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render, value_of
 from checker.start.expansion import frozen
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.shell import Word
     from checker.platform.environment import Environment

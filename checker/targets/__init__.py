@@ -7,14 +7,14 @@ source specification, `facts.toml` the platform's measured behaviour in a senten
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
-
+from checker.base.caching import cache
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 AUTO = "auto"
 """What `target` takes for the target that the files of a root show."""

@@ -11,13 +11,13 @@ a value that the tool does not know are errors.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.targets import WORDS, targets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from checker.targets import Target
 

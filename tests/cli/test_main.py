@@ -13,7 +13,7 @@ import pytest
 from checker import __version__
 from checker.cli import main as cli
 from checker.cli.check_parser import check_parser
-from checker.cli.options import check_options
+from checker.cli.options import check_options, usual_options
 from checker.rules.codes import RULES
 from checker.rules.registry import load_all
 from checker.targets import as_of, targets
@@ -338,6 +338,44 @@ def test_a_terminal_that_knows_only_ascii(root: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.isascii()
     assert done.stderr == b""
+
+
+USUAL = (
+    *("--quiet", "-q", "--all", "--exit-zero", "--no-ignores", "--staged", "--statistics"),
+    *("--format=concise", "--format=nonsense", "--target=rainbond-6-cnb,rainbond-5"),
+    *("--color=always", "--fail-on=warning"),
+)
+
+
+@pytest.mark.parametrize("first", USUAL)
+@pytest.mark.parametrize("second", USUAL)
+@pytest.mark.parametrize("apart", [True, False])
+def test_usual_options_come_to_what_the_parser_takes_them_for(
+    first: str, second: str, apart: bool
+) -> None:
+    options = [first, second]
+    if apart:
+        options = [word for option in options for word in option.split("=")]
+    for words in (options, [*options, "a", "b"], ["a", "b", *options], ["a", *options, "b"]):
+        taken = usual_options(words)
+        if taken is None:
+            assert words[0] == "a"
+            assert words[-1] == "b"
+        else:
+            assert vars(taken) == vars(check_parser().parse_args(words)) | {
+                name: value for name, value in vars(taken).items() if not value
+            }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["--format"], ["--format="], ["--format", "--all"], ["--format", "-"], ["-qv"], ["--"]),
+        *(["--color", "red"], ["--fail-on=no"], ["--quiet=1"], ["--fix"], ["-"], ["--forma=json"]),
+    ],
+)
+def test_all_other_options_are_the_parser_s(words: list[str]) -> None:
+    assert usual_options(words) is None
 
 
 def test_no_option_is_what_the_parser_takes_for_none() -> None:

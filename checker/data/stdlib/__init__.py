@@ -7,8 +7,7 @@ between 3.0 and 3.6) nothing is said. The Python that runs the tool is never ask
 
 from __future__ import annotations
 
-from functools import cache
-
+from checker.base.caching import cache
 from checker.base.records import NamedTuple
 
 _KNOWN = ((2, 7), (3, 6), (3, 14))

@@ -6,8 +6,6 @@ edits are in code points of the texts as the report's tree has them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, Finding, Fix
 from checker.base.records import NamedTuple
 from checker.base.text import printable
@@ -16,6 +14,7 @@ from checker.editor.actions.text_edits import as_fix
 from checker.fixes.editing import Proposal, RefusedError, apply
 from checker.fixes.loop import fix_all, is_fixable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

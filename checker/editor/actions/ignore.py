@@ -5,7 +5,6 @@ from __future__ import annotations
 import tokenize
 from functools import lru_cache
 from io import StringIO
-from typing import TYPE_CHECKING
 
 import yaml
 
@@ -19,6 +18,7 @@ from checker.config.locate import OWN_FILE, SHARED_FILE
 from checker.editor.actions.toml_edits import with_word
 from checker.parsers.requirements import read_requirements
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, FileStep, Fix
 from checker.base.text import Document
 from checker.fixes.editing import Proposal, RefusedError, apply
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -6,16 +6,17 @@ tried, and only one after which the text says exactly what is wanted, and nothin
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.base.toml import parse_toml, places
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from checker.base.toml import Path, Place
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from checker.base.text import Document
@@ -12,6 +10,7 @@ from checker.editor.lsp.uris import uri_of
 from checker.editor.session.columns import Columns
 from checker.reports.entries import is_encodable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.findings import Edit, FileStep, Fix
     from checker.editor.lsp.convert import Writer

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from checker.advice.procfile import proposal
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.platform.builder import builder_of
 from checker.platform.files import find
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.editor.completion.procfile import in_procfile
 from checker.editor.completion.requirements import distributions
 from checker.editor.completion.runtime import versions
 from checker.platform.version_lines import RUNTIME, VERSION_FILE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.editor.completion.applications import servable
 from checker.editor.completion.items import APPLICATION, OPTION, PROCESS, VARIABLE, Completion
 from checker.editor.session.procfile_at import (
@@ -20,6 +18,7 @@ from checker.platform.builder import builder_of
 from checker.platform.python_releases import is_python_project
 from checker.start.options import table
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.editor.completion.applications import Servable
     from checker.editor.session.procfile_at import Options

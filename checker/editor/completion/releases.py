@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below, numbers
 from checker.editor.hover.markdown import code
 from checker.platform.python_releases import minor
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

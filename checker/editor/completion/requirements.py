@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.data import compiled_data
 from checker.data.distributions import TABLE
 from checker.data.programs import program
@@ -17,8 +15,10 @@ from checker.platform.plan import plan
 from checker.python.models.distributions import ALWAYS, read_distributions
 from checker.start.command import start_command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from checker.project.project import Project
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.editor.completion.items import VERSION, Completion
 from checker.editor.hover.markdown import joined
 from checker.editor.hover.runtime import end_of_life
@@ -12,6 +10,7 @@ from checker.platform.python_releases import minor
 from checker.platform.version_lines import PREFIX, RUNTIME, leaves_on, version_lines
 from checker.targets import end_of_life_dates
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.targets import Target

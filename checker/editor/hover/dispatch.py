@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.editor.completion.releases import date, releases_for, verdict
 from checker.editor.hover.markdown import block, code, joined
 from checker.editor.hover.procfile import in_procfile
@@ -16,6 +14,7 @@ from checker.platform.version_lines import RUNTIME, VERSION_FILE
 from checker.rules.codes import RULES
 from checker.rules.page import page_of, page_url, summary_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

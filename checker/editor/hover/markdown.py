@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from checker.base import regex as re
 from checker.base.text import printable
 
 LONGEST = 4_000

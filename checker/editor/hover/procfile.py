@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.data.programs import program
 from checker.editor.hover.markdown import code, joined
 from checker.editor.hover.text import HoverText
@@ -23,6 +21,7 @@ from checker.platform.procfile import Duplicates, Release
 from checker.platform.procfile_read import procfile_read
 from checker.start.environment import UNKNOWN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.data.django_defaults import default_of
 from checker.editor.hover.markdown import code, joined
 from checker.editor.hover.text import HoverText
 from checker.platform.django_facts import UNKNOWN, UNSET
 from checker.platform.facts import django
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

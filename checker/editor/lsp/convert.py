@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
@@ -18,8 +17,10 @@ from checker.reports.naming import message_of
 from checker.rules.codes import RULES
 from checker.rules.page import page_url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from checker.base.findings import Location
     from checker.editor.completion.items import Completion

@@ -7,9 +7,10 @@ ask for any amount of memory; this one finds the next message.
 from __future__ import annotations
 
 import os
-import re
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

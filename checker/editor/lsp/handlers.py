@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
@@ -13,6 +12,7 @@ from checker.editor.lsp import pull_diagnostics as pull
 from checker.editor.lsp.uris import path_of
 from checker.editor.session.buffers import Buffer, clean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.editor.lsp.server import Server
 

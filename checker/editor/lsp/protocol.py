@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from typing import Any
 
 _PARSE_ERROR, _INVALID_REQUEST = -32700, -32600
 _INVALID_PARAMS, _NOT_INITIALIZED = -32602, -32002

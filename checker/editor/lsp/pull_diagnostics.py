@@ -6,13 +6,12 @@ Any other client is sent them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from checker.editor.lsp.convert import result_id
 from checker.editor.lsp.uris import path_of, uri_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.editor.lsp.server import Server
     from checker.editor.session.session import Publication

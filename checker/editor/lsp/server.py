@@ -8,13 +8,13 @@ import queue
 import threading
 from collections import deque
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from checker import __version__
 from checker.base.errors import UsageError
+from checker.base.typed import TypeVar
 from checker.editor.actions.workspace_edits import Editor
 from checker.editor.lsp import convert
 from checker.editor.lsp.framing import Frames, Pipe
@@ -24,8 +24,10 @@ from checker.editor.session.options import SECTION, read_options
 from checker.editor.session.session import Session
 from checker.rules.registry import load_all
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from checker.editor.actions.code_actions import Action
     from checker.editor.session.results import Result

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
@@ -11,6 +10,7 @@ from checker.check.fingerprint import fingerprints
 from checker.config.locate import OWN_FILE
 from checker.editor.session.results import Note
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

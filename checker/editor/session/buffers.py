@@ -8,13 +8,12 @@ for its text in the form in which the file was.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.editor.lsp.positions import Lines, Spot
 from checker.fixes.editing import RefusedError, encoded
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
 

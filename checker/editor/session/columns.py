@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from checker.editor.lsp.positions import Lines, Spot, width
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.editor.session.buffers import Held

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
+from checker.base import regex as re
 from checker.base.errors import PlacedError, UsageError
 from checker.base.records import NamedTuple
 from checker.base.text import Document, printable
 from checker.config.parse import Reader
 from checker.config.values import Config
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 SECTION = "pyspec-check"
 """The section of an editor's settings that is ours."""

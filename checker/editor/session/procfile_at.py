@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
+from checker.base.caching import cache
 from checker.base.findings import Location
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
@@ -16,6 +14,7 @@ from checker.start.command import PROCFILE, StartCommand
 from checker.start.environment import UNKNOWN, render
 from checker.start.options import Given, read_arguments
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

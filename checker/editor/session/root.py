@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 import traceback
-from typing import TYPE_CHECKING
 
 from checker.base.errors import PlacedError, UsageError
 from checker.base.findings import Finding, Location, Severity
@@ -22,6 +21,7 @@ from checker.editor.session.results import Job, Result, within
 from checker.files.tree import OverlayTree
 from checker.files.values import Kind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -7,7 +7,6 @@ run elsewhere while the session goes on. A result that something has overtaken i
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.config.locate import OWN_FILE, SHARED_FILE
@@ -16,6 +15,7 @@ from checker.editor.session.results import Job, Note, Result
 from checker.editor.session.root import Root
 from checker.files.roots import holder_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 

@@ -7,11 +7,11 @@ lines, else UTF-8, and gives up where a byte does not fit (F38).
 from __future__ import annotations
 
 import codecs
-import re
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

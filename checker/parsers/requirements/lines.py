@@ -7,10 +7,10 @@ Lines end where `str.splitlines` ends them; one that ends in a backslash is join
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from checker.base.spans import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

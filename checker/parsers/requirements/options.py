@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.parsers.requirements.values import ALL_PIPS, Option, Pips, Refusal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.spans import Span
     from checker.parsers.requirements.lines import LogicalLine

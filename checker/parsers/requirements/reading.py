@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.spans import Span
 from checker.parsers.requirements.decoding import decode
 from checker.parsers.requirements.lines import LogicalLine, logical_lines
@@ -27,6 +26,7 @@ from checker.parsers.requirements.values import (
     Specifier,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

@@ -6,10 +6,9 @@ whether it stands there is for the rules to ask.
 
 from __future__ import annotations
 
-import re
 from posixpath import basename, splitext
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.parsers.requirements.scanner import scan
 from checker.parsers.requirements.syntax import (
@@ -37,6 +36,7 @@ from checker.parsers.requirements.values import (
     Specifier,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.spans import Span
     from checker.parsers.requirements.lines import LogicalLine

@@ -6,8 +6,7 @@ answers, and gives up on everything else. A test holds both together.
 
 from __future__ import annotations
 
-import re
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 
 _LIMIT = 400

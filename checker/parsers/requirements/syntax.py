@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from contextlib import suppress
 from posixpath import splitext
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from packaging.requirements import Requirement as Specified
 

@@ -5,12 +5,12 @@ Every offset is one of the decoded text of the file's `Document`: code points, 0
 
 from __future__ import annotations
 
-import enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -137,7 +137,7 @@ class Entry(NamedTuple):
         return next((option for option in self.options if option.name == name), None)
 
 
-class Reach(enum.Enum):
+class Reach(Enum):
     """What became of a `-r` or `-c`."""
 
     READ = "read"

@@ -7,13 +7,13 @@ would refuse, or what is nested deeper than `DEPTH`, ends the reading, as in the
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, TypeVar
-
+from checker.base import regex as re
+from checker.base.typed import TypeVar
 from checker.parsers.shell.here_documents import BashReader
 from checker.parsers.shell.reader import NAME, RESERVED, StopError
 from checker.parsers.shell.values import Branch, Command, Compound, Part, PartKind, Program, Word
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

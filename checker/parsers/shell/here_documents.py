@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.parsers.shell.reader import Reader, StopError
 from checker.parsers.shell.values import PartKind, Word
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

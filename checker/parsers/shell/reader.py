@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from checker.base import regex as re
 from checker.parsers.shell.values import Assignment, Command, Part, PartKind, Script, Word
 
 NESTING = 16

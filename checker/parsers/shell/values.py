@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import enum
-
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 
 
-class PartKind(enum.Enum):
+class PartKind(Enum):
     """What a part of a word is."""
 
     LITERAL = "literal"

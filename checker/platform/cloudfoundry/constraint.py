@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 
 Version = tuple[int, int, int]
-_EXACT = lazy(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
-_FIRST = lazy(r"(==|=|>=|<=|>|<|!=|!)?([0-9x.]+)")
-_SECOND = lazy(
+_EXACT = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+_FIRST = re.compile(r"(==|=|>=|<=|>|<|!=|!)?([0-9x.]+)")
+_SECOND = re.compile(
     r"[\t\n\f\r ]*(=>|>=|=<|<=|~>|!=|=|>|<|~|\^|)[\t\n\f\r ]*"
     r"v?([0-9xX*]+)(\.[0-9xX*]+)?(\.[0-9xX*]+)?[\t\n\f\r ]*"
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.platform.cnb.procfile import Reader, start
 from checker.platform.environment import State
 from checker.platform.rainbond.builder import RainbondBuilder
 from checker.platform.values import Setting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.values import Recognised, Start
     from checker.project.project import Project

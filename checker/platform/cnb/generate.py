@@ -7,14 +7,13 @@ what they define is found by regular expressions over the bytes.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
 from checker.platform.files import content, exists, is_held
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,10 +2,8 @@ r"""The Procfile as the cloud native build reads it: line by line (F20, F22)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Location
-from checker.base.lazy_patterns import lazy_bytes
 from checker.base.messages import say
 from checker.parsers.procfile import LineKind
 from checker.platform.cnb.generate import guess
@@ -13,6 +11,7 @@ from checker.platform.files import content, exists
 from checker.platform.procfile import Duplicates, Outcome, Processes
 from checker.platform.values import Start
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.procfile import Line, Procfile
     from checker.platform.values import Recognised
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 PROCFILE = "Procfile"
 LINE_LIMIT = 65_536
 """Bytes of one line that the cloud native build's scanner takes."""
-_LINE = lazy_bytes(rb"([A-Za-z0-9_-]+):[\t\n\f\r ]*([^\n]+)")
+_LINE = re.compile(rb"([A-Za-z0-9_-]+):[\t\n\f\r ]*([^\n]+)")
 _AT = (Location(PROCFILE),)
 
 

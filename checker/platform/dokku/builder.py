@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Location, Severity
-from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.platform.dokku.procfile import Reader, started
 from checker.platform.files import content
 from checker.platform.heroku import builder as classic
 from checker.platform.problems import problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,10 +23,10 @@ _BUILTINS = frozenset((
     *("cd", "exec", "export", "source", ".", "set", "unset", "ulimit", "umask", "eval", "trap"),
     *("if", "for", "while", "case", "(", "{"),
 ))  # fmt: skip
-_ASSIGNMENT = lazy(r"[A-Za-z_][A-Za-z0-9_]*=")
-_OPERATOR = lazy(r"&&|\|\||[;|&<>](?=\s|$|\S)")
-_QUOTED = lazy(r"""'[^']*'|"[^"]*"|\$\([^)]*\)|\\.""")
-_SPLIT = lazy(r"""'[^']*\s[^']*'|"[^"]*\s[^"]*\"""")
+_ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
+_OPERATOR = re.compile(r"&&|\|\||[;|&<>](?=\s|$|\S)")
+_QUOTED = re.compile(r"""'[^']*'|"[^"]*"|\$\([^)]*\)|\\.""")
+_SPLIT = re.compile(r"""'[^']*\s[^']*'|"[^"]*\s[^"]*\"""")
 
 
 SCRIPT = "put the command into a script and write `web: bash start.sh`"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.base.messages import say
 from checker.platform.heroku.procfile import WHITE_SPACE, LineReader
 from checker.platform.procfile import Duplicates, Processes
 
-_ENTRY = lazy(r"([A-Za-z0-9_-]+)[\t\n\f\r ]*:[\t\n\f\r ]*(.+)", 16)  # re.DOTALL
-_COMMENTS = (lazy(r"(.*)[\t\n\f\r ]#.+", 16), lazy(r"(.*)[\t\n\f\r ]//.+", 16))
+_ENTRY = re.compile(r"([A-Za-z0-9_-]+)[\t\n\f\r ]*:[\t\n\f\r ]*(.+)", 16)  # re.DOTALL
+_COMMENTS = (re.compile(r"(.*)[\t\n\f\r ]#.+", 16), re.compile(r"(.*)[\t\n\f\r ]//.+", 16))
 _AGAIN = "defines a process type again"
 _NAME_LIMIT = 63
 _LINE_LIMIT = 65_536

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.data.releases import below
@@ -23,6 +21,7 @@ from checker.platform.objections import own_problems
 from checker.platform.procfile import Release
 from checker.platform.values import Collectstatic, Obstacle, Setting, Start
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.django_named import brought_by, may_bring, names_django
@@ -12,6 +10,7 @@ from checker.platform.files import exists, is_regular
 from checker.platform.manage_py import manage_py
 from checker.platform.values import Collectstatic
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import shlex
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.files.tree import OverlayTree
 from checker.platform.files import content, exists, is_regular
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.files.tree import Tree
 

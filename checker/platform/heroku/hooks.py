@@ -6,14 +6,13 @@ other command nothing is known of what the build finds afterwards.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.tree import OverlayTree
 from checker.platform.files import content, is_regular
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.files.tree import Tree
     from checker.project.project import Project

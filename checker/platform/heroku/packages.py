@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.detection import package_manager as chosen
@@ -11,6 +9,7 @@ from checker.platform.files import is_regular
 from checker.platform.heroku.hooks import built_tree
 from checker.platform.values import Dependencies, PackageManager
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Fix, Location, Severity
 from checker.base.messages import say
 from checker.parsers.procfile import LineKind
@@ -13,6 +11,7 @@ from checker.platform.heroku.hooks import built_tree
 from checker.platform.problems import failure, problem
 from checker.platform.procfile import Duplicates, lacks_space, names_web
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

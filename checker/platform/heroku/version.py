@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Location
-from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.platform.detection import package_manager
@@ -14,16 +12,17 @@ from checker.platform.heroku.hooks import built_tree
 from checker.platform.values import PythonVersion, Reading
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.targets import Target
 
 RUNTIME, VERSION_FILE, LOCK = "runtime.txt", ".python-version", "Pipfile.lock"
 _NUMBER = r"(?:0|[1-9][0-9]*)"
-_VERSION = lazy(rf"{_NUMBER}\.{_NUMBER}(?:\.{_NUMBER})?")
+_VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}(?:\.{_NUMBER})?")
 SPACE = "\t\n\v\f\r \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
 """What sed's `[[:space:]]` takes in the locale C.UTF-8: no NBSP."""
-_TRIMMED = lazy(rf"^[{SPACE}]+|[{SPACE}]+$")
+_TRIMMED = re.compile(rf"^[{SPACE}]+|[{SPACE}]+$")
 
 
 class Request(NamedTuple):

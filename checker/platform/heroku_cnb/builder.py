@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Location
-from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.platform.detection import package_manager
 from checker.platform.django_named import names_django
@@ -29,6 +27,7 @@ from checker.platform.values import Collectstatic
 from checker.platform.version_fixes import created, moved
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 RUNTIME = "runtime.txt"
-_NUMBER = lazy(r"\+?[0-9]+")
+_NUMBER = re.compile(r"\+?[0-9]+")
 _LIMIT = 65_535
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.base.messages import say
 from checker.platform.heroku.procfile import LineReader
 from checker.platform.procfile import Processes
 
-_LINE = lazy(r"[ \t]*([A-Za-z0-9_-]+):[ \t]*([^\n]*)")
+_LINE = re.compile(r"[ \t]*([A-Za-z0-9_-]+):[ \t]*([^\n]*)")
 _NAME_LIMIT = 63
 
 

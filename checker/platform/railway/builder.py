@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.detection import dependencies
@@ -23,6 +21,7 @@ from checker.platform.values import (
 )
 from checker.platform.yaml_problems import yaml_processes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

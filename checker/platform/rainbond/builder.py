@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location
 from checker.files.values import Kind
 from checker.parsers.shell import parse_program
@@ -22,6 +20,7 @@ from checker.platform.rainbond.rainbondfile import build_variable
 from checker.platform.rainbond.runtime import python_version
 from checker.platform.values import Collectstatic, Obstacle
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

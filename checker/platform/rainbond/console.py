@@ -6,13 +6,12 @@ each value and cuts it. So the builder never gets the raw Procfile or runtime.tx
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.platform.files import content
 from checker.platform.rainbond.rainbondfile import build_variable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.targets import Target

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.files.values import Kind
@@ -11,6 +9,7 @@ from checker.platform.files import exists, is_held
 from checker.platform.rainbond.rainbondfile import rainbondfile
 from checker.platform.values import Recognised
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

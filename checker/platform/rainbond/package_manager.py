@@ -6,13 +6,12 @@ cloud native build goes by the order of its buildpacks (F39).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.files import content, exists, is_regular
 from checker.platform.values import Dependencies, PackageManager
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

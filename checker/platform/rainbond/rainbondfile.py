@@ -6,12 +6,11 @@ begins with `BUILD_` is one of the build.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.platform.files import content
 from checker.project.query import query
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

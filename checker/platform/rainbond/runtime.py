@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Location
 from checker.base.messages import say, say_whole
 from checker.platform.files import content, exists, is_regular
@@ -14,6 +12,7 @@ from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
 from checker.platform.rainbond.rainbondfile import build_variable
 from checker.platform.values import PythonVersion, Reading
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.values import Recognised
     from checker.project.project import Project

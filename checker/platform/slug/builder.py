@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.platform.environment import State
 from checker.platform.rainbond.builder import RainbondBuilder
 from checker.platform.slug.procfile import start
 from checker.platform.slug.procfile_lines import Reader
 from checker.platform.values import Setting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.values import Recognised, Start
     from checker.project.project import Project

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.django_named import brought_by, may_bring, names_django
@@ -15,6 +13,7 @@ from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
 from checker.platform.rainbond.rainbondfile import build_variable
 from checker.platform.values import Collectstatic
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.values import PythonVersion
     from checker.project.project import Project

@@ -9,13 +9,12 @@ is one of ASCII, and names are sorted by bytes.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.platform.files import content, find
 from checker.platform.manage_py import manage_py
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

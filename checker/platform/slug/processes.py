@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.platform.yaml_fast_path import read_simply
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.procfile import Processes
 

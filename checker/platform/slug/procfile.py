@@ -6,8 +6,6 @@ the repository's own and reads it as YAML.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Location
 from checker.base.messages import say
 from checker.platform.files import content, exists
@@ -17,6 +15,7 @@ from checker.platform.slug.generate import generate
 from checker.platform.slug.processes import read_processes
 from checker.platform.values import Start
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 

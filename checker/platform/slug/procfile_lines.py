@@ -7,8 +7,6 @@ counts only as far as a line's place and form decide it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.base.spans import Span
 from checker.parsers.procfile import LineKind, parse_procfile
@@ -16,6 +14,7 @@ from checker.platform.procfile import Duplicates, Outcome, names_web, opens_mapp
 from checker.platform.rainbond.console import VARIABLE_LIMIT, cut_at, stripped_blanks
 from checker.platform.slug.processes import read_processes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.procfile import Line, Procfile
     from checker.platform.procfile import Processes

@@ -9,9 +9,9 @@ safely from Psych 4 on. Earlier ones (Ruby up to 3.0) would print the date as it
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 
 

@@ -18,17 +18,16 @@ Nearly every Procfile is a few lines `type: command`. Those are read without YAM
 from __future__ import annotations
 
 import binascii
-import re
-from typing import TYPE_CHECKING
 
 import yaml
 
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.platform.procfile import Processes
 from checker.platform.slug.ruby import Hash, Refused, Symbol, coerced_float, printed, resolved
 from checker.platform.yaml_tree import events
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
@@ -147,12 +146,12 @@ def _close(opened: _Open, unsafe: bool) -> _Node:
 
 
 _CORE = "tag:yaml.org,2002:"
-_DATE = lazy(r"[0-9]{4}-(?:1[012]|0[0-9]|[0-9])-(?:[12][0-9]|3[01]|0[0-9]|[0-9])")
-_REFUSED_SCALAR = lazy(
+_DATE = re.compile(r"[0-9]{4}-(?:1[012]|0[0-9]|[0-9])-(?:[12][0-9]|3[01]|0[0-9]|[0-9])")
+_REFUSED_SCALAR = re.compile(
     r"!str:|!ruby/(?:string:|encoding$|class$|module$|regexp$|range$"
     r"|object:(?:BigDecimal|DateTime|Complex|Rational)$)"
 )
-_REFUSED_MAPPING = lazy(
+_REFUSED_MAPPING = re.compile(
     r"(?:!|tag:yaml\.org,2002:)(?:set|omap|str)$|!str:|!map:|!ruby/(?:string(?::|$)|struct|array:"
     r"|range$|exception|hash-with-ivars|hash:|marshalable:|object(?!:Hash$))"
 )

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter import (
     assignment,
     attributes,
@@ -35,8 +33,10 @@ from checker.python.interpreter.state import State
 from checker.python.interpreter.values import ROOT, Module, Namespace, Unknown
 from checker.python.models import installed, stdlib
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from checker.python.interpreter.interface import Interpreter
 else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.classification import find_special, lookup
 from checker.python.interpreter.properties import of_property
 from checker.python.interpreter.pure import pure
@@ -23,7 +21,10 @@ from checker.python.interpreter.values import (
     type_name,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _ADDED = {

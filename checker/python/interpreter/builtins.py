@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.builtin_functions import (
@@ -17,7 +16,10 @@ from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.scoped_builtins import SCOPED, run_file
 from checker.python.interpreter.values import Model, Place, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _CLASSES = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter import limits
 from checker.python.interpreter.classification import find_special, lookup
 from checker.python.interpreter.frame import Frame, place_of
@@ -19,7 +17,10 @@ from checker.python.interpreter.values import (
     Unknown,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _PLAIN = (object, Exception, BaseException)

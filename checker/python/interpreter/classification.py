@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from checker.python.interpreter.values import (
     Class,
     FileText,
@@ -14,6 +12,10 @@ from checker.python.interpreter.values import (
     Module,
     Unknown,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def lookup(cls: Class, name: str) -> Any:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter import limits
 from checker.python.interpreter.frame import Frame, place_of
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import Unknown, UnknownItems
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

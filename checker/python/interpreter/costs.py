@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.values import Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 TEXTS = (str, bytes, bytearray)
 

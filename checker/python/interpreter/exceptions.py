@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.classification import catches
 from checker.python.interpreter.exception_groups import run_try_star
 from checker.python.interpreter.frame import Broke, Continued, Returned, place_of
 from checker.python.interpreter.values import Class, Instance, Model, PyRaise, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.frame import Frame
     from checker.python.interpreter.interface import Interpreter
 

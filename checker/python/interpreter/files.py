@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from codecs import lookup
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.classification import find_special
@@ -19,7 +18,10 @@ from checker.python.interpreter.values import (
     type_name,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

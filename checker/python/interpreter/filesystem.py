@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.files.values import Kind
 from checker.python.interpreter.limits import PATH
 from checker.python.interpreter.values import ABOVE, ROOT, FileText, Unknown, root_in
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import operator
-import re
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.python.interpreter import limits
 from checker.python.interpreter.classification import find_special
 from checker.python.interpreter.costs import holds
@@ -19,8 +18,10 @@ from checker.python.interpreter.values import (
     Unknown,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from checker.python.interpreter.interface import Interpreter
 

@@ -7,8 +7,6 @@ end; else whether it can be imported is decided, and the reading goes both ways.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.frame import place_of
 from checker.python.interpreter.limits import PATH, LimitReached
 from checker.python.interpreter.values import (
@@ -22,7 +20,10 @@ from checker.python.interpreter.values import (
     Unknown,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.frame import Frame
     from checker.python.interpreter.interface import Interpreter
 

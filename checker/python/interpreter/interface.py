@@ -8,12 +8,13 @@ sees to it that the assembled one has them all; a run does not load it.
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.state import State
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from checker.python.interpreter.frame import Frame
     from checker.python.interpreter.values import (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.classification import is_instance, lookup
 from checker.python.interpreter.frame import place_of
 from checker.python.interpreter.values import Class, Instance, Model, PyRaise, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.frame import Frame
     from checker.python.interpreter.interface import Interpreter
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter import limits
 from checker.python.interpreter.limits import LimitReached
 from checker.python.interpreter.values import (
@@ -20,7 +18,10 @@ from checker.python.interpreter.values import (
     root_in,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _POSITIONS = {"find", "rfind", "index", "rindex", "__len__"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.classification import find_special
 from checker.python.interpreter.values import (
@@ -17,7 +16,10 @@ from checker.python.interpreter.values import (
     type_name,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _ORDER = {"Lt": ("lt", "gt", "<"), "LtE": ("le", "ge", "<="),

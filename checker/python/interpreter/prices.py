@@ -8,7 +8,6 @@ shows.
 from __future__ import annotations
 
 from types import BuiltinFunctionType, FunctionType, ModuleType
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.costs import (
@@ -21,8 +20,10 @@ from checker.python.interpreter.costs import (
     weigh,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Any
 
 
 def price(function: Any, args: tuple[Any, ...], keywords: dict[str, Any]) -> int | str:

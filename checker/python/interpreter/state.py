@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import builtins
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.classification import is_hashable
@@ -28,8 +27,10 @@ from checker.python.interpreter.values import (
     type_name,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from checker.python.interpreter.context import Context
 

@@ -7,13 +7,17 @@ is not known, are the classes here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.records import NamedTuple
 from checker.python.interpreter.limits import BECAUSE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container
+    from typing import Any
+
+    _Dict = dict[Any, Any]
+else:
+    _Dict = dict
 
 ABOVE = "\ue0f0"
 ROOT = f"/{ABOVE}/\ue0f1"
@@ -67,7 +71,7 @@ class UnknownItems(Unknown):
     __slots__ = ()
 
 
-class Namespace(dict[Any, Any]):
+class Namespace(_Dict):
     """The names of a module or class, with the place where each was bound."""
 
     def __init__(self, *args: Any) -> None:
@@ -79,7 +83,7 @@ class Namespace(dict[Any, Any]):
         """Set where names may be bound that are not known (`from unknown import *`)."""
 
 
-class Box(dict[Any, Any]):
+class Box(_Dict):
     """A mapping whose items are attributes, too, in any case: as dynaconf gives them."""
 
     def item(self, name: str) -> tuple[bool, Any]:
@@ -90,7 +94,7 @@ class Box(dict[Any, Any]):
         return False, None
 
 
-class Environ(dict[Any, Any]):
+class Environ(_Dict):
     """`os.environ`: what the build sets; a value may be unknown."""
 
     def __init__(self, *args: Any) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.classification import catches, find_special
 from checker.python.interpreter.frame import Broke, Continued, Returned, place_of
 from checker.python.interpreter.values import Instance, Model, PyRaise, Unknown, type_name
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from checker.python.interpreter.frame import Frame
     from checker.python.interpreter.interface import Interpreter
     from checker.python.interpreter.values import Place
+
+    _List = list[Any]
+else:
+    _List = list
 
 
 def run_with(interp: Interpreter, frame: Frame, node: Any, at: int) -> None:
@@ -71,7 +75,7 @@ def run_with(interp: Interpreter, frame: Frame, node: Any, at: int) -> None:
         interp.call(leave, [*own, None, None, None], {}, place)
 
 
-class _Body(list[Any]):
+class _Body(_List):
     """Runs the body of the `with` where the generator of its manager yields."""
 
     def __init__(self, run: Callable[[Any], None], refuse: Callable[[], PyRaise]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.records import NamedTuple
 from checker.python.interpreter.values import Model, PyRaise, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.frame import Frame
     from checker.python.interpreter.interface import Interpreter
 

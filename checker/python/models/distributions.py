@@ -7,12 +7,11 @@ have come with a distribution that is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.data.distributions import TABLE
 from checker.parsers.requirements.values import normalise
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

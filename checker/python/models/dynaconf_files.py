@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.python.interpreter.frame import Frame
 from checker.python.interpreter.values import Module, Namespace, Place, Unknown
 from checker.python.models.stdlib_formats import toml_value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _EXTENSIONS = ("py", "toml", "tml", "yaml", "yml", "ini", "conf", "properties", "json")

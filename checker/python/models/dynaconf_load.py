@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.values import Place, Unknown
 from checker.python.models.dynaconf_files import (
     DEFAULT_FILES,
@@ -15,7 +13,10 @@ from checker.python.models.dynaconf_files import (
 )
 from checker.python.models.environment import read_env, variable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _OPTIONS = (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import Instance, Model, Place, Property, Unknown, type_name
 from checker.python.models.environment import improperly_configured
 from checker.python.models.host_class import make_class
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
     from checker.python.interpreter.values import Class
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from checker.base import regex as re
 from checker.python.interpreter.values import Model, PyRaise, Unknown
 from checker.python.models.pure_path import PurePosixPath
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
     from checker.python.interpreter.values import Place
 

@@ -5,12 +5,12 @@ Their objects are objects of the program: it may derive from them, and set attri
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.values import Class, Instance, Model, Namespace, Property
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
 
 def make_class(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import Module, Place
 from checker.python.models import packages
 from checker.python.models.stdlib import standard_module
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from checker.python.interpreter.interface import Interpreter
 

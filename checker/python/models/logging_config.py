@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import Instance, Model, Module, PyRaise, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

@@ -8,11 +8,12 @@ left to the host's.
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from pathlib import PurePosixPath as HostPath
+    from typing import Any
 
 
 class PurePosixPath:

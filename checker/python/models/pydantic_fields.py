@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.values import (
     Class,
@@ -17,7 +15,10 @@ from checker.python.models.annotations import Hint, names_marker, read_hint
 from checker.python.models.environment import MISSING
 from checker.python.models.pydantic_types import Invalid
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

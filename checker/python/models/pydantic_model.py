@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.classification import is_subclass
 from checker.python.interpreter.values import (
     Class,
@@ -26,7 +24,10 @@ from checker.python.models.pydantic_fields import (
 )
 from checker.python.models.pydantic_types import Invalid, taken
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _IGNORED = (Function, Property, Class, Unknown)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.python.interpreter.classification import is_instance
 from checker.python.interpreter.values import Class, Instance, Model, Place, PyRaise, Unknown
 from checker.python.models.pure_path import PurePosixPath
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
     from checker.python.models.annotations import Hint
 

@@ -6,14 +6,15 @@ A module that has no model is importable where the target's Python has it; what 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from checker.data.library_names import WHOLE, names_of
 from checker.data.stdlib import absent_name, can_be_called, has_module, no_version_has
 from checker.python.interpreter.values import Module
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from checker.python.interpreter.interface import Interpreter
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.values import (
     Class,
@@ -14,7 +12,10 @@ from checker.python.interpreter.values import (
     Property,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
-import re
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.python.interpreter import limits
 from checker.python.interpreter.costs import holds
 from checker.python.interpreter.pure import pure
@@ -20,7 +19,10 @@ from checker.python.interpreter.values import (
     Unknown,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

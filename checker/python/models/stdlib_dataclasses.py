@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.classification import is_hashable, lookup
 from checker.python.interpreter.values import (
@@ -31,7 +30,10 @@ from checker.python.models.data_classes import (
 )
 from checker.python.models.host_class import make_class
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _OPTIONS = frozenset(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from checker.base.toml import parse_toml
 from checker.python.interpreter.files import file_methods
@@ -14,7 +13,10 @@ from checker.python.interpreter.values import Model, Place, Unknown
 from checker.python.models.file_calls import file_model, needs_file
 from checker.python.models.stdlib_host import errors_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _LONGEST = 100_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.pure import constant
@@ -16,7 +15,10 @@ from checker.python.interpreter.values import (
 )
 from checker.python.models.globbing import matches
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

@@ -6,13 +6,15 @@ What they raise for constant arguments is what the program's Python raises.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.pure import pure
 from checker.python.interpreter.values import Model, Place, Unknown, root_in
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _FUNCTIONS = {

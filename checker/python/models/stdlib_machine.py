@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import locale
-import re
 import socket
 import time
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.python.interpreter.pure import constant, pure
 from checker.python.interpreter.values import Model, Place, Unknown
 from checker.python.models.host_class import make_class
 from checker.python.models.stdlib_host import errors_of, guarded
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _ALWAYS = frozenset({"C", "POSIX", "C.UTF-8", "C.utf8", ""})

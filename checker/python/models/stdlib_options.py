@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.values import Model, Place, Unknown
 from checker.python.models.file_calls import file_model, needs_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.files.values import Kind
 from checker.python.interpreter import limits
 from checker.python.interpreter.limits import LimitReached
@@ -21,8 +20,10 @@ from checker.python.interpreter.values import (
 )
 from checker.python.models.file_calls import OS_CALLS, OS_PATH_CALLS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from checker.python.interpreter.interface import Interpreter
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import operator
-import re
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.python.interpreter import limits
 from checker.python.interpreter.values import (
     ROOT,
@@ -23,7 +22,10 @@ from checker.python.models.globbing import matches
 from checker.python.models.pure_path import PurePosixPath
 from checker.python.models.stdlib_os import expand_user, list_folder, make_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _METHODS: dict[str, Any] = {}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import Model, Place, Unknown
 from checker.python.models.file_calls import needs_file
 from checker.python.models.host_class import make_class
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 _SHELL = frozenset(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.patterns import PATTERN, cost_of
@@ -17,8 +16,10 @@ from checker.python.interpreter.values import (
     Unknown,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from checker.python.interpreter.interface import Interpreter
 

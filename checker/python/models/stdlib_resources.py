@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
 
 from checker.parsers.requirements.values import normalise
 from checker.python.interpreter.values import ROOT, Model, Module, Place, Unknown
 from checker.python.models.host_class import make_class
 from checker.python.models.pure_path import PurePosixPath
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import collections
 import itertools
 from collections import Counter, OrderedDict, defaultdict, deque
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter import limits
 from checker.python.interpreter.limits import LimitReached
@@ -19,7 +18,10 @@ from checker.python.interpreter.values import (
     Unknown,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

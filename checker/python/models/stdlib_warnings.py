@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.python.interpreter.classification import is_subclass
 from checker.python.interpreter.patterns import cost_of
 from checker.python.interpreter.pure import constant
 from checker.python.interpreter.values import Class, Instance, Model, Place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.python.names.module_cache import LocalNames
 from checker.python.names.resolve_module import State, find_module
 from checker.python.names.resolve_name import NameResolver, absolute
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
 

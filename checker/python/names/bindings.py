@@ -6,16 +6,15 @@ A binding counts however it is made: an assignment, `def`, `class`, `import`, in
 
 from __future__ import annotations
 
-import enum
-from typing import TYPE_CHECKING
-
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
 
 
-class Binds(enum.Enum):
+class Binds(Enum):
     """Whether a name is bound after the import."""
 
     YES = "yes"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from checker.base import regex as re
 from checker.python.names.bindings import Names
 from checker.python.names.bindings_visitor import read
 from checker.python.syntax.host import module_tree

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.python.names.bindings import Binding
 from checker.python.names.conditions import truth_on_import
 from checker.python.names.function_effects import of_live_functions
 from checker.python.names.side_effects import effects_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator

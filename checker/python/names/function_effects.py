@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.python.names.side_effects import Effects, effects_of, outside_functions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
 

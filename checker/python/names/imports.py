@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
-_LINE = lazy(
+_LINE = re.compile(
     r"(?:^|[;:])[ \t]*(?:from\b([ \t.]*(?:\w[\w.]*[ \t]*)??)import\b[ \t]*"
     r"(\([^)]{0,8000}\)?|(?:[^\n;\\]|\\\r?\n)*)|import[ \t]+((?:[^\n;(\\]|\\\r?\n)*))",
     re.MULTILINE,
 )
-_SIGN = lazy("[;:]")
+_SIGN = re.compile("[;:]")
 """What a statement may follow on its line."""
-_INCLUDE = lazy(r"\binclude[ \t]*\(\s*\(?\s*[\"']([A-Za-z_][\w.]{0,200})[\"']")
-_CALLED = lazy(
+_INCLUDE = re.compile(r"\binclude[ \t]*\(\s*\(?\s*[\"']([A-Za-z_][\w.]{0,200})[\"']")
+_CALLED = re.compile(
     r"\b(?:import_module|__import__|from_object)[ \t]*\(\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
 )
 _OTHER_ERRORS = frozenset(

@@ -7,11 +7,10 @@ found may come from a distribution, and it is the caller's to judge that.
 
 from __future__ import annotations
 
-import enum
-from typing import TYPE_CHECKING
-
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -22,7 +21,7 @@ _PARTS = 32
 """Dots in a module's name that are followed at the most."""
 
 
-class State(enum.Enum):
+class State(Enum):
     """Whether a module is in the repository."""
 
     FOUND = "found"

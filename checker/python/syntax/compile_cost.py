@@ -7,15 +7,16 @@ compared with each. Most sources are seen to be harmless by counts of a few word
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.python.syntax.limits import CAPTURES, EMITTED, KEYWORDS, PAIRS
 from checker.python.syntax.lines import source_lines
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 _NOT_NAMES = bytes(set(range(256)) - set(b"=,\n\r;:|"))
 _CASE = re.compile(rb"case(?<![\w.]case)\b")

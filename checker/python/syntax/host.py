@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import sys
 import warnings
-from _ast import PyCF_ONLY_AST  # `ast` itself takes longer to import than a file to parse
-from typing import TYPE_CHECKING, Any, cast
 
 from checker.base.records import NamedTuple
+from checker.base.typed import cast
 from checker.python.syntax.compile_cost import too_costly
 from checker.python.syntax.limits import SOURCE
 from checker.python.syntax.nesting import nested_too_deeply
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
+    from typing import Any
+
+_ONLY_AST = 0x400
+"""`ast.PyCF_ONLY_AST`: importing `_ast` makes all of its classes, parsing anything or not."""
 
 TOO_DEEP = "it is nested too deeply to be read"
 TOO_COSTLY = "the compiler would take too long over it"
@@ -45,7 +49,7 @@ def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:
     if nested_too_deeply(data):
         return Parsed(unreadable=TOO_DEEP)
     try:
-        tree = _compiled(data, "exec", PyCF_ONLY_AST, feature)
+        tree = _compiled(data, "exec", _ONLY_AST, feature)
         if too_costly(tree, data):
             return Parsed(unreadable=TOO_COSTLY)
         # Names declared twice, `return` outside a function and the like are found only here.
@@ -92,7 +96,7 @@ def _text_tree(text: str, mode: str) -> Any:
     if len(data) > SOURCE or nested_too_deeply(data):
         return None
     try:
-        return _compiled(text, mode, PyCF_ONLY_AST)
+        return _compiled(text, mode, _ONLY_AST)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError):
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from checker.base import regex as re
 
 BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(rb"\r\n|\r|\n")

@@ -7,9 +7,9 @@ in the text without its strings and comments, and a source that may be too deep 
 
 from __future__ import annotations
 
-import re
 import sys
 
+from checker.base import regex as re
 from checker.python.syntax.limits import LEVELS, NESTING
 
 _OPENING, _CLOSING = b"([{", b")]}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sys
+
+from checker.base import regex as re
 
 _GENERIC = re.compile(
     rb"^([ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+)(\[[^\]\n]*\])", re.MULTILINE

@@ -6,8 +6,7 @@ quote that ends it nor a backslash, a comment or, in a literal of one line, a li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tokenize import TokenInfo
 

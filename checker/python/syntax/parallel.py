@@ -14,11 +14,14 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, Any, TypeVar
 
+from checker.base.typed import TypeVar
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from subprocess import Popen
+    from typing import IO, Any
 
 PROCESSES = 4
 """At the most: those who share the machine want to work too."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.python.syntax.host import Parsed, host_parse
 from checker.python.syntax.limits import SOURCE
 from checker.python.syntax.lines import BOM, cookie_of, source_lines
@@ -15,7 +14,10 @@ from checker.python.syntax.prefilter import odd_fstring
 from checker.python.syntax.python2 import parse_python2
 from checker.python.syntax.required_version import too_new
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.base.text import Document
     from checker.files.tree import Tree
 

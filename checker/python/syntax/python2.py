@@ -6,8 +6,7 @@ still refused after it would have been refused by Python 2 too, or is said to be
 
 from __future__ import annotations
 
-import re
-
+from checker.base import regex as re
 from checker.python.syntax.host import Parsed, host_parse
 from checker.python.syntax.required_version import too_new
 

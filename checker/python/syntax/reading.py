@@ -6,8 +6,6 @@ found is kept by content in the user's cache directory; many files are read by s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.python.names.imports import Import, imports_in_tree
 from checker.python.syntax.cache import Cache, fingerprint
@@ -15,6 +13,7 @@ from checker.python.syntax.parallel import each_in_processes
 from checker.python.syntax.parse import parse
 from checker.python.syntax.syntax_error import InvalidSyntax, Kind, syntax_error_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.python.syntax.lines import source_lines
 from checker.python.syntax.relaxed_grammar import relaxed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 _FUTURES = {
     "nested_scopes": (2, 1), "generators": (2, 2), "division": (2, 2), "absolute_import": (2, 5),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import enum
-import re
 import sys
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
+from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 from checker.python.syntax.lines import BOM
 from checker.python.syntax.parse import parse
 from checker.python.syntax.prefilter import may_be_newer
 from checker.python.syntax.required_version import first_newer, newest_syntax
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.python.syntax.host import Parsed
 
@@ -35,7 +35,7 @@ _ONCE_TAKEN = (
 """What the interpreter at hand refuses, and those before a version took."""
 
 
-class Kind(enum.Enum):
+class Kind(Enum):
     """What a refused file is."""
 
     NEWER = "newer"

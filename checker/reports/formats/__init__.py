@@ -6,22 +6,22 @@ A format knows the report and its own form, and no other format.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from importlib import import_module
 from io import BytesIO, TextIOWrapper
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, unknown
+from checker.base.loading import load
 from checker.base.text import printable
 from checker.reports.output import Output
 from checker.reports.summary import write_clean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checker.check.report import Report
     from checker.reports.view import View
 
-Writer = Callable[[list[tuple[str, "Report"]], "Output"], None]
-"""Writes the reports of all roots, each with the prefix of its paths."""
+    Writer = Callable[[list[tuple[str, Report]], Output], None]
 
 FORMATS = {
     "full": "full",
@@ -67,7 +67,7 @@ def write(name: str, reports: list[tuple[str, Report]], output: Output) -> None:
         write_clean(reports, output)  # without rich
         return
     folder = "checker.reports.formats" if name in FORMATS else "checker.reports"
-    module = import_module(f"{folder}.{FORMATS.get(name, name)}")
+    module = load(f"{folder}.{FORMATS.get(name, name)}")
     writer: Writer = getattr(module, f"write_{name}")
     writer(reports, output)
 
@@ -135,6 +135,8 @@ def write_files(
     Raises:
         UsageError: where that can't be done.
     """
+    if not wanted:
+        return
     from checker.files.writing import write_atomically  # noqa: PLC0415  gate: for --output alone
 
     for name, path in wanted:

@@ -6,13 +6,12 @@ command must not hold one. `task.logissue` knows errors and warnings only: an in
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Severity
 from checker.base.text import escape_ci_commands, printable
 from checker.reports.entries import entries
 from checker.reports.formats.concise import line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.reports.entries import Entry

@@ -6,14 +6,13 @@ does not exist has line 1, column 1.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.text import printable
 from checker.reports.arranging import worst
 from checker.reports.naming import message_of
 from checker.reports.summary import clean
 from checker.rules.codes import RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.findings import Finding
     from checker.check.report import Report

@@ -5,8 +5,6 @@ A finding is written as rustc and ruff write theirs, so that a terminal makes a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.style import Style
 from rich.text import Text
 
@@ -20,6 +18,7 @@ from checker.reports.summary import clean, counts
 from checker.rules.codes import RULES
 from checker.rules.page import page_url, reason_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -6,12 +6,11 @@ where the annotation spans several lines.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Severity
 from checker.base.text import printable
 from checker.reports.entries import entries
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.reports.entries import Entry

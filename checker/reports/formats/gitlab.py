@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.findings import Severity
 from checker.base.text import printable
 from checker.reports.entries import entries
 from checker.reports.formats.json_report import dumped
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.check.report import Report
     from checker.reports.entries import Entry
     from checker.reports.output import Output

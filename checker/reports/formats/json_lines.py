@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.reports.formats.json_report import dumped, findings_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.reports.output import Output

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
 
 from checker import __version__
 from checker.base.findings import Location, Severity
@@ -12,7 +11,10 @@ from checker.check.fingerprint import fingerprints
 from checker.rules.codes import RULES
 from checker.rules.page import page_url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.base.findings import Edit, Finding, Fix
     from checker.check.report import Report
     from checker.reports.output import Output

@@ -7,11 +7,10 @@ since an empty suite looks like a run that broke.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.reports.entries import entries
 from checker.reports.xml_text import HEAD, escape, tag
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.reports.entries import Entry

@@ -6,8 +6,6 @@ meaning to is written as an entity, which can't be one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.text import printable
 from checker.reports.arranging import arranged, chosen
 from checker.reports.entries import entries
@@ -15,6 +13,7 @@ from checker.reports.naming import checked_against
 from checker.reports.summary import counts, left_out
 from checker.rules.page import page_url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.reports.entries import Entry

@@ -5,8 +5,6 @@ Paths start at the working folder: reviewdog itself puts its place in the checko
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker import HOMEPAGE
 from checker.base.findings import Location
 from checker.base.text import printable
@@ -14,7 +12,10 @@ from checker.reports.entries import entries, is_encodable
 from checker.reports.formats.json_report import dumped
 from checker.rules.page import page_url
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.base.text import Document
     from checker.check.report import Report
     from checker.reports.entries import Entry

@@ -13,7 +13,6 @@ standard asks for `{{`: readers show them as they are, and a command would be co
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from checker import HOMEPAGE, __version__
@@ -23,7 +22,10 @@ from checker.reports.entries import entries, is_encodable
 from checker.reports.formats.json_report import dumped
 from checker.rules.page import markdown_page, page_of, page_url, summary_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.base.findings import Fix
     from checker.check.report import Report
     from checker.reports.entries import Entry

@@ -6,13 +6,12 @@ inspection is declared before its first use.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Severity
 from checker.base.text import printable
 from checker.reports.entries import entries
 from checker.rules.page import page_url, summary_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.reports.entries import Entry

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, Edit, Finding, Fix, Severity
 from checker.base.messages import say_then
 from checker.platform.builder import builder_of
@@ -12,6 +10,7 @@ from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.start.command import PROCFILE, start_command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.files import is_held
 from checker.rules.django.shared import Words, finding, problems
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
@@ -11,6 +10,7 @@ from checker.platform.django_facts import KNOWN, Problem
 from checker.rules.django.shared import Words, finding, problems, reading
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import posixpath
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
@@ -13,6 +12,7 @@ from checker.python.syntax.host import module_tree
 from checker.rules.django.shared import reading
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

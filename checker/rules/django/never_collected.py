@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from checker.advice.procfile import proposal
+from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_whole
 from checker.platform.builder import builder_of
@@ -18,6 +16,7 @@ from checker.platform.plan import plan
 from checker.rules.django.shared import place_words
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

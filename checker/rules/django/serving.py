@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Finding, Severity
-from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.detection import build_requirements
@@ -13,13 +11,14 @@ from checker.platform.django_facts import KNOWN
 from checker.rules.django.shared import reading
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.platform.django_facts import DjangoFacts
     from checker.project.project import Project
 
-_SERVERS = lazy(
+_SERVERS = re.compile(
     r"(?:^|[\s/])(gunicorn|uvicorn|daphne|hypercorn|waitress-serve|gunicorn_django)(?=\s|$)"
 )
 """Application servers that serve no files themselves; a web server in the command is another's."""
@@ -34,15 +33,17 @@ _HELPERS = frozenset(
     }
 )
 """Distributions that serve static files, or keep them elsewhere."""
-_SERVED = lazy(
+_SERVED = re.compile(
     r"django\.views\.static|staticfiles_urlpatterns|StaticFilesHandler|whitenoise|Cling|"
     r"WhiteNoise|servestatic|StaticFiles\(|django\.views import (?:[\w, ]*\b)?static\b|SharedData|"
     r"StaticURLParser|static_files|StaticMiddleware|static\(\s*settings\.STATIC_URL"
 )
 """What serves them from within the project's own code."""
-_WIRING = lazy(r"(?:url|wsgi|asgi|main|app|server|middleware|routing|static)[^/]*(?:/[^/]+)?\.py$")
+_WIRING = re.compile(
+    r"(?:url|wsgi|asgi|main|app|server|middleware|routing|static)[^/]*(?:/[^/]+)?\.py$"
+)
 """Where a project wires its handlers."""
-_WEB_SERVERS = lazy(r"nginx|caddy|httpd|apache|lighttpd|supervisord|traefik|haproxy")
+_WEB_SERVERS = re.compile(r"nginx|caddy|httpd|apache|lighttpd|supervisord|traefik|haproxy")
 _DEPTH = 4
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 

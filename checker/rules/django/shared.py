@@ -6,9 +6,7 @@ speaks of and puts them into the user's words.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say_whole
 from checker.base.records import NamedTuple
@@ -19,6 +17,7 @@ from checker.platform.plan import plan
 from checker.python.interpreter.values import ABOVE, ROOT
 from checker.reachable.start_settings import start_problems
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location
-from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.base.spelling import edit_distance
 from checker.platform.django_facts import KNOWN
@@ -22,6 +20,7 @@ from checker.rules.django.shared import (
 )
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 
 _LINE = 'STATIC_ROOT = "staticfiles"'
 """The source specification's own."""
-_ASSIGNED = lazy(r"^[ \t]*STATIC_ROOT[ \t]*=(?!=)", re.MULTILINE)
-_UNDONE = lazy(r"\bdel\b[^\n]*STATIC_ROOT|pop\([^\n]*STATIC_ROOT")
+_ASSIGNED = re.compile(r"^[ \t]*STATIC_ROOT[ \t]*=(?!=)", re.MULTILINE)
+_UNDONE = re.compile(r"\bdel\b[^\n]*STATIC_ROOT|pop\([^\n]*STATIC_ROOT")
 
 UNDONE = "STATIC_ROOT is not set: the assignment at {place} does not run or is undone"
 SAME = "STATICFILES_DIRS contains {folder}, which is STATIC_ROOT"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ast
 import posixpath
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location
-from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.django_facts import KNOWN, UNKNOWN, Problem
@@ -15,13 +14,14 @@ from checker.python.syntax.host import expression_tree
 from checker.rules.django.shared import Words, finding, plain, problems, reading
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.project.project import Project
 
-_ASSIGNED = lazy(r"STATICFILES_DIRS[ \t]*=[ \t]*")
-_LOOKS = lazy(r"mkdir|makedirs|exists\(|isdir\(|is_dir\(|iterdir\(|listdir\(|glob")
+_ASSIGNED = re.compile(r"STATICFILES_DIRS[ \t]*=[ \t]*")
+_LOOKS = re.compile(r"mkdir|makedirs|exists\(|isdir\(|is_dir\(|iterdir\(|listdir\(|glob")
 """Settings that look at the file system, or write to it."""
 ITS_FOLDER = "write its folder: {folder}"
 OWN_FOLDER = "move it to a folder of its own, and write that"

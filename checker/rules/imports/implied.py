@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding
 from checker.base.messages import say, say_then
 from checker.reachable.implied import implied
@@ -17,6 +15,7 @@ from checker.rules.source.shared import (
     severity_of,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

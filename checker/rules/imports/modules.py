@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.reachable.failing import Why, failing
@@ -18,8 +16,10 @@ from checker.rules.source.shared import (
     severity_of,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from checker.project.project import Project
     from checker.reachable.failing import Failing

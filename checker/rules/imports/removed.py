@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.reachable.failing import Why
 from checker.rules.imports.modules import failing_for, finding_of
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from checker.base.findings import Finding
     from checker.project.project import Project

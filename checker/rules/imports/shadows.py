@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.reachable.failing import Why, failing
@@ -11,6 +9,7 @@ from checker.reachable.shadowing import shadows
 from checker.rules.imports.modules import finding_of
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

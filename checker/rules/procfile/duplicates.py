@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say_several, say_then
 from checker.platform.builder import reader_of
@@ -12,6 +10,7 @@ from checker.platform.procfile_read import procfile_read
 from checker.rules.procfile.invalid_lines import CONFLICT, form_of
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

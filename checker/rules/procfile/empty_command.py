@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say_then
 from checker.parsers.procfile import LineKind, shell_marks
@@ -12,6 +10,7 @@ from checker.platform.procfile import Outcome
 from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, FileStep, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several, say_then
 from checker.parsers.procfile import LineKind
@@ -13,6 +11,7 @@ from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 from checker.rules.shared.bytes import undecodable_by_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

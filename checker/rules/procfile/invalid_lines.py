@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several, say_then
 from checker.base.records import NamedTuple
@@ -18,6 +16,7 @@ from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

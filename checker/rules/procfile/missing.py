@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from checker.advice.procfile import proposal
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then, say_whole
 from checker.base.records import NamedTuple
@@ -21,6 +19,7 @@ from checker.rules.start.installed import added_requirement, server_not_in_requi
 from checker.rules.start.module import module_not_found
 from checker.rules.start.server import server_mismatch
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
 from checker.base.spelling import edit_distance
@@ -16,6 +14,7 @@ from checker.platform.procfile_read import procfile_read
 from checker.rules.procfile.invalid_lines import form_of
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

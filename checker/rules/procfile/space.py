@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say_several, say_then, say_whole
 from checker.parsers.characters import is_invisible
@@ -13,6 +11,7 @@ from checker.platform.procfile import Outcome
 from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then, say_whole
 from checker.base.text import code_point
@@ -22,6 +20,7 @@ from checker.platform.procfile_read import procfile_read
 from checker.rules.procfile.end import Tail, tail_of
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

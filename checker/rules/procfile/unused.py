@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several, say_whole
 from checker.platform.builder import builder_of
@@ -12,6 +10,7 @@ from checker.platform.procfile import Release
 from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

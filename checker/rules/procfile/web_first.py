@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.platform.builder import reader_of
@@ -11,6 +9,7 @@ from checker.platform.procfile import opens_mapping
 from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

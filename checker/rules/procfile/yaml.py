@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.lazy_patterns import lazy
 from checker.base.messages import say_then, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.builder import reader_of
@@ -16,6 +13,7 @@ from checker.platform.yaml_fast_path import read_simply
 from checker.rules.procfile.too_long import is_cut
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from checker.platform.builder import ProcfileReader
     from checker.project.project import Project
 
-_LINE = lazy(r"([A-Za-z0-9_-]+):([ \t]*)(.*)")
+_LINE = re.compile(r"([A-Za-z0-9_-]+):([ \t]*)(.*)")
 _MOST = 200
 """Processes of which each is loaded on its own to find the one that fails."""
 _BEGINNINGS = ("[", "{", "*", "&", "!", "|", ">", "%", "@", "`", "- ", "? ")
@@ -216,7 +214,7 @@ def _refused(lines: _Lines, reader: ProcfileReader) -> Finding:
     )
 
 
-_SERVER = lazy(r"(?:^|[\s/])(?:gunicorn|uvicorn|hypercorn|daphne|waitress-serve|granian)\s")
+_SERVER = re.compile(r"(?:^|[\s/])(?:gunicorn|uvicorn|hypercorn|daphne|waitress-serve|granian)\s")
 
 
 def _is_application(command: str, at: int) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.globs import matches
 from checker.base.messages import say
@@ -12,6 +10,7 @@ from checker.platform.facts import needed_files
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.platform.builder import builder_of
@@ -11,6 +9,7 @@ from checker.platform.plan import plan
 from checker.platform.rainbond.rainbondfile import NAME, rainbondfile
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

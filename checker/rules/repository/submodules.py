@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.files.tree import SUBMODULE
 from checker.parsers.gitmodules import parse_gitmodules
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say
 from checker.data import compiled_data
@@ -17,8 +15,10 @@ from checker.rules.requirements.one_system import named, where_installed
 from checker.rules.requirements.shared import in_the_file
 from checker.start.command import start_command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from checker.parsers.requirements.values import Requirement
     from checker.project.project import Project

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import (
     Applicability,
     Edit,
@@ -27,6 +25,7 @@ from checker.platform.python_version import python_version
 from checker.rules.registry import rule
 from checker.rules.shared.bytes import undecodable_by_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

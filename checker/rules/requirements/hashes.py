@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.rules.requirements.shared import applies, quoted, readable_files, requirements_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.parsers.declared import declared
@@ -15,6 +13,7 @@ from checker.reachable.installed import installed
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several, say_whole
 from checker.data.importable import Trouble, trouble
 from checker.platform.detection import build_requirements
 from checker.rules.requirements.one_system import named, where_installed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

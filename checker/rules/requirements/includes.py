@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.files.values import Kind
@@ -14,6 +13,7 @@ from checker.platform.detection import installs_requirements_txt
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import pips_in_words, quoted, severity_for
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several, say_then
 from checker.parsers.requirements import ALL_PIPS
@@ -31,6 +29,7 @@ from checker.rules.requirements.shared import (
     without_line,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

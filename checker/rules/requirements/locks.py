@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.parsers.pipfile import stale_pipfile
@@ -11,6 +9,7 @@ from checker.parsers.poetry import stale_poetry
 from checker.platform.detection import dependencies
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

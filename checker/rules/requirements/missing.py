@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
 from checker.data.stdlib import is_standard_somewhere
@@ -19,6 +17,7 @@ from checker.rules.registry import rule
 from checker.rules.requirements.misnamed import NAME, is_certain, misnamed_files
 from checker.rules.requirements.shared import needs_setup
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

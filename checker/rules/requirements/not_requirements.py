@@ -6,8 +6,7 @@ A requirements file is often the output of some command, a note, or a file of an
 
 from __future__ import annotations
 
-import re
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.base.text import code_point
 from checker.parsers.characters import ODD, SPACES, is_invisible

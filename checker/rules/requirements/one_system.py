@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from posixpath import normpath
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
@@ -22,6 +21,7 @@ from checker.rules.requirements.shared import (
     requirements_of,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Applicability, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.data.os_packages import OS_PACKAGES
@@ -17,6 +15,7 @@ from checker.rules.requirements.shared import (
     without_line,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from posixpath import normpath
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.files.values import Kind
@@ -27,6 +26,7 @@ from checker.rules.requirements.shared import (
     severity_for,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

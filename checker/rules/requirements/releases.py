@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.base.records import NamedTuple
@@ -16,6 +14,7 @@ from checker.rules.registry import rule
 from checker.rules.requirements.importable import unusable
 from checker.rules.requirements.one_system import named, wheels, where_installed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

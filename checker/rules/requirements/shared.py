@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import warnings
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Edit, Severity
 from checker.base.messages import say
 from checker.data.pips import newest_pip
@@ -17,6 +13,7 @@ from checker.platform.plan import plan
 from checker.platform.python_releases import minor
 from checker.rules.shared.lfs import is_pointer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -108,8 +105,22 @@ def applies_on(requirement: Requirement, version: str) -> bool | None:
     return _holds(requirement.marker, (version,)) if requirement.marker else True
 
 
-@lru_cache(maxsize=1024)
+_ANSWERS: dict[tuple[str, tuple[str, ...]], bool | None] = {}
+"""What markers came to lately: at most `_MOST` of them."""
+_MOST = 1024
+
+
 def _holds(text: str, versions: tuple[str, ...]) -> bool | None:
+    if (text, versions) not in _ANSWERS:
+        if len(_ANSWERS) >= _MOST:
+            _ANSWERS.clear()
+        _ANSWERS[text, versions] = _evaluated(text, versions)
+    return _ANSWERS[text, versions]
+
+
+def _evaluated(text: str, versions: tuple[str, ...]) -> bool | None:
+    import warnings  # noqa: PLC0415  gate: plain pins have no markers
+
     from packaging.markers import (  # noqa: PLC0415  gate: plain pins have no markers
         Marker,
         UndefinedComparison,

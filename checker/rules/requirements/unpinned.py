@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several
 from checker.data.os_packages import OS_PACKAGES
@@ -12,6 +10,7 @@ from checker.rules.requirements.not_distributions import is_no_distribution
 from checker.rules.requirements.one_system import only_for
 from checker.rules.requirements.shared import quoted, readable_files, requirements_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

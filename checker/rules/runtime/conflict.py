@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
+from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple
@@ -15,8 +13,10 @@ from checker.platform.specifiers import is_in_range
 from checker.rules.registry import rule
 from checker.rules.runtime.refused import refused_projects
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from checker.base.text import Document
     from checker.project.project import Project

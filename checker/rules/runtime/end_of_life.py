@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.platform.python_releases import minor, numbers, recommended
@@ -13,6 +11,7 @@ from checker.rules.registry import rule
 from checker.rules.runtime.fitting import first_fitting
 from checker.targets import end_of_life_dates
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

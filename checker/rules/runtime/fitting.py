@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Severity
 from checker.platform.python_releases import minor, numbers
 from checker.platform.python_version import python_version
@@ -12,6 +10,7 @@ from checker.python.syntax.syntax_error import Kind
 from checker.reachable.sources import python_sources
 from checker.rules.registry import run
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

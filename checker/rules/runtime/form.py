@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
 from checker.base.text import printable
@@ -22,6 +20,7 @@ from checker.rules.runtime.shared import (
 )
 from checker.rules.shared.lfs import is_pointer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.platform.builder import builder_of
@@ -12,6 +10,7 @@ from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 from checker.rules.registry import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_whole
 from checker.files.values import Kind
@@ -19,6 +17,7 @@ from checker.rules.registry import rule
 from checker.rules.runtime.fitting import first_fitting, is_fitting
 from checker.rules.shared.misnamed_files import misnamed_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from posixpath import normpath
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.parsers.python_requires import python_required
@@ -16,6 +15,7 @@ from checker.platform.python_version import python_version
 from checker.platform.specifiers import is_in_range
 from checker.python.syntax.parse import host_tree
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

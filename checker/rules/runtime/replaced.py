@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
 from checker.base.messages import say, say_then
 from checker.base.text import printable
@@ -12,6 +10,7 @@ from checker.platform.values import Reading
 from checker.rules.registry import rule
 from checker.rules.runtime.shared import proposal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

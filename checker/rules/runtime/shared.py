@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.platform.python_releases import best_of_minor, nearest, recommended
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
 from checker.rules.runtime.fitting import first_fitting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.runtime import Runtime
     from checker.project.project import Project

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Fold
 from checker.base.messages import say, say_then
 from checker.data.stdlib import absent_module, absent_name
@@ -27,6 +25,7 @@ from checker.rules.source.shared import (
     severity_of,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

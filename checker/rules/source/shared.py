@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Location, Severity
 from checker.base.messages import say
@@ -12,6 +11,7 @@ from checker.platform.plan import plan
 from checker.platform.python_releases import numbers
 from checker.rules.registry import run
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.project.project import Project

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
 from checker.python.names.bindings import Binds
@@ -24,6 +22,7 @@ from checker.rules.start.values import no_application
 from checker.start.command import start_command
 from checker.start.importing import Attribute, attribute_of, module_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

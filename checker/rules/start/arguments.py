@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say, say_then
 from checker.rules.start.forms import GRAMMARS
 from checker.start.servers.expressions import Call, misfit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say, say_then
 from checker.rules.start.hints import find_module, name_hint, usual_name
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.python.names.bindings import Names

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
 from checker.platform.detection import required
 from checker.reachable.sources import python_of
 from checker.start.servers.celery_app import find_app
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

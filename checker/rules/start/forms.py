@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
 from checker.data import compiled_data
@@ -23,6 +21,7 @@ from checker.start.servers.expressions import (
 )
 from checker.start.servers.release import installed_release
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

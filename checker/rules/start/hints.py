@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.base.spelling import edit_distance
@@ -11,6 +9,7 @@ from checker.files.values import Kind
 from checker.python.names.bindings_of import names_of
 from checker.python.names.resolve_module import find_module as find
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.files.values import Kind
@@ -19,6 +17,7 @@ from checker.start.processes import join
 from checker.start.servers.service import python_path
 from checker.start.wrappers import MODULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

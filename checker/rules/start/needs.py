@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.data.option_releases import has_choices, refused_number, varies
 from checker.data.programs import library, outside, program
 from checker.platform.detection import build_requirements
@@ -13,6 +11,7 @@ from checker.start.importing import module_of
 from checker.start.processes import SHELLS
 from checker.start.servers.table import LONG_NAMES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.data.programs import Program
     from checker.parsers.shell import Word

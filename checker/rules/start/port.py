@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_whole
 from checker.platform.builder import builder_of
@@ -13,6 +11,7 @@ from checker.start.command import start_command
 from checker.start.environment import UNKNOWN
 from checker.start.servers.addresses import is_loopback
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

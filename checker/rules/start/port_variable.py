@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.parsers.shell import PartKind
@@ -14,6 +12,7 @@ from checker.rules.start.port import PORT
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

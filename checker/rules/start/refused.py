@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.spelling import closest
@@ -25,6 +23,7 @@ from checker.start.servers.addresses import (
 from checker.start.servers.release import installed_release
 from checker.start.servers.table import LONG_NAMES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.data.programs import is_in_image, outside, program
@@ -18,6 +16,7 @@ from checker.start.command import start_command
 from checker.start.processes import PYTHON, join
 from checker.start.wrappers import WRAPPERS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
@@ -16,6 +15,7 @@ from checker.rules.start.templates import template_at, unfilled
 from checker.start.command import start_command
 from checker.start.processes import SHELLS, join
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.platform.detection import build_requirements
@@ -12,6 +10,7 @@ from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 from checker.start.importing import application_kind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

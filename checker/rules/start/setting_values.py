@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
@@ -11,6 +10,7 @@ from checker.data.option_releases import has_option, setting_kind, varies
 from checker.python.syntax.host import module_tree
 from checker.start.python_settings import span_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

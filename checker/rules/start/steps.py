@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say, say_then
 from checker.rules.registry import rule
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say
 from checker.files.values import Kind
 from checker.parsers.characters import ODD, is_invisible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

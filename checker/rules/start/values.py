@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
 
 from checker.base.findings import Finding, Severity
 from checker.base.messages import say, say_then
@@ -12,6 +11,7 @@ from checker.python.names.callables import (
     is_plain_value,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -7,12 +7,11 @@ real programs (gunicorn 26, hypercorn 0.18, waitress 3): `tests/differential/ser
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.start.environment import UNKNOWN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

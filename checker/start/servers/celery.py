@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.start.environment import value_of
 from checker.start.options import Arguments, Given, from_variables, read_arguments
 from checker.start.servers.service import Bind, Needed, target
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.shell import Word
     from checker.start.servers.reading import Reading

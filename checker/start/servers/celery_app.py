@@ -8,7 +8,6 @@ sub-module `celery` stands for, else for any instance of Celery that it holds.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
 
 from checker.base.records import NamedTuple
 from checker.data.stdlib import is_standard_somewhere
@@ -16,6 +15,7 @@ from checker.python.names.bindings import Binds
 from checker.python.names.bindings_of import names_of
 from checker.python.names.resolve_module import Module, State, find_module
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.python.names.bindings import Names

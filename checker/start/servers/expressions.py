@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import re
 
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.python.syntax.host import module_tree
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.toml import parse_toml, place_of, places
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, literal_value, render
@@ -12,6 +10,7 @@ from checker.start.options import Given
 from checker.start.processes import join
 from checker.start.servers.service import Application, Needed, target
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.start.servers.reading import Reading

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.start.environment import UNKNOWN
 from checker.start.servers.from_file import from_file
 from checker.start.servers.service import Application
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.start.servers.reading import Reading
     from checker.start.servers.service import Service

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.start.processes import join
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.start.servers.reading import Reading
     from checker.start.servers.service import Application

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.environment import Environment
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.parsers.shell import parse_shell
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, value_of
@@ -12,6 +10,7 @@ from checker.start.processes import join
 from checker.start.servers.service import Bind, target
 from checker.start.servers.table import ASGI, WSGI
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.start.servers.reading import Reading

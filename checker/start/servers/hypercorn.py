@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.start.config_files import document_of, python_layer, toml_layer
 from checker.start.options import UNKNOWN_LAYER
 from checker.start.processes import join
 from checker.start.servers.table import ASGI, WSGI
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.start.servers.reading import Reading
     from checker.start.servers.service import Service

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.parsers.ini import parse_config
 from checker.parsers.requirements.values import normalise
 from checker.parsers.shell import Part, PartKind
@@ -14,6 +12,7 @@ from checker.start.options import Given
 from checker.start.processes import join
 from checker.start.servers.service import Application, Bind, Needed, python_path, tcp
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.parsers.ini import Ini, Setting
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from checker.start.servers.reading import Reading
     from checker.start.servers.service import Service
 
-_NAMED = lazy(r"%\(([^()]*)\)s|%%|%")
+_NAMED = re.compile(r"%\(([^()]*)\)s|%%|%")
 _MOST = 64
 """`%(name)s` of a value that are looked into, those within others included."""
 _HOPS = 8

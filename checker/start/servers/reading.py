@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+from checker.base.loading import load
 from checker.start.environment import UNKNOWN, render, value_of
 from checker.start.options import from_variables, read_arguments
 from checker.start.processes import join
@@ -21,6 +19,7 @@ from checker.start.servers.service import (
 )
 from checker.start.servers.table import LIBRARIES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.start.options import Arguments, Given
     from checker.start.processes import Process
@@ -36,7 +35,7 @@ def read_service(server: Server, process: Process, read: Read) -> Service | None
     reading = Reading(server, process, arguments, read)
     if server.special == "":
         return reading.service()
-    special = import_module(f"checker.start.servers.{server.special}")
+    special = load(f"checker.start.servers.{server.special}")
     found: Service | None = special.read_special(reading)
     return found
 

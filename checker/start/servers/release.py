@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
@@ -11,6 +9,7 @@ from checker.data.releases import below, numbers
 from checker.platform.detection import build_requirements, dependencies
 from checker.platform.plan import plan
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.requirements import Requirement
     from checker.project.project import Project

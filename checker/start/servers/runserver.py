@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.start.environment import UNKNOWN, literal_value, render
 from checker.start.options import Given
 from checker.start.servers.service import Bind, tcp
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.start.servers.reading import Reading
     from checker.start.servers.service import Service

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render
 from checker.start.processes import join
 from checker.start.servers.addresses import NUMBER_AS_HOST, Address, is_loopback
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

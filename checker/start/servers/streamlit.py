@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.start.environment import UNKNOWN, render
 from checker.start.servers.service import Application
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.start.servers.reading import Reading
     from checker.start.servers.service import Service

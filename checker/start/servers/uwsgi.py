@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.parsers.ini import parse_uwsgi
 from checker.parsers.shell import Part, PartKind
 from checker.start.config_files import LONGEST
@@ -13,6 +11,7 @@ from checker.start.options import Given
 from checker.start.processes import join
 from checker.start.servers.service import Application, Needed, python_path, target
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.parsers.ini import Setting
@@ -39,7 +38,7 @@ _OTHER = (
 )
 """Options that may give others, or another application, in ways that are not read."""
 _ENDINGS = (".ini", ".xml", ".yaml", ".yml", ".json", ".js")
-_PLACEHOLDER = lazy(r"\$\(([^()]*)\)|%\(([^()]*)\)|@\([^()]*\)|%(.)")
+_PLACEHOLDER = re.compile(r"\$\(([^()]*)\)|%\(([^()]*)\)|@\([^()]*\)|%(.)")
 _FILES, _SETTINGS = 8, 500
 """Files of one command, and options of one file, that are read."""
 _MOST = 64

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.values import (
     Class,
@@ -20,7 +18,10 @@ from checker.python.models.configurations_values import VALUES, setup_value, val
 from checker.python.models.environment import improperly_configured, read_env
 from checker.python.models.host_class import make_class, of_class
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import posixpath
 from configparser import ConfigParser
 from shlex import shlex
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import ROOT, Class, Instance, Model, Place, Unknown
 from checker.python.models.environment import MISSING, variable
 from checker.python.models.host_class import make_class
 from checker.python.models.ini import is_plain
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import (
     ROOT,
@@ -18,7 +17,10 @@ from checker.python.interpreter.values import (
 from checker.python.models.dynaconf_load import Load
 from checker.python.models.host_class import make_class
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

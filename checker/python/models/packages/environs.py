@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.values import ROOT, Instance, Model, Place, PyRaise, Unknown
 from checker.python.models.environment import MISSING, database, dotenv_values, variable
 from checker.python.models.environs_fields import FIELDS, listed, mapped
 from checker.python.models.host_class import make_class
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

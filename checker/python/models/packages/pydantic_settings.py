@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.values import Class, Environ, Model, Place, Unknown
 from checker.python.models.environment import MISSING, dotenv_values, variable
 from checker.python.models.host_class import make_class
@@ -11,7 +9,10 @@ from checker.python.models.packages.pydantic import shared
 from checker.python.models.pydantic_fields import Field, config_of, fields_of
 from checker.python.models.pydantic_model import initialise
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
     from checker.python.models.annotations import Hint
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
 
 from checker.python.interpreter.filesystem import file_text
 from checker.python.interpreter.values import ROOT, Model, Module, Namespace, Place, Unknown
 from checker.python.models.globbing import matches
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.frame import Frame
     from checker.python.interpreter.interface import Interpreter
 

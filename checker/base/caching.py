@@ -1,0 +1,41 @@
+"""`cache` and `cached_property` as in `functools`, whose import costs more than what they do."""
+
+from __future__ import annotations
+
+__all__ = ["cache", "cached_property"]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from functools import cache, cached_property
+else:
+
+    def cache(function):
+        """Keep each answer of a function of values; `cache_clear()` forgets them."""
+        answers = {}
+
+        def answer(*values):
+            try:
+                return answers[values]
+            except KeyError:
+                made = answers[values] = function(*values)
+                return made
+
+        answer.__name__, answer.__doc__ = function.__name__, function.__doc__
+        answer.__module__, answer.__wrapped__ = function.__module__, function
+        answer.cache_clear = answers.clear
+        return answer
+
+    class cached_property:  # noqa: N801  as in functools
+        """A property that is worked out once for each object."""
+
+        def __init__(self, make):
+            self._make, self.__doc__ = make, make.__doc__
+
+        def __set_name__(self, owner, name):
+            self._name = name
+
+        def __get__(self, instance, owner=None):
+            if instance is None:
+                return self
+            value = instance.__dict__[self._name] = self._make(instance)
+            return value

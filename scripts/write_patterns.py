@@ -1,0 +1,116 @@
+"""Write what the compilers of regular expressions make of our patterns.
+
+`python -m scripts.write_patterns PYTHON ...` runs the command over the examples, notes which
+patterns are needed, and lets each of these interpreters write `checker/base/patterns/VERSION.txt`
+with the numbers that its `re` compiles them to. `checker.base.regex` reads them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from checker.base import regex
+from checker.cli.main import main as run_command
+
+TOP = Path(__file__).parent.parent
+FOLDER = TOP / "checker" / "base" / "patterns"
+PROGRAM = """\
+import ast, re, sys, warnings
+warnings.simplefilter("error")
+if sys.version_info >= (3, 11):
+    import re._compiler as compiler, re._parser as parser
+else:
+    import sre_compile as compiler, sre_parse as parser
+import _sre
+print("%d-%d.txt" % (_sre.MAGIC, _sre.CODESIZE))
+for key in sys.stdin.read().splitlines():
+    flags, _, pattern = key.partition(" ")
+    pattern = ast.literal_eval(pattern)
+    parsed = parser.parse(pattern, int(flags))
+    code = compiler._code(parsed, int(flags))
+    state = parsed.state
+    names = " ".join("%s=%d" % item for item in state.groupdict.items())
+    flags = int(flags) | state.flags
+    numbers = " ".join(str(int(number)) for number in code)
+    print(key, "%s|%d|%d|%s" % (numbers, flags, state.groups - 1, names), sep="\\t")
+"""
+"""What an interpreter runs: keys on its standard input, the lines of the file on its output."""
+
+
+RUNS = (
+    *((), ("--format", "concise"), ("--format", "json"), ("--all",)),
+    *(("--target", target) for target in ("rainbond-6-cnb", "heroku", "dokku", "cloudfoundry")),
+)
+"""The ways in which each example is checked."""
+
+
+class _Asked(dict[Any, Any]):
+    """Stands for the file and notes what is looked up; it has nothing."""
+
+    def __init__(self) -> None:
+        super().__init__({"": ""})
+        self.keys_asked: set[str] = set()
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Note it."""
+        self.keys_asked.add(key)
+        return default
+
+
+def needed_patterns() -> list[str]:
+    """The keys of the patterns that the examples need, checked in the usual ways."""
+    asked = _Asked()
+    values: Any = vars(regex)
+    before, made = values["_file"], values["_made"].copy()
+    values["_file"] = asked
+    values["_made"].clear()
+    here = os.getcwd()
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            for name in ("clean", "django", "broken"):
+                root = Path(scratch) / name
+                shutil.copytree(TOP / "examples" / name, root)
+                subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+                subprocess.run(["git", "add", "--all"], cwd=root, check=True)
+                for words in RUNS:
+                    os.chdir(root)
+                    with contextlib.redirect_stdout(io.StringIO()):
+                        run_command([*words])
+    finally:
+        os.chdir(here)
+        values["_file"] = before
+        values["_made"].update(made)
+    return sorted(asked.keys_asked)
+
+
+def listed(python: str, keys: list[str]) -> tuple[str, str]:
+    """The file's name and text for that interpreter."""
+    text = "".join(f"{key}\n" for key in keys)
+    done = subprocess.run(
+        [python, "-I", "-c", PROGRAM], input=text, capture_output=True, text=True, check=True
+    )
+    name, _, lines = done.stdout.partition("\n")
+    return name, lines
+
+
+def main() -> int:
+    """Write the files of the interpreters that are named."""
+    keys = needed_patterns()
+    FOLDER.mkdir(exist_ok=True)
+    for python in sys.argv[1:]:
+        name, lines = listed(python, keys)
+        (FOLDER / name).write_text(lines, encoding="ascii")
+    print(f"{len(keys)} patterns")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,61 @@
+"""The numbers of our patterns are those that this Python's own compiler makes."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.base import regex
+from scripts.write_patterns import listed, needed_patterns
+
+FOLDER = Path(regex.__file__).parent / "patterns"
+_sre: Any = __import__("_sre")
+FILE = FOLDER / f"{_sre.MAGIC}-{_sre.CODESIZE}.txt"
+here_only = pytest.mark.skipif(
+    not FILE.exists() or sys.implementation.name != "cpython", reason="no patterns for this Python"
+)
+
+
+@here_only
+def test_every_line_is_what_the_compiler_makes() -> None:
+    lines = FILE.read_text("ascii")
+    keys = [line.partition("\t")[0] for line in lines.splitlines()]
+    assert listed(sys.executable, keys) == (FILE.name, lines)
+
+
+def test_every_file_lists_the_same_patterns() -> None:
+    listed_there = {
+        tuple(line.partition("\t")[0] for line in path.read_text("ascii").splitlines())
+        for path in FOLDER.iterdir()
+    }
+    assert len(listed_there) == 1
+
+
+@here_only
+def test_what_the_examples_need_is_listed() -> None:
+    keys = {line.partition("\t")[0] for line in FILE.read_text("ascii").splitlines()}
+    missing = set(needed_patterns()) - keys
+    assert not missing, "run python -m scripts.write_patterns with each Python"
+
+
+def test_a_pattern_finds_what_re_finds() -> None:
+    ours: Any = regex
+    assert ours.compile(r"(?P<a>x+)").search("axx")["a"] == "xx"
+    assert ours.search("(?i)HTTP", "http")
+    assert ours.search("b", "a") is None
+    assert ours.fullmatch(r"\d+", "12")
+    assert ours.match("b", "ab") is None
+    assert ours.sub("a", "b", "aaa", count=2) == "bba"
+    assert ours.split(",", "a,b,c", 1) == ["a", "b,c"]
+    assert ours.findall("^.", "a\nb", ours.MULTILINE) == ["a", "b"]
+    assert [found[0] for found in ours.finditer(".", "ab")] == ["a", "b"]
+    for mark in map(chr, range(256)):
+        assert ours.escape(mark) == re.escape(mark)
+    for name in ("IGNORECASE", "MULTILINE", "DOTALL", "VERBOSE", "ASCII"):
+        assert getattr(ours, name) == getattr(re, name)
+    with pytest.raises(ours.error):
+        ours.search("(", "")

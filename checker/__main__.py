@@ -17,6 +17,9 @@ def run() -> int:
     """The console script: the command line in a process of its own; its exit code."""
     try:
         sys.path[:] = trusted(sys.path, sys.argv[1:])
+        from checker.base.own_modules import install  # noqa: PLC0415  gate: after the line above
+
+        install(sys.modules["checker"])
         from checker.cli.main import run as start  # noqa: PLC0415  gate: after the line above
 
         return start()

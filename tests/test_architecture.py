@@ -12,13 +12,23 @@ from statistics import median
 import pytest
 
 import checker
-from checker.platform.builder import Builder, builder_of
+from checker.platform.builder import builder_of
+from checker.platform.interface import Builder
 from checker.targets import targets
 from scripts.layers import LAYERS
 
 PACKAGE = Path(checker.__file__).parent
 
 GATES = {
+    ("base.errors", "base.spelling"),
+    ("cli.main", "base.spelling"),
+    ("config.settings", "base.spelling"),
+    ("reports.formats.concise", "reports.naming"),
+    ("reports.formats.concise", "reports.arranging"),
+    ("python.names.bindings_of", "python.names.bindings_in_tree"),
+    ("platform.slug.procfile", "platform.slug.generate"),
+    ("rules.start.shared", "rules.shared.misnamed_files"),
+    ("__main__", "base.own_modules"),
     ("__main__", "cli.main"),
     ("cli.check", "advice.by_files"),
     ("cli.check", "cli.elsewhere"),

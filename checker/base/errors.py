@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from checker.base.spelling import did_you_mean
 from checker.base.text import escape_ci_commands, printable
 
 
@@ -47,6 +46,8 @@ def unknown(what: str, word: str, known: list[str], listing: str = "") -> UsageE
 
     Where they are too many for a line, `listing` is the command that lists them.
     """
+    from checker.base.spelling import did_you_mean  # noqa: PLC0415  gate: for mistakes
+
     there_are = f"`{listing}` lists them" if listing else f"there are: {', '.join(known)}"
     hint = did_you_mean(word, known) or f"; {there_are}"
     return UsageError(f"unknown {what} `{printable(word, 80)}`{hint}")

@@ -7,10 +7,10 @@ a comment; in runtime.txt there are none: there the configuration is the way.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice
 
 from checker.base import regex as re
+from checker.base.caching import lru_cache
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.base.records import NamedTuple

@@ -9,7 +9,6 @@ import sys
 
 from checker.base.errors import UsageError, eprint
 from checker.base.loading import load
-from checker.base.spelling import closest
 from checker.base.text import printable
 from checker.cli.exit_codes import BUG, CLEAN, INTERRUPTED, USAGE
 from checker.cli.streams import prepare, silence
@@ -79,6 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:  # argparse ends the process after `--help`
             sys.stdout.flush()
     except UsageError as error:
+        from checker.base.spelling import closest  # noqa: PLC0415  gate: for mistakes
+
         near = error.missing_path and (
             _MEANT.get(error.missing_path) or closest(error.missing_path, list(COMMANDS), 0.75)
         )

@@ -6,7 +6,6 @@ import os
 
 from checker.base.errors import UsageError, eprint, unknown
 from checker.base.records import NamedTuple
-from checker.base.spelling import did_you_mean
 from checker.base.text import printable
 from checker.check.request import SECONDS, Policy, Request
 from checker.config.locate import FoldersAbove, find_config, folders_above, read_config
@@ -278,6 +277,8 @@ def warn_of_unknown(ignore: tuple[str, ...]) -> None:
     names = [*rules, *(rule.name for rule in rules.values())]
     for selector in _split(ignore):
         if not matching(rules, [selector]):
+            from checker.base.spelling import did_you_mean  # noqa: PLC0415  gate: for mistakes
+
             hint = did_you_mean(selector, names)
             shown = printable(selector, 80)
             eprint(f"pyspec-check: warning: --ignore: unknown rule `{shown}`{hint}")

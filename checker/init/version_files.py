@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Severity
 from checker.files.values import Kind
 from checker.fixes.editing import Proposal, RefusedError, apply
@@ -15,6 +13,7 @@ from checker.platform.python_releases import best_of_minor, minor, numbers
 from checker.platform.version_fixes import created
 from checker.project.project import Project
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

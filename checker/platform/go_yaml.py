@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from typing import TYPE_CHECKING
 
 from checker.platform.heroku.procfile import LineReader
 from checker.platform.procfile import Processes
 from checker.platform.yaml_fast_path import read_simply
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.platform.yaml_tree import Node
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, FileStep, Fix
-from checker.base.lazy_patterns import lazy
 from checker.base.messages import say, say_whole
 from checker.files.values import Kind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
 
 _NUMBER = r"(?:0|[1-9][0-9]{0,2})"
-_MEANT = lazy(
+_MEANT = re.compile(
     rf"(?i)[\"']?(?:c?python)?[-_ \t=v]*([23]\.{_NUMBER}(?:\.{_NUMBER})?)(?:\.(?:x|\*))?[\"']?;?"
 )
 """A version as people write it, when they mean that one and no range."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.platform.builder import builder_of
 from checker.platform.python_releases import minor, numbers
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.targets import Target
 

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.platform.builder import Builder
+    from checker.platform.interface import Builder
     from checker.platform.problems import Problem
     from checker.project.project import Project
 

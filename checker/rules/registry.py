@@ -51,7 +51,7 @@ def run(code: str, project: Project) -> tuple[Finding, ...]:
     objects = own_problems(project) and not code.startswith("PLT")
     own = list(own_findings(code, project)) if objects else []
     if own and code in _COMPLETED:
-        module = import_module(f"checker.rules.{_COMPLETED[code]}")
+        module = load(f"checker.rules.{_COMPLETED[code]}")
         own = [module.completed(each, project) for each in own]
     if code in builder_of(project.target).own_words:
         return tuple(own)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.platform.builder import Terms, builder_of
+from checker.platform.builder import builder_of
+from checker.platform.terms import Terms
 from checker.rules import codes
 from checker.targets import targets
 

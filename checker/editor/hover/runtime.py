@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.text import printable
 from checker.editor.hover.markdown import code, joined
 from checker.editor.hover.text import HoverText
@@ -16,6 +14,7 @@ from checker.platform.version_lines import RUNTIME, leaves_on
 from checker.project.project import Project
 from checker.targets import end_of_life_dates, targets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
@@ -17,7 +16,10 @@ from checker.editor.lsp.uris import path_of, uri_of
 from checker.editor.session.checking import breaking, checked
 from checker.fixes.loop import is_fixable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.base.findings import Finding
     from checker.check.report import Report
     from checker.editor.actions.code_actions import Action

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.errors import UsageError
 from checker.base.findings import Finding, Location, Severity
 from checker.check.pipeline import run
@@ -12,6 +10,7 @@ from checker.check.several import merged
 from checker.fixes.elsewhere import spoiled
 from checker.project.incremental import QueryCache
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

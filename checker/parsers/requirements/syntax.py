@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-from contextlib import suppress
 from posixpath import splitext
 
 from checker.base import regex as re
@@ -57,7 +55,9 @@ def specified_by(text: str) -> Specified:
     Our own may be another: 26.4 asks for a version behind `===` and ends it at a comma; it ends an
     address at any space.
     """
-    from packaging.requirements import Requirement as Specified  # noqa: PLC0415  gate: plain pins need no parser
+    import warnings  # noqa: PLC0415  gate: plain pins need no parser
+
+    from packaging.requirements import Requirement as Specified  # noqa: PLC0415  gate: the same
 
     head, at, url = text.partition("@")
     if _VERSION_WITH_COMMA.search(head):
@@ -67,14 +67,16 @@ def specified_by(text: str) -> Specified:
         warnings.simplefilter("ignore")  # escapes in a marker's string
         try:
             for read in (text, EMPTY_VERSION.sub("===0", text), spaced):
-                with suppress(ValueError):
+                try:
                     specified = Specified(read)
                     if specified.url and read is spaced:
                         start = read.index(specified.url, len(head))
                         specified.url = text[start : start + len(specified.url)]
                     elif read is not text and (specified.url or read is spaced):
                         continue  # what was put in is no part of what it stands for
-                    return specified
+                except ValueError:
+                    continue
+                return specified
             return Specified(text)  # it says why not
         except RecursionError:
             raise ValueError("nested too deep") from None
@@ -82,7 +84,9 @@ def specified_by(text: str) -> Specified:
 
 def check_marker(text: str) -> None:
     """Raise ValueError where pip refuses the marker, when it reads or when it evaluates it."""
-    from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName  # noqa: PLC0415  gate: plain pins need no parser
+    import warnings  # noqa: PLC0415  gate: plain pins need no parser
+
+    from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName  # noqa: PLC0415  gate: the same
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -5,8 +5,7 @@ Every offset is one of the decoded text of the file's `Document`: code points, 0
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from checker.base.caching import lru_cache
 from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 

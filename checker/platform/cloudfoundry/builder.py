@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Applicability, Location, Severity
-from checker.base.lazy_patterns import lazy
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
@@ -29,6 +27,7 @@ from checker.platform.values import (
 from checker.platform.version_fixes import created, meant_in, rewritten
 from checker.platform.yaml_problems import yaml_processes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,7 +44,7 @@ _MANAGERS = (
     ("Pipfile", "pipenv"),
     ("setup.py", "pip"),
 )
-_NAME = lazy(r"(?m)^[\w\[\]-]+")
+_NAME = re.compile(r"(?m)^[\w\[\]-]+")
 _DEPTH = 20
 """Includes in includes that are followed."""
 _FILES = (".whl", ".tar.gz", ".zip", ".tgz")

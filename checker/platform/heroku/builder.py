@@ -7,7 +7,6 @@ from checker.base.messages import say
 from checker.data.releases import below
 from checker.files.values import Kind
 from checker.parsers.shell import parse_program
-from checker.platform.builder import Terms
 from checker.platform.by_files import recognise_by_files
 from checker.platform.environment import Environment, State
 from checker.platform.files import content, is_regular
@@ -19,6 +18,7 @@ from checker.platform.heroku.procfile import Reader
 from checker.platform.heroku.version import installed, requested
 from checker.platform.objections import own_problems
 from checker.platform.procfile import Release
+from checker.platform.terms import Terms
 from checker.platform.values import Collectstatic, Obstacle, Setting, Start
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.parsers.shell import Program, Script
-    from checker.platform.builder import ProcfileReader
+    from checker.platform.interface import ProcfileReader
     from checker.platform.problems import Problem
     from checker.platform.values import (
         Dependencies,

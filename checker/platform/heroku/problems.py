@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.findings import Applicability, Location, Severity
 from checker.base.messages import say
 from checker.platform.detection import package_manager, recognised
@@ -15,10 +13,11 @@ from checker.platform.heroku.version import RUNTIME, VERSION_FILE, Request, requ
 from checker.platform.problems import failure, problem
 from checker.platform.version_fixes import created, meant_in, moved, renamed, rewritten
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.platform.builder import Builder
+    from checker.platform.interface import Builder
     from checker.platform.problems import Problem
     from checker.project.project import Project
     from checker.targets import Target

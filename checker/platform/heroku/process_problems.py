@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.parsers.procfile import Line, Procfile
-    from checker.platform.builder import Builder
+    from checker.platform.interface import Builder
     from checker.platform.problems import Problem
     from checker.project.project import Project
 

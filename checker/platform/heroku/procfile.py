@@ -2,11 +2,10 @@ r"""The Procfile as Heroku reads it: `name`, a colon or none, a blank, the comma
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.platform.procfile import Duplicates, Outcome, Processes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.procfile import Line, Procfile
 
@@ -15,7 +14,7 @@ _SPACE = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _QUADS = "".join(map(chr, range(0x2000, 0x200B)))
 WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680" + _QUADS + "\u2028\u2029\u202f\u205f\u3000"
 """The same, one by one."""
-_LINE = lazy(rf"[\t-\r ]*([a-zA-Z0-9_-]+):?[{_SPACE}]+([^\n]*)")
+_LINE = re.compile(rf"[\t-\r ]*([a-zA-Z0-9_-]+):?[{_SPACE}]+([^\n]*)")
 
 
 class LineReader:

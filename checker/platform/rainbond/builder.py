@@ -5,7 +5,6 @@ from __future__ import annotations
 from checker.base.findings import Location
 from checker.files.values import Kind
 from checker.parsers.shell import parse_program
-from checker.platform.builder import Terms
 from checker.platform.environment import Environment, State
 from checker.platform.manage_py import manage_py
 from checker.platform.procfile import Release
@@ -18,6 +17,7 @@ from checker.platform.rainbond.package_manager import (
 from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
 from checker.platform.rainbond.rainbondfile import build_variable
 from checker.platform.rainbond.runtime import python_version
+from checker.platform.terms import Terms
 from checker.platform.values import Collectstatic, Obstacle
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.parsers.shell import Program, Script
-    from checker.platform.builder import ProcfileReader
+    from checker.platform.interface import ProcfileReader
     from checker.platform.problems import Problem
     from checker.platform.values import Dependencies, PackageManager, PythonVersion, Recognised
     from checker.project.project import Project

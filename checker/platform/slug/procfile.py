@@ -11,7 +11,6 @@ from checker.base.messages import say
 from checker.platform.files import content, exists
 from checker.platform.rainbond.console import VARIABLE_LIMIT, PassedOn, as_the_builder_gets_it
 from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
-from checker.platform.slug.generate import generate
 from checker.platform.slug.processes import read_processes
 from checker.platform.values import Start
 
@@ -62,6 +61,8 @@ def _without(project: Project, unsafe: bool) -> Start:
     """What is started where the root has no Procfile that can be read."""
     if exists(project.tree, PROCFILE):
         return Start(None, "none", "Procfile is not a file, so nothing is started", _AT)
+    from checker.platform.slug.generate import generate  # noqa: PLC0415  gate: roots without a command
+
     generated = generate(project)
     at = (Location(generated.path or PROCFILE),)
     if generated.procfile is None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.python.names.bindings import Names
-from checker.python.names.bindings_visitor import read
-from checker.python.syntax.host import module_tree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from checker.python.names.bindings import Names
 
 
 def quickly_bound(text: str, name: str) -> bool:
@@ -52,12 +53,6 @@ def plainly_made(text: str, name: str) -> bool:
 
 def names_of(text: str) -> Names | None:
     """The names of a module; None where this Python cannot parse it (Python 2, half-written)."""
-    tree = module_tree(text)
-    if tree is None:
-        return None
-    names = Names(tree)
-    try:
-        read(names)
-    except RecursionError:
-        return None
-    return names
+    from checker.python.names.bindings_in_tree import names_in  # noqa: PLC0415  gate: plain texts need no syntax tree
+
+    return names_in(text)

@@ -7,8 +7,6 @@ does not exist has line 1, column 1.
 from __future__ import annotations
 
 from checker.base.text import printable
-from checker.reports.arranging import worst
-from checker.reports.naming import message_of
 from checker.reports.summary import clean
 from checker.rules.codes import RULES
 
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
 
 def line(report: Report, finding: Finding, prefix: str = "") -> str:
     """The concise line of one finding; `prefix` stands before its path (a root and `/`)."""
+    from checker.reports.naming import message_of  # noqa: PLC0415  gate: for findings
+
     place = report.place(finding.at) or (1, 1)
     path = printable((prefix + finding.at.path).rstrip("/") or ".")
     message = printable(message_of(report, finding))
@@ -31,7 +31,11 @@ def write_concise(reports: list[tuple[str, Report]], output: Output) -> None:
     """Write all findings, a line each; standard error says if there are none."""
     view, room = output.view, output.view.most
     for prefix, report in reports:
-        findings = worst(report.findings, room) if view.most else report.findings
+        findings = report.findings
+        if view.most:
+            from checker.reports.arranging import worst  # noqa: PLC0415  gate: for --max-findings
+
+            findings = worst(findings, room)
         room = max(0, room - len(findings))
         if view.group_by == "rule":
             order = list(RULES)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.parsers.procfile import Procfile
-    from checker.platform.builder import ProcfileReader
+    from checker.platform.interface import ProcfileReader
     from checker.project.project import Project
 
 _LINE = re.compile(r"([A-Za-z0-9_-]+):([ \t]*)(.*)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.caching import lru_cache
 from checker.base.findings import Edit, Severity
 from checker.base.messages import say
 from checker.data.pips import newest_pip
@@ -105,20 +106,8 @@ def applies_on(requirement: Requirement, version: str) -> bool | None:
     return _holds(requirement.marker, (version,)) if requirement.marker else True
 
 
-_ANSWERS: dict[tuple[str, tuple[str, ...]], bool | None] = {}
-"""What markers came to lately: at most `_MOST` of them."""
-_MOST = 1024
-
-
+@lru_cache(maxsize=1024)
 def _holds(text: str, versions: tuple[str, ...]) -> bool | None:
-    if (text, versions) not in _ANSWERS:
-        if len(_ANSWERS) >= _MOST:
-            _ANSWERS.clear()
-        _ANSWERS[text, versions] = _evaluated(text, versions)
-    return _ANSWERS[text, versions]
-
-
-def _evaluated(text: str, versions: tuple[str, ...]) -> bool | None:
     import warnings  # noqa: PLC0415  gate: plain pins have no markers
 
     from packaging.markers import (  # noqa: PLC0415  gate: plain pins have no markers

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from checker.base.messages import say_whole
-from checker.rules.shared.misnamed_files import PROCFILE_NAMES, misspelt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +24,14 @@ def in_context(
     None of them holds where the Procfile is there under a wrong name: it has to be renamed, and
     PROC001 says so.
     """
-    if start.generated and misspelt(project, "Procfile", PROCFILE_NAMES) is not None:
-        return
+    if start.generated:
+        from checker.rules.shared.misnamed_files import (  # noqa: PLC0415  gate: no Procfile
+            PROCFILE_NAMES,
+            misspelt,
+        )
+
+        if misspelt(project, "Procfile", PROCFILE_NAMES) is not None:
+            return
     for finding in findings:
         paths = dict.fromkeys([finding.at.path, *(at.path for at, _ in finding.related)])
         chain = next(filter(None, map(start.chain, paths)), ())

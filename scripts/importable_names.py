@@ -2,6 +2,7 @@
 
 A distribution belongs here if many requirements files pin it, and if releases that are still pinned
 stop working on a Python that a target runs. The release is the oldest one that is worth a run.
+Without cryptography: its old releases build against the OpenSSL of the machine, or do not.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ setuptools 24.0.3, gunicorn 18.0, django 1.8, celery 3.1.17, kombu 3.0.24, vine 
 3.3.0.20, amqp 1.4.6, requests 2.7.0, urllib3 1.19, pyyaml 3.11, sqlalchemy 0.9.8, six 1.8.0,
 eventlet 0.20, gevent 1.1, greenlet 0.4.9, aiohttp 3.0.0, pydantic 1.2, fastapi 0.45, starlette
 0.12, tornado 4.1, psycopg2 2.6, psycopg2-binary 2.7.4, numpy 1.13, pandas 0.21, pillow 4.0, lxml
-3.6, cryptography 1.9, cffi 1.5, html5lib 0.9999999, nose 1.3.7, boto 2.38, future 0.15,
+3.6, cffi 1.5, html5lib 0.9999999, nose 1.3.7, boto 2.38, future 0.15,
 python-dateutil 2.4, beautifulsoup4 4.3.2, markdown 2.6, wtforms 2.0, flask-sqlalchemy 2.0,
 flask-login 0.3, flask-wtf 0.12, flask-script 2.0.5, flask-restplus 0.9, flask-migrate 1.6,
 djangorestframework 3.3, django-allauth 0.20, django-debug-toolbar 1.3, django-extensions 1.5,
@@ -53,7 +54,7 @@ DISTRIBUTIONS: dict[str, str] = {each.split()[0]: each.split()[1] for each in _L
 
 HEAVY = frozenset((
     "numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "grpcio", "lxml", "pillow",
-    "cryptography", "gevent", "pymongo", "uvloop", "protobuf", "reportlab",
+    "gevent", "pymongo", "uvloop", "protobuf", "reportlab",
 ))  # fmt: skip
 """What takes minutes to compile: a source of these is tried for a short time only."""
 
@@ -77,7 +78,6 @@ MODULES: dict[str, list[str]] = {
     "requests": ["requests"],
     "mysqlclient": ["MySQLdb"],
     "pillow": ["PIL", "PIL.Image"],
-    "cryptography": ["cryptography", "cryptography.fernet"],
     "lxml": ["lxml", "lxml.etree"],
     "matplotlib": ["matplotlib", "matplotlib.figure"],
     "numpy": ["numpy"],

@@ -36,7 +36,8 @@ HEAD = """\
 # Modules and public names that not every release of a distribution has, from first to last release.
 # A distribution: `[name oldest newest packages]`. A module: its name, its releases, then
 # name:releases, `first-last`. Both ends may be left out; `a<b-` came after a, and b has it.
-# `*` gives the releases of which the names, and the modules below, are not known.
+# `*` gives the releases of which the names, and the modules below, are not known. What was imported
+# to see, whatever the source shows, begins with `!`. The line `=` has all final releases.
 # Made by scripts/read_names.py on {date}.
 """
 LISTED: dict[str, tuple[str, ...]] = {
@@ -98,6 +99,40 @@ LISTED: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("1.0", "sqlalchemy"),
 }
 """Distributions whose modules or names went away or came, in order of what is read first."""
+
+TRIED: dict[str, tuple[str, ...]] = {
+    "flask": (
+        "flask - _app_ctx_stack:-2.3.3 _request_ctx_stack:-2.3.3",
+        "flask._compat -1.1.4",
+        "flask.ext -1.0",
+        "flask.globals - _app_ctx_stack:-2.3.3 _request_ctx_stack:-2.3.3",
+        "flask.helpers - safe_join:-2.0.3",
+    ),
+    "werkzeug": ("werkzeug.middleware 0.15.0-",),
+    "itsdangerous": ("itsdangerous - json:-2.0.1",),
+    "pydantic": (
+        "pydantic - Required:-1.10.27 compiled:-1.10.27 stricturl:-1.10.27 UrlStr:-1.10.27",
+        "pydantic.fields - ModelField:-1.10.27 SHAPE_LIST:-1.10.27 Undefined:-1.10.27 "
+        "UndefinedType:-1.10.27",
+        "pydantic.main - ModelMetaclass:-1.10.27",
+        "pydantic.schema - schema:-1.10.27",
+        "pydantic.typing - is_union:-1.10.27",
+        "pydantic.v1 1.10.17-",
+    ),
+    "celery": ("celery.utils.encoding -4.4.7",),
+    "wtforms": (
+        "wtforms - EmailField:3.0.0- TextField:-2.3.3",
+        "wtforms.compat -2.3.3",
+        "wtforms.ext -2.3.3",
+        "wtforms.fields - EmailField:3.0.0- TextField:-2.3.3",
+        "wtforms.fields.html5 -2.3.3",
+        "wtforms.validators - Required:-2.3.3",
+        "wtforms.widgets.html5 -2.3.3",
+    ),
+    "sqlalchemy": ("sqlalchemy.ext.asyncio 1.4.0- AsyncAttrs:2.0.13- async_sessionmaker:2.0.0-",),
+}
+"""What the source does not show, or what is left out of the table: imported with the last release
+that has it and the first one that has not."""
 
 _COMMON = {
     *sys.stdlib_module_names, *typing.__all__, *collections.abc.__all__, *functools.__all__,
@@ -225,6 +260,7 @@ def table(releases: Releases) -> list[str]:
     versions = releases.versions()
     tops = " ".join(releases.tops)
     lines = [f"[{releases.name} {read[0]} {read[-1]} {tops}]"]
+    lines.append(f"= {' '.join(map(str, versions))}")
     for module in sorted(set().union(*every)):
         depth = module.count(".")
         if _HIDDEN & set(module.split(".")) or "._" in module:
@@ -273,6 +309,7 @@ def main(arguments: list[str]) -> int:
         except import_module("requests").RequestException as error:
             print(f"{name}: {error}", file=sys.stderr)
             return 1
+        found += [f"!{row}" for row in TRIED.get(name, ())]
         print(name, found[0], len(found), sum(map(len, found)), flush=True)
         lines += found
     if not arguments[1:]:

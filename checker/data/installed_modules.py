@@ -30,10 +30,11 @@ def modules_of(distribution: str) -> tuple[str, ...] | None:
     if not re.fullmatch(r"[a-z0-9-]+", distribution):
         return None
     text = _text()
-    found = re.search(rf"^{re.escape(distribution)}(?: ([^\n]*))?$", text, re.MULTILINE)
-    if found is None:
-        return None
-    return tuple((found[1] or distribution.replace("-", "_")).split())
+    start = text.find(f"\n{distribution} ")
+    if start < 0:
+        alone = f"\n{distribution}\n" in text
+        return (distribution.replace("-", "_"),) if alone else None
+    return tuple(text[start : text.index("\n", start + 1)].split()[1:])
 
 
 def distributions_with(module: str) -> tuple[str, ...]:
@@ -44,3 +45,10 @@ def distributions_with(module: str) -> tuple[str, ...]:
     same = rf"^({re.escape(module.lower().replace('_', '-'))})$" if module.islower() else ""
     pattern = f"{listed}|{same}" if same else listed
     return tuple(found[1] or found[2] for found in re.finditer(pattern, text, re.MULTILINE))
+
+
+def is_among(distribution: str, count: int) -> bool:
+    """Whether a distribution is among the first of the table."""
+    text = _text()
+    start = text.find(f"\n{distribution}")
+    return start >= 0 and text.count("\n", 0, start) < count

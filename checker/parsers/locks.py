@@ -82,6 +82,9 @@ def of_packages(lock: Mapping[str, Any]) -> Iterator[Locked]:
     packages = lock.get("package")
     for each in packages if isinstance(packages, list) else ():
         name = each.get("name") if isinstance(each, dict) else None
+        source = each.get("source") if isinstance(each, dict) else None
+        if isinstance(source, dict) and "virtual" in source:
+            continue  # the project itself, of which nothing is installed
         if isinstance(name, str):
             yield Locked(name, name)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from checker.base import regex as re
 from checker.base.enums import Enum
 from checker.base.records import NamedTuple
-from checker.data.installed_modules import distributions_with
 from checker.data.stdlib import is_standard_somewhere
 from checker.files.values import Kind
 from checker.platform.detection import build_requirements
@@ -14,6 +14,8 @@ from checker.python.names.resolve_module import State, find_module
 from checker.reachable.certainty import held
 from checker.reachable.installed import installed
 from checker.reachable.lacking import removed
+from checker.reachable.plausible import distribution_for
+from checker.reachable.settled import is_settled
 from checker.reachable.shadowing import shadowed_import
 from checker.reachable.sources import followed, python_of
 from checker.start.command import start_command
@@ -57,7 +59,7 @@ class Failing(NamedTuple):
     """A file of the repository: the one that git does not hold, the one that stands before the
     module, or one of that name in a folder that is not searched; empty without one."""
     distribution: str = ""
-    """The most downloaded distribution that has the module; empty if none is known."""
+    """What to require for it, with a bound if its Python needs one; empty if that is unclear."""
     because: str = ""
     """Why it is not certain that nothing brings it."""
     removed: Removed | None = None
@@ -89,6 +91,7 @@ class _Judge:
         self.python = python_of(project) or (3, 0)
         self._names: dict[str, str] | None = None
         self._made = _makes_files(project)
+        self._submodules = _submodules(project)
         self._patched = any(
             word in document.text
             for document in map(project.document, led.moved)
@@ -141,7 +144,7 @@ class _Judge:
         if parent.state is not State.FOUND:
             return None
         regular = bool(parent.path)  # a folder without __init__.py may go on in what is installed
-        why = "" if regular else self.installed.why
+        why = "" if regular else self.installed.doubt(doubt.name.partition(".")[0])
         if self.moved and self._elsewhere(doubt.module.missing):
             why = f"whether {self.moved[0]} leads to another folder"
         certain = certain and not why and not self._made
@@ -156,13 +159,15 @@ class _Judge:
             return self._removed(file, doubt, certain)
         if known.brings(top) or build_requirements(self.project) is None:
             return None
+        if top in self._submodules:
+            return None
         if self.python[0] == 2 and self._beside(file, top):
             return None  # Python 2 looks beside the importing file first
         why, here = known.doubt(top), self._elsewhere(top)
         if self._patched or (self.moved and (here or ".gitmodules" in self.project.tree.entries())):
             return None
         certain = certain and not why and not self._made
-        brought = next(iter(distributions_with(top)), "")
+        brought = distribution_for(self.project, doubt.name)
         beside = here.rpartition("/")[0]
         packed = bool(beside) and self.project.tree.is_file(beside + "/__init__.py")
         if here and not (brought and packed):  # else it is reached by the name of its package
@@ -174,7 +179,8 @@ class _Judge:
         found = removed(self.project, doubt.name, doubt.names)
         if found is None:
             return None
-        certain = certain and found.pinned and not self._patched
+        settled = found.pinned or is_settled(self.project, found.distribution, found.release)
+        certain = certain and settled and not self._patched
         return Failing(Why.REMOVED, file, doubt, certain, removed=found)
 
     def _shadowed(
@@ -224,3 +230,10 @@ def _makes_files(project: Project) -> bool:
         return True
     start = start_command(project)
     return start is not None and any(each.program in _MAKERS for each in start.processes)
+
+
+def _submodules(project: Project) -> frozenset[str]:
+    """The names of the folders that git submodules fill."""
+    modules = project.document(".gitmodules") if ".gitmodules" in project.tree.entries() else None
+    found = re.findall(r"(?m)^\s*path\s*=\s*(\S+)\s*$", modules.text) if modules is not None else ()
+    return frozenset(part for path in found for part in path.split("/"))

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from checker.base.records import NamedTuple
+from checker.data import compiled_data
+from checker.data.dependencies import needs_of
 from checker.data.distributions import TABLE
-from checker.data.installed_modules import modules_of
+from checker.data.installed_modules import distributions_with
 from checker.data.programs import program
+from checker.data.releases import below
 from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements import normalise
 from checker.platform.detection import build_requirements, dependencies
 from checker.platform.django_versions import declared
 from checker.project.query import query
-from checker.python.models.distributions import ALWAYS, read_distributions
+from checker.python.models.distributions import ALWAYS, brings_of, read_distributions
 from checker.start.command import start_command
+from checker.start.servers.release import installed_release, newest_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.parsers.requirements import Requirement
     from checker.project.project import Project
+    from checker.python.models.distributions import Distributions
 
 _ENVIRONMENTS = frozenset({"uv", "poetry", "pipenv", "pdm", "conda", "pipx", "uvx", "hatch"})
 """Programs that may start the command in another environment than the build's."""
@@ -24,6 +32,10 @@ _HOOKS = ("bin/pre_compile", "bin/post_compile", "Aptfile")
 """Files of the root that may install more than the requirements say (F53)."""
 
 
+_LOCKS = frozenset({"Pipfile.lock", "poetry.lock", "uv.lock"})
+"""Files that list all that is installed."""
+_FROZEN = 8
+"""Fewer lines are not taken for the output of `pip freeze`."""
 _PLAIN = frozenset(
     {"flask", "django", "gunicorn", "whitenoise", "psycopg2", "psycopg2-binary", "werkzeug",
      "jinja2", "markupsafe", "itsdangerous", "click", "uvicorn", "pymysql", "mysqlclient",
@@ -74,6 +86,12 @@ class Installed(NamedTuple):
     """Why more may be installed than is known; empty if it is all known."""
     closed: bool = False
     """Whether the requirements themselves name all that is installed."""
+    odd: frozenset[str] = frozenset()
+    """Those of `unknown` of which not even the own modules are known."""
+    earlier: frozenset[str] = frozenset()
+    """Modules that other releases than the likely ones bring."""
+    older: frozenset[str] = frozenset()
+    """Those whose release is older than those of which it is known what they bring."""
 
     def brings(self, top: str) -> bool:
         """Whether a top-level module is, or is likely to be, installed."""
@@ -83,42 +101,109 @@ class Installed(NamedTuple):
         short = wanted.replace("-", "")
         return any(
             name == wanted or (len(short) > 3 and short in name.replace("-", ""))
-            for name in self.unknown
+            for name in self.names
+            if name not in TABLE
         )
 
     def doubt(self, top: str) -> str:
         """Why it is not certain that nothing brings a module that none is known to bring."""
-        if self.why or self.closed or top not in _OFTEN or self.names <= _PLAIN:
+        if self.why:
             return self.why
-        return f"what older releases of {min(self.names - _PLAIN)} bring along"
+        unknown = self.unknown & self.names
+        if unknown and (self.odd or distributions_with(top)):
+            return f"what {min(self.odd or unknown)} brings along"
+        if self.unknown and top in _OFTEN:
+            return f"what {min(self.unknown)} brings along"
+        if top in self.earlier:
+            return "what other releases of the requirements bring along"
+        if self.older and (top in _OFTEN or not self.older <= TABLE.keys()):
+            return f"what older releases of {min(self.older)} bring along"
+        return ""
 
 
 @query
 def installed(project: Project) -> Installed:
     """What the requirements of a project bring."""
     names, complete = declared(project)
-    found = read_distributions(names, complete)
+    found = read_distributions(names, complete, release_of=lambda name: _release_of(project, name))
     modules = set(found.modules)
-    unknown = {name for name in found.declared if name not in TABLE}
-    for name in unknown:
-        modules.update(modules_of(name) or ())
     if dependencies(project).tool == "pipenv":
         modules.update(_WITH_PIPENV)
-    closed = _is_closed(project, unknown)
-    why = _doubt(project, complete)
-    if unknown and not closed:
-        why = why or f"what {min(unknown)} brings along"
-    return Installed(frozenset(modules), found.declared, frozenset(unknown), why, closed)
-
-
-def _is_closed(project: Project, unknown: set[str]) -> bool:
-    """Whether the requirements name all that is installed: with hashes, pip wants each named."""
-    required = build_requirements(project)
-    return (
-        required is not None
-        and all(each.hashes for each in required.installed)
-        and all(modules_of(name) is not None for name in unknown)
+    closed = _is_closed(project)
+    unknown = {name for name in found.unknown if not closed or name in found.declared}
+    odd = {name for name in unknown if brings_of(name)[0] is None}
+    return Installed(
+        frozenset(modules),
+        found.declared,
+        frozenset(odd if closed else unknown),
+        _doubt(project, complete),
+        closed,
+        frozenset(odd),
+        frozenset() if closed else _in_any_release(project, names).modules - modules,
+        frozenset() if closed else _older(project),
     )
+
+
+def _in_any_release(project: Project, names: list[str]) -> Distributions:
+    """What the requirements bring in any release that may be installed."""
+
+    def release_of(name: str) -> str:
+        required = build_requirements(project)
+        found = required.find(name) if required is not None else ()
+        known = name in compiled_data("requires-python")["distribution"]
+        return _release_of(project, name) if known or (found and found[0].pin) else ""
+
+    return read_distributions(names, release_of=release_of)
+
+
+def _release_of(project: Project, name: str) -> str:
+    """The release that is most likely installed; empty if any may be."""
+    needs = needs_of(name)
+    if needs is None:
+        return ""
+    required = build_requirements(project)
+    if required is not None and required.find(name):
+        release = installed_release(project, name, needs.newest)
+        early = release is None or below(release.version, needs.oldest) is not False
+        return "" if early or release is None else release.version
+    return newest_for(project, name, needs.newest)
+
+
+def _older(project: Project) -> frozenset[str]:
+    """The requirements that pin a release before those of which it is known what they bring."""
+    required = build_requirements(project)
+    found = set()
+    for each in () if required is None else required.installed:
+        name, pin = each.normalised, each.pin
+        if name in _PLAIN:
+            continue
+        needs = needs_of(name)
+        if needs is None or (pin is not None and below(pin, needs.oldest) is not False):
+            found.add(name)
+    return frozenset(found)
+
+
+def _is_closed(project: Project) -> bool:
+    """Whether the requirements name all that is installed: a lock file does.
+
+    With hashes, pip wants each named, and `pip freeze` lists all that is installed.
+    """
+    required = build_requirements(project)
+    if required is None:
+        return False
+    if dependencies(project).path in _LOCKS:
+        return True
+    return all(each.hashes for each in required.installed) or _is_frozen(required.installed)
+
+
+def _is_frozen(installed: Iterable[Requirement]) -> bool:
+    """Whether a list looks like that of `pip freeze`: all pinned, what they depend on as well."""
+    pins = {each.normalised for each in installed if each.pin is not None}
+    if len(pins) < _FROZEN or any(each.pin is None for each in installed):
+        return False
+    wanted = [set(brings) for brings in (brings_of(pin)[1] for pin in pins) if brings]
+    whole = [names for names in wanted if len(names & pins) * 2 >= len(names)]
+    return len(wanted) * 2 >= _FROZEN and len(whole) * 4 >= len(wanted) * 3
 
 
 def _doubt(project: Project, complete: bool) -> str:
@@ -132,7 +217,7 @@ def _doubt(project: Project, complete: bool) -> str:
     if not complete or odd or any(file.undecodable for file in required.files):
         return "what the requirements bring"
     source = dependencies(project)
-    if source.tool != "pip" and source.path != "Pipfile.lock":  # that one lists all of it
+    if source.tool != "pip" and source.path not in _LOCKS:
         return f"what {source.tool} installs"
     if any(project.tree.is_file(path) for path in _HOOKS):
         return "what the hooks of the build install"
@@ -140,7 +225,8 @@ def _doubt(project: Project, complete: bool) -> str:
     for process in () if start is None else start.processes:
         named = [process.word, *process.wrappers, *filter(None, [process.interpreter])]
         words = [word.value or "" for word in named]
-        if any("/" in word for word in words) or not _ENVIRONMENTS.isdisjoint(words):
+        others = _ENVIRONMENTS - {source.tool}
+        if any("/" in word for word in words) or not others.isdisjoint(words):
             return "what the environment of the start command has"
     return ""
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from checker.data import compiled_data
-from checker.data.releases import lacking, section
+from checker.data.releases import below, lacking, owner_of
+from checker.platform.detection import build_requirements
 from checker.platform.facts import django
+from checker.reachable.effective import effective_release, newest_release
 from checker.reachable.lacking_in_django import lacking_in_django
 from checker.reachable.removed import Removed
+from checker.reachable.settled import is_settled
 from checker.start.servers.release import installed_release
 
 TYPE_CHECKING = False
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from checker.data.releases import Lacking
     from checker.project.project import Project
 
+_ANY = 999
 SHOWN = {"django": "Django", "djangorestframework": "Django REST framework", "flask": "Flask",
          "sqlalchemy": "SQLAlchemy", "jinja2": "Jinja2", "werkzeug": "Werkzeug",
          "whitenoise": "WhiteNoise", "markupsafe": "MarkupSafe", "wtforms": "WTForms",
@@ -32,21 +36,26 @@ def removed(project: Project, module: str, names: tuple[str, ...]) -> Removed | 
     top = module.partition(".")[0]
     if top == "django":
         return _of_django(project, module, names)
-    required = project.requirements
-    for requirement in () if required is None else required.installed:
-        name = requirement.normalised
-        found = section(name)
-        if found is None or top not in found.packages:
-            continue
-        release = installed_release(project, name, found.newest)
-        what = None if release is None else lacking(name, release.version, module, names)
-        if release is not None and what is not None:
-            shown = release.shown.replace(name, SHOWN.get(name, name), 1)
-            return Removed(
-                name, shown, what, requirement.pin is not None, release.version,
-                _instead(name, what, names),
-            )  # fmt: skip
-    return None
+    name = owner_of(top)
+    required = build_requirements(project)
+    if not name or required is None:
+        return None
+    if required.find(name):
+        release = effective_release(project, name)
+    else:
+        release = newest_release(project, name)
+        if release is not None and not is_settled(project, name, release.version):
+            return None  # one that is brought along, and perhaps not in its newest release
+    what = None if release is None else lacking(name, release.version, module, names)
+    if release is None or what is None:
+        return None
+    shown = release.shown.replace(name, SHOWN.get(name, name), 1)
+    never = bool(release.lowest) and all(
+        span.last and below(span.last, release.lowest) for span in what.spans
+    )
+    return Removed(
+        name, shown, what, release.pinned or never, release.version, _instead(name, what, names)
+    )
 
 
 def _of_django(project: Project, module: str, names: tuple[str, ...]) -> Removed | None:
@@ -62,6 +71,8 @@ def _of_django(project: Project, module: str, names: tuple[str, ...]) -> Removed
         if len(numbers) < 2:
             return None
         version = int(numbers[0]), int(numbers[1])
+        if version[1] == _ANY:  # below a release: the last of its series is meant
+            version = version[0], 11 if version[0] == 1 else 2
     what = lacking_in_django(version, module.split(".")[1:], names)
     if what is None:
         return None

@@ -17,7 +17,7 @@ class Removed(NamedTuple):
     """The release: `Django 4.2`, `flask below 2.1.0 (for Python 3.6)`."""
     what: Lacking
     pinned: bool
-    """Whether the requirements say exactly this release."""
+    """Whether the requirements say this release, or admit only ones that lack it."""
     release: str
     """A version that has the same."""
     instead: str

@@ -36,7 +36,7 @@ class Section(NamedTuple):
     packages: tuple[str, ...]
     """Its top-level modules."""
     modules: dict[str, str]
-    """Each module with its releases, then its names with theirs."""
+    """Each module with its releases, then its names with theirs; `=` with all releases."""
 
 
 class Lacking(NamedTuple):
@@ -101,6 +101,20 @@ def section(distribution: str) -> Section | None:
     return Section(oldest, newest, tuple(packages), modules)
 
 
+def releases_of(distribution: str) -> list[str]:
+    """The final releases of a distribution of the table, oldest first; empty for any other one."""
+    found = section(distribution)
+    return [] if found is None else found.modules.get("=", "").split()
+
+
+@cache
+def owner_of(package: str) -> str:
+    """The distribution of the table that has a top-level module; empty if none has."""
+    name = re.escape(package)
+    found = re.search(rf"^\[(\S+) \S+ \S+ (?:[^\n]* )?{name}(?: [^\n]*)?\]$", _text(), re.MULTILINE)
+    return "" if found is None else found[1]
+
+
 def lacking(
     distribution: str, release: str, module: str, names: tuple[str, ...] = ()
 ) -> Lacking | None:
@@ -116,6 +130,11 @@ def lacking(
     if found is None or below(release, found.oldest) is not False:
         return None
     parts = module.split(".")
+    for count in range(1, len(parts) + 1):
+        part = ".".join(parts[:count])
+        tried = _tried(found, part, release, names if count == len(parts) else ())
+        if tried is not None:
+            return tried
     for count in range(1, len(parts) + 1):
         part = ".".join(parts[:count])
         listed = found.modules.get(part)
@@ -139,6 +158,16 @@ def lacking(
             if spans is None and below_it is not None and f" {name}:" not in listed:
                 return Lacking(f"{module}.{name}", "", _spans(below_it.split(" ", 1)[0]))
     return None
+
+
+def _tried(found: Section, module: str, release: str, names: tuple[str, ...]) -> Lacking | None:
+    """What a release lacks of a module by the rows of what was imported to see."""
+    own, *more = found.modules.get(f"!{module}", "-").split()
+    if not _has(own, release):
+        return Lacking(module, "", _spans(own))
+    rows = dict(row.split(":", 1) for row in more)
+    missing = next((name for name in names if not _has(rows.get(name, "-"), release)), None)
+    return None if missing is None else Lacking(module, missing, _spans(rows[missing]))
 
 
 @cache

@@ -1,19 +1,21 @@
 """What the requirements install: which top-level modules can be imported.
 
-`TABLE` names well-known distributions with their modules and what they bring along. Where every
-declared distribution is in it, what none of them brings is certainly missing; else a module may
-have come with a distribution that is not known here.
+`TABLE` names well-known distributions with their modules and what they bring along; of others the
+tables of modules and of dependencies say it. If every distribution is in them, what none of them
+brings is certainly missing; else a module may have come with one that is not known here.
 """
 
 from __future__ import annotations
 
 from checker.base.records import NamedTuple
+from checker.data.dependencies import needs_of
 from checker.data.distributions import TABLE
+from checker.data.installed_modules import modules_of
 from checker.parsers.requirements.values import normalise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 ALWAYS = frozenset(
     {"pip", "setuptools", "pkg_resources", "_distutils_hack", "wheel", "easy_install"}
@@ -32,6 +34,8 @@ class Distributions(NamedTuple):
     """Whether all of them are known, so that nothing else can be imported."""
     brought: frozenset[str] = frozenset()
     """The names of all that they bring, themselves included."""
+    unknown: frozenset[str] = frozenset()
+    """The names among them of which it is not known what they bring."""
 
     def provides(self, module: str) -> bool:
         """Whether a top-level module is known to be installed."""
@@ -73,11 +77,27 @@ def _likely(name: str) -> set[str]:
     return found
 
 
+def brings_of(name: str, release: str = "") -> tuple[Sequence[str] | None, Sequence[str] | None]:
+    """The modules of a distribution, and the names of what it brings; None for what is not known.
+
+    Args:
+        name: normalised.
+        release: the one that is installed; empty for what any release brings.
+    """
+    needs = needs_of(name)
+    names = None if needs is None else [each.name for each in needs.each if each.is_of(release)]
+    if name in TABLE:
+        own, brings = TABLE[name]
+        return own.split(), [*brings.split(), *(names or ())]
+    return modules_of(name), names
+
+
 def read_distributions(
     declared: Iterable[str],
     complete: bool = True,
     django: tuple[int, int] | None = None,
     python: tuple[int, int] | None = None,
+    release_of: Callable[[str], str] = lambda _: "",
 ) -> Distributions:
     """What a list of distributions brings, those along the way included.
 
@@ -86,22 +106,25 @@ def read_distributions(
         complete: whether the list is known to hold all that is installed.
         django: the release of Django, on which depends what that brings along.
         python: the version of Python, likewise.
+        release_of: the installed release of a normalised name; empty for what any release brings.
     """
     names = frozenset(normalise(name) for name in declared)
     todo, seen = list(names), set(names)
     modules: set[str] = set()
+    unknown: set[str] = set()
     while todo:
         name = todo.pop()
-        if name not in TABLE:
-            complete = False
+        own, brings = brings_of(name, release_of(name))
+        if brings is None or (own is None and name in names):
+            unknown.add(name)
+        if name not in TABLE and (own is None or name in names):
             modules.update(_likely(name))
-            continue
-        own, brings = TABLE[name]
         if name == "django" and django is not None and python is not None:
-            brings = _django_brings(django, python)
-        modules.update(own.split())
-        for other in brings.split():
+            brings = _django_brings(django, python).split()
+        modules.update(own or ())
+        for other in brings or ():
             if other not in seen:
                 seen.add(other)
                 todo.append(other)
-    return Distributions(names, frozenset(modules), complete, frozenset(seen))
+    complete = complete and unknown.isdisjoint(names)
+    return Distributions(names, frozenset(modules), complete, frozenset(seen), frozenset(unknown))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Finding
-from checker.base.messages import say, say_then
+from checker.base.messages import say_then
 from checker.reachable.implied import implied
 from checker.rules.registry import rule
 from checker.rules.source.shared import (
@@ -14,6 +14,7 @@ from checker.rules.source.shared import (
     related,
     severity_of,
 )
+from checker.rules.start.installed import adding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 FOUND = "`{word}` needs {add}, which no requirement installs"
 MAYBE = "`{word}` needs {add}, which no requirement is known to install ({because} is not known)"
-HELP = "add `{add}` to requirements.txt"
 
 
 @rule("IMP006")
@@ -40,6 +40,6 @@ def implied_requirement_missing(project: Project) -> Iterator[Finding]:
             line_of(each.file, each.line),
             severity_of(each.file),
             certain=each.certain,
-            help=say(HELP, add=each.add),
+            help=adding(project, each.add),
             related=related(project, each.file),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say, say_then
 from checker.reachable.failing import Why, failing
+from checker.reachable.plausible import looks_own
 from checker.rules.django.shared import problems
 from checker.rules.registry import rule
 from checker.rules.source.shared import (
@@ -15,6 +16,7 @@ from checker.rules.source.shared import (
     related,
     severity_of,
 )
+from checker.rules.start.installed import adding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ FOUND = {
     "missing": "`{parent}` has no module `{missing}`",
     "elsewhere": "`{top}` is not on the import path: the repository has it as {found}",
     "not installed": "no requirement installs `{top}`",
+    "nowhere": "the repository has no module `{top}`, and no requirement installs it",
     "maybe": "no requirement is known to install `{top}`, and {because} is not known",
     "not in git": "{found} is not in git",
     "ignored": "{found} is not in git: the pattern `{pattern}` in {source} line {line} ignores it",
@@ -38,8 +41,9 @@ FOUND = {
 HELP = {
     "missing": "create the module `{name}`, or correct the name (upper and lower case count)",
     "elsewhere": "import it by its full name, or add its folder to PYTHONPATH",
-    "add": "add `{distribution}` to requirements.txt",
     "add some": "add the package that has `{top}` to requirements.txt, or correct the name",
+    "own": "add the module `{top}` to the repository, or correct the name",
+    "own ignored": "`git add --force {file}`: {source} line {line} ignores it; or correct the name",
     "not in git": "`git add {found}`, and commit it",
     "ignored": "remove that pattern, or `git add --force {found}`; then commit it",
 }
@@ -72,9 +76,27 @@ def import_not_found(project: Project) -> Iterator[Finding]:
 def import_not_installed(project: Project) -> Iterator[Finding]:
     """A started module imports a package that no requirement installs."""
     for each in failing_for(project, Why.NOT_INSTALLED):
-        kind = "maybe" if each.because else "not installed"
-        advice = "add" if each.distribution else "add some"
-        yield finding_of(project, "IMP002", each, FOUND[kind], HELP[advice])
+        top = each.doubt.name.partition(".")[0]
+        own = not each.distribution and looks_own(top)
+        kind = "maybe" if each.because else "nowhere" if own else "not installed"
+        if each.distribution:
+            advice = adding(project, each.distribution)
+            yield finding_of(project, "IMP002", each, FOUND[kind], "{advice}", advice=advice)
+            continue
+        fields: dict[str, Any] = {}
+        if own:
+            fields = _ignored_name(project, top)
+        advice = ("own ignored" if fields else "own") if own else "add some"
+        yield finding_of(project, "IMP002", each, FOUND[kind], HELP[advice], **fields)
+
+
+def _ignored_name(project: Project, top: str) -> dict[str, Any]:
+    """The pattern that would ignore a file of a module's name, with the file; empty without one."""
+    for file in (f"{top}.py", f"{top}/__init__.py"):
+        source, line, pattern = project.tree.ignored([file]).get(file, ("", 0, ""))
+        if source:
+            return {"file": file, "source": source, "line": line, "pattern": pattern}
+    return {}
 
 
 @rule("IMP003")

@@ -80,7 +80,7 @@ def _not_declared(
         start.at(word.start, word.end),
         Severity.ERROR,
         certain=verdict and not process.conditional and not process.disturbed,
-        help=_help(project, _bounded(project, distribution)),
+        help=adding(project, _bounded(project, distribution)),
         related=((Location(_where(project)), "it belongs here"),),
         fix=_addition(project, _bounded(project, distribution)),
     )
@@ -108,7 +108,7 @@ def _not_brought(
         start.place(needed),
         Severity.ERROR,
         certain=verdict and service.certain and not process.conditional and not process.disturbed,
-        help=_help(project, _bounded(project, distribution)),
+        help=adding(project, _bounded(project, distribution)),
         related=((Location(_where(project)), "it belongs here"),),
         fix=_addition(project, _bounded(project, distribution)),
     )
@@ -159,7 +159,8 @@ def _bounded(project: Project, distribution: str) -> str:
     return f"{distribution}<{limit}" if limit else distribution
 
 
-def _help(project: Project, distribution: str) -> str:
+def adding(project: Project, distribution: str) -> str:
+    """What to do so that the build installs a distribution, by what it installs from."""
     tool = dependencies(project).tool
     if tool == "pipenv":
         return say("run `pipenv install {distribution}`", distribution=distribution)

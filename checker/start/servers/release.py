@@ -38,7 +38,7 @@ def installed_release(project: Project, distribution: str, newest: str) -> Relea
         distribution: its normalised name.
         newest: its newest release of which something is known.
     """
-    requirement = _only(project, distribution)
+    requirement = only_requirement(project, distribution)
     if requirement is None or dependencies(project).tool not in ("pip", "pipenv"):
         return None
     pin = requirement.pin
@@ -50,16 +50,44 @@ def installed_release(project: Project, distribution: str, newest: str) -> Relea
         return None
     if any(clause.operator not in _LOWER_BOUNDS for clause in requirement.specifiers):
         return None
-    limit = _limit(distribution, python)
+    limit = limit_of(distribution, python)
     if limit is None:
         return Release(newest, say(EXACT, name=distribution, version=newest))
-    head = numbers(limit) or (0,)
-    before = (*head[:-1], head[-1] - 1, 999)
     shown = say(BELOW, name=distribution, limit=limit, python=python)
-    return Release(".".join(map(str, before)), shown)
+    return Release(_just_below(limit), shown)
 
 
-def _only(project: Project, distribution: str) -> Requirement | None:
+_OLD = "3.9"
+"""On an older Python, most distributions stay at a release that is not their newest."""
+
+
+def newest_for(project: Project, distribution: str, newest: str) -> str:
+    """The newest release that the Python of the build gets, or a version between that and the next.
+
+    Empty if that is not known.
+
+    Args:
+        project: the project.
+        distribution: its normalised name.
+        newest: its newest release of which something is known.
+    """
+    python = plan(project).python.series
+    if python is None:
+        return ""
+    limit = limit_of(distribution, python)
+    if limit is not None:
+        return _just_below(limit)
+    known = distribution in compiled_data("requires-python")["distribution"]
+    return "" if below(python, _OLD) and not known else newest
+
+
+def _just_below(limit: str) -> str:
+    """A version that is below a release, and above all that are below it."""
+    head = numbers(limit) or (1,)
+    return ".".join(map(str, (*head[:-1], head[-1] - 1, 999)))
+
+
+def only_requirement(project: Project, distribution: str) -> Requirement | None:
     """The one requirement of a distribution; None without one, with several, or with conditions."""
     required = build_requirements(project)
     if required is None:
@@ -75,7 +103,7 @@ def _only(project: Project, distribution: str) -> Requirement | None:
     return found[0]
 
 
-def _limit(distribution: str, python: str) -> str | None:
+def limit_of(distribution: str, python: str) -> str | None:
     """The first release that needs a newer Python; None if all of them support this one."""
     rows = compiled_data("requires-python")["distribution"].get(distribution, "").split()
     for row in rows:

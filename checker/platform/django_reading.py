@@ -44,21 +44,29 @@ def read(
     if settings:
         environment["DJANGO_SETTINGS_MODULE"] = settings
 
+    unsure = any_variable if builder.has_config_vars else builder_variable
+    given = (path, django.version, django_full, python.version, python_full, names, complete)
+
     def outcome_of(project: Project) -> Outcome:
-        return evaluate(
-            project.tree,
-            path,
-            django=django.version or (4, 2),
-            django_full=django_full,
-            python=python.version or (3, 9),
-            python_full=python_full,
-            environment=environment,
-            distributions=read_distributions(names, complete, django.version, python.version),
-            unsure=any_variable if builder.has_config_vars else builder_variable,
-            loaded=loaded,
+        tree = project.tree
+        # Targets with the same versions read the same: of several, the first one does it for all.
+        key = (*given[:-2], tuple(names), complete, settings, loaded, unsure)
+        return tree.once(
+            ("collectstatic", key),
+            lambda: evaluate(
+                tree,
+                path,
+                django=django.version or (4, 2),
+                django_full=django_full,
+                python=python.version or (3, 9),
+                python_full=python_full,
+                environment=environment,
+                distributions=read_distributions(names, complete, django.version, python.version),
+                unsure=unsure,
+                loaded=loaded,
+            ),
         )
 
-    given = (path, django.version, django_full, python.version, python_full, names, complete)
     name = " ".join(["collectstatic", settings, *sorted(loaded)]).rstrip()
     outcome = project.query_with(name, outcome_of, given)
     named_at = location(project, outcome.module_place)

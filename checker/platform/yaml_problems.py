@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.base.findings import Location
+from checker.base.findings import Applicability, Edit, Fix, Location
 from checker.base.messages import say
 from checker.platform.files import content
 from checker.platform.heroku.process_problems import processes
@@ -25,18 +25,21 @@ def yaml_processes(builder: Builder, project: Project) -> Iterator[Problem]:
     if procfile is None or not found.problem:
         yield from processes(builder, project)
         return
-    for line in procfile.processes:
-        if lacks_space(line):
-            yield failure(
-                "PROC003",
-                say(
-                    "there is no space after `{type}:` → the file is not YAML, the build fails",
-                    type=line.type,
-                ),
-                Location("Procfile", line.colon.end, line.colon.end),
-                say("write `{type}: {command}`", type=line.type, command=line.command),
-            )
-            return
+    missing = [line for line in procfile.processes if lacks_space(line)]
+    edits = (Edit("Procfile", line.colon.end, line.colon.end, " ") for line in missing)
+    if missing:
+        first = missing[0]
+        yield failure(
+            "PROC003",
+            say(
+                "there is no space after `{type}:` → the file is not YAML, the build fails",
+                type=first.type,
+            ),
+            Location("Procfile", first.colon.end, first.colon.end),
+            say("write `{type}: {command}`", type=first.type, command=first.command),
+            Fix("insert a space", Applicability.SAFE, tuple(edits)),
+        )
+        return
     yield failure(
         "PROC009",
         say("the Procfile is read as YAML: {problem} → the build fails", problem=found.shown),

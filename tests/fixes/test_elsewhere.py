@@ -99,3 +99,13 @@ def test_a_fix_for_one_leaves_no_warning_for_another(
     out = said(capsys, "--fix")[1]
     assert (root / "runtime.txt").read_bytes() == before
     assert "PLT003" in out
+
+
+@pytest.mark.parametrize("names", ["cloudfoundry", "railway", "heroku,cloudfoundry,railway"])
+def test_a_procfile_is_fixed_in_the_form_that_each_reader_takes(
+    root: Path, capsys: pytest.CaptureFixture[str], names: str
+) -> None:
+    (root / "Procfile").write_text("web:gunicorn app:app\nworker:python app.py\n")
+    (root / ".python-version").write_text("3.12\n")
+    said(capsys, "--target", names, "--select", "PROC", "--fix")
+    assert (root / "Procfile").read_text() == "web: gunicorn app:app\nworker: python app.py\n"

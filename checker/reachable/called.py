@@ -9,10 +9,15 @@ if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.reachable.source_scan import Lookup
 
-_BEGIN = (
-    r"^(?!(?:if|elif|else|for|while|async|class|def|try|except|with|from|import|return)\b)[A-Za-z_]"
+_RUNS = re.compile(
+    r"^(?!(?:if|elif|else|for|while|async|class|def|try|except|with|from|import|return)\b)"
+    r"[A-Za-z_][^\n#\"']*",
+    re.MULTILINE,
 )
-"""How a line of the top level begins that runs whatever happens."""
+"""A line of the top level that runs whatever happens, up to a comment or a string."""
+_CALL = re.compile(r"(\w+)\(")
+_IMPORTING = re.compile(r"^(?:from|import)\b[^\n]*", re.MULTILINE)
+_WORD = re.compile(r"\w+")
 
 
 def is_called(following: Lookup, document: Document, function: str) -> bool:
@@ -30,12 +35,34 @@ def is_called(following: Lookup, document: Document, function: str) -> bool:
         first = following.document_of(entry_point.name)
         if first is not None and first.path == document.path:
             return True
-    call = re.compile(_BEGIN + rf"[^\n#\"']*\b{function}\(", re.MULTILINE)
-    if call.search(document.text) is not None:
+    if function in _calls(following, document):
         return True
-    taken = re.compile(rf"^(?:from|import)\b[^\n]*\b{function}\b", re.MULTILINE)
     return any(
-        taken.search(other.text) is not None and call.search(other.text) is not None
-        for other, _ in following.nodes.values()
-        if other.path != document.path and f"def {function}(" not in other.text
+        other.path != document.path
+        and f"def {function}(" not in other.text
+        and function in _calls(following, other)
+        for other in _importers(following, function)
     )
+
+
+def _calls(following: Lookup, document: Document) -> frozenset[str]:
+    """The names that the lines of a file's top level call."""
+
+    def make() -> frozenset[str]:
+        lines = "\n".join(_RUNS.findall(document.text))
+        return frozenset(_CALL.findall(lines))
+
+    tree = following.project.tree
+    return tree.derived(document.path, "calls of the top level", document.data, make)
+
+
+def _importers(following: Lookup, word: str) -> list[Document]:
+    """The files that have a word in an import statement of their top level."""
+    if following.importers[0] != len(following.nodes):
+        found: dict[str, list[Document]] = {}
+        for document, _ in following.nodes.values():
+            lines = "\n".join(_IMPORTING.findall(document.text))
+            for each in set(_WORD.findall(lines)):
+                found.setdefault(each, []).append(document)
+        following.importers = len(following.nodes), found
+    return following.importers[1].get(word, [])

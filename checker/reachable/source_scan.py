@@ -160,6 +160,8 @@ class Lookup:
         self._files: dict[str, list[tuple[str, str]]] = {}
         self._lacking: dict[str, bool] = {}
         self._led: dict[object, tuple[list[tuple[str, str]], bool]] = {}
+        self.importers: tuple[int, dict[str, list[Document]]] = (-1, {})
+        """The files of `nodes` by the words of their import statements, and how many they are."""
 
     def module(self, name: str) -> Module:
         """Where a module is."""

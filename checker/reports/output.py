@@ -26,7 +26,9 @@ _PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Ta
 _TERMS = frozenset({"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour"})
 _VTE = 5002
 """The first release of VTE (GNOME Terminal and others) whose hyperlinks work: 0.50.2."""
-_SHORT_CODE = re.compile(r"`[^`\n]{1,32}`")
+_CODE = re.compile(r"`[^`\n]*`")
+_SHORT = 34
+"""Characters of code that stays on one line, its backticks included."""
 _GLUE = "\ue000"
 """Stands for a space that is no place to wrap; no printable text has it."""
 _LINK_NUMBER = re.compile(r"\x1b\]8;id=[^;]*;")
@@ -141,14 +143,26 @@ class Output:
     def wrapped(self, text: Text, width: int) -> list[Text]:
         """A text as lines of at most `width` cells; a word that is longer is cut.
 
-        What stands between backticks is to be copied, so it is one word where it is short.
+        What stands between backticks is to be copied, so it is one word where it is short. No line
+        ends with a blank, and only the first may begin with one.
         """
         text = text.copy()
-        text.plain = _SHORT_CODE.sub(lambda code: code[0].replace(" ", _GLUE), text.plain)
-        lines = list(text.wrap(self.console, max(8, width), overflow="fold"))
+        text.plain = _CODE.sub(
+            lambda code: code[0].replace(" ", _GLUE) if len(code[0]) <= _SHORT else code[0],
+            text.plain,
+        )
+        first, *rest = text.wrap(self.console, max(8, width), overflow="fold")
+        lines = [first, *map(without_leading_blanks, rest)]
         for line in lines:
             line.plain = line.plain.replace(_GLUE, " ")
+            line.rstrip()
         return lines
+
+
+def without_leading_blanks(text: Text) -> Text:
+    """What is left of a text after the blanks that it begins with."""
+    blanks = len(text.plain) - len(text.plain.lstrip(" "))
+    return text[blanks:] if blanks else text
 
 
 def has_links(environment: Mapping[str, str]) -> bool:

@@ -242,6 +242,22 @@ def test_short_code_is_not_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "`web: a b`" in text
 
 
+@pytest.mark.parametrize("width", range(40, 110))
+@pytest.mark.parametrize("length", [20, 31, 40, 62])
+def test_wrapping_breaks_no_word(width: int, length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    message = f"`{'x' * length}` is an address whose `#egg=` is more than a name → the build fails"
+    shown = printed(Finding("REQ002", message, Location("p"), Severity.INFO))
+    head = shown[shown.index("info[REQ002]") : shown.index(" -->")].split("\n")
+    assert not any(line != line.rstrip() for line in head)
+    assert all(line.startswith("    ") and line[4:5] != " " for line in head[1:-1])
+    words = " ".join(line.strip() for line in head[:-1])
+    if length + 2 < width - 4:
+        assert words == f"info[REQ002] {message}"
+    else:
+        assert words.replace(" ", "") == f"info[REQ002]{message}".replace(" ", "")
+
+
 @pytest.mark.parametrize("code", list(RULES))
 def test_each_rule_has_a_reason_of_one_sentence(code: str) -> None:
     reason = reason_of(code, "slug")

@@ -102,3 +102,70 @@ def test_of_one_minor_a_later_patch_is_proposed(asked: str, first: str) -> None:
     files = {"requirements.txt": "", "runtime.txt": f"python-{asked}\n"}
     (found,) = helps(FIVE, "RUN003", files)
     assert found.startswith(f"write the nearest supported one, `python-{first}`")
+
+
+_SETTINGS = "SECRET_KEY = 'x'\nSTATIC_ROOT = 'public'\nINSTALLED_APPS = {apps}\n"
+_APPS = _SETTINGS.format(apps=["django.contrib.staticfiles"])
+_PROJECT = {
+    "requirements.txt": "Django==2.2.28\n", "runtime.txt": "python-3.6.6\n",
+    "Procfile": "web: gunicorn shop.wsgi\n", "shop/__init__.py": "", "shop/settings.py": _APPS,
+    "manage.py": MANAGE + "import sys\nfrom django.core.management import "
+    "execute_from_command_line\nexecute_from_command_line(sys.argv)\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "settings", "help"),
+    [
+        (
+            "DJ019",
+            "import os\nif not os.getenv('DATABASE_URL'):\n"
+            "    raise RuntimeError('DATABASE_URL is not set')\n",
+            "set DATABASE_URL as a build variable, or make shop/settings.py run without it",
+        ),
+        (
+            "DJ019",
+            "raise RuntimeError('DATABASE_URL is not set')\n",
+            "make the settings importable with nothing but the requirements",
+        ),
+        (
+            "DJ019",
+            _APPS + "import os\nSECRET_KEY = os.environ.get('SHOP_KEY', '')\n",
+            "set SHOP_KEY as a build variable, or give it a default that Django accepts",
+        ),
+        (
+            "DJ019",
+            _APPS + "SECRET_KEY = ''\n",
+            "write a value that Django accepts",
+        ),
+        (
+            "DJ019",
+            _APPS + "from .local_settings import *\n",
+            "add the module to git, or import it only if it is there",
+        ),
+        (
+            "DJ019",
+            _APPS + "import environ\n",
+            "add the distribution to requirements.txt, or the module to git",
+        ),
+        (
+            "DJ008",
+            _SETTINGS.format(apps=[]),
+            "add `'django.contrib.staticfiles'` to INSTALLED_APPS, or set "
+            "BUILD_DISABLE_COLLECTSTATIC=1 on the platform",
+        ),
+    ],
+)
+def test_what_to_do_about_settings(code: str, settings: str, help: str) -> None:
+    found = helps("rainbond-5.6", code, {**_PROJECT, "shop/settings.py": settings})
+    assert found == [help]
+
+
+def test_an_empty_package_of_settings() -> None:
+    files = {path: text for path, text in _PROJECT.items() if path != "shop/settings.py"}
+    files |= {"shop/settings/__init__.py": "# see production\n", "shop/settings/base.py": _APPS}
+    files["requirements.txt"] = "Django==3.2.25\n"
+    (found,) = helps("heroku", "DJ008", files)
+    assert found == (
+        "set DJANGO_SETTINGS_MODULE to the module with the settings, such as `shop.settings.base`"
+    )

@@ -88,7 +88,7 @@ def _flask(project: Project) -> Generated:
         module = b"\n".join(_before_equals(data)).rstrip(b"\n")
         if module:
             file = re.sub(rb"(?s).py", b"", name.encode("utf-8", "surrogateescape"), count=1)
-            because = f"`Flask(__name__)` in {name}: what stands before `=` in its line"
+            because = f"the text before `=` in the line of {name} that has `Flask(__name__)`"
             return Generated(_procfile(file + b":" + module), name, because)
     return Generated(
         None, "", "neither manage.py nor `Flask(__name__)` in a Python file of the root"

@@ -14,6 +14,7 @@ from checker.reports.closing import STYLES, write_summary
 from checker.reports.excerpt import excerpt_of
 from checker.reports.folding import SHOWN
 from checker.reports.naming import held_for, message_of
+from checker.reports.output import without_leading_blanks
 from checker.reports.summary import clean, counts
 from checker.rules.codes import RULES
 from checker.rules.page import page_url, reason_of
@@ -167,7 +168,7 @@ class _Block:
         head.append(" " + found, style="bold").append(arrow + then)
         first, *rest = self.output.wrapped(head, self.output.width)
         if rest:
-            after = Text(" ").join([first, *rest])[first.cell_len + 1 :]
+            after = without_leading_blanks(head[len(first.plain) :])
             rest = [
                 Text.assemble("    ", line)
                 for line in self.output.wrapped(after, self.output.width - 4)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from checker.base import regex as re
 from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.files import is_held
-from checker.rules.django.shared import Words, finding, problems
+from checker.rules.django.shared import Words, finding, problems, reading
 from checker.rules.registry import rule
 
 TYPE_CHECKING = False
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.findings import Finding
+    from checker.platform.django_facts import DjangoFacts, Problem
     from checker.project.project import Project
 
 _OTHER = (
@@ -60,8 +62,23 @@ _NAMELESS = {
 }
 """Kinds that have words of their own if nothing says which module or class it is."""
 
+ADD_TO_GIT = "add the module to git, or import it only if it is there"
+SET_OR_IMPORT = {
+    True: "set {variable} as a build variable, or make {file} run without it",
+    False: "set {variable} in the environment of the app, or make {file} run without it",
+}
+"""What to do about an exception that is about a variable, by whether the build meets it."""
+SET_OR_DEFAULT = {
+    True: "set {variable} as a build variable, or give it a default that Django accepts",
+    False: "set {variable} in the environment of the app, or give it a default that Django accepts",
+}
+_READS = re.compile(
+    r"(?:environ(?:\.get\(|\[)|getenv\(|\b(?:env|config)(?:\.\w+)?\()\s*[\"'](\w+)[\"']"
+)
+"""An access to the environment, with the name of the variable."""
 _IMPORTED = ("module-not-found", "app-not-found")
 ELSEWHERE = "`{what}` is in git as `{where}`, where Python does not look for it"
+NOT_IN_GIT = "the module `{what}` is not in git"
 IN_THE_ROOT = "`{what}` is in the root, where Python does not look for it beside manage.py"
 IMPORT_FROM = (
     "name it `{name}`, or add `{folder}` to the path in manage.py: `sys.path.insert(0, '{folder}')`"
@@ -113,6 +130,35 @@ def _language(code: str) -> str:
     return say(USE_LANGUAGE, language=new) if new else ANY_LANGUAGE
 
 
+def _is_own(project: Project, facts: DjangoFacts, name: str) -> bool:
+    """Whether a module would be part of a package that stands beside manage.py."""
+    above = name.rpartition(".")[0]
+    base = (facts.manage_py or "").rpartition("/")[0]
+    path = f"{base}/{above.replace('.', '/')}".lstrip("/")
+    return bool(above) and project.tree.kind(path) is Kind.DIRECTORY
+
+
+def _about_a_variable(project: Project, problem: Problem) -> str:
+    """What to do where a problem is about a variable that its file reads; empty if it is not."""
+    document = project.document(problem.at.path)
+    if document is None:
+        return ""
+    build = reading(project) is not None
+    if problem.kind == "settings-invalid":
+        line = document.line_column(problem.at.start)[0]
+        variable = next(iter(_READS.findall(document.text.split("\n")[line - 1])), "")
+        return say(SET_OR_DEFAULT[build], variable=variable) if variable else ""
+    if problem.kind not in ("settings-import-error", "import-error", "manage-py-fails"):
+        return ""
+    words = re.findall(r"\b[A-Z][A-Z0-9_]{3,}\b", problem.message)
+    quotes = ("'{}'", '"{}"')
+    named = (word for word in words if any(each.format(word) in document.text for each in quotes))
+    variable = next(named, "")
+    if not variable or "env" not in document.text:
+        return ""
+    return say(SET_OR_IMPORT[build], variable=variable, file=problem.at.path)
+
+
 @rule("DJ019")
 def collectstatic_fails(project: Project) -> Iterator[Finding]:
     """Something else makes `manage.py collectstatic` fail, and with it the build."""
@@ -121,9 +167,12 @@ def collectstatic_fails(project: Project) -> Iterator[Finding]:
         what = next((problem.fields[name] for name in about if problem.fields.get(name)), "")
         kind = problem.kind if what else _NAMELESS.get(problem.kind, problem.kind)
         help, found = _HELP[problem.kind], _FOUND[kind]
+        help = _about_a_variable(project, problem) or help
         if "language" in problem.fields:
             help = _language(problem.fields["language"])
         where = _elsewhere(project, what) if problem.kind in _IMPORTED else ""
+        if problem.kind == "module-not-found" and _is_own(project, facts, what):
+            found, help = NOT_IN_GIT, ADD_TO_GIT
         if where:
             found = ELSEWHERE if _folder(where, what) else IN_THE_ROOT
             base = (facts.manage_py or "").rpartition("/")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.spelling import edit_distance
@@ -17,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.platform.django_facts import DjangoFacts
     from checker.project.project import Project
 
 _SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
@@ -35,6 +37,8 @@ HELP = {
     False: "set {variable} in the environment of the app, or give it a default (`{default}`)",
 }
 """What to do about a variable, by whether the build needs it."""
+NO_APPS = "`{name}` sets no INSTALLED_APPS"
+SET_MODULE = "set DJANGO_SETTINGS_MODULE to the module with the settings, such as `{name}`"
 REFUSES = "Python {version} cannot read this file"
 REFUSED = "the Python of the build cannot read this file"
 LINK = "{path} is a symbolic link → the platform does not find it and skips collectstatic"
@@ -50,16 +54,37 @@ STORAGES = {
 def staticfiles_app_not_installed(project: Project) -> Iterator[Finding]:
     """`django.contrib.staticfiles` is not in INSTALLED_APPS."""
     for facts, problem in problems(project, "staticfiles-not-installed"):
-        variable = project.target.disable_collectstatic
-        words = Words(
-            "`django.contrib.staticfiles` is not in INSTALLED_APPS",
-            say(
-                "add `'django.contrib.staticfiles'` to INSTALLED_APPS, or set {variable}=1 on the "
-                "platform",
-                variable=variable,
-            ),
-        )
+        other = _with_apps(project, facts)
+        if other:
+            words = Words(
+                say(NO_APPS, name=facts.settings_module or ""), say(SET_MODULE, name=other)
+            )
+        else:
+            words = Words(
+                "`django.contrib.staticfiles` is not in INSTALLED_APPS",
+                say(
+                    "add `'django.contrib.staticfiles'` to INSTALLED_APPS, or set {variable}=1 on "
+                    "the platform",
+                    variable=project.target.disable_collectstatic,
+                ),
+            )
         yield finding(project, "DJ008", facts, problem, words)
+
+
+def _with_apps(project: Project, facts: DjangoFacts) -> str:
+    """The module below an empty package of settings that has the apps; empty if not plain."""
+    name = facts.settings_module or ""
+    base = (facts.manage_py or "").rpartition("/")[0]
+    folder = f"{base}/{name.replace('.', '/')}".lstrip("/")
+    document = project.document(f"{folder}/__init__.py") if name else None
+    if document is None or re.search(r"^[^#\s]", document.text, re.MULTILINE):
+        return ""
+    for path, kind in project.tree.walk(folder, 2, _SKIPPED):
+        part = project.document(path) if kind is Kind.FILE and path.endswith(".py") else None
+        if part is not None and re.search(r"^INSTALLED_APPS\b", part.text, re.MULTILINE):
+            inner = path[len(folder) + 1 :].removesuffix(".py").removesuffix("/__init__")
+            return f"{name}.{inner.replace('/', '.')}"
+    return ""
 
 
 @rule("DJ009")

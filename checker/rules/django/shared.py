@@ -108,7 +108,9 @@ def finding(
 
 def _error(problem: Problem, whole: bool) -> str:
     """What Django prints: the number of a check, the name of an exception, or all of it."""
-    text = printable(plain(problem.message).rstrip("."), 300)
+    lines = plain(problem.message).rstrip(".").split("\n")
+    first, rest = lines[0], [each for each in lines[1:] if not each.startswith(" ")]
+    text = printable(f"{first}: {', '.join(rest)}" if rest else first, 160)
     check = re.search(r"\((\w+\.[EW]\d+)\)", text)
     if check is not None and not whole:
         return check[1]

@@ -40,6 +40,10 @@ def empty_command(project: Project) -> Iterator[Finding]:
         return  # YAML takes the line below for the command; that line is reported
     if reader_of(target).outcome(line, procfile) is Outcome.BUILD_FAILS:
         then = "the platform's rewrite crashes on a file with `web:` alone, and the build fails"
+    elif reader_of(target).is_yaml and any(
+        each.kind is LineKind.INVALID for each in procfile.lines
+    ):
+        then = "nothing is started, even if the lines that break the build are fixed"
     elif reader_of(target).is_yaml:
         then = "nothing is started; the container exits with 0, again and again"
     elif line.command:

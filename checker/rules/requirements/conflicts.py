@@ -12,7 +12,7 @@ from checker.platform.detection import build_requirements
 from checker.platform.plan import plan
 from checker.rules.registry import rule
 from checker.rules.requirements.one_system import named, where_installed
-from checker.rules.requirements.shared import in_the_file
+from checker.rules.requirements.shared import in_the_file, old_setuptools
 from checker.start.command import start_command
 
 TYPE_CHECKING = False
@@ -37,7 +37,7 @@ def known_conflict(project: Project) -> Iterator[Finding]:
         return
     told: dict[str, tuple[str, str]] = {}
     for entry, requirement in named(project):
-        found = _refused(requirement, python)
+        found = _refused(project, requirement, python)
         at = Location(entry.path, *requirement.span)
         rows = list(_imports(project, requirement, python))
         if rows:
@@ -138,10 +138,12 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
     )
 
 
-def _refused(requirement: Requirement, python: str) -> list[Finding]:
+def _refused(project: Project, requirement: Requirement, python: str) -> list[Finding]:
     """What the newest pip or setuptools does not take, or this Python cannot run."""
     found = []
     for row in conflicts_of("refused", requirement.normalised):
+        if old_setuptools(project.target, row["error"]):
+            continue
         if not _is_old(row, requirement, python):
             continue
         message = say(

@@ -7,6 +7,7 @@ from checker.base.messages import say, say_several, say_whole
 from checker.data.importable import Trouble, trouble
 from checker.platform.detection import build_requirements
 from checker.rules.requirements.one_system import named, where_installed
+from checker.rules.requirements.shared import old_setuptools
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def unusable(project: Project, python: str | None) -> Iterator[Finding]:
 def _problem(project: Project, requirement: Requirement, python: str) -> Iterator[Trouble]:
     """What is wrong with a pin, if anything is."""
     found = trouble(requirement.normalised, requirement.pin, python) if requirement.pin else None
-    if found is None:
+    if found is None or old_setuptools(project.target, found.error):
         return
     gone = found.error.partition("No module named ")[2].strip("'\"")
     brought = (*_BROUGHT_BACK.get(gone, ()), f"standard-{gone}")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 BRANCH = "`{url}` names the branch {revision} → each build installs what is there at that time"
+GITHUB = r"git(?:\+git)?://github\.com/"
 NO_COMMIT = "`{url}` names no commit → each build installs what is there at that time"
 
 
@@ -41,6 +42,10 @@ def private_vcs(project: Project) -> Iterator[Finding]:
 def _unreadable_address(file: RequirementsFile, entry: Entry) -> Iterator[Finding]:
     """An address of git's that pip refuses."""
     text = re.sub(r"^(?:-e|--editable)[ =]?\s*", "", entry.text).strip("\"'")
+    refused = re.match(rf"(?:[\w.-]+(?:\[[^]]*\])?\s*@\s*)?({GITHUB}\S+)", text)
+    if refused is not None:
+        yield _without_git_protocol(refused[1], Location(file.path, *entry.span), None)
+        return
     found = (
         re.match(SCP, re.sub(r"^[\w.-]+\s*@\s*(?=git\+)", "", text)) if "://" not in text else None
     )
@@ -86,20 +91,12 @@ def _repository(file: RequirementsFile, url: str, span: Span) -> Iterator[Findin
             fix=fix,
         )
         return
-    if re.match(r"git(?:\+git)?://github\.com/", url):
+    if re.match(GITHUB, url):
         https = re.sub(r"^git(?:\+git)?://", "git+https://", url)
-        yield Finding(
-            "REQ009",
-            say(
-                "`{url}` uses git:// → GitHub no longer supports it, so the build fails", url=shown
-            ),
-            at,
-            Severity.ERROR,
-            help=say("write `git+https://` instead of `{git}`", git=url.partition("github")[0]),
-            fix=Fix("clone over https", Applicability.UNSAFE, (Edit(file.path, *span, https),))
-            if file.document.text[slice(*span)] == url
-            else None,
-        )
+        fix = None
+        if file.document.text[slice(*span)] == url:
+            fix = Fix("clone over https", Applicability.UNSAFE, (Edit(file.path, *span, https),))
+        yield _without_git_protocol(url, at, fix)
         return
     if "+" not in url.partition(":")[0] and not url.startswith(("git:", "hg:", "svn:", "bzr:")):
         return
@@ -118,4 +115,19 @@ def _repository(file: RequirementsFile, url: str, span: Span) -> Iterator[Findin
         at,
         Severity.INFO,
         help="put `@` and a commit or a tag after the address",
+    )
+
+
+def _without_git_protocol(url: str, at: Location, fix: Fix | None) -> Finding:
+    """An address at GitHub that begins with `git://`."""
+    return Finding(
+        "REQ009",
+        say(
+            "`{url}` uses git:// → GitHub no longer supports it, so the build fails",
+            url=quoted(url),
+        ),
+        at,
+        Severity.ERROR,
+        help=say("write `git+https://` instead of `{git}`", git=url.partition("github")[0]),
+        fix=fix,
     )

@@ -7,6 +7,7 @@ from checker.base.caching import lru_cache
 from checker.base.findings import Edit, Severity
 from checker.base.messages import say
 from checker.data.pips import newest_pip
+from checker.data.releases import below
 from checker.parsers.requirements import Pips
 from checker.parsers.requirements.syntax import VCS, VCS_SCHEMES
 from checker.platform.detection import build_requirements, dependencies, installs_requirements_txt
@@ -33,6 +34,16 @@ SETUP_PIPS = Pips(last=(9, 0, 3))
 """They know no pyproject.toml."""
 UBUNTU = r"[\w.-]+==[\w.+~-]*(?:ubuntu|dfsg)"
 """A pin of a version that Debian or Ubuntu made; the newest pip refuses most of them."""
+
+_SETUPTOOLS = (("'Feature'", "46"), ("use_2to3", "58"))
+"""Words of a build's error, and the release of setuptools that brought it. A setup.py beside which
+there is no pyproject.toml runs with the builder's own."""
+
+
+def old_setuptools(target: Target, error: str) -> bool:
+    """Whether a target's own setuptools is older than the one that brought an error of a build."""
+    since = next((release for words, release in _SETUPTOOLS if words in error), "")
+    return bool(since and target.setuptools and below(target.setuptools, since))
 
 
 def is_scp(text: str) -> bool:

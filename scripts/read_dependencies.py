@@ -20,6 +20,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from email.parser import HeaderParser
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -247,14 +248,16 @@ def _git(repository: Path, *arguments: str) -> str:
 
 
 def merged(exact: Facts, loose: Facts) -> Facts:
-    """What extras brought too (loose) is left out where several releases are known exactly."""
+    """The facts; what extras brought too (loose) only for releases before those known exactly."""
     for name, (needs, versions) in loose.items():
-        if len(exact[name][1]) >= SEVERAL:
-            continue
         found, seen = exact[name]
-        seen |= versions
-        for each in needs:
-            found.setdefault(each, {})
+        oldest = min(seen) if len(seen) >= SEVERAL else None
+        wanted = {each for each in versions if oldest is None or each < oldest}
+        seen |= wanted
+        for each, known in needs.items():
+            for version, bound in known.items():
+                if version in wanted or (oldest is None and version == _OLDEST):
+                    found.setdefault(each, {}).setdefault(version, bound)
     return exact
 
 
@@ -273,20 +276,30 @@ def lines_of(facts: Facts, known: set[str]) -> Iterator[str]:
 def _spans(having: dict[Version, str], versions: list[Version]) -> str:
     """`@a:b,c:` for the releases after a and before b, and after c; empty for all of them.
 
-    Both ends are releases that do without.
+    Both ends are releases that do without. One or two of which a file did not show it, among others
+    that have it, are taken for a fault of that file.
     """
     if _OLDEST in having:
         return ""
-    spans: list[str] = []
-    before, inside = "", False
-    for version in versions:
-        if version in having and not inside:
-            spans.append(f"{before}:")
-        elif version not in having and inside:
-            spans[-1] += version.public
-        inside = version in having
-        before = version.public
-    return "" if not spans or spans == [":"] else "@" + ",".join(spans)
+    runs = [(has, list(run)) for has, run in groupby(versions, having.__contains__)]
+    kept: list[tuple[bool, list[Version]]] = []
+    for at, (has, run) in enumerate(runs):
+        least = SEVERAL if at in (0, len(runs) - 1) else SEVERAL + 1
+        there = has or len(run) < least
+        if kept and kept[-1][0] == there:
+            kept[-1][1].extend(run)
+        else:
+            kept.append((there, run))
+    if len(kept) == 1:
+        return ""
+    spans = [
+        (kept[at - 1][1][-1].public if at else "")
+        + ":"
+        + (kept[at + 1][1][0].public if at + 1 < len(kept) else "")
+        for at, (has, _) in enumerate(kept)
+        if has
+    ]
+    return "@" + ",".join(spans)
 
 
 def _bound(known: dict[Version, str]) -> str:

@@ -64,7 +64,7 @@ def implied(project: Project) -> tuple[Implied, ...]:
 def _judge(project: Project, file: ReachableFile, row: dict[str, Any], use: Use) -> Implied | None:
     known, add, error = installed(project), row["add"], row["error"]
     needs = list(row["needs"])
-    if row["where"] == "engine":
+    if row["where"] in ("engine", "config"):
         scheme = re.match(r"[a-z0-9+]+(?=://)", use.text)
         driver = compiled_data("implied")["drivers"].get(scheme[0] if scheme else "", "")
         if not driver:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.data import compiled_data
 from checker.data.releases import below
 from checker.reachable.installed import installed
+from checker.start.servers.release import newest_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ def wanted_rows(project: Project) -> list[dict[str, Any]]:
 
 
 def _is_older(project: Project, row: dict[str, Any]) -> bool:
-    """Whether the pinned release does not need it yet."""
-    required = project.requirements
-    found = required.find(row.get("distribution", "")) if required is not None else ()
-    pin = found[0].pin if found else None
-    return pin is not None and bool(below(pin, row.get("since", "0")))
+    """Whether the installed release does not need it yet."""
+    name, required = row.get("distribution", ""), project.requirements
+    found = required.find(name) if required is not None and name else ()
+    if not found:
+        return False
+    release = found[0].pin or newest_for(project, name, "")
+    return bool(release) and bool(below(release, row.get("since", "0")))

@@ -35,6 +35,9 @@ def uses_of(tree: Any, row: dict[str, Any]) -> Iterator[Use]:
         tree: the module's syntax tree.
         row: of `implied.toml`.
     """
+    if row["where"] == "config":
+        yield from _configured(tree, row["word"])
+        return
     names = _names_of(tree, row)
     if not names:
         return
@@ -56,6 +59,25 @@ def uses_of(tree: Any, row: dict[str, Any]) -> Iterator[Use]:
             if isinstance(argument, ast.Name):
                 argument = texts.get(argument.id)
             yield Use(found.lineno, certain, _text(argument))
+
+
+def _configured(tree: Any, word: str) -> Iterator[Use]:
+    """Where `config[word]` gets a text, in a module whose extension gets the application below."""
+    found: list[Use] = []
+    for node, certain in _run(tree.body, True):
+        for inner in ast.walk(node) if not isinstance(node, (*_FUNCTIONS, ast.ClassDef)) else ():
+            if isinstance(inner, ast.Call) and (
+                (_dotted(inner.func).rpartition(".")[2] == "SQLAlchemy" and inner.args)
+                or _dotted(inner.func).endswith(".init_app")
+            ):
+                yield from (each._replace(certain=each.certain and certain) for each in found)
+                found.clear()
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+            key = node.targets[0].slice
+            key = getattr(key, "value", key)  # Python 3.8 wraps it
+            if (key.value if isinstance(key, ast.Constant) else key) == word:
+                plain = isinstance(node.value, ast.Constant)
+                found = [Use(node.lineno, certain and plain, _text(node.value))]
 
 
 def _names_of(tree: Any, row: dict[str, Any]) -> set[str]:

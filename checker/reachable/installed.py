@@ -41,6 +41,7 @@ _PLAIN = frozenset(
      "jinja2", "markupsafe", "itsdangerous", "click", "uvicorn", "pymysql", "mysqlclient",
      "setuptools", "wheel", "pip", "six", "pytz", "asgiref", "sqlparse", "packaging", "fastapi",
      "starlette", "pydantic", "h11", "typing-extensions",
+     "opencv-python", "opencv-python-headless", "opencv-contrib-python",
      "python-dotenv", "django-environ", "python-decouple", "dj-database-url", "django-cors-headers"}
 )  # fmt: skip
 """Distributions of which no release brings a module of `_OFTEN` that the table does not have."""

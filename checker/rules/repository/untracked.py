@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
-from checker.platform.facts import needed_files
+from checker.platform.facts import django, needed_files
+from checker.python.names.imports import imports_in_text
 from checker.rules.registry import rule
 
 TYPE_CHECKING = False
@@ -38,6 +39,8 @@ def file_not_in_git(project: Project) -> Iterator[Finding]:
     for path in missing:
         if path.lower() in folded:
             continue  # GIT004 says what is the matter
+        if path.endswith(".py") and _is_guarded(project, path):
+            continue
         severity = Severity.WARNING if path == "runtime.txt" else Severity.ERROR
         if path in patterns:
             source, line, pattern = patterns[path]
@@ -67,3 +70,17 @@ def _holds(project: Project, tracked: Mapping[str, str], path: str) -> bool:
     if path in tracked or resolved in tracked:
         return True
     return bool(project.tree.in_submodule(path))
+
+
+def _is_guarded(project: Project, path: str) -> bool:
+    """Whether the settings catch it if this module is not there: `except ImportError`."""
+    parts = path.removesuffix(".py").removesuffix("/__init__").split("/")
+    found = False
+    for at in dict.fromkeys(django(project).chain):
+        document = project.document(at.path)
+        for each in imports_in_text(document.text) if document is not None else ():
+            if parts[-1] in each.module.split(".") or parts[-1] in each.names:
+                if not each.guarded:
+                    return False
+                found = True
+    return found

@@ -1,18 +1,37 @@
-"""runtime.txt as Cloud Foundry resolves it: a constraint, tried by two libraries in turn (C4)."""
+"""runtime.txt as Cloud Foundry resolves it: a constraint, tried by two libraries in turn (C4).
+
+Both are compared in their releases of 2019 to 2023, which answer alike; what they make of odd
+operators and wildcards is theirs, and is the same here.
+"""
 
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.records import NamedTuple
 
-Version = tuple[int, int, int]
-_EXACT = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
-_FIRST = re.compile(r"(==|=|>=|<=|>|<|!=|!)?([0-9x.]+)")
-_SECOND = re.compile(
-    r"[\t\n\f\r ]*(=>|>=|=<|<=|~>|!=|=|>|<|~|\^|)[\t\n\f\r ]*"
-    r"v?([0-9xX*]+)(\.[0-9xX*]+)?(\.[0-9xX*]+)?[\t\n\f\r ]*"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Version = tuple[int, int, int, int]
+"""Major, minor, patch, and -1 for what comes before the release."""
+_DIGITS = 18
+"""Of more, neither library makes a number."""
+_NUMBER = r"(?:0|[1-9][0-9]*)"
+_MORE = r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*"
+_EXACT = re.compile(rf"({_NUMBER})\.({_NUMBER})\.({_NUMBER})(-{_MORE})?(?:\+{_MORE})?")
+_LOOSE = re.compile(rf"v?([0-9|xX*]+)(\.[0-9|xX*]+)?(\.[0-9|xX*]+)?(-{_MORE})?(?:\+{_MORE})?")
+_SPACE = r"[\t\n\f\r ]"
+_SECOND = re.compile(rf"{_SPACE}*(=>|>=|=<|<=|~>|!=|=|>|<|~|\^|){_SPACE}*([^\s].*?){_SPACE}*", 16)
+_FROM_TO = re.compile(
+    rf"{_SPACE}*(v?[0-9|xX*]+(?:\.[0-9|xX*]+){{0,2}}(?:-{_MORE})?(?:\+{_MORE})?){_SPACE}+-{_SPACE}+"
+    rf"(v?[0-9|xX*]+(?:\.[0-9|xX*]+){{0,2}}(?:-{_MORE})?(?:\+{_MORE})?){_SPACE}*"
 )
-_DIGITS = 9
-"""A number of more is no version of Python."""
+_WILD = frozenset("xX*")
+
+
+class _ConstraintError(ValueError):
+    """It is not one that the library reads."""
 
 
 def resolve(text: str, versions: tuple[str, ...]) -> str | None:
@@ -23,116 +42,172 @@ def resolve(text: str, versions: tuple[str, ...]) -> str | None:
         versions: what the buildpack has, `3.12.14`.
     """
     wanted = text.strip().lstrip("python-")
-    known = [(_numbers(each), each) for each in versions]
+    known = {each: _version(each) for each in versions}
     for read in (_first, _second):
-        matches = read(wanted, [version for version, _ in known])
+        try:
+            fits = read(wanted)
+        except _ConstraintError:
+            continue
+        matches = [each for each, version in known.items() if fits(version)]
         if matches:
-            newest = max(matches)
-            return next(each for version, each in known if version == newest)
+            return max(matches, key=lambda each: known[each])
     return None
 
 
-def _numbers(text: str) -> Version:
-    major, minor, patch = map(int, text.split("."))
-    return major, minor, patch
+def _version(text: str) -> Version:
+    """A version with all three numbers.
+
+    Raises:
+        _ConstraintError: it is no such version.
+    """
+    match = _EXACT.fullmatch(text)
+    if match is None or any(len(each) > _DIGITS for each in match.groups()[:3]):
+        raise _ConstraintError(text)
+    return int(match[1]), int(match[2]), int(match[3]), -1 if match[4] else 0
 
 
-def _first(wanted: str, known: list[Version]) -> list[Version]:
-    """Blang's ranges: blanks are `and`; a word of one character is dropped."""
-    matches: list[Version] = []
-    for part in wanted.split("||"):
-        words = [word for word in part.split(" ") if len(word) > 1]
-        if not words:
-            return []
-        left = known
-        for word in words:
-            match = _FIRST.fullmatch(word)
-            found = None if match is None else _first_word(match[1] or "", match[2], left)
-            if found is None:
-                return []
-            left = found
-        matches += left
-    return matches
+_COMPARE: dict[str, Callable[[Version, Version], bool]] = {
+    "": lambda version, other: version == other,
+    "!": lambda version, other: version != other,
+    ">": lambda version, other: version > other,
+    "<": lambda version, other: version < other,
+    ">=": lambda version, other: version >= other,
+    "<=": lambda version, other: version <= other,
+}
+_COMPARE.update({"=": _COMPARE[""], "==": _COMPARE[""], "!=": _COMPARE["!"]})
 
 
-def _first_word(operator: str, text: str, known: list[Version]) -> list[Version] | None:
-    if "x" in text:
-        parts = text.split(".")
-        at = parts.index("x") if "x" in parts else -1
-        digits = parts[:at]
-        if at < 1 or len(parts) > 3 or not all(_is_number(each) for each in digits):
-            return None
-        low = tuple(map(int, digits))
-        compare = {version: version[: len(low)] for version in known}
-    else:
-        match = _EXACT.fullmatch(text)
-        if match is None or max(map(len, match.groups())) > _DIGITS:
-            return None
-        low = _numbers(text)
-        compare = {version: version for version in known}
-    return [version for version in known if _holds(compare[version], operator, low)]
+def _first(wanted: str) -> Callable[[Version], bool]:
+    """Blang's ranges: blanks are `and`, `||` is `or`.
+
+    Raises:
+        _ConstraintError: it is no such range.
+    """
+    ways: list[list[tuple[Callable[[Version, Version], bool], Version]]] = [[]]
+    words = _words(wanted)
+    if not words or "||" in (words[0], words[-1]):
+        raise _ConstraintError(wanted)
+    for word in words:
+        if word == "||":
+            ways.append([])
+            continue
+        for each in _without_wildcard(word):
+            operator, version = _split(each)
+            if operator not in _COMPARE:
+                raise _ConstraintError(each)
+            ways[-1].append((_COMPARE[operator], _version(version)))
+    if not all(ways):
+        raise _ConstraintError(wanted)
+    return lambda version: any(all(holds(version, other) for holds, other in way) for way in ways)
 
 
-def _is_number(text: str) -> bool:
-    return text.isdigit() and len(text) <= _DIGITS and (text == "0" or text[0] != "0")
+def _words(wanted: str) -> list[str]:
+    """Parts between blanks that follow no operator; one of a single character is lost."""
+    words, start, last = [], 0, ""
+    for at, char in enumerate(wanted):
+        if char == " " and last not in (">", "<", "="):
+            words.append(wanted[start:at])
+            start = at + 1
+        elif char != " ":
+            last = char
+    words.append(wanted[start:])
+    return [word.replace(" ", "") for word in words if len(word) > 1]
 
 
-def _holds(version: tuple[int, ...], operator: str, other: tuple[int, ...]) -> bool:
+def _split(word: str) -> tuple[str, str]:
+    """The operator, and what begins with the first digit.
+
+    Raises:
+        _ConstraintError: there is no digit.
+    """
+    at = next((at for at, char in enumerate(word) if char.isdecimal()), None)
+    if at is None:
+        raise _ConstraintError(word)
+    return word[:at].strip(), word[at:]
+
+
+def _without_wildcard(word: str) -> list[str]:
+    """`3.12.x` as the two comparisons that it stands for."""
+    if "x" not in word:
+        return [word]
+    operator, version = _split(word)
+    parts = version.split(".")
+    flat = version.replace(".x.x", ".x", 1).replace(".x", ".0", 1)
+    flat += ".0" if flat.count(".") == 1 else ""
+    before: list[str] = []
+    result = {">": ">=", ">=": ">=", "<": "<", "<=": "<"}.get(operator, "")
     if operator in ("", "=", "=="):
-        return version == other
-    if operator in ("!", "!="):
-        return version != other
-    if operator in (">", "<"):
-        return version > other if operator == ">" else version < other
-    return version >= other if operator in (">=", "=>") else version <= other
+        before, result = [f">={flat}"], "<"
+    elif operator in ("!=", "!"):
+        before, result = [f"<{flat}"], ">="
+    if operator in ("<", ">=") or not result:
+        return [result + flat]
+    return [*before, result + _next(flat, len(parts) if parts[-1] == "x" else 0)]
 
 
-def _second(wanted: str, known: list[Version]) -> list[Version]:
-    """Masterminds' constraints: commas are `and`; what is left out or `x` is any number."""
-    matches: list[Version] = []
-    for part in wanted.split("||"):
-        left = known
-        for word in part.split(","):
-            match = _SECOND.fullmatch(word)
-            found = (
-                None if match is None else _second_word(match[1], list(match.groups()[1:]), left)
-            )
-            if found is None:
-                return []
-            left = found
-        matches += left
-    return matches
+def _next(flat: str, wild: int) -> str:
+    """The first version above a wildcard at the second or third place; else nothing."""
+    parts = flat.split(".")
+    at = {2: 0, 3: 1}.get(wild)
+    if at is None or at >= len(parts) or not parts[at].isdecimal() or len(parts[at]) > _DIGITS:
+        return ""
+    parts[at] = str(int(parts[at]) + 1)
+    return ".".join(parts)
 
 
-def _second_word(
-    operator: str, parts: list[str | None], known: list[Version]
-) -> list[Version] | None:
-    texts = [(part or "").removeprefix(".") for part in parts]
-    wild = [text.lower() in ("", "x", "*") for text in texts]
-    if any(len(text) > _DIGITS for text in texts):
-        return None
-    if any(not text.isdigit() for text, is_wild in zip(texts, wild, strict=True) if not is_wild):
-        return None
-    # A patch that is left out is 0; one that is written `x` is any (and so are the ones before).
-    patch_is_wild = wild[2] and bool(texts[2])
-    size = 0 if wild[0] else 1 if wild[1] else 2 if patch_is_wild else 3
-    numbers = [0 if is_wild else int(text) for text, is_wild in zip(texts, wild, strict=True)]
-    low = (numbers[0], numbers[1], numbers[2])
-    dirty = size < 3
-    if size == 0:
-        low = (0, 0, 0)
-    if operator in ("~", "~>") or (operator in ("", "=") and dirty):
-        return [v for v in known if not any(low) or _tilde(v, low, minor=size != 1)]
-    if operator == "^":
-        return [v for v in known if v >= low and (low[0] == 0 or v[0] == low[0])]
-    if dirty and operator == ">":
-        return [v for v in known if v[:size] > low[:size]]
-    if dirty and operator in ("<=", "=<"):
-        return [v for v in known if v[:size] <= low[:size]]
-    if dirty and operator == "!=":
-        return [v for v in known if v[:size] != low[:size]]
-    return [v for v in known if _holds(v, operator, low)]
+class _Loose(NamedTuple):
+    """A constraint of the second library."""
+
+    operator: str
+    low: Version
+    dirty: bool
+    """Whether a number is left open."""
+    minor_open: bool
+    patch_open: bool
+
+    def fits(self, version: Version) -> bool:
+        """Whether a version satisfies it."""
+        low, operator = self.low, self.operator
+        same_minor = self.minor_open or version[1] == low[1]
+        if operator in ("~", "~>") or (operator in ("", "=") and self.dirty):
+            anything = low[:3] == (0, 0, 0) and not (self.minor_open or self.patch_open)
+            return version >= low and (anything or (version[0] == low[0] and same_minor))
+        if operator == "^":
+            return version >= low and version[0] == low[0]
+        if self.dirty and operator == "!=":
+            return version[0] != low[0] or not same_minor
+        if self.dirty and operator in ("<", "<=", "=<"):
+            return version[0] <= low[0] and (self.minor_open or version[1] <= low[1])
+        return _COMPARE[{"=>": ">=", "=<": "<="}.get(operator, operator)](version, low)
 
 
-def _tilde(version: Version, low: Version, *, minor: bool) -> bool:
-    return version >= low and version[0] == low[0] and (not minor or version[1] == low[1])
+def _second(wanted: str) -> Callable[[Version], bool]:
+    """Masterminds' constraints: commas are `and`, `||` is `or`; what is left out is any number.
+
+    Raises:
+        _ConstraintError: it is no such constraint.
+    """
+    wanted = _FROM_TO.sub(r">= \1, <= \2", wanted)
+    ways = [[_loose(each) for each in part.split(",")] for part in wanted.split("||")]
+    return lambda version: any(all(each.fits(version) for each in way) for way in ways)
+
+
+def _loose(word: str) -> _Loose:
+    match = _SECOND.fullmatch(word)
+    parts = None if match is None else _LOOSE.fullmatch(match[2])
+    if match is None or parts is None:
+        raise _ConstraintError(word)
+    major, minor, patch = parts[1], (parts[2] or "")[1:], (parts[3] or "")[1:]
+    dirty = minor_open = patch_open = False
+    pre = -1 if parts[4] else 0
+    if major in _WILD:
+        major, minor, patch, dirty, pre = "0", "0", "0", True, 0
+    elif minor in _WILD or not minor:
+        minor, patch, dirty, minor_open = "0", "0", True, True
+    elif patch in _WILD:
+        patch, dirty, patch_open = "0", True, True
+    numbers = (major, minor, patch or "0")
+    if not all(each.isdecimal() and len(each) <= _DIGITS for each in numbers):
+        raise _ConstraintError(word)
+    low = (int(numbers[0]), int(numbers[1]), int(numbers[2]), pre)
+    return _Loose(match[1], low, dirty, minor_open, patch_open)

@@ -106,9 +106,21 @@ def _names(builder: Builder, procfile: Procfile, names: dict[str, str]) -> Itera
 
 
 def _line(builder: Builder, procfile: Procfile, line: Line) -> Iterator[Problem]:
-    """One line that gives no process."""
+    """One line that gives no process, or one that does nothing."""
     text = procfile.document.text[line.span.start : line.span.end]
-    if builder.procfile.processes(text.encode("utf-8", "surrogateescape")).commands:
+    found = builder.procfile.processes(text.encode("utf-8", "surrogateescape")).commands
+    if found and found[0][1].split()[:1] == [":"]:
+        # The shell's `:` does nothing, whatever its arguments are.
+        name, command = found[0]
+        meant = command.partition(":")[2].strip()
+        yield problem(
+            "PROC002",
+            say("there is a space between `{type}` and its colon → nothing is started", type=name),
+            Location("Procfile", *line.span),
+            say("write `{type}: {command}`", type=name, command=meant),
+            ERROR if name == "web" else WARNING,
+        )
+    if found:
         return
     if lacks_space(line):
         at = line.colon.end

@@ -81,6 +81,8 @@ class Builder(Protocol):
         home: the absolute folder in which the repository lies when its command runs.
         port_expression: how a shell command writes the component's port.
         has_port: whether the web command finds the variable PORT set to a port (F47–F49).
+        usual_port: the port that requests are sent to unless another one is set; empty if it is
+            another one at each start, None if nothing is known of it.
         version_files: the files that may declare the Python, the one to write first.
         trims_runtime_txt: whether a line end behind the version does not count.
         runs_collectstatic: whether the build runs `manage.py collectstatic` of a Django project.
@@ -100,6 +102,7 @@ class Builder(Protocol):
     home: str
     port_expression: str
     has_port: bool
+    usual_port: str | None
     version_files: tuple[str, ...]
     trims_runtime_txt: bool
     runs_collectstatic: bool

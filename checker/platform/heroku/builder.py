@@ -86,6 +86,7 @@ class Builder:
         self.version_files: tuple[str, ...] = tuple(options["version_files"])
         self.runs_collectstatic = target.collectstatic == "runs"
         self.installs_the_root = options.get("setup_py") == "installed"
+        self.usual_port: str | None = options.get("port")
         self.release = Release(options["release"])
 
     def recognise(self, project: Project) -> Recognised:

@@ -66,6 +66,7 @@ class RainbondBuilder:
     home: str
     port_expression: str
     has_port: bool
+    usual_port = "5000"
     has_config_vars = False
     guesses_beside_others: bool
     installs_the_root: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.data.option_releases import has_choices, refused_number, varies
 from checker.data.programs import library, outside, program
+from checker.platform.builder import builder_of
 from checker.platform.detection import build_requirements
 from checker.python.names.bindings_of import plainly_made
 from checker.start.command import start_command
@@ -24,8 +25,6 @@ MANAGERS = frozenset({"uv", "uvx", "poetry", "pipenv", "pdm", "hatch", "rye", "p
 _LAUNCHERS = frozenset({"honcho", "supervisord", "circusd"})
 _SCRIPTS = (".sh", ".bash", ".py")
 _DEVELOPMENT = ("runserver", "flask")
-_PORT = "5000"
-"""The port of a component for which none was detected (F48)."""
 
 
 def _processes(project: Project) -> tuple[Process, ...]:
@@ -133,11 +132,14 @@ def unusual_address(project: Project) -> bool:
     """A server listens on one machine, a socket, or a port that is written down."""
     if any(process.interpreter is not None for process in _processes(project)):
         return True  # the file may call `app.run`
-    return any(_is_unusual(bind) for service in _services(project) for bind in service.binds or ())
+    usual = builder_of(project.target).usual_port
+    return any(
+        _is_unusual(bind, usual) for service in _services(project) for bind in service.binds or ()
+    )
 
 
-def _is_unusual(bind: Bind) -> bool:
-    return bind.kind != "tcp" or bind.loopback or (bind.port.isdigit() and bind.port != _PORT)
+def _is_unusual(bind: Bind, usual: str | None) -> bool:
+    return bind.kind != "tcp" or bind.loopback or (bind.port.isdigit() and bind.port != usual)
 
 
 def refused_argument(project: Project) -> bool:

@@ -25,8 +25,24 @@ CALL_BY_DEFAULT = (
     "`{call}` listens on {host} by default → only the container itself can reach it, the platform "
     "cannot"
 )
+FIXED = (
+    "{server} listens on port {port} → the platform sends requests to the component's port, which "
+    "is {usual} unless it is set to {port}"
+)
+FIXED_CALL = (
+    "`{call}` listens on port {port} → the platform sends requests to the component's port, which "
+    "is {usual} unless it is set to {port}"
+)
+CHOSEN = (
+    "{server} listens on port {port} → the platform sends requests to the port in `{variable}`, "
+    "which is another one at each start"
+)
+CHOSEN_CALL = (
+    "`{call}` listens on port {port} → the platform sends requests to the port in `{variable}`, "
+    "which is another one at each start"
+)
 PORT = "5000"
-"""The port of a component for which none was detected (F48)."""
+"""The port of a component of Rainbond for which none was detected (F48)."""
 _PROXIES = ("nginx", "caddy", "haproxy", "envoy", "traefik", "apache", "httpd", "varnish", "proxy")
 _RUNNERS = ("supervisord", "honcho", "circusd", "foreman", "overmind")
 
@@ -150,7 +166,8 @@ def _fixed(
     ports = [bind for bind in binds if bind.kind == "tcp"]
     if len(ports) != len(binds) or not all(bind.port.isdigit() for bind in ports):
         return
-    if any(bind.port == PORT or _declared(project, bind.port) for bind in ports):
+    usual = builder_of(project.target).usual_port
+    if usual is None or any(b.port == usual or _declared(project, b.port) for b in ports):
         return
     bind = ports[0]
     if bind.default and service.name == "streamlit" and _has_configuration(project):
@@ -159,15 +176,19 @@ def _fixed(
     yield Finding(
         "CMD004",
         say(
-            "{server} listens on port {port} → the platform sends requests to the component's "
-            "port, which is 5000 unless it is set to {port}",
+            FIXED if usual else CHOSEN,
             server=service.name,
             port=bind.port,
+            usual=usual,
+            variable=project.target.port_variable,
         ),
         start.place(bind),
-        Severity.WARNING,
+        Severity.WARNING if usual else Severity.ERROR,
         certain=_certain(service, bind),
-        help=say("write `{option}`, or set the component's port", option=option),
+        help=say(
+            "write `{option}`, or set the component's port" if usual else "write `{option}`",
+            option=option,
+        ),
     )
 
 
@@ -191,6 +212,7 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
     from checker.start.run_calls import run_call_of  # noqa: PLC0415  gate: for `python FILE`
 
     port_variable = project.target.port_variable
+    usual = builder_of(project.target).usual_port
     seen: set[tuple[str, int]] = set()
     for process in start.processes:
         call = run_call_of(project, process)
@@ -210,20 +232,28 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
                 help=say_whole("{advice}", advice=call.advice.format(name=port_variable)),
                 related=related,
             )
-        elif call.port.isdigit() and call.port != PORT and not _declared(project, call.port):
+        elif (
+            call.port.isdigit()
+            and usual is not None
+            and call.port != usual
+            and not _declared(project, call.port)
+        ):
             yield Finding(
                 "CMD004",
                 say(
-                    "`{call}` listens on port {port} → the platform sends requests to the "
-                    "component's port, which is 5000 unless it is set to {port}",
+                    FIXED_CALL if usual else CHOSEN_CALL,
                     call=call.name,
                     port=call.port,
+                    usual=usual,
+                    variable=port_variable,
                 ),
                 at,
-                Severity.WARNING,
+                Severity.WARNING if usual else Severity.ERROR,
                 certain=certain,
                 help=say(
-                    'pass `port=int(os.environ.get("{name}", 5000))`, or set the component\'s port',
+                    'pass `port=int(os.environ.get("{name}", 5000))`, or set the component\'s port'
+                    if usual
+                    else 'pass `port=int(os.environ["{name}"])`',
                     name=port_variable,
                 ),
                 related=related,

@@ -21,7 +21,7 @@ from checker.project.project import Project
 from checker.targets import targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 def plan_of(root: Path, target: str) -> dict[str, Any]:
@@ -74,6 +74,8 @@ def comparisons(case: dict[str, Any], root: Path) -> Iterator[tuple[str, str, An
             yield "heroku", "manage.py", ran and ran[0], got["manage_py"] if got["runs"] else None
     for target, reader in (("heroku", "heroku_cnb_3_2_0_copy_of_codon"), ("dokku", "procfile_util"),
                            ("cloudfoundry", "yaml_v2"), ("railway", "yaml_v2")):  # fmt: skip
+        if target == "dokku" and _is_marked(root):
+            continue  # the platform's check sees the copy of dos2unix, and was recorded without it
         if reader in expected.get("procfile", ()):
             recorded = expected["procfile"][reader].get("processes")
             yield target, "processes", recorded, plan_of(root, target)["processes"]
@@ -84,25 +86,37 @@ def comparisons(case: dict[str, Any], root: Path) -> Iterator[tuple[str, str, An
             yield "dokku", "start", bool(argv), bool(command)
 
 
-def main() -> int:
-    """Count agreements and disagreements; 1 where there is one."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("cases", type=Path)
-    parser.add_argument("--show", action="store_true", help="print each disagreement")
-    arguments = parser.parse_args()
+def _is_marked(root: Path) -> bool:
+    """Whether the Procfile starts with a byte order mark, which dos2unix takes off."""
+    file = root / "Procfile"
+    marks = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+    return file.is_file() and file.read_bytes().startswith(marks)
+
+
+def compare(cases: Iterable[dict[str, Any]], *, show: bool) -> int:
+    """Count agreements and differences, field by field; 1 if there is a difference."""
     counts: Counter[tuple[str, str, bool]] = Counter()
-    for line in filter(None, arguments.cases.read_text("utf-8").split("\n")):
-        case = json.loads(line)
+    for case in cases:
         with tempfile.TemporaryDirectory() as folder:
             write(Path(folder), case)
             for target, field, want, got in comparisons(case, Path(folder)):
                 counts[target, field, want == got] += 1
-                if want != got and arguments.show:
+                if want != got and show:
                     print(case["case"], target, field, "recorded", want, "found", got)
     for target, field in dict.fromkeys(key[:2] for key in counts):
         right, wrong = counts[target, field, True], counts[target, field, False]
         print(f"{target:13} {field:16} {right:5} agree {wrong:5} disagree")
     return int(any(not agrees for _, _, agrees in counts))
+
+
+def main() -> int:
+    """Compare a file of cases."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("--show", action="store_true", help="print each disagreement")
+    arguments = parser.parse_args()
+    lines = arguments.cases.read_text("utf-8").split("\n")
+    return compare((json.loads(line) for line in lines if line), show=arguments.show)
 
 
 if __name__ == "__main__":

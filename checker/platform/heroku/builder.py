@@ -50,7 +50,7 @@ OWN_WORDS = frozenset((
     *("REQ001", "REQ012"),
     *("PROC001", "PROC002", "PROC003", "PROC004", "PROC005", "PROC006", "PROC007", "PROC009"),
     *("PROC010", "PROC011", "PROC012", "PROC013"),
-    *("RUN001", "RUN002", "RUN003", "RUN004", "RUN005", "RUN006", "RUN007", "RUN008", "RUN009"),
+    *("RUN001", "RUN002", "RUN003", "RUN004", "RUN005", "RUN006", "RUN007", "RUN009"),
     *("DJ012", "DJ018", "GIT007", "GIT008"),
 ))  # fmt: skip
 """The rules that rest on what Rainbond does."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.base.findings import Location
+from checker.base.findings import Location, Severity
 from checker.base.messages import say
 from checker.platform.detection import package_manager
 from checker.platform.django_named import names_django
@@ -22,7 +22,7 @@ from checker.platform.heroku.process_problems import processes
 from checker.platform.heroku.procfile import WHITE_SPACE
 from checker.platform.heroku.version import VERSION_FILE, Request, installed
 from checker.platform.heroku_cnb.procfile import Reader
-from checker.platform.problems import failure
+from checker.platform.problems import failure, problem
 from checker.platform.values import Collectstatic
 from checker.platform.version_fixes import created, moved
 from checker.project.query import query
@@ -110,6 +110,16 @@ class Builder(classic.Builder):
                 created(VERSION_FILE, minor),
             )
         else:
+            message = "no .python-version → Python {version}, the default, is installed"
+            write = say("create .python-version with the line `{version}`", version=minor)
+            yield problem(
+                "RUN001",
+                say(message, version=minor),
+                Location(VERSION_FILE),
+                write,
+                Severity.WARNING,
+                fix=created(VERSION_FILE, minor),
+            )
             yield from leaving("", target.python_default, target)
 
 

@@ -9,6 +9,7 @@ from checker.base.records import NamedTuple
 from checker.base.toml import parse_toml
 from checker.platform.builder import builder_of
 from checker.platform.python_releases import minor, nearest, numbers
+from checker.platform.python_version import python_version
 from checker.platform.specifiers import is_in_range
 from checker.rules.registry import rule
 from checker.rules.runtime.refused import refused_projects
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from checker.base.text import Document
     from checker.project.project import Project
+
+VERSION_FILE = ".python-version"
+BESIDE = "{what} asks for Python {value} → the platform goes by {file} and installs {version}"
 
 
 class _Claim(NamedTuple):
@@ -45,9 +49,13 @@ def python_version_conflict(project: Project) -> Iterator[Finding]:
 def _conflicts(project: Project) -> Iterator[Finding]:
     """Files that the platform does not read, or does not go by."""
     target, runtime = project.target, project.runtime
-    builder = builder_of(target)
-    reads = "runtime.txt" in builder.version_files
-    if not reads:
+    builder, python = builder_of(target), python_version(project)
+    reads = bool(builder.version_files)
+    if VERSION_FILE in builder.version_files:
+        version, message = python.effective or "", builder.terms.version_file_ignored
+        if python.declared_in:
+            message = BESIDE
+    elif not reads:
         version, message = target.python_default, builder.terms.version_file_ignored
     elif runtime is not None:
         version = runtime.version
@@ -63,7 +71,7 @@ def _conflicts(project: Project) -> Iterator[Finding]:
         return
     severity = Severity.WARNING if reads else Severity.INFO
     for claim in _claims(project):
-        if claim.at.path in builder.version_files:
+        if claim.at.path in (*builder.version_files, python.declared_in):
             continue  # it is read
         if claim.is_range:
             agrees = is_in_range(claim.value, version)
@@ -73,7 +81,13 @@ def _conflicts(project: Project) -> Iterator[Finding]:
             continue
         yield Finding(
             "RUN008",
-            say(message, what=claim.what, value=claim.value, version=version),
+            say(
+                message,
+                what=claim.what,
+                value=claim.value,
+                version=version,
+                file=python.declared_in,
+            ),
             claim.at,
             severity,
             help=_help(project, claim, version),

@@ -50,9 +50,11 @@ def _conflicts(project: Project) -> Iterator[Finding]:
     """Files that the platform does not read, or does not go by."""
     target, runtime = project.target, project.runtime
     builder, python = builder_of(target), python_version(project)
-    reads = bool(builder.version_files)
+    read = builder.version_files
+    reads = bool(read)
     if VERSION_FILE in builder.version_files:
         version, message = python.effective or "", builder.terms.version_file_ignored
+        read = (*read, python.declared_in)
         if python.declared_in:
             message = BESIDE
     elif not reads:
@@ -71,8 +73,8 @@ def _conflicts(project: Project) -> Iterator[Finding]:
         return
     severity = Severity.WARNING if reads else Severity.INFO
     for claim in _claims(project):
-        if claim.at.path in (*builder.version_files, python.declared_in):
-            continue  # it is read
+        if claim.at.path in read:
+            continue  # the platform goes by it, or by another one of its kind
         if claim.is_range:
             agrees = is_in_range(claim.value, version)
         else:

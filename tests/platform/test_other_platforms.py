@@ -277,3 +277,22 @@ def test_an_include_is_read_to_the_end_of_its_line_on_cloud_foundry() -> None:
     found = reported("cloudfoundry", **files, **{"runtime.txt": "python-3.13.x"})
     assert found["REQ005"].startswith("error: `-r base.txt  # all` is read to the end of the line")
     assert planned("cloudfoundry", **files)["build"]["succeeds"] is False
+
+
+@pytest.mark.parametrize(
+    ("command", "prints"),
+    [
+        ("a b", True), ("a && b", True), ("a; b", True), ("a &", True), ("a 2> b", True),
+        ("$X", True), ("a # b", True), ("a '' b", True), ("{a}", True), ("a || b", True),
+        ("'a", False), ("a | b", False), ("> a", False), ("a > b", False), ("a>b c", False),
+        ("; a", False), ("& a", False), ("(a)", False), ("a)", False), ("''", False), ("|", False),
+    ],
+)  # fmt: skip
+def test_dokku_starts_what_echo_prints(command: str, prints: bool) -> None:
+    """Each was given to `eval echo` of bash, in an empty folder."""
+    found = planned("dokku", requirements="", version="3.13", Procfile=f"web: {command}\n")
+    assert (found["start"]["command"] is not None) is prints
+    if not prints:
+        files = {"requirements": "flask==3.1.0\n", "version": "3.13"}
+        told = reported("dokku", **files, Procfile=f"web: {command}\n")
+        assert told["PLT004"].startswith("error")

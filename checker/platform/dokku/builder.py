@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.findings import Location, Severity
 from checker.base.messages import say
-from checker.platform.dokku.procfile import Reader, started
+from checker.platform.dokku.procfile import Reader, is_echoed, started
 from checker.platform.files import content
 from checker.platform.heroku import builder as classic
 from checker.platform.problems import problem
@@ -53,6 +53,11 @@ class Builder(classic.Builder):
             log = "Proc entrypoint web does not exist"
             return found._replace(command=None, source="none", because=because, log=log)
         command = command.split(" #")[0].strip(" \t")
+        if command and not is_echoed(command):
+            because = (
+                "herokuish expands `web` with `echo`, which prints nothing: nothing is started"
+            )
+            return found._replace(command=None, source="none", because=because)
         because = "`web` in Procfile, whose words are executed without a shell"
         return found._replace(command=command or None, because=because)
 
@@ -96,6 +101,13 @@ class Builder(classic.Builder):
             yield problem(
                 "PLT004",
                 "no shell runs the command → what follows `;`, `&&` or `|` is not run as written",
+                at,
+                SCRIPT,
+            )
+        elif lines and not is_echoed(command):
+            yield problem(
+                "PLT004",
+                "no shell runs the command, and `echo` prints nothing of it → nothing is started",
                 at,
                 SCRIPT,
             )

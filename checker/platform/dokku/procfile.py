@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.messages import say
+from checker.parsers.shell import Command, parse_program
 from checker.platform.heroku.procfile import WHITE_SPACE, LineReader
 from checker.platform.procfile import Duplicates, Processes
 
 _ENTRY = re.compile(r"([A-Za-z0-9_-]+)[\t\n\f\r ]*:[\t\n\f\r ]*(.+)", 16)  # re.DOTALL
 _COMMENTS = (re.compile(r"(.*)[\t\n\f\r ]#.+", 16), re.compile(r"(.*)[\t\n\f\r ]//.+", 16))
+_OTHER_OUTPUT = re.compile(r"(?:^|\s)[2-9]>")
+"""A redirection of another output than the standard one."""
 _AGAIN = "defines a process type again"
 _NAME_LIMIT = 63
 _LINE_LIMIT = 65_536
@@ -69,6 +72,17 @@ class Reader(LineReader):
             return "has a comment instead of a command"
         found[name] = command
         return ""
+
+
+def is_echoed(command: str) -> bool:
+    """Whether `eval echo COMMAND`, whose output is executed, prints a word (D5)."""
+    program = parse_program(f"echo {command}")
+    first = program.commands[0] if program.commands else None
+    if program.problem or not isinstance(first, Command):
+        return False  # bad syntax: the shell runs none of it
+    if first.after == "|" or first.reads or (first.writes and not _OTHER_OUTPUT.search(command)):
+        return False  # a program reads it, or a file holds it
+    return any(word.value != "" for word in first.words[1:])
 
 
 def started(data: bytes, name: str) -> str | None:

@@ -80,6 +80,7 @@ GATES = {
     ("reachable.source_scan", "python.syntax.reading"),
     ("reachable.reachable", "reachable.closer"),
     ("reachable.reachable", "reachable.named_settings"),
+    ("reachable.reachable", "reachable.celery_tasks"),
     ("reachable.source_scan", "reachable.installed"),
     ("reachable.source_scan", "reachable.lacking"),
     ("reachable.sources", "reachable.implied_rows"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.platform.facts import django_with
 from checker.python.names.resolve_module import State
+from checker.reachable.celery_tasks import ALL
 from checker.reachable.setting_names import SettingNames
 
 TYPE_CHECKING = False
@@ -46,10 +47,12 @@ def named_modules(following: Lookup, settings: str, text: str) -> Iterator[Named
     names = SettingNames(project, facts, same)
     apps = names.of("INSTALLED_APPS")
     admin = any(entry in _ADMIN for entry, _ in apps)
+    inner: tuple[str, ...] = ("admin",) if admin else ()
+    inner += ("tasks",) if ALL in text and entry_point.command == "celery" else ()
     for entry, at in apps:
         if entry.startswith("django."):
             continue
-        for module, certain, named, attribute in _of_app(entry, admin, version, following):
+        for module, certain, named, attribute in _of_app(entry, inner, version, following):
             yield at._replace(
                 module=module, certain=certain and same, named=named, attribute=attribute
             )
@@ -84,7 +87,7 @@ def _taken(at: Named, entry: str) -> Named:
 
 
 def _of_app(
-    entry: str, admin: bool, version: tuple[int, int] | None, following: Lookup
+    entry: str, inner: tuple[str, ...], version: tuple[int, int] | None, following: Lookup
 ) -> Iterator[tuple[str, bool, bool, str]]:
     """The modules of one entry of INSTALLED_APPS.
 
@@ -118,8 +121,8 @@ def _of_app(
         yield f"{entry}.apps", version is not None and version >= (3, 2), False, ""
     yield app, sure, False, ""
     yield f"{app}.models", sure, False, ""
-    if admin:
-        yield f"{app}.admin", sure, False, ""
+    for name in inner:
+        yield f"{app}.{name}", sure, False, ""
 
 
 def _name_of_config(text: str, module: str) -> tuple[str, bool]:

@@ -98,6 +98,10 @@ class _Following(Lookup):
                 from checker.reachable import named_settings  # noqa: PLC0415  gate: Django
 
                 edges = list(named_settings.edges(self, document))
+            if self.entry_point.command == "celery" and "elery" in document.text:
+                from checker.reachable import celery_tasks  # noqa: PLC0415  gate: celery
+
+                edges += celery_tasks.edges(self, document)
             self._by_name[document.path] = edges
         return self._by_name[document.path]
 

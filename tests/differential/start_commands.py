@@ -254,7 +254,10 @@ def workers() -> Iterator[Project]:
         "missing": ("import missing_thing\n" + CELERY.format(options=""), {}),
     }  # fmt: skip
     for name, (text, more) in celery.items():
-        for command in ("celery -A app worker -P solo", "celery --app=app:app worker --pool=solo"):
+        for command in (
+            "celery -A app worker -P solo -l info",
+            "celery --app=app:app worker --pool=solo -l info",
+        ):
             files = {**BASES["flask"][0], "app.py": text, **more}
             yield Project(f"celery {name}, {command}", "celery", files, command, "celery")
     tasks = {
@@ -267,7 +270,7 @@ def workers() -> Iterator[Project]:
     for name, more in tasks.items():
         files = {**_base("django"), "proj/celery.py": DJANGO_CELERY,
                  "proj/__init__.py": "from .celery import app\n", **more}  # fmt: skip
-        command = "celery -A proj worker -P solo"
+        command = "celery -A proj worker -P solo -l info"
         yield Project(f"celery with Django, {name}", "celery-django", files, command, "celery")
 
 

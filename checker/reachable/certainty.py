@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from checker.start.command import StartCommand
     from checker.start.processes import Process
 
-_MAKERS = frozenset({"mkdir", "touch", "echo", "printf", "date"})
-"""Programs that change nothing else, and may make a file or a folder (`echo … > uwsgi.ini`)."""
 _OWN = frozenset({"wsgi", "asgi", "main", "server", "core", "config", "project", "application"})
 """Modules of one's own: `uwsgi` and `asgiref` do not bring them, in spite of their names."""
 
@@ -52,7 +50,7 @@ def may_rely(project: Project, start: StartCommand, process: Process) -> bool:
     if process.conditional or process.disturbed or _has_hooks(project):
         return False
     before = start.processes[: start.processes.index(process)]
-    return all(each.program not in _MAKERS for each in before)
+    return not any(each.makes_files for each in before)
 
 
 def _has_hooks(project: Project) -> bool:

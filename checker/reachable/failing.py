@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 _HOOKS = ("bin/pre_compile", "bin/post_compile")
 _PATCHES = ("sys.modules", "meta_path", "path_hooks")
 """Words of a text that may make modules of which there is no file."""
-_MAKERS = frozenset({"mkdir", "touch", "echo", "printf", "cat", "cp", "mv", "ln"})
-"""Programs that may make a file before the server starts."""
 
 
 class Why(Enum):
@@ -229,7 +227,7 @@ def _makes_files(project: Project) -> bool:
     if required is not None and any(each.local or each.editable for each in required.installed):
         return True
     start = start_command(project)
-    return start is not None and any(each.program in _MAKERS for each in start.processes)
+    return start is not None and any(each.makes_files for each in start.processes)
 
 
 def _submodules(project: Project) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.parsers.shell import Command, Part, PartKind
+from checker.parsers.shell import Branch, Command, Part, PartKind
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render
 from checker.start.expansion import captured, expand_parts, expanded
@@ -55,7 +55,7 @@ def _if(shell: Shell, item: Compound, where: Where) -> bool | str | None:
     ends: list[Shell] = []
     status: list[bool | str | None] = []
     state = shell.copy()
-    open_so_far = False
+    open_so_far, only = False, _only(item)
     for branch in item.branches:
         held: bool | str | None = True
         if branch.test:
@@ -68,7 +68,7 @@ def _if(shell: Shell, item: Compound, where: Where) -> bool | str | None:
             continue
         taken = state.copy()
         certain = held is True and not open_so_far
-        inner = where if certain else where._replace(conditional=True)
+        inner = where if certain or branch is only else where._replace(conditional=True)
         at = len(shell.trace.found)
         status.append(taken.run(branch.body, inner))
         if certain or not _gives_up(taken, at):
@@ -87,7 +87,7 @@ def _case(shell: Shell, item: Compound, where: Where) -> bool | str | None:
     subject = render(expand_parts(shell, item.words[0].parts), shell.environment).text
     known = UNKNOWN not in subject
     ends: list[Shell] = []
-    certain = known
+    certain, only = known, _only(item)
     for branch in item.branches:
         fits = _fits(shell, subject, branch.patterns) if known else None
         if fits is False:
@@ -96,7 +96,8 @@ def _case(shell: Shell, item: Compound, where: Where) -> bool | str | None:
         always = any(word.value == "*" for word in branch.patterns)
         sure = fits is True and certain
         at = len(shell.trace.found)
-        taken.run(branch.body, where if sure else where._replace(conditional=True))
+        inner = where if sure or branch is only else where._replace(conditional=True)
+        taken.run(branch.body, inner)
         if sure or not _gives_up(taken, at):
             ends.append(taken)
         if fits is True or always:
@@ -106,6 +107,20 @@ def _case(shell: Shell, item: Compound, where: Where) -> bool | str | None:
         ends.append(shell.copy())
     _become(shell, ends)
     return OK
+
+
+def _only(item: Compound) -> Branch | None:
+    """The branch that has to run, as each of the others only ends the script."""
+    last = item.branches[-1]
+    whole = not last.test if item.kind == "if" else any(w.value == "*" for w in last.patterns)
+    others = [each for each in item.branches if not _exits(each)]
+    return others[0] if whole and len(others) == 1 and len(item.branches) > 1 else None
+
+
+def _exits(branch: Branch) -> bool:
+    """Whether a branch ends with `exit`."""
+    last = branch.body[-1] if branch.body else None
+    return isinstance(last, Command) and bool(last.words) and last.words[0].value == "exit"
 
 
 def _fits(shell: Shell, subject: str, patterns: tuple[Word, ...]) -> bool | None:

@@ -27,6 +27,8 @@ HARMLESS = frozenset(
     | {"continue", "command", "redis-cli", "psql", "mysqladmin", "getopts", "type"}
 )
 """Programs that neither bring modules nor change what the following commands see."""
+_MAKERS = frozenset({"mkdir", "touch", "cp", "mv", "ln"})
+_PRINTERS = frozenset({"echo", "printf", "cat", "date"})
 BUILTINS = frozenset(
     {"pushd", "popd", ".", "source", "eval", "set", "shift", "unset", "read", "exec", "exit"}
     | {"return", "declare", "local", "typeset", "readonly", "[", "test", "[[", "true", ":", "false"}
@@ -85,8 +87,15 @@ class Process(NamedTuple):
     """Whether what follows is not run if it fails: `&&` stands behind it, or `set -e` holds."""
     piped: bool = False
     """Whether it reads what another program prints: `yes | …`."""
+    writes: bool = False
+    """Whether its output goes to a file."""
     followed: bool = False
     """Whether it is a script, or a file of commands, whose own processes come after it."""
+
+    @property
+    def makes_files(self) -> bool:
+        """Whether it may make a file or a folder: `mkdir`, `touch`, `echo … > FILE`."""
+        return self.program in _MAKERS or (self.writes and self.program in _PRINTERS)
 
     @property
     def path(self) -> str:

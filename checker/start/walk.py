@@ -231,6 +231,7 @@ class Shell:
             moved=self.moved,
             needed=command.after == "&&" or (self.errexit and not where.tested),
             piped=command.before == "|" or command.reads,
+            writes=command.writes,
         )
         inner = where._replace(outer=where.outer or command, depth=where.depth + 1)
         nested = _nested(process)

@@ -118,7 +118,7 @@ SCRIPTS = {
     "cd": "#!/bin/bash\ncd shop && cd .. && {serve}\n",
     "cd away": "#!/bin/bash\ncd shop\nexec {serve}\n",
     "function": "#!/bin/bash\nrun() {{\n  {serve}\n}}\nrun\n",
-    "if": '#!/bin/bash\nif [ -n "$PORT" ]; then\n  {serve}\nelse\n  exit 1\nfi\n',
+    "if": '#!/bin/bash\nif [ -n "$HOME" ]; then\n  {serve}\nelse\n  exit 1\nfi\n',
     "or": "#!/bin/bash\nfalse || {serve}\n",
     "and": "#!/bin/bash\ntrue && {serve}\n",
     "export": "#!/bin/bash\nexport MODE=production\n{serve}\n",

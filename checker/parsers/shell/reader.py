@@ -13,6 +13,8 @@ _PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#](?=[}:])")
 _PLAIN = re.compile(r"[^\s\\'\"$`;&|<>()]+")
 _IN_QUOTES = re.compile(r"[^\\\"$`]+")
 _IN_BRACES = re.compile(r"[^\\'\"$`}]+")
+_OUTSIDE = ("/dev/", "/tmp/", "/proc/", "/run/", "/var/")  # noqa: S108
+"""Where a file can be written that no program of the repository reads as its own."""
 _REDIRECTION = re.compile(r"\d*(?:&>>?|<<?<?-?|>>|<>|<&|>&|>\||[<>])")
 _OPERATOR = re.compile(r"(:?[-=+?])")
 RESERVED = frozenset(
@@ -175,7 +177,7 @@ class Reader:
         if self.at < len(self.text) and self.text[self.at] not in ";&|\n":
             self.read = self.read or "<" in found[0]
             target = self.word().raw
-            if ">" in found[0] and not target.startswith("/dev/") and not found[0].endswith("&"):
+            if ">" in found[0] and not target.startswith(_OUTSIDE) and not found[0].endswith("&"):
                 self.wrote = True
         return True
 

@@ -7,27 +7,25 @@ searched for tasks has to be there, its `tasks` does not.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from checker.base.lazy_patterns import lazy
+from checker.base import regex as re
 from checker.reachable.values import Edge, Step
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from checker.base.text import Document
     from checker.reachable.source_scan import Lookup
 
-_MADE = lazy(r"\bCelery\((?:[^()]|\([^()]*\))*\)")
-_INCLUDE = lazy(r"\binclude[ \t]*=\s*[\[(]([^\[\]()]*)[\])]")
-_SET = lazy(r"\.conf\.(?:include|imports)[ \t]*=\s*[\[(]([^\[\]()]*)[\])]")
-_CONFIGURED = lazy(r"\.config_from_object\(\s*[\"']([A-Za-z_][\w.]*)(?::\w+)?[\"']")
-_FOUND = lazy(
+_MADE = re.compile(r"\bCelery\((?:[^()]|\([^()]*\))*\)")
+_INCLUDE = re.compile(r"\binclude[ \t]*=\s*[\[(]([^\[\]()]*)[\])]")
+_SET = re.compile(r"\.conf\.(?:include|imports)[ \t]*=\s*[\[(]([^\[\]()]*)[\])]")
+_CONFIGURED = re.compile(r"\.config_from_object\(\s*[\"']([A-Za-z_][\w.]*)(?::\w+)?[\"']")
+_FOUND = re.compile(
     r"\.autodiscover_tasks\(\s*[\[(]([^\[\]()]*)[\])]"
     r"(?:\s*,\s*related_name\s*=\s*[\"'](\w*)[\"'])?\s*(,?)"
 )
-_NAME = lazy(r"\s*[\"']([A-Za-z_][\w.]*)[\"']\s*(?:,|\Z)|\s*\Z")
+_NAME = re.compile(r"\s*[\"']([A-Za-z_][\w.]*)[\"']\s*(?:,|\Z)|\s*\Z")
 ALL = "autodiscover_tasks()"
 """The call that searches each of Django's apps."""
 

@@ -5,8 +5,6 @@ An own module of such a name is not what the server's process imports.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.records import NamedTuple
 from checker.data.needed_modules import LIBRARIES, NEEDED, NOT_LOADED
 from checker.data.stdlib import is_standard_somewhere
@@ -16,6 +14,7 @@ from checker.reachable.certainty import held
 from checker.reachable.installed import ENTRIES, is_installed
 from checker.start.servers.service import front_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -5,9 +5,7 @@ Loaded only if a folder on the path has a module that is called like one of Pyth
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.base.findings import Location
 from checker.data.needed_modules import LATE, LIBRARIES, NEEDED, RELEASES, SERVERS
 from checker.platform.detection import required
@@ -20,6 +18,7 @@ from checker.start.importing import module_of
 from checker.start.processes import join
 from checker.start.servers.service import front_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

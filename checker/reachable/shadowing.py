@@ -8,9 +8,7 @@ part of the standard library already.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from checker.base import regex as re
 from checker.project.query import query
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.certainty import held
@@ -19,6 +17,7 @@ from checker.reachable.values import DYNAMIC, Shadow
 from checker.start.command import start_command
 from checker.start.servers.service import front_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
 
+from checker.base import regex as re
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.parsers.ini import parse_config
@@ -15,6 +14,7 @@ from checker.start.environment import UNKNOWN, render
 from checker.start.launcher_files import PROGRAMS, document_of, enter, option_of, run_scripts
 from checker.start.processes import Stop, join
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from checker.base.budget import BudgetSpentError
 from checker.base.findings import Location
 from checker.base.messages import say
+from checker.platform.environment import State
 from checker.platform.facts import django_facts
 from checker.platform.plan import plan
 from checker.platform.values import Imports
+from checker.reachable.entry_points import SETTINGS
 from checker.reachable.failing import Why, failing
 from checker.reachable.implied import implied
 from checker.reachable.library import lacking_in_python
@@ -117,6 +119,11 @@ def _nothing_found(project: Project) -> Imports:
     if start is not None and start.gaps:
         gap = unfollowed(start)[0]
         return Imports(None, gap.because, (gap.at,))
+    for process in () if start is None else start.processes:
+        told = dict(process.environment.items()).get(SETTINGS)
+        if isinstance(told, State) and told is not State.ABSENT:
+            return Imports(None, say("the settings are unknown: {name} is set to what is not known",
+                                     name=SETTINGS))  # fmt: skip
     if not led.entry_points:
         return Imports(None, "what the command imports is not understood")
     facts = facts_of_start(project) or django_facts(project)

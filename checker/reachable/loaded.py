@@ -103,4 +103,6 @@ def needed(words: str, name: str, minor: int, measured: tuple[int, ...]) -> Need
         if len(verdicts) > 1:
             return None
         return Needed(verdicts.pop(), tuple(names.split("|")), bool(minors))
+    if name in NAMES and not measured[0] <= minor <= measured[-1]:
+        return None  # another Python may need it
     return Needed(False)

@@ -124,6 +124,11 @@ def refused_number(program: str, option: str, text: str | None) -> str:
     return ""
 
 
+def refused_workers(program: str, text: str) -> bool:
+    """Whether WEB_CONCURRENCY stops a server: those that read it make a number of it."""
+    return program in ("gunicorn", "uvicorn") and not _INTEGER.fullmatch(text)
+
+
 def _is_float(text: str) -> bool:
     try:
         float(text)

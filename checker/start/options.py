@@ -83,6 +83,19 @@ class Given(NamedTuple):
         return text is not None and text.lower() not in ("", "0", "false", "no", "none", "off")
 
 
+def misshapen(given: Given) -> str:
+    """`missing` for an option without its value, `extra` for a flag with one; empty if it fits."""
+    if not given.table or given.source:
+        return ""
+    known = table(given.table)
+    if given.value is None and given.name in known.values - known.flags:
+        return "missing"
+    takes_none = given.name in known.flags - known.values - known.optional
+    if given.value is not None and takes_none and known.syntax != "getopt_long":
+        return "extra"
+    return ""
+
+
 class Layer(NamedTuple):
     """Options that stand below those of the command line."""
 
@@ -225,7 +238,8 @@ def from_variables(program: str, prefix: str, environment: Environment, at: Word
         if option.startswith("--") and name in mentioned:
             text = mentioned[name]
             value = literal_value(text if isinstance(text, str) else UNKNOWN, at.start, at.end)
-            found.append(Given(option, value, at.start, at.end, source=name))
+            kind = program if option in known.values else ""
+            found.append(Given(option, value, at.start, at.end, source=name, table=kind))
     return found
 
 

@@ -6,4 +6,5 @@ DATA = {'distribution': 'fastapi-cli',
  'syntax': 'click',
  'values': '--app --entrypoint --forwarded-allow-ips --host --port --root-path --workers -e',
  'flags': '--help --no-proxy-headers --no-reload --proxy-headers --reload --verbose -h -v',
- 'optional': ''}
+ 'optional': '',
+ 'types': '--port=int --workers=int'}

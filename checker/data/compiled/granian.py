@@ -27,6 +27,15 @@ DATA = {'distribution': 'granian',
           '--reload-ignore-worker-failure --respawn-failed-workers --ssl-client-verify --version '
           '--ws',
  'optional': '',
+ 'types': '--backlog=int:128: --backpressure=int:1: --blocking-threads=int:1: '
+          '--http1-buffer-size=int:8192: --http1-header-read-timeout=int:1:60000 '
+          '--http2-initial-connection-window-size=int:1024: '
+          '--http2-initial-stream-window-size=int:1024: --http2-keep-alive-interval=int:1:60000 '
+          '--http2-max-concurrent-streams=int:10: --http2-max-frame-size=int:1024: '
+          '--http2-max-headers-size=int:1: --http2-max-send-buffer-size=int:1024: '
+          '--metrics-port=int --port=int --reload-tick=int:50:5000 --respawn-interval=float '
+          '--runtime-blocking-threads=int:1: --runtime-threads=int:1: --workers-max-rss=int:1: '
+          '--workers=int:1:',
  'releases': {'oldest': '0.2.6',
               'newest': '2.8.9',
               'first': '--access-log=1.4.4 --access-log-fmt=1.4.4 --backpressure=1.4.4 '

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from checker.data.option_releases import has_choices, refused_number, varies
+from checker.data.option_releases import has_choices, refused_number, refused_workers, varies
 from checker.data.programs import library, outside, program
 from checker.platform.builder import builder_of
 from checker.platform.detection import build_requirements
 from checker.python.names.bindings_of import plainly_made
 from checker.start.command import start_command
 from checker.start.importing import module_of
+from checker.start.options import misshapen
 from checker.start.processes import SHELLS
 from checker.start.servers.table import LONG_NAMES
 
@@ -148,8 +149,15 @@ def refused_argument(project: Project) -> bool:
         any(bind.kind == "refused" for bind in service.binds or ())
         or service.configured is not None
         or _may_refuse(service)
+        or refused_workers(service.name, _literal(service, "WEB_CONCURRENCY"))
         for service in _services(project)
     )
+
+
+def _literal(service: Service, name: str) -> str:
+    """A variable's value; a number if it has none that is known."""
+    value = service.process.environment.get(name)
+    return value if isinstance(value, str) else "1"
 
 
 def _may_refuse(service: Service) -> bool:
@@ -161,6 +169,7 @@ def _may_refuse(service: Service) -> bool:
             varies(given.table, given.name)
             or has_choices(given.table, LONG_NAMES.get(given.name, given.name))
             or refused_number(given.table, given.name, given.value and given.value.literal)
+            or misshapen(given)
             for given in arguments.options
             if given.table
         )

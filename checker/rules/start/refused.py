@@ -6,12 +6,13 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.spelling import closest
 from checker.data import compiled_data
-from checker.data.option_releases import has_option, has_value, refused_number
+from checker.data.option_releases import has_option, has_value, refused_number, refused_workers
 from checker.rules.registry import rule
 from checker.rules.start.port import bind_option
 from checker.rules.start.setting_values import refused_settings
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
+from checker.start.options import misshapen
 from checker.start.servers.addresses import (
     BAD_HOST,
     BAD_PORT,
@@ -60,6 +61,11 @@ NUMBER = {
     "high": "`{value}` is too large for `{option}` → {program} does not start",
 }
 """By what `checker.data.option_releases` says."""
+VALUE_MISSING = "`{option}` has no value → {program} prints an error and does not start"
+VALUE_TOO_MANY = "`{option}` takes no value → {program} prints an error and does not start"
+WRITE_VALUE = "write a value after `{option}`"
+WRITE_ALONE = "write `{option}` alone"
+NOT_WORKERS = "WEB_CONCURRENCY is `{value}`, which is not a whole number → {program} does not start"
 NO_VALUE = "{release} has no `{value}` for `{option}` → it does not start"
 
 
@@ -103,16 +109,22 @@ def _options(project: Project, start: StartCommand, service: Service) -> Iterato
         if message:
             at = start.at(word.start, word.end)
             yield Finding("CMD010", message, at, Severity.ERROR, certain=certain, help=advice)
+    concurrency = service.process.environment.get("WEB_CONCURRENCY")
+    if isinstance(concurrency, str) and refused_workers(service.name, concurrency):
+        called = service.process.word
+        message = say(NOT_WORKERS, value=concurrency, program=service.name)
+        at = start.at(called.start, called.end)
+        yield Finding("CMD010", message, at, Severity.ERROR, certain=certain,
+                      help="set WEB_CONCURRENCY to a number")  # fmt: skip
     for given in arguments.options:
-        wrong = _number(given, service.name)
+        wrong, advice = _number(given, service.name)
+        if not wrong and arguments.certain:
+            wrong, advice = _shape(given, service.name)
         if wrong:
-            at, advice = (
-                start.place(given),
-                say("write a number after `{option}`", option=given.name),
-            )
+            at = start.place(given)
             yield Finding("CMD010", wrong, at, Severity.ERROR, certain=certain, help=advice)
             continue
-        release = _release(project, given.table) if given.table else None
+        release = _release(project, given.table) if given.table and not given.source else None
         message = _about_value(given, release) if release else ""
         if message and release:
             advice, at = _choices(given, release), start.place(given)
@@ -155,14 +167,27 @@ def _about(word: NotKnown, release: Release) -> tuple[str, str]:
     return message, say("write `{option}`", option=near) if near else "remove the option"
 
 
-def _number(given: Given, program: str) -> str:
-    """What is wrong with an option that takes a number; empty if nothing is."""
+def _number(given: Given, program: str) -> tuple[str, str]:
+    """What is wrong with an option that takes a number, and what to do; empty if nothing is."""
     value = given.value.literal if given.value is not None and given.table else None
     kind = refused_number(given.table, given.name, value)
     if not kind:
-        return ""
+        return "", ""
     kind = "empty" if value == "" else kind
-    return say(NUMBER[kind], option=given.name, value=value, program=program)
+    advice = say("write a number after `{option}`", option=given.name)
+    if given.source:
+        advice = say("set {variable} to a number", variable=given.source)
+    return say(NUMBER[kind], option=given.name, value=value, program=program), advice
+
+
+def _shape(given: Given, program: str) -> tuple[str, str]:
+    """What is wrong with an option without its value, or with one too many."""
+    wrong = misshapen(given)
+    if not wrong:
+        return "", ""
+    advice = WRITE_VALUE if wrong == "missing" else WRITE_ALONE
+    message = VALUE_MISSING if wrong == "missing" else VALUE_TOO_MANY
+    return say(message, option=given.name, program=program), say(advice, option=given.name)
 
 
 def _about_value(given: Given, release: Release) -> str:

@@ -13,6 +13,7 @@ from checker.start.servers.table import ASGI, WSGI
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.text import Document
+    from checker.start.options import Given, NotKnown
     from checker.start.servers.reading import Reading
     from checker.start.servers.service import Application, Service
 
@@ -29,8 +30,11 @@ _ASGI_WORKERS = ("uvicorn.workers.Uvicorn", "uvicorn_worker.Uvicorn")
 
 def read_special(reading: Reading) -> Service:
     """What gunicorn is told."""
-    variable = _from_variable(reading)
-    reading.arguments = reading.arguments.over(*variable)
+    options, more, strange = _from_variable(reading)
+    reading.arguments = reading.arguments.over(options, more)
+    reading.arguments = reading.arguments._replace(
+        not_known=(*reading.arguments.not_known, *strange)
+    )
     file, document = _configuration(reading)
     reading.arguments = reading.arguments.over(*file)
     found = reading.service()
@@ -46,16 +50,16 @@ def read_special(reading: Reading) -> Service:
     return gunicorn_with(reading, found, paste)
 
 
-def _from_variable(reading: Reading) -> Layer:
-    """The options of `GUNICORN_CMD_ARGS`."""
+def _from_variable(reading: Reading) -> tuple[tuple[Given, ...], bool, tuple[NotKnown, ...]]:
+    """The options of `GUNICORN_CMD_ARGS`, whether it may give more, and what is no option."""
     name = "GUNICORN_CMD_ARGS"
     value = reading.environment.get(name)
     if not isinstance(value, str):
         # A variable that the platform may set is not expected to: only a mentioned one is unknown.
-        return UNKNOWN_LAYER if value is State.PRESENT else Layer()
+        return (), value is State.PRESENT, ()
     script = parse_shell(value)
     if len(script.commands) != 1 or script.problem:
-        return UNKNOWN_LAYER if value.strip() else Layer()
+        return (), bool(value.strip()), ()
     given = read_arguments("gunicorn", script.commands[0].words, reading.environment)
     word = reading.process.word
     options = tuple(
@@ -67,7 +71,8 @@ def _from_variable(reading: Reading) -> Layer:
         )
         for each in given.options
     )
-    return Layer(options, not given.certain)
+    strange = tuple(each._replace(start=word.start, end=word.end) for each in given.not_known)
+    return options, not given.certain, strange
 
 
 def _configuration(reading: Reading) -> tuple[Layer, Document | None]:

@@ -7,12 +7,19 @@ from checker.data import compiled_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import KeysView
     from typing import Any
 
 
 def conflicts_of(kind: str, distribution: str) -> list[dict[str, Any]]:
     """The rows of one kind (`imports`, `refused`) about a distribution, by its normalised name."""
     return _rows(kind).get(distribution, [])
+
+
+@cache
+def conflicting() -> KeysView[str]:
+    """The distributions that there are rows about."""
+    return (_rows("imports") | _rows("refused")).keys()
 
 
 @cache

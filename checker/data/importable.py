@@ -5,9 +5,14 @@ The dated table (`releases/importable.toml`) was made by running them.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below
+
+if TYPE_CHECKING:
+    from collections.abc import KeysView
 
 
 class Trouble(NamedTuple):
@@ -25,6 +30,12 @@ class Trouble(NamedTuple):
     """Whether the last of them is the newest one that was tried."""
     good: str
     """The first later release that runs on this Python; empty if none is known."""
+
+
+def troubled() -> KeysView[str]:
+    """The distributions that something is known of."""
+    table: dict[str, Any] = compiled_data("importable")["distribution"]
+    return table.keys()
 
 
 def trouble(distribution: str, release: str, python: str) -> Trouble | None:

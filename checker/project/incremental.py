@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from checker.base.text import Document
     from checker.files.values import Content, Kind
+    from checker.project.query import Query
     from checker.targets import Target
 
 _T = TypeVar("_T")
@@ -257,6 +258,10 @@ class _Remembered(Project):
             self._asked.keep(questions)
         found: _T = result.value
         return found
+
+    def before(self, query: Query[Project, _T]) -> _T | None:
+        outdated = self._cache.outdated.get(query.name)
+        return None if outdated is None else outdated.value
 
     def _rests_on_the_same(self, result: Result) -> bool:
         """Whether what a result rests on has come out as before; it is worked out for that."""

@@ -82,6 +82,10 @@ class Project:
         """
         return make(self)
 
+    def before(self, query: Query[Project, _T]) -> _T | None:  # noqa: ARG002
+        """The answer to a query when the root was another one; None where nobody knows it."""
+        return None
+
     def knows(self, name: str) -> bool:
         """Whether the query of that name was answered already."""
         return name in self.answers
@@ -124,7 +128,7 @@ class Project:
                 self.tree.budget.charge(_REQUIREMENT * min(len(found.starts), LINE_LIMIT))
             return found
 
-        return read_requirements("requirements.txt", document)
+        return read_requirements("requirements.txt", document, self.before(Project.requirements))
 
     @query_property
     def procfile(self) -> Procfile | None:

@@ -59,20 +59,25 @@ class LogicalLine:
         return Span(self.at(start), self.at(end - 1) + 1)
 
 
-def logical_lines(text: str, offsets: Sequence[int] | None = None) -> Iterator[LogicalLine]:
+def logical_lines(
+    text: str, offsets: Sequence[int] | None = None, begin: int = 0, line_number: int = 1
+) -> Iterator[LogicalLine]:
     """The logical lines of a file's text that hold more than a comment.
 
     Args:
         text: the text as pip decodes it.
         offsets: for each character of `text` and for its end the offset in the `Document`, where
             pip decodes the file in another way; None where both texts are the same.
+        begin: where a physical line of `text` starts; those before it are passed over.
+        line_number: the number of that line.
     """
     joined: list[str] = []
     pieces: list[tuple[int, int]] = []
-    first = length = start = 0
-    physical = text.splitlines()
-    for number, kept in enumerate(text.splitlines(keepends=True), 1):
-        line = physical[number - 1]
+    first = length = 0
+    start = begin
+    rest = text[begin:] if begin else text
+    physical = zip(rest.splitlines(), rest.splitlines(keepends=True), strict=True)
+    for number, (line, kept) in enumerate(physical, line_number):
         comment = line.lstrip().startswith("#")
         if not joined:
             first = number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 from posixpath import dirname, join, normpath
 
@@ -38,12 +39,17 @@ LINE_LIMIT = 20_000
 """Logical lines that are read of one file at the most."""
 
 
-def read_requirements(path: str, document: Callable[[str], Document | None]) -> Requirements | None:
+def read_requirements(
+    path: str,
+    document: Callable[[str], Document | None],
+    before: Requirements | None = None,
+) -> Requirements | None:
     """Read a requirements file and what it includes.
 
     Args:
         path: POSIX, relative to the root.
         document: gives the decoded file at such a path, None where it cannot be read.
+        before: what was read when a file was another one: lines that stayed are not read again.
 
     Returns:
         None where the file itself cannot be read.
@@ -51,7 +57,8 @@ def read_requirements(path: str, document: Callable[[str], Document | None]) -> 
     root = document(path)
     if root is None:
         return None
-    files = {path: _read_file(root, False)}
+    known = {} if before is None else {(each.path, each.constraint): each for each in before.files}
+    files = {path: _read_file(root, False, known.get((path, False)))}
     includes: list[Include] = []
     # Depth first, in the order of the lines, each file once: what is on the way is `stack`.
     stack: list[tuple[str, Iterator[tuple[Entry, Option]]]] = [(path, _included(files[path]))]
@@ -77,7 +84,8 @@ def read_requirements(path: str, document: Callable[[str], Document | None]) -> 
                 if found is None:
                     reach = Reach.MISSING
                 else:
-                    files[target] = _read_file(found, constraint)
+                    earlier = known.get((target, constraint))
+                    files[target] = _read_file(found, constraint, earlier)
                     stack.append((target, _included(files[target])))
         includes.append(Include(entry, option, target, reach))
     return Requirements(tuple(files.values()), tuple(includes))
@@ -111,14 +119,55 @@ def _target(including: str, value: str) -> tuple[str, Reach]:
     return ("" if path == "." else path), Reach.READ
 
 
-def _read_file(document: Document, constraint: bool) -> RequirementsFile:
+def _read_file(
+    document: Document, constraint: bool, before: RequirementsFile | None = None
+) -> RequirementsFile:
     decoded = decode(document)
-    lines = list(islice(logical_lines(decoded.text, decoded.offsets), LINE_LIMIT + 1))
-    complete = document.complete and len(lines) <= LINE_LIMIT
+    kept = _kept(before, document, decoded.problem) if before is not None else ()
+    begin, number = 0, 1
+    if kept:
+        begin, number = document.text.rfind("\n", 0, kept[-1].span.start) + 1, kept[-1].line
+        kept = kept[:-1]
+    read = logical_lines(decoded.text, decoded.offsets, begin, number)
+    lines = list(islice(read, LINE_LIMIT + 1 - len(kept)))
+    complete = document.complete and len(kept) + len(lines) <= LINE_LIMIT
     if not complete:
         del lines[-1:]  # the reading was bounded in the midst of it
-    entries = tuple(_parse_line(line, document.path, constraint) for line in lines)
+    entries = (*kept, *(_parse_line(line, document.path, constraint) for line in lines))
     return RequirementsFile(document, entries, constraint, decoded.problem, complete)
+
+
+def _kept(before: RequirementsFile, document: Document, problem: str) -> tuple[Entry, ...]:
+    """The lines of an earlier reading that are still there; the last of them is to be read again.
+
+    Only the beginning of the text that has not changed is looked at, and only in plain files.
+    """
+    old, new = before.document.text, document.text
+    plain = old.isascii() and new.isascii() and not problem and not before.undecodable
+    if not plain or not before.complete or not document.complete:
+        return ()
+    same = _shared(old, new)
+    kept = before.entries[: bisect_left(before.entries, same, key=_start_of)]
+    if not kept:
+        return ()
+    begin = new.rfind("\n", 0, kept[-1].span.start) + 1
+    return kept if new.count("\n", 0, begin) + 1 == kept[-1].line else ()
+
+
+def _start_of(entry: Entry) -> int:
+    return entry.span.start
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    low, high = 0, min(len(one), len(other)) + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 def _parse_line(line: LogicalLine, path: str, constraint: bool) -> Entry:

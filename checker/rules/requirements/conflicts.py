@@ -5,13 +5,13 @@ from __future__ import annotations
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say
 from checker.data import compiled_data
-from checker.data.conflicts import conflicts_of
+from checker.data.conflicts import conflicting, conflicts_of
 from checker.data.releases import below, numbers
 from checker.platform.builder import builder_of
 from checker.platform.detection import build_requirements
 from checker.platform.plan import plan
 from checker.rules.registry import rule
-from checker.rules.requirements.one_system import named, where_installed
+from checker.rules.requirements.one_system import named, named_in, where_installed
 from checker.rules.requirements.shared import in_the_file, old_setuptools
 from checker.start.command import start_command
 
@@ -36,7 +36,7 @@ def known_conflict(project: Project) -> Iterator[Finding]:
     if python is None or build_requirements(project) is None:
         return
     told: dict[str, tuple[str, str]] = {}
-    for entry, requirement in named(project):
+    for entry, requirement in named_in(project, conflicting()):
         found = _refused(project, requirement, python)
         at = Location(entry.path, *requirement.span)
         rows = list(_imports(project, requirement, python))

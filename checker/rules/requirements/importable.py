@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say, say_several, say_whole
-from checker.data.importable import Trouble, trouble
+from checker.data.importable import Trouble, trouble, troubled
 from checker.platform.detection import build_requirements
-from checker.rules.requirements.one_system import named, where_installed
+from checker.rules.requirements.one_system import named_in, where_installed
 from checker.rules.requirements.shared import old_setuptools
 
 TYPE_CHECKING = False
@@ -55,7 +55,7 @@ def unusable(project: Project, python: str | None) -> Iterator[Finding]:
         return
     problems = [
         (requirement, Location(entry.path, *requirement.span), problem)
-        for entry, requirement in named(project)
+        for entry, requirement in named_in(project, troubled())
         for problem in _problem(project, requirement, python)
     ]
     together = [requirement.name for requirement, _, problem in problems if problem.good]

@@ -11,6 +11,7 @@ from checker.data import compiled_data
 from checker.data.releases import below
 from checker.platform.detection import LISTS_MORE
 from checker.platform.plan import plan
+from checker.project.query import query
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
     applies,
@@ -23,7 +24,7 @@ from checker.rules.requirements.shared import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, KeysView
 
     from checker.parsers.requirements import Entry, Requirement
     from checker.project.project import Project
@@ -39,14 +40,35 @@ WHEEL = (
 )
 
 
-def named(project: Project) -> Iterator[tuple[Entry, Requirement]]:
+@query
+def named(project: Project) -> tuple[tuple[Entry, Requirement], ...]:
     """The named requirements that pip may install, whatever their markers say."""
-    for file in installed_files(project):
-        if file.constraint:
-            continue
-        for entry, requirement in requirements_of(file):
-            if requirement.name and not requirement.url and "${" not in requirement.text:
-                yield entry, requirement
+    return tuple(
+        (entry, requirement)
+        for file in installed_files(project)
+        if not file.constraint
+        for entry, requirement in requirements_of(file)
+        if requirement.name and not requirement.url and "${" not in requirement.text
+    )
+
+
+@query
+def _named_by_name(project: Project) -> dict[str, list[tuple[int, Entry, Requirement]]]:
+    found: dict[str, list[tuple[int, Entry, Requirement]]] = {}
+    for at, (entry, requirement) in enumerate(named(project)):
+        found.setdefault(requirement.normalised, []).append((at, entry, requirement))
+    return found
+
+
+def named_in(project: Project, names: KeysView[str]) -> list[tuple[Entry, Requirement]]:
+    """Those of the named requirements that a table is about, by their normalised names."""
+    by_name = _named_by_name(project)
+    found = sorted((each for name in by_name.keys() & names for each in by_name[name]), key=_place)
+    return [(entry, requirement) for _, entry, requirement in found]
+
+
+def _place(each: tuple[int, Entry, Requirement]) -> int:
+    return each[0]
 
 
 class Wheel(NamedTuple):

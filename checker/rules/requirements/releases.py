@@ -12,7 +12,7 @@ from checker.platform.plan import plan
 from checker.platform.python_releases import minor, nearest
 from checker.rules.registry import rule
 from checker.rules.requirements.importable import unusable
-from checker.rules.requirements.one_system import named, wheels, where_installed
+from checker.rules.requirements.one_system import named, named_in, wheels, where_installed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -120,13 +120,14 @@ class _Refused(NamedTuple):
 
 def _refused(project: Project, python: str) -> Iterator[_Refused]:
     """What a Python does not take of the requirements, whatever their markers say."""
-    known: dict[str, str] | None = None
-    for entry, requirement in named(project):
+    if not named(project):
+        return
+    known: dict[str, str] = compiled_data("requires-python")["distribution"]
+    for entry, requirement in named_in(project, known.keys()):
         pin = requirement.pin
         lowest = pin or _lowest(requirement)
         if lowest is None or numbers(lowest) is None:
             continue
-        known = known if known is not None else compiled_data("requires-python")["distribution"]
         steps = known.get(requirement.normalised)
         needs = _needs(steps, lowest, not pin) if steps else None
         if needs is None or steps is None:

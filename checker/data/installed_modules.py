@@ -7,15 +7,16 @@ It is text that is searched, never a mapping that is built: a check asks for a h
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.base.caching import cache
+from checker.base.caching import cache, lru_cache
 
 
 @cache
 def _text() -> str:
+    """The table, with a line's end before and behind each line."""
     loader = __spec__.loader if __spec__ else None
     path = __file__.rpartition("installed_modules")[0] + "installed-modules.txt"
-    text: str = loader.get_data(path).decode("ascii")  # type: ignore[union-attr]
-    return text
+    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
+    return "\n" + data.decode("ascii").rstrip("\n") + "\n"
 
 
 def modules_of(distribution: str) -> tuple[str, ...] | None:
@@ -29,6 +30,15 @@ def modules_of(distribution: str) -> tuple[str, ...] | None:
     """
     if not re.fullmatch(r"[a-z0-9-]+", distribution):
         return None
+    return _modules_of(distribution) if len(distribution) < _LONG else None
+
+
+_LONG = 200
+"""Characters that no name in the table has."""
+
+
+@lru_cache(5000)
+def _modules_of(distribution: str) -> tuple[str, ...] | None:
     text = _text()
     start = text.find(f"\n{distribution} ")
     if start < 0:

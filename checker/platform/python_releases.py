@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker.base.caching import lru_cache
 from checker.base.messages import say
 from checker.targets import targets
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.caching import lru_cache
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.dependencies import needs_of
@@ -100,11 +101,9 @@ class Installed(NamedTuple):
             return True
         wanted = normalise(top)
         short = wanted.replace("-", "")
-        return any(
-            name == wanted or (len(short) > 3 and short in name.replace("-", ""))
-            for name in self.names
-            if name not in TABLE
-        )
+        if wanted in self.names and wanted not in TABLE:
+            return True
+        return len(short) > 3 and short in _unlisted(self.names)
 
     def doubt(self, top: str) -> str:
         """Why it is not certain that nothing brings a module that none is known to bring."""
@@ -120,6 +119,12 @@ class Installed(NamedTuple):
         if self.older and (top in _OFTEN or not self.older <= TABLE.keys()):
             return f"what older releases of {min(self.older)} bring along"
         return ""
+
+
+@lru_cache(1)
+def _unlisted(names: frozenset[str]) -> str:
+    """The names outside the table, without hyphens, one on a line as none has a line's end."""
+    return "\n".join(name for name in names if name not in TABLE).replace("-", "")
 
 
 @query

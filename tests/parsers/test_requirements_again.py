@@ -61,4 +61,4 @@ def test_read_again_to_the_same() -> None:
         assert [each.complete for each in again.files] == [each.complete for each in anew.files]
         kept += sum(each is old for each, old in zip(again.entries, before.entries, strict=False))
         before = again
-    assert kept > 1000
+    assert kept > 1000, kept

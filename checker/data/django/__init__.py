@@ -5,8 +5,9 @@ It knows releases and names, and nothing of a project.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from checker.base.caching import cache, lru_cache
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -7,8 +7,8 @@ that not every release has; it is text that is searched, because a check asks fo
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
+from checker.base.caching import cache, lru_cache
 from checker.base.records import NamedTuple
 
 

@@ -151,7 +151,8 @@ def _kept(before: RequirementsFile, document: Document, problem: str) -> tuple[E
     if not kept:
         return ()
     begin = new.rfind("\n", 0, kept[-1].span.start) + 1
-    return kept if new.count("\n", 0, begin) + 1 == kept[-1].line else ()
+    # Lines that end otherwise, or are continued, are numbered otherwise.
+    return kept if len(new[:begin].splitlines()) + 1 == kept[-1].line else ()
 
 
 def _start_of(entry: Entry) -> int:

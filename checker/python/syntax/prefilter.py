@@ -9,8 +9,8 @@ bytes). A slip of the pen, which no Python reads, is looked for in `slips`: most
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from checker.base.caching import cache
 from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
 

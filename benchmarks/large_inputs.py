@@ -102,11 +102,16 @@ def small_roots(number: int = ROOTS) -> Iterator[dict[str, str]]:
         }
 
 
+def root_name(count: int) -> str:
+    """What the folder of a small root is called."""
+    return f"root{count:03}"
+
+
 def write_small_roots(folder: Path, number: int = ROOTS) -> list[str]:
     """Write small roots into one repository in git; return their names."""
     names: list[str] = []
     for count, files in enumerate(small_roots(number)):
-        names.append(f"root{count:03}")
+        names.append(root_name(count))
         (folder / names[-1]).mkdir(parents=True)
         for name, text in files.items():
             (folder / names[-1] / name).write_text(text)

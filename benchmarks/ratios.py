@@ -19,9 +19,10 @@ from typing import NamedTuple
 
 from benchmarks import measures
 from benchmarks.installed import Build
+from benchmarks.large_rows import LARGE_ROWS
 from benchmarks.start_rows import START_ROWS, Row
 
-ROWS = (*START_ROWS,)
+ROWS = (*START_ROWS, *LARGE_ROWS)
 """The table, in its order."""
 
 TOP = Path(__file__).parent.parent

@@ -5,7 +5,8 @@ from __future__ import annotations
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.platform.facts import django, needed_files
-from checker.python.names.imports import imports_in_text
+from checker.python.names.imports import imports_in_tree
+from checker.python.syntax.host import module_tree
 from checker.rules.registry import rule
 
 TYPE_CHECKING = False
@@ -78,7 +79,8 @@ def _is_guarded(project: Project, path: str) -> bool:
     found = False
     for at in dict.fromkeys(django(project).chain):
         document = project.document(at.path)
-        for each in imports_in_text(document.text) if document is not None else ():
+        tree = module_tree(document.text) if document is not None else None
+        for each in imports_in_tree(tree) if tree is not None else ():
             if parts[-1] in each.module.split(".") or parts[-1] in each.names:
                 if not each.guarded:
                     return False

@@ -19,7 +19,7 @@ LAYERS = (
     ("check",),
     ("config",),
     ("fixes", "reports"),
-    ("init", "editor"),
+    ("init", "editor", "fleet"),
     ("cli", "__main__"),
 )
 """From the lowest up; a module imports from its own layer and from those before it."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "config": ("config", "main"),
     "init": ("init", "main"),
     "lsp": ("lsp", "main"),
+    "fleet": ("fleet", "main"),
 }
 """Each sub-command with the module of this package and the function that does it."""
 
@@ -48,6 +49,7 @@ commands:
   init [PATH ...]    create the missing files, after showing them
   config [PATH ...]  show the effective settings and where each comes from
   lsp                start the language server (editors do this)
+  fleet              check thousands of repositories into a database
 
 `pyspec-check check --help` shows the options of a check.
 """

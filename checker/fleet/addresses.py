@@ -1,0 +1,175 @@
+"""The list of repositories: lines of text, rows of CSV or JSON, or a folder that holds them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from checker.base.errors import UsageError
+from checker.base.records import NamedTuple
+from checker.base.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PLACE = ("repository", "address", "url", "path")
+"""How the column with the repository may be called, the surest first."""
+_OWN = ("rev", "dir")
+_SUFFIXES = (".csv", ".jsonl", ".ndjson")
+_LONGEST = 64 * 1024 * 1024
+"""Bytes of a list: a million addresses."""
+
+
+class Address(NamedTuple):
+    """One repository of the list."""
+
+    place: str
+    """A path of this machine, or an address that git fetches."""
+    rev: str = ""
+    """A revision; empty: what its `HEAD` names."""
+    folder: str = ""
+    """The folder that is the root, POSIX; empty: the top, or what the configuration names."""
+    columns: str = "{}"
+    """What else the list says of it, as a JSON object."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the store: each entry of a list has its own."""
+        revision = f" {self.rev}" if self.rev else ""
+        return self.place + revision + (f" ?dir={self.folder}" if self.folder else "")
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether git has to fetch it: `https://…`, `ssh://…` or `user@host:path`."""
+        head = self.place.partition("/")[0]
+        return "://" in self.place or ("@" in head and ":" in head)
+
+
+def addresses_of(source: str) -> list[Address]:
+    """Every repository that a list or a folder names, each once, in its order.
+
+    Args:
+        source: a file (`.csv`, `.jsonl`; anything else is a line for each), or a folder that holds
+            repositories at any depth. Relative paths in a file start at the working folder.
+
+    Raises:
+        UsageError: where it cannot be read, or an entry names no repository; with the line.
+    """
+    shown = printable(source)
+    if os.path.isdir(source):
+        found = [Address(path) for path in sorted(_repositories(source))]
+        if not found:
+            raise UsageError(f"`{shown}` contains no git repository")
+        return found
+    try:
+        with open(source, "rb") as file:
+            data = file.read(_LONGEST + 1)
+    except OSError as error:
+        raise UsageError(f"`{shown}`: {error.strerror or 'it cannot be read'}") from error
+    if len(data) > _LONGEST:
+        raise UsageError(f"`{shown}` is larger than {_LONGEST >> 20} MiB; split it")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"`{shown}` is not UTF-8") from error
+    suffix = os.path.splitext(source)[1].lower()
+    read = {".csv": _from_csv}.get(suffix, _from_json if suffix in _SUFFIXES else _from_lines)
+    named = {address.name: address for address in read(text, shown)}
+    if not named:
+        raise UsageError(f"`{shown}` names no repository")
+    return list(named.values())
+
+
+def _repositories(folder: str) -> Iterator[str]:
+    """The repositories below a folder, bare or with a working tree; links are not followed."""
+    for here, folders, files in os.walk(folder):
+        is_bare = "HEAD" in files and "objects" in folders and "refs" in folders
+        if is_bare or ".git" in folders or ".git" in files:
+            folders.clear()
+            yield here
+
+
+def _from_lines(text: str, shown: str) -> Iterator[Address]:
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.split()
+        if not words or words[0].startswith("#"):
+            continue
+        folder = ""
+        if len(words) > 1 and words[-1].startswith("?dir="):
+            folder = words.pop().removeprefix("?dir=")
+        if len(words) > 2:
+            raise UsageError(
+                f"`{shown}`, line {number}: write `PATH-OR-URL [REV] [?dir=FOLDER]`; "
+                "a path with blanks needs CSV or JSON lines"
+            )
+        rev = words[1] if len(words) > 1 else ""
+        yield _checked(Address(words[0], rev, folder), f"`{shown}`, line {number}")
+
+
+def _from_csv(text: str, shown: str) -> Iterator[Address]:
+    rows = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
+    try:
+        column = _column(list(rows.fieldnames or ()), f"`{shown}`")
+        for row in rows:
+            named = {name: value or "" for name, value in row.items() if name}
+            yield _from_row(named, column, f"`{shown}`, line {rows.line_num}")
+    except csv.Error as error:
+        raise UsageError(f"`{shown}`, line {rows.line_num}: {error}") from error
+
+
+def _from_json(text: str, shown: str) -> Iterator[Address]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise UsageError(f"`{shown}`, line {number} is not JSON") from error
+        if not isinstance(row, dict):
+            raise UsageError(f"`{shown}`, line {number} is not a JSON object")
+        where = f"`{shown}`, line {number}"
+        yield _from_row(row, _column(list(row), where), where)
+
+
+def _column(names: list[str], where: str) -> str:
+    """Which column names the repository.
+
+    Raises:
+        UsageError: where none does.
+    """
+    for name in _PLACE:
+        if name in names:
+            return name
+    raise UsageError(f"{where} has no column `{_PLACE[0]}` (or {', '.join(_PLACE[1:])})")
+
+
+def _from_row(row: dict[str, Any], column: str, where: str) -> Address:
+    own = [row.get(name) or "" for name in (column, *_OWN)]
+    if not all(isinstance(value, str) for value in own):
+        raise UsageError(f"{where}: {', '.join((column, *_OWN))} must be text")
+    rest = {name: value for name, value in row.items() if name not in (column, *_OWN)}
+    return _checked(Address(own[0], own[1], own[2], json.dumps(rest, ensure_ascii=False)), where)
+
+
+def _checked(address: Address, where: str) -> Address:
+    """The address, unless something in it cannot be meant.
+
+    Raises:
+        UsageError: where it is so.
+    """
+    place, rev, folder, columns = address
+    folder = folder.strip("/")
+    if not place:
+        raise UsageError(f"{where} names no repository")
+    if place.startswith("-") or rev.startswith("-"):
+        raise UsageError(f"{where}: `{printable(place, 80)}`: a word cannot start with `-`")
+    if any("\0" in word or "\n" in word for word in (place, rev, folder)):
+        raise UsageError(f"{where} contains a NUL or a line end")
+    if ":" in rev or ".." in folder.split("/"):
+        raise UsageError(
+            f"{where}: the folder is given as `?dir=FOLDER`, without `..`, and not in the revision"
+        )
+    return Address(place, rev, folder, columns)

@@ -1,0 +1,72 @@
+"""A batch of repositories in one worker process, and what keeps one of them from costing the rest.
+
+A check has a budget of CPU and memory of its own. What that does not see (a call into C that does
+not return) ends the process: a thread looks at the clock. Whoever sent the batch finds the worker
+dead and sends the repositories one by one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+import zlib
+from typing import TYPE_CHECKING
+
+from checker.fleet.job import checked
+from checker.fleet.tables import TABLES
+
+if TYPE_CHECKING:
+    from checker.fleet.addresses import Address
+    from checker.fleet.order import Order
+
+OVER_TIME = 79
+"""What a worker ends with that spent too long on one repository."""
+
+Item = tuple["Address", str]
+"""A repository, and the commit of it that is known; empty for none."""
+
+
+def run_batch(items: list[Item], order: Order) -> dict[str, bytes]:
+    """Check each; the rows by table as compressed JSON lines."""
+    lines: dict[str, list[str]] = {name: [] for name in TABLES}
+    for address, known in items:
+        with _Watch(order.cpu, order.wall):
+            rows = checked(address, order, known)
+        for name, found in rows.items():
+            lines[name] += map(json.dumps, found)
+    packed = {name: "\n".join(found).encode() + b"\n" for name, found in lines.items() if found}
+    return {name: zlib.compress(data, 1) for name, data in packed.items()}
+
+
+class _Watch:
+    """Ends the process where what it stands around takes longer than so many seconds.
+
+    Args:
+        cpu: of this process's CPU time.
+        wall: on the clock.
+    """
+
+    _until: tuple[float, float] | None = None
+    _thread: threading.Thread | None = None
+
+    def __init__(self, cpu: float, wall: float) -> None:
+        self._cpu, self._wall = cpu, wall
+
+    def __enter__(self) -> None:
+        _Watch._until = time.process_time() + self._cpu, time.monotonic() + self._wall
+        if _Watch._thread is None:
+            _Watch._thread = threading.Thread(target=_look, name="watch", daemon=True)
+            _Watch._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        _Watch._until = None
+
+
+def _look() -> None:
+    while True:
+        time.sleep(0.5)
+        until = _Watch._until
+        if until and (time.process_time() > until[0] or time.monotonic() > until[1]):
+            os._exit(OVER_TIME)

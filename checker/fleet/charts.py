@@ -1,0 +1,87 @@
+"""The plots of a report, drawn by Vega-Lite into SVG: the page that shows them runs nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import vl_convert
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_INK = "#777777"
+"""What a plot's words and axes are drawn in, and the page's colour of text replaces."""
+_OUTCOMES = {"works": "#2f8f5b", "not known": "#d29a2c", "fails": "#c4443b"}
+_SEVERITIES = {"error": "#c4443b", "warning": "#d29a2c", "info": "#4a7fb5"}
+_CONFIG = {
+    "background": None,
+    "font": "system-ui, sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": _INK, "titleColor": _INK, "domainColor": _INK, "tickColor": _INK,
+        "gridColor": _INK, "gridOpacity": 0.2, "labelLimit": 320, "labelFontSize": 12,
+    },
+    "legend": {"labelColor": _INK, "titleColor": _INK, "orient": "top", "title": None},
+}  # fmt: skip
+
+
+def outcomes_svg(rows: Sequence[tuple[str, str, int]]) -> str:
+    """How many roots work, fail or are open, a bar for each target.
+
+    Args:
+        rows: target, outcome (a key of `_OUTCOMES`), number of roots.
+    """
+    data = [{"target": t, "outcome": o, "roots": n} for t, o, n in rows]
+    return _bars(data, ("target", "roots", "outcome"), _OUTCOMES, None)
+
+
+def rules_svg(rows: Sequence[tuple[str, str, int]]) -> str:
+    """How many repositories break each rule.
+
+    Args:
+        rows: rule, severity, number of repositories; the most frequent first.
+    """
+    data = [{"rule": r, "severity": s, "repositories": n} for r, s, n in rows]
+    order = list(dict.fromkeys(row[0] for row in rows))
+    return _bars(data, ("rule", "repositories", "severity"), _SEVERITIES, order)
+
+
+def _bars(
+    data: list[dict[str, Any]],
+    fields: tuple[str, str, str],
+    colours: dict[str, str],
+    order: list[str] | None,
+) -> str:
+    """Bars across, of the fields of a row's name, its length and its colour."""
+    across, length, colour = fields
+    spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "config": _CONFIG,
+        "width": 520,
+        "height": {"step": 22},
+        "data": {"values": data},
+        "mark": {"type": "bar", "cornerRadius": 2},
+        "encoding": {
+            "y": {"field": across, "type": "nominal", "title": None, "sort": order},
+            "x": {
+                "field": length,
+                "type": "quantitative",
+                "title": length,
+                "axis": {"tickMinStep": 1},
+            },
+            "color": {
+                "field": colour,
+                "type": "nominal",
+                "scale": {"domain": list(colours), "range": list(colours.values())},
+            },
+            "order": {"field": colour, "sort": "ascending"},
+        },
+    }
+    svg: str = vl_convert.vegalite_to_svg(json.dumps(spec))
+    svg = svg.replace(_INK, "currentColor")
+    # Its size is the page's business; a reader of screens is told what the table beside it says.
+    return re.sub(
+        r'<svg ([^>]*?)width="[\d.]+" height="[\d.]+"', r'<svg aria-hidden="true" \1', svg, count=1
+    )

@@ -1,0 +1,164 @@
+"""Who checks the fleet: batches sent to the workers of a Dask cluster, results as they come.
+
+Without an address the cluster is made here: a process for each worker, restarted where it dies.
+The scheduler sees few, large tasks. What is lost with a worker is sent once more, at the end and
+one repository at a time in the whole cluster, so that the one whose worker dies then is the one
+that ended it; it is told as failed.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import zlib
+from collections import deque
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import dask
+from distributed import Client, LocalCluster, as_completed
+from distributed.scheduler import KilledWorker
+
+from checker.base.errors import UsageError
+from checker.base.records import NamedTuple
+from checker.base.text import printable
+from checker.fleet.batch import run_batch
+from checker.fleet.rows import repository_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from checker.fleet.batch import Item
+    from checker.fleet.order import Order
+
+_LARGEST = 64
+"""Repositories of one batch at the most: about half a second."""
+_AHEAD = 3
+"""Batches that are sent for each worker."""
+_MEMORY = "1GiB"
+"""Of one worker; past it, it is restarted."""
+
+Sent = dict[str, bytes]
+"""What a worker sends: see `batch.run_batch`."""
+
+
+class Place(NamedTuple):
+    """Where the work is done."""
+
+    scheduler: str = ""
+    """The address of a running scheduler; empty: here."""
+    workers: int = 0
+    """Processes of a cluster that is made here; 0: one for each core."""
+
+
+def run_all(
+    items: list[Item], order: Order, place: Place, stopped: Callable[[], bool]
+) -> Iterator[tuple[int, Sent]]:
+    """Check every repository, in any order.
+
+    Args:
+        items: what is to be checked.
+        order: how.
+        place: where.
+        stopped: asked before more is sent; once it says yes, only what runs is waited for.
+
+    Yields:
+        How many repositories were done, and their rows.
+
+    Raises:
+        UsageError: where the scheduler cannot be reached, or has no workers.
+    """
+    _silence()
+    with _workers(place) as client:
+        workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+        waiting = deque(_batches(items, workers))
+        suspects: deque[list[Item]] = deque()
+        sent: dict[str, tuple[list[Item], bool]] = {}
+        running = as_completed()
+
+        def send(batch: list[Item], alone: bool = False) -> None:
+            future = client.submit(run_batch, batch, order, pure=False)
+            sent[future.key] = batch, alone
+            running.add(future)
+
+        for _ in range(min(len(waiting), workers * _AHEAD)):
+            send(waiting.popleft())
+        for future in running:
+            batch, alone = sent.pop(future.key)
+            error = future.exception() if future.status == "error" else None
+            if error is None:
+                yield len(batch), future.result()
+            elif isinstance(error, KilledWorker) and not alone:
+                suspects.extend([one] for one in batch)
+            else:
+                yield len(batch), _lost(batch, error)
+            if waiting and not stopped():
+                send(waiting.popleft())
+            elif suspects and not sent and not stopped():
+                send(suspects.popleft(), alone=True)
+
+
+def _batches(items: list[Item], workers: int) -> Iterator[list[Item]]:
+    """The repositories in pieces, smaller ones at the end so that all workers end together."""
+    start = 0
+    while start < len(items):
+        size = max(1, min(_LARGEST, (len(items) - start) // (workers * 4)))
+        if items[start][0].is_remote:
+            size = min(size, 8)
+        yield items[start : start + size]
+        start += size
+
+
+def _lost(batch: list[Item], error: BaseException) -> Sent:
+    """The rows of repositories whose check did not come to an end."""
+    if isinstance(error, KilledWorker):
+        reason = "its worker ended twice: it took too long, or too much memory"
+    else:
+        reason = f"this is a bug: {type(error).__name__}: {printable(str(error), 200)}"
+    rows = [repository_row(address, state="failed", reason=reason) for address, _ in batch]
+    return {"repositories": zlib.compress("".join(f"{json.dumps(r)}\n" for r in rows).encode(), 1)}
+
+
+@contextmanager
+def _workers(place: Place) -> Iterator[Client]:
+    """The workers, ready; what was made for them is ended at the end.
+
+    Raises:
+        UsageError: where a scheduler was named that does not answer, or has no workers.
+    """
+    if place.scheduler:
+        shown = printable(place.scheduler)
+        try:
+            client = Client(place.scheduler, timeout=10)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"--scheduler: `{shown}` does not answer") from error
+        with client:
+            if not client.scheduler_info(n_workers=-1)["workers"]:
+                raise UsageError(f"--scheduler: `{shown}` has no workers")
+            yield client
+        return
+    # Workers must not end at the Ctrl-C that is meant for this process: they inherit this.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        cluster = LocalCluster(
+            n_workers=place.workers or os.cpu_count() or 1,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=None,
+            host="127.0.0.1",
+            memory_limit=_MEMORY,
+            silence_logs=logging.CRITICAL,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with cluster, Client(cluster) as client:
+        yield client
+
+
+def _silence() -> None:
+    """What Dask would print of workers that die goes nowhere: it is in the results."""
+    dask.config.set({"distributed.scheduler.allowed-failures": 0})
+    for name in ("distributed", "distributed.nanny", "distributed.scheduler", "tornado"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)

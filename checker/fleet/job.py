@@ -1,0 +1,97 @@
+"""The check of one repository: opened, every root and target checked, told as rows."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+import time
+from typing import TYPE_CHECKING, Any
+
+from checker.base.errors import UsageError
+from checker.check.pipeline import run
+from checker.config.settings import settings_of
+from checker.files.roots import Root
+from checker.fleet.fetching import fetched, newest
+from checker.fleet.library import Opened
+from checker.fleet.rows import finding_rows, repository_row, root_row
+
+if TYPE_CHECKING:
+    from checker.files.tree import Tree
+    from checker.fleet.addresses import Address
+    from checker.fleet.order import Order
+
+Rows = dict[str, list[dict[str, Any]]]
+"""By table: `repositories`, `roots`, `findings`, `warnings`."""
+
+
+def checked(address: Address, order: Order, known: str = "") -> Rows:
+    """All that is to be stored of one repository.
+
+    Args:
+        address: which.
+        order: how it is checked.
+        known: the commit that the store has of it; where it is that one still, nothing is checked.
+
+    Returns:
+        Rows by table. `repositories` has one row, whose `state` is `checked`, `unchanged` or
+        `failed` (with the `reason`).
+    """
+    begun = time.monotonic()
+    rows: Rows = {"roots": [], "findings": [], "warnings": []}
+    said = io.StringIO()
+    commit, state, reason = "", "checked", ""
+    try:
+        with contextlib.redirect_stderr(said):
+            if address.is_remote:
+                commit, state = _elsewhere(address, order, known, rows)
+            else:
+                opened = Opened(address.place, address.rev)
+                commit, state = _judged(opened, address, order, known, rows)
+    except UsageError as error:
+        state, reason = "failed", str(error)
+    except MemoryError:
+        state, reason = "failed", "the memory of its worker was not enough"
+    except Exception as error:  # a bug costs one repository, and is told
+        state, reason = "failed", f"this is a bug: {type(error).__name__}: {error}"
+    if state == "failed":
+        rows["roots"], rows["findings"] = [], []
+    lines = dict.fromkeys(said.getvalue().splitlines())
+    rows["warnings"] = [{"warning": line.removeprefix("pyspec-check: warning: ")} for line in lines]
+    seconds = round(time.monotonic() - begun, 4)
+    rows["repositories"] = [repository_row(address, state, reason, commit, seconds)]
+    for table in rows.values():
+        for row in table:
+            row["repository"] = address.name
+    return rows
+
+
+def _elsewhere(address: Address, order: Order, known: str, rows: Rows) -> tuple[str, str]:
+    """The same for what git has to fetch first, into a folder that is gone afterwards."""
+    commit = newest(address.place, address.rev, order.fetching) if known else ""
+    if known and commit == known:
+        return known, "unchanged"
+    with tempfile.TemporaryDirectory(prefix="pyspec-check-") as folder:
+        fetched(address.place, address.rev, folder, order.fetching)
+        return _judged(Opened(folder, ""), address, order, "", rows)
+
+
+def _judged(
+    opened: Opened, address: Address, order: Order, known: str, rows: Rows
+) -> tuple[str, str]:
+    """Check every root of an opened repository against every target; its commit and the state."""
+    if known and opened.commit == known:
+        return known, "unchanged"
+    tree = opened.tree(address.place, address.folder)
+    for settings in settings_of(order.asked, Root(address.place), tree, opened=_nothing_above):
+        root = settings.prefix.removeprefix(Root(address.place).prefix).rstrip("/") or "."
+        for each in settings.each_target():
+            report = run(each.request(), each.tree)._replace(fail_on=each.fail_on)
+            rows["roots"].append(root_row(report, root, order.plans))
+            rows["findings"] += finding_rows(report, root)
+    return opened.commit, "checked"
+
+
+def _nothing_above(path: str) -> Tree | None:  # noqa: ARG001
+    """What lies above a repository's top: nothing that counts."""
+    return None

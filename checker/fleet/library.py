@@ -1,0 +1,160 @@
+"""A repository's objects, read by libgit2 in this process: no program is started for them.
+
+`git_tree.GitTree` reads the same objects through `git cat-file`; the answers are the same (a test
+compares them), and a start of git costs more than most checks. libgit2 runs no hook, filter or
+helper program to read an object, and nothing here writes. Where it cannot read a repository
+(another format of references), git is asked.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pygit2
+
+from checker.base.errors import UsageError
+from checker.base.text import printable
+from checker.files.git import Held
+from checker.files.git_objects import Objects
+from checker.files.git_process import run
+from checker.files.git_tree import GitTree, at_revision
+from checker.files.tree import SUBMODULE
+
+if TYPE_CHECKING:
+    from pygit2 import Repository
+    from pygit2 import Tree as Listing
+
+_ENTRIES = 500_000
+"""Files that a revision may hold: as many as git's output is read of."""
+_OPEN = pygit2.enums.RepositoryOpenFlag.NO_SEARCH
+
+
+class LibraryObjects(Objects):
+    """Reads blobs of one repository.
+
+    Args:
+        path: where the repository is; git reads there what is too large to be held.
+        repository: it, opened.
+    """
+
+    def __init__(self, path: str, repository: Repository) -> None:
+        super().__init__(path)
+        self._repository = repository
+
+    def read(self, name: str, limit: int) -> tuple[bytes, int] | None:
+        """The first `limit` bytes of a blob and its size; None where it can't be had."""
+        try:
+            _, size = self._repository.odb.read_header(name)
+            if size > limit:
+                return super().read(name, limit)
+            kind, data = self._repository.read(name)
+        except (KeyError, ValueError, pygit2.GitError):
+            return None
+        return (data, size) if kind == pygit2.enums.ObjectType.BLOB else None
+
+    @property
+    def problem(self) -> str:
+        """Never any: no program is asked."""
+        return ""
+
+
+class Opened:
+    """One repository at one revision.
+
+    Args:
+        path: a bare repository, or a folder with a working tree.
+        rev: a revision; empty: `HEAD`.
+
+    Raises:
+        UsageError: where there is no repository or no such revision.
+    """
+
+    def __init__(self, path: str, rev: str) -> None:
+        self.path, self.rev = path, rev or "HEAD"
+        self.repository: Repository | None = None
+        shown = printable(path)
+        if not os.path.isdir(path):
+            raise UsageError(f"`{shown}` does not exist")
+        try:
+            self.repository = pygit2.Repository(path, _OPEN)
+            found = self.repository.revparse_single(self.rev).peel(pygit2.Commit)
+        except KeyError as error:
+            raise UsageError(
+                f"`{printable(self.rev, 80)}` is not a revision in `{shown}`"
+            ) from error
+        except (pygit2.GitError, ValueError) as error:
+            if self.repository is not None and "unsupported" not in str(error):
+                raise UsageError(f"`{shown}` was not read: {printable(str(error), 200)}") from error
+            self.repository, self.commit = None, _asked(path, self.rev)
+            return
+        self.commit = str(found.id)
+        """The commit's name in hexadecimal digits; empty where nobody tells."""
+        self._top = found.tree
+
+    def tree(self, label: str, folder: str) -> GitTree:
+        """Its files, or those of one folder, which is then all that is seen.
+
+        Args:
+            label: how reports name it.
+            folder: POSIX, from the top; empty: the top.
+
+        Raises:
+            UsageError: where there is no such folder, or too many files.
+        """
+        if self.repository is None:
+            return at_revision(self.path, f"{self.rev}:{folder}" if folder else self.rev)
+        listing = _folder(self._top, folder)
+        held: dict[str, Held] = {}
+        _list(listing, "", held)
+        if not self.repository.is_bare and not folder and _has_submodules(held):
+            return at_revision(self.path, self.rev)  # their files may be checked out here
+        tree = GitTree(label, held, LibraryObjects(self.path, self.repository))
+        if folder:
+            tree.inside = folder
+        return tree
+
+
+def _folder(top: Listing, path: str) -> Listing:
+    """A folder of a revision; `top` where `path` is empty.
+
+    Raises:
+        UsageError: where there is no such folder.
+    """
+    try:
+        found = top[path] if path else top
+    except KeyError:
+        found = None
+    if not isinstance(found, pygit2.Tree):
+        raise UsageError(f"there is no folder `{printable(path, 80)}` in this revision")
+    return found
+
+
+def _asked(path: str, rev: str) -> str:
+    """The commit that git says a revision is; empty where it does not."""
+    answer = run(path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    return (answer or b"").decode("ascii", "replace").strip()
+
+
+def _list(listing: Listing, prefix: str, held: dict[str, Held]) -> None:
+    """Add every file of a folder.
+
+    Raises:
+        UsageError: where there are too many.
+    """
+    todo = [(listing, prefix)]
+    while todo:
+        folder, above = todo.pop()
+        for entry in folder:
+            name = os.fsdecode(entry.raw_name or b"")
+            if entry.type_str == "tree":
+                if isinstance(entry, pygit2.Tree):
+                    todo.append((entry, f"{above}{name}/"))
+                continue
+            held[above + name] = Held(f"{entry.filemode:06o}", str(entry.id))
+        if len(held) > _ENTRIES or len(todo) > _ENTRIES:
+            raise UsageError(f"the revision contains more than {_ENTRIES:,} files")
+
+
+def _has_submodules(held: dict[str, Held]) -> bool:
+    return any(entry.mode == SUBMODULE for entry in held.values())

@@ -1,0 +1,22 @@
+"""What a run of the fleet asks for every repository; it goes to each worker."""
+
+from __future__ import annotations
+
+from checker.base.records import NamedTuple
+from checker.config.overrides import Overrides
+
+
+class Order(NamedTuple):
+    """How every repository is checked."""
+
+    asked: Overrides = Overrides()
+    """What counts above the configurations of the repositories."""
+    cpu: float = 60
+    """Seconds of CPU for one repository, beyond what each check grants itself: whoever takes more
+    costs its worker its life."""
+    wall: float = 600
+    """The same in seconds on the clock."""
+    fetching: float = 120
+    """Seconds on the clock that git may take to fetch one."""
+    plans: bool = True
+    """Whether the plan of each root is stored."""

@@ -1,0 +1,146 @@
+"""What operators ask of a fleet, each question one statement; and what two runs differ in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.base.errors import UsageError, unknown
+from checker.base.text import printable
+
+if TYPE_CHECKING:
+    from checker.fleet.store import Store, Table
+
+_TOP = """
+SELECT code, name, severity,
+       count(DISTINCT repository) AS repositories,
+       count(*) AS findings,
+       count(*) FILTER (fix = 'safe') AS safely_fixable,
+       count(*) FILTER (NOT certain) AS uncertain
+FROM findings WHERE run = $run AND target = $target
+GROUP BY code, name, severity
+ORDER BY repositories DESC, findings DESC, code, severity
+"""
+_BREAKS = """
+WITH outcome AS (
+    SELECT repository, root, target,
+           certain_errors > 0 OR coalesce(builds = false, false) OR coalesce(starts = false, false)
+               AS broken,
+           certain_errors, safely_fixable, uncertain,
+           coalesce(CASE WHEN builds = false THEN build_because
+                         WHEN starts = false THEN start_because END,
+                    (SELECT min_by(message, number) FROM findings f
+                     WHERE f.run = r.run AND f.repository = r.repository AND f.root = r.root
+                       AND f.target = r.target AND severity = 'error' AND certain)) AS because
+    FROM roots r WHERE run = $run)
+SELECT new.repository, new.root, new.certain_errors AS errors,
+       new.safely_fixable, new.certain_errors - new.safely_fixable AS by_hand, new.because
+FROM outcome new JOIN outcome old USING (repository, root)
+WHERE old.target = $old AND new.target = $new AND new.broken AND NOT old.broken
+ORDER BY by_hand, errors, repository, root
+"""
+_UNKNOWN = """
+SELECT repository, root, target,
+       CASE WHEN builds IS NULL THEN build_because ELSE start_because END AS because,
+       uncertain, len(not_judged) AS rules_not_run
+FROM roots WHERE run = $run AND target = $target
+  AND (builds IS NULL OR starts IS NULL AND start_because IS NOT NULL OR len(not_judged) > 0)
+ORDER BY repository, root
+"""
+_FAILED = """
+SELECT repository, reason FROM repositories
+WHERE run = $run AND state = 'failed' ORDER BY reason, repository
+"""
+_DIFF = """
+WITH old AS (
+    SELECT repository, root, target, fingerprint, code, severity, path, line, message
+    FROM {old}findings JOIN {old}repositories USING (run, repository) WHERE run = $old),
+new AS (
+    SELECT repository, root, target, fingerprint, code, severity, path, line, message
+    FROM findings JOIN repositories USING (run, repository) WHERE run = $new),
+both_seen AS (
+    SELECT repository FROM {old}repositories WHERE run = $old AND state = 'checked'
+    INTERSECT SELECT repository FROM repositories WHERE run = $new AND state = 'checked')
+SELECT CASE WHEN old.code IS NULL THEN 'new' WHEN new.code IS NULL THEN 'gone'
+            ELSE 'changed' END AS change,
+       coalesce(new.repository, old.repository) AS repository,
+       coalesce(new.root, old.root) AS root, coalesce(new.target, old.target) AS target,
+       coalesce(new.code, old.code) AS code, coalesce(new.severity, old.severity) AS severity,
+       coalesce(new.path, old.path) AS path, coalesce(new.line, old.line) AS line,
+       coalesce(new.message, old.message) AS message
+FROM old FULL JOIN new USING (repository, root, target, fingerprint)
+WHERE coalesce(new.repository, old.repository) IN (SELECT repository FROM both_seen)
+  AND (old.code IS NULL OR new.code IS NULL OR old.severity != new.severity
+       OR old.message != new.message)
+ORDER BY change, code, repository, root, path, line, message
+"""
+
+
+def newest_run(store: Store) -> int:
+    """The number of the last run.
+
+    Raises:
+        UsageError: where there is none.
+    """
+    found: int | None = store.rows("SELECT max(run) FROM runs")[0][0]
+    if found is None:
+        raise UsageError(f"`{printable(store.path)}` contains no run")
+    return found
+
+
+def targets_of(store: Store, run: int) -> list[str]:
+    """The targets that a run has checked against."""
+    statement = "SELECT DISTINCT target FROM roots WHERE run = ? ORDER BY target"
+    return [row[0] for row in store.rows(statement, [run])]
+
+
+def one_target(store: Store, run: int, name: str) -> str:
+    """The target that is asked about: the only one, or the one that is named.
+
+    Raises:
+        UsageError: where that was not checked, or several were and none is named.
+    """
+    known = targets_of(store, run)
+    if name in known:
+        return name
+    if name:
+        raise unknown("target", name, known)
+    if len(known) > 1:
+        raise UsageError(f"name one of the targets with --target: {', '.join(known)}")
+    if not known:
+        raise UsageError(f"`{printable(store.path)}` contains no root")
+    return known[0]
+
+
+def top(store: Store, run: int, target: str) -> Table:
+    """The rules that most repositories break."""
+    return store.table(_TOP, {"run": run, "target": target})
+
+
+def breaks(store: Store, run: int, old: str, new: str) -> Table:
+    """What one target accepts and another one does not, the least work first."""
+    return store.table(_BREAKS, {"run": run, "old": old, "new": new})
+
+
+def not_known(store: Store, run: int, target: str) -> Table:
+    """The roots of which the outcome is open, and why."""
+    return store.table(_UNKNOWN, {"run": run, "target": target})
+
+
+def failed(store: Store, run: int) -> Table:
+    """The repositories that were not checked, and why."""
+    return store.table(_FAILED, {"run": run})
+
+
+def difference(store: Store, old: int, new: int, other: str = "") -> Table:
+    """The findings that only one of two runs has, of repositories that both have checked.
+
+    Args:
+        store: where the newer run is.
+        old: the older run.
+        new: the newer one.
+        other: another database that holds the older one; empty: the same.
+    """
+    if other:
+        store.attach(other)
+    statement = _DIFF.replace("{old}", "other." if other else "")
+    return store.table(statement, {"old": old, "new": new})

@@ -1,0 +1,132 @@
+"""A run of the fleet: what is left of the list is checked, stored as it comes, and summed up."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from checker.base.records import NamedTuple
+from checker.fleet.engine import Place, run_all
+from checker.fleet.progress import Progress
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from checker.fleet.addresses import Address
+    from checker.fleet.engine import Sent
+    from checker.fleet.order import Order
+    from checker.fleet.store import Store
+
+_EVERY = 2.0
+"""Seconds between two transactions."""
+_BYTES = 32 * 1024 * 1024
+"""Compressed bytes that are held until the next one at the most."""
+
+
+class Chosen(NamedTuple):
+    """Which part of a list is checked."""
+
+    limit: int = 0
+    """The first so many; 0: all."""
+    sample: int = 0
+    """So many at random; 0: all."""
+    seed: int = 0
+    """Of the choice: the same seed chooses the same."""
+
+
+class Listed(NamedTuple):
+    """The repositories of one run."""
+
+    addresses: list[Address]
+    source: str
+    """How the list is called."""
+    note: str = ""
+    """What the operator says of the run."""
+
+
+class Summary(NamedTuple):
+    """What a run came to."""
+
+    run: int
+    continued: bool
+    """Whether it went on with an earlier one."""
+    states: dict[str, int]
+    """How many repositories were `checked`, `unchanged` (stored, at this commit) or `failed`."""
+    interrupted: bool
+    seconds: float
+
+
+def chosen(addresses: list[Address], which: Chosen) -> list[Address]:
+    """A part of the list, in its order."""
+    if which.sample and which.sample < len(addresses):
+        picked = random.Random(which.seed).sample(range(len(addresses)), which.sample)  # noqa: S311
+        addresses = [addresses[index] for index in sorted(picked)]
+    return addresses[: which.limit] if which.limit else addresses
+
+
+def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summary:
+    """Check what the store does not have yet.
+
+    Args:
+        store: open for writing.
+        listed: which repositories.
+        order: how each is checked.
+        place: where.
+
+    Raises:
+        UsageError: where the store or the scheduler fails; what was stored before stays.
+        KeyboardInterrupt: at the second Ctrl-C.
+    """
+    asked = json.dumps({**order.asked._asdict(), "plans": order.plans}, sort_keys=True)
+    continued = store.begin(asked, listed.source, len(listed.addresses), listed.note)
+    store.forget_others(address.name for address in listed.addresses)
+    known = store.known()
+    items = [(address, known.get(address.name, "")) for address in listed.addresses]
+    progress = Progress(sys.stderr, len(items))
+    kept: list[Sent] = []
+    states: dict[str, int] = {}
+    size, since = 0, time.monotonic()
+
+    def store_kept() -> None:
+        for state, number in store.add(kept).items():
+            states[state] = states.get(state, 0) + number
+        kept.clear()
+
+    with _Interrupts(progress):
+        try:
+            for number, sent in run_all(items, order, place, lambda: progress.asked_to_stop):
+                progress.add(number)
+                kept.append(sent)
+                size += sum(map(len, sent.values()))
+                if size > _BYTES or time.monotonic() - since > _EVERY:
+                    store_kept()
+                    size, since = 0, time.monotonic()
+        finally:
+            progress.close()
+            store_kept()
+    if not progress.asked_to_stop:
+        store.end()
+    return Summary(store.run, continued, states, progress.asked_to_stop, progress.seconds)
+
+
+class _Interrupts:
+    """The first Ctrl-C asks for the end, the second one is an interrupt as everywhere."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._before: Any = None
+
+    def __enter__(self) -> None:
+        self._before = signal.signal(signal.SIGINT, self._heard)
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def _heard(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        if self._progress.asked_to_stop:
+            raise KeyboardInterrupt
+        self._progress.asked_to_stop = True

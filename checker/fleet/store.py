@@ -1,0 +1,278 @@
+"""The database of a fleet: one DuckDB file, written in few large transactions by one process."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+import zlib
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from checker import __version__
+from checker.base.errors import UsageError
+from checker.base.text import printable
+from checker.fleet.tables import RUNS, TABLES
+from checker.targets import as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from duckdb import DuckDBPyConnection as Connection
+
+FORM = 1
+"""The form of the tables; a file with another one is refused."""
+
+
+class Store:
+    """One database, open for writing or reading.
+
+    Args:
+        path: the file.
+        write: whether it is made where it is missing, and written; else it must be there.
+
+    Raises:
+        UsageError: where it is missing, locked, full or no database of ours.
+    """
+
+    def __init__(self, path: str, write: bool = False) -> None:
+        self.path, self.run = path, 0
+        if not write and not os.path.exists(path):
+            raise UsageError(
+                f"`{printable(path)}` does not exist; `pyspec-check fleet run` makes it"
+            )
+        self._connection = self._opened(write)
+        if write:
+            self._make()
+        self._must_be_ours()
+
+    def _opened(self, write: bool) -> Connection:
+        options: dict[str, str | bool | int | float | list[str]] = {
+            "autoload_known_extensions": False,
+            "autoinstall_known_extensions": False,
+        }
+        try:
+            found = duckdb.connect(self.path, read_only=not write, config=options)
+            found.execute("SET threads = 1")  # the cores are for the workers
+        except duckdb.Error as error:
+            raise self._failed(error) from error
+        return found
+
+    def _make(self) -> None:
+        tables = {"runs": RUNS} | {n: {"run": "INTEGER"} | c for n, c in TABLES.items()}
+        for name, columns in tables.items():
+            listed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+            self.execute(f"CREATE TABLE IF NOT EXISTS {name} ({listed})")
+        self.execute("CREATE TABLE IF NOT EXISTS form (version INTEGER)")
+        if not self.rows("SELECT version FROM form"):
+            self.execute("INSERT INTO form VALUES (?)", [FORM])
+
+    def _must_be_ours(self) -> None:
+        """Do nothing for a database of this form.
+
+        Raises:
+            UsageError: for any other.
+        """
+        try:
+            version = self._connection.execute("SELECT version FROM form").fetchall()
+        except duckdb.Error as error:
+            shown = printable(self.path)
+            raise UsageError(f"`{shown}` was not made by `pyspec-check fleet run`") from error
+        if version != [(FORM,)]:
+            raise UsageError(
+                f"`{printable(self.path)}` was made by another version of pyspec-check; "
+                "give a new file"
+            )
+
+    def execute(self, statement: str, values: Values = None) -> Connection:
+        """Run one statement.
+
+        Raises:
+            UsageError: where the database cannot do it, in one line.
+        """
+        try:
+            return self._connection.execute(statement, values)
+        except duckdb.Error as error:
+            raise self._failed(error) from error
+
+    def rows(self, statement: str, values: Values = None) -> list[tuple[Any, ...]]:
+        """All rows of a query.
+
+        Raises:
+            UsageError: where the database cannot give them.
+        """
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except duckdb.Error as error:
+            raise self._failed(error) from error
+
+    def attach(self, path: str) -> None:
+        """Make another database readable as `other`.
+
+        Raises:
+            UsageError: where it is none of ours.
+        """
+        Store(path).close()
+        quoted = path.replace("'", "''")
+        self.execute(f"ATTACH '{quoted}' AS other (READ_ONLY)")
+
+    def table(self, statement: str, values: Values = None) -> Table:
+        """The names of a query's columns, and its rows.
+
+        Raises:
+            UsageError: where the database cannot give them.
+        """
+        found = self.execute(statement, values)
+        return [column[0] for column in found.description or []], found.fetchall()
+
+    def begin(self, asked: str, source: str, listed: int, note: str) -> bool:
+        """Start a run, or go on with the one of this version that was asked for the same.
+
+        Args:
+            asked: what decides the answers, as JSON.
+            source: the list.
+            listed: how many repositories it names.
+            note: what the operator says of it.
+
+        Returns:
+            Whether an earlier run goes on.
+        """
+        same = [__version__, as_of(), asked]
+        found = self.rows(
+            "SELECT max(run) FROM runs WHERE tool = ? AND targets_as_of = ? AND asked = ?", same
+        )
+        newest = self.rows("SELECT coalesce(max(run), 0) FROM runs")[0][0]
+        if found[0][0] is not None and found[0][0] == newest:
+            self.run = found[0][0]
+            self.execute(
+                "UPDATE runs SET ended = NULL, listed = ?, source = ? WHERE run = ?",
+                [listed, source, self.run],
+            )
+            return True
+        self.run = newest + 1
+        now = datetime.now(timezone.utc)
+        values = [self.run, now, None, *same, source, listed, note or None]
+        self.execute(f"INSERT INTO runs VALUES ({', '.join('?' * len(RUNS))})", values)
+        return False
+
+    def end(self) -> None:
+        """Note that the run has seen its whole list."""
+        now = datetime.now(timezone.utc)
+        self.execute("UPDATE runs SET ended = ? WHERE run = ?", [now, self.run])
+
+    def known(self) -> dict[str, str]:
+        """The commit of each repository that this run has checked."""
+        statement = (
+            "SELECT repository, commit FROM repositories WHERE run = ? AND state = 'checked'"
+        )
+        return dict(self.rows(statement, [self.run]))
+
+    def add(self, batches: Iterable[Mapping[str, bytes]]) -> dict[str, int]:
+        """Store what workers sent, all or nothing; newer rows of a repository replace its old ones.
+
+        Args:
+            batches: of each, compressed JSON lines by table.
+
+        Returns:
+            How many repositories are in which state.
+
+        Raises:
+            UsageError: where the disk is full or the file cannot be written.
+        """
+        lines: dict[str, list[bytes]] = {}
+        for batch in batches:
+            for name, packed in batch.items():
+                lines.setdefault(name, []).append(zlib.decompress(packed))
+        if not lines:
+            return {}
+        with tempfile.TemporaryDirectory(prefix="pyspec-check-") as folder:
+            self.execute("BEGIN")
+            try:
+                counted = self._load(folder, lines)
+                self.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(duckdb.Error):  # a failed COMMIT has ended it
+                    self._connection.execute("ROLLBACK")
+                raise
+        return counted
+
+    def _load(self, folder: str, lines: dict[str, list[bytes]]) -> dict[str, int]:
+        for name, parts in lines.items():
+            path = os.path.join(folder, f"{name}.jsonl")
+            try:
+                with open(path, "wb") as file:
+                    file.writelines(parts)
+            except OSError as error:
+                raise UsageError(f"{printable(folder)}: {error.strerror}") from error
+            columns = TABLES[name]
+            kinds = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())
+            self.execute(
+                f"CREATE OR REPLACE TEMP TABLE sent_{name} AS SELECT * FROM read_json(?, "
+                f"format = 'newline_delimited', columns = {{{kinds}}}, "
+                "maximum_object_size = 268435456)",
+                [path],
+            )
+        replaced = "SELECT repository FROM sent_repositories WHERE state != 'unchanged'"
+        for name in TABLES:
+            self.execute(
+                f"DELETE FROM {name} WHERE run = ? AND repository IN ({replaced})", [self.run]
+            )
+            if name in lines:
+                kept = " WHERE state != 'unchanged'" if name == "repositories" else ""
+                self.execute(f"INSERT INTO {name} SELECT ?, * FROM sent_{name}{kept}", [self.run])
+                if name != "repositories":
+                    self.execute(f"DROP TABLE sent_{name}")
+        counted = self.rows("SELECT state, count(*) FROM sent_repositories GROUP BY state")
+        self.execute("DROP TABLE sent_repositories")
+        return dict(counted)
+
+    def forget_others(self, names: Iterable[str]) -> int:
+        """Drop from this run what the list no longer names; how many repositories that were."""
+        listed = json.dumps(list(names))
+        gone = (
+            "SELECT repository FROM repositories WHERE run = ? AND repository NOT IN "
+            "(SELECT unnest(from_json(?::JSON, '[\"VARCHAR\"]')))"
+        )
+        found = [row[0] for row in self.rows(gone, [self.run, listed])]
+        if found:
+            for name in TABLES:
+                self.execute(
+                    f"DELETE FROM {name} WHERE run = ? AND list_contains(?, repository)",
+                    [self.run, found],
+                )
+        return len(found)
+
+    def export(self, folder: str) -> None:
+        """Write every table as a Parquet file of a folder, which is made where it is missing.
+
+        Raises:
+            UsageError: where that cannot be done.
+        """
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"`{printable(folder)}`: {error.strerror}") from error
+        for name in ("runs", *TABLES):
+            path = os.path.join(folder, f"{name}.parquet").replace("'", "''")
+            self.execute(f"COPY {name} TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+
+    def close(self) -> None:
+        """Write what is left, and give the file free."""
+        self._connection.close()
+
+    def _failed(self, error: Exception) -> UsageError:
+        """One line of what DuckDB says in several."""
+        said = str(error).strip().splitlines()
+        reason = printable(said[0] if said else type(error).__name__, 300)
+        if "Could not set lock" in reason or "Conflicting lock" in reason:
+            reason = "another process is using it"
+        return UsageError(f"`{printable(self.path)}`: {reason}")
+
+
+Values = list[Any] | dict[str, Any] | None
+"""The parameters of a statement, by place or by name."""
+Table = tuple[list[str], list[tuple[Any, ...]]]
+"""The names of columns, and rows."""

@@ -1,0 +1,34 @@
+"""The tables of the store: their columns, with DuckDB's types."""
+
+from __future__ import annotations
+
+TABLES = {
+    "repositories": {
+        "repository": "VARCHAR", "address": "VARCHAR", "rev": "VARCHAR", "dir": "VARCHAR",
+        "columns": "JSON", "commit": "VARCHAR", "state": "VARCHAR", "reason": "VARCHAR",
+        "seconds": "DOUBLE",
+    },
+    "roots": {
+        "repository": "VARCHAR", "root": "VARCHAR", "target": "VARCHAR", "fails": "BOOLEAN",
+        "errors": "INTEGER", "certain_errors": "INTEGER", "safely_fixable": "INTEGER",
+        "warnings": "INTEGER", "infos": "INTEGER", "fixable": "INTEGER", "suppressed": "INTEGER",
+        "uncertain": "INTEGER", "not_judged": "VARCHAR[]", "recognised": "VARCHAR",
+        "python": "VARCHAR", "builds": "BOOLEAN", "build_because": "VARCHAR", "starts": "BOOLEAN",
+        "start_because": "VARCHAR", "plan": "JSON",
+    },
+    "findings": {
+        "repository": "VARCHAR", "root": "VARCHAR", "target": "VARCHAR", "number": "INTEGER",
+        "code": "VARCHAR", "name": "VARCHAR", "severity": "VARCHAR", "certain": "BOOLEAN",
+        "path": "VARCHAR", "line": "INTEGER", "column": "INTEGER", "message": "VARCHAR",
+        "help": "VARCHAR", "fix": "VARCHAR", "fingerprint": "VARCHAR", "document": "VARCHAR",
+    },
+    "warnings": {"repository": "VARCHAR", "warning": "VARCHAR"},
+}  # fmt: skip
+"""What workers send, a row a line; the store puts the number of the run (`run`) before each."""
+
+RUNS = {
+    "run": "INTEGER", "begun": "TIMESTAMPTZ", "ended": "TIMESTAMPTZ", "tool": "VARCHAR",
+    "targets_as_of": "VARCHAR", "asked": "JSON", "source": "VARCHAR", "listed": "INTEGER",
+    "note": "VARCHAR",
+}  # fmt: skip
+"""A run: one version of the tool with one set of options; continued until it has seen the list."""

@@ -1,0 +1,48 @@
+"""Bare repositories for tests, written by libgit2: no process is started for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygit2
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+GOOD = {"requirements.txt": "flask==3.0.0\ngunicorn==22.0.0\n", "Procfile": "web: gunicorn app:app\n",
+        "app.py": "from flask import Flask\n\napp = Flask(__name__)\n", "runtime.txt": "python-3.9.16\n"}  # fmt: skip
+BAD = GOOD | {"Procfile": "web:gunicorn app:app\n", "requirements.txt": "Flask=1.0\n"}
+PYTHON_2 = GOOD | {"app.py": "print 'x'\n"}
+WORKER = {"requirements.txt": "celery\n", "Procfile": "worker: celery -A app worker\n"}
+KINDS = (GOOD, BAD, PYTHON_2, WORKER)
+
+
+def bare(path: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A bare repository with one commit of `files`."""
+    repository = pygit2.init_repository(str(path), bare=True)
+    commit(repository, files)
+    repository.set_head("refs/heads/main")
+    return path
+
+
+def commit(repository: pygit2.Repository, files: Mapping[str, str | bytes]) -> str:
+    """Another commit on `main`, of these files alone; its name."""
+    index = pygit2.Index()
+    for name, text in files.items():
+        data = text.encode() if isinstance(text, str) else text
+        blob = repository.create_blob(data)
+        index.add(pygit2.IndexEntry(name, blob, pygit2.enums.FileMode.BLOB))
+    someone = pygit2.Signature("A", "a@example.org", 0, 0)
+    before = [repository.head.target] if not repository.head_is_unborn else []
+    made = repository.create_commit(
+        "refs/heads/main", someone, someone, "c", index.write_tree(repository), before
+    )
+    return str(made)
+
+
+def fleet(folder: Path, number: int) -> Path:
+    """A folder of so many repositories, of each kind in turn."""
+    for index in range(number):
+        bare(folder / f"team{index % 3}" / f"app{index:03}.git", KINDS[index % len(KINDS)])
+    return folder

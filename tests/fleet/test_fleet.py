@@ -1,0 +1,250 @@
+"""A fleet through its command line: real workers, a real database, ends and new beginnings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("pygit2")
+duckdb = pytest.importorskip("duckdb")
+pytest.importorskip("distributed")
+
+import pygit2
+
+from checker.config.overrides import Overrides
+from checker.fleet.addresses import addresses_of
+from checker.fleet.job import checked
+from checker.fleet.order import Order
+from tests.fleet.making import BAD, GOOD, bare, commit, fleet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "checker", "fleet", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.getcwd()},
+    )
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    done = command(folder, "run", "repositories", "--workers", "2", *words)
+    assert done.returncode in (0, 1), done.stderr
+    return done
+
+
+def stored(folder: Path, statement: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(folder / "fleet.duckdb"), read_only=True) as connection:
+        found: list[tuple[object, ...]] = connection.execute(statement).fetchall()
+    return found
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a fleet of 24 that was checked against three targets."""
+    folder = tmp_path_factory.mktemp("fleet")
+    fleet(folder / "repositories", 24)
+    done = run(folder, "--target", "rainbond-5,rainbond-6-cnb,heroku")
+    assert done.returncode == 1
+    assert "24 checked" in done.stderr
+    return folder
+
+
+def test_all_that_a_check_finds_is_stored(ran: Path) -> None:
+    order = Order(Overrides(target="rainbond-5,rainbond-6-cnb,heroku"))
+    expected = [
+        (row["repository"], row["root"], row["target"], row["number"], row["document"])
+        for address in addresses_of(str(ran / "repositories"))
+        for row in checked(address, order)["findings"]
+    ]
+    listed = "SELECT repository, root, target, number, document FROM findings"
+    found = [
+        (f"{ran}/{name}", *rest) for name, *rest in stored(ran, listed)
+    ]
+    assert sorted(found) == sorted(expected)
+    assert len(expected) > 50
+
+
+def test_nothing_is_done_twice(ran: Path) -> None:
+    before = stored(ran, "SELECT * FROM findings ORDER BY ALL")
+    done = run(ran, "--target", "rainbond-5,rainbond-6-cnb,heroku")
+    assert "24 unchanged" in done.stderr
+    assert stored(ran, "SELECT * FROM findings ORDER BY ALL") == before
+    assert stored(ran, "SELECT count(*) FROM runs") == [(1,)]
+
+
+def test_questions(ran: Path) -> None:
+    top = command(ran, "top", "--target", "heroku", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(top.stdout)))
+    assert {row["code"] for row in rows} >= {"PROC003", "REQ002", "PY003"}
+    assert all(int(row["repositories"]) <= 24 for row in rows)
+    several = command(ran, "top")
+    assert several.returncode == 2
+    assert "name one of the targets with --target" in several.stderr
+    breaks = command(ran, "breaks", "--from", "rainbond-5", "--to", "rainbond-6-cnb")
+    assert breaks.returncode == 0
+    wrong = command(ran, "breaks", "--from", "rainbond-5", "--to", "rainbond6cnb")
+    assert "did you mean `rainbond-6-cnb`" in wrong.stderr
+    query = command(ran, "query", "SELECT count(*) AS n FROM repositories", "--format", "jsonl")
+    assert json.loads(query.stdout) == {"n": 24}
+
+
+def test_the_database_is_asked_for_reading_only(ran: Path) -> None:
+    done = command(ran, "query", "DELETE FROM findings")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    done = command(ran, "query", "SELECT nothing")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+def test_the_report_needs_no_network(ran: Path) -> None:
+    pytest.importorskip("vl_convert")
+    assert command(ran, "report", "r.html").returncode == 0
+    page = (ran / "r.html").read_text("utf-8")
+    assert page.count("<svg ") == 4
+    for word in ("src=", "@import", "url(", 'href="http'):
+        assert word not in page
+    assert "PROC003" in page
+
+
+def test_what_another_version_of_the_question_changes(tmp_path: Path) -> None:
+    fleet(tmp_path / "repositories", 4)
+    run(tmp_path, "--target", "rainbond-6")
+    run(tmp_path, "--target", "rainbond-6", "--ignore", "PROC003")
+    done = command(tmp_path, "diff", "--format", "jsonl")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {(row["change"], row["code"]) for row in rows} == {("gone", "PROC003")}
+
+
+def test_a_new_commit_replaces_what_was_found(tmp_path: Path) -> None:
+    fleet(tmp_path / "repositories", 4)
+    run(tmp_path)
+    path = next((tmp_path / "repositories").rglob("app001.git"))
+    commit(pygit2.Repository(str(path)), GOOD)
+    assert "1 checked, 3 unchanged" in run(tmp_path).stderr
+    found = stored(tmp_path, "SELECT count(*) FROM findings WHERE code = 'PROC003'")
+    assert found == [(0,)]
+    assert stored(tmp_path, "SELECT count(*) FROM repositories") == [(4,)]
+
+
+def test_what_is_no_longer_listed_is_forgotten(tmp_path: Path) -> None:
+    fleet(tmp_path / "repositories", 3)
+    run(tmp_path)
+    for each in (tmp_path / "repositories").glob("team2/*"):
+        each.rename(tmp_path / "elsewhere.git")
+    run(tmp_path)
+    assert stored(tmp_path, "SELECT count(*) FROM repositories") == [(2,)]
+
+
+def test_failures_are_told_and_tried_again(tmp_path: Path) -> None:
+    bare(tmp_path / "a.git", GOOD)
+    (tmp_path / "repositories").write_text("a.git\nb.git\na.git v9\n")
+    done = run(tmp_path)
+    assert "1 checked, 2 failed" in done.stderr
+    assert "`pyspec-check fleet failed` says why" in done.stderr
+    why = command(tmp_path, "failed", "--format", "csv").stdout
+    assert "`b.git` does not exist" in why
+    assert "`v9` is not a revision in `a.git`" in why
+    bare(tmp_path / "b.git", BAD)
+    assert "1 checked, 1 failed, 1 unchanged" in run(tmp_path).stderr
+
+
+def test_sample_and_limit(tmp_path: Path) -> None:
+    fleet(tmp_path / "repositories", 9)
+    assert "2 checked" in run(tmp_path, "--limit", "2").stderr
+    assert "checked" in run(tmp_path, "--sample", "3", "--seed", "4").stderr
+    one = stored(tmp_path, "SELECT repository FROM repositories ORDER BY 1")
+    run(tmp_path, "--sample", "3", "--seed", "4")
+    assert stored(tmp_path, "SELECT repository FROM repositories ORDER BY 1") == one
+    assert len(one) == 3
+
+
+def test_parquet(tmp_path: Path) -> None:
+    fleet(tmp_path / "repositories", 2)
+    run(tmp_path, "--parquet", "tables")
+    names = sorted(path.name for path in (tmp_path / "tables").iterdir())
+    assert names == [
+        "findings.parquet", "repositories.parquet", "roots.parquet", "runs.parquet",
+        "warnings.parquet",
+    ]  # fmt: skip
+    found = duckdb.sql(f"SELECT count(*) FROM '{tmp_path}/tables/roots.parquet'").fetchall()
+    assert found == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["none"], "No such file"),
+        (["repositories", "--target", "herok"], "did you mean `heroku`"),
+        (["repositories", "--workers", "0"], "is not a whole number"),
+        (["repositories", "--scheduler", "tcp://127.0.0.1:1"], "does not answer"),
+        (["repositories", "--store", "no/such/f.duckdb"], "no/such/f.duckdb"),
+        (["repositories", "--store", "repositories"], "repositories"),
+        (["repositories", "--fix"], "unknown option"),
+    ],
+)  # fmt: skip
+def test_mistakes_in_one_line(tmp_path: Path, words: list[str], says: str) -> None:
+    fleet(tmp_path / "repositories", 1)
+    done = command(tmp_path, "run", *words)
+    assert done.returncode == 2, done.stderr
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_of_somebody_else(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "fleet.duckdb")) as connection:
+        connection.execute("CREATE TABLE runs (x INTEGER)")
+    done = command(tmp_path, "top")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "was not made by `pyspec-check fleet run`" in done.stderr
+
+
+def test_a_locked_database(tmp_path: Path) -> None:
+    fleet(tmp_path / "repositories", 1)
+    with duckdb.connect(str(tmp_path / "fleet.duckdb")):
+        done = command(tmp_path, "run", "repositories")
+    assert done.returncode == 2
+    assert "another process is using it" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    fleet(tmp_path / "repositories", 400)
+    words = ["-m", "checker", "fleet", "run", "repositories", "--workers", "1"]
+    process = subprocess.Popen(
+        [sys.executable, *words],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.getcwd()},
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and not (tmp_path / "fleet.duckdb.wal").exists():
+        time.sleep(0.1)
+    time.sleep(3)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it too
+    _, said = process.communicate(timeout=240)
+    assert "Traceback" not in said
+    if process.returncode != 130:
+        pytest.skip("it had ended before")
+    assert "the same command goes on from here" in said
+    kept = stored(tmp_path, "SELECT count(*) FROM repositories WHERE state = 'checked'")[0][0]
+    again = run(tmp_path)
+    assert f"{kept} unchanged" in again.stderr or kept == 0
+    assert stored(tmp_path, "SELECT count(*) FROM repositories") == [(400,)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _INK = "#777777"
 """What a plot's words and axes are drawn in, and the page's colour of text replaces."""
 _OUTCOMES = {"works": "#2f8f5b", "not known": "#d29a2c", "fails": "#c4443b"}
-_SEVERITIES = {"error": "#c4443b", "warning": "#d29a2c", "info": "#4a7fb5"}
+_SEVERITIES = {"error": "#c4443b", "warning": "#d29a2c"}
 _CONFIG = {
     "background": None,
     "font": "system-ui, sans-serif",
@@ -41,7 +41,7 @@ def rules_svg(rows: Sequence[tuple[str, str, int]]) -> str:
     """How many repositories break each rule.
 
     Args:
-        rows: rule, severity, number of repositories; the most frequent first.
+        rows: rule, severity (`error` or `warning`), number of repositories; the most frequent first.
     """
     data = [{"rule": r, "severity": s, "repositories": n} for r, s, n in rows]
     order = list(dict.fromkeys(row[0] for row in rows))
@@ -59,7 +59,8 @@ def _bars(
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "config": _CONFIG,
-        "width": 520,
+        "width": 560,
+        "padding": {"left": 24, "top": 5, "right": 5, "bottom": 5},
         "height": {"step": 22},
         "data": {"values": data},
         "mark": {"type": "bar", "cornerRadius": 2},
@@ -81,7 +82,5 @@ def _bars(
     }
     svg: str = vl_convert.vegalite_to_svg(json.dumps(spec))
     svg = svg.replace(_INK, "currentColor")
-    # Its size is the page's business; a reader of screens is told what the table beside it says.
-    return re.sub(
-        r'<svg ([^>]*?)width="[\d.]+" height="[\d.]+"', r'<svg aria-hidden="true" \1', svg, count=1
-    )
+    # A reader of screens is told what the table beside it says.
+    return re.sub(r"<svg ", '<svg aria-hidden="true" ', svg, count=1)

@@ -97,7 +97,8 @@ def _sections(store: Store, run: int, targets: Sequence[str]) -> list[str]:
     for target in targets:
         names, rows = questions.top(store, run, target)
         if rows:
-            most = [(f"{row[0]} {row[1]}", row[2], row[3]) for row in rows[:_RULES]]
+            breaking = [row for row in rows if row[2] != "info"][:_RULES]
+            most = [(f"{row[0]} {row[1]}", row[2], row[3]) for row in breaking]
             title = f"What breaks on {target}"
             found.append(_section(title, rules_svg(most), _table(names, rows)))
     for old in targets:

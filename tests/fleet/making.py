@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GOOD = {"requirements.txt": "flask==3.0.0\ngunicorn==22.0.0\n", "Procfile": "web: gunicorn app:app\n",
-        "app.py": "from flask import Flask\n\napp = Flask(__name__)\n", "runtime.txt": "python-3.9.16\n"}  # fmt: skip
+        "app.py": "from flask import Flask\n\napp = Flask(__name__)\n", "runtime.txt": "python-3.12.13\n"}  # fmt: skip
 BAD = GOOD | {"Procfile": "web:gunicorn app:app\n", "requirements.txt": "Flask=1.0\n"}
 PYTHON_2 = GOOD | {"app.py": "print 'x'\n"}
 WORKER = {"requirements.txt": "celery\n", "Procfile": "worker: celery -A app worker\n"}

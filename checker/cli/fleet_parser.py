@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.cli.parser import Parser
 
 STORE = "fleet.duckdb"
-_SAYS = {
+COMMANDS = {
     "run": "Check every repository of a list into a database.",
     "top": "The rules that most repositories break.",
     "breaks": "What one target accepts and another does not, the least work first.",
@@ -26,11 +26,12 @@ _SAYS = {
     "query": "Ask the database: tables runs, repositories, roots, findings, warnings.",
     "report": "Write one page for a browser, which needs no network.",
 }
+"""Each command, and what it says of itself."""
 
 
 def fleet_parser(command: str) -> Parser:
     """The parser of one command."""
-    parser = command_parser(f"fleet {command}", _SAYS[command])
+    parser = command_parser(f"fleet {command}", COMMANDS[command])
     add = parser.add_argument
     add("--store", metavar="FILE", default=STORE, help=f"the database (default: {STORE})")
     add_color(parser)

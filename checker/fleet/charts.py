@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import vl_convert
 
@@ -41,7 +42,7 @@ def rules_svg(rows: Sequence[tuple[str, str, int]]) -> str:
     """How many repositories break each rule.
 
     Args:
-        rows: rule, severity (`error` or `warning`), number of repositories; the most frequent first.
+        rows: rule, severity (`error` or `warning`), number of repositories; the most first.
     """
     data = [{"rule": r, "severity": s, "repositories": n} for r, s, n in rows]
     order = list(dict.fromkeys(row[0] for row in rows))
@@ -82,5 +83,8 @@ def _bars(
     }
     svg: str = vl_convert.vegalite_to_svg(json.dumps(spec))
     svg = svg.replace(_INK, "currentColor")
+    # Several stand on one page, whose ids must differ.
+    mark = f"p{crc32(svg.encode()):08x}"
+    svg = re.sub(r'(id="|url\(#)(?=clip|gradient)', rf"\g<1>{mark}", svg)
     # A reader of screens is told what the table beside it says.
     return re.sub(r"<svg ", '<svg aria-hidden="true" ', svg, count=1)

@@ -146,7 +146,7 @@ def _workers(place: Place) -> Iterator[Client]:
             n_workers=place.workers or os.cpu_count() or 1,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             host="127.0.0.1",
             memory_limit=_MEMORY,
             silence_logs=logging.CRITICAL,

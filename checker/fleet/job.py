@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import tempfile
 import time
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,7 @@ def checked(address: Address, order: Order, known: str = "") -> Rows:
             if address.is_remote:
                 commit, state = _elsewhere(address, order, known, rows)
             else:
-                opened = Opened(address.place, address.rev)
+                opened = Opened(os.path.join(order.base, address.place), address.rev, address.place)
                 commit, state = _judged(opened, address, order, known, rows)
     except UsageError as error:
         state, reason = "failed", str(error)

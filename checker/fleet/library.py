@@ -65,15 +65,16 @@ class Opened:
     Args:
         path: a bare repository, or a folder with a working tree.
         rev: a revision; empty: `HEAD`.
+        label: how it is called; empty: `path`.
 
     Raises:
         UsageError: where there is no repository or no such revision.
     """
 
-    def __init__(self, path: str, rev: str) -> None:
+    def __init__(self, path: str, rev: str, label: str = "") -> None:
         self.path, self.rev = path, rev or "HEAD"
         self.repository: Repository | None = None
-        shown = printable(path)
+        shown = printable(label or path)
         if not os.path.isdir(path):
             raise UsageError(f"`{shown}` does not exist")
         try:

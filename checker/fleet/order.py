@@ -11,6 +11,8 @@ class Order(NamedTuple):
 
     asked: Overrides = Overrides()
     """What counts above the configurations of the repositories."""
+    base: str = ""
+    """The folder where relative paths start; empty: the working folder of whoever checks."""
     cpu: float = 60
     """Seconds of CPU for one repository, beyond what each check grants itself: whoever takes more
     costs its worker its life."""

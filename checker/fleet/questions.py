@@ -87,6 +87,17 @@ def newest_run(store: Store) -> int:
     return found
 
 
+def must_exist(store: Store, run: int, hint: str = "") -> None:
+    """Do nothing for a run of the store.
+
+    Raises:
+        UsageError: for any other number, with the hint.
+    """
+    if not store.rows("SELECT 1 FROM runs WHERE run = ?", [run]):
+        more = f"; {hint}" if hint else ""
+        raise UsageError(f"there is no run {run} in `{printable(store.path)}`{more}")
+
+
 def targets_of(store: Store, run: int) -> list[str]:
     """The targets that a run has checked against."""
     statement = "SELECT DISTINCT target FROM roots WHERE run = ? ORDER BY target"

@@ -58,6 +58,8 @@ class Summary(NamedTuple):
     """How many repositories were `checked`, `unchanged` (stored, at this commit) or `failed`."""
     interrupted: bool
     seconds: float
+    fails: bool
+    """Whether any root fails, of those that this run has checked now or before."""
 
 
 def chosen(addresses: list[Address], which: Chosen) -> list[Address]:
@@ -110,7 +112,8 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
             store_kept()
     if not progress.asked_to_stop:
         store.end()
-    return Summary(store.run, continued, states, progress.asked_to_stop, progress.seconds)
+    fails = store.rows("SELECT count(*) FROM roots WHERE run = ? AND fails", [store.run])[0][0] > 0
+    return Summary(store.run, continued, states, progress.asked_to_stop, progress.seconds, fails)
 
 
 class _Interrupts:

@@ -10,11 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-GOOD = {"requirements.txt": "flask==3.0.0\ngunicorn==22.0.0\n", "Procfile": "web: gunicorn app:app\n",
-        "app.py": "from flask import Flask\n\napp = Flask(__name__)\n", "runtime.txt": "python-3.12.13\n"}  # fmt: skip
+GOOD: dict[str, str | bytes] = {
+    "requirements.txt": "flask==3.0.0\ngunicorn==22.0.0\n",
+    "Procfile": "web: gunicorn app:app\n",
+    "app.py": "from flask import Flask\n\napp = Flask(__name__)\n",
+    "runtime.txt": "python-3.12.13\n",
+}
 BAD = GOOD | {"Procfile": "web:gunicorn app:app\n", "requirements.txt": "Flask=1.0\n"}
 PYTHON_2 = GOOD | {"app.py": "print 'x'\n"}
-WORKER = {"requirements.txt": "celery\n", "Procfile": "worker: celery -A app worker\n"}
+WORKER: dict[str, str | bytes] = {
+    "requirements.txt": "celery\n",
+    "Procfile": "worker: celery -A app worker\n",
+}
 KINDS = (GOOD, BAD, PYTHON_2, WORKER)
 
 

@@ -34,7 +34,7 @@ def test_lines(tmp_path: Path) -> None:
 
 
 def test_csv_keeps_its_other_columns(tmp_path: Path) -> None:
-    text = "owner,url,rev,dir\nAnn,https://example.org/a,,\n\"B, C\",my repo.git,v2,x\n"
+    text = 'owner,url,rev,dir\nAnn,https://example.org/a,,\n"B, C",my repo.git,v2,x\n'
     first, second = listed(tmp_path, "l.csv", "\ufeff" + text)
     assert (first.place, json.loads(first.columns)) == ("https://example.org/a", {"owner": "Ann"})
     assert second == Address("my repo.git", "v2", "x", '{"owner": "B, C"}')

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,9 +17,13 @@ import pytest
 
 pytest.importorskip("pygit2")
 duckdb = pytest.importorskip("duckdb")
+if os.name != "posix":
+    pytest.skip("signals of POSIX", allow_module_level=True)
 pytest.importorskip("distributed")
 
+import psutil
 import pygit2
+from distributed import LocalCluster
 
 from checker.config.overrides import Overrides
 from checker.fleet.addresses import addresses_of
@@ -27,6 +32,7 @@ from checker.fleet.order import Order
 from tests.fleet.making import BAD, GOOD, bare, commit, fleet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -41,8 +47,19 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def cluster() -> Iterator[str]:
+    """A real cluster of two processes, which all runs that name no workers of their own use."""
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+    ) as found:
+        os.environ["TEST_SCHEDULER"] = found.scheduler_address
+        yield found.scheduler_address
+
+
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    done = command(folder, "run", "repositories", "--workers", "2", *words)
+    where = () if "--workers" in words else ("--scheduler", os.environ["TEST_SCHEDULER"])
+    done = command(folder, "run", "repositories", *where, *words)
     assert done.returncode in (0, 1), done.stderr
     return done
 
@@ -58,7 +75,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a fleet of 24 that was checked against three targets."""
     folder = tmp_path_factory.mktemp("fleet")
     fleet(folder / "repositories", 24)
-    done = run(folder, "--target", "rainbond-5,rainbond-6-cnb,heroku")
+    done = run(folder, "--target", "rainbond-5,rainbond-6-cnb,heroku", "--workers", "2")
     assert done.returncode == 1
     assert "24 checked" in done.stderr
     return folder
@@ -72,9 +89,7 @@ def test_all_that_a_check_finds_is_stored(ran: Path) -> None:
         for row in checked(address, order)["findings"]
     ]
     listed = "SELECT repository, root, target, number, document FROM findings"
-    found = [
-        (f"{ran}/{name}", *rest) for name, *rest in stored(ran, listed)
-    ]
+    found = [(f"{ran}/{name}", *rest) for name, *rest in stored(ran, listed)]
     assert sorted(found) == sorted(expected)
     assert len(expected) > 50
 
@@ -116,8 +131,11 @@ def test_the_report_needs_no_network(ran: Path) -> None:
     assert command(ran, "report", "r.html").returncode == 0
     page = (ran / "r.html").read_text("utf-8")
     assert page.count("<svg ") == 4
-    for word in ("src=", "@import", "url(", 'href="http'):
+    for word in ("src=", "@import", 'href="http'):
         assert word not in page
+    assert page.count("url(") == page.count("url(#")
+    ids = re.findall(r' id="(\w+)"', page)
+    assert len(ids) == len(set(ids))
     assert "PROC003" in page
 
 
@@ -222,29 +240,55 @@ def test_a_locked_database(tmp_path: Path) -> None:
     assert "another process is using it" in done.stderr
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
+    fleet(tmp_path / "repositories", 120)
+    process = started(tmp_path)
+    wait_for_work(tmp_path)
+    for child in workers_of(process.pid)[:1]:
+        os.kill(child, signal.SIGKILL)
+    _, said = process.communicate(timeout=300)
+    assert process.returncode == 1, said
+    assert "120 checked" in said
+
+
 def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    fleet(tmp_path / "repositories", 400)
+    fleet(tmp_path / "repositories", 1200)
+    process = started(tmp_path)
+    wait_for_work(tmp_path)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it too
+    _, said = process.communicate(timeout=300)
+    assert "Traceback" not in said
+    assert process.returncode == 130, said
+    assert "the same command goes on from here" in said
+    kept = stored(tmp_path, "SELECT count(*) FROM repositories WHERE state = 'checked'")[0][0]
+    assert isinstance(kept, int)
+    assert 0 < kept < 1200
+    again = run(tmp_path, "--limit", "1200")
+    assert f"{1200 - kept:,} checked, {kept:,} unchanged" in again.stderr
+
+
+def started(folder: Path) -> subprocess.Popen[str]:
+    """A run with a worker of its own, in a group of processes of its own."""
     words = ["-m", "checker", "fleet", "run", "repositories", "--workers", "1"]
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, *words],
-        cwd=tmp_path,
+        cwd=folder,
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": os.getcwd()},
         start_new_session=True,
     )
+
+
+def wait_for_work(folder: Path) -> None:
+    """Wait until the first rows are stored, or are about to be."""
     deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and not (tmp_path / "fleet.duckdb.wal").exists():
+    while time.monotonic() < deadline and not (folder / "fleet.duckdb.wal").exists():
         time.sleep(0.1)
-    time.sleep(3)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it too
-    _, said = process.communicate(timeout=240)
-    assert "Traceback" not in said
-    if process.returncode != 130:
-        pytest.skip("it had ended before")
-    assert "the same command goes on from here" in said
-    kept = stored(tmp_path, "SELECT count(*) FROM repositories WHERE state = 'checked'")[0][0]
-    again = run(tmp_path)
-    assert f"{kept} unchanged" in again.stderr or kept == 0
-    assert stored(tmp_path, "SELECT count(*) FROM repositories") == [(400,)]
+    time.sleep(2)
+
+
+def workers_of(parent: int) -> list[int]:
+    """The processes below one whose command line is that of a worker."""
+    found = psutil.Process(parent).children(recursive=True)
+    return [child.pid for child in found if "spawn_main" in " ".join(child.cmdline())]

@@ -93,7 +93,7 @@ def test_a_reference_format_that_the_library_does_not_know_is_read_by_git(tmp_pa
     if done.returncode:
         pytest.skip("this git knows no SHA-256")
     for name, text in BAD.items():
-        (work / name).write_text(text)
+        (work / name).write_text(str(text))
     git(work, "add", "-A")
     git(work, "commit", "-qm", "c")
     git(tmp_path, "clone", "-q", "--bare", str(work), str(path))
@@ -106,9 +106,7 @@ def test_a_reference_format_that_the_library_does_not_know_is_read_by_git(tmp_pa
 def by_command(path: str, *options: str) -> list[dict[str, object]]:
     """What `check --rev HEAD --format jsonl` says."""
     command = [sys.executable, "-m", "checker", "check", "--rev", "HEAD", "--format", "jsonl"]
-    done = subprocess.run(
-        [*command, *options, path], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([*command, *options, path], capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 

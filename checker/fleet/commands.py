@@ -1,0 +1,130 @@
+"""The commands of the fleet, each from its options to what it stores, writes or prints."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from checker.base.errors import UsageError, eprint
+from checker.base.text import printable
+from checker.files.writing import write_atomically
+from checker.fleet import questions
+from checker.fleet.addresses import addresses_of
+from checker.fleet.engine import Place
+from checker.fleet.order import Order
+from checker.fleet.page import page
+from checker.fleet.printing import FORMATS, write_answer
+from checker.fleet.running import Chosen, Listed, Summary, chosen, run_fleet
+from checker.fleet.store import Store, Table
+
+if TYPE_CHECKING:
+    import argparse
+
+    from checker.config.overrides import Overrides
+    from checker.reports.output import Output
+
+
+def run(options: argparse.Namespace, asked: Overrides) -> Summary:
+    """Check a list.
+
+    Args:
+        options: of `fleet run`.
+        asked: what counts above the configurations of the repositories.
+
+    Raises:
+        UsageError: for a mistake in the list, and where the store or the scheduler fails.
+    """
+    which = Chosen(options.limit, options.sample, options.seed)
+    addresses = chosen(addresses_of(options.list), which)
+    store = Store(options.store, write=True)
+    try:
+        summary = run_fleet(
+            store,
+            Listed(addresses, options.list, options.note or ""),
+            Order(asked, os.getcwd(), plans=not options.no_plans),
+            Place(options.scheduler or "", options.workers),
+        )
+        if options.parquet:
+            store.export(options.parquet)
+    finally:
+        store.close()
+    if not options.quiet:
+        _tell(summary, options.store)
+    return summary
+
+
+def _tell(summary: Summary, path: str) -> None:
+    """What a run came to, on standard error."""
+    states = summary.states
+    rate = sum(states.values()) / summary.seconds if summary.seconds else 0
+    words = [f"{number:,} {state}" for state, number in sorted(states.items())] or ["nothing done"]
+    eprint(f"pyspec-check: {', '.join(words)} in {summary.seconds:.1f} s ({rate:,.0f} a second)")
+    if summary.interrupted:
+        eprint("pyspec-check: interrupted; the same command goes on from here")
+    if states.get("failed"):
+        eprint("pyspec-check: `pyspec-check fleet failed` says why")
+    eprint(f"pyspec-check: run {summary.run} in {printable(path)}; see `pyspec-check fleet --help`")
+
+
+def answer(name: str, options: argparse.Namespace, output: Output) -> None:
+    """Do what a command other than `run` does.
+
+    Raises:
+        UsageError: for a mistake in what was asked, and where the store cannot answer.
+    """
+    if name != "report" and options.format not in FORMATS:
+        write_answer(([], []), options.format, output)
+    store = Store(options.store)
+    try:
+        if name == "report":
+            _write(page(store, _run_of(options, store)), options.file)
+        else:
+            write_answer(_table(name, options, store), options.format, output)
+    finally:
+        store.close()
+
+
+def _table(name: str, options: argparse.Namespace, store: Store) -> Table:
+    if name == "query":
+        return store.table(options.sql)
+    number = _run_of(options, store)
+    if name == "failed":
+        return questions.failed(store, number)
+    if name == "diff":
+        return _difference(options, store, number)
+    if name == "breaks":
+        old, new = (questions.one_target(store, number, t) for t in (options.old, options.new))
+        return questions.breaks(store, number, old, new)
+    ask = questions.top if name == "top" else questions.not_known
+    return ask(store, number, questions.one_target(store, number, options.target or ""))
+
+
+def _difference(options: argparse.Namespace, store: Store, new: int) -> Table:
+    """What changed since another run, of this database or of another one."""
+    if options.against:
+        other = Store(options.against)
+        try:
+            old = options.old or questions.newest_run(other)
+        finally:
+            other.close()
+        return questions.difference(store, old, new, options.against)
+    old = options.old or new - 1
+    questions.must_exist(store, old, "--against FILE compares with another database")
+    return questions.difference(store, old, new)
+
+
+def _run_of(options: argparse.Namespace, store: Store) -> int:
+    """The run that is asked about: the newest one, if none is named."""
+    if not options.run:
+        return questions.newest_run(store)
+    questions.must_exist(store, options.run)
+    number: int = options.run
+    return number
+
+
+def _write(text: str, path: str) -> None:
+    try:
+        write_atomically(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        why = error.strerror or "unknown error"
+        raise UsageError(f"cannot write `{printable(path)}`: {why}") from error

@@ -68,7 +68,10 @@ def _run_options(parser: Parser) -> None:
     add(
         "--target",
         metavar="NAME",
-        help=f"the platforms, separated by commas, or `all` (default: {default_target()})",
+        action="append",
+        default=[],
+        help=f"the platforms, separated by commas, `all`, or `auto` for the one that the files of "
+        f"each repository show (default: {default_target()})",
     )
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument("--config", metavar="PATH", help="use this configuration everywhere")

@@ -12,13 +12,14 @@ import json
 import logging
 import os
 import signal
+import time
 import zlib
 from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import dask
-from distributed import Client, LocalCluster, as_completed
+from distributed import Client, Future, LocalCluster, WorkerPlugin, as_completed
 from distributed.scheduler import KilledWorker
 
 from checker.base.errors import UsageError
@@ -37,6 +38,10 @@ _LARGEST = 64
 """Repositories of one batch at the most: about half a second."""
 _AHEAD = 3
 """Batches that are sent for each worker."""
+_LOOK = 0.01
+"""Seconds between two looks at what has ended."""
+_ALONE = 30.0
+"""Seconds after which it is asked whether there still is a worker."""
 _MEMORY = "1GiB"
 """Of one worker; past it, it is restarted."""
 
@@ -85,7 +90,7 @@ def run_all(
 
         for _ in range(min(len(waiting), workers * _AHEAD)):
             send(waiting.popleft())
-        for future in running:
+        for future in _as_they_end(running, client):
             batch, alone = sent.pop(future.key)
             error = future.exception() if future.status == "error" else None
             if error is None:
@@ -98,6 +103,25 @@ def run_all(
                 send(waiting.popleft())
             elif suspects and not sent and not stopped():
                 send(suspects.popleft(), alone=True)
+
+
+def _as_they_end(running: as_completed, client: Client) -> Iterator[Future]:
+    """Each future as it ends, those too that are added meanwhile.
+
+    Raises:
+        UsageError: where there has been no worker for a while: nothing would ever end.
+    """
+    there = time.monotonic()
+    while not running.is_empty():
+        if running.has_ready():
+            there = time.monotonic()
+            yield next(running)
+            continue
+        time.sleep(_LOOK)
+        if time.monotonic() - there > _ALONE:
+            if not client.scheduler_info(n_workers=-1)["workers"]:
+                raise UsageError(f"no worker has been there for {_ALONE:g} seconds")
+            there = time.monotonic()
 
 
 def _batches(items: list[Item], workers: int) -> Iterator[list[Item]]:
@@ -139,7 +163,8 @@ def _workers(place: Place) -> Iterator[Client]:
                 raise UsageError(f"--scheduler: `{shown}` has no workers")
             yield client
         return
-    # Workers must not end at the Ctrl-C that is meant for this process: they inherit this.
+    # Workers must not end at the Ctrl-C that is meant for this process: what is ignored as they
+    # are started stays so. Those that are started again later are told.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         cluster = LocalCluster(
@@ -154,7 +179,18 @@ def _workers(place: Place) -> Iterator[Client]:
     finally:
         signal.signal(signal.SIGINT, before)
     with cluster, Client(cluster) as client:
+        client.register_plugin(_Deaf())
         yield client
+
+
+class _Deaf(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
+    """Makes a worker ignore Ctrl-C: Dask calls `setup` in the main thread of each."""
+
+    name = "deaf"
+
+    def setup(self, worker: object) -> None:  # noqa: ARG002
+        """Called by a worker as it starts."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _silence() -> None:

@@ -281,11 +281,10 @@ def started(folder: Path) -> subprocess.Popen[str]:
 
 
 def wait_for_work(folder: Path) -> None:
-    """Wait until the first rows are stored, or are about to be."""
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and not (folder / "fleet.duckdb.wal").exists():
-        time.sleep(0.1)
-    time.sleep(2)
+    """Wait until the first rows are stored: the log of the database is longer than its tables."""
+    log, deadline = folder / "fleet.duckdb.wal", time.monotonic() + 120
+    while time.monotonic() < deadline and not (log.exists() and log.stat().st_size > 20_000):
+        time.sleep(0.05)
 
 
 def workers_of(parent: int) -> list[int]:

@@ -41,10 +41,15 @@ _NEEDS = "`pyspec-check fleet` needs more packages: pip install 'pyspec-check[fl
 
 
 def main(words: list[str]) -> int:
-    """Run one command of the fleet; the exit code of `run` says whether anything fails."""
+    """Run one command of the fleet; the exit code of `run` says whether anything fails.
+
+    Raises:
+        SystemExit: after the help.
+        UsageError: for a mistake, or where the extra is not installed.
+    """
     if not words or words[0] in ("-h", "--help", "help"):
         sys.stdout.write(_OVERVIEW)
-        return CLEAN
+        raise SystemExit(CLEAN)  # as argparse does after the help of the other commands
     name = words[0]
     if name not in COMMANDS:
         raise unknown("command of fleet", name, list(COMMANDS))

@@ -12,6 +12,7 @@ import argparse
 import functools
 import json
 import statistics
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -69,6 +70,18 @@ def measure(row: Row, builds: list[Build], scratch: Path) -> Measured:
     return Measured(row, "M" if counting else "ms", (cost[0], cost[1]), (peak[0], peak[1]))
 
 
+def _commit(checkout: Path) -> str:
+    """The commit of a checkout, shortened; its path where it has none."""
+    done = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],
+        cwd=checkout,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip() or str(checkout)
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -111,7 +124,9 @@ def main() -> int:
                 }
             )
     if given.json:
-        text = json.dumps({"python": sys.version.split()[0], "rows": written}, indent=2)
+        base = _commit(given.other)
+        python = sys.version.split()[0]
+        text = json.dumps({"base": base, "python": python, "rows": written}, indent=2)
         given.json.write_text(text + "\n", encoding="utf-8")
     return 0
 

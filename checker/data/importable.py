@@ -5,14 +5,14 @@ The dated table (`releases/importable.toml`) was made by running them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import KeysView
+    from typing import Any
 
 
 class Trouble(NamedTuple):

@@ -5,7 +5,7 @@ The table (`library-names.txt`) is text that is searched: a check asks for a nam
 
 from __future__ import annotations
 
-from functools import cache
+from checker.base.caching import cache
 
 WHOLE = frozenset({"configurations.values"})
 """Modules of which no release (0.8 to 2.5.1) had a name that the newest one does not have."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.django.state import FieldError, state_of
 from checker.python.interpreter.values import Class, Function, Place, Property, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 AUTOMATIC = "a key that counts by itself"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.data.django import has_locale
 from checker.django.state import App, State, refuse
 from checker.python.interpreter.values import Model, Place, Unknown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 FIRST = (1, 11)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from checker.base import regex as re
 from checker.data import compiled_data
 from checker.data.import_names import NONE, distribution_of
 from checker.data.installed_modules import distributions_with, is_among

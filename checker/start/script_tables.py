@@ -5,16 +5,16 @@ The command is what a table of pyproject.toml, Pipfile or hatch.toml says of the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.base.toml import parse_toml, place_of, places
 from checker.parsers.shell import parse_mapped
 from checker.start.launcher_files import PROGRAMS, document_of, enter, plain_words, run_scripts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from checker.base.toml import Path, Place
     from checker.parsers.shell import Program, Script

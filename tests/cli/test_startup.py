@@ -166,7 +166,12 @@ class Finder:
         Finder.left -= 1
         if not Finder.left:
             raise KeyboardInterrupt
+from checker.base.own_modules import OwnModules
 sys.meta_path.insert(0, Finder())
+def ours(self, name, *rest, find=OwnModules.find_spec):
+    Finder().find_spec(name)
+    return find(self, name, *rest)
+OwnModules.find_spec = ours
 sys.argv[1:] = {words!r}
 code = run()
 print("left", Finder.left, file=sys.stderr)

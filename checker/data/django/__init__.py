@@ -5,10 +5,9 @@ It knows releases and names, and nothing of a project.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.caching import cache, lru_cache
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 

@@ -6,8 +6,7 @@ that not every release has; it is text that is searched, because a check asks fo
 
 from __future__ import annotations
 
-import re
-
+from checker.base import regex as re
 from checker.base.caching import cache, lru_cache
 from checker.base.records import NamedTuple
 

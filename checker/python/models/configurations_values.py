@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any
 
+from checker.base import regex as re
 from checker.python.interpreter.classification import lookup
 from checker.python.interpreter.values import Class, Instance, Model, Place, PyRaise, Unknown
 from checker.python.models.environment import database, variable
 from checker.python.models.host_class import make_class
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 VALUES = (

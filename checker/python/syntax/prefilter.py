@@ -8,10 +8,8 @@ bytes). A slip of the pen, which no Python reads, is looked for in `slips`: most
 
 from __future__ import annotations
 
-import re
-
+from checker.base import regex as re
 from checker.base.caching import cache
-from checker.base.lazy_patterns import lazy
 from checker.base.records import NamedTuple
 
 _LONGEST = 3_000
@@ -52,7 +50,7 @@ def _look(
     wider: tuple[int, int] = (0, 0),
 ) -> _Look:
     word = word or (after and near)
-    return _Look(tuple(near.split()), lazy(pattern), since, word, after, wider)
+    return _Look(tuple(near.split()), re.compile(pattern), since, word, after, wider)
 
 
 _OLD = (
@@ -121,7 +119,7 @@ _PREFIXES = {
     "rf": (3, 6),
 }
 """Prefixes of strings, with the first Python that reads them."""
-_PREFIXED = lazy(
+_PREFIXED = re.compile(
     r"[\"'](?<=[FfRrTt][\"'])"
     r"(?:(?<=\b[FfTt][\"'])|(?<=\b[FfTtUu][Rr][\"'])|(?<=\b[Rr][FfTt][\"']))"
 )
@@ -264,16 +262,16 @@ _COMPOUND = frozenset((
     "async",
 ))  # fmt: skip
 _OUTSIDE = frozenset(("return", "yield", "await", "nonlocal", "break", "continue"))
-_TOKENS = lazy(
+_TOKENS = re.compile(
     r"(?<!\w)\w{0,2}(?:\"\"\"(?:[^\\\"]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^\\']|\\.|'(?!''))*'''"
     r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|#[^\n]*|\\\r?\n",
     re.DOTALL,
 )
 """Strings, comments and continued lines."""
-_GROUP = lazy(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}")
-_PAIR = lazy(r"(?<!\w)(\w+)[ \t]+(?=(\w+|\x01))")
-_AFTER_GROUP = lazy(r"[\x01\x02][ \t]*(\w+)")
-_PARAMETERS = lazy(r"def[ \t]+\w+[ \t]*\(([^()\n:]*)")
+_GROUP = re.compile(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}")
+_PAIR = re.compile(r"(?<!\w)(\w+)[ \t]+(?=(\w+|\x01))")
+_AFTER_GROUP = re.compile(r"[\x01\x02][ \t]*(\w+)")
+_PARAMETERS = re.compile(r"def[ \t]+\w+[ \t]*\(([^()\n:]*)")
 
 
 def slips(text: str) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from checker.python.interpreter.values import Model, Module, Place, Unknown
 from checker.python.models.host_class import make_class
 from checker.python.models.pydantic_fields import make_field, validator
 from checker.python.models.pydantic_model import base_model
 from checker.python.models.pydantic_types import secret
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.python.interpreter.interface import Interpreter
 
 

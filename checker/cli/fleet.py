@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, unknown
 from checker.cli.exit_codes import CLEAN, FOUND, INTERRUPTED
@@ -15,6 +14,7 @@ from checker.config.values import Config
 from checker.files.tree import MemoryTree
 from checker.reports.output import Output
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 

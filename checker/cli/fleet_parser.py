@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.errors import UsageError
 from checker.base.text import printable
 from checker.cli.check_parser import add_choice
 from checker.cli.parser import add_color, command_parser
 from checker.targets import default_target
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -6,14 +6,15 @@ import csv
 import io
 import json
 import os
-from typing import TYPE_CHECKING, Any
 
 from checker.base.errors import UsageError
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 _PLACE = ("repository", "address", "url", "path")
 """How the column with the repository may be called, the surest first."""

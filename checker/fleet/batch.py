@@ -12,11 +12,11 @@ import os
 import threading
 import time
 import zlib
-from typing import TYPE_CHECKING
 
 from checker.fleet.job import checked
 from checker.fleet.tables import TABLES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.fleet.addresses import Address
     from checker.fleet.order import Order

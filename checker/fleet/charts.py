@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import vl_convert
 
+from checker.base import regex as re
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 _INK = "#777777"
 """What a plot's words and axes are drawn in, and the page's colour of text replaces."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError, eprint
 from checker.base.text import printable
@@ -15,12 +14,14 @@ from checker.fleet.order import Order
 from checker.fleet.page import page
 from checker.fleet.printing import FORMATS, write_answer
 from checker.fleet.running import Chosen, Listed, Summary, chosen, run_fleet
-from checker.fleet.store import Store, Table
+from checker.fleet.store import Store
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
     from checker.config.overrides import Overrides
+    from checker.fleet.store import Table
     from checker.reports.output import Output
 
 

@@ -16,7 +16,6 @@ import time
 import zlib
 from collections import deque
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import dask
 from distributed import Client, Future, LocalCluster, WorkerPlugin, as_completed
@@ -28,6 +27,7 @@ from checker.base.text import printable
 from checker.fleet.batch import run_batch
 from checker.fleet.rows import repository_row
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from typing import TYPE_CHECKING
 
 from checker.base.errors import UsageError
 from checker.base.text import printable
 from checker.files.git_process import environment
 from checker.files.programs import find_program
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -7,7 +7,6 @@ import io
 import os
 import tempfile
 import time
-from typing import TYPE_CHECKING, Any
 
 from checker.base.errors import UsageError
 from checker.check.pipeline import run
@@ -17,13 +16,16 @@ from checker.fleet.fetching import fetched, newest
 from checker.fleet.library import Opened
 from checker.fleet.rows import finding_rows, repository_row, root_row
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.files.tree import Tree
     from checker.fleet.addresses import Address
     from checker.fleet.order import Order
 
-Rows = dict[str, list[dict[str, Any]]]
-"""By table: `repositories`, `roots`, `findings`, `warnings`."""
+    Rows = dict[str, list[dict[str, Any]]]
+    """By table: `repositories`, `roots`, `findings`, `warnings`."""
 
 
 def checked(address: Address, order: Order, known: str = "") -> Rows:

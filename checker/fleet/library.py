@@ -9,7 +9,6 @@ helper program to read an object, and nothing here writes. Where it cannot read 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import pygit2
 
@@ -21,6 +20,7 @@ from checker.files.git_process import run
 from checker.files.git_tree import GitTree, at_revision
 from checker.files.tree import SUBMODULE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pygit2 import Repository
     from pygit2 import Tree as Listing

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
 
 from checker.fleet import questions
 from checker.fleet.charts import outcomes_svg, rules_svg
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from checker.fleet.store import Store
 

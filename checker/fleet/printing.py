@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -13,6 +12,7 @@ from checker.base.errors import unknown
 from checker.base.text import printable
 from checker.reports.tables import write_table
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.fleet.store import Table
     from checker.reports.output import Output

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.base.errors import UsageError, unknown
 from checker.base.text import printable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.fleet.store import Store, Table
 

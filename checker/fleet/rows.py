@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from checker.base.findings import Applicability, Severity
 from checker.check.outcome import reported_plan
 from checker.platform.plan import plan_json
 from checker.reports.formats.json_report import findings_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.base.findings import Finding
     from checker.check.report import Report
     from checker.fleet.addresses import Address
 
-Row = dict[str, Any]
+    Row = dict[str, Any]
 
 
 def repository_row(

@@ -7,14 +7,15 @@ import random
 import signal
 import sys
 import time
-from typing import TYPE_CHECKING, Any
 
 from checker.base.records import NamedTuple
 from checker.fleet.engine import Place, run_all
 from checker.fleet.progress import Progress
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FrameType
+    from typing import Any
 
     from checker.fleet.addresses import Address
     from checker.fleet.engine import Sent

@@ -8,7 +8,6 @@ import os
 import tempfile
 import zlib
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -18,10 +17,17 @@ from checker.base.text import printable
 from checker.fleet.tables import RUNS, TABLES
 from checker.targets import as_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from duckdb import DuckDBPyConnection as Connection
+
+    Values = list[Any] | dict[str, Any] | None
+    """The parameters of a statement, by place or by name."""
+    Table = tuple[list[str], list[tuple[Any, ...]]]
+    """The names of columns, and rows."""
 
 FORM = 1
 """The form of the tables; a file with another one is refused."""
@@ -270,9 +276,3 @@ class Store:
         if "Could not set lock" in reason or "Conflicting lock" in reason:
             reason = "another process is using it"
         return UsageError(f"`{printable(self.path)}`: {reason}")
-
-
-Values = list[Any] | dict[str, Any] | None
-"""The parameters of a statement, by place or by name."""
-Table = tuple[list[str], list[tuple[Any, ...]]]
-"""The names of columns, and rows."""

@@ -74,4 +74,4 @@ def newest_release(project: Project, distribution: str, clauses: str = "") -> Ef
         "{name} {version}" if not clauses and limit is None else f"{{name}} {{version}} ({why})"
     )
     shown = say(template, name=distribution, version=fits[-1], python=python)
-    return Effective(fits[-1], shown, False)
+    return Effective(fits[-1], shown, False, releases[0] if clauses else "")

@@ -6,6 +6,7 @@ from checker.data.dependencies import needs_of
 from checker.data.releases import below
 from checker.platform.detection import build_requirements
 from checker.reachable.installed import installed
+from checker.start.servers.release import newest_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def is_settled(project: Project, distribution: str, release: str) -> bool:
             if name in declared:
                 return False
             continue
+        release = "" if older else newest_for(project, name, needs.newest)
         for need in needs.each:
+            if not need.is_of(release):
+                continue
             bound = need.bound
             if need.name == distribution:
                 if bound is not None and (

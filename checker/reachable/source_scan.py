@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.data.releases import lacking, section
+from checker.data.releases import lacking, owner_of, section
 from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements.values import normalise
 from checker.platform.detection import build_requirements
@@ -65,6 +65,10 @@ class Outside:
                 for package in () if found is None else found.packages:
                     release = each.pin or (found.newest if found else "")
                     self._releases.setdefault(package, []).append((each.normalised, release))
+        if top not in self._releases and not is_standard_somewhere(top):
+            brought = owner_of(top)  # what the requirements may bring along
+            found = section(brought) if brought else None
+            self._releases[top] = [] if found is None else [(brought, found.newest)]
         found_in = self._releases.get(top, ())
         return any(lacking(name, release, module, names) for name, release in found_in)
 

@@ -106,12 +106,22 @@ def releases_of(distribution: str) -> list[str]:
     return [] if found is None else found.modules.get("=", "").split()
 
 
-@cache
 def owner_of(package: str) -> str:
     """The distribution of the table that has a top-level module; empty if none has."""
-    name = re.escape(package)
-    found = re.search(rf"^\[(\S+) \S+ \S+ (?:[^\n]* )?{name}(?: [^\n]*)?\]$", _text(), re.MULTILINE)
-    return "" if found is None else found[1]
+    return _owners().get(package, "")
+
+
+@cache
+def _owners() -> dict[str, str]:
+    """The distributions of the table by their top-level modules."""
+    text, found = _text(), dict[str, str]()
+    start = text.find("\n[")
+    while start >= 0:
+        distribution, _, _, *packages = text[start + 2 : text.index("]", start)].split()
+        for package in packages:
+            found.setdefault(package, distribution)
+        start = text.find("\n[", start + 2)
+    return found
 
 
 def lacking(

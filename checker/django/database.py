@@ -15,9 +15,13 @@ _DRIVERS: dict[str, tuple[str, ...]] = {
     "django.db.backends.postgresql": ("psycopg2", "psycopg"),
     "django.db.backends.postgresql_psycopg2": ("psycopg2", "psycopg"),
     "django.db.backends.oracle": ("cx_Oracle", "oracledb"),
+    "django.contrib.gis.db.backends.mysql": ("MySQLdb",),
+    "django.contrib.gis.db.backends.oracle": ("cx_Oracle", "oracledb"),
+    "django.contrib.gis.db.backends.postgis": ("psycopg2", "psycopg"),
 }  # fmt: skip
 _DISTRIBUTION = {"MySQLdb": "mysqlclient", "psycopg2": "psycopg2-binary", "cx_Oracle": "oracledb",
                  "oracledb": "oracledb"}  # fmt: skip
+_GEOGRAPHIC = "the geographic database backend needs libraries of the system"
 
 
 def load_backend(interp: Interpreter, place: Place | None) -> None:
@@ -52,6 +56,7 @@ def load_backend(interp: Interpreter, place: Place | None) -> None:
 
 def _load(interp: Interpreter, engine: str, where: Place | None) -> None:
     state = state_of(interp)
+    geographic = engine.startswith("django.contrib.gis.")  # tried: the driver is loaded before GDAL
     if engine == "django.db.backends.postgresql_psycopg2" and state.version >= (3, 0):
         # Still accepted: the name is an alias since 1.9, without one from 3.0 to … on.
         drivers: tuple[str, ...] = ("psycopg2",)
@@ -61,8 +66,8 @@ def _load(interp: Interpreter, engine: str, where: Place | None) -> None:
         message = f"'{engine}' isn't an available database backend."
         raise refuse(interp, ImproperlyConfigured, message, where, "settings-invalid",
                      setting="DATABASES")  # fmt: skip
-    elif engine.startswith("django.contrib.gis."):
-        raise GiveUp("the geographic database backend needs libraries of the system")
+    elif geographic:
+        raise GiveUp(_GEOGRAPHIC)
     else:
         try:
             interp.import_module(f"{engine}.base", where)
@@ -73,21 +78,29 @@ def _load(interp: Interpreter, engine: str, where: Place | None) -> None:
                              "settings-invalid", setting="DATABASES") from raised  # fmt: skip
             raise
         return
-    if engine == "django.db.backends.oracle" and state.version < (5, 0):
+    if engine.endswith(".oracle") and state.version < (5, 0):
         drivers = ("cx_Oracle",)
     if state.version < (4, 2):
         drivers = tuple(d for d in drivers if d != "psycopg")
-    if not drivers or any(d in interp.modules or _available(interp, d) for d in drivers):
+    if not drivers or _is_there(interp, drivers, where):
+        if geographic:
+            raise GiveUp(_GEOGRAPHIC)
         return
-    if "pymysql" in interp.modules and "MySQLdb" in drivers:
-        return
-    if not all(interp.context.distributions.absent(d) for d in drivers):
-        if interp.maybe(f"whether the requirements bring {drivers[0]}", where):
-            return
     name = _DISTRIBUTION.get(drivers[0], drivers[0])
     message = f"Error loading {drivers[0]} module. Did you install {name}?"
     raise refuse(interp, ImproperlyConfigured, message, where, "database-driver-missing",
                  module=drivers[0], distribution=name)  # fmt: skip
+
+
+def _is_there(interp: Interpreter, drivers: tuple[str, ...], where: Place | None) -> bool:
+    """Whether one of the drivers can be imported."""
+    if any(d in interp.modules or _available(interp, d) for d in drivers):
+        return True
+    if "pymysql" in interp.modules and "MySQLdb" in drivers:
+        return True
+    if all(interp.context.distributions.absent(d) for d in drivers):
+        return False
+    return interp.maybe(f"whether the requirements bring {drivers[0]}", where)
 
 
 def _available(interp: Interpreter, module: str) -> bool:

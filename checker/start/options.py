@@ -264,5 +264,7 @@ def _short(
             value = value_of(following[0])
             options.append(Given(name, value, word.start, following[0].end))
             return options, True, 1
+        else:
+            options.append(Given(name, None, word.start, word.end))
         return options, True, 0
     return options, True, 0

@@ -25,6 +25,8 @@ MANAGERS = frozenset({"uv", "uvx", "poetry", "pipenv", "pdm", "hatch", "rye", "p
 """Package managers, which start programs in an environment that they have made."""
 _LAUNCHERS = frozenset({"honcho", "supervisord", "circusd"})
 _SCRIPTS = (".sh", ".bash", ".py")
+WITH_COMMANDS = frozenset({"flask", "fastapi"})
+"""Programs of which only some sub-commands serve."""
 _DEVELOPMENT = ("runserver", "flask")
 
 
@@ -149,8 +151,13 @@ def refused_argument(project: Project) -> bool:
         any(bind.kind == "refused" for bind in service.binds or ())
         or service.configured is not None
         or _may_refuse(service)
+        or _may_refuse_words(service)
         or refused_workers(service.name, _literal(service, "WEB_CONCURRENCY"))
         for service in _services(project)
+    ) or any(
+        process.program in WITH_COMMANDS
+        and not any(s.process is process for s in _services(project))
+        for process in _processes(project)
     )
 
 
@@ -158,6 +165,15 @@ def _literal(service: Service, name: str) -> str:
     """A variable's value; a number if it has none that is known."""
     value = service.process.environment.get(name)
     return value if isinstance(value, str) else "1"
+
+
+def _may_refuse_words(service: Service) -> bool:
+    """Whether the server is told more than the application, or is one that looks at all words."""
+    arguments = service.arguments
+    if arguments is None or service.name == "gunicorn":
+        return False
+    usual = 0 if service.name == "flask" else 1
+    return service.name in ("waitress-serve", "hypercorn") or len(arguments.positionals) != usual
 
 
 def _may_refuse(service: Service) -> bool:

@@ -8,6 +8,7 @@ from checker.base.spelling import closest
 from checker.data import compiled_data
 from checker.data.option_releases import has_option, has_value, refused_number, refused_workers
 from checker.rules.registry import rule
+from checker.rules.start.needs import WITH_COMMANDS
 from checker.rules.start.port import bind_option
 from checker.rules.start.setting_values import refused_settings
 from checker.rules.start.shared import in_context
@@ -82,6 +83,25 @@ def server_refuses_argument(project: Project) -> Iterator[Finding]:
         binds = [bind for bind in service.binds or () if not _is_within(bind, places)]
         yield from in_context(project, start, _addresses(project, start, service, binds))
         yield from in_context(project, start, _options(project, start, service))
+        if service.name != "gunicorn":
+            from checker.rules.start.refused_words import (  # noqa: PLC0415  gate: other servers
+                refused_words,
+            )
+
+            release = _release(project, "uvicorn") if service.name == "uvicorn" else None
+            yield from in_context(project, start, refused_words(start, service, release))
+    serving = [service.process for service in start.services]
+    for process in start.processes:
+        if process.program in WITH_COMMANDS and process not in serving:
+            from checker.rules.start.refused_words import (  # noqa: PLC0415  gate: these programs
+                refused_command,
+            )
+
+            def about(word: NotKnown) -> tuple[str, str]:
+                release = _release(project, word.table)
+                return _about(word, release) if release else ("", "")
+
+            yield from in_context(project, start, refused_command(project, start, process, about))
 
 
 def _settings(project: Project, service: Service) -> Iterator[Finding]:

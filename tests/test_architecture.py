@@ -27,6 +27,7 @@ GATES = {
     ("reports.formats.concise", "reports.arranging"),
     ("python.names.bindings_of", "python.names.bindings_in_tree"),
     ("platform.slug.procfile", "platform.slug.generate"),
+    ("rules.start.refused", "rules.start.refused_words"),
     ("rules.start.shared", "rules.shared.misnamed_files"),
     ("__main__", "base.own_modules"),
     ("__main__", "cli.main"),

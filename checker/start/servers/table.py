@@ -265,6 +265,8 @@ LIBRARIES = {
         "gunicorn.workers.ggevent": "gevent",
         "eventlet": "eventlet",
         "gunicorn.workers.geventlet": "eventlet",
+        "tornado": "tornado",
+        "gunicorn.workers.gtornado": "tornado",
         "uvicorn.workers": "uvicorn",
         "uvicorn_worker": "uvicorn-worker",
         "meinheld.gmeinheld": "meinheld",

@@ -24,15 +24,17 @@ def wanted_rows(project: Project) -> list[dict[str, Any]]:
         for row in compiled_data("implied")["uses"]
         if not names.isdisjoint(row["owners"])
         and not any(known.brings(module) for module in row["needs"])
-        and not _is_older(project, row)
+        and _is_of_release(project, row)
     ]
 
 
-def _is_older(project: Project, row: dict[str, Any]) -> bool:
-    """Whether the installed release does not need it yet."""
+def _is_of_release(project: Project, row: dict[str, Any]) -> bool:
+    """Whether the installed release needs it: not an earlier one, and not a later one."""
     name, required = row.get("distribution", ""), project.requirements
     found = required.find(name) if required is not None and name else ()
     if not found:
-        return False
+        return True
     release = found[0].pin or newest_for(project, name, "")
-    return bool(release) and bool(below(release, row.get("since", "0")))
+    if "before" in row:
+        return bool(release) and below(release, row["before"]) is True
+    return not release or not below(release, row.get("since", "0"))

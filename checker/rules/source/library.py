@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from checker.base.findings import Finding, Fold
 from checker.base.messages import say, say_then
+from checker.data.releases import below
 from checker.data.stdlib import absent_module, absent_name
-from checker.platform.detection import build_requirements
+from checker.platform.builder import builder_of
+from checker.platform.detection import build_requirements, dependencies
 from checker.platform.plan import plan
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.certainty import may_be_installed
@@ -62,6 +64,8 @@ _BACKPORTED = frozenset(
      "winreg", "graphlib"}
 )  # fmt: skip
 """Modules that a distribution which is not named may bring: as a backport, or setuptools does."""
+_STANDS_IN = "60"
+"""The first release of setuptools whose distutils is used by default (tried: 70.3.0, 84.2.1)."""
 _INSTALLS = ("install_aliases", "sys.modules", "meta_path", "monkeypatch", "setdefaultencoding")
 """Words of a text that may put modules where none are."""
 
@@ -158,6 +162,8 @@ def _finding(
     installed = may_be_installed(project, top)
     if installed is None or _backport(project, top):
         return
+    if top == "distutils" and _has_setuptools(project):
+        return
     certain = each.certain and imported.certain and not installed
     certain = certain and not doubted(top)
     error = "ImportError"
@@ -200,6 +206,19 @@ def _backport(project: Project, top: str) -> bool:
         name in ("future", "futures", "python-future") or (len(short) > 1 and short in name)
         for name in names
     )
+
+
+def _has_setuptools(project: Project) -> bool:
+    """Whether a setuptools is installed that stands in for distutils, by a .pth file."""
+    required = build_requirements(project)
+    found = () if required is None else required.find("setuptools")
+    if found:
+        return found[0].pin is None or below(found[0].pin, _STANDS_IN) is not True
+    series = plan(project).python.series
+    if series is None or dependencies(project).tool != "pip":
+        return False
+    brought = builder_of(project.target).setuptools(series)
+    return bool(brought) and below(brought or "", _STANDS_IN) is False
 
 
 def _help(project: Project, absent: Absent, version: str) -> str:

@@ -16,7 +16,7 @@ from checker.reachable.sources import python_of
 from checker.reachable.values import DYNAMIC, Shadow
 from checker.start.importing import module_of
 from checker.start.processes import join
-from checker.start.servers.service import front_of
+from checker.start.servers.service import front_of, python_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,29 @@ if TYPE_CHECKING:
     from checker.start.processes import Process
     from checker.start.servers.service import Service
 
+_UNUSED = frozenset(
+    {"antigravity", "cmath", "commands", "compileall", "ensurepip", "filecmp", "formatter",
+     "idlelib", "imaplib", "mailbox", "modulefinder", "new", "nturl2path", "parser",
+     "pickletools", "poplib", "pyclbr", "sched", "sre_compile", "sre_constants", "sre_parse",
+     "symbol", "symtable", "tabnanny", "test", "this", "timeit", "turtle", "turtledemo", "user",
+     "venv", "wave", "winsound", "zipapp"}
+)  # fmt: skip
+"""Modules that nothing imports, at the start or later: neither the libraries and servers that were
+measured, in any function, nor what they reach of the standard library (3.12 and 3.14)."""
+_BUILT_IN = frozenset(
+    {"atexit", "builtins", "errno", "faulthandler", "gc", "itertools", "marshal", "posix", "pwd",
+     "sys", "time"}
+)  # fmt: skip
+"""Modules that no file comes before."""
+_FIRST = frozenset(
+    {"abc", "codecs", "genericpath", "io", "ntpath", "os", "posixpath", "site", "stat"}
+)  # fmt: skip
+"""Modules that Python has loaded before it looks into the folder of a script, and from 3.11 on
+before it looks into PYTHONPATH."""
+_NOT_ASKED = frozenset({"configparser", "getopt", "multiprocessing", "zipfile"})
+"""Modules that only servers need: the tables do not say which server has loaded them."""
+_FROZEN = 11
+"""From which minor version of Python 3 on the first modules are part of the interpreter."""
 _FRAMEWORKS = ("fastapi", "flask", "django", "starlette")
 """The libraries that were measured; what a file imports of them in its first column is certain."""
 
@@ -50,9 +73,13 @@ def standard_shadows(
     libraries = _libraries(project, process, service)
     subjects = ([server.partition(" ")[0]] if server else []) + libraries
     told = set()
+    loaded = _BUILT_IN
+    if minor >= _FROZEN or not python_path(process.environment):
+        loaded |= _FIRST
     for name, path in own_modules(project, front):
         told.add(name)
-        yield from _judged(project, name, path, front, [(s, NEEDED, minor) for s in subjects])
+        tables = [(s, NEEDED, minor) for s in subjects]
+        yield from _judged(project, name, path, front, tables, later=name not in loaded)
     late = [] if service is None else [each for each in service.paths if each not in front]
     if process.program in AT_THE_END and not process.module:
         return
@@ -63,9 +90,11 @@ def standard_shadows(
             yield _possible(path, name)
             continue
         tables = [(server, LATE, minor)]
-        if is_loaded(server, name, minor) is not True:
+        has = is_loaded(server, name, minor) is True
+        if not has:
             tables += [(library, NEEDED, minor) for library in libraries]
-        yield from _judged(project, name, path, late, tables)
+        later = not (has and name in NAMES - _NOT_ASKED) and name not in _BUILT_IN | _FIRST
+        yield from _judged(project, name, path, late, tables, later=later)
 
 
 def _libraries(project: Project, process: Process, service: Service | None) -> list[str]:
@@ -103,10 +132,16 @@ def _judged(
     path: str,
     folders: list[str | None],
     subjects: list[tuple[str, dict[str, str], int]],
+    *,
+    later: bool,
 ) -> Iterator[Shadow]:
-    """What becomes of one own module: certain for the first that needs what the file lacks."""
+    """What becomes of one own module: certain for the first that needs what the file lacks.
+
+    The tables know the start alone. What may be imported `later`, with the first request, keeps
+    the plan from being sure.
+    """
     document = project.document(path)
-    doubtful = _may_be_needed(project, name)
+    doubtful = _may_be_needed(project, name) or (later and name not in _UNUSED)
     for subject, table, minor in subjects:
         measured = LIBRARIES if subject in _FRAMEWORKS else SERVERS
         found = needed(table.get(subject, ""), name, minor, measured)

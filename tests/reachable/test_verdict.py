@@ -50,3 +50,42 @@ def test_settings_of_a_script(tmp_path: Path, script: str, expected: bool | None
     imports = whole_plan(Project(DirectoryTree(str(tmp_path)), targets()["rainbond-6"])).imports
     assert imports is not None
     assert imports.succeeds is expected, imports.because
+
+
+UVICORN = "import uvicorn\nfrom fastapi import FastAPI\napp = FastAPI()\nuvicorn.run(app)\n"
+HTTP = "from http.server import HTTPServer, BaseHTTPRequestHandler\n"
+FLASK = "from flask import Flask\napp = Flask(__name__)\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "app", "own", "expected"),
+    [
+        ("python app.py", UVICORN, "queue.py", None),
+        ("python app.py", UVICORN, "statistics.py", None),
+        ("python app.py", UVICORN, "mimetypes.py", False),
+        ("python app.py", UVICORN, "wave.py", True),
+        ("python app.py", UVICORN, "test.py", True),
+        ("python app.py", UVICORN, "time.py", True),
+        ("python app.py", UVICORN, "os.py", True),
+        ("python app.py", UVICORN, "helpers.py", True),
+        ("python app.py", HTTP, "mimetypes.py", None),
+        ("python app.py", FLASK, "secrets.py", None),
+        ("gunicorn app:app", FLASK, "profile.py", None),
+        ("gunicorn app:app", FLASK, "wave.py", True),
+        ("gunicorn app:app", FLASK, "queue.py", None),
+        ("uvicorn app:app", UVICORN, "cProfile.py", None),
+    ],
+)
+def test_own_module_that_a_request_may_need(
+    tmp_path: Path, command: str, app: str, own: str, expected: bool | None
+) -> None:
+    """What the start does not import, a request may: nothing that starts is promised to answer."""
+    requirements = "flask==3.1.0\nfastapi==0.121.0\nuvicorn==0.38.0\ngunicorn==23.0.0\n"
+    (tmp_path / "requirements.txt").write_text(requirements, "utf-8")
+    (tmp_path / ".python-version").write_text("3.14\n", "utf-8")
+    (tmp_path / "Procfile").write_text(f"web: {command}\n", "utf-8")
+    (tmp_path / "app.py").write_text(app, "utf-8")
+    (tmp_path / own).write_text("", "utf-8")
+    imports = whole_plan(Project(DirectoryTree(str(tmp_path)), targets()["heroku"])).imports
+    assert imports is not None
+    assert imports.succeeds is expected, imports.because

@@ -171,7 +171,7 @@ def _may_refuse_words(service: Service) -> bool:
     """Whether the server is told more than the application, or is one that looks at all words."""
     arguments = service.arguments
     if arguments is None or service.name == "gunicorn":
-        return False
+        return service.application is None
     usual = 0 if service.name == "flask" else 1
     return service.name in ("waitress-serve", "hypercorn") or len(arguments.positionals) != usual
 

@@ -50,6 +50,8 @@ SUB_COMMANDS = frozenset({"flask-run", "celery-worker", "fastapi-run", "streamli
 """The tables of sub-commands, each called as its program and the sub-command."""
 NO_OPTION = "{release} has no option `{option}` → it prints an error and does not start"
 HYPHEN = "{server} reads `{option}` as the option `{short}`, which it lacks → it does not start"
+WORKER_CLASS = ("-k", "--worker-class")
+"""What counts where gunicorn's configuration file has `worker_class`, too."""
 ONE_HYPHEN = frozenset({"streamlit", "uvicorn", "flask", "fastapi", "granian"})
 """Programs that no option of one letter makes take such a word: they ask click."""
 PLACE = "`{option}` is an option of `{program}`, not of its sub-command → it does not start"
@@ -83,8 +85,8 @@ def server_refuses_argument(project: Project) -> Iterator[Finding]:
         binds = [bind for bind in service.binds or () if not _is_within(bind, places)]
         yield from in_context(project, start, _addresses(project, start, service, binds))
         yield from in_context(project, start, _options(project, start, service))
-        if service.name != "gunicorn":
-            from checker.rules.start.refused_words import (  # noqa: PLC0415  gate: other servers
+        if service.name != "gunicorn" or service.application is None:
+            from checker.rules.start.refused_words import (  # noqa: PLC0415  gate: unusual
                 refused_words,
             )
 
@@ -144,6 +146,8 @@ def _options(project: Project, start: StartCommand, service: Service) -> Iterato
             at = start.place(given)
             yield Finding("CMD010", wrong, at, Severity.ERROR, certain=certain, help=advice)
             continue
+        if service.name == "gunicorn" and given is arguments.last(*WORKER_CLASS) and given.file:
+            given = given._replace(table="gunicorn", source="")  # noqa: PLW2901  as if typed
         release = _release(project, given.table) if given.table and not given.source else None
         message = _about_value(given, release) if release else ""
         if message and release:
@@ -220,7 +224,7 @@ def _about_value(given: Given, release: Release) -> str:
     name = LONG_NAMES.get(given.name, given.name)
     spellings = (value, value.lower(), value.upper())
     if {has_value(given.table, name, each, release.version) for each in spellings} == {False}:
-        return say(NO_VALUE, release=release.shown, option=given.name, value=value)
+        return say(NO_VALUE, release=release.shown, option=given.written, value=value)
     return ""
 
 

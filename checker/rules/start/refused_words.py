@@ -24,7 +24,12 @@ ONE_WORD = frozenset({"uvicorn", "hypercorn", "granian", "waitress-serve", "flas
 """Servers that end if a word follows the application (gunicorn passes over it)."""
 _NO_WORD = frozenset({"flask"})
 """Of those, `run` takes no word at all."""
-_NEED_WORD = ONE_WORD - {"flask", "fastapi"}
+_NEED_WORD = (ONE_WORD | {"gunicorn"}) - {"flask", "fastapi"}
+_ENDING = (
+    *("--help", "-h", "--version", "-v", "--check-config", "--print-config"),
+    *("--paste", "--paster"),
+)
+"""Options with which a server needs no application, or prints something and ends."""
 NOTHING = "{server} is not told what to serve → it prints an error and does not start"
 EXTRA = "{server} does not take a further word: `{word}` → it prints an error and does not start"
 BOTH = "{server} does not take `{option}` beside `--listen` → it prints an error and does not start"
@@ -61,7 +66,7 @@ def refused_words(
     if arguments is None:
         return
     certain = not service.process.conditional and not service.process.disturbed
-    if arguments.certain and service.name in ONE_WORD:
+    if arguments.certain and service.name in ONE_WORD | _NEED_WORD:
         yield from _words(start, service, arguments, certain)
     if service.name == "waitress-serve":
         yield from _beside(start, arguments, certain)
@@ -80,7 +85,8 @@ def _words(
         message = say(NOTHING, server=service.name)
         yield Finding("CMD010", message, start.at(called.start, called.end), Severity.ERROR,
                       certain=certain, help="write the application: `module:name`")  # fmt: skip
-    for word in words[0 if service.name in _NO_WORD else 1 :][:1]:
+    further = words[0 if service.name in _NO_WORD else 1 :]
+    for word in further[:1] if service.name in ONE_WORD else ():
         if not word.value:
             return  # a variable: the rule on variables has it
         message = say(EXTRA, server=service.name, word=word.value)
@@ -98,7 +104,9 @@ def _words(
 
 def _ends(service: Service, arguments: Arguments) -> bool:
     """Whether it prints its help or its version, or may get the application from a variable."""
-    if arguments.open or arguments.last("--help", "-h", "--version", "-v") is not None:
+    if arguments.open or service.application is not None:
+        return True
+    if arguments.last(*_ENDING) is not None:
         return True
     named = service.process.environment.get("UVICORN_APP")
     return service.name == "uvicorn" and (isinstance(named, str) or named is State.PRESENT)

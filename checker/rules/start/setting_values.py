@@ -42,12 +42,27 @@ WRITE = {
     "dict": "write a dictionary",
 }
 
+PARAMETERS = {
+    **dict.fromkeys(("on_starting", "on_reload", "when_ready", "on_exit", "pre_exec"), "server"),
+    **dict.fromkeys(("post_worker_init", "worker_int", "worker_abort"), "worker"),
+    **dict.fromkeys(("pre_fork", "post_fork", "child_exit", "worker_exit"), "server, worker"),
+    "pre_request": "worker, req",
+    "nworkers_changed": "server, new_value, old_value",
+}
+"""What each hook is called with (`gunicorn/config.py`); it counts the parameters."""
+HOOK = (
+    "the number of parameters of `{name}` is {count}, and gunicorn asks for {arity} → "
+    "it prints an error and does not start"
+)
+
 
 def refused_settings(service: Service, version: str) -> Iterator[Finding]:
     """Constants that the installed release does not take for a setting."""
     document = service.configured
     if document is None or not document.complete:
         return
+    certain = not service.process.conditional
+    yield from _hooks(document, certain)
     for name, node in _constants(document):
         kind = setting_kind("gunicorn", name)
         option = "--" + name.replace("_", "-")
@@ -61,8 +76,41 @@ def refused_settings(service: Service, version: str) -> Iterator[Finding]:
             say(REFUSED[kind], name=name, value=value[:60]),
             Location(document.path, *span_of(document, node)),
             Severity.ERROR,
-            certain=not service.process.conditional,
+            certain=certain,
             help=WRITE[kind],
+        )
+
+
+def _hooks(document: Document, certain: bool) -> Iterator[Finding]:
+    """Functions of the file that do not have the parameters of the hook whose name they have."""
+    tree = module_tree(document.text)
+    if tree is None:
+        return
+    bound: dict[str, int] = {}
+    for node in ast.walk(tree):
+        name = getattr(node, "id", None) or getattr(node, "asname", None)
+        name = name or getattr(node, "name", None)
+        if name in PARAMETERS and not isinstance(getattr(node, "ctx", None), ast.Load):
+            bound[name] = bound.get(name, 0) + 1
+    for node in tree.body:
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) or node.decorator_list:
+            continue
+        parameters = PARAMETERS.get(node.name, "")
+        arity = len(parameters.split())
+        count = len(node.args.posonlyargs) + len(node.args.args)
+        if not arity or count == arity or bound[node.name] > 1:
+            continue
+        line = document.line_span(node.lineno)
+        at = document.text.find(node.name, *line)
+        if at < 0:
+            continue
+        yield Finding(
+            "CMD010",
+            say(HOOK, name=node.name, count=count, arity=arity),
+            Location(document.path, at, at + len(node.name)),
+            Severity.ERROR,
+            certain=certain,
+            help=say("write `def {name}({parameters})`", name=node.name, parameters=parameters),
         )
 
 

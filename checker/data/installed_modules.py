@@ -47,14 +47,25 @@ def _modules_of(distribution: str) -> tuple[str, ...] | None:
     return tuple(text[start : text.index("\n", start + 1)].split()[1:])
 
 
+@lru_cache(1000)
 def distributions_with(module: str) -> tuple[str, ...]:
     """The distributions that install a top-level module, the most downloaded first."""
-    text = _text()
-    name = re.escape(module)
-    listed = rf"^([a-z0-9-]+) (?:[^\n]* )?{name}(?: [^\n]*)?$"
-    same = rf"^({re.escape(module.lower().replace('_', '-'))})$" if module.islower() else ""
-    pattern = f"{listed}|{same}" if same else listed
-    return tuple(found[1] or found[2] for found in re.finditer(pattern, text, re.MULTILINE))
+    if not module or not module.isprintable() or " " in module:
+        return ()
+    text, word = _text(), f" {module}"
+    found: dict[int, str] = {}
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        start = text.rfind("\n", 0, at) + 1
+        if text[end] in " \n" and text[start] != "#":
+            found[start] = text[start : text.index(" ", start)]
+        at = text.find(word, end)
+    alone = module.replace("_", "-")
+    at = text.find(f"\n{alone}\n") if module.islower() else -1
+    if at >= 0:
+        found[at + 1] = alone
+    return tuple(found[start] for start in sorted(found))
 
 
 def is_among(distribution: str, count: int) -> bool:

@@ -47,6 +47,7 @@ def test_a_budget_without_limits_never_ends() -> None:
 def test_time_is_charged_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [5.0]
     monkeypatch.setattr(time, "process_time", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     budget = Budget(seconds=10)
     budget.charge(5_000_000)
     now[0] = 15.0
@@ -72,6 +73,7 @@ def test_what_is_too_much_for_what_is_left_is_refused(monkeypatch: pytest.Monkey
 def test_memory_is_counted_from_a_moment_after_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     now, held = [0.0], [100_000_000]
     monkeypatch.setattr(time, "process_time", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     monkeypatch.setattr(budgets, "_peak", lambda: held[0])
     budget = Budget(megabytes=50)
     assert not budget.expired()

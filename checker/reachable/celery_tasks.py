@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from checker.reachable.source_scan import Lookup
 
 _MADE = re.compile(r"\bCelery\((?:[^()]|\([^()]*\))*\)")
-_INCLUDE = re.compile(r"\binclude[ \t]*=\s*[\[(]([^\[\]()]*)[\])]")
-_SET = re.compile(r"\.conf\.(?:include|imports)[ \t]*=\s*[\[(]([^\[\]()]*)[\])]")
+_INCLUDE = re.compile(r"\binclude[ \t]*=\s*[\[(]((?:[^\[\]()#]|#[^\n]*\n)*)[\])]")
+_SET = re.compile(r"\.conf\.(?:include|imports)[ \t]*=\s*[\[(]((?:[^\[\]()#]|#[^\n]*\n)*)[\])]")
 _CONFIGURED = re.compile(r"\.config_from_object\(\s*[\"']([A-Za-z_][\w.]*)(?::\w+)?[\"']")
 _FOUND = re.compile(
     r"\.autodiscover_tasks\(\s*[\[(]([^\[\]()]*)[\])]"
     r"(?:\s*,\s*related_name\s*=\s*[\"'](\w*)[\"'])?\s*(,?)"
 )
-_NAME = re.compile(r"\s*[\"']([A-Za-z_][\w.]*)[\"']\s*(?:,|\Z)|\s*\Z")
+_NAME = re.compile(r"(?:\s|#[^\n]*\n)*(?:[\"']([A-Za-z_][\w.]*)[\"']\s*(?:,|\Z)|\Z)")
 ALL = "autodiscover_tasks()"
 """The call that searches each of Django's apps."""
 

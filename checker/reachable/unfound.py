@@ -10,6 +10,7 @@ from checker.start.command import start_command
 from checker.start.importing import module_of
 from checker.start.processes import join
 from checker.start.servers.celery_app import find_app
+from checker.start.templates import is_template, template_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,4 +94,6 @@ def _script(project: Project, start: StartCommand, process: Process) -> Iterator
         return
     at = start.at(process.word.start, process.word.end)
     certain = may_rely(project, start, process)
+    if template_at(start, process.word.start) and is_template(project):
+        certain = False  # what a template is filled in with is there
     yield Unfound(say("{path} is not in the repository", path=path), at, certain)

@@ -94,8 +94,10 @@ def test_a_fix_that_breaks_another_target(folder: Path) -> None:
     assert report is not None
     assert settings is not None
     broken = breaking(report, report.findings, settings.requests())
-    assert [fix.title for fix in broken] == ["create runtime.txt with `python-3.9.16`"]
-    assert next(iter(broken.values())).startswith("the fix breaks heroku-cnb: runtime.txt")
+    assert {fix.title: words.partition(": ")[0] for fix, words in broken.items()} == {
+        "create .python-version with 3.14": "the fix breaks rainbond-6",
+        "create runtime.txt with `python-3.9.16`": "the fix breaks heroku-cnb",
+    }
 
 
 @pytest.mark.parametrize(

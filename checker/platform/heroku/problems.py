@@ -178,13 +178,16 @@ def versions(project: Project) -> Iterator[Problem]:
         if not refusal and request.path == RUNTIME and target.runtime_txt == "deprecated":
             message = "write `{version}` into .python-version, delete runtime.txt"
             asked = ".".join(request.version.split(".")[:2])
+            # A misspelt name, which runtime.txt hides, would end the build without it.
+            hidden = any(is_regular(built_tree(project), n) for n in target.options["misspelt"])
+            fix = moved(project, RUNTIME, VERSION_FILE, asked, Applicability.UNSAFE)
             yield problem(
                 "PLT007",
                 "runtime.txt is deprecated on this platform; .python-version replaces it",
                 Location(RUNTIME),
                 say(message, version=asked),
                 INFO,
-                fix=moved(project, RUNTIME, VERSION_FILE, asked, Applicability.UNSAFE),
+                fix=None if hidden else fix,
             )
     elif not needed:
         template = "no file names a Python → the first build installs {version}, later ones keep it"

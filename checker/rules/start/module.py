@@ -11,10 +11,11 @@ from checker.reachable.unfound import application_module, is_certain
 from checker.rules.registry import rule
 from checker.rules.start.hints import Hint, module_hint, path_hint
 from checker.rules.start.shared import in_context
-from checker.rules.start.templates import is_spoilt, template_at, unfilled
+from checker.rules.start.templates import is_spoilt, unfilled
 from checker.start.command import start_command
 from checker.start.processes import join
 from checker.start.servers.service import python_path
+from checker.start.templates import template_at
 from checker.start.wrappers import MODULES
 
 TYPE_CHECKING = False

@@ -11,9 +11,10 @@ from checker.rules.registry import rule
 from checker.rules.start.hints import path_hint
 from checker.rules.start.module import held
 from checker.rules.start.shared import in_context
-from checker.rules.start.templates import template_at, unfilled
+from checker.rules.start.templates import unfilled
 from checker.start.command import start_command
 from checker.start.processes import SHELLS, join
+from checker.start.templates import template_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -40,12 +40,13 @@ class Budget:
     """
 
     __slots__ = (
-        *("_begun", "_deadline", "_left", "_limit", "_megabytes", "_memory_from", "_seconds"),
+        *("_deadline", "_first", "_left", "_limit", "_megabytes", "_memory_from", "_seconds"),
         *("refused", "why"),
     )
 
     def __init__(self, seconds: float = 0, megabytes: float = 0) -> None:
-        now, self._begun = time.process_time(), time.monotonic()
+        now = time.process_time()
+        self._first = time.monotonic() + min(seconds or _SETTLED, _SETTLED)
         self._seconds, self._megabytes = seconds, megabytes
         self._deadline = now + seconds if seconds else 0.0
         self._memory_from = now + _SETTLED
@@ -83,7 +84,7 @@ class Budget:
         """Whether the budget is used up; looks at the clock, so not for every step."""
         self._left = _INTERVAL
         # The clock on the wall costs a fiftieth of that of the CPU, which does not run ahead of it.
-        if not self.why and time.monotonic() - self._begun >= _SETTLED:
+        if not self.why and time.monotonic() >= self._first:
             now = time.process_time()
             if self._deadline and now >= self._deadline:
                 self.why = self.limits

@@ -30,14 +30,23 @@ Item = tuple["Address", str]
 
 def run_batch(items: list[Item], order: Order) -> dict[str, bytes]:
     """Check each; the rows by table as compressed JSON lines."""
-    lines: dict[str, list[str]] = {name: [] for name in TABLES}
+    lines: dict[str, list[bytes]] = {name: [] for name in TABLES}
     for address, known in items:
         with _Watch(order.cpu, order.wall):
             rows = checked(address, order, known)
         for name, found in rows.items():
-            lines[name] += map(json.dumps, found)
-    packed = {name: "\n".join(found).encode() + b"\n" for name, found in lines.items() if found}
+            lines[name] += map(_line, found)
+    packed = {name: b"\n".join(found) + b"\n" for name, found in lines.items() if found}
     return {name: zlib.compress(data, 1) for name, data in packed.items()}
+
+
+def _line(row: dict[str, object]) -> bytes:
+    """A row as JSON in UTF-8.
+
+    What that cannot hold, a byte of a name in another encoding, is `?`; the text of
+    `findings.document` has it as an escape.
+    """
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
 
 
 class _Watch:

@@ -26,7 +26,7 @@ import pygit2
 from distributed import LocalCluster
 
 from checker.config.overrides import Overrides
-from checker.fleet.addresses import addresses_of
+from checker.fleet.addresses import Address, addresses_of
 from checker.fleet.job import checked
 from checker.fleet.order import Order
 from tests.fleet.making import BAD, GOOD, bare, commit, fleet
@@ -189,6 +189,24 @@ def test_sample_and_limit(tmp_path: Path) -> None:
     run(tmp_path, "--sample", "3", "--seed", "4")
     assert stored(tmp_path, "SELECT repository FROM repositories ORDER BY 1") == one
     assert len(one) == 3
+
+
+def test_names_and_texts_that_no_encoding_holds(tmp_path: Path) -> None:
+    files = BAD | {
+        "Procfile": b"web:gunicorn \xff\x00app:app --name '\xed\xb2\x80\n",
+        "requirements.txt": b"Fl\xffask=1.0\n\x00\n",
+        "runtime.txt": b"python-\xff\n",
+    }
+    bare(tmp_path / "repositories" / "a.git", files)
+    run(tmp_path, "--target", "rainbond-5,heroku")
+    order = Order(Overrides(target="rainbond-5,heroku"))
+    expected = [
+        row["document"]
+        for row in checked(Address(str(tmp_path / "repositories" / "a.git")), order)["findings"]
+    ]
+    found = [str(row[0]) for row in stored(tmp_path, "SELECT document FROM findings")]
+    assert sorted(found) == sorted(expected)
+    assert len(found) > 4
 
 
 def test_parquet(tmp_path: Path) -> None:

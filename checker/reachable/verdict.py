@@ -16,12 +16,15 @@ from checker.reachable.library import lacking_in_python
 from checker.reachable.shadowing import shadows
 from checker.reachable.sources import followed
 from checker.reachable.start_settings import facts_of_start, met_by_start
-from checker.reachable.unfound import unfound
+from checker.reachable.unfound import application_module, unfound
 from checker.start.command import start_command
+from checker.start.servers.service import front_of
 from checker.start.summary import started, unfollowed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from checker.platform.values import Plan
     from checker.project.project import Project
     from checker.reachable.failing import Failing
@@ -124,6 +127,10 @@ def _nothing_found(project: Project) -> Imports:
         if isinstance(told, State) and told is not State.ABSENT:
             return Imports(None, say("the settings are unknown: {name} is set to what is not known",
                                      name=SETTINGS))  # fmt: skip
+    searching = next(_searching(project), "")
+    if searching:
+        return Imports(None, say("{path} lets celery search for tasks where the folder is not "
+                                 "on the path any more", path=searching))  # fmt: skip
     if not led.entry_points:
         return Imports(None, "what the command imports is not understood")
     facts = facts_of_start(project) or django_facts(project)
@@ -135,6 +142,25 @@ def _nothing_found(project: Project) -> Imports:
         return Imports(None, say("the settings are unknown: {because}",
                                  because=facts.because))  # fmt: skip
     return Imports(True, "the repository, Python or a requirement has each imported module")
+
+
+def _searching(project: Project) -> Iterator[str]:
+    """The applications for which celery takes the folder off the path, then searches packages.
+
+    The program `celery` (5.1.2, 5.3.6, 5.4.0 and 5.5.3 were run) has it there only while it
+    imports the application; `python -m celery` and PYTHONPATH keep it.
+    """
+    start = start_command(project)
+    for service in () if start is None else start.services:
+        process, application = service.process, service.application
+        if not service.name.startswith("celery") or process.module or application is None:
+            continue
+        if set(service.paths) <= set(front_of(process)):
+            continue
+        module, _ = application_module(project, service, application)
+        document = project.document(module.path) if module is not None and module.path else None
+        if document is not None and "autodiscover_tasks(" in document.text:
+            yield document.path
 
 
 def _because(each: Failing) -> str:

@@ -89,3 +89,29 @@ def test_own_module_that_a_request_may_need(
     imports = whole_plan(Project(DirectoryTree(str(tmp_path)), targets()["heroku"])).imports
     assert imports is not None
     assert imports.succeeds is expected, imports.because
+
+
+@pytest.mark.parametrize(
+    ("command", "call", "expected"),
+    [
+        ("celery -A work worker", "app.autodiscover_tasks(['shop'])\n", None),
+        ("celery -A work worker", "", True),
+        ("python -m celery -A work worker", "app.autodiscover_tasks(['shop'])\n", True),
+        ("PYTHONPATH=. celery -A work worker", "app.autodiscover_tasks(['shop'])\n", True),
+    ],
+)
+def test_packages_that_celery_searches(
+    tmp_path: Path, command: str, call: str, expected: bool | None
+) -> None:
+    """The folder is on the path only while celery imports the application."""
+    (tmp_path / "requirements.txt").write_text("celery==5.3.6\n", "utf-8")
+    (tmp_path / "Procfile").write_text(f"web: {command}\n", "utf-8")
+    made = "from celery import Celery\napp = Celery('x', broker='memory://')\n"
+    (tmp_path / "work.py").write_text(made + call, "utf-8")
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop/__init__.py").write_text("", "utf-8")
+    (tmp_path / "shop/tasks.py").write_text("", "utf-8")
+    project = Project(DirectoryTree(str(tmp_path)), targets()["rainbond-6-cnb"])
+    imports = whole_plan(project).imports
+    assert imports is not None
+    assert imports.succeeds is expected, imports.because

@@ -69,7 +69,7 @@ FLASK = "from flask import Flask\napp = Flask(__name__)\n"
         ("python app.py", UVICORN, "os.py", True),
         ("python app.py", UVICORN, "helpers.py", True),
         ("python app.py", HTTP, "mimetypes.py", None),
-        ("python app.py", FLASK, "secrets.py", None),
+        ("python app.py", FLASK, "secrets.py", True),
         ("gunicorn app:app", FLASK, "profile.py", None),
         ("gunicorn app:app", FLASK, "wave.py", True),
         ("gunicorn app:app", FLASK, "queue.py", None),

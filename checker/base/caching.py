@@ -11,12 +11,21 @@ else:
 
     def cache(function):
         """Keep each answer of a function of values; `cache_clear()` forgets them."""
+        return _keeping(function, float("inf"))
+
+    def lru_cache(maxsize):
+        """Keep that many answers at the most: those of the first questions since it was full."""
+        return lambda function: _keeping(function, maxsize)
+
+    def _keeping(function, maxsize):
         answers = {}
 
         def answer(*values):
             try:
                 return answers[values]
             except KeyError:
+                if len(answers) >= maxsize:
+                    answers.clear()
                 made = answers[values] = function(*values)
                 return made
 
@@ -24,28 +33,6 @@ else:
         answer.__module__, answer.__wrapped__ = function.__module__, function
         answer.cache_clear = answers.clear
         return answer
-
-    def lru_cache(maxsize):
-        """Keep that many answers at the most: those of the first questions since it was full."""
-
-        def keeping(function):
-            answers = {}
-
-            def answer(*values):
-                try:
-                    return answers[values]
-                except KeyError:
-                    if len(answers) >= maxsize:
-                        answers.clear()
-                    made = answers[values] = function(*values)
-                    return made
-
-            answer.__name__, answer.__doc__ = function.__name__, function.__doc__
-            answer.__module__, answer.__wrapped__ = function.__module__, function
-            answer.cache_clear = answers.clear
-            return answer
-
-        return keeping
 
     class cached_property:  # noqa: N801  as in functools
         """A property that is worked out once for each object."""

@@ -1,7 +1,8 @@
-"""The package's data files, as Python: reading TOML at every start would cost more than a check.
+"""The package's data files: those that are TOML as Python, and text tables as they are.
 
-Each module here is written by `python -m scripts.write_docs` from the TOML file that its first line
-names, and CI checks that it is current. The TOML files are what people edit and read.
+Reading TOML at every start would cost more than a check. Each module of `compiled` is written by
+`python -m scripts.write_docs` from the TOML file that its first line names, and CI checks that it
+is current. The TOML files are what people edit and read.
 """
 
 from __future__ import annotations
@@ -11,6 +12,27 @@ from checker.base.loading import load
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+_TEXTS: dict[str, str] = {}
+"""The text tables that were asked for so far."""
+
+
+def text_table(name: str) -> str:
+    """A table that is text: one to search for a line, since a check asks for a handful of them.
+
+    Args:
+        name: its path in this package: `stdlib/names.txt`.
+
+    Returns:
+        The text, with a line's end before each line and behind the last one.
+    """
+    if name not in _TEXTS:
+        loader = __spec__.loader if __spec__ else None
+        path = __file__.rpartition("__init__")[0] + name
+        data: bytes = loader.get_data(path)  # type: ignore[union-attr]
+        _TEXTS[name] = f"\n{data.decode().strip()}\n"
+    return _TEXTS[name]
+
 
 _LOADED: dict[str, dict[str, Any]] = {}
 """The data files that were asked for so far; nobody changes them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.caching import cache
 from checker.base.records import NamedTuple
+from checker.data import text_table
 from checker.data.releases import below
 
 
@@ -41,21 +42,13 @@ class Needs(NamedTuple):
 
 
 @cache
-def _text() -> str:
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("dependencies")[0] + "dependencies.txt"
-    text: str = loader.get_data(path).decode("ascii")  # type: ignore[union-attr]
-    return text
-
-
-@cache
 def needs_of(distribution: str) -> Needs | None:
     """What a distribution depends on; None if no release of it was read.
 
     Args:
         distribution: its normalised name (PEP 503).
     """
-    text = _text()
+    text = text_table("dependencies.txt")
     start = text.find(f"\n{distribution} ") if distribution.replace("-", "").isalnum() else -1
     if start < 0:
         return None

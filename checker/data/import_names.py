@@ -7,6 +7,7 @@ not guessed: a name that somebody registered on the package index would be insta
 from __future__ import annotations
 
 from checker.base.caching import cache
+from checker.data import text_table
 
 NONE = "-"
 """Stands for modules that every build has, so that nothing needs to be required."""
@@ -15,12 +16,9 @@ NONE = "-"
 @cache
 def _table() -> dict[str, str]:
     """Dotted module names, each with its distribution."""
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("import_names")[0] + "modules.txt"
-    text: str = loader.get_data(path).decode("ascii")  # type: ignore[union-attr]
     found: dict[str, str] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
+    for line in text_table("modules.txt").splitlines():
+        if line and line[0] != "#":
             distribution, *modules = line.split()
             for module in modules or [distribution.replace("-", "_")]:
                 found[module] = distribution

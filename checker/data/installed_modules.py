@@ -7,16 +7,8 @@ It is text that is searched, never a mapping that is built: a check asks for a h
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.base.caching import cache, lru_cache
-
-
-@cache
-def _text() -> str:
-    """The table, with a line's end before and behind each line."""
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("installed_modules")[0] + "installed-modules.txt"
-    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
-    return "\n" + data.decode("ascii").rstrip("\n") + "\n"
+from checker.base.caching import lru_cache
+from checker.data import text_table
 
 
 def modules_of(distribution: str) -> tuple[str, ...] | None:
@@ -39,7 +31,7 @@ _LONG = 200
 
 @lru_cache(5000)
 def _modules_of(distribution: str) -> tuple[str, ...] | None:
-    text = _text()
+    text = text_table("installed-modules.txt")
     start = text.find(f"\n{distribution} ")
     if start < 0:
         alone = f"\n{distribution}\n" in text
@@ -52,7 +44,7 @@ def distributions_with(module: str) -> tuple[str, ...]:
     """The distributions that install a top-level module, the most downloaded first."""
     if not module or not module.isprintable() or " " in module:
         return ()
-    text, word = _text(), f" {module}"
+    text, word = text_table("installed-modules.txt"), f" {module}"
     found: dict[int, str] = {}
     at = text.find(word)
     while at >= 0:
@@ -70,6 +62,6 @@ def distributions_with(module: str) -> tuple[str, ...]:
 
 def is_among(distribution: str, count: int) -> bool:
     """Whether a distribution is among the first of the table."""
-    text = _text()
+    text = text_table("installed-modules.txt")
     start = text.find(f"\n{distribution}")
     return start >= 0 and text.count("\n", 0, start) < count

@@ -6,6 +6,7 @@ The table (`library-names.txt`) is text that is searched: a check asks for a nam
 from __future__ import annotations
 
 from checker.base.caching import cache
+from checker.data import text_table
 
 WHOLE = frozenset({"configurations.values"})
 """Modules of which no release (0.8 to 2.5.1) had a name that the newest one does not have."""
@@ -14,8 +15,5 @@ WHOLE = frozenset({"configurations.values"})
 @cache
 def names_of(module: str) -> frozenset[str] | None:
     """The public names of a module; None for one that is not listed."""
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("library_names")[0] + "library-names.txt"
-    text: str = "\n" + loader.get_data(path).decode("ascii")  # type: ignore[union-attr]
-    _, found, rest = text.partition(f"\n{module} ")
+    _, found, rest = text_table("library-names.txt").partition(f"\n{module} ")
     return frozenset(rest.partition("\n")[0].split(" ")) if found else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.data import stdlib as library
+from checker.data import text_table
 from checker.data.stdlib import absent_module, absent_name
 from tests.differential.interpreters import VERSIONS, ask, version
 
@@ -45,7 +45,7 @@ sys.stdout.write(json.dumps(sorted(names)))
 def entries() -> list[tuple[str, str]]:
     """Each module of the table, and each name of it."""
     found = []
-    for line in library._text("names.txt").splitlines():
+    for line in text_table("stdlib/names.txt").splitlines():
         if line and not line.startswith("#"):
             module, _, *names = line.split(" ")
             found.append((module, ""))
@@ -55,7 +55,7 @@ def entries() -> list[tuple[str, str]]:
 
 def other_systems() -> list[str]:
     """The modules of the table that Linux does not have."""
-    lines = library._text("modules.txt").splitlines()
+    lines = text_table("stdlib/modules.txt").splitlines()
     return [line.removesuffix(" !") for line in lines if line.endswith(" !") and line[0] != "#"]
 
 

@@ -5,25 +5,17 @@ It knows releases and names, and nothing of a project.
 
 from __future__ import annotations
 
-from checker.base.caching import cache, lru_cache
+from checker.base.caching import lru_cache
+from checker.data import text_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
 
-@cache
-def _text(name: str) -> str:
-    """One data file of this package, with a line's end before it."""
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("__init__")[0] + name
-    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
-    return "\n" + data.decode()
-
-
 def _lines(name: str, start: str = "") -> Iterator[str]:
     """The lines of a data file that begin with `start`; the others are not looked at."""
-    text = _text(name)
+    text = text_table(f"django/{name}")
     at = text.find("\n" + start)
     while at >= 0:
         end = text.find("\n", at + 1)
@@ -95,7 +87,7 @@ class Absent:
         self._never = never
         self._names = f" {entry[1]}" if entry is not None else ""
         self._below = f"\n{module}."
-        text = _text("modules.txt")
+        text = text_table("django/modules.txt")
         first = text.find(self._below)
         self._modules = ""
         if first >= 0:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.caching import cache, lru_cache
 from checker.base.records import NamedTuple
+from checker.data import text_table
 
 
 class ReleaseRange(NamedTuple):
@@ -75,21 +76,13 @@ def below(version: str, limit: str) -> bool | None:
 
 
 @cache
-def _text() -> str:
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("__init__")[0] + "names.txt"
-    text: str = loader.get_data(path).decode("ascii")  # type: ignore[union-attr]
-    return text
-
-
-@cache
 def section(distribution: str) -> Section | None:
     """What the table has on a distribution; None if it has nothing.
 
     Args:
         distribution: its normalised name.
     """
-    text = _text()
+    text = text_table("releases/names.txt")
     start = text.find(f"\n[{distribution} ")
     if start < 0:
         return None
@@ -114,7 +107,7 @@ def owner_of(package: str) -> str:
 @cache
 def _owners() -> dict[str, str]:
     """The distributions of the table by their top-level modules."""
-    text, found = _text(), dict[str, str]()
+    text, found = text_table("releases/names.txt"), dict[str, str]()
     start = text.find("\n[")
     while start >= 0:
         distribution, _, _, *packages = text[start + 2 : text.index("]", start)].split()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from checker.base.caching import cache
 from checker.base.records import NamedTuple
+from checker.data import text_table
 
 _KNOWN = ((2, 7), (3, 6), (3, 14))
 _AFTER_3_4 = {
@@ -49,21 +50,12 @@ class Absent(NamedTuple):
 
 
 @cache
-def _text(name: str) -> str:
-    """One of the tables, with a line's end before each line."""
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("__init__")[0] + name
-    data: bytes = loader.get_data(path)  # type: ignore[union-attr]
-    return "\n" + data.decode("ascii")
-
-
-@cache
 def _entry(module: str, table: str = "names.txt") -> tuple[str, str] | None:
     """The versions of a module, and its names with theirs; None for what is not listed."""
     # What a text has in the place of a name may be anything: `import os,# x` names `#`.
     if not module.replace(".", "").isidentifier():
         return None
-    text = _text(table)
+    text = text_table(f"stdlib/{table}")
     at = text.find(f"\n{module} ")
     if at < 0:
         return None

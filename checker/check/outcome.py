@@ -62,7 +62,7 @@ def _build(decided: Build, findings: Iterable[Finding], cut_short: bool) -> Buil
     if decided.succeeds and doubtful is not None:
         return Build(None, doubtful.message, (doubtful.at,))
     if decided.succeeds and cut_short:
-        return Build(None, "the check did not come to its end")
+        return Build(None, "the check was not completed")
     return decided
 
 

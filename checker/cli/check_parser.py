@@ -30,7 +30,7 @@ def root_parser(command: str, says: str, compares: bool = True) -> Parser:
         "paths",
         metavar="PATH",
         nargs="*",
-        help="a root; a file stands for the root that contains it",
+        help="a root; for a file, the root that contains it",
     )
     several = "; repeatable, or with commas; `all` compares all of them" if compares else ""
     add(

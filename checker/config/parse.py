@@ -155,7 +155,7 @@ class Reader:
                 raise self._wrong((name, number), words)
             self._one_of((name, number), word, tuple(self._targets), "target")
             if word in value[:number]:
-                raise self._wrong((name, number), f"the target `{printable(word)}` is there twice")
+                raise self._wrong((name, number), f"the target `{printable(word)}` is listed twice")
         return tuple(value)
 
     def _word(self, name: str, value: Any) -> str:
@@ -221,8 +221,8 @@ class Reader:
             )
         folder = "/".join(part for part in parts if part != ".") or "."
         if folder in self._missing:
-            raise self._wrong(path, f"the root `{printable(word, 80)}` is there twice")
-        words = f"the root `{printable(word, 80)}` is no folder here"
+            raise self._wrong(path, f"the root `{printable(word, 80)}` is listed twice")
+        words = f"the root `{printable(word, 80)}` is not a folder here"
         self._missing[folder] = str(self._wrong(path, words))
 
     def _pattern(self, path: Path, pattern: str, *, key: bool = False) -> None:
@@ -231,11 +231,11 @@ class Reader:
         if not pattern.strip("/"):
             wrong = "this pattern is empty"
         elif pattern.startswith("!"):
-            wrong = "a pattern cannot be turned round with `!`"
+            wrong = "a pattern cannot be negated with `!`"
         elif ".." in pattern.split("/"):
             wrong = "a pattern is for paths below this folder, without `..`"
         elif len(pattern) > LONGEST:
-            wrong = f"a pattern has {LONGEST} characters at the most"
+            wrong = f"a pattern has at most {LONGEST} characters"
         if wrong:
             raise self._wrong(path, wrong, key=key)
         words = f"the pattern `{printable(pattern, 80)}` matches no file"

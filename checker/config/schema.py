@@ -179,7 +179,7 @@ def json_schema(targets: Mapping[str, Target], rules: list[Rule], homepage: str)
             "ignored": {
                 "title": "rule",
                 "description": "A rule's code, the beginning of codes, a rule's name, or ALL; "
-                "one that there is not is warned of",
+                "an unknown one is a warning",
                 "type": "string",
                 "minLength": 1,
                 "examples": ["ALL", *_families(rules), *(each.code for each in rules)],

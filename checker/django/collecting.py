@@ -112,7 +112,7 @@ def _of_source(
     if inner is None:
         if absolute in _USUAL:
             raise GiveUp(f"{absolute} would be collected")
-        raise GiveUp(f"what {absolute} holds is not known")
+        raise GiveUp(f"what {absolute} contains is not known")
     yield from _walk(interp, inner, where)
 
 

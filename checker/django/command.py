@@ -275,4 +275,4 @@ def _occupied(
             raise GiveUp(f"there is a folder instead of {item.target} is collected to")
         parent = posixpath.dirname(target)
         if parent and tree.kind(parent) is Kind.FILE:
-            raise GiveUp(f"a file stands where the folder {parent} must be")
+            raise GiveUp(f"there is a file where the folder {parent} must be")

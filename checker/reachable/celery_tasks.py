@@ -71,5 +71,5 @@ def _edge(following: Lookup, document: Document, found: re.Match[str], at: int, 
     text = document.text
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.end()]
     certain = line[:1].isidentifier() and "#" not in line.partition("\n")[0]
-    step = Step(document.path, document.line_column(at)[0], "celery is told to import it here")
+    step = Step(document.path, document.line_column(at)[0], "celery imports what this line names")
     return Edge(list(following.files(name)), (step,), certain, module=name)

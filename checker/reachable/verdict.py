@@ -102,7 +102,7 @@ def start_imports(project: Project) -> Imports:
         return Imports(False if certain else None, because, (Location(path),))
     for file in followed(project).files:
         if file.perhaps and not (file.entry_point.build or file.request):
-            because = say("{path} line {line} imports what may not be there, if a condition holds",
+            because = say("{path} line {line} may import what is not there, if a condition is true",
                           path=file.document.path, line=file.perhaps[0])  # fmt: skip
             return Imports(None, because, (Location(file.document.path),))
     for each in lost:

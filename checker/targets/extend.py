@@ -126,7 +126,7 @@ def _value(key: tuple[str, ...], value: object, like: object) -> object:
         return value
     if field in CHOICES:
         if value not in CHOICES[field]:
-            raise TargetError(key, f"{value!r} is none of the words that it takes", CHOICES[field])
+            raise TargetError(key, f"{value!r} is not one of its values", CHOICES[field])
         return value
     text = _check_text(key, value, field in _VERSIONS)
     if field in _VARIABLES and not _VARIABLE.fullmatch(text):

@@ -140,7 +140,7 @@ def test_all_targets_are_compared_and_listed(
         ("targets = []", ":1:11: this array is empty: name at least one target\n"),
         ("target = []", ":1:10: this array is empty: name at least one target\n"),
         ("targets = ['heroku', 'heruko']", ":1:22: unknown target `heruko`; did you mean `heroku`"),
-        ("targets = ['heroku', 'heroku']", ":1:22: the target `heroku` is there twice\n"),
+        ("targets = ['heroku', 'heroku']", ":1:22: the target `heroku` is listed twice\n"),
         ("targets = ['auto']", ":1:12: `auto` means the target that the files show, so it cannot"),
         ("targets = ['heroku', 'auto']", ":1:22: `auto` means the target that the files show"),
         ("targets = ['all']", ":1:12: `all` means every target, so it cannot be one of several\n"),

@@ -163,7 +163,7 @@ def test_roots(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys) == (
         2,
         [],
-        "pyspec-check: pyspec-check.toml:1:10: the root `gone` is no folder here\n"
+        "pyspec-check: pyspec-check.toml:1:10: the root `gone` is not a folder here\n"
         ' 1 | roots = ["gone"]\n   |          ^^^^^^\n',
     )
 
@@ -231,11 +231,11 @@ def test_git_s_configuration_above_a_root_counts(
         ("[targets.o]\nextends = 'rainbond-6'\nbuilderr = 'x'", "did you mean `builder`?"),
         ("roots = ['../x']", ":1:10: a root is a folder below this one"),
         ("roots = ['/x']", "a root is a folder below this one"),
-        ("roots = ['a', './a/']", ":1:15: the root `./a/` is there twice\n"),
-        ("exclude = ['!a']", ":1:12: a pattern cannot be turned round with `!`\n"),
+        ("roots = ['a', './a/']", ":1:15: the root `./a/` is listed twice\n"),
+        ("exclude = ['!a']", ":1:12: a pattern cannot be negated with `!`\n"),
         ("exclude = ['/']", ":1:12: this pattern is empty\n"),
         ("per-file-ignores.'../a' = ['REQ']", ":1:1: a pattern is for paths below this folder"),
-        ("exclude = ['" + "a" * 301 + "']", "a pattern has 300 characters at the most\n"),
+        ("exclude = ['" + "a" * 301 + "']", "a pattern has at most 300 characters\n"),
         ("severity.INT001 = 'info'", ":1:1: what INT001 says is of the check itself"),
         ("[tool.pyspec-check]", "in this file the settings are at the top, in no table\n"),
         ("[targets.1]\nextends = 'rainbond-6'\nbuilder = 1", ":3:11: `targets.1.builder` "),

@@ -240,7 +240,7 @@ class Root:
     def _missing_roots(self, tree: Tree, roots: tuple[str, ...]) -> Iterator[Finding]:
         for folder in roots:
             if folder != "." and not tree.is_directory(folder.rstrip("/")):
-                words = say("the root {folder} is no folder here", folder=folder)
+                words = say("the root {folder} is not a folder here", folder=folder)
                 yield Finding(CONFIGURATION, words, self._key_place(tree, "roots"), Severity.ERROR)
 
     def _key_place(self, tree: Tree, key: str) -> Location:

@@ -54,7 +54,7 @@ def _len(interp: Interpreter, place: Place | None, args: list[Any], keywords: An
     if isinstance(value, (list, tuple)):
         interp.charge(len(value) >> 5)
     if isinstance(value, (list, tuple)) and any(isinstance(v, UnknownItems) for v in value):
-        return Unknown("which items the list holds", place)
+        return Unknown("which items the list contains", place)
     return interp.host(place, len, value)
 
 

@@ -80,7 +80,7 @@ def open_file(interp: Interpreter, place: Place | None, args: list[Any], keyword
     if isinstance(kind, Unknown):
         if not interp.maybe(kind.because, place):
             raise no_such_file(interp, path, place)
-        return Model("a file", None, file_methods(Unknown(f"what {path} holds", place)))
+        return Model("a file", None, file_methods(Unknown(f"what {path} contains", place)))
     if kind == "missing":
         raise no_such_file(interp, path, place)
     if kind == "directory":
@@ -145,7 +145,7 @@ def _written(interp: Interpreter, path: str, mode: str, kind: Any, place: Place 
     elif kind == "directory":
         error: Any = IsADirectoryError if interp.python[0] == 3 else OSError
         raise interp.fail(error(21, "Is a directory", path), None, place)
-    content = "" if "w" in mode and "+" not in mode else Unknown(f"what {path} holds", place)
+    content = "" if "w" in mode and "+" not in mode else Unknown(f"what {path} contains", place)
     return Model("a file", None, file_methods(content))
 
 

@@ -81,7 +81,7 @@ class Files:
             if link:
                 return Unknown(f"where the link {link} leads")
             if self.tree.unseen(inner):
-                return Unknown(f"whether the submodule holds {inner}")
+                return Unknown(f"whether the submodule contains {inner}")
             return "missing"
         kind = self.tree.kind(resolved)
         if kind is Kind.DIRECTORY:
@@ -111,7 +111,7 @@ class Files:
         absolute = self.absolute(path, cwd)
         inner = self.inside(absolute)
         if inner is None or absolute in self.made:
-            return Unknown(f"what {absolute} holds where the platform builds")
+            return Unknown(f"what {absolute} contains where the platform builds")
         content = self.tree.read(inner)
         if content.problem or content.size > len(content.data):
             return Unknown(f"{inner} is not read")
@@ -121,10 +121,10 @@ class Files:
         """The entries of a directory that `kind` called one, sorted."""
         inner = self.inside(self.absolute(path, cwd))
         if inner is None or self.made:
-            return Unknown(f"what the folder {path} holds where the platform builds")
+            return Unknown(f"what the folder {path} contains where the platform builds")
         resolved = self.tree.resolve(inner) if inner else ""
         if resolved is None or self.tree.unseen(resolved):
-            return Unknown(f"what the folder {path} holds")
+            return Unknown(f"what the folder {path} contains")
         return [name for name in self.tree.entries(resolved) if name != ".git"]
 
     def make(self, path: str, cwd: str, kind: str) -> None:

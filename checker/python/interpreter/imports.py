@@ -91,7 +91,7 @@ def find_local(interp: Interpreter, name: str, part: str, parent: Any) -> Found 
             continue
         base = f"{folder}/{part}" if folder else part
         if tree.unseen(base):
-            raise LimitReached(f"what the submodule at {base} holds is not here")
+            raise LimitReached(f"what the submodule at {base} contains is not here")
         if tree.is_directory(base):
             if tree.is_file(f"{base}/__init__.py"):
                 return Found(f"{base}/__init__.py", True, (base,))
@@ -306,7 +306,7 @@ def _is_module(interp: Interpreter, name: str) -> bool:
 def import_star(interp: Interpreter, frame: Frame, module: Any, place: Place) -> None:
     """`from module import *`: what `__all__` lists, or all names without an underscore."""
     if not isinstance(module, Module):
-        _open(frame, Unknown("what an unknown module holds", place, unmodelled=True))
+        _open(frame, Unknown("what an unknown module contains", place, unmodelled=True))
         return
     names = module.namespace
     listed = names.get("__all__")
@@ -333,7 +333,7 @@ def import_star(interp: Interpreter, frame: Frame, module: Any, place: Place) ->
     interp.charge(len(names) >> 3)
     doubt = names.open
     if doubt is None and module.unmodelled and not module.path:
-        doubt = Unknown(f"what {module.name} holds", place, unmodelled=True)
+        doubt = Unknown(f"what {module.name} contains", place, unmodelled=True)
     if doubt is not None:
         _open(frame, doubt)
 

@@ -112,7 +112,7 @@ def get_item(interp: Interpreter, value: Any, key: Any, place: Place | None) -> 
         if doubt is not None and key not in value:
             return Unknown(doubt.because, place)
     elif isinstance(value, (list, tuple)) and has_unknown_items(interp, value):
-        return Unknown("which items the list holds", place)
+        return Unknown("which items the list contains", place)
     elif isinstance(value, str) and _cuts_root(interp, value, key):
         return Unknown("where the platform builds", place)
     return interp.host(place, operator.getitem, value, key)
@@ -167,24 +167,24 @@ def _variable(interp: Interpreter, environ: Environ, key: Any, place: Place | No
 def iterate(interp: Interpreter, value: Any, place: Place | None) -> Iterable[Any] | Unknown:
     """The items of an iterable, known ones; or unknown."""
     if isinstance(value, (Unknown, Module)):
-        because = value.because if isinstance(value, Unknown) else f"what {value.name} holds"
+        because = value.because if isinstance(value, Unknown) else f"what {value.name} contains"
         return Unknown(because, place)
     if isinstance(value, Instance):
         special = find_special(value, "__iter__")
         if special is not None:
             return iterate(interp, interp.call(special, [value], {}, place), place)
         if value.cls.open is not None or value.cls.bases:
-            return Unknown(f"what a {value.cls.name} holds", place)
+            return Unknown(f"what a {value.cls.name} contains", place)
         raise interp.fail(TypeError, f"'{value.cls.name}' object is not iterable", place)
     if isinstance(value, Class):
         members = value.namespace.get("__members__")
         if members is not None:
             return list(members.values())
-        return Unknown(f"what {value.name} holds", place)
+        return Unknown(f"what {value.name} contains", place)
     if isinstance(value, Model):
         items = value.attributes.get("__iter__")
         if items is None:
-            return Unknown(f"what {value.name} holds", place, unmodelled=True)
+            return Unknown(f"what {value.name} contains", place, unmodelled=True)
         return iterate(interp, interp.call(items, [], {}, place), place)
     if isinstance(value, Function):
         raise interp.fail(TypeError, "'function' object is not iterable", place)
@@ -193,7 +193,7 @@ def iterate(interp: Interpreter, value: Any, place: Place | None) -> Iterable[An
         raise LimitReached("a loop is too long")
     interp.charge(size >> 5)
     if isinstance(value, (list, tuple)) and has_unknown_items(interp, value):
-        return Unknown("which items the list holds", place)
+        return Unknown("which items the list contains", place)
     if isinstance(value, (set, frozenset)):
         return interp.host(place, sorted, value, key=repr)  # type: ignore[no-any-return]
     iterator = interp.host(place, iter, value)

@@ -194,7 +194,7 @@ def _list(
         return Unknown(args[0].because, args[0].place)
     interp.charge(len(owner) >> 5)
     if name in ("pop", "__len__") and any(isinstance(item, UnknownItems) for item in owner):
-        return Unknown("which items the list holds", place)
+        return Unknown("which items the list contains", place)
     if name == "__contains__" and args:
         return interp.contains(args[0], owner, place)
     if name in ("append", "insert", "pop", "reverse", "copy", "clear", "__len__"):

@@ -221,7 +221,7 @@ def contains(interp: Interpreter, item: Any, container: Any, place: Place | None
         special = find_special(container, "__contains__")
         if special is not None:
             return interp.call(special, [container, item], {}, place)
-        return Unknown(f"what a {container.cls.name} holds", place)
+        return Unknown(f"what a {container.cls.name} contains", place)
     if isinstance(container, (list, tuple, set, frozenset)):
         doubt: Unknown | None = None
         for other in container:
@@ -258,7 +258,7 @@ def contains(interp: Interpreter, item: Any, container: Any, place: Place | None
         return held
     if isinstance(container, _OURS):
         if isinstance(container, Model) and container.unmodelled:
-            return Unknown(f"what {container.name} holds", place)
+            return Unknown(f"what {container.name} contains", place)
         message = f"argument of type '{type_name(container)}' is not iterable"
         raise interp.fail(TypeError, message, place)
     return interp.host(place, operator.contains, container, item)

@@ -54,7 +54,7 @@ def run_with(interp: Interpreter, frame: Frame, node: Any, at: int) -> None:
         value = Unknown(manager.because, manager.place, unmodelled=manager.unmodelled)
     else:
         error = TypeError if interp.python >= (3, 11) else AttributeError
-        raise interp.fail(error, f"'{type_name(manager)}' is no context manager", place)
+        raise interp.fail(error, f"'{type_name(manager)}' is not a context manager", place)
     if item.optional_vars is not None:
         interp.assign(frame, item.optional_vars, value)
     try:

@@ -54,7 +54,7 @@ def read_file(interp: Interpreter, place: Place | None, path: str) -> Any:
     if isinstance(data, Unknown):
         return data
     if len(data) > _LONGEST:
-        return Unknown(f"what {path} holds", place)
+        return Unknown(f"what {path} contains", place)
     text = data.decode("utf-8", "replace")
     ending = path.rpartition(".")[2]
     if ending in ("toml", "tml"):
@@ -66,18 +66,18 @@ def read_file(interp: Interpreter, place: Place | None, path: str) -> Any:
         return _yaml(interp, place, text)
     if ending == "py":
         return _python(interp, place, path, text)
-    return Unknown(f"what {path} holds", place)
+    return Unknown(f"what {path} contains", place)
 
 
 def _yaml(interp: Interpreter, place: Place | None, text: str) -> Any:
     if re.search(r"(^|[\s\[{,])[&*!]\S", text) or len(text) > 10_000:
-        return Unknown("what a YAML file holds", place)
+        return Unknown("what a YAML file contains", place)
     yaml = import_module("yaml")
     interp.charge(len(text) << 1)
     try:
         found = interp.host(place, yaml.safe_load, text)
     except RecursionError:
-        return Unknown("what a YAML file holds", place)
+        return Unknown("what a YAML file contains", place)
     return {} if found is None else found
 
 

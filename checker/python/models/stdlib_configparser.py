@@ -78,7 +78,7 @@ def _configparser(interp: Interpreter) -> dict[str, Any]:
         def ask(name: str) -> Model:
             def called(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
                 if lost or m.unknown_in(args) or m.unknown_in(keywords) or name not in _ASKED:
-                    return Unknown("what a configuration file holds", at)
+                    return Unknown("what a configuration file contains", at)
                 if name in _CHANGES and weight_of(args) > 2_000:
                     lost.append(True)
                     return None
@@ -88,7 +88,7 @@ def _configparser(interp: Interpreter) -> dict[str, Any]:
 
         def item(m: Interpreter, at: Place | None, args: list[Any], keywords: Any) -> Any:
             if lost or m.unknown_in(args):
-                return Unknown("what a configuration file holds", at)
+                return Unknown("what a configuration file contains", at)
             if not args or not parser.has_section(str(args[0])):
                 raise m.fail(KeyError, args[0] if args else "", at)
             return {key: m.host(at, parser.get, args[0], key) for key in parser.options(args[0])}

@@ -38,21 +38,21 @@ def _json(interp: Interpreter) -> dict[str, Any]:
     def loads(interp: Interpreter, place: Place | None, args: list[Any], keywords: Any) -> Any:
         text = args[0] if args else None
         if isinstance(text, (Unknown, Model)):
-            return Unknown("what a JSON text holds", place)
+            return Unknown("what a JSON text contains", place)
         if isinstance(text, bytes) and (3, 0) <= interp.python < (3, 6):
             raise interp.fail(TypeError, "the JSON object must be str, not 'bytes'", place)
         if isinstance(text, FileText):
             text = str.__str__(text)
         if isinstance(text, (str, bytes)):
             if len(text) > limits.TEXT or re.search(_DIGITS[type(text)], text):
-                return Unknown("what a long JSON text holds", place)
+                return Unknown("what a long JSON text contains", place)
             values = len(re.findall(_VALUES[type(text)], text))
             interp.charge((len(text) >> 8) + (values >> 3))
             interp.allocate(len(text) + 100 * values)
         try:
             return json.loads(text)  # type: ignore[arg-type]
         except RecursionError:
-            return Unknown("what a JSON text holds", place)
+            return Unknown("what a JSON text contains", place)
         except json.JSONDecodeError as error:
             value: Any = error if interp.python >= (3, 5) else ValueError(str(error))
             raise interp.fail(value, None, place) from None
@@ -67,7 +67,7 @@ def _json(interp: Interpreter) -> dict[str, Any]:
         if isinstance(file, (str, dict, list, int, type(None))):
             message = f"'{type(file).__name__}' object has no attribute 'read'"
             raise interp.fail(AttributeError, message, place)
-        return Unknown("what a JSON file holds", place)
+        return Unknown("what a JSON file contains", place)
 
     names: dict[str, Any] = {"loads": Model("json.loads", loads), "load": Model("json.load", load)}
     names["dumps"] = pure("json.dumps", json.dumps)

@@ -49,7 +49,7 @@ def _toml(interp: Interpreter) -> dict[str, Any]:
         if not isinstance(file, Model) or "read" not in file.attributes:
             if isinstance(file, (str, type(None))):
                 raise m.fail(AttributeError, "a path has no attribute 'read'", place)
-            return Unknown("what a TOML file holds", place)
+            return Unknown("what a TOML file contains", place)
         data = m.call(file.attributes["read"], [], {}, place)
         if isinstance(data, str):
             message = "File must be opened in binary mode, e.g. use `open('foo.toml', 'rb')`"

@@ -142,7 +142,7 @@ def list_folder(interp: Interpreter, place: Place | None, args: list[Any], keywo
     if isinstance(kind, Unknown):
         if not interp.maybe(kind.because, place):
             raise interp.no_such_file(path, place)
-        return [UnknownItems(f"what {path} holds", place)]
+        return [UnknownItems(f"what {path} contains", place)]
     if kind == "missing":
         raise interp.no_such_file(path, place)
     if kind != "directory":
@@ -204,7 +204,7 @@ def _walk(interp: Interpreter, place: Place | None, args: list[Any], keywords: A
         else interp.files.inside(interp.files.absolute(path, interp.cwd))
     )
     if inner is None or interp.files.made:
-        return Unknown("what a folder holds", place)
+        return Unknown("what a folder contains", place)
 
     found: list[Any] = []
     todo = [(str(path), inner)]

@@ -30,14 +30,14 @@ _ENDING = (
     *("--paste", "--paster"),
 )
 """Options with which a server needs no application, or prints something and ends."""
-NOTHING = "{server} is not told what to serve → it prints an error and does not start"
+NOTHING = "{server} has no application to serve → it prints an error and does not start"
 EXTRA = "{server} does not take a further word: `{word}` → it prints an error and does not start"
 BOTH = "{server} does not take `{option}` beside `--listen` → it prints an error and does not start"
 MODULE = "`{word}` names a module and no application in it"
 SERVES = "{server} serves nothing"
 CLASS = "{server} has no worker class `{value}` → it does not start"
 IMPORTED = (
-    "`{value}` for `{option}` is no name that {release} knows and not `module:attribute` → "
+    "`{value}` for `{option}` is not a name that {release} knows, and not `module:attribute` → "
     "it does not start"
 )
 _CLASSES = ("asyncio", "uvloop", "trio")

@@ -70,7 +70,7 @@ def finish(interp: Interpreter, place: Place | None, module: Module) -> None:
         message = f"Couldn't find configuration '{name}' in module '{module.name}'"
         raise interp.fail(AttributeError, message, place, name=name)
     if not isinstance(cls, Class) or cls.open is not None:
-        module.namespace.open = Unknown(f"what the configuration {name} holds", place)
+        module.namespace.open = Unknown(f"what the configuration {name} contains", place)
         return
     dotenv = lookup(cls, "DOTENV")
     if dotenv:

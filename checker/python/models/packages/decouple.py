@@ -101,7 +101,7 @@ def _ini_file(interp: Interpreter, place: Place | None, args: list[Any], named: 
     text = _read(interp, place, args, named)
     data: Any = text
     if isinstance(text, str) and not is_plain(text):
-        data = text = Unknown("what a long settings.ini holds", place)
+        data = text = Unknown("what a long settings.ini contains", place)
     if not isinstance(text, Unknown):
         parser = ConfigParser()
         interp.host(place, parser.read_string, str.__str__(text))
@@ -119,7 +119,7 @@ def _secrets(interp: Interpreter, place: Place | None, args: list[Any], named: A
     data: Any = {}
     for name in names:
         if not isinstance(name, str):
-            data = Unknown("what the folder of secrets holds", place)
+            data = Unknown("what the folder of secrets contains", place)
             break
         data[name] = _read(interp, place, [args[0], posixpath.join(source, name)], {})
     args[0].attributes["data"] = data

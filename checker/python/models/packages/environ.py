@@ -154,7 +154,7 @@ def _address(standard: str) -> Any:
         text = _value(interp, place, args[0], name, None, held.get("default", MISSING))
         if standard == "CACHE_URL":
             _check_cache(interp, place, text)
-        return {Unknown(f"what {name} holds"): Unknown(f"what {name} holds")}
+        return {Unknown(f"what {name} contains"): Unknown(f"what {name} contains")}
 
     return called
 
@@ -209,7 +209,7 @@ def _cache(interp: Interpreter, place: Place | None, args: list[Any], named: Any
 
 
 def _unread(interp: Interpreter, place: Place | None, args: list[Any], named: Any) -> Any:
-    return {Unknown("what an address holds"): Unknown("what an address holds")}
+    return {Unknown("what an address contains"): Unknown("what an address contains")}
 
 
 def _old(cast: Any) -> Any:

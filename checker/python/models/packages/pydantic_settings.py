@@ -47,7 +47,7 @@ def _dotenv(interp: Interpreter, place: Place | None, config: dict[str, Any]) ->
             continue
         path = interp.path_text(file, place)
         if not isinstance(path, str):
-            return Unknown("what a file of variables holds", place)
+            return Unknown("what a file of variables contains", place)
         kind = interp.files.kind(path, interp.cwd)
         if isinstance(kind, Unknown):
             return kind

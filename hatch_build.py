@@ -1,4 +1,4 @@
-"""What a build takes: the files that git holds, and nothing that lies beside them.
+"""What a build takes: the files that git holds, and README.md as the package index can show it.
 
 hatchling takes whatever lies in a folder and no `.gitignore` names: a note, a draft, a module that
 somebody left there would be published. In a checkout git says what there is. An sdist or an archive
@@ -8,17 +8,58 @@ of the repository has no `.git`: it holds what git held when it was made.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 WHEEL = ("checker/",)
 SDIST = (
-    *("checker/", "tests/", "examples/", "docs/", "benchmarks/", "scripts/"),
-    *("bootstrap.py", "README.md", "LICENSE", "CONTRIBUTING.md"),
+    *("checker/", "tests/", "examples/", "docs/", "benchmarks/", "scripts/", "findings/"),
+    *("editors/", ".github/", ".ci/", "bootstrap.py", "README.md", "LICENSE", "CONTRIBUTING.md"),
+    *("CHANGELOG.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "action.yml", "mkdocs.yml"),
+    *("Dockerfile", ".dockerignore", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml"),
 )
 """Files, and folders with all that is in them."""
+REPOSITORY = "https://github.com/pyspec-check/pyspec-check"
+FILES = "https://raw.githubusercontent.com/pyspec-check/pyspec-check"
+LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\]]*)\]\((?P<path>(?!https?://|#)[^)\s]+)\)")
+"""A link or a picture of Markdown whose address is a path of the repository."""
+
+
+class IndexPage(MetadataHookInterface):
+    """The long description: README.md with the addresses of this release."""
+
+    PLUGIN_NAME = "custom"
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set `readme` in the metadata of the project."""
+        source = Path(self.root, "checker", "__init__.py").read_text("utf-8")
+        found = re.search(r'^__version__ = "(.+?)"', source, re.MULTILINE)
+        if found is None:
+            raise ValueError("checker/__init__.py has no __version__")
+        text = Path(self.root, "README.md").read_text("utf-8")
+        metadata["readme"] = {"content-type": "text/markdown", "text": on_index(text, found[1])}
+
+
+def on_index(text: str, version: str) -> str:
+    """README.md with absolute links, to the tag of a release.
+
+    Args:
+        text: README.md, whose links are paths in the repository.
+        version: the version of the package.
+    """
+
+    def absolute(found: re.Match[str]) -> str:
+        path = found["path"].removeprefix("./")
+        start = f"{FILES}/v{version}" if found["picture"] else f"{REPOSITORY}/blob/v{version}"
+        return f"{found['picture']}[{found['text']}]({start}/{path})"
+
+    parts = re.split(r"(^```.*?^```$)", text, flags=re.DOTALL | re.MULTILINE)
+    return "".join(part if part.startswith("```") else LINK.sub(absolute, part) for part in parts)
 
 
 class HeldFiles(BuildHookInterface):  # type: ignore[type-arg]
@@ -57,7 +98,12 @@ def _walk(root: str) -> list[str]:
     """All files but what Python leaves when it imports."""
     found = []
     for folder, inner, names in os.walk(root):
-        inner[:] = [name for name in inner if name != "__pycache__" and not name.startswith(".")]
+        inner[:] = [name for name in inner if name != "__pycache__" and _is_ours(name)]
         here = os.path.relpath(folder, root).replace(os.sep, "/")
         found += [name if here == "." else f"{here}/{name}" for name in names]
     return [path for path in found if not path.endswith((".pyc", ".pyo"))]
+
+
+def _is_ours(folder: str) -> bool:
+    """Whether a folder of an unpacked archive is the project's, not an environment or a cache."""
+    return not folder.startswith(".") or folder in (".github", ".ci")

@@ -96,6 +96,26 @@ def test_a_checkout_without_git_is_not_guessed_at(project: Path) -> None:
     assert not list((project / "dist").glob("*.whl")) if (project / "dist").exists() else True
 
 
+def test_the_same_bytes_twice(project: Path, tmp_path: Path) -> None:
+    """From another folder, at another time, with other rights on the files."""
+    again = tmp_path / "elsewhere" / "again"
+    shutil.copytree(project, again, symlinks=True)
+    for number, path in enumerate(sorted(again.rglob("*.py"))):
+        path.chmod(0o600)
+        os.utime(path, (1_700_000_000 + number, 1_700_000_000 + number))
+    for folder in (project, again):
+        done = build(folder, "wheel", "sdist", SOURCE_DATE_EPOCH="1760000000")
+        assert done.returncode == 0, done.stderr
+    names = sorted(path.name for path in (project / "dist").iterdir())
+    assert len(names) == 2
+    for name in names:
+        first, second = (folder / "dist" / name for folder in (project, again))
+        assert first.read_bytes() == second.read_bytes(), name
+    [wheel] = (project / "dist").glob("*.whl")
+    dates = {info.date_time[:3] for info in zipfile.ZipFile(wheel).infolist()}
+    assert dates == {(2025, 10, 9)}
+
+
 def test_the_bounds_of_what_it_needs() -> None:
     text = (TOP / "pyproject.toml").read_text()
     runtime = re.findall(r"(?m)^dependencies = \[(.*?)^\]", text, re.DOTALL)[0]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rich.text import Text
-
 from checker.advice.target import fitting_target
 from checker.base.findings import Severity
 from checker.base.text import printable
 from checker.reports.naming import checked_against
+from checker.reports.styled import Text
 from checker.reports.summary import counts, left_out, notes
 
 TYPE_CHECKING = False
@@ -49,24 +48,24 @@ def write_summary(reports: list[tuple[str, Report]], output: Output, unshown: in
         (finding for _, report in reports for finding in report.findings),
         key=lambda finding: finding.severity,
     )
-    output.show(Text(f"Run `pyspec-check explain {worst.code}` for details.", style="dim"))
+    output.show(Text(f"Run `pyspec-check explain {worst.code}` for details.", "dim"))
 
 
 def _found(prefix: str, report: Report, several: bool) -> Text:
     files = len({finding.at.path for finding in report.findings})
     words = Text()
     if several:
-        words.append(f"{printable(prefix.rstrip('/') or '.')}: ", style="bold")
-    words.append(counts(report.findings), style=STYLES[report.worst])
+        words.append(f"{printable(prefix.rstrip('/') or '.')}: ", "bold")
+    words.append(counts(report.findings), STYLES[report.worst])
     words.append(f" in {files} file{'s' if files > 1 else ''} for ")
     name = checked_against(report).partition(" (")
-    words.append(name[0], style="bold")
+    words.append(name[0], "bold")
     words.append("".join(name[1:]))
     words.append(left_out(report))
     for part in report.parts:
         own = counts(part.findings)
         words.append(f"\n  {part.target.name}: ")
-        words.append(own or "nothing", style=STYLES[part.worst] if own else "")
+        words.append(own or "nothing", STYLES[part.worst] if own else "")
     return words
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from rich.text import Text
-
 from checker.base.text import printable
 from checker.check.outcome import reported_plan
 from checker.reports.closing import STYLES
 from checker.reports.compared import compared
 from checker.reports.formats.json_report import by_root, by_target
 from checker.reports.plan_table import write_plan_table
+from checker.reports.styled import Text, wrapped
 from checker.reports.summary import counts
 from checker.reports.upgrade_path import upgrade_path
 from checker.rules.codes import RULES
@@ -47,7 +46,7 @@ def _write_findings(prefix: str, reports: list[Report], output: Output) -> None:
     if not every:
         return
     if not differing:
-        output.show(Text("The findings are the same for all targets.", style="bold"))
+        output.show(Text("The findings are the same for all targets.", "bold"))
         output.line()
         return
     same = len(every) - len(differing)
@@ -75,12 +74,10 @@ def _lines(prefix: str, each: Compared, output: Output) -> Iterator[Text]:
         listed = ", ".join(names)
         if not message and len(names) > _NAMED:
             listed = f"the {len(names)} other targets"
-        words = Text(listed, style="" if message else "dim")
-        yield from _beside(
-            output, Text(f"  {label:<{_LABEL}}", style=styles[label, message]), words
-        )
+        words = Text(listed, "" if message else "dim")
+        yield from _beside(output, Text(f"  {label:<{_LABEL}}", styles[label, message]), words)
         if message:
-            yield from _beside(output, Text(" " * (_LABEL + 2)), Text(message, style="dim"))
+            yield from _beside(output, Text(" " * (_LABEL + 2)), Text(message, "dim"))
 
 
 def _key(finding: Finding | None) -> tuple[str, str]:
@@ -93,7 +90,7 @@ def _key(finding: Finding | None) -> tuple[str, str]:
 def _beside(output: Output, head: Text, words: Text) -> Iterator[Text]:
     """Words that wrap to the right of a head."""
     margin = head.cell_len
-    for number, line in enumerate(output.wrapped(words, output.width - margin)):
+    for number, line in enumerate(wrapped(words, output.width - margin)):
         yield Text.assemble(head if number == 0 else " " * margin, line)
 
 
@@ -101,7 +98,7 @@ def _write_path(reports: list[Report], output: Output) -> None:
     steps = upgrade_path(reports)
     if not steps:
         return
-    output.show(Text("Upgrade path", style="bold"))
+    output.show(Text("Upgrade path", "bold"))
     output.line()
     width = min(max(len(step.title) for step in steps), output.width // 2)
     for step in steps:

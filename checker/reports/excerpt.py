@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.base.text import escaped
+from checker.reports.styled import cell_len
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,8 +94,6 @@ def _secrets(text: str) -> set[int]:
 
 
 def _glyph(char: str, marked: bool, before: bool) -> _Glyph:
-    from rich.cells import cell_len  # noqa: PLC0415  gate: few lines need it
-
     if char.isprintable():
         return _Glyph(char, False, max(0, cell_len(char)), marked)
     if char == "\t" and (before or not marked):

@@ -9,6 +9,7 @@ from io import StringIO
 from checker.base import regex as re
 from checker.base.caching import cached_property
 from checker.base.text import escape_ci_commands
+from checker.reports.styled import Text, folded
 from checker.reports.view import View
 
 TYPE_CHECKING = False
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from rich.console import Console, RenderableType
-    from rich.text import Text
 
 _ASCII = str.maketrans({"→": "->", "…": "...", "–": "-", "─": "-", "│": "|"})
 """What our own words use that a stream for ASCII cannot show."""
@@ -26,11 +26,6 @@ _PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Ta
 _TERMS = frozenset({"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour"})
 _VTE = 5002
 """The first release of VTE (GNOME Terminal and others) whose hyperlinks work: 0.50.2."""
-_CODE = re.compile(r"`[^`\n]*`")
-_SHORT = 34
-"""Characters of code that stays on one line, its backticks included."""
-_GLUE = "\ue000"
-"""Stands for a space that is no place to wrap; no printable text has it."""
 _LINK_NUMBER = re.compile(r"\x1b\]8;id=[^;]*;")
 """How rich begins a link: with a random number, so that no two runs would print the same."""
 _LEAST_WIDTH = 40
@@ -124,9 +119,23 @@ class Output:
             highlight=False,
         )
 
-    def show(self, renderable: RenderableType, wrap: bool = True, width: int | None = None) -> None:
-        """Print text or a table with rich, without blanks at the lines' ends."""
-        self.console.width = width or self.width
+    def show(self, what: Text | RenderableType, wrap: bool = True, width: int = 0) -> None:
+        """Print text, or what rich draws, without blanks at the lines' ends.
+
+        Args:
+            what: our own styled text, or a tree, a table or a padded text of rich.
+            wrap: whether lines that are too long are broken.
+            width: columns to use rather than those of the stream.
+        """
+        width = width or self.width
+        if isinstance(what, Text):
+            for line in folded(what, width) if wrap else what.lines():
+                self.line(line.shown(self.colored).rstrip())
+        else:
+            self._draw(what, wrap, width)
+
+    def _draw(self, renderable: RenderableType, wrap: bool, width: int) -> None:
+        self.console.width = width
         buffer = self.console.file
         buffer.seek(0)
         buffer.truncate()
@@ -139,30 +148,6 @@ class Output:
         buffer.seek(0)
         for line in _LINK_NUMBER.sub("\x1b]8;;", buffer.read()).splitlines():
             self.line(line.rstrip())
-
-    def wrapped(self, text: Text, width: int) -> list[Text]:
-        """A text as lines of at most `width` cells; a word that is longer is cut.
-
-        What stands between backticks is to be copied, so it is one word where it is short. No line
-        ends with a blank, and only the first may begin with one.
-        """
-        text = text.copy()
-        text.plain = _CODE.sub(
-            lambda code: code[0].replace(" ", _GLUE) if len(code[0]) <= _SHORT else code[0],
-            text.plain,
-        )
-        first, *rest = text.wrap(self.console, max(8, width), overflow="fold")
-        lines = [first, *map(without_leading_blanks, rest)]
-        for line in lines:
-            line.plain = line.plain.replace(_GLUE, " ")
-            line.rstrip()
-        return lines
-
-
-def without_leading_blanks(text: Text) -> Text:
-    """What is left of a text after the blanks that it begins with."""
-    blanks = len(text.plain) - len(text.plain.lstrip(" "))
-    return text[blanks:] if blanks else text
 
 
 def has_links(environment: Mapping[str, str]) -> bool:

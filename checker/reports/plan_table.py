@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from rich.cells import cell_len
-from rich.text import Text
+from rich.text import Text as Cell
 
 from checker.base.text import printable
 from checker.check.outcome import judged_plan
 from checker.reports.compared import compared_plans
 from checker.reports.plan import write_plan
+from checker.reports.styled import Text, cell_len, wrapped
 from checker.reports.tables import write_table
 
 TYPE_CHECKING = False
@@ -74,9 +74,9 @@ def write_plan_table(
     heads = ["target", "build"]
     rows = []
     for index, plan in enumerate(plans):
-        row = [Text(plan.target, style="bold"), _cell(_BUILDS[plan.build.succeeds])]
+        row = [Cell(plan.target, "bold"), _cell(_BUILDS[plan.build.succeeds])]
         row += [_cell(_shown(each)[plan.target] or "-") for each in short]
-        rows.append(row + ([Text(findings[index])] if findings else []))
+        rows.append(row + ([Cell(findings[index])] if findings else []))
     heads += [_HEADS.get(each.name, each.name) for each in short]
     heads += ["findings"] if findings else []
     write_table(output, heads, rows, split=True)
@@ -103,8 +103,8 @@ def _shown(each: Differing) -> dict[str, str]:
     return {name: _CELLS.get(value, value) for name, value in plain.items()}
 
 
-def _cell(text: str) -> Text:
-    return Text(text, style=_STYLES.get(text, ""))
+def _cell(text: str) -> Cell:
+    return Cell(text, _STYLES.get(text, ""))
 
 
 def _write_groups(name: str, values: Iterable[tuple[str, str]], output: Output) -> None:
@@ -114,7 +114,7 @@ def _write_groups(name: str, values: Iterable[tuple[str, str]], output: Output) 
         groups.setdefault(value, []).append(target)
     if not groups:
         return
-    output.show(Text(name, style="bold"))
+    output.show(Text(name, "bold"))
     for value, names in groups.items():
         for line in (*_indented(value, 2, output), *_indented(", ".join(names), 4, output, "dim")):
             output.show(line, wrap=False)
@@ -125,5 +125,5 @@ def _indented(words: str, margin: int, output: Output, style: str = "") -> Itera
     room = output.width - margin
     if not output.stream.isatty():  # in a pipe, a word stays whole
         room = max(room, *map(cell_len, words.split() or [""]), 0)
-    for line in output.wrapped(Text(printable(words), style=style), room):
+    for line in wrapped(Text(printable(words), style), room):
         yield Text.assemble(" " * margin, line)

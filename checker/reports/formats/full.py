@@ -5,16 +5,13 @@ A finding is written as rustc and ruff write theirs, so that a terminal makes a 
 
 from __future__ import annotations
 
-from rich.style import Style
-from rich.text import Text
-
 from checker.base.text import printable
 from checker.reports.arranging import arranged, chosen
 from checker.reports.closing import STYLES, write_summary
 from checker.reports.excerpt import excerpt_of
 from checker.reports.folding import SHOWN
 from checker.reports.naming import held_for, message_of
-from checker.reports.output import without_leading_blanks
+from checker.reports.styled import Text, wrapped
 from checker.reports.summary import clean, counts
 from checker.rules.codes import RULES
 from checker.rules.page import page_url, reason_of
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
     from checker.reports.folding import Folded
     from checker.reports.output import Output
 
-_FAINT, _GUIDE, _FIXABLE, _LABEL = "dim", "bold blue", "bold green", "bold"
+_FAINT, _GUIDE, _FIXABLE, _LABEL, _ASIDE = "dim", "bold blue", "bold green", "bold", "bold dim"
 _LABELS = 6
 """Cells of the longest label, `help: `."""
 
@@ -45,7 +42,8 @@ def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
         room = max(0, room - len(shown))
         left_out += len(report.findings) - sum(1 + len(each.others) for each in shown)
         for group in arranged(shown, view):
-            output.show(Text("\n").join(_group(output, prefix, report, group)), wrap=False)
+            for line in _group(output, prefix, report, group):
+                output.show(line, wrap=False)
     if not output.quiet and any(report.findings for _, report in reports):
         write_summary(reports, output, left_out)
 
@@ -69,11 +67,11 @@ def _heading(output: Output, prefix: str, group: Group) -> Iterator[Text]:
     else:
         words = printable(prefix + group.key) or "."
     found = counts(group.findings)
-    *above, last = output.wrapped(Text(words, style="bold"), output.width)
+    *above, last = wrapped(Text(words, "bold"), output.width)
     left = output.width - last.cell_len - len(found) - 2
     if left > 0:
-        last.append(" " + ("─" if output.unicode else "-") * left + " ", style=_FAINT)
-        last.append(found, style=_FAINT)
+        last.append(" " + ("─" if output.unicode else "-") * left + " ", _ASIDE)
+        last.append(found, _ASIDE)
     yield from (*above, last, Text())
 
 
@@ -83,23 +81,22 @@ def _brief(
     """The fifth and later findings of one rule and file: a line each, of the first ones."""
     finding = several[0].finding
     total = sum(1 + len(each.others) for each in several)
-    words = Text.assemble(("and ", ""), (f"{total} more ", ""), _code(output, finding))
+    words = Text.assemble(f"and {total} more ", _code(output, finding))
     yield words.append(f" in {printable(prefix + finding.at.path)}")
     for each in several[:SHOWN]:
         place = _spot(prefix, report, each.finding.at)
         line = Text.assemble(("  --> ", _GUIDE), f"{place}  ")
         least = line.cell_len
-        line.append(printable(message_of(report, each.finding)), style=_FAINT)
-        line.truncate(max(output.width, least), overflow="ellipsis")
-        yield line
+        line.append(printable(message_of(report, each.finding)), _FAINT)
+        yield line.truncated(max(output.width, least))
     if (more := total - sum(1 + len(each.others) for each in several[:SHOWN])) > 0:
-        yield Text(f"      and {more} more; `--format concise` lists them all", style=_FAINT)
+        yield Text(f"      and {more} more; `--format concise` lists them all", _FAINT)
 
 
 def _code(output: Output, finding: Finding) -> Text:
     """The severity and the code, which leads to the rule's page where the terminal has links."""
-    style = Style.parse(STYLES[finding.severity])
-    linked = style + Style(link=page_url(finding.code)) if output.links else style
+    style = STYLES[finding.severity]
+    linked = f"{style} link {page_url(finding.code)}" if output.links else style
     label = finding.severity.label
     return Text.assemble((f"{label}[", style), (finding.code, linked), ("]", style))
 
@@ -161,18 +158,15 @@ class _Block:
     def _head(self, finding: Finding, fixable: bool) -> Iterator[Text]:
         head = _code(self.output, finding)
         if fixable:
-            head.append(" [*]", style=_FIXABLE)
+            head.append(" [*]", _FIXABLE)
         if not finding.certain:
-            head.append(" (uncertain)", style=_FAINT)
+            head.append(" (uncertain)", _FAINT)
         found, arrow, then = printable(finding.message).partition(" → ")
         head.append(" " + found, style="bold").append(arrow + then)
-        first, *rest = self.output.wrapped(head, self.output.width)
+        first, *rest = wrapped(head, self.output.width)
         if rest:
-            after = without_leading_blanks(head[len(first.plain) :])
-            rest = [
-                Text.assemble("    ", line)
-                for line in self.output.wrapped(after, self.output.width - 4)
-            ]
+            after = head.part(len(first.plain)).without_leading_blanks()
+            rest = [Text.assemble("    ", line) for line in wrapped(after, self.output.width - 4)]
         yield from (first, *rest)
 
     def _excerpt(self, finding: Finding) -> Iterator[Text]:
@@ -183,8 +177,8 @@ class _Block:
             found = excerpt_of(document, finding.at.start, finding.at.end, room)
             body = Text()
             for piece in found.pieces:
-                body.append(piece.text, style="reverse" if piece.escape else "")
-            yield Text(f"{pad} {self.bar}", style=_GUIDE)
+                body.append(piece.text, "reverse" if piece.escape else "")
+            yield Text(f"{pad} {self.bar}", _GUIDE)
             number = f"{found.number:>{self.digits}} {self.bar} "
             yield Text.assemble((number, _GUIDE), body)
             yield Text.assemble(
@@ -192,7 +186,7 @@ class _Block:
                 " " * found.caret,
                 ("^" * found.carets, STYLES[finding.severity]),
             )
-        yield Text(f"{pad} {self.bar}", style=_GUIDE)
+        yield Text(f"{pad} {self.bar}", _GUIDE)
 
     def _labelled(self, label: str, words: str, style: str = "", keep: int = 0) -> Iterator[Text]:
         """A label, and words that wrap beside it; the first `keep` characters stay on one line."""
@@ -202,5 +196,5 @@ class _Block:
             (f"{' ' * self.digits} {sign} ", _GUIDE), (f"{shown:<{_LABELS}}", _LABEL)
         )
         room = max(self.output.width - head.cell_len, keep)
-        for number, line in enumerate(self.output.wrapped(Text(words, style=style), room)):
+        for number, line in enumerate(wrapped(Text(words, style), room)):
             yield Text.assemble(head if number == 0 else " " * head.cell_len, line)

@@ -23,8 +23,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from checker.files.tree import MemoryTree, add_path
-from checker.files.values import Kind
+from checker.files.tree import MemoryTree
+from checker.files.values import Kind, add_path
 from checker.reports.formats.concise import line
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets

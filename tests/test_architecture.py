@@ -20,6 +20,8 @@ from scripts.layers import LAYERS
 PACKAGE = Path(checker.__file__).parent
 
 GATES = {
+    ("config.settings", "files.git_listing"),
+    ("cli.roots", "files.git_listing"),
     ("base.errors", "base.spelling"),
     ("cli.main", "base.spelling"),
     ("config.settings", "base.spelling"),

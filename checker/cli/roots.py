@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checker.config.settings import Settings
+    from checker.files.git_listing import Listings
     from checker.files.tree import Tree
 
 _BARE = ("HEAD", "config", "objects", "refs")
@@ -37,12 +38,16 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
     asked = overrides_of(options)
     opened = _opener(options)
     if options.stdin_filename is None:
-        above = FoldersAbove()
+        above, roots, listings = FoldersAbove(), roots_of(options.paths or ["."]), None
+        if len(roots) > 1:
+            from checker.files.git_listing import Listings  # noqa: PLC0415  gate: for many roots
+
+            listings = Listings()
         return [
             found
-            for root in roots_of(options.paths or ["."])
+            for root in roots
             for found in settings_of(
-                asked, root, _tree(options, root.path), opened=opened, above=above
+                asked, root, _tree(options, root.path, listings), opened=opened, above=above
             )
         ]
     name = options.stdin_filename
@@ -79,8 +84,13 @@ def _opener(options: argparse.Namespace) -> Callable[[str], Tree | None] | None:
     return lambda path: None if inner else _tree(options, path)
 
 
-def _tree(options: argparse.Namespace, root: str) -> Tree:
+def _tree(options: argparse.Namespace, root: str, listings: Listings | None = None) -> Tree:
     """The files of a root: those on disk, of the index or of a revision.
+
+    Args:
+        options: which of them.
+        root: its path.
+        listings: what git has said of the checkouts of other roots.
 
     Raises:
         UsageError: where git does not have them, or where only git has any.
@@ -89,7 +99,7 @@ def _tree(options: argparse.Namespace, root: str) -> Tree:
         from checker.files.git_tree import at_revision, staged  # noqa: PLC0415  gate: most are on disk
 
         return staged(root) if options.staged else at_revision(root, options.rev)
-    tree = DirectoryTree(root)
+    tree = DirectoryTree(root, listings)
     if all(name in tree.entries() for name in _BARE):
         shown = printable(root)
         raise UsageError(

@@ -153,9 +153,16 @@ def _config_in_git(opened: Callable[[str], Tree | None], root: Root, tree: Tree)
 def _below(tree: Tree, folder: str) -> Tree:
     from checker.files.git_tree import GitTree  # noqa: PLC0415  gate: most are on disk
 
-    return (
-        tree.below(folder) if isinstance(tree, GitTree) else DirectoryTree(f"{tree.label}/{folder}")
-    )
+    if isinstance(tree, GitTree):
+        return tree.below(folder)
+    listings = tree.listings if isinstance(tree, DirectoryTree) else None
+    if listings is None:
+        from checker.files.git_listing import Listings  # noqa: PLC0415  gate: for many roots
+
+        listings = Listings()
+        if isinstance(tree, DirectoryTree):
+            tree.listings = listings  # for the folders after this one
+    return DirectoryTree(f"{tree.label}/{folder}", listings)
 
 
 def _told(asked: Overrides, prefix: str, tree: Tree, config: Config) -> Settings:

@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.files.git_listing import Listings
+
 
 def find_checkout(root: str) -> bool:
     """Whether `root` lies in a git working tree, told without starting git."""
@@ -54,14 +56,20 @@ def _words_of(path: str) -> bytes | None:
         return None
 
 
-def index_below(root: str) -> dict[str, str] | None:
+def index_below(root: str, listings: Listings | None = None) -> dict[str, str] | None:
     """Paths below `root` that the index holds, POSIX and relative to `root`, each with its mode.
 
     None where `root` is in no working tree, or git cannot be asked.
+
+    Args:
+        root: the folder.
+        listings: what git has said of the checkouts of other roots.
     """
     if not find_checkout(root):
         return None
-    output = run(root, "ls-files", "--stage", "-z", "--", ".")
+    output = None if listings is None else listings.below(root)
+    if output is None:
+        output = run(root, "ls-files", "--stage", "-z", "--", ".")
     if output is None:
         asking(root).problem = asking(root).problem or REFUSED
     found = {name: fields[0] for name, fields in _records(output or b"")}

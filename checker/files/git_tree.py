@@ -20,8 +20,8 @@ from checker.files.git import (
 )
 from checker.files.git_objects import Objects
 from checker.files.git_process import REFUSED, problem, share
-from checker.files.tree import READ_LIMIT, SUBMODULE, Tree, add_path
-from checker.files.values import Content, Kind
+from checker.files.tree import READ_LIMIT, SUBMODULE, Tree
+from checker.files.values import Content, Kind, add_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,12 +12,14 @@ import stat
 from abc import ABC, abstractmethod
 
 from checker.base.budget import UNLIMITED, Budget
-from checker.files.values import Content, Kind, kind_of
+from checker.files.values import Content, Kind, add_path, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
     from typing import Any, TypeVar
+
+    from checker.files.git_listing import Listings
 
     _T = TypeVar("_T")
 
@@ -234,12 +236,12 @@ class Tree(ABC):
 
 
 class DirectoryTree(Tree):
-    """The files of a folder on disk."""
+    """The files of a folder on disk; `listings`: what git has said of the checkouts so far."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, listings: Listings | None = None) -> None:
         super().__init__()
-        self.root = root
-        self.label = root
+        self.root = self.label = root
+        self.listings = listings
         self._tracked: Mapping[str, str] | None = None
         self._asked = False
 
@@ -290,7 +292,7 @@ class DirectoryTree(Tree):
             from checker.files import git  # noqa: PLC0415  gate: without git, none is asked
 
             self._asked = True
-            self._tracked = git.index_below(self.root)
+            self._tracked = git.index_below(self.root, self.listings)
         return self._tracked
 
     def ignored(self, paths: list[str]) -> Mapping[str, tuple[str, int, str]]:
@@ -388,13 +390,3 @@ def _paths_in(content: Content) -> list[str]:
 
     document = content.decoded(".gitmodules")
     return [module.path for module in parse_gitmodules(document)]
-
-
-def add_path(directories: dict[str, dict[str, Kind]], path: str, kind: Kind = Kind.FILE) -> None:
-    """Enter a file, and the directories above it, into a table of directories and their entries."""
-    parent, _, name = path.rpartition("/")
-    directories.setdefault(parent, {})[name] = kind
-    while parent:
-        above, _, name = parent.rpartition("/")
-        directories.setdefault(above, {})[name] = Kind.DIRECTORY
-        parent = above

@@ -47,3 +47,13 @@ def kind_of(entry: os.DirEntry[str]) -> Kind:
         return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER
     except OSError:
         return Kind.OTHER
+
+
+def add_path(directories: dict[str, dict[str, Kind]], path: str, kind: Kind = Kind.FILE) -> None:
+    """Enter a file, and the directories above it, into a table of directories and their entries."""
+    parent, _, name = path.rpartition("/")
+    directories.setdefault(parent, {})[name] = kind
+    while parent:
+        above, _, name = parent.rpartition("/")
+        directories.setdefault(above, {})[name] = Kind.DIRECTORY
+        parent = above

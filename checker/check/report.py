@@ -79,6 +79,13 @@ class Report(NamedTuple):
         """The highest severity that was found; `INFO` where nothing was."""
         return max((finding.severity for finding in self.findings), default=Severity.INFO)
 
+    def forget(self) -> None:
+        """Forget what was known of the root, but for what shows the findings: one of many roots."""
+        shown = {each.at.path for each in self.findings}
+        shown.update(at.path for each in self.findings for at, _ in each.related)
+        for part in (*self.parts, self):
+            part.project.forget(shown)
+
     def place(self, at: Location) -> tuple[int, int, int, int] | None:
         """1-based line, column, end line, end column of a location; None where there is no file."""
         document = self.project.document(at.path)

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.config.settings import Settings
 
+_FEW = 8
+"""Roots of which everything is kept until all are reported."""
+
 
 def main(words: list[str]) -> int:
     """Check each root; the exit code says whether anything was found."""
@@ -64,11 +67,7 @@ def main(words: list[str]) -> int:
 
         reports = checked_and_fixed(roots, options, *patches)
     else:
-        reports = [(found.prefix, run_each(found.requests(), found.tree)) for found in roots]
-        reports = [
-            (found.prefix, _judged(found, report))
-            for found, (_, report) in zip(roots, reports, strict=True)
-        ]
+        reports = [(found.prefix, _checked(found, many=len(roots) > _FEW)) for found in roots]
     reports = [
         (prefix, _finished(found, report, options))
         for found, (prefix, report) in zip(roots, reports, strict=True)
@@ -109,6 +108,14 @@ def _finished(found: Settings, report: Report, options: argparse.Namespace) -> R
         note = meant_instead(found.tree, found.target)
     fail_on = "never" if options.exit_zero else found.fail_on
     return report._replace(fail_on=fail_on, note=note)
+
+
+def _checked(found: Settings, many: bool) -> Report:
+    """Check one root; of `many`, only what the report shows is kept."""
+    report = _judged(found, run_each(found.requests(), found.tree))
+    if many:
+        report.forget()
+    return report
 
 
 def _judged(found: Settings, report: Report) -> Report:

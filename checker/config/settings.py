@@ -265,15 +265,17 @@ def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config)
     return default, "default"
 
 
-def selected(rules: Mapping[str, Rule], select: list[str], ignore: list[str]) -> dict[str, Rule]:
+def selected(rules: Mapping[str, Rule], select: list[str], ignore: list[str]) -> Mapping[str, Rule]:
     """The rules that are to run: an unknown selector is an error, an unknown ignore a warning."""
-    names = [*rules, *(rule.name for rule in rules.values())]
     for selector in select:
         if not matching(rules, [selector]):
+            names = [*rules, *(rule.name for rule in rules.values())]
             raise unknown("rule", selector, names, "pyspec-check rules")
-    chosen = matching(rules, select) if select else dict(rules)
+    chosen = matching(rules, select) if select else rules
     dropped = matching(rules, ignore)
-    return {code: rule for code, rule in chosen.items() if code not in dropped}
+    return (
+        {code: rule for code, rule in chosen.items() if code not in dropped} if dropped else chosen
+    )
 
 
 def warn_of_unknown(ignore: tuple[str, ...]) -> None:

@@ -212,6 +212,10 @@ class Tree(ABC):
         found: _T = self._found[key]
         return found
 
+    def forget_contents(self) -> None:
+        """Forget what was read and found; the listings stay, and the rest is found again."""
+        self._contents, self._derived, self._found = {}, {}, {}
+
     def walk(
         self, path: str = "", depth: int = 64, skip: Container[str] = frozenset({".git"})
     ) -> Iterator[tuple[str, Kind]]:

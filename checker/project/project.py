@@ -12,7 +12,7 @@ from checker.project.query import Query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
     from typing import Any
 
     from checker.base.text import Document
@@ -48,6 +48,8 @@ class Project:
         self._documents: dict[str, Document | None] = {}
         self.answers: dict[str, Any] = {}
         """The answers to queries so far, by the query's name."""
+        self._given: dict[str, tuple[object, Any]] = {}
+        """What depends on more than the project, by its name: on what, and the answer."""
         self.unreadable: dict[str, str] = {}
         """Regular files that could not be read, each with the operating system's words."""
 
@@ -72,7 +74,7 @@ class Project:
         found: _T = self.answers[name]
         return found
 
-    def query_with(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:  # noqa: ARG002
+    def query_with(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:
         """What `make` gives of this project.
 
         Args:
@@ -80,7 +82,14 @@ class Project:
             make: reads the project, and `given`.
             given: what else it depends on; can be compared.
         """
-        return make(self)
+        known = self._given.get(name)
+        if known is not None and known[0] == given:
+            found: _T = known[1]
+            return found
+        value = make(self)
+        if not self.tree.budget.refused:  # worked out with what was left: nothing to rely on later
+            self._given[name] = given, value
+        return value
 
     def before(self, query: Query[Project, _T]) -> _T | None:  # noqa: ARG002
         """The answer to a query when the root was another one; None where nobody knows it."""
@@ -100,6 +109,13 @@ class Project:
         """Know these files from the beginning."""
         self._documents.update(documents)
         self.unreadable.update(unreadable)
+
+    def forget(self, kept: Container[str]) -> None:
+        """Forget all that can be worked out and read again, but for the documents `kept`."""
+        self.answers.clear()
+        self._given.clear()
+        self._documents = {path: d for path, d in self._documents.items() if path in kept}
+        self.tree.forget_contents()
 
     @property
     def documents(self) -> Mapping[str, Document | None]:

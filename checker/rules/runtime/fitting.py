@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Severity
+from checker.base.typed import TypeVar
 from checker.platform.python_releases import minor, numbers
 from checker.platform.python_version import python_version
 from checker.project.project import Project
@@ -12,10 +13,12 @@ from checker.rules.registry import run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     from checker.base.findings import Finding
 
+_T = TypeVar("_T")
 _JUDGES = ("REQ014", "PY001", "PY002", "PY003")
 """The rules on what a Python does not take: releases, syntax, the standard library."""
 _ALSO = ("REQ002", "REQ013")
@@ -34,20 +37,26 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
     """
     most = _errors(project, _ALSO) if no_worse else None
     best, fewest = "", None
+    free: dict[str, Any] = {
+        each.name: each(project)
+        for each in (Project.tracked, Project.requirements, Project.procfile, Project.runtime)
+    }
     seen: set[str] = set()
     oldest = _needed(project)
     for version in versions:
         if minor(version) in seen or numbers(version)[:2] < oldest:
             continue
         seen.add(minor(version))
-        other = _with(project, version)
-        if not is_fitting(other):
+        other = _Supposed(project, version, free)
+        errors = _errors(other, _ALSO) if is_fitting(other) else None
+        other.answers.clear()  # they refer to it, and would keep it
+        if errors is None:
             continue
-        errors = _errors(other, _ALSO)
         if (most is None or errors <= most) and (fewest is None or errors < fewest):
             best, fewest = version, errors
         if not errors:
             break
+    free.clear()
     return best
 
 
@@ -66,18 +75,52 @@ def _needed(project: Project) -> tuple[int, ...]:
     )
 
 
-def _with(project: Project, version: str) -> Project:
-    """The same root, as if this Python ran it."""
-    other = Project(project.tree, project.target)
-    known = python_version(project)
-    other.answers[python_version.name] = known._replace(effective=version, fails=False)
-    for each in (Project.tracked, Project.requirements, Project.procfile, Project.runtime):
-        other.answers[each.name] = each(project)
-    return other
+class _Supposed(Project):
+    """The same root, as if another Python ran it.
+
+    What does not rest on the Python is worked out once for all that are tried.
+    """
+
+    def __init__(self, project: Project, version: str, free: dict[str, Any]) -> None:
+        super().__init__(project.tree, project.target)
+        known = python_version(project)
+        self.answers[python_version.name] = known._replace(effective=version, fails=False)
+        self._free = free
+        """The answers so far that do not rest on the Python, by the query's name."""
+        self._rests = False
+        """Whether what is being worked out has asked for the Python."""
+
+    def query(self, name: str, make: Callable[[Any], _T]) -> _T:
+        if name in self._free:
+            free: _T = self._free[name]
+            return free
+        if name not in self.answers:
+            before, self._rests = self._rests, False
+            try:
+                value = make(self)
+                rests = self._rests or self.tree.budget.refused
+                (self.answers if rests else self._free)[name] = value
+            finally:
+                self._rests = self._rests or before
+            return value
+        self._rests = True
+        found: _T = self.answers[name]
+        return found
+
+    def knows(self, name: str) -> bool:
+        return name in self.answers or name in self._free
+
+    def query_with(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:
+        return make(self) if given else self.query(name, make)
+
+
+def _running(code: str) -> Callable[[Project], tuple[Finding, ...]]:
+    return lambda project: run(code, project)
 
 
 def _found(project: Project, codes: Iterable[str]) -> Iterator[Finding]:
-    return (finding for code in codes for finding in run(code, project))
+    for code in codes:
+        yield from project.query_with(code, _running(code))
 
 
 def _is_error(finding: Finding, certain: bool = True) -> bool:

@@ -34,7 +34,7 @@ GATES = {
     ("__main__", "base.own_modules"),
     ("__main__", "cli.main"),
     ("cli.check", "advice.by_files"),
-    ("cli.check", "cli.elsewhere"),
+    ("cli.check", "fixes.listed_targets"),
     ("cli.fleet", "fleet.commands"),
     ("cli.check", "cli.fix"),
     ("cli.check", "cli.write_baseline"),

@@ -120,10 +120,9 @@ def _checked(found: Settings, many: bool) -> Report:
 
 def _judged(found: Settings, report: Report) -> Report:
     """A report whose fixes say which of the listed targets they break."""
-    listed = len(found.targets) + len(found.beside)
-    if listed == 1 or found.every or not any(each.fix for each in report.findings):
+    if not found.lists_several or not any(each.fix for each in report.findings):
         return report
-    from checker.cli.elsewhere import judged_for  # noqa: PLC0415  gate: most name one target
+    from checker.fixes.listed_targets import judged_for  # noqa: PLC0415  gate: most name one target
 
     return judged_for(found, report)
 

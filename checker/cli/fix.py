@@ -5,9 +5,9 @@ from __future__ import annotations
 from checker.base.errors import UsageError, eprint
 from checker.base.text import printable
 from checker.check.pipeline import run_each
-from checker.cli.elsewhere import spoiled_for
 from checker.files.tree import DirectoryTree, OverlayTree
 from checker.fixes.journal import recover
+from checker.fixes.listed_targets import spoiled_for
 from checker.fixes.loop import Refusal, fix_all, is_fixable
 from checker.fixes.write import give_back, show, write
 

@@ -58,6 +58,11 @@ class Settings(NamedTuple):
         """The edition that is checked against, the first of several."""
         return self.targets[0]
 
+    @property
+    def lists_several(self) -> bool:
+        """Whether a fix for one of its targets may break another one that is listed beside it."""
+        return len(self.targets) + len(self.beside) > 1 and not self.every
+
     def each_target(self) -> Iterator[Settings]:
         """The same for each of its targets alone."""
         for target in self.targets:

@@ -7,6 +7,7 @@ dead and sends the repositories one by one.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import threading
@@ -28,16 +29,35 @@ Item = tuple["Address", str]
 """A repository, and the commit of it that is known; empty for none."""
 
 
+_SETTLING = 4
+"""Batches after which a worker has loaded what it loads."""
+
+
 def run_batch(items: list[Item], order: Order) -> dict[str, bytes]:
     """Check each; the rows by table as compressed JSON lines."""
     lines: dict[str, list[bytes]] = {name: [] for name in TABLES}
+    gc.set_threshold(50_000, 20, 1_000)
     for address, known in items:
         with _Watch(order.cpu, order.wall):
             rows = checked(address, order, known)
         for name, found in rows.items():
             lines[name] += map(_line, found)
+    _tidy()
     packed = {name: b"\n".join(found) + b"\n" for name, found in lines.items() if found}
     return {name: zlib.compress(data, 1) for name, data in packed.items()}
+
+
+_batches = 0
+"""That this process has done."""
+
+
+def _tidy() -> None:
+    """Take away what a batch has left; modules and tables are looked at in the first ones only."""
+    global _batches  # noqa: PLW0603
+    _batches += 1
+    gc.collect()
+    if _batches <= _SETTLING:
+        gc.freeze()
 
 
 def _line(row: dict[str, object]) -> bytes:

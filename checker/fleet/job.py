@@ -9,17 +9,20 @@ import tempfile
 import time
 
 from checker.base.errors import UsageError
-from checker.check.pipeline import run
+from checker.check.pipeline import run_each
 from checker.config.settings import settings_of
 from checker.files.roots import Root
+from checker.fixes.listed_targets import judged_for
 from checker.fleet.fetching import fetched, newest
 from checker.fleet.library import Opened
-from checker.fleet.rows import finding_rows, repository_row, root_row
+from checker.fleet.rows import finding_row, repository_row, root_row
+from checker.reports.formats.json_lines import lines_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from checker.check.report import Report
     from checker.files.tree import Tree
     from checker.fleet.addresses import Address
     from checker.fleet.order import Order
@@ -86,13 +89,42 @@ def _judged(
     if known and opened.commit == known:
         return known, "unchanged"
     tree = opened.tree(address.place, address.folder)
+    above = Root(address.place).prefix
+    reports: list[tuple[str, Report]] = []
     for settings in settings_of(order.asked, Root(address.place), tree, opened=_nothing_above):
-        root = settings.prefix.removeprefix(Root(address.place).prefix).rstrip("/") or "."
-        for each in settings.each_target():
-            report = run(each.request(), each.tree)._replace(fail_on=each.fail_on)
-            rows["roots"].append(root_row(report, root, order.plans))
-            rows["findings"] += finding_rows(report, root)
+        root = settings.prefix.removeprefix(above).rstrip("/") or "."
+        report = run_each(settings.requests(), settings.tree)
+        if settings.lists_several:
+            report = judged_for(settings, report)
+        report = report._replace(fail_on=settings.fail_on)
+        reports.append((root, report))
+        rows["roots"] += [root_row(part, root, order.plans) for part in _parts(report)]
+    _add_findings(reports, rows)
     return opened.commit, "checked"
+
+
+def _parts(report: Report) -> list[Report]:
+    """A root's report for each of its targets, with those findings of the whole that name it."""
+    if not report.parts:
+        return [report]
+    return [
+        part._replace(
+            findings=tuple(f for f in report.findings if part.target.name in f.targets),
+            fail_on=report.fail_on,
+        )
+        for part in report.parts
+    ]
+
+
+def _add_findings(reports: list[tuple[str, Report]], rows: Rows) -> None:
+    """A row for each finding and each target that reports it; equal lines have equal numbers."""
+    roots = {id(report): root for root, report in reports}
+    numbers: dict[str, int] = {}
+    for report, found, line in lines_of(reports):
+        root = roots[id(report)]
+        number = numbers[root] = numbers.get(root, 0) + 1
+        for target in found.get("targets") or [report.target.name]:
+            rows["findings"].append(finding_row(root, target, number, found, line))
 
 
 def _nothing_above(path: str) -> Tree | None:  # noqa: ARG001

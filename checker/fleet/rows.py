@@ -7,7 +7,6 @@ import json
 from checker.base.findings import Applicability, Severity
 from checker.check.outcome import reported_plan
 from checker.platform.plan import plan_json
-from checker.reports.formats.json_report import findings_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,28 +80,31 @@ def _is_safe(finding: Finding) -> bool:
     return finding.fix is not None and finding.fix.applicability is Applicability.SAFE
 
 
-def finding_rows(report: Report, root: str) -> list[Row]:
-    """Each finding, with the JSON of it that `check --format jsonl` prints."""
-    rows: list[Row] = []
-    for number, document in enumerate(findings_of(report), 1):
-        fix = document["fix"]
-        rows.append(
-            {
-                "root": root,
-                "target": report.target.name,
-                "number": number,
-                "code": document["code"],
-                "name": document["name"],
-                "severity": document["severity"],
-                "certain": document["certain"],
-                "path": document["path"],
-                "line": document["line"],
-                "column": document["column"],
-                "message": document["message"],
-                "help": document["help"],
-                "fix": fix and fix["applicability"],
-                "fingerprint": document["fingerprint"],
-                "document": json.dumps(document),
-            }
-        )
-    return rows
+def finding_row(root: str, target: str, number: int, found: dict[str, Any], line: str) -> Row:
+    """A finding of a root for one of the targets that report it.
+
+    Args:
+        root: the folder.
+        target: that target.
+        number: which of the root's findings it is, in the order of the report.
+        found: the finding as plain values.
+        line: what `check --format jsonl` prints of it.
+    """
+    fix = found["fix"]
+    return {
+        "root": root,
+        "target": target,
+        "number": number,
+        "code": found["code"],
+        "name": found["name"],
+        "severity": found["severity"],
+        "certain": found["certain"],
+        "path": found["path"],
+        "line": found["line"],
+        "column": found["column"],
+        "message": found["message"],
+        "help": found["help"],
+        "fix": fix and fix["applicability"],
+        "fingerprint": found["fingerprint"],
+        "document": line,
+    }

@@ -25,6 +25,9 @@ from tests.fleet.making import BAD, GOOD, KINDS, bare
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from typing import Any
+
+    from checker.fleet.job import Rows
 
 ODD = GOOD | {
     "web/a b.txt": "x", "web/\u00e9\u4e2d.py": "x = 1\n", "bin/tool": b"\x00\xff",
@@ -103,25 +106,45 @@ def test_a_reference_format_that_the_library_does_not_know_is_read_by_git(tmp_pa
     assert {row["code"] for row in rows["findings"]} >= {"PROC003", "REQ002"}
 
 
-def by_command(path: str, *options: str) -> list[dict[str, object]]:
+def by_command(path: str, *options: str) -> list[str]:
     """What `check --rev HEAD --format jsonl` says."""
     command = [sys.executable, "-m", "checker", "check", "--rev", "HEAD", "--format", "jsonl"]
     done = subprocess.run([*command, *options, path], capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return done.stdout.splitlines()
+
+
+def lines(rows: Rows) -> list[str]:
+    """The same of what would be stored: a finding of several targets has several rows."""
+    return [
+        line for _, line in dict.fromkeys((r["number"], r["document"]) for r in rows["findings"])
+    ]
 
 
 @pytest.mark.parametrize("kind", range(len(KINDS)))
-@pytest.mark.parametrize("target", ["rainbond-6", "heroku"])
+@pytest.mark.parametrize("target", ["rainbond-6", "heroku,rainbond-5", "all"])
 def test_findings_are_those_of_check(tmp_path: Path, kind: int, target: str) -> None:
     path = str(bare(tmp_path / "a.git", KINDS[kind]))
     expected = by_command(path, "--target", target)
     rows = checked(Address(path), Order(Overrides(target=target)))
-    found = [
-        {"target": row["target"], "root": path, **json.loads(row["document"])}
-        for row in rows["findings"]
-    ]
-    assert found == expected
+    assert lines(rows) == expected
+    for row in rows["roots"]:
+        own = [json.loads(r["document"]) for r in rows["findings"] if r["target"] == row["target"]]
+        assert row["errors"] == sum(finding["severity"] == "error" for finding in own)
+
+
+def test_a_fix_that_breaks_a_target_listed_beside_says_so(tmp_path: Path) -> None:
+    files = GOOD | {
+        "requirements.txt": "flask==2.0.3\nwerkzeug==2.0.3\ngunicorn==22.0.0\n",
+        "pyspec-check.toml": 'targets = ["rainbond-6", "heroku-cnb"]\n',
+    }
+    del files["runtime.txt"]
+    path = str(bare(tmp_path / "a.git", files))
+    expected = by_command(path)
+    assert any("the fix breaks" in line for line in expected)
+    assert lines(checked(Address(path), Order())) == expected
+    alone = checked(Address(path), Order(Overrides(target="rainbond-6")))
+    assert lines(alone) == by_command(path, "--target", "rainbond-6")
 
 
 def test_the_roots_of_a_configuration(tmp_path: Path) -> None:
@@ -133,9 +156,7 @@ def test_the_roots_of_a_configuration(tmp_path: Path) -> None:
         ("api", "heroku"),
         ("web", "heroku"),
     }
-    assert [json.loads(row["document"]) for row in rows["findings"]] == [
-        {k: v for k, v in line.items() if k not in ("target", "root")} for line in by_command(path)
-    ]
+    assert [row["document"] for row in rows["findings"]] == by_command(path)
 
 
 def test_a_broken_configuration_costs_its_repository_alone(tmp_path: Path) -> None:
@@ -162,12 +183,16 @@ def test_elsewhere(tmp_path: Path) -> None:
     for rev in ("", "main"):
         far = checked(Address(f"file://{path}", rev), Order())
         assert far["repositories"][0]["commit"] == near["repositories"][0]["commit"]
-        assert [row["document"] for row in far["findings"]] == [
-            row["document"] for row in near["findings"]
+        assert [without_root(row) for row in far["findings"]] == [
+            without_root(row) for row in near["findings"]
         ]
     known = near["repositories"][0]["commit"]
     again = checked(Address(f"file://{path}"), Order(), known=known)
     assert again["repositories"][0]["state"] == "unchanged"
+
+
+def without_root(row: dict[str, Any]) -> dict[str, Any]:
+    return {**json.loads(row["document"]), "root": ""}
 
 
 def test_elsewhere_without_filters(tmp_path: Path) -> None:

@@ -6,6 +6,9 @@ from checker.reports.formats.json_report import dumped, findings_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
     from checker.check.report import Report
     from checker.reports.output import Output
 
@@ -15,6 +18,12 @@ def write_jsonl(reports: list[tuple[str, Report]], output: Output) -> None:
 
     With several targets, what is the same for some of them is one line; its `targets` names them.
     """
+    for _, _, line in lines_of(reports):
+        output.line(line)
+
+
+def lines_of(reports: list[tuple[str, Report]]) -> Iterator[tuple[Report, dict[str, Any], str]]:
+    """Each finding's report, the finding as plain values, and its line."""
     names = {report.target.name for _, report in reports}
     is_one = len(names) == 1 and not any(report.parts for _, report in reports)
     for _, report in reports:
@@ -23,4 +32,4 @@ def write_jsonl(reports: list[tuple[str, Report]], output: Output) -> None:
             "root": report.project.tree.label,
         }
         for finding in findings_of(report):
-            output.line(dumped({**head, **finding}, indent=None))
+            yield report, finding, dumped({**head, **finding}, indent=None)

@@ -91,6 +91,7 @@ GATES = {
     ("reachable.shadowing", "reachable.shadowed_library"),
     ("reachable.entry_points", "reachable.installed"),
     ("reachable.entry_points", "reachable.loaded"),
+    ("rules.source.library", "data.stdlib.successors"),
     ("rules.start.port", "start.run_calls"),
     ("rules.start.server", "start.run_calls"),
 }

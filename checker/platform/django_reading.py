@@ -40,6 +40,8 @@ def read(
     python, python_full = python_with(django, python, python_full)
 
     builder = builder_of(project.target)
+    if builder.setuptools(".".join(map(str, python.version or (3, 9)))) != "":
+        names = [*names, "setuptools"]  # the build has one, or may have
     environment: dict[str, str | None] = dict.fromkeys(("PATH", "HOME"))
     if settings:
         environment["DJANGO_SETTINGS_MODULE"] = settings

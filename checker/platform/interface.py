@@ -92,6 +92,7 @@ class Builder(Protocol):
         installs_the_root: whether a setup.py or pyproject.toml alone is installed by the build.
         is_shell: whether a shell runs the command, so that `&&`, quotes and `cd` mean something.
         release: when the command of the process type `release` runs.
+        runs_workers: whether processes of other types than `web` can be started.
         own_words: the rules whose facts do not hold here: they report what `problems` finds, and
             nothing else.
     """
@@ -111,6 +112,7 @@ class Builder(Protocol):
     installs_the_root: bool
     is_shell: bool
     release: Release
+    runs_workers: bool
     own_words: frozenset[str]
 
     def recognise(self, project: Project) -> Recognised:

@@ -6,7 +6,7 @@ from checker.base.records import NamedTuple
 from checker.platform.builder import builder_of
 from checker.platform.facts import django
 from checker.platform.plan import plan
-from checker.start.command import start_command
+from checker.start.command import other_commands, start_command
 from checker.start.processes import join
 from checker.start.servers.service import python_path, rendered
 
@@ -41,7 +41,9 @@ class EntryPoint(NamedTuple):
     build: bool = False
     """Whether the build runs it, and not the start."""
     program: str = ""
-    """What fails where it is not the start as a whole: `celery`."""
+    """What fails where it is not the start as a whole: `celery`, or a process type."""
+    alone: bool = False
+    """Whether the application, or its deployment, ends with that program."""
     settings: str = ""
     """The settings module that the command's environment names; empty where it names none."""
     settings_at: Location | None = None
@@ -72,6 +74,13 @@ def entry_points(project: Project) -> list[EntryPoint]:
             found += _served(project, start, service)
         for process in start.processes:
             found += _run(start, process)
+    for other in other_commands(project):
+        within = [each for service in other.services for each in _served(project, other, service)]
+        within += [each for process in other.processes for each in _run(other, process)]
+        found += [
+            each._replace(program=each.program or f"`{other.type}`", alone=other.alone)
+            for each in within
+        ]
     if (
         builder_of(project.target).runs_collectstatic
         and plan(project).collectstatic.runs is not False

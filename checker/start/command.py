@@ -7,6 +7,7 @@ from itertools import islice
 from checker.base.findings import Location
 from checker.platform.builder import builder_of
 from checker.platform.plan import plan
+from checker.platform.procfile import Release
 from checker.platform.python_releases import is_python_project
 from checker.project.query import query
 from checker.start.processes import Places, Trace
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 PROCFILE = "Procfile"
 LENGTH = 32_768
 """Code points of a command that are read at the most."""
+TYPES = 20
+"""Process types of a Procfile that are read at the most."""
 SERVICES = 20
 """Servers of a command that are read at the most."""
 
@@ -44,7 +47,12 @@ class StartCommand:
         stops: steps that end it before its server is started.
         gaps: what could not be followed.
         services: the servers among them that are understood.
+        type: the process type of the Procfile that it has.
+        alone: whether the application, or its deployment, ends with it.
     """
+
+    type = "web"
+    alone = True
 
     def __init__(
         self, project: Project, text: str, offset: int, whole: Location, generated: bool
@@ -128,6 +136,35 @@ def start_command(project: Project) -> StartCommand | None:
             return None  # nothing is built, so nothing is generated
         return StartCommand(project, text, -1, Location(PROCFILE), True)
     return _from_procfile(project, text)
+
+
+def commands(project: Project) -> tuple[StartCommand, ...]:
+    """The web command, then those of the other process types that the target can start."""
+    start = start_command(project)
+    return ((start,) if start is not None else ()) + other_commands(project)
+
+
+@query
+def other_commands(project: Project) -> tuple[StartCommand, ...]:
+    """The commands of process types besides `web`, as far as the target can start them."""
+    procfile = project.procfile
+    builder = builder_of(project.target)
+    if procfile is None or not builder.runs_workers or len(procfile.processes) > TYPES:
+        return ()
+    if not is_python_project(project):
+        return ()
+    lines = {line.type: line for line in procfile.processes if line.command}
+    has_web = "web" in lines
+    found = []
+    for type, line in lines.items():
+        release = type == "release"
+        if type == "web" or (release and builder.release is Release.NEVER):
+            continue
+        at = line.command_span
+        command = StartCommand(project, line.command, at.start, Location(PROCFILE, *at), False)
+        command.type, command.alone = type, release or not has_web
+        found.append(command)
+    return tuple(found)
 
 
 def _from_procfile(project: Project, text: str) -> StartCommand | None:

@@ -146,7 +146,7 @@ _PROJECT = {
         (
             "DJ019",
             _APPS + "import environ\n",
-            "add the distribution to requirements.txt, or the module to git",
+            "add a line `django-environ` to requirements.txt",
         ),
         (
             "DJ008",

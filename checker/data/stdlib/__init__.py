@@ -17,17 +17,6 @@ _AFTER_3_4 = {
     "os.scandir": (3, 5), "os.fspath": (3, 6), "subprocess.run": (3, 5),
 }  # fmt: skip
 """What came with 3.5 or 3.6, of which there is no interpreter between 3.0 and 3.6 to ask."""
-_MOVED = {
-    "urllib2": "urllib.request", "urlparse": "urllib.parse", "ConfigParser": "configparser",
-    "Queue": "queue", "StringIO": "io", "cStringIO": "io", "cPickle": "pickle",
-    "httplib": "http.client", "Cookie": "http.cookies", "cookielib": "http.cookiejar",
-    "HTMLParser": "html.parser", "SocketServer": "socketserver", "BaseHTTPServer": "http.server",
-    "SimpleHTTPServer": "http.server", "thread": "_thread", "commands": "subprocess",
-    "xmlrpclib": "xmlrpc.client", "copy_reg": "copyreg", "exceptions": "builtins",
-    "md5": "hashlib", "sha": "hashlib", "imp": "importlib", "asyncore": "asyncio",
-    "asynchat": "asyncio", "htmlentitydefs": "html.entities", "pipes": "subprocess and shlex",
-    "UserDict": "collections", "repr": "reprlib", "robotparser": "urllib.robotparser",
-}  # fmt: skip
 
 
 _SYSTEMS = {"_scproxy": "macOS", "_frozen_importlib_external": ""}
@@ -43,8 +32,6 @@ class Absent(NamedTuple):
     """The first version that has it, where it came later."""
     until: tuple[int, int] | None = None
     """The last version that has it, where it has gone."""
-    instead: str = ""
-    """The module that has it now."""
     system: str = ""
     """The only system that has it, where that is not Linux."""
 
@@ -144,8 +131,6 @@ def absent_module(name: str, python: tuple[int, int]) -> Absent | None:
     found = None if entry is None else _absent(name, entry[0], python)
     if found is None and "." in name:  # the package has gone with all that is in it
         return absent_module(name.rpartition(".")[0], python)
-    if found is not None and found.until is not None:
-        return found._replace(instead=_MOVED.get(name, ""))
     return found
 
 

@@ -75,6 +75,7 @@ class Builder:
     has_config_vars = True
     guesses_beside_others = False
     is_shell = True
+    runs_workers = True
     own_words = OWN_WORDS
     terms = TERMS
     procfile: ProcfileReader

@@ -52,6 +52,7 @@ class Builder(classic.Builder):
     """See `checker.platform.builder.Builder`."""
 
     port_expression = "${PORT:-8000}"
+    runs_workers = False  # of a Procfile it starts one process
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)

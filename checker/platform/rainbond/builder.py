@@ -72,6 +72,7 @@ class RainbondBuilder:
     installs_the_root: bool
     is_shell = True
     release = Release.NEVER
+    runs_workers = False
     own_words: frozenset[str] = frozenset()
 
     def __init__(self, target: Target) -> None:

@@ -31,6 +31,8 @@ def model_module(interp: Interpreter, name: str, place: Place | None) -> Module 
             return None
         if interp.python < (3, 9) or top == "setuptools":
             return Module(name, unmodelled=True, package=True)
+    if top == "distutils" and distributions.provides("setuptools"):
+        return Module(name, unmodelled=True, package=True)  # it brings one of its own
     if not distributions.provides(top):
         if distributions.absent(top):
             return None

@@ -6,6 +6,7 @@ from checker.base import regex as re
 from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.files import is_held
+from checker.rules.django.import_words import import_words
 from checker.rules.django.shared import Words, finding, problems, reading
 from checker.rules.registry import rule
 
@@ -183,14 +184,13 @@ def collectstatic_fails(project: Project) -> Iterator[Finding]:
                 where=where,
                 base=base,
             )
-        words = Words(
-            say(
-                found,
-                what=what,
-                setting=problem.fields.get("setting", "the settings"),
-                where=where,
-            ),
-            help,
-            whole=True,
+        text = say(
+            found,
+            what=what,
+            setting=problem.fields.get("setting", "the settings"),
+            where=where,
         )
-        yield finding(project, "DJ019", facts, problem, words)
+        if help == _HELP[problem.kind]:
+            better = import_words(project, problem)
+            text, help = (better[0] or text, better[1]) if better is not None else (text, help)
+        yield finding(project, "DJ019", facts, problem, Words(text, help, whole=True))

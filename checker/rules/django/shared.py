@@ -52,6 +52,10 @@ THEN = {
 """What follows from a problem."""
 
 
+_INSTALLED = re.compile(r" \(/usr/lib/python[^)]*\)")
+"""Where Python says that it found a module; the platform has it in a folder of its own."""
+
+
 def reading(project: Project) -> DjangoFacts | None:
     """What the build's collectstatic would meet; None where it does not run (F41, F45)."""
     if not builder_of(project.target).runs_collectstatic:
@@ -134,7 +138,7 @@ def plain(text: str) -> str:
         (printable(ROOT), printable(ABOVE)),
     ):  # as they are, and as repr
         text = text.replace(f"{root}/", "").replace(root, ".").replace(above, "…")
-    text = text.replace("{root}/", "").replace("{root}", ".")
+    text = _INSTALLED.sub("", text.replace("{root}/", "").replace("{root}", "."))
     return text.replace("PurePosixPath", "PosixPath")
 
 

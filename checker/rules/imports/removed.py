@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.messages import say
 from checker.reachable.failing import Why
 from checker.rules.imports.modules import failing_for, finding_of
 from checker.rules.registry import rule
@@ -38,14 +39,27 @@ def import_removed(project: Project) -> Iterator[Finding]:
         what = each.removed
         if what is None:
             continue
-        kind = "removed" if what.last else "too old" if what.first else "never"
-        fields: dict[str, Any] = {
-            "release": what.shown, "dotted": what.dotted, "last": what.last, "first": what.first,
-            "instead": what.instead, "package": what.distribution,
-        }  # fmt: skip
         error = "ImportError" if what.what.name else "ModuleNotFoundError"
-        help = HELP[_kind_of_help(what)]
-        yield finding_of(project, "IMP005", each, FOUND[kind], help, error=error, **fields)
+        found, help = FOUND[_kind_of(what)], HELP[_kind_of_help(what)]
+        yield finding_of(project, "IMP005", each, found, help, error=error, **_fields(what))
+
+
+def removed_words(what: Removed) -> tuple[str, str]:
+    """What was found and what to do about it, for another rule that speaks of the import."""
+    fields = _fields(what)
+    return say(FOUND[_kind_of(what)], **fields), say(HELP[_kind_of_help(what)], **fields)
+
+
+def _fields(what: Removed) -> dict[str, Any]:
+    return {
+        "release": what.shown, "dotted": what.dotted, "last": what.last, "first": what.first,
+        "instead": what.instead, "package": what.distribution,
+    }  # fmt: skip
+
+
+def _kind_of(what: Removed) -> str:
+    """A key of `FOUND`."""
+    return "removed" if what.last else "too old" if what.first else "never"
 
 
 def _kind_of_help(what: Removed) -> str:

@@ -26,6 +26,7 @@ from checker.rules.source.shared import (
     related,
     severity_of,
 )
+from checker.rules.start.installed import adding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +43,13 @@ FOUND = {
     "Python 2": "`{name}` is only in Python 2, but Python {version} runs {path}",
     "gone": "`{name}` was removed after Python {which}, but Python {version} runs {path}",
 }
+WORDS = {
+    "system": "`{name}` is only in Python for {which}",
+    "new": "`{name}` came with Python {which}, but this is Python {version}",
+    "Python 2": "`{name}` is only in Python 2, but this is Python {version}",
+    "gone": "`{name}` was removed after Python {which}, but this is Python {version}",
+}
+"""The same for a rule that says itself what runs."""
 TOGETHER = {
     "system": "{count} files import what Python has only on another system, starting with {path}",
     "new": "{count} files import what is newer than Python {version}, starting with {path}",
@@ -56,6 +64,10 @@ HELP = {
     "instead or": "import from `{module}` instead, or {other}",
     "import": "import what Python {version} has",
     "import or": "import what Python {version} has, or {other}",
+    "write": "write `{written}` instead",
+    "write or": "write `{written}` instead, or {other}",
+    "package": "{adding}",
+    "package or": "{adding}, or {other}",
 }
 _BACKPORTED = frozenset(
     {"dataclasses", "contextvars", "typing", "enum", "concurrent", "ipaddress", "pathlib", "queue",
@@ -171,9 +183,7 @@ def _finding(
         error = "ModuleNotFoundError" if python >= (3, 6) else "ImportError"
         certain = certain and top not in _BACKPORTED
     version = plan(project).python.effective or ""
-    kind, which = _kind(absent), absent.system or dotted(absent.until or ())
-    if absent.since is not None:
-        which = dotted(absent.since) if absent.since > (3, 0) else "3"
+    kind, which = _kind(absent), _which(absent)
     yield Finding(
         "PY002",
         say_then(
@@ -189,6 +199,20 @@ def _finding(
         help=_help(project, absent, version),
         related=related(project, each),
     )
+
+
+def absent_words(project: Project, absent: Absent) -> tuple[str, str]:
+    """What was found and what to do about it, for another rule that speaks of the import."""
+    version, kind = plan(project).python.effective or "", _kind(absent)
+    found = say(WORDS[kind], name=absent.name, which=_which(absent), version=version)
+    return found, _help(project, absent, version)
+
+
+def _which(absent: Absent) -> str:
+    """The system, or the version of Python, that has it."""
+    if absent.since is not None:
+        return dotted(absent.since) if absent.since > (3, 0) else "3"
+    return absent.system or dotted(absent.until or ())
 
 
 def _elsewhere(project: Project, top: str) -> bool:
@@ -225,6 +249,22 @@ def _help(project: Project, absent: Absent, version: str) -> str:
     if absent.system:
         platform = {"Windows": "win32", "macOS": "darwin"}[absent.system]
         return say(GUARD, platform=platform)
+    from checker.data.stdlib.successors import (  # noqa: PLC0415  gate: a finding
+        brought_by,
+        moved_to,
+        written_now,
+    )
+
     other = declare(project, absent.since, absent.until)
-    kind = ("instead" if absent.instead else "import") + (" or" if other else "")
-    return say(HELP[kind], module=absent.instead or "", version=version, other=other)
+    gone = absent.until is not None
+    module, written = moved_to(absent.name), written_now(absent.name)
+    package = brought_by(absent.name)
+    kind = "write" if written else "instead" if module else "package" if package else "import"
+    return say(
+        HELP[(kind if gone else "import") + (" or" if other else "")],
+        module=module,
+        written=written,
+        adding=adding(project, package) if kind == "package" else "",
+        version=version,
+        other=other,
+    )

@@ -64,7 +64,8 @@ def fields_of(project: Project, each: ReachableFile, error: str) -> dict[str, st
 
 def severity_of(each: ReachableFile) -> Severity:
     """An error ends the build, the start or every request; another program's end is a warning."""
-    beside = each.entry_point.program and not each.entry_point.build
+    point = each.entry_point
+    beside = point.program and not (point.build or point.alone)
     return Severity.WARNING if beside else Severity.ERROR
 
 

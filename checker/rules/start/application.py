@@ -19,7 +19,7 @@ from checker.rules.start.hints import usual_name
 from checker.rules.start.shared import in_context
 from checker.rules.start.spelling import unquoted
 from checker.rules.start.values import no_application
-from checker.start.command import start_command
+from checker.start.command import commands
 from checker.start.importing import Attribute, attribute_of, module_of
 
 TYPE_CHECKING = False
@@ -42,9 +42,11 @@ NOTHING = Attribute("", False, "")
 @rule("CMD003")
 def callable_not_found(project: Project) -> Iterator[Finding]:
     """The module of the web command has no such name."""
-    start = start_command(project)
-    if start is None:
-        return
+    for start in commands(project):
+        yield from _callables(project, start)
+
+
+def _callables(project: Project, start: StartCommand) -> Iterator[Finding]:
     yield from in_context(project, start, unquoted(start))
     for service in start.services:
         if service.application is not None and service.name.startswith("celery"):

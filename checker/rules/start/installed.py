@@ -13,7 +13,7 @@ from checker.rules.requirements.conflicts import bound_beside
 from checker.rules.shared.lfs import is_pointer
 from checker.rules.start.needs import is_runner
 from checker.rules.start.shared import in_context
-from checker.start.command import start_command
+from checker.start.command import commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from checker.start.processes import Process
     from checker.start.servers.service import Needed, Service
 
+STARTS = {
+    True: "the web command starts `{name}`, but {file} does not list {distribution}",
+    False: "the process `{type}` starts `{name}`, but {file} does not list {distribution}",
+}
+"""What is started and not installed, by whether it is the web command that starts it."""
 _OTHER_FILES = ("pyproject.toml", "setup.py", "setup.cfg")
 """Files of the project itself, which a requirement may install."""
 
@@ -32,9 +37,13 @@ _OTHER_FILES = ("pyproject.toml", "setup.py", "setup.cfg")
 @rule("CMD001")
 def server_not_in_requirements(project: Project) -> Iterator[Finding]:
     """The web command starts a program that nothing installs."""
-    start = start_command(project)
-    if start is None or build_requirements(project) is None:
+    if build_requirements(project) is None:
         return
+    for start in commands(project):
+        yield from _not_installed(project, start)
+
+
+def _not_installed(project: Project, start: StartCommand) -> Iterator[Finding]:
     seen: set[str] = set()
     for process in start.processes:
         words = [process.word] if "/" not in process.path else []
@@ -71,8 +80,9 @@ def _not_declared(
     yield Finding(
         "CMD001",
         say_then(
-            "the web command starts `{name}`, but {file} does not list {distribution}",
+            STARTS[start.type == "web"],
             then,
+            type=start.type,
             name=name,
             distribution=distribution,
             file=dependencies(project).path,

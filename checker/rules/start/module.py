@@ -12,7 +12,7 @@ from checker.rules.registry import rule
 from checker.rules.start.hints import Hint, module_hint, path_hint
 from checker.rules.start.shared import in_context
 from checker.rules.start.templates import is_spoilt, unfilled
-from checker.start.command import start_command
+from checker.start.command import commands
 from checker.start.processes import join
 from checker.start.servers.service import python_path
 from checker.start.templates import template_at
@@ -43,10 +43,12 @@ SURVIVES = "{server} stays up and answers every request with an error"
 
 @rule("CMD002")
 def module_not_found(project: Project) -> Iterator[Finding]:
-    """The web command names a module or a file that is not in the repository."""
-    start = start_command(project)
-    if start is None:
-        return
+    """A command names a module or a file that is not in the repository."""
+    for start in commands(project):
+        yield from _not_found(project, start)
+
+
+def _not_found(project: Project, start: StartCommand) -> Iterator[Finding]:
     for service in start.services:
         for file in service.files:
             yield from in_context(project, start, _file(project, start, service, file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.findings import Severity
 from checker.base.messages import say_whole
 
 TYPE_CHECKING = False
@@ -33,6 +34,8 @@ def in_context(
         if misspelt(project, "Procfile", PROCFILE_NAMES) is not None:
             return
     for finding in findings:
+        if not start.alone and finding.severity is Severity.ERROR:
+            finding = finding._replace(severity=Severity.WARNING)  # noqa: PLW2901
         paths = dict.fromkeys([finding.at.path, *(at.path for at, _ in finding.related)])
         chain = next(filter(None, map(start.chain, paths)), ())
         if chain:

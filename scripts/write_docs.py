@@ -2,6 +2,7 @@
 
 `python -m scripts.write_docs` writes the rule table of README.md, `docs/rules.md` (every rule's
 page), `docs/rainbond` and `docs/platforms` (a page for each target), the map in CONTRIBUTING.md,
+what the examples of `docs/faq.md` print,
 `docs/pyspec-check.schema.json`, `docs/report.svg` and `docs/comparison.svg` (pictures of real
 runs) and, with `scripts.write_data`, the package's data as Python; `--check`
 only compares, and ends with 1 where one of them is not current.
@@ -26,12 +27,14 @@ from checker.rules.codes import FAMILIES, RULES, Rule
 from checker.rules.page import markdown_page, summary_of
 from checker.targets import citation, targets
 from scripts import platform_pages, version_pages
+from scripts.doc_examples import with_outputs
 from scripts.layers import drawing
 from scripts.write_data import compiled_modules
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
 CONTRIBUTING = TOP / "CONTRIBUTING.md"
+FAQ = TOP / "docs" / "faq.md"
 PICTURED = {
     "report": ["examples/broken", "--select", "PROC008,RUN002,DJ001"],
     "comparison": [
@@ -68,6 +71,7 @@ def main() -> int:
         CONTRIBUTING: between_markers(CONTRIBUTING.read_text("utf-8"), "map", drawing()),
         TOP / "docs" / "rules.md": rule_pages(),
         TOP / "docs" / "pyspec-check.schema.json": schema(),
+        FAQ: with_outputs(FAQ.read_text("utf-8")),
         **{TOP / "docs" / f"{name}.svg": picture(name) for name in PICTURED},
     }
     made = {**version_pages.pages(), **platform_pages.pages()}

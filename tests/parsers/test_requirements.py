@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 
+import packaging
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from packaging.requirements import InvalidRequirement
 from packaging.requirements import Requirement as Specified
+from packaging.version import Version
 
 from checker.base.text import Document
 from checker.files.tree import READ_LIMIT
@@ -28,6 +30,7 @@ from checker.parsers.requirements import (
 )
 from checker.parsers.requirements.reading import FILE_LIMIT, LINE_LIMIT
 from checker.parsers.requirements.scanner import scan
+from checker.parsers.requirements.specified import simply_specified
 
 
 def read(**files: bytes | str) -> Requirements:
@@ -331,6 +334,47 @@ def test_the_scanner_and_packaging_agree(text: str) -> None:
     clauses = {f"{operator}{version}" for operator, version, _, _ in scanned.clauses}
     assert clauses == {str(s).replace(" ", "") for s in specified.specifier}
     assert bool(scanned.marker) == (specified.marker is not None)
+
+
+_TOKENS = (
+    *("a", "B-2", "x_", "1.0", "2", "==", "=", ">=", "~=", "===", " ", "  ", "\t", ",", "@", "[x]"),
+    *("(", ")", ";", "git+ssh://h/p", "file:///a;b", "#egg=a", "-r", "é", ".*", "or"),
+)
+NEAR_FORMS = st.lists(st.sampled_from(_TOKENS), max_size=7).map("".join)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(NEAR_FORMS)
+@example("gunicorn=19.9.0")
+@example("Pillow==8.4.0 psycopg2-binary==2.8.6")
+@example("certifi @ file:///croot/certifi_1671487769961/work/certifi")
+@example("a==1,b")
+@example("a~=1 b")
+@example("flask gunicorn")
+@example("a_=1")
+@example("a @b c")
+def test_the_forms_that_need_no_packaging_and_packaging_agree(text: str) -> None:
+    try:
+        simple = simply_specified(text)
+    except ValueError:
+        with pytest.raises(InvalidRequirement):
+            Specified(text)
+        return
+    if simple is not None:
+        specified = Specified(text)
+        assert (specified.name, specified.url, specified.extras) == (simple.name, simple.url, set())
+        assert not specified.specifier
+        assert specified.marker is None
+
+
+def test_a_refusal_is_said_in_the_words_of_the_newest_packaging() -> None:
+    for text in ("gunicorn=19.9.0", "Pillow==8.4.0 psycopg2-binary==2.8.6", "flask gunicorn"):
+        with pytest.raises(ValueError, match="Expected ") as said:
+            simply_specified(text)
+        with pytest.raises(InvalidRequirement) as theirs:
+            Specified(text)
+        if Version(packaging.__version__) >= Version("26.4"):
+            assert str(theirs.value).partition("\n")[0] == str(said.value)
 
 
 @pytest.mark.parametrize(

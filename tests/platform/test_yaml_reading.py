@@ -7,11 +7,12 @@ import sys
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checker.platform.slug import yaml as yaml_reading
 from checker.platform.slug.processes import read_processes
+from checker.platform.slug.yaml import load_processes
 from checker.platform.yaml_fast_path import read_simply
 
 
@@ -162,6 +163,23 @@ def test_pyyaml_without_libyaml_reads_the_same(text: str) -> None:
         return  # the two scanners part ways in corners that no Procfile has
     if not ours.problem and not pure.problem:
         assert ours == pure
+
+
+REFUSED = st.lists(
+    st.sampled_from(
+        ["web", "a-b_c", ":", ": ", ":  ", " ", "\n", "-", "'", "é", "–", "\t", "#", "\\"]
+    ),
+    max_size=12,
+)
+
+
+@given(REFUSED)
+@example(["web", ": ", "release", ": ", "x", "\n", "web", ":", "a"])
+@example(["web", ": ", "release", ":"])
+@example(["web", ": ", "a-b_c", ":", "\n", "\t", "'"])
+def test_a_line_with_two_types_is_refused_without_yaml_as_with_it(parts: list[str]) -> None:
+    data = "".join(parts).encode()
+    assert read_processes(data) == load_processes(data)
 
 
 def test_a_simple_procfile_imports_no_yaml() -> None:

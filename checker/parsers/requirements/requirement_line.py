@@ -11,8 +11,8 @@ from posixpath import basename, splitext
 from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.parsers.requirements.scanner import scan
+from checker.parsers.requirements.specified import EMPTY_VERSION, specified_by
 from checker.parsers.requirements.syntax import (
-    EMPTY_VERSION,
     VCS,
     VCS_SCHEMES,
     check_marker,
@@ -22,7 +22,6 @@ from checker.parsers.requirements.syntax import (
     looks_like_path,
     old_pips_take,
     scheme_of,
-    specified_by,
     strip_extras,
 )
 from checker.parsers.requirements.values import (

@@ -49,6 +49,32 @@ def leading_name(text: str) -> str:
     return found[1] if found is not None and (not rest or rest[0] in "=<>!~;[(@") else ""
 
 
+def plain_name(text: str) -> tuple[str, int] | None:
+    """The name without extras that a text begins with, and where the blanks behind it end."""
+    found = _NAME.match(text) if len(text) <= _LIMIT else None
+    return None if found is None or found[2] else (found[1], found.end())
+
+
+def leading_clauses(text: str, at: int) -> int:
+    """Where plain clauses end that begin at `at`, blanks included; `at` if there are none."""
+    start = at
+    while (clause := _CLAUSE.match(text, at)) is not None and _is_valid(*clause.groups()):
+        at = clause.end()
+        if text[at : at + 1] != ",":
+            return at
+        at += 1
+        while text[at : at + 1] in (" ", "\t"):
+            at += 1
+    return start
+
+
+def _is_valid(operator: str, version: str) -> bool:
+    """Whether a version may stand behind the operator."""
+    if version.endswith(".*"):
+        return operator in ("==", "!=")
+    return operator != "~=" or re.match(r"[0-9]+\.[0-9]", version) is not None
+
+
 def scan(text: str) -> Scanned | None:
     """The parts of a plain requirement; None where `packaging` has to say what it is."""
     if len(text) > _LIMIT:
@@ -67,9 +93,7 @@ def scan(text: str) -> Scanned | None:
         if clause is None:
             return None
         operator, version = clause.groups()
-        if version.endswith(".*") and operator not in ("==", "!="):
-            return None
-        if operator == "~=" and not re.match(r"[0-9]+\.[0-9]", version):
+        if not _is_valid(operator, version):
             return None
         clauses.append((operator, version, clause.start(), clause.end(2)))
         at = clause.end()

@@ -5,10 +5,7 @@ from __future__ import annotations
 from posixpath import splitext
 
 from checker.base import regex as re
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from packaging.requirements import Requirement as Specified
+from checker.parsers.requirements.specified import specified_by
 
 VCS = ("git", "hg", "svn", "bzr")
 """The version control systems that pip knows."""
@@ -38,48 +35,6 @@ def is_archive(path: str) -> bool:
     if base.lower().endswith(".tar"):
         ending = base[-4:] + ending
     return ending.lower() in _ARCHIVES
-
-
-EMPTY_VERSION = re.compile(r"===\s*(?=[,;)]|$)")
-"""`===` with nothing behind it: pip 24.1 to 25.3 refuse it, no version equals it for the others."""
-_VERSION_WITH_COMMA = re.compile(r"===\s*[^\s;)]*,\s+[^\s;)]")
-"""A comma that a space follows is of the version behind `===`: nothing may follow the space."""
-_SPACE_IN_URL = re.compile(r"[^\S \t]")
-"""What only `packaging` 26.4 and later, which no pip has yet, take for the end of an address."""
-_STANDS_FOR_SPACE = "\ue000"
-
-
-def specified_by(text: str) -> Specified:
-    """What the `packaging` of the newest pip reads; raises ValueError where it refuses.
-
-    Our own may be another: 26.4 asks for a version behind `===` and ends it at a comma; it ends an
-    address at any space.
-    """
-    import warnings  # noqa: PLC0415  gate: plain pins need no parser
-
-    from packaging.requirements import Requirement as Specified  # noqa: PLC0415  gate: the same
-
-    head, at, url = text.partition("@")
-    if _VERSION_WITH_COMMA.search(head):
-        raise ValueError("Expected comma (within version specifier), semicolon or end")
-    spaced = head + at + _SPACE_IN_URL.sub(_STANDS_FOR_SPACE, url)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # escapes in a marker's string
-        try:
-            for read in (text, EMPTY_VERSION.sub("===0", text), spaced):
-                try:
-                    specified = Specified(read)
-                    if specified.url and read is spaced:
-                        start = read.index(specified.url, len(head))
-                        specified.url = text[start : start + len(specified.url)]
-                    elif read is not text and (specified.url or read is spaced):
-                        continue  # what was put in is no part of what it stands for
-                except ValueError:
-                    continue
-                return specified
-            return Specified(text)  # it says why not
-        except RecursionError:
-            raise ValueError("nested too deep") from None
 
 
 def check_marker(text: str) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-from packaging.version import InvalidVersion
-
+from checker.base import regex as re
 from checker.base.findings import Applicability, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.platform.python_version import python_version
@@ -25,6 +23,9 @@ if TYPE_CHECKING:
 
     from checker.parsers.requirements import Entry, Requirement, RequirementsFile
     from checker.project.project import Project
+
+
+_RELEASE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
 
 
 @rule("REQ006")
@@ -124,13 +125,34 @@ def _contradict(first: Requirement, second: Requirement) -> bool:
     for pin, other in pins:
         if pin is None:
             continue
-        clauses = ",".join(f"{c.operator}{c.version}" for c in other.specifiers)
-        try:
-            if not SpecifierSet(clauses).contains(pin, prereleases=True):
-                return True
-        except (InvalidSpecifier, InvalidVersion):
-            return False
+        allowed = _allows(other, pin)
+        if allowed is not True:
+            return allowed is False
     return False
+
+
+def _allows(requirement: Requirement, pin: str) -> bool | None:
+    """Whether the clauses of a requirement allow a version; None where one is not a version."""
+    if [clause.operator for clause in requirement.specifiers] == ["=="]:
+        version = requirement.specifiers[0].version
+        if _RELEASE.fullmatch(version) and _RELEASE.fullmatch(pin):
+            return _numbers(version) == _numbers(pin)
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415  gate: most are pins
+    from packaging.version import InvalidVersion  # noqa: PLC0415  gate: the same
+
+    clauses = ",".join(f"{clause.operator}{clause.version}" for clause in requirement.specifiers)
+    try:
+        return SpecifierSet(clauses).contains(pin, prereleases=True)
+    except (InvalidSpecifier, InvalidVersion):
+        return None
+
+
+def _numbers(release: str) -> list[int]:
+    """The numbers of a release, without zeros at its end, which change nothing."""
+    numbers = [int(number) for number in release.split(".")]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return numbers
 
 
 def _different_addresses(first: Requirement, second: Requirement) -> bool:

@@ -13,7 +13,7 @@ LAYERS = (
     ("python", "project"),
     ("django",),
     ("platform",),
-    ("start", "advice"),
+    ("start", "advice", "resolve"),
     ("reachable",),
     ("rules",),
     ("check",),

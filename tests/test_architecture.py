@@ -41,6 +41,7 @@ GATES = {
     ("cli.lsp", "editor.lsp.serve"),
     ("cli.main", "cli.version"),
     ("cli.options", "cli.check_parser"),
+    ("cli.roots", "cli.asking"),
     ("cli.roots", "files.git_tree"),
     ("files.tree", "files.git"),
     ("files.tree", "files.git_process"),
@@ -92,6 +93,9 @@ GATES = {
     ("reachable.entry_points", "reachable.installed"),
     ("reachable.entry_points", "reachable.loaded"),
     ("rules.source.library", "data.stdlib.successors"),
+    ("rules.requirements.conflicts", "rules.requirements.resolved"),
+    ("rules.requirements.invalid_lines", "rules.requirements.resolved"),
+    ("rules.requirements.releases", "rules.requirements.resolved"),
     ("rules.start.port", "start.run_calls"),
     ("rules.start.server", "start.run_calls"),
 }
@@ -281,6 +285,8 @@ def test_only_the_tree_opens_files(module: str) -> None:
         *("files/roots.py", "cli/main.py", "reports/output.py"),
         # The operator's list, repositories that are fetched into a new folder, and rows on the way
         # to the database: nothing of a repository that is checked.
+        # uv, its cache and the files that it is given: nothing of a repository that is checked.
+        *("resolve/releases.py", "resolve/uv.py", "resolve/workplace.py"),
         *("fleet/addresses.py", "fleet/fetching.py", "fleet/job.py", "fleet/store.py"),
     ):
         return

@@ -35,7 +35,10 @@ def run(request: Request, tree: Tree, cache: QueryCache | None = None) -> Report
     """
     budget = tree.budget = request.budget()
     target = request.target
-    project = Project(tree, target) if cache is None else cache.project(tree, target)
+    if cache is None:
+        project = Project(tree, target, request.resolver)
+    else:
+        project = cache.project(tree, target)
     ran = run_rules(project, request.rules, budget)
     tree.budget = project.tree.budget = UNLIMITED  # what follows is short, and must not fail
     found, suppressed = ran.findings, 0

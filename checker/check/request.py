@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from checker.project.resolution import Resolver
     from checker.rules.codes import Rule
     from checker.targets import Target
 
@@ -56,6 +57,9 @@ class Request(NamedTuple):
     """Whether comments suppress findings."""
     seconds: float = 0
     """CPU time that the whole check may take; 0: as much as it needs, and as much memory."""
+
+    resolver: Resolver | None = None
+    """Asks the package index; None unless that was allowed."""
 
     def budget(self) -> Budget:
         """A budget for one check, which begins now."""

@@ -12,7 +12,7 @@ from checker.check.pipeline import run_each
 from checker.cli.exit_codes import BUG, CLEAN, FOUND
 from checker.cli.options import check_options
 from checker.cli.place import tell_where
-from checker.cli.roots import must_be_somewhere, output_for, settings_for
+from checker.cli.roots import must_be_somewhere, output_for, settings_for, tell_of_asking
 from checker.config.settings import warn_of_unknown
 from checker.files.roots import JOURNAL, PLATFORM_FILES
 from checker.reports.formats import (
@@ -73,6 +73,7 @@ def main(words: list[str]) -> int:
         for found, (prefix, report) in zip(roots, reports, strict=True)
     ]
     _tell_of_journals(roots, options)
+    tell_of_asking(roots)
     kind = options.format
     if kind in ("full", "concise") and options.statistics:
         kind = "statistics"

@@ -77,6 +77,24 @@ def add_source(parser: Parser) -> None:
     )
 
 
+def add_resolving(parser: Parser) -> None:
+    """Whether the package index may be asked, and which one."""
+    add = parser.add_argument
+    add(
+        "--resolve",
+        action="store_true",
+        help="ask the package index what the build would really install (needs uv: "
+        "`pip install 'pyspec-check[resolve]'`)",
+    )
+    add("--refresh", action="store_true", help="with --resolve: ask again, whatever is cached")
+    add(
+        "--index-url",
+        metavar="URL",
+        default="",
+        help="with --resolve: ask this index instead of the platform's",
+    )
+
+
 def add_choice(parser: Parser) -> None:
     """What is checked, how strictly and for how long: all that a configuration can say too."""
     add = parser.add_argument
@@ -133,6 +151,7 @@ def check_parser() -> Parser:
         "`patch:PATH` writes the patch to a file",
     )
     add_choice(parser)
+    add_resolving(parser)
     add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     add("--all", action="store_true", help="report uncertain findings too")
     add_source(parser)

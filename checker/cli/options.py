@@ -14,6 +14,7 @@ NO_OPTIONS: dict[str, object] = {
     "diff": False, "write_baseline": False, "staged": False, "rev": None, "statistics": False,
     "quiet": False, "verbose": False, "exit_zero": False, "config": None, "isolated": False,
     "no_ignores": False, "color": "auto", "group_by": "file", "max_findings": 0,
+    "resolve": False, "refresh": False, "index_url": "",
 }  # fmt: skip
 """What `check` is asked for where no option is given; a test holds it beside the parser's."""
 
@@ -21,6 +22,7 @@ NO_OPTIONS: dict[str, object] = {
 _SWITCHES = {
     "--quiet": "quiet", "-q": "quiet", "--all": "all", "--exit-zero": "exit_zero",
     "--no-ignores": "no_ignores", "--staged": "staged", "--statistics": "statistics",
+    "--resolve": "resolve",
 }  # fmt: skip
 _WITH_VALUE = {
     "--format": ("format", ()),
@@ -101,5 +103,6 @@ def overrides_of(options: argparse.Namespace) -> Overrides:
         all=options.all,
         config=options.config,
         isolated=options.isolated,
+        resolve=options.resolve,
         no_ignores=options.no_ignores,
     )

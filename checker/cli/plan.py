@@ -5,10 +5,10 @@ from __future__ import annotations
 from checker.base.errors import eprint, unknown
 from checker.base.text import printable
 from checker.check.outcome import judged_plan
-from checker.cli.check_parser import add_source, root_parser
+from checker.cli.check_parser import add_resolving, add_source, root_parser
 from checker.cli.exit_codes import CLEAN
 from checker.cli.options import completed
-from checker.cli.roots import output_for, settings_for
+from checker.cli.roots import output_for, settings_for, tell_of_asking
 from checker.project.project import Project
 from checker.reports.formats.json_report import dumped
 from checker.reports.plan import plan_document
@@ -20,19 +20,22 @@ def main(words: list[str]) -> int:
     parser = root_parser("plan", "Show what the platform will do with each root, and why.")
     parser.add_argument("--format", metavar="NAME", default="full", help="full (default) or json")
     add_source(parser)
+    add_resolving(parser)
     options = completed(parser.parse_args(words))
     if options.format not in ("full", "json"):
         raise unknown("format of a plan", options.format, ["full", "json"])
     output = output_for(options)
+    roots = settings_for(options)
     found = [
-        (settings.prefix, Project(settings.tree, target))
-        for settings in settings_for(options)
+        (settings.prefix, Project(settings.tree, target, settings.resolver))
+        for settings in roots
         for target in settings.targets
     ]
     if options.format == "json":
         output.line(dumped(plan_document(judged_plan(project) for _, project in found)))
     else:
         write_plans(found, output)
+    tell_of_asking(roots)
     for prefix, problem in dict.fromkeys((p, project.tree.git_problem()) for p, project in found):
         if problem:
             eprint(f"pyspec-check: warning: {printable(prefix or '.')}: {problem}")

@@ -43,13 +43,14 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
             from checker.files.git_listing import Listings  # noqa: PLC0415  gate: for many roots
 
             listings = Listings()
-        return [
-            found
+        found = [
+            each
             for root in roots
-            for found in settings_of(
+            for each in settings_of(
                 asked, root, _tree(options, root.path, listings), opened=opened, above=above
             )
         ]
+        return _asking(options, found)
     name = options.stdin_filename
     root = Root(options.paths[0] if options.paths else holder_of(name))
     path = os.path.relpath(os.path.realpath(name), os.path.realpath(root.path))
@@ -61,7 +62,31 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
         raise UsageError("--stdin-filename: standard input is closed")
     data = sys.stdin.buffer.read()
     tree = OverlayTree(_tree(options, root.path), {path.replace(os.sep, "/"): data})
-    return list(settings_of(asked, root, tree, single=True, opened=opened))
+    return _asking(options, list(settings_of(asked, root, tree, single=True, opened=opened)))
+
+
+def _asking(options: argparse.Namespace, found: list[Settings]) -> list[Settings]:
+    """The same settings; those that allow it with what asks the package index.
+
+    Raises:
+        UsageError: for an option that says how to ask where nobody may.
+    """
+    if not any(each.values["resolve"][0] for each in found):
+        for name, given in (("--refresh", options.refresh), ("--index-url", options.index_url)):
+            if given:
+                raise UsageError(f"{name} needs --resolve, or `resolve = true`")
+        return found
+    from checker.cli.asking import with_resolver  # noqa: PLC0415  gate: it is seldom allowed
+
+    return with_resolver(options, found)
+
+
+def tell_of_asking(found: list[Settings]) -> None:
+    """Say on standard error why the package index gave no answer, if it was asked."""
+    if any(each.resolver is not None for each in found):
+        from checker.cli.asking import tell  # noqa: PLC0415  gate: it is seldom allowed
+
+        tell(found)
 
 
 def must_be_somewhere() -> None:

@@ -109,6 +109,8 @@ class Reader:
             return tuple(self._missing) if key.of == "folder" else words
         if key.kind == "seconds":
             return self._seconds(name, value)
+        if key.kind == "switch":
+            return self._switch(name, value)
         if key.kind == "reasons":
             return self._reasons((name,), value)
         if not isinstance(value, dict):
@@ -176,6 +178,11 @@ class Reader:
         if not 0 <= value <= LONGEST_TIMEOUT:
             words = f"`{name}` is a number of seconds, from 0 (no limit) to {LONGEST_TIMEOUT}"
             raise self._wrong((name,), words)
+        return value
+
+    def _switch(self, name: str, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self._wrong((name,), f"`{name}` must be true or false, not {_kind(value)}")
         return value
 
     def _words(self, path: Path, value: Any, what: str = "an array of strings") -> tuple[str, ...]:

@@ -28,8 +28,8 @@ class Key(NamedTuple):
 
     kind: str
     """`word`, `words` (an array of strings), `word or words`, `reasons` (words, or a table of
-    texts), `table of words` (a table of `reasons`), `table of severities`, `table of targets` or
-    `seconds`."""
+    texts), `table of words` (a table of `reasons`), `table of severities`, `table of targets`,
+    `seconds` or `switch`."""
     says: str
     default: Any
     of: str = ""
@@ -88,6 +88,11 @@ KEYS: dict[str, Key] = {
         "not checked is reported (INT005).",
         10,
     ),
+    "resolve": Key(
+        "switch",
+        "Ask the package index what the build would really install. Without it nothing is asked.",
+        False,
+    ),
 }
 
 
@@ -140,6 +145,8 @@ def json_schema(targets: Mapping[str, Target], rules: list[Rule], homepage: str)
         elif key.kind == "seconds":
             shape = {"type": "number", "minimum": 0, "maximum": LONGEST_TIMEOUT}
             shape["default"] = key.default
+        elif key.kind == "switch":
+            shape = {"type": "boolean", "default": key.default}
         elif name == "target":  # one of ours, or the name of one of `targets`
             shape = {
                 "oneOf": [{"type": "string", "examples": [*targets, AUTO]}, _several()],

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from checker.config.overrides import Overrides
     from checker.files.roots import Root
     from checker.files.tree import Tree
+    from checker.project.resolution import Resolver
     from checker.rules.codes import Rule
     from checker.targets import Target
 
@@ -52,6 +53,8 @@ class Settings(NamedTuple):
     """Whether every target was asked for, to compare them."""
     beside: tuple[Target, ...] = ()
     """Targets that the configuration lists and that this run does not check."""
+    resolver: Resolver | None = None
+    """Asks the package index; None unless that is allowed."""
 
     @property
     def target(self) -> Target:
@@ -86,6 +89,7 @@ class Settings(NamedTuple):
             baseline=not self.no_ignores,
             comments=not self.no_ignores,
             seconds=self.values["timeout"][0] if "timeout" in self.values else 0,
+            resolver=self.resolver,
         )
 
 
@@ -222,6 +226,7 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
         "fail-on": _chosen("fail-on", asked.fail_on, config.fail_on, "error", config),
         "exclude": _chosen("exclude", None, config.exclude, (), config),
         "timeout": _chosen("timeout", asked.timeout, config.timeout, SECONDS, config),
+        "resolve": _chosen("resolve", asked.resolve or None, config.resolve, False, config),
     }
     if in_array:
         values["targets"] = ({}, "default") if origin == "command line" else values.pop("target")

@@ -39,6 +39,8 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     timeout: float | None = None
     """Seconds of CPU for one root; 0: no limit."""
+    resolve: bool = False
+    """Whether the package index may be asked."""
     lines: Mapping[str, int] = {}
     """The 1-based line of each key that is set."""
     warnings: tuple[PlacedError, ...] = ()

@@ -30,6 +30,11 @@ def distribution_of(module: str) -> str | None:
     return _table().get(listed_part(module))
 
 
+def listed_distributions() -> list[str]:
+    """The distributions that bring a module of the table."""
+    return sorted({name for name in _table().values() if name != NONE})
+
+
 def listed_part(module: str) -> str:
     """As much of a dotted name as the table lists: `google.cloud.storage`; empty if nothing."""
     table = _table()

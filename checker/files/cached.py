@@ -48,3 +48,13 @@ def read_cached(path: str, most: int) -> bytes | None:
             return file.read(most)
     except (OSError, ValueError):
         return None
+
+
+def own_folder(folder: str) -> bool:
+    """Whether only this user can have put something into a folder, or it does not exist yet."""
+    user = getattr(os, "geteuid", None)
+    try:
+        found = os.lstat(folder)
+    except OSError:
+        return True
+    return user is None or (found.st_uid == user() and not found.st_mode & 0o022)

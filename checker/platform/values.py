@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.base.findings import Location
     from checker.platform.django_facts import DjangoFacts
+    from checker.project.resolution import Resolution
 
 
 class Recognised(NamedTuple):
@@ -247,6 +248,8 @@ class Plan(NamedTuple):
     """Whether the build succeeds."""
     imports: Imports | None = None
     """Whether the start gets what it imports; None where it was not asked."""
+    resolution: Resolution | None = None
+    """What the package index says would be installed; None where it was not asked."""
     started: tuple[Started, ...] | None = None
     """What the start command starts; None where it was not asked."""
     unfollowed: tuple[Unfollowed, ...] = ()

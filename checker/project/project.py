@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
     from checker.parsers.runtime import Runtime
+    from checker.project.resolution import Resolution, Resolver
     from checker.targets import Target
 
 _T = TypeVar("_T")
@@ -42,9 +43,11 @@ class query_property(Query["Project", _T]):  # noqa: N801 - a decorator, as `pro
 class Project:
     """One root, as one target of the platform would see it."""
 
-    def __init__(self, tree: Tree, target: Target) -> None:
+    def __init__(self, tree: Tree, target: Target, resolver: Resolver | None = None) -> None:
         self.tree = tree
         self.target = target
+        self.resolver = resolver
+        """Asks the package index; None unless that was allowed."""
         self._documents: dict[str, Document | None] = {}
         self.answers: dict[str, Any] = {}
         """The answers to queries so far, by the query's name."""
@@ -160,3 +163,8 @@ class Project:
             return None
         self.tree.budget.charge(len(document.text))
         return parse_runtime(document)
+
+    @query_property
+    def resolution(self) -> Resolution | None:
+        """What the index says that the build would install; None if nobody allowed to ask it."""
+        return None if self.resolver is None else self.resolver(self)

@@ -48,6 +48,7 @@ def whole_plan(project: Project) -> Plan:
     start = start_command(project)
     return decided._replace(
         imports=imports,
+        resolution=project.resolution,
         collectstatic=static,
         started=() if start is None else started(project, start),
         unfollowed=() if start is None else unfollowed(start),

@@ -35,6 +35,8 @@ def toml(value: Any) -> str:
         return f"{{ {items} }}" if items else "{}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(toml(item) for item in value)}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, (int, float)):
         return str(value)
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')

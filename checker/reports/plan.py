@@ -9,9 +9,11 @@ from __future__ import annotations
 from rich.text import Text
 from rich.tree import Tree
 
+from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.outcome import judged_plan
+from checker.data.headers import needs_of_source
 from checker.platform.plan import plan_json
 
 TYPE_CHECKING = False
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
     from checker.base.findings import Location
     from checker.platform.values import Plan
     from checker.project.project import Project
+    from checker.project.resolution import Distribution
     from checker.reports.output import Output
+
+INSTALLS = "would install {count} distribution{s}"
+INSTALLS_SOURCES = "would install {count} distribution{s}, {sources} of them from source"
+LEFT_OUT = "`{text}` was left out, because no package index knows it"
+ASKED = "the package index has a release for each requirement"
 
 _GOOD, _BAD, _FAINT, _LABEL = "bold green", "bold red", "dim", "green"
 
@@ -97,6 +105,7 @@ def decisions(plan: Plan) -> list[Decision]:
             Decision(
                 "package index", plan.package_index.value or "PyPI", plan.package_index.because
             ),
+            *_installation(plan),
             _collectstatic(plan),
             _start(plan),
             *_processes(plan),
@@ -144,6 +153,37 @@ def _python(plan: Plan) -> Decision:
         not python.declared_in or python.declared.endswith(python.effective)
     )
     return Decision("Python", value, python.because, python.at, python.log, kept)
+
+
+def _installation(plan: Plan) -> list[Decision]:
+    """What pip would install; nothing if nobody asked the package index."""
+    found = plan.resolution
+    if found is None:
+        return []
+    if found.installs is None:
+        return [Decision("installation", "not known", found.because, good=False)]
+    if not found.installs:
+        wrong = len(found.troubles)
+        value = say("pip stops: {count} problem{s}", count=wrong, s="s" * (wrong != 1))
+        return [Decision("installation", value, plan.build.because, plan.build.at, good=False)]
+    count, sources = len(found.distributions), found.sources
+    template = INSTALLS_SOURCES if sources else INSTALLS
+    value = say(template, count=count, sources=len(sources), s="s" * (count != 1))
+    reasons = [_source(each) for each in sources]
+    reasons += [say(LEFT_OUT, text=each.text) for each in found.left_out]
+    return [Decision("installation", value, "; ".join(reasons) or ASKED)]
+
+
+def _source(source: Distribution) -> str:
+    needs = needs_of_source(source.name)
+    if not needs:
+        return say("{name} {version} has no wheel", name=source.name, version=source.version)
+    return say(
+        "{name} {version} has no wheel, and its build needs {needs}",
+        name=source.name,
+        version=source.version,
+        needs=" and ".join((", ".join(needs[:-1]), needs[-1]) if needs[1:] else needs),
+    )
 
 
 def _collectstatic(plan: Plan) -> Decision:

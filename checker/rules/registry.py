@@ -64,7 +64,7 @@ def run(code: str, project: Project) -> tuple[Finding, ...]:
 
 def _found(code: str, project: Project) -> tuple[Finding, ...]:
     """What the rule itself finds."""
-    if not NEEDS[RULES[code].needs](project):
+    if project.resolver is None and not NEEDS[RULES[code].needs](project):
         return ()
     if code not in FUNCTIONS:
         load(f"checker.rules.{RULES[code].module}")

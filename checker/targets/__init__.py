@@ -99,6 +99,8 @@ class Target(NamedTuple):
     """The same of setuptools."""
     image: str = ""
     """The image that the command runs in, as `programs.toml` names it; empty for an unknown one."""
+    libc: str = ""
+    """The version of glibc where the build runs; empty where it is not known."""
     yaml: str = "safe"
     """`safe`: the builder's YAML loads no alias and no date; `unsafe`: it does."""
     own: tuple[tuple[str, Any], ...] = ()

@@ -212,6 +212,7 @@ def test_git_s_configuration_above_a_root_counts(
         ("timeout = '10'", ":1:11: `timeout` must be a number, not a text\n"),
         ("timeout = true", ":1:11: `timeout` must be a number, not a truth value\n"),
         ("timeout = -1", ":1:11: `timeout` is a number of seconds, from 0 (no limit) to 86400\n"),
+        ("resolve = 1", ":1:11: `resolve` must be true or false, not a number\n"),
         ("timeout = nan", ":1:11: `timeout` is a number of seconds"),
         ("select = 'PROC'", ":1:10: `select` must be an array of strings, not a text\n"),
         ("select = [\n  'PROC',\n  'PORC003' ]", ":3:3: unknown rule `PORC003`; did you"),
@@ -425,6 +426,7 @@ def test_config_shows_what_holds_and_why(root: Path, capsys: pytest.CaptureFixtu
         ("fail-on", "command line"),
         ("exclude", "default"),
         ("timeout", "default"),
+        ("resolve", "default"),
     ]
     assert tomllib.loads(out)["ignore"] == {"RUN": 'a "b"'}
     assert set(tomllib.loads(out)) == set(KEYS)
@@ -511,6 +513,7 @@ DOCUMENTS = st.fixed_dictionaries(
         | ODD,
         "fail-on": st.sampled_from(["error", "never", "fatal", "", 1, []]),
         "exclude": st.lists(PATH, max_size=3) | ODD,
+        "resolve": st.sampled_from([True, False, 0, "true", []]),
         "timeout": st.sampled_from([0, 0.5, 10, 86_400, 86_401, -1, True, "1"]) | ODD,
         "Target": st.just("x"),
     },

@@ -6,7 +6,7 @@ import os
 from sys import version_info
 
 from checker import __version__
-from checker.files.cached import prune_cached, read_cached, write_cached
+from checker.files.cached import own_folder, prune_cached, read_cached, write_cached
 
 _LARGEST = 200_000
 _MOST = 20_000
@@ -32,7 +32,7 @@ class Cache:
             base = os.path.join(os.path.expanduser("~"), ".cache")
         self.folder = os.path.join(base, "pyspec-check", "sources")
         off = bool(os.environ.get("PYSPEC_CHECK_NO_CACHE"))
-        if off or not os.path.isabs(base) or not _own(self.folder):
+        if off or not os.path.isabs(base) or not own_folder(self.folder):
             self.folder = ""
 
     def _path(self, source: bytes) -> str:
@@ -64,16 +64,6 @@ class Cache:
         """Make room, where something was written and there is too much."""
         if self._written:
             prune_cached(self.folder, _MOST)
-
-
-def _own(folder: str) -> bool:
-    """Whether only this user can have put something into a folder, or it does not exist yet."""
-    user = getattr(os, "geteuid", None)
-    try:
-        found = os.lstat(folder)
-    except OSError:
-        return True
-    return user is None or (found.st_uid == user() and not found.st_mode & 0o022)
 
 
 def fingerprint() -> str:

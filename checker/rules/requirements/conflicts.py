@@ -32,6 +32,19 @@ CONFLICT = (
 @rule("REQ013")
 def known_conflict(project: Project) -> Iterator[Finding]:
     """A pinned release that fails with the newest release of what it depends on."""
+    found = _known_conflicts(project)
+    if project.resolver is None:
+        yield from found
+        return
+    from checker.rules.requirements.resolved import resolved  # noqa: PLC0415  gate: seldom allowed
+
+    told = list(found)
+    yield from told
+    yield from resolved(project, "REQ013", told)
+
+
+def _known_conflicts(project: Project) -> Iterator[Finding]:
+    """What the table knows."""
     python = plan(project).python.series
     if python is None or build_requirements(project) is None:
         return

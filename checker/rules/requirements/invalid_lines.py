@@ -75,6 +75,18 @@ DASH = "`{text}` starts with a dash → pip reads it as options, finds none and 
 @rule("REQ002")
 def invalid_line(project: Project) -> Iterator[Finding]:
     """A line of requirements.txt is not a requirement, and pip refuses the whole file."""
+    found = _found(project)
+    if project.resolver is None:
+        yield from found
+        return
+    from checker.rules.requirements.resolved import resolved  # noqa: PLC0415  gate: seldom allowed
+
+    told = list(found)
+    yield from told
+    yield from resolved(project, "REQ002", told)
+
+
+def _found(project: Project) -> Iterator[Finding]:
     for file in readable_files(project):
         yield from _invalid_lines(project, file)
         yield from wrong_constraints(file)

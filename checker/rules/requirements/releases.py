@@ -51,8 +51,18 @@ SEVERAL = (
 def python_mismatch(project: Project) -> Iterator[Finding]:
     """A release that is asked for does not support the Python that the platform runs."""
     yield from _wheels(project)
-    yield from _mismatches(project)
+    if project.resolver is None:
+        yield from _mismatches(project)
+        yield from unusable(project, plan(project).python.series)
+        return
+    from checker.rules.requirements.resolved import resolved  # noqa: PLC0415  gate: seldom allowed
+
+    # The index knows better than the table which Pythons a release supports.
+    answer = project.resolution
+    told = [] if answer is not None and answer.installs else list(_mismatches(project))
+    yield from told
     yield from unusable(project, plan(project).python.series)
+    yield from resolved(project, "REQ014", told)
 
 
 def _wheels(project: Project) -> Iterator[Finding]:

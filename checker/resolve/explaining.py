@@ -1,0 +1,140 @@
+"""Why nothing fits: the fewest lines that cannot be installed, and what would resolve it."""
+
+from __future__ import annotations
+
+from checker.base.records import NamedTuple
+from checker.project.resolution import Cause, Trouble
+from checker.resolve import words
+from checker.resolve.uv import UvError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from checker.parsers.requirements import Requirement
+    from checker.resolve.solving import Solution, Solver
+
+_MOST = 12
+"""Troubles of one root that are looked for, one after the other."""
+_NARROWED = 14
+"""Lines that are left out one by one; of more, halves are tried first."""
+_KNOWN = ("setuptools", "pip", "six", "requests")
+"""What every index of Python packages has: where none is found, the index is at fault."""
+
+
+class Explained(NamedTuple):
+    """What stands against an installation."""
+
+    troubles: tuple[Trouble, ...]
+    rest: Solution | None
+    """What comes of the lines that are left when the troubles are resolved; None if not known."""
+
+
+def explained(solver: Solver, first: Solution) -> Explained:
+    """The troubles of lines that do not fit together, each by itself.
+
+    Args:
+        solver: asks about them.
+        first: what came of all of them.
+
+    Raises:
+        UvError: if the index stops answering before the first trouble is known.
+    """
+    lines = list(solver.inputs.lines)
+    troubles: list[Trouble] = []
+    solution = first
+    while solution.distributions is None and len(troubles) < _MOST:
+        try:
+            core, last = _core(solver, [text for text, _ in lines], solution)
+            trouble, spoiler = _trouble(solver, [lines[at] for at in core], last)
+            if trouble.cause is Cause.NO_NAME and not troubles and not _has_anything(solver):
+                raise UvError("the package index has none of the usual names")
+        except UvError:
+            if not troubles:
+                raise
+            return Explained(tuple(troubles), None)
+        troubles.append(trouble)
+        at = core[spoiler]
+        if trouble.instead:
+            requirement = lines[at][1]
+            lines[at] = (_named(requirement), requirement)
+        else:
+            del lines[at]
+        try:
+            solution = solver.solve([text for text, _ in lines])
+        except UvError:
+            return Explained(tuple(troubles), None)
+    return Explained(tuple(troubles), solution if solution.distributions is not None else None)
+
+
+def _has_anything(solver: Solver) -> bool:
+    """Whether the index has what every index has."""
+    return any(solver.solve([name]).distributions is not None for name in _KNOWN)
+
+
+def _core(solver: Solver, lines: Sequence[str], solution: Solution) -> tuple[list[int], Solution]:
+    """The numbers of a smallest set of lines that do not fit together, and uv's words on it."""
+    named = words.named_in(solution.error)
+    core = [at for at, line in enumerate(lines) if words.normalised_head(line) in named]
+    last = solution
+    if 0 < len(core) < len(lines):
+        last = solver.solve([lines[at] for at in core])
+    if not core or last.distributions is not None:
+        core, last = list(range(len(lines))), solution
+    while len(core) > _NARROWED:
+        size = len(core) // 2
+        for part in (core[:size], core[size:]):
+            found = solver.solve([lines[at] for at in part])
+            if found.distributions is None:
+                core, last = part, found
+                break
+        else:
+            break
+    for at in list(core):
+        if len(core) == 1:
+            break
+        without = [other for other in core if other != at]
+        found = solver.solve([lines[other] for other in without])
+        if found.distributions is None:
+            core, last = without, found
+    return core, last
+
+
+def _trouble(
+    solver: Solver, core: Sequence[tuple[str, Requirement]], last: Solution
+) -> tuple[Trouble, int]:
+    """What the lines of a core come to, and the number of the one to change."""
+    reason = words.reason(last.error)
+    requirements = [requirement for _, requirement in core]
+    capped = {name: wanted for name, _, wanted in last.capped}
+    for requirement in requirements:
+        if requirement.normalised in capped:
+            reason = words.Reason(
+                Cause.NO_PYTHON, requirement.normalised, requirement.pin or "",
+                capped[requirement.normalised],
+            )  # fmt: skip
+    because = "; ".join(
+        dict.fromkeys(f"{one} needs {other}" for one, other in words.depends(last.error))
+    )
+    spoiler, instead = len(core) - 1, ""
+    for at in reversed(range(len(core))):
+        others = [text for number, (text, _) in enumerate(core) if number != at]
+        name = _named(requirements[at])
+        found = solver.solve([*others, name])
+        if found.distributions is not None:
+            own = next(d for d in found.distributions if d.name == requirements[at].normalised)
+            spoiler, instead = at, own.version
+            break
+    ordered = [*requirements[:spoiler], *requirements[spoiler + 1 :], requirements[spoiler]]
+    if reason is None or len(core) > 1:
+        cause, name, wanted = Cause.CONFLICT, requirements[spoiler].normalised, ""
+    else:
+        cause, name, wanted = reason.cause, reason.name, reason.wanted
+    return Trouble(cause, tuple(ordered), name, because, wanted, instead), spoiler
+
+
+def _named(requirement: Requirement) -> str:
+    """The requirement as it would be without a version."""
+    extras = f"[{','.join(requirement.extras)}]" if requirement.extras else ""
+    marker = f" ; {requirement.marker}" if requirement.marker else ""
+    return f"{requirement.name}{extras}{marker}"

@@ -1,0 +1,203 @@
+"""Resolving: uv is asked until its answer is the one that the build's pip would come to.
+
+Where the two differ, uv's answer is put right: a release's upper bound for the Python counts for
+pip and not for uv; a source that must be built to know what it depends on is taken as it stands in
+its archive; pre-releases of a dependency count if its bound names one.
+"""
+
+from __future__ import annotations
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from checker.base.records import NamedTuple
+from checker.base.toml import parse_toml
+from checker.parsers.requirements import normalise
+from checker.project.resolution import Distribution
+from checker.resolve import words
+from checker.resolve.releases import declared, release_of
+from checker.resolve.uv import Question, UvError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from checker.resolve.inputs import Inputs
+    from checker.resolve.uv import Answer, Uv
+
+_ROUNDS = 60
+"""Questions for one solution, at the most."""
+_CAPPED = 12
+"""Releases that do not support so new a Python and are passed over, at the most."""
+
+
+class Solution(NamedTuple):
+    """What uv comes to."""
+
+    distributions: tuple[Distribution, ...] | None
+    """None if nothing fits."""
+    error: str = ""
+    """uv's words if nothing fits."""
+    capped: tuple[tuple[str, str, str], ...] = ()
+    """Releases that were passed over: name, version, the Pythons that they support."""
+
+
+class Solver:
+    """Asks about the lines of one root for one target, and remembers what sources declare.
+
+    Args:
+        uv: answers.
+        inputs: what is asked about.
+        cache: uv's cache.
+    """
+
+    def __init__(self, uv: Uv, inputs: Inputs, cache: str) -> None:
+        self.uv = uv
+        self.inputs = inputs
+        self._cache = cache
+        self._declared: dict[tuple[str, str], tuple[str, ...] | None] = {}
+        """What sources depend on that were not to be built, by name and version."""
+
+    def solve(self, lines: Iterable[str], more: Iterable[str] = ()) -> Solution:
+        """What these lines come to.
+
+        Args:
+            lines: requirements.
+            more: further constraints.
+
+        Raises:
+            UvError: if the index does not answer, or too much would have to be asked.
+        """
+        text = "\n".join((*self.inputs.options, *lines, ""))
+        constraints = [text for text, _ in self.inputs.constraints] + list(more)
+        capped: list[tuple[str, str, str]] = []
+        for _ in range(_ROUNDS):
+            question = Question(
+                text,
+                self.inputs.python,
+                self.inputs.platform,
+                "\n".join([*constraints, ""]) if constraints else "",
+                self._settings(),
+                "allow" if self.inputs.prerelease else "if-necessary-or-explicit",
+            )
+            answer = self.uv.ask(question)
+            if answer.solved:
+                found = self._distributions(answer)
+                over = [each for each in map(self._over, found) if each is not None]
+                if not over:
+                    return Solution(found, capped=tuple(capped))
+                capped += over
+                if len(capped) > _CAPPED:
+                    raise UvError("too many releases do not support so new a Python")
+                constraints += [f"{name}!={version}" for name, version, _ in over]
+                continue
+            if words.is_refusal(answer.error):
+                allowed = self._prereleases(answer.error, constraints)
+                if not allowed:
+                    return Solution(None, answer.error, tuple(capped))
+                constraints += allowed
+                continue
+            source = words.unbuilt(answer.error)
+            if source is None or source in self._declared:
+                raise UvError(words.unreached(answer.error))
+            self._declared[source] = declared(self._cache, *source)
+        raise UvError("too much would have to be asked")
+
+    def _settings(self) -> str:
+        """What sources depend on, as a configuration of uv."""
+        if not self._declared:
+            return ""
+        rows = [
+            "{ "
+            + f"name = {_quoted(name)}, version = {_quoted(version)}, "
+            + f"requires-dist = [{', '.join(map(_quoted, requires or ()))}]"
+            + " }"
+            for (name, version), requires in self._declared.items()
+        ]
+        return f"dependency-metadata = [{', '.join(rows)}]\n"
+
+    def _prereleases(self, error: str, constraints: list[str]) -> list[str]:
+        """Constraints that let pre-releases count where a dependency's bound names one."""
+        found: list[str] = []
+        for _, needed in words.depends(error):
+            name = normalise(words.head_of(needed))
+            line = f"{name}>=0.dev0"
+            if name and words.names_prerelease(needed) and line not in constraints + found:
+                found.append(line)
+        return found
+
+    def _distributions(self, answer: Answer) -> tuple[Distribution, ...]:
+        rows: list[dict[str, Any]] = parse_toml(answer.out).get("packages", [])
+        found = [
+            Distribution(
+                normalise(row["name"]),
+                row.get("version", ""),
+                source=not row.get("wheels") and not row.get("archive"),
+                unbuilt=self._declared.get((normalise(row["name"]), row.get("version", "")), ())
+                is None,
+            )
+            for row in rows
+        ]
+        found.sort()
+        requires = [self._requires(each) for each in found]
+        return tuple(
+            each._replace(
+                required_by=tuple(
+                    other.name
+                    for other, needs in zip(found, requires, strict=True)
+                    if each.name in needs
+                )
+            )
+            for each in found
+        )
+
+    def _requires(self, distribution: Distribution) -> set[str]:
+        """The names of all that a release may depend on, whatever its markers say."""
+        key = (distribution.name, distribution.version)
+        told = self._declared.get(key)
+        if told is None:
+            release = release_of(self._cache, *key)
+            told = release.requires if release is not None else ()
+        return {normalise(words.head_of(each)) for each in told if self._counts(each)}
+
+    def _counts(self, requirement: str) -> bool:
+        """Whether a dependency's marker may hold; extras are taken for asked for."""
+        specified = _specified(requirement)
+        if specified is None or specified.marker is None:
+            return True
+        short = ".".join(self.inputs.python.split(".")[:2])
+        environment = {"python_version": short, "python_full_version": self.inputs.python,
+                       "sys_platform": "linux", "platform_system": "Linux", "os_name": "posix",
+                       "implementation_name": "cpython", "platform_machine": "x86_64",
+                       "platform_python_implementation": "CPython", "extra": ""}  # fmt: skip
+        return "extra" in str(specified.marker) or specified.marker.evaluate(environment)
+
+    def _over(self, distribution: Distribution) -> tuple[str, str, str] | None:
+        """The release with the Pythons that it supports, if this one is too new for it."""
+        key = (distribution.name, distribution.version)
+        release = None if key in self._declared else release_of(self._cache, *key)
+        if release is None or not release.python:
+            return None
+        try:
+            supported = SpecifierSet(release.python)
+        except InvalidSpecifier:
+            return None
+        if supported.contains(self.inputs.python, prereleases=True):
+            return None
+        return (*key, release.python)
+
+
+def _specified(text: str) -> Requirement | None:
+    try:
+        return Requirement(text)
+    except InvalidRequirement:
+        return None
+
+
+def _quoted(text: str) -> str:
+    """A TOML string."""
+    escaped = "".join(
+        f"\\u{ord(c):04x}" if ord(c) < 32 or c in '"\\' or ord(c) == 127 else c for c in text
+    )
+    return f'"{escaped}"'

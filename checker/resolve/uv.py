@@ -1,0 +1,183 @@
+"""uv as the resolver: how it is found and started.
+
+It is started by its absolute path, which never lies in what is checked, with an environment of its
+own: certificates and proxies are passed on, and nothing else. No configuration file counts
+(`--no-config`), no keyring, no `.netrc` (its home is an empty folder), no git (its `PATH` is empty)
+and no build (`workplace`). An address with a password is handed over in a file for the user alone,
+never in its arguments, which other users could see.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+from checker.base.records import NamedTuple
+from checker.files.programs import find_program
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from checker.resolve.workplace import Workplace
+
+SECONDS = 60
+"""What all questions about one root and target may take together."""
+OLDEST = (0, 13)
+"""The first series whose answers are understood."""
+_PASSED_ON = (
+    *("SSL_CERT_FILE", "SSL_CERT_DIR", "SSL_CLIENT_CERT", "UV_NATIVE_TLS", "UV_SYSTEM_CERTS"),
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SYSTEMROOT"),
+    *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
+)
+"""What says how the network is reached, and Windows' own."""
+_OUTPUT = 20_000_000
+"""Characters of an answer that are looked at."""
+
+
+class UvError(Exception):
+    """Why uv gives no answer, in words."""
+
+
+class Answer(NamedTuple):
+    """What uv said."""
+
+    solved: bool
+    out: str
+    error: str
+
+
+class Question(NamedTuple):
+    """What uv is asked."""
+
+    requirements: str
+    """The text of a requirements file."""
+    python: str
+    """`3.11.6`."""
+    platform: str
+    """As `--python-platform` has it."""
+    constraints: str = ""
+    settings: str = ""
+    """A configuration of ours: what releases depend on that only a build would tell."""
+    prerelease: str = "if-necessary-or-explicit"
+
+
+def find_uv(root: str) -> str | None:
+    """The absolute path of uv: beside the Python that runs this, else on `PATH`, not in the root.
+
+    Whoever could bring a program beside this Python could bring that Python.
+    """
+    windows = os.name == "nt"
+    beside = find_program("uv", (), os.path.dirname(sys.executable), windows)
+    path = os.environ.get("PATH", os.defpath)
+    return beside or find_program("uv", [os.path.realpath(root)], path, windows)
+
+
+class Uv:
+    """uv, for the questions about one root and target.
+
+    Args:
+        program: its absolute path.
+        workplace: where its cache lies.
+    """
+
+    def __init__(self, program: str, workplace: Workplace) -> None:
+        self._program = program
+        self._workplace = workplace
+        self._python = workplace.python()
+        self._ends = time.monotonic() + SECONDS
+        self.asked = 0
+        """Questions so far."""
+
+    def left(self) -> float:
+        """The seconds that are left."""
+        return max(0.0, self._ends - time.monotonic())
+
+    def ask(self, question: Question) -> Answer:
+        """Ask once.
+
+        Raises:
+            UvError: if it cannot be started, or the time is over.
+        """
+        self.asked += 1
+        with self._workplace.passing() as folder:
+            try:
+                return self._ask(question, folder)
+            except subprocess.TimeoutExpired as error:
+                raise UvError(f"the package index took longer than {SECONDS} s") from error
+            except OSError as error:
+                raise UvError(f"uv cannot be started: {error.strerror}") from error
+
+    def _ask(self, question: Question, folder: str) -> Answer:
+        words = [
+            *("pip", "compile", "--no-progress", "--color", "never", "--no-header"),
+            *("--format", "pylock.toml", "--python", self._python, "--no-python-downloads"),
+            *("--python-version", question.python, "--python-platform", question.platform),
+            *("--index-strategy", "unsafe-best-match", "--keyring-provider", "disabled"),
+            *("--no-build-isolation", "--no-sources", "--prerelease", question.prerelease),
+        ]
+        if question.constraints:
+            words += ["--constraints", _put(folder, "constraints.txt", question.constraints)]
+        if question.settings:
+            words += ["--config-file", _put(folder, "uv.toml", question.settings)]
+        else:
+            words.append("--no-config")
+        words.append(_put(folder, "requirements.in", question.requirements))
+        if not self.left():
+            raise subprocess.TimeoutExpired(self._program, SECONDS)
+        done = subprocess.run(
+            [self._program, *words],
+            cwd=folder,
+            env=self._environment(folder),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=self.left(),
+            check=False,
+        )
+        out, error = (
+            data[:_OUTPUT].decode("utf-8", "replace") for data in (done.stdout, done.stderr)
+        )
+        return Answer(done.returncode == 0, out, error)
+
+    def _environment(self, folder: str) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        return kept | {
+            "HOME": folder,
+            "PATH": folder,
+            "LC_ALL": "C.UTF-8",
+            "UV_CACHE_DIR": self._workplace.uv_cache,
+            "UV_NO_PROGRESS": "1",
+            "UV_HTTP_TIMEOUT": "20",
+            "UV_HTTP_RETRIES": "1",
+        }
+
+
+def _put(folder: str, name: str, text: str) -> str:
+    path = os.path.join(folder, name)
+    with open(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+    ) as f:
+        f.write(text)
+    return path
+
+
+def series_of(program: str) -> tuple[int, ...]:
+    """The version of a uv, major and minor; empty if it does not say one.
+
+    Raises:
+        UvError: if it cannot be started.
+    """
+    try:
+        done = subprocess.run(
+            [program, "--version"],
+            env={"PATH": ""},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise UvError("uv cannot be started") from error
+    words = done.stdout.decode("utf-8", "replace").split()
+    numbers = words[1].split(".")[:2] if len(words) > 1 else []
+    return tuple(int(each) for each in numbers if each.isdigit())

@@ -1,0 +1,130 @@
+"""What uv says, taken apart: why nothing fits, what does not build, that nothing is reached."""
+
+from __future__ import annotations
+
+from checker.base import regex as re
+from checker.base.records import NamedTuple
+from checker.parsers.requirements import normalise
+from checker.project.resolution import Cause
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+_NO_SOLUTION = "No solution found when resolving dependencies"
+_UNBUILT = re.compile(
+    rf"(?:Failed to (?:build|download and build|resolve requirements)[^`]*|hint: )`({_NAME})"
+    r"(?:\[[^\]]*\])?(?:==|@)([^`@\s]+)"
+)
+_UNREACHED = (
+    ("dns error", "the package index cannot be reached"),
+    ("client error (Connect)", "the package index cannot be reached"),
+    ("error sending request", "the package index cannot be reached"),
+    ("operation timed out", "the package index does not answer"),
+    ("401", "the package index asks for a password"),
+    ("403", "the package index refuses to answer"),
+    ("HTTP status server error", "the package index is broken"),
+    ("Failed to fetch", "the package index cannot be read"),
+    ("Received some unexpected", "the package index cannot be read"),
+)
+"""What is in uv's words where the index is at fault, and ours."""
+
+
+class Reason(NamedTuple):
+    """Why there is no release of one distribution."""
+
+    cause: Cause
+    name: str
+    """Normalised."""
+    version: str = ""
+    """The release that was looked at, if it is one."""
+    wanted: str = ""
+    """The Pythons that it supports."""
+
+
+def is_refusal(error: str) -> bool:
+    """Whether uv found that no releases fit together."""
+    return _NO_SOLUTION in error
+
+
+def unbuilt(error: str) -> tuple[str, str] | None:
+    """The name and the version of a source that only a build would tell more of."""
+    if "Failed to" not in error:
+        return None
+    found = _UNBUILT.search(error)
+    return None if found is None else (normalise(found[1]), found[2])
+
+
+def unreached(error: str) -> str:
+    """Why the index gives no answer."""
+    return next((ours for theirs, ours in _UNREACHED if theirs in error), "uv gives no answer")
+
+
+def plain(error: str) -> str:
+    """What uv says, on one line."""
+    told = error.partition("\nhint:")[0]
+    return " ".join(re.sub(r"(?m)^\W*(?:cause:)?\s*", " ", told).split())
+
+
+def named_in(error: str) -> set[str]:
+    """The normalised names of all that uv's reasons speak of."""
+    return {normalise(each) for each in re.findall(_NAME, plain(error))}
+
+
+def depends(error: str) -> Iterator[tuple[str, str]]:
+    """What depends on what, as uv's reasons have it: `celery==5.0.0`, `kombu>=5.0.0,<6.0`."""
+    for found in re.finditer(rf"({_NAME}(?:\[[^\]]*\])?\S*) depends on (\S+)", plain(error)):
+        if found[2] != "Python" and not found[2].startswith("Python>"):
+            yield found[1].rstrip(","), found[2].rstrip(",")
+
+
+def head_of(requirement: str) -> str:
+    """The name at the beginning of a requirement; empty if there is none."""
+    found = re.match(rf"\s*({_NAME})", requirement)
+    return found[1].rstrip("._-") if found is not None else ""
+
+
+def normalised_head(requirement: str) -> str:
+    """The normalised name at the beginning of a requirement."""
+    return normalise(head_of(requirement))
+
+
+def names_prerelease(requirement: str) -> bool:
+    """Whether a bound names a pre-release, which lets pip take one: `kombu>=5.0b3`."""
+    versions = re.findall(r"[<>=!~]=?\s*([0-9][^\s,;]*)", requirement)
+    return any(re.search(r"[0-9][.-]?(?:a|b|c|rc|dev|alpha|beta|pre)", each) for each in versions)
+
+
+_REASONS = (
+    (Cause.NO_NAME, re.compile(rf"({_NAME}) was not found in the package registry")),
+    (Cause.NO_NAME, re.compile(rf"({_NAME}) was not found in the provided package locations")),
+    (
+        Cause.NO_PYTHON,
+        re.compile(
+            rf"does not satisfy Python([<>=!~][^\s]*) and ({_NAME})(?:==([^\s,]+)|[<>=!~][^\s]*)? "
+            "depends on Python"
+        ),
+    ),
+    (
+        Cause.NO_FILE,
+        re.compile(rf"({_NAME})(?:==([^\s,]+)|[<>=!~]\S*)? has no (?:wheels|usable wheels|source)"),
+    ),
+    (Cause.NO_RELEASE, re.compile(rf"there (?:is|are) no versions? of ({_NAME})")),
+    (Cause.NO_RELEASE, re.compile(rf"only (?:the following versions of )?({_NAME})")),
+    (Cause.NO_RELEASE, re.compile(rf"({_NAME})==([^\s,]+) (?:was|is) yanked")),
+)
+
+
+def reason(error: str) -> Reason | None:
+    """Why there is no release of a distribution; None where all have some, but no common ones."""
+    text = plain(error)
+    for cause, pattern in _REASONS:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        if cause is Cause.NO_PYTHON:
+            return Reason(cause, normalise(found[2]), found[3] or "", found[1].rstrip(","))
+        version = found[2] if pattern.groups > 1 else ""
+        return Reason(cause, normalise(found[1]), version or "")
+    return None

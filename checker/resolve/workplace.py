@@ -1,0 +1,123 @@
+"""What lies on the disk for asking: uv's cache, the Python that refuses to build, kept answers.
+
+All of it is in `$XDG_CACHE_HOME/pyspec-check/resolve` (`~/.cache/…`), for the user alone. With
+`PYSPEC_CHECK_NO_CACHE` set, or where another user could write there, it is a folder that goes when
+the run ends.
+
+uv learns what a source depends on by running its build. Here it never does: the Python that it is
+given answers one question, which Python it is, and names another program as itself, which only
+fails. So uv reads what an archive says of itself, and says of all others that they do not build.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import tempfile
+import time
+from contextlib import suppress
+
+from checker.files.cached import own_folder, prune_cached, read_cached, write_cached
+
+_LARGEST = 8_000_000
+_MOST = 500
+"""Answers that are kept; half of them are removed, the oldest first, when there are more."""
+_SHELL = "#!/bin/sh\n{line}\n"
+_ANSWER = """\
+import json
+import subprocess
+import sys
+
+real, refusing, *words = sys.argv[1:]
+asked = len(words) == 4 and words[:3] == ["-I", "-B", "-c"]
+if not asked or not words[3].endswith("from python.get_interpreter_info import main; main()"):
+    raise SystemExit(97)
+told = json.loads(subprocess.run([real, *words], capture_output=True, check=True).stdout)
+told.update({key: refusing for key in ("sys_executable", "sys_base_executable") if key in told})
+print(json.dumps(told))
+"""
+"""Runs uv's own question with the real Python, and nothing else."""
+REFUSED = "this is not built"
+"""What the program says that stands for the Python of all builds."""
+
+
+class Workplace:
+    """The folder of all that is kept between runs.
+
+    Attributes:
+        folder: its absolute path.
+        uv_cache: where uv keeps what it has fetched.
+    """
+
+    def __init__(self) -> None:
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        if not os.path.isabs(base):
+            base = os.path.join(os.path.expanduser("~"), ".cache")
+        self.folder = os.path.join(base, "pyspec-check", "resolve")
+        self._passing: tempfile.TemporaryDirectory[str] | None = None
+        off = bool(os.environ.get("PYSPEC_CHECK_NO_CACHE")) or not os.path.isabs(base)
+        if off or not own_folder(self.folder) or not self._can_write():
+            self._passing = tempfile.TemporaryDirectory(prefix="pyspec-check-")
+            self.folder = self._passing.name
+        self.uv_cache = os.path.join(self.folder, "uv")
+
+    def _can_write(self) -> bool:
+        try:
+            os.makedirs(self.folder, mode=0o700, exist_ok=True)
+        except OSError:
+            return False
+        return os.access(self.folder, os.W_OK)
+
+    def python(self) -> str:
+        """The absolute path of the Python that uv is given, made anew if it is not there.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        folder = os.path.join(self.folder, "python")
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        answer, refusing = os.path.join(folder, "answer.py"), os.path.join(folder, "refuses")
+        words = [sys.executable, "-I", "-S", answer, sys.executable, refusing]
+        line = "exec " + " ".join(map(shlex.quote, words)) + ' "$@"'
+        _write(answer, _ANSWER, 0o600)
+        _write(refusing, _SHELL.format(line=f"echo {shlex.quote(REFUSED)} >&2; exit 97"), 0o700)
+        path = os.path.join(folder, "python")
+        _write(path, _SHELL.format(line=line), 0o700)
+        return path
+
+    def passing(self) -> tempfile.TemporaryDirectory[str]:
+        """A new folder for one question, to be removed by whoever asked."""
+        return tempfile.TemporaryDirectory(prefix="ask-", dir=self.folder)
+
+    def get(self, key: str, most: float) -> bytes | None:
+        """The kept answer of that key; None if there is none, or it is `most` seconds old."""
+        path = os.path.join(self.folder, "answers", key)
+        try:
+            if time.time() - os.stat(path).st_mtime > most:
+                return None
+        except OSError:
+            return None
+        return read_cached(path, _LARGEST)
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep an answer."""
+        folder = os.path.join(self.folder, "answers")
+        if len(data) < _LARGEST:
+            write_cached(os.path.join(folder, key), data)
+            prune_cached(folder, _MOST)
+
+    def close(self) -> None:
+        """Remove what is not to be kept."""
+        if self._passing is not None:
+            with suppress(OSError):
+                self._passing.cleanup()
+
+
+def _write(path: str, text: str, mode: int) -> None:
+    """Write a file unless it has that text: uv knows a Python by the time of its file."""
+    with suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+        if file.read() == text:
+            return
+    write_cached(path, text.encode())
+    os.chmod(path, mode)

@@ -1,0 +1,229 @@
+"""A package index on loopback: wheels and sources made for a test, served as a simple index.
+
+Nothing but the standard library is needed, and every file is one that pip and uv really install:
+a wheel has its metadata and a module; a source builds with setuptools, or says nothing of what it
+depends on until it is built.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tarfile
+import threading
+import zipfile
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+    from typing_extensions import Self
+
+
+class File(NamedTuple):
+    """One file of a release, as the index lists it."""
+
+    name: str
+    data: bytes
+    python: str = ""
+    yanked: str | None = None
+    metadata: bytes = b""
+
+
+def metadata(
+    name: str,
+    version: str,
+    requires: Sequence[str] = (),
+    python: str = "",
+    extras: Mapping[str, Sequence[str]] | None = None,
+) -> bytes:
+    """What a wheel or a source says of itself."""
+    lines = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
+    lines += [f"Requires-Python: {python}"] if python else []
+    lines += [f"Requires-Dist: {each}" for each in requires]
+    for extra, needs in (extras or {}).items():
+        lines.append(f"Provides-Extra: {extra}")
+        for each in needs:
+            bare, _, marker = each.partition(";")
+            also = f" and ({marker.strip()})" if marker else ""
+            lines.append(f'Requires-Dist: {bare.strip()} ; extra == "{extra}"{also}')
+    return ("\n".join(lines) + "\n\n").encode()
+
+
+class Index:
+    """The index: files are added, then it is served while it is entered."""
+
+    def __init__(self, status: int = 0) -> None:
+        """With a `status`, every question is answered with it and nothing else."""
+        self._files: dict[str, list[File]] = {}
+        self._status = status
+        self.asked: list[str] = []
+        """The paths that were asked for."""
+        self.passwords: list[str] = []
+        """What was sent as a password, as it was sent."""
+        self._server: ThreadingHTTPServer | None = None
+
+    def wheel(
+        self,
+        name: str,
+        version: str,
+        requires: Sequence[str] = (),
+        *,
+        python: str = "",
+        tag: str = "py2.py3-none-any",
+        yanked: str | None = None,
+        extras: Mapping[str, Sequence[str]] | None = None,
+        apart: bool = True,
+    ) -> Index:
+        """Add a wheel; `apart`: the index has its metadata in a file of its own, too."""
+        module = name.lower().replace("-", "_").replace(".", "_")
+        info = f"{module}-{version}.dist-info"
+        told = metadata(name, version, requires, python, extras)
+        tags = "".join(f"Tag: {each}\n" for each in _tags(tag))
+        wheel = f"Wheel-Version: 1.0\nGenerator: a test\nRoot-Is-Purelib: true\n{tags}"
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            rows = []
+            for path, text in (
+                (f"{module}.py", f"VERSION = {version!r}\n"),
+                (f"{info}/METADATA", told.decode()),
+                (f"{info}/WHEEL", wheel),
+            ):
+                archive.writestr(zipfile.ZipInfo(path, (2020, 1, 1, 0, 0, 0)), text)
+                rows.append(f"{path},,\n")
+            record = zipfile.ZipInfo(f"{info}/RECORD", (2020, 1, 1, 0, 0, 0))
+            archive.writestr(record, "".join(rows) + f"{info}/RECORD,,\n")
+        file = f"{module}-{version}-{tag}.whl"
+        return self._add(
+            name, File(file, stream.getvalue(), python, yanked, told if apart else b"")
+        )
+
+    def source(
+        self,
+        name: str,
+        version: str,
+        requires: Sequence[str] = (),
+        *,
+        python: str = "",
+        yanked: str | None = None,
+        declares: bool = True,
+        extras: Mapping[str, Sequence[str]] | None = None,
+        setup: str = "",
+    ) -> Index:
+        """Add a source; unless it `declares` what it depends on, only its setup.py knows that."""
+        module = name.lower().replace("-", "_").replace(".", "_")
+        top = f"{name}-{version}"
+        setup = setup or (
+            "from setuptools import setup\n"
+            f"setup(name={name!r}, version={version!r}, py_modules=[{module!r}],\n"
+            f"      install_requires={list(requires)!r}, extras_require={dict(extras or {})!r})\n"
+        )
+        bare = metadata(name, version).replace(b"Metadata-Version: 2.1", b"Metadata-Version: 1.0")
+        files = {"setup.py": setup, f"{module}.py": f"VERSION = {version!r}\n"}
+        files["PKG-INFO"] = bare.decode()
+        if declares:
+            text = "".join(f"{each}\n" for each in requires)
+            for extra, needs in (extras or {}).items():
+                text += f"\n[{extra}]\n" + "".join(f"{each}\n" for each in needs)
+            files[f"{module}.egg-info/requires.txt"] = text
+            files[f"{module}.egg-info/SOURCES.txt"] = "setup.py\n"
+            files[f"{module}.egg-info/PKG-INFO"] = bare.decode()
+        stream = io.BytesIO()
+        with tarfile.open(fileobj=stream, mode="w:gz") as archive:
+            for path, content in files.items():
+                member = tarfile.TarInfo(f"{top}/{path}")
+                member.size = len(content.encode())
+                archive.addfile(member, io.BytesIO(content.encode()))
+        return self._add(name, File(f"{top}.tar.gz", stream.getvalue(), python, yanked))
+
+    def _add(self, name: str, file: File) -> Index:
+        self._files.setdefault(_normalised(name), []).append(file)
+        return self
+
+    def digest(self, name: str, at: int = 0) -> str:
+        """The SHA-256 of a file of a name: what `--hash=sha256:` wants."""
+        return hashlib.sha256(self._files[_normalised(name)][at].data).hexdigest()
+
+    @property
+    def url(self) -> str:
+        """The address of the index, while it is served."""
+        assert self._server is not None
+        return f"http://127.0.0.1:{self._server.server_address[1]}/simple"
+
+    def __enter__(self) -> Self:
+        index = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                index.asked.append(self.path)
+                if self.headers.get("Authorization"):
+                    index.passwords.append(self.headers["Authorization"])
+                data, kind = index.answer(self.path)
+                status = index._status or (200 if data is not None else 404)
+                self.send_response(status)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(data or b"")))
+                self.end_headers()
+                self.wfile.write(data or b"")
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        assert self._server is not None
+        self._server.shutdown()
+        self._server.server_close()
+
+    def answer(self, path: str) -> tuple[bytes | None, str]:
+        """What is served at a path, and its type."""
+        parts = [part for part in path.split("/") if part]
+        if len(parts) == 2 and parts[0] == "simple":
+            files = self._files.get(_normalised(parts[1]))
+            return (None if files is None else _page(parts[1], files)), "text/html"
+        if len(parts) == 3 and parts[0] == "files":
+            for file in self._files.get(parts[1], ()):
+                if parts[2] == file.name:
+                    return file.data, "application/octet-stream"
+                if parts[2] == f"{file.name}.metadata" and file.metadata:
+                    return file.metadata, "text/plain"
+        return None, "text/plain"
+
+
+def _page(name: str, files: Sequence[File]) -> bytes:
+    """The page of one name."""
+    rows = []
+    for file in files:
+        digest = hashlib.sha256(file.data).hexdigest()
+        more = f' data-requires-python="{escape(file.python)}"' if file.python else ""
+        if file.yanked is not None:
+            more += f' data-yanked="{escape(file.yanked)}"'
+        if file.metadata:
+            more += f' data-core-metadata="sha256={hashlib.sha256(file.metadata).hexdigest()}"'
+        address = f"/files/{_normalised(name)}/{file.name}#sha256={digest}"
+        rows.append(f'<a href="{address}"{more}>{file.name}</a><br>\n')
+    return ("<!DOCTYPE html><html><body>\n" + "".join(rows) + "</body></html>\n").encode()
+
+
+def _normalised(name: str) -> str:
+    name = name.lower().replace("_", "-").replace(".", "-")
+    while "--" in name:
+        name = name.replace("--", "-")
+    return name
+
+
+def _tags(tag: str) -> list[str]:
+    """The tags that a compressed one stands for."""
+    pythons, abis, platforms = (part.split(".") for part in tag.split("-"))
+    return [f"{a}-{b}-{c}" for a in pythons for b in abis for c in platforms]

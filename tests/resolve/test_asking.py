@@ -1,0 +1,167 @@
+"""What the index says would be installed, through uv and a local index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.project.resolution import Cause
+from tests.resolve.local_index import Index
+
+if TYPE_CHECKING:
+    import pytest
+
+    from checker.project.resolution import Resolution
+    from tests.resolve.conftest import Ask
+
+
+def told(found: Resolution) -> list[tuple[str, list[str], str]]:
+    return [
+        (each.cause.name, [one.text for one in each.requirements], each.instead)
+        for each in found.troubles
+    ]
+
+
+def names(found: Resolution) -> list[str]:
+    return [f"{each.name}=={each.version}" for each in found.distributions]
+
+
+def usual() -> Index:
+    """An index with a framework, its parts, and what every index has."""
+    index = Index()
+    index.wheel("six", "1.15.0").wheel("six", "1.16.0")
+    index.wheel("part", "1.0", ["six"]).wheel("part", "2.0", ["six>=1.16"])
+    index.wheel("frame", "1.0", ["part<2"]).wheel("frame", "2.0", ["part>=2"])
+    return index
+
+
+def test_the_closure_is_what_would_be_installed(ask: Ask) -> None:
+    with usual() as index:
+        found = ask(index, "frame\n")
+    assert found.installs
+    assert found.complete
+    assert names(found) == ["frame==2.0", "part==2.0", "six==1.16.0"]
+    assert [each.required_by for each in found.distributions] == [(), ("frame",), ("part",)]
+    assert not found.sources
+
+
+def test_an_unknown_name_is_reported_alone(ask: Ask) -> None:
+    with usual() as index:
+        found = ask(index, "frame==1.0\nfrmae\n")
+    assert found.installs is False
+    assert told(found) == [("NO_NAME", ["frmae"], "")]
+
+
+def test_a_release_that_is_not_there(ask: Ask) -> None:
+    with usual() as index:
+        found = ask(index, "frame==1.5+cu113\nsix>=2\n")
+    assert sorted(told(found)) == [
+        ("NO_RELEASE", ["frame==1.5+cu113"], "2.0"),
+        ("NO_RELEASE", ["six>=2"], "1.16.0"),
+    ]
+
+
+def test_a_conflict_is_the_fewest_lines_with_what_resolves_it(ask: Ask) -> None:
+    with usual() as index:
+        index.wheel("other", "1.0", ["six"])
+        found = ask(index, "other\nframe==2.0\nsix==1.15.0\n")
+    assert told(found) == [("CONFLICT", ["frame==2.0", "six==1.15.0"], "1.16.0")]
+    assert "part" in found.troubles[0].because
+
+
+def test_troubles_are_told_one_by_one(ask: Ask) -> None:
+    with usual() as index:
+        found = ask(index, "frame==2.0\nsix==1.15.0\nnope\npart==9\n")
+    assert {each.cause for each in found.troubles} == {
+        Cause.CONFLICT,
+        Cause.NO_NAME,
+        Cause.NO_RELEASE,
+    }
+
+
+def test_the_python_bounds_below_and_above(ask: Ask) -> None:
+    with usual() as index:
+        index.wheel("new", "2.0", python=">=3.8").wheel("new", "1.0")
+        index.wheel("old", "1.0", python=">=3.6,<3.10").wheel("old", "0.9")
+        assert told(ask(index, "new==2.0\n", "rainbond-5")) == [("NO_PYTHON", ["new==2.0"], "1.0")]
+        assert told(ask(index, "old==1.0\n")) == [("NO_PYTHON", ["old==1.0"], "0.9")]
+        assert names(ask(index, "old\n")) == ["old==0.9"]
+        assert names(ask(index, "new\n", "rainbond-5")) == ["new==1.0"]
+
+
+def test_wheels_for_some_pythons_only(ask: Ask) -> None:
+    with usual() as index:
+        index.wheel("fast", "1.0", tag="cp39-cp39-manylinux2014_x86_64")
+        index.wheel("fast", "2.0", tag="cp314-cp314-manylinux_2_28_x86_64")
+        assert told(ask(index, "fast==1.0\n")) == [("NO_FILE", ["fast==1.0"], "2.0")]
+        assert names(ask(index, "fast\n")) == ["fast==2.0"]
+        index.source("fast", "1.0")
+        found = ask(index, "fast==1.0\n")
+    assert found.installs
+    assert [each.name for each in found.sources] == ["fast"]
+
+
+def test_a_source_is_not_built(ask: Ask, tmp_path: object) -> None:
+    mark = f"{tmp_path}/mark"
+    with usual() as index:
+        setup = (
+            f"open({mark!r}, 'w').write('x')\nfrom setuptools import setup\nsetup(name='wild')\n"
+        )
+        index.source("wild", "1.0", declares=False, setup=setup)
+        index.source("tame", "1.0", ["six<1.16"])
+        found = ask(index, "wild\ntame\n")
+    assert found.installs
+    assert not found.complete
+    assert names(found) == ["six==1.15.0", "tame==1.0", "wild==1.0"]
+    assert [each.unbuilt for each in found.distributions] == [False, False, True]
+    assert not __import__("os").path.exists(mark)
+
+
+def test_a_yanked_release_counts_for_a_pin_only(ask: Ask) -> None:
+    with usual() as index:
+        index.wheel("bad", "1.0").wheel("bad", "1.1", yanked="broken")
+        assert names(ask(index, "bad\n")) == ["bad==1.0"]
+        assert names(ask(index, "bad==1.1\n")) == ["bad==1.1"]
+        assert told(ask(index, "bad>1.0\n"))[0][0] == "NO_RELEASE"
+
+
+def test_markers_extras_and_constraints(ask: Ask) -> None:
+    with usual() as index:
+        index.wheel("big", "1.0", extras={"db": ["part"], "win": ["six ; sys_platform == 'win32'"]})
+        found = ask(index, "big[db,win]==1.0\nnope ; python_version < '3'\n")
+        assert names(found) == ["big==1.0", "part==2.0", "six==1.16.0"]
+
+
+def test_a_broken_index_is_no_verdict(ask: Ask) -> None:
+    with Index(404) as index:
+        found = ask(index, "six\nflask\n")
+    assert found.installs is None
+    with Index(500) as index:
+        found = ask(index, "six\n")
+    assert found.installs is None
+    assert not found.troubles
+
+
+def test_an_old_pip_takes_what_excludes_itself(ask: Ask) -> None:
+    with usual() as index:
+        found = ask(index, "frame==2.0\nsix==1.15.0\n", "rainbond-5.1")
+        assert found.installs is None
+        assert not found.troubles
+        assert ask(index, "frame==2.0\nnope\n", "rainbond-5.1").installs is False
+
+
+def test_hashes_are_wanted_of_dependencies_too(ask: Ask) -> None:
+    with usual() as index:
+        digest = index.digest("part", 0)
+        found = ask(index, f"part==1.0 --hash=sha256:{digest}\n")
+    assert told(found) == [("NO_HASH", ["part==1.0 --hash=sha256:" + digest], "1.16.0")] or told(
+        found
+    ) == [("NO_HASH", ["part==1.0"], "1.16.0")]
+
+
+def test_a_password_is_sent_to_the_index_alone(
+    ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with usual() as index:
+        address = index.url.replace("//", "//me:secret@")
+        found = ask(index, f"--extra-index-url {address}\nnope-at-all\n")
+    assert "secret" not in repr(found) + "".join(capsys.readouterr())

@@ -286,7 +286,7 @@ def test_only_the_tree_opens_files(module: str) -> None:
         # The operator's list, repositories that are fetched into a new folder, and rows on the way
         # to the database: nothing of a repository that is checked.
         # uv, its cache and the files that it is given: nothing of a repository that is checked.
-        *("resolve/releases.py", "resolve/uv.py", "resolve/workplace.py"),
+        *("resolve/archives.py", "resolve/releases.py", "resolve/uv.py", "resolve/workplace.py"),
         *("fleet/addresses.py", "fleet/fetching.py", "fleet/job.py", "fleet/store.py"),
     ):
         return

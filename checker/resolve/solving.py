@@ -15,7 +15,8 @@ from checker.base.toml import parse_toml
 from checker.parsers.requirements import normalise
 from checker.project.resolution import Distribution
 from checker.resolve import words
-from checker.resolve.releases import declared, release_of
+from checker.resolve.archives import declared
+from checker.resolve.releases import release_of
 from checker.resolve.uv import Question, UvError
 
 TYPE_CHECKING = False

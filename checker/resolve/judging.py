@@ -1,0 +1,70 @@
+"""What the build's pip makes of what uv says, where the two differ."""
+
+from __future__ import annotations
+
+from checker.data.pips import newest_pip
+from checker.platform.plan import plan
+from checker.project.resolution import Cause, Trouble
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from checker.parsers.requirements import Requirement
+    from checker.project.project import Project
+    from checker.project.resolution import Resolution
+    from checker.resolve.inputs import Inputs
+
+_LEGACY = (20, 3)
+"""The first pip whose resolver refuses requirements that exclude each other."""
+
+
+def judged(found: Resolution, inputs: Inputs, pip: tuple[int, ...]) -> Resolution:
+    """The same as the build's pip would have it, where that differs from uv."""
+    troubles = [*found.troubles]
+    texts = {each.name: each.version for each in found.distributions}
+    for requirement in (each for _, each in inputs.lines):
+        exact = [each.version for each in requirement.specifiers if each.operator == "==="]
+        chosen = texts.get(requirement.normalised)
+        if exact and chosen is not None and exact[0].lower() != chosen.lower():
+            troubles.append(
+                Trouble(Cause.NO_RELEASE, (requirement,), requirement.normalised, instead=chosen)
+            )
+    if inputs.hashed and found.installs:
+        troubles += _without_hash(found, [each for _, each in inputs.lines])
+    if pip < _LEGACY or inputs.python.startswith("2."):
+        kept = [each for each in troubles if each.cause is not Cause.CONFLICT or _is_double(each)]
+        if len(kept) < len(troubles):
+            because = "its pip installs requirements that exclude each other, in its own order"
+            installs = False if kept else None
+            return found._replace(
+                installs=installs, troubles=tuple(kept), because=because, complete=False
+            )
+    if not troubles:
+        return found
+    return found._replace(
+        installs=False, troubles=tuple(troubles), distributions=(), complete=False
+    )
+
+
+def _is_double(trouble: Trouble) -> bool:
+    """Whether one name is asked for twice, which every pip refuses."""
+    return len({each.normalised for each in trouble.requirements}) < len(trouble.requirements)
+
+
+def _without_hash(found: Resolution, lines: list[Requirement]) -> list[Trouble]:
+    """The dependencies without a line of their own, where pip asks for a hash on each."""
+    hashed = {each.normalised for each in lines if each.hashes}
+    by_name = {each.normalised: each for each in lines}
+    troubles = []
+    for each in found.distributions:
+        owners = [by_name[name] for name in each.required_by if name in by_name]
+        if each.name not in by_name and each.name not in hashed and owners:
+            troubles.append(Trouble(Cause.NO_HASH, (owners[0],), each.name, instead=each.version))
+    return troubles
+
+
+def pip_of(project: Project) -> tuple[int, ...]:
+    """The oldest pip that the build may get."""
+    if project.target.pip:
+        return tuple(map(int, project.target.pip.split(".")))
+    python = plan(project).python.minor
+    return newest_pip(python) if python is not None else _LEGACY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.base.errors import UsageError
 from checker.base.findings import FAIL_ON
 from checker.base.text import printable
-from checker.cli.parser import add_color, command_parser
+from checker.cli.parser import add_color, add_number, command_parser
 from checker.cli.version import version
 from checker.config.overrides import LONGEST_TIMEOUT
 from checker.reports.view import GROUPS
@@ -32,8 +32,26 @@ def root_parser(command: str, says: str, compares: bool = True) -> Parser:
         nargs="*",
         help="a root; for a file, the root that contains it",
     )
+    add_target(parser, compares)
+    add_color(parser)
+    if command != "check":
+        parser.elsewhere = tuple(
+            name
+            for name in check_parser()._option_string_actions
+            if name not in parser._option_string_actions
+        )
+    return parser
+
+
+def add_target(parser: Parser, compares: bool = True) -> None:
+    """The platform that a root is for, and the configuration that counts.
+
+    Args:
+        parser: of a command on roots.
+        compares: whether several targets make sense.
+    """
     several = "; repeatable, or with commas; `all` compares all of them" if compares else ""
-    add(
+    parser.add_argument(
         "--target",
         metavar="NAME",
         action="append",
@@ -46,14 +64,12 @@ def root_parser(command: str, says: str, compares: bool = True) -> Parser:
         "--config", metavar="PATH", help="use this configuration file for every root"
     )
     chosen.add_argument("--isolated", action="store_true", help="ignore all configuration files")
-    add_color(parser)
-    if command != "check":
-        parser.elsewhere = tuple(
-            name
-            for name in check_parser()._option_string_actions
-            if name not in parser._option_string_actions
-        )
-    return parser
+
+
+def add_outcome(parser: Parser) -> None:
+    """What the exit code goes by, and which findings count."""
+    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    parser.add_argument("--all", action="store_true", help="report uncertain findings too")
 
 
 def add_source(parser: Parser) -> None:
@@ -152,8 +168,7 @@ def check_parser() -> Parser:
     )
     add_choice(parser)
     add_resolving(parser)
-    add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
-    add("--all", action="store_true", help="report uncertain findings too")
+    add_outcome(parser)
     add_source(parser)
     add("--fix", action="store_true", help="apply the safe fixes, then report what remains")
     add(
@@ -167,12 +182,10 @@ def check_parser() -> Parser:
         default=GROUPS[0],
         help="group the findings of a report for people (default: file)",
     )
-    add(
+    add_number(
+        parser,
         "--max-findings",
-        metavar="N",
-        type=_count,
-        default=0,
-        help="show at most N findings in a report for people, the worst first; the exit code "
+        "show at most N findings in a report for people, the worst first; the exit code "
         "and the other formats count all",
     )
     add("--statistics", action="store_true", help="show the number of findings per rule")
@@ -188,17 +201,6 @@ def check_parser() -> Parser:
     )
     add("--version", "-V", action="version", version=version(), help="show the version")
     return parser
-
-
-def _count(word: str) -> int:
-    """A number of findings.
-
-    Raises:
-        UsageError: if it is not a whole number from 1 on.
-    """
-    if not word.isascii() or not word.isdigit() or len(word) > 9 or int(word) == 0:
-        raise UsageError(f"--max-findings: `{printable(word, 40)}` is not a whole number from 1 on")
-    return int(word)
 
 
 def _seconds(word: str) -> float:

@@ -12,6 +12,7 @@ from checker.reports.output import width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 NEAR = 0.8
@@ -60,6 +61,8 @@ class Parser(argparse.ArgumentParser):
 
     elsewhere: tuple[str, ...] = ()
     """Options of `check` that this command does not have."""
+    by_meaning: dict[str, str] = _BY_MEANING
+    """Options that other programs have, and what does the same here."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
         """Raise what is wrong.
@@ -77,8 +80,8 @@ class Parser(argparse.ArgumentParser):
         name = word.partition("=")[0]
         if name in self.elsewhere:
             return f"it is an option of `pyspec-check check`; see `{self.prog} --help`"
-        if name in _BY_MEANING:
-            return _BY_MEANING[name]
+        if name in self.by_meaning:
+            return self.by_meaning[name]
         near = closest(name, list(self._option_string_actions), NEAR)
         return f"did you mean `{near}`?" if near else f"see `{self.prog} --help`"
 
@@ -108,6 +111,26 @@ def command_parser(command: str, description: str) -> Parser:
         allow_abbrev=False,
         formatter_class=_Formatter,
     )
+
+
+def add_number(parser: Parser, option: str, help: str) -> None:
+    """An option that counts something, from 1 on; 0 is what it is where it is not given."""
+    parser.add_argument(option, metavar="N", type=_whole_number(option), default=0, help=help)
+
+
+def _whole_number(option: str) -> Callable[[str], int]:
+    """What reads the value of an option that counts something.
+
+    Args:
+        option: as it is typed; the mistake names it.
+    """
+
+    def read(word: str) -> int:
+        if not word.isascii() or not word.isdigit() or len(word) > 9 or int(word) == 0:
+            raise UsageError(f"{option}: `{printable(word, 40)}` is not a whole number from 1 on")
+        return int(word)
+
+    return read
 
 
 def add_color(parser: Parser) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+from urllib.parse import unquote
 
 from checker.base.errors import UsageError
 from checker.base.records import NamedTuple
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _PLACE = ("repository", "address", "url", "path")
 """How the column with the repository may be called, the surest first."""
 _OWN = ("rev", "dir")
+_FILE = "file://"
 _SUFFIXES = (".csv", ".jsonl", ".ndjson")
 _LONGEST = 64 * 1024 * 1024
 """Bytes of a list: a million addresses."""
@@ -43,10 +45,19 @@ class Address(NamedTuple):
         return self.place + revision + (f" ?dir={self.folder}" if self.folder else "")
 
     @property
+    def path(self) -> str:
+        """Where it lies on this machine, if it does; `file:///srv/a.git` is `/srv/a.git`."""
+        if self.place.startswith(_FILE):
+            return unquote(self.place[len(_FILE) :], errors="surrogateescape")
+        return self.place
+
+    @property
     def is_remote(self) -> bool:
-        """Whether git has to fetch it: `https://…`, `ssh://…` or `user@host:path`."""
+        """Whether git has to fetch it: `https://…`, `ssh://…`, `user@host:path`, `helper::…`."""
+        if self.place.startswith(f"{_FILE}/"):
+            return False
         head = self.place.partition("/")[0]
-        return "://" in self.place or ("@" in head and ":" in head)
+        return "://" in self.place or "::" in head or ("@" in head and ":" in head)
 
 
 def addresses_of(source: str) -> list[Address]:

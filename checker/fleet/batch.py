@@ -7,19 +7,25 @@ dead and sends the repositories one by one.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
 import threading
 import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
+from checker.fleet.fetching import drop_left_over, fetch
 from checker.fleet.job import checked
 from checker.fleet.tables import TABLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from checker.fleet.addresses import Address
+    from checker.fleet.fetching import Fetched
     from checker.fleet.order import Order
 
 OVER_TIME = 79
@@ -37,11 +43,13 @@ def run_batch(items: list[Item], order: Order) -> dict[str, bytes]:
     """Check each; the rows by table as compressed JSON lines."""
     lines: dict[str, list[bytes]] = {name: [] for name in TABLES}
     gc.set_threshold(50_000, 20, 1_000)
-    for address, known in items:
-        with _Watch(order.cpu, order.wall):
-            rows = checked(address, order, known)
-        for name, found in rows.items():
-            lines[name] += map(_line, found)
+    with contextlib.closing(_Fetches(items, order)) as fetches:
+        for index, (address, known) in enumerate(items):
+            fetched = fetches.of(index)
+            with _Watch(order.cpu, order.wall):
+                rows = checked(address, order, known, fetched)
+            for name, found in rows.items():
+                lines[name] += map(_line, found)
     _tidy()
     packed = {name: b"\n".join(found) + b"\n" for name, found in lines.items() if found}
     return {name: zlib.compress(data, 1) for name, data in packed.items()}
@@ -67,6 +75,39 @@ def _line(row: dict[str, object]) -> bytes:
     `findings.document` has it as an escape.
     """
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+
+
+class _Fetches:
+    """Fetches those repositories of a batch that are elsewhere, some at a time.
+
+    git waits for servers, so this takes no time from the checks.
+    """
+
+    _pool: ThreadPoolExecutor | None = None
+
+    def __init__(self, items: list[Item], order: Order) -> None:
+        self._items, self._order = items, order
+        self._begun: dict[int, Future[Fetched]] = {}
+
+        remote = [index for index, (address, _) in enumerate(self._items) if address.is_remote]
+        if remote:
+            if _Fetches._pool is None:
+                drop_left_over()
+                _Fetches._pool = ThreadPoolExecutor(self._order.fetches, "fetch")
+            for index in remote:
+                address, known = self._items[index]
+                self._begun[index] = _Fetches._pool.submit(
+                    fetch, address, known, self._order.fetching
+                )
+
+    def of(self, index: int) -> Fetched | None:
+        """What came of a repository of the batch; None for one that is here."""
+        return self._begun.pop(index).result() if index in self._begun else None
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        for future in self._begun.values():
+            future.cancel()
 
 
 class _Watch:

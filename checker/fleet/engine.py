@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _LARGEST = 64
 """Repositories of one batch at the most: about half a second."""
+_REMOTE = 16
+"""The same of those that are fetched first."""
 _AHEAD = 3
 """Batches that are sent for each worker."""
 _LOOK = 0.05
@@ -143,7 +145,7 @@ def _batches(items: list[Item], workers: int) -> Iterator[list[Item]]:
     while start < len(items):
         size = max(1, min(_LARGEST, (len(items) - start) // (workers * 4)))
         if items[start][0].is_remote:
-            size = min(size, 8)
+            size = min(size, _REMOTE)
         yield items[start : start + size]
         start += size
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import tempfile
 import time
 
 from checker.base.errors import UsageError
@@ -13,7 +12,7 @@ from checker.check.pipeline import run_each
 from checker.config.settings import settings_of
 from checker.files.roots import Root
 from checker.fixes.listed_targets import judged_for
-from checker.fleet.fetching import fetched, newest
+from checker.fleet.fetching import REF, Fetched, fetch, fetch_more
 from checker.fleet.library import Opened
 from checker.fleet.rows import finding_row, repository_row, root_row
 from checker.reports.formats.json_lines import lines_of
@@ -30,14 +29,20 @@ if TYPE_CHECKING:
     Rows = dict[str, list[dict[str, Any]]]
     """By table: `repositories`, `roots`, `findings`, `warnings`."""
 
+_ROUNDS = 4
+"""Times that a check is done anew because it asks for files that were not fetched."""
 
-def checked(address: Address, order: Order, known: str = "") -> Rows:
+
+def checked(
+    address: Address, order: Order, known: str = "", fetched: Fetched | None = None
+) -> Rows:
     """All that is to be stored of one repository.
 
     Args:
         address: which.
         order: how it is checked.
         known: the commit that the store has of it; where it is that one still, nothing is checked.
+        fetched: what came of fetching it, if that was done before.
 
     Returns:
         Rows by table. `repositories` has one row, whose `state` is `checked`, `unchanged` or
@@ -50,9 +55,10 @@ def checked(address: Address, order: Order, known: str = "") -> Rows:
     try:
         with contextlib.redirect_stderr(said):
             if address.is_remote:
-                commit, state = _elsewhere(address, order, known, rows)
+                fetched = fetched or fetch(address, known, order.fetching)
+                commit, state = _elsewhere(address, order, known, fetched, rows)
             else:
-                opened = Opened(os.path.join(order.base, address.place), address.rev, address.place)
+                opened = Opened(os.path.join(order.base, address.path), address.rev, address.place)
                 commit, state = _judged(opened, address, order, known, rows)
     except UsageError as error:
         state, reason = "failed", str(error)
@@ -60,6 +66,9 @@ def checked(address: Address, order: Order, known: str = "") -> Rows:
         state, reason = "failed", "the memory of its worker was not enough"
     except Exception as error:  # a bug costs one repository, and is told
         state, reason = "failed", f"this is a bug: {type(error).__name__}: {error}"
+    if fetched:
+        fetched.drop()
+        begun -= fetched.seconds
     if state == "failed":
         rows["roots"], rows["findings"] = [], []
     lines = dict.fromkeys(said.getvalue().splitlines())
@@ -72,14 +81,26 @@ def checked(address: Address, order: Order, known: str = "") -> Rows:
     return rows
 
 
-def _elsewhere(address: Address, order: Order, known: str, rows: Rows) -> tuple[str, str]:
-    """The same for what git has to fetch first, into a folder that is gone afterwards."""
-    commit = newest(address.place, address.rev, order.fetching) if known else ""
-    if known and commit == known:
+def _elsewhere(
+    address: Address, order: Order, known: str, fetched: Fetched, rows: Rows
+) -> tuple[str, str]:
+    """The same for what git has fetched.
+
+    Raises:
+        UsageError: where it could not.
+    """
+    if fetched.unchanged:
         return known, "unchanged"
-    with tempfile.TemporaryDirectory(prefix="pyspec-check-") as folder:
-        fetched(address.place, address.rev, folder, order.fetching)
-        return _judged(Opened(folder, ""), address, order, "", rows)
+    if fetched.problem:
+        raise UsageError(fetched.problem)
+    for _ in range(_ROUNDS):
+        opened = Opened(fetched.folder, REF, address.place)
+        told = _judged(opened, address, order, known, rows)
+        if not opened.missing:
+            return told
+        fetch_more(fetched.folder, opened.missing, order.fetching)
+        rows["roots"], rows["findings"] = [], []
+    raise UsageError("the server gave other objects than it was asked for")
 
 
 def _judged(

@@ -22,7 +22,7 @@ from checker.files.tree import SUBMODULE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pygit2 import Repository
+    from pygit2 import Commit, Object, Repository
     from pygit2 import Tree as Listing
 
 _ENTRIES = 500_000
@@ -41,6 +41,8 @@ class LibraryObjects(Objects):
     def __init__(self, path: str, repository: Repository) -> None:
         super().__init__(path)
         self._repository = repository
+        self.missing: set[str] = set()
+        """Blobs that were asked for and are not here."""
 
     def read(self, name: str, limit: int) -> tuple[bytes, int] | None:
         """The first `limit` bytes of a blob and its size; None where it can't be had."""
@@ -49,7 +51,10 @@ class LibraryObjects(Objects):
             if size > limit:
                 return super().read(name, limit)
             kind, data = self._repository.read(name)
-        except (KeyError, ValueError, pygit2.GitError):
+        except KeyError:
+            self.missing.add(name)
+            return None
+        except (ValueError, pygit2.GitError):
             return None
         return (data, size) if kind == pygit2.enums.ObjectType.BLOB else None
 
@@ -73,13 +78,14 @@ class Opened:
 
     def __init__(self, path: str, rev: str, label: str = "") -> None:
         self.path, self.rev = path, rev or "HEAD"
+        self._objects: LibraryObjects | None = None
         self.repository: Repository | None = None
         shown = printable(label or path)
         if not os.path.isdir(path):
             raise UsageError(f"`{shown}` does not exist")
         try:
             self.repository = pygit2.Repository(path, _OPEN)
-            found = self.repository.revparse_single(self.rev).peel(pygit2.Commit)
+            found = _commit_or_tree(self.repository.revparse_single(self.rev))
         except KeyError as error:
             raise UsageError(
                 f"`{printable(self.rev, 80)}` is not a revision in `{shown}`"
@@ -90,8 +96,13 @@ class Opened:
             self.repository, self.commit = None, _asked(path, self.rev)
             return
         self.commit = str(found.id)
-        """The commit's name in hexadecimal digits; empty where nobody tells."""
-        self._top = found.tree
+        """The commit's name in hexadecimal digits (or the tree's); empty where nobody tells."""
+        self._top = found if isinstance(found, pygit2.Tree) else found.tree
+
+    @property
+    def missing(self) -> set[str]:
+        """Files that were asked for and that the repository does not have, by their objects."""
+        return self._objects.missing if self._objects else set()
 
     def tree(self, label: str, folder: str) -> GitTree:
         """Its files, or those of one folder, which is then all that is seen.
@@ -110,10 +121,23 @@ class Opened:
         _list(listing, "", held)
         if not self.repository.is_bare and not folder and _has_submodules(held):
             return at_revision(self.path, self.rev)  # their files may be checked out here
-        tree = GitTree(label, held, LibraryObjects(self.path, self.repository))
+        self._objects = LibraryObjects(self.path, self.repository)
+        tree = GitTree(label, held, self._objects)
         if folder:
             tree.inside = folder
         return tree
+
+
+def _commit_or_tree(found: Object) -> Commit | Listing:
+    """What a revision names, tags followed.
+
+    Raises:
+        ValueError: where it is neither a commit nor a tree.
+    """
+    try:
+        return found.peel(pygit2.Commit)
+    except ValueError:
+        return found.peel(pygit2.Tree)
 
 
 def _folder(top: Listing, path: str) -> Listing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base.records import NamedTuple
 from checker.config.overrides import Overrides
+from checker.fleet.fetching import Limits
 
 
 class Order(NamedTuple):
@@ -18,7 +19,9 @@ class Order(NamedTuple):
     costs its worker its life."""
     wall: float = 600
     """The same in seconds on the clock."""
-    fetching: float = 120
-    """Seconds on the clock that git may take to fetch one."""
+    fetching: Limits = Limits()
+    """What git may take to fetch one."""
+    fetches: int = 8
+    """Repositories that one worker fetches at the same time."""
     plans: bool = True
     """Whether the plan of each root is stored."""

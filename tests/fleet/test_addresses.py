@@ -100,8 +100,8 @@ def test_a_missing_list_and_an_empty_folder(tmp_path: Path) -> None:
     ("place", "remote"),
     [
         ("https://example.org/a.git", True), ("ssh://git@example.org/a", True),
-        ("git@example.org:team/a.git", True), ("file:///srv/a.git", True),
-        ("/srv/a.git", False), ("team/a@b:c.git", False), ("a.git", False),
+        ("git@example.org:team/a.git", True), ("file:///srv/a.git", False),
+        ("/srv/a.git", False), ("team/a@b:c.git", False), ("ext::sh -c true", True),
     ],
 )  # fmt: skip
 def test_what_git_has_to_fetch(place: str, remote: bool) -> None:

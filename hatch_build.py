@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +77,53 @@ class HeldFiles(BuildHookInterface):  # type: ignore[type-arg]
         chosen = WHEEL if self.target_name == "wheel" else SDIST
         for path in held_files(self.root):
             if path in chosen or path.startswith(tuple(name for name in chosen if name[-1] == "/")):
-                build_data["force_include"][os.path.join(self.root, path)] = path
+                source = os.path.join(self.root, path)
+                if self.target_name == "wheel" and path.endswith(".po"):
+                    source, path = self._table(source), compiled_name(path)  # noqa: PLW2901
+                build_data["force_include"][source] = path
+
+    def finalize(self, *_: object) -> None:
+        """Remove what was made for the wheel."""
+        for folder in self._made:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def _made(self) -> list[str]:
+        """The folders of catalogues that this build has compiled."""
+        made: list[str] = self.__dict__.setdefault("_folders", [])
+        return made
+
+    def _table(self, source: str) -> str:
+        """The file with the table that a catalogue is compiled to."""
+        folder = tempfile.mkdtemp()
+        self._made.append(folder)
+        path = os.path.join(folder, "messages.mo")
+        compile_catalogue(self.root, source, path)
+        return path
+
+
+def compiled_name(path: str) -> str:
+    """The name of a catalogue in a wheel."""
+    return path.removesuffix(".po") + ".mo"
+
+
+def compile_catalogue(root: str, source: str, path: str) -> None:
+    """Write gettext's table (`.mo`) of a catalogue that people edit (`.po`).
+
+    Args:
+        root: the folder of the project, whose own reader is used.
+        source: the catalogue.
+        path: the table.
+
+    Raises:
+        OSError: one of the files cannot be read or written.
+        ValueError: if this is not a catalogue.
+    """
+    code = runpy.run_path(os.path.join(root, "checker", "languages", "po.py"))
+    with open(source, encoding="utf-8") as file:
+        entries = code["parse_po"](file.read())
+    with open(path, "wb") as file:
+        file.write(code["table_of"](entries))
 
 
 def held_files(root: str) -> list[str]:

@@ -9,6 +9,8 @@ import shutil
 import venv
 from pathlib import Path
 
+from checker.languages.po import parse_po, table_of
+
 DEPENDENCIES = ("rich", "pygments", "markdown_it", "mdurl", "yaml", "_yaml", "packaging", "tomli")
 """Top-level packages that a run may import."""
 
@@ -49,6 +51,11 @@ class Build:
         shutil.copytree(
             checkout / "checker", packages / "checker", ignore=shutil.ignore_patterns("__pycache__")
         )
+        for source in (packages / "checker" / "languages").glob("*/messages.po"):
+            # As in a wheel.
+            table = table_of(parse_po(source.read_text("utf-8")))
+            source.with_suffix(".mo").write_bytes(table)
+            source.unlink()
         if byte_code:
             compileall.compile_dir(packages / "checker", quiet=2)
         self.script = scripts / "pyspec-check.py"

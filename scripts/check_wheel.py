@@ -17,7 +17,11 @@ def main() -> int:
     top = Path(__file__).parent.parent
     command = ["git", "ls-files", "-z", "--", "checker"]
     listed = subprocess.run(command, cwd=top, check=True, capture_output=True, text=True).stdout
-    wanted = set(filter(None, listed.split("\0")))
+    # A catalogue is compiled: a wheel has the table that programs read.
+    wanted = {
+        name.removesuffix(".po") + ".mo" if name.endswith(".po") else name
+        for name in filter(None, listed.split("\0"))
+    }
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     for name in sorted(wanted ^ held):
         print(f"{'missing from' if name in wanted else 'stray in'} the wheel: {name}")

@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "checker"
 LAYERS = (
     ("", "base"),
-    ("data", "parsers"),
+    ("data", "languages", "parsers"),
     ("files", "targets"),
     ("python", "project"),
     ("django",),

@@ -4,12 +4,43 @@ from __future__ import annotations
 
 import sys
 
+from checker.base.messages import ENGLISH, Language, fill
 from checker.base.text import escape_ci_commands, printable
+
+
+class _Spoken:
+    """The language of this process's standard error, and of what a command line prints.
+
+    It is that of whoever started the process. A language server's clients have their own.
+    """
+
+    language = ENGLISH
+    asked = False
+
+
+def speak(language: Language, asked: bool = False) -> None:
+    """Set the language of a command line.
+
+    Args:
+        language: what a person is told in from now on.
+        asked: whether the command line itself names it, so that programs get it too.
+    """
+    _Spoken.language, _Spoken.asked = language, asked
+
+
+def spoken() -> Language:
+    """The language of the command line: English unless another one was asked for."""
+    return _Spoken.language
+
+
+def is_asked() -> bool:
+    """Whether the command line names its language."""
+    return _Spoken.asked
 
 
 def eprint(text: str) -> None:
     """Write a line on standard error; what it quotes is nobody's command."""
-    sys.stderr.write(escape_ci_commands(text) + "\n")
+    sys.stderr.write(escape_ci_commands(_Spoken.language.of(text)) + "\n")
 
 
 class UsageError(Exception):
@@ -22,6 +53,7 @@ class UsageError(Exception):
 
     def __init__(self, message: str, missing_path: str = "") -> None:
         super().__init__(message)
+        self.message = message
         self.missing_path = missing_path
 
 
@@ -48,6 +80,12 @@ def unknown(what: str, word: str, known: list[str], listing: str = "") -> UsageE
     """
     from checker.base.spelling import did_you_mean  # noqa: PLC0415  gate: for mistakes
 
-    there_are = f"`{listing}` lists them" if listing else f"there are: {', '.join(known)}"
-    hint = did_you_mean(word, known) or f"; {there_are}"
-    return UsageError(f"unknown {what} `{printable(word, 80)}`{hint}")
+    there_are = (
+        fill("`{listing}` lists them", listing=listing)
+        if listing
+        else fill("there are: {known}", known=", ".join(known))
+    )
+    hint = did_you_mean(word, known) or fill("; {there_are}", there_are=there_are)
+    return UsageError(
+        fill("unknown {what} `{word}`{hint}", what=what, word=printable(word, 80), hint=hint)
+    )

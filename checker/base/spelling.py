@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from checker.base.messages import fill
+
 
 def edit_distance(left: str, right: str) -> int:
     """How many letters were added, lost, replaced or swapped with their neighbour."""
@@ -33,4 +35,4 @@ def closest(word: str, known: list[str], likeness: float = 0.6) -> str | None:
 def did_you_mean(word: str, known: list[str]) -> str:
     """`; did you mean …?` where one of `known` is near; empty otherwise."""
     near = closest(word, known)
-    return f"; did you mean `{near}`?" if near else ""
+    return fill("; did you mean `{near}`?", near=near) if near else ""

@@ -129,6 +129,13 @@ def printable(text: str, limit: int = 0) -> str:
     return text
 
 
+def is_wide(text: str) -> bool:
+    """Whether a text has a character of Chinese or one of its full-width signs."""
+    if text.isascii() or max(text) < "\u2e80":
+        return False
+    return any("\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef" for char in text)
+
+
 def escape_ci_commands(text: str) -> str:
     r"""Printed text in which no build server finds a command; nearly always the text itself.
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from checker.base.errors import UsageError
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import fill, say
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.fingerprint import fingerprints
@@ -41,9 +41,13 @@ def read(tree: Tree) -> Baseline:
     """
     content = tree.read(BASELINE)
     if content.problem:
-        raise UsageError(f"cannot read {BASELINE}: {content.problem}")
+        raise UsageError(
+            fill("cannot read {baseline}: {problem}", baseline=BASELINE, problem=content.problem)
+        )
     if content.size > len(content.data):
-        raise _no_baseline("", f"it is larger than {len(content.data):,} bytes")
+        raise _no_baseline(
+            "", fill("it is larger than {data} bytes", data=f"{len(content.data):,}")
+        )
     try:
         values: Any = json.loads(content.data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -58,7 +62,9 @@ def read(tree: Tree) -> Baseline:
         raise _no_baseline("", "it has no `version`")
     if values["version"] != _VERSION or isinstance(values["version"], bool):
         shown = printable(json.dumps(values["version"]), 20)
-        raise UsageError(f"{BASELINE}: version {shown} is unknown")
+        raise UsageError(
+            fill("{baseline}: version {shown} is unknown", baseline=BASELINE, shown=shown)
+        )
     entries = values.get("findings")
     if not isinstance(entries, list):
         raise _no_baseline("", "`findings` is not an array")
@@ -85,7 +91,12 @@ def _entry(number: int, entry: Any) -> Known:
 
 def _no_baseline(place: str, why: str) -> UsageError:
     return UsageError(
-        f"{BASELINE}{place}: {printable(why, 200)}; write it anew with --write-baseline"
+        fill(
+            "{baseline}{place}: {why}; write it anew with --write-baseline",
+            baseline=BASELINE,
+            place=place,
+            why=printable(why, 200),
+        )
     )
 
 
@@ -130,8 +141,12 @@ _GONE_ONE = (
 
 def outdated(gone: list[Known]) -> Finding:
     """What is reported of entries that nothing matches any more."""
-    named = list(dict.fromkeys(f"{entry.code} in {entry.path}" for entry in gone))
-    shown = ", ".join(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")
+    named = list(
+        dict.fromkeys(fill("{code} in {path}", code=entry.code, path=entry.path) for entry in gone)
+    )
+    shown = ", ".join(named[:3]) + (
+        fill(" and {named} more", named=len(named) - 3) if len(named) > 3 else ""
+    )
     return Finding(
         "INT004",
         say(_GONE if len(gone) > 1 else _GONE_ONE, number=len(gone), shown=shown),

@@ -12,7 +12,7 @@ from itertools import islice
 from checker.base import regex as re
 from checker.base.caching import lru_cache
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import fill, say
 from checker.base.records import NamedTuple
 from checker.base.spelling import closest
 from checker.check.near_comments import near_misses
@@ -264,7 +264,7 @@ def _unknown(at: Location, selector: str, written: str, hint: bool) -> Finding:
     message = say("`ignore[{selector}]` names no rule → nothing is ignored", selector=selector)
     rules = RULES
     near = closest(selector, [*rules, *(rule.name for rule in rules.values())]) if hint else None
-    help = f"did you mean `{near}`?" if near else "`pyspec-check rules` lists them"
+    help = fill("did you mean `{near}`?", near=near) if near else "`pyspec-check rules` lists them"
     return Finding("INT003", message, at, Severity.WARNING, help=help)
 
 

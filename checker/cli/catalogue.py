@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from checker.base.errors import unknown
+from checker.base.errors import spoken, unknown
 from checker.cli.exit_codes import CLEAN
-from checker.cli.parser import add_color, command_parser
+from checker.cli.parser import add_looks, command_parser
 from checker.config.locate import find_config
 from checker.files.tree import DirectoryTree
 from checker.reports import catalogue
@@ -22,9 +22,9 @@ def rules(words: list[str]) -> int:
     """List the rules."""
     parser = command_parser("rules", "List the rules.")
     parser.add_argument("--format", default="table", metavar="NAME", help="table or json")
-    add_color(parser)
+    add_looks(parser)
     options = parser.parse_args(words)
-    output = Output(sys.stdout, color=options.color)
+    output = Output(sys.stdout, color=options.color, language=spoken())
     if options.format == "json":
         catalogue.write_rules_json(RULES, output)
     elif options.format == "table":
@@ -38,9 +38,9 @@ def explain(words: list[str]) -> int:
     """Show the pages of rules."""
     parser = command_parser("explain", "Show the page of a rule.")
     parser.add_argument("rule", metavar="CODE", nargs="+", help="a code, a code prefix or a name")
-    add_color(parser)
+    add_looks(parser)
     options = parser.parse_args(words)
-    output = Output(sys.stdout, color=options.color)
+    output = Output(sys.stdout, color=options.color, language=spoken())
     for word in options.rule:
         found = matching(RULES, [word])
         if not found:
@@ -54,14 +54,15 @@ def targets(words: list[str]) -> int:
     """Show the editions of the platform, or all of one with the clauses' coverage."""
     parser = command_parser("targets", "Show the platforms and editions to check against.")
     parser.add_argument("name", metavar="NAME", nargs="?", help="show everything about this one")
-    add_color(parser)
+    add_looks(parser)
     options = parser.parse_args(words)
     # Those that the configuration here defines can be asked for by `--target` too.
     known = find_config(DirectoryTree("."), ".").targets or own_targets()
-    output = Output(sys.stdout, color=options.color)
+    output = Output(sys.stdout, color=options.color, language=spoken())
     if options.name is None:
         catalogue.write_targets(known, output)
-        output.line(f"as of {as_of()}; `pyspec-check targets NAME` shows one in full")
+        dated = "as of {date}; `pyspec-check targets NAME` shows one in full"
+        output.line(output.say(dated, date=as_of()))
     elif options.name in known:
         catalogue.write_target(known[options.name], output)
         output.line()

@@ -7,6 +7,7 @@ import sys
 import time
 
 from checker.base.errors import UsageError, eprint
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.check.pipeline import run_each
 from checker.cli.exit_codes import BUG, CLEAN, FOUND
@@ -49,8 +50,8 @@ def main(words: list[str]) -> int:
         raise UsageError("--output patch:PATH can be used only once")
     warn_of_unknown(options.ignore)
     _tell_of_the_view(options, files)
-    output = output_for(options)
     roots = settings_for(options)
+    output = output_for(options)
     compared = _compares(roots, options)
     if options.write_baseline:
         if options.fix or options.diff:
@@ -141,7 +142,11 @@ def _compares(roots: list[Settings], options: argparse.Namespace) -> bool:
             "all; name them with --target"
         )
     if options.format == COMPARISON and all(len(found.targets) == 1 for found in roots):
-        raise UsageError(f"--format {COMPARISON} needs several targets: `--target all`")
+        raise UsageError(
+            fill(
+                "--format {comparison} needs several targets: `--target all`", comparison=COMPARISON
+            )
+        )
     return options.format == COMPARISON or (options.format == "full" and every)
 
 
@@ -158,8 +163,13 @@ def _tell_of_the_view(options: argparse.Namespace, files: list[tuple[str, str]])
     formats = {options.format, *(name for name, _ in files)}
     if asked and not formats & set(FOR_PEOPLE):
         eprint(
-            f"pyspec-check: warning: `{options.format}` contains all findings: "
-            f"{' and '.join(asked)} only apply to {', '.join(FOR_PEOPLE)}"
+            fill(
+                "pyspec-check: warning: `{format}` contains all findings: {asked} only "
+                "apply to {for_people}",
+                format=options.format,
+                asked=" and ".join(asked),
+                for_people=", ".join(FOR_PEOPLE),
+            )
         )
 
 
@@ -169,8 +179,11 @@ def _tell_of_journals(settings: list[Settings], options: argparse.Namespace) -> 
         return
     for prefix in dict.fromkeys(s.prefix for s in settings if JOURNAL in s.tree.entries()):
         eprint(
-            f"pyspec-check: warning: {printable(prefix or '.')}: an earlier --fix was "
-            "interrupted here; run `pyspec-check --fix` to restore the files"
+            fill(
+                "pyspec-check: warning: {prefix}: an earlier --fix was interrupted here; "
+                "run `pyspec-check --fix` to restore the files",
+                prefix=printable(prefix or "."),
+            )
         )
 
 
@@ -179,10 +192,23 @@ def _tell_how(settings: list[Settings], reports: list[tuple[str, Report]], secon
     for found, (prefix, report) in zip(settings, reports, strict=True):
         config = printable(found.config.path) or "no configuration"
         for part in report.parts or (report,):
-            hidden = f", {part.suppressed} suppressed" if part.suppressed else ""
+            hidden = (
+                fill(", {suppressed} suppressed", suppressed=part.suppressed)
+                if part.suppressed
+                else ""
+            )
             eprint(
-                f"pyspec-check: {printable(prefix or '.')}: target {part.target.name} "
-                f"({found.origin}), {config}, {len(found.rules)} rules, "
-                f"{len(part.findings)} finding{'s' * (len(part.findings) != 1)}{hidden}"
+                fill(
+                    "pyspec-check: {prefix}: target {name} ({origin}), {config}, {rules} "
+                    "rules, {findings} finding{value}{hidden}",
+                    prefix=printable(prefix or "."),
+                    name=part.target.name,
+                    origin=found.origin,
+                    config=config,
+                    rules=len(found.rules),
+                    findings=len(part.findings),
+                    value="s" * (len(part.findings) != 1),
+                    hidden=hidden,
+                )
             )
     eprint(f"pyspec-check: {seconds:.2f} s")

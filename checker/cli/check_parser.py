@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from checker.base.errors import UsageError
 from checker.base.findings import FAIL_ON
+from checker.base.messages import fill
 from checker.base.text import printable
-from checker.cli.parser import add_color, add_number, command_parser
+from checker.cli.parser import add_looks, add_number, command_parser
 from checker.cli.version import version
 from checker.config.overrides import LONGEST_TIMEOUT
 from checker.reports.view import GROUPS
@@ -33,7 +34,7 @@ def root_parser(command: str, says: str, compares: bool = True) -> Parser:
         help="a root; for a file, the root that contains it",
     )
     add_target(parser, compares)
-    add_color(parser)
+    add_looks(parser)
     if command != "check":
         parser.elsewhere = tuple(
             name
@@ -56,8 +57,12 @@ def add_target(parser: Parser, compares: bool = True) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help=f"the platform and its edition (default: {default_target()}; "
-        f"`pyspec-check targets` lists them), or `auto` for the one that the files show{several}",
+        help=fill(
+            "the platform and its edition (default: {default_target}; `pyspec-check "
+            "targets` lists them), or `auto` for the one that the files show{several}",
+            default_target=default_target(),
+            several=several,
+        ),
     )
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument(
@@ -215,5 +220,7 @@ def _seconds(word: str) -> float:
         value = -1
     if not 0 <= value <= LONGEST_TIMEOUT:
         shown = printable(word, 40)
-        raise UsageError(f"--timeout: `{shown}` is not a number of seconds (0: no limit)")
+        raise UsageError(
+            fill("--timeout: `{shown}` is not a number of seconds (0: no limit)", shown=shown)
+        )
     return int(value) if value.is_integer() else value

@@ -15,6 +15,6 @@ def main(words: list[str]) -> int:
     add_choice(parser)
     add_source(parser)
     options = completed(parser.parse_args(words))
-    output = output_for(options)
-    write_configuration(settings_for(options), output)
+    found = settings_for(options)
+    write_configuration(found, output_for(options))
     return CLEAN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base.errors import UsageError, eprint
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.check.pipeline import run_each
 from checker.files.tree import DirectoryTree, OverlayTree
@@ -43,8 +44,11 @@ def checked_and_fixed(
     if options.fix and (options.staged or options.rev is not None):
         source = "--staged" if options.staged else "--rev"
         raise UsageError(
-            f"--fix changes the files on disk, and {source} checks what is in git; "
-            "--diff shows the fixes as a patch"
+            fill(
+                "--fix changes the files on disk, and {source} checks what is in git; "
+                "--diff shows the fixes as a patch",
+                source=source,
+            )
         )
     given = _given(settings) if options.fix and options.stdin_filename else None
 
@@ -98,7 +102,7 @@ def _outcome(settings: Settings, wanted: Callable[[Finding], bool], unsafe: bool
     broken = spoiled_for(settings, check(settings.tree))
     outcome = fix_all(settings.tree, check, lambda f: f.fix not in broken and wanted(f))
     refused = [
-        Refusal(f, f"{broken[f.fix]}; `--unsafe-fixes` applies it")
+        Refusal(f, fill("{broken}; `--unsafe-fixes` applies it", broken=broken[f.fix]))
         for f in outcome.before.findings
         if f.fix in broken and wanted(f)
     ]
@@ -111,10 +115,24 @@ def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:
         for finding in outcome.applied:
             title = finding.fix.title if finding.fix else ""
             paths = ", ".join(printable(settings.prefix + path) for path in _changed(finding))
-            eprint(f"fixed {paths}: {printable(title)} ({finding.code})")
+            eprint(
+                fill(
+                    "fixed {paths}: {title} ({code})",
+                    paths=paths,
+                    title=printable(title),
+                    code=finding.code,
+                )
+            )
     for finding, why in outcome.refused:
         path = printable(settings.prefix + finding.at.path)
-        eprint(f"not fixed {path}: {finding.code}: {printable(why, 200)}")
+        eprint(
+            fill(
+                "not fixed {path}: {code}: {why}",
+                path=path,
+                code=finding.code,
+                why=printable(why, 200),
+            )
+        )
 
 
 def _changed(finding: Finding) -> list[str]:

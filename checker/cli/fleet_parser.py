@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.cli.check_parser import add_choice, add_outcome, add_target
-from checker.cli.parser import add_color, add_number, command_parser
+from checker.cli.parser import add_looks, add_number, command_parser
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def fleet_parser(command: str) -> Parser:
     parser.by_meaning = parser.by_meaning | {"--jobs": "use `--workers N`"}
     add = parser.add_argument
     add("--store", metavar="FILE", default=STORE, help=f"the database (default: {STORE})")
-    add_color(parser)
+    add_looks(parser)
     if command == "run":
         _run_options(parser)
         return parser

@@ -7,8 +7,9 @@ import gc
 import os
 import sys
 
-from checker.base.errors import UsageError, eprint
+from checker.base.errors import UsageError, eprint, spoken
 from checker.base.loading import load
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.cli.exit_codes import BUG, CLEAN, INTERRUPTED, USAGE
 from checker.cli.streams import prepare, silence
@@ -55,6 +56,18 @@ commands:
 """
 
 
+LANGUAGE_VARIABLES = ("PYSPEC_CHECK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""The first of them that is set names the language."""
+
+
+def wants_other_language(words: Sequence[str]) -> bool:
+    """Whether another language than English may be asked for; then more must be looked at."""
+    if any(word.startswith("--language") for word in words):
+        return True
+    said = next(filter(None, map(os.environ.get, LANGUAGE_VARIABLES)), "")
+    return said[:2] not in ("", "C", "C.", "PO", "en")
+
+
 def run() -> int:
     """The console script: `main` in a process of its own, which ends right after.
 
@@ -76,6 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         try:
+            if wants_other_language(words):
+                load("checker.cli.language").choose(words)
             code = _run(words)
         finally:  # argparse ends the process after `--help`
             sys.stdout.flush()
@@ -85,8 +100,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         near = error.missing_path and (
             _MEANT.get(error.missing_path) or closest(error.missing_path, list(COMMANDS), 0.75)
         )
-        hint = f"; did you mean `pyspec-check {near}`?" if near else ""
-        eprint(f"pyspec-check: {error}{hint}")
+        hint = fill("; did you mean `pyspec-check {near}`?", near=near) if near else ""
+        eprint(fill("pyspec-check: {message}{hint}", message=error.message, hint=hint))
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -100,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The disk that the standard output goes to: what is left in the buffer has no place.
         silence(sys.stdout)
         why = "it is closed" if error.errno == errno.EBADF else error.strerror
-        eprint(f"pyspec-check: cannot write to standard output: {why}")
+        eprint(fill("pyspec-check: cannot write to standard output: {why}", why=why))
         return USAGE
     except Exception as error:  # the last resort: a bug must not look like a finding
         return _bug(error)
@@ -113,8 +128,12 @@ def _bug(error: Exception) -> int:
 
         traceback.print_exc()
     eprint(
-        f"pyspec-check: this is a bug: {type(error).__name__}: {printable(str(error), 200)}\n"
-        "set PYSPEC_CHECK_TRACEBACK=1 to see the traceback, and report it"
+        fill(
+            "pyspec-check: this is a bug: {name}: {error}\nset PYSPEC_CHECK_TRACEBACK=1 "
+            "to see the traceback, and report it",
+            name=type(error).__name__,
+            error=printable(str(error), 200),
+        )
     )
     return BUG
 
@@ -122,7 +141,7 @@ def _bug(error: Exception) -> int:
 def _run(words: list[str]) -> int:
     command = words[0] if words else "check"
     if command in ("-h", "--help", "help"):
-        sys.stdout.write(_OVERVIEW)
+        sys.stdout.write(spoken().of(_OVERVIEW))
         return CLEAN
     if command in ("-V", "--version"):
         from checker.cli.version import version  # noqa: PLC0415  gate: it reads the targets

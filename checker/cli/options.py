@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 NO_OPTIONS: dict[str, object] = {
     "target": (), "format": "full", "output": (), "select": (), "ignore": (), "fail_on": None,
-    "timeout": None, "all": False, "stdin_filename": None, "fix": False, "unsafe_fixes": False,
-    "diff": False, "write_baseline": False, "staged": False, "rev": None, "statistics": False,
-    "quiet": False, "verbose": False, "exit_zero": False, "config": None, "isolated": False,
-    "no_ignores": False, "color": "auto", "group_by": "file", "max_findings": 0,
+    "language": None, "timeout": None, "all": False, "stdin_filename": None, "fix": False,
+    "unsafe_fixes": False, "diff": False, "write_baseline": False, "staged": False, "rev": None,
+    "statistics": False, "quiet": False, "verbose": False, "exit_zero": False, "config": None,
+    "isolated": False, "no_ignores": False, "color": "auto", "group_by": "file", "max_findings": 0,
     "resolve": False, "refresh": False, "index_url": "",
 }  # fmt: skip
 """What `check` is asked for where no option is given; a test holds it beside the parser's."""
@@ -26,6 +26,7 @@ _SWITCHES = {
 }  # fmt: skip
 _WITH_VALUE = {
     "--format": ("format", ()),
+    "--language": ("language", ()),
     "--target": ("target", ()),
     "--color": ("color", ("auto", "always", "never")),
     "--fail-on": ("fail_on", ("error", "warning", "info", "never")),
@@ -99,6 +100,7 @@ def overrides_of(options: argparse.Namespace) -> Overrides:
         select=tuple(options.select),
         ignore=tuple(options.ignore),
         fail_on=options.fail_on or "",
+        language=options.language or "",
         timeout=options.timeout,
         all=options.all,
         config=options.config,

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from checker.base.errors import UsageError
+from checker.base.messages import fill
 from checker.base.spelling import closest
 from checker.base.text import printable
 from checker.reports.output import width_of
@@ -74,16 +75,24 @@ class Parser(argparse.ArgumentParser):
         if not message.startswith(prefix):
             raise UsageError(printable(message, 300))
         word = message[len(prefix) :].split(maxsplit=1)[0]
-        raise UsageError(f"unknown option `{printable(word, 80)}`; {self._hint(word)}")
+        raise UsageError(
+            fill("unknown option `{word}`; {hint}", word=printable(word, 80), hint=self._hint(word))
+        )
 
     def _hint(self, word: str) -> str:
         name = word.partition("=")[0]
         if name in self.elsewhere:
-            return f"it is an option of `pyspec-check check`; see `{self.prog} --help`"
+            return fill(
+                "it is an option of `pyspec-check check`; see `{prog} --help`", prog=self.prog
+            )
         if name in self.by_meaning:
             return self.by_meaning[name]
         near = closest(name, list(self._option_string_actions), NEAR)
-        return f"did you mean `{near}`?" if near else f"see `{self.prog} --help`"
+        return (
+            fill("did you mean `{near}`?", near=near)
+            if near
+            else fill("see `{prog} --help`", prog=self.prog)
+        )
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Write, where argparse would say nothing of a stream that is full or closed."""
@@ -106,7 +115,7 @@ class _Formatter(argparse.HelpFormatter):
 def command_parser(command: str, description: str) -> Parser:
     """The parser of a sub-command, with no options but `--help`."""
     return Parser(
-        prog=f"pyspec-check {command}",
+        prog=fill("pyspec-check {command}", command=command),
         description=description,
         allow_abbrev=False,
         formatter_class=_Formatter,
@@ -127,14 +136,25 @@ def _whole_number(option: str) -> Callable[[str], int]:
 
     def read(word: str) -> int:
         if not word.isascii() or not word.isdigit() or len(word) > 9 or int(word) == 0:
-            raise UsageError(f"{option}: `{printable(word, 40)}` is not a whole number from 1 on")
+            raise UsageError(
+                fill(
+                    "{option}: `{word}` is not a whole number from 1 on",
+                    option=option,
+                    word=printable(word, 40),
+                )
+            )
         return int(word)
 
     return read
 
 
-def add_color(parser: Parser) -> None:
-    """The option that every command that prints has."""
+def add_looks(parser: Parser) -> None:
+    """The options that every command that prints has."""
+    parser.add_argument(
+        "--language",
+        metavar="CODE",
+        help="the language to print in: en or zh (default: that of the terminal)",
+    )
     parser.add_argument(
         "--color",
         choices=("auto", "always", "never"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from checker.base.errors import eprint
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.files.roots import MARKERS
 from checker.files.tree import DirectoryTree
@@ -28,7 +29,13 @@ def tell_where(settings: list[Settings]) -> None:
             command = _command(found, below)
             if command:
                 folder = printable(found.prefix or ".")
-                eprint(f"pyspec-check: note: {folder} has no project; {command}")
+                eprint(
+                    fill(
+                        "pyspec-check: note: {folder} has no project; {command}",
+                        folder=folder,
+                        command=command,
+                    )
+                )
 
 
 def _command(found: Settings, below: list[str]) -> str:
@@ -36,14 +43,19 @@ def _command(found: Settings, below: list[str]) -> str:
         paths = " ".join(printable(found.prefix + path) for path in below[:_SHOWN])
         more = " …" if len(below) > _SHOWN else ""
         if len(below) == 1:
-            return f"`pyspec-check {paths}` checks the one below"
+            return fill("`pyspec-check {paths}` checks the one below", paths=paths)
         names = ", ".join(f'"{printable(path)}"' for path in below[:_SHOWN])
-        return (
-            f"`pyspec-check {paths}{more}` checks those below, "
-            f"as does `roots = [{names}{more}]` in pyspec-check.toml"
+        return fill(
+            "`pyspec-check {paths}{more}` checks those below, as does `roots = "
+            "[{names}{more}]` in pyspec-check.toml",
+            paths=paths,
+            more=more,
+            names=names,
         )
     above = project_above(found.prefix or ".")
-    return f"`pyspec-check {printable(above)}` checks the one above" if above else ""
+    return (
+        fill("`pyspec-check {above}` checks the one above", above=printable(above)) if above else ""
+    )
 
 
 def _is_project(names: object) -> bool:

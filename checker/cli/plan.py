@@ -24,13 +24,13 @@ def main(words: list[str]) -> int:
     options = completed(parser.parse_args(words))
     if options.format not in ("full", "json"):
         raise unknown("format of a plan", options.format, ["full", "json"])
-    output = output_for(options)
     roots = settings_for(options)
     found = [
         (settings.prefix, Project(settings.tree, target, settings.resolver))
         for settings in roots
         for target in settings.targets
     ]
+    output = output_for(options)
     if options.format == "json":
         output.line(dumped(plan_document(judged_plan(project) for _, project in found)))
     else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from checker.base.errors import UsageError
+from checker.base.errors import UsageError, spoken
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.cli.options import overrides_of
 from checker.config.locate import FoldersAbove
@@ -18,7 +19,7 @@ from checker.reports.view import View
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from checker.config.settings import Settings
     from checker.files.git_listing import Listings
@@ -50,19 +51,35 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
                 asked, root, _tree(options, root.path, listings), opened=opened, above=above
             )
         ]
-        return _asking(options, found)
+        return _asking(options, _told_as_configured(found))
     name = options.stdin_filename
     root = Root(options.paths[0] if options.paths else holder_of(name))
     path = os.path.relpath(os.path.realpath(name), os.path.realpath(root.path))
     if path.startswith(os.pardir):
         raise UsageError(
-            f"--stdin-filename `{printable(name)}` is not below `{printable(root.path)}`"
+            fill(
+                "--stdin-filename `{name}` is not below `{path}`",
+                name=printable(name),
+                path=printable(root.path),
+            )
         )
     if sys.stdin is None:
         raise UsageError("--stdin-filename: standard input is closed")
     data = sys.stdin.buffer.read()
     tree = OverlayTree(_tree(options, root.path), {path.replace(os.sep, "/"): data})
-    return _asking(options, list(settings_of(asked, root, tree, single=True, opened=opened)))
+    return _asking(
+        options, _told_as_configured(settings_of(asked, root, tree, single=True, opened=opened))
+    )
+
+
+def _told_as_configured(settings: Iterable[Settings]) -> list[Settings]:
+    """The settings; from here on a person is told all in the language that they name."""
+    found = list(settings)
+    if any(each.config.language for each in found):
+        from checker.cli.language import speak_as_configured  # noqa: PLC0415  gate: few name one
+
+        speak_as_configured(found)
+    return found
 
 
 def _asking(options: argparse.Namespace, found: list[Settings]) -> list[Settings]:
@@ -74,7 +91,7 @@ def _asking(options: argparse.Namespace, found: list[Settings]) -> list[Settings
     if not any(each.values["resolve"][0] for each in found):
         for name, given in (("--refresh", options.refresh), ("--index-url", options.index_url)):
             if given:
-                raise UsageError(f"{name} needs --resolve, or `resolve = true`")
+                raise UsageError(fill("{option} needs --resolve, or `resolve = true`", option=name))
         return found
     from checker.cli.asking import with_resolver  # noqa: PLC0415  gate: it is seldom allowed
 
@@ -98,7 +115,9 @@ def must_be_somewhere() -> None:
     try:
         os.getcwd()
     except OSError as error:
-        raise UsageError(f"the working folder cannot be used: {error.strerror}") from error
+        raise UsageError(
+            fill("the working folder cannot be used: {strerror}", strerror=error.strerror)
+        ) from error
 
 
 def _opener(options: argparse.Namespace) -> Callable[[str], Tree | None] | None:
@@ -128,8 +147,11 @@ def _tree(options: argparse.Namespace, root: str, listings: Listings | None = No
     if all(name in tree.entries() for name in _BARE):
         shown = printable(root)
         raise UsageError(
-            f"`{shown}` is a repository without a working tree; "
-            f"`pyspec-check --rev HEAD {shown}` checks its files"
+            fill(
+                "`{shown}` is a repository without a working tree; `pyspec-check --rev "
+                "HEAD {shown}` checks its files",
+                shown=shown,
+            )
         )
     return tree
 
@@ -144,4 +166,4 @@ def output_for(options: argparse.Namespace) -> Output:
     else:
         offers = "--diff" if options.staged or options.rev is not None else "--fix"
     view = View(options.group_by, options.max_findings, offers, options.unsafe_fixes)
-    return Output(stream, color=options.color, quiet=options.quiet, view=view)
+    return Output(stream, color=options.color, quiet=options.quiet, view=view, language=spoken())

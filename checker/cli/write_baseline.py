@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 
 from checker.base.errors import UsageError, eprint
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.check.baseline import entries_of, read, text_of
 from checker.check.pipeline import run
@@ -32,7 +33,13 @@ def write_baselines(settings: list[Settings]) -> None:
         path = os.path.join(found.tree.root, BASELINE)
         kind = found.tree.kind(BASELINE)
         if kind not in (Kind.MISSING, Kind.FILE):
-            raise UsageError(f"`{printable(found.prefix + BASELINE)}` is a {kind.value}")
+            raise UsageError(
+                fill(
+                    "`{prefix}` is a {value}",
+                    prefix=printable(found.prefix + BASELINE),
+                    value=kind.value,
+                )
+            )
         entries = _entries(found)
         ran = {rule.code for rule in found.rules}
         with suppress(UsageError):  # what is there and is none is what has to be written anew
@@ -42,10 +49,19 @@ def write_baselines(settings: list[Settings]) -> None:
             write_atomically(path, text_of(entries, names).encode("ascii"))
         except OSError as error:
             why = error.strerror or "unknown error"
-            raise UsageError(f"cannot write `{printable(path)}`: {why}") from error
+            raise UsageError(
+                fill("cannot write `{path}`: {why}", path=printable(path), why=why)
+            ) from error
         number = len(entries)
         name = printable(found.prefix + BASELINE)
-        eprint(f"recorded {number} finding{'s' * (number != 1)} in {name}")
+        eprint(
+            fill(
+                "recorded {number} finding{value} in {name}",
+                number=number,
+                value="s" * (number != 1),
+                name=name,
+            )
+        )
 
 
 def _entries(found: Settings) -> list[Known]:

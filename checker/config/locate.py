@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from checker.base.errors import PlacedError, UsageError
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.check.request import BASELINE
 from checker.config.values import Config
@@ -99,13 +100,17 @@ def read_config(path: str, root: str) -> Config:
     shown, folder = printable(path), os.path.dirname(path) or "."
     content = DirectoryTree(folder).read(os.path.basename(path))
     if content.problem:
-        raise UsageError(f"--config: cannot read `{shown}`: {content.problem}")
+        raise UsageError(
+            fill("--config: cannot read `{shown}`: {problem}", shown=shown, problem=content.problem)
+        )
     base = os.path.relpath(os.path.realpath(root), os.path.realpath(folder)).replace(os.sep, "/")
     below = "" if base == "." or base.startswith("..") else f"{base}/"
     table = TABLE if os.path.basename(path) == SHARED_FILE else ()
     found = read_table(content.decoded(path), table, below)
     if found is None:
-        raise UsageError(f"--config: `{shown}` has no table [{'.'.join(TABLE)}]")
+        raise UsageError(
+            fill("--config: `{shown}` has no table [{table}]", shown=shown, table=".".join(TABLE))
+        )
     return found
 
 
@@ -134,7 +139,14 @@ def _read(
     own = tree.read(folder + OWN_FILE)
     shared = tree.read(folder + SHARED_FILE)
     if own.problem not in ("", "missing"):
-        raise UsageError(f"cannot read {printable(shown)}{OWN_FILE}: {own.problem}")
+        raise UsageError(
+            fill(
+                "cannot read {shown}{own_file}: {problem}",
+                shown=printable(shown),
+                own_file=OWN_FILE,
+                problem=own.problem,
+            )
+        )
     if own.problem and (shared.problem or b"pyspec" not in shared.data.lower()):
         return None
     from checker.config.table import TABLE, read_table  # noqa: PLC0415  gate: few have one
@@ -144,7 +156,9 @@ def _read(
         if found is not None and b"\n[tool.pyspec-check" in b"\n" + shared.data:
             text = shared.decoded(shown + SHARED_FILE).text
             at = ("\n" + text).find("\n[tool.pyspec-check")
-            words = f"its [tool.pyspec-check] does not count beside {OWN_FILE}"
+            words = fill(
+                "its [tool.pyspec-check] does not count beside {own_file}", own_file=OWN_FILE
+            )
             with_context = f"{printable(shown)}{SHARED_FILE}: {words}"
             warning = PlacedError(with_context, shown + SHARED_FILE, at, at + 1, words)
             found = found._replace(warnings=(*found.warnings, warning))

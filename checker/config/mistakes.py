@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.errors import PlacedError
+from checker.base.messages import fill
 from checker.base.text import printable
 
 TYPE_CHECKING = False
@@ -39,12 +40,12 @@ def mistake(document: Document, start: int, end: int, words: str, more: str = ""
     shown = f"{before}{marked}{printable(document.text[end:last])}"[:_WIDTH]
     carets = "^" * max(1, min(len(marked), _WIDTH - len(before)))
     margin = " " * len(str(line))
-    lines = [
-        f"{printable(document.path)}:{line}:{column}: {words}",
-        f" {line} | {shown}",
-        f" {margin} | {' ' * len(before)}{carets}",
-    ]
-    with_context = "\n".join([*lines, more] if more else lines)
-    return PlacedError(
-        with_context, document.path, start, max(end, start), f"{words}; {more}" if more else words
+    with_context = fill(
+        "{place}: {words}\n{excerpt}\n{more}" if more else "{place}: {words}\n{excerpt}",
+        place=f"{printable(document.path)}:{line}:{column}",
+        words=words,
+        excerpt=f" {line} | {shown}\n {margin} | {' ' * len(before)}{carets}",
+        more=more,
     )
+    said = fill("{words}; {more}", words=words, more=more) if more else words
+    return PlacedError(with_context, document.path, start, max(end, start), said)

@@ -17,6 +17,7 @@ class Overrides(NamedTuple):
     """Words as they were typed: each may hold several codes, with commas."""
     ignore: tuple[str, ...] = ()
     fail_on: str = ""
+    language: str = ""
     timeout: float | None = None
     """Seconds of CPU for one root; 0: no limit."""
     all: bool = False

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from checker.base.errors import PlacedError
-from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
+from checker.base.messages import fill
 from checker.base.spelling import closest, did_you_mean
 from checker.base.text import printable
 from checker.base.toml import place_of, places
 from checker.config.mistakes import mistake
 from checker.config.overrides import LONGEST_TIMEOUT
-from checker.config.schema import KEYS, SEVERITIES
+from checker.config.schema import KEYS, SEVERITIES, WORDS_OF
 from checker.config.values import Config
 from checker.rules.codes import RULES
 from checker.rules.selection import FIXED, matching
@@ -55,14 +55,14 @@ class Reader:
             UsageError: at the first mistake.
         """
         if not isinstance(values, dict):
-            raise self._wrong((), f"this must be a table, not {_kind(values)}")
+            raise self._wrong((), fill("this must be a table, not {values}", values=_kind(values)))
         for name in values:
             if name not in KEYS:
                 near = did_you_mean(name, list(KEYS))
-                more = f"there are: {', '.join(KEYS)}"
+                more = fill("there are: {keys}", keys=", ".join(KEYS))
                 if name in ("tool", "pyspec-check") and not self._table:
                     more = "in this file the settings are at the top, in no table"
-                words = f"unknown key `{printable(name, 80)}`{near}"
+                words = fill("unknown key `{name}`{near}", name=printable(name, 80), near=near)
                 raise self._wrong((name,), words, more, key=True)
         own, key = values.get("targets", {}), "target"
         if isinstance(own, list):
@@ -114,7 +114,10 @@ class Reader:
         if key.kind == "reasons":
             return self._reasons((name,), value)
         if not isinstance(value, dict):
-            raise self._wrong((name,), f"`{name}` must be a table, not {_kind(value)}")
+            raise self._wrong(
+                (name,),
+                fill("`{name}` must be a table, not {value}", name=name, value=_kind(value)),
+            )
         if key.kind == "table of words":
             for pattern in value:
                 self._pattern((name, pattern), pattern, key=True)
@@ -125,7 +128,9 @@ class Reader:
         for code, severity in value.items():
             self._rule((name, code), code, strict=True, key=True)
             if matching(self._rules, [code]).keys() <= FIXED:
-                wrong = f"what {code} says is of the check itself, and stays as it is"
+                wrong = fill(
+                    "what {code} says is of the check itself, and stays as it is", code=code
+                )
                 raise self._wrong((name, code), wrong, key=True)
             self._one_of((name, code), severity, SEVERITIES, "severity")
         return dict(value)
@@ -140,9 +145,9 @@ class Reader:
             )
             known = list(error.valid)
             near = did_you_mean(error.key[-1], known) if known else ""
-            more = f"there are: {', '.join(known)}" if known else ""
+            more = fill("there are: {known}", known=", ".join(known)) if known else ""
             words = f"`{printable('.'.join(('targets', *error.key)), 80)}` {error.problem}{near}"
-            raise self._wrong(("targets", *path), printable(words, 200), printable(more)) from error
+            raise self._wrong(("targets", *path), words, more) from error
 
     def _chosen_targets(self, name: str, value: Any) -> tuple[str, ...]:
         """The targets to check against: one, the word for the one that files show, or several."""
@@ -153,30 +158,46 @@ class Reader:
         for number, word in enumerate(value):
             if word in WORDS:
                 means = "the target that the files show" if word == AUTO else "every target"
-                words = f"`{word}` means {means}, so it cannot be one of several"
+                words = fill(
+                    "`{word}` means {means}, so it cannot be one of several", word=word, means=means
+                )
                 raise self._wrong((name, number), words)
             self._one_of((name, number), word, tuple(self._targets), "target")
             if word in value[:number]:
-                raise self._wrong((name, number), f"the target `{printable(word)}` is listed twice")
+                raise self._wrong(
+                    (name, number),
+                    fill("the target `{word}` is listed twice", word=printable(word)),
+                )
         return tuple(value)
 
     def _word(self, name: str, value: Any) -> str:
-        return self._one_of((name,), value, FAIL_ON, name)
+        return self._one_of((name,), value, WORDS_OF[KEYS[name].of], name)
 
     def _one_of(self, path: Path, value: Any, known: tuple[str, ...], what: str) -> str:
         if not isinstance(value, str):
-            raise self._wrong(path, f"`{what}` must be a string, not {_kind(value)}")
+            raise self._wrong(
+                path, fill("`{what}` must be a string, not {value}", what=what, value=_kind(value))
+            )
         if value not in known:
             near = did_you_mean(value, list(known))
-            words = f"unknown {what} `{printable(value, 80)}`{near}"
-            raise self._wrong(path, words, more=f"there are: {', '.join(known)}")
+            words = fill(
+                "unknown {what} `{value}`{near}", what=what, value=printable(value, 80), near=near
+            )
+            raise self._wrong(path, words, more=fill("there are: {known}", known=", ".join(known)))
         return value
 
     def _seconds(self, name: str, value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise self._wrong((name,), f"`{name}` must be a number, not {_kind(value)}")
+            raise self._wrong(
+                (name,),
+                fill("`{name}` must be a number, not {value}", name=name, value=_kind(value)),
+            )
         if not 0 <= value <= LONGEST_TIMEOUT:
-            words = f"`{name}` is a number of seconds, from 0 (no limit) to {LONGEST_TIMEOUT}"
+            words = fill(
+                "`{name}` is a number of seconds, from 0 (no limit) to {longest_timeout}",
+                name=name,
+                longest_timeout=LONGEST_TIMEOUT,
+            )
             raise self._wrong((name,), words)
         return value
 
@@ -188,10 +209,17 @@ class Reader:
     def _words(self, path: Path, value: Any, what: str = "an array of strings") -> tuple[str, ...]:
         if not isinstance(value, list):
             name = printable(str(path[-1]), 80)
-            raise self._wrong(path, f"`{name}` must be {what}, not {_kind(value)}")
+            raise self._wrong(
+                path,
+                fill(
+                    "`{name}` must be {what}, not {value}", name=name, what=what, value=_kind(value)
+                ),
+            )
         for number, word in enumerate(value):
             if not isinstance(word, str):
-                raise self._wrong((*path, number), f"this must be a string, not {_kind(word)}")
+                raise self._wrong(
+                    (*path, number), fill("this must be a string, not {word}", word=_kind(word))
+                )
             if not word:
                 raise self._wrong((*path, number), "this string is empty")
         return tuple(value)
@@ -206,7 +234,10 @@ class Reader:
         for code, reason in value.items():
             self._rule((*path, code), code, strict=False, key=True)
             if not isinstance(reason, str):
-                raise self._wrong((*path, code), f"a reason must be a string, not {_kind(reason)}")
+                raise self._wrong(
+                    (*path, code),
+                    fill("a reason must be a string, not {reason}", reason=_kind(reason)),
+                )
             if not reason.strip():
                 raise self._wrong((*path, code), "the reason is empty")
         return dict(value)
@@ -214,7 +245,11 @@ class Reader:
     def _rule(self, path: Path, word: str, *, strict: bool, key: bool = False) -> None:
         if word and matching(self._rules, [word]):
             return
-        words = f"unknown rule `{printable(word, 80)}`{did_you_mean(word, self._names)}"
+        words = fill(
+            "unknown rule `{word}`{did_you_mean}",
+            word=printable(word, 80),
+            did_you_mean=did_you_mean(word, self._names),
+        )
         if strict:
             more = "" if closest(word, self._names) else "`pyspec-check rules` lists them"
             raise self._wrong(path, words, more=more, key=key)
@@ -228,9 +263,11 @@ class Reader:
             )
         folder = "/".join(part for part in parts if part != ".") or "."
         if folder in self._missing:
-            raise self._wrong(path, f"the root `{printable(word, 80)}` is listed twice")
-        words = f"the root `{printable(word, 80)}` is not a folder here"
-        self._missing[folder] = str(self._wrong(path, words))
+            raise self._wrong(
+                path, fill("the root `{word}` is listed twice", word=printable(word, 80))
+            )
+        words = fill("the root `{word}` is not a folder here", word=printable(word, 80))
+        self._missing[folder] = self._wrong(path, words).message
 
     def _pattern(self, path: Path, pattern: str, *, key: bool = False) -> None:
         """Refuse what would never match, or would not do what it does in .gitignore."""
@@ -242,17 +279,18 @@ class Reader:
         elif ".." in pattern.split("/"):
             wrong = "a pattern is for paths below this folder, without `..`"
         elif len(pattern) > LONGEST:
-            wrong = f"a pattern has at most {LONGEST} characters"
+            wrong = fill("a pattern has at most {longest} characters", longest=LONGEST)
         if wrong:
             raise self._wrong(path, wrong, key=key)
-        words = f"the pattern `{printable(pattern, 80)}` matches no file"
+        words = fill("the pattern `{pattern}` matches no file", pattern=printable(pattern, 80))
         self._patterns[pattern] = self._warning(path, words, key)
 
     def _warning(self, path: Path, words: str, key: bool) -> PlacedError:
         """What is told of a place without refusing it: one line."""
         start, end = self._span(path, key)
         line, column = self._document.line_column(start)
-        with_context = f"{printable(self._document.path)}:{line}:{column}: {words}"
+        place = f"{printable(self._document.path)}:{line}:{column}"
+        with_context = fill("{place}: {words}", place=place, words=words)
         return PlacedError(with_context, self._document.path, start, end, words)
 
     def _wrong(self, path: Path, words: str, more: str = "", key: bool = False) -> UsageError:

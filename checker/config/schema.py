@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from checker.base.findings import FAIL_ON
 from checker.base.globs import LONGEST
+from checker.base.messages import LANGUAGES
 from checker.base.records import NamedTuple
 from checker.config.overrides import LONGEST_TIMEOUT
 from checker.targets import AUTO, WORDS
@@ -33,7 +34,8 @@ class Key(NamedTuple):
     says: str
     default: Any
     of: str = ""
-    """What the texts name: `target`, `rule`, `path`, `folder`, `severity to fail on`."""
+    """What the texts name: `target`, `rule`, `path`, `folder`, `language` or
+    `severity to fail on`."""
 
 
 KEYS: dict[str, Key] = {
@@ -79,6 +81,13 @@ KEYS: dict[str, Key] = {
         "error",
         "severity to fail on",
     ),
+    "language": Key(
+        "word",
+        "The language of reports for people: `en` or `zh`. `--language` and "
+        "PYSPEC_CHECK_LANGUAGE come first; without any of them it is the terminal's.",
+        None,
+        "language",
+    ),
     "exclude": Key(
         "words", "Nothing is reported in the files that one of these patterns matches.", (), "path"
     ),
@@ -96,6 +105,8 @@ KEYS: dict[str, Key] = {
 }
 
 
+WORDS_OF = {"severity to fail on": FAIL_ON, "language": LANGUAGES}
+"""What a key may be whose texts name one of a few words."""
 _PATTERN = {
     "type": "string",
     "maxLength": LONGEST,
@@ -152,7 +163,7 @@ def json_schema(targets: Mapping[str, Target], rules: list[Rule], homepage: str)
                 "oneOf": [{"type": "string", "examples": [*targets, AUTO]}, _several()],
             }
         else:
-            shape = {"type": "string", "enum": list(FAIL_ON)}
+            shape = {"type": "string", "enum": list(WORDS_OF[key.of])}
         if key.kind == "word" and key.default is not None:
             shape["default"] = key.default
         properties[name] = {"title": name, "description": key.says, **shape}

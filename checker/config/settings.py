@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from checker.base.errors import UsageError, eprint, unknown
+from checker.base.errors import UsageError, eprint, spoken, unknown
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.request import SECONDS, Policy, Request
@@ -183,7 +184,7 @@ def _told(asked: Overrides, prefix: str, tree: Tree, config: Config) -> Settings
 
         warnings += unmatched_patterns(config, tree)
     for warning in warnings:
-        eprint(f"pyspec-check: warning: {warning}")
+        eprint(fill("pyspec-check: warning: {warning}", warning=warning.message))
     return settings
 
 
@@ -224,6 +225,7 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
         "per-file-ignores": _chosen("per-file-ignores", None, config.per_file_ignores, {}, config),
         "severity": _chosen("severity", None, config.severity, {}, config),
         "fail-on": _chosen("fail-on", asked.fail_on, config.fail_on, "error", config),
+        "language": _language(asked, config),
         "exclude": _chosen("exclude", None, config.exclude, (), config),
         "timeout": _chosen("timeout", asked.timeout, config.timeout, SECONDS, config),
         "resolve": _chosen("resolve", asked.resolve or None, config.resolve, False, config),
@@ -260,8 +262,11 @@ def _targets_asked_for(
             raise unknown("target", name, known)
     if len(names) > 1 and AUTO in names:
         raise UsageError(
-            f"--target: `{AUTO}` means the target that the files show, "
-            "so it cannot be one of several"
+            fill(
+                "--target: `{auto}` means the target that the files show, so it cannot "
+                "be one of several",
+                auto=AUTO,
+            )
         )
     return [ALL] if ALL in names else names, "command line"
 
@@ -273,6 +278,13 @@ def _chosen(name: str, said: Any, configured: Any, default: Any, config: Config)
     if name in config.lines:
         return configured, f"{config.path}:{config.lines[name]}"
     return default, "default"
+
+
+def _language(asked: Overrides, config: Config) -> tuple[str, str]:
+    """The language of what a person reads, and what names it."""
+    if config.language == spoken().code and not asked.language:
+        return _chosen("language", None, config.language, spoken().code, config)
+    return _chosen("language", asked.language, None, spoken().code, config._replace(lines={}))
 
 
 def selected(rules: Mapping[str, Rule], select: list[str], ignore: list[str]) -> Mapping[str, Rule]:
@@ -300,7 +312,13 @@ def warn_of_unknown(ignore: tuple[str, ...]) -> None:
 
             hint = did_you_mean(selector, names)
             shown = printable(selector, 80)
-            eprint(f"pyspec-check: warning: --ignore: unknown rule `{shown}`{hint}")
+            eprint(
+                fill(
+                    "pyspec-check: warning: --ignore: unknown rule `{shown}`{hint}",
+                    shown=shown,
+                    hint=hint,
+                )
+            )
 
 
 def _split(values: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.messages import fill
 from checker.base.toml import parse_toml
 from checker.config.mistakes import mistake, toml_error
 from checker.config.parse import Reader
@@ -25,7 +26,12 @@ def read_table(document: Document, table: Path, base: str) -> Config | None:
         raise mistake(document, at, at + 1, "this is not UTF-8")
     if not document.complete:
         end = len(document.text)
-        raise mistake(document, end, end, f"the file is larger than {len(document.data):,} bytes")
+        raise mistake(
+            document,
+            end,
+            end,
+            fill("the file is larger than {data} bytes", data=f"{len(document.data):,}"),
+        )
     try:
         values: Any = parse_toml(document.text)
     except ValueError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base.errors import PlacedError
 from checker.base.globs import matches_below
+from checker.base.messages import fill
 from checker.base.spelling import did_you_mean
 from checker.files.values import Kind
 
@@ -41,7 +42,11 @@ def unmatched_patterns(config: Config, tree: Tree) -> Iterator[PlacedError]:
         if not any(matches_below(pattern, path) for path in paths):
             hint = did_you_mean(pattern.strip("/"), paths[:_NAMES])
             yield PlacedError(
-                f"{error}{hint}", error.path, error.start, error.end, f"{error.words}{hint}"
+                fill("{message}{hint}", message=error.message, hint=hint),
+                error.path,
+                error.start,
+                error.end,
+                fill("{message}{hint}", message=error.words, hint=hint),
             )
 
 

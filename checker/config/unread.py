@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.errors import PlacedError
+from checker.base.messages import fill
 from checker.base.spelling import closest
 from checker.base.text import printable
 from checker.base.toml import parse_toml, place_of, places
@@ -34,8 +35,16 @@ def misnamed_files(names: Iterable[str], shown: str, own: str) -> Iterator[Place
     )
     for name in names:
         if name != own and pattern.fullmatch(name):
-            words = f"`{printable(name, 80)}` is not read; did you mean `{own}`?"
-            yield PlacedError(f"{printable(shown)}{words}", shown + name, 0, 0, words)
+            words = fill(
+                "`{name}` is not read; did you mean `{own}`?", name=printable(name, 80), own=own
+            )
+            yield PlacedError(
+                fill("{place}{words}", place=printable(shown), words=words),
+                shown + name,
+                0,
+                0,
+                words,
+            )
 
 
 def misnamed_tables(document: Document) -> Iterator[PlacedError]:
@@ -48,9 +57,19 @@ def misnamed_tables(document: Document) -> Iterator[PlacedError]:
                 start, end = place_of(places(document.text), (*above, name)).key
                 line, column = document.line_column(start)
                 shown = printable(".".join((*above, name)), 80)
-                words = f"[{shown}] is not read; did you mean [{'.'.join(TABLE)}]?"
+                words = fill(
+                    "[{shown}] is not read; did you mean [{table}]?",
+                    shown=shown,
+                    table=".".join(TABLE),
+                )
                 place = f"{printable(document.path)}:{line}:{column}"
-                yield PlacedError(f"{place}: {words}", document.path, start, end, words)
+                yield PlacedError(
+                    fill("{place}: {words}", place=place, words=words),
+                    document.path,
+                    start,
+                    end,
+                    words,
+                )
 
 
 def _is_like(name: str) -> bool:

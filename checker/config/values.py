@@ -36,6 +36,8 @@ class Config(NamedTuple):
     per_file_ignores: Mapping[str, Mapping[str, str]] = {}
     severity: Mapping[str, str] = {}
     fail_on: str | None = None
+    language: str | None = None
+    """The code of the language to report in."""
     exclude: tuple[str, ...] = ()
     timeout: float | None = None
     """Seconds of CPU for one root; 0: no limit."""

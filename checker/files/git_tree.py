@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from checker.base.errors import UsageError
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.files.git import (
     common_folder,
@@ -175,7 +176,11 @@ def at_revision(root: str, revision: str) -> GitTree:
         if not is_repository(root):
             raise UsageError(f"--rev: `{printable(root)}` {_why_not(root)}")
         shown = printable(revision, 80)
-        raise UsageError(f"--rev: `{shown}` is not a revision in `{printable(root)}`")
+        raise UsageError(
+            fill(
+                "--rev: `{shown}` is not a revision in `{root}`", shown=shown, root=printable(root)
+            )
+        )
     if ":" in revision:  # a folder of it, and so not of the disk
         tree = GitTree(root, held)
         tree.inside = revision.partition(":")[2]
@@ -188,7 +193,7 @@ def _why_not(root: str) -> str:
     """What is the matter with a folder for which git lists nothing."""
     why = problem(root)
     if why and why != REFUSED:
-        return f"was not read: {why}"
+        return fill("was not read: {why}", why=why)
     if find_checkout(root):
         return "is in a repository that git cannot read; `git status` there says why"
     return "is not a working tree" if is_repository(root) else "is not in a git repository"
@@ -202,6 +207,10 @@ def _must_be_here(option: str, root: str, held: Mapping[str, Held]) -> None:
     """
     if "./" in held and held["./"].mode == SUBMODULE:
         raise UsageError(
-            f"{option}: `{printable(root)}` is a submodule that is not checked out; "
-            "`git submodule update --init` does it"
+            fill(
+                "{option}: `{root}` is a submodule that is not checked out; `git "
+                "submodule update --init` does it",
+                option=option,
+                root=printable(root),
+            )
         )

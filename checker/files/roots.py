@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from checker.base.errors import UsageError
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 
@@ -64,18 +65,18 @@ def roots_of(paths: list[str]) -> list[Root]:
 def _root_of(path: str) -> Root:
     shown = printable(path)
     if "\0" in path:
-        raise UsageError(f"`{shown}`: a path cannot contain NUL")
+        raise UsageError(fill("`{shown}`: a path cannot contain NUL", shown=shown))
     if os.path.isdir(path):
         if not os.access(path, os.R_OK | os.X_OK):
-            raise UsageError(f"`{shown}`: permission denied")
+            raise UsageError(fill("`{shown}`: permission denied", shown=shown))
         return Root(path)
     if os.path.isfile(path):
         return Root(holder_of(path))
     if os.path.exists(path):
-        raise UsageError(f"`{shown}` is neither a file nor a folder")
+        raise UsageError(fill("`{shown}` is neither a file nor a folder", shown=shown))
     if os.path.islink(path):
-        raise UsageError(f"`{shown}` is a broken symbolic link")
-    raise UsageError(f"`{shown}` does not exist", missing_path=path)
+        raise UsageError(fill("`{shown}` is a broken symbolic link", shown=shown))
+    raise UsageError(fill("`{shown}` does not exist", shown=shown), missing_path=path)
 
 
 def holder_of(path: str) -> str:

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 
 from checker.base.errors import UsageError, eprint
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.files.interrupts import Deferred
 from checker.files.roots import JOURNAL
@@ -34,10 +35,14 @@ def write(proposal: Proposal, root: str) -> None:
         _must_be_inside(root, path)
         was, now = proposal.below.read(path), here.read(path)
         if (was.data, was.problem) != (now.data, now.problem):
-            raise UsageError(f"`{printable(path)}` was changed meanwhile; nothing is written")
+            raise UsageError(
+                fill("`{path}` was changed meanwhile; nothing is written", path=printable(path))
+            )
         old[path] = None if now.problem else now.data
         if not now.problem and not os.access(os.path.join(root, path), os.W_OK):
-            raise UsageError(f"`{printable(path)}` is read-only; nothing is written")
+            raise UsageError(
+                fill("`{path}` is read-only; nothing is written", path=printable(path))
+            )
     changes = _Changes(proposal, root, _in_order(proposal, old))
     try:
         with Deferred() as signals:
@@ -47,8 +52,10 @@ def write(proposal: Proposal, root: str) -> None:
         lost = ", ".join(changes.lost)
         then = "nothing is changed"
         if lost:
-            then = f"{printable(lost)} could not be put back; the next --fix tries it again"
-        raise UsageError(f"cannot write `{why}; {then}") from error
+            then = fill(
+                "{lost} could not be put back; the next --fix tries it again", lost=printable(lost)
+            )
+        raise UsageError(fill("cannot write `{why}; {then}", why=why, then=then)) from error
 
 
 class _Changes:
@@ -164,7 +171,11 @@ def _must_be_inside(root: str, path: str) -> None:
     for part in path.split("/"):
         here = os.path.join(here, part)
         if part in ("", ".", "..") or os.path.islink(here):
-            raise UsageError(f"`{printable(path)}` lies behind a symbolic link; nothing is written")
+            raise UsageError(
+                fill(
+                    "`{path}` lies behind a symbolic link; nothing is written", path=printable(path)
+                )
+            )
 
 
 def _same(one: str, other: str) -> bool:

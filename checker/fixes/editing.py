@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from checker.base import regex as re
+from checker.base.messages import fill
 from checker.base.text import Document
 from checker.files.tree import OverlayTree
 from checker.files.values import Kind
@@ -86,7 +87,7 @@ def apply(now: Proposal, fixes: Iterable[Fix]) -> Proposal:
             continue
         data = made[path] if path in made else _whole(now, path).data
         if data is None:
-            raise RefusedError(f"{path} is gone")
+            raise RefusedError(fill("{path} is gone", path=path))
         made[path] = edited(Document(path, data), found)
     return Proposal(now.below, made, renamed)
 
@@ -105,7 +106,7 @@ def _step(now: Proposal, made: dict[str, bytes | None], step: FileStep) -> None:
     elif step.verb == "reencode":
         made[step.path] = _utf8(_whole(now, step.path).text)
     else:
-        raise RefusedError(f"there is no step `{step.verb}`")
+        raise RefusedError(fill("there is no step `{verb}`", verb=step.verb))
 
 
 def _utf8(text: str) -> bytes:
@@ -115,25 +116,33 @@ def _utf8(text: str) -> bytes:
 
 def _must_be_free(now: Proposal, path: str) -> None:
     if now.kind(path) is not Kind.MISSING:
-        raise RefusedError(f"{path} exists already")
+        raise RefusedError(fill("{path} exists already", path=path))
     folder = path.rpartition("/")[0]
     if folder and now.resolve(folder) != folder:
-        raise RefusedError(f"{folder} is no real folder")
+        raise RefusedError(fill("{folder} is no real folder", folder=folder))
 
 
 def _whole(now: Proposal, path: str) -> Document:
     """A file that can be changed: a real one in real folders, read to its end, that round-trips."""
     if now.resolve(path) != path:
         link = now.kind(path) is Kind.LINK or now.resolve(path) is not None
-        raise RefusedError(f"{path} is {'a symbolic link' if link else 'missing'}")
+        raise RefusedError(
+            fill("{path} is {value}", path=path, value="a symbolic link" if link else "missing")
+        )
     content = now.read(path)
     if content.problem:
         raise RefusedError(f"{path}: {content.problem}")
     document = content.decoded(path)
     if not document.complete:
-        raise RefusedError(f"{path} was not read to its end")
+        raise RefusedError(fill("{path} was not read to its end", path=path))
     if encoded(document, document.text) != document.data:
-        raise RefusedError(f"{path} contains bytes that are not {document.encoding.upper()}")
+        raise RefusedError(
+            fill(
+                "{path} contains bytes that are not {upper}",
+                path=path,
+                upper=document.encoding.upper(),
+            )
+        )
     return document
 
 
@@ -144,7 +153,9 @@ def encoded(document: Document, text: str) -> bytes:
     try:
         return mark + text.encode(document.encoding, errors)
     except UnicodeEncodeError as error:
-        raise RefusedError(f"the new text is not {document.encoding.upper()}") from error
+        raise RefusedError(
+            fill("the new text is not {upper}", upper=document.encoding.upper())
+        ) from error
 
 
 def edited(document: Document, edits: list[Edit]) -> bytes:
@@ -159,7 +170,7 @@ def edited_text(document: Document, edits: list[Edit]) -> str:
     at = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         if not at <= edit.start <= edit.end <= len(text):
-            raise RefusedError(f"an edit of {document.path} lies outside of it")
+            raise RefusedError(fill("an edit of {path} lies outside of it", path=document.path))
         replacement = edit.text
         if "\n" in replacement and "\r" not in text[edit.start : edit.end]:
             replacement = _line_ends_of(text, replacement)

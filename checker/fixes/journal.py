@@ -21,6 +21,7 @@ from hashlib import sha256
 
 from checker.base import regex as re
 from checker.base.errors import UsageError
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.files.roots import JOURNAL
@@ -129,12 +130,20 @@ def recover(root: str) -> list[str]:
 
 
 def _busy(root: str) -> UsageError:
-    return UsageError(f"another `pyspec-check --fix` is at work in `{printable(root)}`")
+    return UsageError(
+        fill("another `pyspec-check --fix` is at work in `{root}`", root=printable(root))
+    )
 
 
 def _foreign(root: str, why: str) -> UsageError:
     path = printable(os.path.join(root, JOURNAL))
-    return UsageError(f"`{path}` is not the journal of a `pyspec-check --fix` ({why}); remove it")
+    return UsageError(
+        fill(
+            "`{path}` is not the journal of a `pyspec-check --fix` ({why}); remove it",
+            path=path,
+            why=why,
+        )
+    )
 
 
 def _read(root: str, data: bytes) -> list[Step]:
@@ -159,7 +168,7 @@ def _read(root: str, data: bytes) -> list[Step]:
             raise _foreign(root, "its content is another")
         for name in (step.kept, step.staged):
             if name and not _BESIDE.fullmatch(name):
-                raise _foreign(root, f"it names `{printable(name, 80)}`")
+                raise _foreign(root, fill("it names `{name}`", name=printable(name, 80)))
     return steps
 
 
@@ -201,21 +210,31 @@ class _Recovery:
         if now == step.old:
             return
         if now is None or now != step.new:
-            self._told.append(f"{shown} was changed since and is left as it is")
+            self._told.append(fill("{shown} was changed since and is left as it is", shown=shown))
             return
         try:
             if step.old:
                 beside = f"{step.path.rpartition('/')[0]}/{step.kept}".lstrip("/")
                 if not step.kept or self._content(beside) != step.old:
-                    self._told.append(f"{shown} could not be put back: its copy is gone")
+                    self._told.append(
+                        fill("{shown} could not be put back: its copy is gone", shown=shown)
+                    )
                     return
                 os.replace(os.path.join(self._root, beside), target)
             else:
                 os.unlink(target)
         except OSError as error:
-            self._told.append(f"{shown} could not be put back: {error.strerror}")
+            self._told.append(
+                fill(
+                    "{shown} could not be put back: {strerror}",
+                    shown=shown,
+                    strerror=error.strerror,
+                )
+            )
         else:
-            self._told.append(f"{shown} is as it was before a --fix that was ended")
+            self._told.append(
+                fill("{shown} is as it was before a --fix that was ended", shown=shown)
+            )
 
     def _remove(self, step: Step, name: str, content: str) -> None:
         """Remove a copy, where it is what the journal says."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from checker.base.findings import Applicability, Finding, Severity
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.fixes.editing import Proposal, RefusedError, apply
 from checker.fixes.elsewhere import first_new
@@ -143,7 +144,13 @@ class _Attempt:
                 new = first_new(before, after)
                 if new is not None:
                     kind = "error" if new.severity is Severity.ERROR else "warning"
-                    why = f"it would make a new {kind} for {name}: {new.code} {new.message}"
+                    why = fill(
+                        "it would make a new {kind} for {name}: {code} {message}",
+                        kind=kind,
+                        name=name,
+                        code=new.code,
+                        message=new.message,
+                    )
                     return why, [new]
             why, causes = self._against(before, after, batch)
             if why:
@@ -184,7 +191,11 @@ class _Attempt:
                 continue
             old[_place(finding)] -= 1
             if old[_place(finding)] < 0:
-                why = f"it would make a new error: {finding.code} {finding.message}"
+                why = fill(
+                    "it would make a new error: {code} {message}",
+                    code=finding.code,
+                    message=finding.message,
+                )
                 return why, [finding]
         return "", []
 

@@ -8,6 +8,7 @@ import sys
 
 from checker.base import regex as re
 from checker.base.errors import UsageError, eprint
+from checker.base.messages import fill
 from checker.base.text import escape_ci_commands, escaped, printable
 from checker.config.locate import folders_above
 from checker.files.tree import DirectoryTree
@@ -46,7 +47,9 @@ def show(outcomes: list[tuple[Settings, Outcome]], path: str = "") -> None:
             write_atomically(path, b"".join(data for _, data in parts))
         except OSError as error:
             why = error.strerror or "unknown error"
-            raise UsageError(f"--output: cannot write `{printable(path)}`: {why}") from error
+            raise UsageError(
+                fill("--output: cannot write `{path}`: {why}", path=printable(path), why=why)
+            ) from error
     elif _is_read_by_people(sys.stdout):
         shown = [harmless(data) for _, data in parts]
         acting = [name for (name, data), safe in zip(parts, shown, strict=True) if data != safe]
@@ -54,9 +57,12 @@ def show(outcomes: list[tuple[Settings, Outcome]], path: str = "") -> None:
         if acting:
             names = ", ".join(printable(name) for name in acting)
             eprint(
-                "pyspec-check: warning: control characters or commands of a build server are shown "
-                f"escaped in {names}: `git apply` does not accept this; "
-                "`--diff --output patch:FILE` writes the exact patch"
+                fill(
+                    "pyspec-check: warning: control characters or commands of a build "
+                    "server are shown escaped in {names}: `git apply` does not accept "
+                    "this; `--diff --output patch:FILE` writes the exact patch",
+                    names=names,
+                )
             )
     else:
         give_back(b"".join(data for _, data in parts))

@@ -6,6 +6,7 @@ import sys
 
 from checker.base.errors import UsageError, eprint
 from checker.base.findings import Severity
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.pipeline import run_each
@@ -78,7 +79,14 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
         if names:
             shown = ", ".join(each.settings.prefix + name for name in names)
             add = "; add them to git" if each.settings.tree.tracked() else ""
-            eprint(f"wrote {printable(shown)}{add}{_remaining(each.outcome.after)}")
+            eprint(
+                fill(
+                    "wrote {shown}{add}{remaining}",
+                    shown=printable(shown),
+                    add=add,
+                    remaining=_remaining(each.outcome.after),
+                )
+            )
     return True
 
 
@@ -127,20 +135,31 @@ def _account(new: NewFiles) -> Iterator[str]:
         path = _path(finding)
         line = written.pop(path, "") if finding.code == "RUN001" else ""
         if line and line not in fix.title:
-            yield f"{path}: create it with `{line}`, which the code needs"
+            yield fill(
+                "{path}: create it with `{line}`, which the code needs", path=path, line=line
+            )
         else:
             yield f"{path}: {fix.title}"
     for path, line in written.items():
-        yield f"{path}: create it with `{line}`"
+        yield fill("{path}: create it with `{line}`", path=path, line=line)
     for finding, why in outcome.refused:
-        yield f"not written {_path(finding)}: {why}"
+        yield fill("not written {path}: {why}", path=_path(finding), why=why)
     refused = {finding.code for finding, _ in outcome.refused}
     for finding in outcome.after.findings:
         if finding.code in _MISSING and finding.code not in refused:
-            yield f"not written {_MISSING[finding.code]}: {finding.message}; {finding.help}"
+            yield fill(
+                "not written {missing}: {message}; {help}",
+                missing=_MISSING[finding.code],
+                message=finding.message,
+                help=finding.help,
+            )
             if finding.code == "REQ001" and finding.related:
                 folder = finding.related[0][0].path.rpartition("/")[0]
-                yield f"  `pyspec-check init {new.settings.prefix}{folder}` looks there"
+                yield fill(
+                    "  `pyspec-check init {prefix}{folder}` looks there",
+                    prefix=new.settings.prefix,
+                    folder=folder,
+                )
 
 
 def _path(finding: Finding) -> str:
@@ -152,32 +171,58 @@ def _path(finding: Finding) -> str:
 def _of_requirements(requirements: Requirements) -> Iterator[str]:
     source = requirements.source
     if source is not None:
-        yield f"{NAME}: what {source.path} declares in {source.where}"
+        yield fill(
+            "{name}: what {path} declares in {where}",
+            name=NAME,
+            path=source.path,
+            where=source.where,
+        )
         for shown in source.left_out:
-            yield f"  left out: {shown} ({NAME} has no form for it)"
+            yield fill("  left out: {shown} ({name} has no form for it)", shown=shown, name=NAME)
         for each in requirements.questions:
             yield (
-                f"  question: {each.path}:{each.line} imports {each.module}, which "
-                f"{source.path} does not declare"
+                fill(
+                    "  question: {path}:{line} imports {module}, which {path_2} does not declare",
+                    path=each.path,
+                    line=each.line,
+                    module=each.module,
+                    path_2=source.path,
+                )
             )
         return
     if not requirements.lines:
-        yield f"{NAME}: empty, because no module imports a package that has to be installed"
+        yield fill(
+            "{name}: empty, because no module imports a package that has to be installed", name=NAME
+        )
     else:
-        yield f"{NAME}: the packages that the code imports, without versions"
+        yield fill("{name}: the packages that the code imports, without versions", name=NAME)
     width = max((len(line) for line in requirements.lines), default=0)
     for each in requirements.needed:
         if each.distribution in requirements.lines and not each.optional:
-            yield f"  {each.distribution:{width}}  {each.path}:{each.line} uses {each.module}"
+            yield fill(
+                "  {distribution}  {path}:{line} uses {module}",
+                distribution=f"{each.distribution:{width}}",
+                path=each.path,
+                line=each.line,
+                module=each.module,
+            )
     for each in requirements.questions:
         if each.optional:
             why = "which is optional there; add it if you need it"
         else:
             why = "and it is unknown which package contains it; add that package"
         name = each.distribution or each.module
-        yield f"  question: {each.path}:{each.line} imports {name}, {why}"
+        yield fill(
+            "  question: {path}:{line} imports {name}, {why}",
+            path=each.path,
+            line=each.line,
+            name=name,
+            why=why,
+        )
     for path in requirements.unread:
-        yield f"  question: {path} cannot be parsed; only its well-known imports were found"
+        yield fill(
+            "  question: {path} cannot be parsed; only its well-known imports were found", path=path
+        )
     if requirements.more:
         yield "  question: the repository has more modules than were read; check the rest yourself"
 
@@ -192,4 +237,4 @@ def _remaining(report: Report) -> str:
         for number, word in ((errors, "error"), (warnings, "warning"))
         if number
     ]
-    return f"; `pyspec-check` still finds {' and '.join(counts)}"
+    return fill("; `pyspec-check` still finds {counts}", counts=" and ".join(counts))

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from checker.reports.closing import STYLES
 from checker.reports.tables import write_table
+from checker.reports.wide_text import wrapping
 from checker.rules.page import PROSE, page_of, page_url, sections, summary_of
 from checker.targets import citation, default_target
 
@@ -29,13 +30,14 @@ def write_rules(rules: Mapping[str, Rule], output: Output) -> None:
         (
             Text(rule.code, style="bold"),
             Text(rule.name),
-            Text(rule.severity.label, style=STYLES[rule.severity]),
-            Text(rule.fix.label if rule.fix is not None else ""),
-            Text(summary_of(rule.code)),
+            Text(output.say(rule.severity.label), style=STYLES[rule.severity]),
+            Text(output.say(rule.fix.label) if rule.fix is not None else ""),
+            Text(summary_of(rule.code, output.language)),
         )
         for rule in rules.values()
     ]
-    write_table(output, ("code", "name", "severity", "fix", "what is wrong"), rows)
+    heads = ("code", "name", "severity", "fix", "what is wrong")
+    write_table(output, [output.say(head) for head in heads], rows)
 
 
 def write_rules_json(rules: Mapping[str, Rule], output: Output) -> None:
@@ -63,51 +65,60 @@ def write_pages(rules: Mapping[str, Rule], output: Output) -> None:
     """The pages of some rules; of many, a table."""
     if len(rules) > 1:
         write_rules(rules, output)
-        output.line("name one of them to see its page")
+        output.line(output.say("name one of them to see its page"))
         return
     for rule in rules.values():
         head = Text.assemble(
-            (rule.code, "bold"), f" {rule.name}  ", (rule.severity.label, STYLES[rule.severity])
+            (rule.code, "bold"),
+            f" {rule.name}  ",
+            (output.say(rule.severity.label), STYLES[rule.severity]),
         )
         if rule.fix is not None:
-            head.append(f"  has a fix ({rule.fix.label})")
+            fix = output.say(rule.fix.label)
+            head.append(f"  {output.say('has a fix ({applicability})', applicability=fix)}")
         output.show(head)
         output.line()
         _page(rule, output)
         output.line()
-        output.show(Text("Rests on:", style="bold"))
+        output.show(Text(output.say("Rests on:"), style="bold"))
         for cited in rule.cites:
-            output.show(Padding(Text(f"{cited}: {citation(cited)}"), (0, 0, 0, 4)))
+            words = output.language.of(citation(cited))
+            write_prose(f"{cited}: {words}", 4, output)
         output.line()
 
 
 def _page(rule: Rule, output: Output) -> None:
     """The page's sections; prose is wrapped anew, examples stay as they are."""
-    for heading, lines in sections(page_of(rule.code)):
+    for heading, lines in sections(page_of(rule.code, output.language)):
         if heading:
             output.line()
-            output.show(Text(heading, style="bold"))
+            output.show(Text(output.say(heading), style="bold"))
         body = [" ".join(lines)] if heading in PROSE else lines
         for line in body:
-            output.show(Padding(Text(line), (0, 0, 0, 4 if heading else 0), expand=False))
+            write_prose(line, 4 if heading else 0, output)
+
+
+def write_prose(words: str, margin: int, output: Output) -> None:
+    """Words that wrap below a margin."""
+    output.show(Padding(wrapping(Text(words)), (0, 0, 0, margin), expand=False))
 
 
 def write_targets(found: Mapping[str, Target], output: Output) -> None:
     """All targets as a table, the default one marked."""
     rows = []
     for target in found.values():
-        default = " (default)" if target.name == default_target() else ""
+        default = f" {output.say('(default)')}" if target.name == default_target() else ""
         others = [v for v in target.python_supported if v != target.python_default]
         row = (
             Text(target.name + default, style="bold"),
-            Text(target.title),
+            Text(output.language.of(target.title)),
             Text(target.builder),
             Text(", ".join([target.python_default, *others])),
-            Text(target.collectstatic),
+            Text(output.language.of(target.collectstatic)),
         )
         rows.append(row)
     heads = ("target", "edition", "builder", "Python (default first)", "collectstatic")
-    write_table(output, heads, rows)
+    write_table(output, [output.say(head) for head in heads], rows)
 
 
 def write_target(target: Target, output: Output) -> None:

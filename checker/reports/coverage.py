@@ -6,6 +6,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from checker.base.records import NamedTuple
+from checker.reports.wide_text import wrapping
 from checker.rules.codes import RULES
 from checker.targets import clauses
 
@@ -45,8 +46,12 @@ def coverage() -> list[Covered]:
 def write_coverage(output: Output) -> None:
     """The clauses as a list, for `targets NAME`."""
     for covered in coverage():
-        output.show(Text.assemble((covered.clause, "bold"), f" ({covered.kind})"))
-        output.show(Padding(Text(covered.says), (0, 0, 0, 4)))
-        by = [f"rules {', '.join(covered.rules)}"] if covered.rules else []
-        by += [f"plan: {covered.plan}"] if covered.plan else []
-        output.show(Padding(Text("; ".join(by), style="dim"), (0, 0, 0, 4)))
+        output.show(Text.assemble((covered.clause, "bold"), f" ({output.say(covered.kind)})"))
+        output.show(Padding(wrapping(Text(output.language.of(covered.says))), (0, 0, 0, 4)))
+        by = [output.say("rules {codes}", codes=", ".join(covered.rules))] if covered.rules else []
+        by += (
+            [output.say("plan: {decision}", decision=output.say(covered.plan))]
+            if covered.plan
+            else []
+        )
+        output.show(Padding(Text(output.say("; ").join(by), style="dim"), (0, 0, 0, 4)))

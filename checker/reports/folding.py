@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.messages import complete
 from checker.base.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -57,7 +58,7 @@ def folded(findings: Iterable[Finding]) -> list[Folded]:
         if len(group) < LEAST or first.fold is None:
             shown += group
             continue
-        message = first.fold.several.format(count=len(group))
+        message = complete(first.fold.several, len(group))
         others = tuple(each.finding for each in group[1:])
         shown.append(Folded(group[0].number, first._replace(message=message), others))
     return sorted(shown, key=lambda each: each.number)

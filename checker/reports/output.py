@@ -8,6 +8,7 @@ from io import StringIO
 
 from checker.base import regex as re
 from checker.base.caching import cached_property
+from checker.base.messages import ENGLISH, Language
 from checker.base.text import escape_ci_commands
 from checker.reports.styled import Text, folded
 from checker.reports.view import View
@@ -39,15 +40,26 @@ class Output:
         color: `auto` (a terminal, unless `NO_COLOR`; or `FORCE_COLOR`), `always` or `never`.
         quiet: findings only.
         view: how a report for people is arranged.
+        language: what a person is told in.
     """
 
     def __init__(
-        self, stream: TextIO, color: str = "auto", quiet: bool = False, view: View | None = None
+        self,
+        stream: TextIO,
+        color: str = "auto",
+        quiet: bool = False,
+        view: View | None = None,
+        language: Language = ENGLISH,
     ) -> None:
         self.stream = stream
         self.quiet = quiet
         self.view = view or View()
+        self.language = language
         self._color = color
+
+    def say(self, template: str, /, **fields: object) -> str:
+        """Our own words in the reader's language, filled with what can be printed already."""
+        return self.language.say(template, **fields)
 
     def line(self, text: str = "") -> None:
         """Write one line that no build server takes for a command.

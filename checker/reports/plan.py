@@ -9,12 +9,16 @@ from __future__ import annotations
 from rich.text import Text
 from rich.tree import Tree
 
-from checker.base.messages import say
+from checker.base.messages import ENGLISH, Language, fill, joined, say
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.outcome import judged_plan
 from checker.data.headers import needs_of_source
 from checker.platform.plan import plan_json
+from checker.reports.closing import marked
+from checker.reports.styled import Text as Styled
+from checker.reports.tables import padded
+from checker.reports.wide_text import wrapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +35,9 @@ INSTALLS = "would install {count} distribution{s}"
 INSTALLS_SOURCES = "would install {count} distribution{s}, {sources} of them from source"
 LEFT_OUT = "`{text}` was left out, because no package index knows it"
 ASKED = "the package index has a release for each requirement"
-
+HEAD = "{root} on {target} ({title})"
+SHOWN = "{tool} (the console shows {shown})"
+_NONE = fill("none")
 _GOOD, _BAD, _FAINT, _LABEL = "bold green", "bold red", "dim", "green"
 
 
@@ -57,40 +63,48 @@ def write_plan(projects: list[tuple[str, Project]], output: Output) -> None:
     for index, (prefix, project) in enumerate(projects):
         if index:
             output.line()
-        output.show(plan_tree(project, prefix, output.unicode))
+        output.show(plan_tree(project, prefix, output.unicode, output.language))
 
 
-def plan_tree(project: Project, prefix: str = "", lines: bool = True) -> Tree:
+def plan_tree(
+    project: Project, prefix: str = "", lines: bool = True, language: Language = ENGLISH
+) -> Tree:
     """The plan of one project; `lines` is False where only ASCII can be drawn."""
     target = project.target
-    head = Text.assemble(
-        (printable(prefix.rstrip("/")) or ".", "bold"),
-        " on ",
-        (target.name, "bold"),
-        f" ({target.title})",
+    words = marked(
+        language.template(HEAD),
+        {
+            "root": Styled(printable(prefix.rstrip("/")) or ".", "bold"),
+            "target": Styled(target.name, "bold"),
+            "title": Styled(language.of(target.title)),
+        },
     )
+    head = Text.assemble(*words.pieces)
     tree = Tree(head, guide_style=_FAINT)
     if not lines:
         tree.TREE_GUIDES = [tree.ASCII_GUIDES] * 3
+    labels = {name: (padded(language.say(name), 5), _LABEL) for name in ("at", "log")}
     for decision in decisions(judged_plan(project)):
         label = Text.assemble(
-            (f"{decision.name}: ", "bold"), (decision.value, _GOOD if decision.good else _BAD)
+            (language.say("{name}: ", name=language.of(decision.name)), "bold"),
+            (language.of(decision.value), _GOOD if decision.good else _BAD),
         )
-        branch = tree.add(label)
-        branch.add(Text(decision.because))
+        branch = tree.add(wrapping(label))
+        branch.add(wrapping(Text(language.of(decision.because))))
         for at in decision.at:
-            branch.add(Text.assemble(("at   ", _LABEL), _place(project, prefix, at)))
+            branch.add(Text.assemble(labels["at"], _place(project, prefix, at, language)))
         for line in decision.log.splitlines():
-            branch.add(Text.assemble(("log  ", _LABEL), (printable(line), _FAINT)))
+            branch.add(Text.assemble(labels["log"], (printable(line), _FAINT)))
     return tree
 
 
-def _place(project: Project, prefix: str, at: Location) -> str:
+def _place(project: Project, prefix: str, at: Location, language: Language) -> str:
     """The file and the line; that a file is not there where it is not."""
     document = project.document(at.path)
     path = printable(prefix + at.path)
     if document is None:
-        return path if project.tree.resolve(at.path) is not None else f"{path} (missing)"
+        there = project.tree.resolve(at.path) is not None
+        return path if there else language.say("{path} (missing)", path=path)
     return f"{path}:{document.line_column(at.start)[0]}"
 
 
@@ -117,10 +131,10 @@ def decisions(plan: Plan) -> list[Decision]:
 
 def _recognised(plan: Plan) -> Decision:
     found = plan.recognised
-    value = printable(found.override or found.language or "nothing is recognised")
+    value = printable(found.override or found.language or "") or "nothing is recognised"
     others = [name for name in found.languages if name != value]
     if others:
-        value += f" (detected too: {', '.join(others)})"
+        value = fill("{value} (detected too: {others})", value=value, others=", ".join(others))
     return Decision("recognised", value, found.because, found.at, good=found.is_python)
 
 
@@ -128,7 +142,7 @@ def _dependencies(plan: Plan) -> Decision:
     """What installs the dependencies, and what the console shows if that is something else."""
     found, shown = plan.dependencies, plan.package_manager
     if found.tool != shown.value and not shown.fails:
-        value = f"{found.tool or 'none'} (the console shows {shown.value})"
+        value = fill(SHOWN, tool=found.tool or _NONE, shown=shown.value)
         return Decision("package manager", value, found.because, found.at)
     value = "the build fails" if shown.fails else shown.value
     return Decision("package manager", value, shown.because, shown.at, shown.log, not shown.fails)
@@ -148,7 +162,8 @@ def _python(plan: Plan) -> Decision:
     python = plan.python
     value = python.effective or ("the build fails" if python.fails else "unknown")
     if python.declared_in:
-        value += f" (declared: {printable(python.declared, 60) or 'nothing'})"
+        declared = printable(python.declared, 60) or fill("nothing")
+        value = fill("{value} (declared: {declared})", value=value, declared=declared)
     kept = python.effective is not None and (
         not python.declared_in or python.declared.endswith(python.effective)
     )
@@ -171,7 +186,7 @@ def _installation(plan: Plan) -> list[Decision]:
     value = say(template, count=count, sources=len(sources), s="s" * (count != 1))
     reasons = [_source(each) for each in sources]
     reasons += [say(LEFT_OUT, text=each.text) for each in found.left_out]
-    return [Decision("installation", value, "; ".join(reasons) or ASKED)]
+    return [Decision("installation", value, joined(reasons) or ASKED)]
 
 
 def _source(source: Distribution) -> str:
@@ -202,7 +217,7 @@ def _start(plan: Plan) -> Decision:
     if start.fails:
         value = "the build fails"
     if not start.certain:
-        value = f"not certain: {value}"
+        value = fill("not certain: {value}", value=value)
     return Decision("start", value, start.because, start.at, start.log, start.command is not None)
 
 
@@ -214,14 +229,16 @@ def _processes(plan: Plan) -> list[Decision]:
             continue
         steps = [call.words for call in each.through]
         if each.runners:
-            steps.append("through " + ", ".join(printable(name, 40) for name in each.runners))
+            runners = ", ".join(printable(name, 40) for name in each.runners)
+            steps.append(fill("through {runners}", runners=runners))
         if each.directory:
-            steps.append(f"in {printable(each.directory)}/")
+            steps.append(fill("in {folder}/", folder=printable(each.directory)))
         if each.listens:
-            steps.append("listens on " + ", ".join(printable(at, 60) for at in each.listens))
+            addresses = ", ".join(printable(at, 60) for at in each.listens)
+            steps.append(fill("listens on {addresses}", addresses=addresses))
         name = "start: perhaps" if each.conditional else "start: runs"
         places = (*(call.at for call in each.through), each.at)
-        found.append(Decision(name, printable(each.words, 200), "; ".join(steps), places))
+        found.append(Decision(name, printable(each.words, 200), joined(steps), places))
     found.extend(
         Decision("start: unknown", "not followed", each.because, (each.at,), good=False)
         for each in plan.unfollowed

@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from checker.base.messages import Language
     from checker.platform.values import Plan
     from checker.project.project import Project
     from checker.reports.compared import Differing
@@ -49,9 +50,15 @@ def write_plans(projects: list[tuple[str, Project]], output: Output) -> None:
         plans = [judged_plan(each) for each in those]
         write_plan_table(prefix.rstrip("/"), plans, output)
         failing = [plan for plan in plans if plan.build.succeeds is False]
-        _write_groups("build fails", ((_why(plan), plan.target) for plan in failing), output)
+        _write_groups(
+            output.say("build fails"),
+            ((_why(plan, output.language), plan.target) for plan in failing),
+            output,
+        )
         if not output.quiet:
-            output.line("`--target NAME` shows the plan of one target, with the reasons.")
+            output.line(
+                output.say("`--target NAME` shows the plan of one target, with the reasons.")
+            )
 
 
 def write_plan_table(
@@ -65,7 +72,9 @@ def write_plan_table(
         output: where it goes.
         findings: what each target found, in words; empty for a table of plans alone.
     """
-    head = Text.assemble((printable(root) or ".", "bold"), f" on {len(plans)} targets")
+    head = Text.assemble(
+        (printable(root) or ".", "bold"), output.say(" on {count} targets", count=len(plans))
+    )
     output.show(head)
     every = [each for each in compared_plans(plans) if each.name != "build"]
     differing = [each for each in every if each.differs]
@@ -74,25 +83,30 @@ def write_plan_table(
     heads = ["target", "build"]
     rows = []
     for index, plan in enumerate(plans):
-        row = [Cell(plan.target, "bold"), _cell(_BUILDS[plan.build.succeeds])]
-        row += [_cell(_shown(each)[plan.target] or "-") for each in short]
+        row = [Cell(plan.target, "bold"), _cell(_BUILDS[plan.build.succeeds], output.language)]
+        row += [_cell(_shown(each)[plan.target] or "-", output.language) for each in short]
         rows.append(row + ([Cell(findings[index])] if findings else []))
     heads += [_HEADS.get(each.name, each.name) for each in short]
     heads += ["findings"] if findings else []
-    write_table(output, heads, rows, split=True)
+    write_table(output, [output.say(head) for head in heads], rows, split=True)
     for each in long:
-        values = ((value or "-", name) for name, value in each.values.items())
-        _write_groups(each.name, values, output)
-    same = [f"{each.name} {next(iter(each.values.values()))}" for each in every if not each.differs]
+        values = ((output.language.of(value or "-"), name) for name, value in each.values.items())
+        _write_groups(output.say(each.name), values, output)
+    same = [
+        f"{output.say(each.name)} {output.language.of(next(iter(each.values.values())))}"
+        for each in every
+        if not each.differs
+    ]
     if same:
-        output.show(Text.assemble(("the same for all: ", "dim"), "; ".join(same)))
+        label = output.say("the same for all: ")
+        output.show(Text.assemble((label, "dim"), output.say("; ").join(same)))
         output.line()
 
 
-def _why(plan: Plan) -> str:
+def _why(plan: Plan, language: Language) -> str:
     """Why the build fails, without saying once more that it does."""
-    because = plan.build.because
-    for end in (" → the build fails", ": the build fails"):
+    because = language.of(plan.build.because)
+    for end in (" → the build fails", ": the build fails", " → 构建失败"):
         because = because.removesuffix(end)
     return because
 
@@ -103,8 +117,8 @@ def _shown(each: Differing) -> dict[str, str]:
     return {name: _CELLS.get(value, value) for name, value in plain.items()}
 
 
-def _cell(text: str) -> Cell:
-    return Cell(text, _STYLES.get(text, ""))
+def _cell(text: str, language: Language) -> Cell:
+    return Cell(language.of(text), _STYLES.get(text, ""))
 
 
 def _write_groups(name: str, values: Iterable[tuple[str, str]], output: Output) -> None:

@@ -27,8 +27,8 @@ def write_statistics(reports: list[tuple[str, Report]], output: Output) -> None:
     rules = RULES
     width = max((len(str(number)) for number in found.values()), default=1)
     for (code, severity), number in sorted(found.items(), key=lambda item: (-item[1], item[0])):
-        names = held_for(reports[0][1], held[code, severity])
+        names = held_for(reports[0][1], held[code, severity], output.language)
         line = f"{number:>{width}}  {code:<7}  {severity.label:<7}  {rules[code].name}"
         output.line(f"{line}  [{names}]" if names else line)
     if not found and not output.quiet:
-        output.line("nothing to report")
+        output.line(output.say("nothing to report"))

@@ -10,6 +10,7 @@ A style is words as rich has them: `bold`, `dim`, `reverse`, a colour, and at la
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.text import is_wide
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _GLUE = "\ue000"
 _WORD = re.compile(r"\s*\S+\s*")
 _NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff–…→─│\ue000]*")
 """Texts of characters that are one cell wide: those of our words, and of most repositories."""
+_KNOWN = re.compile(r"[ -~\xa0-\xac\xae-\u02ff–…→─│\ue000\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*")
+"""The same with Chinese characters and full-width signs, which are two cells wide."""
 _LEAST = 8
 """Cells that a line has at least."""
 _ESCAPES = {
@@ -137,6 +140,8 @@ def cell_len(words: str) -> int:
     """The columns that words take on a terminal."""
     if _is_narrow(words):
         return len(words)
+    if _KNOWN.fullmatch(words):
+        return len(words) + sum("\u3000" < char < "\ue000" or char > "\uff00" for char in words)
     from rich.cells import cell_len as measured  # noqa: PLC0415  gate: wide characters
 
     return measured(words)
@@ -171,6 +176,10 @@ def _end(words: str, width: int) -> int:
 
 def _breaks(plain: str, width: int) -> list[int]:
     """Where lines after the first begin."""
+    if is_wide(plain):
+        from checker.reports.wide import line_ends  # noqa: PLC0415  gate: for Chinese
+
+        return line_ends(plain, width, cell_len)
     found: list[int] = []
     used = 0
     for match in _WORD.finditer(plain):

@@ -6,6 +6,10 @@ from rich import box
 from rich.cells import cell_len
 from rich.table import Table
 
+from checker.base.text import is_wide
+from checker.reports.wide import chunks
+from checker.reports.wide_text import wrapping
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +39,7 @@ def write_table(
     """
     columns = [[row[index] for row in rows] for index in range(len(heads))]
     least = [
-        _widest(word for text in (head, *(c.plain for c in cells)) for word in text.split())
+        _widest(word for text in (head, *(c.plain for c in cells)) for word in _words(text))
         for head, cells in zip(heads, columns, strict=True)
     ]
     parts = [list(range(len(heads)))]
@@ -59,7 +63,7 @@ def write_table(
         for index, width in chosen.items():
             table.add_column(heads[index], width=width, overflow="fold")
         for row in rows:
-            table.add_row(*(row[index] for index in part))
+            table.add_row(*(wrapping(row[index]) for index in part))
         needed = sum(chosen.values()) + _BETWEEN * len(part)
         output.show(table, width=max(output.width, needed))
 
@@ -86,6 +90,16 @@ def _parts(widths: Sequence[int], room: int) -> list[list[int]]:
         parts[-1].append(index)
         used += width + _BETWEEN
     return parts
+
+
+def padded(text: str, cells: int) -> str:
+    """A text with blanks up to so many cells."""
+    return text + " " * (cells - cell_len(text))
+
+
+def _words(text: str) -> list[str]:
+    """What is not to be cut: words, or single characters of Chinese."""
+    return text.split() if not is_wide(text) else [text[a:b].strip() for a, b in chunks(text)]
 
 
 def _widest(texts: Iterable[str]) -> int:

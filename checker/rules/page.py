@@ -6,13 +6,14 @@ from pkgutil import get_data
 
 from checker import HOMEPAGE
 from checker.base import regex as re
+from checker.base.messages import ENGLISH, Language
 from checker.targets import reasons
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.rules.codes import Rule
 
-_SENTENCE_END = re.compile(r"[.!?]`?(?=\s)")
+_SENTENCE_END = re.compile(r"[.!?]`?(?=\s)|[。！？]")
 PROSE = ("", "Why:")
 """Headings whose lines are one paragraph; the summary's is empty."""
 LISTS = ("Reported:", "Not reported:", "By target:", "Fix and its safety:")
@@ -21,30 +22,37 @@ EXAMPLES = ("Example:", "Use instead:")
 """Headings of text that is shown as it is."""
 
 
-def page_of(code: str) -> str:
-    """The page of the rule with this code, as it was written.
+def page_of(code: str, language: Language = ENGLISH) -> str:
+    """The page of the rule with this code, as it was written; in English if there is no other.
 
     Raises:
         OSError: there is none.
     """
+    if language is not ENGLISH:
+        try:
+            data = get_data("checker.rules", f"pages/{language.code}/{code}.md")
+        except OSError:
+            data = None
+        if data is not None:
+            return data.decode("utf-8").rstrip("\n")
     data = get_data("checker.rules", f"pages/{code}.md") or b""
     return data.decode("utf-8").rstrip("\n")
 
 
-def summary_of(code: str) -> str:
+def summary_of(code: str, language: Language = ENGLISH) -> str:
     """The first line of a rule's page: what is wrong."""
-    return page_of(code).partition("\n")[0]
+    return page_of(code, language).partition("\n")[0]
 
 
-def reason_of(code: str, builder: str) -> str:
+def reason_of(code: str, builder: str, language: Language = ENGLISH) -> str:
     """What the verdict rests on, in words: as the builder's facts say, or a page's `Why:`.
 
     Of a page it is the first sentence.
     """
     own = reasons(builder).get(code)
     if own:
-        return own
-    prose = " ".join(dict(sections(page_of(code))).get("Why:", ()))
+        return language.of(own)
+    prose = " ".join(dict(sections(page_of(code, language))).get("Why:", ()))
     end = _SENTENCE_END.search(prose)
     return prose[: end.end()].rstrip() if end else prose
 
@@ -68,15 +76,15 @@ def sections(page: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-def markdown_page(rule: Rule) -> list[str]:
+def markdown_page(rule: Rule, language: Language = ENGLISH) -> list[str]:
     """The page as lines of Markdown: prose, lists, and examples as blocks of text."""
     lines: list[str] = []
-    for heading, body in sections(page_of(rule.code)):
+    for heading, body in sections(page_of(rule.code, language)):
         if heading in PROSE:
             prose = " ".join(body)
-            lines += ["", f"**{heading}** {prose}" if heading else prose]
+            lines += ["", f"**{language.say(heading)}** {prose}" if heading else prose]
         elif heading in LISTS:
-            lines += ["", f"**{heading}**", "", *body]
+            lines += ["", f"**{language.say(heading)}**", "", *body]
         else:
-            lines += ["", f"**{heading}**", "", "```text", *body, "```"]
+            lines += ["", f"**{language.say(heading)}**", "", "```text", *body, "```"]
     return lines

@@ -12,6 +12,7 @@ a value that the tool does not know are errors.
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.messages import fill
 from checker.targets import WORDS, targets
 
 TYPE_CHECKING = False
@@ -77,7 +78,9 @@ def extended(tables: object) -> dict[str, Target]:
         if name in targets():
             raise TargetError((name,), "is the name of a built-in target")
         if name in WORDS:
-            raise TargetError((name,), f"must have another name: `--target {name}` means more")
+            raise TargetError(
+                (name,), fill("must have another name: `--target {name}` means more", name=name)
+            )
         if not _NAME.fullmatch(name):
             raise TargetError((name,), "a name is of small letters, digits, `.`, `-` and `_`")
         if not isinstance(table, dict):
@@ -91,10 +94,15 @@ def _one(name: str, table: Mapping[str, Any], known: Mapping[str, Target]) -> Ta
     if base is None:
         raise TargetError((name, BASE), "is missing: name the target that it is like", tuple(known))
     if not isinstance(base, str) or base not in known:
-        raise TargetError((name, BASE), f"names {base!r}, which is not a target", tuple(known))
+        raise TargetError(
+            (name, BASE), fill("names {base}, which is not a target", base=repr(base)), tuple(known)
+        )
     origin = known[base]
     fields = tuple(field for field in origin._fields if field not in ("name", "own"))
-    changes: dict[str, Any] = {"name": name, "title": f"{name}, extends {base}"}
+    changes: dict[str, Any] = {
+        "name": name,
+        "title": fill("{name}, extends {base}", name=name, base=base),
+    }
     for key, value in table.items():
         if key == BASE:
             continue
@@ -122,15 +130,19 @@ def _value(key: tuple[str, ...], value: object, like: object) -> object:
     if isinstance(like, int):
         most = _MOST.get(field, 10)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-            raise TargetError(key, f"has to be a number from 0 to {most}")
+            raise TargetError(key, fill("has to be a number from 0 to {most}", most=most))
         return value
     if field in CHOICES:
         if value not in CHOICES[field]:
-            raise TargetError(key, f"{value!r} is not one of its values", CHOICES[field])
+            raise TargetError(
+                key,
+                fill("{value} is not one of its values", value=repr(value)),
+                CHOICES[field],
+            )
         return value
     text = _check_text(key, value, field in _VERSIONS)
     if field in _VARIABLES and not _VARIABLE.fullmatch(text):
-        raise TargetError(key, f"{text!r} is not the name of a variable")
+        raise TargetError(key, fill("{text} is not the name of a variable", text=repr(text)))
     return text
 
 
@@ -140,7 +152,9 @@ def _check_text(key: tuple[str, ...], value: object, is_version: bool) -> str:
     if not value.isprintable() or not value.strip():
         raise TargetError(key, "must be a string on one line")
     if is_version and not _VERSION.fullmatch(value):
-        raise TargetError(key, f"{value!r} is not a version like 3.9.16 (without `python-`)")
+        raise TargetError(
+            key, fill("{value} is not a version like 3.9.16 (without `python-`)", value=repr(value))
+        )
     return value
 
 
@@ -152,7 +166,7 @@ def _agree(name: str, target: Target, changes: Mapping[str, Any]) -> None:
         wanted = value if isinstance(value, tuple) else (value,) * bool(value)
         missing = [version for version in wanted if version not in supported]
         if missing and (key in changes or "python_supported" in changes):
-            problem = f"{missing[0]} is not in python_supported"
+            problem = fill("{missing} is not in python_supported", missing=missing[0])
             raise TargetError((name, key), problem, supported)
     replaces = target.runtime_txt == "looked-up-untrimmed"
     replaces = replaces or target.unknown_version == "silently replaced"

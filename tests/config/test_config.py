@@ -424,6 +424,7 @@ def test_config_shows_what_holds_and_why(root: Path, capsys: pytest.CaptureFixtu
         ("per-file-ignores", "pyspec-check.toml:3"),
         ("severity", "default"),
         ("fail-on", "command line"),
+        ("language", "default"),
         ("exclude", "default"),
         ("timeout", "default"),
         ("resolve", "default"),

@@ -80,7 +80,11 @@ def test_the_json_contract() -> None:
         "severity": "error",
         "certain": True,
         "message": "message",
+        "message_id": "message",
+        "fields": {},
         "help": "help",
+        "help_id": "help",
+        "help_fields": {},
         "cites": written["cites"],
         **place,
         "fix": {

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 from io import BytesIO, TextIOWrapper
 
-from checker.base.errors import UsageError, unknown
+from checker.base.errors import UsageError, is_asked, spoken, unknown
 from checker.base.loading import load
+from checker.base.messages import ENGLISH, fill
 from checker.base.text import printable
 from checker.reports.output import Output
 from checker.reports.summary import write_clean
@@ -63,6 +64,11 @@ def must_exist(name: str) -> None:
 
 def write(name: str, reports: list[tuple[str, Report]], output: Output) -> None:
     """Write the reports in a format, as a `comparison` or as `statistics`."""
+    language = output.language
+    if language is not ENGLISH and (name in FOR_PEOPLE or name not in FORMATS or is_asked()):
+        from checker.reports.localising import localised  # noqa: PLC0415  gate: most read English
+
+        reports = [(prefix, localised(report, language)) for prefix, report in reports]
     if name == "full" and not any(report.findings for _, report in reports):
         write_clean(reports, output)  # without rich
         return
@@ -87,7 +93,10 @@ def destinations(values: list[str], also: tuple[str, ...] = ()) -> list[Destinat
         name, colon, path = value.partition(":")
         if not colon or not path:
             raise UsageError(
-                f"--output `{printable(value, 80)}`: write FORMAT:PATH, as in `sarif:report.sarif`"
+                fill(
+                    "--output `{value}`: write FORMAT:PATH, as in `sarif:report.sarif`",
+                    value=printable(value, 80),
+                )
             )
         if name not in also:
             must_exist(name)
@@ -95,7 +104,13 @@ def destinations(values: list[str], also: tuple[str, ...] = ()) -> list[Destinat
         if not problem and any(_is_same(path, other) for _, other in found):
             problem = "another --output writes it"
         if problem:
-            raise UsageError(f"--output: cannot write `{printable(path)}`: {problem}")
+            raise UsageError(
+                fill(
+                    "--output: cannot write `{path}`: {problem}",
+                    path=printable(path),
+                    problem=problem,
+                )
+            )
         found.append((name, path))
     return found
 
@@ -113,7 +128,9 @@ def _problem_of(path: str) -> str:
         return "it is a folder"
     folder = os.path.dirname(real)
     if not os.path.isdir(folder):
-        return f"there is no folder `{printable(os.path.dirname(path) or folder)}`"
+        return fill(
+            "there is no folder `{dirname}`", dirname=printable(os.path.dirname(path) or folder)
+        )
     if not os.access(real if os.path.exists(real) else folder, os.W_OK):
         return "permission denied"
     return ""
@@ -142,11 +159,15 @@ def write_files(
     for name, path in wanted:
         buffer = BytesIO()
         stream = TextIOWrapper(buffer, encoding="utf-8", errors="backslashreplace", newline="\n")
-        write(name, reports, Output(stream, color="never", view=view))
+        write(name, reports, Output(stream, color="never", view=view, language=spoken()))
         stream.flush()
         try:
             write_atomically(path, buffer.getvalue())
         except OSError as error:
             raise UsageError(
-                f"--output: cannot write `{printable(path)}`: {error.strerror or 'unknown error'}"
+                fill(
+                    "--output: cannot write `{path}`: {strerror}",
+                    path=printable(path),
+                    strerror=error.strerror or "unknown error",
+                )
             ) from error

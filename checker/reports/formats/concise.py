@@ -6,8 +6,9 @@ does not exist has line 1, column 1.
 
 from __future__ import annotations
 
+from checker.base.messages import ENGLISH, Language
 from checker.base.text import printable
-from checker.reports.summary import clean
+from checker.reports.summary import UNSHOWN, clean
 from checker.rules.codes import RULES
 
 TYPE_CHECKING = False
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from checker.reports.output import Output
 
 
-def line(report: Report, finding: Finding, prefix: str = "") -> str:
+def line(report: Report, finding: Finding, prefix: str = "", language: Language = ENGLISH) -> str:
     """The concise line of one finding; `prefix` stands before its path (a root and `/`)."""
     from checker.reports.naming import message_of  # noqa: PLC0415  gate: for findings
 
     place = report.place(finding.at) or (1, 1)
     path = printable((prefix + finding.at.path).rstrip("/") or ".")
-    message = printable(message_of(report, finding))
+    message = printable(message_of(report, finding, language))
     return f"{path}:{place[0]}:{place[1]}: {finding.code} {finding.severity.label} {message}"
 
 
@@ -41,9 +42,9 @@ def write_concise(reports: list[tuple[str, Report]], output: Output) -> None:
             order = list(RULES)
             findings = tuple(sorted(findings, key=lambda finding: order.index(finding.code)))
         for finding in findings:
-            output.line(line(report, finding, prefix))
+            output.line(line(report, finding, prefix, output.language))
         if len(findings) < len(report.findings) and not output.quiet:
             unshown = len(report.findings) - len(findings)
-            output.aside(f"{unshown} more not shown (--max-findings {view.most})")
+            output.aside(output.say(UNSHOWN, count=unshown, most=view.most))
         if not report.findings and not output.quiet:
-            output.aside(clean(prefix, report))
+            output.aside(clean(prefix, report, output.language))

@@ -5,13 +5,15 @@ A finding is written as rustc and ruff write theirs, so that a terminal makes a 
 
 from __future__ import annotations
 
+from checker.base.findings import Severity
+from checker.base.messages import ARROW
 from checker.base.text import printable
 from checker.reports.arranging import arranged, chosen
-from checker.reports.closing import STYLES, write_summary
+from checker.reports.closing import STYLES, marked, write_summary
 from checker.reports.excerpt import excerpt_of
 from checker.reports.folding import SHOWN
 from checker.reports.naming import held_for, message_of
-from checker.reports.styled import Text, wrapped
+from checker.reports.styled import Text, cell_len, wrapped
 from checker.reports.summary import clean, counts
 from checker.rules.codes import RULES
 from checker.rules.page import page_url, reason_of
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 _FAINT, _GUIDE, _FIXABLE, _LABEL, _ASIDE = "dim", "bold blue", "bold green", "bold", "bold dim"
 _LABELS = 6
 """Cells of the longest label, `help: `."""
+LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+FURTHER = "and {count} more {code} in {path}"
+UNLISTED = "and {count} more; `--format concise` lists them all"
 
 
 def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
@@ -37,7 +42,7 @@ def write_full(reports: list[tuple[str, Report]], output: Output) -> None:
     left_out = 0
     for prefix, report in reports:
         if not report.findings and not output.quiet:
-            output.line(clean(prefix, report))
+            output.line(clean(prefix, report, output.language))
         shown = [] if view.most and not room else chosen(report.findings, room)
         room = max(0, room - len(shown))
         left_out += len(report.findings) - sum(1 + len(each.others) for each in shown)
@@ -66,9 +71,9 @@ def _heading(output: Output, prefix: str, group: Group) -> Iterator[Text]:
         words = f"{group.key} {RULES[group.key].name}"
     else:
         words = printable(prefix + group.key) or "."
-    found = counts(group.findings)
+    found = counts(group.findings, output.language)
     *above, last = wrapped(Text(words, "bold"), output.width)
-    left = output.width - last.cell_len - len(found) - 2
+    left = output.width - last.cell_len - cell_len(found) - 2
     if left > 0:
         last.append(" " + ("─" if output.unicode else "-") * left + " ", _ASIDE)
         last.append(found, _ASIDE)
@@ -81,23 +86,27 @@ def _brief(
     """The fifth and later findings of one rule and file: a line each, of the first ones."""
     finding = several[0].finding
     total = sum(1 + len(each.others) for each in several)
-    words = Text.assemble(f"and {total} more ", _code(output, finding))
-    yield words.append(f" in {printable(prefix + finding.at.path)}")
+    path = Text(printable(prefix + finding.at.path))
+    yield marked(
+        output.language.template(FURTHER),
+        {"count": Text(str(total)), "code": _code(output, finding), "path": path},
+    )
     for each in several[:SHOWN]:
         place = _spot(prefix, report, each.finding.at)
         line = Text.assemble(("  --> ", _GUIDE), f"{place}  ")
         least = line.cell_len
-        line.append(printable(message_of(report, each.finding)), _FAINT)
+        message = message_of(report, each.finding, output.language)
+        line.append(printable(message), _FAINT)
         yield line.truncated(max(output.width, least))
     if (more := total - sum(1 + len(each.others) for each in several[:SHOWN])) > 0:
-        yield Text(f"      and {more} more; `--format concise` lists them all", _FAINT)
+        yield Text(f"      {output.say(UNLISTED, count=more)}", _FAINT)
 
 
 def _code(output: Output, finding: Finding) -> Text:
     """The severity and the code, which leads to the rule's page where the terminal has links."""
     style = STYLES[finding.severity]
     linked = f"{style} link {page_url(finding.code)}" if output.links else style
-    label = finding.severity.label
+    label = output.say(LABELS[finding.severity])
     return Text.assemble((f"{label}[", style), (finding.code, linked), ("]", style))
 
 
@@ -118,6 +127,7 @@ class _Block:
     def __init__(self, output: Output, prefix: str, report: Report, digits: int) -> None:
         self.output, self.prefix, self.report, self.digits = output, prefix, report, digits
         self.bar = "│" if output.unicode else "|"
+        self.language = output.language
 
     def lines(self, each: Folded, reasons: set[tuple[str, str]]) -> Iterator[Text]:
         """The head, the place, the source line, and the labelled lines below it.
@@ -132,23 +142,25 @@ class _Block:
         spot = _spot(self.prefix, self.report, finding.at)
         yield Text.assemble((f"{pad}--> ", _GUIDE), spot)
         yield from self._excerpt(finding)
-        others = tuple((other.at, message_of(self.report, other)) for other in each.others[:SHOWN])
+        others = tuple(
+            (other.at, message_of(self.report, other, self.language))
+            for other in each.others[:SHOWN]
+        )
         for at, message in (*finding.related, *others):
             where = _spot(self.prefix, self.report, at)
             yield from self._labelled("see", f"{where}: {printable(message)}", keep=len(where) + 1)
         if (more := len(each.others) - SHOWN) > 0:
-            yield from self._labelled("see", f"and {more} more")
+            yield from self._labelled("see", self.output.say("and {count} more", count=more))
         for number, line in enumerate(finding.help.splitlines()):
             yield from self._labelled("" if number else "help", printable(line))
-        names = held_for(self.report, finding)
+        names = held_for(self.report, finding, self.language)
         if names:
             yield from self._labelled("for", names)
         key = (finding.at.path if view.group_by == "file" else "", finding.code)
         if key not in reasons:
             reasons.add(key)
-            yield from self._labelled(
-                "why", reason_of(finding.code, self._builder(finding)), _FAINT
-            )
+            reason = reason_of(finding.code, self._builder(finding), self.language)
+            yield from self._labelled("why", reason, _FAINT)
 
     def _builder(self, finding: Finding) -> str:
         """The builder of the first target that reports a finding."""
@@ -160,9 +172,9 @@ class _Block:
         if fixable:
             head.append(" [*]", _FIXABLE)
         if not finding.certain:
-            head.append(" (uncertain)", _FAINT)
-        found, arrow, then = printable(finding.message).partition(" → ")
-        head.append(" " + found, style="bold").append(arrow + then)
+            head.append(f" {self.output.say('(uncertain)')}", _FAINT)
+        found, arrow, then = printable(finding.message).partition(ARROW)
+        head.append(" " + found, "bold").append(arrow + then)
         first, *rest = wrapped(head, self.output.width)
         if rest:
             after = head.part(len(first.plain)).without_leading_blanks()
@@ -191,10 +203,9 @@ class _Block:
     def _labelled(self, label: str, words: str, style: str = "", keep: int = 0) -> Iterator[Text]:
         """A label, and words that wrap beside it; the first `keep` characters stay on one line."""
         sign = "=" if label else " "
-        shown = f"{label}:" if label else ""
-        head = Text.assemble(
-            (f"{' ' * self.digits} {sign} ", _GUIDE), (f"{shown:<{_LABELS}}", _LABEL)
-        )
+        shown = f"{self.output.say(label)}:" if label else ""
+        shown += " " * (_LABELS - cell_len(shown))
+        head = Text.assemble((f"{' ' * self.digits} {sign} ", _GUIDE), (shown, _LABEL))
         room = max(self.output.width - head.cell_len, keep)
         for number, line in enumerate(wrapped(Text(words, style), room)):
             yield Text.assemble(head if number == 0 else " " * head.cell_len, line)

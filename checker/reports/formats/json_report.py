@@ -7,6 +7,7 @@ from itertools import groupby
 
 from checker import __version__
 from checker.base.findings import Location, Severity
+from checker.base.messages import Message
 from checker.check.fingerprint import fingerprints
 from checker.rules.codes import RULES
 from checker.rules.page import page_url
@@ -108,7 +109,9 @@ def _finding(report: Report, finding: Finding, fingerprint: str) -> dict[str, An
         "severity": finding.severity.label,
         "certain": finding.certain,
         "message": finding.message,
+        **_identity("", finding.message),
         "help": finding.help,
+        **_identity("help_", finding.help),
         "cites": list(rule.cites),
         "url": page_url(rule.code),
         **_place(report, finding.at),
@@ -117,6 +120,18 @@ def _finding(report: Report, finding: Finding, fingerprint: str) -> dict[str, An
         "fingerprint": fingerprint,
         **({"targets": list(finding.targets)} if finding.targets else {}),
     }
+
+
+def _identity(prefix: str, text: str) -> dict[str, Any]:
+    """What a sentence was filled from, so that others can say it in another language."""
+    names = (f"{prefix or 'message_'}id", f"{prefix}fields")
+    if not isinstance(text, Message):
+        return dict(zip(names, (text, {}), strict=True))
+    fields = {
+        name: {"message": str(value), **_identity("", value)} if type(value) is Message else value
+        for name, value in text.fields.items()
+    }
+    return dict(zip(names, (text.template, fields), strict=True))
 
 
 def _fix(report: Report, fix: Fix) -> dict[str, Any]:

@@ -1,0 +1,69 @@
+"""gettext's files: the text that people edit (`.po`) and the table that programs read (`.mo`).
+
+The standard library's `gettext` reads all entries of a `.mo` file before the first is asked for,
+and brings modules that a run does not need. Here an entry is searched for when it is asked for.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_MAGIC = 0x950412DE
+
+
+def read_catalogue(code: str) -> Callable[[str], str]:
+    """How a template of a language is looked up: the empty string means that it has no entry.
+
+    Raises:
+        OSError: its catalogue cannot be read.
+    """
+    folder = f"{__file__.removesuffix('catalogue.py')}{code}/messages"
+    loader: Any = __spec__.loader if __spec__ else None
+    try:
+        text = loader.get_data(f"{folder}.po")
+    except OSError:  # as installed from a wheel
+        return Table(loader.get_data(f"{folder}.mo")).get
+    from checker.languages.po import parse_po  # noqa: PLC0415  gate: a wheel has a table
+
+    entries = parse_po(text.decode("utf-8"))
+    return lambda template: entries.get(template, "")
+
+
+class Table:
+    """A `.mo` file of little-endian numbers, as `table_of` writes it, sorted by template."""
+
+    def __init__(self, data: bytes) -> None:
+        """Look at its head.
+
+        Raises:
+            ValueError: if this is not such a file.
+        """
+        if self._number(data, 0) != _MAGIC:
+            raise ValueError("not a catalogue of messages")
+        self._data = data
+        self._count, self._keys, self._values = (self._number(data, at) for at in (8, 12, 16))
+
+    @staticmethod
+    def _number(data: bytes, at: int) -> int:
+        return int.from_bytes(data[at : at + 4], "little")
+
+    def _text(self, table: int, index: int) -> bytes:
+        length, at = (self._number(self._data, table + 8 * index + part) for part in (0, 4))
+        return self._data[at : at + length]
+
+    def get(self, template: str) -> str:
+        """The translation of a template; empty without one."""
+        wanted = template.encode("utf-8", "surrogatepass")
+        low, high = 0, self._count
+        while low < high:
+            middle = (low + high) // 2
+            if self._text(self._keys, middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if not wanted or low == self._count or self._text(self._keys, low) != wanted:
+            return ""
+        return self._text(self._values, low).decode("utf-8")

@@ -5,6 +5,7 @@ FROM python:3.13-slim AS build
 WORKDIR /src
 COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY checker ./checker
+COPY man ./man
 RUN python -m venv /opt/pyspec-check \
     && /opt/pyspec-check/bin/pip install --no-cache-dir --disable-pip-version-check . \
     && /opt/pyspec-check/bin/pip uninstall --yes pip

@@ -22,7 +22,16 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 WHEEL = ("checker/",)
 SDIST = (
     *("checker/", "tests/", "examples/", "docs/", "benchmarks/", "scripts/", "findings/"),
-    *("editors/", ".github/", ".ci/", "bootstrap.py", "README.md", "LICENSE", "CONTRIBUTING.md"),
+    *(
+        "editors/",
+        "man/",
+        ".github/",
+        ".ci/",
+        "bootstrap.py",
+        "README.md",
+        "LICENSE",
+        "CONTRIBUTING.md",
+    ),
     *("CHANGELOG.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "action.yml", "mkdocs.yml"),
     *("Dockerfile", ".dockerignore", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml"),
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+
+OUTSIDE = re.compile(r"\.(dist-info|data)/")
+"""Members of a wheel that are not the package's."""
 
 
 def main() -> int:
@@ -22,7 +26,11 @@ def main() -> int:
         name.removesuffix(".po") + ".mo" if name.endswith(".po") else name
         for name in filter(None, listed.split("\0"))
     }
-    held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    names = zipfile.ZipFile(wheel).namelist()
+    held = {name for name in names if not OUTSIDE.search(name)}
+    if not any(name.endswith("/share/man/man1/pyspec-check.1") for name in names):
+        print("missing from the wheel: the manual page")
+        return 1
     for name in sorted(wanted ^ held):
         print(f"{'missing from' if name in wanted else 'stray in'} the wheel: {name}")
     return 1 if wanted != held else 0

@@ -2,7 +2,7 @@
 
 `python -m scripts.write_docs` writes the rule table of README.md, `docs/rules.md` (every rule's
 page), `docs/rainbond` and `docs/platforms` (a page for each target), the map in CONTRIBUTING.md,
-what the examples of `docs/faq.md` print,
+what the examples of `docs/faq.md` print, the completions and the manual page,
 `docs/pyspec-check.schema.json`, `docs/report.svg` and `docs/comparison.svg` (pictures of real
 runs) and, with `scripts.write_data`, the package's data as Python; `--check`
 only compares, and ends with 1 where one of them is not current.
@@ -29,6 +29,7 @@ from checker.targets import citation, targets
 from scripts import platform_pages, version_pages
 from scripts.doc_examples import with_outputs
 from scripts.layers import drawing
+from scripts.write_completion import files as completion_files
 from scripts.write_data import compiled_modules
 
 TOP = Path(__file__).parent.parent
@@ -77,6 +78,7 @@ def main() -> int:
     made = {**version_pages.pages(), **platform_pages.pages()}
     wanted.update({TOP / "docs" / path: text for path, text in made.items()})
     wanted.update(compiled)
+    wanted.update(completion_files())
     if "--check" in sys.argv[1:]:
         stale = _stale(wanted)
         for path in stale:
@@ -94,7 +96,7 @@ def _write(wanted: dict[Path, str]) -> bool:
     """Write what is not current; whether anything was."""
     stale = _stale(wanted)
     for path in stale:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(wanted[path], "utf-8")
         print(f"wrote {path.relative_to(TOP)}")
     return bool(stale)

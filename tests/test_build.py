@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.check_wheel import OUTSIDE
 from tests.conftest import git
 
 TOP = Path(__file__).parent.parent
@@ -23,7 +24,8 @@ pytestmark = [
 ]
 HELD = {
     "checker/__init__.py": '__version__ = "0.1.0"\n', "checker/py.typed": "", "docs/a.md": "a",
-    "checker/data/table.toml": "", "checker/data/ü b.txt": "", "tests/test_x.py": "",
+    "man/pyspec-check.1": "", "checker/data/table.toml": "", "checker/data/ü b.txt": "",
+    "tests/test_x.py": "",
     ".gitignore": "*.log\n", "notes.txt": "", "scripts/.hidden": "",
 }  # fmt: skip
 STRAY = ("checker/draft.py", "checker/data/more.toml", "docs/draft.md", "tests/x.py", "draft.py")
@@ -58,7 +60,7 @@ def build(project: Path, *targets: str, **variables: str) -> subprocess.Complete
 
 def in_wheel(project: Path) -> set[str]:
     [wheel] = (project / "dist").glob("*.whl")
-    return {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    return {name for name in zipfile.ZipFile(wheel).namelist() if not OUTSIDE.search(name)}
 
 
 WHEEL = {path for path in HELD if path.startswith("checker/")}

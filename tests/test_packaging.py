@@ -224,4 +224,4 @@ def test_the_image_is_small_and_no_root() -> None:
     admitted = {line[1:] for line in text_of(".dockerignore").splitlines() if line[0] == "!"}
     copied = re.search(r"^COPY (pyproject.*) \./$", text, re.MULTILINE)
     assert copied
-    assert admitted == {*copied[1].split(), "checker"}
+    assert admitted == {*copied[1].split(), "checker", "man"}

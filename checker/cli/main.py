@@ -28,6 +28,7 @@ COMMANDS = {
     "init": ("init", "main"),
     "lsp": ("lsp", "main"),
     "fleet": ("fleet", "main"),
+    "completion": ("completion", "main"),
 }
 """Each sub-command with the module of this package and the function that does it."""
 
@@ -51,6 +52,7 @@ commands:
   config [PATH ...]  show the effective settings and where each comes from
   lsp                start the language server (editors do this)
   fleet              check thousands of repositories into a database
+  completion SHELL   print the completion script of bash, zsh or fish
 
 `pyspec-check check --help` shows the options of a check.
 """

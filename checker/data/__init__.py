@@ -7,7 +7,7 @@ is current. The TOML files are what people edit and read.
 
 from __future__ import annotations
 
-from checker.base.loading import load
+from checker.base.loading import load, own_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,10 +27,7 @@ def text_table(name: str) -> str:
         The text, with a line's end before each line and behind the last one.
     """
     if name not in _TEXTS:
-        loader = __spec__.loader if __spec__ else None
-        path = __file__.rpartition("__init__")[0] + name
-        data: bytes = loader.get_data(path)  # type: ignore[union-attr]
-        _TEXTS[name] = f"\n{data.decode().strip()}\n"
+        _TEXTS[name] = f"\n{own_file(f'data/{name}').decode().strip()}\n"
     return _TEXTS[name]
 
 

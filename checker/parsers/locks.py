@@ -6,9 +6,6 @@ whether it is out of date can be worked out without a network; uv keeps none.
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.base.toml import parse_toml
@@ -53,6 +50,8 @@ def objects(document: Document | None) -> dict[str, Any] | None:
     """A JSON file's object; None where it is no such file."""
     if document is None:
         return None
+    import json  # noqa: PLC0415  gate: few roots have such a file
+
     try:
         found = json.loads(document.data)
     except (ValueError, RecursionError):
@@ -62,6 +61,9 @@ def objects(document: Document | None) -> dict[str, Any] | None:
 
 def digest(content: Any, **form: Any) -> str:
     """The SHA-256 of a value as JSON, its keys sorted; raises TypeError if it has no such form."""
+    import hashlib  # noqa: PLC0415  gate: for lock files alone
+    import json  # noqa: PLC0415  gate: the same
+
     return hashlib.sha256(json.dumps(content, sort_keys=True, **form).encode()).hexdigest()
 
 

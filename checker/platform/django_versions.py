@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
 from checker.base.findings import Location
 from checker.platform.detection import build_requirements, required
 from checker.platform.django_facts import Version
@@ -120,6 +118,8 @@ def python_with(django: Version, python: Version, full: str) -> tuple[Version, s
 
 
 def _newest(clauses: str, python: tuple[int, int] | None) -> tuple[tuple[int, int] | None, str]:
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415  gate: a pin needs none
+
     try:
         allowed = SpecifierSet(clauses)
     except InvalidSpecifier:

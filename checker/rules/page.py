@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pkgutil import get_data
-
 from checker import HOMEPAGE
 from checker.base import regex as re
+from checker.base.loading import own_file
 from checker.base.messages import ENGLISH, Language
 from checker.targets import reasons
 
@@ -30,13 +29,14 @@ def page_of(code: str, language: Language = ENGLISH) -> str:
     """
     if language is not ENGLISH:
         try:
-            data = get_data("checker.rules", f"pages/{language.code}/{code}.md")
+            return _text(f"rules/pages/{language.code}/{code}.md")
         except OSError:
-            data = None
-        if data is not None:
-            return data.decode("utf-8").rstrip("\n")
-    data = get_data("checker.rules", f"pages/{code}.md") or b""
-    return data.decode("utf-8").rstrip("\n")
+            pass
+    return _text(f"rules/pages/{code}.md")
+
+
+def _text(path: str) -> str:
+    return own_file(path).decode("utf-8").rstrip("\n")
 
 
 def summary_of(code: str, language: Language = ENGLISH) -> str:

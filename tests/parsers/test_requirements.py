@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from urllib.parse import urlsplit
 
 import packaging
 import pytest
@@ -31,6 +32,7 @@ from checker.parsers.requirements import (
 from checker.parsers.requirements.reading import FILE_LIMIT, LINE_LIMIT
 from checker.parsers.requirements.scanner import scan
 from checker.parsers.requirements.specified import simply_specified
+from checker.parsers.requirements.syntax import scheme_of
 
 
 def read(**files: bytes | str) -> Requirements:
@@ -365,6 +367,21 @@ def test_the_forms_that_need_no_packaging_and_packaging_agree(text: str) -> None
         assert (specified.name, specified.url, specified.extras) == (simple.name, simple.url, set())
         assert not specified.specifier
         assert specified.marker is None
+
+
+@given(st.text("abA1+.-:/@#?&=;% ~!'\"\\^_`{}|<>,$*()[]\t\n\x1f", max_size=12))
+@example("git+ssh://git@h/p#egg=a")
+@example("file:///x")
+@example(" http://x")
+@example("http://[x")
+def test_the_scheme_is_what_urlsplit_finds(text: str) -> None:
+    try:
+        expected = urlsplit(text).scheme
+    except ValueError:
+        with pytest.raises(ValueError, match=r"URL|IP|netloc|address"):
+            scheme_of(text)
+    else:
+        assert scheme_of(text) == expected
 
 
 def test_a_refusal_is_said_in_the_words_of_the_newest_packaging() -> None:

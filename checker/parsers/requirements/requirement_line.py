@@ -183,8 +183,6 @@ def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Par
 
 def _parse_address(source: Source, url: str, requirement: Requirement) -> Parsed:
     """A bare address: an archive, a wheel or a repository."""
-    from urllib.parse import unquote, urlsplit  # noqa: PLC0415  gate: plain pins have no addresses
-
     requirement = requirement._replace(url=url, url_span=source.span(0, len(url)))
     try:
         name = egg(url)
@@ -196,6 +194,8 @@ def _parse_address(source: Source, url: str, requirement: Requirement) -> Parsed
         return Parsed(
             requirement._replace(name=name, name_span=source.span(start, start + len(name)))
         )
+    from urllib.parse import unquote, urlsplit  # noqa: PLC0415  gate: few have no name
+
     path = unquote(urlsplit(url).path).rstrip("/")
     if splitext(basename(path))[1].lower() == ".whl":
         return _parse_wheel(source, basename(path), requirement)

@@ -20,10 +20,18 @@ _ARCHIVES = (
 )
 
 
+_SIMPLE_ADDRESS = re.compile(r"[!-Z^-~]+(?: [!-Z^-~]+)*")
+"""ASCII without brackets and outer blanks, of which `urlsplit` only takes parts."""
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+
+
 def scheme_of(text: str) -> str:
     """What `urlsplit` takes for the scheme; raises ValueError where that does."""
     if ":" not in text:
         return ""
+    if _SIMPLE_ADDRESS.fullmatch(text):
+        scheme = text.partition(":")[0]
+        return scheme.lower() if _SCHEME.fullmatch(scheme) else ""
     from urllib.parse import urlsplit  # noqa: PLC0415  gate: plain pins have no addresses
 
     return urlsplit(text).scheme
@@ -61,9 +69,10 @@ def check_marker(text: str) -> None:
 
 def egg(url: str) -> str:
     """The name in `#egg=name`; raises ValueError where the newest pip refuses the fragment."""
-    from urllib.parse import urlsplit  # noqa: PLC0415  gate: plain pins have no addresses
+    if not _SIMPLE_ADDRESS.fullmatch(url):
+        from urllib.parse import urlsplit  # noqa: PLC0415  gate: plain pins have no addresses
 
-    urlsplit(url)
+        urlsplit(url)
     found = re.search(r"[#&]egg=([^&]*)", url)
     if found is None:
         return ""

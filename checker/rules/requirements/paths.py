@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from posixpath import normpath
-from urllib.parse import unquote
 
 from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Location, Severity
@@ -112,7 +111,10 @@ def _relative(
     if not requirement.url.startswith("file:"):
         yield _problem(file, requirement._replace(local=requirement.url), UPPER, WRITE_LOWER)
         return
-    path = unquote(path)
+    if "%" in path:
+        from urllib.parse import unquote  # noqa: PLC0415  gate: few paths are quoted
+
+        path = unquote(path)
     found = list(_local(project, file, requirement._replace(url="", local=path)))
     named = "@" in requirement.text.partition("file:")[0]
     pips = OLD_PIPS if named else PATH_PIPS

@@ -100,7 +100,28 @@ LISTED: dict[str, tuple[str, ...]] = {
 }
 """Distributions whose modules or names went away or came, in order of what is read first."""
 
+TURNS: dict[str, tuple[str, str, str]] = {
+    # distribution: (the last release before the change, the first one after it, its packages)
+    "python-telegram-bot": ("13.15", "20.0", "telegram"),
+    "aiogram": ("2.25.2", "3.0.0", "aiogram"),
+    "tweepy": ("3.10.0", "4.0.0", "tweepy"),
+    "moviepy": ("1.0.3", "2.0.0", "moviepy"),
+    "openai": ("0.28.1", "1.0.0", "openai"),
+    "langchain": ("0.3.27", "1.0.0", "langchain"),
+    "elasticsearch": ("7.17.13", "8.0.0", "elasticsearch"),
+    "slackclient": ("1.3.2", "2.0.0", "slackclient slack"),
+    "web3": ("6.20.4", "7.0.0", "web3"),
+    "pyrogram": ("0.18.0", "1.0.7", "pyrogram"),
+    "python-binance": ("0.7.9", "1.0.10", "binance"),
+    "twilio": ("5.7.0", "6.0.0", "twilio"),
+}
+"""Distributions of which only one change broke those who use them: two releases and the newest one.
+
+What both the release after the change and the newest one lack was removed with it.
+"""
+
 TRIED: dict[str, tuple[str, ...]] = {
+    "elasticsearch": ("elasticsearch - RequestsHttpConnection:-7.17.13",),
     "flask": (
         "flask - _app_ctx_stack:-2.3.3 _request_ctx_stack:-2.3.3",
         "flask._compat -1.1.4",
@@ -149,7 +170,11 @@ class Releases:
 
     def __init__(self, index: Index, name: str) -> None:
         self.index, self.name = index, name
-        self.oldest, *self.tops = LISTED[name]
+        if name in TURNS:
+            self.oldest, _, tops = TURNS[name]
+            self.tops = tops.split()
+        else:
+            self.oldest, *self.tops = LISTED[name]
         self.kept = index.work / "names"
         self.kept.mkdir(exist_ok=True)
 
@@ -286,6 +311,40 @@ def table(releases: Releases) -> list[str]:
     return lines
 
 
+def turn(releases: Releases, last: Version, first: Version) -> list[str]:
+    """The lines of a distribution with one change: what went with it, and what came."""
+    versions = [each for each in releases.versions() if each >= last]
+    read = [last, first]
+    before, after, now = (releases.read(each) for each in (last, first, versions[-1]))
+    lines = [f"[{releases.name} {last} {versions[-1]} {' '.join(releases.tops)}]"]
+    lines.append(f"= {' '.join(map(str, versions))}")
+    for module in sorted({*before, *after}):
+        if _HIDDEN & set(module.split(".")) or "._" in module or module.startswith("_"):
+            continue
+        there = [module in before, module in after]
+        above = module.rpartition(".")[0]
+        if above and (above not in before or above not in after):
+            continue  # what is said of the package is enough
+        if not there[1] and module in now:
+            continue  # it came back
+        parts = [module, _spans(there, read, read)]
+        names, later, newest = (each.get(module) for each in (before, after, now))
+        known = [each is not None and "*" not in each for each in (names, later, newest)]
+        if all(there) and module.count(".") < 2:
+            both = set(names or ()) ^ set(later or ())
+            for name in sorted(both - _COMMON - {"*"}):
+                gone = name not in (later or ())
+                if not name.isascii() or not name.isidentifier():
+                    continue
+                if gone and known[1] and known[2] and name not in (newest or ()):
+                    parts.append(f"{name}:-{last}")
+                elif not gone and known[0]:
+                    parts.append(f"{name}:{first}-")
+        if parts[1] != "-" or len(parts) > 2:
+            lines.append(" ".join(parts))
+    return lines
+
+
 def _spans(held: list[bool], read: list[Version], versions: list[Version]) -> str:
     """`first-last,first-last` of the releases that have something."""
     spans: list[str] = []
@@ -303,9 +362,13 @@ def main(arguments: list[str]) -> int:
     """Read the distributions and write the table."""
     index = Index(Path(arguments[0]))
     lines: list[str] = []
-    for name in arguments[1:] or LISTED:
+    for name in arguments[1:] or (*LISTED, *TURNS):
         try:
-            found = table(Releases(index, name))
+            releases = Releases(index, name)
+            if name in TURNS:
+                found = turn(releases, *map(Version, TURNS[name][:2]))
+            else:
+                found = table(releases)
         except import_module("requests").RequestException as error:
             print(f"{name}: {error}", file=sys.stderr)
             return 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from checker.base.messages import say
 from checker.data import compiled_data
-from checker.data.releases import below, lacking, owner_of
+from checker.data.namesakes import namesake_for
+from checker.data.releases import Lacking, below, lacking, owner_of
 from checker.platform.detection import build_requirements
 from checker.platform.facts import django
 from checker.reachable.effective import effective_release, newest_release
@@ -14,7 +16,6 @@ from checker.start.servers.release import installed_release
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from checker.data.releases import Lacking
     from checker.project.project import Project
 
 _ANY = 999
@@ -38,7 +39,14 @@ def removed(project: Project, module: str, names: tuple[str, ...]) -> Removed | 
         return _of_django(project, module, names)
     name = owner_of(top)
     required = build_requirements(project)
-    if not name or required is None:
+    if required is None:
+        return None
+    other = namesake_for(module, names, required.by_name)
+    if other is not None:
+        lacked = Lacking(module, next(filter(other.names.__contains__, names), ""), ())
+        shown = say("the distribution {name}", name=other.distribution)
+        return Removed(other.distribution, shown, lacked, True, "", "", other.meant)
+    if not name:
         return None
     if required.find(name):
         release = effective_release(project, name)

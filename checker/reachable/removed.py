@@ -22,6 +22,8 @@ class Removed(NamedTuple):
     """A version that has the same."""
     instead: str
     """What to write instead; empty if that is not known."""
+    meant: str = ""
+    """The distribution that has it, if another one with a module of that name is required."""
 
     @property
     def dotted(self) -> str:

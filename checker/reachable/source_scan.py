@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.data.namesakes import namesake_for
 from checker.data.releases import lacking, owner_of, section
 from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements.values import normalise
@@ -57,6 +58,8 @@ class Outside:
             from checker.reachable.lacking import removed  # noqa: PLC0415  gate: Django
 
             return "django" in self.names and removed(self._project, module, names) is not None
+        if namesake_for(module, names, self.names) is not None:
+            return True
         if self._releases is None:
             self._releases = {}
             required = self._project.requirements

@@ -159,4 +159,61 @@ DATA = {'date': '2026-11-29',
                                  'sqlalchemy.orm.mapper': 'sqlalchemy.orm.registry',
                                  'sqlalchemy.ext.declarative.api': 'sqlalchemy.orm'},
                   'django-storages': {'storages.backends.s3boto': 'storages.backends.s3boto3'},
-                  'redis': {'redis.sentinel.StrictRedis': 'redis.Redis'}}}
+                  'redis': {'redis.sentinel.StrictRedis': 'redis.Redis'},
+                  'python-telegram-bot': {'telegram.ext.Filters': '`from telegram.ext import '
+                                                                  'filters`, or require '
+                                                                  '`python-telegram-bot<20`',
+                                          'telegram.ext.Dispatcher': 'telegram.ext.Application',
+                                          'telegram.ParseMode': 'telegram.constants.ParseMode',
+                                          'telegram.ChatAction': 'telegram.constants.ChatAction',
+                                          'telegram.utils.helpers': 'telegram.helpers',
+                                          'telegram.utils.request': 'telegram.request',
+                                          'telegram.utils': 'telegram.helpers or telegram.request'},
+                  'aiogram': {'aiogram.executor': '`await dp.start_polling(bot)`, or require '
+                                                  '`aiogram<3`',
+                              'aiogram.utils.executor': '`await dp.start_polling(bot)`, or require '
+                                                        '`aiogram<3`',
+                              'aiogram.types.ParseMode': 'aiogram.enums.ParseMode',
+                              'aiogram.contrib.fsm_storage.memory': 'aiogram.fsm.storage.memory',
+                              'aiogram.contrib.fsm_storage': 'aiogram.fsm.storage',
+                              'aiogram.contrib': 'aiogram.fsm, or require `aiogram<3`',
+                              'aiogram.dispatcher.filters.state': 'aiogram.fsm.state',
+                              'aiogram.dispatcher.filters': 'aiogram.filters'},
+                  'tweepy': {'tweepy.StreamListener': 'tweepy.StreamingClient, or require '
+                                                      '`tweepy<4`',
+                             'tweepy.streaming.StreamListener': 'tweepy.StreamingClient, or '
+                                                                'require `tweepy<4`',
+                             'tweepy.TweepError': 'tweepy.TweepyException',
+                             'tweepy.error.TweepError': 'tweepy.TweepyException',
+                             'tweepy.error': 'tweepy.errors'},
+                  'moviepy': {'moviepy.editor': '`from moviepy import VideoFileClip`, or require '
+                                                '`moviepy<2`'},
+                  'openai': {'openai.error': '`from openai import …`, such as '
+                                             '`openai.RateLimitError`'},
+                  'langchain': {'langchain.llms': '`from langchain_openai import OpenAI`, or the '
+                                                  'package of that model, or require `langchain<1`',
+                                'langchain.chat_models.ChatOpenAI': '`from langchain_openai import '
+                                                                    'ChatOpenAI`, and require '
+                                                                    '`langchain-openai`',
+                                'langchain.embeddings.OpenAIEmbeddings': '`from langchain_openai '
+                                                                         'import '
+                                                                         'OpenAIEmbeddings`, and '
+                                                                         'require '
+                                                                         '`langchain-openai`',
+                                'langchain.text_splitter': 'langchain_text_splitters',
+                                'langchain.prompts': 'langchain_core.prompts',
+                                'langchain.schema': 'langchain_core.messages or '
+                                                    'langchain_core.documents',
+                                'langchain.vectorstores': 'langchain_community.vectorstores',
+                                'langchain.document_loaders': 'langchain_community.document_loaders',
+                                'langchain.chains': 'langchain_classic.chains',
+                                'langchain.memory': 'langchain_classic.memory',
+                                'langchain.output_parsers': 'langchain_core.output_parsers',
+                                'langchain.callbacks': 'langchain_core.callbacks'},
+                  'web3': {'web3.middleware.geth_poa_middleware': 'web3.middleware.ExtraDataToPOAMiddleware'},
+                  'twilio': {'twilio.rest.TwilioRestClient': 'twilio.rest.Client'},
+                  'slackclient': {'slackclient': 'the module `slack`, or the package `slack-sdk`'},
+                  'pyrogram': {'pyrogram.Filters': '`from pyrogram import filters`'},
+                  'elasticsearch': {'elasticsearch.RequestsHttpConnection': "`Elasticsearch(node_class='requests')`, "
+                                                                            'or require '
+                                                                            '`elasticsearch<8`'}}}

@@ -28,6 +28,7 @@ HELP = {
     "pin": "import what replaced it, or require `{package}<={last}`",
     "newer": "require `{package}>={first}`, or import what this release has",
     "other": "import what this release has",
+    "meant": "replace `{package}` by `{meant}` in the requirements",
 }
 """What to do about it."""
 
@@ -53,7 +54,7 @@ def removed_words(what: Removed) -> tuple[str, str]:
 def _fields(what: Removed) -> dict[str, Any]:
     return {
         "release": what.shown, "dotted": what.dotted, "last": what.last, "first": what.first,
-        "instead": what.instead, "package": what.distribution,
+        "instead": what.instead, "package": what.distribution, "meant": what.meant,
     }  # fmt: skip
 
 
@@ -64,6 +65,8 @@ def _kind_of(what: Removed) -> str:
 
 def _kind_of_help(what: Removed) -> str:
     """A key of `HELP`."""
+    if what.meant:
+        return "meant"
     if what.instead:
         plain = "`" not in what.instead and what.instead.replace(".", "").replace("_", "").isalnum()
         return "name instead" if plain else "instead"

@@ -6,11 +6,13 @@ from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import say
 from checker.data import compiled_data
 from checker.data.conflicts import conflicting, conflicts_of
+from checker.data.namesakes import namesakes, overwritten
 from checker.data.releases import below, numbers
 from checker.platform.builder import builder_of
 from checker.platform.detection import build_requirements
 from checker.platform.plan import plan
 from checker.rules.registry import rule
+from checker.rules.requirements.django_apps import apps_with_rows, old_app
 from checker.rules.requirements.one_system import named, named_in, where_installed
 from checker.rules.requirements.shared import in_the_file, old_setuptools
 from checker.start.command import start_command
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
 CONFLICT = (
     "{name} {pin} does not work with {dependencies}, and nothing excludes it → it stops with "
     "`{error}`"
+)
+OVERWRITES = (
+    "{name} and {other} both install a module `{module}` → the one that is installed last "
+    "overwrites the other, and its imports fail"
+)
+ANY_CONFLICT = (
+    "{name} does not work with {dependencies}, and nothing excludes it → it stops with `{error}`"
 )
 
 
@@ -49,8 +58,16 @@ def _known_conflicts(project: Project) -> Iterator[Finding]:
     if python is None or build_requirements(project) is None:
         return
     told: dict[str, tuple[str, str]] = {}
-    for entry, requirement in named_in(project, conflicting()):
+    required = build_requirements(project)
+    names = frozenset(() if required is None else required.by_name)
+    wanted = conflicting() | namesakes()
+    if "django" in names:
+        wanted = wanted | apps_with_rows()
+    for entry, requirement in named_in(project, wanted):
         found = _refused(project, requirement, python)
+        if requirement.normalised not in conflicting():
+            found += old_app(project, requirement)
+            found += _overwriting(requirement, names)
         at = Location(entry.path, *requirement.span)
         rows = list(_imports(project, requirement, python))
         if rows:
@@ -68,6 +85,23 @@ def _imports(project: Project, requirement: Requirement, python: str) -> Iterato
             and _is_started(project, row.get("worker", ""))
         ):
             yield row
+
+
+def _overwriting(requirement: Requirement, names: frozenset[str]) -> Iterator[Finding]:
+    """A distribution beside the one that it is called like the module of."""
+    name = requirement.normalised
+    other = overwritten(name, names)
+    if other:
+        yield Finding(
+            "REQ013",
+            say(OVERWRITES, name=requirement.name, other=other, module=name),
+            Location("requirements.txt"),
+            Severity.ERROR,
+            certain=False,
+            help=say(
+                "remove `{name}`: {other} is the one with that module", name=name, other=other
+            ),
+        )
 
 
 def _is_brought(project: Project, row: dict[str, Any], python: str) -> bool:
@@ -123,13 +157,12 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
     """One finding for all the dependencies of one pin."""
     required = build_requirements(project)
     known = required is not None and required.complete
-    bounds = [f"`{row['dependency']}<{row['limit']}`" for row in rows]
     names = [f"{row['dependency']} {row['limit']} and later" for row in rows]
     others = {each.normalised for each in required.installed} if required is not None else set()
     return Finding(
         "REQ013",
         say(
-            CONFLICT,
+            CONFLICT if requirement.pin else ANY_CONFLICT,
             name=requirement.name,
             pin=requirement.pin,
             dependencies=", ".join(names),
@@ -137,16 +170,33 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
         ),
         Location("requirements.txt"),
         Severity.ERROR,
-        known and not others.intersection(compiled_data("known-conflicts")["bounding"]),
-        say(
-            "add {lines} to {file}, or use {name} {before} or later",
-            lines=", ".join(bounds),
-            file=in_the_file(project),
-            name=requirement.name,
-            before=max(
-                (row.get("take", row["before"]) for row in rows),
-                key=lambda release: numbers(release) or (),
-            ),
+        known
+        and not (others - {requirement.normalised}).intersection(
+            compiled_data("known-conflicts")["bounding"]
+        ),
+        _bound_help(project, requirement, rows),
+    )
+
+
+def _bound_help(project: Project, requirement: Requirement, rows: list[dict[str, Any]]) -> str:
+    """The lines that keep the dependencies down, or what works with the newest of them."""
+    lines = ", ".join(f"`{row['dependency']}<{row['limit']}`" for row in rows)
+    file, instead = (
+        in_the_file(project),
+        next((row["instead"] for row in rows if "instead" in row), ""),
+    )
+    if instead:
+        return say(
+            "add {lines} to {file}, or use {instead}", lines=lines, file=file, instead=instead
+        )
+    return say(
+        "add {lines} to {file}, or use {name} {before} or later",
+        lines=lines,
+        file=file,
+        name=requirement.name,
+        before=max(
+            (row.get("take", row["before"]) for row in rows),
+            key=lambda release: numbers(release) or (),
         ),
     )
 

@@ -24,7 +24,8 @@ from checker.rules.requirements.shared import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, KeysView
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from checker.parsers.requirements import Entry, Requirement
     from checker.project.project import Project
@@ -60,7 +61,7 @@ def _named_by_name(project: Project) -> dict[str, list[tuple[int, Entry, Require
     return found
 
 
-def named_in(project: Project, names: KeysView[str]) -> list[tuple[Entry, Requirement]]:
+def named_in(project: Project, names: AbstractSet[str]) -> list[tuple[Entry, Requirement]]:
     """Those of the named requirements that a table is about, by their normalised names."""
     by_name = _named_by_name(project)
     found = sorted((each for name in by_name.keys() & names for each in by_name[name]), key=_place)

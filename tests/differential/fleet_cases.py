@@ -148,8 +148,8 @@ def expected_of(path: str, words: tuple[str, ...]) -> Expected:
 def expected_of_all(paths: list[str], form: str, folder: Path) -> dict[str, Expected]:
     """The same of each repository; what the same source has said before is kept in a file."""
     source = hashlib.sha256()
-    for path in sorted(Path("checker").rglob("*.py")):
-        source.update(path.read_bytes())
+    for module in sorted(Path("checker").rglob("*.py")):
+        source.update(module.read_bytes())
     file = folder / f"expected-{form.replace(' ', '-')}-{source.hexdigest()[:12]}.jsonl"
     known = {}
     if file.exists():

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import os
 import threading
 import time
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 from checker.fleet.fetching import drop_left_over, fetch
 from checker.fleet.job import checked
-from checker.fleet.tables import TABLES
+from checker.fleet.sent import Packing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from checker.fleet.addresses import Address
     from checker.fleet.fetching import Fetched
     from checker.fleet.order import Order
+    from checker.fleet.sent import Sent
 
 OVER_TIME = 79
 """What a worker ends with that spent too long on one repository."""
@@ -39,20 +38,17 @@ _SETTLING = 4
 """Batches after which a worker has loaded what it loads."""
 
 
-def run_batch(items: list[Item], order: Order) -> dict[str, bytes]:
-    """Check each; the rows by table as compressed JSON lines."""
-    lines: dict[str, list[bytes]] = {name: [] for name in TABLES}
+def run_batch(items: list[Item], order: Order) -> Sent:
+    """Check each, and pack what is to be stored."""
     gc.set_threshold(50_000, 20, 1_000)
+    packing = Packing()
     with contextlib.closing(_Fetches(items, order)) as fetches:
         for index, (address, known) in enumerate(items):
             fetched = fetches.of(index)
             with _Watch(order.cpu, order.wall):
-                rows = checked(address, order, known, fetched)
-            for name, found in rows.items():
-                lines[name] += map(_line, found)
+                packing.add(checked(address, order, known, fetched))
     _tidy()
-    packed = {name: b"\n".join(found) + b"\n" for name, found in lines.items() if found}
-    return {name: zlib.compress(data, 1) for name, data in packed.items()}
+    return packing.sent()
 
 
 _batches = 0
@@ -66,15 +62,6 @@ def _tidy() -> None:
     gc.collect()
     if _batches <= _SETTLING:
         gc.freeze()
-
-
-def _line(row: dict[str, object]) -> bytes:
-    """A row as JSON in UTF-8.
-
-    What that cannot hold, a byte of a name in another encoding, is `?`; the text of
-    `findings.document` has it as an escape.
-    """
-    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
 
 
 class _Fetches:

@@ -30,25 +30,27 @@ _CONFIG = {
 }  # fmt: skip
 
 
-def outcomes_svg(rows: Sequence[tuple[str, str, int]]) -> str:
+def outcomes_svg(rows: Sequence[tuple[str, str, int]], narrow: bool = False) -> str:
     """How many roots work, fail or are open, a bar for each target.
 
     Args:
         rows: target, outcome (a key of `_OUTCOMES`), number of roots.
+        narrow: for a telephone.
     """
     data = [{"target": t, "outcome": o, "roots": n} for t, o, n in rows]
-    return _bars(data, ("target", "roots", "outcome"), _OUTCOMES, None)
+    return _bars(data, ("target", "roots", "outcome"), _OUTCOMES, None, narrow)
 
 
-def rules_svg(rows: Sequence[tuple[str, str, int]]) -> str:
+def rules_svg(rows: Sequence[tuple[str, str, int]], narrow: bool = False) -> str:
     """How many repositories break each rule.
 
     Args:
         rows: rule, severity (`error` or `warning`), number of repositories; the most first.
+        narrow: for a telephone.
     """
     data = [{"rule": r, "severity": s, "repositories": n} for r, s, n in rows]
     order = list(dict.fromkeys(row[0] for row in rows))
-    return _bars(data, ("rule", "repositories", "severity"), _SEVERITIES, order)
+    return _bars(data, ("rule", "repositories", "severity"), _SEVERITIES, order, narrow)
 
 
 def _bars(
@@ -56,31 +58,39 @@ def _bars(
     fields: tuple[str, str, str],
     colours: dict[str, str],
     order: list[str] | None,
+    narrow: bool,
 ) -> str:
     """Bars across, of the fields of a row's name, its length and its colour."""
     across, length, colour = fields
+    ranks = list(colours)
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "config": _CONFIG,
-        "width": 560,
-        "padding": {"left": 24, "top": 5, "right": 5, "bottom": 5},
+        "width": 180 if narrow else 640,
+        "padding": {"left": 16 if narrow else 24, "top": 5, "right": 12, "bottom": 5},
         "height": {"step": 22},
-        "data": {"values": data},
+        "data": {"values": [{**row, "rank": ranks.index(row[colour])} for row in data]},
         "mark": {"type": "bar", "cornerRadius": 2},
         "encoding": {
-            "y": {"field": across, "type": "nominal", "title": None, "sort": order},
+            "y": {
+                "field": across,
+                "type": "nominal",
+                "title": None,
+                "sort": order,
+                "axis": {"labelLimit": 150 if narrow else 320, "ticks": False, "domain": False},
+            },
             "x": {
                 "field": length,
                 "type": "quantitative",
                 "title": length,
-                "axis": {"tickMinStep": 1},
+                "axis": {"tickMinStep": 1, "tickCount": 4 if narrow else 8, "domain": False},
             },
             "color": {
                 "field": colour,
                 "type": "nominal",
                 "scale": {"domain": list(colours), "range": list(colours.values())},
             },
-            "order": {"field": colour, "sort": "ascending"},
+            "order": {"field": "rank", "sort": "ascending"},
         },
     }
     svg: str = vl_convert.vegalite_to_svg(json.dumps(spec))

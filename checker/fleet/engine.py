@@ -8,12 +8,10 @@ that ended it; it is told as failed.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import signal
 import time
-import zlib
 from collections import deque
 from contextlib import contextmanager
 
@@ -26,6 +24,7 @@ from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.fleet.batch import run_batch
 from checker.fleet.rows import repository_row
+from checker.fleet.sent import Packing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from checker.fleet.batch import Item
     from checker.fleet.order import Order
+    from checker.fleet.sent import Sent
 
 _LARGEST = 64
 """Repositories of one batch at the most: about half a second."""
@@ -59,9 +59,6 @@ _CONFIG = {
 }
 """What Dask measures of itself costs the scheduler 3 % of a core and each worker as much; so 0.5 %
 and 0.2 %."""
-
-Sent = dict[str, bytes]
-"""What a worker sends: see `batch.run_batch`."""
 
 
 class Place(NamedTuple):
@@ -156,8 +153,10 @@ def _lost(batch: list[Item], error: BaseException) -> Sent:
         reason = "its worker ended twice: it took too long, or too much memory"
     else:
         reason = f"this is a bug: {type(error).__name__}: {printable(str(error), 200)}"
-    rows = [repository_row(address, state="failed", reason=reason) for address, _ in batch]
-    return {"repositories": zlib.compress("".join(f"{json.dumps(r)}\n" for r in rows).encode(), 1)}
+    packing = Packing()
+    for address, _ in batch:
+        packing.add({"repositories": [repository_row(address, state="failed", reason=reason)]})
+    return packing.sent()
 
 
 @contextmanager
@@ -188,7 +187,7 @@ def _workers(place: Place) -> Iterator[Client]:
             n_workers=place.workers or os.cpu_count() or 1,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             host="127.0.0.1",
             memory_limit=_MEMORY,
             silence_logs=logging.CRITICAL,

@@ -2,123 +2,181 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from importlib.resources import files
+from urllib.parse import urlencode
 
 from checker.fleet import questions
 from checker.fleet.charts import outcomes_svg, rules_svg
+from checker.fleet.page_findings import MOST, packed_findings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from checker.fleet.store import Store
 
-_FINDINGS = 60_000
-"""Findings that one page holds at the most: about 30 MB."""
-_RULES = 20
-"""Rules that the plot shows."""
-_OUTCOME = """
-SELECT target,
-       CASE WHEN certain_errors > 0 OR builds = false OR starts = false THEN 'fails'
-            WHEN builds IS NULL OR uncertain > 0 AND errors > 0 THEN 'not known' ELSE 'works' END
-           AS outcome,
-       count(*) AS roots
-FROM roots WHERE run = $run GROUP BY target, outcome ORDER BY target, outcome
-"""
-_MATRIX = """
-SELECT target, count(*) AS roots,
-       count(*) FILTER (certain_errors > 0) AS with_errors,
-       count(*) FILTER (builds = false) AS build_fails,
-       count(*) FILTER (starts = false) AS start_fails,
-       count(*) FILTER (builds IS NULL) AS build_not_known,
-       sum(safely_fixable)::BIGINT AS fixed_by_fix,
-       sum(certain_errors - safely_fixable)::BIGINT AS by_hand,
-       sum(uncertain)::BIGINT AS uncertain
-FROM roots WHERE run = $run GROUP BY target ORDER BY target
-"""
-_LIST = """
-SELECT repository, root, target, code, name, severity, certain, path, line, message, help
-FROM findings WHERE run = $run
-ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, repository, number
-LIMIT $most
-"""
+_RULES = 15
+"""Rules that a plot shows."""
+_GRAVE = {"roots that fail": "bad", "not checked": "open"}
+"""Numbers that stand out where they are not 0, and how."""
+_LINES = 300
+"""Rows of one table."""
 
 
 def page(store: Store, run: int) -> str:
     """The page as HTML."""
     targets = questions.targets_of(store, run)
-    begun, tool, as_of, source, listed = store.rows(
-        "SELECT begun, tool, targets_as_of, source, listed FROM runs WHERE run = ?", [run]
+    begun, tool, as_of, source, listed, note = store.rows(
+        "SELECT begun, tool, targets_as_of, source, listed, note FROM runs WHERE run = ?", [run]
     )[0]
-    states = dict(
-        store.rows("SELECT state, count(*) FROM repositories WHERE run = ? GROUP BY state", [run])
-    )
-    roots = store.rows("SELECT count(DISTINCT (repository, root)) FROM roots WHERE run = ?", [run])
-    total = store.rows("SELECT count(*) FROM findings WHERE run = ?", [run])[0][0]
-    findings = store.rows(_LIST, {"run": run, "most": _FINDINGS})
-    counts = {
-        "repositories": states.get("checked", 0),
-        "roots": roots[0][0],
-        "targets": len(targets),
-        "findings": total,
-        "not checked": states.get("failed", 0),
-    }
-    shown = f"All {total:,}." if total <= _FINDINGS else (
-        f"The gravest {_FINDINGS:,} of {total:,}; `pyspec-check fleet query` has them all."
+    counts = questions.counts(store, run)
+    sections = _sections(store, run, targets)
+    total = counts["findings"]
+    shown = f"All {total:,}." if total <= MOST else (
+        f"The gravest {MOST:,} of {total:,}; `pyspec-check fleet query` has them all."
     )  # fmt: skip
-    checked = states.get("checked", 0)
-    title = f"{checked:,} repositories against {', '.join(targets) or 'none'}"
-    subtitle = (
-        f"{source}, {listed:,} listed · pyspec-check {tool}, platforms as of {as_of} · "
-        f"{begun:%Y-%m-%d %H:%M}"
-    )
+    against = targets[0] if len(targets) == 1 else f"{len(targets)} targets"
+    subtitle = [
+        note or "",
+        f"{source}: {listed:,} listed",
+        f"targets: {', '.join(targets) or 'none'}",
+        f"pyspec-check {tool}, platforms as of {as_of}",
+        f"{begun:%Y-%m-%d %H:%M}",
+    ]
+    names = [(key, title) for key, title, _ in sections] + [("findings", "Every finding")]
     return _filled(
         {
-            "title": escape(title),
-            "subtitle": escape(subtitle),
-            "counts": "".join(f"<li><b>{n:,}</b>{escape(w)}</li>" for w, n in counts.items()),
-            "sections": "".join(_sections(store, run, targets)),
+            "title": escape(f"{counts['repositories']:,} repositories against {against}"),
+            "subtitle": escape(" · ".join(filter(None, subtitle))),
+            "contents": "".join(f"<li><a href='#{k}'>{escape(t)}</a></li>" for k, t in names),
+            "counts": "".join(_count(word, number) for word, number in counts.items()),
+            "sections": "".join(_section(*each) for each in sections),
             "shown": escape(shown),
-            "data": _embedded({"targets": targets, "findings": findings}),
+            "data": packed_findings(store, run, targets),
         }
     )
 
 
-def _sections(store: Store, run: int, targets: Sequence[str]) -> list[str]:
-    outcome = store.rows(_OUTCOME, {"run": run})
-    names, rows = store.table(_MATRIX, {"run": run})
-    found = [
-        _section("What each target does with them", outcomes_svg(outcome), _table(names, rows))
-        if outcome
-        else ""
-    ]
-    for target in targets:
-        names, rows = questions.top(store, run, target)
-        if rows:
-            breaking = [row for row in rows if row[2] != "info"][:_RULES]
-            most = [(f"{row[0]} {row[1]}", row[2], row[3]) for row in breaking]
-            title = f"What breaks on {target}"
-            found.append(_section(title, rules_svg(most), _table(names, rows)))
-    for old in targets:
-        for new in targets:
-            names, rows = questions.breaks(store, run, old, new) if old != new else ([], [])
-            if rows:
-                title = f"From {old} to {new}: {len(rows):,} break"
-                found.append(_section(title, "", _table(names, rows[:200])))
+def _count(word: str, number: int) -> str:
+    kind = f" class='{_GRAVE[word]}'" if word in _GRAVE and number else ""
+    return f"<li{kind}><b>{number:,}</b>{escape(word)}</li>"
+
+
+def _sections(store: Store, run: int, targets: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Each section that has something to say: its key, title and content."""
+    found = [("targets", "What each target does with them", _outcomes(store, run))]
+    if len(targets) > 1:
+        found.append(("moving", "What a move would cost", _moves(store, run, targets)))
+    breaking = "".join(_breaking(store, run, target, len(targets) > 1) for target in targets)
+    found.append(("rules", "What breaks", breaking))
+    asked = [(target, *questions.not_known(store, run, target)) for target in targets]
+    unknown = "".join(
+        _folded(f"<b>{escape(target)}</b>: {len(rows):,}", names, rows)
+        for target, names, rows in asked
+        if rows
+    )
+    found.append(("unknown", "What is not known", unknown))
     names, rows = questions.failed(store, run)
-    if rows:
-        found.append(_section("Not checked", "", _table(names, rows)))
-    return found
+    found.append(("failed", "Not checked", _table(names, rows[:_LINES]) if rows else ""))
+    return [each for each in found if each[2]]
 
 
-def _section(title: str, plot: str, table: str) -> str:
-    return f"<section><h2>{escape(title)}</h2>{plot}<div class='wide'>{table}</div></section>"
+def _outcomes(store: Store, run: int) -> str:
+    """The plot of what works, and the matrix of targets."""
+    names, rows = questions.matrix(store, run)
+    if not rows:
+        return ""
+    return _plot(outcomes_svg, questions.outcomes(store, run)) + _table(names, rows)
 
 
-def _table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+def _moves(store: Store, run: int, targets: Sequence[str]) -> str:
+    """For each pair of targets what breaks, and what it costs; and the roots, the least work first.
+
+    A pair of which nothing breaks has a row in the matrix alone.
+    """
+    _, rows = questions.moves(store, run)
+    broken = {(old, new): number for old, new, number, *_ in rows}
+    heads = "".join(f"<th scope='col' class='n'>{escape(name)}</th>" for name in targets)
+    lines = "".join(
+        f"<tr><th scope='row'>{escape(old)}</th>"
+        + "".join(f"<td class='n'>{_broken(broken, old, new)}</td>" for new in targets)
+        + "</tr>"
+        for old in targets
+    )
+    matrix = (
+        "<div class='wide'><table><caption>Roots that work on the target of the row and break on "
+        "that of the column</caption>"
+        f"<thead><tr><th scope='col'>from \\ to</th>{heads}</tr></thead>"
+        f"<tbody>{lines}</tbody></table></div>"
+    )
+    return matrix + "".join(_move(store, run, row) for row in rows)
+
+
+def _broken(broken: dict[tuple[str, str], int], old: str, new: str) -> str:
+    if old == new:
+        return "<span class='faint' aria-hidden='true'>·</span>"
+    number = broken.get((old, new), 0)
+    return f"<span class='bad'>{number:,}</span>" if number else "0"
+
+
+def _move(store: Store, run: int, row: tuple[Any, ...]) -> str:
+    """What one move breaks, in a line, and the roots, the least work first."""
+    old, new, roots, safe, by_hand, unknown = row
+    total = max(1, safe + by_hand + unknown)
+    parts = (("good", safe), ("bad", by_hand), ("open", unknown))
+    split = "".join(f"<i class='{kind}' style='width:{n / total:.2%}'></i>" for kind, n in parts)
+    title = (
+        f"<b>{escape(old)} → {escape(new)}</b>: {roots:,} break. "
+        f"<span class='good'>{safe:,} errors fixed by <code>--fix</code></span>, "
+        f"<span class='bad'>{by_hand:,} by hand</span>, "
+        f"<span class='open'>{unknown:,} uncertain</span>"
+        f"<span class='split' aria-hidden='true'>{split}</span>"
+    )
+    return _folded(title, *questions.breaks(store, run, old, new))
+
+
+def _breaking(store: Store, run: int, target: str, headed: bool) -> str:
+    """The plot and the table of the rules that most repositories break on a target."""
+    names, rows = questions.top(store, run, target)
+    if not rows:
+        return ""
+    breaking = [row for row in rows if row[2] != "info"][:_RULES]
+    most = [(f"{row[0]} {row[1]}", row[2], row[3]) for row in breaking]
+    plot = _plot(rules_svg, most) if most else ""
+    head = f"<h3>{escape(target)}</h3>" if headed else ""
+    more = f"All {len(rows):,} rules that report something on {escape(target)}"
+    return head + plot + _folded(more, names, rows, target)
+
+
+def _plot(draw: Callable[..., str], rows: Sequence[tuple[str, str, int]]) -> str:
+    """A plot for broad screens and one for narrow ones; the page shows the one that fits."""
+    broad, narrow = draw(rows), draw(rows, narrow=True)
+    return (
+        f"<div class='plot'><div class='broad'>{broad}</div>"
+        f"<div class='narrow'>{narrow}</div></div>"
+    )
+
+
+def _section(key: str, title: str, content: str) -> str:
+    return (
+        f"<section aria-labelledby='{key}'><h2 id='{key}'>{escape(title)}</h2>{content}</section>"
+    )
+
+
+def _folded(
+    title: str, names: Sequence[str], rows: Sequence[Sequence[Any]], target: str = ""
+) -> str:
+    """A table that is shown when it is asked for."""
+    more = len(rows) - _LINES
+    rest = f"<p class='faint'>{more:,} more are in the database.</p>" if more > 0 else ""
+    table = _table(names, rows[:_LINES], target)
+    return f"<details><summary>{title}</summary>{table}{rest}</details>"
+
+
+def _table(names: Sequence[str], rows: Sequence[Sequence[Any]], target: str = "") -> str:
+    """A table; where a target is given, codes of rules lead to what was found of them there."""
     numeric = {i for i in range(len(names)) if rows and isinstance(rows[0][i], int)}
     kind = [" class='n'" if index in numeric else "" for index in range(len(names))]
     heads = "".join(
@@ -127,23 +185,29 @@ def _table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     )
     lines = "".join(
         "<tr>"
-        + "".join(f"<td{kind[i]}>{_cell(value)}</td>" for i, value in enumerate(row))
+        + "".join(
+            f"<td{kind[i]}>{_cell(value, target if names[i] == 'code' else '')}</td>"
+            for i, value in enumerate(row)
+        )
         + "</tr>"
         for row in rows
     )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    return (
+        f"<div class='wide'><table><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{lines}</tbody></table></div>"
+    )
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, target: str) -> str:
     if value is None:
         return ""
-    return f"{value:,}" if isinstance(value, int) else escape(str(value))
-
-
-def _embedded(value: object) -> str:
-    """JSON that no text of a repository can leave: `</script>` and `<!--` in it are none."""
-    text = json.dumps(value, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    if isinstance(value, int):
+        return f"{value:,}"
+    shown = escape(str(value))
+    if not target:
+        return shown
+    asked = urlencode({"q": str(value), "target": target})
+    return f"<a href='#{escape(asked)}'>{shown}</a>"
 
 
 def _filled(values: dict[str, str]) -> str:
@@ -151,7 +215,7 @@ def _filled(values: dict[str, str]) -> str:
     template = files("checker.fleet").joinpath("page.html").read_text("utf-8")
     parts: list[str] = []
     rest = template
-    for name in ("title", "title", "subtitle", "counts", "sections", "shown", "data"):
+    for name in ("title", "title", "subtitle", "contents", "counts", "sections", "shown", "data"):
         before, _, rest = rest.partition(f"{{{name}}}")
         parts += [before, values[name]]
     return "".join([*parts, rest])

@@ -73,6 +73,40 @@ WHERE coalesce(new.repository, old.repository) IN (SELECT repository FROM both_s
 ORDER BY change, code, repository, root, path, line, message
 """
 
+_OUTCOMES = """
+SELECT target,
+       CASE WHEN certain_errors > 0 OR builds = false OR starts = false THEN 'fails'
+            WHEN builds IS NULL OR uncertain > 0 AND errors > 0 THEN 'not known' ELSE 'works' END
+           AS outcome,
+       count(*) AS roots
+FROM roots WHERE run = $run GROUP BY target, outcome ORDER BY target, outcome
+"""
+_MATRIX = """
+SELECT target, count(*) AS roots,
+       count(*) FILTER (certain_errors > 0) AS with_errors,
+       count(*) FILTER (builds = false) AS build_fails,
+       count(*) FILTER (starts = false) AS start_fails,
+       count(*) FILTER (builds IS NULL) AS build_not_known,
+       sum(safely_fixable)::BIGINT AS errors_fixed_by_fix,
+       sum(certain_errors - safely_fixable)::BIGINT AS errors_by_hand,
+       sum(uncertain)::BIGINT AS uncertain
+FROM roots WHERE run = $run GROUP BY target ORDER BY target
+"""
+_MOVES = """
+WITH outcome AS (
+    SELECT repository, root, target, certain_errors, safely_fixable, uncertain,
+           certain_errors > 0 OR coalesce(builds = false, false) OR coalesce(starts = false, false)
+               AS broken
+    FROM roots WHERE run = $run)
+SELECT old.target AS old, new.target AS new, count(*) AS roots,
+       sum(new.safely_fixable)::BIGINT AS safely_fixable,
+       sum(new.certain_errors - new.safely_fixable)::BIGINT AS by_hand,
+       sum(new.uncertain)::BIGINT AS uncertain
+FROM outcome new JOIN outcome old USING (repository, root)
+WHERE new.broken AND NOT old.broken
+GROUP BY old.target, new.target ORDER BY old.target, new.target
+"""
+
 
 def newest_run(store: Store) -> int:
     """The number of the last run.
@@ -139,6 +173,42 @@ def not_known(store: Store, run: int, target: str) -> Table:
 def failed(store: Store, run: int) -> Table:
     """The repositories that were not checked, and why."""
     return store.table(_FAILED, {"run": run})
+
+
+def counts(store: Store, run: int) -> dict[str, int]:
+    """How many there are of what, the largest things first."""
+    states = dict(
+        store.rows("SELECT state, count(*) FROM repositories WHERE run = ? GROUP BY state", [run])
+    )
+    roots, broken = store.rows(
+        "SELECT count(DISTINCT (repository, root)), "
+        "count(DISTINCT (repository, root)) FILTER (fails) FROM roots WHERE run = ?",
+        [run],
+    )[0]
+    findings = store.rows("SELECT count(*) FROM findings WHERE run = ?", [run])[0][0]
+    return {
+        "repositories": states.get("checked", 0),
+        "roots": roots,
+        "roots that fail": broken,
+        "targets": len(targets_of(store, run)),
+        "findings": findings,
+        "not checked": states.get("failed", 0),
+    }
+
+
+def outcomes(store: Store, run: int) -> list[tuple[str, str, int]]:
+    """How many roots work, fail or are open: target, outcome, number."""
+    return store.rows(_OUTCOMES, {"run": run})
+
+
+def matrix(store: Store, run: int) -> Table:
+    """What each target does with the roots."""
+    return store.table(_MATRIX, {"run": run})
+
+
+def moves(store: Store, run: int) -> Table:
+    """For each pair of targets the roots that only the second one breaks, and what they cost."""
+    return store.table(_MOVES, {"run": run})
 
 
 def difference(store: Store, old: int, new: int, other: str = "") -> Table:

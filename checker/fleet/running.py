@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from checker.fleet.addresses import Address
-    from checker.fleet.engine import Sent
     from checker.fleet.order import Order
+    from checker.fleet.sent import Sent
     from checker.fleet.store import Store
 
 _EVERY = 2.0
@@ -86,8 +86,8 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
     """
     asked = json.dumps({**order.asked._asdict(), "plans": order.plans}, sort_keys=True)
     continued = store.begin(asked, listed.source, len(listed.addresses), listed.note)
-    store.forget_others(address.name for address in listed.addresses)
     known = store.known()
+    store.forget_others(address.name for address in listed.addresses)
     items = [(address, known.get(address.name, "")) for address in listed.addresses]
     progress = Progress(sys.stderr, len(items))
     kept: list[Sent] = []
@@ -104,7 +104,7 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
             for number, sent in run_all(items, order, place, lambda: progress.asked_to_stop):
                 progress.add(number)
                 kept.append(sent)
-                size += sum(map(len, sent.values()))
+                size += sent.size
                 if size > _BYTES or time.monotonic() - since > _EVERY:
                     store_kept()
                     size, since = 0, time.monotonic()

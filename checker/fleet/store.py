@@ -19,16 +19,19 @@ from checker.targets import as_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from duckdb import DuckDBPyConnection as Connection
+
+    from checker.fleet.sent import Sent
 
     Values = list[Any] | dict[str, Any] | None
     """The parameters of a statement, by place or by name."""
     Table = tuple[list[str], list[tuple[Any, ...]]]
     """The names of columns, and rows."""
 
+_FULL = ("No space left on device", "File too large", "Disk quota exceeded")
 FORM = 1
 """The form of the tables; a file with another one is refused."""
 
@@ -46,6 +49,7 @@ class Store:
 
     def __init__(self, path: str, write: bool = False) -> None:
         self.path, self.run = path, 0
+        self._stored: set[str] = set()
         if not write and not os.path.exists(path):
             raise UsageError(
                 f"`{printable(path)}` does not exist; `pyspec-check fleet run` makes it"
@@ -170,17 +174,14 @@ class Store:
         self.execute("UPDATE runs SET ended = ? WHERE run = ?", [now, self.run])
 
     def known(self) -> dict[str, str]:
-        """The commit of each repository that this run has checked."""
-        statement = (
-            "SELECT repository, commit FROM repositories WHERE run = ? AND state = 'checked'"
-        )
-        return dict(self.rows(statement, [self.run]))
+        """The commit of each repository that this run has checked; empty for one that failed."""
+        statement = "SELECT repository, CASE state WHEN 'checked' THEN commit ELSE '' END "
+        found = dict(self.rows(f"{statement} FROM repositories WHERE run = ?", [self.run]))
+        self._stored = set(found)
+        return found
 
-    def add(self, batches: Iterable[Mapping[str, bytes]]) -> dict[str, int]:
+    def add(self, batches: Iterable[Sent]) -> dict[str, int]:
         """Store what workers sent, all or nothing; newer rows of a repository replace its old ones.
-
-        Args:
-            batches: of each, compressed JSON lines by table.
 
         Returns:
             How many repositories are in which state.
@@ -189,23 +190,31 @@ class Store:
             UsageError: where the disk is full or the file cannot be written.
         """
         lines: dict[str, list[bytes]] = {}
+        counted: dict[str, int] = {}
+        new: set[str] = set()
         for batch in batches:
-            for name, packed in batch.items():
+            for state, names in batch.states.items():
+                counted[state] = counted.get(state, 0) + len(names)
+                if state != "unchanged":
+                    new.update(names)
+            for name, packed in batch.tables.items():
                 lines.setdefault(name, []).append(zlib.decompress(packed))
-        if not lines:
-            return {}
-        with tempfile.TemporaryDirectory(prefix="pyspec-check-") as folder:
-            self.execute("BEGIN")
-            try:
-                counted = self._load(folder, lines)
-                self.execute("COMMIT")
-            except BaseException:
-                with contextlib.suppress(duckdb.Error):  # a failed COMMIT has ended it
-                    self._connection.execute("ROLLBACK")
-                raise
+        if lines:
+            with tempfile.TemporaryDirectory(prefix="pyspec-check-") as folder:
+                self.execute("BEGIN")
+                try:
+                    self._drop(new & self._stored)
+                    self._load(folder, lines)
+                    self.execute("COMMIT")
+                except BaseException:
+                    with contextlib.suppress(duckdb.Error):  # a failed COMMIT has ended it
+                        self._connection.execute("ROLLBACK")
+                    raise
+            self._stored |= new
         return counted
 
-    def _load(self, folder: str, lines: dict[str, list[bytes]]) -> dict[str, int]:
+    def _load(self, folder: str, lines: Mapping[str, Sequence[bytes]]) -> None:
+        """Put JSON lines into their tables."""
         for name, parts in lines.items():
             path = os.path.join(folder, f"{name}.jsonl")
             try:
@@ -213,43 +222,32 @@ class Store:
                     file.writelines(parts)
             except OSError as error:
                 raise UsageError(f"{printable(folder)}: {error.strerror}") from error
-            columns = TABLES[name]
-            kinds = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())
+            kinds = ", ".join(f"'{column}': '{kind}'" for column, kind in TABLES[name].items())
             self.execute(
-                f"CREATE OR REPLACE TEMP TABLE sent_{name} AS SELECT * FROM read_json(?, "
+                f"INSERT INTO {name} SELECT ?, * FROM read_json(?, "
                 f"format = 'newline_delimited', columns = {{{kinds}}}, "
                 "maximum_object_size = 268435456)",
-                [path],
+                [self.run, path],
             )
-        replaced = "SELECT repository FROM sent_repositories WHERE state != 'unchanged'"
-        for name in TABLES:
-            self.execute(
-                f"DELETE FROM {name} WHERE run = ? AND repository IN ({replaced})", [self.run]
-            )
-            if name in lines:
-                kept = " WHERE state != 'unchanged'" if name == "repositories" else ""
-                self.execute(f"INSERT INTO {name} SELECT ?, * FROM sent_{name}{kept}", [self.run])
-                if name != "repositories":
-                    self.execute(f"DROP TABLE sent_{name}")
-        counted = self.rows("SELECT state, count(*) FROM sent_repositories GROUP BY state")
-        self.execute("DROP TABLE sent_repositories")
-        return dict(counted)
+
+    def _drop(self, names: Iterable[str]) -> None:
+        """Delete all rows of some repositories of this run."""
+        gone = list(names)
+        if gone:
+            listed = json.dumps(gone)
+            for name in TABLES:
+                self.execute(
+                    f"DELETE FROM {name} WHERE run = ? AND repository IN "
+                    "(SELECT unnest(from_json(?::JSON, '[\"VARCHAR\"]')))",
+                    [self.run, listed],
+                )
 
     def forget_others(self, names: Iterable[str]) -> int:
         """Drop from this run what the list no longer names; how many repositories that were."""
-        listed = json.dumps(list(names))
-        gone = (
-            "SELECT repository FROM repositories WHERE run = ? AND repository NOT IN "
-            "(SELECT unnest(from_json(?::JSON, '[\"VARCHAR\"]')))"
-        )
-        found = [row[0] for row in self.rows(gone, [self.run, listed])]
-        if found:
-            for name in TABLES:
-                self.execute(
-                    f"DELETE FROM {name} WHERE run = ? AND list_contains(?, repository)",
-                    [self.run, found],
-                )
-        return len(found)
+        gone = self._stored.difference(names)
+        self._drop(gone)
+        self._stored -= gone
+        return len(gone)
 
     def export(self, folder: str) -> None:
         """Write every table as a Parquet file of a folder, which is made where it is missing.
@@ -275,4 +273,6 @@ class Store:
         reason = printable(said[0] if said else type(error).__name__, 300)
         if "Could not set lock" in reason or "Conflicting lock" in reason:
             reason = "another process is using it"
+        elif any(words in str(error) for words in _FULL):
+            reason = "the disk is full; what was stored before is kept"
         return UsageError(f"`{printable(self.path)}`: {reason}")

@@ -141,8 +141,12 @@ def test_a_batch_fetches_several_at_once_and_leaves_nothing(
     items = [(Address(f"{http[0]}/kind{n}.git", "main", "", "{}"), "") for n in range(4)]
     items.insert(2, (Address(str(root / "plain.git")), ""))
     items.append((Address(f"{http[0]}/none.git"), ""))
-    packed = run_batch(items, Order())
-    assert set(packed) >= {"repositories", "roots", "findings"}
+    sent = run_batch(items, Order())
+    assert set(sent.tables) >= {"repositories", "roots", "findings"}
+    assert {state: len(names) for state, names in sent.states.items()} == {
+        "checked": 5,
+        "failed": 1,
+    }
     assert list(tmp_path.iterdir()) == []
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -123,19 +122,6 @@ def test_the_database_is_asked_for_reading_only(ran: Path) -> None:
     assert done.stderr.count("\n") == 1
     done = command(ran, "query", "SELECT nothing")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-
-
-def test_the_report_needs_no_network(ran: Path) -> None:
-    pytest.importorskip("vl_convert")
-    assert command(ran, "report", "r.html").returncode == 0
-    page = (ran / "r.html").read_text("utf-8")
-    assert page.count("<svg ") == 4
-    for word in ("src=", "@import", 'href="http'):
-        assert word not in page
-    assert page.count("url(") == page.count("url(#")
-    ids = re.findall(r' id="(\w+)"', page)
-    assert len(ids) == len(set(ids))
-    assert "PROC003" in page
 
 
 def test_what_another_version_of_the_question_changes(tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""The findings of a report, packed: each text once, and all of it as gzip in base64.
+
+Base64 has no character that ends a script, so that no text of a repository can leave it.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from checker.fleet.store import Store
+
+MOST = 200_000
+"""Findings that one page contains at the most: a browser searches them in a tenth of a second."""
+_LIST = """
+SELECT repository, root, target, code, name, severity, certain, path, line, message, help, fix
+FROM findings WHERE run = $run
+ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+         NOT certain, repository, root, number
+LIMIT $most
+"""
+
+
+class _Numbered:
+    """Numbers equal values once."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self._known: dict[object, int] = {}
+
+    def of(self, value: object) -> int:
+        """The number of a value."""
+        number = self._known.get(value)
+        if number is None:
+            number = self._known[value] = len(self.values)
+            self.values.append(value)
+        return number
+
+
+def packed_findings(store: Store, run: int, targets: Sequence[str]) -> str:
+    """What the page's script unpacks: `targets`, `places`, `rules`, `texts`; `rows` of numbers."""
+    columns = _columns(store, run)
+    places, rules, texts = _Numbered(), _Numbered(), _Numbered()
+    aims = {name: number for number, name in enumerate(targets)}
+    rows = [
+        (
+            places.of((repository, root, columns.get(repository, ""))),
+            aims[target],
+            rules.of((code, name, severity)),
+            int(certain),
+            texts.of(path),
+            line,
+            texts.of(message),
+            None if help is None or not help else texts.of(help),
+            fix,
+        )
+        for repository, root, target, code, name, severity, certain, path, line, message, help, fix
+        in store.rows(_LIST, {"run": run, "most": MOST})
+    ]  # fmt: skip
+    value = {
+        "targets": list(targets),
+        "places": places.values,
+        "rules": rules.values,
+        "texts": texts.values,
+        "rows": rows,
+    }
+    text = json.dumps(value, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")
+
+
+def _columns(store: Store, run: int) -> dict[str, str]:
+    """What the list says of each repository, as one line."""
+    statement = "SELECT repository, columns FROM repositories WHERE run = ? AND columns != '{}'"
+    return {
+        name: ", ".join(f"{key}: {value}" for key, value in json.loads(columns).items() if value)
+        for name, columns in store.rows(statement, [run])
+    }

@@ -1,0 +1,142 @@
+"""The report of a fleet, as text and in a real browser without a network."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import os
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("pygit2")
+pytest.importorskip("duckdb")
+pytest.importorskip("vl_convert")
+
+from checker.config.overrides import Overrides
+from checker.fleet.addresses import Address
+from checker.fleet.job import checked
+from checker.fleet.order import Order
+from checker.fleet.page import page
+from checker.fleet.sent import Packing
+from checker.fleet.store import Store
+from tests.fleet.making import KINDS, bare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BROWSER = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+NASTY = "</script><b id='nasty'>&<!--"
+
+
+def made(folder: Path, targets: str = "rainbond-5,rainbond-6-cnb,heroku", number: int = 12) -> Path:
+    """A report of so many repositories, with names and columns that a careless page would run."""
+    store = Store(str(folder / "fleet.duckdb"), write=True)
+    store.begin("{}", f"a list {NASTY}", number + 1, "")
+    packing = Packing()
+    for index in range(number):
+        path = bare(folder / f"app{index:03}.git", KINDS[index % len(KINDS)])
+        columns = f'{{"owner": "Ann {index % 3} {NASTY}"}}'
+        place = Address(path.name, columns=columns)
+        packing.add(checked(place, Order(Overrides(target=targets), base=str(folder))))
+    packing.add(checked(Address(f"gone{NASTY}"), Order(base=str(folder))))
+    store.add([packing.sent()])
+    store.end()
+    out = folder / "report.html"
+    out.write_text(page(store, store.run), "utf-8")
+    store.close()
+    return out
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("page"))
+
+
+def test_it_needs_no_network(report: Path) -> None:
+    text = report.read_text("utf-8")
+    for word in ("src=", "@import", 'href="http', "href='http", "//cdn"):
+        assert word not in text
+    assert text.count("url(") == text.count("url(#")
+    assert "default-src 'none'" in text
+
+
+def test_what_is_told_of_each_part(report: Path) -> None:
+    text = report.read_text("utf-8")
+    assert "12 repositories against 3 targets" in text
+    for title in ("What each target does", "What a move would cost", "What breaks", "Not checked"):
+        assert title in text
+    assert text.count("<svg ") == 2 * 4  # broad and narrow: the targets, and the rules of each
+    assert "errors fixed by <code>--fix</code>" in text
+
+
+def test_a_reader_of_screens_and_a_keyboard_get_everything(report: Path) -> None:
+    text = report.read_text("utf-8")
+    ids = re.findall(r"""\sid=["']([^"']+)""", text)
+    assert len(ids) == len(set(ids))
+    for named in re.findall(r"""aria-labelledby=["']([^"']+)""", text):
+        assert named in ids
+    for target in re.findall(r"""href=["']#([\w-]+)["']""", text):
+        assert target in ids
+    assert text.count("<th ") == text.count("<th scope=")
+    assert text.count("<input") + text.count("<select") == text.count("<label")
+    assert text.count("<svg ") == text.count('<svg aria-hidden="true"')
+    assert '<html lang="en">' in text
+    levels = [int(level) for level in re.findall(r"<h(\d)[ >]", text)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert "outline: 2px" in text
+    assert "prefers-color-scheme: dark" in text
+    assert "@media print" in text
+
+
+def test_no_text_of_a_repository_gets_out_of_its_place(report: Path) -> None:
+    text = report.read_text("utf-8")
+    assert NASTY not in text
+    assert text.count("</script>") == 2
+    assert html.escape(NASTY) in text
+
+
+def in_browser(path: Path, fragment: str = "") -> str:
+    """The document as a browser has it after its scripts have run."""
+    if BROWSER is None:
+        pytest.skip("no Chromium here")
+    where = [f"file://{path}{fragment}"]
+    done = subprocess.run(
+        [
+            *(
+                BROWSER,
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--virtual-time-budget=9000",
+            ),
+            *(f"--user-data-dir={path.parent / 'browser'}", "--dump-dom", *where),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=180,
+        env={**os.environ, "HOME": str(path.parent)},
+    )
+    if done.returncode or not done.stdout:
+        pytest.skip(f"Chromium does not start here: {done.stderr[-300:]}")
+    return done.stdout
+
+
+def test_a_browser_unpacks_and_searches_it(report: Path) -> None:
+    seen = in_browser(report)
+    number = re.search(r'id="number"[^>]*>([\d,]+) findings in 12 repositories<', seen)
+    assert number, seen[-3000:]
+    assert "Procfile:1" in seen
+    assert '<b id="nasty">' not in seen
+    found = in_browser(report, "#q=PROC003+app001&target=heroku")
+    assert re.search(r'id="number"[^>]*>1 finding in 1 repository<', found), found[-3000:]
+    assert "app001.git" in found[found.index('id="rows"') :]
+    none = in_browser(report, "#q=no-such-word&target=heroku")
+    assert "No finding matches." in none

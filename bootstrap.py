@@ -2,8 +2,10 @@
 
 It makes `.venv` beside this file, installs the project into it (with the test tools for `pytest`),
 and runs the command there: `python3 bootstrap.py pyspec-check .`, `python3 bootstrap.py pytest`.
-Only Python is needed. Debian's Python refuses to install into itself (PEP 668) and comes without
-`ensurepip`: then pip comes from the package index (`PIP_INDEX_URL`, else PyPI), its hash checked.
+Only Python is needed, no compiler. The first time takes half a minute for `pyspec-check`, one or
+two for `pytest`; what happens is shown. A proxy is that of `HTTPS_PROXY`. Debian's Python refuses
+to install into itself (PEP 668) and comes without `ensurepip`: then pip comes from the package
+index (`PIP_INDEX_URL`, else PyPI), its hash checked.
 Nothing of the folder that it is called in is imported: each Python that it starts is isolated.
 """
 
@@ -17,6 +19,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.parse
 import urllib.request
 import venv
@@ -41,15 +44,53 @@ def main() -> int:
     must_be_safe(INDEX)
     extra = "[test]" if words[0] == "pytest" else ""
     if not installed(extra):
+        often = "one to three minutes" if extra else "about half a minute"
+        say(f"installing pyspec-check{extra} into {HOME}: {often}, only this once")
+        begun = time.monotonic()
         python = environment()
-        pip = [python, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--editable", f"{TOP}{extra}"], check=True)
+        pip = [python, "-I", "-m", "pip", "install", "--disable-pip-version-check"]
+        failed = shown([*pip, "--prefer-binary", "--editable", f"{TOP}{extra}"])
+        if failed:
+            say("pip failed; HTTPS_PROXY names a proxy, PIP_INDEX_URL a mirror of the index")
+            return failed
         mark(extra).write_text(fingerprint(), "utf-8")
+        say(f"installed in {time.monotonic() - begun:.0f} s")
     found = BIN / (words[0] + (".exe" if os.name == "nt" else ""))
     if Path(words[0]).name != words[0] or not found.exists():
         print(f"there is no command `{words[0]}` in {BIN}", file=sys.stderr)
         return 2
     return subprocess.run([str(found), *words[1:]], check=False).returncode
+
+
+def say(text: str) -> None:
+    """Tell the person who waits; standard output is the command's own."""
+    print(f"bootstrap: {text}", file=sys.stderr, flush=True)
+
+
+def shown(command: list[str]) -> int:
+    """Run pip and show what it is at; all that it printed if it fails.
+
+    Returns:
+        Its exit code.
+    """
+    on_terminal = sys.stderr.isatty()
+    printed, packages = [], 0
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as process:
+        for line in process.stdout or ():
+            printed.append(line)
+            words = line.split()
+            packages += words[:1] == ["Collecting"]
+            if words[:1] == ["Collecting"] and on_terminal:
+                print(f"\r\033[Kbootstrap: package {packages}, {words[1]}", end="", file=sys.stderr)
+            elif words[:2] == ["Installing", "collected"]:
+                if on_terminal:
+                    print("\r\033[K", end="", file=sys.stderr)
+                say(f"{packages} packages found; installing them")
+    if process.returncode:
+        sys.stderr.writelines(printed)
+    return process.returncode
 
 
 def mark(extra: str) -> Path:

@@ -103,6 +103,7 @@ def test_no_module_of_the_working_folder_is_imported(
     monkeypatch.setattr(venv, "create", made)
     monkeypatch.setattr(bootstrap, "download_pip", lambda _: Path("/pip.whl"))
     monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(bootstrap, "shown", lambda command: run(command).returncode)
     monkeypatch.setattr(sys, "argv", ["bootstrap.py", "pyspec-check", "."])
     assert bootstrap.main() == 0
     *pythons, last = started
@@ -112,3 +113,48 @@ def test_no_module_of_the_working_folder_is_imported(
     for name in ("no-such-command", "../pyspec-check", "/bin/sh"):
         monkeypatch.setattr(sys, "argv", ["bootstrap.py", name])
         assert bootstrap.main() == 2
+
+
+def test_a_proxy_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Proxy(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"through it")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Proxy) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.server_address[1]}")
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        found = bootstrap.fetch(urllib.request.Request("http://localhost:9/simple/pip/"))
+        thread.join()
+    assert found == b"through it"
+    assert asked == ["http://localhost:9/simple/pip/"]
+
+
+def pip_that(lines: list[str], code: int) -> list[str]:
+    program = f"print({chr(10).join(lines)!r}); raise SystemExit({code})"
+    return [sys.executable, "-I", "-c", program]
+
+
+def test_what_pip_is_at_is_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    said = [
+        *("Collecting rich", "  Downloading rich.whl", "Collecting packaging>=23"),
+        *("  Installing build dependencies: started", "Installing collected packages: rich"),
+    ]
+    assert bootstrap.shown(pip_that(said, 0)) == 0
+    out, err = capfd.readouterr()
+    assert err == "bootstrap: 2 packages found; installing them\n"
+    assert not out
+    assert bootstrap.shown(pip_that(["Collecting rich", "ERROR: no network"], 1)) == 1
+    out, err = capfd.readouterr()
+    assert err == "Collecting rich\nERROR: no network\n"
+    assert not out

@@ -41,6 +41,7 @@ GATES = {
     ("cli.lsp", "editor.lsp.serve"),
     ("cli.main", "cli.version"),
     ("cli.options", "cli.check_parser"),
+    ("cli.place", "cli.nothing_here"),
     ("cli.roots", "cli.asking"),
     ("cli.roots", "cli.language"),
     ("cli.roots", "files.git_tree"),

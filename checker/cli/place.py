@@ -27,6 +27,10 @@ def tell_where(settings: list[Settings]) -> None:
         if isinstance(found.tree, DirectoryTree) and not _is_project(found.tree.entries()):
             below = projects_below(found.tree)
             command = _command(found, below)
+            if not command:
+                from checker.cli.nothing_here import next_step  # noqa: PLC0415  gate: few roots
+
+                command = next_step(found)
             if command:
                 folder = printable(found.prefix or ".")
                 eprint(

@@ -200,6 +200,43 @@ def test_a_repository_without_a_working_tree(
     assert "PROC003" in said(capsys, "--rev", "HEAD", "../bare.git", "--format", "concise", code=1)
 
 
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ([], "run it in the folder of your repository"),
+        ([".git/HEAD", ".bashrc"], "run it in the folder of your repository"),
+        (["package.json", "src/index.js"], "it contains no Python file"),
+        (["README.md"], "it contains no Python file"),
+        (["app.py"], ""),
+        (["src/shop/app.py"], ""),
+        (["node_modules/gyp/gyp.py", "package.json"], "it contains no Python file"),
+        (["requirements.txt"], ""),
+        (["Procfile"], ""),
+    ],
+)
+def test_a_folder_that_nobody_meant(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    files: list[str],
+    said: str,
+) -> None:
+    root = tmp_path / "some"
+    root.mkdir()
+    for path in files:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("")
+    monkeypatch.chdir(root)
+    cli.main([])
+    found = capsys.readouterr().err
+    assert (f"note: . has no project; {said}" in found) if said else not found
+    monkeypatch.setenv("HOME", str(root))
+    cli.main([])
+    at_home = capsys.readouterr().err
+    is_project = files in (["requirements.txt"], ["Procfile"])
+    assert ("it is your home folder" in at_home) is not is_project
+
+
 def test_the_root_that_was_meant(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,10 @@ FILES = {
     "extension/dist/notices.txt",
     "extension/language-configuration.json",
     "extension/syntaxes/procfile.tmLanguage.json",
+    "extension/icon.png",
+    "extension/walkthrough/install.md",
+    "extension/walkthrough/target.md",
+    "extension/walkthrough/findings.md",
 }
 LIMIT = 2 * 1024 * 1024
 

@@ -7,9 +7,11 @@ import { test } from "node:test";
 interface Manifest {
   version: string;
   license: string;
+  icon: string;
   activationEvents: string[];
   contributes: {
     commands: { command: string }[];
+    walkthroughs: { steps: { description: string; media: { markdown: string } }[] }[];
     configuration: {
       properties: Record<string, { enum?: string[]; enumDescriptions?: string[] }>;
     };
@@ -89,4 +91,27 @@ test("the lock file names no other host than the registry's own", () => {
     [...new Set(hosts.map((found) => found[1]))].filter((host) => host !== "registry.npmjs.org"),
     [],
   );
+});
+
+test("the icon is a picture of at least 128 pixels", () => {
+  const picture = readFileSync(manifest.icon);
+  assert.equal(picture.subarray(1, 4).toString(), "PNG");
+  assert.ok(
+    picture.readUInt32BE(16) >= 128 && picture.readUInt32BE(16) === picture.readUInt32BE(20),
+  );
+});
+
+test("the walkthrough has its texts, and offers commands and settings that there are", () => {
+  const known = manifest.contributes.commands.map(({ command }) => command);
+  const steps = manifest.contributes.walkthroughs.flatMap((each) => each.steps);
+  assert.ok(steps.length >= 3);
+  for (const { description, media } of steps) {
+    assert.ok(readFileSync(media.markdown, "utf8").startsWith("# "));
+    for (const [, command, rest] of description.matchAll(/\(command:([\w.-]+)(?:\?([^)]*))?\)/g)) {
+      if (command === "workbench.action.openSettings") {
+        const [setting] = JSON.parse(decodeURIComponent(rest ?? "")) as string[];
+        assert.ok(setting && setting in manifest.contributes.configuration.properties);
+      } else assert.ok(command && known.includes(command), command);
+    }
+  }
 });

@@ -22,18 +22,10 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 WHEEL = ("checker/",)
 SDIST = (
     *("checker/", "tests/", "examples/", "docs/", "benchmarks/", "scripts/", "findings/"),
-    *(
-        "editors/",
-        "man/",
-        ".github/",
-        ".ci/",
-        "bootstrap.py",
-        "README.md",
-        "LICENSE",
-        "CONTRIBUTING.md",
-    ),
-    *("CHANGELOG.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "action.yml", "mkdocs.yml"),
-    *("Dockerfile", ".dockerignore", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml"),
+    *("editors/", "man/", "templates/", ".github/", ".ci/"),
+    *("bootstrap.py", "README.md", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
+    *("CODE_OF_CONDUCT.md", "action.yml", "mkdocs.yml", "Dockerfile", ".dockerignore"),
+    *(".pre-commit-config.yaml", ".pre-commit-hooks.yaml"),
 )
 """Files, and folders with all that is in them."""
 REPOSITORY = "https://github.com/pyspec-check/pyspec-check"

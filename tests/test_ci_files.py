@@ -109,7 +109,7 @@ def test_the_documents_show_what_there_is() -> None:
             assert found in (*FORMATS, COMPARISON, "patch")
     for block in blocks("ci.md", "yaml"):
         assert yaml.safe_load(block)
-    assert len(blocks("ci.md", "yaml")) == 3
+    assert len(blocks("ci.md", "yaml")) == 4
 
 
 @pytest.mark.parametrize("block", blocks("configuration.md", "toml"))
@@ -129,7 +129,8 @@ WHOLE_WORKFLOW = "on: [push]\n"
         ("github-actions", None, ""),
         ("github-workflows", 0, WHOLE_WORKFLOW),
         ("gitlab-ci", 1, ""),
-        ("azure-pipelines", 2, ""),
+        ("gitlab-ci", 2, ""),
+        ("azure-pipelines", 3, ""),
     ],
 )
 def test_the_files_are_what_their_schemas_say(
@@ -145,3 +146,50 @@ def test_the_files_are_what_their_schemas_say(
         command += ["--data-transform", schema]
     done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_component_of_gitlab(tmp_path: Path) -> None:
+    text = (TOP / "templates" / "pyspec-check.yml").read_text("utf-8")
+    head, jobs = yaml.safe_load_all(text)
+    inputs = set(re.findall(r"\$\[\[ inputs\.([\w-]+) \]\]", text))
+    assert inputs == set(head["spec"]["inputs"])
+    job = jobs["pyspec-check"]
+    assert "[[" not in job["script"][0], "an input is never read as a command"
+    known = set(check_parser()._option_string_actions)
+    assert set(re.findall(r" (--[a-z-]+) ", job["script"][0])) <= known
+    pytest.importorskip("check_jsonschema", reason="it brings the schemas of these files")
+    path = tmp_path / "jobs.yml"
+    path.write_text(yaml.safe_dump(jobs), "utf-8")
+    words = ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", str(path)]
+    command = [sys.executable, "-m", "check_jsonschema", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_the_component_checks_several_folders(tmp_path: Path) -> None:
+    _, jobs = yaml.safe_load_all((TOP / "templates" / "pyspec-check.yml").read_text("utf-8"))
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "requirements.txt").write_text("")
+        (tmp_path / name / "Procfile").write_text("web:x\n")
+    (tmp_path / "bin").mkdir()
+    tool = tmp_path / "bin" / "pyspec-check"
+    tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -m checker "$@"\n')
+    tool.chmod(0o755)
+    variables = {
+        "PYSPEC_TARGET": "rainbond-6",
+        "PYSPEC_FAIL_ON": "error",
+        "PYSPEC_PATHS": "one two",
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-c", jobs["pyspec-check"]["script"][0]],
+        cwd=tmp_path,
+        env={**os.environ, **variables, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "one/Procfile:1" in done.stdout
+    assert "two/Procfile:1" in done.stdout, done.stderr
+    assert (tmp_path / "gl-code-quality-report.json").exists()

@@ -7,7 +7,7 @@ from checker.base.messages import say, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.builder import builder_of
 from checker.platform.files import content, exists
-from checker.platform.plan import plan
+from checker.platform.plan import planned_start
 from checker.targets import default_target, targets
 
 TYPE_CHECKING = False
@@ -99,7 +99,7 @@ def _signs(project: Project, known: list[Target]) -> Iterator[_Sign]:
             if exists(project.tree, name):
                 because = FILE.replace("{name}", name)
                 yield _Sign(because, _Knows("recognised_by", name))
-    command = plan(project).start.command or ""
+    command = planned_start(project).command or ""
     used = set(re.findall(r"\$\{?(_?PORT)\b", command)) if project.has_root_file("Procfile") else ()
     # Both names in one command are for both kinds of targets.
     if len(used) == 1 and "_PORT" in used and used != {project.target.port_variable}:

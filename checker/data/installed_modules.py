@@ -20,8 +20,6 @@ def modules_of(distribution: str) -> tuple[str, ...] | None:
     Returns:
         The modules; None for a distribution that the table does not hold.
     """
-    if not re.fullmatch(r"[a-z0-9-]+", distribution):
-        return None
     return _modules_of(distribution) if len(distribution) < _LONG else None
 
 
@@ -31,6 +29,8 @@ _LONG = 200
 
 @lru_cache(5000)
 def _modules_of(distribution: str) -> tuple[str, ...] | None:
+    if not re.fullmatch(r"[a-z0-9-]+", distribution):
+        return None
     text = text_table("installed-modules.txt")
     start = text.find(f"\n{distribution} ")
     if start < 0:

@@ -7,6 +7,7 @@ from checker.platform.detection import build_requirements, required
 from checker.platform.django_facts import Version
 from checker.platform.python_version import python_version
 from checker.platform.values import Reading
+from checker.project.query import query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ _EXTRAS = {
 """What an extra brings along; of others it is not known."""
 
 
+@query
 def declared(project: Project) -> tuple[list[str], bool]:
     """The distributions that are declared, and whether these are all."""
     requirements = build_requirements(project)

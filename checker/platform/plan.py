@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from checker.platform.django_facts import DjangoFacts
     from checker.platform.values import (
+        Collectstatic,
         Obstacle,
         PythonVersion,
         Recognised,
@@ -27,17 +28,38 @@ if TYPE_CHECKING:
 
 
 @query
+def planned_start(project: Project) -> Start:
+    """The command that the target starts."""
+    languages = recognised(project)
+    return builder_of(project.target).start(project, languages, package_manager(project).value)
+
+
+@query
+def planned_collectstatic(project: Project) -> Collectstatic:
+    """Whether the build collects static files, as the builder decides."""
+    return builder_of(project.target).collectstatic(
+        project, recognised(project), python_version(project)
+    )
+
+
+@query
+def collectstatic_runs(project: Project) -> bool | None:
+    """Whether the build runs collectstatic, whatever comes of it; None where it is not known."""
+    return planned_collectstatic(project).runs
+
+
+@query
 def plan(project: Project) -> Plan:
     """What the target will do with the project; pure, and nothing of the repository is run."""
     builder, languages = builder_of(project.target), recognised(project)
     manager = package_manager(project)
     python = python_version(project)
-    static = builder.collectstatic(project, languages, python)
+    static = planned_collectstatic(project)
     facts = django_facts(project)
     if static.succeeds is None and facts is not None:
         # The verdict is on the repository, whether or not this target runs the command.
         static = static._replace(succeeds=facts.succeeds)
-    start = builder.start(project, languages, manager.value)
+    start = planned_start(project)
     return Plan(
         project.target.name,
         project.tree.label,

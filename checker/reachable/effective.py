@@ -6,7 +6,7 @@ from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.data.releases import below, numbers, releases_of
 from checker.platform.detection import dependencies
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.start.servers.release import limit_of, only_requirement
 
 TYPE_CHECKING = False
@@ -53,7 +53,7 @@ def effective_release(project: Project, distribution: str) -> Effective | None:
 
 def newest_release(project: Project, distribution: str, clauses: str = "") -> Effective | None:
     """The newest release that a specifier and the Python of the build admit; None for unknown."""
-    python = plan(project).python.series
+    python = python_version(project).series
     if python is None:
         return None
     releases = releases_of(distribution)

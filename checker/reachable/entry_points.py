@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.base.records import NamedTuple
 from checker.platform.builder import builder_of
 from checker.platform.facts import django
-from checker.platform.plan import plan
+from checker.platform.plan import collectstatic_runs
 from checker.start.command import other_commands, start_command
 from checker.start.processes import join
 from checker.start.servers.service import python_path, rendered
@@ -81,10 +81,7 @@ def entry_points(project: Project) -> list[EntryPoint]:
             each._replace(program=each.program or f"`{other.type}`", alone=other.alone)
             for each in within
         ]
-    if (
-        builder_of(project.target).runs_collectstatic
-        and plan(project).collectstatic.runs is not False
-    ):
+    if builder_of(project.target).runs_collectstatic and collectstatic_runs(project) is not False:
         manage = django(project).manage_py
         if manage:
             folder = manage.rpartition("/")[0]

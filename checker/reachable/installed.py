@@ -14,18 +14,19 @@ from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements import normalise
 from checker.platform.detection import build_requirements, dependencies
 from checker.platform.django_versions import declared
+from checker.platform.python_version import python_version
 from checker.project.query import query
 from checker.python.models.distributions import ALWAYS, brings_of, read_distributions
 from checker.start.command import start_command
-from checker.start.servers.release import installed_release, newest_for
+from checker.start.servers.release import WITH_PIP, newest_on, release_on
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.parsers.requirements import Requirement
+    from checker.parsers.requirements import Requirement, Requirements
+    from checker.platform.values import Dependencies
     from checker.project.project import Project
-    from checker.python.models.distributions import Distributions
 
 _ENVIRONMENTS = frozenset({"uv", "poetry", "pipenv", "pdm", "conda", "pipx", "uvx", "hatch"})
 """Programs that may start the command in another environment than the build's."""
@@ -131,53 +132,98 @@ def _unlisted(names: frozenset[str]) -> str:
 def installed(project: Project) -> Installed:
     """What the requirements of a project bring."""
     names, complete = declared(project)
-    found = read_distributions(names, complete, release_of=lambda name: _release_of(project, name))
+    required = build_requirements(project)
+    files = () if required is None else required.files
+    given = _Given(
+        names,
+        dependencies(project),
+        python_version(project).series,
+        [each.constraint for each in files],
+        [[e.requirement.text for e in each.entries if e.requirement] for each in files],
+        required is not None and all(each.hashes for each in required.installed),
+    )
+    # While somebody types, hardly ever another requirement is added: then this stays as it was.
+    found = project.query_with("brought", lambda _: _brought(required, given), given)
+    return found._replace(why=_doubt(project, complete))
+
+
+class _Given(NamedTuple):
+    """All that it rests on what requirements bring."""
+
+    names: list[str]
+    """The normalised names that are declared."""
+    source: Dependencies
+    """The file that lists them, and the program that reads it."""
+    python: str | None
+    """Major and minor version of the Python that they are installed for."""
+    constraints: list[bool]
+    """Of each file, whether it only constrains."""
+    texts: list[list[str]]
+    """Of each file, the requirements."""
+    hashed: bool
+    """Whether each requirement has hashes."""
+
+
+def _brought(required: Requirements | None, given: _Given) -> Installed:
+    """What requirements bring; `required` is what `given` was made of."""
+    names, source, python = given.names, given.source, given.python
+
+    releases: dict[str, str] = {}
+
+    def likely(name: str) -> str:
+        if name not in releases:
+            releases[name] = _release_of(required, source, python, name)
+        return releases[name]
+
+    def any_of(name: str) -> str:
+        found = required.find(name) if required is not None else ()
+        known = name in compiled_data("requires-python")["distribution"]
+        return likely(name) if known or (found and found[0].pin) else ""
+
+    found = read_distributions(names, release_of=likely)
     modules = set(found.modules)
-    if dependencies(project).tool == "pipenv":
+    if source.tool == "pipenv":
         modules.update(_WITH_PIPENV)
-    closed = _is_closed(project)
+    # A lock file names all; with hashes, pip wants each named; `pip freeze` lists what is there.
+    closed = required is not None and (
+        source.path in _LOCKS or given.hashed or _is_frozen(required.installed)
+    )
     unknown = {name for name in found.unknown if not closed or name in found.declared}
     odd = {name for name in unknown if brings_of(name)[0] is None}
+    earlier: frozenset[str] = frozenset()
+    if not closed and any(each and not any_of(name) for name, each in tuple(releases.items())):
+        # What they bring in any release that may be installed.
+        earlier = read_distributions(names, release_of=any_of).modules - modules
     return Installed(
         frozenset(modules),
         found.declared,
         frozenset(odd if closed else unknown),
-        _doubt(project, complete),
+        "",
         closed,
         frozenset(odd),
-        frozenset() if closed else _in_any_release(project, names).modules - modules,
-        frozenset() if closed else _older(project),
+        earlier,
+        frozenset() if closed else _older(required),
     )
 
 
-def _in_any_release(project: Project, names: list[str]) -> Distributions:
-    """What the requirements bring in any release that may be installed."""
-
-    def release_of(name: str) -> str:
-        required = build_requirements(project)
-        found = required.find(name) if required is not None else ()
-        known = name in compiled_data("requires-python")["distribution"]
-        return _release_of(project, name) if known or (found and found[0].pin) else ""
-
-    return read_distributions(names, release_of=release_of)
-
-
-def _release_of(project: Project, name: str) -> str:
+def _release_of(
+    required: Requirements | None, source: Dependencies, python: str | None, name: str
+) -> str:
     """The release that is most likely installed; empty if any may be."""
     needs = needs_of(name)
     if needs is None:
         return ""
-    required = build_requirements(project)
     if required is not None and required.find(name):
-        release = installed_release(project, name, needs.newest)
+        release = None
+        if source.tool in WITH_PIP:
+            release = release_on(python, required, name, needs.newest)
         early = release is None or below(release.version, needs.oldest) is not False
         return "" if early or release is None else release.version
-    return newest_for(project, name, needs.newest)
+    return newest_on(python, name, needs.newest)
 
 
-def _older(project: Project) -> frozenset[str]:
+def _older(required: Requirements | None) -> frozenset[str]:
     """The requirements that pin a release before those of which it is known what they bring."""
-    required = build_requirements(project)
     found = set()
     for each in () if required is None else required.installed:
         name, pin = each.normalised, each.pin
@@ -187,19 +233,6 @@ def _older(project: Project) -> frozenset[str]:
         if needs is None or (pin is not None and below(pin, needs.oldest) is not False):
             found.add(name)
     return frozenset(found)
-
-
-def _is_closed(project: Project) -> bool:
-    """Whether the requirements name all that is installed: a lock file does.
-
-    With hashes, pip wants each named, and `pip freeze` lists all that is installed.
-    """
-    required = build_requirements(project)
-    if required is None:
-        return False
-    if dependencies(project).path in _LOCKS:
-        return True
-    return all(each.hashes for each in required.installed) or _is_frozen(required.installed)
 
 
 def _is_frozen(installed: Iterable[Requirement]) -> bool:

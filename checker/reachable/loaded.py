@@ -8,7 +8,7 @@ from __future__ import annotations
 from checker.base.records import NamedTuple
 from checker.data.needed_modules import LIBRARIES, NEEDED, NOT_LOADED
 from checker.data.stdlib import is_standard_somewhere
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.certainty import held
 from checker.reachable.installed import ENTRIES, is_installed
@@ -46,7 +46,7 @@ def is_loaded(server: str, name: str, minor: int) -> bool | None:
 
 def loaded_names(project: Project, service: Service) -> frozenset[str]:
     """The own modules of which a server has loaded Python's before it looks into their folder."""
-    python, server = plan(project).python.minor, server_key(project, service.process, service)
+    python, server = python_version(project).minor, server_key(project, service.process, service)
     front = front_of(service.process)
     late = [each for each in service.paths if each not in front]
     if service.process.program in AT_THE_END and not service.process.module:

@@ -8,7 +8,7 @@ from checker.data.import_names import NONE, distribution_of
 from checker.data.installed_modules import distributions_with, is_among
 from checker.data.releases import below
 from checker.parsers.requirements import normalise
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.reachable.installed import installed
 
 TYPE_CHECKING = False
@@ -83,7 +83,7 @@ def _is_alike(distribution: str, top: str) -> bool:
 
 def _bound(project: Project, distribution: str) -> str:
     """`<2` if later releases need a newer Python than the build's."""
-    python = plan(project).python.series
+    python = python_version(project).series
     if python is None:
         return ""
     for row in compiled_data("requires-python")["distribution"].get(distribution, "").split():

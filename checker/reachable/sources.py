@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.data.stdlib import absent_module, absent_name
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.project.query import query
 from checker.python.syntax.prefilter import may_refuse
 from checker.reachable.reachable import reachable_files
@@ -26,7 +26,7 @@ _IMPORT = re.compile(r"import(?<!\wimport)\b")
 
 def python_of(project: Project) -> tuple[int, int] | None:
     """Major and minor of the Python that runs the project; None where it is not known."""
-    return plan(project).python.minor
+    return python_version(project).minor
 
 
 def python_sources(project: Project) -> tuple[ReachableFile, ...]:

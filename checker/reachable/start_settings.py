@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.platform.builder import builder_of
 from checker.platform.environment import State
 from checker.platform.facts import django, django_with
-from checker.platform.plan import plan
+from checker.platform.plan import collectstatic_runs
 from checker.project.query import query
 from checker.python.names.resolve_module import find_module
 from checker.reachable.entry_points import entry_points
@@ -35,9 +35,7 @@ _LAZY = (3, 2)
 @query
 def start_problems(project: Project) -> tuple[tuple[DjangoFacts, Problem], ...]:
     """The problems of the settings that end the start; none if the build runs collectstatic."""
-    if builder_of(project.target).runs_collectstatic and (
-        plan(project).collectstatic.runs is not False
-    ):
+    if builder_of(project.target).runs_collectstatic and (collectstatic_runs(project) is not False):
         return ()
     return met_by_start(project)
 

@@ -13,7 +13,7 @@ from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.parsers.requirements import Reach
 from checker.platform.detection import build_requirements, dependencies
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str:
         if tool.tool in ("pipenv", "poetry", "uv", "conda"):
             return f"{tool.tool} installs what {tool.path} lists, and not what pip would choose"
         return "the build installs no requirements.txt"
-    python = plan(project).python
+    python = python_version(project)
     if python.effective is None:
         return "the Python of the build is not known"
     if not all(each.reach in (Reach.READ, Reach.CYCLE) for each in found.includes):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.data.pips import newest_pip
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.project.resolution import Cause, Trouble
 
 TYPE_CHECKING = False
@@ -66,5 +66,5 @@ def pip_of(project: Project) -> tuple[int, ...]:
     """The oldest pip that the build may get."""
     if project.target.pip:
         return tuple(map(int, project.target.pip.split(".")))
-    python = plan(project).python.minor
+    python = python_version(project).minor
     return newest_pip(python) if python is not None else _LEGACY

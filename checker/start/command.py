@@ -6,7 +6,7 @@ from itertools import islice
 
 from checker.base.findings import Location
 from checker.platform.builder import builder_of
-from checker.platform.plan import plan
+from checker.platform.plan import planned_start
 from checker.platform.procfile import Release
 from checker.platform.python_releases import is_python_project
 from checker.project.query import query
@@ -127,7 +127,7 @@ def start_command(project: Project) -> StartCommand | None:
 
     The plan says what it is; a Procfile whose command stands in it as such gives exact places.
     """
-    begin = plan(project).start
+    begin = planned_start(project)
     text = begin.command
     if not text:
         return None

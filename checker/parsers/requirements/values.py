@@ -5,7 +5,6 @@ Every offset is one of the decoded text of the file's `Document`: code points, 0
 
 from __future__ import annotations
 
-from checker.base.caching import lru_cache
 from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 
@@ -107,6 +106,9 @@ class Requirement(NamedTuple):
     @property
     def pin(self) -> str | None:
         """The version of its only `==` or `===` clause without a wildcard."""
+        if len(self.specifiers) == 1:
+            operator, version, _ = self.specifiers[0]
+            return version if operator[:2] == "==" and version[-2:] != ".*" else None
         exact = [s for s in self.specifiers if s.operator in ("==", "===")]
         if len(exact) == 1 and not exact[0].version.endswith(".*"):
             return exact[0].version
@@ -198,6 +200,7 @@ class Requirements:
         )
         """What pip would be asked to install: accepted lines, constraints left out."""
         self._by_name: dict[str, list[Requirement]] = {}
+        self._every: dict[str, list[Requirement]] = {}
 
     @property
     def by_name(self) -> Mapping[str, Sequence[Requirement]]:
@@ -210,6 +213,16 @@ class Requirements:
     def find(self, name: str) -> tuple[Requirement, ...]:
         """The requirements to install of that distribution, however it is spelt."""
         return tuple(self.by_name.get(normalise(name), ()))
+
+    def every(self, name: str) -> Sequence[Requirement]:
+        """The requirements of a normalised name, those of constraints files too."""
+        if not self._every:
+            for entry in self.entries:
+                if entry.requirement is not None:
+                    self._every.setdefault(entry.requirement.normalised, []).append(
+                        entry.requirement
+                    )
+        return self._every.get(name, ())
 
     @property
     def complete(self) -> bool:
@@ -228,14 +241,21 @@ class Requirements:
 
 def normalise(name: str) -> str:
     """A distribution's name as package indexes compare it."""
-    return _normalised(name) if len(name) <= _NAME else _normalised.__wrapped__(name)
+    found = _KNOWN.get(name)
+    if found is None:
+        found = _normalised(name)
+        if len(name) <= _NAME:
+            if len(_KNOWN) >= _NAMES:
+                _KNOWN.clear()
+            _KNOWN[name] = found
+    return found
 
 
-_NAME = 100
-"""Characters of a name that is worth keeping."""
+_NAME, _NAMES = 100, 5000
+"""Characters of a name that is worth keeping, and how many are kept."""
+_KNOWN: dict[str, str] = {}
 
 
-@lru_cache(5000)
 def _normalised(name: str) -> str:
     name = name.lower().replace("_", "-").replace(".", "-")
     while "--" in name:

@@ -69,6 +69,8 @@ def _django_brings(django: tuple[int, int], python: tuple[int, int]) -> str:
 
 def _likely(name: str) -> set[str]:
     """What the modules of a distribution that is not listed are most likely called."""
+    if "-" not in name:
+        return {name}
     words = name.split("-")
     found = {"_".join(words), "".join(words)}
     while len(words) > 1 and words[0] in ("django", "heroku", "python"):

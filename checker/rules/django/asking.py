@@ -6,7 +6,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Severity
 from checker.base.messages import say_then
 from checker.platform.builder import builder_of
 from checker.platform.facts import django
-from checker.platform.plan import plan
+from checker.platform.plan import collectstatic_runs
 from checker.rules.registry import rule
 from checker.start.command import PROCFILE, start_command
 
@@ -67,7 +67,7 @@ def _answers(word: str) -> bool:
 def _is_filled(project: Project) -> bool:
     """Whether STATIC_ROOT has files when the command runs: the build's, or some of git."""
     built = builder_of(project.target).runs_collectstatic
-    if built and plan(project).collectstatic.runs is not False and django(project).succeeds:
+    if built and collectstatic_runs(project) is not False and django(project).succeeds:
         return True
     root = django(project).setting("STATIC_ROOT").value
     if not isinstance(root, str) or not root.startswith("{root}/"):

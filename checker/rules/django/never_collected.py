@@ -12,7 +12,8 @@ from checker.platform.django_facts import UNSET
 from checker.platform.django_named import brought_by, names_django
 from checker.platform.facts import django
 from checker.platform.manage_py import manage_py
-from checker.platform.plan import plan
+from checker.platform.plan import planned_collectstatic, planned_start
+from checker.platform.python_version import python_version
 from checker.rules.django.shared import place_words
 from checker.rules.registry import rule
 
@@ -42,12 +43,12 @@ ADD_APP = "add `'django.contrib.staticfiles'` to INSTALLED_APPS if the project h
 @rule("DJ018")
 def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     """Django's static files are not collected by the build, and nothing says so."""
-    if builder_of(project.target).runs_collectstatic and not plan(project).collectstatic.skipped:
+    if builder_of(project.target).runs_collectstatic and not planned_collectstatic(project).skipped:
         return
     manage = manage_py(project).path if recognised(project).is_python else ""
     if not manage:
         return
-    start = plan(project).start
+    start = planned_start(project)
     if start.command is not None and _collects(project, start.command):
         return
     facts = django(project)
@@ -55,7 +56,7 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     if installed is not None and installed.certain:
         yield Finding("DJ018", NO_APP, Location(manage), Severity.INFO, help=ADD_APP)
         return
-    if plan(project).collectstatic.skipped:
+    if planned_collectstatic(project).skipped:
         yield _skipped(project, manage)
         return
     if not names_django(project)[0] and not brought_by(project):
@@ -91,7 +92,7 @@ def _skipped(project: Project, manage: str) -> Finding:
     )
     return Finding(
         "DJ018",
-        say(template, version=plan(project).python.effective),
+        say(template, version=python_version(project).effective),
         Location(manage),
         Severity.WARNING,
         help=_older_setuptools(project),

@@ -10,7 +10,7 @@ from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.platform.detection import recognised
 from checker.platform.facts import django
-from checker.platform.plan import plan
+from checker.platform.plan import planned_start
 from checker.rules.django.shared import Words, finding, problems, reading
 from checker.rules.registry import rule
 
@@ -192,7 +192,7 @@ def manage_py_not_found(project: Project) -> Iterator[Finding]:
     facts = django(project)
     if facts.manage_py is not None or not facts.declared or not recognised(project).is_python:
         return
-    if "collectstatic" in (plan(project).start.command or ""):
+    if "collectstatic" in (planned_start(project).command or ""):
         return  # the web process does it itself
     for path, template in ((facts.manage_py_symlink, LINK), (facts.manage_py_too_deep, DEEP)):
         if path is not None:

@@ -13,7 +13,7 @@ from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.platform.builder import builder_of
 from checker.platform.facts import django
-from checker.platform.plan import plan
+from checker.platform.plan import collectstatic_runs
 from checker.python.interpreter.values import ABOVE, ROOT
 from checker.reachable.start_settings import start_problems
 
@@ -61,7 +61,7 @@ def reading(project: Project) -> DjangoFacts | None:
     if not builder_of(project.target).runs_collectstatic:
         return None
     facts = django(project)
-    if facts.manage_py is None or plan(project).collectstatic.runs is False:
+    if facts.manage_py is None or collectstatic_runs(project) is False:
         return None
     return facts
 

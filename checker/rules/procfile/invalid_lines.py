@@ -10,7 +10,7 @@ from checker.base.text import printable
 from checker.parsers.characters import is_invisible
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
-from checker.platform.plan import plan
+from checker.platform.plan import planned_start
 from checker.platform.procfile import Outcome, names_web
 from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
@@ -110,7 +110,7 @@ def invalid_line(project: Project) -> Iterator[Finding]:
         if judged is None:
             continue
         severity, then = judged
-        if then == "yaml" and not plan(project).start.fails:
+        if then == "yaml" and not planned_start(project).fails:
             if line is not procfile.first or not reader_of(target).rewrites:
                 continue  # an odd form of YAML: the end of the document, a key behind `?`
             then = "prepended"

@@ -10,7 +10,7 @@ from checker.base.records import NamedTuple
 from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.platform.detection import dependencies
-from checker.platform.plan import plan
+from checker.platform.plan import planned_start
 from checker.platform.python_releases import is_python_project
 from checker.rules.registry import rule
 from checker.rules.shared.misnamed_files import PROCFILE_NAMES, misnamed_file
@@ -59,7 +59,7 @@ class Generated(NamedTuple):
 
 def generated(project: Project) -> Generated:
     """The command that the target generates for a root without a Procfile (F24–F26), judged."""
-    start, would = plan(project).start, proposal(project)
+    start, would = planned_start(project), proposal(project)
     if start.command is None:
         return Generated("nothing", start.because, Severity.ERROR, *would)
     fails = [finding.code for finding in _failures(project)]

@@ -8,7 +8,7 @@ from checker.base.messages import say, say_then
 from checker.base.spelling import edit_distance
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
-from checker.platform.plan import plan
+from checker.platform.plan import planned_start
 from checker.platform.procfile import opens_mapping
 from checker.platform.procfile_read import procfile_read
 from checker.rules.procfile.invalid_lines import form_of
@@ -114,7 +114,7 @@ def _nothing(procfile: Procfile, project: Project) -> Iterator[Finding]:
     if not reader_of(target).is_yaml:
         then = "nothing of it is started"
     else:
-        planned = plan(project).start
+        planned = planned_start(project)
         then = NO_PROCESS if planned.fails else START_FAILS if planned.command else NOTHING
     at, fix, advice = Location("Procfile"), None, "add a line `web: ` and the command that serves"
     if len(commented) == 1:

@@ -6,7 +6,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Fold, Locat
 from checker.base.messages import say_several, say_then, say_whole
 from checker.parsers.characters import is_invisible
 from checker.platform.builder import reader_of
-from checker.platform.plan import plan
+from checker.platform.plan import planned_start
 from checker.platform.procfile import Outcome
 from checker.platform.procfile_read import procfile_read
 from checker.rules.registry import rule
@@ -45,7 +45,7 @@ def missing_space_after_colon(project: Project) -> Iterator[Finding]:
             then = "the builder inserts one only in a first line `web:`, so the build fails"
         else:
             severity, then = Severity.ERROR, "the builder finds no process and the build fails"
-            if not plan(project).start.fails:  # a key of YAML, with another colon behind it
+            if not planned_start(project).fails:  # a key of YAML, with another colon behind it
                 then = "the builder does not read the line as this process"
         at = line.colon.end
         yield Finding(

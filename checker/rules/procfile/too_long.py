@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say_then
 from checker.platform.builder import reader_of
-from checker.platform.plan import plan
+from checker.platform.plan import planned_start
 from checker.project.project import Project
 from checker.rules.registry import rule
 
@@ -76,10 +76,10 @@ def _older(procfile: Procfile, project: Project) -> Iterator[Finding]:
 
 def _consequence(procfile: Procfile, project: Project, at: int) -> tuple[str, int]:
     """What is lost, a key of `THEN`, and the line of the `web` process; empty where it is kept."""
-    start = plan(project).start
+    start = planned_start(project)
     if start.fails:
         whole = project.target._replace(console_limit=len(procfile.document.text), console_python=3)
-        fails_anyway = plan(Project(project.tree, whole)).start.fails
+        fails_anyway = planned_start(Project(project.tree, whole)).fails
         return ("" if fails_anyway else "fails"), 0
     web = next((line for line in reversed(procfile.of_type("web")) if line.regular), None)
     if web is None or web.command_span.end <= at:
@@ -91,7 +91,7 @@ def _consequence(procfile: Procfile, project: Project, at: int) -> tuple[str, in
 
 def _long_variable(procfile: Procfile, project: Project, most: int) -> Iterator[Finding]:
     """More bytes than a process takes in one variable, though not more than the console keeps."""
-    text, start = procfile.document.text, plan(project).start
+    text, start = procfile.document.text, planned_start(project)
     if most and start.fails and len(text.encode("utf-8", "surrogateescape")) > most:
         limit = f"{most:,} bytes"
         yield _finding("variable", "too long", (0, 0), limit=limit, log=start.log)

@@ -7,7 +7,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say_then, say_whole
 from checker.base.records import NamedTuple
 from checker.platform.builder import reader_of
-from checker.platform.plan import plan
+from checker.platform.plan import planned_start
 from checker.platform.procfile_read import procfile_read
 from checker.platform.yaml_fast_path import read_simply
 from checker.rules.procfile.too_long import is_cut
@@ -91,7 +91,7 @@ def procfile_not_yaml(project: Project) -> Iterator[Finding]:
         yield from _among_others(procfile, project, reader)
         return
     processes = lines.processes
-    start = plan(project).start
+    start = planned_start(project)
     if start.problem:
         yield _refused(lines, reader)
     elif start.command is not None or not _is_empty(processes):
@@ -105,7 +105,7 @@ def _among_others(
 ) -> Iterator[Finding]:
     """A command that fails by itself, in a file with lines that other rules report."""
     document = procfile.document
-    if document.mark or document.encoding != "utf-8" or not plan(project).start.problem:
+    if document.mark or document.encoding != "utf-8" or not planned_start(project).problem:
         return
     for line in procfile.processes[:_MOST]:
         spaced = line.gap.end > line.gap.start or line is procfile.first

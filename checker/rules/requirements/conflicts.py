@@ -10,7 +10,7 @@ from checker.data.namesakes import namesakes, overwritten
 from checker.data.releases import below, numbers
 from checker.platform.builder import builder_of
 from checker.platform.detection import build_requirements
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.rules.registry import rule
 from checker.rules.requirements.django_apps import apps_with_rows, old_app
 from checker.rules.requirements.one_system import named, named_in, where_installed
@@ -54,7 +54,7 @@ def known_conflict(project: Project) -> Iterator[Finding]:
 
 def _known_conflicts(project: Project) -> Iterator[Finding]:
     """What the table knows."""
-    python = plan(project).python.series
+    python = python_version(project).series
     if python is None or build_requirements(project) is None:
         return
     told: dict[str, tuple[str, str]] = {}

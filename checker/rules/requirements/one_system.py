@@ -10,7 +10,7 @@ from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below
 from checker.platform.detection import LISTS_MORE
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.project.query import query
 from checker.rules.registry import rule
 from checker.rules.requirements.shared import (
@@ -107,7 +107,7 @@ def where_installed(
     """The findings, if the requirement's marker holds; uncertain ones where that depends."""
     if not findings:
         return
-    effective = plan(project).python.effective
+    effective = python_version(project).effective
     if effective is None:
         answer = applies(requirement, project.target)
     else:

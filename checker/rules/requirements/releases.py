@@ -8,8 +8,8 @@ from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below, numbers
 from checker.platform.builder import builder_of
-from checker.platform.plan import plan
 from checker.platform.python_releases import minor, nearest
+from checker.platform.python_version import python_version
 from checker.rules.registry import rule
 from checker.rules.requirements.importable import unusable
 from checker.rules.requirements.one_system import named, named_in, wheels, where_installed
@@ -53,7 +53,7 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
     yield from _wheels(project)
     if project.resolver is None:
         yield from _mismatches(project)
-        yield from unusable(project, plan(project).python.series)
+        yield from unusable(project, python_version(project).series)
         return
     from checker.rules.requirements.resolved import resolved  # noqa: PLC0415  gate: seldom allowed
 
@@ -61,19 +61,19 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
     answer = project.resolution
     told = [] if answer is not None and answer.installs else list(_mismatches(project))
     yield from told
-    yield from unusable(project, plan(project).python.series)
+    yield from unusable(project, python_version(project).series)
     yield from resolved(project, "REQ014", told)
 
 
 def _wheels(project: Project) -> Iterator[Finding]:
     """Wheels for another Python, by their own name."""
-    now = numbers(plan(project).python.series or "")
+    now = numbers(python_version(project).series or "")
     if now is None:
         return
     for entry, requirement, wheel in wheels(project):
         if any(_fits(tag, now, "abi3" in wheel.abis) for tag in wheel.pythons):
             continue
-        message = say(WHEEL, file=wheel.file, python=plan(project).python.effective)
+        message = say(WHEEL, file=wheel.file, python=python_version(project).effective)
         at = Location(entry.path, *requirement.span)
         help = "write `name==version`, or the address of a wheel for this Python"
         yield from where_installed(
@@ -94,7 +94,7 @@ def _fits(tag: str, now: tuple[int, ...], stable: bool) -> bool:
 
 def _mismatches(project: Project) -> Iterator[Finding]:
     """Each pinned release that the target's Python does not take."""
-    python = plan(project).python.series
+    python = python_version(project).series
     if python is None:
         return
     other: str | None = None
@@ -102,7 +102,7 @@ def _mismatches(project: Project) -> Iterator[Finding]:
         if other is None:
             other = _other_python(project)
         fields = {"name": each.requirement.name, "release": each.release, "wanted": each.wanted}
-        now = plan(project).python.effective
+        now = python_version(project).effective
         message = say(PINNED if each.requirement.pin else RANGE, python=now, **fields)
         kind = "before" if each.newest else "any"
         help = say(
@@ -154,7 +154,7 @@ def _refused(project: Project, python: str) -> Iterator[_Refused]:
 
 def _other_python(project: Project) -> str:
     """The target's nearest Python that takes all requirements; empty if it has none."""
-    now = plan(project).python.effective or ""
+    now = python_version(project).effective or ""
     judged: dict[str, bool] = {}
     for version in nearest(now, project.target):
         short = minor(version)

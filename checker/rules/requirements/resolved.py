@@ -6,7 +6,7 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.base.spelling import closest
 from checker.data.import_names import listed_distributions
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.project.resolution import Cause
 
 TYPE_CHECKING = False
@@ -107,7 +107,7 @@ def _message(project: Project, trouble: Trouble) -> str:
         text=last.text,
         name=last.name if trouble.name == last.normalised else trouble.name,
         wanted=trouble.wanted,
-        python=plan(project).python.effective,
+        python=python_version(project).effective,
         because=trouble.because,
         instead=trouble.instead,
     )

@@ -11,8 +11,8 @@ from checker.data.releases import below
 from checker.parsers.requirements import Pips
 from checker.parsers.requirements.syntax import VCS, VCS_SCHEMES
 from checker.platform.detection import build_requirements, dependencies, installs_requirements_txt
-from checker.platform.plan import plan
 from checker.platform.python_releases import minor
+from checker.platform.python_version import python_version
 from checker.rules.shared.lfs import is_pointer
 
 TYPE_CHECKING = False
@@ -168,7 +168,7 @@ def possible_pips(project: Project) -> tuple[tuple[int, ...], ...]:
     """The releases of pip that the build may get: the platform's, or the newest for its Python."""
     if project.target.pip:
         return (tuple(map(int, project.target.pip.split("."))),)
-    python = plan(project).python.minor
+    python = python_version(project).minor
     if python is not None:
         return (newest_pip(python),)
     versions = [version.split(".")[:2] for version in project.target.python_supported]
@@ -184,7 +184,7 @@ def pips_in_words(pips: Pips, project: Project) -> str:
     """Who refuses, for a message: the pip of the build, or a range of pips."""
     found = possible_pips(project)
     if len(found) == 1:
-        python = None if project.target.pip else plan(project).python.minor
+        python = None if project.target.pip else python_version(project).minor
         pip = ".".join(map(str, found[0]))
         if python is None:
             return say("pip {pip}", pip=pip)

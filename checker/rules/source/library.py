@@ -8,7 +8,7 @@ from checker.data.releases import below
 from checker.data.stdlib import absent_module, absent_name
 from checker.platform.builder import builder_of
 from checker.platform.detection import build_requirements, dependencies
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.certainty import may_be_installed
 from checker.reachable.sources import python_of, python_sources
@@ -182,7 +182,7 @@ def _finding(
     if len(absent.name) <= len(imported.module):  # the module, not a name of it
         error = "ModuleNotFoundError" if python >= (3, 6) else "ImportError"
         certain = certain and top not in _BACKPORTED
-    version = plan(project).python.effective or ""
+    version = python_version(project).effective or ""
     kind, which = _kind(absent), _which(absent)
     yield Finding(
         "PY002",
@@ -203,7 +203,7 @@ def _finding(
 
 def absent_words(project: Project, absent: Absent) -> tuple[str, str]:
     """What was found and what to do about it, for another rule that speaks of the import."""
-    version, kind = plan(project).python.effective or "", _kind(absent)
+    version, kind = python_version(project).effective or "", _kind(absent)
     found = say(WORDS[kind], name=absent.name, which=_which(absent), version=version)
     return found, _help(project, absent, version)
 
@@ -238,7 +238,7 @@ def _has_setuptools(project: Project) -> bool:
     found = () if required is None else required.find("setuptools")
     if found:
         return found[0].pin is None or below(found[0].pin, _STANDS_IN) is not True
-    series = plan(project).python.series
+    series = python_version(project).series
     if series is None or dependencies(project).tool != "pip":
         return False
     brought = builder_of(project.target).setuptools(series)

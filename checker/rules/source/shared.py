@@ -7,8 +7,8 @@ from functools import partial
 from checker.base.findings import Location, Severity
 from checker.base.messages import say
 from checker.platform.builder import builder_of
-from checker.platform.plan import plan
 from checker.platform.python_releases import numbers
+from checker.platform.python_version import python_version
 from checker.rules.registry import run
 
 TYPE_CHECKING = False
@@ -55,7 +55,7 @@ def consequence(each: ReachableFile) -> str:
 def fields_of(project: Project, each: ReachableFile, error: str) -> dict[str, str]:
     """What the messages on a file name."""
     return {
-        "version": plan(project).python.effective or "",
+        "version": python_version(project).effective or "",
         "path": each.document.path,
         "program": each.entry_point.program or "the start",
         "error": error,

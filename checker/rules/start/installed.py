@@ -7,7 +7,7 @@ from checker.base.messages import say, say_then
 from checker.data.programs import library, program
 from checker.parsers.requirements import normalise
 from checker.platform.detection import build_requirements, dependencies
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.rules.registry import rule
 from checker.rules.requirements.conflicts import bound_beside
 from checker.rules.shared.lfs import is_pointer
@@ -164,7 +164,7 @@ def _where(project: Project) -> str:
 
 def _bounded(project: Project, distribution: str) -> str:
     """A distribution, below the release that does not work with what is pinned beside it."""
-    python = plan(project).python.series
+    python = python_version(project).series
     limit = bound_beside(project, distribution, python) if python is not None else ""
     return f"{distribution}<{limit}" if limit else distribution
 

@@ -8,6 +8,7 @@ from checker.data.programs import is_in_image, outside, program
 from checker.files.values import Kind
 from checker.platform.detection import required
 from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.rules.registry import rule
 from checker.rules.start.installed import declared
 from checker.rules.start.needs import MANAGERS, is_runner
@@ -113,7 +114,7 @@ def _advice(process: Process, word: Word, name: str, distribution: str) -> str:
 
 def _python(project: Project, start: StartCommand, process: Process) -> Iterator[Finding]:
     """`python3.11` where the platform installs another one."""
-    word, python = process.interpreter, plan(project).python
+    word, python = process.interpreter, python_version(project)
     name = "" if word is None else word.value or ""
     found = PYTHON.fullmatch(name)
     if word is None or found is None or python.minor is None:

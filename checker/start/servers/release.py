@@ -7,15 +7,17 @@ from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below, numbers
 from checker.platform.detection import build_requirements, dependencies
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from checker.parsers.requirements import Requirement
+    from checker.parsers.requirements import Requirement, Requirements
     from checker.project.project import Project
 
 BELOW = "{name} below {limit} (for Python {python})"
 EXACT = "{name} {version}"
+WITH_PIP = ("pip", "pipenv")
+"""Programs with which pip installs what the requirements say."""
 _LOWER_BOUNDS = frozenset({">", ">="})
 
 
@@ -38,14 +40,30 @@ def installed_release(project: Project, distribution: str, newest: str) -> Relea
         distribution: its normalised name.
         newest: its newest release of which something is known.
     """
-    requirement = only_requirement(project, distribution)
-    if requirement is None or dependencies(project).tool not in ("pip", "pipenv"):
+    required = build_requirements(project)
+    if required is None or dependencies(project).tool not in WITH_PIP:
+        return None
+    return release_on(python_version(project).series, required, distribution, newest)
+
+
+def release_on(
+    python: str | None, required: Requirements, distribution: str, newest: str
+) -> Release | None:
+    """The release that pip installs for a Python; None if that is not known.
+
+    Args:
+        python: its major and minor version; None if it is not known.
+        required: what pip is asked to install.
+        distribution: its normalised name.
+        newest: its newest release of which something is known.
+    """
+    requirement = _only(required, distribution)
+    if requirement is None:
         return None
     pin = requirement.pin
     if pin is not None:
         shown = say(EXACT, name=distribution, version=pin)
         return Release(pin, shown) if numbers(pin) is not None else None
-    python = plan(project).python.series
     if python is None:
         return None
     if any(clause.operator not in _LOWER_BOUNDS for clause in requirement.specifiers):
@@ -71,7 +89,11 @@ def newest_for(project: Project, distribution: str, newest: str) -> str:
         distribution: its normalised name.
         newest: its newest release of which something is known.
     """
-    python = plan(project).python.series
+    return newest_on(python_version(project).series, distribution, newest)
+
+
+def newest_on(python: str | None, distribution: str, newest: str) -> str:
+    """As `newest_for`, for a Python by its major and minor version."""
     if python is None:
         return ""
     limit = limit_of(distribution, python)
@@ -90,14 +112,11 @@ def _just_below(limit: str) -> str:
 def only_requirement(project: Project, distribution: str) -> Requirement | None:
     """The one requirement of a distribution; None without one, with several, or with conditions."""
     required = build_requirements(project)
-    if required is None:
-        return None
-    found = [
-        entry.requirement
-        for file in required.files
-        for entry in file.entries
-        if entry.requirement is not None and entry.requirement.normalised == distribution
-    ]
+    return None if required is None else _only(required, distribution)
+
+
+def _only(required: Requirements, distribution: str) -> Requirement | None:
+    found = required.every(distribution)
     if len(found) != 1 or found[0].constraint or found[0].marker or found[0].url:
         return None
     return found[0]

@@ -11,7 +11,7 @@ from checker.editor.completion.releases import releases_for
 from checker.editor.hover.markdown import code, joined
 from checker.parsers.requirements import normalise
 from checker.platform.facts import django
-from checker.platform.plan import plan
+from checker.platform.python_version import python_version
 from checker.python.models.distributions import ALWAYS, read_distributions
 from checker.start.command import start_command
 
@@ -126,7 +126,7 @@ def distributions(project: Project, path: str, offset: int) -> list[Completion]:
 
 def _releases(project: Project, name: str) -> str:
     """Which releases are for the Python that runs; empty where the table does not know."""
-    python = plan(project).python.effective if plan.is_known(project) else None
+    python = python_version(project).effective if python_version.is_known(project) else None
     return releases_for(name, python) if python else ""
 
 
@@ -141,7 +141,7 @@ def needed(project: Project) -> dict[str, str]:
 
 def _by_command(project: Project, needs: _Needs) -> None:
     """The programs of the web command (CMD001)."""
-    start = start_command(project) if plan.is_known(project) else None
+    start = start_command(project) if start_command.is_known(project) else None
     for process in start.processes if start is not None else ():
         words = [process.word] if "/" not in process.path else []
         for word in (*process.wrappers, *words):

@@ -8,8 +8,8 @@ from checker.editor.hover.procfile import in_procfile
 from checker.editor.hover.runtime import in_version_file
 from checker.editor.hover.settings import in_settings
 from checker.editor.hover.text import HoverText
-from checker.platform.plan import plan
 from checker.platform.python_releases import minor
+from checker.platform.python_version import python_version
 from checker.platform.version_lines import RUNTIME, VERSION_FILE
 from checker.rules.codes import RULES
 from checker.rules.page import page_of, page_url, summary_of
@@ -107,7 +107,7 @@ def _section(page: str, heading: str, following: str) -> str:
 
 def _in_requirements(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     requirements = project.requirements
-    if requirements is None or not plan.is_known(project):
+    if requirements is None or not python_version.is_known(project):
         return
     for file in requirements.files:
         if file.path != path:
@@ -122,7 +122,7 @@ def _in_requirements(project: Project, path: str, offset: int) -> Iterator[Hover
 
 def _requirement(project: Project, requirement: Requirement) -> str:
     """What the table of releases says of a requirement; empty where it says nothing."""
-    python = plan(project).python.effective
+    python = python_version(project).effective
     known = releases_for(requirement.normalised, python) if python else ""
     if not python or not known:
         return ""

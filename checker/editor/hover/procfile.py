@@ -16,7 +16,7 @@ from checker.editor.session.procfile_at import (
     variables_of,
 )
 from checker.platform.builder import builder_of
-from checker.platform.plan import plan
+from checker.platform.plan import planned_start
 from checker.platform.procfile import Duplicates, Release
 from checker.platform.procfile_read import procfile_read
 from checker.start.environment import UNKNOWN
@@ -116,9 +116,9 @@ def _process_type(project: Project, line: Line) -> str:
 
 def _started(project: Project, line: Line) -> str:
     """What the shell really gets, where that is another text."""
-    if not plan.is_known(project):
+    if not planned_start.is_known(project):
         return ""
-    start = plan(project).start
+    start = planned_start(project)
     if start.fails:
         return "With the file as it is, this line fails the build."
     if start.source != "procfile" or not start.command:

@@ -13,6 +13,8 @@ from checker.languages.po import parse_po, table_of
 
 DEPENDENCIES = ("rich", "pygments", "markdown_it", "mdurl", "yaml", "_yaml", "packaging", "tomli")
 """Top-level packages that a run may import."""
+SERVER = ("pygls", "lsprotocol", "cattrs", "cattr", "attr", "attrs", "typing_extensions")
+"""Those that the language server imports besides."""
 
 SCRIPT = """\
 import sys
@@ -31,21 +33,28 @@ class Build:
         script: the console script, a file that this interpreter runs.
     """
 
-    def __init__(self, checkout: Path, folder: Path, *, byte_code: bool = True) -> None:
+    def __init__(
+        self, checkout: Path, folder: Path, *, byte_code: bool = True, server: bool = False
+    ) -> None:
         """Install it.
 
         Args:
             checkout: a folder with `checker` in it.
             folder: where the environment is made; must not exist.
             byte_code: whether the package is byte-compiled; its dependencies always are.
+            server: whether it has what the language server needs.
         """
         venv.create(folder, symlinks=os.name != "nt")
         scripts = folder / ("Scripts" if os.name == "nt" else "bin")
         self.python = scripts / ("python.exe" if os.name == "nt" else "python")
         packages = next(folder.glob("[Ll]ib/**/site-packages"))
-        for name in DEPENDENCIES:
+        for name in (*DEPENDENCIES, *(SERVER if server else ())):
             spec = importlib.util.find_spec(name)
-            if spec is not None and spec.origin is not None:
+            if spec is None or spec.origin is None:
+                continue
+            if spec.submodule_search_locations is None:
+                shutil.copy(spec.origin, packages)
+            else:
                 shutil.copytree(Path(spec.origin).parent, packages / name)
         compileall.compile_dir(packages, quiet=2)
         shutil.copytree(

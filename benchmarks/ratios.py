@@ -3,7 +3,7 @@
 Both builds are installed as users have them and run side by side, in turns. Where valgrind is
 installed, instructions are counted, which come out the same on a busy machine; elsewhere, and for
 rows that take too long for that, it is the median of the user times of interleaved runs. Peak
-memory is the least of them.
+memory is the least of them. Of a change in the editor, it is the server's processor time (Linux).
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import measures
+from benchmarks.editor_rows import EDITOR_ROWS, EditorRow, measure_editor
 from benchmarks.installed import Build
 from benchmarks.large_rows import LARGE_ROWS
 from benchmarks.start_rows import START_ROWS, Row
 
-ROWS = (*START_ROWS, *LARGE_ROWS)
+ROWS: tuple[Row | EditorRow, ...] = (*START_ROWS, *LARGE_ROWS, *EDITOR_ROWS)
 """The table, in its order."""
 
 TOP = Path(__file__).parent.parent
@@ -38,14 +39,17 @@ class Measured(NamedTuple):
         peak: peak memory in MB, the other build's and this one's.
     """
 
-    row: Row
+    row: Row | EditorRow
     unit: str
     cost: tuple[float, float]
     peak: tuple[float, float]
 
 
-def measure(row: Row, builds: list[Build], scratch: Path) -> Measured:
+def measure(row: Row | EditorRow, builds: list[Build], scratch: Path) -> Measured:
     """Run a row with both builds."""
+    if isinstance(row, EditorRow):
+        times, most = measure_editor(row, builds, scratch)
+        return Measured(row, "ms", (times[0], times[1]), (most[0], most[1]))
     folder = scratch / f"row{ROWS.index(row)}"
     if not folder.exists():
         folder.mkdir()
@@ -97,17 +101,21 @@ def main() -> int:
         scratch = Path(name)
 
         @functools.cache
-        def builds(byte_code: bool) -> list[Build]:
-            kind = "compiled" if byte_code else "source"
+        def builds(byte_code: bool, server: bool) -> list[Build]:
+            kind = ("compiled" if byte_code else "source") + "-server" * server
             return [
-                Build(checkout, scratch / f"{side}-{kind}", byte_code=byte_code)
+                Build(checkout, scratch / f"{side}-{kind}", byte_code=byte_code, server=server)
                 for side, checkout in (("other", given.other), ("this", TOP))
             ]
 
         for row in ROWS:
             if given.only not in row.name:
                 continue
-            done = measure(row, builds(row.byte_code), scratch)
+            edited = isinstance(row, EditorRow)
+            if edited and sys.platform != "linux":
+                continue
+            compiled = isinstance(row, EditorRow) or row.byte_code
+            done = measure(row, builds(compiled, edited), scratch)
             ratio, peak = done.cost[1] / done.cost[0], done.peak[1] / done.peak[0]
             costs = "".join(f"{f'{cost:.1f} {done.unit}':>10}" for cost in done.cost)
             over = "  OVER" if ratio > row.limit or peak > 1.0 else ""

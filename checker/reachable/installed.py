@@ -129,13 +129,12 @@ def _unlisted(names: frozenset[str]) -> str:
 
 
 @query
-def installed(project: Project) -> Installed:
-    """What the requirements of a project bring."""
-    names, complete = declared(project)
+def brought(project: Project) -> Installed:
+    """What the requirements of a project bring, whatever else may be installed."""
     required = build_requirements(project)
     files = () if required is None else required.files
     given = _Given(
-        names,
+        declared(project)[0],
         dependencies(project),
         python_version(project).series,
         [each.constraint for each in files],
@@ -143,8 +142,13 @@ def installed(project: Project) -> Installed:
         required is not None and all(each.hashes for each in required.installed),
     )
     # While somebody types, hardly ever another requirement is added: then this stays as it was.
-    found = project.query_with("brought", lambda _: _brought(required, given), given)
-    return found._replace(why=_doubt(project, complete))
+    return project.query_with("brought", lambda _: _brought(required, given), given)
+
+
+@query
+def installed(project: Project) -> Installed:
+    """What the requirements of a project bring, and why more may be installed."""
+    return brought(project)._replace(why=_doubt(project, declared(project)[1]))
 
 
 class _Given(NamedTuple):

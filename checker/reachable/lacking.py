@@ -8,6 +8,7 @@ from checker.data.namesakes import namesake_for
 from checker.data.releases import Lacking, below, lacking, owner_of
 from checker.platform.detection import build_requirements
 from checker.platform.facts import django
+from checker.project.query import query
 from checker.reachable.effective import effective_release, newest_release
 from checker.reachable.lacking_in_django import lacking_in_django
 from checker.reachable.removed import Removed
@@ -16,6 +17,7 @@ from checker.start.servers.release import installed_release
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from checker.parsers.requirements import Requirement
     from checker.project.project import Project
 
 _ANY = 999
@@ -66,10 +68,15 @@ def removed(project: Project, module: str, names: tuple[str, ...]) -> Removed | 
     )
 
 
-def _of_django(project: Project, module: str, names: tuple[str, ...]) -> Removed | None:
-    facts = django(project)
+@query
+def _required_django(project: Project) -> tuple[Requirement, ...]:
+    """What requires Django: while somebody types, this mostly stays."""
     required = project.requirements
-    found = required.find("django") if required is not None else ()
+    return required.find("django") if required is not None else ()
+
+
+def _of_django(project: Project, module: str, names: tuple[str, ...]) -> Removed | None:
+    facts, found = django(project), _required_django(project)
     version = facts.django_version.version
     if len(found) != 1 or found[0].marker or found[0].constraint:
         return None

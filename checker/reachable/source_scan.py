@@ -7,6 +7,7 @@ from checker.data.releases import lacking, owner_of, section
 from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements.values import normalise
 from checker.platform.detection import build_requirements
+from checker.project.query import query
 from checker.python.names.imports import Import, imports_in_text
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.certainty import held
@@ -37,13 +38,32 @@ def may_move(text: str) -> bool:
     return False
 
 
+@query
+def required_names(project: Project) -> frozenset[str]:
+    """The normalised names of the requirements: while somebody types, these mostly stay."""
+    required = build_requirements(project)
+    return frozenset(() if required is None else required.by_name)
+
+
+@query
+def _releases(project: Project) -> dict[str, list[tuple[str, str]]]:
+    """By package, the distributions that bring it, each with its pin or its newest release."""
+    releases: dict[str, list[tuple[str, str]]] = {}
+    required = project.requirements
+    for each in () if required is None else required.installed:
+        found = section(each.normalised)
+        for package in () if found is None else found.packages:
+            release = each.pin or (found.newest if found else "")
+            releases.setdefault(package, []).append((each.normalised, release))
+    return releases
+
+
 class Outside:
     """What is known to be installed; more than the requirements' names is read only if need be."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        required = build_requirements(project)
-        self.names = frozenset(() if required is None else required.by_name)
+        self.names = required_names(project)
         """The normalised names of the requirements."""
         self._releases: dict[str, list[tuple[str, str]]] | None = None
 
@@ -61,13 +81,7 @@ class Outside:
         if namesake_for(module, names, self.names) is not None:
             return True
         if self._releases is None:
-            self._releases = {}
-            required = self._project.requirements
-            for each in () if required is None else required.installed:
-                found = section(each.normalised)
-                for package in () if found is None else found.packages:
-                    release = each.pin or (found.newest if found else "")
-                    self._releases.setdefault(package, []).append((each.normalised, release))
+            self._releases = dict(_releases(self._project))
         if top not in self._releases and not is_standard_somewhere(top):
             brought = owner_of(top)  # what the requirements may bring along
             found = section(brought) if brought else None
@@ -79,9 +93,9 @@ class Outside:
         """Whether a requirement brings a top-level module, itself or along the way."""
         if normalise(top) in self.names:
             return True
-        from checker.reachable.installed import installed  # noqa: PLC0415  gate: odd imports
+        from checker.reachable.installed import brought  # noqa: PLC0415  gate: odd imports
 
-        return installed(self._project).brings(top)
+        return brought(self._project).brings(top)
 
 
 class SourceScan:

@@ -44,6 +44,7 @@ def implied(project: Project) -> tuple[Implied, ...]:
     rows = wanted_rows(project)
     found: dict[tuple[str, str], Implied] = {}
     checking = next((each for each in entry_points(project) if each.checks), None)
+    worker = next((each for each in entry_points(project) if each.command == "celery"), None)
     for file in followed(project).files if rows else ():
         text = file.document.text
         here = [row for row in rows if row["word"] in text]
@@ -51,7 +52,7 @@ def implied(project: Project) -> tuple[Implied, ...]:
             continue
         tree = module_tree(text)
         for row in here if tree is not None else ():
-            asked = checking if row["where"] == "model" else file.entry_point
+            asked = {"model": checking, "broker": worker}.get(row["where"], file.entry_point)
             if asked is None:
                 continue
             for use in uses_of(tree, row):
@@ -64,7 +65,9 @@ def implied(project: Project) -> tuple[Implied, ...]:
 def _judge(project: Project, file: ReachableFile, row: dict[str, Any], use: Use) -> Implied | None:
     known, add, error = installed(project), row["add"], row["error"]
     needs = list(row["needs"])
-    if row["where"] in ("engine", "config"):
+    if not use.text.endswith(row.get("ends", "")):
+        return None
+    if row["where"] in ("engine", "config", "broker"):
         scheme = re.match(r"[a-z0-9+]+(?=://)", use.text)
         driver = compiled_data("implied")["drivers"].get(scheme[0] if scheme else "", "")
         if not driver:
@@ -72,7 +75,8 @@ def _judge(project: Project, file: ReachableFile, row: dict[str, Any], use: Use)
         needs, add = driver.split()[:1], driver.split()[1]
         if known.brings(needs[0]) or {needs[0], add.lower()} & known.names:
             return None
-        error = f"ModuleNotFoundError: No module named '{needs[0]}'"
+        if row["where"] != "broker":
+            error = f"ModuleNotFoundError: No module named '{needs[0]}'"
     why = next((text for text in map(known.doubt, needs) if text), "")
     certain = file.certain and use.certain and not why
     return Implied(file, row["word"], use.line, add, error, certain, why)

@@ -38,6 +38,9 @@ def uses_of(tree: Any, row: dict[str, Any]) -> Iterator[Use]:
     if row["where"] == "config":
         yield from _configured(tree, row["word"])
         return
+    if row["where"] == "broker":
+        yield from _brokers(tree, row["word"])
+        return
     names = _names_of(tree, row)
     if not names:
         return
@@ -59,6 +62,31 @@ def uses_of(tree: Any, row: dict[str, Any]) -> Iterator[Use]:
             if isinstance(argument, ast.Name):
                 argument = texts.get(argument.id)
             yield Use(found.lineno, certain, _text(argument))
+
+
+def _brokers(tree: Any, word: str) -> Iterator[Use]:
+    """The addresses that celery is told: `Celery(broker=…)`, `conf.broker_url = …`, a setting."""
+    for node, certain in _run(tree.body, True):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                name = target.id if isinstance(target, ast.Name) else getattr(target, "attr", "")
+                if name == word:
+                    yield Use(node.lineno, certain, _plain(node.value))
+        if not isinstance(node, (ast.Assign, ast.Expr)):
+            continue
+        for call in ast.walk(node.value):
+            if not isinstance(call, ast.Call):
+                continue
+            own = _dotted(call.func).rpartition(".")[2] == word
+            for each in call.keywords:
+                if each.arg == word or (own and each.arg in ("broker", "backend")):
+                    yield Use(each.value.lineno, certain, _plain(each.value))
+
+
+def _plain(node: Any) -> str:
+    """The text of a constant; empty for anything else, which may be another address."""
+    value = node.value if isinstance(node, ast.Constant) else ""
+    return value if isinstance(value, str) else ""
 
 
 def _configured(tree: Any, word: str) -> Iterator[Use]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OWNERS = frozenset(
     {"fastapi", "pydantic", "starlette", "sqlalchemy", "sqlmodel", "flask-sqlalchemy", "wtforms",
-     "flask-wtf", "django"}
+     "flask-wtf", "django", "celery", "pymongo", "pandas"}
 )  # fmt: skip
 """Distributions of which some uses need a further package (`implied.toml`)."""
 _IMPORT = re.compile(r"import(?<!\wimport)\b")

@@ -7,4 +7,9 @@ DATA = {'distribution': 'fastapi-cli',
  'values': '--app --entrypoint --forwarded-allow-ips --host --port --root-path --workers -e',
  'flags': '--help --no-proxy-headers --no-reload --proxy-headers --reload --verbose -h -v',
  'optional': '',
- 'types': '--port=int --workers=int'}
+ 'types': '--port=int --workers=int',
+ 'releases': {'oldest': '0.0.2',
+              'newest': '0.0.34',
+              'first': '',
+              'last': '--entrypoint=? --forwarded-allow-ips=? --verbose=? --workers=? -e=? -h=? '
+                      '-v=?'}}

@@ -8,6 +8,7 @@ from checker.data import compiled_data
 from checker.data.conflicts import conflicting, conflicts_of
 from checker.data.namesakes import namesakes, overwritten
 from checker.data.releases import below, numbers
+from checker.files.values import Kind
 from checker.platform.builder import builder_of
 from checker.platform.detection import build_requirements
 from checker.platform.python_version import python_version
@@ -29,6 +30,9 @@ CONFLICT = (
     "{name} {pin} does not work with {dependencies}, and nothing excludes it → it stops with "
     "`{error}`"
 )
+MODULES = 400
+"""Modules that are looked through for a word at the most."""
+_SKIPPED = frozenset({".git", "node_modules", "venv", ".venv", "site-packages"})
 OVERWRITES = (
     "{name} and {other} both install a module `{module}` → the one that is installed last "
     "overwrites the other, and its imports fail"
@@ -83,8 +87,30 @@ def _imports(project: Project, requirement: Requirement, python: str) -> Iterato
             and not _is_brought(project, row, python)
             and not _capped(project, row["dependency"], row["limit"])
             and _is_started(project, row.get("worker", ""))
+            and not _is_made_good(project, row.get("unless", ""))
+            and _is_used(project, row.get("used", ""))
         ):
             yield row
+
+
+def _is_made_good(project: Project, unless: str) -> bool:
+    """Whether a further distribution is required that brings what the newer release lacks."""
+    required = build_requirements(project)
+    return bool(unless) and required is not None and bool(required.find(unless))
+
+
+def _is_used(project: Project, word: str) -> bool:
+    """Whether a module of the repository has the word; true for no word, or if there are many."""
+    if not word:
+        return True
+    seen = 0
+    for path, kind in project.tree.walk("", 6, _SKIPPED):
+        if kind is Kind.FILE and path.endswith(".py"):
+            seen += 1
+            document = project.document(path)
+            if seen > MODULES or (document is not None and word in document.text):
+                return True
+    return False
 
 
 def _overwriting(requirement: Requirement, names: frozenset[str]) -> Iterator[Finding]:

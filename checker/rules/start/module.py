@@ -58,6 +58,12 @@ def _not_found(project: Project, start: StartCommand) -> Iterator[Finding]:
             yield from in_context(
                 project, start, _no_folder(project, start, process, path, start.place(folder))
             )
+        if service.name == "gunicorn":
+            from checker.rules.start.places import (  # noqa: PLC0415  gate: unusual options
+                missing_places,
+            )
+
+            yield from in_context(project, start, missing_places(project, start, service))
         if service.application is not None:
             found = _application(project, start, service, service.application)
             yield from in_context(project, start, found)

@@ -7,7 +7,7 @@ from checker.data.programs import library, outside, program
 from checker.platform.builder import builder_of
 from checker.platform.detection import build_requirements
 from checker.python.names.bindings_of import plainly_made
-from checker.start.command import start_command
+from checker.start.command import commands, start_command
 from checker.start.importing import module_of
 from checker.start.options import misshapen
 from checker.start.processes import SHELLS
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 MANAGERS = frozenset({"uv", "uvx", "poetry", "pipenv", "pdm", "hatch", "rye", "pipx"})
 """Package managers, which start programs in an environment that they have made."""
+PLACES = (
+    *("--access-logfile", "--error-logfile", "--log-file", "-p", "--pid", "--worker-tmp-dir"),
+    *("--chdir", "-c", "--config"),
+)
+"""Options of gunicorn that name a file or a folder which has to be there, or can be made."""
 _LAUNCHERS = frozenset({"honcho", "supervisord", "circusd"})
 _SCRIPTS = (".sh", ".bash", ".py")
 WITH_COMMANDS = frozenset({"flask", "fastapi"})
@@ -40,19 +45,28 @@ def _services(project: Project) -> tuple[Service, ...]:
     return () if start is None else start.services
 
 
+def _all_processes(project: Project) -> list[Process]:
+    return [process for start in commands(project) for process in start.processes]
+
+
+def _all_services(project: Project) -> list[Service]:
+    return [service for start in commands(project) for service in start.services]
+
+
 def undeclared_program(project: Project) -> bool:
     """The web command starts a known program, or needs a library, that no line requires by name."""
     required = build_requirements(project)
-    if required is None or start_command(project) is None:
+    if required is None or not commands(project):
         return False
     names = required.by_name.keys()
 
     def is_declared(known: Program | None) -> bool:
         return known is None or not names.isdisjoint(known.brings)
 
-    programs = {process.program for process in _processes(project)}
-    programs |= {word.value or "" for process in _processes(project) for word in process.wrappers}
-    libraries = {needed.name for service in _services(project) for needed in service.libraries}
+    processes = _all_processes(project)
+    programs = {process.program for process in processes}
+    programs |= {word.value or "" for process in processes for word in process.wrappers}
+    libraries = {needed.name for service in _all_services(project) for needed in service.libraries}
     return not (
         all(is_declared(program(name)) for name in programs)
         and all(is_declared(library(name)) for name in libraries)
@@ -84,11 +98,25 @@ def failing_step(project: Project) -> bool:
 
 def unresolved_module(project: Project) -> bool:
     """The web command names a file or folder, or a module that is not plainly in git."""
-    if any(each.moved is not None or each.interpreter is not None for each in _processes(project)):
+    processes = _all_processes(project)
+    if any(each.moved is not None or each.interpreter is not None for each in processes):
         return True
     return any(
-        service.files or service.folders or not _is_held(project, service)
-        for service in _services(project)
+        service.files or service.folders or not _is_held(project, service) or _names_places(service)
+        for service in _all_services(project)
+    )
+
+
+def _names_places(service: Service) -> bool:
+    """Whether gunicorn is told files to write, folders to go into, or a module of settings."""
+    arguments = service.arguments
+    return (
+        service.name == "gunicorn"
+        and arguments is not None
+        and any(
+            given.value is not None and given.value.literal not in ("-", None)
+            for given in arguments.all(*PLACES)
+        )
     )
 
 
@@ -105,12 +133,11 @@ def _is_held(project: Project, service: Service) -> bool:
 
 def unbound_application(project: Project) -> bool:
     """The application is not plainly bound in the module that the web command names."""
-    start = start_command(project)
-    if start is not None and ("(" in start.text or start.gaps):
+    if any("(" in start.text or start.gaps for start in commands(project)):
         return True
     return any(
         service.application is not None and not _is_bound(project, service)
-        for service in _services(project)
+        for service in _all_services(project)
     )
 
 
@@ -189,6 +216,7 @@ def _may_refuse(service: Service) -> bool:
             for given in arguments.options
             if given.table
         )
+        or (service.name == "gunicorn" and arguments.all("-e", "--env"))
     )
 
 

@@ -22,7 +22,13 @@ from checker.start.servers.addresses import (
     NUMBER_AS_HOST,
     PORT_RANGE,
 )
-from checker.start.servers.release import installed_release
+from checker.start.servers.release import (
+    Release,
+    installed_release,
+    newest_for,
+    only_requirement,
+)
+from checker.start.servers.service import rendered
 from checker.start.servers.table import LONG_NAMES
 
 TYPE_CHECKING = False
@@ -32,7 +38,6 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.start.command import StartCommand
     from checker.start.options import Given, NotKnown
-    from checker.start.servers.release import Release
     from checker.start.servers.service import Bind, Service
 
 REFUSED = {
@@ -48,6 +53,8 @@ _SETTLED = "20.0"
 """Of an unknown release, only what all have since then is judged."""
 SUB_COMMANDS = frozenset({"flask-run", "celery-worker", "fastapi-run", "streamlit-run"})
 """The tables of sub-commands, each called as its program and the sub-command."""
+_WITH_TABLE = frozenset({"flask", "celery"})
+"""Programs of those that have a table of their own options."""
 NO_OPTION = "{release} has no option `{option}` → it prints an error and does not start"
 HYPHEN = "{server} reads `{option}` as the option `{short}`, which it lacks → it does not start"
 WORKER_CLASS = ("-k", "--worker-class")
@@ -69,6 +76,7 @@ VALUE_TOO_MANY = "`{option}` takes no value → {program} prints an error and do
 WRITE_VALUE = "write a value after `{option}`"
 WRITE_ALONE = "write `{option}` alone"
 NOT_WORKERS = "WEB_CONCURRENCY is `{value}`, which is not a whole number → {program} does not start"
+NO_EQUALS = "`{option} {value}` sets no value: gunicorn takes NAME=VALUE and does not start"
 NO_VALUE = "{release} has no `{value}` for `{option}` → it does not start"
 
 
@@ -125,6 +133,13 @@ def _options(project: Project, start: StartCommand, service: Service) -> Iterato
     if arguments is None:
         return
     certain = not service.process.conditional and not service.process.disturbed
+    for given in arguments.all("-e", "--env") if service.name == "gunicorn" else ():
+        text = rendered(given, service.process.environment)
+        if text and "=" not in text:
+            at = start.place(given)
+            yield Finding("CMD010", say(NO_EQUALS, option=given.written, value=text), at,
+                          Severity.ERROR, certain=certain,
+                          help=say("write `{value}=VALUE`", value=text))  # fmt: skip
     for word in arguments.not_known:
         release = _release(project, word.table)
         message, advice = _about(word, release) if release else _one_hyphen(word, service)
@@ -160,7 +175,12 @@ def _release(project: Project, table: str) -> Release | None:
     known = compiled_data(table)
     if "releases" not in known:
         return None
-    return installed_release(project, known["distribution"], known["version"])
+    found = installed_release(project, known["distribution"], known["version"])
+    if found is None and table == "fastapi-run" and only_requirement(project, "fastapi"):
+        # `fastapi[standard]` brings it, in the newest release that there is for the Python.
+        newest = newest_for(project, known["distribution"], known["version"])
+        found = Release(newest, "fastapi") if newest else None
+    return found
 
 
 def _one_hyphen(word: NotKnown, service: Service) -> tuple[str, str]:
@@ -183,7 +203,11 @@ def _about(word: NotKnown, release: Release) -> tuple[str, str]:
         message = say(AMBIGUOUS, release=release.shown, option=word.typed, options=options)
         return message, "write the whole name of the option"
     program = word.table.partition("-")[0]
-    if word.table in SUB_COMMANDS and has_option(program, word.typed, release.version):
+    if (
+        word.table in SUB_COMMANDS
+        and program in _WITH_TABLE
+        and has_option(program, word.typed, release.version)
+    ):
         message = say(PLACE, option=word.typed, program=program)
         return message, say("write it behind `{program}`", program=program)
     message = say(NO_OPTION, release=release.shown, option=word.typed)
@@ -223,6 +247,8 @@ def _about_value(given: Given, release: Release) -> str:
         return ""  # a path of something to import, or what only the start knows
     name = LONG_NAMES.get(given.name, given.name)
     spellings = (value, value.lower(), value.upper())
+    if given.name in WORKER_CLASS:
+        spellings = (value,) * 3  # a class is imported by its name as it is written
     if {has_value(given.table, name, each, release.version) for each in spellings} == {False}:
         return say(NO_VALUE, release=release.shown, option=given.written, value=value)
     return ""
@@ -244,7 +270,7 @@ def _names(table: str, release: Release) -> list[str]:
     found = {
         o for key in ("values", "flags", "optional") for o in compiled_data(table)[key].split()
     }
-    return sorted(option for option in found if has_option(table, option, release.version))
+    return sorted(o for o in found if has_option(table, o, release.version) is not False)
 
 
 def _addresses(

@@ -108,7 +108,7 @@ SERVERS = {
         protocol="any",
         bind=("-b", "--bind", "--insecure-bind"),
         reload=("--reload",),
-        files=("-c", "--config"),
+        files=("-c", "--config", "--certfile", "--keyfile", "--ca-certs"),
         libraries=("-k", "--worker-class"),
         advice="--bind 0.0.0.0:{port}",
         expression=True,
@@ -238,16 +238,20 @@ SERVERS = {
 
 SETTINGS = {
     "gunicorn": {
+        "accesslog": "--access-logfile",
         "bind": "--bind",
         "chdir": "--chdir",
         "daemon": "--daemon",
+        "errorlog": "--error-logfile",
         "logconfig": "--log-config",
         "logconfig_json": "--log-config-json",
         "paste": "--paste",
+        "pidfile": "--pid",
         "pythonpath": "--pythonpath",
         "raw_env": "--env",
         "reload": "--reload",
         "worker_class": "--worker-class",
+        "worker_tmp_dir": "--worker-tmp-dir",
         "wsgi_app": "wsgi_app",  # there is no option for it
     },
     "hypercorn": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -201,6 +202,25 @@ def test_the_hooks_are_what_pre_commit_reads() -> None:
     words = own["entry"].split()[1:]
     done = run(sys.executable, *words)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_own_hook_runs(tmp_path: Path) -> None:
+    """As pre-commit starts it; the hooks of other repositories would have to be fetched."""
+    pytest.importorskip("pre_commit", reason="it starts the hook")
+    if not (TOP / ".git").exists():
+        pytest.skip("pre-commit works in a checkout of git alone")
+    config = yaml.safe_load(text_of(".pre-commit-config.yaml"))
+    local = {"repos": [repo for repo in config["repos"] if repo["repo"] == "local"]}
+    (tmp_path / "config.yaml").write_text(yaml.safe_dump(local), "utf-8")
+    words = ("run", "pyspec-check", "--all-files", "--config", str(tmp_path / "config.yaml"))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    variables = {**os.environ, "PATH": path, "PRE_COMMIT_HOME": str(tmp_path / "home")}
+    command = [sys.executable, "-m", "pre_commit", *words]
+    done = subprocess.run(
+        command, cwd=TOP, env=variables, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Passed" in done.stdout
 
 
 @pytest.mark.skipif(shutil.which("zizmor") is None, reason="zizmor is not installed")

@@ -4,10 +4,12 @@ const run = new URL("../playground/run/", import.meta.url);
 let python;
 
 const PROGRAM = `
-import contextlib, io, os, shutil, sys
+import contextlib, io, json, os, shutil, sys
 sys.path.insert(0, "/packages")
 os.environ["PYSPEC_CHECK_NO_CACHE"] = "1"
+from checker.base.messages import fill
 from checker.cli.main import main
+from checker.languages import language as language_of
 from checker.targets import targets
 
 DJANGO = {
@@ -30,14 +32,23 @@ def check(files, target, every, language):
         os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(place, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
-    if language and language != "en":
-        os.environ["PYSPEC_CHECK_LANG"] = language
     os.chdir("/repository")
     printed, said = io.StringIO(), io.StringIO()
     words = ["--format", "json", "--target", target, *(["--all"] if every else [])]
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(said):
         main(words)
-    return printed.getvalue() or '{"error": ' + repr(said.getvalue()) + "}"
+    if not printed.getvalue():
+        raise RuntimeError(said.getvalue())
+    return translated(json.loads(printed.getvalue()), language)
+
+def translated(report, code):
+    spoken = language_of(code)
+    for finding in (each for root in report["roots"] for each in root["findings"]):
+        for part, fields in (("message", "fields"), ("help", "help_fields")):
+            template = finding.get(part + "_id")
+            if template:
+                finding[part] = str(spoken.of(fill(template, **finding.get(fields, {}))))
+    return json.dumps(report)
 `;
 
 async function load() {

@@ -54,14 +54,15 @@ def rules_page() -> str:
     for family, rules in by_family().items():
         lines += ["", f"## {FAMILY_TITLES.get(family, family)}", ""]
         lines += [
-            "| code | name | severity | fix | what is wrong |",
-            "| --- | --- | --- | --- | --- |",
+            "| rule | what is wrong | severity | fix |",
+            "| --- | --- | --- | --- |",
         ]
         for rule in rules:
             fix = rule.fix.label if rule.fix is not None else ""
             anchor = f'<a id="{rule.code.lower()}"></a>[{rule.code}](rules/{rule.code}.md)'
             summary = summary_of(rule.code).replace("|", "\\|")
-            lines.append(f"| {anchor} | {rule.name} | {rule.severity.label} | {fix} | {summary} |")
+            named = f"{anchor}<br>{rule.name}"
+            lines.append(f"| {named} | {summary} | {rule.severity.label} | {fix} |")
     return "\n".join(lines) + "\n"
 
 
@@ -112,8 +113,14 @@ def _case(case: dict[str, Any]) -> list[str]:
     target = f" (`--target {case['target']}`)" if "target" in case else ""
     lines = [f"**{about}**{target}"]
     for path, text in case["files"].items():
-        lines += ["", f'```text title="{path}"', *(text.splitlines() or ["(empty)"]), "```"]
-    if "settings" in case:
+        if text.strip():
+            lines += ["", f'```text title="{path}"', *text.splitlines(), "```"]
+    empty = [f"`{path}`" for path, text in case["files"].items() if not text.strip()]
+    if empty:
+        lines += ["", f"Empty: {', '.join(empty)}"]
+    if "settings" in case and not case["settings"].strip():
+        lines += ["", "In a new Django project."]
+    elif "settings" in case:
         lines += [
             "",
             '```python title="settings.py, at its end"',

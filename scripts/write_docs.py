@@ -57,6 +57,7 @@ FAMILY_TITLES = {
     "IMP": "What the start imports",
     "DJ": "Django's static files",
     "GIT": "The repository",
+    "PLT": "What single platforms refuse",
     "INT": "The tool itself",
 }
 

@@ -28,7 +28,12 @@ TOP = Path(__file__).parent.parent
 
 def test_the_addresses_are_those_of_the_product() -> None:
     project = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
+    site = re.findall(r"^site_url: (\S+)$", text_of("mkdocs.yml"), re.MULTILINE)
+    assert project["urls"].pop("Documentation") == site[0]
     assert all(url.startswith(checker.HOMEPAGE) for url in project["urls"].values())
+    linked = re.findall(r"https://[\w.-]+\.github\.io[^)\s]*", text_of("README.md"))
+    assert linked
+    assert all(address.startswith(site[0]) for address in linked)
 
 
 def test_the_changelog_has_the_version_and_what_comes_next() -> None:

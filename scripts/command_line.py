@@ -111,7 +111,7 @@ def _option(action: argparse.Action) -> Option:
     several = isinstance(action, argparse._AppendAction)
     if action.nargs == 0:
         return Option(names, "", (), "", action.help or "", several)
-    metavar = str(action.metavar or action.dest.upper())
+    metavar = str(action.metavar or "|".join(map(str, action.choices or ())) or action.dest.upper())
     values = _values(names[0], action)
     paths = ("PATH", "FILE", "FOLDER", "FORMAT:PATH")
     kind = FILES if not values and metavar in paths else ""

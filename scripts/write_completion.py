@@ -343,7 +343,9 @@ def manual(found: list[Command]) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    if text.partition(" ")[0] not in FORMATS:
+        text = text[:1].upper() + text[1:]
+    return text if text.endswith(".") else f"{text}."
 
 
 def _roff(text: str) -> str:

@@ -101,6 +101,7 @@ GATES = {
     ("rules.requirements.conflicts", "rules.requirements.resolved"),
     ("rules.requirements.invalid_lines", "rules.requirements.resolved"),
     ("rules.requirements.releases", "rules.requirements.resolved"),
+    ("rules.start.application", "rules.start.uncallable"),
     ("rules.start.module", "rules.start.places"),
     ("rules.start.port", "start.run_calls"),
     ("rules.start.server", "start.run_calls"),

@@ -60,11 +60,20 @@ def met_by_start(project: Project) -> tuple[tuple[DjangoFacts, Problem], ...]:
     return tuple(
         (facts, problem._replace(certain=problem.certain and _is_certain(project, facts, problem)))
         for problem in facts.problems
-        if problem.kind in KINDS
+        if (problem.kind in KINDS or _is_of_django(project, problem))
         and problem.fatal
         and problem.at.path not in told
         and _holds(project, facts, problem)
     )
+
+
+def _is_of_django(project: Project, problem: Problem) -> bool:
+    """Whether it is a module that an app of Django itself imports: `django.contrib.postgres`."""
+    if problem.kind != "module-not-found":
+        return False
+    document = project.document(problem.at.path)
+    text = "" if document is None else document.text[problem.at.start : problem.at.end]
+    return "django.contrib.postgres" in text or "django.contrib.gis" in text
 
 
 def _facts_of(project: Project, entry_point: EntryPoint) -> DjangoFacts | None:

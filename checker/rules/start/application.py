@@ -16,6 +16,7 @@ from checker.rules.start.bindings import broken, has_submodule, missing
 from checker.rules.start.celery import no_application as no_celery_application
 from checker.rules.start.forms import refused_form
 from checker.rules.start.hints import usual_name
+from checker.rules.start.needs import UNCALLABLE
 from checker.rules.start.shared import in_context
 from checker.rules.start.spelling import unquoted
 from checker.rules.start.values import no_application
@@ -123,7 +124,8 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
     if document is None or not document.complete:
         return
     text = document.text
-    if plainly_made(text, name):
+    odd = any(word in text for word in UNCALLABLE)
+    if plainly_made(text, name) and not odd:
         return
     resolver = NameResolver(project.tree, service.paths, project.document)
     names = resolver.names(module.path)
@@ -135,6 +137,12 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
             yield broken(asked, resolver.broken)
         else:
             found = [*no_application(asked, names), *wrong_arguments(asked, names)]
+            if odd and not found:
+                from checker.rules.start.uncallable import (  # noqa: PLC0415  gate: Dash
+                    uncallable,
+                )
+
+                found = list(uncallable(project, asked, names))
             yield from found or wrong_callable(asked, names)
         return
     if module.is_package and names.imports and has_submodule(project, module, name):

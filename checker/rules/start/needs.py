@@ -28,6 +28,8 @@ PLACES = (
     *("--chdir", "-c", "--config"),
 )
 """Options of gunicorn that name a file or a folder which has to be there, or can be made."""
+UNCALLABLE = ("Dash(", "SocketIO(", "Celery(")
+"""Words of a module whose application may be an object that no server can call."""
 _LAUNCHERS = frozenset({"honcho", "supervisord", "circusd"})
 _SCRIPTS = (".sh", ".bash", ".py")
 WITH_COMMANDS = frozenset({"flask", "fastapi"})
@@ -155,7 +157,9 @@ def _is_bound(project: Project, service: Service) -> bool:
     document = project.document(module.path) if module.path else None
     if document is None or not document.complete:
         return False
-    return plainly_made(document.text, name)
+    return plainly_made(document.text, name) and not any(
+        word in document.text for word in UNCALLABLE
+    )
 
 
 def unusual_address(project: Project) -> bool:

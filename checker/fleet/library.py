@@ -162,22 +162,25 @@ def _asked(path: str, rev: str) -> str:
 
 
 def _list(listing: Listing, prefix: str, held: dict[str, Held]) -> None:
-    """Add every file of a folder.
+    """Add every file of a folder, in the order in which git lists them.
 
     Raises:
         UsageError: where there are too many.
     """
-    todo = [(listing, prefix)]
+    todo, seen = [(iter(listing), prefix)], 0
     while todo:
-        folder, above = todo.pop()
+        folder, above = todo[-1]
         for entry in folder:
+            seen += 1
             name = os.fsdecode(entry.raw_name or b"")
-            if entry.type_str == "tree":
-                if isinstance(entry, pygit2.Tree):
-                    todo.append((entry, f"{above}{name}/"))
-                continue
-            held[above + name] = Held(f"{entry.filemode:06o}", str(entry.id))
-        if len(held) > _ENTRIES or len(todo) > _ENTRIES:
+            if entry.type_str != "tree":
+                held[above + name] = Held(f"{entry.filemode:06o}", str(entry.id))
+            elif isinstance(entry, pygit2.Tree):
+                todo.append((iter(entry), f"{above}{name}/"))
+                break
+        else:
+            todo.pop()
+        if seen > 2 * _ENTRIES or len(held) > _ENTRIES:
             raise UsageError(f"the revision contains more than {_ENTRIES:,} files")
 
 

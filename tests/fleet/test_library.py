@@ -58,6 +58,25 @@ def test_links_and_executables_and_submodules(repository: Callable[..., Path]) -
     assert ours.read("link") == theirs.read("link")
 
 
+def test_the_order_is_that_of_git(tmp_path: Path) -> None:
+    names = (
+        "a/z/1",
+        "a/b",
+        "a.py",
+        "a-b/c",
+        "b/a/a",
+        "b/a.b",
+        "b/aa",
+        "Z",
+        "z/y/x/w",
+        "z/y.x",
+        "é/a",
+    )
+    path = str(bare(tmp_path / "a.git", dict.fromkeys(names, "")))
+    ours, theirs = Opened(path, "").tree(path, ""), at_revision(path, "HEAD")
+    assert list(ours.tracked() or ()) == list(theirs.tracked() or ())
+
+
 def test_one_folder(tmp_path: Path) -> None:
     files = {"api/requirements.txt": "flask\n", "api/app.py": "", "top.txt": ""}
     path = str(bare(tmp_path / "a.git", files))

@@ -91,6 +91,8 @@ class Opened:
                 f"`{printable(self.rev, 80)}` is not a revision in `{shown}`"
             ) from error
         except (pygit2.GitError, ValueError) as error:
+            if self.repository is None and "not found" in str(error):
+                raise UsageError(f"`{shown}` is not a git repository") from error
             if self.repository is not None and "unsupported" not in str(error):
                 raise UsageError(f"`{shown}` was not read: {printable(str(error), 200)}") from error
             self.repository, self.commit = None, _asked(path, self.rev)

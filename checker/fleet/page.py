@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 _RULES = 15
 """Rules that a plot shows."""
-_GRAVE = {"roots that fail": "bad", "not checked": "open"}
+_GRAVE = {
+    "roots that fail": "bad",
+    "roots that fail somewhere": "bad",
+    "not checked": "open",
+}
 """Numbers that stand out where they are not 0, and how."""
 _LINES = 300
 """Rows of one table."""

@@ -35,6 +35,11 @@ class Progress:
             self._stream.write(f"\r{self.line(now)}\x1b[K")
             self._stream.flush()
 
+    def stop(self) -> None:
+        """Ask for the end, and say so."""
+        self.asked_to_stop, self._next = True, 0
+        self.add(0)
+
     def line(self, now: float) -> str:
         """`1,200 of 10,000, 310 a second, 28 s left`."""
         passed = now - self._begun

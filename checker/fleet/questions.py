@@ -185,12 +185,13 @@ def counts(store: Store, run: int) -> dict[str, int]:
         "count(DISTINCT (repository, root)) FILTER (fails) FROM roots WHERE run = ?",
         [run],
     )[0]
+    several = len(targets_of(store, run))
     findings = store.rows("SELECT count(*) FROM findings WHERE run = ?", [run])[0][0]
     return {
         "repositories": states.get("checked", 0),
         "roots": roots,
-        "roots that fail": broken,
-        "targets": len(targets_of(store, run)),
+        "roots that fail" if several < 2 else "roots that fail somewhere": broken,
+        "targets": several,
         "findings": findings,
         "not checked": states.get("failed", 0),
     }

@@ -133,4 +133,4 @@ class _Interrupts:
     def _heard(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
         if self._progress.asked_to_stop:
             raise KeyboardInterrupt
-        self._progress.asked_to_stop = True
+        self._progress.stop()

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
 import psutil
+from distributed import Client
 
 from benchmarks.large_inputs import small_roots
 from checker.check.outcome import reported_plan
@@ -193,6 +194,8 @@ class Cluster:
             *("worker", self.address, "--nthreads", "1", "--nworkers", str(self._number)),
             *("--memory-limit", "1GiB", "--local-directory", str(self._folder)),
         )
+        with Client(self.address, timeout=60) as client:
+            client.wait_for_workers(self._number, timeout=300)
         return self
 
     def _start(self, command: str, *words: str) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -244,10 +246,10 @@ def test_a_locked_database(tmp_path: Path) -> None:
 def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     fleet(tmp_path / "repositories", 120)
     process = started(tmp_path)
-    wait_for_work(tmp_path)
+    wait_for_work(tmp_path, process)
     for child in workers_of(process.pid)[:1]:
         os.kill(child, signal.SIGKILL)
-    _, said = process.communicate(timeout=300)
+    _, said = process.communicate(timeout=900)
     assert process.returncode == 1, said
     assert "120 checked" in said
 
@@ -255,9 +257,9 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
 def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> None:
     fleet(tmp_path / "repositories", 1200)
     process = started(tmp_path)
-    wait_for_work(tmp_path)
+    wait_for_work(tmp_path, process)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it too
-    _, said = process.communicate(timeout=300)
+    _, said = process.communicate(timeout=900)
     assert "Traceback" not in said
     assert process.returncode == 130, said
     assert "the same command goes on from here" in said
@@ -268,23 +270,45 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> N
     assert f"{1200 - kept:,} checked, {kept:,} unchanged" in again.stderr
 
 
-def started(folder: Path) -> subprocess.Popen[str]:
+def test_ctrl_c_twice_ends_at_once_and_keeps_what_is_stored(tmp_path: Path) -> None:
+    fleet(tmp_path / "repositories", 1200)
+    ours, theirs = os.openpty()
+    process = started(tmp_path, stderr=theirs)
+    os.close(theirs)
+    wait_for_work(tmp_path, process)
+    os.killpg(process.pid, signal.SIGINT)
+    said = b""
+    while b"stopping (Ctrl-C again: at once)" not in said:
+        said += os.read(ours, 65536)
+    os.killpg(process.pid, signal.SIGINT)
+    with contextlib.suppress(OSError):  # what a terminal says whose other side is closed
+        while more := os.read(ours, 65536):
+            said += more
+    assert process.wait(900) == 130, said
+    assert re.search(rb"\d of 1,200, \d+ a second, ", said), said
+    assert b"Traceback" not in said
+    kept = stored(tmp_path, "SELECT count(*) FROM repositories WHERE state = 'checked'")[0][0]
+    assert isinstance(kept, int)
+    assert 0 < kept < 1200
+
+
+def started(folder: Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
     """A run with a worker of its own, in a group of processes of its own."""
     words = ["-m", "checker", "fleet", "run", "repositories", "--workers", "1"]
     return subprocess.Popen(
         [sys.executable, *words],
         cwd=folder,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         env={**os.environ, "PYTHONPATH": os.getcwd()},
         start_new_session=True,
     )
 
 
-def wait_for_work(folder: Path) -> None:
+def wait_for_work(folder: Path, process: subprocess.Popen[Any]) -> None:
     """Wait until the first rows are stored: the log of the database is longer than its tables."""
-    log, deadline = folder / "fleet.duckdb.wal", time.monotonic() + 120
-    while time.monotonic() < deadline and not (log.exists() and log.stat().st_size > 20_000):
+    log = folder / "fleet.duckdb.wal"
+    while process.poll() is None and not (log.exists() and log.stat().st_size > 20_000):
         time.sleep(0.05)
 
 

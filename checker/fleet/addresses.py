@@ -22,6 +22,12 @@ _PLACE = ("repository", "address", "url", "path")
 _OWN = ("rev", "dir")
 _FILE = "file://"
 _SUFFIXES = (".csv", ".jsonl", ".ndjson")
+_BESIDE = (".wiki.git", ".design.git")
+"""How repositories end that Gitea, GitLab and Gogs store beside a project's own."""
+_INNER = frozenset({"@pools", "+gitaly"})
+"""Folders of GitLab's that hold objects of several projects, and what is about to be deleted."""
+_CONFIG = 65_536
+"""Bytes of a repository's configuration that are read."""
 _LONGEST = 64 * 1024 * 1024
 """Bytes of a list: a million addresses."""
 
@@ -72,7 +78,7 @@ def addresses_of(source: str) -> list[Address]:
     """
     shown = printable(source)
     if os.path.isdir(source):
-        found = [Address(path) for path in sorted(_repositories(source))]
+        found = [Address(path, columns=_columns_of(path)) for path in sorted(_repositories(source))]
         if not found:
             raise UsageError(f"`{shown}` contains no git repository")
         return found
@@ -101,7 +107,26 @@ def _repositories(folder: str) -> Iterator[str]:
         is_bare = "HEAD" in files and "objects" in folders and "refs" in folders
         if is_bare or ".git" in folders or ".git" in files:
             folders.clear()
-            yield here
+            if not here.endswith(_BESIDE):
+                yield here
+        folders[:] = [name for name in folders if name not in _INNER]
+
+
+def _columns_of(path: str) -> str:
+    """What the server that stores a repository notes of it: GitLab names its folder by a hash."""
+    try:
+        with open(os.path.join(path, "config"), "rb") as file:
+            lines = file.read(_CONFIG).decode("utf-8", "replace").splitlines()
+    except OSError:
+        return "{}"
+    section = ""
+    for line in lines:
+        name, _, value = line.strip().partition("=")
+        if name.startswith("["):
+            section = name.lower()
+        elif section == "[gitlab]" and name.strip() == "fullpath":
+            return json.dumps({"project": value.strip()}, ensure_ascii=False)
+    return "{}"
 
 
 def _from_lines(text: str, shown: str) -> Iterator[Address]:

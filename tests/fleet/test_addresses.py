@@ -62,6 +62,21 @@ def test_a_folder_of_repositories(tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_as_servers_store_them(tmp_path: Path) -> None:
+    hashed = tmp_path / "@hashed" / "ab" / "cd"
+    path = bare(hashed / "abcd12.git", GOOD)
+    with (path / "config").open("a") as file:
+        file.write("[gitlab]\n\tfullpath = team/shop\n")
+    bare(hashed / "abcd12.wiki.git", GOOD)
+    bare(hashed / "abcd12.design.git", GOOD)
+    bare(tmp_path / "@pools" / "12" / "34" / "1234.git", GOOD)
+    bare(tmp_path / "ann" / "blog.git", GOOD)
+    bare(tmp_path / "ann" / "blog.wiki.git", GOOD)
+    found = addresses_of(str(tmp_path))
+    assert [address.place for address in found] == [str(path), str(tmp_path / "ann" / "blog.git")]
+    assert [json.loads(address.columns) for address in found] == [{"project": "team/shop"}, {}]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [

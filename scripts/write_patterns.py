@@ -1,8 +1,9 @@
 """Write what the compilers of regular expressions make of our patterns.
 
-`python -m scripts.write_patterns PYTHON ...` runs the command over the examples, notes which
-patterns are needed, and lets each of these interpreters write `checker/base/patterns/VERSION.txt`
-with the numbers that its `re` compiles them to. `checker.base.regex` reads them.
+`python -m scripts.write_patterns PYTHON ...` runs the command over the examples and over a larger
+Django repository, notes which patterns are needed, and lets each of these interpreters write
+`checker/base/patterns/VERSION.txt` with the numbers that its `re` compiles them to.
+`checker.base.regex` reads them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from benchmarks.django_repository import write_repository
 from checker.base import regex
 from checker.cli.main import main as run_command
 
@@ -75,11 +77,15 @@ def needed_patterns() -> list[str]:
     here = os.getcwd()
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            for name in ("clean", "django", "broken"):
+            for name in ("clean", "django", "broken", "large"):
                 root = Path(scratch) / name
-                shutil.copytree(TOP / "examples" / name, root)
-                subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
-                subprocess.run(["git", "add", "--all"], cwd=root, check=True)
+                if name == "large":
+                    root.mkdir()
+                    write_repository(root)
+                else:
+                    shutil.copytree(TOP / "examples" / name, root)
+                    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+                    subprocess.run(["git", "add", "--all"], cwd=root, check=True)
                 for words in RUNS:
                     os.chdir(root)
                     with contextlib.redirect_stdout(io.StringIO()):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HANDLER = re.compile(r"\b(?:get_wsgi_application|get_asgi_application|WSGIHandler|ASGIHandler)\b")
 _SETUP = re.compile(r"\bget_[aw]sgi_application\b|\bdjango\.setup\b|\bexecute_from_command_line\b")
+_DEFAULT = re.compile(r"^default_app_config\s*=\s*[\"']([\w.]+)\.(\w+)[\"']", re.MULTILINE)
 _SESSIONS = "django.contrib.sessions.middleware.SessionMiddleware"
 _ADMIN = ("django.contrib.admin", "django.contrib.admin.apps.AdminConfig")
 
@@ -112,9 +113,7 @@ def _of_app(
             app, sure = _name_of_config(found.text, module)
     else:
         yield entry, True, True, ""
-        default = re.search(
-            r"^default_app_config\s*=\s*[\"']([\w.]+)\.(\w+)[\"']", found.text, re.MULTILINE
-        )
+        default = _DEFAULT.search(found.text) if "default_app_config" in found.text else None
         if default is not None:
             old = version is not None and version < (4, 1)
             yield default[1], old, old, default[2]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from checker.base import regex as re
 from checker.reachable.named import Named
 
 TYPE_CHECKING = False
@@ -77,17 +76,30 @@ class SettingNames:
     def _place(self, text: str, name: str, setting: Setting) -> Named:
         path, line = setting.path, setting.line or 1
         start = setting.at.start if setting.at else 0
-        pattern = re.compile(rf"[\"']{re.escape(text)}[\"']")
         for each in dict.fromkeys([path, *(at.path for at in self.facts.chain)]):
             document = self.project.document(each)
             if document is None:
                 continue
-            found = pattern.search(document.text, start) if each == path else None
-            found = found or pattern.search(document.text)
-            if found is not None:
-                path, line = each, document.line_column(found.start())[0]
+            found = _quoted(document.text, text, start) if each == path else -1
+            found = found if found >= 0 else _quoted(document.text, text)
+            if found >= 0:
+                path, line = each, document.line_column(found)[0]
                 break
         return Named(text, path, line, f"{name} names it here", self.certain)
+
+
+def _quoted(source: str, text: str, start: int = 0) -> int:
+    """Where a text stands in quotes for the first time; -1 if it does not."""
+    at = source.find(text, start + 1)
+    while at >= 0:
+        end = at + len(text)
+        if source[at - 1] in _QUOTES and source[end : end + 1] in _QUOTES:
+            return at - 1
+        at = source.find(text, at + 1)
+    return -1
+
+
+_QUOTES = frozenset("\"'")
 
 
 def _dotted(text: str) -> bool:

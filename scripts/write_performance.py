@@ -27,7 +27,7 @@ TEXT = """\
 What a run costs, as a ratio to an earlier build (`{base}`), both installed the same way and
 measured side by side on Python {python}. Below 1 is cheaper. M is million instructions, counted by
 valgrind's callgrind, which come out the same on a busy machine; ms is the median user time of
-interleaved runs.
+interleaved runs, or in the editor the processor time that a change costs its server.
 
 ![A bar per run: its cost beside that of the earlier build, and the goal](performance.svg)
 

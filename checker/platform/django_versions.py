@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Location
+from checker.base.messages import say
 from checker.platform.detection import build_requirements, required
 from checker.platform.django_facts import Version
 from checker.platform.python_version import python_version
@@ -74,7 +75,13 @@ _EXTRAS = {
 
 @query
 def declared(project: Project) -> tuple[list[str], bool]:
-    """The distributions that are declared, and whether these are all."""
+    """The distributions that are declared, and whether these are all.
+
+    If the package index was asked, it is all that would be installed.
+    """
+    whole = project.resolution if project.resolver is not None else None
+    if whole is not None and whole.installs and whole.complete:
+        return [each.name for each in whole.distributions], True
     requirements = build_requirements(project)
     if requirements is None:
         return [], False
@@ -92,6 +99,12 @@ def declared(project: Project) -> tuple[list[str], bool]:
 def django_of(project: Project, python: tuple[int, int] | None) -> tuple[Version, str]:
     """The Django that pip installs, and its full version as far as it is known."""
     found = required(project, "django")
+    whole = project.resolution if project.resolver is not None else None
+    chosen = whole.find("django") if whole is not None else None
+    if chosen is not None and _pair(chosen.version):
+        at = Location(found[0].path, *found[0].span) if found else None
+        because = say("the package index resolves it to {version}", version=chosen.version)
+        return Version(_pair(chosen.version), because, at), chosen.version
     if not found:
         version, full = _newest("", python)
         return Version(None, "the requirements do not name Django"), full if version else "4.2.30"

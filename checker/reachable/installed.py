@@ -140,6 +140,7 @@ def brought(project: Project) -> Installed:
         [each.constraint for each in files],
         [[e.requirement.text for e in each.entries if e.requirement] for each in files],
         required is not None and all(each.hashes for each in required.installed),
+        _chosen(project),
     )
     # While somebody types, hardly ever another requirement is added: then this stays as it was.
     return project.query_with("brought", lambda _: _brought(required, given), given)
@@ -166,6 +167,15 @@ class _Given(NamedTuple):
     """Of each file, the requirements."""
     hashed: bool
     """Whether each requirement has hashes."""
+    chosen: dict[str, str]
+    """Every release that is installed, if the package index was asked and all of it is known."""
+
+
+def _chosen(project: Project) -> dict[str, str]:
+    whole = project.resolution if project.resolver is not None else None
+    if whole is None or not whole.installs or not whole.complete:
+        return {}
+    return {each.name: each.version for each in whole.distributions}
 
 
 def _brought(required: Requirements | None, given: _Given) -> Installed:
@@ -176,7 +186,8 @@ def _brought(required: Requirements | None, given: _Given) -> Installed:
 
     def likely(name: str) -> str:
         if name not in releases:
-            releases[name] = _release_of(required, source, python, name)
+            told = given.chosen.get(name)
+            releases[name] = told or _release_of(required, source, python, name)
         return releases[name]
 
     def any_of(name: str) -> str:
@@ -190,7 +201,10 @@ def _brought(required: Requirements | None, given: _Given) -> Installed:
         modules.update(_WITH_PIPENV)
     # A lock file names all; with hashes, pip wants each named; `pip freeze` lists what is there.
     closed = required is not None and (
-        source.path in _LOCKS or given.hashed or _is_frozen(required.installed)
+        source.path in _LOCKS
+        or given.hashed
+        or bool(given.chosen)
+        or _is_frozen(required.installed)
     )
     unknown = {name for name in found.unknown if not closed or name in found.declared}
     odd = {name for name in unknown if brings_of(name)[0] is None}

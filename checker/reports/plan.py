@@ -181,6 +181,8 @@ def _installation(plan: Plan) -> list[Decision]:
         wrong = len(found.troubles)
         value = say("pip stops: {count} problem{s}", count=wrong, s="s" * (wrong != 1))
         return [Decision("installation", value, plan.build.because, plan.build.at, good=False)]
+    if found.because:
+        return [Decision("installation", "pip finds every requirement", found.because)]
     count, sources = len(found.distributions), found.sources
     template = INSTALLS_SOURCES if sources else INSTALLS
     value = say(template, count=count, sources=len(sources), s="s" * (count != 1))

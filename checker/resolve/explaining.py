@@ -50,9 +50,9 @@ def explained(solver: Solver, first: Solution) -> Explained:
             if trouble.cause is Cause.NO_NAME and not troubles and not _has_anything(solver):
                 raise UvError("the package index has none of the usual names")
         except UvError:
-            if not troubles:
+            if not troubles and solver.uv.left():
                 raise
-            return Explained(tuple(troubles), None)
+            return Explained(tuple(troubles) or _named_in(solver, first), None)
         troubles.append(trouble)
         at = core[spoiler]
         if trouble.instead:
@@ -67,6 +67,15 @@ def explained(solver: Solver, first: Solution) -> Explained:
     return Explained(tuple(troubles), solution if solution.distributions is not None else None)
 
 
+def _named_in(solver: Solver, solution: Solution) -> tuple[Trouble, ...]:
+    """What uv's words alone tell of the lines, if there is no time to find the fewest."""
+    named = words.named_in(solution.error)
+    found = tuple(each for _, each in solver.inputs.lines if each.normalised in named)
+    because = "; ".join(f"{one} needs {other}" for one, other in words.depends(solution.error))
+    last = found or tuple(each for _, each in solver.inputs.lines[-1:])
+    return (Trouble(Cause.CONFLICT, last, last[-1].normalised, because, certain=bool(found)),)
+
+
 def _has_anything(solver: Solver) -> bool:
     """Whether the index has what every index has."""
     return any(solver.solve([name]).distributions is not None for name in _KNOWN)
@@ -78,13 +87,13 @@ def _core(solver: Solver, lines: Sequence[str], solution: Solution) -> tuple[lis
     core = [at for at, line in enumerate(lines) if words.normalised_head(line) in named]
     last = solution
     if 0 < len(core) < len(lines):
-        last = solver.solve([lines[at] for at in core])
+        last = solver.excludes([lines[at] for at in core])
     if not core or last.distributions is not None:
         core, last = list(range(len(lines))), solution
     while len(core) > _NARROWED:
         size = len(core) // 2
         for part in (core[:size], core[size:]):
-            found = solver.solve([lines[at] for at in part])
+            found = solver.excludes([lines[at] for at in part])
             if found.distributions is None:
                 core, last = part, found
                 break
@@ -94,7 +103,7 @@ def _core(solver: Solver, lines: Sequence[str], solution: Solution) -> tuple[lis
         if len(core) == 1:
             break
         without = [other for other in core if other != at]
-        found = solver.solve([lines[other] for other in without])
+        found = solver.excludes([lines[other] for other in without])
         if found.distributions is None:
             core, last = without, found
     return core, last

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LEGACY = (20, 3)
 """The first pip whose resolver refuses requirements that exclude each other."""
+_MANYLINUX = (20, 3)
+"""The first pip that knows every wheel for Linux that uv knows."""
 
 
 def judged(found: Resolution, inputs: Inputs, pip: tuple[int, ...]) -> Resolution:
@@ -31,17 +33,30 @@ def judged(found: Resolution, inputs: Inputs, pip: tuple[int, ...]) -> Resolutio
     if inputs.hashed and found.installs:
         troubles += _without_hash(found, [each for _, each in inputs.lines])
     if pip < _LEGACY or inputs.python.startswith("2."):
-        kept = [each for each in troubles if each.cause is not Cause.CONFLICT or _is_double(each)]
-        if len(kept) < len(troubles):
-            because = "its pip installs requirements that exclude each other, in its own order"
-            installs = False if kept else None
-            return found._replace(
-                installs=installs, troubles=tuple(kept), because=because, complete=False
-            )
+        return _legacy(found, troubles, pip)
     if not troubles:
         return found
     return found._replace(
         installs=False, troubles=tuple(troubles), distributions=(), complete=False
+    )
+
+
+def _legacy(found: Resolution, troubles: list[Trouble], pip: tuple[int, ...]) -> Resolution:
+    """What a pip makes of it that takes the first release it meets, and never another instead."""
+    kept = [each for each in troubles if each.cause is not Cause.CONFLICT or _is_double(each)]
+    installs = False if kept else None
+    because = "its pip installs requirements that exclude each other, in its own order"
+    if not troubles and pip < _MANYLINUX:
+        because = "its pip does not know the wheels of today"
+    elif not troubles:
+        installs = True
+        because = "which releases its pip takes depends on the order in which it meets them"
+    return found._replace(
+        installs=installs,
+        troubles=tuple(kept),
+        distributions=(),
+        because=because,
+        complete=False,
     )
 
 

@@ -60,12 +60,27 @@ class Solver:
         self._declared: dict[tuple[str, str], tuple[str, ...] | None] = {}
         """What sources depend on that were not to be built, by name and version."""
 
-    def solve(self, lines: Iterable[str], more: Iterable[str] = ()) -> Solution:
+    def excludes(self, lines: Iterable[str]) -> Solution:
+        """The same as `solve` for a part of what was asked about before, by what is known of it.
+
+        What fits together may be other releases than those that the index would give.
+
+        Raises:
+            UvError: as `solve` does.
+        """
+        known = list(lines)
+        found = self.solve(known, offline=True)
+        return self.solve(known) if words.is_from_offline(found.error) else found
+
+    def solve(
+        self, lines: Iterable[str], more: Iterable[str] = (), offline: bool = False
+    ) -> Solution:
         """What these lines come to.
 
         Args:
             lines: requirements.
             more: further constraints.
+            offline: whether nothing is fetched for it.
 
         Raises:
             UvError: if the index does not answer, or too much would have to be asked.
@@ -81,6 +96,7 @@ class Solver:
                 "\n".join([*constraints, ""]) if constraints else "",
                 self._settings(),
                 "allow" if self.inputs.prerelease else "if-necessary-or-explicit",
+                offline,
             )
             answer = self.uv.ask(question)
             if answer.solved:
@@ -99,6 +115,8 @@ class Solver:
                     return Solution(None, answer.error, tuple(capped))
                 constraints += allowed
                 continue
+            if words.is_from_offline(answer.error):
+                return Solution(None, answer.error)
             source = words.unbuilt(answer.error)
             if source is None or source in self._declared:
                 raise UvError(words.unreached(answer.error))

@@ -60,6 +60,8 @@ class Question(NamedTuple):
     settings: str = ""
     """A configuration of ours: what releases depend on that only a build would tell."""
     prerelease: str = "if-necessary-or-explicit"
+    offline: bool = False
+    """Whether only what uv has fetched already counts."""
 
 
 def find_uv(root: str) -> str | None:
@@ -116,6 +118,7 @@ class Uv:
             *("--index-strategy", "unsafe-best-match", "--keyring-provider", "disabled"),
             *("--no-build-isolation", "--no-sources", "--prerelease", question.prerelease),
         ]
+        words += ["--offline"] if question.offline else []
         if question.constraints:
             words += ["--constraints", _put(folder, "constraints.txt", question.constraints)]
         if question.settings:

@@ -48,6 +48,11 @@ def is_refusal(error: str) -> bool:
     return _NO_SOLUTION in error
 
 
+def is_from_offline(error: str) -> bool:
+    """Whether something was not found because nothing was to be fetched."""
+    return "network was disabled" in error or "network connectivity is disabled" in error
+
+
 def unbuilt(error: str) -> tuple[str, str] | None:
     """The name and the version of a source that only a build would tell more of."""
     if "Failed to" not in error:

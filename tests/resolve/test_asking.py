@@ -147,6 +147,10 @@ def test_an_old_pip_takes_what_excludes_itself(ask: Ask) -> None:
         assert found.installs is None
         assert not found.troubles
         assert ask(index, "frame==2.0\nnope\n", "rainbond-5.1").installs is False
+        assert ask(index, "frame==2.0\n", "rainbond-5.1").installs is None
+        found = ask(index, "frame\n", "rainbond-5.14", "2.7.18")
+        assert found.installs is True
+        assert not found.distributions
 
 
 def test_hashes_are_wanted_of_dependencies_too(ask: Ask) -> None:

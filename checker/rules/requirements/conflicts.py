@@ -85,7 +85,7 @@ def _imports(project: Project, requirement: Requirement, python: str) -> Iterato
         if (
             _is_old(row, requirement, python)
             and not _is_brought(project, row, python)
-            and not _capped(project, row["dependency"], row["limit"])
+            and not _stays_below(project, row["dependency"], row["limit"])
             and _is_started(project, row.get("worker", ""))
             and not _is_made_good(project, row.get("unless", ""))
             and _is_used(project, row.get("used", ""))
@@ -128,6 +128,17 @@ def _overwriting(requirement: Requirement, names: frozenset[str]) -> Iterator[Fi
                 "remove `{name}`: {other} is the one with that module", name=name, other=other
             ),
         )
+
+
+def _stays_below(project: Project, dependency: str, limit: str) -> bool:
+    """Whether the build installs an older release of a dependency, or none."""
+    whole = project.resolution if project.resolver is not None else None
+    if whole is None or not whole.installs:
+        return _capped(project, dependency, limit)
+    chosen = whole.find(dependency)
+    if chosen is None:
+        return whole.complete or _capped(project, dependency, limit)
+    return below(chosen.version, limit) is True
 
 
 def _is_brought(project: Project, row: dict[str, Any], python: str) -> bool:
@@ -183,6 +194,8 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
     """One finding for all the dependencies of one pin."""
     required = build_requirements(project)
     known = required is not None and required.complete
+    whole = project.resolution if project.resolver is not None else None
+    asked = whole is not None and bool(whole.installs) and whole.complete
     names = [f"{row['dependency']} {row['limit']} and later" for row in rows]
     others = {each.normalised for each in required.installed} if required is not None else set()
     return Finding(
@@ -196,9 +209,12 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
         ),
         Location("requirements.txt"),
         Severity.ERROR,
-        known
-        and not (others - {requirement.normalised}).intersection(
-            compiled_data("known-conflicts")["bounding"]
+        asked
+        or (
+            known
+            and not (others - {requirement.normalised}).intersection(
+                compiled_data("known-conflicts")["bounding"]
+            )
         ),
         _bound_help(project, requirement, rows),
     )

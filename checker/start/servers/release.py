@@ -40,6 +40,10 @@ def installed_release(project: Project, distribution: str, newest: str) -> Relea
         distribution: its normalised name.
         newest: its newest release of which something is known.
     """
+    whole = project.resolution if project.resolver is not None else None
+    chosen = whole.find(distribution) if whole is not None else None
+    if chosen is not None and numbers(chosen.version) is not None:
+        return Release(chosen.version, say(EXACT, name=distribution, version=chosen.version))
     required = build_requirements(project)
     if required is None or dependencies(project).tool not in WITH_PIP:
         return None

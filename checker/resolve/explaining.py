@@ -71,7 +71,7 @@ def _named_in(solver: Solver, solution: Solution) -> tuple[Trouble, ...]:
     """What uv's words alone tell of the lines, if there is no time to find the fewest."""
     named = words.named_in(solution.error)
     found = tuple(each for _, each in solver.inputs.lines if each.normalised in named)
-    because = "; ".join(f"{one} needs {other}" for one, other in words.depends(solution.error))
+    because = words.chain(solution.error, named)
     last = found or tuple(each for _, each in solver.inputs.lines[-1:])
     return (Trouble(Cause.CONFLICT, last, last[-1].normalised, because, certain=bool(found)),)
 
@@ -122,9 +122,7 @@ def _trouble(
                 Cause.NO_PYTHON, requirement.normalised, requirement.pin or "",
                 capped[requirement.normalised],
             )  # fmt: skip
-    because = "; ".join(
-        dict.fromkeys(f"{one} needs {other}" for one, other in words.depends(last.error))
-    )
+    because = words.chain(last.error, [each.normalised for each in requirements])
     spoiler, instead = len(core) - 1, ""
     for at in reversed(range(len(core))):
         others = [text for number, (text, _) in enumerate(core) if number != at]

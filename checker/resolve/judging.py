@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.data.pips import newest_pip
 from checker.platform.python_version import python_version
 from checker.project.resolution import Cause, Trouble
+from checker.resolve.words import names_prerelease
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _LEGACY = (20, 3)
 """The first pip whose resolver refuses requirements that exclude each other."""
+_FILTERED = (26, 0)
+"""The first pip that takes a pre-release for a bound that names none if there is nothing else."""
 _MANYLINUX = (20, 3)
 """The first pip that knows every wheel for Linux that uv knows."""
 
@@ -30,10 +33,12 @@ def judged(found: Resolution, inputs: Inputs, pip: tuple[int, ...]) -> Resolutio
             troubles.append(
                 Trouble(Cause.NO_RELEASE, (requirement,), requirement.normalised, instead=chosen)
             )
+    if pip < _FILTERED:
+        troubles += _early(texts, [each for _, each in inputs.lines])
     if inputs.hashed and found.installs:
         troubles += _without_hash(found, [each for _, each in inputs.lines])
     if pip < _LEGACY or inputs.python.startswith("2."):
-        return _legacy(found, troubles, pip)
+        return _legacy(found, troubles, inputs, pip)
     if not troubles:
         return found
     return found._replace(
@@ -41,10 +46,28 @@ def judged(found: Resolution, inputs: Inputs, pip: tuple[int, ...]) -> Resolutio
     )
 
 
-def _legacy(found: Resolution, troubles: list[Trouble], pip: tuple[int, ...]) -> Resolution:
+def _early(chosen: dict[str, str], lines: list[Requirement]) -> list[Trouble]:
+    """The requirements with a bound that names no pre-release, where there are only such."""
+    troubles = []
+    for requirement in lines:
+        version = chosen.get(requirement.normalised, "")
+        bounds = [each.operator + each.version for each in requirement.specifiers]
+        named = any(names_prerelease(bound) for bound in bounds)
+        if bounds and not named and names_prerelease(f"=={version}"):
+            name = requirement.normalised
+            troubles.append(Trouble(Cause.NO_RELEASE, (requirement,), name, instead=version))
+    return troubles
+
+
+def _legacy(
+    found: Resolution, troubles: list[Trouble], inputs: Inputs, pip: tuple[int, ...]
+) -> Resolution:
     """What a pip makes of it that takes the first release it meets, and never another instead."""
     kept = [each for each in troubles if each.cause is not Cause.CONFLICT or _is_double(each)]
     installs = False if kept else None
+    if inputs.python.startswith("2."):  # uv does not know all of its wheels
+        kept = [each for each in kept if each.cause is not Cause.NO_FILE]
+        installs = False if kept else None
     because = "its pip installs requirements that exclude each other, in its own order"
     if not troubles and pip < _MANYLINUX:
         because = "its pip does not know the wheels of today"

@@ -95,7 +95,7 @@ class Solver:
                 self.inputs.platform,
                 "\n".join([*constraints, ""]) if constraints else "",
                 self._settings(),
-                "allow" if self.inputs.prerelease else "if-necessary-or-explicit",
+                self.inputs.prerelease,
                 offline,
             )
             answer = self.uv.ask(question)
@@ -110,7 +110,7 @@ class Solver:
                 constraints += [f"{name}!={version}" for name, version, _ in over]
                 continue
             if words.is_refusal(answer.error):
-                allowed = self._prereleases(answer.error, constraints)
+                allowed = self._allowed(answer.error, constraints)
                 if not allowed:
                     return Solution(None, answer.error, tuple(capped))
                 constraints += allowed
@@ -136,11 +136,19 @@ class Solver:
         ]
         return f"dependency-metadata = [{', '.join(rows)}]\n"
 
-    def _prereleases(self, error: str, constraints: list[str]) -> list[str]:
-        """Constraints that let pre-releases count where a dependency's bound names one."""
+    def _allowed(self, error: str, constraints: list[str]) -> list[str]:
+        """Constraints that let those releases count that pip takes for a dependency's sake.
+
+        These are pre-releases where a bound names one, and yanked releases that are pinned.
+        """
         found: list[str] = []
+        yanked = words.yanked(error)
         for _, needed in words.depends(error):
             name = normalise(words.head_of(needed))
+            pinned = needed.partition("==")[2]
+            if pinned and (name, pinned) in yanked and f"{name}=={pinned}" not in constraints:
+                found.append(f"{name}=={pinned}")
+                continue
             line = f"{name}>=0.dev0"
             if name and words.names_prerelease(needed) and line not in constraints + found:
                 found.append(line)

@@ -59,7 +59,8 @@ class Question(NamedTuple):
     constraints: str = ""
     settings: str = ""
     """A configuration of ours: what releases depend on that only a build would tell."""
-    prerelease: str = "if-necessary-or-explicit"
+    prerelease: bool = False
+    """Whether pre-releases count for all: by default, they do where pip takes them."""
     offline: bool = False
     """Whether only what uv has fetched already counts."""
 
@@ -116,8 +117,9 @@ class Uv:
             *("--format", "pylock.toml", "--python", self._python, "--no-python-downloads"),
             *("--python-version", question.python, "--python-platform", question.platform),
             *("--index-strategy", "unsafe-best-match", "--keyring-provider", "disabled"),
-            *("--no-build-isolation", "--no-sources", "--prerelease", question.prerelease),
+            *("--no-build-isolation", "--no-sources"),
         ]
+        words += ["--prerelease", "allow"] if question.prerelease else []
         words += ["--offline"] if question.offline else []
         if question.constraints:
             words += ["--constraints", _put(folder, "constraints.txt", question.constraints)]

@@ -9,7 +9,7 @@ from checker.project.resolution import Cause
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 _NO_SOLUTION = "No solution found when resolving dependencies"
@@ -79,9 +79,37 @@ def named_in(error: str) -> set[str]:
 
 def depends(error: str) -> Iterator[tuple[str, str]]:
     """What depends on what, as uv's reasons have it: `celery==5.0.0`, `kombu>=5.0.0,<6.0`."""
-    for found in re.finditer(rf"({_NAME}(?:\[[^\]]*\])?\S*) depends on (\S+)", plain(error)):
-        if found[2] != "Python" and not found[2].startswith("Python>"):
-            yield found[1].rstrip(","), found[2].rstrip(",")
+    told = rf"(conclude that )?\b({_NAME}(?:\[[^\]]*\])?\S*) depends? on (\S+)"
+    for found in re.finditer(told, plain(error)):
+        if found[1]:
+            continue  # what follows from the others
+        if not re.match(r"Python\b(?!-)", found[3]):
+            yield found[2].rstrip(","), found[3].rstrip(",")
+
+
+def chain(error: str, lines: Iterable[str]) -> str:
+    """What depends on what, in one text: that of the lines first.
+
+    Args:
+        error: uv's words.
+        lines: the normalised names of what the lines ask for.
+    """
+    named = set(lines)
+    found = sorted(depends(error), key=lambda each: normalised_head(each[0]) not in named)
+    told = [f"{_shown(one)} needs {other}" for one, other in found]
+    return "; ".join(dict.fromkeys(told))
+
+
+def _shown(release: str) -> str:
+    """`boto3 1.26.10` of a release, `botocore` of a range of them."""
+    name, exact, version = release.partition("==")
+    return f"{name} {version}" if exact else head_of(release)
+
+
+def yanked(error: str) -> set[tuple[str, str]]:
+    """The releases that do not count because they were yanked, by name and version."""
+    found = re.findall(rf"({_NAME})==([^\s,]+) (?:was|is) yanked", plain(error))
+    return {(normalise(name), version) for name, version in found}
 
 
 def head_of(requirement: str) -> str:

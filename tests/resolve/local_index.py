@@ -15,6 +15,7 @@ import zipfile
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -188,7 +189,7 @@ class Index:
 
     def answer(self, path: str) -> tuple[bytes | None, str]:
         """What is served at a path, and its type."""
-        parts = [part for part in path.split("/") if part]
+        parts = [unquote(part) for part in path.split("/") if part]
         if len(parts) == 2 and parts[0] == "simple":
             files = self._files.get(_normalised(parts[1]))
             return (None if files is None else _page(parts[1], files)), "text/html"

@@ -1,0 +1,146 @@
+"""`--resolve` on the command line: what is shown and kept, and what a missing index changes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from checker.cli import main as cli
+from checker.resolve.workplace import Workplace
+from tests.resolve.test_asking import usual
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def root(asking: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A root with one conflict through a dependency."""
+    (tmp_path / "requirements.txt").write_text("frame==2.0\nsix==1.15.0\n")
+    (tmp_path / "Procfile").write_text("web: python app.py\n")
+    (tmp_path / "app.py").write_text("print(1)\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = cli.main(["--target", "rainbond-6-cnb", "--select", "REQ002,REQ013,REQ014", *words])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_a_conflict_is_an_error_only_if_the_index_was_asked(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "--format", "concise")[0] == 0
+    with usual() as index:
+        code, out, err = run(capsys, "--format", "concise", "--resolve", "--index-url", index.url)
+    assert code == 1
+    assert "REQ013 error `frame==2.0`, `six==1.15.0` cannot be installed together" in out
+    assert err == ""
+
+
+def test_the_configuration_allows_it_and_isolated_takes_it_back(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "pyspec-check.toml").write_text("resolve = true\n")
+    with usual() as index:
+        assert run(capsys, "--index-url", index.url)[0] == 1
+        asked = len(index.asked)
+        assert run(capsys, "--isolated")[0] == 0
+        assert len(index.asked) == asked
+
+
+def test_an_answer_is_kept_until_it_is_refreshed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with usual() as index:
+        words = ("--resolve", "--index-url", index.url)
+        first = run(capsys, *words)
+        asked = len(index.asked)
+        assert run(capsys, *words) == first
+        assert len(index.asked) == asked
+        index.wheel("frame", "2.0", ["part"])
+        assert run(capsys, *words, "--refresh") == first
+        assert len(index.asked) > asked
+
+
+def test_without_an_index_one_line_says_so_and_nothing_else_changes(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--format", "concise", "--quiet", "--resolve", "--refresh")
+    (root / "requirements.txt").write_text("six==1.15.0\n")
+    code, out, err = run(capsys, *words, "--index-url", "http://127.0.0.1:9/x")
+    assert code == 0
+    assert out == run(capsys, "--format", "concise")[1]
+    assert err.count("\n") == 1
+    assert "only offline results are shown" in err
+
+
+def test_how_to_ask_needs_leave_to_ask(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (("--refresh",), ("--index-url", "http://127.0.0.1/")):
+        code, _, err = run(capsys, *words)
+        assert code == 2
+        assert "needs --resolve, or `resolve = true`" in err
+    code, _, err = run(capsys, "--resolve", "--index-url", "file:///tmp")
+    assert code == 2
+    assert "--index-url must start with" in err
+
+
+def test_the_plan_shows_what_would_be_installed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "requirements.txt").write_text("frame==1.0\npsycopg2\n")
+    with usual() as index:
+        index.source("psycopg2", "2.9")
+        words = ["plan", "--target", "rainbond-6-cnb", "--resolve", "--index-url", index.url]
+        assert cli.main(words) == 0
+        shown = " ".join(capsys.readouterr().out.replace("│", "").split())
+        assert "would install 4 distributions, 1 of them from source" in shown
+        assert "needs a compiler and libpq" in shown
+        assert cli.main([*words, "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["roots"][0]["installation"]
+    assert found["succeeds"] is True
+    assert found["complete"] is True
+    assert [each["name"] for each in found["distributions"]] == ["frame", "part", "psycopg2", "six"]
+    assert cli.main(words[:3]) == 0
+    assert "installation" not in capsys.readouterr().out
+
+
+def test_the_python_that_uv_gets_answers_one_question(asking: None) -> None:
+    python = Workplace().python()
+    for words in (
+        ["-c", "print('ran')"],
+        ["-I", "-B", "-c", "print('ran')"],
+        [
+            "-I",
+            "-B",
+            "-c",
+            "print('ran') # from python.get_interpreter_info import main; main()",
+            "x",
+        ],
+        ["-m", "site"],
+        [],
+    ):
+        done = subprocess.run(
+            [python, *words], capture_output=True, text=True, check=False, input="print('ran')"
+        )
+        assert done.returncode == 97
+        assert "ran" not in done.stdout
+
+
+def test_nothing_of_it_is_imported_without_leave(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("flask==2.0.3\n")
+    program = (
+        "import sys\nfrom checker.cli.main import main\n"
+        f"main([{str(tmp_path)!r}, '--format', 'concise'])\n"
+        "print([name for name in sys.modules if '.resolve.' in name or '.resolution' in name])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
+
 from checker.project.resolution import Cause, Distribution, Resolution, Trouble
 from checker.resolve.explaining import explained
 from checker.resolve.solving import Solver
-from checker.resolve.uv import OLDEST, Uv, UvError, find_uv, series_of
+from checker.resolve.uv import Uv, UvError, find_uv
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +17,11 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.resolve.inputs import Inputs
     from checker.resolve.workplace import Workplace
+
+YEAR = 31_536_000
+"""Seconds for which it is kept what sources depend on: a release does not change."""
+_MOST = 1000
+"""Sources that are kept of each index."""
 
 
 def asked(project: Project, inputs: Inputs, workplace: Workplace) -> dict[str, Any]:
@@ -26,9 +34,9 @@ def asked(project: Project, inputs: Inputs, workplace: Workplace) -> dict[str, A
     program = find_uv(project.tree.label)
     if program is None:
         raise UvError("uv is not installed: `pip install 'pyspec-check[resolve]'`")
-    if series_of(program) < OLDEST:
-        raise UvError("uv is older than {}.{}: `pip install --upgrade uv`".format(*OLDEST))
-    solver = Solver(Uv(program, workplace), inputs, workplace.uv_cache)
+    key = f"sources-{sha256(json.dumps(inputs.options).encode()).hexdigest()}"
+    known = _sources(workplace.get(key, YEAR))
+    solver = Solver(Uv(program, workplace), inputs, workplace.uv_cache, known)
     solution = solver.solve([text for text, _ in inputs.lines])
     answer: dict[str, Any] = {"troubles": [], "distributions": [], "installs": True}
     if solution.distributions is None:
@@ -47,11 +55,25 @@ def asked(project: Project, inputs: Inputs, workplace: Workplace) -> dict[str, A
             for each in found.troubles
         ]
         solution = found.rest or solution
+    if solver.declared != known:
+        rows = [[*release, requires] for release, requires in solver.declared.items()]
+        workplace.put(key, json.dumps(rows[-_MOST:]).encode())
     answer["distributions"] = [
         [each.name, each.version, each.source, list(each.required_by), each.unbuilt]
         for each in solution.distributions or ()
     ]
     return answer | {"end": True}
+
+
+def _sources(kept: bytes | None) -> dict[tuple[str, str], tuple[str, ...] | None]:
+    """What sources were found to depend on before; empty if that is not kept, or cannot be read."""
+    try:
+        return {
+            (name, version): None if requires is None else tuple(map(str, requires))
+            for name, version, requires in json.loads(kept or b"[]")
+        }
+    except (ValueError, TypeError):
+        return {}
 
 
 def resolution_of(answer: dict[str, Any], inputs: Inputs) -> Resolution:

@@ -21,7 +21,7 @@ from checker.resolve.uv import Question, UvError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from checker.resolve.inputs import Inputs
@@ -51,14 +51,24 @@ class Solver:
         uv: answers.
         inputs: what is asked about.
         cache: uv's cache.
+        known: what sources depend on, as far as that was found out before.
+
+    Attributes:
+        declared: the same with what was found out by this one: by name and version, what sources
+            depend on that were not to be built; None if only a build would tell.
     """
 
-    def __init__(self, uv: Uv, inputs: Inputs, cache: str) -> None:
+    def __init__(
+        self,
+        uv: Uv,
+        inputs: Inputs,
+        cache: str,
+        known: Mapping[tuple[str, str], tuple[str, ...] | None],
+    ) -> None:
         self.uv = uv
         self.inputs = inputs
         self._cache = cache
-        self._declared: dict[tuple[str, str], tuple[str, ...] | None] = {}
-        """What sources depend on that were not to be built, by name and version."""
+        self.declared = dict(known)
 
     def excludes(self, lines: Iterable[str]) -> Solution:
         """The same as `solve` for a part of what was asked about before, by what is known of it.
@@ -118,21 +128,21 @@ class Solver:
             if words.is_from_offline(answer.error):
                 return Solution(None, answer.error)
             source = words.unbuilt(answer.error)
-            if source is None or source in self._declared:
+            if source is None or source in self.declared:
                 raise UvError(words.unreached(answer.error))
-            self._declared[source] = declared(self._cache, *source)
+            self.declared[source] = declared(self._cache, *source)
         raise UvError("too much would have to be asked")
 
     def _settings(self) -> str:
         """What sources depend on, as a configuration of uv."""
-        if not self._declared:
+        if not self.declared:
             return ""
         rows = [
             "{ "
             + f"name = {_quoted(name)}, version = {_quoted(version)}, "
             + f"requires-dist = [{', '.join(map(_quoted, requires or ()))}]"
             + " }"
-            for (name, version), requires in self._declared.items()
+            for (name, version), requires in self.declared.items()
         ]
         return f"dependency-metadata = [{', '.join(rows)}]\n"
 
@@ -161,7 +171,7 @@ class Solver:
                 normalise(row["name"]),
                 row.get("version", ""),
                 source=not row.get("wheels") and not row.get("archive"),
-                unbuilt=self._declared.get((normalise(row["name"]), row.get("version", "")), ())
+                unbuilt=self.declared.get((normalise(row["name"]), row.get("version", "")), ())
                 is None,
             )
             for row in rows
@@ -182,7 +192,7 @@ class Solver:
     def _requires(self, distribution: Distribution) -> set[str]:
         """The names of all that a release may depend on, whatever its markers say."""
         key = (distribution.name, distribution.version)
-        told = self._declared.get(key)
+        told = self.declared.get(key)
         if told is None:
             release = release_of(self._cache, *key)
             told = release.requires if release is not None else ()
@@ -203,7 +213,7 @@ class Solver:
     def _over(self, distribution: Distribution) -> tuple[str, str, str] | None:
         """The release with the Pythons that it supports, if this one is too new for it."""
         key = (distribution.name, distribution.version)
-        release = None if key in self._declared else release_of(self._cache, *key)
+        release = None if key in self.declared else release_of(self._cache, *key)
         if release is None or not release.python:
             return None
         try:

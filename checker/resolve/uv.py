@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 SECONDS = 60
 """What all questions about one root and target may take together."""
-OLDEST = (0, 13)
-"""The first series whose answers are understood."""
 _PASSED_ON = (
     *("SSL_CERT_FILE", "SSL_CERT_DIR", "SSL_CLIENT_CERT", "UV_NATIVE_TLS", "UV_SYSTEM_CERTS"),
     *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SYSTEMROOT"),
@@ -164,25 +162,3 @@ def _put(folder: str, name: str, text: str) -> str:
     ) as f:
         f.write(text)
     return path
-
-
-def series_of(program: str) -> tuple[int, ...]:
-    """The version of a uv, major and minor; empty if it does not say one.
-
-    Raises:
-        UvError: if it cannot be started.
-    """
-    try:
-        done = subprocess.run(
-            [program, "--version"],
-            env={"PATH": ""},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise UvError("uv cannot be started") from error
-    words = done.stdout.decode("utf-8", "replace").split()
-    numbers = words[1].split(".")[:2] if len(words) > 1 else []
-    return tuple(int(each) for each in numbers if each.isdigit())

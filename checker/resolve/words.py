@@ -18,6 +18,8 @@ _UNBUILT = re.compile(
     r"(?:\[[^\]]*\])?(?:==|@)([^`@\s]+)"
 )
 _UNREACHED = (
+    ("unexpected argument", "uv is too old: `pip install --upgrade uv`"),
+    ("invalid value", "uv is too old: `pip install --upgrade uv`"),
     ("dns error", "the package index cannot be reached"),
     ("client error (Connect)", "the package index cannot be reached"),
     ("error sending request", "the package index cannot be reached"),

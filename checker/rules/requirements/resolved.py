@@ -58,6 +58,7 @@ ALONE = (
     "the dependencies of {texts} exclude each other ({because}) → pip stops with "
     "`ResolutionImpossible`"
 )
+NOTHING = "no release fits `{text}` with the constraints → pip stops with `ResolutionImpossible`"
 WITH = "{text}, required here too"
 
 
@@ -116,6 +117,8 @@ def _message(project: Project, trouble: Trouble) -> str:
 def _conflict(trouble: Trouble) -> str:
     """Several lines, or what one of them depends on, exclude each other."""
     texts = ", ".join(f"`{each.text}`" for each in trouble.requirements)
+    if len(trouble.requirements) == 1 and not trouble.because:
+        return say(NOTHING, text=trouble.requirements[0].text)
     if len(trouble.requirements) == 1:
         return say(ALONE, texts=texts, because=trouble.because)
     return say(CONFLICT if trouble.because else UNEXPLAINED, texts=texts, because=trouble.because)

@@ -87,6 +87,7 @@ GATES = {
     ("start.importing", "python.names.callables"),
     ("start.servers.gunicorn", "start.servers.paste"),
     ("start.servers.gunicorn", "start.config_files"),
+    ("reachable.source_scan", "data.namesakes"),
     ("reachable.source_scan", "python.syntax.reading"),
     ("reachable.reachable", "reachable.closer"),
     ("reachable.reachable", "reachable.named_settings"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from checker.data.namesakes import namesake_for
 from checker.data.releases import lacking, owner_of, section
 from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements.values import normalise
@@ -29,6 +28,21 @@ TEXT = 1_000_000
 
 MOVES = ("sys.path", "sys.modules", "meta_path", "addsitedir", "path_hooks", "__path__")
 """Words of a text that may change where modules are found."""
+_NAMESAKES = frozenset(
+    {
+        "telegram",
+        "docx",
+        "decouple",
+        "jwt",
+        "serial",
+        "github",
+        "socketio",
+        "jose",
+        "bson",
+        "Crypto",
+    }
+)
+"""Modules of which another distribution may be required (`checker.data.namesakes`)."""
 
 
 def may_move(text: str) -> bool:
@@ -78,8 +92,11 @@ class Outside:
             from checker.reachable.lacking import removed  # noqa: PLC0415  gate: Django
 
             return "django" in self.names and removed(self._project, module, names) is not None
-        if namesake_for(module, names, self.names) is not None:
-            return True
+        if top in _NAMESAKES:
+            from checker.data.namesakes import namesake_for  # noqa: PLC0415  gate: few have them
+
+            if namesake_for(module, names, self.names) is not None:
+                return True
         if self._releases is None:
             self._releases = dict(_releases(self._project))
         if top not in self._releases and not is_standard_somewhere(top):

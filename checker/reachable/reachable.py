@@ -27,7 +27,10 @@ MODULES = 1500
 
 
 def reachable_files(
-    project: Project, suspicious: Callable[[str, list[Import]], bool], python: tuple[int, int]
+    project: Project,
+    suspicious: Callable[[str, list[Import]], bool],
+    python: tuple[int, int],
+    words: tuple[str, ...] = (),
 ) -> Followed:
     """The files that matter: suspicious ones, those with doubtful imports, those on the way there.
 
@@ -35,11 +38,12 @@ def reachable_files(
         project: the project.
         suspicious: whether a text with its imports is worth a closer look; may err towards yes.
         python: the Python that reads them.
+        words: what else it rests on whether a text is suspicious.
     """
     found: dict[str, ReachableFile] = {}
     moved: dict[str, None] = {}
     complete = True
-    scan = SourceScan(project, suspicious, python)
+    scan = SourceScan(project, suspicious, python, words)
     numbers = {True: itertools.count(), False: itertools.count()}
     for entry_point in entry_points(project):
         bare = entry_point._replace(
@@ -53,7 +57,7 @@ def reachable_files(
 
         kind = "build" if entry_point.build else "start"
         name = f"reachable from {kind} {next(numbers[entry_point.build])}"
-        led = project.query_with(name, follow, (bare, python, scan.outside.names))
+        led = project.query_with(name, follow, (bare, python, scan.outside.names, words))
         moved.update(dict.fromkeys(led.moved))
         complete = complete and led.complete
         for each in led.files:

@@ -123,12 +123,14 @@ class SourceScan:
         project: Project,
         suspicious: Callable[[str, list[Import]], bool],
         python: tuple[int, int],
+        words: tuple[str, ...],
     ) -> None:
         self._tree = project.tree
         self.outside = Outside(project)
         self._suspicious = suspicious
         self.python = python
         self._version = f"of Python {python[0]}.{python[1]}"
+        self._look = " ".join(["look", self._version, *words])
         self._readings: dict[str, Reading] = {}
         self._looked: dict[str, tuple[bool, list[Import]]] = {}
 
@@ -144,7 +146,7 @@ class SourceScan:
                 self._looked[text] = self._suspicious(text, imports), imports
             return self._looked[text]
 
-        return self._tree.derived(document.path, f"look {self._version}", document.data, make)
+        return self._tree.derived(document.path, self._look, document.data, make)
 
     def read(self, documents: Iterable[Document]) -> None:
         """Read files, all at once those that are not known."""

@@ -50,7 +50,7 @@ def followed(project: Project) -> Followed:
             or any(word in text for word in words)
         )
 
-    return reachable_files(project, suspicious, python)
+    return reachable_files(project, suspicious, python, words)
 
 
 def uses_options(project: Project) -> bool:

@@ -148,3 +148,18 @@ def test_what_was_found_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         tree = OverlayTree(below, {"mysite/settings.py": text})
         same(check(tree, TARGET, cache=cache), check(tree, TARGET))
         assert len(cache.found) < 300
+
+
+def test_a_requirement_makes_words_of_an_unchanged_file_suspicious() -> None:
+    files = {
+        "Procfile": b"web: uvicorn app:app --host 0.0.0.0 --port $PORT\n",
+        "runtime.txt": b"python-3.9.16",
+        "app.py": b"from fastapi import FastAPI, Form\n\napp = FastAPI()\n\n\n"
+        b'@app.post("/")\ndef f(name: str = Form(...)):\n    return 1\n',
+    }
+    target, cache = targets()["rainbond-6"], QueryCache()
+    for line in (b"fastapi==0.110.0\npython-multipart==0.0.9\n", b"fastapi==0.110.0\n"):
+        tree = MemoryTree(files | {"requirements.txt": b"uvicorn==0.29.0\n" + line})
+        found = check(tree, target, cache=cache)
+        same(found, check(tree, target))
+    assert "IMP006" in {each.code for each in found.findings}

@@ -200,14 +200,14 @@ def _tell_how(settings: list[Settings], reports: list[tuple[str, Report]], secon
             eprint(
                 fill(
                     "pyspec-check: {prefix}: target {name} ({origin}), {config}, {rules} "
-                    "rules, {findings} finding{value}{hidden}",
+                    "rules, {findings} finding{s}{hidden}",
                     prefix=printable(prefix or "."),
                     name=part.target.name,
                     origin=found.origin,
                     config=config,
                     rules=len(found.rules),
                     findings=len(part.findings),
-                    value="s" * (len(part.findings) != 1),
+                    s="s" * (len(part.findings) != 1),
                     hidden=hidden,
                 )
             )

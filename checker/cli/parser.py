@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checker.base.errors import UsageError
-from checker.base.messages import fill
+from checker.base.errors import UsageError, spoken
+from checker.base.messages import ENGLISH, fill
 from checker.base.spelling import closest
-from checker.base.text import printable
+from checker.base.text import is_wide, printable
 from checker.reports.output import width_of
+from checker.reports.styled import Text, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,6 +99,17 @@ class Parser(argparse.ArgumentParser):
         """Write, where argparse would say nothing of a stream that is full or closed."""
         (file or sys.stdout).write(message)
 
+    def format_help(self) -> str:
+        """The help, in the language of the command line."""
+        language = spoken()
+        if language is not ENGLISH:
+            self.description = language.of(self.description or "")
+            for group in (self._positionals, self._optionals):
+                group.title = language.of(group.title or "")
+            for action in self._actions:
+                action.help = action.help and language.of(action.help)
+        return super().format_help()
+
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
         """A value that is `--` is one: before Python 3.13 argparse takes it away and fails."""
         if action.option_strings and action.nargs is None and arg_strings == ["--"]:
@@ -110,6 +122,20 @@ class _Formatter(argparse.HelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=26, width=width_of(sys.stdout) - 2)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """The first lines; `usage: ` is ours to translate."""
+        super().add_usage(usage, actions, groups, prefix or spoken().of("usage: "))
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        if not is_wide(text):
+            return super()._split_lines(text, width)
+        return [line.plain for line in wrapped(Text(text), width)]
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if not is_wide(text):
+            return super()._fill_text(text, width, indent)
+        return "\n".join(indent + line for line in self._split_lines(text, width - len(indent)))
 
 
 def command_parser(command: str, description: str) -> Parser:

@@ -56,9 +56,9 @@ def write_baselines(settings: list[Settings]) -> None:
         name = printable(found.prefix + BASELINE)
         eprint(
             fill(
-                "recorded {number} finding{value} in {name}",
+                "recorded {number} finding{s} in {name}",
                 number=number,
-                value="s" * (number != 1),
+                s="s" * (number != 1),
                 name=name,
             )
         )

@@ -79,7 +79,7 @@ def _of_form(text: str, translation: str) -> list[str]:
 
 
 def _glossary(code: str) -> dict[str, dict[str, list[str]]]:
-    path = FOLDER / code / "glossary.toml"
+    path = FOLDER.parent.parent / "docs" / f"glossary.{code}.toml"
     values: dict[str, dict[str, list[str]]] = parse_toml(path.read_text("utf-8"))["term"]
     return values
 

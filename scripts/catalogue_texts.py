@@ -103,7 +103,9 @@ def _unread(tree: ast.Module) -> set[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             found.add(id(node.value))
-        if isinstance(node, (ast.JoinedStr, ast.Assert)):
+        if isinstance(node, ast.JoinedStr):
+            found |= {id(part) for part in node.values if isinstance(part, ast.Constant)}
+        if isinstance(node, ast.Assert):
             found |= {id(inner) for inner in ast.walk(node)}
         if isinstance(node, ast.Dict):
             found |= {id(key) for key in node.keys if isinstance(key, ast.Constant)}

@@ -54,7 +54,7 @@ def test_a_row_is_a_function_and_a_page() -> None:
         assert found[code].__module__ == f"checker.rules.{row.module}"
         assert found[code].__doc__
     folder = Path(codes.__file__).parent / "pages"
-    assert {path.stem for path in folder.iterdir()} == RULES.keys()
+    assert {path.stem for path in folder.glob("*.md")} == RULES.keys()
 
 
 def test_every_rule_is_in_a_family() -> None:

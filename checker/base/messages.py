@@ -97,6 +97,11 @@ def joined(sentences: Iterable[str]) -> str:
     return found
 
 
+def appended(first: str, second: str) -> str:
+    """A sentence that goes on."""
+    return fill("{first}{second}", first=first, second=second)
+
+
 def complete(several: str, count: int) -> str:
     """The sentence for so many findings, of one that `say_several` has made."""
     text = several.format(count=count)

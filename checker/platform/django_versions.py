@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Location
-from checker.base.messages import say
+from checker.base.messages import fill, say
 from checker.platform.detection import build_requirements, required
 from checker.platform.django_facts import Version
 from checker.platform.python_version import python_version
@@ -112,10 +112,16 @@ def django_of(project: Project, python: tuple[int, int] | None) -> tuple[Version
     at = Location(requirement.path, requirement.span.start, requirement.span.end)
     pin = requirement.pin
     if pin is not None and _pair(pin):
-        return Version(_pair(pin), f"{requirement.path} pins {pin}", at), pin
+        return Version(
+            _pair(pin), fill("{path} pins {pin}", path=requirement.path, pin=pin), at
+        ), pin
     clauses = ",".join(f"{s.operator}{s.version}" for s in requirement.specifiers)
     version, full = _newest(clauses, python)
-    words = f"{requirement.path} allows {clauses or 'any version'}: the newest for this Python"
+    words = fill(
+        "{path} allows {clauses}: the newest for this Python",
+        path=requirement.path,
+        clauses=clauses or "any version",
+    )
     return Version(version, words, at), full
 
 
@@ -129,7 +135,9 @@ def python_with(django: Version, python: Version, full: str) -> tuple[Version, s
     if oldest is None or python.version is None or python.version >= oldest:
         return python, full
     text = ".".join(map(str, oldest))
-    return Version(oldest, f"the oldest that Django runs on, {text}", django.at), f"{text}.0"
+    return Version(
+        oldest, fill("the oldest that Django runs on, {text}", text=text), django.at
+    ), f"{text}.0"
 
 
 def _newest(clauses: str, python: tuple[int, int] | None) -> tuple[tuple[int, int] | None, str]:

@@ -13,6 +13,8 @@ FILES = {
     "[Content_Types].xml",
     "extension.vsixmanifest",
     "extension/package.json",
+    "extension/package.nls.json",
+    "extension/package.nls.zh-cn.json",
     "extension/README.md",
     "extension/CHANGELOG.md",
     "extension/LICENSE.txt",

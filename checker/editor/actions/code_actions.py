@@ -7,6 +7,7 @@ edits are in code points of the texts as the report's tree has them.
 from __future__ import annotations
 
 from checker.base.findings import Applicability, Finding, Fix
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.editor.actions.ignore import ways_to_ignore
@@ -99,9 +100,8 @@ def fix_all_action(
         return None
     title = "Fix all that pyspec-check can fix safely"
     if path:
-        title = (
-            f"Fix all in {printable(path.rpartition('/')[2], 40)} that pyspec-check can fix safely"
-        )
+        name = printable(path.rpartition("/")[2], 40)
+        title = fill("Fix all in {name} that pyspec-check can fix safely", name=name)
     fix = as_fix(outcome.tree, title, Applicability.SAFE)
     if fix is None or not (fix.edits or fix.steps):
         return None
@@ -131,7 +131,8 @@ def _fixes(report: Report, findings: list[Finding]) -> list[Action]:
             continue
         safe = fix.applicability is Applicability.SAFE
         codes = ", ".join(dict.fromkeys(finding.code for finding in resolved))
-        title = f"{codes}: {_title(fix.title)}" + ("" if safe else " (unsafe)")
+        template = "{codes}: {title}" if safe else "{codes}: {title} (unsafe)"
+        title = fill(template, codes=codes, title=_title(fix.title))
         found.append(Action(title, QUICK_FIX, made, tuple(resolved), safe))
     return found
 

@@ -10,6 +10,7 @@ import yaml
 
 from checker.base.findings import Edit, FileStep
 from checker.base.globs import matches_below
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.base.text import Document, printable
 from checker.base.toml import parse_toml
@@ -62,7 +63,12 @@ def ways_to_ignore(
     for finding in chosen[:_COMMENTS]:
         comment = _comment(report.project, finding)
         if comment is not None:
-            yield finding, Ignoring(f"Ignore {finding.code} on this line", (comment,), line=True)
+            yield (
+                finding,
+                Ignoring(
+                    fill("Ignore {code} on this line", code=finding.code), (comment,), line=True
+                ),
+            )
     if config is not None and (config.base or config.path.startswith("../")):
         return
     first = {(finding.code, finding.at.path): finding for finding in reversed(chosen)}
@@ -78,10 +84,16 @@ def _configurations(project: Project, code: str, path: str) -> Iterator[Ignoring
         made = _configured(project, ("per-file-ignores", path), code)
         if made is not None:
             name = printable(path.rpartition("/")[2], 40)
-            yield made._replace(title=f"Ignore {code} in {name} ({made.title})")
+            yield made._replace(
+                title=fill(
+                    "Ignore {code} in {name} ({file})", code=code, name=name, file=made.title
+                )
+            )
     made = _configured(project, ("ignore",), code)
     if made is not None:
-        yield made._replace(title=f"Ignore {code} everywhere ({made.title})")
+        yield made._replace(
+            title=fill("Ignore {code} everywhere ({file})", code=code, file=made.title)
+        )
 
 
 def _configured(project: Project, keys: Path, code: str) -> Ignoring | None:

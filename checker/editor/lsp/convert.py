@@ -7,12 +7,14 @@ from hashlib import sha256
 from lsprotocol import types
 
 from checker.base.findings import Severity
+from checker.base.messages import ENGLISH, Language
 from checker.base.text import printable
 from checker.editor.completion import items as completion
 from checker.editor.lsp.positions import Spot
 from checker.editor.lsp.uris import uri_of
 from checker.editor.session.buffers import Change
 from checker.editor.session.columns import Columns
+from checker.reports.localising import localised_finding
 from checker.reports.naming import message_of
 from checker.rules.codes import RULES
 from checker.rules.page import page_url
@@ -72,10 +74,14 @@ class Writer:
     Args:
         units: the code units in which it counts columns.
         client: what it can do.
+        language: what its user reads.
     """
 
-    def __init__(self, units: str, client: types.ClientCapabilities) -> None:
+    def __init__(
+        self, units: str, client: types.ClientCapabilities, language: Language = ENGLISH
+    ) -> None:
         self.units = units
+        self.language = language
         document = client.text_document
         push = document.publish_diagnostics if document else None
         pull = document.diagnostic if document else None
@@ -100,12 +106,15 @@ class Writer:
 
     def diagnostic(self, result: Result, note: Note) -> types.Diagnostic:
         """A finding, where it is shown."""
-        finding = note.finding
+        finding = localised_finding(note.finding, self.language)
         rule = RULES.get(finding.code)
         report = result.report
-        words = printable(message_of(report, finding) if report else finding.message)
+        said_here = message_of(report, finding, self.language) if report else finding.message
+        words = printable(said_here)
         if finding.help:
-            words += "; " + printable(finding.help)  # one sentence: editors show one line
+            words += self.language.say("; ") + printable(
+                finding.help
+            )  # one sentence: editors show one line
         related = [
             types.DiagnosticRelatedInformation(
                 self.location(result, at), printable(said) or at.path
@@ -115,7 +124,8 @@ class Writer:
         if not self._related:
             for (at, said), place in zip(finding.related, related, strict=True):
                 line = place.location.range.start.line + 1
-                words += f"\nsee {printable(at.path)}:{line} {printable(said)}".rstrip()
+                see = self.language.say("see")
+                words += f"\n{see} {printable(at.path)}:{line} {printable(said)}".rstrip()
         tags = [types.DiagnosticTag.Unnecessary] if finding.code in _UNNECESSARY else []
         return types.Diagnostic(
             range=self.marked(result, note),

@@ -7,6 +7,7 @@ import os
 from lsprotocol import types
 
 from checker.base.findings import Applicability
+from checker.base.messages import fill
 from checker.editor.actions.code_actions import FIX_ALL, QUICK_FIX, code_actions, fix_all_action
 from checker.editor.actions.workspace_edits import CANNOT
 from checker.editor.completion.dispatch import completions
@@ -121,7 +122,10 @@ def _told(result: Result, findings: list[Finding]) -> list[Finding]:
         fix = finding.fix
         if fix is not None and fix in broken:
             which = broken[fix].partition(":")[0].removeprefix("the fix ")
-            fix = fix._replace(title=f"{fix.title}; {which}", applicability=Applicability.UNSAFE)
+            fix = fix._replace(
+                title=fill("{title}; {which}", title=fix.title, which=which),
+                applicability=Applicability.UNSAFE,
+            )
         told.append(finding._replace(fix=fix))
     return told
 
@@ -134,7 +138,7 @@ def _quick_fix(
         return []
     return [
         types.CodeAction(
-            action.title,
+            server.writer.language.of(action.title),
             action.kind,
             diagnostics=solved,
             is_preferred=action.preferred or None,

@@ -11,6 +11,7 @@ from checker.editor.lsp import convert
 from checker.editor.lsp import pull_diagnostics as pull
 from checker.editor.lsp.uris import path_of
 from checker.editor.session.buffers import Buffer, clean
+from checker.languages import language, language_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def register(server: Server) -> None:
     def initialize(params: types.InitializeParams) -> None:
         units = types.PositionEncodingKind(server.workspace.position_encoding).value
         server.session.units = units
-        server.writer = convert.Writer(units, params.capabilities)
+        spoken = language(language_named(params.locale or "") or "en")
+        server.writer = convert.Writer(units, params.capabilities, spoken)
         server.editor = Editor(server.writer, params.capabilities)
         pull.register_where_wanted(server, params.capabilities)
         server.said = params.initialization_options

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.findings import Applicability, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import appended, say
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
 from checker.platform.cloudfoundry.constraint import resolve
@@ -165,7 +165,7 @@ class Builder(classic.Builder):
             return Collectstatic(False, None, "", because, (Location("manage.py"),))
         succeeds, verdict = settings_verdict(project)
         because = say("requirements.txt names Django and {manage} is found; ", manage=manage)
-        because += verdict
+        because = appended(because, verdict)
         return Collectstatic(True, succeeds, manage, because, (Location(manage),))
 
     def variables(self) -> dict[str, str | State]:

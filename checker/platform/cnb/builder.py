@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.messages import fill
 from checker.platform.cnb.procfile import Reader, start
 from checker.platform.environment import State
 from checker.platform.rainbond.builder import RainbondBuilder
@@ -42,5 +43,8 @@ class Builder(RainbondBuilder):
 
     def package_index(self) -> Setting:
         """Pip's own, where nothing names another."""
-        because = f"unless {self.target.pip_index_variable or 'PIP_INDEX_URL'} names another"
+        because = fill(
+            "unless {pip_index_variable} names another",
+            pip_index_variable=self.target.pip_index_variable or "PIP_INDEX_URL",
+        )
         return Setting(self.target.pip_index_default, because)

@@ -8,7 +8,7 @@ what they define is found by regular expressions over the bytes.
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.base.messages import say
+from checker.base.messages import fill, say
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
 from checker.platform.files import content, exists, is_held
@@ -189,7 +189,7 @@ def _pyramid(search: _Search) -> Guess | None:
         command += " http_port=$_PORT"
     elif b"%(port)s" in lower:
         command += " port=$_PORT"
-    return Guess(command, names[0], f"{names[0]} is in the root")
+    return Guess(command, names[0], fill("{names} is in the root", names=names[0]))
 
 
 def _aiohttp(search: _Search) -> Guess | None:
@@ -197,7 +197,9 @@ def _aiohttp(search: _Search) -> Guess | None:
     # The platform would look for a factory next, in files that speak of aiohttp: the first of those
     # has already been taken here.
     if entry := search.containing(names, ("aiohttp", "web.run_app(")):
-        return Guess(f"python {entry.path}", entry.path, f"{entry.path} speaks of aiohttp")
+        return Guess(
+            f"python {entry.path}", entry.path, fill("{path} speaks of aiohttp", path=entry.path)
+        )
     return None
 
 
@@ -233,7 +235,9 @@ def _flask(search: _Search) -> Guess | None:
     needles = ("from flask import", "import flask", "flask(", "create_app", "make_app")
     if entry := search.containing(names, needles):
         command = f"flask --app {entry.module} run --host 0.0.0.0 --port $_PORT"
-        return Guess(command, entry.path, f"{entry.path} speaks of Flask or an app factory")
+        return Guess(
+            command, entry.path, fill("{path} speaks of Flask or an app factory", path=entry.path)
+        )
     return None
 
 
@@ -242,7 +246,11 @@ def _with(found: tuple[EntryPoint, str] | None, template: str) -> Guess | None:
         return None
     entry, symbol = found
     command = template.format(f"{entry.module}:{symbol}")
-    return Guess(command, entry.path, f"{entry.path} has `{symbol}` at the beginning of a line")
+    return Guess(
+        command,
+        entry.path,
+        fill("{path} has `{symbol}` at the beginning of a line", path=entry.path, symbol=symbol),
+    )
 
 
 _FRAMEWORKS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Location
-from checker.base.messages import say
+from checker.base.messages import appended, say
 from checker.platform.django_named import brought_by, may_bring, names_django
 from checker.platform.facts import settings_verdict
 from checker.platform.files import exists, is_regular
@@ -30,7 +30,9 @@ def collectstatic(project: Project) -> Collectstatic:
         because = "no manage.py in the root or up to two folders below it"
         return Collectstatic(False, None, "", because, at)
     succeeds, verdict = settings_verdict(project)
-    because = say("Django can be imported and {manage} is found; ", manage=manage) + verdict
+    because = appended(
+        say("Django can be imported and {manage} is found; ", manage=manage), verdict
+    )
     command = say("$ python {manage} collectstatic --noinput", manage=manage)
     return Collectstatic(True, succeeds, manage, because, at, command)
 

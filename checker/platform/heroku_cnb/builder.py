@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.findings import Location, Severity
-from checker.base.messages import say
+from checker.base.messages import appended, say
 from checker.platform.detection import package_manager
 from checker.platform.django_named import names_django
 from checker.platform.facts import settings_verdict
@@ -73,7 +73,9 @@ class Builder(classic.Builder):
             return Collectstatic(False, None, "", because, at)
         succeeds, verdict = settings_verdict(project)
         _, where = names_django(project)
-        because = say("manage.py is in the root and {where} names Django; ", where=where) + verdict
+        because = appended(
+            say("manage.py is in the root and {where} names Django; ", where=where), verdict
+        )
         return Collectstatic(True, succeeds, "manage.py", because, at)
 
     def steps(self, project: Project) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.findings import Location
-from checker.base.messages import say, say_whole
+from checker.base.messages import appended, fill, say, say_whole
 from checker.platform.files import content, exists, is_regular
 from checker.platform.python_releases import default_words, listed_in
 from checker.platform.rainbond.console import as_the_builder_gets_it
@@ -105,7 +105,7 @@ def _named(project: Project, name: str, declared: str, reading: Reading) -> Pyth
                 has=having + " has" if (having := listed_in(version, target)) else "none has",
             )
         if reading is Reading.STRIPPED:
-            why += "; beside other languages the builder reads the file itself"
+            why = appended(why, "; beside other languages the builder reads the file itself")
         return PythonVersion(
             declared, where, version, why, at, f"Using supported version {name}", reading
         )
@@ -120,7 +120,7 @@ def _named(project: Project, name: str, declared: str, reading: Reading) -> Pyth
             name=name,
         )
         return PythonVersion(declared, where, None, why, at, shown, reading)
-    of = f"the {where}" if where == RAINBONDFILE else where
+    of = fill("the {where}", where=where) if where == RAINBONDFILE else where
     if not name:
         why = say("{where} names no version: the build fails", where=where)
     elif name != declared:
@@ -162,6 +162,6 @@ def _chosen_in_the_console(project: Project, recognised: Recognised) -> PythonVe
         )  # fmt: skip
     because = "chosen in the console; otherwise the newest"
     if declared_in:
-        because += f"; {declared_in} is ignored"
+        because = appended(because, fill("; {path} is ignored", path=declared_in))
     at = (Location(declared_in),) if declared_in else ()
     return PythonVersion(declared, declared_in, default, because, at, reading=reading)

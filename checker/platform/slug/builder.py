@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.messages import fill
 from checker.platform.environment import State
 from checker.platform.rainbond.builder import RainbondBuilder
 from checker.platform.slug.procfile import start
@@ -53,5 +54,8 @@ class Builder(RainbondBuilder):
 
     def package_index(self) -> Setting:
         """The edition's index, else the builder's."""
-        because = f"unless {self.target.pip_index_variable or 'PIP_INDEX_URL'} names another"
+        because = fill(
+            "unless {pip_index_variable} names another",
+            pip_index_variable=self.target.pip_index_variable or "PIP_INDEX_URL",
+        )
         return Setting(self.target.pip_index_default or INDEX, because)

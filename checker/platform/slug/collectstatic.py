@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.findings import Location
-from checker.base.messages import say
+from checker.base.messages import fill, joined, say
 from checker.platform.django_named import brought_by, may_bring, names_django
 from checker.platform.facts import settings_verdict
 from checker.platform.files import is_regular
@@ -25,7 +25,7 @@ def collectstatic(project: Project, python: PythonVersion, manage: str) -> Colle
     """Decide for a root that is built as Python and has this manage.py."""
     at = (Location(manage),)
     if is_regular(project.tree, DISABLED_BY):
-        because = f"{DISABLED_BY} switches it off"
+        because = fill("{disabled_by} switches it off", disabled_by=DISABLED_BY)
         return Collectstatic(False, None, manage, because, (Location(DISABLED_BY),))
     disabled = project.target.disable_collectstatic.removeprefix("BUILD_")
     if disabled and build_variable(project, disabled):
@@ -42,7 +42,9 @@ def collectstatic(project: Project, python: PythonVersion, manage: str) -> Colle
             (Location(where),),
         )  # fmt: skip
     what = say("{name}, which installs Django", name=brought) if brought else "Django"
-    because = say("{manage} is found and {where} names ", manage=manage, where=where) + what
+    because = say(
+        "{manage} is found and {where} names {what}", manage=manage, where=where, what=what
+    )
     if _has_no_pkg_resources(project, python):
         because = (
             "Python 3.9 gets a setuptools without pkg_resources, which the builder's test for "
@@ -52,7 +54,12 @@ def collectstatic(project: Project, python: PythonVersion, manage: str) -> Colle
     succeeds, verdict = settings_verdict(project)
     command = say("$ python {manage} collectstatic --noinput", manage=manage)
     return Collectstatic(
-        True, succeeds, manage, f"{because}; {verdict}" if verdict else because, at, command
+        True,
+        succeeds,
+        manage,
+        joined([because, verdict]) if verdict else because,
+        at,
+        command,
     )
 
 

@@ -10,6 +10,7 @@ is one of ASCII, and names are sorted by bytes.
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.platform.files import content, find
 from checker.platform.manage_py import manage_py
@@ -42,10 +43,14 @@ def generate(project: Project) -> Generated:
     if manage and not re.search(r"\s", manage) and project.tree.is_file(manage):
         modules = _settings_words(content(project.tree, manage) or b"")
         if not modules:
-            return Generated(None, manage, f"{manage} names no `….settings`")
-        because = f"the words `….settings` in {manage}"
+            return Generated(None, manage, fill("{manage} names no `….settings`", manage=manage))
+        because = fill("the words `….settings` in {manage}", manage=manage)
         if len(modules) > 1:
-            because = f"{len(modules)} words like `….settings` in {manage}, one per line"
+            because = fill(
+                "{modules} words like `….settings` in {manage}, one per line",
+                modules=len(modules),
+                manage=manage,
+            )
         return Generated(_procfile(b"\n".join(modules)), manage, because)
     return _flask(project)
 
@@ -88,7 +93,9 @@ def _flask(project: Project) -> Generated:
         module = b"\n".join(_before_equals(data)).rstrip(b"\n")
         if module:
             file = re.sub(rb"(?s).py", b"", name.encode("utf-8", "surrogateescape"), count=1)
-            because = f"the text before `=` in the line of {name} that has `Flask(__name__)`"
+            because = fill(
+                "the text before `=` in the line of {name} that has `Flask(__name__)`", name=name
+            )
             return Generated(_procfile(file + b":" + module), name, because)
     return Generated(
         None, "", "neither manage.py nor `Flask(__name__)` in a Python file of the root"

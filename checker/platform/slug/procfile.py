@@ -7,7 +7,7 @@ the repository's own and reads it as YAML.
 from __future__ import annotations
 
 from checker.base.findings import Location
-from checker.base.messages import say
+from checker.base.messages import appended, say
 from checker.platform.files import content, exists
 from checker.platform.rainbond.console import VARIABLE_LIMIT, PassedOn, as_the_builder_gets_it
 from checker.platform.rainbond.rainbondfile import NAME as RAINBONDFILE
@@ -24,6 +24,9 @@ NOT_CERTAIN = (
     "the builder alone fails on the file"
 )
 _AT = (Location(PROCFILE),)
+
+
+NOT_STARTED = "; {why}: nothing is started, the container exits with 0 again and again"
 
 
 def rewritten(data: bytes) -> bytes | None:
@@ -53,7 +56,7 @@ def start(project: Project, rewrites: bool) -> Start:
         alone = own.decode("utf-8", "surrogateescape")
         if passed.from_file and alone.rstrip("\n") != passed.text:
             if _passed_on(PassedOn(alone), rewrites, unsafe).fails:
-                found = found._replace(certain=False, because=found.because + NOT_CERTAIN)
+                found = found._replace(certain=False, because=appended(found.because, NOT_CERTAIN))
     return found
 
 
@@ -66,9 +69,9 @@ def _without(project: Project, unsafe: bool) -> Start:
     generated = generate(project)
     at = (Location(generated.path or PROCFILE),)
     if generated.procfile is None:
-        because = "no command can be generated: " + say("{why}", why=generated.because)
+        because = say("no command can be generated: {why}", why=generated.because)
         return Start(None, "none", because, at, log="not django and flask project")
-    because = "generated from " + say("{why}", why=generated.because)
+    because = say("generated from {why}", why=generated.because)
     return _loaded(unsafe, generated.procfile, "generated", because, at)
 
 
@@ -84,18 +87,19 @@ def _passed_on(passed: PassedOn, rewrites: bool, unsafe: bool) -> Start:
         return Start(None, "procfile", because, at, fails=True)
     because = "Procfile" if passed.from_file else "BUILD_PROCFILE in the rainbondfile"
     if not rewrites:
-        because += " as it stands"
+        because = appended(because, " as it stands")
         return _loaded(unsafe, data + b"\n", "procfile", because, at, prefix=-passed.before)
     new = rewritten(data)
     if new is None:
-        because += " contains only `web:`, which crashes the platform's rewriting of it"
+        crash = " contains only `web:`, which crashes the platform's rewriting of it"
+        because = appended(because, crash)
         return Start(None, "procfile", because, at, fails=True, log="index out of range [4]")
     if not data:
-        because += " is blank"
+        because = appended(because, " is blank")
     elif not data.startswith(b"web:"):
-        because += ", `web: ` put in front of it"
+        because = appended(because, ", `web: ` put in front of it")
     elif len(new) > len(data):
-        because += ", a space inserted after `web:`"
+        because = appended(because, ", a space inserted after `web:`")
     shift = len(new) - len(data) - passed.before
     return _loaded(unsafe, new + b"\n", "procfile", because, at, prefix=shift)
 
@@ -123,7 +127,7 @@ def _loaded(
     log = say("Procfile declares types -> {names}", names=", ".join(found.names))
     if not found.web:
         why = "`web` is empty" if "web" in found.names else "no `web`"
-        because += f"; {why}: nothing is started, the container exits with 0 again and again"
+        because = appended(because, say(NOT_STARTED, why=why))
     return Start(
         found.web or None, source, because, at, procfile=procfile, prefix=prefix, log=log,
         processes=found.commands,

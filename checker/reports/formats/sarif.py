@@ -17,7 +17,9 @@ from urllib.parse import quote
 
 from checker import HOMEPAGE, __version__
 from checker.base.findings import Location, Severity
+from checker.base.messages import LANGUAGES, Message
 from checker.base.text import printable
+from checker.languages import language
 from checker.reports.entries import entries, is_encodable
 from checker.reports.formats.json_report import dumped
 from checker.rules.page import markdown_page, page_of, page_url, summary_of
@@ -95,6 +97,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "properties": {
             "tags": [rule.family, *rule.cites],
             "problem.severity": _PROBLEMS[rule.severity],
+            "localized": _localised(rule),
         },
     }
 
@@ -105,7 +108,7 @@ def _result(entry: Entry, index: int) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": _message(entry.words),
+        "message": {**_message(entry.words), **_identity(entry.finding.message)},
         "locations": [{"physicalLocation": _physical(entry, finding.at)}],
         "partialFingerprints": {
             "pyspecCheck/v1": entry.fingerprint,
@@ -133,6 +136,24 @@ def _result(entry: Entry, index: int) -> dict[str, Any]:
 def _message(text: str) -> dict[str, str]:
     """A plain message; what would be read as a link in it has its bracket escaped."""
     return {"text": text.replace("](", "\\](")}
+
+
+def _identity(message: str) -> dict[str, Any]:
+    """The message's template and fields, so that a viewer can say it in another language."""
+    if not isinstance(message, Message):
+        return {}
+    fields = {name: str(value) for name, value in message.fields.items()}
+    return {"properties": {"template": message.template, "fields": fields}}
+
+
+def _localised(rule: Rule) -> dict[str, Any]:
+    """The rule's texts in the other languages, by their codes."""
+    found: dict[str, Any] = {}
+    for code in LANGUAGES[1:]:
+        spoken = language(code)
+        page = page_of(rule.code, spoken)
+        found[code] = {"summary": summary_of(rule.code, spoken), "page": page}
+    return found
 
 
 def _physical(entry: Entry, at: Location) -> dict[str, Any]:

@@ -58,8 +58,9 @@ def _tell(summary: Summary, path: str) -> None:
     """What a run came to, on standard error."""
     states = summary.states
     rate = sum(states.values()) / summary.seconds if summary.seconds else 0
+    shown = f"{rate:,.0f}" if rate > 10 else f"{rate:.1f}"
     words = [f"{number:,} {state}" for state, number in sorted(states.items())] or ["nothing done"]
-    eprint(f"pyspec-check: {', '.join(words)} in {summary.seconds:.1f} s ({rate:,.0f} a second)")
+    eprint(f"pyspec-check: {', '.join(words)} in {summary.seconds:.1f} s ({shown} a second)")
     if summary.interrupted:
         eprint("pyspec-check: interrupted; the same command goes on from here")
     if states.get("failed"):
@@ -110,6 +111,9 @@ def _difference(options: argparse.Namespace, store: Store, new: int) -> Table:
             other.close()
         return questions.difference(store, old, new, options.against)
     old = options.old or new - 1
+    if not old:
+        shown = printable(store.path)
+        raise UsageError(f"`{shown}` contains one run; --against FILE compares with another file")
     questions.must_exist(store, old, "--against FILE compares with another database")
     return questions.difference(store, old, new)
 

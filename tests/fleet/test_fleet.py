@@ -114,6 +114,9 @@ def test_questions(ran: Path) -> None:
     assert breaks.returncode == 0
     wrong = command(ran, "breaks", "--from", "rainbond-5", "--to", "rainbond6cnb")
     assert "did you mean `rainbond-6-cnb`" in wrong.stderr
+    alone = command(ran, "diff")
+    assert alone.returncode == 2
+    assert "contains one run; --against FILE" in alone.stderr
     query = command(ran, "query", "SELECT count(*) AS n FROM repositories", "--format", "jsonl")
     assert json.loads(query.stdout) == {"n": 24}
 

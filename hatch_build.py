@@ -3,6 +3,10 @@
 hatchling takes whatever lies in a folder and no `.gitignore` names: a note, a draft, a module that
 somebody left there would be published. In a checkout git says what there is. An sdist or an archive
 of the repository has no `.git`: it holds what git held when it was made.
+
+A wheel has besides the code of what a clean check loads, compiled by the Python that builds it and
+by those that `PYSPEC_CHECK_PYTHONS` names (paths, separated as in `PATH`): see
+`scripts/code_archive.py`. All else about it is the same whoever builds it.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import re
 import runpy
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -28,6 +33,8 @@ SDIST = (
     *(".pre-commit-config.yaml", ".pre-commit-hooks.yaml"),
 )
 """Files, and folders with all that is in them."""
+ARCHIVES = "checker/base/archive"
+"""Where a wheel has the archives of code."""
 REPOSITORY = "https://github.com/pyspec-check/pyspec-check"
 FILES = "https://raw.githubusercontent.com/pyspec-check/pyspec-check"
 LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\]]*)\]\((?P<path>(?!https?://|#)[^)\s]+)\)")
@@ -82,6 +89,10 @@ class HeldFiles(BuildHookInterface):  # type: ignore[type-arg]
                 if self.target_name == "wheel" and path.endswith(".po"):
                     source, path = self._table(source), compiled_name(path)  # noqa: PLW2901
                 build_data["force_include"][source] = path
+        if self.target_name == "wheel":
+            folder = self._made_folder()
+            for name in write_archives(self.root, folder):
+                build_data["force_include"][os.path.join(folder, name)] = f"{ARCHIVES}/{name}"
 
     def finalize(self, *_: object) -> None:
         """Remove what was made for the wheel."""
@@ -90,17 +101,36 @@ class HeldFiles(BuildHookInterface):  # type: ignore[type-arg]
 
     @property
     def _made(self) -> list[str]:
-        """The folders of catalogues that this build has compiled."""
+        """The folders of what this build has compiled."""
         made: list[str] = self.__dict__.setdefault("_folders", [])
         return made
 
     def _table(self, source: str) -> str:
         """The file with the table that a catalogue is compiled to."""
-        folder = tempfile.mkdtemp()
-        self._made.append(folder)
-        path = os.path.join(folder, "messages.mo")
+        path = os.path.join(self._made_folder(), "messages.mo")
         compile_catalogue(self.root, source, path)
         return path
+
+    def _made_folder(self) -> str:
+        """A new folder, which is removed when the wheel is complete."""
+        folder = tempfile.mkdtemp()
+        self._made.append(folder)
+        return folder
+
+
+def write_archives(root: str, folder: str) -> list[str]:
+    """Write the archives of code into a folder, and return their names.
+
+    None where the script is missing: the wheel works without them.
+
+    Raises:
+        subprocess.CalledProcessError: one of the Pythons cannot check the clean example.
+    """
+    others = os.environ.get("PYSPEC_CHECK_PYTHONS", "").split(os.pathsep)
+    script = os.path.join(root, "scripts", "code_archive.py")
+    for python in (sys.executable, *filter(None, others)) if os.path.isfile(script) else ():
+        subprocess.run([python, script, folder], check=True)
+    return sorted(os.listdir(folder))
 
 
 def compiled_name(path: str) -> str:

@@ -1,4 +1,7 @@
-"""A build of the tool, installed as users have it: in an environment of its own, byte-compiled."""
+"""A build of the tool, installed as users have it: in an environment of its own, byte-compiled.
+
+Not compiled, it is what a wheel holds, and so with the archive of code that a wheel has.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import compileall
 import importlib.util
 import os
 import shutil
+import subprocess
 import venv
 from pathlib import Path
 
@@ -65,8 +69,12 @@ class Build:
             table = table_of(parse_po(source.read_text("utf-8")))
             source.with_suffix(".mo").write_bytes(table)
             source.unlink()
+        archive = checkout / "scripts" / "code_archive.py"
         if byte_code:
             compileall.compile_dir(packages / "checker", quiet=2)
+        elif archive.exists():
+            archives = packages / "checker" / "base" / "archive"
+            subprocess.run([self.python, archive, archives], check=True)
         self.script = scripts / "pyspec-check.py"
         self.script.write_text(SCRIPT, encoding="utf-8")
         self._environment = {

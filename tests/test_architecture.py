@@ -20,6 +20,9 @@ from scripts.layers import LAYERS
 PACKAGE = Path(checker.__file__).parent
 
 GATES = {
+    ("parsers.requirements.requirement_line", "parsers.requirements.specified"),
+    ("parsers.requirements.syntax", "parsers.requirements.specified"),
+    ("reports.output", "reports.styled"),
     ("config.settings", "files.git_listing"),
     ("cli.roots", "files.git_listing"),
     ("base.errors", "base.spelling"),

@@ -46,24 +46,22 @@ def install(package: ModuleType) -> None:
         sys.meta_path.insert(0, OwnModules(package.__name__, os.path.dirname(package.__file__)))
 
 
+_KIND = MAGIC_NUMBER + b"\0\0\0\0"
+"""How byte code begins that is as old as its source says."""
+
+
 class _Loader(SourceFileLoader):
     """Reads byte code that is as old and as long as the source; else as Python does."""
 
     cached = ""
     archive: Archive
+    source: os.stat_result
 
     def get_code(self, fullname: str) -> CodeType | None:
         """The module's code."""
-        try:
-            source = os.stat(self.path)
-        except OSError:
-            return super().get_code(fullname)
-        times = int(source.st_mtime) & 0xFFFFFFFF, source.st_size & 0xFFFFFFFF
-        expected = MAGIC_NUMBER + b"\0\0\0\0" + b"".join(n.to_bytes(4, "little") for n in times)
-        try:
-            data = self.get_data(self.cached)
-        except OSError:
-            data = b""
+        modified, size = int(self.source.st_mtime) & 0xFFFFFFFF, self.source.st_size & 0xFFFFFFFF
+        expected = _KIND + modified.to_bytes(4, "little") + size.to_bytes(4, "little")
+        data = _content(self.cached)
         if data[:16] != expected:
             found = self.archive.code(fullname, self.path)
             if not found:
@@ -97,27 +95,20 @@ class Archive:
         if name not in self._index:
             return b""
         expected, start, length = self._index[name]
-        try:
-            with open(source, "rb", 0) as file:
-                if source_hash(file.read()) != expected:
-                    return b""
-            with open(self._path, "rb", 0) as file:
-                file.seek(self._start + start)
-                return file.read(length)
-        except OSError:
+        if source_hash(_content(source)) != expected:
             return b""
+        return _content(self._path, self._start + start, length)
 
     def _read(self) -> dict[str, tuple[bytes, int, int]]:
         """The index, if the file is there and this Python's."""
+        head = _content(self._path, 0, 8)
+        if head[:4] != MAGIC_NUMBER:
+            return {}
+        length = int.from_bytes(head[4:], "little")
         try:
-            with open(self._path, "rb", 0) as file:
-                head = file.read(8)
-                if head[:4] != MAGIC_NUMBER:
-                    return {}
-                length = int.from_bytes(head[4:], "little")
-                data = file.read(length)
+            data = _content(self._path, 8, length)
             index: dict[str, tuple[bytes, int, int]] = marshal.loads(data)  # noqa: S302
-        except (OSError, EOFError, TypeError, ValueError):
+        except (EOFError, TypeError, ValueError):
             return {}
         self._start = 8 + length
         return index
@@ -137,14 +128,16 @@ class OwnModules:
         inner = name[len(self._prefix) - 1 :].replace(".", os.sep)
         folder, last = os.path.split(f"{self._folder}{inner}")
         file = f"{folder}{os.sep}{last}.py"
-        is_package = not _is_there(file)
-        if is_package:
+        source = _stat(file)
+        is_package = source is None
+        if source is None:
             folder, last = f"{folder}{os.sep}{last}", "__init__"
             file = f"{folder}{os.sep}__init__.py"
-            if not _is_there(file):
+            source = _stat(file)
+            if source is None:
                 return None
         loader = _Loader(name, file)
-        loader.archive = self._archive
+        loader.archive, loader.source = self._archive, source
         loader.cached = f"{folder}{os.sep}__pycache__{os.sep}{last}.{_TAG}.pyc"
         spec = ModuleSpec(name, loader, origin=file, is_package=is_package)
         spec.has_location = True
@@ -154,9 +147,32 @@ class OwnModules:
         return spec
 
 
-def _is_there(path: str) -> bool:
+def _stat(path: str) -> os.stat_result | None:
     try:
-        os.stat(path)
+        return os.stat(path)
     except OSError:
-        return False
-    return True
+        return None
+
+
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_PART = 1 << 16
+"""Bytes that are read at once: nearly every module's byte code is shorter."""
+
+
+def _content(path: str, start: int = 0, length: int = -1) -> bytes:
+    """A file's content, or a part of it; empty if it cannot be read."""
+    try:
+        number = os.open(path, _READ)
+    except OSError:
+        return b""
+    try:
+        if start:
+            os.lseek(number, start, os.SEEK_SET)
+        data = os.read(number, _PART if length < 0 else length)
+        while length < 0 and len(data) % _PART == 0 and (more := os.read(number, _PART)):
+            data += more
+        return data
+    except (OSError, OverflowError, MemoryError):
+        return b""
+    finally:
+        os.close(number)

@@ -77,7 +77,7 @@ else:
     class _Fields(type):
         """Makes the annotated names of a class body the fields of a tuple."""
 
-        def __new__(mcs, name, bases, body):
+        def __new__(mcs, name, _bases, body):
             fields = tuple(body.get("__annotations__", ()))
             defaults = {field: body[field] for field in fields if field in body}
             if tuple(defaults) != fields[len(fields) - len(defaults) :]:
@@ -87,23 +87,31 @@ else:
             body["_fields"] = body["__match_args__"] = fields
             body.setdefault("__new__", _maker(fields, tuple(defaults.values())))
             body["__slots__"] = ()
-            return super().__new__(mcs, name, bases, body)
+            # A tuple as `collections.namedtuple` makes it: with no class between, since Python
+            # looks up a hundred names in each class that another one is made of.
+            return type.__new__(type, name, (tuple,), {**_METHODS, **body})
 
-    class NamedTuple(tuple, metaclass=_Fields):
-        """As `typing.NamedTuple`, for classes of annotated fields with or without defaults."""
+    def _repr(self):
+        named = ", ".join(map("{}={!r}".format, self._fields, self))
+        return f"{type(self).__name__}({named})"
 
-        def __repr__(self):
-            named = ", ".join(map("{}={!r}".format, self._fields, self))
-            return f"{type(self).__name__}({named})"
+    def _getnewargs(self):
+        return tuple(self)
 
-        def __getnewargs__(self):
-            return tuple(self)
+    def _asdict(self):
+        return dict(zip(self._fields, self, strict=True))
 
-        def _asdict(self):
-            return dict(zip(self._fields, self, strict=True))
+    def _replace(self, /, **changed):
+        made = _make(type(self), map(changed.pop, self._fields, self))
+        if changed:
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(changed)}")
+        return made
 
-        def _replace(self, /, **changed):
-            made = _make(type(self), map(changed.pop, self._fields, self))
-            if changed:
-                raise TypeError(f"{type(self).__name__} has no field {', '.join(changed)}")
-            return made
+    _METHODS = {
+        "__repr__": _repr,
+        "__getnewargs__": _getnewargs,
+        "_asdict": _asdict,
+        "_replace": _replace,
+    }
+    NamedTuple = type.__new__(_Fields, "NamedTuple", (tuple,), {})
+    """As `typing.NamedTuple`, for classes of annotated fields with or without defaults."""

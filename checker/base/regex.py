@@ -55,12 +55,16 @@ if TYPE_CHECKING:
 else:
     import sys
 
+    from checker.base.loading import own_file
+
     IGNORECASE, MULTILINE, DOTALL, VERBOSE, ASCII = 2, 8, 16, 64, 256
 
     _made = {}
     """The patterns compiled so far out of the file, by pattern and flags: never more than those."""
     _file = {}
-    """The lines of the file, by key, once they have been read; `None` for those in `_made`."""
+    """The lines of the files, by key, once they have been read."""
+    _unread = ["more", "clean"]
+    """The files that have not been read: what a clean check needs comes first."""
 
     def listed_key(pattern, flags):
         """What a line of the file begins with."""
@@ -77,30 +81,32 @@ else:
             name, _, at = name.partition("=")  # noqa: PLW2901
             index[name] = int(at)
             order[int(at)] = name
-        program = list(map(int, code.split()))
+        program = memoryview(bytes.fromhex(code)).cast("I").tolist()
         return _sre.compile(pattern, int(flags), program, int(groups), index, tuple(order))
 
-    def _read():
-        """Read the file of this Python, if there is one."""
-        _file[""] = ""
-        if sys.implementation.name != "cpython" or sys.maxsize != 2**63 - 1:
+    def _read(part):
+        """Read one file of this Python, if there is one."""
+        own = sys.implementation.name == "cpython" and sys.maxsize == 2**63 - 1
+        if not own or sys.byteorder != "little":
             return
         import _sre  # noqa: PLC0415  gate: for the first pattern only
 
-        name = f"patterns/{_sre.MAGIC}-{_sre.CODESIZE}.txt"
+        if _sre.CODESIZE != 4:
+            return
         try:
-            data = __spec__.loader.get_data(f"{__file__.rpartition('regex')[0]}{name}")
+            data = own_file(f"base/patterns/{_sre.MAGIC}-{part}.txt")
         except OSError:
             return
-        _file.update(line.split("\t") for line in data.decode("ascii").splitlines())
+        _file.update([line.split("\t") for line in data.decode("ascii").splitlines()])
 
     def _pattern(pattern, flags):
         flags = int(flags)
         made = _made.get((pattern, flags))
         if made is None:
-            if not _file:
-                _read()
-            numbers = _file.get(listed_key(pattern, flags))
+            key = listed_key(pattern, flags)
+            while key not in _file and _unread:
+                _read(_unread.pop())
+            numbers = _file.get(key)
             if numbers is None:
                 import re  # noqa: PLC0415  gate: for patterns that are not listed
 

@@ -12,7 +12,7 @@ from checker.base.loading import load
 from checker.base.messages import fill
 from checker.base.text import printable
 from checker.cli.exit_codes import BUG, CLEAN, INTERRUPTED, USAGE
-from checker.cli.streams import prepare, silence
+from checker.cli.streams import leave, prepare, silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,10 +76,10 @@ def run() -> int:
     Such a run is short: looking for garbage while modules load, and once more at the end, is a
     tenth of it and finds none.
     """
-    gc.set_threshold(50_000)
+    gc.set_threshold(150_000)
     prepare()
     code = main()
-    gc.freeze()
+    leave(code)
     return code
 
 

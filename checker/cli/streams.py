@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -32,6 +33,23 @@ def prepare() -> None:
     if sys.stderr is None:
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
     sys.stderr = cast("TextIO", Forgiving(sys.stderr))
+
+
+def leave(code: int) -> None:
+    """End the process at once, if nothing waits for its end; else do nothing but ease it.
+
+    To take apart what a check has made would be a fortieth of it, and the system frees it anyway.
+    """
+    watched = sys.getprofile() or sys.gettrace() or sys.flags.inspect
+    if watched or not sys.modules.keys().isdisjoint(("atexit", "threading")):
+        gc.freeze()
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code)
 
 
 def silence(stream: TextIO) -> None:

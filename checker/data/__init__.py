@@ -27,7 +27,7 @@ def text_table(name: str) -> str:
         The text, with a line's end before each line and behind the last one.
     """
     if name not in _TEXTS:
-        _TEXTS[name] = f"\n{own_file(f'data/{name}').decode().strip()}\n"
+        _TEXTS[name] = (b"\n%b\n" % own_file(f"data/{name}").strip()).decode()
     return _TEXTS[name]
 
 

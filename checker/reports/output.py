@@ -10,7 +10,6 @@ from checker.base import regex as re
 from checker.base.caching import cached_property
 from checker.base.messages import ENGLISH, Language
 from checker.base.text import escape_ci_commands
-from checker.reports.styled import Text, folded
 from checker.reports.view import View
 
 TYPE_CHECKING = False
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from rich.console import Console, RenderableType
+
+    from checker.reports.styled import Text
 
 _ASCII = str.maketrans({"→": "->", "…": "...", "–": "-", "─": "-", "│": "|"})
 """What our own words use that a stream for ASCII cannot show."""
@@ -139,6 +140,8 @@ class Output:
             wrap: whether lines that are too long are broken.
             width: columns to use rather than those of the stream.
         """
+        from checker.reports.styled import Text, folded  # noqa: PLC0415  gate: a clean run draws none
+
         width = width or self.width
         if isinstance(what, Text):
             for line in folded(what, width) if wrap else what.lines():

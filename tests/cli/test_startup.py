@@ -157,9 +157,10 @@ def test_what_needs_no_working_folder(root: Path, words: tuple[str, ...]) -> Non
 
 
 INTERRUPTED = """
-import sys
+import os, sys
 sys.path.append({top!r})
 from checker.__main__ import run
+os._exit = sys.exit
 class Finder:
     left = {number}
     def find_spec(self, name, path=None, target=None):
@@ -173,9 +174,10 @@ def ours(self, name, *rest, find=OwnModules.find_spec):
     return find(self, name, *rest)
 OwnModules.find_spec = ours
 sys.argv[1:] = {words!r}
-code = run()
-print("left", Finder.left, file=sys.stderr)
-sys.exit(code)
+try:
+    sys.exit(run())
+finally:
+    print("left", Finder.left, file=sys.stderr)
 """
 
 

@@ -11,7 +11,6 @@ from posixpath import basename, splitext
 from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.parsers.requirements.scanner import scan
-from checker.parsers.requirements.specified import EMPTY_VERSION, specified_by
 from checker.parsers.requirements.syntax import (
     VCS,
     VCS_SCHEMES,
@@ -135,6 +134,11 @@ def _parse_other(source: Source) -> Parsed:
 
 def _parse_specifier(source: Source, name: str, requirement: Requirement) -> Parsed:
     """`name[extra]==1.0` or `name @ address`, without its marker, as `packaging` says."""
+    from checker.parsers.requirements.specified import (  # noqa: PLC0415  gate: plain pins need none
+        EMPTY_VERSION,
+        specified_by,
+    )
+
     try:
         specified = specified_by(name)
         if specified.url:

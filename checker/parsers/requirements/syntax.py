@@ -5,7 +5,6 @@ from __future__ import annotations
 from posixpath import splitext
 
 from checker.base import regex as re
-from checker.parsers.requirements.specified import specified_by
 
 VCS = ("git", "hg", "svn", "bzr")
 """The version control systems that pip knows."""
@@ -90,6 +89,8 @@ def strip_extras(path: str) -> tuple[str, tuple[str, ...]]:
     bracket = path.rindex("[")
     if bracket == 0 or bracket == len(path) - 2:
         return path, ()
+    from checker.parsers.requirements.specified import specified_by  # noqa: PLC0415  gate: the same
+
     extras = specified_by("placeholder" + path[bracket:].lower()).extras
     return path[:bracket].rstrip(), tuple(sorted(extras))
 

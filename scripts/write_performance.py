@@ -59,6 +59,11 @@ on another Python than the recorded one.
 - `checker/base/patterns` has the regular expressions that most runs need as the numbers that the
   compiler makes of them, for each version of CPython's engine.
 - `checker.base.own_modules` finds the package's modules without asking every finder of Python.
+- A wheel has the code of what a clean check loads (`scripts/code_archive.py`), so that a run
+  without byte code does not begin with compiling; the row above is measured so. It is taken for
+  the very source that it was made of. A checkout has none, and compiles.
+- Reports of findings are drawn by `checker.reports.styled`; PyYAML, packaging, rich and
+  `urllib.parse` are imported for what our own readers of the most usual forms leave to them.
 - The options that most runs have are read without argparse.
 """
 

@@ -11,7 +11,7 @@ from checker.base.budget import Budget
 from checker.base.findings import Severity
 from checker.check.engine import run_rules
 from checker.check.request import MEGABYTES, SECONDS
-from checker.platform.values import Build
+from checker.platform.values import Build, Imports
 from checker.reachable.verdict import whole_plan
 from checker.rules.codes import RULES
 
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 _ENDS = re.compile(r"\bbuild (?:fails|stops|has no key)\b|\bbreaks the build\b")
+_START = frozenset({"CMD001", "CMD002", "CMD003", "CMD009", "CMD010", "CMD011", "CMD012"})
+"""Rules that speak of programs, applications and options without which nothing is started."""
+_STOPS = re.compile(
+    r"\bdoes not start\b|\bstops (?:with|at once)\b|\bthe start fails\b|\bis not started\b"
+    r"|\bstarts nothing\b"
+)
+"""Of their errors, that the server does not serve at all."""
 _LATER = re.compile(r"^(?:it|`[^`]*`) stops with|^the specification asks|does not recognise")
 """Of errors about requirements, what ends no installation: an import of the start, a clause."""
 
@@ -37,7 +44,7 @@ def judged_plan(project: Project) -> Plan:
     before, project.tree.budget = project.tree.budget, Budget(SECONDS, MEGABYTES)
     ran = run_rules(project, RULES.values(), project.tree.budget)
     project.tree.budget = before
-    return decided._replace(build=_build(decided.build, ran.findings, bool(ran.not_judged)))
+    return _with_findings(decided, ran.findings, bool(ran.not_judged))
 
 
 def reported_plan(report: Report) -> Plan:
@@ -45,7 +52,30 @@ def reported_plan(report: Report) -> Plan:
     decided = whole_plan(report.project)
     if decided.build.succeeds is False:
         return decided
-    return decided._replace(build=_build(decided.build, report.findings, bool(report.not_judged)))
+    return _with_findings(decided, report.findings, bool(report.not_judged))
+
+
+def _with_findings(decided: Plan, findings: Iterable[Finding], cut_short: bool) -> Plan:
+    """The plan with what the findings say of the build and of the start."""
+    found = list(findings)
+    return decided._replace(
+        build=_build(decided.build, found, cut_short), imports=_imports(decided.imports, found)
+    )
+
+
+def _imports(decided: Imports | None, findings: Iterable[Finding]) -> Imports | None:
+    """Whether the start gets so far: a program, an application or an option may be missing."""
+    if decided is None or decided.succeeds is False:
+        return decided
+    asked = [
+        each
+        for each in findings
+        if each.code in _START and each.severity is Severity.ERROR and _STOPS.search(each.message)
+    ]
+    for each in sorted(asked, key=lambda each: not each.certain):
+        if each.certain or decided.succeeds:
+            return Imports(False if each.certain else None, each.message, (each.at,))
+    return decided
 
 
 def _build(decided: Build, findings: Iterable[Finding], cut_short: bool) -> Build:

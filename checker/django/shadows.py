@@ -50,4 +50,15 @@ def check_shadows(interp: Interpreter, place: Place | None) -> None:
         if name in _PACKAGES and not found.package and interp.python[0] == 3:
             message = f"No module named '{name}.…'; '{name}' is not a package"
             raise interp.missing(f"{name}", message, place)
+        if interp.python[0] == 3 and _is_unneeded(name, interp.python[1]):
+            continue
         raise GiveUp(f"{found.path} hides the standard library's module {name} from Django")
+
+
+def _is_unneeded(name: str, minor: int) -> bool:
+    """Whether Django, and `manage.py`, work with a file that lacks all that the module has."""
+    from checker.data.needed_modules import needed  # noqa: PLC0415  gate: own `secrets.py`
+
+    asked = (("django", "start"), ("django", "page"), ("django", "usual"), ("runserver", "start"))
+    found = [needed(subject, kind, name, minor) for subject, kind in asked]
+    return not any(each is None or each.needed or each.some for each in found)

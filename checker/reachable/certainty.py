@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.data.stdlib import is_standard_somewhere
 from checker.platform.detection import build_requirements
 
 TYPE_CHECKING = False
@@ -41,7 +42,8 @@ def may_be_installed(project: Project, top: str) -> bool | None:
 def _mentions(text: str, top: str) -> bool:
     """Whether a file of packages names a module, elsewhere than as the application to start."""
     return top in text and any(
-        top in line and not line.lstrip().startswith("entrypoint") for line in text.split("\n")
+        top in line.replace(f"{top}:", "") and not line.lstrip().startswith("entrypoint")
+        for line in text.split("\n")
     )
 
 
@@ -64,3 +66,15 @@ def held(project: Project, path: str) -> bool:
     if tracked is None or path in tracked:
         return True
     return project.tree.resolve(path) in tracked or bool(project.tree.in_submodule(path))
+
+
+def has_standard_names(project: Project, folders: tuple[str | None, ...]) -> bool:
+    """Whether a folder has a module that is called like one of Python's own."""
+    for folder in dict.fromkeys(folders):
+        resolved = None if folder is None else project.tree.resolve(folder) if folder else ""
+        if resolved is None:
+            continue
+        names = (name.removesuffix(".py") for name in project.tree.entries(resolved))
+        if any(is_standard_somewhere(name) for name in names):
+            return True
+    return False

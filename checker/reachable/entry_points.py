@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from checker.base.records import NamedTuple
+from checker.data.stdlib import is_standard_somewhere
 from checker.platform.builder import builder_of
+from checker.platform.environment import State
 from checker.platform.facts import django
 from checker.platform.plan import collectstatic_runs
+from checker.python.names.resolve_module import State as ModuleState
+from checker.python.names.resolve_module import find_module
+from checker.reachable.certainty import has_standard_names
 from checker.start.command import other_commands, start_command
+from checker.start.environment import UNKNOWN, render
 from checker.start.processes import join
 from checker.start.servers.service import python_path, rendered
 
@@ -15,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.base.findings import Location
+    from checker.parsers.shell import Part
     from checker.project.project import Project
     from checker.start.command import StartCommand
     from checker.start.processes import Process
@@ -48,6 +55,8 @@ class EntryPoint(NamedTuple):
     """The settings module that the command's environment names; empty where it names none."""
     settings_at: Location | None = None
     """Where the command, or a configuration file, names them."""
+    settings_unknown: bool = False
+    """Whether the command's environment, or an option, names others that are not known."""
     command: str = ""
     """Django's command, `migrate` of `manage.py migrate`; or `celery`."""
     factory: str = ""
@@ -56,6 +65,8 @@ class EntryPoint(NamedTuple):
     """Whether the server stays up without it, and answers with errors."""
     loaded: frozenset[str] = frozenset()
     """Own modules in whose place the server has loaded Python's before it imports anything."""
+    unsure: frozenset[str] = frozenset()
+    """Own modules of which it is not known whether the server has loaded Python's."""
     behind: bool = False
     """Whether the folders are searched last, behind what is installed."""
 
@@ -73,10 +84,10 @@ def entry_points(project: Project) -> list[EntryPoint]:
         for service in start.services:
             found += _served(project, start, service)
         for process in start.processes:
-            found += _run(start, process)
+            found += _run(project, start, process)
     for other in other_commands(project):
         within = [each for service in other.services for each in _served(project, other, service)]
-        within += [each for process in other.processes for each in _run(other, process)]
+        within += [each for process in other.processes for each in _run(project, other, process)]
         found += [
             each._replace(program=each.program or f"`{other.type}`", alone=other.alone)
             for each in within
@@ -101,6 +112,7 @@ def _served(project: Project, start: StartCommand, service: Service) -> Iterator
     process, application = service.process, service.application
     certain = service.certain and not process.conditional and not process.disturbed
     settings, settings_at = _settings(start, process, service)
+    unknown = UNKNOWN in settings
     if service.name == "gunicorn":
         at = start.at(process.word.start, process.word.end)
         name, path, paths = _configuration(project, service)
@@ -110,11 +122,14 @@ def _served(project: Project, start: StartCommand, service: Service) -> Iterator
         return
     found = EntryPoint("", "", service.paths, start.place(application), certain)
     late = service.process.program == "waitress-serve" and not process.module
+    loaded, unsure = _loaded(project, service)
     found = found._replace(
         request=service.survives,
-        settings=settings,
+        settings="" if unknown else settings,
         settings_at=settings_at,
-        loaded=_loaded(project, service),
+        settings_unknown=unknown,
+        loaded=loaded,
+        unsure=unsure,
         behind=late and process.directory not in python_path(process.environment),
     )
     if application.path:
@@ -132,14 +147,13 @@ def _served(project: Project, start: StartCommand, service: Service) -> Iterator
         yield found._replace(name=application.module, factory=made)
 
 
-def _loaded(project: Project, service: Service) -> frozenset[str]:
-    """The own modules that settings of Django do not get, as the server has loaded Python's."""
-    if not django(project).manage_py:
-        return frozenset()
-    from checker.reachable.installed import has_standard_names  # noqa: PLC0415  gate: Django
+def _loaded(project: Project, service: Service) -> tuple[frozenset[str], frozenset[str]]:
+    """The own modules that the application does not get, as the server has loaded Python's.
 
+    The second set has those of which that is not known.
+    """
     if not has_standard_names(project, service.paths):
-        return frozenset()
+        return frozenset(), frozenset()
     from checker.reachable.loaded import loaded_names  # noqa: PLC0415  gate: own `random.py`
 
     return loaded_names(project, service)
@@ -160,7 +174,7 @@ def _configuration(project: Project, service: Service) -> tuple[str, str, tuple[
     return "", path or "", paths
 
 
-def _run(start: StartCommand, process: Process) -> Iterator[EntryPoint]:
+def _run(project: Project, start: StartCommand, process: Process) -> Iterator[EntryPoint]:
     """`python FILE` and `python -m NAME` of the start command."""
     extra = python_path(process.environment)
     settings, settings_at = _settings(start, process)
@@ -168,23 +182,42 @@ def _run(start: StartCommand, process: Process) -> Iterator[EntryPoint]:
     if not process.python:
         return
     at = start.at(process.word.start, process.word.end)
+    found = EntryPoint(
+        process.path, "", (process.directory, *extra), at, certain,
+        settings="" if UNKNOWN in settings else settings, settings_at=settings_at,
+        settings_unknown=UNKNOWN in settings, program=process.program if process.aside else "",
+    )  # fmt: skip
     if process.module:
-        found = EntryPoint(process.path, "", (process.directory, *extra), at, certain)
-        yield found._replace(settings=settings, settings_at=settings_at)
+        if _is_own(project, found):
+            yield found
         return
     path = join(process.directory, process.path, process.environment.home)
     if path and (path.endswith(".py") or process.shebang):
         command = process.arguments[0].value or "" if process.arguments else ""
         folder = path.rpartition("/")[0]
-        found = EntryPoint("", path, (folder, *extra), at, certain, command=command)
-        yield found._replace(settings=settings, settings_at=settings_at)
+        yield found._replace(name="", path=path, paths=(folder, *extra), command=command)
+
+
+def _is_own(project: Project, found: EntryPoint) -> bool:
+    """Whether a module that is run may be the repository's, or Python's, and not a package's."""
+    top = found.name.partition(".")[0]
+    own = find_module(project.tree, top, found.paths, project.document)
+    if own.state is not ModuleState.MISSING or is_standard_somewhere(top):
+        return True
+    from checker.reachable.installed import installed  # noqa: PLC0415  gate: `python -m NAME`
+
+    return not installed(project).brings(top)
 
 
 def _settings(
     start: StartCommand, process: Process, service: Service | None = None
 ) -> tuple[str, Location | None]:
-    """The settings module that a process is told by its environment or an option, and where."""
-    text = process.environment.text(SETTINGS) or ""
+    """The settings module that a process is told by its environment or an option, and where.
+
+    `UNKNOWN` stands in it for what is not known.
+    """
+    told = dict(process.environment.items()).get(SETTINGS, State.ABSENT)
+    text = told if isinstance(told, str) else "" if told is State.ABSENT else UNKNOWN
     at = start.at(process.word.start, process.word.end)
     if process.command is not None:
         for each in process.command.assignments:
@@ -193,14 +226,19 @@ def _settings(
     arguments = None if service is None else service.arguments
     if service is not None and arguments is not None and service.name == "gunicorn":
         for given in arguments.all("-e", "--env"):
-            name, equals, value = (rendered(given, process.environment) or "").partition("=")
+            value = "" if given.value is None else _text(given.value.parts, process)
+            name, equals, value = value.partition("=")
             if name == SETTINGS and equals:
                 text, at = value, start.place(given)
     if process.program in _MANAGED:
-        words = [(word.value or "", word) for word in process.arguments]
+        words = [(_text(word.parts, process), word) for word in process.arguments]
         for index, (value, word) in enumerate(words):
             option, equals, given_text = value.partition("=")
             if option == "--settings" and (equals or index + 1 < len(words)):
                 text = given_text if equals else words[index + 1][0]
                 at = start.at(word.start, word.end)
     return text, at if text else None
+
+
+def _text(parts: tuple[Part, ...], process: Process) -> str:
+    return render(parts, process.environment).text

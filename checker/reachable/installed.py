@@ -10,7 +10,6 @@ from checker.data.distributions import TABLE
 from checker.data.installed_modules import distributions_with
 from checker.data.programs import program
 from checker.data.releases import below
-from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements import normalise
 from checker.platform.detection import build_requirements, dependencies
 from checker.platform.django_versions import declared
@@ -292,15 +291,3 @@ def is_installed(project: Project, name: str) -> bool:
     """Whether the program is one that a requirement brings (another rule speaks of the others)."""
     known = program(name) if name in ENTRIES else None
     return known is not None and not installed(project).names.isdisjoint(known.brings)
-
-
-def has_standard_names(project: Project, folders: tuple[str | None, ...]) -> bool:
-    """Whether a folder has a module that is called like one of Python's own."""
-    for folder in dict.fromkeys(folders):
-        resolved = None if folder is None else project.tree.resolve(folder) if folder else ""
-        if resolved is None:
-            continue
-        names = (name.removesuffix(".py") for name in project.tree.entries(resolved))
-        if any(is_standard_somewhere(name) for name in names):
-            return True
-    return False

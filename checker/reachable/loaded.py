@@ -5,14 +5,14 @@ An own module of such a name is not what the server's process imports.
 
 from __future__ import annotations
 
-from checker.base.records import NamedTuple
-from checker.data.needed_modules import LIBRARIES, NEEDED, NOT_LOADED
+from checker.data.needed_modules import needed, releases
 from checker.data.stdlib import is_standard_somewhere
 from checker.platform.python_version import python_version
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.certainty import held
 from checker.reachable.installed import ENTRIES, is_installed
-from checker.start.servers.service import front_of
+from checker.start.servers.service import ASGI, front_of, python_path, rendered
+from checker.start.wrappers import INERT, PLAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,52 +22,109 @@ if TYPE_CHECKING:
     from checker.start.processes import Process
     from checker.start.servers.service import Service
 
-NAMES = frozenset(word.partition("=")[0] for words in NEEDED.values() for word in words.split())
-"""The modules that were measured."""
 AT_THE_END = frozenset({"waitress-serve"})
 """Servers whose folder comes behind what is installed."""
+_BUILT_IN = frozenset(
+    {"atexit", "builtins", "errno", "faulthandler", "gc", "itertools", "marshal", "posix", "pwd",
+     "sys", "time"}
+)  # fmt: skip
+"""Modules that no file comes before."""
+_FIRST = frozenset(
+    {"abc", "codecs", "genericpath", "io", "ntpath", "os", "posixpath", "site", "stat"}
+)  # fmt: skip
+"""Modules that Python has loaded before it looks into the folder of a script, and from 3.11 on
+before it looks into PYTHONPATH."""
+_FROZEN = 11
+"""From which minor version of Python 3 on the first modules are part of the interpreter."""
+_WORKERS = {"gevent": "gunicorn gevent", "gthread": "gunicorn gthread", "sync": "gunicorn"}
+"""The subjects of the table, by gunicorn's workers."""
 
 
-class Needed(NamedTuple):
-    """What the tables say of a module."""
-
-    needed: bool
-    names: tuple[str, ...] = ()
-    """What is needed of it; with a dot before it, an attribute."""
-    some: bool = False
-    """Whether only some of the measured releases need it."""
+def always_loaded(process: Process, minor: int) -> frozenset[str]:
+    """The modules that Python has loaded before it looks for any in a folder."""
+    if minor >= _FROZEN or not python_path(process.environment):
+        return _BUILT_IN | _FIRST
+    return _BUILT_IN
 
 
 def is_loaded(server: str, name: str, minor: int) -> bool | None:
     """Whether a server has loaded a module of Python before it looks into the own folder."""
-    found = needed(NOT_LOADED.get(server, ""), name, minor, LIBRARIES)
-    return None if server not in NOT_LOADED or found is None else not found.needed
+    found = needed(server, "early", name, minor) if releases(server) else None
+    return None if found is None else found.needed
 
 
-def loaded_names(project: Project, service: Service) -> frozenset[str]:
-    """The own modules of which a server has loaded Python's before it looks into their folder."""
-    python, server = python_version(project).minor, server_key(project, service.process, service)
-    front = front_of(service.process)
-    late = [each for each in service.paths if each not in front]
-    if service.process.program in AT_THE_END and not service.process.module:
-        return frozenset(name for name, _ in own_modules(project, late))
-    if python is None or python < (3, 6) or not server:
-        return frozenset()
-    return frozenset(
-        name
-        for name, _ in own_modules(project, late)
-        if name in NAMES and is_loaded(server, name, python[1]) is True
+def loaded_names(project: Project, service: Service) -> tuple[frozenset[str], frozenset[str]]:
+    """The own modules of which a server has loaded Python's before it looks into their folder.
+
+    Args:
+        project: the project.
+        service: what the server is told.
+
+    Returns:
+        Those that it has loaded, and those of which that is not known.
+    """
+    python, process = python_version(project).minor, service.process
+    server = server_key(project, process, service)
+    front = front_of(process)
+    late = [name for name, _ in own_modules(project, list(service.paths))]
+    if process.program in AT_THE_END and not process.module:
+        first = {name for name, _ in own_modules(project, front)}
+        return frozenset(late) - first, frozenset()
+    if python is None or python[0] != 3:
+        return frozenset(), frozenset(late)
+    first = {name for name, _ in own_modules(project, front)}
+    always = always_loaded(process, python[1])
+    found = {
+        name: name in always or is_loaded(server, name, python[1])
+        for name in late
+        if name not in first or name in always
+    }
+    return (
+        frozenset(name for name, loaded in found.items() if loaded),
+        frozenset(name for name, loaded in found.items() if loaded is None),
     )
 
 
 def server_key(project: Project, process: Process, service: Service | None) -> str:
-    """The key of a server in the tables; empty if nothing is known of it."""
+    """The subject of the table that a process is; empty if nothing is known of it."""
+    if is_wrapped(process):
+        return ""
+    if process.program == "manage.py":
+        words = [word.value for word in process.arguments]
+        return "runserver" if words[:1] == ["runserver"] else ""
     if not is_installed(project, process.program):
         return ""
     name = ENTRIES[process.program].partition(".")[0]
-    if name == "gunicorn" and service is not None and service.protocol == "ASGI":
-        return "gunicorn uvicorn"
-    return name if name in NEEDED else ""
+    arguments = None if service is None else service.arguments
+    if service is None or arguments is None:
+        return name if releases(name) and name not in ("gunicorn", "flask") else ""
+    if arguments.last("--reload") is not None:
+        return ""
+    if name == "gunicorn":
+        given = arguments.last("-k", "--worker-class")
+        worker = "sync" if given is None else rendered(given, process.environment) or ""
+        if worker.startswith("uvicorn.workers.") and service.protocol == ASGI:
+            return "gunicorn uvicorn"
+        if service.configured is not None and "threads" in service.configured.text:
+            return ""
+        threads = arguments.last("--threads")
+        if worker == "sync" and threads is not None:
+            many = rendered(threads, process.environment)
+            worker = "sync" if many == "1" else "gthread" if many and many.isdigit() else ""
+        return _WORKERS.get(worker, "")
+    if name == "uvicorn":
+        given = arguments.last("--workers")
+        many = "1" if given is None else rendered(given, process.environment)
+        many = "" if process.environment.text("WEB_CONCURRENCY") else many
+        return {"1": "uvicorn", None: "", "": ""}.get(many, "uvicorn workers")
+    name = "flask run" if name == "flask" else name
+    return name if releases(name) else ""
+
+
+def is_wrapped(process: Process) -> bool:
+    """Whether a runner may have loaded modules into the process, or ended for want of some."""
+    names = {(word.value or "").rpartition("/")[2] for word in process.wrappers} - PLAIN
+    return not names <= (frozenset() if python_path(process.environment) else INERT)
 
 
 def own_modules(project: Project, folders: list[str | None]) -> Iterator[tuple[str, str]]:
@@ -85,24 +142,3 @@ def own_modules(project: Project, folders: list[str | None]) -> Iterator[tuple[s
             if own.state is State.FOUND and own.path and held(project, own.path):
                 seen.add(name)
                 yield name, own.path
-
-
-def needed(words: str, name: str, minor: int, measured: tuple[int, ...]) -> Needed | None:
-    """Whether a module is needed on Python 3.`minor`, and what of it; None if that is not known."""
-    for word in words.split():
-        text, _, minors = word.partition("@")
-        module, _, names = text.partition("=")
-        if module != name:
-            continue
-        those = tuple(map(int, minors.split(","))) if minors else measured
-        if minor in measured:
-            return Needed(minor in those, tuple(names.split("|")), bool(minors))
-        near = [max((each for each in measured if each < minor), default=measured[0]),
-                min((each for each in measured if each > minor), default=measured[-1])]  # fmt: skip
-        verdicts = {each in those for each in near}
-        if len(verdicts) > 1:
-            return None
-        return Needed(verdicts.pop(), tuple(names.split("|")), bool(minors))
-    if name in NAMES and not measured[0] <= minor <= measured[-1]:
-        return None  # another Python may need it
-    return Needed(False)

@@ -45,7 +45,8 @@ def edges(following: Lookup, document: Document) -> Iterator[Edge]:
         if at is not None and place is not None:
             step = step._replace(path=at.path, line=place.line_column(at.start)[0])
         named = {entry_point.settings: (step, False)}
-    one = len(named) == 1  # of several, a condition decides
+    # Of several, a condition decides.
+    one = len(named) == 1 and not entry_point.settings_unknown
     sets_up = django_modules.sets_up(text, entry_point)
     for settings, (first, _) in named.items():
         yield Edge(list(following.files(settings)), (first,), one, module=settings)

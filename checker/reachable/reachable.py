@@ -62,14 +62,15 @@ def reachable_files(
         complete = complete and led.complete
         for each in led.files:
             known = found.get(each.document.path)
-            if known is None or _rank(each) < _rank(known):
-                found[each.document.path] = each._replace(entry_point=entry_point)
+            here = each._replace(entry_point=entry_point)
+            if known is None or _rank(here) < _rank(known):
+                found[each.document.path] = here
     return Followed(tuple(found.values()), tuple(moved), complete, next(numbers[False]))
 
 
 def _rank(each: ReachableFile) -> int:
-    """Better known first: certain before uncertain, the start before requests."""
-    return 2 * (not each.certain) + each.request
+    """The start itself before what it goes on without, certain before uncertain, then requests."""
+    return 4 * bool(each.entry_point.program) + 2 * (not each.certain) + each.request
 
 
 class _Following(Lookup):

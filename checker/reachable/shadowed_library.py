@@ -7,16 +7,23 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.findings import Location
-from checker.data.needed_modules import LATE, LIBRARIES, NEEDED, RELEASES, SERVERS
+from checker.base.records import NamedTuple
+from checker.data.needed_modules import needed, releases, standard_closure
+from checker.data.stdlib import is_standard_somewhere
 from checker.platform.detection import required
+from checker.python.names.imports import imports_in_text
 from checker.python.names.resolve_module import State, find_module
-from checker.reachable.installed import installed
-from checker.reachable.loaded import AT_THE_END, NAMES, is_loaded, needed, own_modules, server_key
+from checker.reachable.loaded import (
+    AT_THE_END,
+    always_loaded,
+    is_loaded,
+    is_wrapped,
+    own_modules,
+    server_key,
+)
+from checker.reachable.mentioned import mentioned, sources_of, subjects_of
 from checker.reachable.sources import python_of
 from checker.reachable.values import DYNAMIC, Shadow
-from checker.start.importing import module_of
-from checker.start.processes import join
-from checker.start.servers.service import front_of, python_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,27 +41,30 @@ _UNUSED = frozenset(
      "symbol", "symtable", "tabnanny", "test", "this", "timeit", "turtle", "turtledemo", "user",
      "venv", "wave", "winsound", "zipapp"}
 )  # fmt: skip
-"""Modules that nothing imports, at the start or later: neither the libraries and servers that were
-measured, in any function, nor what they reach of the standard library (3.12 and 3.14)."""
-_ANSWERED = frozenset({"calendar", "code", "html", "secrets"})
-"""Modules with which, replaced by a file that lacks what they have, the start and the first page
-of Flask, Django and FastAPI still succeed on every server that was run (3.9, 3.12 and 3.14)."""
-_BUILT_IN = frozenset(
-    {"atexit", "builtins", "errno", "faulthandler", "gc", "itertools", "marshal", "posix", "pwd",
-     "sys", "time"}
-)  # fmt: skip
-"""Modules that no file comes before."""
-_FIRST = frozenset(
-    {"abc", "codecs", "genericpath", "io", "ntpath", "os", "posixpath", "site", "stat"}
-)  # fmt: skip
-"""Modules that Python has loaded before it looks into the folder of a script, and from 3.11 on
-before it looks into PYTHONPATH."""
-_NOT_ASKED = frozenset({"configparser", "getopt", "multiprocessing", "zipfile"})
-"""Modules that only servers need: the tables do not say which server has loaded them."""
-_FROZEN = 11
-"""From which minor version of Python 3 on the first modules are part of the interpreter."""
-_FRAMEWORKS = ("fastapi", "flask", "django", "starlette")
-"""The libraries that were measured; what a file imports of them in its first column is certain."""
+"""Modules that hardly anything imports, at the start or later: neither the libraries and servers
+that were measured, in any function, nor what they reach of the standard library."""
+
+
+class _Case(NamedTuple):
+    """One process: what it is, and what it certainly and possibly imports."""
+
+    project: Project
+    minor: int
+    server: str
+    """The subject of the table; empty for a program that was not measured."""
+    known: bool
+    """Whether all that is certainly started was measured."""
+    libraries: tuple[str, ...]
+    """Subjects that are certainly imported."""
+    perhaps: tuple[str, ...]
+    """Subjects that may be imported."""
+    others: bool
+    """Whether something that was not measured may be imported."""
+    wrapped: bool
+    """Whether a runner may have loaded any module before."""
+    closure: frozenset[str]
+    """What the modules of Python's own that the repository imports import, as far as no subject
+    does that before."""
 
 
 def standard_shadows(
@@ -69,129 +79,146 @@ def standard_shadows(
         front: the folders that are searched first from the beginning.
     """
     python = python_of(project)
-    if python is None or python < (3, 6):
+    if python is None or python[0] != 3:
         return
-    minor = python[1]
-    server = server_key(project, process, service)
-    libraries = _libraries(project, process, service)
-    subjects = ([server.partition(" ")[0]] if server else []) + libraries
+    case = _case(project, process, service, python[1])
+    loaded = always_loaded(process, python[1])
     told = set()
-    loaded = _BUILT_IN
-    if minor >= _FROZEN or not python_path(process.environment):
-        loaded |= _FIRST
     for name, path in own_modules(project, front):
         told.add(name)
-        tables = [(s, NEEDED, minor) for s in subjects]
-        yield from _judged(project, name, path, front, tables, later=name not in loaded)
+        if name not in loaded:
+            kinds = [(case.server, kind) for kind in ("start", "page")] if case.server else []
+            yield from _judged(case, name, path, front, kinds)
     late = [] if service is None else [each for each in service.paths if each not in front]
     if process.program in AT_THE_END and not process.module:
         return
     for name, path in own_modules(project, late):
-        if name in told:
+        if name in told or name in loaded:
             continue
-        if not server or minor not in SERVERS:  # between two Pythons it is not known what is loaded
+        kinds, has = [], is_loaded(case.server, name, case.minor) if case.server else None
+        if case.server:
+            kinds = [(case.server, kind) for kind in ("late", "latepage")]
+        if has is None:
             yield _possible(path, name)
-            continue
-        tables = [(server, LATE, minor)]
-        has = is_loaded(server, name, minor) is True
-        if not has:
-            tables += [(library, NEEDED, minor) for library in libraries]
-        later = not (has and name in NAMES - _NOT_ASKED) and name not in _BUILT_IN | _FIRST
-        yield from _judged(project, name, path, late, tables, later=later)
+        elif not has:
+            yield from _judged(case, name, path, late, kinds)
 
 
-def _libraries(project: Project, process: Process, service: Service | None) -> list[str]:
-    """The measured libraries that the application, or the script, certainly imports."""
-    documents: list[Document | None] = []
-    if service is not None:
-        module = module_of(project, service)
-        if module is not None and module.path:
-            documents.append(project.document(module.path))
-    if process.python and not process.module:
-        path = join(process.directory, process.path, process.environment.home)
-        documents.append(project.document(path) if path else None)
-    names = installed(project).names
-    found = ["django"] if process.program == "manage.py" else []
-    paths = (*front_of(process), *(() if service is None else service.paths))
-    for each in documents[:]:
-        for name in _imported(each):
-            own = find_module(project.tree, name, paths, project.document)
-            documents.append(project.document(own.path) if own.path else None)
-    for each in documents:
-        tops = {name.partition(".")[0] for name in _imported(each)}
-        found += [name for name in _FRAMEWORKS if name in tops]
-    return [name for name in dict.fromkeys(found) if name in names or name == "starlette"]
+def unmeasured(project: Project, folders: list[str | None]) -> Iterator[Shadow]:
+    """The same for a program of which it is not known what it imports."""
+    for name, path in own_modules(project, folders):
+        if name not in _UNUSED:
+            yield _possible(path, name)
 
 
-def _imported(document: Document | None) -> list[str]:
-    """The modules that a file imports in its first column."""
-    text = "" if document is None else document.text
-    return re.findall(r"^(?:from|import)[ \t]+([A-Za-z_][\w.]*)", text, re.MULTILINE)[:100]
+def _case(project: Project, process: Process, service: Service | None, minor: int) -> _Case:
+    """What is known of a process."""
+    server = server_key(project, process, service)
+    documents, whole = sources_of(project, process, service)
+    certain = subjects_of(project, process, documents)
+    found = mentioned(project, documents)
+    perhaps, others = found.subjects, found.others
+    script = process.python and not process.module and process.program != "manage.py"
+    if process.program == "manage.py":
+        perhaps = (*perhaps, "runserver")
+    return _Case(
+        project, minor, server, bool(server) or script or process.program == "manage.py",
+        certain, tuple(each for each in perhaps if each not in certain), others or not whole,
+        is_wrapped(process),
+        standard_closure(
+            {each for each in found.standard if not _is_brought(each, server, certain, minor)}
+        ),
+    )  # fmt: skip
+
+
+def _is_brought(name: str, server: str, libraries: tuple[str, ...], minor: int) -> bool:
+    """Whether a measured subject imports a module of Python's own, and what comes with it."""
+    subjects = [(server, "start"), (server, "early"), *((each, "start") for each in libraries)]
+    found = [needed(subject, kind, name, minor) for subject, kind in subjects if subject]
+    return any(each is not None and each.needed for each in found)
 
 
 def _judged(
-    project: Project,
-    name: str,
-    path: str,
-    folders: list[str | None],
-    subjects: list[tuple[str, dict[str, str], int]],
-    *,
-    later: bool,
+    case: _Case, name: str, path: str, folders: list[str | None], kinds: list[tuple[str, str]]
 ) -> Iterator[Shadow]:
-    """What becomes of one own module: certain for the first that needs what the file lacks.
-
-    The tables know the start alone. What may be imported `later`, with the first request, keeps
-    the plan from being sure.
-    """
-    document = project.document(path)
-    doubtful = _may_be_needed(project, name) or (later and name not in _UNUSED | _ANSWERED)
-    for subject, table, minor in subjects:
-        measured = LIBRARIES if subject in _FRAMEWORKS else SERVERS
-        found = needed(table.get(subject, ""), name, minor, measured)
-        if found is None:
+    """What becomes of one own module: certain for the first that needs what the file lacks."""
+    document = case.project.document(path)
+    doubtful = (
+        not case.known
+        or (case.others and name not in _UNUSED)
+        or any(_may_need(each, name, case.minor) for each in case.perhaps)
+        or name in case.closure
+    )
+    asked = [(subject, kind) for kind in ("start", "page") for subject in case.libraries]
+    for subject, kind in sorted([*kinds, *asked], key=lambda each: each[1].endswith("page")):
+        found = needed(subject, kind, name, case.minor)
+        measured = found is None or not found.some or _is_measured(case, subject)
+        if found is None or (not found.needed and not measured):
             doubtful = True
         if found is None or not found.needed:
             continue
         if (
             document is None
             or not document.complete
+            or not measured
+            or case.wrapped
             or DYNAMIC.search(document.text)
-            or (found.some and not _is_measured(project, subject, minor))
+            or not all(_lacks(case.project, document, each, folders) for each in found.names)
         ):
             doubtful = True
-        elif all(_lacks(project, document, each, folders) for each in found.names):
-            error = "ModuleNotFoundError" if "." in found.names[0][1:] else "ImportError"
-            error = "AttributeError" if found.names[0][0] == "." else error
-            program = subject.partition(" ")[0]
-            yield Shadow(path, name, program, Location(path), error, True)
-            return
-        else:
-            doubtful = True
+            continue
+        wanted = found.names[0] if found.names else ""
+        error = "ModuleNotFoundError" if "." in wanted[1:] else "ImportError"
+        error = "AttributeError" if wanted[:1] == "." else error
+        program, page = subject.removeprefix("serve ").partition(" ")[0], kind.endswith("page")
+        yield Shadow(path, name, program, Location(path), error, True, page=page)
+        return
+    if any(_usually(each, name, case.minor) for each in case.libraries):
+        doubtful = True
+    if document is not None and name not in _UNUSED and _imports_others(document):
+        doubtful = True
     if doubtful:
         yield _possible(path, name)
+
+
+def _may_need(subject: str, name: str, minor: int) -> bool:
+    """Whether a subject that may be imported needs a module."""
+    found = [needed(subject, kind, name, minor) for kind in ("start", "page", "usual")]
+    return any(each is None or each.needed or each.some for each in found)
+
+
+def _usually(subject: str, name: str, minor: int) -> bool:
+    """Whether what many applications use of a library needs a module."""
+    found = needed(subject, "usual", name, minor)
+    return found is None or found.needed or found.some
+
+
+def _imports_others(document: Document) -> bool:
+    """Whether a file imports what is not Python's own, which may fail where it is not expected."""
+    return any(
+        each.level or not is_standard_somewhere(each.module.partition(".")[0])
+        for each in imports_in_text(document.text)
+    )
 
 
 def _possible(path: str, name: str) -> Shadow:
     return Shadow(path, name, "what is started", Location(path), "ImportError", False, known=False)
 
 
-def _is_measured(project: Project, subject: str, minor: int) -> bool:
+def _is_measured(case: _Case, subject: str) -> bool:
     """Whether the requirements pin the very release that was measured on this Python."""
-    name = subject.partition(" ")[0]
-    release = RELEASES[name].get(minor)
-    pins = [each.pin for each in required(project, name)]
-    return release is not None and any(f"{pin}.".startswith(f"{release}.") for pin in pins if pin)
-
-
-def _may_be_needed(project: Project, name: str) -> bool:
-    """Whether a requirement that was not measured may need the module."""
-    known = {"werkzeug", "jinja2", "markupsafe", "itsdangerous", "click", "pydantic", "setuptools",
-             "waitress", "asgiref", "sqlparse", "pytz", *NEEDED}  # fmt: skip
-    return name in NAMES and not installed(project).names <= known
+    name = subject.removeprefix("serve ").partition(" ")[0].replace("runserver", "django")
+    release = releases(subject).get(case.minor)
+    if not release:
+        return release == ""
+    pins = [each.pin for each in required(case.project, name)]
+    return any(f"{pin}.".startswith(f"{release}.") for pin in pins if pin)
 
 
 def _lacks(project: Project, document: Document, wanted: str, folders: list[str | None]) -> bool:
     """Whether the own module certainly has not what is needed."""
+    if wanted == "?":
+        return not document.text.strip()
     if "." in wanted[1:]:
         return find_module(project.tree, wanted, folders, project.document).state is State.MISSING
     return not re.search(rf"\b{re.escape(wanted.removeprefix('.'))}\b", document.text)

@@ -11,11 +11,11 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.project.query import query
 from checker.python.names.resolve_module import State, find_module
-from checker.reachable.certainty import held
-from checker.reachable.installed import ENTRIES, has_standard_names, is_installed
+from checker.reachable.certainty import has_standard_names, held
+from checker.reachable.installed import ENTRIES, is_installed
 from checker.reachable.values import DYNAMIC, Shadow
 from checker.start.command import start_command
-from checker.start.servers.service import front_of
+from checker.start.servers.service import front_of, python_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from checker.python.names.resolve_module import Module
     from checker.reachable.values import Doubt, ReachableFile
     from checker.start.processes import Process
+
+_INSIDE = frozenset({"pdm", "pipenv", "hatch", "invoke", "inv"})
+"""Launchers that run Python in the folder of the start."""
+_LAUNCHERS = _INSIDE | {"honcho", "supervisord", "poe", "task"}
+"""Launchers that are written in Python: it is not measured what they import."""
 
 
 @query
@@ -37,10 +42,22 @@ def shadows(project: Project) -> tuple[Shadow, ...]:
     found: dict[str, Shadow] = {}
     services = {} if start is None else {id(each.process): each for each in start.services}
     for process in () if start is None else start.processes:
-        if start is None or not (process.python or process.program in ENTRIES):
+        if start is None:
             continue
         at = start.at(process.word.start, process.word.end)
-        certain = not process.conditional and not process.disturbed
+        if process.program in _LAUNCHERS:
+            folders = list(python_path(process.environment))
+            folders += [process.directory] if process.program in _INSIDE else []
+            if has_standard_names(project, tuple(folders)):
+                from checker.reachable.shadowed_library import (  # noqa: PLC0415  gate: own `random.py`
+                    unmeasured,
+                )
+
+                for each in unmeasured(project, folders):
+                    found.setdefault(each.path, each._replace(at=at))
+        if not (process.python or process.program in ENTRIES):
+            continue
+        certain = not (process.conditional or process.disturbed or process.aside)
         front = front_of(process)
         for top, path in _before(project, process, front):
             shadow = Shadow(path, top, process.program, at, "ModuleNotFoundError", certain)

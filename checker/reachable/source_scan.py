@@ -8,7 +8,7 @@ from checker.parsers.requirements.values import normalise
 from checker.platform.detection import build_requirements
 from checker.project.query import query
 from checker.python.names.imports import Import, imports_in_text
-from checker.python.names.resolve_module import State, find_module
+from checker.python.names.resolve_module import Module, State, find_module
 from checker.reachable.certainty import held
 
 TYPE_CHECKING = False
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from checker.base.text import Document
     from checker.project.project import Project
-    from checker.python.names.resolve_module import Module
     from checker.python.syntax.reading import Reading
     from checker.reachable.entry_points import EntryPoint
     from checker.reachable.values import Edge
@@ -196,6 +195,7 @@ class Lookup:
         self.in_circle: frozenset[str] = frozenset()
         """Those that import each other in a circle, and take a name of each other."""
         self._paths = tuple(dict.fromkeys(entry_point.paths))
+        self._aside = entry_point.loaded | entry_point.unsure
         self._modules: dict[str, Module] = {}
         self._files: dict[str, list[tuple[str, str]]] = {}
         self._lacking: dict[str, bool] = {}
@@ -205,7 +205,10 @@ class Lookup:
 
     def module(self, name: str) -> Module:
         """Where a module is."""
-        if name not in self._modules:
+        if name not in self._modules and self._aside and name.partition(".")[0] in self._aside:
+            loaded = name.partition(".")[0] in self.entry_point.loaded
+            self._modules[name] = Module(State.MISSING if loaded else State.UNKNOWN)
+        elif name not in self._modules:
             tree, paths = self.project.tree, self._paths
             self._modules[name] = tree.once(
                 ("module", name, paths),

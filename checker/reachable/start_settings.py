@@ -80,6 +80,8 @@ def _facts_of(project: Project, entry_point: EntryPoint) -> DjangoFacts | None:
     """What the settings come to that a started file names; None if it names none."""
     if entry_point.build or not entry_point.certain or entry_point.program:
         return None
+    if entry_point.settings_unknown:
+        return None
     path = entry_point.path
     if entry_point.name:
         found = find_module(project.tree, entry_point.name, entry_point.paths, project.document)

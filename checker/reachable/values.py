@@ -121,3 +121,5 @@ class Shadow(NamedTuple):
     certain: bool
     known: bool = True
     """False if it is only possible that something needs what the file lacks."""
+    page: bool = False
+    """Whether the start succeeds, and every request fails."""

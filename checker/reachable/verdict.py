@@ -5,11 +5,10 @@ from __future__ import annotations
 from checker.base.budget import BudgetSpentError
 from checker.base.findings import Location
 from checker.base.messages import say
-from checker.platform.environment import State
 from checker.platform.facts import django_facts
 from checker.platform.plan import plan
 from checker.platform.values import Imports
-from checker.reachable.entry_points import SETTINGS
+from checker.reachable.entry_points import SETTINGS, entry_points
 from checker.reachable.failing import Why, failing
 from checker.reachable.implied import implied
 from checker.reachable.library import lacking_in_python
@@ -46,6 +45,8 @@ def whole_plan(project: Project) -> Plan:
         if broken:
             static = static._replace(succeeds=False, because=_because(broken[0]))
     start = start_command(project)
+    if start is not None and start.generated and imports.at == (start.whole,):
+        imports = imports._replace(at=decided.start.at)  # there is no Procfile
     return decided._replace(
         imports=imports,
         resolution=project.resolution,
@@ -65,7 +66,7 @@ def start_imports(project: Project) -> Imports:
         if each.certain:
             return Imports(False, each.because, (each.at,))
     own = sorted(shadows(project), key=lambda each: not each.certain)
-    for shadow in (each for each in own if each.known):
+    for shadow in (each for each in own if each.known and not each.page):
         verdict = False if shadow.certain else None
         because = say("{path} is imported instead of the module `{module}` that {program} needs",
                       path=shadow.path, module=shadow.module, program=shadow.program)  # fmt: skip
@@ -86,7 +87,8 @@ def start_imports(project: Project) -> Imports:
         return Imports(False if certain else None, because, (problem.at,))
     for file in followed(project).files:
         syntax_error = file.reading.syntax_error
-        if syntax_error is not None and not (file.entry_point.build or file.request):
+        beside = file.entry_point.build or file.entry_point.program or file.request
+        if syntax_error is not None and not beside:
             certain = file.certain and syntax_error.certain
             because = say("{path} line {line}: {what}", path=file.document.path,
                           line=syntax_error.line, what=syntax_error.what)  # fmt: skip
@@ -102,13 +104,14 @@ def start_imports(project: Project) -> Imports:
                       path=path, line=line, name=name)  # fmt: skip
         return Imports(False if certain else None, because, (Location(path),))
     for file in followed(project).files:
-        if file.perhaps and not (file.entry_point.build or file.request):
+        beside = file.entry_point.build or file.entry_point.program or file.request
+        if file.perhaps and not beside:
             because = say("{path} line {line} may import what is not there, if a condition is true",
                           path=file.document.path, line=file.perhaps[0])  # fmt: skip
             return Imports(None, because, (Location(file.document.path),))
     for each in lost:
         return Imports(None, each.because, (each.at,))
-    for shadow in own:
+    for shadow in (each for each in own if not each.known):
         because = say("{path} has the name of a module of Python that something may need",
                       path=shadow.path)  # fmt: skip
         return Imports(None, because, (Location(shadow.path),))
@@ -123,11 +126,9 @@ def _nothing_found(project: Project) -> Imports:
     if start is not None and start.gaps:
         gap = unfollowed(start)[0]
         return Imports(None, gap.because, (gap.at,))
-    for process in () if start is None else start.processes:
-        told = dict(process.environment.items()).get(SETTINGS)
-        if isinstance(told, State) and told is not State.ABSENT:
-            return Imports(None, say("the settings are unknown: {name} is set to what is not known",
-                                     name=SETTINGS))  # fmt: skip
+    if any(each.settings_unknown and not each.program for each in entry_points(project)):
+        return Imports(None, say("the settings are unknown: {name} is set to what is not known",
+                                 name=SETTINGS))  # fmt: skip
     searching = next(_searching(project), "")
     if searching:
         return Imports(None, say("{path} lets celery search for tasks where the folder is not "

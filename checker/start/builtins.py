@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.parsers.shell import PartKind
 from checker.platform.environment import State
-from checker.start.environment import UNKNOWN, render, value_of
+from checker.start.environment import DEFAULTED, UNKNOWN, render, value_of
 from checker.start.expansion import captured, settle
 from checker.start.processes import OK, Stop, join
 
@@ -210,7 +210,8 @@ def _filled(shell: Shell, word: Word) -> bool | None:
     rendered = render(word.parts, shell.environment)
     if rendered.text.replace(UNKNOWN, ""):
         return True
-    if not rendered.text:
+    alone = len(word.parts) == 1 and word.parts[0].name in DEFAULTED
+    if not rendered.text or (alone and shell.environment.get(word.parts[0].name) is State.MAYBE):
         return False
     return None if rendered.unknown else True
 

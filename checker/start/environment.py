@@ -16,6 +16,10 @@ LENGTH = 10_000
 UNKNOWN = "\ufffc"
 """Stands in a rendered text for a value that is not known."""
 
+DEFAULTED = frozenset({"DJANGO_SETTINGS_MODULE"})
+"""Variables that are taken for unset if a default is written, or asked for, and nothing is known:
+`${DJANGO_SETTINGS_MODULE:-shop.prod}` counts as `os.environ.setdefault` in `wsgi.py` does."""
+
 
 class Value(NamedTuple):
     """A word, or the part of one behind `--name=`."""
@@ -81,6 +85,8 @@ def render(parts: tuple[Part, ...], environment: Environment) -> Rendered:
             unknown = True
             continue
         value = environment.get(part.name)
+        if value is State.MAYBE and part.name in DEFAULTED and part.operator.endswith(("-", "=")):
+            value = State.ABSENT
         if value is State.MAYBE:
             texts.append(UNKNOWN)
             unknown = True

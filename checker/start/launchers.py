@@ -41,6 +41,13 @@ def follow_launcher(shell: Shell, process: Process, where: Where) -> bool:
         "make": follow_make,
         "gmake": follow_make,
     }
+    if process.program in ("just", "invoke", "inv"):
+        from checker.start.task_files import (  # noqa: PLC0415  gate: just, invoke
+            follow_invoke,
+            follow_just,
+        )
+
+        launchers |= {"just": follow_just, "invoke": follow_invoke, "inv": follow_invoke}
     tool = table_of(process)
     if tool:
         known = follow_table(shell, process, where, tool) if where.depth < NESTING else False

@@ -98,6 +98,11 @@ class Process(NamedTuple):
         return self.program in _MAKERS or (self.writes and self.program in _PRINTERS)
 
     @property
+    def aside(self) -> bool:
+        """Whether the start goes on without it if it fails."""
+        return not (self.last or self.needed) and self.background is None
+
+    @property
     def path(self) -> str:
         """How it is called, with folders; empty where an expansion decides."""
         return self.word.value or ""

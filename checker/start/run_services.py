@@ -21,20 +21,31 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.start.processes import Process
 
-_CALLS = frozenset({"uvicorn.run", "uvicorn.Config"})
+_CALLS = {"uvicorn.run": "uvicorn", "uvicorn.Config": "uvicorn", "granian.Granian": "granian",
+          "hypercorn.run.run": "hypercorn"}  # fmt: skip
+"""Calls that are given the name of an application, and the server of each."""
+_NAMED = ("app", "target")
+"""The argument that has the name, where it is given by a keyword."""
+_PATH = "application_path"
+"""The attribute of hypercorn's configuration that has it."""
 
 
 def run_services(project: Project, process: Process) -> Iterator[Service]:
     """The servers that the file which `process` runs gives the name of an application to."""
-    script = script_of(project, process, ("uvicorn",))
+    script = script_of(project, process, ("uvicorn", "granian", "hypercorn"))
     if script is None:
         return
     document = script.document
     for call, conditional in script.reached(script.tree.body, False, 0):
-        if script.applications.dotted(call.func, document.path) not in _CALLS:
+        server = _CALLS.get(script.applications.dotted(call.func, document.path))
+        if server is None:
             continue
         given = {each.arg: each.value for each in call.keywords}
-        named = call.args[0] if call.args else given.get("app")
+        if server == "hypercorn":
+            named = _configured(script.tree)
+        else:
+            named = next((given[name] for name in _NAMED if name in given), None)
+            named = call.args[0] if call.args else named
         if not isinstance(named, ast.Constant) or not isinstance(named.value, str):
             continue
         folder = document.path.rpartition("/")[0] if not process.module else process.directory
@@ -45,17 +56,31 @@ def run_services(project: Project, process: Process) -> Iterator[Service]:
             home = process.environment.home
             before = join(process.directory, text, home) if isinstance(text, str) else None
             paths.insert(0, before)
+        if server != "uvicorn" and process.directory not in paths:
+            paths.append(process.directory)  # they put the working folder on the path, too
         factory = given.get("factory")
         yield Service(
-            "uvicorn",
+            server,
             process,
             _application(document, named, named.value),
-            ASGI,
+            ASGI if server == "uvicorn" else "",
             (),
             tuple(paths),
             factory=isinstance(factory, ast.Constant) and factory.value is True,
             certain=not conditional and None not in given,
         )
+
+
+def _configured(tree: ast.Module) -> ast.expr | None:
+    """What `config.application_path` is set to; None if it is not set just once."""
+    found = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Attribute)
+        and node.targets[0].attr == _PATH
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _application(document: Document, node: ast.Constant, text: str) -> Application:

@@ -10,6 +10,7 @@ from checker.base.records import NamedTuple
 from checker.base.toml import parse_toml, place_of, places
 from checker.parsers.shell import parse_mapped
 from checker.start.launcher_files import PROGRAMS, document_of, enter, plain_words, run_scripts
+from checker.start.supervisord import split_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,11 +64,17 @@ def follow_table(shell: Shell, process: Process, where: Where, tool: str) -> boo
         if base is None or further or None in commands or not commands:
             return False
         found = places(document.text)
-        ready = [
-            (_script(each.text, document.text, place_of(found, each.path), base), each.values)
-            for each in commands
-            if each is not None
-        ]
+        ready: list[tuple[Script | Program, dict[str, str]]] = []
+        for each in commands:
+            if each is None:
+                return False
+            place = place_of(found, each.path)
+            script: Script | Program | None = _script(each.text, document.text, place, base)
+            if tool == "pdm" and each.path[-1] != "shell":  # it knows no variables
+                script = split_words(shell, each.text, base + place.value[0] + 1, None)
+            if script is None:
+                return False
+            ready.append((script, each.values))
         for at, (script, values) in enumerate(ready):
             inner = process._replace(environment=process.environment.with_values({**values}))
             here = where._replace(last=where.last and at == len(ready) - 1)

@@ -12,7 +12,7 @@ from checker.parsers.shell import Command, Part, PartKind, Script, Word
 from checker.platform.environment import State
 from checker.start.environment import UNKNOWN, render
 from checker.start.launcher_files import PROGRAMS, document_of, enter, option_of, run_scripts
-from checker.start.processes import Stop, join
+from checker.start.processes import SHELLS, Stop, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ def _programs(
         autostart = settings.get("autostart")
         if command is None or (autostart is not None and autostart.value.lower() == "false"):
             continue
-        script = _split(shell, command.value, base + command.start, here)
+        script = split_words(
+            shell, command.value.partition(" ;")[0].rstrip(), base + command.start, here
+        )
         if script is None or "\n" in command.value:
             shell.trace.gap(base + command.start, "the command is not understood")
             continue
@@ -165,12 +167,18 @@ def _known(environment: Environment, name: str) -> str:
     return value if isinstance(value, str) else UNKNOWN
 
 
-def _split(shell: Shell, text: str, start: int, here: str) -> Script | None:
-    """A command as supervisord splits it: quotes and backslashes count, nothing else does."""
+def split_words(shell: Shell, text: str, start: int, here: str | None) -> Script | None:
+    """A command as `shlex` splits it: quotes and backslashes count, nothing else does.
+
+    Args:
+        shell: the shell of the program that starts it.
+        text: the command.
+        start: its place.
+        here: the folder of supervisord's file; None for what knows no `%(here)s`.
+    """
     words: list[Word] = []
     parts: list[Part] = []
     at, begin, quote = 0, -1, ""
-    text = text.partition(" ;")[0].rstrip()
     while at < len(text):
         char = text[at]
         if begin < 0:
@@ -178,8 +186,8 @@ def _split(shell: Shell, text: str, start: int, here: str) -> Script | None:
                 at += 1
                 continue
             begin, parts = at, []
-        expansion = _EXPANSION.match(text, at)
-        if expansion is not None:
+        expansion = None if here is None else _EXPANSION.match(text, at)
+        if expansion is not None and here is not None:
             parts.append(_expanded(shell, expansion, start, here))
             at = expansion.end()
         elif char == quote:
@@ -202,8 +210,15 @@ def _split(shell: Shell, text: str, start: int, here: str) -> Script | None:
         words.append(_word(text, begin, len(text), parts, start))
     if not words:
         return None
+    if (words[0].value or "").rpartition("/")[2] in SHELLS:
+        words = [word._replace(parts=tuple(map(_for_shell, word.parts))) for word in words]
     end = start + len(text)
     return Script((Command((), tuple(words), "", "", start, end, end),))
+
+
+def _for_shell(part: Part) -> Part:
+    """`%(ENV_PORT)s` in the script of `bash -c` as the shell would read the variable."""
+    return part._replace(text=f"${{{part.name}}}") if part.kind is PartKind.VARIABLE else part
 
 
 def _word(text: str, begin: int, end: int, parts: list[Part], start: int) -> Word:

@@ -281,9 +281,10 @@ class Shell:
 
     def follows(self, process: Process, where: Where) -> bool:
         """Go into a script of the repository, or a file of commands; False where it is neither."""
-        if self.trace.project is None or process.interpreter is not None:
+        launcher = process.module and process.program in LAUNCHERS
+        if self.trace.project is None or (process.interpreter is not None and not launcher):
             return False
-        if process.program in SHELLS or "/" in process.path:
+        if not launcher and (process.program in SHELLS or "/" in process.path):
             from checker.start.scripts import follow_script  # noqa: PLC0415  gate: scripts
 
             return follow_script(self, process, where)

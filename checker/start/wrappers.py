@@ -92,6 +92,8 @@ WRAPPERS: dict[str, Wrapper] = {
     "conda": Wrapper(verb=("run",), values=("-n", "--name", "-p", "--prefix", "--cwd"),
                      manager=True),
     "micromamba": Wrapper(verb=("run",), values=("-n", "--name", "-p", "--prefix"), manager=True),
+    "honcho": Wrapper(verb=("run",), values=("-e", "--env", "-d", "--app-root", "-f",
+                                             "--procfile")),
     "dotenv": Wrapper(verb=("run",), values=("-f", "--file", "-q", "--quote", "-e", "--export")),
     "doppler": Wrapper(
         verb=("run",),
@@ -124,6 +126,15 @@ WRAPPERS: dict[str, Wrapper] = {
 DROPPED = frozenset({"builtin"})
 """Words that change nothing."""
 
+INERT = frozenset({"honcho", "dotenv", "poetry", "uv"})
+"""Wrappers that load nothing into the wrapped program, and are in Python themselves, or may be."""
+PLAIN = frozenset(
+    {"exec", "command", "nohup", "setsid", "time", "nice", "ionice", "chrt", "taskset", "stdbuf",
+     "unbuffer", "timeout", "sudo", "gosu", "su-exec", "setpriv", "runuser", "chpst",
+     "s6-setuidgid", "tini", "tini-static", "catatonit", "dumb-init"}
+)  # fmt: skip
+"""Wrappers that run no Python: what the wrapped program loads is what it loads alone."""
+
 MODULES = {
     "gunicorn": "gunicorn",
     "gunicorn.app.wsgiapp": "gunicorn",
@@ -141,6 +152,9 @@ MODULES = {
     "dotenv": "dotenv",
     "honcho": "honcho",
     "supervisor.supervisord": "supervisord",
+    "invoke": "invoke",
+    "poethepoet": "poe",
+    "taskipy": "task",
 }
 """What `python -m NAME` runs, where it is one of the programs that are understood."""
 

@@ -59,6 +59,18 @@ SERVING = {
     "uvicorn.run of a missing string": (
         "serve.py", 'uvicorn.run("main:app", host="0.0.0.0", port=int(os.environ["PORT"]))',
         "fastapi"),
+    "granian.Granian": (
+        "serve.py", 'Granian("app:app", address="0.0.0.0", port=int(os.environ["PORT"]), '
+        'interface="asgi").serve()', "fastapi"),
+    "granian.Granian of a missing string": (
+        "serve.py", 'Granian("main:app", address="0.0.0.0", port=int(os.environ["PORT"]), '
+        'interface="asgi").serve()', "fastapi"),
+    "hypercorn.run": (
+        "serve.py", 'config = Config()\n    config.bind = ["0.0.0.0:" + os.environ["PORT"]]\n'
+        '    config.application_path = "app:app"\n    run(config)', "fastapi"),
+    "hypercorn.run of a missing string": (
+        "serve.py", 'config = Config()\n    config.bind = ["0.0.0.0:" + os.environ["PORT"]]\n'
+        '    config.application_path = "main:app"\n    run(config)', "fastapi"),
     "uvicorn.Server": (
         "serve.py", 'uvicorn.Server(uvicorn.Config("app:app", host="0.0.0.0", port=int('
         'os.environ["PORT"]))).run()', "fastapi"),
@@ -70,6 +82,9 @@ HEADS = {
     "wsgiref": "import os\nfrom wsgiref.simple_server import make_server\nfrom app import app\n\n",
     "uvicorn.run": "import os\nimport uvicorn\nfrom app import app\n\n",
     "uvicorn": "import os\nimport uvicorn\n\n",
+    "granian": "import os\nfrom granian import Granian\n\n",
+    "hypercorn": "import os\nfrom hypercorn.config import Config\n"
+    "from hypercorn.run import run\n\n",
 }
 COMMANDS = {
     "flask": {
@@ -177,7 +192,8 @@ def _first(files: Files, text: str) -> None:
     files[top] = text + files[top]
 
 
-def _base(framework: str) -> Files:
+def base(framework: str) -> Files:
+    """The files of a framework's project."""
     files = dict(BASES[framework][0])
     if framework == "django":
         files["proj/asgi.py"] = ASGI
@@ -186,7 +202,7 @@ def _base(framework: str) -> Files:
 
 def _made(project: Project, broken: str) -> Project:
     """A project with the files of its framework, and something done to it."""
-    files = {**_base(project.framework), **project.files}
+    files = {**base(project.framework), **project.files}
     BROKEN[broken](files)
     name = f"{project.framework} by {project.name}, {broken}"
     return project._replace(name=name, files=files)
@@ -268,7 +284,7 @@ def workers() -> Iterator[Project]:
         "settings, broken": {"proj/settings.py": "import missing_thing\n"},
     }
     for name, more in tasks.items():
-        files = {**_base("django"), "proj/celery.py": DJANGO_CELERY,
+        files = {**base("django"), "proj/celery.py": DJANGO_CELERY,
                  "proj/__init__.py": "from .celery import app\n", **more}  # fmt: skip
         command = "celery -A proj worker -P solo -l info"
         yield Project(f"celery with Django, {name}", "celery-django", files, command, "celery")

@@ -27,10 +27,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.base.findings import Severity
+from checker.check.outcome import judged_plan
 from checker.files.tree import DirectoryTree
 from checker.platform.builder import builder_of
 from checker.project.project import Project as Checked
-from checker.reachable.verdict import whole_plan
 from checker.rules.codes import RULES
 from checker.targets import targets
 from tests.checking import check
@@ -38,6 +38,7 @@ from tests.differential.start_commands import started
 from tests.differential.start_projects import projects
 
 if TYPE_CHECKING:
+    from checker.targets import Target
     from tests.differential.start_projects import Project
 
 PINS = {
@@ -48,10 +49,22 @@ PINS = {
            "fastapi==0.95.2 pydantic==1.10.13 starlette==0.27.0 uvicorn==0.22.0 Django==3.2.25 "
            "waitress==3.0.0 hypercorn==0.16.0 daphne==4.1.2 granian==1.6.4 celery==5.3.6 "
            "gevent==24.2.1 honcho==1.1.0 supervisor==4.2.5",
+    "3.10": "Flask==2.3.3 Werkzeug==2.3.8 Jinja2==3.1.4 gunicorn==21.2.0 setuptools==75.0 "
+            "fastapi==0.103.2 pydantic==2.5.3 starlette==0.27.0 uvicorn==0.24.0 Django==4.1.13 "
+            "waitress==2.1.2 hypercorn==0.15.0 daphne==4.0.0 granian==1.3.2 celery==5.2.7 "
+            "gevent==23.9.1 honcho==1.1.0 supervisor==4.2.5",
+    "3.11": "Flask==3.0.0 Werkzeug==3.0.1 Jinja2==3.1.4 gunicorn==21.2.0 setuptools==75.0 "
+            "fastapi==0.110.0 pydantic==2.6.4 starlette==0.36.3 uvicorn==0.27.1 Django==5.0.9 "
+            "waitress==3.0.0 hypercorn==0.16.0 daphne==4.1.2 granian==1.6.4 celery==5.3.6 "
+            "gevent==24.2.1 honcho==1.1.0 supervisor==4.2.5",
     "3.12": "Flask==3.0.3 Werkzeug==3.0.4 Jinja2==3.1.4 gunicorn==22.0.0 setuptools==75.0 "
             "fastapi==0.112.0 pydantic==2.8.2 starlette==0.37.2 uvicorn==0.30.6 Django==4.2.16 "
             "waitress==3.0.0 hypercorn==0.17.3 daphne==4.1.2 celery==5.4.0 gevent==24.2.1 "
             "honcho==1.1.0 supervisor==4.2.5",
+    "3.13": "Flask==3.1.0 Werkzeug==3.1.3 Jinja2==3.1.5 gunicorn==23.0.0 setuptools==75.0 "
+            "fastapi==0.115.6 pydantic==2.10.4 starlette==0.41.3 uvicorn==0.34.0 Django==5.1.4 "
+            "waitress==3.0.2 hypercorn==0.17.3 daphne==4.1.2 granian==2.5.7 celery==5.4.0 "
+            "gevent==24.11.1 honcho==2.0.0 supervisor==4.2.5",
     "3.14": "Flask==3.1.2 Werkzeug==3.1.3 Jinja2==3.1.6 gunicorn==23.0.0 fastapi==0.121.0 "
             "pydantic==2.12.4 starlette==0.49.3 uvicorn==0.38.0 Django==5.2.8 waitress==3.0.2 "
             "hypercorn==0.18.0 daphne==4.2.1 granian==2.5.7 celery==5.5.3 gevent==25.9.1 "
@@ -68,10 +81,8 @@ NEEDS = {
 FURTHER = ("gunicorn", "waitress", "uvicorn", "hypercorn", "daphne", "granian", "gevent", "celery",
            "honcho", "supervisor")  # fmt: skip
 """Packages that are required if a word of the command, or of `needs`, begins with their name."""
-TARGETS = {"3.6": ("rainbond-6", "python-3.6.15"), "3.9": ("rainbond-6", "python-3.9.16"),
-           "3.12": ("rainbond-6-cnb", "python-3.12.1"),
-           "3.14": ("rainbond-6-cnb", "")}  # fmt: skip
-"""The target that runs each Python, and what runtime.txt says."""
+RUNTIMES = {"3.6": "python-3.6.15", "3.9": "python-3.9.16"}
+"""What runtime.txt says of the older Pythons; the others are chosen in the platform's console."""
 SECONDS = 12
 _CODES = [RULES[code] for code in RULES if code.startswith(("IMP", "PY"))]
 
@@ -167,10 +178,17 @@ def _ready(process: subprocess.Popen[bytes], output: Path) -> int:
     return 0
 
 
+def target_of(minor: str) -> Target:
+    """The target that runs a Python."""
+    if minor in RUNTIMES:
+        return targets()["rainbond-6"]
+    return targets()["rainbond-6-cnb"]._replace(python_default=minor)
+
+
 def said(folder: Path, minor: str) -> tuple[bool | None, bool, str]:
     """What the plan says of the start, whether every request fails by a finding, and why."""
-    target = targets()[TARGETS[minor][0]]
-    imports = whole_plan(Checked(DirectoryTree(str(folder)), target)).imports
+    target = target_of(minor)
+    imports = judged_plan(Checked(DirectoryTree(str(folder)), target)).imports
     assert imports is not None
     report = check(DirectoryTree(str(folder)), target, _CODES)
     late = any(
@@ -180,8 +198,8 @@ def said(folder: Path, minor: str) -> tuple[bool | None, bool, str]:
     return imports.succeeds, late, imports.because
 
 
-def compare(project: Project, minor: str, programs: Path) -> tuple[str, str]:
-    """`right`, `unknown`, `wrong` or `left out`, and why."""
+def compare(project: Project, minor: str, programs: Path, more: str = "") -> tuple[str, str]:
+    """`right`, `unknown`, `wrong` or `left out`, and why; `more` is required besides."""
     pins = requirements(project, minor)
     if pins is None:
         return "left out", ""
@@ -190,15 +208,19 @@ def compare(project: Project, minor: str, programs: Path) -> tuple[str, str]:
         command = project.command
         if command.startswith("gunicorn") and " -b " not in command:
             command += " --bind 0.0.0.0:$PORT"
-        files = {**project.files, "requirements.txt": pins, "Procfile": f"web: {command}\n"}
-        if TARGETS[minor][1]:
-            files["runtime.txt"] = TARGETS[minor][1]
+        files = {
+            **project.files,
+            "requirements.txt": pins + (more if more not in pins else ""),
+            "Procfile": f"web: {command}\n",
+        }
+        if minor in RUNTIMES:
+            files["runtime.txt"] = RUNTIMES[minor]
         for name, text in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         verdict, late, because = said(folder, minor)
-        checked = Checked(DirectoryTree(str(folder)), targets()[TARGETS[minor][0]])
+        checked = Checked(DirectoryTree(str(folder)), target_of(minor))
         known = builder_of(checked.target).environment(checked).get("PYTHONPATH")
         celery = project.framework.startswith("celery")
         real = start(folder, command, programs, bool(known), celery)

@@ -38,8 +38,14 @@ SERVE = "exec gunicorn shop.wsgi --bind 0.0.0.0:$PORT\n"
         ("", True),
         ("export DJANGO_SETTINGS_MODULE=shop.settings\n", True),
         ("export DJANGO_SETTINGS_MODULE=shop.prod\n", False),
-        ("export DJANGO_SETTINGS_MODULE=${DJANGO_SETTINGS_MODULE:-shop.prod}\n", None),
+        ("export DJANGO_SETTINGS_MODULE=${DJANGO_SETTINGS_MODULE:-shop.prod}\n", False),
+        ("export DJANGO_SETTINGS_MODULE=${DJANGO_SETTINGS_MODULE:-shop.settings}\n", True),
+        ("DJANGO_SETTINGS_MODULE=${SETTINGS:-shop.prod}\nexport DJANGO_SETTINGS_MODULE\n", None),
         ('export DJANGO_SETTINGS_MODULE="$WHICH_SETTINGS"\n', None),
+        ('[ -n "$DJANGO_SETTINGS_MODULE" ] || export DJANGO_SETTINGS_MODULE=shop.prod\n', False),
+        ("python manage.py check --settings=shop.prod\nset -e\n", True),
+        ("set -e\npython manage.py check --settings=${DJANGO_SETTINGS_MODULE:-shop.prod}\n", False),
+        ("set -e\npython manage.py check --settings=$WHICH_SETTINGS\n", None),
     ],
 )
 def test_settings_of_a_script(tmp_path: Path, script: str, expected: bool | None) -> None:
@@ -61,7 +67,7 @@ FLASK = "from flask import Flask\napp = Flask(__name__)\n"
     ("command", "app", "own", "expected"),
     [
         ("python app.py", UVICORN, "queue.py", None),
-        ("python app.py", UVICORN, "statistics.py", None),
+        ("python app.py", UVICORN, "statistics.py", True),
         ("python app.py", UVICORN, "mimetypes.py", False),
         ("python app.py", UVICORN, "wave.py", True),
         ("python app.py", UVICORN, "test.py", True),
@@ -70,10 +76,10 @@ FLASK = "from flask import Flask\napp = Flask(__name__)\n"
         ("python app.py", UVICORN, "helpers.py", True),
         ("python app.py", HTTP, "mimetypes.py", None),
         ("python app.py", FLASK, "secrets.py", True),
-        ("gunicorn app:app", FLASK, "profile.py", None),
+        ("gunicorn app:app", FLASK, "profile.py", True),
         ("gunicorn app:app", FLASK, "wave.py", True),
-        ("gunicorn app:app", FLASK, "queue.py", None),
-        ("uvicorn app:app", UVICORN, "cProfile.py", None),
+        ("gunicorn app:app", FLASK, "queue.py", True),
+        ("uvicorn app:app", UVICORN, "cProfile.py", True),
     ],
 )
 def test_own_module_that_a_request_may_need(
@@ -113,5 +119,56 @@ def test_packages_that_celery_searches(
     (tmp_path / "shop/tasks.py").write_text("", "utf-8")
     project = Project(DirectoryTree(str(tmp_path)), targets()["rainbond-6-cnb"])
     imports = whole_plan(project).imports
+    assert imports is not None
+    assert imports.succeeds is expected, imports.because
+
+
+RUNNERS = {
+    "newrelic-admin gunicorn app:app": False,
+    "newrelic-admin run-program gunicorn app:app": True,
+    "poetry run gunicorn app:app": False,
+    "python -m shop_server": False,
+    "python -m honcho start -f Procfile.dev": False,
+    "honcho run gunicorn gone:app": False,
+    "just serve": True,
+    "just": True,
+    "just broken": False,
+    "invoke serve": True,
+    "invoke broken": False,
+    "invoke computed": None,
+    "supervisord -n -c supervisord.conf": False,
+    "pdm run broken": None,
+    "poe broken": False,
+}
+
+
+@pytest.mark.parametrize(("command", "expected"), RUNNERS.items())
+def test_runners(tmp_path: Path, command: str, expected: bool | None) -> None:
+    """All but `pdm` were started for real."""
+    tasks = (
+        "from invoke import task\n\n\n@task\ndef serve(c):\n    c.run('gunicorn app:app')\n\n\n"
+        "@task\ndef broken(c):\n    'Serve.'\n    c.run('gunicorn gone:app', pty=True)\n\n\n"
+        "@task\ndef computed(c):\n    c.run('gunicorn ' + NAME)\n"
+    )
+    files = {
+        "requirements.txt": "flask\ngunicorn\nnewrelic\npoetry\nhoncho\ninvoke\nsupervisor\n"
+        "pdm\npoethepoet\nrust-just\n",
+        "Procfile": f"web: {command}\n",
+        "app.py": FLASK,
+        "Procfile.dev": "web: gunicorn gone:app\n",
+        "justfile": "# how to serve\nserve:\n    @gunicorn app:app\n\nbroken: # it\n"
+        "    gunicorn gone:app\n",
+        "tasks.py": tasks,
+        "supervisord.conf": "[supervisord]\nnodaemon=true\n[program:web]\n"
+        "command=bash -c 'exec gunicorn gone:app -b 0.0.0.0:%(ENV_PORT)s'\n",
+    }
+    if command.startswith(("pdm", "poe")) and not command.startswith("poetry"):
+        files["pyproject.toml"] = (
+            "[tool.poe.tasks]\nbroken = 'gunicorn gone:app'\n"
+            "[tool.pdm.scripts]\nbroken = {call = 'shop:serve'}\n"
+        )
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    imports = whole_plan(Project(DirectoryTree(str(tmp_path)), targets()["rainbond-6"])).imports
     assert imports is not None
     assert imports.succeeds is expected, imports.because

@@ -61,7 +61,7 @@ def test_each_decision_has_its_cause_its_place_and_its_log(monkeypatch: pytest.M
         "│   └── log  Procfile declares types -> web",
         "├── start: imports: fails",
         "│   ├── `site.wsgi` is not found in the repository",
-        "│   └── at   shop/Procfile (missing)",
+        "│   └── at   shop/manage.py:1",
         "└── port variable: _PORT",
         "    └── the lowest port of the component; the image also sets PORT=5000",
     ]
@@ -89,7 +89,7 @@ APP = {
         ({"one.py": "import yaml\n", "requirements.txt": "flask\ngunicorn\nunknown-thing\n"},
          None, "(what unknown-thing brings along is not known)"),
         ({"Procfile": "web: gunicorn other:app\n"}, False, "`other` is not found"),
-        ({"Procfile": "web: ./start\n"}, None, "what the command imports is not understood"),
+        ({"Procfile": "web: serve-all\n"}, None, "what the command imports is not understood"),
     ],
 )  # fmt: skip
 def test_imports_of_the_start(files: dict[str, str], succeeds: bool | None, because: str) -> None:

@@ -23,7 +23,7 @@ def truth_on_import(test: ast.expr) -> bool | None:
     if isinstance(test, ast.Constant):
         return bool(test.value)
     if isinstance(test, ast.Name):
-        return False if test.id == "TYPE_CHECKING" else None
+        return {"TYPE_CHECKING": False, "__debug__": True}.get(test.id)
     if isinstance(test, ast.Attribute):
         return False if test.attr == "TYPE_CHECKING" else None
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):

@@ -29,6 +29,7 @@ _OTHER_ERRORS = frozenset(
 """Errors whose handler does not catch a failing import."""
 _IMPORTERS = frozenset({"import_module", "__import__", "from_object"})
 """Functions that import what a text names: `importlib.import_module`, `app.config.from_object`."""
+_EXITS = frozenset({"sys.exit", "exit", "quit", "os._exit"})
 _GUARDS = ("version", "TYPE_CHECKING", "PY2", "PY3", "platform", "six", "MYPY")
 
 
@@ -205,20 +206,46 @@ def _catches(error: Any, ast: Any) -> bool:
     return any(getattr(each, "id", "") not in _OTHER_ERRORS for each in errors)
 
 
+def _suppresses(context: Any, ast: Any) -> bool:
+    """Whether `with suppress(…)` may catch a failing import."""
+    if "suppress" not in ast.dump(context):
+        return False
+    given = context.args if isinstance(context, ast.Call) else []
+    return not given or any(_catches(each, ast) for each in given)
+
+
+def _ends(body: list[Any], ast: Any) -> bool:
+    """Whether a handler certainly raises, or ends the process."""
+    last = body[-1]
+    leaving = (ast.Return, ast.Continue, ast.Break)
+    if any(isinstance(each, leaving) for part in body for each in ast.walk(part)):
+        return False
+    if isinstance(last, ast.Raise):
+        return True
+    call = last.value if isinstance(last, ast.Expr) else None
+    return isinstance(call, ast.Call) and ast.unparse(call.func) in _EXITS
+
+
 def _below(node: Any, field: str, ast: Any) -> tuple[bool, bool]:
     """Whether what stands in a part of a statement certainly runs, and whether it is guarded."""
     if isinstance(node, ast.ClassDef):
         return True, False
     if isinstance(node, ast.With):
-        return True, "suppress" in "".join(ast.dump(each.context_expr) for each in node.items)
+        return True, any(_suppresses(each.context_expr, ast) for each in node.items)
     if isinstance(node, ast.Try) or type(node).__name__ == "TryStar":
         if field == "body":
-            return True, any(_catches(each.type, ast) for each in node.handlers)
+            catching = [each for each in node.handlers if _catches(each.type, ast)]
+            return True, bool(catching) and not _ends(catching[0].body, ast)
         return field == "finalbody", field in ("handlers", "orelse")
     if isinstance(node, ast.If):
-        if isinstance(node.test, ast.Constant):
-            runs = bool(node.test.value) is (field == "body")
-            return runs, not runs
+        from checker.python.names.conditions import (  # noqa: PLC0415  gate: a clean run parses nothing
+            truth_on_import,
+        )
+
         test = ast.dump(node.test)
+        known = None if "'__name__'" in test else truth_on_import(node.test)
+        if known is not None:
+            runs = known is (field == "body")
+            return runs, not runs
         return False, any(word in test for word in _GUARDS)
     return False, False

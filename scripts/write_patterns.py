@@ -51,6 +51,7 @@ for key in sys.stdin.read().splitlines():
 
 RUNS = (
     *((), ("--format", "concise"), ("--format", "json"), ("--all",)),
+    *(("--language", "zh"), ("--language", "en")),  # the last one is spoken from there on
     *(("--target", target) for target in ("rainbond-6-cnb", "heroku", "dokku", "cloudfoundry")),
 )
 """The ways in which each example is checked."""

@@ -50,20 +50,25 @@ class Table:
     def _number(data: bytes, at: int) -> int:
         return int.from_bytes(data[at : at + 4], "little")
 
-    def _text(self, table: int, index: int) -> bytes:
-        length, at = (self._number(self._data, table + 8 * index + part) for part in (0, 4))
-        return self._data[at : at + length]
-
     def get(self, template: str) -> str:
         """The translation of a template; empty without one."""
-        wanted = template.encode("utf-8", "surrogatepass")
-        low, high = 0, self._count
+        data, number = self._data, int.from_bytes
+        wanted = template.encode("utf-8", "surrogatepass") + b"\0"
+        length = len(wanted)
+        low, high, offsets = 0, self._count, self._keys + 4
         while low < high:
             middle = (low + high) // 2
-            if self._text(self._keys, middle) < wanted:
+            entry = offsets + 8 * middle
+            at = number(data[entry : entry + 4], "little")
+            found = data[at : at + length]  # each text ends with a zero
+            if found == wanted:
+                return self._value(middle) if length > 1 else ""
+            if found < wanted:
                 low = middle + 1
             else:
                 high = middle
-        if not wanted or low == self._count or self._text(self._keys, low) != wanted:
-            return ""
-        return self._text(self._values, low).decode("utf-8")
+        return ""
+
+    def _value(self, index: int) -> str:
+        size, at = (self._number(self._data, self._values + 8 * index + part) for part in (0, 4))
+        return self._data[at : at + size].decode("utf-8")

@@ -24,8 +24,11 @@ _GLUE = "\ue000"
 _WORD = re.compile(r"\s*\S+\s*")
 _NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff–…→─│\ue000]*")
 """Texts of characters that are one cell wide: those of our words, and of most repositories."""
-_KNOWN = re.compile(r"[ -~\xa0-\xac\xae-\u02ff–…→─│\ue000\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*")
-"""The same with Chinese characters and full-width signs, which are two cells wide."""
+_KNOWN = re.compile(
+    r"[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027→─│\ue000\u3000-\u3029\u3041-\u3096\u30a0-\u30ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\uffe0-\uffe6]*"
+)
+"""The same with letters of East Asia and full-width signs, which are two cells wide."""
 _LEAST = 8
 """Cells that a line has at least."""
 _ESCAPES = {
@@ -141,7 +144,7 @@ def cell_len(words: str) -> int:
     if _is_narrow(words):
         return len(words)
     if _KNOWN.fullmatch(words):
-        return len(words) + sum("\u3000" < char < "\ue000" or char > "\uff00" for char in words)
+        return len(words) + sum([char >= "\u3000" and char != _GLUE for char in words])
     from rich.cells import cell_len as measured  # noqa: PLC0415  gate: wide characters
 
     return measured(words)

@@ -7,6 +7,7 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import get_character_cell_size
 from rich.console import Console
 from rich.text import Text as RichText
 
@@ -49,3 +50,12 @@ def test_rich_draws_it_in_the_same_lines(width: int) -> None:
 def test_english_text_is_rich_s_own() -> None:
     text = RichText("the build fails")
     assert wrapping(text) is text
+
+
+def test_cells_are_rich_s_own_for_every_character() -> None:
+    # `wrapped` puts U+E000 in place of a space; lone surrogates are no text
+    codes = [*range(0x20, 0x7F), *range(0xA0, 0xD800), *range(0xE001, 0x20000, 7)]
+    wrong = [
+        hex(code) for code in codes if cell_len(chr(code)) != get_character_cell_size(chr(code))
+    ]
+    assert not wrong

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import deque
 
 from checker.data.stdlib import has_module
+from checker.python.names.always_bound import depends
 from checker.python.names.bindings import Binds
 from checker.python.names.resolve_module import Module, State
-from checker.python.names.resolve_name import NameResolver
+from checker.python.names.resolve_name import NameResolver, exported
 from checker.reachable.called import is_called
 from checker.reachable.circles import Circles
 from checker.reachable.source_scan import absolute, lacks
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.base.text import Document
+    from checker.python.names.imports import Import
     from checker.python.syntax.reading import Reading
     from checker.reachable.source_scan import Lookup
 
@@ -73,7 +75,13 @@ class _Closer:
             perhaps = [
                 each.line for each in reading.imports
                 if each.inside == "?" and not each.guarded
-                and following.is_doubtful(each, package)
+                and self.may_fail(each, package)
+            ]  # fmt: skip
+            perhaps += [
+                each.line for each in reading.imports
+                if not each.guarded and following.is_doubtful(each, package)
+                and (each.certain or is_called(following, document, each.inside))
+                and self.depends(absolute(each, package), each.names)
             ]  # fmt: skip
             yield ReachableFile(
                 document, reading, entry_point, way, certain, request, entry_point.paths, package,
@@ -110,7 +118,8 @@ class _Closer:
                         yield found
                     continue
                 absent = "" if unheld else self.absent(name, each.names)
-                yield found._replace(absent=absent)
+                if absent or unheld or module.state is not State.FOUND or self.beside(each):
+                    yield found._replace(absent=absent)
         for name, line, absent in self.circles.broken(document.path):
             module = following.module(name)
             yield Doubt(name, module, line, (absent,), absent=absent, circle=True)
@@ -125,12 +134,48 @@ class _Closer:
                 found = Doubt(edge.module, following.module(edge.module), *about)
                 yield found._replace(names=taken, absent=self.absent(edge.module, taken))
 
+    def beside(self, each: Import) -> bool:
+        """Whether something that is installed has the name of a module of the repository too."""
+        top = each.module.partition(".")[0]
+        return not each.level and self.following.scan.outside.requires(top)
+
+    def may_fail(self, each: Import, package: str) -> bool:
+        """Whether an import that a condition decides on may end with an error."""
+        following = self.following
+        if not following.is_doubtful(each, package):
+            return False
+        name = absolute(each, package)
+        module = following.module(name) if name else None
+        if module is None or module.state is not State.FOUND or not module.path:
+            return True
+        if self.beside(each) or self.absent(name, each.names):
+            return True
+        return self.depends(name, each.names)
+
+    def depends(self, name: str, names: tuple[str, ...]) -> bool:
+        """Whether it depends on conditions that a module of the repository binds a name."""
+        module = self.following.module(name) if name else None
+        if module is None or module.state is not State.FOUND or not module.path:
+            return False
+        found = self.resolver.names(module.path)
+        for taken in names if found is not None else ():
+            if not self.following.may_lack(name, (taken,)) or taken == "*" or found is None:
+                continue
+            if depends(found, taken):
+                return True
+            if found.doubtful and taken not in found.bound and found.binds(taken) is Binds.MAYBE:
+                return True
+        return False
+
     def absent(self, name: str, names: tuple[str, ...]) -> str:
         """The first name that a module of the repository certainly does not define."""
         following = self.following
         module = following.module(name)
         if module.state is not State.FOUND or not module.path:
             return ""
+        if names == ("*",):
+            inside = self.resolver.names(module.path)
+            names = tuple(sorted(exported(inside) or ())) if inside is not None else ()
         for taken in names:
             if following.may_lack(name, (taken,)):
                 resolver = NameResolver(

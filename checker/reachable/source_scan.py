@@ -7,6 +7,7 @@ from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements.values import normalise
 from checker.platform.detection import build_requirements
 from checker.project.query import query
+from checker.python.names.bindings_of import listed_names, plain_names
 from checker.python.names.imports import Import, imports_in_text
 from checker.python.names.resolve_module import Module, State, find_module
 from checker.reachable.certainty import held
@@ -295,15 +296,20 @@ class Lookup:
         return bool(edge.module) and self.is_doubtful(Import(edge.module, 0, taken), "")
 
     def may_lack(self, name: str, names: Iterable[str]) -> bool:
-        """Whether a module of the repository may not define a name: its text does not have it."""
+        """Whether a module of the repository may not define a name: its text shows no binding."""
         module = self.module(name)
         if module.state is State.FOUND and module.is_package and not module.path:
             return any(self.lacks_part(name, taken) for taken in names)
         document = self.document_of(name)
-        return document is not None and any(
-            taken not in document.text and taken != "*" and not self._is_submodule(name, taken)
-            for taken in names
-        )
+        if document is None:
+            return False
+        wanted = list(names)
+        if "*" in wanted:
+            wanted = listed_names(document.text) if "__all__" in document.text else []
+        if not wanted:
+            return False
+        bound = _plain_names(self.project, document)
+        return any(taken not in bound and not self._is_submodule(name, taken) for taken in wanted)
 
     def lacks_part(self, name: str, taken: str) -> bool:
         """Whether a folder without `__init__.py` has no module of that name."""
@@ -313,6 +319,15 @@ class Lookup:
         return self.module(name).is_package and (
             self.module(f"{name}.{taken}").state is not State.MISSING
         )
+
+
+def _plain_names(project: Project, document: Document) -> frozenset[str]:
+    """The names that a file plainly binds, each file looked at once."""
+
+    def make() -> frozenset[str]:
+        return plain_names(document.text)
+
+    return project.tree.derived(document.path, "plain", document.data, make)
 
 
 def absolute(each: Import, package: str) -> str:

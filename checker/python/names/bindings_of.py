@@ -29,6 +29,49 @@ def quickly_bound(text: str, name: str) -> bool:
     return all(text.count(quotes, 0, found.start()) % 2 == 0 for quotes in ('"""', "'''"))
 
 
+_PLAIN = re.compile(
+    r"^(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)"
+    r"|([A-Za-z_]\w*(?:[ \t]*[,=][ \t]*[A-Za-z_]\w*)*)[ \t]*(?::[^=\n]*)?=(?!=)"
+    r"|(?:from\b[^\n]*?\bimport|import)\b[ \t]*(\([^)]{0,8000}\)|(?:[^\n;(\\]|\\\r?\n)*))",
+    re.MULTILINE,
+)
+"""A statement that begins its line and binds names: `def`, an assignment, an import."""
+_QUOTED = re.compile(r"(\"\"\"|\'\'\')[\s\S]*?\1")
+_WORD = re.compile(r"\w+")
+
+
+def plain_names(text: str) -> frozenset[str]:
+    """The names that the statements in a text's first column bind, as far as the text shows it.
+
+    Of a name that is not among them nothing is said: `names_of` has to tell.
+    """
+    if '"""' in text or "'''" in text:
+        text = _QUOTED.sub("", text)
+    found: set[str] = set()
+    for defined, assigned, imported in _PLAIN.findall(text):
+        if defined:
+            found.add(defined)
+        elif assigned:
+            found.update(_WORD.findall(assigned))
+        else:
+            names = re.sub(r"#[^\n]*|[()\\]", " ", imported)
+            parts = (part.split() for part in names.split(","))
+            found.update(words[-1].partition(".")[0] for words in parts if words)
+    if "del " in text:
+        for removal in re.findall(r"\bdel\b([^\n]*)", text):
+            found.difference_update(_WORD.findall(removal))
+    return frozenset(found)
+
+
+_LISTED = re.compile(r"__all__[^\[(\n]*[\[(]([^\])]*)")
+_STRING = re.compile(r"[\"\'](\w+)[\"\']")
+
+
+def listed_names(text: str) -> list[str]:
+    """The names that `__all__` seems to list: what `import *` takes."""
+    return [name for inside in _LISTED.findall(text) for name in _STRING.findall(inside)]
+
+
 def plainly_made(text: str, name: str) -> bool:
     """Whether the text alone shows that `name` is bound, and to what something else makes.
 

@@ -115,12 +115,15 @@ def _beginning(
             end = found.end()
 
 
-def imports_in_tree(tree: Any, includes: bool = False) -> list[Import]:
+def imports_in_tree(
+    tree: Any, includes: bool = False, python: tuple[int, int] | None = None
+) -> list[Import]:
     """The imports of a parsed module, in the order of the text.
 
     Args:
         tree: an `ast.Module`.
         includes: whether the modules that Django's `include` names are wanted too.
+        python: the major and the minor version that runs it, where that is known.
     """
     import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
@@ -155,7 +158,7 @@ def imports_in_tree(tree: Any, includes: bool = False) -> list[Import]:
         for field in ("body", "handlers", "orelse", "finalbody", "cases"):
             children = getattr(node, field, None)
             if isinstance(children, list):
-                runs, caught = _below(node, field, ast)
+                runs, caught = _below(node, field, ast, python)
                 below += [
                     (child, certain and runs, guarded or caught, inside) for child in children
                 ]
@@ -226,7 +229,7 @@ def _ends(body: list[Any], ast: Any) -> bool:
     return isinstance(call, ast.Call) and ast.unparse(call.func) in _EXITS
 
 
-def _below(node: Any, field: str, ast: Any) -> tuple[bool, bool]:
+def _below(node: Any, field: str, ast: Any, python: tuple[int, int] | None) -> tuple[bool, bool]:
     """Whether what stands in a part of a statement certainly runs, and whether it is guarded."""
     if isinstance(node, ast.ClassDef):
         return True, False
@@ -237,15 +240,15 @@ def _below(node: Any, field: str, ast: Any) -> tuple[bool, bool]:
             catching = [each for each in node.handlers if _catches(each.type, ast)]
             return True, bool(catching) and not _ends(catching[0].body, ast)
         return field == "finalbody", field in ("handlers", "orelse")
-    if isinstance(node, ast.If):
+    if isinstance(node, (ast.If, ast.While)):
         from checker.python.names.conditions import (  # noqa: PLC0415  gate: a clean run parses nothing
             truth_on_import,
         )
 
         test = ast.dump(node.test)
-        known = None if "'__name__'" in test else truth_on_import(node.test)
+        known = None if "'__name__'" in test else truth_on_import(node.test, python)
         if known is not None:
             runs = known is (field == "body")
-            return runs, not runs
+            return runs and isinstance(node, ast.If), not runs
         return False, any(word in test for word in _GUARDS)
     return False, False

@@ -43,7 +43,7 @@ def read(data: bytes, python: tuple[int, int], complete: bool = True) -> Reading
     if parsed.tree is None:
         return Reading((), syntax_error_of(data, python, parsed))
     called = any(word in data for word in _CALLS)
-    return Reading(tuple(imports_in_tree(parsed.tree, called)))
+    return Reading(tuple(imports_in_tree(parsed.tree, called, python)))
 
 
 def read_all(sources: list[bytes], python: tuple[int, int]) -> list[Reading]:

@@ -1,0 +1,114 @@
+"""Whether the plan knows which names the own modules have, and which conditions are true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from checker.files.tree import DirectoryTree
+from checker.project.project import Project
+from checker.reachable.verdict import start_imports
+from checker.targets import targets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    "requirements.txt": "Flask==3.0.3\ngunicorn==22.0.0\nsetuptools==75.0\n",
+    "Procfile": "web: gunicorn app:app --bind 0.0.0.0:$PORT\n",
+    "shop/__init__.py": "",
+    "shop/tools.py": "",
+}
+APP = "from flask import Flask\napp = Flask(__name__)\n"
+TAKES = "from pack import thing\n"
+
+
+def verdict(tmp_path: Path, files: dict[str, str]) -> tuple[bool | None, str]:
+    """Of a project with these files besides; `app.py` goes before the application."""
+    for name, text in {**FILES, **files, "app.py": files.get("app.py", "") + APP}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    target = targets()["rainbond-6-cnb"]._replace(python_default="3.12")
+    found = start_imports(Project(DirectoryTree(str(tmp_path)), target))
+    return found.succeeds, found.because
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from .inner import thing as other\n", False),
+        ("from .inner import other as thing\n", True),
+        ("from .inner import (\n    other,  # thing\n    thing as more,\n)\n", False),
+        ("from .inner import (\n    other,\n    thing,\n)\n", True),
+        ("thing = 1\ndel thing\n", False),
+        ("thing = 1\ndel thing\nthing = 2\n", True),
+        ("thing: int\n", False),
+        ("thing: int = 1\n", True),
+        ("__all__ = ['thing']\n", False),
+        ('"""\nthing = 1\n"""\n', False),
+        ('"""Of a thing."""\nother = thing = 1\n', True),
+        ("other, thing = 1, 2\n", True),
+        ("try:\n    import gone\n    thing = 1\nexcept ImportError:\n    other = 1\n", None),
+        ("try:\n    import gone as thing\nexcept ImportError:\n    thing = None\n", True),
+        ("try:\n    import os as thing\nexcept ImportError:\n    raise\n", True),
+        ("import os\nif os.environ.get('X'):\n    thing = 1\n", None),
+        ("import os\nif os.environ.get('X'):\n    thing = 1\nelse:\n    thing = 2\n", True),
+        ("with open(__file__) as thing:\n    pass\n", True),
+        ("for thing in [1]:\n    pass\n", True),
+        ("if (thing := 1):\n    pass\n", True),
+        ("def make():\n    global thing\n    thing = 1\nmake()\n", True),
+        ("def __getattr__(name):\n    return 1\n", None),
+        ("class thing:\n    pass\n", True),
+        ("from .inner import *\n", True),
+    ],
+)
+def test_name_of_an_own_module(tmp_path: Path, text: str, expected: bool | None) -> None:
+    files = {"app.py": TAKES, "pack/__init__.py": text, "pack/inner.py": "thing = other = 1\n"}
+    succeeds, because = verdict(tmp_path, files)
+    assert succeeds is expected, because
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("__all__ = ['thing']\n", False),
+        ("__all__ = ['inner']\n", True),
+        ("__all__ = ('thing',)\nthing = 1\n", True),
+        ("__all__ = [\n    'thing',\n]\nfrom .inner import thing\n", True),
+        ("__all__ = ['thing']\n__all__ += []\n", True),
+    ],
+)
+def test_star(tmp_path: Path, text: str, expected: bool) -> None:
+    files = {"app.py": "from pack import *\n", "pack/__init__.py": text,
+             "pack/inner.py": "thing = 1\n"}  # fmt: skip
+    succeeds, because = verdict(tmp_path, files)
+    assert succeeds is expected, because
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("sys.version_info >= (3, 4)", False),
+        ("sys.version_info < (3, 4)", True),
+        ("sys.version_info > (3, 12)", False),
+        ("sys.version_info[:2] > (3, 12)", True),
+        ("sys.version_info[:2] == (3, 12)", False),
+        ("sys.version_info >= (3, 12, 4)", True),
+        ("sys.version_info.major >= 3", False),
+        ("sys.version_info[0] == 2", True),
+        ("sys.version_info.major == 3 and sys.version_info.minor < 11", True),
+        ("sys.platform.startswith('linux')", False),
+        ("sys.platform == 'win32'", True),
+        ("sys.platform in ('win32', 'cygwin')", True),
+        ("os.name == 'nt'", True),
+        ("os.name != 'nt'", False),
+        ("platform.system() == 'Windows'", True),
+        ("os.environ.get('X')", None),
+    ],
+)
+def test_version_and_system(tmp_path: Path, condition: str, expected: bool | None) -> None:
+    text = f"import os\nimport platform\nimport sys\nif {condition}:\n    import gone\n"
+    succeeds, because = verdict(tmp_path, {"app.py": text})
+    assert succeeds is expected, because

@@ -39,6 +39,8 @@ WORDS = (
     *("processes", "yes", "no", "(default)", "(uncertain)", "{name} ({title})", "; ", "{name}: "),
     *("{first}; {second}", "positional arguments", "options", "usage: ", "file", "FIFO"),
     *("show this help message and exit", "a table", "a number", "a text", "a date", "Use instead:"),
+    *("**{code}** {name} ({severity}, {targets})", "{first}, {second}", "{because}."),
+    "- {name}: {said}",
 )
 """Single words and signs that reports use by way of a variable."""
 _PROSE = re.compile(r"[a-z]{2,}[,:;]? [a-z{`(]|^\W*\{\w+\}[^=]* [a-z]{3,}|[a-z]{3,} \W*\{\w+\}")
@@ -65,7 +67,7 @@ def texts() -> dict[str, list[str]]:
             found.setdefault(text, []).append(name or "data/platforms/targets.toml")
     found.pop("", None)
     for text in WORDS:
-        if re.search("[A-Za-z]{2}", _bare(text)) or text.startswith(("{", ";")):
+        if re.search("[A-Za-z]{2}", _bare(text)) or text.startswith(("{", ";", "*", "- ")):
             found.setdefault(text, ["reports"])
     return found
 

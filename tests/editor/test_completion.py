@@ -269,7 +269,7 @@ def test_what_the_command_needs() -> None:
     assert [item.label for item in found] == ["gunicorn", "newrelic"]
     assert found[0].detail == "needed: the web command starts gunicorn"
     assert found[0].documentation == (
-        "The web command starts `gunicorn`.\n\nReleases before `22.0.0` support Python 3.6."
+        "Needed: the web command starts `gunicorn`.\n\nReleases before `22.0.0` support Python 3.6."
     )
     assert [item.preselect for item in found] == [True, False]
 

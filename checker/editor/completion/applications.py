@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.advice.procfile import proposal
 from checker.base import regex as re
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.platform.builder import builder_of
 from checker.platform.files import find
@@ -44,7 +45,7 @@ def servable(project: Project) -> list[Servable]:
         target = next((w for w in words[1:] if re.match(r"[A-Za-z_][\w.:]*$", w)), "")
         if "--chdir" in words:
             target = words[words.index("--chdir") + 2]
-        found.append(Servable(_bound(project, command), target, "the WSGI application"))
+        found.append(Servable(_bound(project, command), target, fill("the WSGI application")))
     if not _names_asgi(project):
         return found
     port = builder_of(project.target).port_expression
@@ -57,8 +58,12 @@ def servable(project: Project) -> list[Servable]:
             module = path.removesuffix(".py").replace("/", ".")
             target = f"{module}:{bound[1]}"
             command = f"uvicorn {target} --host 0.0.0.0 --port {port}"
-            found.append(Servable(command, target, f"the {bound[2]} application in {path}"))
+            found.append(Servable(command, target, _what(bound[2], path)))
     return found
+
+
+def _what(framework: str, path: str) -> str:
+    return fill("the {framework} application in {path}", framework=framework, path=path)
 
 
 def _names_asgi(project: Project) -> bool:

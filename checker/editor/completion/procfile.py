@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.messages import fill
 from checker.editor.completion.applications import servable
 from checker.editor.completion.items import APPLICATION, OPTION, PROCESS, VARIABLE, Completion
 from checker.editor.session.procfile_at import (
@@ -198,6 +199,7 @@ def _options(options: Options, start: int, end: int, typed: str) -> list[Complet
         others = [other for other in names if other != name]
         detail = "takes a value" if name in known.values else ""
         if others:
-            detail = ", ".join(filter(None, (f"or {' '.join(others)}", detail)))
+            said_so = "or {names}, takes a value" if detail else "or {names}"
+            detail = fill(said_so, names=" ".join(others))
         found.append(Completion(name, name, start, end, OPTION, detail, said, order))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.releases import below, numbers
@@ -50,10 +51,12 @@ def releases_for(name: str, python: str) -> str:
     short = minor(python)
     beyond = next((step for step in steps if step.low and below(short, step.low)), None)
     if beyond is None:
-        return f"Its newest release supports Python {short}." if steps[-1].takes(short) else ""
+        said = "Its newest release supports Python {version}."
+        return fill(said, version=short) if steps[-1].takes(short) else ""
     if beyond is steps[0]:
-        return f"No release supports Python {short}."
-    return f"Releases before {code(beyond.release)} support Python {short}."
+        return fill("No release supports Python {version}.", version=short)
+    said = "Releases before {release} support Python {version}."
+    return fill(said, release=code(beyond.release), version=short)
 
 
 def verdict(requirement: Requirement, python: str) -> str:
@@ -65,15 +68,20 @@ def verdict(requirement: Requirement, python: str) -> str:
     if not steps or not (steps[0].low or steps[0].high):
         return ""
     own = steps[0]
-    wanted = " and ".join(
-        words
-        for words in (own.low and f"{own.low} or later", own.high and f"older than {own.high}")
-        if words
-    )
+    wanted = _BOTH if own.low and own.high else _LOWEST if own.low else _HIGHEST
+    wanted = fill(wanted, low=own.low, high=own.high)
     judged = steps[:1] if requirement.pin else steps
     fails = not any(step.takes(minor(python)) for step in judged)
-    then = ": pip finds no such release, and the build fails" if fails else ""
-    return f"{code(asked)} needs Python {wanted}{then}."
+    said = "{release} needs Python {wanted}: pip finds no such release, and the build fails."
+    return fill(said if fails else "{release} needs Python {wanted}.", release=code(asked),
+                wanted=wanted)  # fmt: skip
+
+
+_BOTH, _LOWEST, _HIGHEST = (
+    "{low} or later and older than {high}",
+    "{low} or later",
+    "older than {high}",
+)
 
 
 def _from(steps: list[Step], release: str) -> Iterator[Step]:

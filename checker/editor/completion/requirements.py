@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.messages import Message, fill
 from checker.data import compiled_data
 from checker.data.distributions import TABLE
 from checker.data.programs import program
@@ -98,8 +99,8 @@ def distributions(project: Project, path: str, offset: int) -> list[Completion]:
             begin,
             until,
             DISTRIBUTION,
-            f"needed: {needs[name].replace('`', '')}",
-            joined([needs[name][:1].upper() + needs[name][1:] + ".", _releases(project, name)]),
+            fill("needed: {reason}", reason=_plain(needs[name])),
+            joined([fill("Needed: {reason}.", reason=needs[name]), _releases(project, name)]),
             order,
             preselect=order == 0,
         )
@@ -122,6 +123,13 @@ def distributions(project: Project, path: str, offset: int) -> list[Completion]:
             for name in others[:_MOST]
         ]
     return found
+
+
+def _plain(reason: str) -> str:
+    """A reason where no Markdown is read."""
+    if not isinstance(reason, Message):
+        return reason
+    return fill(reason.template, **{k: v.replace("`", "") for k, v in reason.fields.items()})
 
 
 def _releases(project: Project, name: str) -> str:
@@ -149,7 +157,7 @@ def _by_command(project: Project, needs: _Needs) -> None:
             known = program(name)
             if known is None or needs.declared & {*known.brings, *known.also}:
                 continue
-            needs.add(known.brings[0], f"the web command starts {code(name, 60)}")
+            needs.add(known.brings[0], fill("the web command starts {name}", name=code(name, 60)))
 
 
 def _by_settings(project: Project, needs: _Needs) -> None:
@@ -162,7 +170,7 @@ def _by_settings(project: Project, needs: _Needs) -> None:
     )
     manage = facts.manage_py or facts.manage_py_too_deep or ""
     if not have.provides("django"):
-        needs.add("django", f"{code(manage, 60)} imports it")
+        needs.add("django", fill("{path} imports it", path=code(manage, 60)))
     folder = manage.rpartition("/")[0]
     for reason, dotted in _dotted(project):
         module = dotted.partition(".")[0]
@@ -174,20 +182,27 @@ def _by_settings(project: Project, needs: _Needs) -> None:
             continue
         name = _brings().get(module)
         if name is not None:
-            needs.add(name, f"{code(reason, 60)} names {code(dotted, 60)}")
+            because = fill(
+                "{setting} names {name}", setting=code(reason, 60), name=code(dotted, 60)
+            )
+            needs.add(name, because)
     databases: Any = facts.setting("DATABASES").value
     for entry in databases.values() if isinstance(databases, dict) else ():
         engine = entry.get("ENGINE") if isinstance(entry, dict) else None
         driver, enough = _ENGINES.get(engine, ("", ())) if isinstance(engine, str) else ("", ())
         if driver and not needs.declared & set(enough):
-            needs.add(driver, f"`DATABASES` uses {code(engine, 60)}")
+            needs.add(
+                driver, fill("{setting} uses {name}", setting="`DATABASES`", name=code(engine, 60))
+            )
     for problem in facts.problems:
         name = problem.fields.get("distribution", "") or _brings().get(
             problem.fields.get("module", "").partition(".")[0], ""
         )
         missing = problem.kind in ("module-not-found", "database-driver-missing", "app-not-found")
         if name and missing and not needs.found.keys() & {name}:
-            needs.add(name, f"{code(problem.at.path, 60)} needs it: {code(problem.message, 80)}")
+            because = fill("{path} needs it: {message}", path=code(problem.at.path, 60),
+                           message=code(problem.message, 80))  # fmt: skip
+            needs.add(name, because)
 
 
 def _dotted(project: Project) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.messages import fill
 from checker.editor.completion.items import VERSION, Completion
 from checker.editor.hover.markdown import joined
 from checker.editor.hover.runtime import end_of_life
@@ -77,12 +78,16 @@ def _filter(line: str, typed: str) -> str:
 def _detail(version: str, target: Target, path: str) -> str:
     words = []
     if version in target.python_recommended:
-        words.append("recommended")
+        words.append(fill("recommended"))
     if version in (target.python_default, minor(target.python_default)):
-        words.append(f"the default without {path}")
+        words.append(fill("the default without {path}", path=path))
     if day := leaves_on(target, version):
-        words.append(f"leaves {target.platform} on {day}")
+        words.append(fill("leaves {platform} on {day}", platform=target.platform, day=day))
     ends = end_of_life_dates().get(minor(version))
     if ends is not None:
-        words.append(f"security fixes {'ended' if ends.ended else 'until'} {ends.date}")
-    return ", ".join(words)
+        said = "security fixes ended {date}" if ends.ended else "security fixes until {date}"
+        words.append(fill(said, date=ends.date))
+    found = ""
+    for word in words:
+        found = fill("{first}, {second}", first=found, second=word) if found else word
+    return found

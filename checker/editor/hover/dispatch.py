@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from checker.base.messages import ENGLISH, Language, fill
 from checker.editor.completion.releases import date, releases_for, verdict
-from checker.editor.hover.markdown import block, code, joined
+from checker.editor.hover.markdown import beside, block, code, joined
 from checker.editor.hover.procfile import in_procfile
 from checker.editor.hover.runtime import in_version_file
 from checker.editor.hover.settings import in_settings
@@ -28,7 +29,9 @@ _FINDINGS = 3
 """Findings at one place whose pages are shown."""
 
 
-def hover(project: Project, report: Report, path: str, offset: int) -> HoverText | None:
+def hover(
+    project: Project, report: Report, path: str, offset: int, language: Language = ENGLISH
+) -> HoverText | None:
     """What is known of a place; None where there is nothing to say.
 
     Args:
@@ -36,6 +39,7 @@ def hover(project: Project, report: Report, path: str, offset: int) -> HoverText
         report: what was found.
         path: the file, from the root.
         offset: the place, in code points.
+        language: what is shown is said in it.
     """
     document = project.document(path)
     offset = max(0, min(offset, len(document.text) if document is not None else 0))
@@ -43,11 +47,11 @@ def hover(project: Project, report: Report, path: str, offset: int) -> HoverText
     facts = list(dict.fromkeys(fact for each in projects for fact in _facts(each, path, offset)))
     # What is about the smallest place comes first; the page of a finding on much more is cut.
     least = min((part.end - part.start for part in facts), default=-1)
-    parts = [*_findings(report, path, offset, least), *facts]
+    parts = [*_findings(report, path, offset, least, language), *facts]
     if not parts:
         return None
     parts.sort(key=lambda part: part.end - part.start)
-    markdown = joined([part.markdown for part in parts])
+    markdown = language.of(joined([part.markdown for part in parts]))
     return HoverText(markdown, parts[0].start, parts[0].end)
 
 
@@ -62,7 +66,9 @@ def _facts(project: Project, path: str, offset: int) -> Iterator[HoverText]:
         yield from _in_requirements(project, path, offset)
 
 
-def _findings(report: Report, path: str, offset: int, least: int) -> Iterator[HoverText]:
+def _findings(
+    report: Report, path: str, offset: int, least: int, language: Language
+) -> Iterator[HoverText]:
     seen: set[str] = set()
     for finding in report.findings:
         at = finding.at
@@ -71,31 +77,35 @@ def _findings(report: Report, path: str, offset: int, least: int) -> Iterator[Ho
             if rule is not None and len(seen) < _FINDINGS:
                 seen.add(finding.code)
                 whole = least < 0 or at.end - at.start <= least
-                yield HoverText(_page(rule, finding, report, whole), at.start, at.end)
+                yield HoverText(_page(rule, finding, report, whole, language), at.start, at.end)
 
 
-def _page(rule: Rule, finding: Finding, report: Report, whole: bool) -> str:
+def _page(rule: Rule, finding: Finding, report: Report, whole: bool, language: Language) -> str:
     """The rule's page, short: what is wrong, why, what to write, and where there is more."""
-    page = page_of(rule.code) if whole else summary_of(rule.code)
-    certain = "" if finding.certain else ", uncertain"
-    head = (
-        f"**{rule.code}** {rule.name} ({finding.severity.label}{certain}, "
-        f"{', '.join(map(code, finding.targets or (report.target.name,)))})"
+    page = page_of(rule.code, language) if whole else summary_of(rule.code, language)
+    head = language.say(
+        "**{code}** {name} ({severity}, {targets})"
+        if finding.certain
+        else "**{code}** {name} ({severity}, uncertain, {targets})",
+        code=rule.code,
+        name=rule.name,
+        severity=language.of(finding.severity.label),
+        targets=", ".join(map(code, finding.targets or (report.target.name,))),
     )
     return joined(
         [
             head,
-            summary_of(rule.code),
+            summary_of(rule.code, language),
             _section(page, "Why:", "Example:").partition("\n\n")[0].replace("\n", " "),
-            _instead(page),
-            f"[All about {rule.code}]({page_url(rule.code)})",
+            _instead(page, language),
+            language.say("[All about {code}]({url})", code=rule.code, url=page_url(rule.code)),
         ]
     )
 
 
-def _instead(page: str) -> str:
+def _instead(page: str, language: Language) -> str:
     lines = _section(page, "Use instead:", "").splitlines()
-    return f"Use instead:\n\n{block(lines)}" if lines else ""
+    return f"{language.of('Use instead:')}\n\n{block(lines)}" if lines else ""
 
 
 def _section(page: str, heading: str, following: str) -> str:
@@ -126,7 +136,7 @@ def _requirement(project: Project, requirement: Requirement) -> str:
     known = releases_for(requirement.normalised, python) if python else ""
     if not python or not known:
         return ""
-    target = code(project.target.name)
-    head = f"**{code(requirement.name)}** on Python {minor(python)}, which {target} runs"
-    said = " ".join(filter(None, (verdict(requirement, python), known)))
-    return joined([head, f"{said} (Package index of {date()})"])
+    head = fill("**{name}** on Python {version}, which {target} runs", name=code(requirement.name),
+                version=minor(python), target=code(project.target.name))  # fmt: skip
+    said = beside([verdict(requirement, python), known])
+    return joined([head, fill("{said} (Package index of {date})", said=said, date=date())])

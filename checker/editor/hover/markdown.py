@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.messages import fill
 from checker.base.text import printable
 
 LONGEST = 4_000
@@ -30,14 +31,30 @@ def block(lines: list[str]) -> str:
 
 def joined(parts: list[str], limit: int = LONGEST) -> str:
     """Paragraphs one after the other; those that would make it too long are left out."""
-    found: list[str] = []
+    found = ""
     length = 0
     for part in parts:
         if not part:
             continue
         if found and length + len(part) > limit:
-            found.append("…")
-            break
-        found.append(part)
+            return fill("{first}\n\n{then}", first=found, then="…")
+        found = fill("{first}\n\n{then}", first=found, then=part) if found else part
         length += len(part) + 2
-    return "\n\n".join(found)
+    return found
+
+
+def listed(items: list[tuple[str, str]]) -> str:
+    """A list of names, each with what is said of it."""
+    found = ""
+    for name, said in items:
+        item = fill("- {name}: {said}", name=code(name), said=said)
+        found = fill("{first}\n{then}", first=found, then=item) if found else item
+    return found
+
+
+def beside(parts: list[str]) -> str:
+    """Sentences of one paragraph; empty ones are left out."""
+    found = ""
+    for part in filter(None, parts):
+        found = fill("{first} {then}", first=found, then=part) if found else part
+    return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from checker.base.messages import fill
 from checker.data.programs import program
-from checker.editor.hover.markdown import code, joined
+from checker.editor.hover.markdown import beside, code, joined
 from checker.editor.hover.text import HoverText
 from checker.editor.session.procfile_at import (
     command_of,
@@ -70,13 +71,23 @@ _RELEASE = {
     Release.IN_BUILD: "Run during the build.",
 }
 """When the command of `release` runs."""
+_BY_SHELL = (
+    "The one process that the platform starts: a shell runs the command in {home}, again whenever "
+    "it ends."
+)
+_ITSELF = (
+    "The one process that the platform starts: the command is run in {home}, again whenever it "
+    "ends."
+)
 
 
 def _process_type(project: Project, line: Line) -> str:
     """What the target does with a process type (F20–F23)."""
     builder = builder_of(project.target)
     reader = builder.procfile
-    head = f"**{code(line.type, 60)}** on {code(project.target.name)}"
+    head = fill(
+        "**{type}** on {target}", type=code(line.type, 60), target=code(project.target.name)
+    )
     procfile = procfile_read(project)
     others = [] if procfile is None else [found.type for found in procfile.processes]
     if reader.ignores_case:
@@ -84,9 +95,7 @@ def _process_type(project: Project, line: Line) -> str:
     if line.type == "web" or (reader.ignores_case and line.type.lower() == "web"):
         lines = [
             head,
-            "The one process that the platform starts: "
-            f"{'a shell runs the command' if builder.is_shell else 'the command is run'} in "
-            f"{code(builder.home)}, again whenever it ends.",
+            fill(_BY_SHELL if builder.is_shell else _ITSELF, home=code(builder.home)),
         ]
         if others.count("web") > 1 and reader.duplicates is Duplicates.LAST_WINS:
             lines.append("Of several `web` lines the last one counts.")
@@ -125,7 +134,7 @@ def _started(project: Project, line: Line) -> str:
         return ""
     if start.command.strip() == line.command.strip():
         return ""
-    return f"Started is {code(start.command)}."
+    return fill("Started is {command}.", command=code(start.command))
 
 
 def _variable(project: Project, process: Process, offset: int) -> HoverText | None:
@@ -155,7 +164,7 @@ def _option(
     said = text_of(options.program, given.name)
     names = ", ".join(code(name, 60) for name in names_of(options.program, given.name))
     program = options.program.replace("-run", " run").replace("celery-worker", "celery worker")
-    lines = [f"**{names}** of {program}", said] if said else []
+    lines = [fill("**{names}** of {program}", names=names, program=program), said] if said else []
     lines += [
         _listens(bind)
         for service in command.services
@@ -174,13 +183,16 @@ def _option(
 def _listens(bind: Bind) -> str:
     """The address that a server takes, as far as it is known."""
     host = bind.host or "0.0.0.0"  # noqa: S104
-    where = ", which only the container itself reaches" if bind.loopback else ""
     if UNKNOWN in host:
         return ""
     if not bind.port:
         return "No port comes out of it: the server does not start."
-    port = "the port that the platform gives" if UNKNOWN in bind.port else f"port {code(bind.port)}"
-    return f"Listens on {code(host)}{where}, {port}."
+    given = UNKNOWN in bind.port
+    port = (
+        "the port that the platform gives" if given else fill("port {port}", port=code(bind.port))
+    )
+    said = "Listens on {host}, which only the container itself reaches, {port}."
+    return fill(said if bind.loopback else "Listens on {host}, {port}.", host=code(host), port=port)
 
 
 def _program(project: Project, command: StartCommand, process: Process) -> str:
@@ -191,10 +203,13 @@ def _program(project: Project, command: StartCommand, process: Process) -> str:
     if known is not None and requirements is not None:
         found = [required for name in known.brings for required in requirements.find(name)]
         if found:
-            lines.append(f"Installed by {code(found[0].text)} in {code(found[0].path)}.")
+            lines.append(
+                fill("Installed by {line} in {path}.", line=code(found[0].text),
+                     path=code(found[0].path))
+            )  # fmt: skip
     for service in command.services:
         if service.process.word == process.word:
             if service.protocol in ("WSGI", "ASGI"):
-                lines.append(f"Serves {service.protocol} applications.")
+                lines.append(fill("Serves {protocol} applications.", protocol=service.protocol))
             lines += [_listens(bind) for bind in service.binds or () if bind.kind == "tcp"]
-    return " ".join(line for line in lines if line)
+    return beside(lines)

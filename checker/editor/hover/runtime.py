@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.base.text import printable
-from checker.editor.hover.markdown import code, joined
+from checker.base.messages import fill
+from checker.editor.hover.markdown import code, joined, listed
 from checker.editor.hover.text import HoverText
 from checker.platform.builder import builder_of
 from checker.platform.python_releases import minor, nearest, recommended
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from checker.parsers.runtime import Runtime
 
 
+_HEAD = "**Python {version}** on {target}"
+
+
 def in_version_file(project: Project, path: str, offset: int) -> Iterator[HoverText]:
     """What is known of the version that runtime.txt or .python-version names."""
     if path == RUNTIME and not builder_of(project.target).own_words:
@@ -35,7 +38,7 @@ def in_version_file(project: Project, path: str, offset: int) -> Iterator[HoverT
     if not first <= offset <= last:
         return
     lines = [
-        f"**Python {version}** on {code(project.target.name)}",
+        fill(_HEAD, version=version, target=code(project.target.name)),
         _taken(project, path),
         end_of_life(version),
         _on_others(project, path),
@@ -47,17 +50,20 @@ def _taken(project: Project, path: str) -> str:
     """What the target makes of the file."""
     target, python = project.target, python_version(project)
     if path not in builder_of(target).version_files and not python.fails:
-        return f"This target does not read {path}: Python {python.effective} is installed."
+        return fill("This target does not read {path}: Python {version} is installed.",
+                    path=path, version=python.effective)  # fmt: skip
     if python.declared_in != path or python.effective is None:
-        return f"{printable(python.because, 200)}."
+        return fill("{because}.", because=python.because)
     day = leaves_on(target, python.effective)
-    leaves = f" It leaves this platform on {day}." if day else ""
-    return f"Installed: {python.effective}.{leaves}"
+    if day:
+        return fill("Installed: {version}. It leaves this platform on {day}.",
+                    version=python.effective, day=day)  # fmt: skip
+    return fill("Installed: {version}.", version=python.effective)
 
 
 def _on_others(here: Project, path: str) -> str:
     """The same file on the other targets that read it."""
-    lines = []
+    lines: list[tuple[str, str]] = []
     for target in targets().values():
         if target.name == here.target.name or path not in builder_of(target).version_files:
             continue
@@ -65,9 +71,9 @@ def _on_others(here: Project, path: str) -> str:
         if python.effective is None:
             said = "the build fails" if python.fails else "not known"
         else:
-            said = f"installs {python.effective}"
-        lines.append(f"- {code(target.name)}: {said}")
-    return "\n".join(lines)
+            said = fill("installs {version}", version=python.effective)
+        lines.append((target.name, said))
+    return listed(lines)
 
 
 def _in_runtime(project: Project, offset: int) -> Iterator[HoverText]:
@@ -79,7 +85,7 @@ def _in_runtime(project: Project, offset: int) -> Iterator[HoverText]:
         return
     target = project.target
     lines = [
-        f"**Python {version}** on {code(target.name)}",
+        fill(_HEAD, version=version, target=code(target.name)),
         _here(runtime, project),
         end_of_life(version),
         _elsewhere(runtime, project),
@@ -93,48 +99,62 @@ def end_of_life(version: str) -> str:
     if ends is None:
         return ""
     if ends.ended:
-        return f"Python {minor(version)} has had no security fixes since {ends.date}."
-    return f"Python {minor(version)} gets security fixes until {ends.date}."
+        said = "Python {version} has had no security fixes since {date}."
+        return fill(said, version=minor(version), date=ends.date)
+    said = "Python {version} gets security fixes until {date}."
+    return fill(said, version=minor(version), date=ends.date)
 
 
 def _here(runtime: Runtime, project: Project) -> str:
     """What the target makes of the file."""
     target, python = project.target, python_version(project)
     if python.reading is Reading.IGNORED:
-        return (
-            f"This target does not read runtime.txt: Python {target.python_default} is installed "
-            "unless another is chosen in the console."
+        return fill(
+            "This target does not read runtime.txt: Python {version} is installed unless another "
+            "is chosen in the console.",
+            version=target.python_default,
         )
     taken = python.effective
-    names = " and ".join(code(f"python-{known}") for known in target.python_recommended)
+    names = ""
+    for known in target.python_recommended:
+        name = code(f"python-{known}")
+        names = fill("{first} and {second}", first=names, second=name) if names else name
     if taken == runtime.declared:
         if taken in target.python_recommended:
             return "Supported and recommended."
-        return "Supported." + (f" Recommended: {names}." if names else "")
+        return fill("Supported. Recommended: {names}.", names=names) if names else "Supported."
     if python.reading is Reading.LOOKED_UP or (taken and taken == runtime.version):
         if runtime.version == taken:
-            return f"Installed: {taken}."
+            return fill("Installed: {version}.", version=taken)
         reason = (
             "the file contains more than the bare version, and a newline counts"
             if runtime.version in target.python_supported
             else "it is not in the table of versions"
         )
-        return f"Silently replaced by {taken}: {reason}."
+        return fill("Silently replaced by {version}: {reason}.", version=taken, reason=reason)
     if runtime.version in target.python_supported:
-        return f"Supported, but the file has to say {code(f'python-{runtime.version}')} alone."
+        said = "Supported, but the file has to say {line} alone."
+        return fill(said, line=code(f"python-{runtime.version}"))
     near, best = nearest(runtime.version, target)[0], recommended(target)
-    word = "recommended" if target.python_recommended else "newest"
-    if near == best:
-        return f"Not supported: the build fails. Nearest, and {word}: {code(f'python-{near}')}."
-    return (
-        f"Not supported: the build fails. Nearest: {code(f'python-{near}')}; "
-        f"{word}: {code(f'python-{best}')}."
-    )
+    one, two = _RECOMMENDED if target.python_recommended else _NEWEST
+    return fill(one if near == best else two, near=code(f"python-{near}"),
+                best=code(f"python-{best}"))  # fmt: skip
+
+
+_RECOMMENDED = (
+    "Not supported: the build fails. Nearest, and recommended: {near}.",
+    "Not supported: the build fails. Nearest: {near}; recommended: {best}.",
+)
+_NEWEST = (
+    "Not supported: the build fails. Nearest, and newest: {near}.",
+    "Not supported: the build fails. Nearest: {near}; newest: {best}.",
+)
+"""If the nearest version is also the one to take, and if that is another one."""
 
 
 def _elsewhere(runtime: Runtime, here: Project) -> str:
     """The same file on the other editions."""
-    lines = []
+    lines: list[tuple[str, str]] = []
     for target in targets().values():
         if target.name == here.target.name:
             continue
@@ -145,6 +165,6 @@ def _elsewhere(runtime: Runtime, here: Project) -> str:
             said = "the build fails" if python.fails else "not known"
         else:
             same = python.effective == runtime.version
-            said = "supported" if same else f"installs {python.effective}"
-        lines.append(f"- {code(target.name)}: {said}")
-    return "\n".join(lines)
+            said = fill("supported" if same else "installs {version}", version=python.effective)
+        lines.append((target.name, said))
+    return listed(lines)

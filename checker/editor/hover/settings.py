@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.messages import fill
 from checker.data.django_defaults import default_of
 from checker.editor.hover.markdown import code, joined
 from checker.editor.hover.text import HoverText
@@ -72,30 +73,36 @@ def _may_be_a_setting(name: str, facts: DjangoFacts, following: str) -> bool:
 
 
 def _setting(project: Project, facts: DjangoFacts, setting: Setting) -> str:
-    head = f"**{code(setting.name)}** in the build on {code(project.target.name)}"
-    if setting.state == UNKNOWN:
-        because = f": {code(setting.because)}" if setting.because else ""
-        value = f"Not known{because}."
+    head = fill("**{setting}** in the build on {target}", setting=code(setting.name),
+                target=code(project.target.name))  # fmt: skip
+    if setting.state == UNKNOWN and setting.because:
+        value = fill("Not known: {because}.", because=code(setting.because))
+    elif setting.state == UNKNOWN:
+        value = "Not known."
     elif setting.state == UNSET:
-        value = f"Not set. Django's own default: {_value(setting)}."
+        value = fill("Not set. Django's own default: {value}.", value=_value(setting))
     else:
-        value = f"Value: {_value(setting)}"
+        value = fill("Value: {value}", value=_value(setting))
     lines = [head, value]
     if setting.at is not None:
-        line = f", line {setting.line}" if setting.line else ""
-        lines.append(f"From {code(setting.path)}{line}.")
+        said = "From {path}, line {line}." if setting.line else "From {path}."
+        lines.append(fill(said, path=code(setting.path), line=setting.line))
     if facts.settings_module:
         ways = list(dict.fromkeys(at.path for at in facts.chain))
         shown = " → ".join(code(way, 80) for way in ways[:_WAYS]) + " …" * (len(ways) > _WAYS)
-        lines.append(f"Settings module {code(facts.settings_module, 80)}, read through {shown}.")
+        lines.append(
+            fill("Settings module {module}, read through {files}.",
+                 module=code(facts.settings_module, 80), files=shown)
+        )  # fmt: skip
     return joined(lines)
 
 
 def _value(setting: Setting) -> str:
     """The value as Python writes it; a secret's is not shown."""
     text = repr(_shown(setting.name, setting.value))
-    root = ", where `{root}` is the repository's folder" if "{root}" in text else ""
-    return code(text, _SHOWN) + root
+    if "{root}" not in text:
+        return code(text, _SHOWN)
+    return fill("{value}, where `{{root}}` is the repository's folder", value=code(text, _SHOWN))
 
 
 def _shown(name: object, value: object) -> object:

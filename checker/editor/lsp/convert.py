@@ -163,8 +163,8 @@ class Writer:
         return types.CompletionItem(
             item.label,
             kind=_KINDS.get(item.kind, types.CompletionItemKind.Text),
-            detail=item.detail or None,
-            documentation=self._documented(item.documentation),
+            detail=self.language.of(item.detail) or None,
+            documentation=self._documented(self.language.of(item.documentation)),
             sort_text=f"{item.order:06}{item.label}",
             filter_text=item.filter or None,
             preselect=item.preselect or None,

@@ -212,7 +212,7 @@ def _hover(server: Server, path: str, place: types.Position) -> types.Hover | No
         return None
     offset = columns.offset(convert.spot(place))
     report = result.report
-    found = hover(report.project, report, result.relative(path), offset)
+    found = hover(report.project, report, result.relative(path), offset, server.writer.language)
     if found is None:
         return None
     return server.writer.hover(result, path, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.caching import cache
 from checker.base.findings import Location
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.editor.hover.markdown import code
@@ -164,21 +165,30 @@ def meaning(name: str, environment: Environment, project: Project) -> str:
     said = code(f"${name}", 60)
     if isinstance(value, str):
         if name == "PORT" and value == "5000" and port != "PORT":
-            return (
-                f"{said} is always `5000` on this target, whatever port the component has; "
-                f"the component's port is in `${port}`."
-            )
-        return f"{said} is {code(value)} here."
+            return fill(_ALWAYS, name=said, port=port)
+        return fill("{name} is {value} here.", name=said, value=code(value))
     if value is State.PRESENT:
         if name == "PORT" != port:
-            return f"{said} is what the rainbondfile sets for the component."
+            return fill("{name} is what the rainbondfile sets for the component.", name=said)
         if name in ("PORT", "_PORT"):
-            return f"{said} is the component's port: the platform sets it at the start."
-        return f"{said} is set by the platform; its value is unknown here."
+            return fill(_GIVEN, name=said)
+        return fill("{name} is set by the platform; its value is unknown here.", name=said)
     if value is State.ABSENT:
-        instead = f"; the component's port is in `${port}`" if name in ("PORT", "_PORT") else ""
-        return f"{said} is unset on this target, so it expands to an empty string{instead}."
-    return (
-        f"{said} is nothing that the platform sets by itself: what it is, the component's own "
-        "variables say."
-    )
+        return fill(_NO_PORT if name in ("PORT", "_PORT") else _UNSET, name=said, port=port)
+    return fill(_OWN, name=said)
+
+
+_ALWAYS = (
+    "{name} is always `5000` on this target, whatever port the component has; the component's port "
+    "is in `${port}`."
+)
+_GIVEN = "{name} is the component's port: the platform sets it at the start."
+_UNSET = "{name} is unset on this target, so it expands to an empty string."
+_NO_PORT = (
+    "{name} is unset on this target, so it expands to an empty string; the component's port is in "
+    "`${port}`."
+)
+_OWN = (
+    "{name} is nothing that the platform sets by itself: what it is, the component's own variables "
+    "say."
+)

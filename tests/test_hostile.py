@@ -132,9 +132,10 @@ def test_a_folder_without_a_project_says_which_rule_makes_it_none(
 ) -> None:
     code, out = run(tmp_path, capsys)
     assert code == 1
-    assert out.count("\n") == 1
-    assert out.startswith(str(tmp_path)[1:] if out[0] != "/" else str(tmp_path))
-    assert "REQ001 error" in out
+    found, note = out.splitlines()
+    assert found.startswith(str(tmp_path)[1:] if out[0] != "/" else str(tmp_path))
+    assert "REQ001 error" in found
+    assert "has no project" in note
 
 
 def test_names_with_control_characters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

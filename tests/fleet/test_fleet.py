@@ -247,14 +247,14 @@ def test_a_locked_database(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
-    fleet(tmp_path / "repositories", 120)
+    fleet(tmp_path / "repositories", 1200)
     process = started(tmp_path)
     wait_for_work(tmp_path, process)
     for child in workers_of(process.pid)[:1]:
         os.kill(child, signal.SIGKILL)
     _, said = process.communicate(timeout=900)
     assert process.returncode == 1, said
-    assert "120 checked" in said
+    assert "1,200 checked" in said
 
 
 def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ HELP = {
     "package": "{adding}",
     "package or": "{adding}, or {other}",
 }
+RAISED = "require `{package}>={least}`"
 _BACKPORTED = frozenset(
     {"dataclasses", "contextvars", "typing", "enum", "concurrent", "ipaddress", "pathlib", "queue",
      "configparser", "selectors", "statistics", "asyncio", "builtins", "html", "http", "xmlrpc",
@@ -264,7 +265,15 @@ def _help(project: Project, absent: Absent, version: str) -> str:
         HELP[(kind if gone else "import") + (" or" if other else "")],
         module=module,
         written=written,
-        adding=adding(project, package) if kind == "package" else "",
+        adding=_adding(project, package) if kind == "package" else "",
         version=version,
         other=other,
     )
+
+
+def _adding(project: Project, package: str) -> str:
+    """How a package is installed that brings the module; the line for it that is there may not."""
+    required = build_requirements(project)
+    if package == "setuptools" and required is not None and required.find(package):
+        return say(RAISED, package=package, least=_STANDS_IN)
+    return adding(project, package)

@@ -32,6 +32,7 @@ GATES = {
     ("reports.formats.concise", "reports.arranging"),
     ("python.names.bindings_of", "python.names.bindings_in_tree"),
     ("python.names.imports", "python.names.conditions"),
+    ("python.names.imports", "python.names.computed_imports"),
     ("python.names.conditions", "python.names.system_conditions"),
     ("platform.slug.procfile", "platform.slug.generate"),
     ("rules.start.refused", "rules.start.refused_words"),

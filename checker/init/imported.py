@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from checker.base.text import Document
     from checker.files.tree import Tree
     from checker.project.project import Project
-    from checker.python.names.imports import Import
+    from checker.python.names.imported import Import
 
 MODULES = 2000
 """Files that are read at the most."""

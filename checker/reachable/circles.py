@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.python.names.imports import Import
+    from checker.python.names.imported import Import
     from checker.reachable.source_scan import Lookup
 
 STEPS = 400

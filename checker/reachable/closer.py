@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import deque
 
-from checker.data.stdlib import has_module
+from checker.data.stdlib import absent_module, absent_name, has_module
 from checker.python.names.always_bound import depends
 from checker.python.names.bindings import Binds
+from checker.python.names.imported import UNKNOWN
 from checker.python.names.resolve_module import Module, State
 from checker.python.names.resolve_name import NameResolver, exported
 from checker.reachable.called import is_called
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.base.text import Document
-    from checker.python.names.imports import Import
+    from checker.python.names.imported import Import
     from checker.python.syntax.reading import Reading
     from checker.reachable.source_scan import Lookup
 
@@ -72,17 +73,8 @@ class _Closer:
             document, package = nodes[path]
             certain, request = rank < 2, rank % 2 == 1
             reading = scan.reading(path)
-            perhaps = [
-                each.line for each in reading.imports
-                if each.inside == "?" and not each.guarded
-                and self.may_fail(each, package)
-            ]  # fmt: skip
-            perhaps += [
-                each.line for each in reading.imports
-                if not each.guarded and following.is_doubtful(each, package)
-                and (each.certain or is_called(following, document, each.inside))
-                and self.depends(absolute(each, package), each.names)
-            ]  # fmt: skip
+            perhaps = [each.line for each in reading.imports
+                       if self.may_end_there(each, document, package, reading)]  # fmt: skip
             yield ReachableFile(
                 document, reading, entry_point, way, certain, request, entry_point.paths, package,
                 tuple(self.doubts(document, package, reading)), tuple(perhaps),
@@ -91,12 +83,36 @@ class _Closer:
                 to = 2 * (not (certain and edge.certain)) + (request or edge.request)
                 queues[to].extend((target, (*way, *edge.steps)) for target, _ in edge.targets)
 
+    def may_end_there(
+        self, each: Import, document: Document, package: str, reading: Reading
+    ) -> bool:
+        """Whether an import may end with an error, where that rests on what is not followed."""
+        following = self.following
+        if each.inside[:2] in ("?-", "?+"):
+            return self.falls_back(each, package, reading)
+        runs = each.certain or is_called(following, document, each.inside)
+        if each.guarded or not (runs or each.inside == "?"):
+            return False
+        if each.module == UNKNOWN:
+            return True
+        if each.inside == "?" and self.may_fail(each, package):
+            return True
+        if runs and following.is_doubtful(each, package):
+            return self.depends(absolute(each, package), each.names)
+        targets = () if each.called else following.targets(each, package)
+        return any(path not in following.nodes for path, _ in targets)
+
     def doubts(self, document: Document, package: str, reading: Reading) -> Iterator[Doubt]:
         """What a file that was read certainly imports, and may not get."""
         following = self.following
         for each in reading.imports:
             sure = each.certain or is_called(self.following, document, each.inside)
-            if each.guarded or not sure or (each.called and "django" not in document.text):
+            if (
+                each.module == UNKNOWN
+                or each.guarded
+                or not sure
+                or (each.called and "django" not in document.text)
+            ):
                 continue
             if each.level and not absolute(each, package):
                 name = "." * each.level + each.module
@@ -151,6 +167,24 @@ class _Closer:
         if self.beside(each) or self.absent(name, each.names):
             return True
         return self.depends(name, each.names)
+
+    def falls_back(self, each: Import, package: str, reading: Reading) -> bool:
+        """Whether an import in an `except` or an `else` may run, and may end with an error."""
+        first, last = map(int, each.inside[2:].split("-"))
+        tried = [other for other in reading.imports if first <= other.line <= last]
+        fails = any(self.may_fail(other, package) or self.lacks(other) for other in tried)
+        return fails is (each.inside[1] == "-") and (
+            self.may_fail(each, package) or self.lacks(each)
+        )
+
+    def lacks(self, each: Import) -> bool:
+        """Whether an import wants of Python what this version of it does not have."""
+        python = self.following.scan.python
+        if each.level or not each.module or each.called:
+            return False
+        if absent_module(each.module, python) is not None:
+            return True
+        return any(absent_name(each.module, name, python) is not None for name in each.names)
 
     def depends(self, name: str, names: tuple[str, ...]) -> bool:
         """Whether it depends on conditions that a module of the repository binds a name."""

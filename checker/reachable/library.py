@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.data.stdlib import absent_module, absent_name
 from checker.python.names.resolve_module import State, find_module
 from checker.reachable.installed import installed
+from checker.reachable.never_there import never_there
 from checker.reachable.sources import followed, python_of
 
 TYPE_CHECKING = False
@@ -28,6 +29,7 @@ def lacking_in_python(project: Project) -> Iterator[tuple[str, int, str, bool]]:
                 continue
             names = (absent_name(each.module, name, python) for name in each.names)
             found = absent_module(each.module, python) or next(filter(None, names), None)
+            found = found or never_there(each, python)
             top = each.module.partition(".")[0]
             own = find_module(project.tree, top, file.paths, project.document)
             if found is None or own.state is not State.MISSING:

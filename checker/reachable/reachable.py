@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from checker.base.text import Document
     from checker.project.project import Project
-    from checker.python.names.imports import Import
+    from checker.python.names.imported import Import
     from checker.reachable.entry_points import EntryPoint
     from checker.reachable.values import Edge, ReachableFile
 

@@ -8,7 +8,8 @@ from checker.parsers.requirements.values import normalise
 from checker.platform.detection import build_requirements
 from checker.project.query import query
 from checker.python.names.bindings_of import listed_names, plain_names
-from checker.python.names.imports import Import, imports_in_text
+from checker.python.names.imported import Import
+from checker.python.names.imports import computes_imports, imports_in_text
 from checker.python.names.resolve_module import Module, State, find_module
 from checker.reachable.certainty import held
 
@@ -143,7 +144,8 @@ class SourceScan:
                 return False, []
             if text not in self._looked:  # migrations, `__init__.py`: many are alike
                 imports = list(imports_in_text(text))
-                self._looked[text] = self._suspicious(text, imports), imports
+                odd = computes_imports(text) or self._suspicious(text, imports)
+                self._looked[text] = odd, imports
             return self._looked[text]
 
         return self._tree.derived(document.path, self._look, document.data, make)

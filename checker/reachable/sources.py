@@ -7,13 +7,14 @@ from checker.data.stdlib import absent_module, absent_name
 from checker.platform.python_version import python_version
 from checker.project.query import query
 from checker.python.syntax.prefilter import may_refuse
+from checker.reachable.never_there import never_there
 from checker.reachable.reachable import reachable_files
 from checker.reachable.values import Followed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
-    from checker.python.names.imports import Import
+    from checker.python.names.imported import Import
     from checker.reachable.values import ReachableFile
 
 _OWNERS = frozenset(
@@ -75,7 +76,7 @@ def may_lack(text: str, imports: list[Import], python: tuple[int, int]) -> bool:
     for each in imports:
         if each.level or not each.module:
             continue
-        if absent_module(each.module, python) is not None:
+        if absent_module(each.module, python) is not None or never_there(each, python):
             return True
         if any(absent_name(each.module, name, python) is not None for name in each.names):
             return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 from checker.python.names import imports
-from checker.python.names.imports import Import, imports_in_text
+from checker.python.names.imported import Import
+from checker.python.names.imports import imports_in_text
 
 PARTS = (
     *("import", "import ", "from ", " import ", "os", ".", "..a", "\n", "\n", "\n  ", ";", ":"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.python.names.imports import Import
+from checker.python.names.imported import Import
 from checker.python.syntax import cache as source_cache
 from checker.python.syntax import parallel
 from checker.python.syntax import reading as module

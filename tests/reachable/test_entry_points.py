@@ -6,7 +6,7 @@ import pytest
 
 from checker.files.tree import MemoryTree
 from checker.project.project import Project
-from checker.python.names.imports import Import
+from checker.python.names.imported import Import
 from checker.reachable.entry_points import entry_points
 from checker.reachable.source_scan import absolute
 from checker.reachable.sources import python_sources

@@ -112,3 +112,54 @@ def test_version_and_system(tmp_path: Path, condition: str, expected: bool | Non
     text = f"import os\nimport platform\nimport sys\nif {condition}:\n    import gone\n"
     succeeds, because = verdict(tmp_path, {"app.py": text})
     assert succeeds is expected, because
+
+
+CLASS = "class A:\n    def {}\n        import gone\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("def deco(f):\n    import gone\n    return f\n@deco\ndef g():\n    pass\n", False),
+        ("def deco(f):\n    def g():\n        import gone\n    return g\n"
+         "@deco\ndef g():\n    pass\n", True),
+        ("def f(x=__import__('gone')):\n    pass\n", False),
+        ("def f(x=lambda: __import__('gone')):\n    pass\n", True),
+        (CLASS.format("__init__(self):") + "A()\n", False),
+        (CLASS.format("__init__(self):"), True),
+        (CLASS.format("f(self):") + "A().f()\n", False),
+        (CLASS.format("f(self):") + "a = A()\na.f()\n", False),
+        (CLASS.format("f(self):") + "A()\n", True),
+        (CLASS.format("f(self):") + "class B:\n    def f(self):\n        pass\nB().f()\n", True),
+        (CLASS.format("f():") + "A.f()\n", False),
+        (CLASS.format("__init__(self):") + "a = lambda: A()\n", True),
+        (CLASS.format("__init__(self):") + '"""\nA() is made later\n"""\n', True),
+        ("X = [__import__(name) for name in ('os', 'gone')]\n", False),
+        ("X = [__import__(name) for name in ('os', 'json')]\n", True),
+        ("import importlib\nimportlib.import_module('.tools', 'shop')\n", True),
+        ("import importlib\nimportlib.import_module('.none', 'shop')\n", False),
+        ("import importlib\nN = 'none'\nimportlib.import_module(f'shop.{N}')\n", False),
+        ("import importlib\nfor n in ('none',):\n    importlib.import_module('shop.' + n)\n", None),
+        ("import importlib, os\nimportlib.import_module(os.environ['X'])\n", None),
+        ("import importlib\ndef f(name):\n    return importlib.import_module(name)\n", True),
+        ("def f(a='gone.A'):\n    app.config.from_object(a)\nf('shop.A')\n", None),
+        ("try:\n    import os\nexcept ImportError:\n    pass\nelse:\n    import gone\n", None),
+        ("try:\n    import os\nexcept ImportError:\n    import gone\n", True),
+        ("try:\n    import gone\nexcept ImportError:\n    import gone_too\n", None),
+        ("try:\n    import gone\nexcept ImportError:\n    import json as gone\n", True),
+        ("try:\n    import gone\nexcept ImportError:\n    pass\nelse:\n    import gone.x\n", True),
+        ("try:\n    import tomllib\nexcept ImportError:\n    import tomli as tomllib\n", True),
+        ("try:\n    import imp\nexcept ImportError:\n    import gone\n", None),
+        ("try:\n    import gone\nexcept ImportError:\n    try:\n        import gone_too\n"
+         "    except ImportError:\n        pass\n", True),
+        ("from os import nothing_such\n", False),
+        ("from os import path, environ\nimport os.path\n", True),
+        ("import os.nothing\n", False),
+        ("import xml.etree.ElementTree\nimport concurrent.futures.thread\n", True),
+        ("from __future__ import braces_and_more\n", False),
+        ("from __future__ import annotations\n", True),
+    ],
+)  # fmt: skip
+def test_what_runs_on_import(tmp_path: Path, text: str, expected: bool | None) -> None:
+    succeeds, because = verdict(tmp_path, {"app.py": text})
+    assert succeeds is expected, because

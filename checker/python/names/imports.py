@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.base.records import NamedTuple
+from checker.python.names.imported import Import
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,40 +21,22 @@ _INCLUDE = re.compile(r"\binclude[ \t]*\(\s*\(?\s*[\"']([A-Za-z_][\w.]{0,200})[\
 _CALLED = re.compile(
     r"\b(?:import_module|__import__|from_object)[ \t]*\(\s*[\"']([A-Za-z_][\w.]{0,200})[\"']"
 )
+_RELATIVE = re.compile(
+    r"\bimport_module[ \t]*\(\s*[\"']\.(\w[\w.]{0,200})[\"']\s*,\s*(?:package[ \t]*=[ \t]*)?"
+    r"[\"']([A-Za-z_][\w.]{0,200})[\"']"
+)
+_COMPUTED = re.compile(
+    r"\b(?:import_module|__import__)[ \t]*\((?!\s*[\"'][A-Za-z_][\w.]*[\"']\s*[,)])"
+)
+_SETTINGS_OBJECT = re.compile(r"\bfrom_object[ \t]*\(\s*([A-Za-z_]\w*)\s*[,)]")
 _OTHER_ERRORS = frozenset(
     {"ValueError", "KeyError", "IndexError", "LookupError", "TypeError", "AttributeError",
      "NameError", "OSError", "IOError", "FileNotFoundError", "PermissionError",
      "RuntimeError", "AssertionError", "KeyboardInterrupt", "UnicodeDecodeError"}
 )  # fmt: skip
 """Errors whose handler does not catch a failing import."""
-_IMPORTERS = frozenset({"import_module", "__import__", "from_object"})
-"""Functions that import what a text names: `importlib.import_module`, `app.config.from_object`."""
 _EXITS = frozenset({"sys.exit", "exit", "quit", "os._exit"})
 _GUARDS = ("version", "TYPE_CHECKING", "PY2", "PY3", "platform", "six", "MYPY")
-
-
-class Import(NamedTuple):
-    """One imported module, with the names that are taken from it."""
-
-    module: str
-    """Without leading dots; may be empty where there are some."""
-    level: int
-    """Leading dots."""
-    names: tuple[str, ...] = ()
-    """Of `from module import names`."""
-    line: int = 0
-    """1-based."""
-    column: int = 0
-    """0-based, in bytes of UTF-8."""
-    certain: bool = True
-    """Whether importing the file certainly runs it: not in a function, an `if`, a loop."""
-    guarded: bool = False
-    """Whether its failure is caught, or it is meant for some versions only."""
-    called: bool = False
-    """Whether it is no statement, but Django's `include("shop.urls")`."""
-    inside: str = ""
-    """The function of the module's top level that it certainly runs in, when that is called;
-    `?` for what a condition or a loop of the module itself decides."""
 
 
 def imports_in_text(text: str) -> Iterator[Import]:
@@ -76,9 +58,21 @@ def imports_in_text(text: str) -> Iterator[Import]:
             yield Import(found[1], 0)
             if "from_object" in found[0]:
                 yield Import(found[1].rpartition(".")[0] or found[1], 0)
+        for found in _beginning(_RELATIVE, ("import_module",), text):
+            yield Import(f"{found[2]}.{found[1]}", 0)
     if "include" in text:
         for found in _beginning(_INCLUDE, ("include",), text):
             yield Import(found[1], 0, called=True)
+
+
+def computes_imports(text: str) -> bool:
+    """Whether a text may import a module whose name it puts together, or has in a variable."""
+    if ("import_module" in text or "__import__" in text) and _COMPUTED.search(text):
+        return True
+    return "from_object" in text and any(
+        re.search(rf"\b{name}\b[^\n=,()]*=\s*[\"']", text)
+        for name in _SETTINGS_OBJECT.findall(text)
+    )
 
 
 def _statements(text: str) -> Iterator[re.Match[str]]:
@@ -127,13 +121,25 @@ def imports_in_tree(
     """
     import ast  # noqa: PLC0415  gate: a clean run parses nothing
 
+    from checker.python.names.computed_imports import (  # noqa: PLC0415  gate: a clean run parses nothing
+        called,
+        texts_of,
+    )
+
+    known = texts_of(tree) if includes else {}
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    methods = {id(each): each.name for each in tree.body if isinstance(each, functions)}
+    for owner in tree.body:
+        for each in owner.body if isinstance(owner, ast.ClassDef) else ():
+            if isinstance(each, functions):
+                methods[id(each)] = f"{owner.name}.{each.name}"
     found: list[Import] = []
     todo: list[tuple[Any, bool, bool, str]] = [
         (node, True, False, "") for node in reversed(tree.body)
     ]
     while todo:
         node, certain, guarded, inside = todo.pop()
-        where = inside if certain else "" if inside else "?"
+        where = inside if certain or inside[:1] == "?" else "-" if inside else "?"
         how: Any = (certain and not inside, guarded, False, where.strip("-"))
         if isinstance(node, ast.Import):
             found += [Import(a.name, 0, (), node.lineno, node.col_offset, *how) for a in node.names]
@@ -141,10 +147,10 @@ def imports_in_tree(
             names = tuple(alias.name for alias in node.names)
             place = (node.lineno, node.col_offset)
             found.append(Import(node.module or "", node.level, names, *place, *how))
-        elif includes and isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr)):
-            found += _called(node, ast, *how)
+        elif includes and isinstance(node, ast.stmt):
+            found += called(node, known, certain and not inside, guarded, where)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            name = node.name if certain and not inside and node in tree.body else "-"
+            name = methods.get(id(node), "-") if certain and not inside else "-"
             leaves = next((at for at, each in enumerate(node.body) if _leaves(each, ast)), None)
             body = [
                 (child, name != "-" and (leaves is None or at <= leaves), guarded, name)
@@ -159,48 +165,29 @@ def imports_in_tree(
             children = getattr(node, field, None)
             if isinstance(children, list):
                 runs, caught = _below(node, field, ast, python)
-                below += [
-                    (child, certain and runs, guarded or caught, inside) for child in children
-                ]
+                here = _instead(node, field, inside, caught, ast)
+                below += [(child, certain and runs, guarded or caught, here) for child in children]
         todo.extend(reversed(below))
     return found
+
+
+def _instead(node: Any, field: str, inside: str, caught: bool, ast: Any) -> str:
+    """What a part of a statement stands in: what an `except` or an `else` rests on is told."""
+    if inside and inside[:1] != "?":
+        return inside
+    if not hasattr(node, "handlers") or field == "finalbody":
+        return inside
+    if field == "body":
+        return "-" if caught and inside else inside
+    lines = [each.lineno for each in node.body if isinstance(each, (ast.Import, ast.ImportFrom))]
+    if not lines:
+        return inside or "?"
+    return f"?{'-' if field == 'handlers' else '+'}{lines[0]}-{lines[-1]}"
 
 
 def _leaves(node: Any, ast: Any) -> bool:
     """Whether a statement may leave its function."""
     return any(isinstance(each, (ast.Return, ast.Raise)) for each in ast.walk(node))
-
-
-def _at_once(node: Any, ast: Any) -> Iterator[Any]:
-    """A statement with all that it holds and runs itself, in its order: no lambda's body."""
-    todo = [node]
-    while todo:
-        each = todo.pop()
-        yield each
-        if not isinstance(each, ast.Lambda):
-            todo.extend(reversed(list(ast.iter_child_nodes(each))))
-
-
-def _called(node: Any, ast: Any, certain: bool, guarded: bool, *how: Any) -> Iterator[Import]:
-    """What `include("shop.urls")`, `import_module("shop.tasks")` and the like import."""
-    for each in _at_once(node, ast):
-        if not isinstance(each, ast.Call) or not each.args:
-            continue
-        function, named = each.func, each.args[0]
-        if isinstance(named, ast.Tuple) and named.elts:
-            named = named.elts[0]
-        name = getattr(function, "id", getattr(function, "attr", ""))
-        value = getattr(named, "value", None)
-        if not isinstance(value, str) or not value.replace(".", "").isidentifier():
-            continue
-        place = (named.lineno, named.col_offset)
-        if name == "include":
-            yield Import(value, 0, (), *place, certain, guarded, True, how[1])
-        elif name == "from_object" and "." in value:
-            module, _, taken = value.rpartition(".")
-            yield Import(module, 0, (taken,), *place, certain, guarded, *how)
-        elif name in _IMPORTERS:
-            yield Import(value, 0, (), *place, certain, guarded, *how)
 
 
 def _catches(error: Any, ast: Any) -> bool:

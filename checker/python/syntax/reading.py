@@ -7,7 +7,8 @@ found is kept by content in the user's cache directory; many files are read by s
 from __future__ import annotations
 
 from checker.base.records import NamedTuple
-from checker.python.names.imports import Import, imports_in_tree
+from checker.python.names.imported import Import
+from checker.python.names.imports import imports_in_tree
 from checker.python.syntax.cache import Cache, fingerprint
 from checker.python.syntax.parallel import each_in_processes
 from checker.python.syntax.parse import parse

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from checker.data.stdlib import Absent
     from checker.project.project import Project
-    from checker.python.names.imports import Import
+    from checker.python.names.imported import Import
     from checker.reachable.values import ReachableFile
 
 FOUND = {

@@ -40,7 +40,11 @@ WORDS = (
     *("{first}; {second}", "positional arguments", "options", "usage: ", "file", "FIFO"),
     *("show this help message and exit", "a table", "a number", "a text", "a date", "Use instead:"),
     *("**{code}** {name} ({severity}, {targets})", "{first}, {second}", "{because}."),
-    "- {name}: {said}",
+    *("- {name}: {said}", "format", "language", "shell", "; {there_are}"),
+    "argument {option}: expected one argument",
+    "argument {option}: expected at least one argument",
+    "argument {option}: ignored explicit argument {word}",
+    "argument {option}: not allowed with argument {other}",
 )
 """Single words and signs that reports use by way of a variable."""
 _PROSE = re.compile(r"[a-z]{2,}[,:;]? [a-z{`(]|^\W*\{\w+\}[^=]* [a-z]{3,}|[a-z]{3,} \W*\{\w+\}")

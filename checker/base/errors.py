@@ -66,7 +66,12 @@ class PlacedError(UsageError):
         start: offset in code points of the file's text.
         end: where the mistake ends; behind `start`.
         words: what is wrong, in one line without the place.
+
+    Attributes:
+        language: the language that the file asks for, as far as it can be read; else empty.
     """
+
+    language = ""
 
     def __init__(self, message: str, path: str, start: int, end: int, words: str) -> None:
         super().__init__(message)
@@ -87,5 +92,5 @@ def unknown(what: str, word: str, known: list[str], listing: str = "") -> UsageE
     )
     hint = did_you_mean(word, known) or fill("; {there_are}", there_are=there_are)
     return UsageError(
-        fill("unknown {what} `{word}`{hint}", what=what, word=printable(word, 80), hint=hint)
+        fill("unknown {what} `{word}`{hint}", what=fill(what), word=printable(word, 80), hint=hint)
     )

@@ -10,9 +10,7 @@ from checker.languages import language, language_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from checker.config.settings import Settings
+    from collections.abc import Sequence
 
 OWN_VARIABLE = "PYSPEC_CHECK_LANGUAGE"
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -33,13 +31,17 @@ def choose(words: Sequence[str]) -> None:
     speak(language(language_named(said) or "en"))
 
 
-def speak_as_configured(found: Iterable[Settings]) -> None:
-    """Speak the language of the configuration, unless the command line or our variable says so."""
+def speak_as_configured(named: str) -> None:
+    """Speak the language of the configuration, unless the command line or our variable says so.
+
+    Args:
+        named: what the configuration says, which may be no language.
+    """
     if is_asked() or os.environ.get(OWN_VARIABLE):
         return
-    named = next((each.config.language for each in found if each.config.language), "")
-    if named and named != spoken().code:
-        speak(language(named))
+    code = language_named(named)
+    if code and code != spoken().code:
+        speak(language(code))
 
 
 def _asked(words: Sequence[str]) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
+from checker.base import regex as re
 from checker.base.errors import UsageError, spoken
-from checker.base.messages import ENGLISH, fill
+from checker.base.messages import ENGLISH, fill, say
 from checker.base.spelling import closest
 from checker.base.text import is_wide, printable
 from checker.reports.output import width_of
@@ -58,6 +59,25 @@ _BY_MEANING = {
 """Options that other linters have under these names, and what does the same here."""
 
 
+_MISTAKES = (
+    "argument {option}: expected one argument",
+    "argument {option}: expected at least one argument",
+    "argument {option}: ignored explicit argument {word}",
+    "argument {option}: not allowed with argument {other}",
+    "the following arguments are required: {names}",
+)
+"""What argparse says of a command line."""
+
+
+def _recognised(message: str) -> str:
+    """What argparse says, as a sentence that can be said in another language."""
+    for template in _MISTAKES:
+        found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>.+)", template), message)
+        if found:
+            return say(template, **found.groupdict())
+    return printable(message, 300)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, raising a `UsageError` of one line instead of printing its usage."""
 
@@ -74,7 +94,7 @@ class Parser(argparse.ArgumentParser):
         """
         prefix = "unrecognized arguments: "
         if not message.startswith(prefix):
-            raise UsageError(printable(message, 300))
+            raise UsageError(_recognised(message))
         word = message[len(prefix) :].split(maxsplit=1)[0]
         raise UsageError(
             fill("unknown option `{word}`; {hint}", word=printable(word, 80), hint=self._hint(word))

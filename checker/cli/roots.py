@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from checker.base.errors import UsageError, spoken
+from checker.base.errors import PlacedError, UsageError, spoken
 from checker.base.messages import fill
 from checker.base.text import printable
 from checker.cli.options import overrides_of
@@ -44,13 +44,13 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
             from checker.files.git_listing import Listings  # noqa: PLC0415  gate: for many roots
 
             listings = Listings()
-        found = [
+        found = (
             each
             for root in roots
             for each in settings_of(
                 asked, root, _tree(options, root.path, listings), opened=opened, above=above
             )
-        ]
+        )
         return _asking(options, _told_as_configured(found))
     name = options.stdin_filename
     root = Root(options.paths[0] if options.paths else holder_of(name))
@@ -74,12 +74,20 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
 
 def _told_as_configured(settings: Iterable[Settings]) -> list[Settings]:
     """The settings; from here on a person is told all in the language that they name."""
-    found = list(settings)
-    if any(each.config.language for each in found):
+    try:
+        found = list(settings)
+    except PlacedError as error:
+        _speak(error.language)
+        raise
+    _speak(next((each.config.language for each in found if each.config.language), ""))
+    return found
+
+
+def _speak(named: str) -> None:
+    if named:
         from checker.cli.language import speak_as_configured  # noqa: PLC0415  gate: few name one
 
-        speak_as_configured(found)
-    return found
+        speak_as_configured(named)
 
 
 def _asking(options: argparse.Namespace, found: list[Settings]) -> list[Settings]:

@@ -15,6 +15,8 @@ _WIDTH = 100
 """Code points of a line that an error shows."""
 _MESSAGE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 
+_LANGUAGE = re.compile(r"""^[ \t]*language[ \t]*=[ \t]*["']([A-Za-z_-]{2,20})["']""", re.MULTILINE)
+
 
 def toml_error(document: Document, message: str) -> tuple[int, str]:
     """The offset and the words of a parser's message, `… (at line 1, column 5)`."""
@@ -48,4 +50,15 @@ def mistake(document: Document, start: int, end: int, words: str, more: str = ""
         more=more,
     )
     said = fill("{words}; {more}", words=words, more=more) if more else words
-    return PlacedError(with_context, document.path, start, max(end, start), said)
+    error = PlacedError(with_context, document.path, start, max(end, start), said)
+    error.language = _language_of(document)
+    return error
+
+
+def _language_of(document: Document) -> str:
+    """What the key `language` holds, in a file that may not be TOML; empty without one."""
+    text = document.text
+    if document.path.endswith("pyproject.toml"):
+        text = text.partition("[tool.pyspec-check]")[2]
+    found = _LANGUAGE.search(text.partition("\n[")[0])
+    return found[1] if found else ""

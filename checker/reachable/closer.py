@@ -13,6 +13,7 @@ from checker.python.names.bindings import Binds
 from checker.python.names.imported import UNKNOWN
 from checker.python.names.resolve_module import Module, State
 from checker.python.names.resolve_name import NameResolver, exported
+from checker.reachable.attributes import lacking_attributes, may_lack_attribute
 from checker.reachable.called import is_called
 from checker.reachable.circles import Circles
 from checker.reachable.source_scan import absolute, lacks
@@ -139,6 +140,12 @@ class _Closer:
         for name, line, absent in self.circles.broken(document.path):
             module = following.module(name)
             yield Doubt(name, module, line, (absent,), absent=absent, circle=True)
+        if may_lack_attribute(following, document, package, reading.imports):
+            for name, absent, line in lacking_attributes(
+                following, self.resolver, document, package
+            ):
+                module = following.module(name)
+                yield Doubt(name, module, line, (absent,), absent=absent, attribute=True)
         for edge in self.by_name(document):
             unheld = next((path for path, _ in edge.targets if lacks(self.project, path)), "")
             last, module = edge.steps[-1], Module(State.FOUND, unheld)

@@ -119,7 +119,8 @@ class _Judge:
         if doubt.absent:
             certain = certain and not self.moved and not self._made
             why = Why.CIRCLE if doubt.circle else Why.NO_NAME
-            return Failing(why, file, doubt, certain, doubt.module.path)
+            found = doubt.module.path or doubt.name.replace(".", "/")
+            return Failing(why, file, doubt, certain, found)
         if doubt.module.state is State.MISSING:
             return self._inside(file, doubt, certain)
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 
+from checker.reachable.attributes import may_lack_attribute
 from checker.reachable.entry_points import SETTINGS, entry_points
 from checker.reachable.source_scan import Lookup, SourceScan, may_move
 from checker.reachable.values import Followed
@@ -132,6 +133,7 @@ class _Following(Lookup):
                 doubtful = doubtful or bad
                 children.update(target[0] for target in targets)
                 queue.extend(targets)
+            doubtful = doubtful or may_lack_attribute(self, document, package, imports)
             for edge in self.by_name(document):
                 bad = any(self.is_lacking(target) for target, _ in edge.targets)
                 doubtful = doubtful or bad or self.names_nothing(edge)

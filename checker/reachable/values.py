@@ -74,6 +74,8 @@ class Doubt(NamedTuple):
     """Whether it is relative, and there is no package to start from."""
     circle: bool = False
     """Whether it does, but later: the module imports the one that takes the name."""
+    attribute: bool = False
+    """Whether the name is taken by a dot, and not by an import."""
 
 
 class Followed(NamedTuple):

@@ -178,6 +178,8 @@ def _because(each: Failing) -> str:
         Why.NOT_IN_GIT: "{path} line {line} needs {found}, which is not in git",
         Why.SHADOWED: "{path} line {line} imports `{name}` and gets {found}",
     }[each.why]
+    if each.doubt.attribute:
+        template = "{path} line {line} uses `{absent}`, which {found} does not define"
     words = say(template, path=path, line=each.doubt.line, name=each.doubt.name,
                 found=each.found, absent=each.doubt.absent,
                 dotted=each.removed.dotted if each.removed else "",

@@ -163,3 +163,25 @@ CLASS = "class A:\n    def {}\n        import gone\n"
 def test_what_runs_on_import(tmp_path: Path, text: str, expected: bool | None) -> None:
     succeeds, because = verdict(tmp_path, {"app.py": text})
     assert succeeds is expected, because
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from shop import tools\nX = tools.gone\n", False),
+        ("from shop import tools\nprint(tools.gone)\n", False),
+        ("from shop import tools as t\nX = t.__name__\n", True),
+        ("from shop import tools\ndef f():\n    return tools.gone\n", True),
+        ("from shop import tools\ntry:\n    X = tools.gone\n"
+         "except AttributeError:\n    X = 1\n", True),
+        ("from shop import tools\ntools.made = 1\nX = tools.made\n", True),
+        ("from shop import tools\nX = getattr(tools, 'gone', None)\n", True),
+        ("import shop\nimport shop.tools\nX = shop.tools\n", True),
+        ("import space\nspace.one\n", None),
+        ("import space\nX = space.gone\n", False),
+    ],
+)  # fmt: skip
+def test_attribute(tmp_path: Path, text: str, expected: bool | None) -> None:
+    succeeds, because = verdict(tmp_path, {"app.py": text, "space/one.py": ""})
+    if expected is not None:
+        assert succeeds is expected, because

@@ -69,7 +69,8 @@ def import_not_found(project: Project) -> Iterator[Finding]:
     for each in failing_for(project, Why.CIRCLE):
         yield finding_of(project, "IMP001", each, CIRCLE, OPEN, error="ImportError")
     for each in failing_for(project, Why.NO_NAME):
-        error = "AttributeError" if each.doubt.names == ("*",) else "ImportError"
+        dotted = each.doubt.attribute or each.doubt.names == ("*",)
+        error = "AttributeError" if dotted else "ImportError"
         yield finding_of(project, "IMP001", each, NO_NAME, DEFINE, error=error)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.caching import lru_cache
-from checker.base.messages import say
+from checker.base.messages import fill, say
 from checker.targets import targets
 
 TYPE_CHECKING = False
@@ -108,4 +108,9 @@ def listed_in(version: str, target: Target) -> str:
     """The versions of a written specification whose own list has a Python; empty if none has."""
     having = [targets()[name] for name in target.versions]
     having = [known for known in having if version in known.python_supported]
-    return " and ".join(known.title for known in having)
+    found = ""
+    for known in having:
+        found = (
+            fill("{first} and {second}", first=found, second=known.title) if found else known.title
+        )
+    return found

@@ -89,6 +89,10 @@ def _looked_up(project: Project, data: bytes) -> PythonVersion:
     )  # fmt: skip
 
 
+_LISTED = ", which the specification lists; of the versions' own lists, {names} has it"
+_LISTED_BY_NONE = ", which the specification lists; of the versions' own lists, none has it"
+
+
 def _named(project: Project, name: str, declared: str, reading: Reading) -> PythonVersion:
     """The builder asks its mirror for exactly this name (F30)."""
     target = project.target
@@ -100,10 +104,8 @@ def _named(project: Project, name: str, declared: str, reading: Reading) -> Pyth
     if version and version in target.python_supported:
         why = say("{where} says {name}", where=where, name=name)
         if target.versions:
-            why += say(
-                ", which the specification lists; of the versions' own lists, {has} it",
-                has=having + " has" if (having := listed_in(version, target)) else "none has",
-            )
+            having = listed_in(version, target)
+            why = appended(why, say(_LISTED, names=having) if having else _LISTED_BY_NONE)
         if reading is Reading.STRIPPED:
             why = appended(why, "; beside other languages the builder reads the file itself")
         return PythonVersion(

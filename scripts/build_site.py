@@ -22,8 +22,13 @@ from scripts.playground import add_playground
 from scripts.site_pages import pages
 
 TOP = Path(__file__).parent.parent
+OTHER = re.compile(r"^\[(?:English|简体中文)\]\([\w.-]+\.md\)\n\n", re.MULTILINE)
+"""The line that leads to the same page in the other language; the site has a menu for that."""
+HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
 BASE = "/pyspec-check/"
 """The path of the site's address."""
+FENCED = re.compile(r"(^```.*?^```$)", re.DOTALL | re.MULTILINE)
+"""A block of code: every second part of a page that is split by it."""
 LINK = re.compile(r"\]\((?P<path>\.\.?/[^)#\s]+)(?P<anchor>#[^)\s]*)?\)")
 
 
@@ -60,9 +65,42 @@ def stage(docs: Path) -> None:
     for path, text in pages().items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_text(text, "utf-8")
+    for page in docs.rglob("*.zh.md"):
+        original = page.with_name(page.name.replace(".zh.md", ".md"))
+        english, chinese = (OTHER.sub("", each.read_text("utf-8")) for each in (original, page))
+        original.write_text(english, "utf-8")
+        page.write_text(with_anchors(chinese, english), "utf-8")
     for page in docs.rglob("*.md"):
         here = page.parent.relative_to(docs).as_posix()
         page.write_text(with_addresses(page.read_text("utf-8"), here), "utf-8")
+
+
+def with_anchors(translated: str, english: str) -> str:
+    """A translated page whose headings have the English ones' anchors, so that links fit both.
+
+    Raises:
+        ValueError: if one of the two has more headings.
+    """
+    parts = re.split(FENCED, translated)
+    words = [found["words"] for part in re.split(FENCED, english)[::2]
+             for found in HEADING.finditer(part)]  # fmt: skip
+    names = iter(words)
+
+    def named(found: re.Match[str]) -> str:
+        return f"{found[0]} {{ #{anchor_of(next(names))} }}"
+
+    try:
+        parts[::2] = [HEADING.sub(named, part) for part in parts[::2]]
+    except StopIteration:
+        raise ValueError(f"more headings than {len(words)}") from None
+    if (left := next(names, None)) is not None:
+        raise ValueError(f"the heading {left!r} is not translated")
+    return "".join(parts)
+
+
+def anchor_of(heading: str) -> str:
+    """The anchor that the site's Markdown makes of a heading."""
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower())
 
 
 def with_addresses(markdown: str, folder: str) -> str:
@@ -79,7 +117,7 @@ def with_addresses(markdown: str, folder: str) -> str:
             return found[0]
         return f"]({HOMEPAGE}/blob/main/{path}{found['anchor'] or ''})"
 
-    parts = re.split(r"(^```.*?^```$)", markdown, flags=re.DOTALL | re.MULTILINE)
+    parts = re.split(FENCED, markdown)
     return "".join(part if part.startswith("```") else LINK.sub(absolute, part) for part in parts)
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from checker.reports.formats import FORMATS
 from checker.rules.codes import RULES
-from scripts.build_site import with_addresses
+from scripts.build_site import with_addresses, with_anchors
 from scripts.check_site import problems
 from scripts.doc_examples import with_outputs
 from scripts.site_pages import ABOUT, pages
@@ -33,6 +33,18 @@ def test_every_page_is_in_the_navigation() -> None:
     written = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
     made = {path for path in pages() if not path.startswith("rules/")}
     assert named == {path for path in written | made if not path.endswith(".zh.md")}
+
+
+def test_a_translated_page_has_the_anchors_of_the_english_one() -> None:
+    english = "# One page\n\n```sh\n# no heading\n```\n\n## The `a` & b\n"
+    chinese = "# 一\n\n```sh\n# no heading\n```\n\n## 二\n"
+    assert with_anchors(chinese, english) == (
+        "# 一 { #one-page }\n\n```sh\n# no heading\n```\n\n## 二 { #the-a-b }\n"
+    )
+    with pytest.raises(ValueError, match="more headings than 1"):
+        with_anchors(chinese, "# One page\n")
+    with pytest.raises(ValueError, match="'Two' is not translated"):
+        with_anchors("# 一\n", "# One\n\n## Two\n")
 
 
 def test_every_rule_has_its_page_with_cases_that_are_run() -> None:

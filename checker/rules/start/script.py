@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.files.values import Kind
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from checker.start.processes import Process
 
 _SCRIPT = (".sh", ".bash")
+_NUMBER = re.compile(r"(?:\$\w+|\$\{[^}\s]*\}|\d)[\"']?")
+"""What a line ends with whose last word may be a number: Python reads `8000\\r` as 8000 (tried with
+gunicorn's and uvicorn's ports)."""
 
 
 @rule("CMD009")
@@ -152,6 +156,14 @@ def _interpreter(name: str) -> str:
     return "python" if name.endswith(".py") else "sh"
 
 
+def _ends_with_number(script: str) -> bool:
+    """Whether the last command of a script ends with what a carriage return does not change."""
+    lines = (line.strip() for line in reversed(script.split("\n")))
+    last = next((line for line in lines if line and line[0] != "#"), "")
+    word = last.rpartition(" ")[2]
+    return any(found.end() == len(word) for found in _NUMBER.finditer(word))
+
+
 def _line_ends(
     project: Project, path: str, document: Document, direct: bool, certain: bool
 ) -> Iterator[Finding]:
@@ -190,7 +202,7 @@ def _line_ends(
         message,
         Location(path, 0, len(first.rstrip("\r"))),
         Severity.ERROR,
-        certain=certain and os.sep == "/",
+        certain=certain and os.sep == "/" and (direct or not _ends_with_number(text)),
         help="end its lines with LF, and add `*.sh text eol=lf` to .gitattributes",
         fix=Fix(say("end the lines of {path} with LF", path=path), Applicability.SAFE, edits)
         if document.complete and document.undecodable is None

@@ -10,6 +10,8 @@ from pathlib import Path
 
 OUTSIDE = re.compile(r"\.(dist-info|data)/")
 """Members of a wheel that are not the package's."""
+ARCHIVE = re.compile(r"checker/base/archive/cpython-3\d+\.bin")
+"""The code of what a clean check loads, for a Python that the wheel was built with."""
 
 
 def main() -> int:
@@ -31,6 +33,11 @@ def main() -> int:
     if not any(name.endswith("/share/man/man1/pyspec-check.1") for name in names):
         print("missing from the wheel: the manual page")
         return 1
+    archives = {name for name in held if ARCHIVE.fullmatch(name)}
+    if not archives:
+        print("missing from the wheel: the code of a clean check")
+        return 1
+    held -= archives
     for name in sorted(wanted ^ held):
         print(f"{'missing from' if name in wanted else 'stray in'} the wheel: {name}")
     return 1 if wanted != held else 0

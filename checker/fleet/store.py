@@ -19,7 +19,7 @@ from checker.targets import as_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from duckdb import DuckDBPyConnection as Connection
@@ -103,10 +103,8 @@ class Store:
         Raises:
             UsageError: where the database cannot do it, in one line.
         """
-        try:
+        with self._failing():
             return self._connection.execute(statement, values)
-        except duckdb.Error as error:
-            raise self._failed(error) from error
 
     def rows(self, statement: str, values: Values = None) -> list[tuple[Any, ...]]:
         """All rows of a query.
@@ -114,10 +112,23 @@ class Store:
         Raises:
             UsageError: where the database cannot give them.
         """
-        try:
+        with self._failing():
             return self._connection.execute(statement, values).fetchall()
+
+    @contextlib.contextmanager
+    def _failing(self) -> Iterator[None]:
+        """Raise what a statement that fails means: a `UsageError`, or the second Ctrl-C.
+
+        DuckDB looks for signals while it works, and makes a RuntimeError of what a handler raises.
+        """
+        try:
+            yield
         except duckdb.Error as error:
             raise self._failed(error) from error
+        except RuntimeError as error:
+            if "interrupted" in str(error):
+                raise KeyboardInterrupt from error
+            raise
 
     def attach(self, path: str) -> None:
         """Make another database readable as `other`.

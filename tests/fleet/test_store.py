@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -95,4 +96,21 @@ def test_newer_rows_replace_older_ones_and_others_stay(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert store.forget_others(["b", "c"]) == 1
     assert store.rows("SELECT repository FROM repositories") == [("b",)]
+    store.close()
+
+
+def test_an_interrupt_during_a_statement_stays_one(tmp_path: Path) -> None:
+    def heard(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    store = Store(str(tmp_path / "f.duckdb"), write=True)
+    before = signal.signal(signal.SIGALRM, heard)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(KeyboardInterrupt):
+            store.rows("SELECT count(*) FROM range(200000) a, range(200000) b WHERE a.range > 7")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert store.rows("SELECT 1") == [(1,)]
     store.close()

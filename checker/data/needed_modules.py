@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from checker.base.caching import cache
 from checker.base.records import NamedTuple
+from checker.data import text_table
 
 
 class Needed(NamedTuple):
@@ -24,12 +25,9 @@ class Needed(NamedTuple):
 @cache
 def _table() -> dict[tuple[str, str], dict[str, tuple[str, str]]]:
     """Of each subject and kind the modules: what is needed, and on which minor versions."""
-    loader = __spec__.loader if __spec__ else None
-    path = __file__.rpartition("needed_modules")[0] + "needed-modules.txt"
-    text: str = loader.get_data(path).decode("ascii")  # type: ignore[union-attr]
     found: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
-    for line in text.splitlines():
-        if line.startswith("#"):
+    for line in text_table("needed-modules.txt").splitlines():
+        if not line or line[0] == "#":
             continue
         subject, kind, *words = line.split(" ")
         row = found[subject.replace("_", " ").replace("-", "_"), kind] = {}

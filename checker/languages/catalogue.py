@@ -6,10 +6,11 @@ and brings modules that a run does not need. Here an entry is searched for when 
 
 from __future__ import annotations
 
+from checker.base.loading import own_file
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
 _MAGIC = 0x950412DE
 
@@ -20,12 +21,11 @@ def read_catalogue(code: str) -> Callable[[str], str]:
     Raises:
         OSError: its catalogue cannot be read.
     """
-    folder = f"{__file__.removesuffix('catalogue.py')}{code}/messages"
-    loader: Any = __spec__.loader if __spec__ else None
+    messages = f"languages/{code}/messages"
     try:
-        text = loader.get_data(f"{folder}.po")
+        text = own_file(f"{messages}.po")
     except OSError:  # as installed from a wheel
-        return Table(loader.get_data(f"{folder}.mo")).get
+        return Table(own_file(f"{messages}.mo")).get
     from checker.languages.po import parse_po  # noqa: PLC0415  gate: a wheel has a table
 
     entries = parse_po(text.decode("utf-8"))

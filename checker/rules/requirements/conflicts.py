@@ -15,7 +15,7 @@ from checker.platform.python_version import python_version
 from checker.rules.registry import rule
 from checker.rules.requirements.django_apps import apps_with_rows, old_app
 from checker.rules.requirements.one_system import named, named_in, where_installed
-from checker.rules.requirements.shared import in_the_file, old_setuptools
+from checker.rules.requirements.shared import in_the_file, old_setuptools, with_index
 from checker.start.command import start_command
 
 TYPE_CHECKING = False
@@ -45,15 +45,7 @@ ANY_CONFLICT = (
 @rule("REQ013")
 def known_conflict(project: Project) -> Iterator[Finding]:
     """A pinned release that fails with the newest release of what it depends on."""
-    found = _known_conflicts(project)
-    if project.resolver is None:
-        yield from found
-        return
-    from checker.rules.requirements.resolved import resolved  # noqa: PLC0415  gate: seldom allowed
-
-    told = list(found)
-    yield from told
-    yield from resolved(project, "REQ013", told)
+    return with_index(project, "REQ013", _known_conflicts(project))
 
 
 def _known_conflicts(project: Project) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from checker.rules.requirements.shared import (
     quoted,
     readable_files,
     severity_for,
+    with_index,
     without_line,
 )
 
@@ -75,15 +76,7 @@ DASH = "`{text}` starts with a dash → pip reads it as options, finds none and 
 @rule("REQ002")
 def invalid_line(project: Project) -> Iterator[Finding]:
     """A line of requirements.txt is not a requirement, and pip refuses the whole file."""
-    found = _found(project)
-    if project.resolver is None:
-        yield from found
-        return
-    from checker.rules.requirements.resolved import resolved  # noqa: PLC0415  gate: seldom allowed
-
-    told = list(found)
-    yield from told
-    yield from resolved(project, "REQ002", told)
+    return with_index(project, "REQ002", _found(project))
 
 
 def _found(project: Project) -> Iterator[Finding]:

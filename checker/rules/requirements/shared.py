@@ -17,8 +17,9 @@ from checker.rules.shared.lfs import is_pointer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from checker.base.findings import Finding
     from checker.base.text import Document
     from checker.parsers.requirements import Entry, Requirement, Requirements, RequirementsFile
     from checker.project.project import Project
@@ -211,3 +212,15 @@ def quoted(text: str, limit: int = 60) -> str:
     """A text of the repository for a message: credentials masked, cut to a readable length."""
     text = masked(text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def with_index(project: Project, code: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What a rule finds, and what the package index says besides if somebody allowed to ask it."""
+    if project.resolver is None:
+        yield from found
+        return
+    from checker.rules.requirements.resolved import resolved  # noqa: PLC0415  gate: seldom allowed
+
+    told = list(found)
+    yield from told
+    yield from resolved(project, code, told)

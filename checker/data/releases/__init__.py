@@ -1,13 +1,14 @@
 """Which release has what: comparing releases, and the dated tables about distributions.
 
-What lies here as TOML is read by other modules of `data`. `names.txt` holds the modules and names
-that not every release has; it is text that is searched, because a check asks for a handful of them.
+What lies here as TOML is read by other modules of `data`. `names.txt` lists the distributions of
+which `names/` holds the modules and names that not every release has: a check reads a handful.
 """
 
 from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.caching import cache, lru_cache
+from checker.base.loading import own_file
 from checker.base.records import NamedTuple
 from checker.data import text_table
 
@@ -83,12 +84,11 @@ def section(distribution: str) -> Section | None:
         distribution: its normalised name.
     """
     text = text_table("releases/names.txt")
-    start = text.find(f"\n[{distribution} ")
-    if start < 0:
+    start = text.find(f"\n{distribution} ")
+    if start < 0 or not distribution.replace("-", "").isalnum():
         return None
-    end = text.find("\n[", start + 1)
-    head, *lines = text[start + 1 : end if end >= 0 else len(text)].splitlines()
-    _, oldest, newest, *packages = head.strip("[]").split()
+    oldest, newest, *packages = text[start : text.index("\n", start + 1)].split()[1:]
+    lines = own_file(f"data/releases/names/{distribution}.txt").decode().splitlines()
     modules = {name: rest for name, _, rest in (line.partition(" ") for line in lines)}
     return Section(oldest, newest, tuple(packages), modules)
 
@@ -107,13 +107,12 @@ def owner_of(package: str) -> str:
 @cache
 def _owners() -> dict[str, str]:
     """The distributions of the table by their top-level modules."""
-    text, found = text_table("releases/names.txt"), dict[str, str]()
-    start = text.find("\n[")
-    while start >= 0:
-        distribution, _, _, *packages = text[start + 2 : text.index("]", start)].split()
-        for package in packages:
-            found.setdefault(package, distribution)
-        start = text.find("\n[", start + 2)
+    found = dict[str, str]()
+    for line in text_table("releases/names.txt").splitlines():
+        if line[:1] not in ("", "#"):
+            distribution, _, _, *packages = line.split()
+            for package in packages:
+                found.setdefault(package, distribution)
     return found
 
 

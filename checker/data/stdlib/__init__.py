@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from checker.base.caching import cache
 from checker.base.records import NamedTuple
-from checker.data import text_table
+from checker.data import line_of
 
 _KNOWN = ((2, 7), (3, 6), (3, 14))
 _AFTER_3_4 = {
@@ -42,11 +42,9 @@ def _entry(module: str, table: str = "names.txt") -> tuple[str, str] | None:
     # What a text has in the place of a name may be anything: `import os,# x` names `#`.
     if not module.replace(".", "").isidentifier():
         return None
-    text = text_table(f"stdlib/{table}")
-    at = text.find(f"\n{module} ")
-    if at < 0:
+    line = line_of(f"stdlib/{table}", module)
+    if line is None:
         return None
-    line = text[at + 1 : text.index("\n", at + 1)]
     releases, _, names = line[len(module) + 1 :].partition(" ")
     return releases, names
 

@@ -54,8 +54,8 @@ def _look(
 
 
 _OLD = (
-    _look("print", r"print[ \t]*(?:[\"'`\w\\~{\[]|-[ \t]*[\"'])", after=_STATEMENT),
-    _look("exec", r"exec[ \t]*[\"'`\w]", after=_STATEMENT),
+    _look("print", r"print(?!\w)[ \t]*(?:[\"'`\w\\~{\[]|-[ \t]*[\"'])", after=_STATEMENT),
+    _look("exec", r"exec(?!\w)[ \t]*[\"'`\w]", after=_STATEMENT),
     _look("except", r"except\b[ \t]*[^\n(:]*,", word="except"),
     _look("except", r"except[ \t]*\([^)]{0,500}\)[ \t]*,", word="except"),
     _look("raise", r"raise[ \t]+(?:[^\n#(]*,|[^\n]*\)[ \t]*,)", word="raise"),

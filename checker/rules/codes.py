@@ -169,6 +169,9 @@ _ROWS = (
     Rule("CMD012", "script-step-fails", ERROR,
          "start.steps", "failing step",
          ("source.in-git", "source.runs-locally", "F5", "F23")),
+    Rule("CMD013", "server-answers-nothing", ERROR,
+         "start.unanswered", "numbers of a server",
+         ("source.procfile", "source.runs-locally")),
     # PY
     Rule("PY001", "syntax-too-new", ERROR,
          "source.syntax", "suspected sources",

@@ -344,6 +344,7 @@ _ASKED: dict[str, Callable[[Project], bool]] = {
     "runner": start.runner,
     "failing step": start.failing_step,
     "refused argument": start.refused_argument,
+    "numbers of a server": start.numbers,
     "a platform objects": platform_objects,
 }
 _NO_QUERIES = (made_elsewhere, unread_files)

@@ -30,6 +30,10 @@ PLACES = (
 """Options of gunicorn that name a file or a folder which has to be there, or can be made."""
 UNCALLABLE = ("Dash(", "SocketIO(", "Celery(")
 """Words of a module whose application may be an object that no server can call."""
+_NUMBERS = frozenset({"-w", "--workers", "--worker-connections", "--threads", "--connection-limit",
+                      "--recv-bytes", "--limit-concurrency", "--limit-max-requests",
+                      "--read-timeout"})  # fmt: skip
+"""Options of which `rules.start.unanswered` knows a number that is too small."""
 _LAUNCHERS = frozenset({"honcho", "supervisord", "circusd"})
 _SCRIPTS = (".sh", ".bash", ".py")
 WITH_COMMANDS = frozenset({"flask", "fastapi"})
@@ -189,6 +193,18 @@ def refused_argument(project: Project) -> bool:
         process.program in WITH_COMMANDS
         and not any(s.process is process for s in _services(project))
         for process in _processes(project)
+    )
+
+
+def numbers(project: Project) -> bool:
+    """A server has an option whose number may be too small for it to answer a request."""
+    return any(
+        (
+            service.arguments is not None
+            and any(given.name in _NUMBERS for given in service.arguments.options)
+        )
+        or _literal(service, "WEB_CONCURRENCY") == "0"
+        for service in _services(project)
     )
 
 

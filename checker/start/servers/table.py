@@ -250,15 +250,20 @@ SETTINGS = {
         "pythonpath": "--pythonpath",
         "raw_env": "--env",
         "reload": "--reload",
+        "threads": "--threads",
         "worker_class": "--worker-class",
+        "worker_connections": "--worker-connections",
         "worker_tmp_dir": "--worker-tmp-dir",
+        "workers": "--workers",
         "wsgi_app": "wsgi_app",  # there is no option for it
     },
     "hypercorn": {
         "bind": "--bind",
         "insecure_bind": "--insecure-bind",
+        "read_timeout": "--read-timeout",
         "use_reloader": "--reload",
         "worker_class": "--worker-class",
+        "workers": "--workers",
     },
 }
 """The settings of a server's own configuration file, each with the option that it stands for."""

@@ -33,7 +33,7 @@ UNCALLABLE = ("Dash(", "SocketIO(", "Celery(")
 _NUMBERS = frozenset({"-w", "--workers", "--worker-connections", "--threads", "--connection-limit",
                       "--recv-bytes", "--limit-concurrency", "--limit-max-requests",
                       "--read-timeout"})  # fmt: skip
-"""Options of which `rules.start.unanswered` knows a number that is too small."""
+"""Options of which `data.server_limits` knows a number that is too small."""
 _LAUNCHERS = frozenset({"honcho", "supervisord", "circusd"})
 _SCRIPTS = (".sh", ".bash", ".py")
 WITH_COMMANDS = frozenset({"flask", "fastapi"})

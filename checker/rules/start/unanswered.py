@@ -1,14 +1,10 @@
-"""Numbers that a server takes, and with which it answers no request.
-
-Run with gunicorn 19.9.0 to 27.0.1, waitress 1.3.1 to 3.0.2, uvicorn 0.17.6 to 0.54.0 and hypercorn
-0.15.0 to 0.18.0, one request after another.
-"""
+"""A server that takes a number with which it answers no request."""
 
 from __future__ import annotations
 
-from checker.base.findings import Finding, Location, Severity
+from checker.base.findings import Finding, Severity
 from checker.base.messages import say
-from checker.base.records import NamedTuple
+from checker.data.server_limits import LIMITS
 from checker.rules.registry import rule
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
@@ -22,46 +18,13 @@ if TYPE_CHECKING:
     from checker.start.options import Arguments, Given
     from checker.start.servers.service import Service
 
-SILENT = "`{option}` is {value} → {server} starts and answers no request"
-REFUSING = "`{option}` is {value} → {server} starts and answers every request with {status}"
-ENDING = "`{option}` is {value} → {server} ends right after it has started"
-HELP = "write at least {least}"
-
-
-class Limit(NamedTuple):
-    """The smallest number with which a server answers."""
-
-    names: tuple[str, ...]
-    least: int
-    message: str
-    status: str = ""
-    """What it answers, where it does."""
-    threads: bool = False
-    """Whether gunicorn heeds it only where a worker has threads or greenlets."""
-
-
-LIMITS = {
-    "gunicorn": (
-        Limit(("-w", "--workers"), 1, SILENT),
-        Limit(("--worker-connections",), 1, SILENT, threads=True),
-    ),
-    "waitress-serve": (
-        Limit(("--threads",), 1, SILENT),
-        # It counts its own two sockets as connections.
-        Limit(("--connection-limit",), 3, SILENT),
-        Limit(("--recv-bytes",), 1, SILENT),
-    ),
-    "uvicorn": (
-        # It counts the connection that it is asked on, and wants to have fewer than these.
-        Limit(("--limit-concurrency",), 2, REFUSING, "503"),
-        Limit(("--limit-max-requests",), 1, ENDING),
-    ),
-    "hypercorn": (
-        Limit(("-w", "--workers"), 0, SILENT),
-        Limit(("--read-timeout",), 1, SILENT),
-    ),
+EFFECTS = {
+    "silent": "`{option}` is {value} → {server} starts and answers no request",
+    "refusing": "`{option}` is {value} → {server} starts and answers every request with {status}",
+    "ending": "`{option}` is {value} → {server} ends right after it has started",
 }
-"""By the server's name."""
+"""By what `checker.data.server_limits` says."""
+HELP = "write at least {least}"
 _THREADS = frozenset({"gthread", "gevent", "eventlet"})
 _DIGITS = 9
 
@@ -89,15 +52,17 @@ def _limits(start: StartCommand, service: Service, arguments: Arguments) -> Iter
         option, advice = given.written, say(HELP, least=least)
         if given.source.startswith("UVICORN_"):
             option, advice = given.source, _set(given.source, least)
-        message = say(limit.message, option=option, value=value, server=service.name,
+        message = say(EFFECTS[limit.effect], option=option, value=value, server=service.name,
                       status=limit.status)  # fmt: skip
         settled = certain and not (arguments.open and (given.file or given.source))
         yield Finding("CMD013", message, start.place(given), Severity.ERROR, certain=settled,
                       help=advice)  # fmt: skip
     workers = process.environment.get("WEB_CONCURRENCY")
     if service.name == "gunicorn" and workers == "0" and not arguments.all("-w", "--workers"):
-        called: Location = start.at(process.word.start, process.word.end)
-        message = say(SILENT, option="WEB_CONCURRENCY", value=workers, server=service.name)
+        called = start.at(process.word.start, process.word.end)
+        message = say(
+            EFFECTS["silent"], option="WEB_CONCURRENCY", value=workers, server=service.name
+        )
         yield Finding("CMD013", message, called, Severity.ERROR,
                       certain=certain and not arguments.open,
                       help=_set("WEB_CONCURRENCY", 1))  # fmt: skip

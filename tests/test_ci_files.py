@@ -148,6 +148,20 @@ def test_the_files_are_what_their_schemas_say(
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.skipif(shutil.which("zizmor") is None, reason="zizmor is not installed")
+def test_the_workflow_of_the_document_is_safe(tmp_path: Path) -> None:
+    """But for the tags: the text beside it says how a policy that pins by commit writes them."""
+    folder = tmp_path / ".github" / "workflows"
+    folder.mkdir(parents=True)
+    workflow = "name: x\n" + WHOLE_WORKFLOW + blocks("ci.md", "yaml")[0]
+    (folder / "ci.yml").write_text(workflow, "utf-8")
+    settings = tmp_path / "zizmor.yml"
+    settings.write_text("rules: {unpinned-uses: {disable: true}}\n", "utf-8")
+    words = ["--offline", "--no-progress", "--config", str(settings), str(folder)]
+    done = subprocess.run(["zizmor", *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_the_component_of_gitlab(tmp_path: Path) -> None:
     text = (TOP / "templates" / "pyspec-check.yml").read_text("utf-8")
     head, jobs = yaml.safe_load_all(text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from checker.base.errors import UsageError
 from checker.cli.check_parser import root_parser
 from checker.cli.exit_codes import CLEAN, FOUND
+from checker.cli.nothing_here import not_meant
 from checker.cli.options import completed
+from checker.cli.place import has_project, note
 from checker.cli.roots import settings_for
 from checker.init.command import initialise
 
@@ -29,5 +31,11 @@ def main(words: list[str]) -> int:
     if options.yes and options.diff:
         raise UsageError("--yes and --diff can't be combined: --yes writes, --diff only shows")
     settings = settings_for(completed(options))
-    done = initialise(settings, yes=options.yes, diff=options.diff)
+    begun = []
+    for each in settings:
+        if has_project(each) or not (command := not_meant(each)):
+            begun.append(each)
+        else:
+            note(each, command)
+    done = initialise(begun, yes=options.yes, diff=options.diff) if begun else True
     return CLEAN if done else FOUND

@@ -24,7 +24,7 @@ _SKIPPED = frozenset({".git", ".venv", "venv", "env", "node_modules", "site-pack
 def tell_where(settings: list[Settings]) -> None:
     """Say on standard error which command was probably wanted, for each root without a project."""
     for found in {found.prefix: found for found in settings}.values():
-        if isinstance(found.tree, DirectoryTree) and not _is_project(found.tree.entries()):
+        if not has_project(found):
             below = projects_below(found.tree)
             command = _command(found, below)
             if not command:
@@ -32,33 +32,60 @@ def tell_where(settings: list[Settings]) -> None:
 
                 command = next_step(found)
             if command:
-                folder = printable(found.prefix or ".")
-                eprint(
-                    fill(
-                        "pyspec-check: note: {folder} has no project; {command}",
-                        folder=folder,
-                        command=command,
-                    )
-                )
+                note(found, command)
+
+
+def has_project(found: Settings) -> bool:
+    """Whether a root has a file that makes it one; of what is no folder on this disk, always."""
+    return not isinstance(found.tree, DirectoryTree) or _is_project(found.tree.entries())
+
+
+def note(found: Settings, command: str) -> None:
+    """Say on standard error that a root has no project, and what to do."""
+    folder = printable(found.prefix or ".")
+    eprint(
+        fill(
+            "pyspec-check: note: {folder} has no project; {command}", folder=folder, command=command
+        )
+    )
 
 
 def _command(found: Settings, below: list[str]) -> str:
     if below:
         paths = " ".join(printable(found.prefix + path) for path in below[:_SHOWN])
-        more = " …" if len(below) > _SHOWN else ""
         if len(below) == 1:
             return fill("`pyspec-check {paths}` checks the one below", paths=paths)
-        names = ", ".join(f'"{printable(path)}"' for path in below[:_SHOWN])
+        if len(below) > _SHOWN:
+            return _many(found, below)
+        names = ", ".join(f'"{printable(path)}"' for path in below)
         return fill(
-            "`pyspec-check {paths}{more}` checks those below, as does `roots = "
-            "[{names}{more}]` in pyspec-check.toml",
+            "`pyspec-check {paths}` checks those below, as does `roots = "
+            "[{names}]` in pyspec-check.toml",
             paths=paths,
-            more=more,
             names=names,
         )
     above = project_above(found.prefix or ".")
     return (
         fill("`pyspec-check {above}` checks the one above", above=printable(above)) if above else ""
+    )
+
+
+def _many(found: Settings, below: list[str]) -> str:
+    """The next step above many projects: repositories of their own, or parts of this one."""
+    first = printable(found.prefix + below[0])
+    if all(found.tree.kind(f"{path}/.git") is not Kind.MISSING for path in below[:_SHOWN]):
+        return fill(
+            "`pyspec-check {first}` checks the first of {count} repositories below, "
+            "`pyspec-check fleet run {folder}` all of them",
+            first=first,
+            count=len(below),
+            folder=printable(found.prefix.rstrip("/") or "."),
+        )
+    return fill(
+        "`pyspec-check {first}` checks the first of {count} projects below; name those to check "
+        "with `roots` in pyspec-check.toml",
+        first=first,
+        count=len(below),
     )
 
 

@@ -260,6 +260,49 @@ def test_the_root_that_was_meant(
     assert "note" not in capsys.readouterr().err
     cli.main(["root", "web"])
     assert "note" not in capsys.readouterr().err
+    for name in ("a1", "a2", "a3", "a4"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "requirements.txt").write_text("")
+    cli.main([])
+    assert capsys.readouterr().err.endswith(
+        "`pyspec-check a1` checks the first of 6 projects below; name those to check with `roots` "
+        "in pyspec-check.toml\n"
+    )
+    for name in ("a1", "a2", "a3", "a4", "root", "web"):
+        (tmp_path / name / ".git").mkdir()
+    cli.main([])
+    assert capsys.readouterr().err.endswith(
+        "`pyspec-check a1` checks the first of 6 repositories below, `pyspec-check fleet run .` "
+        "all of them\n"
+    )
     (tmp_path / "pyspec-check.toml").write_text('roots = ["root", "web"]\n')
     cli.main([])
     assert "note" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        (["package.json", "index.js"], "package.json makes it a project of Node.js"),
+        (["go.mod", "main.go"], "go.mod makes it a project of Go"),
+        (["pom.xml", "src/App.java"], "pom.xml makes it a project of Java"),
+        (["package.json", "server.py"], ""),
+    ],
+)
+def test_what_init_makes_of_a_folder_that_nobody_meant(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    files: list[str],
+    says: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    cli.main([])
+    assert says in capfd.readouterr().err
+    cli.main(["init", "--diff"])
+    shown = capfd.readouterr()
+    assert says in shown.err
+    assert bool(shown.out) is not bool(says), "init creates nothing there"

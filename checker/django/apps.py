@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
 
 from checker.django.database import load_backend
 from checker.django.settings import configure_logging, load_settings, secret_key
@@ -63,8 +62,7 @@ def setup(interp: Interpreter, place: Place | None) -> State:
                          setting="INSTALLED_APPS", app=app.label)  # fmt: skip
         state.apps.append(app)
     names = [app.name for app in state.apps]
-    counts = Counter(names)
-    double = next((name for name in names if counts[name] > 1), None)
+    double = _first_double(names)
     if double is not None:
         message = f"Application names aren't unique, duplicates: {double}"
         raise refuse(interp, ImproperlyConfigured, message, where, "settings-invalid",
@@ -76,6 +74,16 @@ def setup(interp: Interpreter, place: Place | None) -> State:
         _make_ready(interp, state, app, where)
     state.phase = "ready"
     return state
+
+
+def _first_double(names: list[str]) -> str | None:
+    """The first name that comes again; None if none does."""
+    if len(set(names)) == len(names):
+        return None
+    counts = dict.fromkeys(names, 0)
+    for name in names:
+        counts[name] += 1
+    return next(name for name in names if counts[name] > 1)
 
 
 def load_app(interp: Interpreter, state: State, entry: Any, where: Place | None) -> App:

@@ -6,16 +6,15 @@ all that it includes; where a Pipfile exists, that alone; where neither does, th
 
 from __future__ import annotations
 
-from checker.parsers.dependencies import named_by_the_project, named_in_pipfile
-from checker.parsers.requirements.scanner import leading_name
 from checker.parsers.requirements.values import normalise
 from checker.platform.files import reader
 from checker.project.query import query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from checker.base.text import Document
     from checker.project.project import Project
 
 
@@ -27,15 +26,17 @@ def named(project: Project) -> Mapping[str, tuple[str, str]]:
     """
     read = reader(project)
     if read("Pipfile") is not None:
+        from checker.parsers.dependencies import named_in_pipfile  # noqa: PLC0415  gate: Pipfile
+
         return named_in_pipfile(read)
     if project.requirements is None:
-        return named_by_the_project(read)
+        return _by_the_project(read)
     found: dict[str, tuple[str, str]] = {}
     for file in project.requirements.files:
         for entry in () if file.constraint else file.entries:
             wanted = entry.requirement
             if wanted is None:
-                name = leading_name(entry.text) if entry.refusal else ""
+                name = _leading_name(entry.text) if entry.refusal else ""
                 specifier = ""
             else:
                 name = wanted.name
@@ -43,5 +44,23 @@ def named(project: Project) -> Mapping[str, tuple[str, str]]:
             if name:
                 found.setdefault(normalise(name), (specifier, file.path))
             elif wanted is not None and wanted.local in (".", "./"):
-                found.update(named_by_the_project(read))
+                found.update(_by_the_project(read))
     return found
+
+
+def _leading_name(text: str) -> str:
+    """The name that a line begins with which pip refuses."""
+    from checker.parsers.requirements.scanner import (  # noqa: PLC0415  gate: refused lines
+        leading_name,
+    )
+
+    return leading_name(text)
+
+
+def _by_the_project(read: Callable[[str], Document | None]) -> Mapping[str, tuple[str, str]]:
+    """What the project's own setup.py or pyproject.toml names."""
+    from checker.parsers.dependencies import (  # noqa: PLC0415  gate: installed roots
+        named_by_the_project,
+    )
+
+    return named_by_the_project(read)

@@ -26,8 +26,6 @@ _FOUND = re.compile(
     r"(?:\s*,\s*related_name\s*=\s*[\"'](\w*)[\"'])?\s*(,?)"
 )
 _NAME = re.compile(r"(?:\s|#[^\n]*\n)*(?:[\"']([A-Za-z_][\w.]*)[\"']\s*(?:,|\Z)|\Z)")
-ALL = "autodiscover_tasks()"
-"""The call that searches each of Django's apps."""
 
 
 def edges(following: Lookup, document: Document) -> Iterator[Edge]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.platform.facts import django_with
 from checker.python.names.resolve_module import State
-from checker.reachable.celery_tasks import ALL
 from checker.reachable.setting_names import SettingNames
 
 TYPE_CHECKING = False
@@ -26,6 +25,8 @@ _SETUP = re.compile(r"\bget_[aw]sgi_application\b|\bdjango\.setup\b|\bexecute_fr
 _DEFAULT = re.compile(r"^default_app_config\s*=\s*[\"']([\w.]+)\.(\w+)[\"']", re.MULTILINE)
 _SESSIONS = "django.contrib.sessions.middleware.SessionMiddleware"
 _ADMIN = ("django.contrib.admin", "django.contrib.admin.apps.AdminConfig")
+_ALL = "autodiscover_tasks()"
+"""The call that makes Celery search each of Django's apps."""
 
 
 def sets_up(text: str, entry_point: EntryPoint) -> bool:
@@ -49,7 +50,7 @@ def named_modules(following: Lookup, settings: str, text: str) -> Iterator[Named
     apps = names.of("INSTALLED_APPS")
     admin = any(entry in _ADMIN for entry, _ in apps)
     inner: tuple[str, ...] = ("admin",) if admin else ()
-    inner += ("tasks",) if ALL in text and entry_point.command == "celery" else ()
+    inner += ("tasks",) if _ALL in text and entry_point.command == "celery" else ()
     for entry, at in apps:
         if entry.startswith("django."):
             continue

@@ -9,16 +9,14 @@ from checker.data.releases import Lacking, below, lacking, owner_of
 from checker.platform.detection import build_requirements
 from checker.platform.facts import django
 from checker.project.query import query
-from checker.reachable.effective import effective_release, newest_release
 from checker.reachable.lacking_in_django import lacking_in_django
-from checker.reachable.removed import Removed
-from checker.reachable.settled import is_settled
 from checker.start.servers.release import installed_release
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from checker.parsers.requirements import Requirement
+    from checker.parsers.requirements import Requirement, Requirements
     from checker.project.project import Project
+    from checker.reachable.removed import Removed
 
 _ANY = 999
 SHOWN = {"django": "Django", "djangorestframework": "Django REST framework", "flask": "Flask",
@@ -39,10 +37,21 @@ def removed(project: Project, module: str, names: tuple[str, ...]) -> Removed | 
     top = module.partition(".")[0]
     if top == "django":
         return _of_django(project, module, names)
-    name = owner_of(top)
     required = build_requirements(project)
-    if required is None:
-        return None
+    return None if required is None else _of_others(project, required, module, names)
+
+
+def _of_others(
+    project: Project, required: Requirements, module: str, names: tuple[str, ...]
+) -> Removed | None:
+    from checker.reachable.effective import (  # noqa: PLC0415  gate: other releases than Django's
+        effective_release,
+        newest_release,
+    )
+    from checker.reachable.removed import Removed  # noqa: PLC0415  gate: as above
+    from checker.reachable.settled import is_settled  # noqa: PLC0415  gate: as above
+
+    name = owner_of(module.partition(".")[0])
     other = namesake_for(module, names, required.by_name)
     if other is not None:
         lacked = Lacking(module, next(filter(other.names.__contains__, names), ""), ())
@@ -91,6 +100,8 @@ def _of_django(project: Project, module: str, names: tuple[str, ...]) -> Removed
     what = lacking_in_django(version, module.split(".")[1:], names)
     if what is None:
         return None
+    from checker.reachable.removed import Removed  # noqa: PLC0415  gate: what Django lacks
+
     pin = found[0].pin
     text = f"{version[0]}.{version[1]}"
     return Removed(

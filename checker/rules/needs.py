@@ -7,6 +7,7 @@ would find something; `tests/rules/test_needs.py` compares the findings with and
 
 from __future__ import annotations
 
+from checker.base.loading import load
 from checker.data import compiled_data
 from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
 from checker.data.os_packages import OS_PACKAGES
@@ -227,8 +228,8 @@ def names_of_packages(project: Project) -> bool:
 
 
 def optional_packages(project: Project) -> bool:
-    """A requirement is one of which some uses need a further package."""
-    return uses_options(project)
+    """A module speaks of what needs a further package, where a requirement has such uses."""
+    return uses_options(project) and sources_suspected(project)
 
 
 def collectstatic_in_command(project: Project) -> bool:
@@ -243,6 +244,19 @@ def collectstatic_in_command(project: Project) -> bool:
 def manage_py(project: Project) -> bool:
     """There is a file called manage.py, where the platform looks or deeper."""
     return has_manage_py(project.tree) or django(project).manage_py_too_deep is not None
+
+
+def _of_django(name: str) -> Callable[[Project], bool]:
+    """What `checker.rules.django.needs` answers under a name, where there is a manage.py."""
+
+    def asked(project: Project) -> bool:
+        answer: bool = manage_py(project) and getattr(load("checker.rules.django.needs"), name)(
+            project
+        )
+        return answer
+
+    asked.__name__ = name
+    return asked
 
 
 def in_git(project: Project) -> bool:
@@ -322,6 +336,14 @@ _ASKED: dict[str, Callable[[Project], bool]] = {
     "doubtful imports": doubtful_imports,
     "names of packages": names_of_packages,
     "manage.py": manage_py,
+    "problems of Django's settings": _of_django("problems_met"),
+    "static folder not in git": _of_django("folder_not_in_git"),
+    "manage.py not taken": _of_django("manage_py_not_taken"),
+    "path from the top": _of_django("path_from_the_top"),
+    "unserved static files": _of_django("nothing_serves"),
+    "STATIC_ROOT in git": _of_django("static_root_in_git"),
+    "collected media": _of_django("media_collected"),
+    "static files not collected": _of_django("not_collected"),
     "optional packages": optional_packages,
     "collectstatic in the command": collectstatic_in_command,
     "git": in_git,

@@ -5,28 +5,19 @@
 
 from __future__ import annotations
 
+from checker.base.loading import load
 from checker.python.interpreter import (
     assignment,
     attributes,
-    builtin_functions,
-    builtins,
     calls,
     classes,
-    comprehensions,
-    constructors,
-    exceptions,
     expressions,
-    files,
-    formatting,
     imports,
     items,
     limits,
-    match_statement,
     methods,
     operators,
-    scoped_builtins,
     statements,
-    with_statement,
 )
 from checker.python.interpreter.frame import Frame
 from checker.python.interpreter.state import State
@@ -43,19 +34,35 @@ else:
     Interpreter = State
 
 
+class _Late:
+    """An operation that many settings do without: its file is loaded when it is first used."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = f"checker.python.interpreter.{module}", name
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        function = getattr(load(self._module), self._name)
+        setattr(owner, self._name, function)
+        return function.__get__(instance, owner)
+
+
+def _late(module: str, name: str) -> Any:
+    return _Late(module, name)
+
+
 class AssembledInterpreter(Interpreter):
     """One run."""
 
     # -- statements and expressions ----------------------------------------------------------------
 
     run_body = statements.run_body
-    run_try = exceptions.run_try
-    run_raise = exceptions.run_raise
-    run_with = with_statement.run_with
-    run_match = match_statement.run_match
+    run_try = _late("exceptions", "run_try")
+    run_raise = _late("exceptions", "run_raise")
+    run_with = _late("with_statement", "run_with")
+    run_match = _late("match_statement", "run_match")
     evaluate = expressions.evaluate
     elements = expressions.elements
-    comprehension = comprehensions.comprehension
+    comprehension = _late("comprehensions", "comprehension")
 
     # -- names and items ---------------------------------------------------------------------------
 
@@ -77,13 +84,13 @@ class AssembledInterpreter(Interpreter):
     bind_arguments = calls.bind_arguments
     make_function = calls.make_function
     call_method = methods.call_method
-    construct = constructors.construct
+    construct = _late("constructors", "construct")
     make_class = classes.make_class
     instantiate = classes.instantiate
-    execute_text = scoped_builtins.execute_text
-    builtin = builtins.builtin
-    sort_values = builtin_functions.sort_values
-    reduce_values = builtin_functions.reduce_values
+    execute_text = _late("scoped_builtins", "execute_text")
+    builtin = _late("builtins", "builtin")
+    sort_values = _late("builtin_functions", "sort_values")
+    reduce_values = _late("builtin_functions", "reduce_values")
 
     # -- operators and text ------------------------------------------------------------------------
 
@@ -94,10 +101,10 @@ class AssembledInterpreter(Interpreter):
     equal = operators.equal
     negate = operators.negate
     unary = operators.unary
-    text_of = formatting.text_of
-    percent = formatting.percent
-    format_method = formatting.format_method
-    formatted = formatting.formatted
+    text_of = _late("formatting", "text_of")
+    percent = _late("formatting", "percent")
+    format_method = _late("formatting", "format_method")
+    formatted = _late("formatting", "formatted")
 
     # -- modules and files -------------------------------------------------------------------------
 
@@ -106,11 +113,11 @@ class AssembledInterpreter(Interpreter):
     import_statement = imports.import_statement
     import_from_statement = imports.import_from_statement
     top_names = imports.top_names
-    open_file = files.open_file
-    known_codec = files.known_codec
+    open_file = _late("files", "open_file")
+    known_codec = _late("files", "known_codec")
     await_value = calls.await_value
-    path_text = files.path_text
-    no_such_file = files.no_such_file
+    path_text = _late("files", "path_text")
+    no_such_file = _late("files", "no_such_file")
     model_module = installed.model_module
     is_standard = stdlib.is_standard
     lacks = stdlib.lacks

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
+from checker.base.loading import load
 from checker.python.interpreter.values import Module, Place
 from checker.python.models import packages
 from checker.python.models.stdlib import standard_module
@@ -59,7 +58,7 @@ def model_of(name: str) -> Callable[[Interpreter], dict[str, Any]] | None:
     top = name.partition(".")[0]
     home = f"{packages.__name__}.{top}"
     try:
-        models: dict[str, Any] = import_module(home).MODULES
+        models: dict[str, Any] = load(home).MODULES
     except ModuleNotFoundError as error:
         if error.name != home:
             raise

@@ -5,8 +5,7 @@ A module that has no model is importable where the target's Python has it; what 
 
 from __future__ import annotations
 
-from importlib import import_module
-
+from checker.base.loading import load
 from checker.data.library_names import WHOLE, names_of
 from checker.data.stdlib import absent_name, can_be_called, has_module, no_version_has
 from checker.python.interpreter.values import Module
@@ -104,5 +103,5 @@ def model_of(name: str) -> Callable[[Interpreter], dict[str, Any]] | None:
     home = next((home for home, names in MODELS.items() if name in names.split()), None)
     if home is None:
         return None
-    found: dict[str, Any] = import_module(f"{__name__}_{home}").MODULES
+    found: dict[str, Any] = load(f"{__name__}_{home}").MODULES
     return found[name]  # type: ignore[no-any-return]

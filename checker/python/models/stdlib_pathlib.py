@@ -18,7 +18,6 @@ from checker.python.interpreter.values import (
     type_name,
 )
 from checker.python.models.file_calls import PATH_CALLS
-from checker.python.models.globbing import matches
 from checker.python.models.pure_path import PurePosixPath
 from checker.python.models.stdlib_os import expand_user, list_folder, make_folder
 
@@ -222,6 +221,8 @@ def _glob(recursive: bool) -> Any:
         pattern = f"**/{args[0]}" if recursive else args[0]
         if len(pattern) > limits.PATH:
             return Unknown("what a long pattern of files matches", place)
+        from checker.python.models.globbing import matches  # noqa: PLC0415  gate: few settings search
+
         whole = f"{inner}/{pattern}" if inner else pattern
         found = matches(interp, whole, recursive=True, hidden=True)
         if not path.is_absolute():

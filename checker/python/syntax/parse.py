@@ -8,10 +8,7 @@ from checker.base import regex as re
 from checker.python.syntax.host import Parsed, host_parse
 from checker.python.syntax.limits import SOURCE
 from checker.python.syntax.lines import BOM, cookie_of, source_lines
-from checker.python.syntax.newer_syntax import older_spelling
-from checker.python.syntax.old_fstrings import too_new_fstring
 from checker.python.syntax.prefilter import odd_fstring
-from checker.python.syntax.python2 import parse_python2
 from checker.python.syntax.required_version import too_new
 
 TYPE_CHECKING = False
@@ -54,9 +51,15 @@ def parse(data: bytes, python: tuple[int, int], complete: bool = True) -> Parsed
     if python < (3, 8) and data.rstrip(b"\n").endswith(b"\\"):
         data = data.rstrip(b"\n")[:-1] + b"\n"  # At the end of the file it was no error.
     if python[0] == 2:
+        from checker.python.syntax.python2 import parse_python2  # noqa: PLC0415  gate: Python 2
+
         return parse_python2(data)
     parsed = host_parse(data, python)
     if parsed.tree is None and not parsed.unreadable and python > sys.version_info[:2]:
+        from checker.python.syntax.newer_syntax import (  # noqa: PLC0415  gate: syntax that the host refuses
+            older_spelling,
+        )
+
         older = older_spelling(data.removeprefix(BOM), python)
         if older is not None:
             again = host_parse(older, python)
@@ -82,6 +85,10 @@ def _fstring(data: bytes, python: tuple[int, int]) -> tuple[int, int] | None:
         return None
     if not odd_fstring(data.decode("utf-8", "replace"), python):
         return None
+    from checker.python.syntax.old_fstrings import (  # noqa: PLC0415  gate: odd f-strings
+        too_new_fstring,
+    )
+
     return too_new_fstring(data, python)
 
 

@@ -7,7 +7,8 @@ from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.files import is_held
 from checker.rules.django.import_words import import_words
-from checker.rules.django.shared import Words, finding, problems, reading
+from checker.rules.django.needs import reading
+from checker.rules.django.shared import Words, finding, problems
 from checker.rules.registry import rule
 
 TYPE_CHECKING = False

@@ -7,7 +7,8 @@ import posixpath
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.platform.django_facts import KNOWN, Problem
-from checker.rules.django.shared import Words, finding, problems, reading
+from checker.rules.django.needs import reading
+from checker.rules.django.shared import Words, finding, problems
 from checker.rules.registry import rule
 
 TYPE_CHECKING = False

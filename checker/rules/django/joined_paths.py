@@ -9,7 +9,7 @@ from checker.base.findings import Applicability, Edit, Finding, Fix, Location, S
 from checker.base.messages import say
 from checker.platform.django_facts import KNOWN
 from checker.python.syntax.host import module_tree
-from checker.rules.django.shared import reading
+from checker.rules.django.needs import reading
 from checker.rules.registry import rule
 
 TYPE_CHECKING = False

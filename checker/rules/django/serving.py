@@ -8,7 +8,7 @@ from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.detection import build_requirements
 from checker.platform.django_facts import KNOWN
-from checker.rules.django.shared import reading
+from checker.rules.django.needs import SERVING, reading
 from checker.rules.registry import rule
 
 TYPE_CHECKING = False
@@ -22,17 +22,6 @@ _SERVERS = re.compile(
     r"(?:^|[\s/])(gunicorn|uvicorn|daphne|hypercorn|waitress-serve|gunicorn_django)(?=\s|$)"
 )
 """Application servers that serve no files themselves; a web server in the command is another's."""
-_HELPERS = frozenset(
-    {
-        "whitenoise",
-        "dj-static",
-        "static3",
-        "django-storages",
-        "servestatic",
-        "wsgi-static-middleware",
-    }
-)
-"""Distributions that serve static files, or keep them elsewhere."""
 _SERVED = re.compile(
     r"django\.views\.static|staticfiles_urlpatterns|StaticFilesHandler|whitenoise|Cling|"
     r"WhiteNoise|servestatic|StaticFiles\(|django\.views import (?:[\w, ]*\b)?static\b|SharedData|"
@@ -92,7 +81,7 @@ def _may_be_served(project: Project, facts: DjangoFacts) -> bool:
     requirements = build_requirements(project)
     if requirements is None or not requirements.complete:
         return True
-    if any(requirement.normalised in _HELPERS for requirement in requirements.installed):
+    if any(requirement.normalised in SERVING for requirement in requirements.installed):
         return True
     for name in ("MIDDLEWARE", "MIDDLEWARE_CLASSES"):
         value = facts.setting(name).value if facts.setting(name).state == KNOWN else []

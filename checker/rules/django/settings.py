@@ -11,7 +11,8 @@ from checker.platform.builder import builder_of
 from checker.platform.detection import recognised
 from checker.platform.facts import django
 from checker.platform.plan import planned_start
-from checker.rules.django.shared import Words, finding, problems, reading
+from checker.rules.django.needs import reading
+from checker.rules.django.shared import Words, finding, problems
 from checker.rules.registry import rule
 
 TYPE_CHECKING = False

@@ -11,11 +11,8 @@ from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say_whole
 from checker.base.records import NamedTuple
 from checker.base.text import printable
-from checker.platform.builder import builder_of
-from checker.platform.facts import django
-from checker.platform.plan import collectstatic_runs
 from checker.python.interpreter.values import ABOVE, ROOT
-from checker.reachable.start_settings import start_problems
+from checker.rules.django.needs import reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,16 +53,6 @@ _INSTALLED = re.compile(r" \(/usr/lib/python[^)]*\)")
 """Where Python says that it found a module; the platform has it in a folder of its own."""
 
 
-def reading(project: Project) -> DjangoFacts | None:
-    """What the build's collectstatic would meet; None where it does not run (F41, F45)."""
-    if not builder_of(project.target).runs_collectstatic:
-        return None
-    facts = django(project)
-    if facts.manage_py is None or collectstatic_runs(project) is False:
-        return None
-    return facts
-
-
 def problems(project: Project, *kinds: str) -> Iterator[tuple[DjangoFacts, Problem]]:
     """The problems of these kinds that the build, or else the start, meets, in that order."""
     facts = reading(project)
@@ -74,7 +61,9 @@ def problems(project: Project, *kinds: str) -> Iterator[tuple[DjangoFacts, Probl
             if problem.kind in kinds:
                 yield facts, problem
         return
-    yield from (each for each in start_problems(project) if each[1].kind in kinds)
+    from checker.reachable import start_settings  # noqa: PLC0415  gate: without collectstatic
+
+    yield from (each for each in start_settings.start_problems(project) if each[1].kind in kinds)
 
 
 def finding(

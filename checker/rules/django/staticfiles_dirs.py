@@ -11,7 +11,8 @@ from checker.base.messages import say
 from checker.files.values import Kind
 from checker.platform.django_facts import KNOWN, UNKNOWN, Problem
 from checker.python.syntax.host import expression_tree
-from checker.rules.django.shared import Words, finding, plain, problems, reading
+from checker.rules.django.needs import reading
+from checker.rules.django.shared import Words, finding, plain, problems
 from checker.rules.registry import rule
 
 TYPE_CHECKING = False

@@ -16,7 +16,7 @@ from checker.files.values import Content, Kind, add_path, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Hashable, Iterator, Mapping
     from typing import Any, TypeVar
 
     from checker.files.git_listing import Listings
@@ -43,6 +43,7 @@ class Tree(ABC):
         self._entries: dict[str, dict[str, Kind]] = {}
         self._contents: dict[str, Content] = {}
         self._derived: dict[tuple[str, str], tuple[bytes, Any]] = {}
+        self.made_of_texts: dict[Hashable, Any] = {}
         self._found: dict[object, Any] = {}
         self._submodules: tuple[object, frozenset[str]] = (None, frozenset())
 
@@ -214,7 +215,7 @@ class Tree(ABC):
 
     def forget_contents(self) -> None:
         """Forget what was read and found; the listings stay, and the rest is found again."""
-        self._contents, self._derived, self._found = {}, {}, {}
+        self._contents, self._derived, self.made_of_texts, self._found = {}, {}, {}, {}
 
     def walk(
         self, path: str = "", depth: int = 64, skip: Container[str] = frozenset({".git"})

@@ -44,11 +44,14 @@ def django_with(
     same = not settings or facts.settings_module in (settings, None)
     if (same and not loaded) or not facts.manage_py:
         return facts
+    return _django_with(project, settings, loaded)
+
+
+@query
+def _django_with(project: Project, settings: str, loaded: frozenset[str]) -> DjangoFacts:
     from checker.platform.django_reading import read  # noqa: PLC0415  gate: Django
 
-    found = manage_py(project)
-    name = " ".join([f"django with {settings}", *sorted(loaded)])
-    return project.query(name, lambda project: read(project, found, settings, loaded))
+    return read(project, manage_py(project), settings, loaded)
 
 
 @query

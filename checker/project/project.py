@@ -12,8 +12,8 @@ from checker.project.query import Query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
-    from typing import Any
+    from collections.abc import Callable, Container, Hashable, Mapping
+    from typing import Any, Concatenate
 
     from checker.base.text import Document
     from checker.files.tree import Tree
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checker.parsers.procfile import Procfile
     from checker.parsers.requirements import Requirements
     from checker.parsers.runtime import Runtime
+    from checker.project.query import Key
     from checker.project.resolution import Resolution, Resolver
     from checker.targets import Target
 
@@ -40,6 +41,17 @@ class query_property(Query["Project", _T]):  # noqa: N801 - a decorator, as `pro
         return self if project is None else self(project)
 
 
+def made_of(
+    tree: Tree, text: str, make: Callable[Concatenate[str, ...], _T], *given: Hashable
+) -> _T:
+    """What `make` gives of a text of a tree, once of all that are alike: many `__init__.py` are."""
+    key = (make, text, given)
+    if key not in tree.made_of_texts:
+        tree.made_of_texts[key] = make(text, *given)
+    found: _T = tree.made_of_texts[key]
+    return found
+
+
 class Project:
     """One root, as one target of the platform would see it."""
 
@@ -49,9 +61,9 @@ class Project:
         self.resolver = resolver
         """Asks the package index; None unless that was allowed."""
         self._documents: dict[str, Document | None] = {}
-        self.answers: dict[str, Any] = {}
-        """The answers to queries so far, by the query's name."""
-        self._given: dict[str, tuple[object, Any]] = {}
+        self.answers: dict[Key, Any] = {}
+        """The answers to queries so far, by the query's key."""
+        self._given: dict[Key, tuple[object, Any]] = {}
         """What depends on more than the project, by its name: on what, and the answer."""
         self.unreadable: dict[str, str] = {}
         """Regular files that could not be read, each with the operating system's words."""
@@ -70,14 +82,30 @@ class Project:
             self.unreadable[path] = content.problem
         return None
 
-    def query(self, name: str, make: Callable[[Any], _T]) -> _T:
-        """The answer to the query of that name; `make` works it out the first time."""
+    def of_text(
+        self, path: str, make: Callable[Concatenate[str, ...], _T], *given: Hashable
+    ) -> _T | None:
+        """What a function makes of a file's text; None where it is missing or cannot be read.
+
+        Whoever asks rests on the value alone: while that stays, the text may change.
+
+        Args:
+            path: of the file.
+            make: makes something of the text and of `given` that can be compared, and of nothing
+                else; a function of a module.
+            given: further arguments.
+        """
+        document = self.document(path)
+        return None if document is None else made_of(self.tree, document.text, make, *given)
+
+    def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
+        """The answer to the query of that key; `make` works it out the first time."""
         if name not in self.answers:
             self.answers[name] = make(self)
         found: _T = self.answers[name]
         return found
 
-    def query_with(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:
+    def query_with(self, name: Key, make: Callable[[Any], _T], given: object = None) -> _T:
         """What `make` gives of this project.
 
         Args:
@@ -98,8 +126,8 @@ class Project:
         """The answer to a query when the root was another one; None where nobody knows it."""
         return None
 
-    def knows(self, name: str) -> bool:
-        """Whether the query of that name was answered already."""
+    def knows(self, name: Key) -> bool:
+        """Whether the query of that key was answered already."""
         return name in self.answers
 
     def settled(self) -> Project:

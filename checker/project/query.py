@@ -10,8 +10,10 @@ from checker.base.typed import Generic, Protocol, TypeVar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
+    from collections.abc import Callable, Hashable
+    from typing import Any, Concatenate
+
+    Key = str | tuple[Hashable, ...]
 
 _T = TypeVar("_T")
 
@@ -19,11 +21,11 @@ _T = TypeVar("_T")
 class Answering(Protocol):
     """What keeps the answers: a project."""
 
-    def query(self, name: str, make: Callable[[Any], _T]) -> _T:
-        """The answer to the query of that name, worked out by `make` if it is not kept yet."""
+    def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
+        """The answer to the query of that key, worked out by `make` if it is not kept yet."""
 
-    def knows(self, name: str) -> bool:
-        """Whether the answer to the query of that name is kept."""
+    def knows(self, name: Key) -> bool:
+        """Whether the answer to the query of that key is kept."""
 
 
 _P = TypeVar("_P", bound=Answering)
@@ -33,20 +35,22 @@ QUERIES: dict[str, Query[Any, Any]] = {}
 
 
 class Query(Generic[_P, _T]):
-    """A function of a project that works its answer out once.
+    """A function of a project, and of values that can be compared, that works its answer out once.
 
     Attributes:
         name: the module and the function, which no two queries share.
         make: works the answer out.
     """
 
-    def __init__(self, make: Callable[[_P], _T]) -> None:
+    def __init__(self, make: Callable[..., _T]) -> None:
         self.make = make
         self.name = f"{make.__module__}:{make.__name__}"
         self.__doc__ = make.__doc__
         QUERIES[self.name] = self
 
-    def __call__(self, project: _P) -> _T:
+    def __call__(self, project: _P, *given: Hashable) -> _T:
+        if given:
+            return project.query((self.name, *given), lambda project: self.make(project, *given))
         return project.query(self.name, self.make)
 
     def is_known(self, project: _P) -> bool:
@@ -54,6 +58,18 @@ class Query(Generic[_P, _T]):
         return project.knows(self.name)
 
 
-def query(make: Callable[[_P], _T]) -> Query[_P, _T]:
+def query(make: Callable[Concatenate[_P, ...], _T]) -> Query[_P, _T]:
     """Make a query of a function of a project."""
     return Query(make)
+
+
+def is_query(key: Key) -> bool:
+    """Whether a key is a query's, which can be asked again by `ask`."""
+    return (key if isinstance(key, str) else key[0]) in QUERIES
+
+
+def ask(project: Answering, key: Key) -> Any:
+    """The answer to the query of that key."""
+    if isinstance(key, str):
+        return QUERIES[key](project)
+    return QUERIES[str(key[0])](project, *key[1:])

@@ -7,10 +7,11 @@ from checker.python.names.bindings import Binds
 from checker.python.names.resolve_module import State
 from checker.python.names.resolve_name import absolute as source_of
 from checker.reachable.source_scan import absolute
+from checker.reachable.text_facts import attributes_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from checker.base.text import Document
     from checker.python.names.imported import Import
@@ -19,10 +20,21 @@ if TYPE_CHECKING:
 
 
 def may_lack_attribute(
-    following: Lookup, document: Document, package: str, imports: Iterable[Import]
+    following: Lookup,
+    path: str,
+    package: str,
+    imports: Iterable[Import],
+    dotted: Container[str],
 ) -> bool:
-    """Whether a text has `module.name` of an own module whose text shows no binding of it."""
-    text = document.text
+    """Whether a text has `module.name` of an own module whose text shows no binding of it.
+
+    Args:
+        following: where an entry point finds modules.
+        path: the file of the text.
+        package: what its relative imports start from.
+        imports: its imports.
+        dotted: the words among them that stand before a dot.
+    """
     for each in imports:
         name = absolute(each, package)
         if not name or each.called:
@@ -31,12 +43,12 @@ def may_lack_attribute(
         if not each.names and not each.level and "." not in name:
             parts = [(name, name)]
         for word, full in parts:
-            if f"{word}." not in text or not word.isidentifier():
+            if word not in dotted or not word.isidentifier():
                 continue
             if following.module(full).state is not State.FOUND:
                 continue
-            used = set(re.findall(rf"(?<![\w.]){word}\.([A-Za-z]\w*)", text))
-            if any(following.may_lack(full, (attribute,)) for attribute in used):
+            used = following.project.of_text(path, attributes_of, word)
+            if used and following.may_lack(full, used):
                 return True
     return False
 
@@ -92,11 +104,10 @@ def _lacks(following: Lookup, resolver: NameResolver, name: str, attribute: str)
     if module.state is not State.FOUND or not following.may_lack(name, (attribute,)):
         return False
     parent, _, last = name.rpartition(".")
-    above = following.document_of(parent) if parent else None
-    if above is not None and re.search(rf"\b{last}\b", above.text):
+    project, above = following.project, following.path_of(parent)
+    if above and bool(project.of_text(above, _has_word, last)):
         return False  # the package may have something else of that name
-    set_there = re.compile(rf"\.{attribute}\b[^\n=]*=(?!=)|setattr|sys\.modules")
-    if any(set_there.search(document.text) for document, _ in following.nodes.values()):
+    if any(project.of_text(path, _may_set, attribute) for path in following.nodes):
         return False
     if following.module(f"{name}.{attribute}").state is not State.MISSING:
         return False
@@ -104,3 +115,12 @@ def _lacks(following: Lookup, resolver: NameResolver, name: str, attribute: str)
         return True
     fresh = type(resolver)(following.project.tree, resolver.paths, following.project.document)
     return fresh.provides(module, name, attribute) is Binds.NO
+
+
+def _has_word(text: str, word: str) -> bool:
+    return re.search(rf"\b{word}\b", text) is not None
+
+
+def _may_set(text: str, attribute: str) -> bool:
+    """Whether a text may give an attribute to an object."""
+    return re.search(rf"\.{attribute}\b[^\n=]*=(?!=)|setattr|sys\.modules", text) is not None

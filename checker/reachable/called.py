@@ -6,7 +6,6 @@ from checker.base import regex as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from checker.base.text import Document
     from checker.reachable.source_scan import Lookup
 
 _RUNS = re.compile(
@@ -28,41 +27,39 @@ _IMPORTING = re.compile(r"^(?:from|import)\b[^\n]*", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 
 
-def is_called(following: Lookup, document: Document, function: str) -> bool:
+def is_called(following: Lookup, path: str, function: str) -> bool:
     """Whether a function of a module's top level is certainly called.
 
     Args:
         following: what an entry point leads to, its texts looked at.
-        document: the module.
+        path: the module's file.
         function: its name, or `Class.method`; empty gives False.
     """
     if not function or function == "?":
         return False
     entry_point = following.entry_point
-    if entry_point.factory == function:
-        first = following.document_of(entry_point.name)
-        if first is not None and first.path == document.path:
-            return True
-    if function in _calls(following, document):
+    if entry_point.factory == function and following.path_of(entry_point.name) == path:
+        return True
+    project = following.project
+    if function in (project.of_text(path, calls_of_top_level) or ()):
         return True
     top, _, method = function.partition(".")
     return any(
-        other.path != document.path
-        and f"def {top}(" not in other.text
-        and not (method and f"class {top}" in other.text)
-        and function in _calls(following, other)
+        other != path
+        and not project.of_text(other, _has_own, top, method)
+        and function in (project.of_text(other, calls_of_top_level) or ())
         for other in _importers(following, top)
     )
 
 
-def _calls(following: Lookup, document: Document) -> frozenset[str]:
-    """The names that the lines of a file's top level call."""
+def _has_own(text: str, top: str, method: str) -> bool:
+    """Whether a text may define a function, or the class of a method, itself."""
+    return f"def {top}(" in text or bool(method and f"class {top}" in text)
 
-    def make() -> frozenset[str]:
-        return frozenset(_called_in(_QUOTED.sub("", document.text)))
 
-    tree = following.project.tree
-    return tree.derived(document.path, "calls of the top level", document.data, make)
+def calls_of_top_level(text: str) -> frozenset[str]:
+    """The names that the lines of a text's top level call."""
+    return frozenset(_called_in(_QUOTED.sub("", text)))
 
 
 def _called_in(text: str) -> set[str]:
@@ -84,13 +81,17 @@ def _called_in(text: str) -> set[str]:
     return found
 
 
-def _importers(following: Lookup, word: str) -> list[Document]:
+def _importers(following: Lookup, word: str) -> list[str]:
     """The files that have a word in an import statement of their top level."""
     if following.importers[0] != len(following.nodes):
-        found: dict[str, list[Document]] = {}
-        for document, _ in following.nodes.values():
-            lines = "\n".join(_IMPORTING.findall(document.text))
-            for each in set(_WORD.findall(lines)):
-                found.setdefault(each, []).append(document)
+        found: dict[str, list[str]] = {}
+        for path in following.nodes:
+            for each in following.project.of_text(path, _imported_words) or ():
+                found.setdefault(each, []).append(path)
         following.importers = len(following.nodes), found
     return following.importers[1].get(word, [])
+
+
+def _imported_words(text: str) -> frozenset[str]:
+    """The words of the import statements of a text's top level."""
+    return frozenset(_WORD.findall("\n".join(_IMPORTING.findall(text))))

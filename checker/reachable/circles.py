@@ -51,14 +51,13 @@ class Circles:
     def _run(self, path: str) -> None:
         if self._over or path in self._done or path in self._running:
             return
-        known = self.following.nodes.get(path)
-        if known is None or not self.following.scan.was_read(path):
+        package = self.following.nodes.get(path)
+        if package is None or not self.following.scan.was_read(path):
             self._done.add(path)
             return
         if len(self._done) > STEPS or len(self._running) > STEPS // 8:
             self._over = True
             return
-        package = known[1]
         self._running[path] = 0
         for each in self.following.scan.reading(path).imports:
             if each.called or not each.certain:

@@ -17,6 +17,7 @@ from checker.reachable.attributes import lacking_attributes, may_lack_attribute
 from checker.reachable.called import is_called
 from checker.reachable.circles import Circles
 from checker.reachable.source_scan import absolute, lacks
+from checker.reachable.text_facts import dotted_words
 from checker.reachable.values import Doubt, Edge, ReachableFile, Step
 
 TYPE_CHECKING = False
@@ -33,7 +34,7 @@ def reached_files(
     following: Lookup,
     first: list[tuple[str, str]],
     wanted: set[str],
-    by_name: Callable[[Document], list[Edge]],
+    by_name: Callable[[str], list[Edge]],
 ) -> list[ReachableFile]:
     """The wanted files, those that are best known first.
 
@@ -49,7 +50,7 @@ def reached_files(
 class _Closer:
     """The files of one entry point while they are read."""
 
-    def __init__(self, following: Lookup, by_name: Callable[[Document], list[Edge]]) -> None:
+    def __init__(self, following: Lookup, by_name: Callable[[str], list[Edge]]) -> None:
         self.following = following
         self.by_name = by_name
         self.project = following.project
@@ -60,7 +61,12 @@ class _Closer:
     def follow(self, first: list[tuple[str, str]], wanted: set[str]) -> Iterator[ReachableFile]:
         following, entry_point = self.following, self.following.entry_point
         nodes, scan = following.nodes, following.scan
-        scan.read(node[0] for path, node in nodes.items() if path in wanted)
+        documents = {
+            path: document
+            for path in nodes
+            if path in wanted and (document := self.project.document(path)) is not None
+        }
+        scan.read(documents.values())
         self.circles = Circles(following, [path for path, _ in first])
         done: set[str] = set()
         queues: list[deque[tuple[str, tuple[Step, ...]]]] = [deque() for _ in range(4)]
@@ -68,10 +74,10 @@ class _Closer:
         queues[rank].extend((path, ()) for path, _ in first)
         while (rank := next((at for at in range(4) if queues[at]), -1)) >= 0:
             path, way = queues[rank].popleft()
-            if path in done or path not in wanted:
+            if path in done or path not in documents:
                 continue
             done.add(path)
-            document, package = nodes[path]
+            document, package = documents[path], nodes[path]
             certain, request = rank < 2, rank % 2 == 1
             reading = scan.reading(path)
             perhaps = [each.line for each in reading.imports
@@ -91,7 +97,7 @@ class _Closer:
         following = self.following
         if each.inside[:2] in ("?-", "?+"):
             return self.falls_back(each, package, reading)
-        runs = each.certain or is_called(following, document, each.inside)
+        runs = each.certain or is_called(following, document.path, each.inside)
         if each.guarded or not (runs or each.inside == "?"):
             return False
         if each.module == UNKNOWN:
@@ -107,7 +113,7 @@ class _Closer:
         """What a file that was read certainly imports, and may not get."""
         following = self.following
         for each in reading.imports:
-            sure = each.certain or is_called(self.following, document, each.inside)
+            sure = each.certain or is_called(self.following, document.path, each.inside)
             if (
                 each.module == UNKNOWN
                 or each.guarded
@@ -140,13 +146,14 @@ class _Closer:
         for name, line, absent in self.circles.broken(document.path):
             module = following.module(name)
             yield Doubt(name, module, line, (absent,), absent=absent, circle=True)
-        if may_lack_attribute(following, document, package, reading.imports):
+        dotted = dotted_words(document.text, reading.imports)
+        if may_lack_attribute(following, document.path, package, reading.imports, dotted):
             for name, absent, line in lacking_attributes(
                 following, self.resolver, document, package
             ):
                 module = following.module(name)
                 yield Doubt(name, module, line, (absent,), absent=absent, attribute=True)
-        for edge in self.by_name(document):
+        for edge in self.by_name(document.path):
             unheld = next((path for path, _ in edge.targets if lacks(self.project, path)), "")
             last, module = edge.steps[-1], Module(State.FOUND, unheld)
             about = last.line, (), unheld, edge.steps, edge.certain, edge.request, edge.some
@@ -235,7 +242,7 @@ class _Closer:
             # The server may have imported Python's own module of that name before.
             top = each.module.partition(".")[0]
             shadows = not each.level and has_module(top, self.following.scan.python)
-            runs = each.certain or is_called(self.following, document, each.inside)
+            runs = each.certain or is_called(self.following, document.path, each.inside)
             sure = runs and not each.guarded and not shadows
             yield Edge(self.following.targets(each, package), (step,), sure)
-        yield from self.by_name(document)
+        yield from self.by_name(document.path)

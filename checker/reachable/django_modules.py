@@ -8,7 +8,6 @@ with the first request. Names come from the settings as far as they are known; n
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.platform.facts import django_with
 from checker.python.names.resolve_module import State
 from checker.reachable.setting_names import SettingNames
 
@@ -43,10 +42,8 @@ def named_modules(following: Lookup, settings: str, text: str) -> Iterator[Named
         text: of the file that sets Django up.
     """
     project, entry_point = following.project, following.entry_point
-    facts = django_with(project, settings, entry_point.loaded)
-    same = facts.settings_module == settings
-    version = facts.django_version.version
-    names = SettingNames(project, facts, same)
+    names = SettingNames(project, settings, entry_point.loaded)
+    same, version = names.same, names.version
     apps = names.of("INSTALLED_APPS")
     admin = any(entry in _ADMIN for entry, _ in apps)
     inner: tuple[str, ...] = ("admin",) if admin else ()
@@ -98,8 +95,8 @@ def _of_app(
         taken from it.
     """
     app, sure = entry, True
-    found = following.document_of(entry)
-    if found is None:
+    path, of_text = following.path_of(entry), following.project.of_text
+    if not path:
         module, _, config = entry.rpartition(".")
         if following.module(entry).state is State.FOUND:  # a folder without __init__.py
             yield entry, True, True, ""
@@ -108,16 +105,18 @@ def _of_app(
             return
         else:
             yield module, True, True, config
-            found = following.document_of(module)
+            found = of_text(following.path_of(module), _names_of_configs)
             if found is None:
                 return
-            app, sure = _name_of_config(found.text, module)
+            # The folder of its module where the name is not written once.
+            sure = len(found) == 1
+            app = found[0] if sure else module.rpartition(".")[0]
     else:
         yield entry, True, True, ""
-        default = _DEFAULT.search(found.text) if "default_app_config" in found.text else None
+        default = of_text(path, _default_config)
         if default is not None:
             old = version is not None and version < (4, 1)
-            yield default[1], old, old, default[2]
+            yield default[0], old, old, default[1]
         yield f"{entry}.apps", version is not None and version >= (3, 2), False, ""
     yield app, sure, False, ""
     yield f"{app}.models", sure, False, ""
@@ -125,11 +124,13 @@ def _of_app(
         yield f"{app}.{name}", sure, False, ""
 
 
-def _name_of_config(text: str, module: str) -> tuple[str, bool]:
-    """The `name` of an AppConfig; the folder of its module where it is not written once."""
-    names = set(
-        re.findall(r"^[ \t]+name\s*(?::[^=\n]*)?=\s*[\"']([\w.]+)[\"']", text, re.MULTILINE)
-    )
-    if len(names) == 1:
-        return names.pop(), True
-    return module.rpartition(".")[0], False
+def _default_config(text: str) -> tuple[str, str] | None:
+    """The module and the class that a package of Django's apps names as its configuration."""
+    found = _DEFAULT.search(text) if "default_app_config" in text else None
+    return None if found is None else (found[1], found[2])
+
+
+def _names_of_configs(text: str) -> tuple[str, ...]:
+    """The apps that the configurations of a module are said to be of, sorted."""
+    pattern = r"^[ \t]+name\s*(?::[^=\n]*)?=\s*[\"']([\w.]+)[\"']"
+    return tuple(sorted(set(re.findall(pattern, text, re.MULTILINE))))

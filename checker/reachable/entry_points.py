@@ -11,6 +11,7 @@ from checker.platform.plan import collectstatic_runs
 from checker.python.names.resolve_module import State as ModuleState
 from checker.python.names.resolve_module import find_module
 from checker.reachable.certainty import has_standard_names
+from checker.reachable.text_facts import SETTINGS
 from checker.start.command import other_commands, start_command
 from checker.start.environment import UNKNOWN, render
 from checker.start.processes import join
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from checker.start.processes import Process
     from checker.start.servers.service import Service
 
-SETTINGS = "DJANGO_SETTINGS_MODULE"
 _MANAGED = frozenset({"manage.py", "django-admin"})
 _CHECKING = frozenset({"runserver", "migrate", "check", "createsuperuser", "loaddata"})
 """Commands of Django whose system checks import the URLs."""

@@ -84,12 +84,18 @@ def _required_django(project: Project) -> tuple[Requirement, ...]:
     return required.find("django") if required is not None else ()
 
 
+@query
+def _django_in_build(project: Project) -> tuple[int, int] | None:
+    """The version of Django that manage.py runs in the build, where that is known."""
+    facts = django(project)
+    return facts.django_version.version if facts.manage_py else None
+
+
 def _of_django(project: Project, module: str, names: tuple[str, ...]) -> Removed | None:
-    facts, found = django(project), _required_django(project)
-    version = facts.django_version.version
+    version, found = _django_in_build(project), _required_django(project)
     if len(found) != 1 or found[0].marker or found[0].constraint:
         return None
-    if version is None or not facts.manage_py:
+    if version is None:
         release = installed_release(project, "django", "6.1")
         numbers = (release.version if release else "").split(".")
         if len(numbers) < 2:

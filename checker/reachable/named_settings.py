@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.reachable import django_modules
-from checker.reachable.entry_points import SETTINGS
+from checker.reachable.text_facts import SETTINGS
 from checker.reachable.values import Edge, Step
 
 TYPE_CHECKING = False

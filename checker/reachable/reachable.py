@@ -9,18 +9,18 @@ from __future__ import annotations
 import itertools
 
 from checker.reachable.attributes import may_lack_attribute
-from checker.reachable.entry_points import SETTINGS, entry_points
-from checker.reachable.source_scan import Lookup, SourceScan, may_move
+from checker.reachable.entry_points import entry_points
+from checker.reachable.source_scan import Lookup, SourceScan
+from checker.reachable.text_facts import text_facts
 from checker.reachable.values import Followed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from checker.base.text import Document
     from checker.project.project import Project
-    from checker.python.names.imported import Import
     from checker.reachable.entry_points import EntryPoint
+    from checker.reachable.text_facts import TextFacts
     from checker.reachable.values import Edge, ReachableFile
 
 MODULES = 1500
@@ -29,7 +29,6 @@ MODULES = 1500
 
 def reachable_files(
     project: Project,
-    suspicious: Callable[[str, list[Import]], bool],
     python: tuple[int, int],
     words: tuple[str, ...] = (),
 ) -> Followed:
@@ -37,14 +36,13 @@ def reachable_files(
 
     Args:
         project: the project.
-        suspicious: whether a text with its imports is worth a closer look; may err towards yes.
         python: the Python that reads them.
-        words: what else it rests on whether a text is suspicious.
+        words: what makes a text suspicious besides what that Python may not be able to run.
     """
     found: dict[str, ReachableFile] = {}
     moved: dict[str, None] = {}
     complete = True
-    scan = SourceScan(project, suspicious, python, words)
+    scan = SourceScan(project, python, words)
     numbers = {True: itertools.count(), False: itertools.count()}
     for entry_point in entry_points(project):
         bare = entry_point._replace(
@@ -95,21 +93,23 @@ class _Following(Lookup):
             return found
         return [(self.entry_point.path, "")] if self.entry_point.path else []
 
-    def by_name(self, document: Document) -> list[Edge]:
-        """What a file leads to through the settings that it names."""
-        if document.path not in self._by_name:
-            edges: list[Edge] = []
-            told = bool(self.entry_point.settings) and "_application" in document.text
-            if SETTINGS in document.text or told:
-                from checker.reachable import named_settings  # noqa: PLC0415  gate: Django
+    def by_name(self, path: str) -> list[Edge]:
+        """What a file that was looked at leads to through the settings that it names."""
+        return self._by_name[path]
 
-                edges = list(named_settings.edges(self, document))
-            if self.entry_point.command == "celery" and "elery" in document.text:
-                from checker.reachable import celery_tasks  # noqa: PLC0415  gate: celery
+    def _named(self, path: str, facts: TextFacts) -> list[Edge]:
+        edges: list[Edge] = []
+        if facts.settings or (facts.application and self.entry_point.settings):
+            from checker.reachable import named_settings  # noqa: PLC0415  gate: Django
 
-                edges += celery_tasks.edges(self, document)
-            self._by_name[document.path] = edges
-        return self._by_name[document.path]
+            document = self.project.document(path)
+            edges = [] if document is None else list(named_settings.edges(self, document))
+        if facts.celery and self.entry_point.command == "celery":
+            from checker.reachable import celery_tasks  # noqa: PLC0415  gate: celery
+
+            document = self.project.document(path)
+            edges += [] if document is None else celery_tasks.edges(self, document)
+        return edges
 
     def look(self, todo: Iterable[tuple[str, str]]) -> set[str]:
         """Look at all texts; those that are suspicious."""
@@ -117,24 +117,28 @@ class _Following(Lookup):
         for path, package in queue:  # which grows meanwhile
             if len(self.nodes) >= MODULES:
                 break
-            document = None if path in self.nodes else self.project.document(path)
-            if document is None:
+            facts = None
+            if path not in self.nodes:
+                facts = self.project.of_text(path, text_facts, self.scan.python, self.scan.words)
+            if facts is None:
                 continue
-            self.nodes[path] = document, package
-            odd, imports = self.scan.look(document)
-            if odd:
+            self.nodes[path] = package
+            if facts.odd:
                 suspicious.add(path)
             children = self.children[path] = set()
-            if may_move(document.text):
+            if facts.moves:
                 self.moved.append(path)
             doubtful = False
-            for each in imports:
+            for each in facts.imports:
                 targets, bad = self.led(each, package)
                 doubtful = doubtful or bad
                 children.update(target[0] for target in targets)
                 queue.extend(targets)
-            doubtful = doubtful or may_lack_attribute(self, document, package, imports)
-            for edge in self.by_name(document):
+            doubtful = doubtful or may_lack_attribute(
+                self, path, package, facts.imports, facts.dotted
+            )
+            edges = self._by_name[path] = self._named(path, facts)
+            for edge in edges:
                 bad = any(self.is_lacking(target) for target, _ in edge.targets)
                 doubtful = doubtful or bad or self.names_nothing(edge)
                 children.update(target[0] for target in edge.targets)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from checker.platform.facts import django_with
+from checker.project.query import query
 from checker.reachable.named import Named
 
 TYPE_CHECKING = False
@@ -21,35 +23,31 @@ _CLIENTS = {
 
 
 class SettingNames:
-    """The texts that settings hold, with their places."""
+    """The texts that settings hold, with their places.
 
-    def __init__(self, project: Project, facts: DjangoFacts, certain: bool) -> None:
+    Args:
+        project: the project.
+        settings: the name of the settings module.
+        loaded: modules of Python that are loaded, see `django_with`.
+
+    Attributes:
+        same: whether these settings were evaluated, and not others.
+        version: of Django, as far as it is known.
+    """
+
+    def __init__(self, project: Project, settings: str, loaded: frozenset[str]) -> None:
         self.project = project
-        self.facts = facts
-        self.certain = certain
+        self.given = settings, loaded
+        self.same, self.version = _read(project, settings, loaded)
 
-    def of(self, name: str, *keys: str) -> list[tuple[str, Named]]:
+    def of(self, name: str, *keys: str) -> tuple[tuple[str, Named], ...]:
         """Each text of a setting whose value is known, and where it stands.
 
         Args:
             name: the setting.
             keys: what of its dictionaries is wanted: `BACKEND`; of a list each entry is.
         """
-        setting = self.facts.setting(name)
-        if setting.state != "known" or setting.at is None:
-            return []
-        found = [setting.value]
-        for key in ("", *keys):
-            inner: list[object] = []
-            for value in found:
-                if isinstance(value, dict):
-                    inner += value.values() if key == "*" else [value.get(key)] if key else [value]
-                else:
-                    inner += value if isinstance(value, list) else [value]
-            found = inner
-        flat = [each for value in found for each in (value if isinstance(value, list) else [value])]
-        texts = [text for text in flat if isinstance(text, str) and _dotted(text)]
-        return [(text, self._place(text, name, setting)) for text in texts]
+        return _texts(self.project, *self.given, name, *keys)
 
     def in_requests(self) -> Iterator[tuple[str, Named]]:
         """What some requests need: to log in, to show a page, to keep something."""
@@ -66,26 +64,65 @@ class SettingNames:
     def storages(self, *which: str) -> Iterator[tuple[str, Named]]:
         """The classes that keep files: `default`, `staticfiles`."""
         older = {"default": "DEFAULT_FILE_STORAGE", "staticfiles": "STATICFILES_STORAGE"}
-        version = self.facts.django_version.version
+        version = self.version
         for each in which:
             if version is None or version >= (4, 2):
                 yield from self.of("STORAGES", each, "BACKEND")
             if version is None or version < (5, 1):
                 yield from self.of(older[each])
 
-    def _place(self, text: str, name: str, setting: Setting) -> Named:
-        path, line = setting.path, setting.line or 1
-        start = setting.at.start if setting.at else 0
-        for each in dict.fromkeys([path, *(at.path for at in self.facts.chain)]):
-            document = self.project.document(each)
-            if document is None:
-                continue
-            found = _quoted(document.text, text, start) if each == path else -1
-            found = found if found >= 0 else _quoted(document.text, text)
-            if found >= 0:
-                path, line = each, document.line_column(found)[0]
-                break
-        return Named(text, path, line, f"{name} names it here", self.certain)
+
+# While somebody types in a settings module, what else it comes to than these mostly changes.
+
+
+@query
+def _read(
+    project: Project, settings: str, loaded: frozenset[str]
+) -> tuple[bool, tuple[int, int] | None]:
+    """Whether these settings were evaluated, and Django's version."""
+    facts = django_with(project, settings, loaded)
+    return facts.settings_module == settings, facts.django_version.version
+
+
+@query
+def _texts(
+    project: Project, settings: str, loaded: frozenset[str], name: str, *keys: str
+) -> tuple[tuple[str, Named], ...]:
+    """Each text of a setting, and where it stands."""
+    facts = django_with(project, settings, loaded)
+    setting = facts.setting(name)
+    if setting.state != "known" or setting.at is None:
+        return ()
+    found = [setting.value]
+    for key in ("", *keys):
+        inner: list[object] = []
+        for value in found:
+            if isinstance(value, dict):
+                inner += value.values() if key == "*" else [value.get(key)] if key else [value]
+            else:
+                inner += value if isinstance(value, list) else [value]
+        found = inner
+    flat = [each for value in found for each in (value if isinstance(value, list) else [value])]
+    texts = [text for text in flat if isinstance(text, str) and _dotted(text)]
+    certain = facts.settings_module == settings
+    return tuple((text, _place(project, facts, setting, text, certain)) for text in texts)
+
+
+def _place(
+    project: Project, facts: DjangoFacts, setting: Setting, text: str, certain: bool
+) -> Named:
+    path, line = setting.path, setting.line or 1
+    start = setting.at.start if setting.at else 0
+    for each in dict.fromkeys([path, *(at.path for at in facts.chain)]):
+        document = project.document(each)
+        if document is None:
+            continue
+        found = _quoted(document.text, text, start) if each == path else -1
+        found = found if found >= 0 else _quoted(document.text, text)
+        if found >= 0:
+            path, line = each, document.line_column(found)[0]
+            break
+    return Named(text, path, line, f"{setting.name} names it here", certain)
 
 
 def _quoted(source: str, text: str, start: int = 0) -> int:

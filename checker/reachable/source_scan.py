@@ -7,15 +7,14 @@ from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements.values import normalise
 from checker.platform.detection import build_requirements
 from checker.project.query import query
-from checker.python.names.bindings_of import listed_names, plain_names
 from checker.python.names.imported import Import
-from checker.python.names.imports import computes_imports, imports_in_text
 from checker.python.names.resolve_module import Module, State, find_module
 from checker.reachable.certainty import held
+from checker.reachable.text_facts import changes_path, unbound
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from checker.base.text import Document
     from checker.project.project import Project
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
     from checker.reachable.entry_points import EntryPoint
     from checker.reachable.values import Edge
 
-TEXT = 1_000_000
-"""Code points of a file that is looked at, at the most; a longer one is generated."""
-
-
-MOVES = ("sys.path", "sys.modules", "meta_path", "addsitedir", "path_hooks", "__path__")
-"""Words of a text that may change where modules are found."""
 _NAMESAKES = frozenset(
     {
         "telegram",
@@ -44,13 +37,6 @@ _NAMESAKES = frozenset(
     }
 )
 """Modules of which another distribution may be required (`checker.data.namesakes`)."""
-
-
-def may_move(text: str) -> bool:
-    """Whether a text has one of these words: nearly all of them have `path` in them."""
-    if "path" in text or "sys.modules" in text or "addsitedir" in text:
-        return any(word in text for word in MOVES)
-    return False
 
 
 @query
@@ -122,33 +108,15 @@ class SourceScan:
     def __init__(
         self,
         project: Project,
-        suspicious: Callable[[str, list[Import]], bool],
         python: tuple[int, int],
         words: tuple[str, ...],
     ) -> None:
         self._tree = project.tree
         self.outside = Outside(project)
-        self._suspicious = suspicious
         self.python = python
+        self.words = words
         self._version = f"of Python {python[0]}.{python[1]}"
-        self._look = " ".join(["look", self._version, *words])
         self._readings: dict[str, Reading] = {}
-        self._looked: dict[str, tuple[bool, list[Import]]] = {}
-
-    def look(self, document: Document) -> tuple[bool, list[Import]]:
-        """Whether a file is suspicious, and at least all that it imports."""
-
-        def make() -> tuple[bool, list[Import]]:
-            text = document.text
-            if len(text) > TEXT:
-                return False, []
-            if text not in self._looked:  # migrations, `__init__.py`: many are alike
-                imports = list(imports_in_text(text))
-                odd = computes_imports(text) or self._suspicious(text, imports)
-                self._looked[text] = odd, imports
-            return self._looked[text]
-
-        return self._tree.derived(document.path, self._look, document.data, make)
 
     def read(self, documents: Iterable[Document]) -> None:
         """Read files, all at once those that are not known."""
@@ -193,7 +161,7 @@ class Lookup:
         self.project = project
         self.entry_point = entry_point
         self.scan = scan
-        self.nodes: dict[str, tuple[Document, str]] = {}
+        self.nodes: dict[str, str] = {}
         """Files that the texts lead to, with their packages."""
         self.in_circle: frozenset[str] = frozenset()
         """Those that import each other in a circle, and take a name of each other."""
@@ -203,7 +171,7 @@ class Lookup:
         self._files: dict[str, list[tuple[str, str]]] = {}
         self._lacking: dict[str, bool] = {}
         self._led: dict[object, tuple[list[tuple[str, str]], bool]] = {}
-        self.importers: tuple[int, dict[str, list[Document]]] = (-1, {})
+        self.importers: tuple[int, dict[str, list[str]]] = (-1, {})
         """The files of `nodes` by the words of their import statements, and how many they are."""
 
     def module(self, name: str) -> Module:
@@ -215,9 +183,12 @@ class Lookup:
             tree, paths = self.project.tree, self._paths
             self._modules[name] = tree.once(
                 ("module", name, paths),
-                lambda: find_module(tree, name, paths, self.project.document),
+                lambda: find_module(tree, name, paths, self.project.document, self._changes_path),
             )
         return self._modules[name]
+
+    def _changes_path(self, path: str) -> bool:
+        return bool(self.project.of_text(path, changes_path))
 
     def files(self, name: str) -> list[tuple[str, str]]:
         """The files that importing a module runs, packages first, each with its package."""
@@ -235,12 +206,10 @@ class Lookup:
             if module.path:
                 yield module.path, dotted if module.is_package else dotted.rpartition(".")[0]
 
-    def document_of(self, name: str) -> Document | None:
-        """The document of a module; None where the repository has none."""
+    def path_of(self, name: str) -> str:
+        """The file of a module; empty where the repository has none."""
         module = self.module(name) if name else None
-        if module is None or module.state is not State.FOUND or not module.path:
-            return None
-        return self.project.document(module.path)
+        return module.path if module is not None and module.state is State.FOUND else ""
 
     def targets(self, each: Import, package: str) -> list[tuple[str, str]]:
         """The files of the repository that an import runs."""
@@ -302,16 +271,8 @@ class Lookup:
         module = self.module(name)
         if module.state is State.FOUND and module.is_package and not module.path:
             return any(self.lacks_part(name, taken) for taken in names)
-        document = self.document_of(name)
-        if document is None:
-            return False
-        wanted = list(names)
-        if "*" in wanted:
-            wanted = listed_names(document.text) if "__all__" in document.text else []
-        if not wanted:
-            return False
-        bound = _plain_names(self.project, document)
-        return any(taken not in bound and not self._is_submodule(name, taken) for taken in wanted)
+        lacking = self.project.of_text(module.path, unbound, tuple(names)) if module.path else None
+        return any(not self._is_submodule(name, taken) for taken in lacking or ())
 
     def lacks_part(self, name: str, taken: str) -> bool:
         """Whether a folder without `__init__.py` has no module of that name."""
@@ -321,15 +282,6 @@ class Lookup:
         return self.module(name).is_package and (
             self.module(f"{name}.{taken}").state is not State.MISSING
         )
-
-
-def _plain_names(project: Project, document: Document) -> frozenset[str]:
-    """The names that a file plainly binds, each file looked at once."""
-
-    def make() -> frozenset[str]:
-        return plain_names(document.text)
-
-    return project.tree.derived(document.path, "plain", document.data, make)
 
 
 def absolute(each: Import, package: str) -> str:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from checker.base import regex as re
-from checker.data.stdlib import absent_module, absent_name
 from checker.platform.python_version import python_version
 from checker.project.query import query
-from checker.python.syntax.prefilter import may_refuse
-from checker.reachable.never_there import never_there
 from checker.reachable.reachable import reachable_files
 from checker.reachable.values import Followed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.project.project import Project
-    from checker.python.names.imported import Import
     from checker.reachable.values import ReachableFile
 
 _OWNERS = frozenset(
@@ -22,7 +17,6 @@ _OWNERS = frozenset(
      "flask-wtf", "django", "celery", "pymongo", "pandas"}
 )  # fmt: skip
 """Distributions of which some uses need a further package (`implied.toml`)."""
-_IMPORT = re.compile(r"import(?<!\wimport)\b")
 
 
 def python_of(project: Project) -> tuple[int, int] | None:
@@ -41,17 +35,7 @@ def followed(project: Project) -> Followed:
     python = python_of(project)
     if python is None:
         return Followed(complete=False)
-
-    words = optional_words(project)
-
-    def suspicious(text: str, imports: list[Import]) -> bool:
-        return (
-            may_refuse(text, python)
-            or may_lack(text, imports, python)
-            or any(word in text for word in words)
-        )
-
-    return reachable_files(project, suspicious, python, words)
+    return reachable_files(project, python, optional_words(project))
 
 
 def uses_options(project: Project) -> bool:
@@ -67,17 +51,3 @@ def optional_words(project: Project) -> tuple[str, ...]:
     from checker.reachable.implied_rows import wanted_rows  # noqa: PLC0415  gate: few need it
 
     return tuple(row["word"] for row in wanted_rows(project))
-
-
-def may_lack(text: str, imports: list[Import], python: tuple[int, int]) -> bool:
-    """Whether a text may import what the standard library of `python` does not have."""
-    if _IMPORT.search(text) is None:
-        return False
-    for each in imports:
-        if each.level or not each.module:
-            continue
-        if absent_module(each.module, python) is not None or never_there(each, python):
-            return True
-        if any(absent_name(each.module, name, python) is not None for name in each.names):
-            return True
-    return False

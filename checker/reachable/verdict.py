@@ -8,13 +8,14 @@ from checker.base.messages import say
 from checker.platform.facts import django_facts
 from checker.platform.plan import plan
 from checker.platform.values import Imports
-from checker.reachable.entry_points import SETTINGS, entry_points
+from checker.reachable.entry_points import entry_points
 from checker.reachable.failing import Why, failing
 from checker.reachable.implied import implied
 from checker.reachable.library import lacking_in_python
 from checker.reachable.shadowing import shadows
 from checker.reachable.sources import followed
 from checker.reachable.start_settings import facts_of_start, met_by_start
+from checker.reachable.text_facts import SETTINGS
 from checker.reachable.unfound import application_module, unfound
 from checker.start.command import start_command
 from checker.start.servers.service import front_of

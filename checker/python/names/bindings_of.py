@@ -20,10 +20,8 @@ def quickly_bound(text: str, name: str) -> bool:
         rf"^(?:{word}[ \t]*(?::[^=\n]*)?=(?!=){value}|(?:async[ \t]+)?(?:def|class)[ \t]+{word}\b)"
     )
     found = re.search(pattern, text, re.MULTILINE)
-    if found is None:
-        return False
     removals = re.finditer(r"\bdel\b[^\n]*", text)
-    if any(re.search(rf"\b{word}\b", removal[0][3:]) for removal in removals):
+    if found is None or any(re.search(rf"\b{word}\b", each[0][3:]) for each in removals):
         return False
     # An assignment in a docstring is none: before it as many opening as closing quotes.
     return all(text.count(quotes, 0, found.start()) % 2 == 0 for quotes in ('"""', "'''"))

@@ -56,6 +56,7 @@ def find_module(
     name: str,
     paths: Iterable[str | None],
     read: Callable[[str], Document | None],
+    changes_path: Callable[[str], bool] | None = None,
 ) -> Module:
     """Look for the module `name`.
 
@@ -64,6 +65,8 @@ def find_module(
         name: dotted, absolute.
         paths: the folders of `sys.path` in the repository, in order; None for an unknown one.
         read: gives the decoded file at a path.
+        changes_path: whether the file at a path may say where its modules are looked for, if that
+            is known without reading it.
     """
     folders: list[str] = []
     unknown = False
@@ -87,8 +90,12 @@ def find_module(
         if index + 1 < len(parts):
             if found.path and not found.folders:  # a module has no sub-modules
                 return Module(State.MISSING, "", (), parts[index + 1], ".".join(parts[: index + 1]))
-            document = read(found.path) if found.path else None
-            if document is not None and "__path__" in document.text:
+            if changes_path is not None:
+                moved = bool(found.path) and changes_path(found.path)
+            else:
+                document = read(found.path) if found.path else None
+                moved = document is not None and "__path__" in document.text
+            if moved:
                 return Module(State.UNKNOWN)
             folders = list(found.folders)
             if not folders:  # a compiled module

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from checker.base.findings import Finding
+    from checker.project.query import Key
 
 _T = TypeVar("_T")
 _JUDGES = ("REQ014", "PY001", "PY002", "PY003")
@@ -37,7 +38,7 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
     """
     most = _errors(project, _ALSO) if no_worse else None
     best, fewest = "", None
-    free: dict[str, Any] = {
+    free: dict[Key, Any] = {
         each.name: each(project)
         for each in (Project.tracked, Project.requirements, Project.procfile, Project.runtime)
     }
@@ -81,7 +82,7 @@ class _Supposed(Project):
     What does not rest on the Python is worked out once for all that are tried.
     """
 
-    def __init__(self, project: Project, version: str, free: dict[str, Any]) -> None:
+    def __init__(self, project: Project, version: str, free: dict[Key, Any]) -> None:
         super().__init__(project.tree, project.target)
         known = python_version(project)
         self.answers[python_version.name] = known._replace(effective=version, fails=False)
@@ -90,7 +91,7 @@ class _Supposed(Project):
         self._rests = False
         """Whether what is being worked out has asked for the Python."""
 
-    def query(self, name: str, make: Callable[[Any], _T]) -> _T:
+    def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
         if name in self._free:
             free: _T = self._free[name]
             return free
@@ -107,10 +108,10 @@ class _Supposed(Project):
         found: _T = self.answers[name]
         return found
 
-    def knows(self, name: str) -> bool:
+    def knows(self, name: Key) -> bool:
         return name in self.answers or name in self._free
 
-    def query_with(self, name: str, make: Callable[[Any], _T], given: object = None) -> _T:
+    def query_with(self, name: Key, make: Callable[[Any], _T], given: object = None) -> _T:
         return make(self) if given else self.query(name, make)
 
 

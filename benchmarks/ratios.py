@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks import measures
 from benchmarks.editor_rows import EDITOR_ROWS, EditorRow, measure_editor
@@ -24,7 +24,12 @@ from benchmarks.installed import Build
 from benchmarks.large_rows import LARGE_ROWS
 from benchmarks.start_rows import START_ROWS, Row
 
-ROWS: tuple[Row | EditorRow, ...] = (*START_ROWS, *LARGE_ROWS, *EDITOR_ROWS)
+KINDS: dict[str, tuple[Row | EditorRow, ...]] = {
+    "start": START_ROWS,
+    "large": LARGE_ROWS,
+    "editor": EDITOR_ROWS,
+}
+ROWS = tuple(row for rows in KINDS.values() for row in rows)
 """The table, in its order."""
 
 TOP = Path(__file__).parent.parent
@@ -93,7 +98,10 @@ def main() -> int:
         "other", type=Path, metavar="OTHER_CHECKOUT", help="the build to compare with"
     )
     parser.add_argument("--only", default="", metavar="TEXT", help="rows whose name contains this")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there too")
+    parser.add_argument("--kind", choices=KINDS, nargs="+", default=[*KINDS], help="kinds of rows")
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="write the numbers there, beside other rows'"
+    )
     given = parser.parse_args()
     print(f"{'':44}{'other':>10}{'this':>10}{'ratio':>8}{'limit':>8}{'peak':>8}")
     written = []
@@ -109,7 +117,7 @@ def main() -> int:
             ]
 
         for row in ROWS:
-            if given.only not in row.name:
+            if given.only not in row.name or not any(row in KINDS[kind] for kind in given.kind):
                 continue
             edited = isinstance(row, EditorRow)
             if edited and sys.platform != "linux":
@@ -132,11 +140,19 @@ def main() -> int:
                 }
             )
     if given.json:
-        base = _commit(given.other)
-        python = sys.version.split()[0]
-        text = json.dumps({"base": base, "python": python, "rows": written}, indent=2)
-        given.json.write_text(text + "\n", encoding="utf-8")
+        _record(given.json, _commit(given.other), written)
     return 0
+
+
+def _record(file: Path, base: str, measured: list[dict[str, Any]]) -> None:
+    """Write what was measured, and keep the other rows, if they were measured in the same way."""
+    recorded: dict[str, Any] = {"base": base, "python": sys.version.split()[0]}
+    before = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    rows = {row["name"]: row for row in measured}
+    if recorded.items() <= before.items():
+        rows = {row["name"]: row for row in before["rows"]} | rows
+    recorded["rows"] = [rows[row.name] for row in ROWS if row.name in rows]
+    file.write_text(json.dumps(recorded, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

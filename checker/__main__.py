@@ -17,9 +17,12 @@ def run() -> int:
     """The console script: the command line in a process of its own; its exit code."""
     try:
         sys.path[:] = trusted(sys.path, sys.argv[1:])
-        from checker.base.own_modules import install  # noqa: PLC0415  gate: after the line above
+        from checker.base.own_modules import install, load_together  # noqa: PLC0415  gate: after it
 
         install(sys.modules["checker"])
+        from checker.base.together import EVERY_RUN  # noqa: PLC0415  gate: after the line above
+
+        load_together(EVERY_RUN)
         from checker.cli.main import run as start  # noqa: PLC0415  gate: after the line above
 
         return start()

@@ -41,7 +41,7 @@ A ratio above its goal is printed in bold: that goal is not reached.
 
 ```sh
 git worktree add ../earlier {base}
-python -m benchmarks.ratios ../earlier                # the table; --only TEXT chooses rows
+python -m benchmarks.ratios ../earlier                # the table; --kind and --only choose rows
 python -m benchmarks.ratios ../earlier --json benchmarks/recorded.json
 python -m scripts.write_performance                   # this page, from that file
 ```
@@ -58,7 +58,9 @@ on another Python than the recorded one.
   needed of `typing`, `enum`, `functools` and `re`, whose import costs more than a clean check.
 - `checker/base/patterns` has the regular expressions that most runs need as the numbers that the
   compiler makes of them, for each version of CPython's engine.
-- `checker.base.own_modules` finds the package's modules without asking every finder of Python.
+- `checker.base.own_modules` finds the package's modules without asking every finder of Python, and
+  loads what every check needs in one go, in the order of `checker/base/together.py`
+  (`python -m scripts.write_together`), without a lock and a second look for each.
 - A wheel has the code of what a clean check loads (`scripts/code_archive.py`), so that a run
   without byte code does not begin with compiling; the row above is measured so. It is taken for
   the very source that it was made of. A checkout has none, and compiles.

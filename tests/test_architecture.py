@@ -38,6 +38,7 @@ GATES = {
     ("rules.start.refused", "rules.start.refused_words"),
     ("rules.start.shared", "rules.shared.misnamed_files"),
     ("__main__", "base.own_modules"),
+    ("__main__", "base.together"),
     ("__main__", "cli.main"),
     ("cli.check", "advice.by_files"),
     ("cli.check", "fixes.listed_targets"),

@@ -10,7 +10,9 @@ import sys
 from checker.base.errors import UsageError, eprint, spoken
 from checker.base.loading import load
 from checker.base.messages import fill
+from checker.base.own_modules import load_together
 from checker.base.text import printable
+from checker.base.together import EVERY_CHECK
 from checker.cli.exit_codes import BUG, CLEAN, INTERRUPTED, USAGE
 from checker.cli.streams import leave, prepare, silence
 
@@ -152,5 +154,7 @@ def _run(words: list[str]) -> int:
         return CLEAN
     module, function = COMMANDS.get(command, COMMANDS["check"])
     rest = words[1:] if command in COMMANDS else words
+    if module == "check":
+        load_together(EVERY_CHECK)
     code: int = getattr(load(f"checker.cli.{module}"), function)(rest)
     return code

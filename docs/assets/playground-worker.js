@@ -74,6 +74,6 @@ onmessage = async ({ data }) => {
     check.destroy();
     postMessage({ number: data.number, report: JSON.parse(text) });
   } catch (error) {
-    postMessage({ failed: String(error) });
+    postMessage({ number: data.number, wrong: String(error) });
   }
 };

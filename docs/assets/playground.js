@@ -1,5 +1,7 @@
 // The playground: what is typed is checked by a worker that runs the wheel in Pyodide.
 
+const MOST_SHOWN = 200;
+
 const place = document.getElementById("pg");
 if (place) start(place);
 
@@ -15,7 +17,7 @@ function start(place) {
   const versionName = byId("pg-version-name");
   const report = byId("pg-report");
   const words = place.dataset;
-  let timer, sent = 0, ready = false;
+  let timer, asked = 0, answered = 0, ready = false;
 
   restore();
   report.textContent = words.loading;
@@ -25,11 +27,17 @@ function start(place) {
     if (data.failed) report.textContent = words.failed + data.failed;
     if (data.targets) {
       for (const { name, label } of data.targets) target.add(new Option(`${name} (${label})`, name));
-      target.value = target.dataset.wanted || "rainbond-5";
+      const known = data.targets.some(({ name }) => name === target.dataset.wanted);
+      target.value = known ? target.dataset.wanted : "rainbond-5";
       ready = true;
       check();
     }
-    if (data.number === sent && data.report) show(data.report);
+    if (data.number) {
+      answered = data.number;
+      if (data.report) show(data.report);
+      else report.textContent = data.wrong;
+      if (answered < asked) send();
+    }
   };
   for (const box of [...Object.values(boxes), target, every, versionName]) {
     box.addEventListener("input", () => {
@@ -37,9 +45,19 @@ function start(place) {
       timer = setTimeout(check, 200);
     });
   }
-  byId("pg-share").addEventListener("click", async () => {
+  const share = byId("pg-share");
+  share.addEventListener("click", async () => {
     location.replace(`#${encoded(state())}`);
     await navigator.clipboard?.writeText(location.href);
+    share.classList.add("pg-copied");
+    setTimeout(() => share.classList.remove("pg-copied"), 1500);
+  });
+  addEventListener("hashchange", () => {
+    if (location.hash.slice(1) === encoded(state())) return;
+    restore();
+    if (target.dataset.wanted) target.value = target.dataset.wanted;
+    if (!target.value) target.value = "rainbond-5";
+    check();
   });
 
   function state() {
@@ -66,16 +84,21 @@ function start(place) {
     target.dataset.wanted = given.target ?? "";
   }
 
+  /** Ask for a report of what is typed now; while one is being made, only the last question counts. */
   function check() {
-    if (!ready) return;
+    if (ready && answered === asked++) send();
+  }
+
+  function send() {
     const { version, versionName: name, target: chosen, all, ...files } = state();
     files[name] = version;
-    worker.postMessage({ number: ++sent, files, target: chosen, all, language: words.lang });
+    worker.postMessage({ number: asked, files, target: chosen, all, language: words.lang });
   }
 
   function show({ roots }) {
     const [{ findings, summary }] = roots;
-    const items = findings.map(item);
+    const items = findings.slice(0, MOST_SHOWN).map(item);
+    if (findings.length > MOST_SHOWN) items.push(element("p", "", `… ${findings.length - MOST_SHOWN}`));
     const counts = words.counts.replace(/\{(\w+)\}/g, (_, name) => summary[name]);
     const head = element("p", "pg-summary", findings.length ? counts : words.clean);
     report.replaceChildren(head, ...items);
@@ -85,7 +108,8 @@ function start(place) {
     const made = element("div", `pg-finding pg-${finding.severity}`);
     const head = element("div", "pg-head");
     const code = element("a", "pg-code", finding.code);
-    code.href = new URL(`../rules/${finding.code}/`, import.meta.url);
+    const folder = words.lang === "en" ? ".." : `../${words.lang}`;
+    code.href = new URL(`${folder}/rules/${finding.code}/`, import.meta.url);
     const at = element("button", "pg-place", `${finding.path}:${finding.line ?? 1}:${finding.column ?? 1}`);
     at.type = "button";
     at.addEventListener("click", () => select(finding));
@@ -130,7 +154,8 @@ function element(tag, kind, text = "") {
 
 function encoded(value) {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+  const signs = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(signs).replaceAll("+", "-").replaceAll("/", "_");
 }
 
 function decoded(text) {

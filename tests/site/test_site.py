@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
@@ -183,6 +184,18 @@ def test_the_playground(site: Path, served: Server, browser: Callable[..., Brows
     tab.run("document.querySelector('.pg-place').click()")
     chosen = "b.value.slice(b.selectionStart, b.selectionEnd)"
     assert "nothing" in tab.run(f"(b => {chosen})(document.getElementById('pg-procfile'))")
+    # Much text is neither cut from the link nor shown finding by finding.
+    tab.run(
+        "const r = document.getElementById('pg-requirements'); r.value = 'flask\\n'.repeat(30000);"
+        "r.dispatchEvent(new Event('input')); document.getElementById('pg-share').click()"
+    )
+    assert tab.run("location.hash.length") > 200_000
+    tab.wait("document.querySelectorAll('.pg-finding').length === 200", 120)
+    # Another's link: what it does not name is empty, and a target that is gone is the default one.
+    linked = base64.urlsafe_b64encode(b'{"Procfile": "web:x", "target": "gone"}').decode()
+    tab.run(f"location.hash = '{linked}'")
+    tab.wait(f"{report}.includes('REQ001')", 60)
+    assert tab.run("document.getElementById('pg-target').value") == "rainbond-5"
     asked = {url for url in tab.requested if not url.startswith((served.address, "data:"))}
     assert not asked
     assert not [path for path in served.asked if not path.startswith("/pyspec-check/")]

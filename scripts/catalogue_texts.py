@@ -10,17 +10,24 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.base.messages import ARROW
 from checker.data import compiled_data
+from checker.python.names.applications import MAKERS
+from checker.python.syntax.syntax_error import _IDIOMS, _NEWER
 from checker.rules.page import EXAMPLES, LISTS, PROSE
+from checker.rules.requirements.not_requirements import FOUND
 from checker.targets import clauses, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PACKAGE = Path(__file__).parent.parent / "checker"
 SILENT = ("data/", "python/", "parsers/", "languages/", "fleet/", "files/", "django/", "base/")
 """Packages whose constants nobody reads, but for what they give to a function of `SAY`."""
-UNREAD = ("data/", "python/", "parsers/")
-"""Packages that say nothing at all."""
+UNREAD = "data/"
+"""The package that says nothing itself."""
 SILENT_MODULES = (
     "rules/needs.py",
     "rules/codes.py",
@@ -28,6 +35,17 @@ SILENT_MODULES = (
     "check/fingerprint.py",
     "resolve/workplace.py",
 )
+UNSAID = ("own", "versions")
+"""Fields of a target that are not shown as they are."""
+_REASONING = ("python", "django", "parsers/shell", "platform/slug")
+"""Packages that say in plain text why they do not know something."""
+ITS_WORDS = ("title", "python_unknown_message", "python_refused_message")
+"""Fields with what the platform itself calls or prints."""
+REASON = (
+    *("Unknown", "UnknownItems", "maybe", "_Unknowable", "GiveUp", "LimitReached", "Refused"),
+    *("StopError", "Kind"),
+)
+"""What is given why something is not known."""
 BUGS = ("ValueError", "TypeError", "LookupError", "NamedTuple", "cast")
 SAY = ("say", "say_then", "say_several", "say_whole", "fill", "template", "of", "UsageError")
 WORDS = (
@@ -37,9 +55,12 @@ WORDS = (
     *("recognised", "build", "start", "Python", "collectstatic", "installation", "pip", "unknown"),
     *("must", "should", "default", "behaviour", "runs", "never", "folder", "file", "error"),
     *("processes", "yes", "no", "(default)", "(uncertain)", "{name} ({title})", "; ", "{name}: "),
+    *("name", "source", "image", "libc", "console", "platform", "line", "yaml", "versions"),
+    *("safe", "unsafe", "read", "run", "any", "strings", "repaired", "pip", "setuptools"),
     *("{first}; {second}", "positional arguments", "options", "usage: ", "file", "FIFO"),
     *("show this help message and exit", "a table", "a number", "a text", "a date", "Use instead:"),
     *("**{code}** {name} ({severity}, {targets})", "{first}, {second}", "{because}."),
+    *("{first} and {second}", "{first} or {second}", "{said} ({word})"),
     *("- {name}: {said}", "format", "language", "shell", "; {there_are}"),
     "argument {option}: expected one argument",
     "argument {option}: expected at least one argument",
@@ -48,7 +69,7 @@ WORDS = (
 )
 """Single words and signs that reports use by way of a variable."""
 _PROSE = re.compile(r"[a-z]{2,}[,:;]? [a-z{`(]|^\W*\{\w+\}[^=]* [a-z]{3,}|[a-z]{3,} \W*\{\w+\}")
-_CODE = re.compile(r"^(web: |--[a-z]|[a-z]+ [-{.]|\(\?|\^|`[^`]*`$)|\\[sdbw]|\[\^|\?:|\?!|\?P<")
+_CODE = re.compile(r"\{0\}|^(web: |--[a-z]|\(\?|\^|`[^`]*`$)|\\[sdbw]|\[\^|\?:|\?!|\?P<")
 
 
 @cache
@@ -62,6 +83,9 @@ def texts() -> dict[str, list[str]]:
         for text in _constants(name, ast.parse(path.read_text("utf-8"))):
             if name not in found.setdefault(text, []):
                 found[text].append(name)
+    for text, name in {**reasons(), **_tables()}.items():
+        if name not in found.setdefault(text, []):
+            found[text].append(name)
     for name, texts_of in (
         ("data/platforms/facts.toml", _facts()),
         ("", _targets()),
@@ -148,6 +172,101 @@ def _leaves(node: ast.expr) -> list[ast.expr]:
     if isinstance(node, (ast.Tuple, ast.List)):
         return [leaf for value in node.elts for leaf in _leaves(value)]
     return [node] if isinstance(node, ast.Constant) else []
+
+
+@cache
+def reasons() -> dict[str, str]:
+    """Why a value is not known, as the interpreter's f-strings say it, with the file of each."""
+    found: dict[str, str] = {}
+    for path in [
+        each for folder in _REASONING for each in sorted((PACKAGE / folder).rglob("*.py"))
+    ]:
+        tree = ast.parse(path.read_text("utf-8"))
+        named = {
+            getattr(node.targets[0], "id", ""): node.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                function = node.func
+                name = getattr(function, "id", "") or getattr(function, "attr", "")
+                said = node.args[: 2 if name == "Kind" else 1] if name in REASON else []
+                said = [named.get(getattr(each, "id", ""), each) for each in said]
+            elif isinstance(node, ast.Assign):
+                said = [node.value] if _is_reason(node.targets[0]) else []
+            else:
+                continue
+            for text in (text for each in said for text in _templates(each)):
+                if re.search("[a-z]{2,}", _bare(text)) and " " in text:
+                    found.setdefault(text, path.relative_to(PACKAGE).as_posix())
+    return dict(sorted(found.items(), key=lambda each: (-len(_bare(each[0])), each[0])))
+
+
+def _is_reason(target: ast.expr) -> bool:
+    names = target.elts if isinstance(target, ast.Tuple) else [target]
+    found = [getattr(name, "id", "") or getattr(name, "attr", "") for name in names]
+    return bool({"because", "unknown"}.intersection(found))
+
+
+def _templates(node: ast.expr) -> list[str]:
+    """The texts that an expression may come to, f-strings as templates."""
+    if isinstance(node, ast.IfExp):
+        return [*_templates(node.body), *_templates(node.orelse)]
+    if isinstance(node, ast.Dict):
+        return [text for value in node.values for text in _templates(value)]
+    if isinstance(node, ast.BoolOp):
+        return [text for value in node.values for text in _templates(value)]
+    if isinstance(node, ast.Tuple):
+        return [text for value in node.elts for text in _templates(value)]
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if not isinstance(node, ast.JoinedStr):
+        return []
+    found = ""
+    names: set[str] = set()
+    for part in node.values:
+        if isinstance(part, ast.FormattedValue):
+            value = part.value
+            nested = ast.unparse(value).rstrip(", ')").endswith("because")
+            name = "because" if nested else f"name_{len(names)}" if names else "name"
+            names.add(name)
+            found += f"{{{name}}}"
+        elif isinstance(part, ast.Constant):
+            found += str(part.value)
+    return [found]
+
+
+def _tables() -> dict[str, str]:
+    """What is said of something in a table of data, or in one of another package."""
+    found: dict[str, str] = {}
+
+    def add(texts_of: Iterable[object], name: str) -> None:
+        for text in texts_of:
+            if isinstance(text, str) and " " in text:
+                found.setdefault(text, name)
+
+    for kind in ("refused", "bounds"):
+        rows = compiled_data("known-conflicts").get(kind, ())
+        add(
+            (row.get(key) for row in rows for key in ("found", "help", "instead")),
+            "data/releases/known-conflicts.toml",
+        )
+    add(compiled_data("programs")["outside"].values(), "data/programs.toml")
+    for table in compiled_data("successors")["distribution"].values():
+        add(table.values(), "data/releases/successors.toml")
+    add((words for _, _, words in _NEWER), "python/syntax/syntax_error.py")
+    add((words for _, words in _IDIOMS), "python/syntax/syntax_error.py")
+    add(("the syntax of this line",), "python/syntax/syntax_error.py")
+    add(FOUND.values(), "rules/requirements/not_requirements.py")
+    add((words for _, words in MAKERS.values()), "python/names/applications.py")
+    for target in targets().values():
+        for name, value in zip(target._fields, target, strict=True):
+            if name not in UNSAID:
+                add([name.replace("_", " ")], "data/platforms/targets.toml")
+            if name not in (*UNSAID, *ITS_WORDS):
+                add([value], "data/platforms/targets.toml")
+    return found
 
 
 def _facts() -> list[str]:

@@ -70,6 +70,7 @@ GATES = {
     ("reports.formats.json_report", "check.several"),
     ("reports.formats.json_report", "reports.compared"),
     ("reports.summary", "reports.naming"),
+    ("languages", "languages.reasons"),
     ("languages.catalogue", "languages.po"),
     ("platform.detection", "platform.locked"),
     ("platform.facts", "platform.django_reading"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from checker.base import regex as re
-from checker.base.messages import say_whole
+from checker.base.messages import AND, listed, say_whole
 from checker.base.records import NamedTuple
 from checker.files.roots import PLATFORM_FILES
 from checker.files.values import Kind
@@ -126,4 +126,4 @@ def _listed(found: Mapping[str, str]) -> str:
         say_whole(FILE_FOR, path=path, platform=targets()[name].platform)
         for name, path in found.items()
     ]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+    return listed(parts, last=AND)

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from checker.targets import Target
 
 
-VERSION = "runtime.txt asks for Python {version}"
-VERSION_ONLY = "which only {target} has"
-VERSION_ALSO = "which {target} has"
-FILE = "there is no requirements.txt, and {target} builds from {name}"
+VERSION_ONLY = "runtime.txt asks for Python {what}, which only {target} has"
+VERSION_ALSO = "runtime.txt asks for Python {what}, which {target} has"
+FILE = "there is no requirements.txt, and {target} builds from {what}"
 PORT = "the Procfile uses $_PORT, which {target} sets"
 MEANT = "{because}; did you mean --target {target}?"
 
@@ -38,8 +37,10 @@ class _Sign(NamedTuple):
     """What a repository uses, and how to find the targets that have it."""
 
     because: str
-    """A template with the field `target`."""
+    """A template with the fields `target` and `what`."""
     knows: _Knows
+    what: str = ""
+    """The version or the file."""
     only: str = ""
     """The template if one target alone has it."""
 
@@ -60,7 +61,8 @@ def fitting_target(project: Project) -> Fit | None:
             others.sort(key=lambda target: _rank(target, kind))
             name = others[0].name
             because = sign.only if sign.only and len(others) == 1 else sign.because
-            because = say(because, target=name)
+            fields = {"what": sign.what} if sign.what else {}
+            because = say(because, target=name, **fields)
             return Fit(name, say_whole(MEANT, because=because, target=name))
     return None
 
@@ -89,16 +91,14 @@ def _signs(project: Project, known: list[Target]) -> Iterator[_Sign]:
     if version and "runtime.txt" in builder_of(project.target).version_files:
         exact, minor = version[1] + (version[2] or ""), version[1]
         if not {exact, minor} & set(project.target.python_supported):
-            asked = say(VERSION, version=exact)
             for wanted in (exact, minor):
                 knows = _Knows("python_supported", wanted)
-                yield _Sign(f"{asked}, {VERSION_ALSO}", knows, f"{asked}, {VERSION_ONLY}")
+                yield _Sign(VERSION_ALSO, knows, exact, VERSION_ONLY)
     recognised_by = project.target.recognised_by
     if not any(exists(project.tree, name) for name in recognised_by):
         for name in dict.fromkeys(n for t in known for n in t.recognised_by):
             if exists(project.tree, name):
-                because = FILE.replace("{name}", name)
-                yield _Sign(because, _Knows("recognised_by", name))
+                yield _Sign(FILE, _Knows("recognised_by", name), name)
     command = planned_start(project).command or ""
     used = set(re.findall(r"\$\{?(_?PORT)\b", command)) if project.has_root_file("Procfile") else ()
     # Both names in one command are for both kinds of targets.

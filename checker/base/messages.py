@@ -11,7 +11,7 @@ from checker.base.text import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 ARROW = " → "
 """Stands between what was found and what follows from it."""
@@ -95,6 +95,35 @@ def joined(sentences: Iterable[str]) -> str:
     for each in sentences:
         found = fill("{first}; {second}", first=found, second=each) if found else each
     return found
+
+
+BESIDE, AND, OR = "{first}, {second}", "{first} and {second}", "{first} or {second}"
+"""How two items of a list stand beside each other, and what stands before the last one."""
+
+
+def listed(items: Iterable[str], between: str = BESIDE, last: str = "") -> str:
+    """Items as a list in a sentence, each made printable; empty for none.
+
+    Args:
+        items: names, code or sentences.
+        between: the template for an item and what is before it.
+        last: that for the last one, if it is another.
+    """
+    found: str | None = None
+    rest = list(items)
+    for number, each in enumerate(rest, 1):
+        item = each if isinstance(each, Message) else printable(each, _LIMIT)
+        template = last or between if number == len(rest) else between
+        found = item if found is None else fill(template, first=found, second=item)
+    return found or ""
+
+
+def and_more(items: Sequence[str], most: int) -> str:
+    """The first items as a list, and how many more there are."""
+    shown = listed(items[:most])
+    if len(items) <= most:
+        return shown
+    return fill("{shown} and {number} more", shown=shown, number=len(items) - most)
 
 
 def appended(first: str, second: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from checker.base.errors import UsageError
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import fill, say
+from checker.base.messages import and_more, fill, say, say_whole
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.fingerprint import fingerprints
@@ -91,11 +91,11 @@ def _entry(number: int, entry: Any) -> Known:
 
 def _no_baseline(place: str, why: str) -> UsageError:
     return UsageError(
-        fill(
+        say_whole(
             "{baseline}{place}: {why}; write it anew with --write-baseline",
             baseline=BASELINE,
             place=place,
-            why=printable(why, 200),
+            why=why,
         )
     )
 
@@ -144,9 +144,7 @@ def outdated(gone: list[Known]) -> Finding:
     named = list(
         dict.fromkeys(fill("{code} in {path}", code=entry.code, path=entry.path) for entry in gone)
     )
-    shown = ", ".join(named[:3]) + (
-        fill(" and {named} more", named=len(named) - 3) if len(named) > 3 else ""
-    )
+    shown = and_more(named, 3)
     return Finding(
         "INT004",
         say(_GONE if len(gone) > 1 else _GONE_ONE, number=len(gone), shown=shown),

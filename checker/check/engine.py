@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base.budget import Budget, BudgetSpentError
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import fill, say
+from checker.base.messages import and_more, say
 from checker.base.records import NamedTuple
 from checker.rules.registry import run
 
@@ -82,8 +82,7 @@ def _not_judged(codes: list[str], why: str) -> Finding:
             why=why,
             number=len(codes),
             rules="rules were" if len(codes) > 1 else "rule was",
-            codes=", ".join(codes[:8])
-            + (fill(" and {codes} more", codes=len(codes) - 8) if len(codes) > 8 else ""),
+            codes=and_more(codes, 8),
         ),
         Location(""),
         Severity.INFO,

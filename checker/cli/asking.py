@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from checker.base.errors import UsageError, eprint
+from checker.base.messages import say
 from checker.base.text import printable
 from checker.resolve.asking import Asking
 
@@ -40,6 +41,9 @@ def tell(found: list[Settings]) -> None:
         if isinstance(asking, Asking):
             for problem in asking.problems:
                 eprint(
-                    f"pyspec-check: warning: {printable(problem)}; only offline results are shown"
+                    say(
+                        "pyspec-check: warning: {problem}; only offline results are shown",
+                        problem=problem,
+                    )
                 )
             asking.close()

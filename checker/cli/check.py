@@ -7,7 +7,7 @@ import sys
 import time
 
 from checker.base.errors import UsageError, eprint
-from checker.base.messages import fill
+from checker.base.messages import AND, fill, listed
 from checker.base.text import printable
 from checker.check.pipeline import run_each
 from checker.cli.exit_codes import BUG, CLEAN, FOUND
@@ -167,8 +167,8 @@ def _tell_of_the_view(options: argparse.Namespace, files: list[tuple[str, str]])
                 "pyspec-check: warning: `{format}` contains all findings: {asked} only "
                 "apply to {for_people}",
                 format=options.format,
-                asked=" and ".join(asked),
-                for_people=", ".join(FOR_PEOPLE),
+                asked=listed(asked, between=AND),
+                for_people=listed(FOR_PEOPLE),
             )
         )
 
@@ -203,7 +203,7 @@ def _tell_how(settings: list[Settings], reports: list[tuple[str, Report]], secon
                     "rules, {findings} finding{s}{hidden}",
                     prefix=printable(prefix or "."),
                     name=part.target.name,
-                    origin=found.origin,
+                    origin=fill("default") if found.origin == "default" else found.origin,
                     config=config,
                     rules=len(found.rules),
                     findings=len(part.findings),
@@ -211,4 +211,4 @@ def _tell_how(settings: list[Settings], reports: list[tuple[str, Report]], secon
                     hidden=hidden,
                 )
             )
-    eprint(f"pyspec-check: {seconds:.2f} s")
+    eprint(fill("pyspec-check: {seconds} s", seconds=f"{seconds:.2f}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.errors import UsageError, eprint
-from checker.base.messages import fill
+from checker.base.messages import fill, listed
 from checker.base.text import printable
 from checker.check.pipeline import run_each
 from checker.files.tree import DirectoryTree, OverlayTree
@@ -114,12 +114,12 @@ def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:
     if not quiet:
         for finding in outcome.applied:
             title = finding.fix.title if finding.fix else ""
-            paths = ", ".join(printable(settings.prefix + path) for path in _changed(finding))
+            paths = listed(settings.prefix + path for path in _changed(finding))
             eprint(
                 fill(
                     "fixed {paths}: {title} ({code})",
                     paths=paths,
-                    title=printable(title),
+                    title=title,
                     code=finding.code,
                 )
             )
@@ -130,7 +130,7 @@ def _tell(settings: Settings, outcome: Outcome, quiet: bool) -> None:
                 "not fixed {path}: {code}: {why}",
                 path=path,
                 code=finding.code,
-                why=printable(why, 200),
+                why=why,
             )
         )
 

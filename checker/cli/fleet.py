@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from checker.base.errors import UsageError, unknown
+from checker.base.errors import UsageError, spoken, unknown
 from checker.cli.exit_codes import CLEAN, FOUND, INTERRUPTED
 from checker.cli.fleet_parser import COMMANDS, fleet_parser
 from checker.cli.options import completed, overrides_of
@@ -48,7 +48,7 @@ def main(words: list[str]) -> int:
         UsageError: for a mistake, or where the extra is not installed.
     """
     if not words or words[0] in ("-h", "--help", "help"):
-        sys.stdout.write(_OVERVIEW)
+        sys.stdout.write(spoken().of(_OVERVIEW))
         raise SystemExit(CLEAN)  # as argparse does after the help of the other commands
     name = words[0]
     if name not in COMMANDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.messages import fill
 from checker.cli.check_parser import add_choice, add_outcome, add_target
 from checker.cli.parser import add_looks, add_number, command_parser
 
@@ -28,7 +29,12 @@ def fleet_parser(command: str) -> Parser:
     parser = command_parser(f"fleet {command}", COMMANDS[command])
     parser.by_meaning = parser.by_meaning | {"--jobs": "use `--workers N`"}
     add = parser.add_argument
-    add("--store", metavar="FILE", default=STORE, help=f"the database (default: {STORE})")
+    add(
+        "--store",
+        metavar="FILE",
+        default=STORE,
+        help=fill("the database (default: {file})", file=STORE),
+    )
     add_looks(parser)
     if command == "run":
         _run_options(parser)

@@ -215,7 +215,10 @@ def settings_with(asked: Overrides, prefix: str, tree: Tree, config: Config) -> 
     shown = names[0] if len(names) == 1 else names
     in_array = config.target_key == "targets"
     values = {
-        "target": (shown, f"{origin}; {because}" if because else origin),
+        "target": (
+            shown,
+            fill("{origin}; {because}", origin=origin, because=because) if because else origin,
+        ),
         "targets": _chosen("targets", None, config.own_targets, {}, config),
         "roots": _chosen("roots", None, config.roots, (), config),
         "select": _chosen("select", _split(asked.select), config.select, (), config),

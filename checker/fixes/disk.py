@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 
 from checker.base.errors import UsageError, eprint
-from checker.base.messages import fill
+from checker.base.messages import fill, listed
 from checker.base.text import printable
 from checker.files.interrupts import Deferred
 from checker.files.roots import JOURNAL
@@ -48,14 +48,17 @@ def write(proposal: Proposal, root: str) -> None:
         with Deferred() as signals:
             changes.make(signals)
     except OSError as error:
-        why = f"{printable(changes.at)}`: {error.strerror or 'unknown error'}"
-        lost = ", ".join(changes.lost)
+        why = error.strerror or "unknown error"
+        lost = changes.lost
         then = "nothing is changed"
         if lost:
             then = fill(
-                "{lost} could not be put back; the next --fix tries it again", lost=printable(lost)
+                "{lost} could not be put back; the next --fix tries it again", lost=listed(lost)
             )
-        raise UsageError(fill("cannot write `{why}; {then}", why=why, then=then)) from error
+        at = printable(changes.at)
+        raise UsageError(
+            fill("cannot write `{path}`: {why}; {then}", path=at, why=why, then=then)
+        ) from error
 
 
 class _Changes:

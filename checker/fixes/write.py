@@ -8,7 +8,7 @@ import sys
 
 from checker.base import regex as re
 from checker.base.errors import UsageError, eprint
-from checker.base.messages import fill
+from checker.base.messages import fill, listed
 from checker.base.text import escape_ci_commands, escaped, printable
 from checker.config.locate import folders_above
 from checker.files.tree import DirectoryTree
@@ -55,7 +55,7 @@ def show(outcomes: list[tuple[Settings, Outcome]], path: str = "") -> None:
         acting = [name for (name, data), safe in zip(parts, shown, strict=True) if data != safe]
         give_back(b"".join(shown))
         if acting:
-            names = ", ".join(printable(name) for name in acting)
+            names = listed(acting)
             eprint(
                 fill(
                     "pyspec-check: warning: control characters or commands of a build "

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from checker.base.errors import UsageError, eprint
+from checker.base.errors import UsageError, eprint, spoken
 from checker.base.findings import Severity
-from checker.base.messages import fill
+from checker.base.messages import AND, appended, fill, listed, say, say_whole
 from checker.base.records import NamedTuple
-from checker.base.text import printable
 from checker.check.pipeline import run_each
 from checker.files.values import Kind
 from checker.fixes.editing import Proposal
@@ -53,9 +52,9 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
     found = [_new_files(each) for each in settings]
     for each in found:
         if len(found) > 1:
-            eprint(f"{printable(each.settings.prefix.rstrip('/') or '.')}:")
+            eprint(say("{root}:", root=each.settings.prefix.rstrip("/") or "."))
         for line in _account(each):
-            eprint("  " * (len(found) > 1) + printable(line, 400))
+            eprint(appended("  " * (len(found) > 1), say_whole("{line}", line=line)))
     if not any(each.outcome.tree.files for each in found):
         missing = any(f.code in _MISSING for each in found for f in each.outcome.after.findings)
         eprint("nothing was created" if missing else "nothing to create: no file is missing")
@@ -68,7 +67,7 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
         if sys.stdin is None or not sys.stdin.isatty():
             eprint("nothing was written; run `pyspec-check init --yes` to write this")
             return False
-        sys.stderr.write("write this? [y/N] ")
+        sys.stderr.write(spoken().of("write this? [y/N] "))
         sys.stderr.flush()
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             eprint("nothing was written")
@@ -77,12 +76,12 @@ def initialise(settings: list[Settings], *, yes: bool, diff: bool) -> bool:
         write(each.settings, each.outcome)
         names = [name for name, data in sorted(each.outcome.tree.files.items()) if data is not None]
         if names:
-            shown = ", ".join(each.settings.prefix + name for name in names)
+            shown = listed(each.settings.prefix + name for name in names)
             add = "; add them to git" if each.settings.tree.tracked() else ""
             eprint(
                 fill(
                     "wrote {shown}{add}{remaining}",
-                    shown=printable(shown),
+                    shown=shown,
                     add=add,
                     remaining=_remaining(each.outcome.after),
                 )
@@ -139,7 +138,7 @@ def _account(new: NewFiles) -> Iterator[str]:
                 "{path}: create it with `{line}`, which the code needs", path=path, line=line
             )
         else:
-            yield f"{path}: {fix.title}"
+            yield fill("{path}: {title}", path=path, title=fix.title)
     for path, line in written.items():
         yield fill("{path}: create it with `{line}`", path=path, line=line)
     for finding, why in outcome.refused:
@@ -233,8 +232,8 @@ def _remaining(report: Report) -> str:
     if not errors and not warnings:
         return ""
     counts = [
-        f"{number} {word}{'s' * (number > 1)}"
-        for number, word in ((errors, "error"), (warnings, "warning"))
+        fill(template, count=number, s="s" * (number > 1))
+        for number, template in ((errors, "{count} error{s}"), (warnings, "{count} warning{s}"))
         if number
     ]
-    return fill("; `pyspec-check` still finds {counts}", counts=" and ".join(counts))
+    return fill("; `pyspec-check` still finds {counts}", counts=listed(counts, last=AND))

@@ -35,7 +35,7 @@ class Translated(Language):
     def of(self, text: str) -> str:
         """The sentence in this language, what it quotes as it is; without an entry as it is."""
         if not isinstance(text, Message):
-            return self._lookup(text) or text
+            return self._plain(text)
         fields = {name: self._field(value) for name, value in text.fields.items()}
         if text.is_open:
             fields = {n: v.replace("{", "{{").replace("}", "}}") for n, v in fields.items()}
@@ -56,7 +56,17 @@ class Translated(Language):
         """What a sentence quotes. A single word may be a name of the repository: it stays."""
         if isinstance(value, Message):
             return self.of(value)
-        return (self._lookup(value) or value) if " " in value else value
+        return self._plain(value) if " " in value else value
+
+    def _plain(self, text: str) -> str:
+        """A text that does not know what it was filled from."""
+        found = self.template(text)
+        if found is text and " " in text:
+            from checker.languages.reasons import reason  # noqa: PLC0415  gate: seldom one
+
+            why = reason(text)
+            return self.of(why) if why else text
+        return found
 
 
 def language_named(word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.caching import lru_cache
-from checker.base.messages import fill, say
+from checker.base.messages import AND, appended, fill, listed, say
 from checker.targets import targets
 
 TYPE_CHECKING = False
@@ -77,18 +77,22 @@ def default_words(target: Target) -> str:
     """The Python without runtime.txt, with the versions of the target that install another."""
     words = say("python-{version}", version=target.python_default)
     if not target.versions:
-        return words + _other(target)
+        return appended(words, _other(target))
     ranges: dict[str, list[Target]] = {}
     for name in target.versions:
         known = targets()[name]
         if known.python_default != target.python_default:
             ranges.setdefault(known.python_default, []).append(known)
     named = [
-        say("python-{version} on {titles}", version=version, titles=range_of(same))
-        + _other(same[0])
+        appended(
+            say("python-{version} on {titles}", version=version, titles=range_of(same)),
+            _other(same[0]),
+        )
         for version, same in ranges.items()
     ]
-    return f"{words} by the specification, " + " and ".join(named)
+    return fill(
+        "{words} by the specification, {named}", words=words, named=listed(named, between=AND)
+    )
 
 
 def _other(target: Target) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.base.messages import say
+from checker.base.messages import Message, say
 from checker.base.records import NamedTuple
 from checker.data.releases import below, numbers, releases_of
 from checker.platform.detection import dependencies
@@ -29,6 +29,13 @@ class Effective(NamedTuple):
     """Whether the requirements say exactly this one."""
     lowest: str = ""
     """The oldest release that the specifiers admit; empty without any."""
+
+    def named(self, name: str) -> str:
+        """`shown`, with the distribution's name spelled in another way."""
+        shown = self.shown
+        if not isinstance(shown, Message):
+            return shown
+        return say(shown.template, **{**shown.fields, "name": name})
 
 
 def effective_release(project: Project, distribution: str) -> Effective | None:
@@ -69,9 +76,7 @@ def newest_release(project: Project, distribution: str, clauses: str = "") -> Ef
     fits = [each for each in releases if limit is None or below(each, limit)]
     if not fits:
         return None
-    why = "the newest for Python {python}" if fits[-1] != releases[-1] else "the newest that fits"
-    template = (
-        "{name} {version}" if not clauses and limit is None else f"{{name}} {{version}} ({why})"
-    )
+    why = FOR_PYTHON if fits[-1] != releases[-1] else THAT_FITS
+    template = PLAIN if not clauses and limit is None else why
     shown = say(template, name=distribution, version=fits[-1], python=python)
     return Effective(fits[-1], shown, False, releases[0] if clauses else "")

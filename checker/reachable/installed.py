@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base.caching import lru_cache
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
 from checker.data.dependencies import needs_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from checker.platform.values import Dependencies
     from checker.project.project import Project
 
+_BROUGHT = "what {name} brings along"
 _ENVIRONMENTS = frozenset({"uv", "poetry", "pipenv", "pdm", "conda", "pipx", "uvx", "hatch"})
 """Programs that may start the command in another environment than the build's."""
 _HOOKS = ("bin/pre_compile", "bin/post_compile", "Aptfile")
@@ -111,13 +113,13 @@ class Installed(NamedTuple):
             return self.why
         unknown = self.unknown & self.names
         if unknown and (self.odd or distributions_with(top)):
-            return f"what {min(self.odd or unknown)} brings along"
+            return fill(_BROUGHT, name=min(self.odd or unknown))
         if self.unknown and top in _OFTEN:
-            return f"what {min(self.unknown)} brings along"
+            return fill(_BROUGHT, name=min(self.unknown))
         if top in self.earlier:
             return "what other releases of the requirements bring along"
         if self.older and (top in _OFTEN or not self.older <= TABLE.keys()):
-            return f"what older releases of {min(self.older)} bring along"
+            return fill("what older releases of {name} bring along", name=min(self.older))
         return ""
 
 
@@ -274,7 +276,7 @@ def _doubt(project: Project, complete: bool) -> str:
         return "what the requirements bring"
     source = dependencies(project)
     if source.tool != "pip" and source.path not in _LOCKS:
-        return f"what {source.tool} installs"
+        return fill("what {tool} installs", tool=source.tool)
     if any(project.tree.is_file(path) for path in _HOOKS):
         return "what the hooks of the build install"
     start = start_command(project)

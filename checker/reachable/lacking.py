@@ -68,7 +68,7 @@ def _of_others(
     what = None if release is None else lacking(name, release.version, module, names)
     if release is None or what is None:
         return None
-    shown = release.shown.replace(name, SHOWN.get(name, name), 1)
+    shown = release.named(SHOWN.get(name, name))
     never = bool(release.lowest) and all(
         span.last and below(span.last, release.lowest) for span in what.spans
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base.budget import BudgetSpentError
 from checker.base.findings import Location
-from checker.base.messages import say
+from checker.base.messages import appended, say
 from checker.platform.facts import django_facts
 from checker.platform.plan import plan
 from checker.platform.values import Imports
@@ -186,7 +186,7 @@ def _because(each: Failing) -> str:
                 dotted=each.removed.dotted if each.removed else "",
                 release=each.removed.shown if each.removed else "")  # fmt: skip
     if each.because:
-        words += say(" ({because} is not known)", because=each.because)
+        words = appended(words, say(" ({because} is not known)", because=each.because))
     return words
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from checker.base.messages import Language
     from checker.reports.output import Output
     from checker.rules.codes import Rule
     from checker.targets import Target
@@ -129,7 +130,20 @@ def write_target(target: Target, output: Output) -> None:
     for name, value in zip(target._fields, target, strict=True):
         if name == "own":
             continue
-        shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+        shown = output.language.listed(value) if isinstance(value, tuple) else str(value)
         if shown:
-            table.add_row(Text(name.replace("_", " ")), Text(shown))
+            label = output.language.of(name.replace("_", " "))
+            table.add_row(Text(label), wrapping(Text(_said(name, shown, output.language))))
     output.show(table)
+
+
+_DESCRIBED = frozenset({"title", "source", "port_row", "git_in_build", "other_default_in"})
+"""Values that describe something; all others are words that a configuration can contain."""
+
+
+def _said(name: str, value: str, language: Language) -> str:
+    """A value, and what it means in another language than that of configurations."""
+    said = language.of(value)
+    if said == value or name in _DESCRIBED or name == "older_console":
+        return said
+    return language.say("{said} ({word})", said=said, word=value)

@@ -23,7 +23,7 @@ def write_configuration(found: list[Settings], output: Output) -> None:
         ]
         width = max(len(text) for text, _ in rows if len(text) <= 60)
         for text, origin in rows:
-            output.line(f"{text:<{width}}  # {printable(origin)}")
+            output.line(f"{text:<{width}}  # {printable(output.language.of(origin))}")
 
 
 def toml(value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from checker.reports.naming import held_for
+from checker.reports.styled import cell_len
 from checker.rules.codes import RULES
 
 TYPE_CHECKING = False
@@ -28,7 +29,9 @@ def write_statistics(reports: list[tuple[str, Report]], output: Output) -> None:
     width = max((len(str(number)) for number in found.values()), default=1)
     for (code, severity), number in sorted(found.items(), key=lambda item: (-item[1], item[0])):
         names = held_for(reports[0][1], held[code, severity], output.language)
-        line = f"{number:>{width}}  {code:<7}  {severity.label:<7}  {rules[code].name}"
+        label = output.say(severity.label)
+        label += " " * (7 - cell_len(label))
+        line = f"{number:>{width}}  {code:<7}  {label}  {rules[code].name}"
         output.line(f"{line}  [{names}]" if names else line)
     if not found and not output.quiet:
         output.line(output.say("nothing to report"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.python.names.hints import hints_at
 from checker.python.names.resolve_module import Module, State, find_module
@@ -117,7 +118,9 @@ def application_kind(project: Project, service: Service) -> Kind | None:
     if signature.what == "function":
         title = "an async function" if signature.is_async else "a function"
     if signature.is_async and signature.takes(3) and not signature.takes(2):
-        return Kind(ASGI, f"{title} of three arguments", module.path, signature.line)
+        title = fill("{title} of three arguments", title=title)
+        return Kind(ASGI, title, module.path, signature.line)
     if not signature.is_async and signature.least == 2 == signature.most:
-        return Kind(WSGI, f"{title} of two arguments", module.path, signature.line)
+        title = fill("{title} of two arguments", title=title)
+        return Kind(WSGI, title, module.path, signature.line)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.findings import Location
-from checker.base.messages import say
+from checker.base.messages import appended, fill, say
 from checker.parsers.procfile import LineKind
 from checker.platform.cnb.generate import guess
 from checker.platform.files import content, exists
@@ -84,7 +84,7 @@ def start(project: Project, recognised: Recognised, manager: str) -> Start:
     if found is None:
         because = "no start command is found: the image starts Python's interactive prompt"
         return Start(None, "none", because, _AT)
-    because = "generated: " + say("{why}", why=found.because)
+    because = say("generated: {why}", why=found.because)
     line = b"web: " + found.command.encode("utf-8", "surrogateescape") + b"\n"
     return _from_lines(line, "generated", because, (Location(found.path),))
 
@@ -101,13 +101,18 @@ def _from_lines(procfile: bytes, source: str, because: str, at: tuple[Location, 
         names = sorted((n for n in processes if n.lower() == wanted), key=lambda n: n != wanted)
         if names:
             if names[0] != "web":
-                because += say("; {name} is the default process", name=f"`{names[0]}`")
+                because = appended(
+                    because, say("; {name} is the default process", name=f"`{names[0]}`")
+                )
             return Start(
                 processes[names[0]], source, because, at, procfile=procfile, log=log,
                 processes=found.commands,
             )  # fmt: skip
     if not processes:
-        because += " has no line `type: command`: the image starts Python's interactive prompt"
+        because = fill(
+            "{what} has no line `type: command`: the image starts Python's interactive prompt",
+            what=because,
+        )
         return Start(None, source, because, at, procfile=procfile, log="SKIPPED: No procfile found")
-    because += " has no `web`: the image has no process to start"
+    because = fill("{what} has no `web`: the image has no process to start", what=because)
     return Start(None, source, because, at, procfile=procfile, log=log, processes=found.commands)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Location
-from checker.base.messages import say
+from checker.base.messages import fill, say
 from checker.data.releases import below
 from checker.files.values import Kind
 from checker.parsers.shell import parse_program
@@ -138,7 +138,7 @@ class Builder:
                 line=found.line, column=found.column, log=found.shown, certain=found.certain,
             )  # fmt: skip
         web = found.web.strip()
-        because = "`web` in Procfile" if web else "Procfile has no `web`: nothing is started"
+        because = fill("`web` in Procfile" if web else "Procfile has no `web`: nothing is started")
         return Start(
             web or None, "procfile" if web else "none", because, at, procfile=data,
             processes=found.commands,

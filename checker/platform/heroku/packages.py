@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Location
-from checker.base.messages import say
+from checker.base.messages import AND, listed, say
 from checker.platform.detection import package_manager as chosen
 from checker.platform.files import is_regular
 from checker.platform.heroku.hooks import built_tree
@@ -44,10 +44,10 @@ def package_manager(project: Project) -> PackageManager:
         because = "there is only a setup.py, which is not installed any more: the build fails"
         return PackageManager("", because, at, fails=True)
     if not found:
-        because = say("there is none of {names}: the build fails", names=", ".join(names))
+        because = say("there is none of {names}: the build fails", names=listed(names))
         return PackageManager("", because, (Location("requirements.txt"),), fails=True)
     if len(found) > 1 and options["several"] == "build fails":
-        because = say("there are {names}: the build fails", names=" and ".join(found))
+        because = say("there are {names}: the build fails", names=listed(found, between=AND))
         return PackageManager("", because, at, fails=True)
     return PackageManager(MANAGERS[found[0]], say("{path} is in the root", path=found[0]), at[:1])
 

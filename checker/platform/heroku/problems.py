@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Applicability, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import AND, OR, listed, say
 from checker.platform.detection import package_manager, recognised
 from checker.platform.files import exists, is_held, is_regular
 from checker.platform.heroku.hooks import AFTER, BEFORE, built_tree, post_compile, pre_compile
@@ -105,12 +105,12 @@ def packages(project: Project) -> Iterator[Problem]:
         template = "{names} name different package managers → the build fails"
         yield failure(
             "PLT001",
-            say(template, names=" and ".join(found)),
+            say(template, names=listed(found, between=AND)),
             Location(found[1]),
             say("delete all of them but one, such as {name}", name=found[0]),
         )
     elif manager.fails:
-        names = " or ".join(options["managers"])
+        names = listed(options["managers"], between=OR)
         yield failure(
             "PLT001",
             say("the root has no {names} → the build fails", names=names),

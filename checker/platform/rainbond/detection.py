@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Location
-from checker.base.messages import say
+from checker.base.messages import OR, listed, say
 from checker.files.values import Kind
 from checker.platform.files import exists, is_held
 from checker.platform.rainbond.rainbondfile import rainbondfile
@@ -62,7 +62,7 @@ def recognise(project: Project) -> Recognised:
 
 def _because(language: str | None, found: str, by: tuple[str, ...], wanted: tuple[str, ...]) -> str:
     if language is None:
-        return say("there is no {names} in the root", names=" or ".join(wanted))
+        return say("there is no {names} in the root", names=listed(wanted, between=OR))
     if language == PYTHON:
         return say("{name} is in the root", name=by[0])
     if by:

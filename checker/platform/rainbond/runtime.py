@@ -83,7 +83,7 @@ def _looked_up(project: Project, data: bytes) -> PythonVersion:
         why = "runtime.txt equals no row of the version table"
     return PythonVersion(
         declared, "runtime.txt", target.python_when_unknown,
-        why + ": silently replaced by the table's default",
+        fill("{why}: silently replaced by the table's default", why=why),
         _HERE, f"Detection Python runtime {PREFIX}{target.python_when_unknown}",
         Reading.LOOKED_UP,
     )  # fmt: skip

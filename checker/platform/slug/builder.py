@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.base.messages import fill
+from checker.base.messages import appended, fill
 from checker.platform.environment import State
 from checker.platform.rainbond.builder import RainbondBuilder
 from checker.platform.slug.procfile import start
@@ -49,7 +49,7 @@ class Builder(RainbondBuilder):
         """The component's lowest port (F47, F48)."""
         because = self.target.port_row or "the lowest port of the component"
         if not self._sets_port:
-            because += "; the image also sets PORT=5000"
+            because = appended(because, "; the image also sets PORT=5000")
         return Setting(self.target.port_variable, because)
 
     def package_index(self) -> Setting:

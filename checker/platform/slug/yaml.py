@@ -22,6 +22,7 @@ import binascii
 import yaml
 
 from checker.base import regex as re
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.platform.procfile import Processes
 from checker.platform.slug.ruby import Hash, Refused, Symbol, coerced_float, printed, resolved
@@ -50,7 +51,7 @@ def load_processes(data: bytes, unsafe: bool = False) -> Processes:
     try:
         value = _first_document(events(data), unsafe)
         if not isinstance(value, Hash):
-            return Processes(problem=f"{_kind(value)} has no process types")
+            return Processes(problem=fill("{what} has no process types", what=_kind(value)))
         commands = tuple((printed(key), printed(command)) for key, command in value.pairs)
         return Processes(commands, printed(value.get("web")))
     except Refused as refused:
@@ -77,8 +78,8 @@ def _place(data: bytes, position: object) -> tuple[int, int]:
 
 def _kind(value: Value) -> str:
     if value is None:
-        return "an empty document"
-    return "a list" if isinstance(value, list) else "a document that is only text"
+        return fill("an empty document")
+    return fill("a list" if isinstance(value, list) else "a document that is only text")
 
 
 class _Open(NamedTuple):

@@ -99,7 +99,7 @@ def path_attribute(interp: Interpreter, path: Any, name: str, place: Place | Non
         call = PATH_CALLS[name]
         return Model(f"Path.{name}", lambda m, p, a, k: call(m, p, [path, *a], k))
     if name in ("symlink_to", "hardlink_to", "is_symlink", "walk", "full_match", "lchmod"):
-        return Model(f"Path.{name}", lambda m, p, a, k: Unknown(f"{name} of {path}", p))
+        return Model(f"Path.{name}", lambda m, p, a, k: Unknown(f"what {name} of {path} gives", p))
     if name == "__class__":
         return type(path)
     message = f"'PosixPath' object has no attribute '{name}'"

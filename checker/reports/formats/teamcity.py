@@ -34,7 +34,7 @@ def write_teamcity(reports: list[tuple[str, Report]], output: Output) -> None:
                     id=code,
                     name=f"{code} {entry.rule.name}",
                     category="pyspec-check",
-                    description=f"{summary_of(code)} {page_url(code)}",
+                    description=f"{summary_of(code, output.language)} {page_url(code)}",
                 )
             )
         output.command(_inspection(entry))

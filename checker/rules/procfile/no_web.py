@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say, say_then
+from checker.base.messages import listed, say, say_then
 from checker.base.spelling import edit_distance
 from checker.parsers.procfile import LineKind
 from checker.platform.builder import reader_of
@@ -73,7 +73,7 @@ def no_web(project: Project) -> Iterator[Finding]:
             NAMED if certain or single else AMONG,
             then,
             type=named.type,
-            types=", ".join(f"`{line.type}`" for line in procfile.processes[:6]),
+            types=listed(f"`{line.type}`" for line in procfile.processes[:6]),
             started=started.type if started else "",
         ),
         Location("Procfile", *named.type_span),

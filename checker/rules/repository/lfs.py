@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.globs import matches
-from checker.base.messages import say
+from checker.base.messages import listed, say
 from checker.platform.facts import needed_files
 from checker.rules.registry import rule
 from checker.rules.shared.lfs import is_pointer
@@ -53,7 +53,7 @@ def file_is_lfs_pointer(project: Project) -> Iterator[Finding]:
     if top is None:
         return
     for document, pattern, start, paths in _stored_in_lfs(top, tracked):
-        names = ", ".join(paths[:_SHOWN]) + (", …" if len(paths) > _SHOWN else "")
+        names = listed([*paths[:_SHOWN], *["…"][: len(paths) - _SHOWN]])
         needed = any(path in needed_files(project) for path in paths)
         yield Finding(
             "GIT002",

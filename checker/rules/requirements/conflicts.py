@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Finding, Fold, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import listed, say
 from checker.data import compiled_data
 from checker.data.conflicts import conflicting, conflicts_of
 from checker.data.namesakes import namesakes, overwritten
@@ -188,7 +188,10 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
     known = required is not None and required.complete
     whole = project.resolution if project.resolver is not None else None
     asked = whole is not None and bool(whole.installs) and whole.complete
-    names = [f"{row['dependency']} {row['limit']} and later" for row in rows]
+    names = [
+        say("{name} {release} and later", name=row["dependency"], release=row["limit"])
+        for row in rows
+    ]
     others = {each.normalised for each in required.installed} if required is not None else set()
     return Finding(
         "REQ013",
@@ -196,7 +199,7 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
             CONFLICT if requirement.pin else ANY_CONFLICT,
             name=requirement.name,
             pin=requirement.pin,
-            dependencies=", ".join(names),
+            dependencies=listed(names),
             error=rows[0]["error"],
         ),
         Location("requirements.txt"),
@@ -214,7 +217,7 @@ def _conflict(project: Project, requirement: Requirement, rows: list[dict[str, A
 
 def _bound_help(project: Project, requirement: Requirement, rows: list[dict[str, Any]]) -> str:
     """The lines that keep the dependencies down, or what works with the newest of them."""
-    lines = ", ".join(f"`{row['dependency']}<{row['limit']}`" for row in rows)
+    lines = listed(f"`{row['dependency']}<{row['limit']}`" for row in rows)
     file, instead = (
         in_the_file(project),
         next((row["instead"] for row in rows if "instead" in row), ""),

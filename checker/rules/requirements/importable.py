@@ -87,7 +87,11 @@ def _finding(
     """
     python = problem.pythons[0]
     if len(problem.pythons) > 1:
-        python += " and newer" if problem.newest else f" to {problem.pythons[-1]}"
+        python = (
+            say("{oldest} and newer", oldest=python)
+            if problem.newest
+            else say("{oldest} to {newest}", oldest=python, newest=problem.pythons[-1])
+        )
     release = f"{requirement.name} {requirement.pin}"
     kind = problem.kind if problem.kind in SEVERAL else "import"
     fields = {"release": release, "python": python, "error": problem.error}

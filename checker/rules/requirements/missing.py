@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
-from checker.base.messages import say, say_then
+from checker.base.messages import listed, say, say_then
 from checker.data.stdlib import is_standard_somewhere
 from checker.files.values import Kind
 from checker.parsers.declared import declared
@@ -288,7 +288,7 @@ def _nowhere(project: Project) -> Finding:
         help_="write one with `pip freeze > requirements.txt`, or run `pyspec-check init`, which "
         "looks at the imports; without dependencies, create an empty file",
         fix=None if _imports_others(project) else _created(""),
-        others=", ".join(name for name in project.target.recognised_by if name != NAME),
+        others=listed(name for name in project.target.recognised_by if name != NAME),
     )
 
 

@@ -144,9 +144,9 @@ def _refused(project: Project, python: str) -> Iterator[_Refused]:
             continue
         low, high = needs
         if low and below(python, low):
-            wanted, newest = f"{low} or later", _newest(steps, python)
+            wanted, newest = say("{low} or later", low=low), _newest(steps, python)
         elif pin and high and below(python, high) is False:
-            wanted, newest = f"older than {high}", ""
+            wanted, newest = say("older than {high}", high=high), ""
         else:
             continue
         yield _Refused(entry, requirement, lowest, wanted, newest)

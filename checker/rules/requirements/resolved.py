@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import listed, say
 from checker.base.spelling import closest
 from checker.data.import_names import listed_distributions
 from checker.platform.python_version import python_version
@@ -116,7 +116,7 @@ def _message(project: Project, trouble: Trouble) -> str:
 
 def _conflict(trouble: Trouble) -> str:
     """Several lines, or what one of them depends on, exclude each other."""
-    texts = ", ".join(f"`{each.text}`" for each in trouble.requirements)
+    texts = listed(f"`{each.text}`" for each in trouble.requirements)
     if len(trouble.requirements) == 1 and not trouble.because:
         return say(NOTHING, text=trouble.requirements[0].text)
     if len(trouble.requirements) == 1:

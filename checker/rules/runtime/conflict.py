@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import fill, say
 from checker.base.records import NamedTuple
 from checker.base.toml import parse_toml
 from checker.platform.builder import builder_of
@@ -145,7 +145,7 @@ def _from_pipfile(document: Document) -> _Claim | None:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,4}){1,2}", value):
         return None
     start = document.text.find(value, document.text.find("[requires]"))
-    return _Claim("the Pipfile", value, _place(document, start, value))
+    return _Claim(fill("the Pipfile"), value, _place(document, start, value))
 
 
 def _from_pyproject(document: Document) -> _Claim | None:
@@ -156,7 +156,9 @@ def _from_pyproject(document: Document) -> _Claim | None:
     if not isinstance(value, str):
         return None
     start = document.text.find(value, document.text.find("requires-python"))
-    return _Claim("requires-python in pyproject.toml", value, _place(document, start, value), True)
+    return _Claim(
+        fill("requires-python in pyproject.toml"), value, _place(document, start, value), True
+    )
 
 
 def _place(document: Document, start: int, value: str) -> Location:

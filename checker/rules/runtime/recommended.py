@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import listed, say
 from checker.parsers.runtime import Shape
 from checker.platform.python_releases import nearest
 from checker.rules.registry import rule
@@ -33,7 +33,7 @@ def not_recommended(project: Project) -> Iterator[Finding]:
     fit = first_fitting(project, liked, no_worse=True)
     if not fit:
         return  # nothing that is recommended would run the program
-    names = ", ".join(f"python-{known}" for known in target.python_recommended)
+    names = listed(f"python-{known}" for known in target.python_recommended)
     yield Finding(
         "RUN004",
         say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
-from checker.base.messages import say, say_then
+from checker.base.messages import listed, say, say_then
 from checker.parsers.runtime import Shape
 from checker.platform.python_releases import listed_in, minor, nearest
 from checker.platform.python_version import python_version
@@ -48,7 +48,7 @@ def unsupported_version(project: Project) -> Iterator[Finding]:
             help = say(
                 "write the nearest supported one, `python-{first}` (or {others})",
                 first=fit,
-                others=", ".join(f"`python-{other}`" for other in near[1:3]),
+                others=listed(f"`python-{other}`" for other in near[1:3]),
             )
     yield Finding(
         "RUN003",

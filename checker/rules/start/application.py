@@ -152,4 +152,4 @@ def _bound(project: Project, asked: Asked) -> Iterator[Finding]:
 
 
 def _folder(module: Module) -> str:
-    return f"the folder {module.folders[0]}/, which has no __init__.py,"
+    return say("the folder {path}/, which has no __init__.py,", path=module.folders[0])

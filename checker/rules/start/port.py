@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say, say_whole
+from checker.base.messages import fill, say, say_whole
 from checker.platform.builder import builder_of
 from checker.rules.registry import rule
+from checker.rules.start.bind_help import bind_help
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
 from checker.start.environment import UNKNOWN
@@ -92,23 +93,13 @@ def _socket_only(start: StartCommand, service: Service, bind: Bind, project: Pro
         start.place(bind),
         Severity.WARNING,  # another container may share the file
         certain=_certain(service, bind),
-        help=say("write `{option}`", option=bind_option(project, service, bind)),
+        help=bind_help(project, service, bind),
     )
 
 
 def _may_forward(process: Process) -> bool:
     name = process.program.lower()
     return any(part in name for part in _PROXIES) or name in _RUNNERS
-
-
-def bind_option(project: Project, service: Service, bind: Bind) -> str:
-    """What to type to bind everything, where the address is given now."""
-    name = project.target.port_variable
-    if bind.file.endswith(".py"):
-        return f'bind = "0.0.0.0:" + os.environ.get("{name}", "5000")'
-    if bind.file and service.name == "uwsgi":
-        return f"http = 0.0.0.0:$({name})"
-    return service.host_option.format(port=builder_of(project.target).port_expression)
 
 
 def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Project) -> Finding:
@@ -138,14 +129,13 @@ def _unreachable(start: StartCommand, service: Service, bind: Bind, project: Pro
             "only the container itself can reach it, the platform cannot",
             **fields,
         )
-    option = bind_option(project, service, bind)
     return Finding(
         "CMD004",
         message,
         start.place(bind),
         Severity.ERROR,
         certain=_certain(service, bind),
-        help=say("write `{option}`", option=option),
+        help=bind_help(project, service, bind),
     )
 
 
@@ -172,7 +162,6 @@ def _fixed(
     bind = ports[0]
     if bind.default and service.name == "streamlit" and _has_configuration(project):
         return
-    option = bind_option(project, service, bind)
     yield Finding(
         "CMD004",
         say(
@@ -185,10 +174,7 @@ def _fixed(
         start.place(bind),
         Severity.WARNING if usual else Severity.ERROR,
         certain=_certain(service, bind),
-        help=say(
-            "write `{option}`, or set the component's port" if usual else "write `{option}`",
-            option=option,
-        ),
+        help=bind_help(project, service, bind, or_port=bool(usual)),
     )
 
 
@@ -229,7 +215,7 @@ def _run_calls(project: Project, start: StartCommand) -> Iterator[Finding]:
                 at,
                 Severity.ERROR,
                 certain=certain,
-                help=say_whole("{advice}", advice=call.advice.format(name=port_variable)),
+                help=say_whole("{advice}", advice=fill(call.advice, name=port_variable)),
                 related=related,
             )
         elif (

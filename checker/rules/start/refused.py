@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import say
+from checker.base.messages import listed, say
 from checker.base.spelling import closest
 from checker.data import compiled_data
 from checker.data.option_releases import has_option, has_value, refused_number, refused_workers
 from checker.rules.registry import rule
+from checker.rules.start.bind_help import bind_help
 from checker.rules.start.needs import WITH_COMMANDS
-from checker.rules.start.port import bind_option
 from checker.rules.start.setting_values import refused_settings
 from checker.rules.start.shared import in_context
 from checker.start.command import start_command
@@ -199,7 +199,7 @@ def _about(word: NotKnown, release: Release) -> tuple[str, str]:
         begun = [o for o in word.candidates if has_option(word.table, o, release.version)]
         if len(begun) < 2:
             return "", ""
-        options = ", ".join(begun)
+        options = listed(begun)
         message = say(AMBIGUOUS, release=release.shown, option=word.typed, options=options)
         return message, "write the whole name of the option"
     program = word.table.partition("-")[0]
@@ -257,12 +257,12 @@ def _about_value(given: Given, release: Release) -> str:
 def _choices(given: Given, release: Release) -> str:
     """What to type in the place of a value that is not taken."""
     name = LONG_NAMES.get(given.name, given.name)
-    listed = compiled_data(given.table)["releases"].get("choices", {}).get(name, "")
-    words = [word.partition("=")[0] for word in listed.split()[2:]]
+    choices = compiled_data(given.table)["releases"].get("choices", {}).get(name, "")
+    words = [word.partition("=")[0] for word in choices.split()[2:]]
     taken = [word for word in words if has_value(given.table, name, word, release.version)]
     if not taken:
         return "remove the option, or require a release that has it"
-    return say("use one of {values}", values=", ".join(taken))
+    return say("use one of {values}", values=listed(taken))
 
 
 def _names(table: str, release: Release) -> list[str]:
@@ -288,5 +288,5 @@ def _address(project: Project, start: StartCommand, service: Service, bind: Bind
         start.place(bind),
         Severity.ERROR,
         certain=service.certain and not service.process.conditional,
-        help=say("write `{option}`", option=bind_option(project, service, bind)),
+        help=bind_help(project, service, bind),
     )

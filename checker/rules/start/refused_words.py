@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.findings import Finding, Severity
-from checker.base.messages import say, say_then
+from checker.base.messages import listed, say, say_then
 from checker.base.spelling import closest, edit_distance
 from checker.data.releases import below
 from checker.platform.environment import State
@@ -130,7 +130,7 @@ def _class(start: StartCommand, arguments: Arguments, certain: bool) -> Iterator
     if given is not None and value and value not in _CLASSES:
         message = say(CLASS, server="hypercorn", value=value)
         yield Finding("CMD010", message, start.place(given), Severity.ERROR, certain=certain,
-                      help=say("use one of {values}", values=", ".join(_CLASSES)))  # fmt: skip
+                      help=say("use one of {values}", values=listed(_CLASSES)))  # fmt: skip
 
 
 def _imported(
@@ -144,7 +144,7 @@ def _imported(
             continue
         message = say(IMPORTED, value=value, option=option, release=release.shown)
         yield Finding("CMD010", message, start.place(given), Severity.ERROR, certain=certain,
-                      help=say("use one of {values}", values=", ".join(names[:3])))  # fmt: skip
+                      help=say("use one of {values}", values=listed(names[:3])))  # fmt: skip
 
 
 def _literal(given: Given | None) -> str:

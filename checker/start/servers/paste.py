@@ -105,15 +105,14 @@ def read_special(reading: Reading) -> Service:
     name = render(words[0].parts, reading.environment).text.partition("#")[2] or "main"
     server = reading.value("--server-name") or name
     application = reading.value("-n", "--app-name") or name
-    advice = "host = 0.0.0.0` and `port = %(http_port)s` in {file}, and "
-    advice += "`pserve {file} http_port={{port}}"
+    command = file.path.replace("{", "{{").replace("}", "}}")
     return found._replace(
         application=_application(file, application),
         factory=True,
         paths=python_path(reading.environment),
         binds=_binds(file, f"server:{server}"),
         libraries=_libraries(file, f"server:{server}"),
-        host_option=advice.format(file=file.path.replace("{", "{{").replace("}", "}}")),
+        host_option=f"pserve {command} http_port={{port}}",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.messages import fill
 from checker.platform.facts import django_with
 from checker.project.query import query
 from checker.reachable.named import Named
@@ -122,7 +123,7 @@ def _place(
         if found >= 0:
             path, line = each, document.line_column(found)[0]
             break
-    return Named(text, path, line, f"{setting.name} names it here", certain)
+    return Named(text, path, line, fill("{name} names it here", name=setting.name), certain)
 
 
 def _quoted(source: str, text: str, start: int = 0) -> int:

@@ -102,6 +102,7 @@ def settings_of(
     opened: Callable[[str], Tree | None] | None = None,
     *,
     above: FoldersAbove | None = None,
+    topmost: bool = False,
 ) -> Iterator[Settings]:
     """The settings of a root, or of each root that its configuration names.
 
@@ -112,6 +113,7 @@ def settings_of(
         single: whether it is the root itself that was asked for, whatever roots it names.
         opened: how a folder above it is read where the root is not read from the disk; it gives
             None where nothing is above.
+        topmost: whether nothing above it counts, wherever it is.
         above: what other roots of the run have shown of the folders above it.
 
     Raises:
@@ -120,6 +122,8 @@ def settings_of(
     given = _given_config(asked, root)
     if given is not None:
         config = given
+    elif topmost:
+        config = find_config(tree, None)
     elif opened is None:
         config = find_config(tree, root.path, above=above)
     else:

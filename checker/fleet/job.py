@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from checker.check.report import Report
-    from checker.files.tree import Tree
     from checker.fleet.addresses import Address
     from checker.fleet.order import Order
 
@@ -112,7 +111,7 @@ def _judged(
     tree = opened.tree(address.place, address.folder)
     above = Root(address.place).prefix
     reports: list[tuple[str, Report]] = []
-    for settings in settings_of(order.asked, Root(address.place), tree, opened=_nothing_above):
+    for settings in settings_of(order.asked, Root(address.place), tree, topmost=True):
         root = settings.prefix.removeprefix(above).rstrip("/") or "."
         report = run_each(settings.requests(), settings.tree)
         if settings.lists_several:
@@ -121,6 +120,8 @@ def _judged(
         reports.append((root, report))
         rows["roots"] += [root_row(part, root, order.plans) for part in _parts(report)]
     _add_findings(reports, rows)
+    for _, report in reports:
+        report.forget()  # so that what refers to itself is gone before it is looked for
     return opened.commit, "checked"
 
 
@@ -146,8 +147,3 @@ def _add_findings(reports: list[tuple[str, Report]], rows: Rows) -> None:
         number = numbers[root] = numbers.get(root, 0) + 1
         for target in found.get("targets") or [report.target.name]:
             rows["findings"].append(finding_row(root, target, number, found, line))
-
-
-def _nothing_above(path: str) -> Tree | None:  # noqa: ARG001
-    """What lies above a repository's top: nothing that counts."""
-    return None

@@ -247,10 +247,13 @@ class _Remembered(Project):
     def settled(self) -> Project:
         project = Project(self._asked.below, self.target)
         project.take_over(self.documents, self.unreadable)
-        project.answers.update(
+        project.take_over_answers(
             (key, result.value) for key, result in self._cache.results.items() if is_query(key)
         )
         return project
+
+    def independent(self) -> dict[Key, Any]:
+        return {}  # what rests on what is known by other means
 
     @property
     def documents(self) -> Mapping[str, Document | None]:

@@ -12,7 +12,7 @@ from checker.project.query import Query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Hashable, Mapping
+    from collections.abc import Callable, Container, Hashable, Iterable, Mapping
     from typing import Any, Concatenate
 
     from checker.base.text import Document
@@ -63,8 +63,12 @@ class Project:
         self._documents: dict[str, Document | None] = {}
         self.answers: dict[Key, Any] = {}
         """The answers to queries so far, by the query's key."""
-        self._given: dict[Key, tuple[object, Any]] = {}
-        """What depends on more than the project, by its name: on what, and the answer."""
+        self._given: dict[Key, tuple[object, Any, bool]] = {}
+        """What depends on more than the project, by its name: on what, the answer, `rests`."""
+        self.rests = False
+        """Whether what is being worked out has asked a watched query so far."""
+        self._resting: set[Key] = set()
+        """Those answers that rest on one."""
         self.unreadable: dict[str, str] = {}
         """Regular files that could not be read, each with the operating system's words."""
 
@@ -101,8 +105,24 @@ class Project:
     def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
         """The answer to the query of that key; `make` works it out the first time."""
         if name not in self.answers:
-            self.answers[name] = make(self)
+            before, self.rests = self.rests, False
+            try:
+                self.answers[name] = make(self)
+            finally:
+                if self.rests:
+                    self._resting.add(name)
+                self.rests = self.rests or before
+        elif name in self._resting:
+            self.rests = True
         found: _T = self.answers[name]
+        return found
+
+    def independent(self) -> dict[Key, Any]:
+        """The answers that certainly rest on no watched query, by the query's key."""
+        found = {n: answer for n, answer in self.answers.items() if n not in self._resting}
+        for name, (given, answer, rests) in self._given.items():
+            if given is None and not rests:
+                found[name] = answer
         return found
 
     def query_with(self, name: Key, make: Callable[[Any], _T], given: object = None) -> _T:
@@ -115,11 +135,16 @@ class Project:
         """
         known = self._given.get(name)
         if known is not None and known[0] == given:
+            self.rests = self.rests or known[2]
             found: _T = known[1]
             return found
-        value = make(self)
-        if not self.tree.budget.refused:  # worked out with what was left: nothing to rely on later
-            self._given[name] = given, value
+        before, self.rests = self.rests, False
+        try:
+            value = make(self)
+            if not self.tree.budget.refused:  # worked out with what was left: not for later
+                self._given[name] = given, value, self.rests
+        finally:
+            self.rests = self.rests or before
         return value
 
     def before(self, query: Query[Project, _T]) -> _T | None:  # noqa: ARG002
@@ -141,9 +166,15 @@ class Project:
         self._documents.update(documents)
         self.unreadable.update(unreadable)
 
+    def take_over_answers(self, answers: Iterable[tuple[Key, Any]]) -> None:
+        """Know these answers from the beginning, by the query's key."""
+        self.answers.update(answers)
+        self._resting.update(self.answers)  # nobody knows of what
+
     def forget(self, kept: Container[str]) -> None:
         """Forget all that can be worked out and read again, but for the documents `kept`."""
         self.answers.clear()
+        self._resting.clear()
         self._given.clear()
         self._documents = {path: d for path, d in self._documents.items() if path in kept}
         self.tree.forget_contents()

@@ -21,6 +21,9 @@ _T = TypeVar("_T")
 class Answering(Protocol):
     """What keeps the answers: a project."""
 
+    rests: bool
+    """Whether what is being worked out has asked a watched query so far."""
+
     def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
         """The answer to the query of that key, worked out by `make` if it is not kept yet."""
 
@@ -56,6 +59,22 @@ class Query(Generic[_P, _T]):
     def is_known(self, project: _P) -> bool:
         """Whether it was answered for this project already."""
         return project.knows(self.name)
+
+
+def watched_query(make: Callable[[_P], _T]) -> Query[_P, _T]:
+    """Make a query of which each project keeps in mind what rests on it."""
+
+    def watched(project: _P) -> _T:
+        found = make(project)
+        project.rests = True
+        return found
+
+    watched.__module__, watched.__name__, watched.__doc__ = (
+        make.__module__,
+        make.__name__,
+        make.__doc__,
+    )
+    return Query(watched)
 
 
 def query(make: Callable[Concatenate[_P, ...], _T]) -> Query[_P, _T]:

@@ -41,6 +41,7 @@ def reachable_files(
     """
     found: dict[str, ReachableFile] = {}
     moved: dict[str, None] = {}
+    looked: dict[str, None] = {}
     complete = True
     scan = SourceScan(project, python, words)
     numbers = {True: itertools.count(), False: itertools.count()}
@@ -52,19 +53,27 @@ def reachable_files(
         def follow(project: Project, bare: EntryPoint = bare) -> Followed:
             following = _Following(project, bare, scan)
             files = tuple(following.follow())
-            return Followed(files, tuple(following.moved), len(following.nodes) < MODULES)
+            return Followed(
+                files,
+                tuple(following.moved),
+                len(following.nodes) < MODULES,
+                looked=tuple(following.nodes),
+            )
 
         kind = "build" if entry_point.build else "start"
         name = f"reachable from {kind} {next(numbers[entry_point.build])}"
         led = project.query_with(name, follow, (bare, python, scan.outside.names, words))
         moved.update(dict.fromkeys(led.moved))
+        looked.update(dict.fromkeys(led.looked))
         complete = complete and led.complete
         for each in led.files:
             known = found.get(each.document.path)
             here = each._replace(entry_point=entry_point)
             if known is None or _rank(here) < _rank(known):
                 found[each.document.path] = here
-    return Followed(tuple(found.values()), tuple(moved), complete, next(numbers[False]))
+    return Followed(
+        tuple(found.values()), tuple(moved), complete, next(numbers[False]), tuple(looked)
+    )
 
 
 def _rank(each: ReachableFile) -> int:

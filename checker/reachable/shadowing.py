@@ -79,14 +79,14 @@ def _before(
     project: Project, process: Process, folders: list[str | None]
 ) -> Iterator[tuple[str, str]]:
     """The module that comes before the program's own package: its name and its file."""
-    if "/" in process.path or not is_installed(project, process.program):
+    if "/" in process.path or process.program not in ENTRIES:
         return
     entry = ENTRIES[process.program]
     top = entry.partition(".")[0]
     own = find_module(project.tree, top, folders, project.document)
     if own.state is State.FOUND and own.path and held(project, own.path):
         found = find_module(project.tree, entry, folders, project.document)
-        if found.state is State.MISSING:
+        if found.state is State.MISSING and is_installed(project, process.program):
             yield top, own.path
 
 

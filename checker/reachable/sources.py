@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from checker.platform.python_version import python_version
 from checker.project.query import query
+from checker.reachable.certainty import has_standard_names
+from checker.reachable.entry_points import entry_points
 from checker.reachable.reachable import reachable_files
+from checker.reachable.text_facts import lacks_any, text_facts
 from checker.reachable.values import Followed
 
 TYPE_CHECKING = False
@@ -36,6 +39,23 @@ def followed(project: Project) -> Followed:
     if python is None:
         return Followed(complete=False)
     return reachable_files(project, python, optional_words(project))
+
+
+def reads_plainly(project: Project, python: tuple[int, int]) -> bool:
+    """Whether another Python certainly reads all that is followed, and has what that imports.
+
+    No more is looked at than the texts of what the project's own Python leads to, so a no means
+    nothing; whatever can lead elsewhere with another Python is such a no.
+    """
+    led = followed(project)
+    if not led.complete or any(each.reading.syntax_error for each in led.files):
+        return False
+    if any(has_standard_names(project, each.paths) for each in entry_points(project)):
+        return False  # which of them a server has loaded before depends on the Python
+    if any(lacks_any(each.reading.imports, python) for each in led.files):
+        return False
+    looked = (project.of_text(path, text_facts, python, ()) for path in led.looked)
+    return not any(facts is None or facts.odd for facts in looked)
 
 
 def uses_options(project: Project) -> bool:

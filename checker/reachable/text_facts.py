@@ -84,8 +84,11 @@ def may_move(text: str) -> bool:
 
 def may_lack(text: str, imports: Iterable[Import], python: tuple[int, int]) -> bool:
     """Whether a text may import what the standard library of `python` does not have."""
-    if _IMPORT.search(text) is None:
-        return False
+    return _IMPORT.search(text) is not None and lacks_any(imports, python)
+
+
+def lacks_any(imports: Iterable[Import], python: tuple[int, int]) -> bool:
+    """Whether the standard library of `python` does not have something that is imported of it."""
     for each in imports:
         if each.level or not each.module:
             continue

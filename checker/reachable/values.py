@@ -89,6 +89,8 @@ class Followed(NamedTuple):
     """Whether all files were looked at."""
     entry_points: int = 0
     """What is started, as far as it is understood; the build does not count."""
+    looked: tuple[str, ...] = ()
+    """All files whose text was looked at."""
 
 
 class Edge(NamedTuple):

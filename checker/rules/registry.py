@@ -48,12 +48,14 @@ def run(code: str, project: Project) -> tuple[Finding, ...]:
 
     The rule is imported if what it needs is there, and its facts hold on the platform.
     """
-    objects = own_problems(project) and not code.startswith("PLT")
-    own = list(own_findings(code, project)) if objects else []
+    is_own = code in builder_of(project.target).own_words
+    if not own_problems(project) or code.startswith("PLT"):
+        return () if is_own else _found(code, project)
+    own = list(own_findings(code, project))
     if own and code in _COMPLETED:
         module = load(f"checker.rules.{_COMPLETED[code]}")
         own = [module.completed(each, project) for each in own]
-    if code in builder_of(project.target).own_words:
+    if is_own:
         return tuple(own)
     found = _found(code, project)
     if not own:

@@ -69,7 +69,6 @@ def target(monkeypatch: pytest.MonkeyPatch) -> Iterator[Target]:
     monkeypatch.setitem(sys.modules, "checker.platform.example", ModuleType("example"))
     monkeypatch.setitem(sys.modules, module.__name__, module)
     yield targets()["rainbond-5"]._replace(name="example", builder="example")
-    builder_of.cache_clear()
 
 
 APP = {"requirements.txt": b"flask==2.0\ngunicorn==20.1\n", "app.py": b"app = print\n"}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from checker.base.findings import Severity
 from checker.base.typed import TypeVar
+from checker.platform.facts import django
+from checker.platform.plan import collectstatic_runs
 from checker.platform.python_releases import minor, numbers
 from checker.platform.python_version import python_version
 from checker.project.project import Project
+from checker.python.syntax.parse import parse
 from checker.python.syntax.syntax_error import Kind
-from checker.reachable.sources import python_sources
+from checker.reachable.sources import python_of, python_sources, reads_plainly
 from checker.rules.registry import run
 
 TYPE_CHECKING = False
@@ -17,11 +20,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from checker.base.findings import Finding
+    from checker.base.text import Document
     from checker.project.query import Key
 
 _T = TypeVar("_T")
-_JUDGES = ("REQ014", "PY001", "PY002", "PY003")
-"""The rules on what a Python does not take: releases, syntax, the standard library."""
+_RELEASES = ("REQ014",)
+_SOURCES = ("PY001", "PY002", "PY003")
+"""The rules on what a Python does not take: releases; syntax and the standard library."""
 _ALSO = ("REQ002", "REQ013")
 """Rules whose findings depend on the Python, or on its pip, and may have other cures."""
 
@@ -38,18 +43,19 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
     """
     most = _errors(project, _ALSO) if no_worse else None
     best, fewest = "", None
-    free: dict[Key, Any] = {
-        each.name: each(project)
-        for each in (Project.tracked, Project.requirements, Project.procfile, Project.runtime)
-    }
+    free = project.independent()
+    for each in (Project.tracked, Project.requirements, Project.procfile, Project.runtime):
+        free[each.name] = each(project)
     seen: set[str] = set()
-    oldest = _needed(project)
+    oldest, old = _needed(project), _of_python_2(project)
     for version in versions:
         if minor(version) in seen or numbers(version)[:2] < oldest:
             continue
         seen.add(minor(version))
+        if any(_refuses(version, data) for data in old):
+            continue
         other = _Supposed(project, version, free)
-        errors = _errors(other, _ALSO) if is_fitting(other) else None
+        errors = _errors(other, _ALSO) if _is_fitting(other, project) else None
         other.answers.clear()  # they refer to it, and would keep it
         if errors is None:
             continue
@@ -63,7 +69,18 @@ def first_fitting(project: Project, versions: Iterable[str], no_worse: bool = Fa
 
 def is_fitting(project: Project) -> bool:
     """Whether nothing speaks against the Python that runs now."""
-    return not any(map(_is_error, _found(project, _JUDGES)))
+    return not any(map(_is_error, _found(project, (*_RELEASES, *_SOURCES))))
+
+
+def _is_fitting(other: Project, project: Project) -> bool:
+    """The same of another Python; what the project's own one reads need not be followed again."""
+    if any(map(_is_error, _found(other, _RELEASES))):
+        return False
+    python = python_of(other)
+    same = not django(project).manage_py or collectstatic_runs(other) == collectstatic_runs(project)
+    if python is not None and same and reads_plainly(project, python):
+        return True
+    return not any(map(_is_error, _found(other, _SOURCES)))
 
 
 def _needed(project: Project) -> tuple[int, ...]:
@@ -76,6 +93,22 @@ def _needed(project: Project) -> tuple[int, ...]:
     )
 
 
+def _of_python_2(project: Project) -> list[bytes]:
+    """The sources that are certainly Python 2's: a newer Python hardly ever reads one of them."""
+    refusals = ((each, each.reading.syntax_error) for each in python_sources(project))
+    return [
+        each.document.data
+        for each, found in refusals
+        if each.certain and found is not None and found.certain and found.kind is Kind.PYTHON_2
+    ]
+
+
+def _refuses(version: str, data: bytes) -> bool:
+    """Whether a Python 3 refuses such a source, which is told sooner than why it does."""
+    python = numbers(version)
+    return python[0] == 3 and bool(parse(data, (python[0], python[1])).error)
+
+
 class _Supposed(Project):
     """The same root, as if another Python ran it.
 
@@ -86,10 +119,14 @@ class _Supposed(Project):
         super().__init__(project.tree, project.target)
         known = python_version(project)
         self.answers[python_version.name] = known._replace(effective=version, fails=False)
+        self._of = project
         self._free = free
         """The answers so far that do not rest on the Python, by the query's name."""
         self._rests = False
         """Whether what is being worked out has asked for the Python."""
+
+    def document(self, path: str) -> Document | None:
+        return self._of.document(path)
 
     def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
         if name in self._free:

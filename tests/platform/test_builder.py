@@ -10,7 +10,6 @@ import pytest
 
 from checker.files.tree import MemoryTree
 from checker.parsers.shell import Script, parse_shell
-from checker.platform.builder import builder_of
 from checker.platform.plan import plan
 from checker.platform.procfile import Duplicates, Release
 from checker.platform.slug.builder import Builder as Slug
@@ -63,12 +62,12 @@ class Builder(Slug):
 
 
 @pytest.fixture
-def target(monkeypatch: pytest.MonkeyPatch) -> Iterator[Target]:
+def target(monkeypatch: pytest.MonkeyPatch) -> Target:
     module = ModuleType("checker.platform.example.builder")
     module.Builder = Builder  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "checker.platform.example", ModuleType("example"))
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    yield targets()["rainbond-5"]._replace(name="example", builder="example")
+    return targets()["rainbond-5"]._replace(name="example", builder="example")
 
 
 APP = {"requirements.txt": b"flask==2.0\ngunicorn==20.1\n", "app.py": b"app = print\n"}

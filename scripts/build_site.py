@@ -30,6 +30,8 @@ BASE = "/pyspec-check/"
 FENCED = re.compile(r"(^```.*?^```$)", re.DOTALL | re.MULTILINE)
 """A block of code: every second part of a page that is split by it."""
 LINK = re.compile(r"\]\((?P<path>\.\.?/[^)#\s]+)(?P<anchor>#[^)\s]*)?\)")
+TRANSLATED = re.compile(r"(\]\((?!https?:)[^)#\s]*)\.zh\.md(?=[)#])")
+"""A link to a translated page in `docs/`."""
 
 
 def main() -> int:
@@ -69,7 +71,7 @@ def stage(docs: Path) -> None:
         original = page.with_name(page.name.replace(".zh.md", ".md"))
         english, chinese = (OTHER.sub("", each.read_text("utf-8")) for each in (original, page))
         original.write_text(english, "utf-8")
-        page.write_text(with_anchors(chinese, english), "utf-8")
+        page.write_text(without_codes(with_anchors(chinese, english)), "utf-8")
     for page in docs.rglob("*.md"):
         here = page.parent.relative_to(docs).as_posix()
         page.write_text(with_addresses(page.read_text("utf-8"), here), "utf-8")
@@ -95,6 +97,13 @@ def with_anchors(translated: str, english: str) -> str:
         raise ValueError(f"more headings than {len(words)}") from None
     if (left := next(names, None)) is not None:
         raise ValueError(f"the heading {left!r} is not translated")
+    return "".join(parts)
+
+
+def without_codes(translated: str) -> str:
+    """A translated page whose links name no language: the site finds the page in its own."""
+    parts = re.split(FENCED, translated)
+    parts[::2] = [TRANSLATED.sub(r"\1.md", part) for part in parts[::2]]
     return "".join(parts)
 
 

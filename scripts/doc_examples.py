@@ -19,13 +19,13 @@ TOP = Path(__file__).parent.parent
 BLOCK = re.compile(r'(?ms)^```text title="(?P<title>[^"\n]+)"\n(?P<body>.*?)^```$')
 
 
-def with_outputs(text: str) -> str:
-    """A document whose commands show what they print now."""
+def with_outputs(text: str, language: str = "en") -> str:
+    """A document whose commands show what they print now, in the language with this code."""
     parts = re.split(r"(?m)^(?=#{1,6} )", text)
-    return "".join(_section(part) for part in parts)
+    return "".join(_section(part, language) for part in parts)
 
 
-def _section(text: str) -> str:
+def _section(text: str, language: str) -> str:
     files: dict[str, str] = {}
 
     def filled(found: re.Match[str]) -> str:
@@ -33,12 +33,12 @@ def _section(text: str) -> str:
         if not title.startswith("$ "):
             files[title] = body
             return found[0]
-        return f'```text title="{title}"\n{output(title[2:], files)}```'
+        return f'```text title="{title}"\n{output(title[2:], files, language)}```'
 
     return BLOCK.sub(filled, text)
 
 
-def output(command: str, files: dict[str, str]) -> str:
+def output(command: str, files: dict[str, str], language: str) -> str:
     """What `pyspec-check …` prints in a folder with these files, up to its summary."""
     program, *words = shlex.split(command)
     if program != "pyspec-check":
@@ -48,7 +48,13 @@ def output(command: str, files: dict[str, str]) -> str:
             place = Path(folder, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(body, "utf-8")
-        environment = {**os.environ, "PYTHONPATH": str(TOP), "COLUMNS": "88", "PYTHONUTF8": "1"}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(TOP),
+            "COLUMNS": "88",
+            "PYTHONUTF8": "1",
+            "PYSPEC_CHECK_LANGUAGE": language,
+        }
         environment.pop("CI", None)
         start = "import sys; from checker.__main__ import run; sys.exit(run())"
         done = subprocess.run(

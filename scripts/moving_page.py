@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.base.findings import Severity
+from checker.base.messages import ENGLISH
 from checker.check.pipeline import run
 from checker.check.request import Request
 from checker.files.tree import MemoryTree
@@ -18,11 +19,13 @@ from checker.project.project import Project
 from checker.rules.codes import RULES
 from checker.targets import targets
 from scripts import version_pages
+from scripts.page_language import other_languages, page_name, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from checker.base.findings import Finding
+    from checker.base.messages import Language
 
 HEROKU, RAINBOND = "heroku", "rainbond-6"
 SHOWN = {
@@ -136,62 +139,87 @@ EXAMPLES = (
 )
 
 
-def page(heroku: Mapping[str, str]) -> str:
+def page(heroku: Mapping[str, str], language: Language) -> str:
     """The page.
 
     Args:
         heroku: what the page of Heroku's classic buildpack says, row by row.
+        language: the language that it is written in.
     """
-    lines = [
-        "# Moving from Heroku to Rainbond, and back",
-        "",
+    say = language.say
+    made = (
         "Made from the data and by running the check. In a repository of your own, "
-        f"`pyspec-check --target {HEROKU},{RAINBOND} --format comparison` shows both at once, and "
-        f"`pyspec-check plan --target {HEROKU},{RAINBOND}` what each of them builds and starts.",
+        "`pyspec-check --target {both} --format comparison` shows both at once, and "
+        "`pyspec-check plan --target {both}` what each of them builds and starts."
+    )
+    columns = (
+        ("Heroku", f"{HEROKU}.md"),
+        ("Rainbond 6, slug builder", f"../rainbond/{RAINBOND}.md"),
+        ("Rainbond 6.7+, cloud native", "../rainbond/rainbond-6-cnb.md"),
+    )
+    heads = [f"[{said(language, name)}]({page_name(path, language)})" for name, path in columns]
+    lines = [
+        f"# {say('Moving from Heroku to Rainbond, and back')}",
         "",
-        "## What each reads",
+        other_languages("moving.md", language),
         "",
-        f"| | [Heroku]({HEROKU}.md) | [Rainbond 6, slug builder](../rainbond/{RAINBOND}.md) "
-        "| [Rainbond 6.7+, cloud native](../rainbond/rainbond-6-cnb.md) |",
+        say(made, both=f"{HEROKU},{RAINBOND}"),
+        "",
+        f"## {say('What each reads')}",
+        "",
+        f"| | {' | '.join(heads)} |",
         "| --- | --- | --- | --- |",
     ]
-    slug = {name: say(targets()[RAINBOND]) for name, say in version_pages.WHAT.items()}
-    cnb = {name: say(targets()["rainbond-6-cnb"]) for name, say in version_pages.WHAT.items()}
+    slug = {name: text(targets()[RAINBOND]) for name, text in version_pages.WHAT.items()}
+    cnb = {name: text(targets()["rainbond-6-cnb"]) for name, text in version_pages.WHAT.items()}
     for name, theirs in SHOWN.items():
         here = [found.get(theirs) or NOT_THERE.get(name, "") for found in (slug, cnb)]
-        lines.append(f"| {name} | {heroku[name]} | {' | '.join(here)} |")
+        cells = [said(language, cell) for cell in (name, heroku[name], *here)]
+        lines.append(f"| {' | '.join(cells)} |")
     for example in EXAMPLES:
-        lines += ["", *_example(example)]
+        lines += ["", *_example(example, language)]
     return "\n".join(lines) + "\n"
 
 
-def _example(example: Example) -> list[str]:
+def _example(example: Example, language: Language) -> list[str]:
+    say = language.say
     sound = findings(example.before, example.source)
     broken, mended = (findings(files, example.target) for files in (example.before, example.after))
     if sound or not broken or mended:
         raise ValueError(f"{example.title}: {sound} / {broken} / {mended}")
-    lines = [f"## {example.title}", "", f"`{example.source}` builds and starts this:", ""]
-    lines += [*_files(example.before), f"`pyspec-check --target {example.target}` says:", ""]
-    lines += ["```text", *broken, "```", "", example.words, ""]
+    lines = [f"## {said(language, example.title)}", ""]
+    lines += [say("`{target}` builds and starts this:", target=example.source), ""]
+    lines += [*_files(example.before, language)]
+    lines += [say("`pyspec-check --target {target}` says:", target=example.target), ""]
+    reported = findings(example.before, example.target, language)
+    lines += ["```text", *reported, "```", "", said(language, example.words), ""]
     project = Project(MemoryTree(_tree(example.after)), targets()[example.target])
     decided = plan(project)
+    result = "With these files `{target}` installs Python {python} and starts `{command}`:"
     lines += [
-        f"With these files `{example.target}` installs Python {decided.python.effective} and "
-        f"starts `{decided.start.command}`:",
+        say(
+            result,
+            target=example.target,
+            python=decided.python.effective,
+            command=decided.start.command,
+        ),
         "",
-        *_files(example.after, example.before),
+        *_files(example.after, language, example.before),
     ]
     return lines[:-1]
 
 
-def _files(files: Mapping[str, str], known: Mapping[str, str] | None = None) -> list[str]:
+def _files(
+    files: Mapping[str, str], language: Language, known: Mapping[str, str] | None = None
+) -> list[str]:
     lines = []
     for path, text in files.items():
         if known is None or known.get(path) != text:
-            lines += [f"`{path}`:", "", "```", *text.splitlines(), "```", ""]
+            lines += [language.say("`{path}`:", path=path), "", "```", *text.splitlines()]
+            lines += ["```", ""]
     for path in known or ():
         if path not in files:
-            lines += [f"`{path}`: delete it", ""]
+            lines += [language.say("`{path}`: delete it", path=path), ""]
     return lines
 
 
@@ -199,20 +227,21 @@ def _tree(files: Mapping[str, str]) -> dict[str, bytes]:
     return {path: text.encode() for path, text in {**_COMMON, **files}.items()}
 
 
-def findings(files: Mapping[str, str], target: str) -> list[str]:
+def findings(files: Mapping[str, str], target: str, language: Language = ENGLISH) -> list[str]:
     """The errors and warnings of a repository, a line each with what to do behind it."""
     tree = MemoryTree(_tree(files))
     report = run(Request(targets()[target], tuple(RULES.values()), baseline=False), tree)
     project = report.project
     found = [each for each in report.findings if each.severity is not Severity.INFO]
-    return [line for each in found for line in _shown(each, project)]
+    return [line for each in found for line in _shown(each, project, language)]
 
 
-def _shown(found: Finding, project: Project) -> list[str]:
+def _shown(found: Finding, project: Project, language: Language) -> list[str]:
     document = project.document(found.at.path)
     line, column = (1, 1) if document is None else document.line_column(found.at.start)
     place = f"{found.at.path}:{line}:{column}"
+    message = language.of(found.message)
     return [
-        f"{place}: {found.code} {found.severity.label} {found.message}",
-        *([f"  help: {found.help}"] if found.help else []),
+        f"{place}: {found.code} {found.severity.label} {message}",
+        *([f"  help: {language.of(found.help)}"] if found.help else []),
     ]

@@ -6,17 +6,19 @@ says comes from the target's row, its table `own` and the facts: a new one needs
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from checker.base.messages import fill, joined
 from checker.platform.builder import builder_of
-from checker.rules.codes import RULES
-from checker.targets import facts, targets, uses
+from checker.targets import targets
 from scripts import moving_page
+from scripts.page_language import constant, listed, other_languages, page_languages, page_name, said
+from scripts.version_pages import facts_table, linked, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from checker.base.messages import Language
     from checker.targets import Target
 
 FOLDER = "platforms"
@@ -54,12 +56,15 @@ def rows(target: Target) -> dict[str, str]:
     """What a page says of a target, in order."""
     options, builder = target.options, builder_of(target)
     until = dict(options.get("until", ()))
-    before = [f"`{path}` ({language})" for language, path in options.get("before", ())]
+    before = [
+        fill("`{path}` ({language})", path=path, language=language)
+        for language, path in options.get("before", ())
+    ]
     tools = options.get("setuptools")
     hooks = "`bin/pre_compile` and `bin/post_compile`; a failing one fails the build"
     found = {
         "Python project if the root has": _code(target.recognised_by),
-        "Built as something else if the root has": ", ".join(before),
+        "Built as something else if the root has": listed(before),
         "Package manager, in this order": _code(options.get("managers", ())),
         "Several package managers": options.get("several", ""),
         "A setup.py alone": _SETUP.get(options.get("setup_py", ""), ""),
@@ -70,9 +75,17 @@ def rows(target: Target) -> dict[str, str]:
         ),
         "Python without a declaration": f"`{target.python_default}`",
         "Pythons": _code(target.python_supported),
-        "Pythons that leave": ", ".join(f"{name} on {date}" for name, date in until.items()),
+        "Pythons that leave": joined(
+            fill("{python} on {date}", python=name, date=date) for name, date in until.items()
+        ),
         "setuptools before the requirements": (
-            f"{tools[0]} up to Python {tools[1]}, none for newer ones" if tools else "not known"
+            fill(
+                "{release} up to Python {python}, none for newer ones",
+                release=tools[0],
+                python=tools[1],
+            )
+            if tools
+            else "not known"
         ),
         "Paths that fail the build": _code(
             [*options.get("refused", ()), *filter(None, [options.get("python_folder", "")])]
@@ -84,7 +97,10 @@ def rows(target: Target) -> dict[str, str]:
         "The command is run by a shell": "yes" if builder.is_shell else "no",
         "Port": f"`{builder.port_expression}`",
         "collectstatic": (
-            f"runs for a Django project, unless `{target.disable_collectstatic}` is set"
+            fill(
+                "runs for a Django project, unless `{variable}` is set",
+                variable=target.disable_collectstatic,
+            )
             if builder.runs_collectstatic
             else "never runs"
         ),
@@ -93,67 +109,79 @@ def rows(target: Target) -> dict[str, str]:
 
 
 def pages() -> dict[str, str]:
-    """The pages by their paths below `docs`."""
-    found = {f"{FOLDER}/{target.name}.md": _page(target) for target in others()}
-    found[f"{FOLDER}/README.md"] = _overview()
+    """The pages in each language by their paths below `docs`."""
     heroku = rows(targets()[moving_page.HEROKU])
-    found[f"{FOLDER}/moving.md"] = moving_page.page(heroku)
+    found = {}
+    for language in page_languages():
+        made = {f"{target.name}.md": _page(target, language) for target in others()}
+        made["README.md"] = _overview(language)
+        made["moving.md"] = moving_page.page(heroku, language)
+        found.update({f"{FOLDER}/{page_name(name, language)}": made[name] for name in made})
     return found
 
 
-def _facts(target: Target) -> list[str]:
-    lines = ["| fact | what it says | rules | also used for |", "| --- | --- | --- | --- |"]
-    for name, says in facts().items():
-        if re.sub(r"[0-9]+[a-z]?$", "", name) not in letters(target):
-            continue
-        citing = [code for code, rule in RULES.items() if name in rule.cites]
-        links = ", ".join(f"[{code}](../rules.md#{code.lower()})" for code in citing)
-        lines.append(f"| {name} | {says} | {links} | {uses().get(name, '')} |")
-    return lines
-
-
-def _page(target: Target) -> str:
+def _page(target: Target, language: Language) -> str:
+    say = language.say
     like = target.options.get("like", "")
     base = targets()[like or "heroku"]
     own, other = rows(target), rows(base)
     differing = [name for name in {**own, **other} if own.get(name) != other.get(name)]
     lines = [
-        f"# {target.title}",
+        f"# {said(language, target.title)}",
         "",
-        f"`pyspec-check --target {target.name}` checks for it.",
+        other_languages(f"{target.name}.md", language),
         "",
-        "## What it reads",
+        say("`pyspec-check --target {target}` checks for it.", target=target.name),
+        "",
+        f"## {say('What it reads')}",
         "",
         "| | |",
         "| --- | --- |",
-        *(f"| {name} | {text} |" for name, text in own.items()),
+        *(f"| {said(language, name)} | {said(language, text)} |" for name, text in own.items()),
     ]
     if differing:
-        lines += ["", f"## What differs from {base.title}", ""]
         lines += [
-            f"- {name}: {own.get(name, NONE)} (there: {other.get(name, NONE)})"
+            "",
+            f"## {say('What differs from {title}', title=constant(base.title))}",
+            "",
+        ]
+        lines += [
+            "- "
+            + say(
+                "{name}: {here} (there: {there})",
+                name=constant(name),
+                here=constant(own.get(name, NONE)),
+                there=constant(other.get(name, NONE)),
+            )
             for name in differing
         ]
-    lines += ["", "## The facts", "", *_facts(target)]
+    lines += ["", f"## {say('The facts')}", "", *facts_table(letters(target), language)]
     if like:
-        lines += ["", f"For the rest it builds as [{like}]({like}.md) does."]
-    lines += ["", "Sources:", "", *(f"- {source}" for source in target.source)]
+        page = linked(targets()[like], language)
+        lines += ["", say("For the rest it builds as {page} does.", page=page)]
+    lines += ["", say("Sources:"), "", *(f"- {said(language, s)}" for s in target.source)]
     return "\n".join(lines) + "\n"
 
 
-def _overview() -> str:
+def _overview(language: Language) -> str:
+    say = language.say
+    about = (
+        "`pyspec-check --target all` compares them for a repository; [moving]({page}) shows "
+        "what changes between Heroku and Rainbond."
+    )
     lines = [
-        "# Other platforms",
+        f"# {say('Other platforms')}",
         "",
-        "`pyspec-check --target all` compares them for a repository; [moving](moving.md) shows "
-        "what changes between Heroku and Rainbond.",
+        other_languages("README.md", language),
         "",
-        "| target | platform | Python without a declaration | collectstatic |",
-        "| --- | --- | --- | --- |",
+        say(about, page=page_name("moving.md", language)),
+        "",
+        *table(("target", "platform", "Python without a declaration", "collectstatic"), language),
     ]
-    lines += [
-        f"| [{target.name}]({target.name}.md) | {target.title} | `{target.python_default}` "
-        f"| {'runs' if builder_of(target).runs_collectstatic else 'never runs'} |"
-        for target in others()
-    ]
+    for target in others():
+        runs = "runs" if builder_of(target).runs_collectstatic else "never runs"
+        lines.append(
+            f"| {linked(target, language)} | {said(language, target.title)} "
+            f"| `{target.python_default}` | {said(language, runs)} |"
+        )
     return "\n".join(lines) + "\n"

@@ -1,6 +1,6 @@
 """The pages of the documentation site that are made from the registry, the schemas and the tests.
 
-`pages()` gives each its path below `docs/` and its Markdown. They are not in git: the site is the
+`pages()` gives each its path below `docs/` and its Markdown, in every language. They are not in git: the site is the
 only place that shows them, and building it makes them anew.
 """
 
@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.base.findings import Applicability
+from checker.base.messages import ENGLISH, Language, fill
 from checker.reports.formats import FORMATS
 from checker.rules.codes import RULES, Rule
 from checker.rules.page import markdown_page, page_of, sections, summary_of
-from checker.targets import citation
-from scripts.write_docs import FAMILY_TITLES, by_family
+from scripts.page_language import Verbatim, constant, page_languages, page_name, said
+from scripts.rule_documents import FAMILY_TITLES, by_family, citations, rule_head
+from scripts.version_pages import table
+from tests.cases import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -33,69 +40,75 @@ LONGEST = 700
 
 def pages() -> dict[str, str]:
     """All pages by their path below `docs/`."""
-    made = {f"rules/{rule.code}.md": rule_page(rule) for rule in RULES.values()}
-    return {
-        **made,
-        "rules.md": rules_page(),
-        "fixes.md": fixes_page(),
-        "configuration-reference.md": configuration_page(),
-        "formats.md": formats_page(),
-    }
+    found = {}
+    for language in page_languages():
+        made = {f"rules/{rule.code}.md": rule_page(rule, language) for rule in RULES.values()}
+        made["rules.md"] = rules_page(language)
+        made["fixes.md"] = fixes_page(language)
+        made["configuration-reference.md"] = configuration_page(language)
+        made["formats.md"] = formats_page(language)
+        found.update({page_name(path, language): text for path, text in made.items()})
+    return found
 
 
-def rules_page() -> str:
+def rules_page(language: Language = ENGLISH) -> str:
     """The list of all rules, with the anchors that other documents use."""
     lines = [
-        "# The rules",
+        f"# {language.say('The rules')}",
         "",
-        "`pyspec-check explain CODE` shows a rule's page in the terminal. The severity is that for "
-        "the default target; a rule's page lists what differs.",
+        language.say(
+            "`pyspec-check explain CODE` shows a rule's page in the terminal. The severity is that "
+            "for the default target; a rule's page lists what differs."
+        ),
     ]
     for family, rules in by_family().items():
-        lines += ["", f"## {FAMILY_TITLES.get(family, family)}", ""]
-        lines += [
-            "| rule | what is wrong | severity | fix |",
-            "| --- | --- | --- | --- |",
-        ]
+        lines += ["", f"## {said(language, FAMILY_TITLES.get(family, family))}", ""]
+        lines += table(("rule", "what is wrong", "severity", "fix"), language)
         for rule in rules:
-            fix = rule.fix.label if rule.fix is not None else ""
+            fix = language.of(rule.fix.label) if rule.fix is not None else ""
             anchor = f'<a id="{rule.code.lower()}"></a>[{rule.code}](rules/{rule.code}.md)'
-            summary = summary_of(rule.code).replace("|", "\\|")
+            summary = summary_of(rule.code, language).replace("|", "\\|")
             named = f"{anchor}<br>{rule.name}"
-            lines.append(f"| {named} | {summary} | {rule.severity.label} | {fix} |")
+            severity = language.of(rule.severity.label)
+            lines.append(f"| {named} | {summary} | {severity} | {fix} |")
     return "\n".join(lines) + "\n"
 
 
-def rule_page(rule: Rule) -> str:
+def rule_page(rule: Rule, language: Language = ENGLISH) -> str:
     """A rule's page with the cases that the tests run."""
-    fix = f", with a fix ({rule.fix.label})" if rule.fix is not None else ""
+    summary = summary_of(rule.code, language)
     lines = [
         "---",
         f"title: {rule.code} {rule.name}",
-        f"description: {json.dumps(summary_of(rule.code), ensure_ascii=False)}",
+        f"description: {json.dumps(summary, ensure_ascii=False)}",
         "---",
         "",
         f"# {rule.code} {rule.name}",
         "",
-        f"*{rule.severity.label}{fix}*",
-        *markdown_page(rule),
+        rule_head(rule, language),
+        *markdown_page(rule, language),
         "",
-        "## What it rests on",
+        f"## {language.say('What it rests on')}",
         "",
-        *(f"- `{cited}`: {citation(cited)}" for cited in rule.cites),
+        *citations(rule, language),
     ]
-    path = CASES / f"{rule.code}.toml"
-    cases = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     for kind, heading, says in (
         ("reported", "Reported in the tests", "These cases are run for each release."),
         ("near-miss", "Not reported in the tests", "Each of these looks similar, and is right."),
     ):
-        chosen = [case for case in cases.get(kind, ()) if _is_shown(case)][:SHOWN]
+        chosen = [case for case in cases_of(rule.code).get(kind, ()) if _is_shown(case)][:SHOWN]
         if chosen:
-            lines += ["", f"## {heading}", "", says]
+            lines += ["", f"## {said(language, heading)}", "", said(language, says)]
         for case in chosen:
-            lines += ["", *_case(case)]
+            lines += ["", *_case(rule, case, language)]
     return "\n".join(lines) + "\n"
+
+
+@cache
+def cases_of(code: str) -> dict[str, Any]:
+    """The cases of a rule, as its tests have them."""
+    path = CASES / f"{code}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
 def _is_shown(case: dict[str, Any]) -> bool:
@@ -108,8 +121,9 @@ def _is_shown(case: dict[str, Any]) -> bool:
     return clean and len(whole) <= LONGEST and "```" not in whole
 
 
-def _case(case: dict[str, Any]) -> list[str]:
-    about = case["name"][:1].upper() + case["name"][1:]
+def _case(rule: Rule, case: dict[str, Any], language: Language) -> list[str]:
+    name = said(language, case["name"])
+    about = name[:1].upper() + name[1:]
     target = f" (`--target {case['target']}`)" if "target" in case else ""
     lines = [f"**{about}**{target}"]
     for path, text in case["files"].items():
@@ -117,73 +131,93 @@ def _case(case: dict[str, Any]) -> list[str]:
             lines += ["", f'```text title="{path}"', *text.splitlines(), "```"]
     empty = [f"`{path}`" for path, text in case["files"].items() if not text.strip()]
     if empty:
-        lines += ["", f"Empty: {', '.join(empty)}"]
+        lines += ["", language.say("Empty: {files}", files=language.between.join(empty))]
     if "settings" in case and not case["settings"].strip():
-        lines += ["", "In a new Django project."]
+        lines += ["", language.say("In a new Django project.")]
     elif "settings" in case:
-        lines += [
-            "",
-            '```python title="settings.py, at its end"',
-            *case["settings"].splitlines(),
-            "```",
-        ]
+        title = language.say("settings.py, at its end")
+        lines += ["", f'```python title="{title}"', *case["settings"].splitlines(), "```"]
     if case.get("expect"):
-        lines += ["", '```text title="$ pyspec-check --format concise"', *case["expect"], "```"]
+        expected = case["expect"] if language is ENGLISH else lines_of(rule.code, case, language)
+        lines += ["", '```text title="$ pyspec-check --format concise"', *expected, "```"]
     return lines
 
 
-def fixes_page() -> str:
+def fixes_page(language: Language = ENGLISH) -> str:
     """What each rule's fix does, and how safe it is."""
+    say = language.say
     lines = [
-        "# Fixes and their safety",
+        f"# {say('Fixes and their safety')}",
         "",
-        "`pyspec-check --diff` shows the safe fixes as a patch, `--fix` applies them, and "
-        "`--unsafe-fixes` includes the unsafe ones.",
+        say(
+            "`pyspec-check --diff` shows the safe fixes as a patch, `--fix` applies them, and "
+            "`--unsafe-fixes` includes the unsafe ones."
+        ),
         "",
-        "| | meaning |",
-        "| --- | --- |",
-        "| safe | the platform does the same, or what you clearly meant; applied by `--fix` |",
-        "| unsafe | it can change what the platform does, and needs your look; only with `--unsafe-fixes` |",
-        "",
-        "Each fix is applied to a copy first and the copy is checked again. A fix is kept only if its finding "
-        "disappears and no new error appears; otherwise it is reverted and reported. "
-        "[Configuration](configuration.md#fixes) describes how files are written.",
+        *table(("", "meaning"), language),
     ]
-    for kind in (Applicability.SAFE, Applicability.UNSAFE):
+    for name, meaning in (
+        (
+            "safe",
+            "the platform does the same, or what you clearly meant; applied by `--fix`",
+        ),
+        (
+            "unsafe",
+            "it can change what the platform does, and needs your look; only with `--unsafe-fixes`",
+        ),
+    ):
+        lines.append(f"| {said(language, name)} | {said(language, meaning)} |")
+    lines += [
+        "",
+        say(
+            "Each fix is applied to a copy first and the copy is checked again. A fix is kept only "
+            "if its finding disappears and no new error appears; otherwise it is reverted and "
+            "reported. [Configuration](configuration.md#fixes) describes how files are written."
+        ),
+    ]
+    for kind, title in (
+        (Applicability.SAFE, "Rules with a safe fix"),
+        (Applicability.UNSAFE, "Rules with an unsafe fix"),
+    ):
         rules = [rule for rule in RULES.values() if rule.fix is kind]
-        lines += [
-            "",
-            f"## Rules with {'a safe' if kind is Applicability.SAFE else 'an unsafe'} fix",
-            "",
-        ]
+        lines += ["", f"## {said(language, title)}", ""]
         for rule in rules:
-            items = dict(sections(page_of(rule.code))).get("Fix and its safety:", [])
-            said = "; ".join(item.removeprefix("- ") for item in items)
-            lines.append(f"- [{rule.code}](rules/{rule.code}.md) {rule.name}: {said}")
+            page = dict(sections(page_of(rule.code, language)))
+            items = [item.removeprefix("- ") for item in page.get("Fix and its safety:", [])]
+            named = f"[{rule.code}](rules/{rule.code}.md) {rule.name}"
+            text = say("{first}; {second}", first="", second="").join(items)
+            lines.append(say("- {name}: {text}", name=Verbatim(named), text=Verbatim(text)))
     return "\n".join(lines) + "\n"
 
 
-def configuration_page() -> str:
+def configuration_page(language: Language = ENGLISH) -> str:
     """Each key of the configuration, from its JSON Schema."""
+    say = language.say
     schema = json.loads((TOP / "docs" / "pyspec-check.schema.json").read_text("utf-8"))
     lines = [
-        "# Configuration reference",
+        f"# {say('Configuration reference')}",
         "",
-        "The keys of `pyspec-check.toml`, or of the table `[tool.pyspec-check]` in `pyproject.toml`. "
-        "[Configuration](configuration.md) explains how they work together.",
+        say(
+            "The keys of `pyspec-check.toml`, or of the table `[tool.pyspec-check]` in "
+            "`pyproject.toml`. [Configuration](configuration.md) explains how they work together."
+        ),
         "",
-        "Made from the [JSON Schema](pyspec-check.schema.json), which editors use for completion; an unknown "
-        "key is an error.",
+        say(
+            "Made from the [JSON Schema](pyspec-check.schema.json), which editors use for "
+            "completion; an unknown key is an error."
+        ),
     ]
     for name, value in schema["properties"].items():
-        lines += ["", f"## `{name}`", "", value["description"], ""]
-        lines += [f"- type: {_type(value, schema)}"]
+        lines += ["", f"## `{name}`", "", said(language, value["description"]), ""]
+        lines += [say("- type: {type}", type=_type(value, schema))]
         if "default" in value:
-            lines += [f"- default: `{json.dumps(value['default'])}`"]
+            lines += [say("- default: `{value}`", value=json.dumps(value["default"]))]
         if "enum" in value:
-            lines += [f"- one of: {', '.join(f'`{word}`' for word in value['enum'])}"]
+            words = language.between.join(f"`{word}`" for word in value["enum"])
+            lines += [say("- one of: {words}", words=words)]
         if "minimum" in value:
-            lines += [f"- from {value['minimum']} to {value['maximum']}"]
+            least, most = value["minimum"], value["maximum"]
+            lines += [say("- from {least} to {most}", least=least, most=most)]
     return "\n".join(lines) + "\n"
 
 
@@ -196,15 +230,23 @@ def _type(value: dict[str, Any], schema: dict[str, Any]) -> str:
         return _type(found, schema)
     for key in ("oneOf", "anyOf"):
         if key in value:
-            return " or ".join(dict.fromkeys(_type(each, schema) for each in value[key]))
+            return either(dict.fromkeys(_type(each, schema) for each in value[key]))
     kind = value.get("type", "string")
     if isinstance(kind, list):
-        return " or ".join(kind)
+        return either(kind)
     if kind == "array":
-        return f"array of {_type(value.get('items', {}), schema)}s"
-    if kind == "object":
-        return "table"
-    return str(kind)
+        inner = constant(_type(value.get("items", {}), schema))
+        return fill("array of {inner}s", inner=inner)
+    return constant("table" if kind == "object" else str(kind))
+
+
+def either(items: Iterable[str]) -> str:
+    """One of several types."""
+    found = ""
+    for each in items:
+        part = constant(each)
+        found = fill("{one} or {other}", one=found, other=part) if found else part
+    return found
 
 
 ABOUT = {
@@ -225,50 +267,65 @@ ABOUT = {
 }
 
 
-def formats_page() -> str:
+EXIT_CODES = (
+    "no finding at or above `--fail-on`",
+    "findings",
+    "a wrong option or configuration",
+    "a bug in the tool",
+)
+MISSING = "May be missing."
+
+
+def formats_page(language: Language = ENGLISH) -> str:
     """The formats, and each field of the JSON report."""
+    say = language.say
     schema = json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8"))
+    made = "[The schema](report.schema.json) is complete; this page is made from it."
+    title = f"{schema['title'].capitalize()}."
     lines = [
-        "# Formats",
+        f"# {say('Formats')}",
         "",
-        "`--format NAME` prints a format, `--output FORMAT:PATH` writes one to a file as well. The exit code "
-        "is the same for every format. [In CI](ci.md#elsewhere) says which service reads what.",
+        say(
+            "`--format NAME` prints a format, `--output FORMAT:PATH` writes one to a file as well. "
+            "The exit code is the same for every format. [In CI](ci.md#elsewhere) says which "
+            "service reads what."
+        ),
         "",
-        "| format | for |",
-        "| --- | --- |",
-        *(f"| `{name}` | {ABOUT[name]} |" for name in FORMATS if name in ABOUT),
+        *table(("format", "for"), language),
+        *(f"| `{name}` | {said(language, ABOUT[name])} |" for name in FORMATS if name in ABOUT),
         "",
-        "## Exit codes",
+        f"## {say('Exit codes')}",
         "",
-        "| code | meaning |",
-        "| --- | --- |",
-        "| 0 | no finding at or above `--fail-on` |",
-        "| 1 | findings |",
-        "| 2 | a wrong option or configuration |",
-        "| 3 | a bug in the tool |",
+        *table(("code", "meaning"), language),
+        *(f"| {number} | {said(language, text)} |" for number, text in enumerate(EXIT_CODES)),
         "",
-        "## The JSON report",
+        f"## {say('The JSON report')}",
         "",
-        f"{schema['title'].capitalize()}. {schema['description']} [The schema]"
-        "(report.schema.json) is complete; this page is made from it.",
+        " ".join(said(language, text) for text in (title, schema["description"], made)),
         "",
-        "`version` is raised if a field is removed or changes its meaning, which only a major release may do.",
+        say(
+            "`version` is raised if a field is removed or changes its meaning, which only a major "
+            "release may do."
+        ),
         "",
-        *_fields("The document", schema, schema),
+        *_fields(say("The document"), schema, schema, language),
     ]
     for name in ("root", "finding", "place", "comparison"):
         part = schema["$defs"][name]
-        lines += ["", *_fields(f"`{name}`", part, schema)]
+        lines += ["", *_fields(f"`{name}`", part, schema, language)]
     return "\n".join(lines) + "\n"
 
 
-def _fields(title: str, part: dict[str, Any], schema: dict[str, Any]) -> list[str]:
+def _fields(
+    title: str, part: dict[str, Any], schema: dict[str, Any], language: Language
+) -> list[str]:
     lines = [f"### {title}", ""]
     if part.get("description") and part is not schema:
-        lines += [part["description"], ""]
-    lines += ["| field | type | what it is |", "| --- | --- | --- |"]
+        lines += [said(language, part["description"]), ""]
+    lines += table(("field", "type", "what it is"), language)
     lines += [
-        f"| `{path}` | {kind} | {about} |" for path, kind, about in _rows("", part, schema, depth=0)
+        f"| `{path}` | {kind and said(language, kind)} | {about and said(language, about)} |"
+        for path, kind, about in _rows("", part, schema, depth=0)
     ]
     return lines
 
@@ -280,13 +337,13 @@ def _rows(
     required = part.get("required", ())
     for each in part.get("allOf", ()):
         name = each["$ref"].rpartition("/")[2]
-        rows.append((f"{above}…", "", f"the fields of `{name}`"))
+        rows.append((f"{above}…", "", fill("the fields of `{name}`", name=name)))
     for name, value in part.get("properties", {}).items():
-        about = value.get("description", "")
+        about = value.get("description", "").replace("|", "\\|")
         if name not in required:
-            about = f"May be missing. {about}".strip()
+            about = fill("May be missing. {about}", about=constant(about)) if about else MISSING
         shape = _shape(value)
-        rows.append((f"{above}{name}", shape, about.replace("|", "\\|")))
+        rows.append((f"{above}{name}", shape, about))
         inner = _inside(value)
         if inner and depth < 3:
             sign = "[]." if shape.startswith("array") else "."
@@ -310,8 +367,8 @@ def _shape(value: dict[str, Any]) -> str:
     if "enum" in value:
         return ", ".join(f"`{word}`" for word in value["enum"])
     if "oneOf" in value:
-        return " or ".join(_shape(each) for each in value["oneOf"])
+        return either(_shape(each) for each in value["oneOf"])
     kind = value.get("type", "")
     if kind == "array":
-        return f"array of {_shape(value.get('items', {})) or 'values'}"
-    return " or ".join(kind) if isinstance(kind, list) else str(kind)
+        return fill("array of {inner}", inner=constant(_shape(value.get("items", {})) or "values"))
+    return either(kind) if isinstance(kind, list) else constant(str(kind))

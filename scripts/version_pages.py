@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from checker.base.messages import fill
 from checker.rules.codes import RULES
 from checker.targets import facts, targets, uses
+from scripts.page_language import constant, other_languages, page_languages, page_name, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from checker.base.messages import Language
     from checker.targets import Target
 
 FOLDER = "rainbond"
@@ -38,22 +42,31 @@ def _code(words: tuple[str, ...]) -> str:
 def _recognised(target: Target) -> str:
     also = target.also_recognised_by
     text = _code(target.recognised_by)
-    return f"{text}; its versions also take {_code(also)}" if also else text
+    if not also:
+        return text
+    return fill("{files}; its versions also take {also}", files=text, also=_code(also))
 
 
 @_row("Other languages beside Python")
 def _languages(target: Target) -> str:
     if target.dockerfile_depth:
-        depth = "a Dockerfile is looked for up to two folders deep and is not taken by itself"
-        return f"all are detected; {depth}"
+        return (
+            "all are detected; a Dockerfile is looked for up to two folders deep and is not taken "
+            "by itself"
+        )
     return "the first that is detected is built, alone; a `Dockerfile` in the root comes first"
 
 
 @_row("Python without runtime.txt")
 def _default(target: Target) -> str:
     text = f"`{target.python_default}`"
-    return text + (
-        f" (`{target.other_default}` in {target.other_default_in})" if target.other_default else ""
+    if not target.other_default:
+        return text
+    return fill(
+        "{usual} (`{other}` in {releases})",
+        usual=text,
+        other=target.other_default,
+        releases=target.other_default_in,
     )
 
 
@@ -66,8 +79,11 @@ def _pythons(target: Target) -> str:
 def _runtime(target: Target) -> str:
     return {
         "read": "trimmed, and its first word is the name that is looked for",
-        "looked-up-untrimmed": "its whole content, line end included, has to equal a row of the "
-        f"table; if not, `{target.python_when_unknown}` is installed silently",
+        "looked-up-untrimmed": fill(
+            "its whole content, line end included, has to equal a row of the table; if not, "
+            "`{python}` is installed silently",
+            python=target.python_when_unknown,
+        ),
         "ignored": "not read: the Python is chosen in the console",
     }[target.runtime_txt]
 
@@ -78,16 +94,26 @@ def _unknown(target: Target) -> str:
         return "cannot be chosen"
     shown = target.python_unknown_message.replace("{name}", "…")
     texts = {
-        "build fails": f"the build stops with `{shown}`",
-        "mirror decides": f"the mirror may have it; if not, the build stops with `{shown}`",
-        "silently replaced": f"`{target.python_when_unknown}` is installed instead, silently; "
-        f"beside other languages the build stops with `{shown}`",
+        "build fails": fill("the build stops with `{shown}`", shown=shown),
+        "mirror decides": fill(
+            "the mirror may have it; if not, the build stops with `{shown}`", shown=shown
+        ),
+        "silently replaced": fill(
+            "`{python}` is installed instead, silently; beside other languages the build stops "
+            "with `{shown}`",
+            python=target.python_when_unknown,
+            shown=shown,
+        ),
     }
     text = texts[target.unknown_version]
-    if target.python_refused_from:
-        refused = f"from {target.python_refused_from} on, compared as text: "
-        text += f"; {refused}`{target.python_refused_message}`"
-    return text
+    if not target.python_refused_from:
+        return text
+    return fill(
+        "{text}; from {first} on, compared as text: `{message}`",
+        text=text,
+        first=target.python_refused_from,
+        message=target.python_refused_message,
+    )
 
 
 @_row("Variable that wins over runtime.txt")
@@ -111,7 +137,9 @@ def _setuptools(target: Target) -> str:
 def _index(target: Target) -> str:
     variable = target.pip_index_variable
     address = target.pip_index_default or "the builder's own"
-    return f"{address}, unless `{variable}` names another" if variable else address
+    if not variable:
+        return address
+    return fill("{address}, unless `{variable}` names another", address=address, variable=variable)
 
 
 @_row("Procfile")
@@ -129,13 +157,20 @@ def _procfile(target: Target) -> str:
 def _console(target: Target) -> str:
     if target.builder != "slug":
         return "not known: the cloud native build was run with the raw files"
-    unit = "bytes" if target.console_python == 2 else "characters"
-    blanks = "ASCII white space" if target.console_python == 2 else "all white space of Unicode"
-    text = f"takes off {blanks} around them, keeps {target.console_limit:,} {unit}"
+    limit = f"{target.console_limit:,}"
+    if target.console_python == 2:
+        return fill("takes off ASCII white space around them, keeps {limit} bytes", limit=limit)
+    text = fill(
+        "takes off all white space of Unicode around them, keeps {limit} characters", limit=limit
+    )
     if target.older_console:
-        text += f" ({target.older_console}: 512 bytes)"
+        text = fill("{text} ({releases}: 512 bytes)", text=text, releases=target.older_console)
     if target.console == "read":
-        text += "; this was read in its code, not run, so a start that depends on it is not certain"
+        text = fill(
+            "{text}; this was read in its code, not run, so a start that depends on it is not "
+            "certain",
+            text=text,
+        )
     return text
 
 
@@ -157,7 +192,7 @@ def _envs(target: Target) -> str:
 @_row("Port")
 def _port(target: Target) -> str:
     row = target.port_row or "the lowest port of the component"
-    return f"`{target.port_variable}`: {row}"
+    return fill("`{variable}`: {row}", variable=target.port_variable, row=row)
 
 
 @_row("collectstatic")
@@ -166,9 +201,12 @@ def _collectstatic(target: Target) -> str:
         return "never runs"
     text = "runs for a Django project"
     if target.disable_collectstatic:
-        text += f", unless `{target.disable_collectstatic}` is set"
+        text = fill(
+            "runs for a Django project, unless `{variable}` is set",
+            variable=target.disable_collectstatic,
+        )
     if not target.setuptools and target.python_default.startswith("3.9."):
-        text += "; with Python 3.9, the default, it is skipped silently"
+        text = fill("{text}; with Python 3.9, the default, it is skipped silently", text=text)
     return text
 
 
@@ -178,65 +216,103 @@ def _git(target: Target) -> str:
 
 
 def pages() -> dict[str, str]:
-    """The overview and a page for each version, by their paths below `docs`."""
+    """The overview and a page for each version, in each language, by their paths below `docs`."""
     line = [target for target in targets().values() if target.line == LINE]
     written = [target for target in targets().values() if target.versions]
-    found = {f"{FOLDER}/README.md": _overview(line, written)}
-    for target, following in zip(line, [*line[1:], None], strict=True):
-        found[f"{FOLDER}/{target.name}.md"] = _page(target, following)
-    for target in written:
-        found[f"{FOLDER}/{target.name}.md"] = _page(target, None)
+    found = {}
+    for language in page_languages():
+        made = {"README.md": _overview(line, written, language)}
+        for target, following in zip(line, [*line[1:], None], strict=True):
+            made[f"{target.name}.md"] = _page(target, following, language)
+        for target in written:
+            made[f"{target.name}.md"] = _page(target, None, language)
+        found.update({f"{FOLDER}/{page_name(name, language)}": made[name] for name in made})
     return found
 
 
-def _page(target: Target, following: Target | None) -> str:
-    lines = [f"# {target.title}", "", f"`--target {target.name}`", ""]
+def linked(target: Target, language: Language) -> str:
+    """A link to the page of a target in the same folder."""
+    return f"[{target.name}]({page_name(f'{target.name}.md', language)})"
+
+
+def _page(target: Target, following: Target | None, language: Language) -> str:
+    say = language.say
+    lines = [f"# {language.of(target.title)}", "", other_languages(f"{target.name}.md", language)]
+    lines += ["", f"`--target {target.name}`", ""]
     if target.versions:
-        names = ", ".join(f"[{name}]({name}.md)" for name in target.versions)
-        lines += [
-            f"The written specification. What its versions do: {names}. No version has all of its "
-            "Pythons.",
-            "",
-        ]
+        names = language.between.join(linked(targets()[name], language) for name in target.versions)
+        written = (
+            "The written specification. What its versions do: {names}. No version has all of its "
+            "Pythons."
+        )
+        lines += [say(written, names=names), ""]
     lines += ["| | |", "| --- | --- |"]
-    lines += [f"| {name} | {text(target)} |" for name, text in WHAT.items()]
+    lines += [
+        f"| {said(language, name)} | {said(language, text(target))} |"
+        for name, text in WHAT.items()
+    ]
     if following is not None:
-        lines += ["", f"## What changes at {following.title}", "", *_changes(target, following)]
-        lines += ["", f"See [{following.name}]({following.name}.md)."]
-    lines += ["", "## Sources", "", *(f"- {source}" for source in target.source)]
+        title = constant(following.title)
+        lines += ["", f"## {say('What changes at {title}', title=title)}", ""]
+        lines += [f"- {language.of(each)}" for each in _changes(target, following)]
+        lines += ["", say("See {page}.", page=linked(following, language))]
+    lines += ["", f"## {say('Sources')}", "", *(f"- {said(language, s)}" for s in target.source)]
     return "\n".join(lines) + "\n"
 
 
 def _changes(before: Target, after: Target) -> list[str]:
     found = [
-        f"- {name}: {text(after)} (before: {text(before)})"
+        fill(
+            "{name}: {after} (before: {before})",
+            name=constant(name),
+            after=constant(text(after)),
+            before=constant(text(before)),
+        )
         for name, text in WHAT.items()
         if text(before) != text(after)
     ]
     gone = [v for v in before.python_supported if v not in after.python_supported]
     if gone:
-        found.append(f"- Pythons that are gone: {_code(tuple(gone))}")
+        found.append(fill("Pythons that are gone: {pythons}", pythons=_code(tuple(gone))))
     return found
 
 
-def _overview(line: list[Target], written: list[Target]) -> str:
-    lines = [
-        "# Rainbond by version",
-        "",
+def _overview(line: list[Target], written: list[Target], language: Language) -> str:
+    say = language.say
+    made = (
         "Made from the data that the checks use. `pyspec-check --target all` shows what an upgrade "
-        "changes for a repository.",
-        "",
-        "| target | versions | Python without runtime.txt | pip |",
-        "| --- | --- | --- | --- |",
-    ]
+        "changes for a repository."
+    )
+    lines = [f"# {say('Rainbond by version')}", "", other_languages("README.md", language)]
+    lines += ["", say(made), ""]
+    lines += table(("target", "versions", "Python without runtime.txt", "pip"), language)
     for target in (*written, *line):
-        link = f"[{target.name}]({target.name}.md)"
-        lines.append(f"| {link} | {target.title} | {_default(target)} | {_pip(target)} |")
-    lines += ["", "## The facts", ""]
-    lines += ["| fact | what it says | rules | also used for |", "| --- | --- | --- | --- |"]
-    for name, says in facts().items():
-        if name.startswith("RH"):
-            citing = [code for code, rule in RULES.items() if name in rule.cites]
-            links = ", ".join(f"[{code}](../rules.md#{code.lower()})" for code in citing)
-            lines.append(f"| {name} | {says} | {links} | {uses().get(name, '')} |")
+        title, default, pip = (
+            said(language, text) for text in (target.title, _default(target), _pip(target))
+        )
+        lines.append(f"| {linked(target, language)} | {title} | {default} | {pip} |")
+    lines += ["", f"## {say('The facts')}", "", *facts_table(("RH",), language)]
     return "\n".join(lines) + "\n"
+
+
+def table(heads: Iterable[str], language: Language) -> list[str]:
+    """The first two lines of a table."""
+    shown = [said(language, head) for head in heads]
+    return [
+        f"|{''.join(f' {head} |' if head else ' |' for head in shown)}",
+        "|" + " --- |" * len(shown),
+    ]
+
+
+def facts_table(letters: Iterable[str], language: Language) -> list[str]:
+    """The facts whose numbers begin so, with the rules that cite them."""
+    lines = table(("fact", "what it says", "rules", "also used for"), language)
+    rules_page = page_name("rules.md", language)
+    for name, says in facts().items():
+        if re.sub(r"[0-9]+[a-z]?$", "", name) not in letters:
+            continue
+        citing = [code for code, rule in RULES.items() if name in rule.cites]
+        links = language.between.join(f"[{c}](../{rules_page}#{c.lower()})" for c in citing)
+        used = said(language, uses()[name]) if name in uses() else ""
+        lines.append(f"| {name} | {said(language, says)} | {links} | {used} |")
+    return lines

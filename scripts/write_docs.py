@@ -22,20 +22,26 @@ from rich.console import Console
 from rich.text import Text
 
 from checker import HOMEPAGE
+from checker.base.messages import ENGLISH, Language
 from checker.config.schema import json_schema
-from checker.rules.codes import FAMILIES, RULES, Rule
-from checker.rules.page import markdown_page, summary_of
-from checker.targets import citation, targets
-from scripts import platform_pages, version_pages
+from checker.rules.codes import RULES
+from checker.targets import targets
+from scripts import platform_pages, site_pages, version_pages
 from scripts.doc_examples import with_outputs
 from scripts.layers import drawing
+from scripts.page_language import (
+    PageLanguage,
+    page_languages,
+    page_name,
+)
+from scripts.rule_documents import rule_pages, rule_table
 from scripts.write_completion import files as completion_files
 from scripts.write_data import compiled_modules
 
 TOP = Path(__file__).parent.parent
-README = TOP / "README.md"
 CONTRIBUTING = TOP / "CONTRIBUTING.md"
-FAQ = TOP / "docs" / "faq.md"
+DOCS = TOP / "docs"
+READMES = {"en": TOP / "README.md", "zh": TOP / "README.zh-CN.md"}
 PICTURED = {
     "report": ["examples/broken", "--select", "PROC008,RUN002,DJ001"],
     "comparison": [
@@ -48,18 +54,6 @@ PICTURED = {
 }
 """The arguments of the pictured runs, by the picture's name."""
 COLUMNS = 92
-FAMILY_TITLES = {
-    "REQ": "requirements.txt",
-    "PROC": "Procfile",
-    "RUN": "runtime.txt",
-    "CMD": "The web command",
-    "PY": "The source and the Python that runs it",
-    "IMP": "What the start imports",
-    "DJ": "Django's static files",
-    "GIT": "The repository",
-    "PLT": "What single platforms refuse",
-    "INT": "The tool itself",
-}
 
 
 def main() -> int:
@@ -69,24 +63,50 @@ def main() -> int:
         # What is made from the data is made by a process that has read the new data.
         return subprocess.run([sys.executable, "-m", "scripts.write_docs"], check=False).returncode
     wanted = {
-        README: between_markers(README.read_text("utf-8"), "rules", rule_table()),
         CONTRIBUTING: between_markers(CONTRIBUTING.read_text("utf-8"), "map", drawing()),
-        TOP / "docs" / "rules.md": rule_pages(),
-        TOP / "docs" / "pyspec-check.schema.json": schema(),
-        FAQ: with_outputs(FAQ.read_text("utf-8")),
-        **{TOP / "docs" / f"{name}.svg": picture(name) for name in PICTURED},
+        DOCS / "pyspec-check.schema.json": schema(),
     }
+    for language in page_languages():
+        wanted.update(documents(language))
     made = {**version_pages.pages(), **platform_pages.pages()}
-    wanted.update({TOP / "docs" / path: text for path, text in made.items()})
+    wanted.update({DOCS / path: text for path, text in made.items()})
     wanted.update(compiled)
     wanted.update(completion_files())
+    wrong = sentences()
+    print("\n".join(wrong), end="\n" if wrong else "")
     if "--check" in sys.argv[1:]:
         stale = _stale(wanted)
         for path in stale:
             print(f"{path.relative_to(TOP)} is not current: run python -m scripts.write_docs")
-        return 1 if stale else 0
+        return 1 if stale or wrong else 0
     _write(wanted)
     return 0
+
+
+def documents(language: Language) -> dict[Path, str]:
+    """The documents of a language that are made, or have a part that is, but for the targets'."""
+    readme, faq = READMES[language.code], DOCS / page_name("faq.md", language)
+    found = {
+        readme: between_markers(readme.read_text("utf-8"), "rules", rule_table(language)),
+        DOCS / page_name("rules.md", language): rule_pages(language),
+        faq: with_outputs(faq.read_text("utf-8"), language.code),
+    }
+    ending = "" if language is ENGLISH else f".{language.code}"
+    found.update({DOCS / f"{name}{ending}.svg": picture(name, language) for name in PICTURED})
+    return found
+
+
+def sentences() -> list[str]:
+    """What the made pages say and no catalogue translates, or the reverse."""
+    site_pages.pages()
+    found = []
+    for language in page_languages():
+        if isinstance(language, PageLanguage):
+            path = f"scripts/pages.{language.code}.po"
+            found += [f"{path}: missing, translate: {text!r}" for text in language.missing]
+            stale = [text for text in language.entries if text not in language.used]
+            found += [f"{path}: no page says this any more, remove it: {text!r}" for text in stale]
+    return found
 
 
 def _stale(wanted: dict[Path, str]) -> list[Path]:
@@ -112,58 +132,20 @@ def between_markers(text: str, name: str, body: str) -> str:
     return text[: found.end(1)] + body + text[found.start(2) :]
 
 
-def by_family() -> dict[str, list[Rule]]:
-    """The rules of each family, in the registry's order."""
-    rules = RULES.values()
-    return {family: [rule for rule in rules if rule.family == family] for family in FAMILIES}
-
-
-def rule_table() -> str:
-    """The rules as Markdown tables, one a family."""
-    lines: list[str] = []
-    for family, rules in by_family().items():
-        lines += [f"\n**{FAMILY_TITLES.get(family, family)}**\n"]
-        lines += [
-            "| code | name | severity | fix | what is wrong |",
-            "| --- | --- | --- | --- | --- |",
-        ]
-        for rule in rules:
-            fix = rule.fix.label if rule.fix is not None else ""
-            link = f"[{rule.code}](docs/rules.md#{rule.code.lower()})"
-            summary = summary_of(rule.code).replace("|", "\\|")
-            lines.append(f"| {link} | {rule.name} | {rule.severity.label} | {fix} | {summary} |")
-    return "\n".join(lines).lstrip("\n") + "\n"
-
-
-def rule_pages() -> str:
-    """Every rule's page."""
-    lines = [
-        "# The rules",
-        "",
-        "`pyspec-check explain CODE` shows a rule's page in the terminal.",
-        "The severity is that for the default target.",
-    ]
-    for family, rules in by_family().items():
-        lines += ["", f"## {FAMILY_TITLES.get(family, family)}"]
-        for rule in rules:
-            lines += ["", f'<a id="{rule.code.lower()}"></a>', f"### {rule.code} {rule.name}", ""]
-            fix = f", with a fix ({rule.fix.label})" if rule.fix is not None else ""
-            lines += [f"*{rule.severity.label}{fix}*"]
-            lines += markdown_page(rule)
-            lines += ["", "**Rests on:**", ""]
-            lines += [f"- `{cited}`: {citation(cited)}" for cited in rule.cites]
-    return "\n".join(lines) + "\n"
-
-
 def schema() -> str:
     """The JSON Schema of the configuration."""
     found = json_schema(targets(), list(RULES.values()), HOMEPAGE)
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
-def picture(name: str) -> str:
+def picture(name: str, language: Language = ENGLISH) -> str:
     """A real run's coloured report as an SVG."""
-    environment = {**os.environ, "COLUMNS": str(COLUMNS), "PYTHONIOENCODING": "utf-8"}
+    environment = {
+        **os.environ,
+        "COLUMNS": str(COLUMNS),
+        "PYTHONIOENCODING": "utf-8",
+        "PYSPEC_CHECK_LANGUAGE": language.code,
+    }
     command = [sys.executable, "-m", "checker", *PICTURED[name], "--color", "always"]
     done = subprocess.run(
         command, cwd=TOP, env=environment, capture_output=True, check=False, encoding="utf-8"

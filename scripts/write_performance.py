@@ -22,6 +22,8 @@ _ROW, _LEFT, _UNIT, _RIGHT = 34, 290, 300, 120
 TEXT = """\
 # Performance
 
+[简体中文](performance.zh.md)
+
 <!-- written by scripts.write_performance from benchmarks/recorded.json -->
 
 What a run costs, as a ratio to an earlier build (`{base}`), both installed the same way and
@@ -68,10 +70,31 @@ on another Python than the recorded one.
   `urllib.parse` are imported for what our own readers of the most usual forms leave to them.
 - The options that most runs have are read without argparse.
 """
+CHINESE = Path(__file__).parent / "performance.zh.md"
+"""The same text in Chinese."""
+ROWS = {
+    "clean Flask repository, concise": "没有问题的 Flask 仓库，concise 格式",
+    "the same, without byte code": "同上，没有字节码",
+    "broken example, full report": "有问题的示例，完整报告",
+}
+"""The rows' names in Chinese; a row that is not here keeps its own."""
+WORDS = {
+    "en": (
+        "Cost of a run, as a ratio to the earlier build",
+        "earlier build = 1; short line: goal",
+    ),
+    "zh": ("一次运行的代价，与较早的构建之比", "较早的构建 = 1；短线：目标值"),
+}
+"""What the picture says, by language."""
 
 
-def page(recorded: dict[str, Any]) -> str:
-    """The document."""
+def row_name(name: str, code: str) -> str:
+    """What a row is called in a language."""
+    return ROWS.get(name, name) if code == "zh" else name
+
+
+def page(recorded: dict[str, Any], code: str = "en") -> str:
+    """The document, in the language with this code."""
     rows = []
     for row in recorded["rows"]:
         peak = row["peak"][1] / row["peak"][0]
@@ -80,26 +103,29 @@ def page(recorded: dict[str, Any]) -> str:
             for value, limit in ((row["ratio"], row["limit"]), (round(peak, 2), 1.0))
         ]
         rows.append(
-            f"| {row['name']} | {row['other']} {row['unit']} | {row['this']} {row['unit']} "
+            f"| {row_name(row['name'], code)} | {row['other']} {row['unit']} "
+            f"| {row['this']} {row['unit']} "
             f"| {shown[0]} | {row['limit']} | {shown[1]} |"
         )
-    return TEXT.format(base=recorded["base"], python=recorded["python"], rows="\n".join(rows))
+    text = TEXT if code == "en" else CHINESE.read_text("utf-8")
+    return text.format(base=recorded["base"], python=recorded["python"], rows="\n".join(rows))
 
 
-def picture(recorded: dict[str, Any]) -> str:
+def picture(recorded: dict[str, Any], code: str = "en") -> str:
     """The bars, as SVG that is readable on a light and on a dark page."""
     rows = recorded["rows"]
+    title, legend = WORDS[code]
     height = _ROW * len(rows) + 50
     width = _LEFT + round(_UNIT * 1.3) + _RIGHT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         'font-family="sans-serif" font-size="13">',
-        "<title>Cost of a run, as a ratio to the earlier build</title>",
+        f"<title>{title}</title>",
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         f'<line x1="{_LEFT + _UNIT}" y1="10" x2="{_LEFT + _UNIT}" y2="{height - 30}" '
         'stroke="#999999" stroke-dasharray="3 3"/>',
         f'<text x="{_LEFT + _UNIT}" y="{height - 12}" text-anchor="middle" fill="#555555">'
-        "earlier build = 1; short line: goal</text>",
+        f"{legend}</text>",
     ]
     for number, row in enumerate(rows):
         top = 14 + number * _ROW
@@ -108,7 +134,7 @@ def picture(recorded: dict[str, Any]) -> str:
         colour = "#2f7d4f" if row["ratio"] <= row["limit"] else "#b7791f"
         parts += [
             f'<text x="{_LEFT - 10}" y="{top + 16}" text-anchor="end" fill="#222222">'
-            f"{_escaped(row['name'])}</text>",
+            f"{_escaped(row_name(row['name'], code))}</text>",
             f'<rect x="{_LEFT}" y="{top}" width="{length}" height="22" fill="{colour}"/>',
             f'<text x="{_LEFT + length + 8}" y="{top + 16}" fill="#222222">{row["ratio"]:.2f}'
             "</text>",
@@ -125,7 +151,12 @@ def _escaped(text: str) -> str:
 def documents() -> dict[Path, str]:
     """Each file with the text that it must have."""
     recorded = json.loads(RECORDED.read_text("utf-8"))
-    return {PAGE: page(recorded), PICTURE: picture(recorded)}
+    return {
+        PAGE: page(recorded),
+        PICTURE: picture(recorded),
+        PAGE.with_suffix(".zh.md"): page(recorded, "zh"),
+        PICTURE.with_suffix(".zh.svg"): picture(recorded, "zh"),
+    }
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from checker.base.messages import ENGLISH, Language
 from checker.files.tree import MemoryTree
 from checker.files.values import Kind, add_path
 from checker.reports.formats.concise import line
@@ -121,13 +122,13 @@ def load(code: str, kind: str) -> list[dict[str, Any]]:
     return found
 
 
-def lines_of(code: str, case: dict[str, Any]) -> list[str]:
+def lines_of(code: str, case: dict[str, Any], language: Language = ENGLISH) -> list[str]:
     """The concise lines that one rule gives for a case, uncertain ones marked."""
     target = targets()[case.get("target", default_target())]
     report = check(CaseTree(case), target, [RULES[code]], uncertain=True)
     assert not report.crashes, report.crashes[0]
     return [
-        line(report, finding) + ("" if finding.certain else " (uncertain)")
+        line(report, finding, language=language) + ("" if finding.certain else " (uncertain)")
         for finding in report.findings
         if finding.code == code
     ]

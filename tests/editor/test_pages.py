@@ -47,7 +47,8 @@ def test_the_list_names_every_page() -> None:
     listed = re.findall(
         r"^\| \[[^]]+\]\((\w+)\.md\)", (PAGES / "README.md").read_text("utf-8"), re.MULTILINE
     )
-    assert sorted(listed) == [page for page in ALL if page != "README"]
+    others = [page for page in ALL if not page.endswith(".zh")]
+    assert sorted(listed) == [page for page in others if page != "README"]
 
 
 @pytest.mark.parametrize("page", ALL)

@@ -67,8 +67,10 @@ def rule_pages(language: Language = ENGLISH) -> str:
         "",
         other_languages("rules.md", language),
         "",
-        say("`pyspec-check explain CODE` shows a rule's page in the terminal."),
-        say("The severity is that for the default target."),
+        say(
+            "`pyspec-check explain CODE` shows a rule's page in the terminal.\n"
+            "The severity is that for the default target."
+        ),
     ]
     for family, rules in by_family().items():
         lines += ["", f"## {said(language, FAMILY_TITLES.get(family, family))}"]

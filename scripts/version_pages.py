@@ -297,11 +297,8 @@ def _overview(line: list[Target], written: list[Target], language: Language) -> 
 
 def table(heads: Iterable[str], language: Language) -> list[str]:
     """The first two lines of a table."""
-    shown = [said(language, head) for head in heads]
-    return [
-        f"|{''.join(f' {head} |' if head else ' |' for head in shown)}",
-        "|" + " --- |" * len(shown),
-    ]
+    shown = [f" {said(language, head)} |" if head else " |" for head in heads]
+    return [f"|{''.join(shown)}", f"|{' --- |' * len(shown)}"]
 
 
 def facts_table(letters: Iterable[str], language: Language) -> list[str]:

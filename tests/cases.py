@@ -27,6 +27,7 @@ from checker.base.messages import ENGLISH, Language
 from checker.files.tree import MemoryTree
 from checker.files.values import Kind, add_path
 from checker.reports.formats.concise import line
+from checker.reports.localising import localised
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.checking import check
@@ -127,8 +128,10 @@ def lines_of(code: str, case: dict[str, Any], language: Language = ENGLISH) -> l
     target = targets()[case.get("target", default_target())]
     report = check(CaseTree(case), target, [RULES[code]], uncertain=True)
     assert not report.crashes, report.crashes[0]
+    report = localised(report, language)
     return [
-        line(report, finding, language=language) + ("" if finding.certain else " (uncertain)")
+        line(report, finding, language=language)
+        + ("" if finding.certain else f" {language.of('(uncertain)')}")
         for finding in report.findings
         if finding.code == code
     ]

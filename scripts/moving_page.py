@@ -14,6 +14,7 @@ from checker.base.messages import ENGLISH
 from checker.check.pipeline import run
 from checker.check.request import Request
 from checker.files.tree import MemoryTree
+from checker.languages import language as product_language
 from checker.platform.plan import plan
 from checker.project.project import Project
 from checker.rules.codes import RULES
@@ -191,7 +192,7 @@ def _example(example: Example, language: Language) -> list[str]:
     lines += [say("`{target}` builds and starts this:", target=example.source), ""]
     lines += [*_files(example.before, language)]
     lines += [say("`pyspec-check --target {target}` says:", target=example.target), ""]
-    reported = findings(example.before, example.target, language)
+    reported = findings(example.before, example.target, product_language(language.code))
     lines += ["```text", *reported, "```", "", said(language, example.words), ""]
     project = Project(MemoryTree(_tree(example.after)), targets()[example.target])
     decided = plan(project)

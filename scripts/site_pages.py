@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.base.findings import Applicability
 from checker.base.messages import ENGLISH, Language, fill
+from checker.languages import language as product_language
 from checker.reports.formats import FORMATS
 from checker.rules.codes import RULES, Rule
 from checker.rules.page import markdown_page, page_of, sections, summary_of
@@ -138,7 +139,9 @@ def _case(rule: Rule, case: dict[str, Any], language: Language) -> list[str]:
         title = language.say("settings.py, at its end")
         lines += ["", f'```python title="{title}"', *case["settings"].splitlines(), "```"]
     if case.get("expect"):
-        expected = case["expect"] if language is ENGLISH else lines_of(rule.code, case, language)
+        expected = case["expect"]
+        if language is not ENGLISH:
+            expected = lines_of(rule.code, case, product_language(language.code))
         lines += ["", '```text title="$ pyspec-check --format concise"', *expected, "```"]
     return lines
 

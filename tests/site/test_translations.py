@@ -7,7 +7,10 @@ from functools import cache
 
 import pytest
 
+from scripts import platform_pages, version_pages
 from scripts.catalogue_checks import _glossary, _of_form, _of_terms
+from scripts.page_language import page_languages
+from scripts.rule_documents import rule_pages, rule_table
 from scripts.site_pages import pages
 from scripts.translations import (
     Section,
@@ -16,6 +19,7 @@ from scripts.translations import (
     stale,
     untranslated,
 )
+from scripts.write_docs import sentences
 
 SITE = pages()
 PAGES = [*pairs(), *(f"site/{name}" for name in SITE if not name.endswith(".zh.md"))]
@@ -77,9 +81,20 @@ def test_a_page_is_in_chinese_and_in_its_form(name: str) -> None:
             bare = _MARKUP.sub("", _CODE.sub("`", line))
             wrong = [each for each in _of_form(bare, bare + " ") if "code" not in each]
             assert not wrong, line
-        if not name.startswith("site/rules/"):  # whose lines are compared one by one elsewhere
-            texts = (part.heading + part.prose for part in (english, chinese))
-            assert not _of_terms(*texts, glossary)
+        if not name.startswith(
+            ("site/rules/", "docs/rules.md")
+        ):  # whose lines are compared one by one elsewhere
+            english_text, text = english.heading + english.prose, chinese.heading + chinese.prose
+            assert not _of_terms(english_text, text, glossary)
+
+
+def test_made_pages_have_all_their_sentences() -> None:
+    version_pages.pages()
+    platform_pages.pages()
+    for each in page_languages():
+        rule_pages(each)
+        rule_table(each)
+    assert not sentences(), "translate them in scripts/pages.zh.po"
 
 
 def test_parts_are_found() -> None:

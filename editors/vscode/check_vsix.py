@@ -26,6 +26,10 @@ FILES = {
     "extension/walkthrough/install.md",
     "extension/walkthrough/target.md",
     "extension/walkthrough/findings.md",
+    "extension/walkthrough/install.nls.zh-cn.md",
+    "extension/walkthrough/target.nls.zh-cn.md",
+    "extension/walkthrough/findings.nls.zh-cn.md",
+    "extension/l10n/bundle.l10n.zh-cn.json",
 }
 LIMIT = 2 * 1024 * 1024
 

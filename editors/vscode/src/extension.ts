@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 
 import {
   commands,
+  env,
   window,
   workspace,
   type ExtensionContext,
@@ -138,7 +139,7 @@ async function showPlan(output: OutputChannel): Promise<void> {
     await tellMissing(settings);
     return;
   }
-  output.replace(await plan(program, settings, folder.uri.fsPath));
+  output.replace(await plan(program, settings, folder.uri.fsPath, env.language));
   output.show(true);
 }
 

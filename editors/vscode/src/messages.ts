@@ -1,6 +1,6 @@
 /** What the user is told, and what can be done about it. */
 
-import { commands, env, window, type LogOutputChannel } from "vscode";
+import { commands, env, l10n, window, type LogOutputChannel } from "vscode";
 
 import type { Settings } from "./settings";
 
@@ -10,10 +10,10 @@ export const INSTALL = "pip install 'pyspec-check[lsp]'";
 export async function tellMissing(settings: Settings): Promise<void> {
   const [named] = settings.command;
   const message = named
-    ? `The setting pyspec-check.path names \`${named}\`, which is no program here.`
-    : `pyspec-check is not installed. In the project's environment: ${INSTALL}`;
-  const copy = "Copy Command";
-  const open = "Open Settings";
+    ? l10n.t("The setting pyspec-check.path names `{0}`, which is not a program here.", named)
+    : l10n.t("pyspec-check is not installed. In the project's environment: {0}", INSTALL);
+  const copy = l10n.t("Copy Command");
+  const open = l10n.t("Open Settings");
   const chosen = await (named
     ? window.showErrorMessage(message, open)
     : window.showErrorMessage(message, copy, open));
@@ -25,9 +25,9 @@ export async function tellMissing(settings: Settings): Promise<void> {
 
 /** The program ended before it could answer: it is too old, lacks its extra, or is another one. */
 export async function tellFailed(command: string, output: LogOutputChannel): Promise<void> {
-  const show = "Show Output";
+  const show = l10n.t("Show Output");
   const chosen = await window.showErrorMessage(
-    `\`${command}\` did not start as a language server. It needs its extra: ${INSTALL}`,
+    l10n.t("`{0}` did not start as a language server. It needs its extra: {1}", command, INSTALL),
     show,
   );
   if (chosen === show) output.show();

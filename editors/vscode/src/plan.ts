@@ -14,8 +14,18 @@ export function planArguments(program: Program, settings: Settings, folder: stri
   return [...program.args, "plan", "--color", "never", ...target, folder];
 }
 
-/** What the command prints; where it fails, its own words of why. */
-export function plan(program: Program, settings: Settings, folder: string): Promise<string> {
+/** The language that the command speaks in an editor of this locale: those that it knows. */
+export function languageOf(locale: string): string {
+  return locale.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
+/** What the command prints, in the editor's language; where it fails, its own words of why. */
+export function plan(
+  program: Program,
+  settings: Settings,
+  folder: string,
+  locale: string,
+): Promise<string> {
   return new Promise((resolve) => {
     execFile(
       program.command,
@@ -24,7 +34,12 @@ export function plan(program: Program, settings: Settings, folder: string): Prom
         cwd: program.cwd,
         encoding: "utf8",
         timeout: TIMEOUT,
-        env: { ...process.env, COLUMNS: "100" },
+        env: {
+          ...process.env,
+          COLUMNS: "100",
+          PYTHONIOENCODING: "utf-8",
+          PYSPEC_CHECK_LANGUAGE: languageOf(locale),
+        },
       },
       (error, stdout, stderr) => {
         resolve(stdout || stderr || (error?.message ?? ""));

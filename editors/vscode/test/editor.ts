@@ -77,6 +77,7 @@ export class Editor {
   /** What is clicked when something is shown. */
   answer: string | undefined;
   trusted = true;
+  language = "en";
 
   private readonly tabs: { input: TabInputText }[] = [];
   private readonly events = new Map<string, EventEmitter>();
@@ -256,9 +257,15 @@ export class Editor {
         ) {}
       },
       env: {
-        language: "en",
+        get language() {
+          return editor.language;
+        },
         appName: "stand-in",
         clipboard: { writeText: (text: string) => this.clipboard.push(text) },
+      },
+      l10n: {
+        t: (text: string, ...values: unknown[]) =>
+          text.replace(/\{(\d+)\}/g, (_, number: string) => String(values[Number(number)])),
       },
       extensions: known({ getExtension: () => undefined }),
       commands: known({

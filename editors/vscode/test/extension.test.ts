@@ -103,7 +103,7 @@ test("a setting that names no program is told, and leads to the setting", async 
   const editor = editorWith({ path: "/nowhere/pyspec-check" });
   editor.answer = "Open Settings";
   await started(editor);
-  assert.match(editor.shown[0]?.text ?? "", /`\/nowhere\/pyspec-check`, which is no program/);
+  assert.match(editor.shown[0]?.text ?? "", /`\/nowhere\/pyspec-check`, which is not a program/);
   assert.ok(editor.log.includes("workbench.action.openSettings"));
 });
 
@@ -199,6 +199,17 @@ test("the command `showPlan` prints what the platform will do", { skip }, async 
   await editor.run("pyspec-check.showPlan");
   assert.ok(
     editor.log.some((line) => line.includes("rainbond-5") && line.includes("3.6.6")),
+    editor.log.join("\n"),
+  );
+});
+
+test("an editor in Chinese shows the plan in Chinese", { skip }, async () => {
+  const editor = editorWith({ path: found });
+  editor.language = "zh-cn";
+  await started(editor);
+  await editor.run("pyspec-check.showPlan");
+  assert.ok(
+    editor.log.some((line) => line.includes("启动：")),
     editor.log.join("\n"),
   );
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { planArguments } from "../src/plan";
+import { languageOf, planArguments } from "../src/plan";
 import { findProgram, isRunnable, type Surroundings } from "../src/program";
 import { settingsFrom } from "../src/settings";
 
@@ -96,6 +96,16 @@ test("a folder, a missing file and a text are no programs", () => {
   assert.equal(isRunnable(process.execPath), true);
   assert.equal(isRunnable("/"), false);
   assert.equal(isRunnable("/nowhere/at/all"), false);
+});
+
+test("the plan is in the editor's language, if the command speaks it", () => {
+  assert.deepEqual(["zh-cn", "zh-tw", "en", "en-gb", "de"].map(languageOf), [
+    "zh",
+    "zh",
+    "en",
+    "en",
+    "en",
+  ]);
 });
 
 test("the plan is asked for with the folder's target", () => {

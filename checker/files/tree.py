@@ -49,6 +49,7 @@ class Tree(ABC):
 
     label: str = ""
     """How a report names the root."""
+    changes: int | None = None  # how often what is here has changed, where that is counted
     inside: str | None = None
     """The folder of its checkout that the root is, if not the one in which it is on the disk."""
     budget: Budget = UNLIMITED
@@ -314,6 +315,8 @@ class DirectoryTree(Tree):
 
 class MemoryTree(Tree):
     """Files held in memory: what a test or an editor describes."""
+
+    changes = 0
 
     def __init__(self, files: Mapping[str, bytes], label: str = ".") -> None:
         super().__init__()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from checker.base.typed import TypeVar
-from checker.files.tree import Tree
+from checker.files.tree import OverlayTree, Tree
+from checker.files.values import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
-    from checker.files.values import Content, Kind
+    from checker.files.values import Content
 
     Question = tuple[Any, Any]
     """What was asked of the tree, and of which path; `query` and the key of another result; or by
@@ -129,3 +130,44 @@ class AskedTree(Tree):
 
     def _read(self, path: str) -> Content:
         return self.read(path)
+
+
+class Seen:
+    """What the last check saw: what was told of since then need not be asked for once more."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._below = tree.below if isinstance(tree, OverlayTree) else tree
+        self._over = dict(tree.overlaid) if isinstance(tree, OverlayTree) else {}
+        self._changes = self._below.changes
+        self._plain: set[str] = set()
+        """Paths of regular files, to which no link leads: what they hold is theirs alone."""
+
+    def changed_in(self, tree: Tree) -> set[str] | None:
+        """The files that another tree has otherwise; None where more than their bytes may differ.
+
+        That tree is what was seen from now on.
+        """
+        now = Seen(tree)
+        known = now._below is self._below and None is not now._changes == self._changes
+        paths: set[str] | None = None
+        if known:
+            removed = {path for each in (now, self) for path, d in each._over.items() if d is None}
+            both = now._over.keys() | self._over.keys()
+            paths = {path for path in both if now._over.get(path) != self._over.get(path)}
+            if removed or any(self._below.kind(path) is not Kind.FILE for path in paths):
+                paths = None  # folders may have other entries
+        if paths is None:
+            self._plain = set()
+        self._below, self._over, self._changes = now._below, now._over, now._changes
+        return paths
+
+    def stands(self, question: Question, changed: set[str]) -> bool:
+        """Whether the answer to a question is what it was, if only these files have changed."""
+        kind, path = question
+        if kind == "entries":
+            return True
+        if path in changed or kind not in ("document", "read", TEXT):
+            return False
+        if path not in self._plain and self._below.kind(path) is Kind.FILE:
+            self._plain.add(path)
+        return path in self._plain

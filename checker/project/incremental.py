@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from checker.base.records import NamedTuple
 from checker.base.typed import TypeVar
-from checker.project.asked import TEXT, AskedTree
+from checker.project.asked import TEXT, AskedTree, Seen
 from checker.project.project import Project, made_of
 from checker.project.query import ask, is_query
 
@@ -35,6 +35,8 @@ _FOUND = 10_000
 """What was found in the tree, at the most; then the older half is forgotten."""
 _MADE = 32
 """What is made of one text, at the most; then only what a result rests on is kept."""
+_EACH = 4
+"""Checks after which what nobody needs is dropped."""
 _UNREACHED = 100
 """Results that the last check did not ask for, at the most; then all of them are forgotten."""
 
@@ -72,6 +74,8 @@ class QueryCache:
         self.reached: set[Key] = set()
         """The keys of the results that the last check came to."""
         self._target: Target | None = None
+        self._seen: Seen | None = None
+        self._checks = 0
 
     def project(self, tree: Tree, target: Target) -> Project:
         """The root as it is now, with all that is known of it from before."""
@@ -79,10 +83,15 @@ class QueryCache:
             self.results, self.answers, self.documents = {}, {}, {}
             self.derived, self.found, self.made = {}, {}, {}
             self._target = target
+            self._seen = None
         asked = AskedTree(tree)
         asked.budget = tree.budget
         stale, changed = {_ASKED_FOR}, []
+        seen = self._seen = self._seen or Seen(tree)
+        files = seen.changed_in(tree)
         for question, answer in self.answers.items():
+            if files is not None and seen.stands(question, files):
+                continue
             now = asked.answer(question)
             if now is not answer and now != answer:
                 if question[0] == TEXT:
@@ -138,13 +147,25 @@ class QueryCache:
                     self.doubtful[key] = result
                     gone.add(key)
         self.results = {key: result for key, result in self.results.items() if key not in gone}
-        # What the dropped results were made of is likely to be needed once more.
+        for question in stale:
+            self.answers.pop(question, None)
+        for rested in [k for k, v in self.found.items() if not stale.isdisjoint(v[1])]:
+            del self.found[rested]
+        self._checks += 1
+        if self._checks % _EACH == 0 or len(self.found) > _FOUND:
+            self._drop()
+
+    def _drop(self) -> None:
+        """Drop what nothing rests on any more; what the dropped results were made of stays a while.
+
+        That is likely to be needed once more.
+        """
         held = {path for kind, path in self.answers if kind in ("document", "read", TEXT)}
-        kept = [*self.results.values(), *self.doubtful.values()]
-        found = [(k, v) for k, v in self.found.items() if stale.isdisjoint(v[1])]
+        found = list(self.found.items())
         self.found = dict(found if len(found) < _FOUND else found[-_FOUND // 2 :])
         needed = set().union(
-            *(result.questions for result in kept),
+            *(result.questions for result in self.results.values()),
+            *(result.questions for result in self.doubtful.values()),
             *(rests_on for _, rests_on in self.found.values()),
         )
         self.answers = {q: answer for q, answer in self.answers.items() if q in needed}

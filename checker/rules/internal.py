@@ -40,21 +40,22 @@ def rule_failed(project: Project) -> Iterator[Finding]:
 @rule("INT002")
 def file_not_read(project: Project) -> Iterator[Finding]:
     """A file that the platform reads was not read, or not to its end."""
-    for path, document in sorted(project.documents.items()):
-        if document is not None and not document.complete:
-            yield Finding(
-                "INT002",
-                say(
-                    "{path} has {size} bytes → only the first {read} were checked, "
-                    "the platform reads all of them",
-                    path=path,
-                    size=f"{document.size:,}",
-                    read=f"{len(document.data):,}",
-                ),
-                Location(path, len(document.text), len(document.text)),
-                Severity.WARNING,
-                help="keep in it what the platform needs",
-            )
+    read = project.documents.items()
+    cut = {path: each for path, each in read if each is not None and not each.complete}
+    for path, document in sorted(cut.items()):
+        yield Finding(
+            "INT002",
+            say(
+                "{path} has {size} bytes → only the first {read} were checked, "
+                "the platform reads all of them",
+                path=path,
+                size=f"{document.size:,}",
+                read=f"{len(document.data):,}",
+            ),
+            Location(path, len(document.text), len(document.text)),
+            Severity.WARNING,
+            help="keep in it what the platform needs",
+        )
     for path, problem in sorted(project.unreadable.items()):
         yield Finding(
             "INT002",

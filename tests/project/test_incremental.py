@@ -100,7 +100,9 @@ def test_what_rests_on_other_files_is_not_worked_out_again(
     for code, function in list(load_all().items()):
         monkeypatch.setitem(load_all(), code, watched(code, function))
     rules = list(RULES.values())
-    cache, below = QueryCache(), MemoryTree({**DJANGO, "README.md": b""})
+    cache = QueryCache()
+    unset = DJANGO["mysite/settings.py"].replace(b"STATIC_ROOT = 'x'", b"")
+    below = MemoryTree({**DJANGO, "mysite/settings.py": unset, "README.md": b""})
     check(below, TARGET, rules, cache=cache)
     assert {"DJ001", "DJ019", "CMD003"} <= set(ran)
     facts = {name: result.value for name, result in cache.results.items()}
@@ -110,7 +112,7 @@ def test_what_rests_on_other_files_is_not_worked_out_again(
     check(OverlayTree(below, {"Procfile": b"web:x\n"}), TARGET, rules, cache=cache)
     assert cache.results[django.name].value is facts[django.name]
     assert "PROC003" in ran
-    settings_text = DJANGO["mysite/settings.py"].replace(b"STATIC_ROOT = 'x'", b"")
+    settings_text = unset + b"STATIC_ROOT = None\n"
     check(OverlayTree(below, {"mysite/settings.py": settings_text}), TARGET, rules, cache=cache)
     assert cache.results[django.name].value is not facts[django.name]
     assert "DJ001" in ran

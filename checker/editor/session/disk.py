@@ -25,6 +25,7 @@ class DiskTree(DirectoryTree):
 
     def __init__(self, root: str) -> None:
         super().__init__(root)
+        self.changes: int = 0
         self._stamps: dict[str, Stamp | None] = {}
         self._index: Stamp | None = None
         self._ignored: dict[tuple[str, ...], Mapping[str, tuple[str, int, str]]] = {}
@@ -51,6 +52,7 @@ class DiskTree(DirectoryTree):
             self._asked, changed = False, True
         if changed:
             self._ignored.clear()
+            self.changes += 1
         return changed
 
     def knows(self, path: str) -> bool:
@@ -60,6 +62,7 @@ class DiskTree(DirectoryTree):
     def forget(self, path: str) -> None:
         """Forget one path: its listing, its content, and that it is in its folder."""
         self._ignored.clear()
+        self.changes += 1
         self._entries.pop(path, None)
         self._contents.pop(path, None)
         self._stamps.pop(path, None)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 TEXT = "text"
 """The kind of question that reads a file for what is made of its text: that tells what changed."""
+_BEFORE = "before: "
 _ASKING = 20
 """What a question to the tree costs, in a budget's units."""
 
@@ -42,8 +43,12 @@ class AskedTree(Tree):
         found: dict[object, tuple[Any, set[Question]]],
         answers: dict[Question, Any],
     ) -> None:
-        """Keep there what is made of files, what is found, and the answers that this rests on."""
+        """Keep there what is made of files, what is found, and the answers that this rests on.
+
+        The answers that are there hold for this tree.
+        """
         self._derived, self._found, self._kept = derived, found, answers
+        self.answers = dict(answers)
 
     def keep(self, questions: Iterable[Question]) -> None:
         """Keep the answers to these questions, as far as they were asked of this tree."""
@@ -109,6 +114,16 @@ class AskedTree(Tree):
         found: Content = self._ask(TEXT, path)
         return found
 
+    def derived(self, path: str, name: str, data: bytes, make: Callable[[], _T]) -> _T:
+        known = self._derived.get((path, name))
+        if known is not None and known[0] is not data and known[0] != data:
+            # While somebody types, many a file is what it was before.
+            before = self._derived.pop((path, _BEFORE + name), None)
+            self._derived[path, _BEFORE + name] = known
+            if before is not None and before[0] == data:
+                self._derived[path, name] = before
+        return super().derived(path, name, data, make)
+
     def link_target(self, path: str) -> str:
         found: str = self._ask("link", path)
         return found
@@ -139,35 +154,41 @@ class Seen:
         self._below = tree.below if isinstance(tree, OverlayTree) else tree
         self._over = dict(tree.overlaid) if isinstance(tree, OverlayTree) else {}
         self._changes = self._below.changes
-        self._plain: set[str] = set()
-        """Paths of regular files, to which no link leads: what they hold is theirs alone."""
+        self._standing: set[Question] = set()
+        """Questions whose answers stand while the bytes of their own file do."""
 
-    def changed_in(self, tree: Tree) -> set[str] | None:
-        """The files that another tree has otherwise; None where more than their bytes may differ.
+    def unsure(self, questions: set[Question], tree: Tree) -> set[Question]:
+        """Those of some questions that another tree may answer otherwise; it is seen from now on.
 
-        That tree is what was seen from now on.
+        Args:
+            questions: what was asked of the tree that was seen.
+            tree: the other one.
         """
         now = Seen(tree)
-        known = now._below is self._below and None is not now._changes == self._changes
-        paths: set[str] | None = None
-        if known:
-            removed = {path for each in (now, self) for path, d in each._over.items() if d is None}
-            both = now._over.keys() | self._over.keys()
-            paths = {path for path in both if now._over.get(path) != self._over.get(path)}
-            if removed or any(self._below.kind(path) is not Kind.FILE for path in paths):
-                paths = None  # folders may have other entries
-        if paths is None:
-            self._plain = set()
+        changed = self._changed_files(now)
+        if changed is None:
+            self._standing = set()
         self._below, self._over, self._changes = now._below, now._over, now._changes
-        return paths
+        found = questions - self._standing
+        self._standing.update(filter(self._stands, found))
+        for path in changed or ():
+            found |= questions & {("document", path), ("read", path), (TEXT, path)}
+        return found
 
-    def stands(self, question: Question, changed: set[str]) -> bool:
-        """Whether the answer to a question is what it was, if only these files have changed."""
+    def _changed_files(self, now: Seen) -> set[str] | None:
+        """The files whose bytes are others; None where more may differ."""
+        if now._below is not self._below or None is now._changes or now._changes != self._changes:
+            return None
+        both = now._over.keys() | self._over.keys()
+        changed = {path for path in both if now._over.get(path) != self._over.get(path)}
+        removed = any(data is None for each in (now, self) for data in each._over.values())
+        if removed or any(self._below.kind(path) is not Kind.FILE for path in changed):
+            return None  # folders may have other entries
+        return changed
+
+    def _stands(self, question: Question) -> bool:
         kind, path = question
         if kind == "entries":
             return True
-        if path in changed or kind not in ("document", "read", TEXT):
-            return False
-        if path not in self._plain and self._below.kind(path) is Kind.FILE:
-            self._plain.add(path)
-        return path in self._plain
+        # No link leads to a file of which the tree itself says so.
+        return kind in ("document", "read", TEXT) and self._below.kind(path) is Kind.FILE

@@ -35,7 +35,7 @@ _FOUND = 10_000
 """What was found in the tree, at the most; then the older half is forgotten."""
 _MADE = 32
 """What is made of one text, at the most; then only what a result rests on is kept."""
-_EACH = 4
+_EACH = 3
 """Checks after which what nobody needs is dropped."""
 _UNREACHED = 100
 """Results that the last check did not ask for, at the most; then all of them are forgotten."""
@@ -88,11 +88,8 @@ class QueryCache:
         asked.budget = tree.budget
         stale, changed = {_ASKED_FOR}, []
         seen = self._seen = self._seen or Seen(tree)
-        files = seen.changed_in(tree)
-        for question, answer in self.answers.items():
-            if files is not None and seen.stands(question, files):
-                continue
-            now = asked.answer(question)
+        for question in seen.unsure(set(self.answers), tree):
+            answer, now = self.answers[question], asked.answer(question)
             if now is not answer and now != answer:
                 if question[0] == TEXT:
                     changed.append((question[1], now))
@@ -286,8 +283,10 @@ class _Remembered(Project):
                 paths |= result.paths
                 todo += result.queries - reached
                 reached |= result.queries
-        for path in paths:
+        self._asked.notes.append(set())  # whoever asks rests on which files they are
+        for path in paths - self._documents.keys():
             self.document(path)
+        self._asked.notes.pop()
         self._cache.reached = reached
         return self._documents
 

@@ -73,6 +73,14 @@ def has_module(name: str, django: tuple[int, int]) -> bool | None:
     return within(entry[0], django)
 
 
+@lru_cache(500)
+def _modules_below(package: str) -> str:
+    """The lines of the modules in a package."""
+    text = text_table("django/modules.txt")
+    # `/` comes next after `.`: what lies between are the modules of the package.
+    return text[place_of(text, f"{package}.") : place_of(text, f"{package}/")]
+
+
 class Absent:
     """The names that one release of Django is known not to have in one of its modules.
 
@@ -88,9 +96,7 @@ class Absent:
         self._never = never
         self._names = f" {entry[1]}" if entry is not None else ""
         self._below = f"\n{module}."
-        text = text_table("django/modules.txt")
-        # `/` comes next after `.`: what lies between are the modules of the package.
-        self._modules = text[place_of(text, f"{module}.") : place_of(text, f"{module}/")]
+        self._modules = _modules_below(module)
 
     def __contains__(self, name: object) -> bool:
         return (

@@ -24,6 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from checker.files.tree import Tree
     from checker.python.interpreter.frame import Frame
     from checker.python.interpreter.interface import Interpreter
 
@@ -85,6 +86,14 @@ def find_local(interp: Interpreter, name: str, part: str, parent: Any) -> Found 
     else:
         return None
     tree = interp.context.tree
+    found = tree.once(("local", part, *folders), lambda: _in_folders(tree, part, folders))
+    if found is not None and not found.path and parent is None and _installed(interp, part):
+        return None
+    return found if found is None or found.path or interp.python >= (3, 3) else None
+
+
+def _in_folders(tree: Tree, part: str, folders: list[str | None]) -> Found | None:
+    """The module in the first folder that has it; a folder without `__init__.py` comes last."""
     spaces: list[str] = []
     for folder in folders:
         if folder is None:
@@ -100,11 +109,7 @@ def find_local(interp: Interpreter, name: str, part: str, parent: Any) -> Found 
                 continue
         if tree.is_file(f"{base}.py"):
             return Found(f"{base}.py", False)
-    if spaces and interp.python >= (3, 3):
-        if parent is None and _installed(interp, part):
-            return None
-        return Found("", True, tuple(spaces))
-    return None
+    return Found("", True, tuple(spaces)) if spaces else None
 
 
 def top_names(interp: Interpreter) -> set[str]:

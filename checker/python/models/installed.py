@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.caching import lru_cache
 from checker.base.loading import load
 from checker.python.interpreter.values import Module, Place
 from checker.python.models import packages
@@ -55,7 +56,13 @@ def model_module(interp: Interpreter, name: str, place: Place | None) -> Module 
 
 def model_of(name: str) -> Callable[[Interpreter], dict[str, Any]] | None:
     """The model of the module `name`, in the file of `packages` that is called as its top."""
-    top = name.partition(".")[0]
+    models = _models_of(name.partition(".")[0])
+    return None if models is None else models.get(name)
+
+
+@lru_cache(256)
+def _models_of(top: str) -> dict[str, Any] | None:
+    """The models of a distribution's modules; None where there is no file of them."""
     home = f"{packages.__name__}.{top}"
     try:
         models: dict[str, Any] = load(home).MODULES
@@ -63,4 +70,4 @@ def model_of(name: str) -> Callable[[Interpreter], dict[str, Any]] | None:
         if error.name != home:
             raise
         return None
-    return models.get(name)
+    return models

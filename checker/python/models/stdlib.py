@@ -5,6 +5,7 @@ A module that has no model is importable where the target's Python has it; what 
 
 from __future__ import annotations
 
+from checker.base.caching import lru_cache
 from checker.base.loading import load
 from checker.data.library_names import WHOLE, names_of
 from checker.data.stdlib import absent_name, can_be_called, has_module, no_version_has
@@ -33,12 +34,16 @@ def standard_module(interp: Interpreter, name: str) -> Module | None:
     module.namespace["__name__"] = name
     if factory is not None:
         module.namespace.update(factory(interp))
-    module.missing = {
-        given for given in module.namespace if absent_name(name, given, interp.python) is not None
-    }
+    module.missing = _absent(name, frozenset(module.namespace), interp.python)
     for gone in module.missing:
         del module.namespace[gone]
     return module
+
+
+@lru_cache(256)
+def _absent(name: str, given: frozenset[str], python: tuple[int, int]) -> frozenset[str]:
+    """Those of the names that a module is said to have that a Python's does not have."""
+    return frozenset(each for each in given if absent_name(name, each, python) is not None)
 
 
 def lacks(interp: Interpreter, module: Module, name: str) -> bool:

@@ -13,7 +13,7 @@ from checker.python.names.bindings import Binds
 from checker.python.names.imported import UNKNOWN
 from checker.python.names.resolve_module import Module, State
 from checker.python.names.resolve_name import NameResolver, exported
-from checker.reachable.attributes import lacking_attributes, may_lack_attribute
+from checker.reachable.attributes import lacking_attributes, may_lack_attribute, taken_parts
 from checker.reachable.called import is_called
 from checker.reachable.circles import Circles
 from checker.reachable.source_scan import absolute, lacks
@@ -147,12 +147,13 @@ class _Closer:
             module = following.module(name)
             yield Doubt(name, module, line, (absent,), absent=absent, circle=True)
         dotted = dotted_words(document.text, reading.imports)
-        if may_lack_attribute(following, document.path, package, reading.imports, dotted):
-            for name, absent, line in lacking_attributes(
-                following, self.resolver, document, package
-            ):
+        asked = following, document.path, package, reading.imports, dotted
+        if may_lack_attribute(*asked) or any(map(following.is_unimported, taken_parts(*asked))):
+            lacking = lacking_attributes(following, self.resolver, document, package)
+            for name, absent, line, is_part in lacking:
                 module = following.module(name)
-                yield Doubt(name, module, line, (absent,), absent=absent, attribute=True)
+                found = Doubt(name, module, line, (absent,), absent=absent, attribute=True)
+                yield found._replace(part=is_part)
         for edge in self.by_name(document.path):
             unheld = next((path for path, _ in edge.targets if lacks(self.project, path)), "")
             last, module = edge.steps[-1], Module(State.FOUND, unheld)

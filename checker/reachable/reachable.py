@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import itertools
 
-from checker.reachable.attributes import may_lack_attribute
+from checker.reachable.attributes import may_lack_attribute, taken_parts
 from checker.reachable.entry_points import entry_points
-from checker.reachable.source_scan import Lookup, SourceScan
+from checker.reachable.source_scan import MODULES, Lookup, SourceScan
 from checker.reachable.text_facts import text_facts
 from checker.reachable.values import Followed
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from checker.reachable.entry_points import EntryPoint
     from checker.reachable.text_facts import TextFacts
     from checker.reachable.values import Edge, ReachableFile
-
-MODULES = 1500
-"""Files that are followed at the most."""
 
 
 def reachable_files(
@@ -87,7 +84,6 @@ class _Following(Lookup):
     def __init__(self, project: Project, entry_point: EntryPoint, scan: SourceScan) -> None:
         super().__init__(project, entry_point, scan)
         self.moved: list[str] = []
-        self.children: dict[str, set[str]] = {}
         self._by_name: dict[str, list[Edge]] = {}
 
     def start(self) -> list[tuple[str, str]]:
@@ -123,6 +119,7 @@ class _Following(Lookup):
     def look(self, todo: Iterable[tuple[str, str]]) -> set[str]:
         """Look at all texts; those that are suspicious."""
         queue, suspicious = list(todo), set()
+        parts: list[tuple[str, str]] = []
         for path, package in queue:  # which grows meanwhile
             if len(self.nodes) >= MODULES:
                 break
@@ -146,6 +143,9 @@ class _Following(Lookup):
             doubtful = doubtful or may_lack_attribute(
                 self, path, package, facts.imports, facts.dotted
             )
+            if facts.dotted:
+                taken = taken_parts(self, path, package, facts.imports, facts.dotted)
+                parts += [(path, part) for part in taken]
             edges = self._by_name[path] = self._named(path, facts)
             for edge in edges:
                 bad = any(self.is_lacking(target) for target, _ in edge.targets)
@@ -154,6 +154,7 @@ class _Following(Lookup):
                 queue.extend(edge.targets)
             if doubtful:
                 suspicious.add(path)
+        suspicious.update(path for path, part in parts if self.is_unimported(part))
         return suspicious
 
     def follow(self) -> list[ReachableFile]:

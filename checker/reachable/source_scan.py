@@ -59,6 +59,10 @@ def _releases(project: Project) -> dict[str, list[tuple[str, str]]]:
     return releases
 
 
+MODULES = 1500
+"""Files of one entry point that are followed at the most."""
+
+
 class Outside:
     """What is known to be installed; more than the requirements' names is read only if need be."""
 
@@ -163,6 +167,8 @@ class Lookup:
         self.scan = scan
         self.nodes: dict[str, str] = {}
         """Files that the texts lead to, with their packages."""
+        self.children: dict[str, set[str]] = {}
+        """Of each of them, the files that it imports, or that a setting in it names."""
         self.in_circle: frozenset[str] = frozenset()
         """Those that import each other in a circle, and take a name of each other."""
         self._paths = tuple(dict.fromkeys(entry_point.paths))
@@ -265,6 +271,12 @@ class Lookup:
         """Whether a setting may name what is not there."""
         taken = (edge.attribute,) if edge.attribute else ()
         return bool(edge.module) and self.is_doubtful(Import(edge.module, 0, taken), "")
+
+    def is_unimported(self, path: str) -> bool:
+        """Whether none of the files imports that one; never where there are too many to tell."""
+        if len(self.nodes) >= MODULES or path in self.nodes:
+            return False
+        return not any(path in children for children in self.children.values())
 
     def may_lack(self, name: str, names: Iterable[str]) -> bool:
         """Whether a module of the repository may not define a name: its text shows no binding."""

@@ -76,6 +76,8 @@ class Doubt(NamedTuple):
     """Whether it does, but later: the module imports the one that takes the name."""
     attribute: bool = False
     """Whether the name is taken by a dot, and not by an import."""
+    part: bool = False
+    """Whether that is a module of a package, which nothing imports."""
 
 
 class Followed(NamedTuple):

@@ -181,6 +181,8 @@ def _because(each: Failing) -> str:
     }[each.why]
     if each.doubt.attribute:
         template = "{path} line {line} uses `{absent}`, which {found} does not define"
+    if each.doubt.part:
+        template = "{path} line {line} uses `{name}.{absent}`, which nothing imports"
     words = say(template, path=path, line=each.doubt.line, name=each.doubt.name,
                 found=each.found, absent=each.doubt.absent,
                 dotted=each.removed.dotted if each.removed else "",

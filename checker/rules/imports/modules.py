@@ -50,6 +50,8 @@ HELP = {
 """What to do about it."""
 NO_NAME = "{found} does not define `{absent}`"
 DEFINE = "define `{absent}` in {found}, or correct the name (upper and lower case count)"
+NO_PART = "nothing imports `{name}.{absent}`: `import {name}` alone does not"
+IMPORT_PART = "write `import {name}.{absent}`"
 CIRCLE = "{found} imports this module before it defines `{absent}`"
 OPEN = "import it in {found} below `{absent}`, or move `{absent}` into a module of its own"
 RELATIVE = "`{name}` is a relative import, and {path} is not started as a part of a package"
@@ -71,7 +73,8 @@ def import_not_found(project: Project) -> Iterator[Finding]:
     for each in failing_for(project, Why.NO_NAME):
         dotted = each.doubt.attribute or each.doubt.names == ("*",)
         error = "AttributeError" if dotted else "ImportError"
-        yield finding_of(project, "IMP001", each, NO_NAME, DEFINE, error=error)
+        message, advice = (NO_PART, IMPORT_PART) if each.doubt.part else (NO_NAME, DEFINE)
+        yield finding_of(project, "IMP001", each, message, advice, error=error)
 
 
 @rule("IMP002")

@@ -10,6 +10,7 @@ only compares, and ends with 1 where one of them is not current.
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -18,6 +19,7 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -54,6 +56,10 @@ PICTURED = {
 }
 """The arguments of the pictured runs, by the picture's name."""
 COLUMNS = 92
+_WIDE_TEXT = re.compile(
+    r'(?P<before><text [^>]*?)textLength="(?P<length>[\d.]+)"(?P<after>[^>]*)>'
+    r"(?P<text>[^<]*[\u1100-\uffff][^<]*)<"
+)
 
 
 def main() -> int:
@@ -157,7 +163,21 @@ def picture(name: str, language: Language = ENGLISH) -> str:
     console.print(Text.from_ansi(typed + done.stdout.rstrip()))
     svg = console.export_svg(title="pyspec-check", unique_id=name)
     # No font is fetched from anywhere: the viewer's own monospace does.
-    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return with_lengths(re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL))
+
+
+def with_lengths(svg: str) -> str:
+    """A picture of rich's whose wide characters get the two cells that they take.
+
+    Its texts begin in the right cell, but their lengths are those of as many narrow characters.
+    """
+
+    def lengthened(found: re.Match[str]) -> str:
+        text = html.unescape(found["text"])
+        length = float(found["length"]) * cell_len(text) / len(text)
+        return f'{found["before"]}textLength="{length:g}"{found["after"]}>{found["text"]}<'
+
+    return _WIDE_TEXT.sub(lengthened, svg)
 
 
 if __name__ == "__main__":

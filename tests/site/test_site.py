@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 import yaml
@@ -154,11 +155,18 @@ def test_light_and_dark(served: Server, browser: Callable[..., Browser]) -> None
     assert dark_one < 200
 
 
-def test_search_finds_a_rule(served: Server, browser: Callable[..., Browser]) -> None:
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("STATIC_ROOT", "rules/DJ00"), ("静态文件", "zh/rules/DJ"), ("钩子", "zh/ci/")],
+)
+def test_search_finds_a_page(
+    served: Server, browser: Callable[..., Browser], words: str, found: str
+) -> None:
     tab = browser()
-    tab.open(served.address + "?q=STATIC_ROOT")
-    tab.wait("document.querySelectorAll('.md-search-result__link').length > 0", 60)
-    assert "DJ00" in tab.run("document.querySelector('.md-search-result').innerText")
+    tab.open(f"{served.address}?q={quote(words)}")
+    links = "[...document.querySelectorAll('.md-search-result__link')].map(a => a.href).join(' ')"
+    tab.wait(f"{links}.length > 0", 60)
+    assert found in tab.run(links)
 
 
 def test_the_playground(site: Path, served: Server, browser: Callable[..., Browser]) -> None:

@@ -19,7 +19,7 @@ from scripts.translations import (
     stale,
     untranslated,
 )
-from scripts.write_docs import sentences
+from scripts.write_docs import sentences, with_lengths
 
 SITE = pages()
 PAGES = [*pairs(), *(f"site/{name}" for name in SITE if not name.endswith(".zh.md"))]
@@ -115,6 +115,12 @@ def test_parts_are_found() -> None:
     assert first.digest == sections(page.replace("Text `x`", "Text\n`x`"))[0].digest
     assert first.digest != sections(page.replace("Text `x`", "Texts `x`"))[0].digest
     assert second.digest == sections(page.replace("\nout\n", "\nother\n"))[1].digest
+
+
+def test_wide_characters_of_a_picture_get_the_cells_that_they_take() -> None:
+    text = '<text class="a" x="0" textLength="{}" clip-path="b">{}</text>'
+    for content, narrow, wide in (("1&#160;个", 36.6, 48.8), ("警告[", 36.6, 61), ("a–", 20, 20)):
+        assert with_lengths(text.format(narrow, content)) == text.format(wide, content)
 
 
 def test_links_are_those_of_the_english_page() -> None:

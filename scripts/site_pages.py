@@ -124,9 +124,14 @@ def _is_shown(case: dict[str, Any]) -> bool:
 
 def _case(rule: Rule, case: dict[str, Any], language: Language) -> list[str]:
     name = said(language, case["name"])
-    about = name[:1].upper() + name[1:]
-    target = f" (`--target {case['target']}`)" if "target" in case else ""
-    lines = [f"**{about}**{target}"]
+    about = name[:1].upper() + name[1:] if language is ENGLISH else name
+    lines = [f"**{about}**"]
+    if "target" in case:
+        lines = [
+            language.say(
+                "**{about}** (`--target {target}`)", about=Verbatim(about), target=case["target"]
+            )
+        ]
     for path, text in case["files"].items():
         if text.strip():
             lines += ["", f'```text title="{path}"', *text.splitlines(), "```"]
@@ -304,7 +309,9 @@ def formats_page(language: Language = ENGLISH) -> str:
         "",
         f"## {say('The JSON report')}",
         "",
-        " ".join(said(language, text) for text in (title, schema["description"], made)),
+        (" " if language is ENGLISH else "").join(
+            said(language, text) for text in (title, schema["description"], made)
+        ),
         "",
         say(
             "`version` is raised if a field is removed or changes its meaning, which only a major "

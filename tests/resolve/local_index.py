@@ -14,6 +14,7 @@ import threading
 import zipfile
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -140,6 +141,30 @@ class Index:
                 archive.addfile(member, io.BytesIO(content.encode()))
         return self._add(name, File(f"{top}.tar.gz", stream.getvalue(), python, yanked))
 
+    def given(self, wheel: Path) -> Index:
+        """Add a real wheel from the disk."""
+        with zipfile.ZipFile(wheel) as archive:
+            told = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+            text = archive.read(told)
+        python = next(
+            (line[16:].strip() for line in text.decode().splitlines()
+             if line.startswith("Requires-Python:")), ""
+        )  # fmt: skip
+        return self._add(
+            wheel.name.split("-")[0], File(wheel.name, wheel.read_bytes(), python, None, text)
+        )
+
+    def file(self, name: str, version: str, at: int = 0) -> File:
+        """The file of that number of a release."""
+        module = _normalised(name).replace("-", "_")
+        starts = tuple(f"{each}-{version}{end}" for each in (module, name) for end in ("-", ".tar"))
+        return [each for each in self._files[_normalised(name)] if each.name.startswith(starts)][at]
+
+    def address(self, name: str, version: str, at: int = 0) -> str:
+        """The address of the file of that number of a release, while it is served."""
+        file = self.file(name, version, at).name
+        return f"{self.url.removesuffix('/simple')}/files/{_normalised(name)}/{file}"
+
     def _add(self, name: str, file: File) -> Index:
         self._files.setdefault(_normalised(name), []).append(file)
         return self
@@ -190,6 +215,8 @@ class Index:
     def answer(self, path: str) -> tuple[bytes | None, str]:
         """What is served at a path, and its type."""
         parts = [unquote(part) for part in path.split("/") if part]
+        if parts == ["links"]:
+            return _page("", [f for files in self._files.values() for f in files]), "text/html"
         if len(parts) == 2 and parts[0] == "simple":
             files = self._files.get(_normalised(parts[1]))
             return (None if files is None else _page(parts[1], files)), "text/html"
@@ -203,7 +230,7 @@ class Index:
 
 
 def _page(name: str, files: Sequence[File]) -> bytes:
-    """The page of one name."""
+    """The page of one name, or of files of all names."""
     rows = []
     for file in files:
         digest = hashlib.sha256(file.data).hexdigest()
@@ -212,7 +239,8 @@ def _page(name: str, files: Sequence[File]) -> bytes:
             more += f' data-yanked="{escape(file.yanked)}"'
         if file.metadata:
             more += f' data-core-metadata="sha256={hashlib.sha256(file.metadata).hexdigest()}"'
-        address = f"/files/{_normalised(name)}/{file.name}#sha256={digest}"
+        folder = _normalised(name or file.name.split("-")[0])
+        address = f"/files/{folder}/{file.name}#sha256={digest}"
         rows.append(f'<a href="{address}"{more}>{file.name}</a><br>\n')
     return ("<!DOCTYPE html><html><body>\n" + "".join(rows) + "</body></html>\n").encode()
 

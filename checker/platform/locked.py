@@ -33,11 +33,11 @@ def requirements_of(document: Document) -> Requirements | None:
     elif document.path in ("poetry.lock", "uv.lock"):
         table = locks.tables(document)
         rows = None if table is None else locks.of_packages(table)
-    return None if rows is None else _as_requirements(document, list(rows))
+    return None if rows is None else as_requirements(document, list(rows))
 
 
-def _as_requirements(document: Document, rows: list[Locked]) -> Requirements:
-    """The rows as entries, each at its name in the file."""
+def as_requirements(document: Document, rows: list[Locked]) -> Requirements:
+    """The rows of a file as requirements, each at its name in the file."""
     entries = []
     at = 0
     for row in rows:

@@ -42,7 +42,10 @@ class Cause(Enum):
     NO_PYTHON = "the release does not support the Python"
     NO_FILE = "the release has no wheel for the Python or the system, and no source"
     CONFLICT = "the requirements exclude each other"
-    NO_HASH = "a dependency has no hash, but pip asks for one on each"
+    NO_HASH = "a requirement has no hash, but pip asks for one on each"
+    WRONG_HASH = "no file of the release that fits has one of its hashes"
+    NO_BUILD = "the source stops its own build"
+    NO_ADDRESS = "the server has nothing at the address"
 
 
 class Trouble(NamedTuple):
@@ -54,12 +57,15 @@ class Trouble(NamedTuple):
     name: str
     """The distribution that there is no release of, normalised."""
     because: str = ""
-    """What the releases ask for: `celery 5.0.0 needs kombu<6.0,>=5.0.0`; empty if not known."""
+    """What the releases ask for: `celery 5.0.0 needs kombu<6.0,>=5.0.0`; what stops a build:
+    `raise RuntimeError`; empty if not known."""
     wanted: str = ""
     """The Pythons that a release supports."""
     instead: str = ""
     """A release of the last requirement's that would resolve it; empty if none is known."""
     certain: bool = True
+    constraints: tuple[Requirement, ...] = ()
+    """The constraints that take part in it."""
 
 
 class Resolution(NamedTuple):
@@ -68,7 +74,8 @@ class Resolution(NamedTuple):
     installs: bool | None
     """Whether pip finds a release of everything; None if that is not known."""
     distributions: tuple[Distribution, ...] = ()
-    """All that would be installed, by name; empty unless `installs`."""
+    """All that would be installed, by name; empty if it is certain that nothing is. If `installs`
+    is None, what is left out may change it."""
     troubles: tuple[Trouble, ...] = ()
     """What stands against it, each by itself."""
     because: str = ""

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
+from checker.base.messages import say
 from checker.project.resolution import Cause, Distribution, Resolution, Trouble
+from checker.resolve.building import building
 from checker.resolve.explaining import explained
-from checker.resolve.solving import Solver
+from checker.resolve.legacy import legacy
+from checker.resolve.pips import FILTERED, is_legacy
+from checker.resolve.solving import Solution, Solver
 from checker.resolve.uv import Uv, UvError, find_uv
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from checker.project.project import Project
@@ -24,7 +29,9 @@ _MOST = 1000
 """Sources that are kept of each index."""
 
 
-def asked(project: Project, inputs: Inputs, workplace: Workplace) -> dict[str, Any]:
+def asked(
+    project: Project, inputs: Inputs, workplace: Workplace, pip: tuple[int, ...]
+) -> dict[str, Any]:
     """Ask now; gives what JSON can hold.
 
     Raises:
@@ -36,25 +43,24 @@ def asked(project: Project, inputs: Inputs, workplace: Workplace) -> dict[str, A
         raise UvError("uv is not installed: `pip install 'pyspec-check[resolve]'`")
     key = f"sources-{sha256(json.dumps(inputs.options).encode()).hexdigest()}"
     known = _sources(workplace.get(key, YEAR))
-    solver = Solver(Uv(program, workplace), inputs, workplace.uv_cache, known)
-    solution = solver.solve([text for text, _ in inputs.lines])
-    answer: dict[str, Any] = {"troubles": [], "distributions": [], "installs": True}
+    solver = Solver(Uv(program, workplace, inputs.files), inputs, workplace.uv_cache, known)
+    answer: dict[str, Any] = {"troubles": [], "distributions": [], "installs": True, "unsure": ""}
+    troubles: Sequence[Trouble] = ()
+    if is_legacy(inputs.python, pip):
+        outcome = legacy(solver)
+        troubles = outcome.troubles
+        solution = Solution(outcome.distributions, hashes=outcome.hashes)
+    else:
+        solution = _solved(solver, inputs)
     if solution.distributions is None:
         found = explained(solver, solution)
-        numbers = {id(requirement): at for at, (_, requirement) in enumerate(inputs.lines)}
+        troubles, solution = found.troubles, found.rest or solution
         answer["installs"] = False
-        answer["troubles"] = [
-            {
-                "cause": each.cause.name,
-                "lines": [numbers[id(requirement)] for requirement in each.requirements],
-                "name": each.name,
-                "because": each.because,
-                "wanted": each.wanted,
-                "instead": each.instead,
-            }
-            for each in found.troubles
-        ]
-        solution = found.rest or solution
+    elif not troubles:
+        troubles, answer["unsure"] = building(solver, solution.distributions, inputs)
+    if troubles:
+        answer["installs"] = False
+        answer["troubles"] = [_as_json(each, inputs) for each in troubles]
     if solver.declared != known:
         rows = [[*release, requires] for release, requires in solver.declared.items()]
         workplace.put(key, json.dumps(rows[-_MOST:]).encode())
@@ -62,7 +68,42 @@ def asked(project: Project, inputs: Inputs, workplace: Workplace) -> dict[str, A
         [each.name, each.version, each.source, list(each.required_by), each.unbuilt]
         for each in solution.distributions or ()
     ]
+    answer["early"] = solution.early
+    if solution.unasked and pip < FILTERED and not is_legacy(inputs.python, pip):
+        answer["unasked"] = True
+    answer["hashes"] = {name: list(digests) for name, digests in solution.hashes}
     return answer | {"end": True}
+
+
+def _solved(solver: Solver, inputs: Inputs) -> Solution:
+    """What all lines come to; with `--prefer-binary`, with wheels as far as there are some."""
+    lines = [text for text, _ in inputs.lines]
+    solution = solver.solve(lines)
+    if not inputs.wheels_first:
+        return solution
+    for each in (each for each in solution.distributions or () if each.source):
+        found = solver.solve([f"--only-binary {each.name}", *lines])
+        if found.distributions is not None:
+            solution, lines = found, [f"--only-binary {each.name}", *lines]
+    return solution
+
+
+def _as_json(trouble: Trouble, inputs: Inputs) -> dict[str, Any]:
+    numbers = {id(requirement): at for at, (_, requirement) in enumerate(inputs.lines)}
+    return {
+        "cause": trouble.cause.name,
+        "lines": [numbers[id(requirement)] for requirement in trouble.requirements],
+        "name": trouble.name,
+        "because": trouble.because,
+        "wanted": trouble.wanted,
+        "instead": trouble.instead,
+        "certain": trouble.certain,
+        "constraints": [
+            at
+            for at, (_, requirement) in enumerate(inputs.constraints)
+            if any(requirement is each for each in trouble.constraints)
+        ],
+    }
 
 
 def _sources(kept: bytes | None) -> dict[tuple[str, str], tuple[str, ...] | None]:
@@ -90,14 +131,32 @@ def resolution_of(answer: dict[str, Any], inputs: Inputs) -> Resolution:
             each["because"],
             each["wanted"],
             each["instead"],
+            each["certain"],
+            tuple(inputs.constraints[number][1] for number in each["constraints"]),
         )
         for each in answer["troubles"]
     )
-    complete = not inputs.left_out and not any(each.unbuilt for each in distributions)
+    installs = answer["installs"]
+    unbuilt = [each for each in distributions if each.unbuilt]
+    because = ""
+    if installs and inputs.unknown:
+        installs = None
+        because = say("what `{text}` depends on is not known", text=inputs.unknown[0].text)
+    elif installs and unbuilt:
+        installs = None
+        template = "what {name} depends on is only known once it is built"
+        because = say(template, name=unbuilt[0].name)
+    elif installs and answer["unsure"]:
+        installs = None
+        template = "whether the source of {name} builds is only known once it is built"
+        because = say(template, name=answer["unsure"])
+    elif installs and answer.get("unasked"):
+        installs, because = None, "whether its pip takes a pre-release of a dependency is not known"
     return Resolution(
-        answer["installs"],
-        distributions if answer["installs"] else (),
+        installs,
+        () if installs is False else distributions,
         troubles,
-        complete=complete and bool(answer["installs"]),
+        because,
+        complete=not (inputs.left_out or unbuilt or answer["early"]) and installs is not False,
         left_out=inputs.left_out,
     )

@@ -1,7 +1,7 @@
 """What an unpacked source depends on, as its archive says: read, and nothing of it run.
 
 setuptools writes `*.egg-info/requires.txt` into the archives that it makes, newer tools say it in
-`PKG-INFO`.
+`PKG-INFO`; else what pyproject.toml, setup.cfg and setup.py say literally counts.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 from checker.base import regex as re
 from checker.files.cached import read_cached
 from checker.parsers.requirements import normalise
+from checker.resolve.builds import dependencies
 from checker.resolve.releases import SAFE
 
 TYPE_CHECKING = False
@@ -21,16 +22,26 @@ if TYPE_CHECKING:
 _LARGEST = 2_000_000
 
 
+def sources(cache: str, name: str, version: str) -> list[str]:
+    """The folders in uv's cache with what the archives of a release hold."""
+    if not (SAFE.fullmatch(name) and SAFE.fullmatch(version)):
+        return []
+    folder = glob.escape(cache)
+    return [
+        found
+        for index in ("pypi", "*/*")
+        for found in sorted(glob.glob(f"{folder}/sdists-v*/{index}/{name}/{version}/*/src"))
+    ]
+
+
 def declared(cache: str, name: str, version: str) -> tuple[str, ...] | None:
     """What an unpacked source depends on as its archive says; None if it does not say."""
-    if not (SAFE.fullmatch(name) and SAFE.fullmatch(version)):
-        return None
-    folder = glob.escape(cache)
-    for index in ("pypi", "*/*"):
-        for source in sorted(glob.glob(f"{folder}/sdists-v*/{index}/{name}/{version}/*/src")):
-            found = _declared(source)
-            if found is not None:
-                return found
+    for source in sources(cache, name, version):
+        found = _declared(source)
+        if found is None:
+            found = dependencies(source)
+        if found is not None:
+            return found
     return None
 
 

@@ -9,7 +9,8 @@ from checker import __version__
 from checker.project.resolution import Resolution
 from checker.resolve.answers import asked, resolution_of
 from checker.resolve.inputs import inputs_of
-from checker.resolve.judging import judged, pip_of
+from checker.resolve.judging import judged
+from checker.resolve.pips import is_legacy, pip_of
 from checker.resolve.uv import UvError
 from checker.resolve.workplace import Workplace
 
@@ -48,6 +49,8 @@ class Asking:
     def __call__(self, project: Project) -> Resolution:
         """What the index says that the build of a project would install."""
         inputs = inputs_of(project, self._index)
+        if isinstance(inputs, Resolution):
+            return inputs
         if isinstance(inputs, str):
             return Resolution(None, because=inputs, complete=False)
         try:
@@ -55,7 +58,8 @@ class Asking:
         except (UvError, OSError) as error:
             self.problems.setdefault(str(error))
             return Resolution(None, because=str(error), complete=False, left_out=inputs.left_out)
-        return judged(resolution_of(answer, inputs), inputs, pip_of(project))
+        found = resolution_of(answer, inputs)
+        return judged(found, inputs, pip_of(project), answer.get("hashes", {}))
 
     def _answer(self, project: Project, inputs: Inputs) -> dict[str, Any]:
         """The answer as JSON has it: kept, or asked for now.
@@ -66,7 +70,9 @@ class Asking:
         """
         lines = [[text for text, _ in inputs.lines], [text for text, _ in inputs.constraints]]
         shown = [__version__, *lines, inputs.options, inputs.python, inputs.platform,
-                 inputs.prerelease]  # fmt: skip
+                 is_legacy(inputs.python, pip_of(project)), inputs.prerelease, inputs.wheels_first,
+                 inputs.yanked, inputs.hashed, inputs.closed,
+                 [[name, sha256(data).hexdigest()] for name, data in inputs.files]]  # fmt: skip
         key = sha256(json.dumps(shown).encode()).hexdigest()
         if key in self._known:
             return self._known[key]
@@ -83,7 +89,7 @@ class Asking:
         if self._progress is not None:
             self._progress(f"asking the package index what {project.target.name} would install …")
         try:
-            answer = asked(project, inputs, workplace)
+            answer = asked(project, inputs, workplace, pip_of(project))
         finally:
             if self._progress is not None:
                 self._progress("")

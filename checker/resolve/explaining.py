@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST = 12
 """Troubles of one root that are looked for, one after the other."""
+_SECONDS = 15
+"""How long is looked for more than one trouble."""
 _NARROWED = 14
 """Lines that are left out one by one; of more, halves are tried first."""
 _KNOWN = ("setuptools", "pip", "six", "requests")
@@ -43,7 +45,10 @@ def explained(solver: Solver, first: Solution) -> Explained:
     lines = list(solver.inputs.lines)
     troubles: list[Trouble] = []
     solution = first
+    ends = solver.uv.left() - _SECONDS
     while solution.distributions is None and len(troubles) < _MOST:
+        if troubles and solver.uv.left() < ends:
+            return Explained(tuple(troubles), None)
         try:
             core, last = _core(solver, [text for text, _ in lines], solution)
             trouble, spoiler = _trouble(solver, [lines[at] for at in core], last)
@@ -78,6 +83,8 @@ def _named_in(solver: Solver, solution: Solution) -> tuple[Trouble, ...]:
 
 def _has_anything(solver: Solver) -> bool:
     """Whether the index has what every index has."""
+    if "--no-index" in solver.inputs.options:
+        return True
     return any(solver.solve([name]).distributions is not None for name in _KNOWN)
 
 
@@ -126,22 +133,59 @@ def _trouble(
     spoiler, instead = len(core) - 1, ""
     for at in reversed(range(len(core))):
         others = [text for number, (text, _) in enumerate(core) if number != at]
-        name = _named(requirements[at])
-        found = solver.solve([*others, name])
+        found = solver.solve([*others, _named(requirements[at])])
         if found.distributions is not None:
-            own = next(d for d in found.distributions if d.name == requirements[at].normalised)
-            spoiler, instead = at, own.version
+            spoiler = at
+            instead = _nearest(solver, others, requirements[at]) or _release(
+                found, requirements[at]
+            )
             break
+    constraints = _constraints(solver, last) if reason is None or len(core) > 1 else ()
     ordered = [*requirements[:spoiler], *requirements[spoiler + 1 :], requirements[spoiler]]
     if reason is None or len(core) > 1:
         cause, name, wanted = Cause.CONFLICT, requirements[spoiler].normalised, ""
     else:
         cause, name, wanted = reason.cause, reason.name, reason.wanted
-    return Trouble(cause, tuple(ordered), name, because, wanted, instead), spoiler
+    return Trouble(
+        cause, tuple(ordered), name, because, wanted, instead, constraints=constraints
+    ), spoiler
 
 
-def _named(requirement: Requirement) -> str:
-    """The requirement as it would be without a version."""
+def _constraints(solver: Solver, last: Solution) -> tuple[Requirement, ...]:
+    """The constraints of which uv speaks."""
+    named = words.named_in(last.error)
+    return tuple(each for _, each in solver.inputs.constraints if each.normalised in named)
+
+
+def _release(solution: Solution, requirement: Requirement) -> str:
+    """The release of a requirement in a solution; empty if it is not in it."""
+    name = requirement.normalised
+    return next((d.version for d in solution.distributions or () if d.name == name), "")
+
+
+def _nearest(solver: Solver, others: Sequence[str], requirement: Requirement) -> str:
+    """The first release from a pin on that can be installed, as a wheel if there is one.
+
+    Only asked for if all other lines are pinned: each of them would be taken in its lowest release.
+    """
+    pin = requirement.pin
+    if pin is None or any("==" not in other for other in others):
+        return ""
+    base, _, local = pin.partition("+")
+    if local:
+        found = solver.solve([*others, _named(requirement, f"=={base}")])
+        if found.distributions is not None:
+            return _release(found, requirement)
+    for more in ([f"--only-binary {requirement.name}"], []):
+        line = _named(requirement, f">={base}")
+        found = solver.solve([*more, *others, line], lowest=True)
+        if found.distributions is not None:
+            return _release(found, requirement)
+    return ""
+
+
+def _named(requirement: Requirement, bound: str = "") -> str:
+    """The requirement as it would be with another bound, or with none."""
     extras = f"[{','.join(requirement.extras)}]" if requirement.extras else ""
     marker = f" ; {requirement.marker}" if requirement.marker else ""
-    return f"{requirement.name}{extras}{marker}"
+    return f"{requirement.name}{extras}{bound}{marker}"

@@ -7,33 +7,23 @@ requirement per line, the options of whole files, and the Python and C library o
 
 from __future__ import annotations
 
-import os
-
 from checker.base import regex as re
 from checker.base.records import NamedTuple
-from checker.parsers.requirements import Reach
-from checker.platform.detection import build_requirements, dependencies
 from checker.platform.python_version import python_version
+from checker.resolve.indexes import index_options
+from checker.resolve.pips import IGNORED, pip_of
+from checker.resolve.sources import AskedFor, asked_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from checker.parsers.requirements import Requirement, Requirements
+    from checker.parsers.requirements import Requirement
     from checker.project.project import Project
+    from checker.project.resolution import Resolution
 
 _GLIBCS = ("2.17", "2.28", *(f"2.{minor}" for minor in range(31, 41)))
 """The C libraries that uv knows a platform for."""
 _CAREFUL = "2.17"
 """The C library of an image that is not known: what has a wheel for it has one for all."""
-_OF_FILES = {
-    "--pre": "",
-    "--prefer-binary": "",
-    "--no-binary": "--no-binary {}",
-    "--only-binary": "--only-binary {}",
-}
-"""Options of a file that change what is chosen, and how uv has them in its files."""
-_UNKNOWN_OPTIONS = ("--no-index", "--find-links")
 
 
 class Inputs(NamedTuple):
@@ -46,67 +36,67 @@ class Inputs(NamedTuple):
     """Lines for the top of the file: the indexes, and more. They may hold passwords."""
     python: str
     platform: str
+    libc: str = _CAREFUL
     left_out: tuple[Requirement, ...] = ()
     """The requirements that no index knows: folders, and addresses of repositories."""
+    unknown: tuple[Requirement, ...] = ()
+    """Those of them of which only a build would tell what they depend on."""
     prerelease: bool = False
+    wheels_first: bool = False
+    """Whether a wheel of an older release is better than a source of a newer one."""
+    yanked: bool = False
+    """Whether pip takes a yanked release if there is nothing else."""
     hashed: bool = False
     """Whether pip asks for a hash on each distribution."""
+    closed: bool = False
+    """Whether nothing is installed but what is listed."""
+    files: tuple[tuple[str, bytes], ...] = ()
+    """Wheels and archives of the repository among which is looked, too: name and content."""
 
-    def without(self, names: frozenset[str]) -> Inputs:
-        """The same without the lines of these distributions."""
-        kept = tuple(each for each in self.lines if each[1].normalised not in names)
-        return self._replace(lines=kept)
 
-
-def inputs_of(project: Project, index: str = "") -> Inputs | str:
-    """What is to be asked of a project, or why there is nothing to ask, in words.
+def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
+    """What is to be asked of a project; or why there is nothing to ask, in words; or the answer.
 
     Args:
         project: what is checked.
         index: the address of the index to ask instead of the platform's; empty: the platform's.
     """
-    found = build_requirements(project)
-    tool = dependencies(project)
-    if tool.tool != "pip" or tool.path != "requirements.txt" or found is None:
-        if tool.tool in ("pipenv", "poetry", "uv", "conda"):
-            return f"{tool.tool} installs what {tool.path} lists, and not what pip would choose"
-        return "the build installs no requirements.txt"
-    python = python_version(project)
-    if python.effective is None:
+    python = python_version(project).effective
+    if python is None:
         return "the Python of the build is not known"
-    if not all(each.reach in (Reach.READ, Reach.CYCLE) for each in found.includes):
-        return "not all files that it includes can be read"
-    if any(file.undecodable or not file.complete for file in found.files):
-        return "the file cannot be read to its end"
-    options = _options(project, found, index)
+    found = asked_for(project, python)
+    if not isinstance(found, AskedFor):
+        return found
+    options = index_options(project, found.files, index)
     if isinstance(options, str):
         return options
     lines, constraints, left = [], [], []
-    for file in found.files:
-        for entry in file.entries:
-            requirement = entry.requirement
-            if requirement is None:
-                if entry.refusal is not None and not entry.refusal.certain:
-                    return "a variable of the build decides what a line says"
-                continue
-            text = None if entry.variables else _line(requirement)
-            if text is None:
-                left.append(requirement)
-            elif file.constraint:
-                constraints.append((text, requirement))
-            else:
-                lines.append((text, requirement))
-    names = {name for file in found.files for entry in file.entries if not entry.requirement
-             for name in (each.name for each in entry.options)}  # fmt: skip
+    for requirement in found.requirements:
+        text = _line(requirement)
+        if text is None:
+            left.append(requirement)
+        elif requirement.constraint:
+            constraints.append((text, requirement))
+        else:
+            lines.append((text, requirement))
+    names = {each.name for file in found.files for entry in file.entries if not entry.requirement
+             for each in entry.options}  # fmt: skip
+    unnamed = tuple(each for each in left if not each.constraint)
     return Inputs(
         tuple(lines),
         tuple(constraints),
-        options,
-        python.effective,
+        options.lines,
+        python,
         _platform(project),
-        tuple(each for each in left if not each.constraint),
+        project.target.libc or _CAREFUL,
+        (*found.own, *unnamed),
+        (*found.unknown, *unnamed),
         "--pre" in names,
-        "--require-hashes" in names or any(each.hashes for each in found.installed),
+        "--prefer-binary" in names,
+        pip_of(project) < IGNORED,
+        "--require-hashes" in names or any(each.hashes for _, each in (*lines, *constraints)),
+        found.closed,
+        options.files,
     )
 
 
@@ -120,41 +110,11 @@ def _line(requirement: Requirement) -> str | None:
         is_wheel = re.match(r"https?://[^#?\s]+\.whl(?:[#?]|$)", requirement.url) is not None
         return f"{requirement.name}{extras} @ {requirement.url}{marker}" if is_wheel else None
     clauses = ",".join(
-        # uv compares numbers behind `===`, pip texts: `asking` compares the text that comes out
-        f"{'==' if each.operator == '===' else each.operator}{each.version}"
+        # uv compares numbers behind `===`, pip texts: `judging` compares the text that comes out
+        f"{each.operator}{each.version}"
         for each in requirement.specifiers
     )
     return f"{requirement.name}{extras}{clauses}{marker}"
-
-
-def _options(project: Project, found: Requirements, index: str) -> tuple[str, ...] | str:
-    """The lines of options, or why they are not understood."""
-    urls: list[str] = []
-    more: list[str] = []
-    for file in found.files:
-        for entry in file.entries:
-            if entry.requirement is not None:
-                continue
-            for option in entry.options:
-                if "${" in option.value:
-                    return "a variable of the build decides which index is asked"
-                if option.name == "--index-url":
-                    urls = [option.value]  # the last one counts
-                elif option.name == "--extra-index-url":
-                    more.append(f"--extra-index-url {option.value}")
-                elif option.name == "--find-links" and option.value.startswith(("http:", "https:")):
-                    more.append(f"--find-links {option.value}")
-                elif option.name in _UNKNOWN_OPTIONS:
-                    return f"{option.name} takes files from where no index is"
-                elif _OF_FILES.get(option.name):
-                    more.append(_OF_FILES[option.name].format(option.value))
-    target = project.target
-    variable = target.pip_index_variable
-    url = index or (urls or [os.environ.get(variable, "") if variable else ""])[0]
-    url = url or target.pip_index_default
-    if any(not each.startswith(("http://", "https://")) for each in [url, *urls] if each):
-        return "the address of its index is not one of the web"
-    return (*([f"--index-url {url}"] if url else []), *more)
 
 
 def _platform(project: Project) -> str:
@@ -166,14 +126,3 @@ def _platform(project: Project) -> str:
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
-
-
-def text_of(inputs: Inputs, drop: frozenset[int] = frozenset()) -> str:
-    """The requirements file for uv, without the lines of these numbers."""
-    lines = (text for number, (text, _) in enumerate(inputs.lines) if number not in drop)
-    return "\n".join((*inputs.options, *lines, ""))
-
-
-def chosen(inputs: Inputs, numbers: Iterator[int]) -> str:
-    """The requirements file for uv with the lines of these numbers only."""
-    return "\n".join((*inputs.options, *(inputs.lines[n][0] for n in numbers), ""))

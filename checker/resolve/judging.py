@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from checker.data.pips import newest_pip
-from checker.platform.python_version import python_version
-from checker.project.resolution import Cause, Trouble
+from urllib.parse import unquote
+
+from checker.base.messages import say
+from checker.project.resolution import Cause, Resolution, Trouble
+from checker.resolve.building import wanting
+from checker.resolve.pips import FILTERED, MANYLINUX, is_legacy
+from checker.resolve.tags import takes
 from checker.resolve.words import names_prerelease
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.requirements import Requirement
-    from checker.project.project import Project
-    from checker.project.resolution import Resolution
     from checker.resolve.inputs import Inputs
 
-_LEGACY = (20, 3)
-"""The first pip whose resolver refuses requirements that exclude each other."""
-_FILTERED = (26, 0)
-"""The first pip that takes a pre-release for a bound that names none if there is nothing else."""
-_MANYLINUX = (20, 3)
-"""The first pip that knows every wheel for Linux that uv knows."""
 
-
-def judged(found: Resolution, inputs: Inputs, pip: tuple[int, ...]) -> Resolution:
+def judged(
+    found: Resolution, inputs: Inputs, pip: tuple[int, ...], hashes: dict[str, list[str]]
+) -> Resolution:
     """The same as the build's pip would have it, where that differs from uv."""
     troubles = [*found.troubles]
     texts = {each.name: each.version for each in found.distributions}
@@ -33,14 +30,21 @@ def judged(found: Resolution, inputs: Inputs, pip: tuple[int, ...]) -> Resolutio
             troubles.append(
                 Trouble(Cause.NO_RELEASE, (requirement,), requirement.normalised, instead=chosen)
             )
-    if pip < _FILTERED:
+    if pip < FILTERED:
         troubles += _early(texts, [each for _, each in inputs.lines])
-    if inputs.hashed and found.installs:
-        troubles += _without_hash(found, [each for _, each in inputs.lines])
-    if pip < _LEGACY or inputs.python.startswith("2."):
-        return _legacy(found, troubles, inputs, pip)
+    installs = found.installs
+    if installs and any("#sha" in each.url for _, each in inputs.lines):
+        found = found._replace(because="what lies at an address with a hash is not compared")
+        installs = None
+    if installs is not False:
+        hashing = _hashing(found, inputs, hashes)
+        troubles += [each for each in hashing if each.certain]
+        installs = installs if all(each.certain for each in hashing) else None
+        troubles += _other_wheels(inputs)
+    if is_legacy(inputs.python, pip):
+        return _legacy(found._replace(installs=installs), troubles, inputs, pip)
     if not troubles:
-        return found
+        return found._replace(installs=installs)
     return found._replace(
         installs=False, troubles=tuple(troubles), distributions=(), complete=False
     )
@@ -62,47 +66,62 @@ def _early(chosen: dict[str, str], lines: list[Requirement]) -> list[Trouble]:
 def _legacy(
     found: Resolution, troubles: list[Trouble], inputs: Inputs, pip: tuple[int, ...]
 ) -> Resolution:
-    """What a pip makes of it that takes the first release it meets, and never another instead."""
-    kept = [each for each in troubles if each.cause is not Cause.CONFLICT or _is_double(each)]
-    installs = False if kept else None
-    if inputs.python.startswith("2."):  # uv does not know all of its wheels
-        kept = [each for each in kept if each.cause is not Cause.NO_FILE]
-        installs = False if kept else None
-    because = "its pip installs requirements that exclude each other, in its own order"
-    if not troubles and pip < _MANYLINUX:
+    """What is certain of what such a pip does."""
+    if troubles and not any(each.certain for each in troubles):
+        because = "which wheels of Python 2 fit is not known"
+        return found._replace(installs=None, troubles=(), distributions=(), because=because)
+    if troubles:
+        return found._replace(
+            installs=False, troubles=tuple(troubles), distributions=(), complete=False
+        )
+    unpinned = [each for _, each in inputs.lines if inputs.hashed and each.pin is None]
+    if unpinned and found.installs is not False:
+        template = "with hashes, its pip requires `==` in each requirement, unlike `{text}`"
+        because = say(template, text=unpinned[0].text)
+        return Resolution(False, because=because)
+    if pip < MANYLINUX:
         because = "its pip does not know the wheels of today"
-    elif not troubles:
-        installs = True
-        because = "which releases its pip takes depends on the order in which it meets them"
-    return found._replace(
-        installs=installs,
-        troubles=tuple(kept),
-        distributions=(),
-        because=because,
-        complete=False,
-    )
+        return found._replace(installs=None, because=because, complete=False)
+    return found
 
 
-def _is_double(trouble: Trouble) -> bool:
-    """Whether one name is asked for twice, which every pip refuses."""
-    return len({each.normalised for each in trouble.requirements}) < len(trouble.requirements)
-
-
-def _without_hash(found: Resolution, lines: list[Requirement]) -> list[Trouble]:
-    """The dependencies without a line of their own, where pip asks for a hash on each."""
-    hashed = {each.normalised for each in lines if each.hashes}
-    by_name = {each.normalised: each for each in lines}
+def _hashing(found: Resolution, inputs: Inputs, hashes: dict[str, list[str]]) -> list[Trouble]:
+    """What is wrong with hashes, if pip asks for one on each; uncertain ones may be nothing."""
+    if not inputs.hashed:
+        return []
+    given: dict[str, set[str]] = {}
+    for _, written in (*inputs.lines, *inputs.constraints):
+        given.setdefault(written.normalised, set()).update(written.hashes)
+    by_name = {each.normalised: each for _, each in reversed(inputs.lines)}
     troubles = []
     for each in found.distributions:
-        owners = [by_name[name] for name in each.required_by if name in by_name]
-        if each.name not in by_name and each.name not in hashed and owners:
-            troubles.append(Trouble(Cause.NO_HASH, (owners[0],), each.name, instead=each.version))
+        line = by_name.get(each.name) or wanting(each.name, found.distributions, inputs)
+        allowed = given.get(each.name, set()) | _of_address(line)
+        files = hashes.get(each.name, [])
+        if not allowed:
+            troubles.append(Trouble(Cause.NO_HASH, (line,), each.name, instead=each.version))
+        elif not allowed.isdisjoint(f"sha256:{digest}" for digest in files):
+            continue
+        else:
+            certain = all(files) and all(one.startswith("sha256:") for one in allowed)
+            certain = certain and line.pin is not None
+            troubles.append(
+                Trouble(Cause.WRONG_HASH, (line,), each.name, instead=each.version, certain=certain)
+            )
     return troubles
 
 
-def pip_of(project: Project) -> tuple[int, ...]:
-    """The oldest pip that the build may get."""
-    if project.target.pip:
-        return tuple(map(int, project.target.pip.split(".")))
-    python = python_version(project).minor
-    return newest_pip(python) if python is not None else _LEGACY
+def _of_address(requirement: Requirement) -> set[str]:
+    """The hash at the end of an address."""
+    _, _, end = requirement.url.partition("#")
+    return {end.replace("=", ":")} if end.startswith("sha256=") else set()
+
+
+def _other_wheels(inputs: Inputs) -> list[Trouble]:
+    """Addresses of wheels that the Python or the system does not take."""
+    troubles = []
+    for _, each in inputs.lines:
+        file = unquote(each.url.partition("#")[0].partition("?")[0].rpartition("/")[2])
+        if each.url and takes(file, inputs.python, inputs.libc) is False:
+            troubles.append(Trouble(Cause.NO_FILE, (each,), each.normalised))
+    return troubles

@@ -16,6 +16,7 @@ from checker.parsers.requirements import normalise
 from checker.project.resolution import Distribution
 from checker.resolve import words
 from checker.resolve.archives import declared
+from checker.resolve.early import is_unasked, may_be_early
 from checker.resolve.releases import release_of
 from checker.resolve.uv import Question, UvError
 
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from checker.resolve.inputs import Inputs
-    from checker.resolve.uv import Answer, Uv
+    from checker.resolve.uv import Uv
 
-_ROUNDS = 60
+_ROUNDS = 150
 """Questions for one solution, at the most."""
-_CAPPED = 12
+_CAPPED = 100
 """Releases that do not support so new a Python and are passed over, at the most."""
 
 
@@ -42,6 +43,12 @@ class Solution(NamedTuple):
     """uv's words if nothing fits."""
     capped: tuple[tuple[str, str, str], ...] = ()
     """Releases that were passed over: name, version, the Pythons that they support."""
+    hashes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The SHA-256 of the files that fit, by name."""
+    early: bool = False
+    """Whether pip may take a pre-release instead of one of the releases."""
+    unasked: bool = False
+    """Whether a dependency is a pre-release that no bound on it names."""
 
 
 class Solver:
@@ -67,7 +74,7 @@ class Solver:
     ) -> None:
         self.uv = uv
         self.inputs = inputs
-        self._cache = cache
+        self.cache = cache
         self.declared = dict(known)
 
     def excludes(self, lines: Iterable[str]) -> Solution:
@@ -83,7 +90,12 @@ class Solver:
         return self.solve(known) if words.is_from_offline(found.error) else found
 
     def solve(
-        self, lines: Iterable[str], more: Iterable[str] = (), offline: bool = False
+        self,
+        lines: Iterable[str],
+        more: Iterable[str] = (),
+        offline: bool = False,
+        closed: bool = False,
+        lowest: bool = False,
     ) -> Solution:
         """What these lines come to.
 
@@ -91,11 +103,14 @@ class Solver:
             lines: requirements.
             more: further constraints.
             offline: whether nothing is fetched for it.
+            closed: whether dependencies do not count.
+            lowest: whether the lowest releases are chosen that the lines allow.
 
         Raises:
             UvError: if the index does not answer, or too much would have to be asked.
         """
-        text = "\n".join((*self.inputs.options, *lines, ""))
+        known = list(lines)
+        text = "\n".join((*self.inputs.options, *known, ""))
         constraints = [text for text, _ in self.inputs.constraints] + list(more)
         capped: list[tuple[str, str, str]] = []
         for _ in range(_ROUNDS):
@@ -107,13 +122,18 @@ class Solver:
                 self._settings(),
                 self.inputs.prerelease,
                 offline,
+                closed or self.inputs.closed,
+                lowest,
             )
             answer = self.uv.ask(question)
             if answer.solved:
-                found = self._distributions(answer)
-                over = [each for each in map(self._over, found) if each is not None]
+                rows: list[dict[str, Any]] = parse_toml(answer.out).get("packages", [])
+                found = self._distributions(rows)
+                over = [each for each in map(self.over, found) if each is not None]
                 if not over:
-                    return Solution(found, capped=tuple(capped))
+                    early = may_be_early(found, self.needed)
+                    unasked = is_unasked(found, self.needed)
+                    return Solution(found, "", tuple(capped), _hashes(rows), early, unasked)
                 capped += over
                 if len(capped) > _CAPPED:
                     raise UvError("too many releases do not support so new a Python")
@@ -121,16 +141,20 @@ class Solver:
                 continue
             if words.is_refusal(answer.error):
                 allowed = self._allowed(answer.error, constraints)
+                if self.inputs.yanked and not allowed:
+                    texts = [*known, *(needed for _, needed in words.depends(answer.error))]
+                    pins = words.yanked_pins(texts, answer.error)
+                    allowed = [pin for pin in pins if pin not in constraints]
                 if not allowed:
                     return Solution(None, answer.error, tuple(capped))
                 constraints += allowed
                 continue
-            if words.is_from_offline(answer.error):
+            if words.is_from_offline(answer.error) or words.gone(answer.error):
                 return Solution(None, answer.error)
             source = words.unbuilt(answer.error)
             if source is None or source in self.declared:
                 raise UvError(words.unreached(answer.error))
-            self.declared[source] = declared(self._cache, *source)
+            self.declared[source] = declared(self.cache, *source)
         raise UvError("too much would have to be asked")
 
     def _settings(self) -> str:
@@ -164,8 +188,7 @@ class Solver:
                 found.append(line)
         return found
 
-    def _distributions(self, answer: Answer) -> tuple[Distribution, ...]:
-        rows: list[dict[str, Any]] = parse_toml(answer.out).get("packages", [])
+    def _distributions(self, rows: list[dict[str, Any]]) -> tuple[Distribution, ...]:
         found = [
             Distribution(
                 normalise(row["name"]),
@@ -191,29 +214,41 @@ class Solver:
 
     def _requires(self, distribution: Distribution) -> set[str]:
         """The names of all that a release may depend on, whatever its markers say."""
+        return {words.normalised_head(each) for each in self.needed(distribution)}
+
+    def needed(self, distribution: Distribution) -> list[str]:
+        """What a release may depend on, as it says it."""
+        return [each for each in self.requires(distribution) or () if self._counts(each)]
+
+    def requires(self, distribution: Distribution) -> tuple[str, ...] | None:
+        """All that a release says of what it depends on; None if that has not been fetched."""
         key = (distribution.name, distribution.version)
-        told = self.declared.get(key)
-        if told is None:
-            release = release_of(self._cache, *key)
-            told = release.requires if release is not None else ()
-        return {normalise(words.head_of(each)) for each in told if self._counts(each)}
+        if key in self.declared:
+            return self.declared[key] or ()
+        release = release_of(self.cache, *key)
+        return release.requires if release is not None else None
 
     def _counts(self, requirement: str) -> bool:
         """Whether a dependency's marker may hold; extras are taken for asked for."""
         specified = _specified(requirement)
         if specified is None or specified.marker is None:
             return True
-        short = ".".join(self.inputs.python.split(".")[:2])
-        environment = {"python_version": short, "python_full_version": self.inputs.python,
-                       "sys_platform": "linux", "platform_system": "Linux", "os_name": "posix",
-                       "implementation_name": "cpython", "platform_machine": "x86_64",
-                       "platform_python_implementation": "CPython", "extra": ""}  # fmt: skip
-        return "extra" in str(specified.marker) or specified.marker.evaluate(environment)
+        return "extra" in str(specified.marker) or specified.marker.evaluate(self.environment())
 
-    def _over(self, distribution: Distribution) -> tuple[str, str, str] | None:
+    def environment(self) -> dict[str, str]:
+        """What markers are compared with."""
+        python = self.inputs.python
+        two = python.startswith("2.")
+        return {"python_version": ".".join(python.split(".")[:2]), "python_full_version": python,
+                "sys_platform": "linux2" if two else "linux", "platform_system": "Linux",
+                "os_name": "posix", "implementation_name": "" if two else "cpython",
+                "implementation_version": "0" if two else python, "platform_machine": "x86_64",
+                "platform_python_implementation": "CPython", "extra": ""}  # fmt: skip
+
+    def over(self, distribution: Distribution) -> tuple[str, str, str] | None:
         """The release with the Pythons that it supports, if this one is too new for it."""
         key = (distribution.name, distribution.version)
-        release = None if key in self.declared else release_of(self._cache, *key)
+        release = None if key in self.declared else release_of(self.cache, *key)
         if release is None or not release.python:
             return None
         try:
@@ -223,6 +258,16 @@ class Solver:
         if supported.contains(self.inputs.python, prereleases=True):
             return None
         return (*key, release.python)
+
+
+def _hashes(rows: list[dict[str, Any]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The SHA-256 of the files of each distribution that fit."""
+    found = []
+    for row in rows:
+        files = [*row.get("wheels", ()), *(row[k] for k in ("sdist", "archive") if k in row)]
+        digests = [file.get("hashes", {}).get("sha256", "") for file in files]
+        found.append((normalise(row["name"]), tuple(digests)))
+    return tuple(found)
 
 
 def _specified(text: str) -> Requirement | None:

@@ -19,6 +19,8 @@ from checker.files.programs import find_program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checker.resolve.workplace import Workplace
 
 SECONDS = 60
@@ -61,6 +63,10 @@ class Question(NamedTuple):
     """Whether pre-releases count for all: by default, they do where pip takes them."""
     offline: bool = False
     """Whether only what uv has fetched already counts."""
+    closed: bool = False
+    """Whether nothing is installed but what is listed: a lock file is complete by itself."""
+    lowest: bool = False
+    """Whether the lowest releases are chosen that a requirement allows."""
 
 
 def find_uv(root: str) -> str | None:
@@ -80,10 +86,14 @@ class Uv:
     Args:
         program: its absolute path.
         workplace: where its cache lies.
+        files: wheels and archives that it may choose from beside the index's: name and content.
     """
 
-    def __init__(self, program: str, workplace: Workplace) -> None:
+    def __init__(
+        self, program: str, workplace: Workplace, files: Iterable[tuple[str, bytes]] = ()
+    ) -> None:
         self._program = program
+        self._files = tuple(files)
         self._workplace = workplace
         self._python = workplace.python()
         self._ends = time.monotonic() + SECONDS
@@ -119,12 +129,20 @@ class Uv:
         ]
         words += ["--prerelease", "allow"] if question.prerelease else []
         words += ["--offline"] if question.offline else []
+        words += ["--no-deps"] if question.closed else []
+        words += ["--resolution", "lowest-direct"] if question.lowest else []
         if question.constraints:
             words += ["--constraints", _put(folder, "constraints.txt", question.constraints)]
         if question.settings:
             words += ["--config-file", _put(folder, "uv.toml", question.settings)]
         else:
             words.append("--no-config")
+        if self._files:
+            links = os.path.join(folder, "links")
+            os.mkdir(links, 0o700)
+            for name, data in self._files:
+                _put(links, name, data)
+            words += ["--find-links", links]
         words.append(_put(folder, "requirements.in", question.requirements))
         if not self.left():
             raise subprocess.TimeoutExpired(self._program, SECONDS)
@@ -155,10 +173,8 @@ class Uv:
         }
 
 
-def _put(folder: str, name: str, text: str) -> str:
+def _put(folder: str, name: str, content: str | bytes) -> str:
     path = os.path.join(folder, name)
-    with open(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
-    ) as f:
-        f.write(text)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
     return path

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.version import Version
+
 from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.parsers.requirements import normalise
@@ -57,7 +60,7 @@ def is_from_offline(error: str) -> bool:
 
 def unbuilt(error: str) -> tuple[str, str] | None:
     """The name and the version of a source that only a build would tell more of."""
-    if "Failed to" not in error:
+    if "Failed to" not in error or "HTTP status client error" in error:
         return None
     found = _UNBUILT.search(error)
     return None if found is None else (normalise(found[1]), found[2])
@@ -66,6 +69,14 @@ def unbuilt(error: str) -> tuple[str, str] | None:
 def unreached(error: str) -> str:
     """Why the index gives no answer."""
     return next((ours for theirs, ours in _UNREACHED if theirs in error), "uv gives no answer")
+
+
+def gone(error: str) -> str:
+    """The name of a requirement at whose address a server says that nothing is; empty if none."""
+    if re.search(r"HTTP status client error \((?:404|410)\b", error) is None:
+        return ""
+    found = re.search(rf"Failed to (?:download|fetch)[^`]*`({_NAME})(?:\[[^\]]*\])? @ ", error)
+    return normalise(found[1]) if found is not None else ""
 
 
 def plain(error: str) -> str:
@@ -114,6 +125,23 @@ def yanked(error: str) -> set[tuple[str, str]]:
     return {(normalise(name), version) for name, version in found}
 
 
+def yanked_pins(texts: Iterable[str], error: str) -> Iterator[str]:
+    """Pins for yanked releases: pips before 22 take one if there is nothing else."""
+    found = yanked(error)
+    for text in texts:
+        try:
+            wanted = Requirement(text)
+        except InvalidRequirement:
+            continue
+        name = normalised_head(text)
+        fitting = [
+            version for other, version in found
+            if other == name and wanted.specifier.contains(version, prereleases=True)
+        ]  # fmt: skip
+        if fitting:
+            yield f"{name}=={max(fitting, key=Version)}"
+
+
 def head_of(requirement: str) -> str:
     """The name at the beginning of a requirement; empty if there is none."""
     found = re.match(rf"\s*({_NAME})", requirement)
@@ -125,9 +153,15 @@ def normalised_head(requirement: str) -> str:
     return normalise(head_of(requirement))
 
 
+def has_bound(requirement: str) -> bool:
+    """Whether a requirement bounds the version."""
+    return re.search(r"[<>=~!]=|[<>]", requirement.partition(";")[0]) is not None
+
+
 def names_prerelease(requirement: str) -> bool:
     """Whether a bound names a pre-release, which lets pip take one: `kombu>=5.0b3`."""
-    versions = re.findall(r"[<>=!~]=?\s*([0-9][^\s,;]*)", requirement)
+    bounds = requirement.partition(";")[0]
+    versions = re.findall(r"(?:[<>=~]=|[<>]|===)\s*([0-9][^\s,;)]*)", bounds)
     return any(re.search(r"[0-9][.-]?(?:a|b|c|rc|dev|alpha|beta|pre)", each) for each in versions)
 
 
@@ -154,6 +188,8 @@ _REASONS = (
 def reason(error: str) -> Reason | None:
     """Why there is no release of a distribution; None where all have some, but no common ones."""
     text = plain(error)
+    if gone(error):
+        return Reason(Cause.NO_ADDRESS, gone(error))
     for cause, pattern in _REASONS:
         found = pattern.search(text)
         if found is None:

@@ -27,7 +27,6 @@ from tests.differential.interpreters import VERSIONS, interpreter
 from tests.differential.resolve_files import full_version, target_of
 from tests.differential.resolve_pip import Installed, Pip
 from tests.differential.resolve_table import BUILDS, made, more
-from tests.resolve import local_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,9 +75,7 @@ class Kept:
     """What the real pips did, in a file."""
 
     def __init__(self, path: Path | None) -> None:
-        sources = (local_index, sys.modules["tests.differential.resolve_table"])
-        texts = [Path(str(each.__file__)).read_text("utf-8") for each in sources]
-        self._index = sha256("".join(texts).encode()).hexdigest()
+        self._index = made().content() + more().content()
         self._path = path
         self._rows = json.loads(path.read_text("utf-8")) if path and path.exists() else {}
 
@@ -94,9 +91,9 @@ class Kept:
             self._path.write_text(json.dumps(self._rows), "utf-8")
 
 
-def compared(python: str, pip: Pip, chosen: list[str], kept: Kept, builds: list[Path]) -> (
-    Iterator[tuple[str, str, str]]
-):
+def compared(
+    python: str, pip: Pip, chosen: list[str], kept: Kept, builds: list[Path]
+) -> Iterator[tuple[str, str, str]]:
     """Each case with its verdict and words."""
     full = full_version(python)
     with made() as one, more() as two:
@@ -131,11 +128,17 @@ def main() -> int:
     parser.add_argument("--python", default="")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--only", default="", help="only cases with this text")
+    parser.add_argument("--again", type=Path, help="only what was not right in this output")
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     builds = [path for name in BUILDS for path in sorted(asked.pips.glob(f"{name}-*.whl"))]
     chosen = [case for case in cases() if asked.only in case][:: asked.every]
+    if asked.again is not None:
+        told = asked.again.read_text("utf-8")
+        chosen = [
+            case for case in chosen if re.search(rf"(?m)^\S+ +\S+ +{re.escape(case)} +\[", told)
+        ]
     kept = Kept(asked.kept)
     total: dict[str, int] = {}
     for python in VERSIONS:

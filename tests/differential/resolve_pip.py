@@ -120,12 +120,13 @@ class Pip:
             self._process.stdin.flush()
             code = json.loads(self._process.stdout.readline())
             into = folder / "into"
-            found = {"=".join(_pair(each.name)) for each in into.glob("*.dist-info")}
+            folders = [*into.glob("*.dist-info"), *into.glob("*.egg-info")]
+            found = {"=".join(_pair(each.name)) for each in folders}
             error = (folder / "err").read_text("utf-8", "replace")
             lines = [line for line in error.splitlines() if "error" in line.lower()]
             return Installed(code == 0, sorted(found), " ".join(lines)[:300])
 
 
 def _pair(folder: str) -> tuple[str, str]:
-    name, version = folder.removesuffix(".dist-info").split("-")
+    name, version = folder.removesuffix(".dist-info").removesuffix(".egg-info").split("-")[:2]
     return re.sub(r"[-_.]+", "-", name).lower(), "=" + version.lower()

@@ -122,8 +122,9 @@ def _more_kinds(index: Index) -> None:
     index.wheel("limited", "1.0", tag="cp37-abi3-manylinux_2_28_x86_64")
     index.wheel("limited", "0.9", tag="cp37-abi3-manylinux_2_17_x86_64.manylinux2014_x86_64")
     index.wheel("depfast", "1.0", ["fast==2.0"]).wheel("depfast2", "1.0", ["fast"])
-    index.wheel("plain", "1.0", tag="cp312-none-any").wheel("linuxtag", "1.0",
-                                                            tag="py3-none-linux_x86_64")
+    index.wheel("plain", "1.0", tag="cp312-none-any").wheel(
+        "linuxtag", "1.0", tag="py3-none-linux_x86_64"
+    )
     index.wheel("i686", "1.0", tag="py3-none-manylinux2014_i686")
     index.wheel("py39", "1.0", tag="py39-none-any").wheel("py30", "1.0", tag="py30-none-any")
     index.wheel("narrow", "1.0", tag="cp27-cp27m-manylinux1_x86_64")
@@ -138,8 +139,9 @@ def _more_kinds(index: Index) -> None:
         "calver", "2024.10"
     )
     # local versions
-    index.wheel("torchy", "1.9.0").wheel("torchy", "2.0.0").wheel("needslocal", "1.0",
-                                                                 ["local==1.0+cpu"])
+    index.wheel("torchy", "1.9.0").wheel("torchy", "2.0.0").wheel(
+        "needslocal", "1.0", ["local==1.0+cpu"]
+    )
 
 
 def _sources(index: Index) -> None:
@@ -152,8 +154,12 @@ def _sources(index: Index) -> None:
     index.source("py2code", "1.0", setup="print 'hello'\n")
     index.source("imports", "1.0", setup="import notthere\nfrom setuptools import setup\n"
                  "setup(name='imports', version='1.0')\n")  # fmt: skip
-    index.source("guarded", "1.0", setup="try:\n    import notthere\nexcept ImportError:\n"
-                 "    pass\nfrom setuptools import setup\nsetup(name='guarded', version='1.0')\n")
+    index.source(
+        "guarded",
+        "1.0",
+        setup="try:\n    import notthere\nexcept ImportError:\n"
+        "    pass\nfrom setuptools import setup\nsetup(name='guarded', version='1.0')\n",
+    )
     index.source("needspy", "1.0", python=">=3.12").source("needspy", "0.9")
     index.source("wants-src", "1.0", ["raises"])
     index.source("renamed", "1.0", setup="from setuptools import setup\n"

@@ -7,6 +7,7 @@ depends on until it is built.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import tarfile
@@ -14,12 +15,12 @@ import threading
 import zipfile
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from typing_extensions import Self
@@ -134,7 +135,10 @@ class Index:
             files[f"{module}.egg-info/SOURCES.txt"] = "setup.py\n"
             files[f"{module}.egg-info/PKG-INFO"] = bare.decode()
         stream = io.BytesIO()
-        with tarfile.open(fileobj=stream, mode="w:gz") as archive:
+        with (
+            gzip.GzipFile(fileobj=stream, mode="wb", mtime=0) as packed,
+            tarfile.open(fileobj=packed, mode="w") as archive,
+        ):
             for path, content in files.items():
                 member = tarfile.TarInfo(f"{top}/{path}")
                 member.size = len(content.encode())
@@ -173,6 +177,12 @@ class Index:
         """The SHA-256 of a file of a name: what `--hash=sha256:` wants."""
         return hashlib.sha256(self._files[_normalised(name)][at].data).hexdigest()
 
+    def content(self) -> str:
+        """The SHA-256 of all that it serves."""
+        rows = [f"{f.name} {f.python} {f.yanked} {hashlib.sha256(f.data).hexdigest()}\n"
+                for files in self._files.values() for f in files]  # fmt: skip
+        return hashlib.sha256("".join(rows).encode()).hexdigest()
+
     @property
     def url(self) -> str:
         """The address of the index, while it is served."""
@@ -193,7 +203,9 @@ class Index:
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(data or b"")))
                 self.end_headers()
-                self.wfile.write(data or b"")
+                self.wfile.write(data or b"" if self.command == "GET" else b"")
+
+            do_HEAD = do_GET  # noqa: N815  the name is the protocol's
 
             def log_message(self, format: str, *args: object) -> None:
                 """Say nothing."""

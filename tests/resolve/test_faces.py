@@ -40,7 +40,7 @@ def test_a_conflict_is_an_error_only_if_the_index_was_asked(
     with usual() as index:
         code, out, err = run(capsys, "--format", "concise", "--resolve", "--index-url", index.url)
     assert code == 1
-    assert "REQ013 error `frame==2.0`, `six==1.15.0` cannot be installed together" in out
+    assert "REQ013 error `frame==2.0` and `six==1.15.0` cannot be installed together" in out
     assert err == ""
 
 

@@ -74,7 +74,7 @@ def test_each_cause_is_an_error_of_its_rule_at_its_line() -> None:
         (Cause.NO_HASH, "REQ002", "which has no line with a hash"),
         (Cause.NO_PYTHON, "REQ014", "needs Python >=4, but this target runs 3.14"),
         (Cause.NO_FILE, "REQ014", "no wheel for Python 3.14"),
-        (Cause.CONFLICT, "REQ013", "`a==1`, `b==2` cannot be installed together (a needs b<2)"),
+        (Cause.CONFLICT, "REQ013", "`a==1` and `b==2` cannot be installed together (a needs b<2)"),
     ):
         lines = (0, 1) if cause is Cause.CONFLICT else (1,)
         report = judged(

@@ -6,6 +6,7 @@ from checker.base import regex as re
 from checker.base.findings import Applicability, Edit, Finding, Fix, Location, Severity
 from checker.base.messages import say
 from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
+from checker.data.placeholders import PLACEHOLDERS
 from checker.rules.requirements.shared import applies, quoted, without_line
 
 TYPE_CHECKING = False
@@ -23,6 +24,10 @@ MODULE = (
     "`{text}` is a module of Python's standard library, not a distribution → pip stops with `No "
     "matching distribution found`"
 )
+PLACEHOLDER = (
+    "`{text}` only says that the distribution is called {name} → its setup.py stops the build, and "
+    "pip stops with `subprocess-exited-with-error`"
+)
 INTERPRETER = (
     "`{text}` is the interpreter, not a distribution → pip stops with `No matching distribution "
     "found`"
@@ -38,6 +43,12 @@ def is_no_distribution(requirement: Requirement) -> bool:
     return name in STANDARD_LIBRARY or name in MEANT or name in PYTHON
 
 
+def _is_placeholder(requirement: Requirement) -> bool:
+    """Whether pip takes the newest release of a distribution that only names another."""
+    newest = all(each.operator in (">", ">=") for each in requirement.specifiers)
+    return newest and requirement.normalised in PLACEHOLDERS
+
+
 def no_distribution(
     project: Project, file: RequirementsFile, entry: Entry, requirement: Requirement
 ) -> Iterator[Finding]:
@@ -48,17 +59,19 @@ def no_distribution(
     if found and not requirement.specifiers:
         yield _version_in_name(file, entry, requirement, found[1], found[2])
         return
-    if not is_no_distribution(requirement) or applies(requirement, project.target) is False:
+    known = is_no_distribution(requirement) or _is_placeholder(requirement)
+    if not known or applies(requirement, project.target) is False:
         return
     required = project.requirements
     if required is None or any(each.option(name) for each in required.entries for name in _INDEXES):
         return  # another index may have anything
     name = requirement.normalised
-    if name in MEANT:
-        message = IMPORTED
-        help = say("write `{name}`", name=MEANT[name])
-        edits = (Edit(entry.path, *requirement.span, MEANT[name]),)
-        title = say("require {name}", name=MEANT[name])
+    meant = MEANT.get(name) or PLACEHOLDERS.get(name, "")
+    if meant:
+        message = IMPORTED if name in MEANT else PLACEHOLDER
+        help = say("write `{name}`", name=meant)
+        edits = (Edit(entry.path, *requirement.span, meant),)
+        title = say("require {name}", name=meant)
     else:
         message = MODULE
         help = "delete the line"
@@ -67,7 +80,7 @@ def no_distribution(
             help = DELETE_PYTHON
         edits = (without_line(file.document, entry),)
         title = "delete the line"
-    said = say(message, text=quoted(requirement.text))
+    said = say(message, text=quoted(requirement.text), name=meant)
     yield Finding(
         "REQ002",
         said,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import listed, say
 from checker.base.spelling import closest
@@ -21,6 +22,9 @@ CODES = {
     Cause.NO_NAME: "REQ002",
     Cause.NO_RELEASE: "REQ002",
     Cause.NO_HASH: "REQ002",
+    Cause.WRONG_HASH: "REQ002",
+    Cause.NO_BUILD: "REQ002",
+    Cause.NO_ADDRESS: "REQ002",
     Cause.CONFLICT: "REQ013",
     Cause.NO_PYTHON: "REQ014",
     Cause.NO_FILE: "REQ014",
@@ -37,6 +41,12 @@ OWN = {
     "stops with `No matching distribution found for {text}`",
     Cause.NO_HASH: "`{text}` needs {name} {instead}, which has no line with a hash → pip requires "
     "one for each and stops",
+    Cause.WRONG_HASH: "no file of {name} {instead} for this target has a hash that `{text}` lists "
+    "→ pip stops with `THESE PACKAGES DO NOT MATCH THE HASHES`",
+    Cause.NO_BUILD: "{name} {wanted} has no wheel, and its setup.py stops the build (`{because}`) "
+    "→ pip stops with `subprocess-exited-with-error`",
+    Cause.NO_ADDRESS: "the server has nothing at the address of {name} → pip stops with `HTTP "
+    "error 404`",
 }
 """What is wrong with one requirement."""
 DEPENDENCY = {
@@ -48,18 +58,46 @@ DEPENDENCY = {
     "target runs {python} → pip finds no such release and the build fails",
     Cause.NO_FILE: "`{text}` needs {name}, which has no wheel for Python {python} on this target, "
     "and no source → pip stops with `No matching distribution found for {name}`",
+    Cause.NO_BUILD: "`{text}` needs {name} {wanted}, which has no wheel and whose setup.py stops "
+    "the build (`{because}`) → pip stops with `subprocess-exited-with-error`",
 }
 """What is wrong with what one requirement depends on."""
 CONFLICT = (
-    "{texts} cannot be installed together ({because}) → pip stops with `ResolutionImpossible`"
+    "{texts} and `{last}` cannot be installed together ({because}) → pip stops with "
+    "`ResolutionImpossible`"
 )
-UNEXPLAINED = "{texts} cannot be installed together → pip stops with `ResolutionImpossible`"
+UNEXPLAINED = (
+    "{texts} and `{last}` cannot be installed together → pip stops with `ResolutionImpossible`"
+)
 ALONE = (
     "the dependencies of {texts} exclude each other ({because}) → pip stops with "
     "`ResolutionImpossible`"
 )
+CONSTRAINED = (
+    "`{last}` cannot be installed with the constraint {texts} → pip stops with "
+    "`ResolutionImpossible`"
+)
+THROUGH = (
+    "`{last}` cannot be installed with the constraint {texts} ({because}) → pip stops with "
+    "`ResolutionImpossible`"
+)
 NOTHING = "no release fits `{text}` with the constraints → pip stops with `ResolutionImpossible`"
 WITH = "{text}, required here too"
+CONSTRAINT = "{text}, a constraint"
+LOCAL = (
+    "write `{name}=={release}`, or add the index that has local versions: `--extra-index-url "
+    "{index}`"
+)
+ELSEWHERE = (
+    "write `{name}=={release}`, or add the index that has local versions with `--extra-index-url`"
+)
+ANOTHER_INDEX = "add the index that has local versions with `--extra-index-url`"
+HASHES = "write the file again with the tool that wrote the hashes, or delete all of them"
+WHEEL = "use a release that has a wheel, or remove the line"
+
+
+_TORCH = frozenset({"torch", "torchvision", "torchaudio"})
+"""What the index of PyTorch has in local versions, one folder for each."""
 
 
 def resolved(project: Project, code: str, told: Iterable[Finding]) -> Iterator[Finding]:
@@ -94,7 +132,11 @@ def _finding(project: Project, trouble: Trouble, code: str) -> Finding:
         Severity.ERROR,
         trouble.certain,
         _help(trouble),
-        tuple((Location(each.path, *each.span), say(WITH, text=each.text)) for each in others),
+        tuple(
+            (Location(each.path, *each.span), say(template, text=each.text))
+            for template, found in ((WITH, others), (CONSTRAINT, trouble.constraints))
+            for each in found
+        ),
     )
 
 
@@ -102,7 +144,7 @@ def _message(project: Project, trouble: Trouble) -> str:
     if trouble.cause is Cause.CONFLICT:
         return _conflict(trouble)
     last = trouble.requirements[-1]
-    own = trouble.name == last.normalised or trouble.cause is Cause.NO_HASH
+    own = trouble.name == last.normalised or trouble.cause not in DEPENDENCY
     return say(
         OWN[trouble.cause] if own else DEPENDENCY[trouble.cause],
         text=last.text,
@@ -116,26 +158,47 @@ def _message(project: Project, trouble: Trouble) -> str:
 
 def _conflict(trouble: Trouble) -> str:
     """Several lines, or what one of them depends on, exclude each other."""
-    texts = listed(f"`{each.text}`" for each in trouble.requirements)
-    if len(trouble.requirements) == 1 and not trouble.because:
-        return say(NOTHING, text=trouble.requirements[0].text)
-    if len(trouble.requirements) == 1:
-        return say(ALONE, texts=texts, because=trouble.because)
-    return say(CONFLICT if trouble.because else UNEXPLAINED, texts=texts, because=trouble.because)
+    *others, last = (f"`{each.text}`" for each in trouble.requirements)
+    fields = {"last": trouble.requirements[-1].text, "because": trouble.because}
+    if others:
+        template = CONFLICT if trouble.because else UNEXPLAINED
+        return say(template, texts=listed(others), **fields)
+    if trouble.constraints:
+        texts = listed(f"`{each.text}`" for each in trouble.constraints)
+        return say(THROUGH if trouble.because else CONSTRAINED, texts=texts, **fields)
+    if trouble.because:
+        return say(ALONE, texts=last, because=trouble.because)
+    return say(NOTHING, text=trouble.requirements[0].text)
 
 
 def _help(trouble: Trouble) -> str:
     last = trouble.requirements[-1]
-    if trouble.cause is Cause.NO_HASH:
-        return "write the file again with the tool that wrote the hashes, or delete all of them"
+    if trouble.cause in (Cause.NO_HASH, Cause.WRONG_HASH):
+        return HASHES
+    if trouble.cause is Cause.NO_BUILD:
+        return WHEEL
     if trouble.cause is Cause.NO_NAME and trouble.name == last.normalised:
         near = closest(last.normalised, listed_distributions())
         if near is not None:
             return say("did you mean `{near}`?", near=near)
         return "correct the name, or remove the line"
+    local = (last.pin or "").partition("+")[2]
+    if trouble.cause is Cause.NO_RELEASE and local and trouble.name == last.normalised:
+        return _of_local(last, local, trouble.instead)
     if trouble.instead:
         return say("write `{name}=={release}`", name=_with_extras(last), release=trouble.instead)
     return "use another release, or remove the line"
+
+
+def _of_local(last: Requirement, local: str, instead: str) -> str:
+    """What helps against a pin of a local version, which the usual index does not have."""
+    name = _with_extras(last)
+    if not instead:
+        return ANOTHER_INDEX
+    if last.normalised in _TORCH and re.fullmatch(r"cpu|cu\d+|rocm[\d.]+|xpu", local):
+        index = f"https://download.pytorch.org/whl/{local}"
+        return say(LOCAL, name=name, release=instead, index=index)
+    return say(ELSEWHERE, name=name, release=instead)
 
 
 def _with_extras(requirement: Requirement) -> str:

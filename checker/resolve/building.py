@@ -1,0 +1,53 @@
+"""Sources that would not build, among what would be installed."""
+
+from __future__ import annotations
+
+from checker.project.resolution import Cause, Trouble
+from checker.resolve.archives import sources
+from checker.resolve.builds import outlook
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from checker.parsers.requirements import Requirement
+    from checker.project.resolution import Distribution
+    from checker.resolve.inputs import Inputs
+    from checker.resolve.solving import Solver
+
+
+def building(
+    solver: Solver, found: Sequence[Distribution], inputs: Inputs
+) -> tuple[list[Trouble], str]:
+    """The sources whose build stops, and the name of one of which that is not certain.
+
+    Args:
+        solver: has unpacked them.
+        found: all that would be installed.
+        inputs: what was asked for.
+    """
+    troubles, unsure = [], ""
+    for each in (each for each in found if each.source):
+        for source in sources(solver.cache, each.name, each.version)[:1]:
+            script = outlook(each.name, source, inputs.python)
+            if script.fails:
+                line = wanting(each.name, found, inputs)
+                troubles.append(
+                    Trouble(Cause.NO_BUILD, (line,), each.name, script.fails, each.version)
+                )
+            elif script.unsure:
+                unsure = unsure or each.name
+    return troubles, unsure
+
+
+def wanting(name: str, found: Sequence[Distribution], inputs: Inputs) -> Requirement:
+    """The line because of which a distribution is installed."""
+    lines = {requirement.normalised: requirement for _, requirement in reversed(inputs.lines)}
+    needed_by = {each.name: each.required_by for each in found}
+    todo, seen = [name], {name}
+    for each in todo:
+        if each in lines:
+            return lines[each]
+        todo += [other for other in needed_by.get(each, ()) if other not in seen]
+        seen.update(todo)
+    return inputs.lines[-1][1]

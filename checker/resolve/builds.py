@@ -1,0 +1,76 @@
+"""What an unpacked source would come to if it was built: its setup.py is read, and never run."""
+
+from __future__ import annotations
+
+import os
+
+from checker.base import regex as re
+from checker.base.text import Document
+from checker.data.installed_modules import modules_of
+from checker.files.cached import read_cached
+from checker.parsers.locks import table_of, tables
+from checker.parsers.own_metadata import own_dependencies
+from checker.parsers.requirements import normalise
+from checker.python.syntax.parse import host_tree
+from checker.resolve.setup_scripts import Script, read_script
+from checker.resolve.words import head_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LARGEST = 1_000_000
+
+
+def outlook(name: str, source: str, python: str) -> Script:
+    """Whether the build of a source stops.
+
+    Args:
+        name: what it is called, normalised.
+        source: the folder with what its archive holds.
+        python: `3.11.6`.
+    """
+    script = read_cached(os.path.join(source, "setup.py"), _LARGEST)
+    build = table_of(tables(_document(source, "pyproject.toml")) or {}, "build-system")
+    backend = build.get("build-backend", "setuptools")
+    if script is None or not str(backend).startswith("setuptools"):
+        return Script()
+    brought = _brought(build.get("requires", []))
+    inside = (lambda _: True) if brought is None else lambda name: _lies_in(source, name)
+    major, minor = (int(part) for part in python.split(".")[:2])
+    found = read_script(script, (major, minor), brought or (), inside)
+    literal = re.search(rb"""\bname\s*=\s*["']([A-Za-z0-9._-]+)["']""", script)
+    if literal is not None and normalise(literal[1].decode()) != name:
+        return found._replace(unsure=not found.fails)
+    return found
+
+
+def dependencies(source: str) -> tuple[str, ...] | None:
+    """What a source depends on by its own metadata; None if only a build would tell."""
+    return own_dependencies(lambda path: _document(source, path), host_tree)
+
+
+def _brought(requires: object) -> list[str] | None:
+    """The modules that the requirements of a build bring; None if some are not known."""
+    if not isinstance(requires, list):
+        return None
+    found: list[str] = []
+    for each in map(str, requires):
+        name = normalise(head_of(each))
+        modules = modules_of(name)
+        if name not in ("setuptools", "wheel") and modules is None:
+            return None
+        found += [module.partition(".")[0] for module in modules or ()]
+    return found
+
+
+def _lies_in(source: str, name: str) -> bool:
+    if os.path.isabs(name) or ".." in name:
+        return True  # not looked at
+    paths: Iterable[str] = (name, f"{name}.py", f"src/{name}")
+    return any(os.path.exists(os.path.join(source, path)) for path in paths)
+
+
+def _document(source: str, path: str) -> Document | None:
+    data = read_cached(os.path.join(source, path), _LARGEST)
+    return None if data is None else Document(path, data)

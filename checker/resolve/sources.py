@@ -1,0 +1,174 @@
+"""What the build is asked to install: the requirements of a root, whatever file lists them."""
+
+from __future__ import annotations
+
+from posixpath import normpath
+
+from checker.base.messages import say
+from checker.base.records import NamedTuple
+from checker.base.text import Document
+from checker.parsers.locks import Locked
+from checker.parsers.own_metadata import own_dependencies
+from checker.parsers.python_requires import python_required
+from checker.parsers.requirements import Reach
+from checker.platform.detection import build_requirements, dependencies
+from checker.platform.locked import as_requirements
+from checker.platform.specifiers import is_in_range
+from checker.project.resolution import Resolution
+from checker.python.syntax.parse import host_tree
+from checker.resolve.pips import EDITABLE, pip_of
+from checker.resolve.words import head_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.parsers.requirements import Requirement, Requirements, RequirementsFile
+    from checker.platform.values import Dependencies
+    from checker.project.project import Project
+
+_STANDARD = (3, 7)
+"""The first Python with a build backend that reads `[project]`."""
+
+
+class AskedFor(NamedTuple):
+    """What the build is asked to install."""
+
+    requirements: tuple[Requirement, ...]
+    files: tuple[RequirementsFile, ...] = ()
+    """The requirements files, for their options."""
+    own: tuple[Requirement, ...] = ()
+    """Projects of the repository, whose dependencies are among the requirements."""
+    unknown: tuple[Requirement, ...] = ()
+    """Projects of the repository of which only a build would tell what they depend on."""
+    closed: bool = False
+    """Whether nothing is installed but what is listed."""
+
+
+def asked_for(project: Project, python: str) -> AskedFor | str | Resolution:
+    """What is asked for; why that is not known, in words; or why nothing is installed at all."""
+    source = dependencies(project)
+    if source.path == "." and source.tool == "pip":
+        return _project(project, python)
+    found = build_requirements(project)
+    if source.path == "requirements.txt" and source.tool == "pip" and found is not None:
+        return _files(project, found, python)
+    return _listed(source, found)
+
+
+def _listed(source: Dependencies, found: Requirements | None) -> AskedFor | str | Resolution:
+    """What a Pipfile or a lock file lists."""
+    if source.tool and found is not None and source.path in ("Pipfile", "Pipfile.lock"):
+        closed = source.path == "Pipfile.lock"
+        return AskedFor(found.installed, closed=closed)
+    if source.tool:
+        template = "{tool} installs what {path} lists, and not what pip would choose"
+        return say(template, tool=source.tool, path=source.path)
+    return "the build installs no requirements.txt"
+
+
+def _project(project: Project, python: str) -> AskedFor | str | Resolution:
+    """The root's own project, installed as `-e .`."""
+    if _refuses(project, "", python):
+        return Resolution(False, because="the project does not support the Python of the build")
+    needed = _own(project, "", (), python)
+    if needed is None:
+        return "only a build of the project would tell what it depends on"
+    for name in ("pyproject.toml", "setup.cfg", "setup.py"):
+        document = project.document(name)
+        if document is not None:
+            rows = [Locked(_name(line), line) for line in needed]
+            return AskedFor(as_requirements(document, rows).installed)
+    return "there is no project"
+
+
+def _files(project: Project, found: Requirements, python: str) -> AskedFor | str | Resolution:
+    if any(each.reach is Reach.MISSING for each in found.includes):
+        return Resolution(False, because="a file that it includes is not there")
+    if not all(each.reach in (Reach.READ, Reach.CYCLE) for each in found.includes):
+        return "not all files that it includes can be read"
+    if any(file.undecodable or not file.complete for file in found.files):
+        return "the file cannot be read to its end"
+    pip = pip_of(project)
+    kept: list[Requirement] = []
+    own: list[Requirement] = []
+    unknown: list[Requirement] = []
+    for file in found.files:
+        for entry in file.entries:
+            requirement = entry.requirement
+            if requirement is None:
+                if entry.refusal is None or not entry.refusal.pips.refuse(pip):
+                    continue
+                if not entry.refusal.certain:
+                    return "a variable of the build decides what a line says"
+                return Resolution(False, because=entry.refusal.message)
+            if entry.variables:
+                unknown.append(requirement)
+                continue
+            if file.constraint and requirement.extras and pip >= (20, 3):
+                return Resolution(False, because="a constraint has extras, which pip refuses")
+            folder = _folder(requirement)
+            if folder is None or project.tree.resolve(folder or ".") is None:
+                kept.append(requirement)
+                continue
+            if requirement.editable and pip < EDITABLE and not _has_setup(project, folder):
+                return Resolution(False, because="its pip needs a setup.py for `-e`")
+            if _refuses(project, folder, python):
+                return Resolution(
+                    False, because="a project of the repository does not support the Python"
+                )
+            own.append(requirement)
+            needed = _own(project, folder, requirement.extras, python)
+            if needed is None:
+                unknown.append(requirement)
+            else:
+                kept += _at(requirement, needed)
+    return AskedFor(tuple(kept), found.files, tuple(own), tuple(unknown))
+
+
+def _at(requirement: Requirement, needed: Iterable[str]) -> list[Requirement]:
+    """What a project needs, as requirements at the line that names the project."""
+    rows = [Locked(_name(line), line) for line in needed]
+    document = Document(requirement.path, "\n".join(needed).encode())
+    return [
+        each._replace(path=requirement.path, span=requirement.span, name_span=requirement.span)
+        for each in as_requirements(document, rows).installed
+    ]
+
+
+def _folder(requirement: Requirement) -> str | None:
+    """The folder of the repository that a line names, from the root; None if it is another."""
+    local = requirement.local.removeprefix("file:")
+    if not local or "://" in local or local.startswith("/"):
+        return None
+    path = normpath(local)
+    if path.startswith("..") or path.endswith((".whl", ".gz", ".zip")):
+        return None
+    return "" if path == "." else path
+
+
+def _refuses(project: Project, folder: str, python: str) -> bool:
+    """Whether the metadata of a project of the repository excludes the Python."""
+    found = python_required(project.document, host_tree, folder)
+    if found is None or is_in_range(found.specifier, python):
+        return False
+    short = tuple(int(part) for part in python.split(".")[:2])
+    return not found.standard or short >= _STANDARD
+
+
+def _has_setup(project: Project, folder: str) -> bool:
+    return project.tree.is_file(f"{folder}/setup.py".lstrip("/"))
+
+
+def _own(
+    project: Project, folder: str, extras: Iterable[str], python: str
+) -> tuple[str, ...] | None:
+    """What a project of the repository depends on; None if only a build would tell."""
+    short = tuple(int(part) for part in python.split(".")[:2])
+    if short < _STANDARD and not _has_setup(project, folder):
+        return None
+    return own_dependencies(project.document, host_tree, folder, extras)
+
+
+def _name(line: str) -> str:
+    return head_of(line) or line

@@ -3,32 +3,85 @@
 from __future__ import annotations
 
 import os
+import sys
 
-from checker.base.errors import is_asked, speak, spoken, unknown
-from checker.base.messages import LANGUAGES
+from checker.base.errors import eprint, is_asked, speak, spoken, unknown
+from checker.base.messages import LANGUAGES, fill
 from checker.languages import language, language_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 OWN_VARIABLE = "PYSPEC_CHECK_LANGUAGE"
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+PREFERRED = "LANGUAGE"
+"""gettext's own: languages in the order of preference, with colons between them. It counts only
+above a locale that is not C."""
+_CHINESE = 0x04
+"""The primary language of Windows' identifiers for Chinese."""
+_SAMPLE = "中文，。（）"
+"""What a stream for Chinese must be able to carry."""
+_CANNOT_SHOW = (
+    "pyspec-check: warning: the output's encoding ({encoding}) cannot show this language; "
+    "it is in English"
+)
 
 
 def choose(words: Sequence[str]) -> None:
     """Speak the language that a command line or the environment asks for.
 
+    A stream that cannot show it, such as one for ASCII, gets English.
+
     Raises:
-        UsageError: for `--language` with a language that there is not.
+        UsageError: for a language that there is not in `--language` or in our variable.
     """
     asked = _asked(words)
-    if asked is not None:
-        speak(language(_checked(asked)), asked=True)
-        return
     own = os.environ.get(OWN_VARIABLE, "")
-    said = own or next(filter(None, map(os.environ.get, LOCALE_VARIABLES)), "")
-    speak(language(language_named(said) or "en"))
+    if asked is not None or own:
+        code = _checked(own if asked is None else asked)
+        if can_show(code):
+            speak(language(code), asked=asked is not None)
+        else:
+            eprint(fill(_CANNOT_SHOW, encoding=sys.stdout.encoding))
+        return
+    code = _preferred(os.environ) or _of_windows()
+    speak(language(code if can_show(code) else "en"))
+
+
+def can_show(code: str) -> bool:
+    """Whether the standard output can carry a language's characters."""
+    encoding = getattr(sys.stdout, "encoding", None)
+    if code in ("", "en") or not encoding:
+        return bool(code)
+    try:
+        _SAMPLE.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _preferred(environment: Mapping[str, str]) -> str:
+    """The code of the language that the locale names; empty if it names none that there is."""
+    locale = next(filter(None, map(environment.get, LOCALE_VARIABLES)), "")
+    named = language_named(locale)
+    if not locale or locale.partition(".")[0].upper() in ("C", "POSIX"):
+        return named
+    for word in environment.get(PREFERRED, "").split(":"):
+        code = language_named(word)
+        if code:
+            return code
+    return named
+
+
+def _of_windows() -> str:
+    """The language of Windows' own texts, whose consoles set no variable; empty elsewhere."""
+    if sys.platform != "win32" or any(map(os.environ.get, LOCALE_VARIABLES)):
+        return ""
+    import ctypes  # noqa: PLC0415  gate: only Windows has it
+
+    asks = getattr(ctypes.windll.kernel32, "GetUserDefaultUILanguage", None)
+    return "zh" if asks is not None and asks() & 0x3FF == _CHINESE else ""
 
 
 def speak_as_configured(named: str) -> None:
@@ -40,7 +93,7 @@ def speak_as_configured(named: str) -> None:
     if is_asked() or os.environ.get(OWN_VARIABLE):
         return
     code = language_named(named)
-    if code and code != spoken().code:
+    if code and code != spoken().code and can_show(code):
         speak(language(code))
 
 

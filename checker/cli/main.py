@@ -69,7 +69,11 @@ def wants_other_language(words: Sequence[str]) -> bool:
     if any(word.startswith("--language") for word in words):
         return True
     said = next(filter(None, map(os.environ.get, LANGUAGE_VARIABLES)), "")
-    return said[:2] not in ("", "C", "C.", "PO", "en")
+    if not said:
+        return sys.platform == "win32"
+    return said[:2] not in ("C", "C.", "PO", "en") or (
+        said[:2] == "en" and "LANGUAGE" in os.environ
+    )
 
 
 def run() -> int:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from checker.base.messages import ARROW
 from checker.data import compiled_data
+from checker.fleet import questions
+from checker.fleet.page import TEXT
 from checker.python.names.applications import MAKERS
 from checker.python.syntax.syntax_error import _IDIOMS, _NEWER
 from checker.rules.page import EXAMPLES, LISTS, PROSE
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PACKAGE = Path(__file__).parent.parent / "checker"
-SILENT = ("data/", "python/", "parsers/", "languages/", "fleet/", "files/", "django/", "base/")
+SILENT = ("data/", "python/", "parsers/", "languages/", "files/", "django/", "base/")
 """Packages whose constants nobody reads, but for what they give to a function of `SAY`."""
 UNREAD = "data/"
 """The package that says nothing itself."""
@@ -37,13 +39,38 @@ SILENT_MODULES = (
 )
 UNSAID = ("own", "versions")
 """Fields of a target that are not shown as they are."""
-_REASONING = ("python", "django", "parsers/shell", "platform/slug")
+_REASONING = ("python", "django", "parsers/shell", "platform/slug", "fleet")
 """Packages that say in plain text why they do not know something."""
 ITS_WORDS = ("title", "python_unknown_message", "python_refused_message")
 """Fields with what the platform itself calls or prints."""
+COLUMNS = re.compile(r"\bAS ([a-z_]+)\b(?! \()")
+"""How a statement names a column."""
+STRERRORS = (
+    *("No such file or directory", "Permission denied", "Is a directory", "Not a directory"),
+    *("No space left on device", "File exists", "Read-only file system", "File name too long"),
+    *("Too many levels of symbolic links", "Input/output error", "Operation not permitted"),
+    *("Disk quota exceeded", "Device or resource busy", "Invalid argument", "Directory not empty"),
+    *("Too many open files", "Cannot allocate memory", "Broken pipe", "Connection refused"),
+    *("Bad file descriptor", "Text file busy", "Invalid cross-device link", "Exec format error"),
+    # tomllib and json say these of a file that they cannot read.
+    *("Invalid value", "Invalid statement", "Cannot overwrite a value", "Unterminated string"),
+    *("Unclosed array", "Unclosed inline table", "Found invalid character", "Invalid hex value"),
+    *("Cannot mutate immutable namespace", "Cannot redefine namespace", "Expecting value"),
+    *("Invalid date or datetime", "Invalid initial character for a key part", "Extra data"),
+    "Expected '=' after a key in a key/value pair",
+    "Expected newline or end of document after a statement",
+    "Expected ']' at the end of a table declaration",
+    "Expected ']]' at the end of an array declaration",
+    "Unescaped '\\\\' in a string",
+    "Expecting property name enclosed in double quotes",
+    "Expecting ',' delimiter",
+    "Expecting ':' delimiter",
+    "Unterminated string starting at",
+)
+"""What the system, and the readers of TOML and JSON, say of a file."""
 REASON = (
     *("Unknown", "UnknownItems", "maybe", "_Unknowable", "GiveUp", "LimitReached", "Refused"),
-    *("StopError", "Kind"),
+    *("StopError", "Kind", "UsageError", "eprint"),
 )
 """What is given why something is not known."""
 BUGS = ("ValueError", "TypeError", "LookupError", "NamedTuple", "cast")
@@ -56,11 +83,15 @@ WORDS = (
     *("must", "should", "default", "behaviour", "runs", "never", "folder", "file", "error"),
     *("processes", "yes", "no", "(default)", "(uncertain)", "{name} ({title})", "; ", "{name}: "),
     *("name", "source", "image", "libc", "console", "platform", "line", "yaml", "versions"),
+    *("repository", "root", "message", "path", "line", "code", "name", "nothing", "checked"),
+    *("failed", "unchanged", "gone", "changed", "new", "works", "not known", "rule", "from", "to"),
+    *("repositories", "roots", "roots that fail", "roots that fail somewhere", "not checked"),
+    *("findings", "targets", "skipped", "none"),
     *("safe", "unsafe", "read", "run", "any", "strings", "repaired", "pip", "setuptools"),
     *("{first}; {second}", "positional arguments", "options", "usage: ", "file", "FIFO"),
     *("show this help message and exit", "a table", "a number", "a text", "a date", "Use instead:"),
     *("**{code}** {name} ({severity}, {targets})", "{first}, {second}", "{because}."),
-    *("{first} and {second}", "{first} or {second}", "{said} ({word})"),
+    *("{first} and {second}", "{first} or {second}", "{said} ({word})", "{count} {state}"),
     *("- {name}: {said}", "format", "language", "shell", "; {there_are}"),
     "argument {option}: expected one argument",
     "argument {option}: expected at least one argument",
@@ -69,7 +100,10 @@ WORDS = (
 )
 """Single words and signs that reports use by way of a variable."""
 _PROSE = re.compile(r"[a-z]{2,}[,:;]? [a-z{`(]|^\W*\{\w+\}[^=]* [a-z]{3,}|[a-z]{3,} \W*\{\w+\}")
-_CODE = re.compile(r"\{0\}|^(web: |--[a-z]|\(\?|\^|`[^`]*`$)|\\[sdbw]|\[\^|\?:|\?!|\?P<")
+_CODE = re.compile(
+    r"\{0\}|^\s*(SELECT|WITH|DELETE|INSERT|CREATE|COPY) |^<|style=|sans-serif"
+    r"|^(web: |--[a-z]|\(\?|\^|`[^`]*`$)|\\[sdbw]|\[\^|\?:|\?!|\?P<"
+)
 
 
 @cache
@@ -206,7 +240,7 @@ def reasons() -> dict[str, str]:
 def _is_reason(target: ast.expr) -> bool:
     names = target.elts if isinstance(target, ast.Tuple) else [target]
     found = [getattr(name, "id", "") or getattr(name, "attr", "") for name in names]
-    return bool({"because", "unknown"}.intersection(found))
+    return bool({"because", "unknown", "reason", "why", "where", "more"}.intersection(found))
 
 
 def _templates(node: ast.expr) -> list[str]:
@@ -258,6 +292,14 @@ def _tables() -> dict[str, str]:
     add((words for _, _, words in _NEWER), "python/syntax/syntax_error.py")
     add((words for _, words in _IDIOMS), "python/syntax/syntax_error.py")
     add(("the syntax of this line",), "python/syntax/syntax_error.py")
+    page = (PACKAGE / "fleet" / "page.html").read_text("utf-8")
+    for text in re.findall(TEXT, page):
+        found.setdefault(text, "fleet/page.html")
+    add((error for error in STRERRORS), "files")
+    for statement in vars(questions).values():
+        if isinstance(statement, str) and statement.lstrip().startswith(("SELECT", "WITH")):
+            for name in COLUMNS.findall(statement):
+                found.setdefault(name.replace("_", " "), "fleet/questions.py")
     add(FOUND.values(), "rules/requirements/not_requirements.py")
     add((words for _, words in MAKERS.values()), "python/names/applications.py")
     for target in targets().values():

@@ -60,7 +60,7 @@ def main(words: list[str]) -> int:
     except ModuleNotFoundError as error:
         raise UsageError(_NEEDS) from error
     if asked is None:
-        commands.answer(name, options, Output(sys.stdout, color=options.color))
+        commands.answer(name, options, Output(sys.stdout, color=options.color, language=spoken()))
         return CLEAN
     ran = commands.run(options, asked)
     if ran.interrupted:

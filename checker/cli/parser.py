@@ -64,6 +64,10 @@ _MISTAKES = (
     "argument {option}: expected at least one argument",
     "argument {option}: ignored explicit argument {word}",
     "argument {option}: not allowed with argument {other}",
+    "argument {option}: invalid choice: {word} (choose from {known})",
+    "argument {option}: invalid {kind} value: {word}",
+    "argument {option}: expected {number} arguments",
+    "one of the arguments {names} is required",
     "the following arguments are required: {names}",
 )
 """What argparse says of a command line."""

@@ -159,7 +159,9 @@ def _read(
             words = fill(
                 "its [tool.pyspec-check] does not count beside {own_file}", own_file=OWN_FILE
             )
-            with_context = f"{printable(shown)}{SHARED_FILE}: {words}"
+            with_context = fill(
+                "{place}: {words}", place=printable(shown) + SHARED_FILE, words=words
+            )
             warning = PlacedError(with_context, shown + SHARED_FILE, at, at + 1, words)
             found = found._replace(warnings=(*found.warnings, warning))
         return found

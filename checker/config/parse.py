@@ -146,7 +146,12 @@ class Reader:
             known = list(error.valid)
             near = did_you_mean(error.key[-1], known) if known else ""
             more = fill("there are: {known}", known=", ".join(known)) if known else ""
-            words = f"`{printable('.'.join(('targets', *error.key)), 80)}` {error.problem}{near}"
+            words = fill(
+                "`{key}` {problem}{near}",
+                key=printable(".".join(("targets", *error.key)), 80),
+                problem=error.problem,
+                near=near,
+            )
             raise self._wrong(("targets", *path), words, more) from error
 
     def _chosen_targets(self, name: str, value: Any) -> tuple[str, ...]:
@@ -203,7 +208,8 @@ class Reader:
 
     def _switch(self, name: str, value: Any) -> bool:
         if not isinstance(value, bool):
-            raise self._wrong((name,), f"`{name}` must be true or false, not {_kind(value)}")
+            words = fill("`{name}` must be true or false, not {kind}", name=name, kind=_kind(value))
+            raise self._wrong((name,), words)
         return value
 
     def _words(self, path: Path, value: Any, what: str = "an array of strings") -> tuple[str, ...]:

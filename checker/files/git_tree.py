@@ -160,7 +160,7 @@ def staged(root: str) -> GitTree:
     """
     held = held_by_index(root)
     if held is None:
-        raise UsageError(f"--staged: `{printable(root)}` {_why_not(root)}")
+        raise UsageError(fill("--staged: `{root}` {why}", root=printable(root), why=_why_not(root)))
     _must_be_here("--staged", root, held)
     return _with_submodules(root, held)
 
@@ -174,7 +174,9 @@ def at_revision(root: str, revision: str) -> GitTree:
     held = held_by_revision(root, revision)
     if held is None:
         if not is_repository(root):
-            raise UsageError(f"--rev: `{printable(root)}` {_why_not(root)}")
+            raise UsageError(
+                fill("--rev: `{root}` {why}", root=printable(root), why=_why_not(root))
+            )
         shown = printable(revision, 80)
         raise UsageError(
             fill(

@@ -8,6 +8,7 @@ from zlib import crc32
 import vl_convert
 
 from checker.base import regex as re
+from checker.base.messages import ENGLISH, Language
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,27 +31,33 @@ _CONFIG = {
 }  # fmt: skip
 
 
-def outcomes_svg(rows: Sequence[tuple[str, str, int]], narrow: bool = False) -> str:
+def outcomes_svg(
+    rows: Sequence[tuple[str, str, int]], narrow: bool = False, language: Language = ENGLISH
+) -> str:
     """How many roots work, fail or are open, a bar for each target.
 
     Args:
         rows: target, outcome (a key of `_OUTCOMES`), number of roots.
         narrow: for a telephone.
+        language: that of the words.
     """
     data = [{"target": t, "outcome": o, "roots": n} for t, o, n in rows]
-    return _bars(data, ("target", "roots", "outcome"), _OUTCOMES, None, narrow)
+    return _bars(data, ("target", "roots", "outcome"), _OUTCOMES, None, (narrow, language))
 
 
-def rules_svg(rows: Sequence[tuple[str, str, int]], narrow: bool = False) -> str:
+def rules_svg(
+    rows: Sequence[tuple[str, str, int]], narrow: bool = False, language: Language = ENGLISH
+) -> str:
     """How many repositories break each rule.
 
     Args:
         rows: rule, severity (`error` or `warning`), number of repositories; the most first.
         narrow: for a telephone.
+        language: that of the words.
     """
     data = [{"rule": r, "severity": s, "repositories": n} for r, s, n in rows]
     order = list(dict.fromkeys(row[0] for row in rows))
-    return _bars(data, ("rule", "repositories", "severity"), _SEVERITIES, order, narrow)
+    return _bars(data, ("rule", "repositories", "severity"), _SEVERITIES, order, (narrow, language))
 
 
 def _bars(
@@ -58,10 +65,11 @@ def _bars(
     fields: tuple[str, str, str],
     colours: dict[str, str],
     order: list[str] | None,
-    narrow: bool,
+    shown: tuple[bool, Language],
 ) -> str:
     """Bars across, of the fields of a row's name, its length and its colour."""
     across, length, colour = fields
+    narrow, language = shown
     ranks = list(colours)
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -69,7 +77,12 @@ def _bars(
         "width": 180 if narrow else 640,
         "padding": {"left": 16 if narrow else 24, "top": 5, "right": 12, "bottom": 5},
         "height": {"step": 22},
-        "data": {"values": [{**row, "rank": ranks.index(row[colour])} for row in data]},
+        "data": {
+            "values": [
+                {**row, "rank": ranks.index(row[colour]), colour: language.say(row[colour])}
+                for row in data
+            ]
+        },
         "mark": {"type": "bar", "cornerRadius": 2},
         "encoding": {
             "y": {
@@ -82,13 +95,16 @@ def _bars(
             "x": {
                 "field": length,
                 "type": "quantitative",
-                "title": length,
+                "title": language.say(length),
                 "axis": {"tickMinStep": 1, "tickCount": 4 if narrow else 8, "domain": False},
             },
             "color": {
                 "field": colour,
                 "type": "nominal",
-                "scale": {"domain": list(colours), "range": list(colours.values())},
+                "scale": {
+                    "domain": [language.say(name) for name in colours],
+                    "range": list(colours.values()),
+                },
             },
             "order": {"field": "rank", "sort": "ascending"},
         },

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from checker.base.errors import UsageError, eprint
+from checker.base.errors import UsageError, eprint, spoken
+from checker.base.messages import fill, listed
 from checker.base.text import printable
 from checker.files.writing import write_atomically
 from checker.fleet import questions
@@ -59,13 +60,29 @@ def _tell(summary: Summary, path: str) -> None:
     states = summary.states
     rate = sum(states.values()) / summary.seconds if summary.seconds else 0
     shown = f"{rate:,.0f}" if rate > 10 else f"{rate:.1f}"
-    words = [f"{number:,} {state}" for state, number in sorted(states.items())] or ["nothing done"]
-    eprint(f"pyspec-check: {', '.join(words)} in {summary.seconds:.1f} s ({shown} a second)")
+    words = [
+        fill("{count} {state}", count=f"{number:,}", state=fill(state))
+        for state, number in sorted(states.items())
+    ]
+    eprint(
+        fill(
+            "pyspec-check: {done} in {seconds} s ({rate} a second)",
+            done=listed(words) or fill("nothing done"),
+            seconds=f"{summary.seconds:.1f}",
+            rate=shown,
+        )
+    )
     if summary.interrupted:
         eprint("pyspec-check: interrupted; the same command goes on from here")
     if states.get("failed"):
         eprint("pyspec-check: `pyspec-check fleet failed` says why")
-    eprint(f"pyspec-check: run {summary.run} in {printable(path)}; see `pyspec-check fleet --help`")
+    eprint(
+        fill(
+            "pyspec-check: run {run} in {path}; see `pyspec-check fleet --help`",
+            run=summary.run,
+            path=printable(path),
+        )
+    )
 
 
 def answer(name: str, options: argparse.Namespace, output: Output) -> None:
@@ -79,7 +96,7 @@ def answer(name: str, options: argparse.Namespace, output: Output) -> None:
     store = Store(options.store)
     try:
         if name == "report":
-            _write(page(store, _run_of(options, store)), options.file)
+            _write(page(store, _run_of(options, store), spoken()), options.file)
         else:
             write_answer(_table(name, options, store), options.format, output)
     finally:

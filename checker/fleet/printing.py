@@ -14,6 +14,7 @@ from checker.reports.tables import write_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from checker.base.messages import Language
     from checker.fleet.store import Table
     from checker.reports.output import Output
 
@@ -37,10 +38,26 @@ def write_answer(table: Table, kind: str, output: Output) -> None:
         csv.writer(buffer, lineterminator="\n").writerows([names, *rows])
         output.line(buffer.getvalue().rstrip("\n"))
     elif not rows:
-        output.line("nothing")
+        output.line(output.say("nothing"))
     else:
-        cells = [[Text(_shown(value)) for value in row] for row in rows]
-        write_table(output, [name.replace("_", " ") for name in names], cells)
+        language = output.language
+        cells = [
+            [
+                Text(_shown(said(name, value, language)))
+                for name, value in zip(names, row, strict=True)
+            ]
+            for row in rows
+        ]
+        write_table(output, [language.say(name.replace("_", " ")) for name in names], cells)
+
+
+_SPOKEN = frozenset({"severity", "state", "change", "outcome", "reason", "because", "fix"})
+"""Columns with words of our own."""
+
+
+def said(column: str, value: object, language: Language) -> object:
+    """The value of a column in the reader's language, if its words are ours."""
+    return language.of(value) if column in _SPOKEN and isinstance(value, str) else value
 
 
 def _shown(value: object) -> str:

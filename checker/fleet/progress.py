@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 
+from checker.base.errors import spoken
+from checker.base.messages import fill
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
@@ -32,7 +35,7 @@ class Progress:
         now = time.monotonic()
         if self._shown and now >= self._next:
             self._next = now + _EVERY
-            self._stream.write(f"\r{self.line(now)}\x1b[K")
+            self._stream.write(f"\r{spoken().of(self.line(now))}\x1b[K")
             self._stream.flush()
 
     def stop(self) -> None:
@@ -44,10 +47,18 @@ class Progress:
         """`1,200 of 10,000, 310 a second, 28 s left`."""
         passed = now - self._begun
         rate = self._done / passed if passed > 0 else 0
-        text = f"{self._done:,} of {self._total:,}, {rate:,.0f} a second"
+        text = fill(
+            "{done} of {total}, {rate} a second",
+            done=f"{self._done:,}",
+            total=f"{self._total:,}",
+            rate=f"{rate:,.0f}",
+        )
         if self.asked_to_stop:
-            return f"{text}, stopping (Ctrl-C again: at once)"
-        return f"{text}, {length((self._total - self._done) / rate)} left" if rate else text
+            return fill("{progress}, stopping (Ctrl-C again: at once)", progress=text)
+        if not rate:
+            return text
+        left = length((self._total - self._done) / rate)
+        return fill("{progress}, {time} left", progress=text, time=left)
 
     def close(self) -> None:
         """Take the line away."""
@@ -65,6 +76,8 @@ def length(seconds: float) -> str:
     """A length of time for people: `28 s`, `4 min`, `2 h 5 min`."""
     whole = round(seconds)
     if whole < 100:
-        return f"{whole} s"
+        return fill("{number} s", number=whole)
     minutes = round(whole / 60)
-    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60} min"
+    if minutes < 100:
+        return fill("{number} min", number=minutes)
+    return fill("{hours} h {number} min", hours=minutes // 60, number=minutes % 60)

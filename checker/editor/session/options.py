@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.errors import PlacedError, UsageError
+from checker.base.messages import fill, say_whole
 from checker.base.records import NamedTuple
-from checker.base.text import Document, printable
+from checker.base.text import Document
 from checker.config.parse import Reader
 from checker.config.values import Config
 
@@ -58,7 +59,7 @@ def read_options(values: Any) -> Options:
     if values is None or values == []:
         return Options()
     if not isinstance(values, dict):
-        raise UsageError(f"{_NAME} must be an object")
+        raise UsageError(fill("{name} must be an object", name=_NAME))
     named = {
         _kebab(str(name)): value
         for name, value in values.items()
@@ -69,12 +70,14 @@ def read_options(values: Any) -> Options:
         if name in named:
             value = named.pop(name)
             if not isinstance(value, bool):
-                raise UsageError(f"{_NAME}: `{name}` must be true or false")
+                raise UsageError(
+                    fill("{place}: `{name}` must be true or false", place=_NAME, name=name)
+                )
             own[name] = value
     try:
         config = Reader(Document(_NAME, b""), ()).config(named, "")
     except PlacedError as error:
-        raise UsageError(f"{_NAME}: {printable(error.words, 300)}") from None
+        raise UsageError(say_whole("{place}: {words}", place=_NAME, words=error.words)) from None
     return Options(config=config._replace(path=""), **own)
 
 

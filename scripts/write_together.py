@@ -11,6 +11,7 @@ import sys
 import tempfile
 import textwrap
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.start_rows import example
 
@@ -19,12 +20,10 @@ LIST = TOP / "checker" / "base" / "together.py"
 RUN = "import sys; from checker.cli.main import main; main(sys.argv[1:])"
 """A run in which nothing is loaded together: no finder of ours is installed."""
 OTHERS = (("--version",), ("--help",))
-CHECKS = tuple(
-    (name, words)
-    for name in ("clean", "broken", "django")
-    for words in ((), ("--format", "concise"), ("--format", "json"))
-)
-"""The example that is checked, and the options."""
+WORDS = ((), ("--format", "concise"), ("--format", "json"))
+"""The options of the checks."""
+EXAMPLES = ("clean", "broken", "django")
+WITH_DJANGO = ("broken", "django")
 
 TEXT = '''\
 """Which modules are loaded together, each after those that it imports.
@@ -47,6 +46,11 @@ EVERY_CHECK = _named("""
 {check}
 """)
 """What each check of a root loads besides."""
+
+DJANGO_CHECK = _named("""
+{django}
+""")
+"""What a check loads besides if the root has a manage.py for Django."""
 '''
 LEFT_OUT = ("checker.base", "checker.base.own_modules", "checker.base.together")
 """What is there before anything can be loaded together."""
@@ -68,32 +72,47 @@ def loaded(folder: Path, *words: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if name.startswith("checker.")]
 
 
-def needed() -> tuple[list[str], list[str]]:
-    """The modules that each run loads, and those that each check loads besides."""
+class Needed(NamedTuple):
+    """Modules that are loaded together."""
+
+    run: list[str]
+    """Those that each run loads."""
+    check: list[str]
+    """Those that each check loads besides."""
+    django: list[str]
+    """Those that the check of a Django root loads besides."""
+
+
+def needed() -> Needed:
+    """The modules that the examples load."""
     with tempfile.TemporaryDirectory() as scratch:
-        folders = {name: Path(scratch, name) for name, _ in CHECKS}
+        folders = {name: Path(scratch, name) for name in EXAMPLES}
         for name, folder in folders.items():
             folder.mkdir()
             example(name)(folder)
-        checks = [loaded(folders[name], *words) for name, words in CHECKS]
+        by_example = {
+            name: [loaded(folder, *words) for words in WORDS] for name, folder in folders.items()
+        }
         others = [loaded(folders["clean"], *words) for words in OTHERS]
-    run = [name for name in _in_all(others[0], [*others, *checks]) if name not in LEFT_OUT]
-    done = {*run, *LEFT_OUT}
-    return run, [name for name in _in_all(checks[0], checks) if name not in done]
+    checks = [names for each in by_example.values() for names in each]
+    django = [names for example in WITH_DJANGO for names in by_example[example]]
+    run = _in_all(others[0], [*others, *checks], LEFT_OUT)
+    check = _in_all(checks[0], checks, (*LEFT_OUT, *run))
+    return Needed(run, check, _in_all(django[0], django, (*LEFT_OUT, *run, *check)))
 
 
 def text() -> str:
     """What the file is to hold."""
-    run, check = (
-        textwrap.fill(" ".join(name.removeprefix("checker.") for name in names), 100)
-        for names in needed()
-    )
-    return TEXT.format(run=run, check=check)
+    filled = {
+        key: textwrap.fill(" ".join(name.removeprefix("checker.") for name in names), 100)
+        for key, names in needed()._asdict().items()
+    }
+    return TEXT.format(**filled)
 
 
-def _in_all(names: list[str], runs: list[list[str]]) -> list[str]:
-    """Those of some modules that each of the runs loads."""
-    every = set.intersection(*map(set, runs))
+def _in_all(names: list[str], runs: list[list[str]], but: tuple[str, ...]) -> list[str]:
+    """Those of some modules that each of the runs loads, but for some."""
+    every = set.intersection(*map(set, runs)) - {*but}
     return [name for name in names if name in every]
 
 

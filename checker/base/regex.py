@@ -156,7 +156,21 @@ else:
 
     def sub(pattern, replacement, text, count=0, flags=0):
         """`re.sub`."""
-        return _pattern(pattern, flags).sub(replacement, text, count)
+        return _pattern(pattern, flags).sub(_without_template(replacement), text, count)
+
+    def _without_template(replacement):
+        """What puts the same in place as a template of text and groups, without importing `re`."""
+        if not isinstance(replacement, str) or "\\" not in replacement:
+            return replacement
+        first, *parts = replacement.split("\\")
+        if any(part[:1] not in {*"123456789"} or part[1:2].isdigit() for part in parts):
+            return replacement
+        pieces = [(int(part[0]), part[1:]) for part in parts]
+
+        def filled(found):
+            return first + "".join([(found[group] or "") + after for group, after in pieces])
+
+        return filled
 
     _SPECIAL = {ord(mark): "\\" + mark for mark in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"}
 

@@ -8,7 +8,9 @@ import time
 
 from checker.base.errors import UsageError, eprint
 from checker.base.messages import AND, fill, listed
+from checker.base.own_modules import load_together
 from checker.base.text import printable
+from checker.base.together import DJANGO_CHECK
 from checker.check.pipeline import run_each
 from checker.cli.exit_codes import BUG, CLEAN, FOUND
 from checker.cli.options import check_options
@@ -51,6 +53,8 @@ def main(words: list[str]) -> int:
     warn_of_unknown(options.ignore)
     _tell_of_the_view(options, files)
     roots = settings_for(options)
+    if any("manage.py" in found.tree.entries() for found in roots[:1]):
+        load_together(DJANGO_CHECK)
     output = output_for(options)
     compared = _compares(roots, options)
     if options.write_baseline:

@@ -6,7 +6,8 @@ from checker.base.errors import UsageError, eprint
 from checker.base.messages import fill, listed
 from checker.base.text import printable
 from checker.check.pipeline import run_each
-from checker.files.tree import DirectoryTree, OverlayTree
+from checker.files.overlay import OverlayTree
+from checker.files.tree import DirectoryTree
 from checker.fixes.journal import recover
 from checker.fixes.listed_targets import spoiled_for
 from checker.fixes.loop import Refusal, fix_all, is_fixable

@@ -12,7 +12,7 @@ from checker.cli.options import overrides_of
 from checker.config.locate import FoldersAbove
 from checker.config.settings import settings_of
 from checker.files.roots import Root, holder_of, roots_of
-from checker.files.tree import DirectoryTree, OverlayTree
+from checker.files.tree import DirectoryTree
 from checker.reports.output import Output
 from checker.reports.view import View
 
@@ -65,6 +65,8 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
         )
     if sys.stdin is None:
         raise UsageError("--stdin-filename: standard input is closed")
+    from checker.files.overlay import OverlayTree  # noqa: PLC0415  gate: for one option
+
     data = sys.stdin.buffer.read()
     tree = OverlayTree(_tree(options, root.path), {path.replace(os.sep, "/"): data})
     return _asking(

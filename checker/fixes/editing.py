@@ -11,7 +11,7 @@ from types import MappingProxyType
 from checker.base import regex as re
 from checker.base.messages import fill
 from checker.base.text import Document
-from checker.files.tree import OverlayTree
+from checker.files.overlay import OverlayTree
 from checker.files.values import Kind
 
 TYPE_CHECKING = False

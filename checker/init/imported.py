@@ -9,7 +9,8 @@ from checker.data.import_names import NONE, distribution_of, listed_part
 from checker.data.stdlib import is_standard_somewhere
 from checker.files.values import Kind
 from checker.platform.files import is_held
-from checker.python.names.imports import imports_in_text, imports_in_tree
+from checker.python.names.imports import imports_in_text
+from checker.python.names.imports_in_tree import imports_in_tree
 from checker.python.syntax.parse import parse
 
 TYPE_CHECKING = False

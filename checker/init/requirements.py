@@ -5,7 +5,7 @@ from __future__ import annotations
 from packaging.requirements import Requirement
 
 from checker.base.records import NamedTuple
-from checker.files.tree import OverlayTree
+from checker.files.overlay import OverlayTree
 from checker.files.values import Kind
 from checker.init.imported import Needed, imported
 from checker.init.settings import named_in_settings

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from checker.base.typed import TypeVar
-from checker.files.tree import OverlayTree, Tree
+from checker.files.overlay import OverlayTree
+from checker.files.tree import Tree
 from checker.files.values import Kind
 
 TYPE_CHECKING = False

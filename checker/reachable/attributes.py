@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.python.names.bindings import Binds
-from checker.python.names.resolve_module import State
-from checker.python.names.resolve_name import absolute as source_of
+from checker.python.names.resolve_module import State, source_of
 from checker.reachable.entry_points import entry_points
 from checker.reachable.source_scan import absolute
 from checker.reachable.text_facts import attributes_of, unbound

@@ -49,6 +49,17 @@ def test_what_the_examples_need_is_listed() -> None:
     assert len(missing) <= 12, "run python -m scripts.write_patterns with each Python"
 
 
+@pytest.mark.parametrize(
+    "template",
+    [r"\1=", r"<\2\1>", r"\1\n", r"\g<1>", r"\\", r"\10", r"\1" + "\u0663", r"\0", "", r"a\2b"],
+)
+def test_a_template_is_filled_as_by_re(template: str) -> None:
+    pattern = r"(a)|(((((((((b)))))))))"
+    ours: Any = regex
+    assert ours.sub(pattern, template, "xaybz") == re.sub(pattern, template, "xaybz")
+    assert ours.sub(pattern, "\\1", "aa", count=1) == "aa"
+
+
 def test_a_pattern_finds_what_re_finds() -> None:
     ours: Any = regex
     assert ours.compile(r"(?P<a>x+)").search("axx")["a"] == "xx"

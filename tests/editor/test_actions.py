@@ -21,7 +21,8 @@ from checker.editor.actions.code_actions import (
     fix_all_action,
     touching,
 )
-from checker.files.tree import MemoryTree, OverlayTree, Tree
+from checker.files.overlay import OverlayTree
+from checker.files.tree import MemoryTree, Tree
 from checker.fixes.editing import Proposal, apply
 from checker.fixes.loop import fix_all, is_fixable
 from checker.rules.codes import RULES

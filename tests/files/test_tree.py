@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker.files import tree as tree_module
-from checker.files.tree import DirectoryTree, MemoryTree, OverlayTree
+from checker.files.overlay import OverlayTree
+from checker.files.tree import DirectoryTree, MemoryTree
 from checker.files.values import Content, Kind
 
 if TYPE_CHECKING:

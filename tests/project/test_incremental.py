@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.files.tree import MemoryTree, OverlayTree, Tree
+from checker.files.overlay import OverlayTree
+from checker.files.tree import MemoryTree, Tree
 from checker.platform.facts import django
 from checker.platform.plan import plan
 from checker.project import incremental

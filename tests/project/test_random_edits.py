@@ -10,7 +10,8 @@ import random
 
 import pytest
 
-from checker.files.tree import MemoryTree, OverlayTree
+from checker.files.overlay import OverlayTree
+from checker.files.tree import MemoryTree
 from checker.project.incremental import QueryCache
 from checker.targets import targets
 from tests.checking import check

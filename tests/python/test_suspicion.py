@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.python.names.imported import Import
-from checker.python.names.imports import imports_in_text, imports_in_tree
+from checker.python.names.imports import imports_in_text
+from checker.python.names.imports_in_tree import imports_in_tree
 from checker.python.syntax.prefilter import may_refuse
 
 CLEAN = '''\

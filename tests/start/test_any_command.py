@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.files.tree import MemoryTree, OverlayTree
+from checker.files.overlay import OverlayTree
+from checker.files.tree import MemoryTree
 from checker.rules.codes import RULES
 from checker.targets import targets
 from tests.checking import check

@@ -18,7 +18,7 @@ from checker.editor.session.buffers import held
 from checker.editor.session.checking import CONFIGURATION, checked
 from checker.editor.session.disk import DiskTree, folders_of
 from checker.editor.session.results import Job, Result, within
-from checker.files.tree import OverlayTree
+from checker.files.overlay import OverlayTree
 from checker.files.values import Kind
 
 TYPE_CHECKING = False

@@ -9,18 +9,12 @@ from posixpath import dirname, join, normpath
 from checker.base import regex as re
 from checker.base.spans import Span
 from checker.parsers.requirements.decoding import decode
-from checker.parsers.requirements.lines import LogicalLine, logical_lines
-from checker.parsers.requirements.options import first_option, parse_options
-from checker.parsers.requirements.requirement_line import Source, parse_editable, parse_requirement
+from checker.parsers.requirements.lines import logical_lines
 from checker.parsers.requirements.scanner import PIN
 from checker.parsers.requirements.values import (
-    ALL_PIPS,
     Entry,
     Include,
-    Option,
-    Pips,
     Reach,
-    Refusal,
     Requirement,
     Requirements,
     RequirementsFile,
@@ -32,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.base.text import Document
+    from checker.parsers.requirements.lines import LogicalLine
+    from checker.parsers.requirements.values import Option
 
 FILE_LIMIT = 100
 """Files that are read for one set of requirements at the most."""
@@ -176,22 +172,11 @@ def _parse_line(line: LogicalLine, path: str, constraint: bool) -> Entry:
     pin = PIN.fullmatch(text) if line.is_simple else None
     if pin is not None:
         return _pinned(line, path, constraint, pin)
-    variables: tuple[str, ...] = ()
-    if "${" in text:
-        variables = tuple(re.findall(r"\$\{([A-Z0-9_]+)\}", text))
-    entry = Entry(path, line.number, text, line.span(0, len(text)), variables=variables)
-    cut, some = first_option(text), None
-    if cut < len(text):
-        options, refusal, dropped = parse_options(line, cut)
-        every = refusal is not None and refusal.pips == ALL_PIPS
-        entry = entry._replace(options=options, refusal=refusal if every else None, dropped=dropped)
-        some = None if every else refusal
-    if entry.refusal is None:
-        entry = _with_requirement(entry, line, text[:cut].rstrip(), constraint)
-        entry = entry._replace(refusal=entry.refusal or some)
-    if entry.refusal and variables:
-        entry = entry._replace(refusal=entry.refusal._replace(certain=False))
-    return entry
+    from checker.parsers.requirements.any_line import (  # noqa: PLC0415  gate: not name==1.2.3
+        parse_any_line,
+    )
+
+    return parse_any_line(line, path, constraint)
 
 
 def _pinned(line: LogicalLine, path: str, constraint: bool, pin: re.Match[str]) -> Entry:
@@ -204,29 +189,3 @@ def _pinned(line: LogicalLine, path: str, constraint: bool, pin: re.Match[str]) 
         constraint=constraint,
     )
     return Entry(path, line.number, line.text, span, requirement)
-
-
-def _with_requirement(entry: Entry, line: LogicalLine, words: str, constraint: bool) -> Entry:
-    """The entry with what its words, or its first `-e`, ask for."""
-    editable = entry.option("--editable")
-    if words:
-        source = Source(line, entry.path, words, 0, constraint)
-    elif editable is not None:
-        start = next(
-            index
-            for index in range(len(line.text) + 1)
-            if index == len(line.text) or line.at(index) == editable.value_span.start
-        )
-        source = Source(line, entry.path, editable.value, start, constraint)
-    else:
-        return entry
-    parsed = parse_requirement(source) if words else parse_editable(source)
-    if words and editable is not None and parsed.refusal is None:
-        # Since 25.0 these words, and not what stands behind `-e`, are taken for what is editable.
-        message = f"{words} is not a valid editable requirement"
-        parsed = parsed._replace(refusal=Refusal(message, source.span(), Pips(first=(25, 0))))
-    requirement = parsed.requirement
-    if requirement is not None:
-        hashes = tuple(option.value for option in entry.options if option.name == "--hash")
-        requirement = requirement._replace(hashes=hashes)
-    return entry._replace(requirement=requirement, refusal=parsed.refusal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from checker.base import regex as re
-from checker.files.tree import OverlayTree
+from checker.files.overlay import OverlayTree
 from checker.platform.files import content, exists, is_regular
 
 TYPE_CHECKING = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.base.messages import say
 from checker.base.records import NamedTuple
-from checker.files.tree import OverlayTree
+from checker.files.overlay import OverlayTree
 from checker.platform.files import content, is_regular
 from checker.project.query import query
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checker.base.records import NamedTuple
 from checker.python.names.module_cache import LocalNames
-from checker.python.names.resolve_module import State, find_module
-from checker.python.names.resolve_name import NameResolver, absolute
+from checker.python.names.resolve_module import State, find_module, source_of
+from checker.python.names.resolve_name import NameResolver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ class Applications(LocalNames):
 
         if not isinstance(node, ast.ImportFrom):
             return None
-        module = absolute(node, package)
+        module = source_of(node, package)
         if not module:
             return None
         found = find_module(self.tree, module, self.paths, self.read)

@@ -12,6 +12,7 @@ from checker.base.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Callable, Iterable
 
     from checker.base.text import Document
@@ -132,3 +133,19 @@ def _compiled(tree: Tree, folder: str, part: str) -> bool:
     return any(
         name.startswith(start) and name.endswith((".so", ".pyc")) for name in tree.entries(resolved)
     )
+
+
+def source_of(node: ast.ImportFrom, package: str) -> str:
+    """The module that a `from … import` in a package names; empty where it leaves the tree."""
+    return absolute_name(node.module or "", node.level, package)
+
+
+def absolute_name(source: str, level: int, package: str) -> str:
+    """The same of the module's name and the dots before it."""
+    if not level:
+        return source
+    parents = package.split(".") if package else []
+    if level - 1 > len(parents) or not parents:
+        return ""
+    kept = parents[: len(parents) - (level - 1)]
+    return ".".join([*kept, *([source] if source else [])])

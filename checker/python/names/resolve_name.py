@@ -5,11 +5,10 @@ from __future__ import annotations
 from checker.base.records import NamedTuple
 from checker.python.names.bindings import Binds
 from checker.python.names.module_cache import LocalNames
-from checker.python.names.resolve_module import State, find_module
+from checker.python.names.resolve_module import State, absolute_name, find_module, source_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import ast
     from collections.abc import Callable
 
     from checker.base.text import Document
@@ -75,7 +74,7 @@ class NameResolver(LocalNames):
         if binding is None or not isinstance(binding.node, ast.ImportFrom):
             return
         node = binding.node
-        target = absolute(node, package)
+        target = source_of(node, package)
         original = next((a.name for a in node.names if (a.asname or a.name) == name), "")
         if not target or not original:
             return
@@ -98,7 +97,7 @@ class NameResolver(LocalNames):
         """Whether one of the modules that are imported with `*` gives the name."""
         verdict = Binds.NO
         for source, level in names.stars:
-            target = _absolute(source, level, package)
+            target = absolute_name(source, level, package)
             found = find_module(self.tree, target, self.paths, self.read)
             inner = self.names(found.path) if found.state is State.FOUND else None
             if inner is None:
@@ -118,7 +117,7 @@ class NameResolver(LocalNames):
         """The file, its package and the name there that `import *` brings; None where unsure."""
         found: list[tuple[str, str, str]] = []
         for source, level in names.stars:
-            target = _absolute(source, level, package)
+            target = absolute_name(source, level, package)
             module = find_module(self.tree, target, self.paths, self.read)
             inner = self.names(module.path) if module.state is State.FOUND else None
             public = exported(inner) if inner is not None else None
@@ -149,18 +148,3 @@ def exported(names: Names) -> frozenset[str] | None:
         if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "__all__":
             return None  # `__all__.append(…)`
     return frozenset(str(each) for each in found)
-
-
-def absolute(node: ast.ImportFrom, package: str) -> str:
-    """The module that a `from … import` in a package names; empty where it leaves the tree."""
-    return _absolute(node.module or "", node.level, package)
-
-
-def _absolute(source: str, level: int, package: str) -> str:
-    if not level:
-        return source
-    parents = package.split(".") if package else []
-    if level - 1 > len(parents) or not parents:
-        return ""
-    kept = parents[: len(parents) - (level - 1)]
-    return ".".join([*kept, *([source] if source else [])])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.base.records import NamedTuple
 from checker.python.names.imported import Import
-from checker.python.names.imports import imports_in_tree
+from checker.python.names.imports_in_tree import imports_in_tree
 from checker.python.syntax.cache import Cache, fingerprint
 from checker.python.syntax.parallel import each_in_processes
 from checker.python.syntax.parse import parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.platform.facts import django, needed_files
-from checker.python.names.imports import imports_in_tree
+from checker.python.names.imports_in_tree import imports_in_tree
 from checker.python.syntax.host import module_tree
 from checker.rules.registry import rule
 

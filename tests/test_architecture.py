@@ -48,6 +48,8 @@ GATES = {
     ("cli.check", "cli.fix"),
     ("cli.check", "cli.write_baseline"),
     ("cli.lsp", "editor.lsp.serve"),
+    ("editor.lsp.features", "editor.completion.dispatch"),
+    ("editor.lsp.features", "editor.hover.dispatch"),
     ("cli.main", "cli.version"),
     ("cli.options", "cli.check_parser"),
     ("cli.place", "cli.nothing_here"),

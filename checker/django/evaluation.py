@@ -10,7 +10,16 @@ from checker.django.storages import prefixed
 from checker.python.interpreter.assembled import AssembledInterpreter, explore
 from checker.python.interpreter.context import Context
 from checker.python.interpreter.limits import STRUCTURE, TEXT, LimitReached
-from checker.python.interpreter.values import ROOT, Instance, Place, PyRaise, Unknown, root_in
+from checker.python.interpreter.values import (
+    ROOT,
+    Class,
+    Instance,
+    Module,
+    Place,
+    PyRaise,
+    Unknown,
+    root_in,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,6 +114,7 @@ def evaluate(
             runs.append(_Run(None, because, (), None, None))
             break
         runs.append(_run(interp, manage_py))
+        _let_go(interp)
         if context.memory <= 0:
             runs.append(_Run(None, "it takes too much memory to evaluate", (), None, None))
             break
@@ -153,6 +163,21 @@ def _run(interp: AssembledInterpreter, manage_py: str) -> _Run:
         succeeds, because, (*state.notes, *notes), settings, state.module, named, sources, doubts,
         failure,
     )  # fmt: skip
+
+
+def _let_go(interp: AssembledInterpreter) -> None:
+    """Take apart what a run has made: much of it holds itself, and would stay for a while."""
+    for module in interp.modules.values():
+        if not isinstance(module, Module) or not module.path:
+            continue
+        for value in module.namespace.values():
+            if isinstance(value, Class) and value.module == module.name:
+                value.mro = ()
+                value.namespace.clear()
+        module.namespace.clear()
+    for holding in (interp.modules, interp.notes, interp.kinds):
+        holding.clear()
+    del interp.files
 
 
 def _ended(interp: AssembledInterpreter, raised: PyRaise) -> tuple[bool | None, Note | None]:

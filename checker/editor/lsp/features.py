@@ -10,8 +10,6 @@ from checker.base.findings import Applicability
 from checker.base.messages import fill
 from checker.editor.actions.code_actions import FIX_ALL, QUICK_FIX, code_actions, fix_all_action
 from checker.editor.actions.workspace_edits import CANNOT
-from checker.editor.completion.dispatch import completions
-from checker.editor.hover.dispatch import hover
 from checker.editor.lsp import convert
 from checker.editor.lsp.uris import path_of, uri_of
 from checker.editor.session.checking import breaking, checked
@@ -212,6 +210,8 @@ def _hover(server: Server, path: str, place: types.Position) -> types.Hover | No
         return None
     offset = columns.offset(convert.spot(place))
     report = result.report
+    from checker.editor.hover.dispatch import hover  # noqa: PLC0415  gate: until one is asked for
+
     found = hover(report.project, report, result.relative(path), offset, server.writer.language)
     if found is None:
         return None
@@ -225,6 +225,10 @@ def _completions(server: Server, path: str, place: types.Position) -> types.Comp
         return None
     offset = columns.offset(convert.spot(place))
     others = [part.project for part in result.report.parts[1:]]
+    from checker.editor.completion.dispatch import (  # noqa: PLC0415  gate: until one is asked for
+        completions,
+    )
+
     found = completions(result.report.project, result.relative(path), offset, others)
     items = [server.writer.completion(result, path, item) for item in found]
     return types.CompletionList(is_incomplete=True, items=items)

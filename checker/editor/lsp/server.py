@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import linecache
 import queue
 import threading
 from collections import deque
@@ -22,7 +23,6 @@ from checker.editor.lsp.protocol import Protocol
 from checker.editor.lsp.uris import uri_of
 from checker.editor.session.options import SECTION, read_options
 from checker.editor.session.session import Session
-from checker.rules.registry import load_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -182,9 +182,9 @@ class Server(LanguageServer):
 
     def _run_jobs(self) -> None:
         """Run checks and what else reads files, one after the other."""
-        load_all()
-        # What is loaded now stays. Of the rest, little garbage is looked for often: a check that
-        # has to wait for much of it is late.
+        # What is loaded now stays, but for the source text of the protocol's classes. Of the rest,
+        # little garbage is looked for often: a check that has to wait for much of it is late.
+        linecache.clearcache()
         gc.freeze()
         gc.set_threshold(20_000, 50, 100)
         while True:

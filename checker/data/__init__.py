@@ -27,7 +27,11 @@ def text_table(name: str) -> str:
         The text, with a line's end before each line and behind the last one.
     """
     if name not in _TEXTS:
-        _TEXTS[name] = (b"\n%b\n" % own_file(f"data/{name}").strip()).decode()
+        data = own_file(f"data/{name}")
+        if data[:1].isspace() or data[-1:] != b"\n" or data[-2:-1].isspace():
+            data = data.strip() + b"\n"
+        data = b"\n" + data  # the first copy goes before the text comes: some are large
+        _TEXTS[name] = data.decode()
     return _TEXTS[name]
 
 
@@ -39,10 +43,9 @@ def line_of(name: str, word: str) -> str | None:
         word: all that stands before the first blank.
     """
     text = text_table(name)
-    at = place_of(text, word) + 1
-    end = text.find("\n", at)
-    line = text[at:end]
-    return line if end >= 0 and line.partition(" ")[0] == word else None
+    low, high = _narrowed(text, word, _PART)
+    at = text.find(f"\n{word} ", low, high + len(word) + 2) + 1
+    return text[at : text.index("\n", at)] if at else None
 
 
 def place_of(text: str, word: str) -> int:
@@ -53,15 +56,24 @@ def place_of(text: str, word: str) -> int:
     Returns:
         The place of the line's end before that line.
     """
+    return _narrowed(text, word, 0)[0]
+
+
+_PART = 2_000
+"""Characters that are searched as they are: as soon done as two steps towards the place."""
+
+
+def _narrowed(text: str, word: str, part: int) -> tuple[int, int]:
+    """Two lines' ends of a sorted text with the place between them, at most `part` apart."""
     low, high = 0, len(text) - 1
-    while low < high:
+    while high - low > part:
         middle = text.rfind("\n", low, (low + high) // 2 + 1)
         end = text.find("\n", middle + 1)
         if text[middle + 1 : end].partition(" ")[0] < word:
             low = end
         else:
             high = middle
-    return low
+    return low, high
 
 
 _LOADED: dict[str, dict[str, Any]] = {}

@@ -144,8 +144,12 @@ class Tree(ABC):
 
         None where something on the way is missing, is no directory, loops or leaves the root.
         """
-        if self.kind(path) not in (Kind.MISSING, Kind.LINK):
+        kind = self.kind(path)
+        parent, _, name = path.rpartition("/")
+        if kind not in (Kind.MISSING, Kind.LINK):
             return path  # no link on the way: only real directories have entries
+        if kind is Kind.MISSING and parent in self._entries and name.strip("."):
+            return None
         todo = [part for part in reversed(path.split("/")) if part and part != "."]
         done: list[str] = []
         links = 0
@@ -207,6 +211,11 @@ class Tree(ABC):
         found: _T = known[1]
         return found
 
+    def known(self, path: str, name: str, data: bytes) -> Any:
+        """What `derived` gave of these bytes under that name; None if it was not asked so far."""
+        known = self._derived.get((path, name))
+        return known[1] if known is not None and known[0] == data else None
+
     def once(self, key: object, make: Callable[[], _T]) -> _T:
         """What `make` finds in this tree and nowhere else; `key` tells it from all other."""
         if key not in self._found:
@@ -226,18 +235,30 @@ class Tree(ABC):
         `depth` counts directories: 1 gives only the entries of `path` itself. Links are not
         followed, directories named in `skip` are not entered, `WALK_LIMIT` entries at the most.
         """
-        level, seen = [path], 0
+        for directory, entries in self.folders(path, depth, skip):
+            for name, kind in entries.items():
+                yield f"{directory}/{name}" if directory else name, kind
+
+    def folders(
+        self, path: str = "", depth: int = 64, skip: Container[str] = frozenset({".git"})
+    ) -> Iterator[tuple[str, Mapping[str, Kind]]]:
+        """The directories that `walk` lists, each with the entries that it gives."""
+        level, left = [path], WALK_LIMIT
         while level and depth > 0:
             below: list[str] = []
             for directory in level:
-                for name, kind in self.entries(directory).items():
-                    seen += 1
-                    if seen > WALK_LIMIT:
-                        return
-                    here = f"{directory}/{name}" if directory else name
-                    yield here, kind
-                    if kind is Kind.DIRECTORY and name not in skip:
-                        below.append(here)
+                entries = self.entries(directory)
+                if len(entries) > left:
+                    yield directory, dict(list(entries.items())[:left])
+                    return
+                left -= len(entries)
+                yield directory, entries
+                start = f"{directory}/" if directory else ""
+                below += [
+                    start + name
+                    for name, kind in entries.items()
+                    if kind is Kind.DIRECTORY and name not in skip
+                ]
             level, depth = below, depth - 1
 
 

@@ -56,11 +56,21 @@ def find(
     project: Project, name: Callable[[str], bool], depth: int, kind: Kind = Kind.FILE
 ) -> list[str]:
     """Like `find . -maxdepth DEPTH -type f`, nearest first and then sorted as in the C locale."""
-    tree = project.tree
     found = [
         path
-        for path, found_kind in tree.walk("", depth, frozenset())
+        for path, found_kind in project.tree.walk("", depth, frozenset())
         if found_kind is kind and name(path.rpartition("/")[2])
     ]
+    return _in_order(project, found)
+
+
+def find_named(project: Project, name: str, depth: int, kind: Kind = Kind.FILE) -> list[str]:
+    """The same of the files of one name."""
+    folders = project.tree.folders("", depth, frozenset())
+    found = [f"{folder}/{name}".lstrip("/") for folder, each in folders if each.get(name) is kind]
+    return _in_order(project, found)
+
+
+def _in_order(project: Project, found: list[str]) -> list[str]:
     found.sort(key=lambda path: (path.count("/"), path.encode("utf-8", "surrogateescape")))
     return [path for path in found if "/" not in path or is_held(project, path)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
-from checker.platform.files import find, is_held
+from checker.platform.files import find_named, is_held
 from checker.project.query import query
 
 TYPE_CHECKING = False
@@ -35,10 +35,10 @@ class ManagePy(NamedTuple):
 @query
 def manage_py(project: Project) -> ManagePy:
     """The manage.py that the builder takes, and those that it does not accept."""
-    found = find(project, _is_manage_py, DEPTH)
+    found = find_named(project, NAME, DEPTH)
     # `cut -f2 | head -1`: a tab or a line feed in a folder's name ends it.
     path = re.split("[\t\n]", found[0])[0] if found else ""
-    symlink = next(iter(find(project, _is_manage_py, DEPTH, Kind.LINK)), "")
+    symlink = next(iter(find_named(project, NAME, DEPTH, Kind.LINK)), "")
     requirements = project.requirements
     if path or requirements is None or not requirements.find("django"):
         return ManagePy(path, symlink=symlink)
@@ -50,10 +50,6 @@ def manage_py(project: Project) -> ManagePy:
 def has_manage_py(tree: Tree) -> bool:
     """Whether a manage.py, even one that git does not hold, is as near as the builder looks."""
     return any(
-        _is_manage_py(path.rpartition("/")[2]) and kind is not Kind.DIRECTORY
-        for path, kind in tree.walk(depth=DEPTH)
+        entries.get(NAME, Kind.DIRECTORY) is not Kind.DIRECTORY
+        for _, entries in tree.folders(depth=DEPTH)
     )
-
-
-def _is_manage_py(name: str) -> bool:
-    return name == NAME

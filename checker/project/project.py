@@ -102,6 +102,14 @@ class Project:
         document = self.document(path)
         return None if document is None else made_of(self.tree, document.text, make, *given)
 
+    def kept(self, path: str, name: str) -> Any:
+        """What was made of a file's bytes so far, as `Tree.derived` names it; None if nothing was.
+
+        Nobody's answer may rest on it: what is known sooner only saves work.
+        """
+        document = self.document(path)
+        return None if document is None else self.tree.known(path, name, document.data)
+
     def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
         """The answer to the query of that key; `make` works it out the first time."""
         if name not in self.answers:

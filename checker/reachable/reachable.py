@@ -11,7 +11,6 @@ import itertools
 from checker.reachable.attributes import may_lack_attribute, taken_parts
 from checker.reachable.entry_points import entry_points
 from checker.reachable.source_scan import MODULES, Lookup, SourceScan
-from checker.reachable.text_facts import text_facts
 from checker.reachable.values import Followed
 
 TYPE_CHECKING = False
@@ -125,7 +124,7 @@ class _Following(Lookup):
                 break
             facts = None
             if path not in self.nodes:
-                facts = self.project.of_text(path, text_facts, self.scan.python, self.scan.words)
+                facts = self.scan.facts_of(path)
             if facts is None:
                 continue
             self.nodes[path] = package

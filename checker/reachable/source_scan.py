@@ -6,11 +6,13 @@ from checker.data.releases import lacking, owner_of, section
 from checker.data.stdlib import is_standard_somewhere
 from checker.parsers.requirements.values import normalise
 from checker.platform.detection import build_requirements
+from checker.platform.manage_py import manage_py
 from checker.project.query import query
 from checker.python.names.imported import Import
 from checker.python.names.resolve_module import Module, State, find_module
+from checker.python.syntax.prefilter import PARSED
 from checker.reachable.certainty import held
-from checker.reachable.text_facts import changes_path, unbound
+from checker.reachable.text_facts import changes_path, text_facts, unbound
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from checker.project.project import Project
     from checker.python.syntax.reading import Reading
     from checker.reachable.entry_points import EntryPoint
+    from checker.reachable.text_facts import TextFacts
     from checker.reachable.values import Edge
 
 _NAMESAKES = frozenset(
@@ -121,6 +124,14 @@ class SourceScan:
         self.words = words
         self._version = f"of Python {python[0]}.{python[1]}"
         self._readings: dict[str, Reading] = {}
+        self._project = project
+        self._parsed = PARSED.format(*python) if manage_py(project).path else ""
+
+    def facts_of(self, path: str) -> TextFacts | None:
+        """What the text of a file shows; None where it is missing or cannot be read."""
+        parsed = self._project.kept(path, self._parsed) if self._parsed else None
+        read = parsed is not None and parsed.tree is not None
+        return self._project.of_text(path, text_facts, self.python, self.words, read)
 
     def read(self, documents: Iterable[Document]) -> None:
         """Read files, all at once those that are not known."""

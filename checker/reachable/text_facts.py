@@ -46,13 +46,16 @@ class TextFacts(NamedTuple):
     celery: bool
 
 
-def text_facts(text: str, python: tuple[int, int], words: tuple[str, ...]) -> TextFacts:
+def text_facts(
+    text: str, python: tuple[int, int], words: tuple[str, ...], read: bool = False
+) -> TextFacts:
     """Look at a text.
 
     Args:
         text: of a source file.
         python: the Python that reads it.
         words: what makes a text odd besides.
+        read: whether it is known that this Python reads it.
     """
     imports: tuple[Import, ...] = ()
     odd = False
@@ -60,7 +63,7 @@ def text_facts(text: str, python: tuple[int, int], words: tuple[str, ...]) -> Te
         imports = tuple(imports_in_text(text))
         odd = (
             computes_imports(text)
-            or may_refuse(text, python)
+            or (not read and may_refuse(text, python))
             or may_lack(text, imports, python)
             or any(word in text for word in words)
         )

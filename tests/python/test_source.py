@@ -88,3 +88,33 @@ def test_any_bytes(data: bytes, python: tuple[int, int]) -> None:
 def test_respelling_keeps_lines(text: str) -> None:
     source = text.encode()
     assert respell(source).count(b"\n") == source.count(b"\n")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *(
+            "f(a=1, a=2)",
+            "f(a=1,a=2)",
+            "f(a\\\n=1, a=2)",
+            "f(a #c\n=1, c=3, a=2)",
+            "return",
+            "yield",
+        ),
+        *("x = await y", "break", "if a:\n continue", "global x\nnonlocal x", "def f(a, a): pass"),
+        *("f = lambda a, a: 0", "*a", "*a, *b = c", "x = *a", "class A:\n from x import *"),
+        *("from __future__ import nothing", "__debug__ = 1", "[x := 0 for x in y]", "a = ()\n*b"),
+        *("try:\n pass\nexcept:\n pass\nexcept A:\n pass", "f(ﬁ=1, fi=2)", "del __debug__"),
+        "".join(f"{' ' * level}while a:\n" for level in range(22)) + " " * 22 + "pass",
+    ],
+)
+def test_what_only_the_compiler_refuses(source: str) -> None:
+    """Short sources are not handed to the compiler; these have to be."""
+    assert parse(f"{source}\n".encode(), (3, 9)).tree is None
+
+
+@pytest.mark.parametrize(
+    "source", ["class A(b.C):\n    d = 'e'\n", "from a import *\nB = c.D(e=1)\n"]
+)
+def test_plain_sources(source: str) -> None:
+    assert parse(source.encode(), (3, 9)).tree is not None

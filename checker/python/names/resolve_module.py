@@ -13,10 +13,11 @@ from checker.base.records import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from checker.base.text import Document
     from checker.files.tree import Tree
+    from checker.files.values import Kind
 
 _PARTS = 32
 """Dots in a module's name that are followed at the most."""
@@ -111,6 +112,8 @@ def _find_part(tree: Tree, part: str, folders: list[str]) -> Module:
         here = f"{folder}/{part}" if folder else part
         if tree.unseen(here):
             return Module(State.UNKNOWN)
+        if not _is_begun(tree, folder, part):
+            continue
         if tree.is_file(here + "/__init__.py"):
             return Module(State.FOUND, here + "/__init__.py", (here,))
         if tree.is_file(here + ".py"):
@@ -124,15 +127,25 @@ def _find_part(tree: Tree, part: str, folders: list[str]) -> Module:
     return Module(State.MISSING)
 
 
+def _is_begun(tree: Tree, folder: str, part: str) -> bool:
+    """Whether a folder has an entry of that name, with or without an ending."""
+    names = _names(tree, folder)
+    start = part + "."
+    return part in names or f"{start}py" in names or any(n.startswith(start) for n in names)
+
+
 def _compiled(tree: Tree, folder: str, part: str) -> bool:
     """Whether an extension module or a bare `.pyc` of that name is there."""
-    resolved = tree.resolve(folder) if folder else ""
-    if resolved is None:
-        return False
     start = part + "."
     return any(
-        name.startswith(start) and name.endswith((".so", ".pyc")) for name in tree.entries(resolved)
+        name.startswith(start) and name.endswith((".so", ".pyc")) for name in _names(tree, folder)
     )
+
+
+def _names(tree: Tree, folder: str) -> Mapping[str, Kind]:
+    """The entries of a folder; none where it is no folder."""
+    resolved = tree.resolve(folder) if folder else ""
+    return {} if resolved is None else tree.entries(resolved)
 
 
 def source_of(node: ast.ImportFrom, package: str) -> str:

@@ -53,7 +53,8 @@ def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:
         if too_costly(tree, data):
             return Parsed(unreadable=TOO_COSTLY)
         # Names declared twice, `return` outside a function and the like are found only here.
-        _compiled(tree, "exec")
+        if not _is_plain(data):
+            _compiled(tree, "exec")
     except SyntaxError as error:
         message = error.msg or "invalid syntax"
         if "arenthesized context manager" in message and 0 <= feature < 9:
@@ -74,6 +75,42 @@ def host_parse(data: bytes, python: tuple[int, int] | None = None) -> Parsed:
     except SystemError:  # some bytes in strings make 3.11 forget an error that it has set
         return Parsed(unreadable="the Python that runs this tool fails over it")
     return Parsed(tree)
+
+
+_SHORT = 4_000
+"""Bytes of a source that may be plain."""
+_COMPILED = (
+    *(b"return", b"yield", b"await", b"async", b"break", b"continue", b"global", b"nonlocal"),
+    *(b"def", b"lambda", b"except", b"with", b"match", b"case", b"__future__", b"__debug__"),
+    *(b":=", b"coding", b"\t", b"\r", b" " * 20),
+)
+"""What stands in a source of which the compiler may refuse what the parser has read."""
+_NESTING = (b"not", b"else", b"elif", b"+", b"-", b"/", b"%", b"@", b"&", b"|", b"^", b"~", b".",
+            b"(", b"[", b"{")  # fmt: skip
+_LEVELS = 200
+_SPACED = bytes(
+    byte if chr(byte) in "_=\n" or chr(byte).isalnum() else ord(" ") for byte in range(256)
+)
+"""Turns all that belongs to no name into blanks, but for `=` and the ends of lines."""
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether the compiler certainly takes a source that the parser has read: classes, calls."""
+    if len(data) > _SHORT or not data.isascii():
+        return False
+    for word in _COMPILED:
+        if word in data:
+            return False
+    if (stars := data.count(b"*")) and (stars > data.count(b"import *") or b"class" in data):
+        return False
+    if b"[" in data and (b"class" in data or b"type" in data):  # parameters of types
+        return False
+    # No name is given twice, so no call has an argument twice.
+    parts = data.translate(_SPACED).split(b"=")[:-1]
+    before = [part[part.rfind(b"\n") + 1 :].split() for part in parts]
+    if not all(before) or len({words[-1] for words in before}) < len(before):
+        return False
+    return sum(map(data.count, _NESTING)) < _LEVELS
 
 
 def module_tree(text: str) -> ast.Module | None:

@@ -8,7 +8,7 @@ from checker.base import regex as re
 from checker.python.syntax.host import Parsed, host_parse
 from checker.python.syntax.limits import SOURCE
 from checker.python.syntax.lines import BOM, cookie_of, source_lines
-from checker.python.syntax.prefilter import odd_fstring
+from checker.python.syntax.prefilter import PARSED, odd_fstring
 from checker.python.syntax.required_version import too_new
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ def parse_file(
     tree: Tree, path: str, data: bytes, python: tuple[int, int], complete: bool = True
 ) -> Parsed:
     """As `parse`, once for the same bytes of the file at `path`."""
-    name = f"syntax of Python {python[0]}.{python[1]}"
+    name = PARSED.format(*python)
     return tree.derived(path, name, data, lambda: parse(data, python, complete))
 
 

@@ -12,6 +12,8 @@ from checker.base import regex as re
 from checker.base.caching import cache
 from checker.base.records import NamedTuple
 
+PARSED = "syntax of Python {}.{}"
+"""The name under which a tree keeps what became of parsing a file: more than any look shows."""
 _LONGEST = 3_000
 """Characters of a line; the look at a longer one would not be cheap, and it is not common."""
 _LONG, _LONG_LINES = 300, 5
@@ -155,6 +157,15 @@ def may_refuse(text: str, python: tuple[int, int]) -> bool:
 
 
 def _has_long_lines(text: str) -> bool:
+    at, end = 0, len(text)
+    while end - at > _LONG:
+        at = text.rfind("\n", at, at + _LONG + 1) + 1
+        if not at:
+            return _are_too_long(text)
+    return False
+
+
+def _are_too_long(text: str) -> bool:
     lengths = list(map(len, text.split("\n")))
     if (longest := max(lengths)) <= _LONG:
         return False

@@ -68,12 +68,14 @@ def _walk(tree: Any) -> Iterator[Any]:
     from _ast import AST  # noqa: PLC0415  gate: a clean run parses nothing
 
     todo = [tree]
+    fields: dict[type, list[str]] = {}
     while todo:
         node = todo.pop()
         yield node
-        for field in node._fields:
-            if field in _LEAVES:
-                continue
+        kind = type(node)
+        if kind not in fields:
+            fields[kind] = [field for field in node._fields if field not in _LEAVES]
+        for field in fields[kind]:
             value = getattr(node, field, None)
             if isinstance(value, list):
                 todo += [item for item in value if isinstance(item, AST)]

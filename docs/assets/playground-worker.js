@@ -4,10 +4,9 @@ const run = new URL("../playground/run/", import.meta.url);
 let python;
 
 const PROGRAM = `
-import contextlib, io, json, os, shutil, sys
+import contextlib, io, os, shutil, sys
 sys.path.insert(0, "/packages")
 os.environ["PYSPEC_CHECK_NO_CACHE"] = "1"
-from checker.base.messages import fill
 from checker.cli.main import main
 from checker.languages import language as language_of
 from checker.targets import targets
@@ -21,8 +20,9 @@ DJANGO = {
 }
 FLASK = {"app.py": "from flask import Flask\\n\\napp = Flask(__name__)\\n"}
 
-def known():
-    return [{"name": t.name, "label": t.title if hasattr(t, "title") else t.name} for t in targets().values()]
+def known(language):
+    spoken = language_of(language)
+    return [{"name": t.name, "label": str(spoken.of(t.title))} for t in targets().values()]
 
 def check(files, target, every, language):
     shutil.rmtree("/repository", ignore_errors=True)
@@ -34,21 +34,13 @@ def check(files, target, every, language):
             stream.write(text)
     os.chdir("/repository")
     printed, said = io.StringIO(), io.StringIO()
-    words = ["--format", "json", "--target", target, *(["--all"] if every else [])]
+    words = ["--format", "json", "--target", target, "--language", language]
+    words += ["--all"] if every else []
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(said):
         main(words)
     if not printed.getvalue():
         raise RuntimeError(said.getvalue())
-    return translated(json.loads(printed.getvalue()), language)
-
-def translated(report, code):
-    spoken = language_of(code)
-    for finding in (each for root in report["roots"] for each in root["findings"]):
-        for part, fields in (("message", "fields"), ("help", "help_fields")):
-            template = finding.get(part + "_id")
-            if template:
-                finding[part] = str(spoken.of(fill(template, **finding.get(fields, {}))))
-    return json.dumps(report)
+    return printed.getvalue()
 `;
 
 async function load() {
@@ -60,7 +52,8 @@ async function load() {
     python.unpackArchive(await answer.arrayBuffer(), "zip", { extractDir: "/packages" });
   }
   python.runPython(PROGRAM);
-  postMessage({ targets: python.runPython("known()").toJs({ dict_converter: Object.fromEntries }) });
+  const known = python.globals.get("known");
+  postMessage({ targets: known(self.name).toJs({ dict_converter: Object.fromEntries }) });
 }
 
 const loaded = load();

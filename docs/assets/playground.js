@@ -21,7 +21,7 @@ function start(place) {
 
   restore();
   report.textContent = words.loading;
-  const worker = new Worker(new URL("playground-worker.js", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("playground-worker.js", import.meta.url), { type: "module", name: words.lang });
   worker.onerror = (event) => (report.textContent = words.failed + (event.message ?? ""));
   worker.onmessage = ({ data }) => {
     if (data.failed) report.textContent = words.failed + data.failed;
@@ -113,7 +113,7 @@ function start(place) {
     const at = element("button", "pg-place", `${finding.path}:${finding.line ?? 1}:${finding.column ?? 1}`);
     at.type = "button";
     at.addEventListener("click", () => select(finding));
-    head.append(at, " ", code, " ", element("span", "pg-severity", finding.severity));
+    head.append(at, " ", code, " ", element("span", "pg-severity", words[finding.severity]));
     if (!finding.certain) head.append(" ", element("span", "pg-severity", words.uncertain));
     const message = element("div", "pg-message");
     // As in a terminal, what is quoted stands between backticks.

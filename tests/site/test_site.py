@@ -169,6 +169,19 @@ def test_search_finds_a_page(
     assert found in tab.run(links)
 
 
+def test_the_playground_speaks_chinese(
+    site: Path, served: Server, browser: Callable[..., Browser]
+) -> None:
+    if shutil.which("npm") is None or not (site / "playground" / "run").exists():
+        pytest.skip("Pyodide comes by npm, which is not installed")
+    tab = browser()
+    tab.open(served.address + "zh/playground/")
+    report = "document.getElementById('pg-report').innerText"
+    tab.wait(f"{report}.includes('PROC003 错误')", 120)
+    assert "后面没有空格" in tab.run(report)
+    assert "源码构建规范" in tab.run("document.getElementById('pg-target').innerText")
+
+
 def test_the_playground(site: Path, served: Server, browser: Callable[..., Browser]) -> None:
     if shutil.which("npm") is None or not (site / "playground" / "run").exists():
         pytest.skip("Pyodide comes by npm, which is not installed")

@@ -131,7 +131,7 @@ def lines_of(code: str, case: dict[str, Any], language: Language = ENGLISH) -> l
     report = localised(report, language)
     return [
         line(report, finding, language=language)
-        + ("" if finding.certain else f" {language.of('(uncertain)')}")
+        + ("" if finding.certain else (" (uncertain)" if language is ENGLISH else "（不确定）"))
         for finding in report.findings
         if finding.code == code
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from checker.base.messages import ARROW, ENGLISH, LANGUAGES, Language, Message
 from checker.languages.catalogue import read_catalogue
+from checker.languages.spacing import filled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Translated(Language):
         if text.is_open:
             fields = {n: v.replace("{", "{{").replace("}", "}}") for n, v in fields.items()}
             fields["count"] = "{count}"
-        message = Message(self.template(text.template).format(**fields))
+        message = Message(filled(self.template(text.template), fields))
         message.template, message.fields = text.template, text.fields
         return message
 

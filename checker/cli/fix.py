@@ -69,7 +69,7 @@ def checked_and_fixed(
         if isinstance(found.tree, DirectoryTree):
             for line in recover(found.tree.root):
                 eprint(f"pyspec-check: {printable(found.prefix or '.')}: {line}")
-            now = found._replace(tree=DirectoryTree(found.tree.root))
+            now = found._replace(tree=DirectoryTree(found.tree.root, stored=True))
         outcome = _outcome(now, wanted, options.unsafe_fixes)
         if given is not None:
             give_back(outcome.tree.read(given).data)

@@ -153,7 +153,7 @@ def _tree(options: argparse.Namespace, root: str, listings: Listings | None = No
         from checker.files.git_tree import at_revision, staged  # noqa: PLC0415  gate: most are on disk
 
         return staged(root) if options.staged else at_revision(root, options.rev)
-    tree = DirectoryTree(root, listings)
+    tree = DirectoryTree(root, listings, stored=True)
     if all(name in tree.entries() for name in _BARE):
         shown = printable(root)
         raise UsageError(

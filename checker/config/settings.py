@@ -176,7 +176,7 @@ def _below(tree: Tree, folder: str) -> Tree:
         listings = Listings()
         if isinstance(tree, DirectoryTree):
             tree.listings = listings  # for the folders after this one
-    return DirectoryTree(f"{tree.label}/{folder}", listings)
+    return DirectoryTree(f"{tree.label}/{folder}", listings, stored=True)
 
 
 def _told(asked: Overrides, prefix: str, tree: Tree, config: Config) -> Settings:

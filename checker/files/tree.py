@@ -12,7 +12,7 @@ import stat
 from abc import ABC, abstractmethod
 
 from checker.base.budget import UNLIMITED, Budget
-from checker.files.values import Content, Kind, add_path, kind_of
+from checker.files.values import Content, Kind, add_path, kind_of, submodules_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Tree(ABC):
             if tracked is not None:
                 found = [path for path, mode in tracked.items() if mode == SUBMODULE]
             else:
-                found = _paths_in(self.read(".gitmodules"))
+                found = submodules_in(self.read(".gitmodules"))
             self._submodules = source, frozenset(found)
         return self._submodules[1]
 
@@ -263,12 +263,17 @@ class Tree(ABC):
 
 
 class DirectoryTree(Tree):
-    """The files of a folder on disk; `listings`: what git has said of the checkouts so far."""
+    """The files of a folder on disk; `listings`: what git has said of the checkouts so far.
 
-    def __init__(self, root: str, listings: Listings | None = None) -> None:
+    With `stored`, line ends are what git will make of them (`line_ends`).
+    """
+
+    def __init__(self, root: str, listings: Listings | None = None, stored: bool = False) -> None:
         super().__init__()
         self.root = self.label = root
         self.listings = listings
+        self._stored = stored
+        self.converted: set[str] = set()  # files that have CRLF on the disk and LF here
         self._tracked: Mapping[str, str] | None = None
         self._asked = False
 
@@ -305,8 +310,15 @@ class DirectoryTree(Tree):
                     data += more
             except OSError as error:
                 return Content(problem=error.strerror or "unreadable")
-        size = status.st_size if len(data) >= READ_LIMIT else len(data)
-        return Content(bytes(data), max(size, len(data)))
+        if len(data) >= READ_LIMIT:
+            return Content(bytes(data), max(status.st_size, len(data)))
+        if self._stored and b"\r\n" in data:
+            from checker.files.line_ends import as_stored  # noqa: PLC0415  gate: few have CRLF
+
+            before, data = len(data), as_stored(self.root, path, data, self.once)
+            if len(data) < before:
+                self.converted.add(path)
+        return Content(bytes(data), len(data))
 
     def link_target(self, path: str) -> str:
         try:
@@ -356,13 +368,3 @@ class MemoryTree(Tree):
 
     def link_target(self, path: str) -> str:  # noqa: ARG002
         return ""
-
-
-def _paths_in(content: Content) -> list[str]:
-    """Where a `.gitmodules` says that submodules lie; nowhere without one."""
-    if content.problem:
-        return []
-    from checker.parsers.gitmodules import parse_gitmodules  # noqa: PLC0415  gate: submodules
-
-    document = content.decoded(".gitmodules")
-    return [module.path for module in parse_gitmodules(document)]

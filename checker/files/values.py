@@ -57,3 +57,13 @@ def add_path(directories: dict[str, dict[str, Kind]], path: str, kind: Kind = Ki
         above, _, name = parent.rpartition("/")
         directories.setdefault(above, {})[name] = Kind.DIRECTORY
         parent = above
+
+
+def submodules_in(content: Content) -> list[str]:
+    """Where a `.gitmodules` says that submodules lie; nowhere without one."""
+    if content.problem:
+        return []
+    from checker.parsers.gitmodules import parse_gitmodules  # noqa: PLC0415  gate: submodules
+
+    document = content.decoded(".gitmodules")
+    return [module.path for module in parse_gitmodules(document)]

@@ -9,6 +9,7 @@ from checker.base.errors import UsageError, eprint
 from checker.base.messages import fill, listed
 from checker.base.text import printable
 from checker.files.interrupts import Deferred
+from checker.files.line_ends import with_crlf
 from checker.files.roots import JOURNAL
 from checker.files.tree import DirectoryTree
 from checker.files.writing import beside, staged, sync_folder
@@ -31,10 +32,13 @@ def write(proposal: Proposal, root: str) -> None:
     # Read anew: what was judged must be what is replaced.
     here = DirectoryTree(root)
     old: dict[str, bytes | None] = {}
+    converted: set[str] = set()
     for path in proposal.files:
         _must_be_inside(root, path)
         was, now = proposal.below.read(path), here.read(path)
-        if (was.data, was.problem) != (now.data, now.problem):
+        if was.data != now.data and was.data == now.data.replace(b"\r\n", b"\n"):
+            converted.add(path)  # git converts its line ends, and it was judged as git stores it
+        elif (was.data, was.problem) != (now.data, now.problem):
             raise UsageError(
                 fill("`{path}` was changed meanwhile; nothing is written", path=printable(path))
             )
@@ -43,7 +47,7 @@ def write(proposal: Proposal, root: str) -> None:
             raise UsageError(
                 fill("`{path}` is read-only; nothing is written", path=printable(path))
             )
-    changes = _Changes(proposal, root, _in_order(proposal, old))
+    changes = _Changes(proposal, root, _in_order(proposal, old, converted))
     try:
         with Deferred() as signals:
             changes.make(signals)
@@ -161,10 +165,16 @@ def _step(path: str, old: bytes | None, new: bytes | None) -> Step:
 
 
 def _in_order(
-    proposal: Proposal, old: dict[str, bytes | None]
+    proposal: Proposal, old: dict[str, bytes | None], converted: set[str]
 ) -> list[tuple[str, bytes | None, bytes | None]]:
-    """What each path held and will hold, those that go last."""
-    changed = [(path, old[path], new) for path, new in proposal.files.items() if old[path] != new]
+    """What each path held and will hold, those that go last; of `converted`, with CRLF again."""
+    new: dict[str, bytes | None] = {
+        path: with_crlf(data)
+        if data is not None and proposal.renamed.get(path, path) in converted
+        else data
+        for path, data in proposal.files.items()
+    }
+    changed = [(path, old[path], data) for path, data in new.items() if old[path] != data]
     return sorted(changed, key=lambda item: item[2] is None)
 
 

@@ -24,7 +24,7 @@ class DiskTree(DirectoryTree):
     """A folder on disk whose listings and contents outlast a check; `refresh` brings them up."""
 
     def __init__(self, root: str) -> None:
-        super().__init__(root)
+        super().__init__(root, stored=True)
         self.changes: int = 0
         self._stamps: dict[str, Stamp | None] = {}
         self._index: Stamp | None = None
@@ -65,6 +65,7 @@ class DiskTree(DirectoryTree):
         self.changes += 1
         self._entries.pop(path, None)
         self._contents.pop(path, None)
+        self.converted.discard(path)
         self._stamps.pop(path, None)
 
     def _list(self, path: str) -> dict[str, Kind]:

@@ -188,7 +188,10 @@ class Root:
         if known is not None and known[0] == buffer and known[1] is content:
             return known[2]
         disk = None if content.problem else content.decoded(path)
-        result = held(buffer, disk, self._forms.get(path))
+        shown = buffer
+        if path in self._disk.converted:  # git makes LF of the CRLF that the editor keeps
+            shown = buffer._replace(text=buffer.text.replace("\r\n", "\n"))
+        result = held(shown, disk, self._forms.get(path))
         if result.data is None:
             self._forms[path] = result.form
         self._held[path] = (buffer, content, result)

@@ -156,3 +156,49 @@ def test_a_name_that_only_this_disk_finds(tmp_path: Path, files: dict[str, str],
         exact = start(root, "", *words)
         assert start(root, NO_CASE, *words) == exact
         assert code in exact[1] or target != "rainbond-6", exact
+
+
+DRIVES = """
+import os, posixpath
+plain = posixpath.relpath
+def relpath(path, start=os.curdir):
+    drives = [os.path.abspath(each).split("/drive-")[-1][:1] for each in (path, start)]
+    if drives[0] != drives[1]:
+        raise ValueError(f"path is on mount {drives[0]!r}, start on mount {drives[1]!r}")
+    return plain(path, start)
+os.path.relpath = relpath
+"""
+"""Folders called `drive-X` are drives of their own, between which no relative path leads."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["../drive-d/shop", "--format", "concise"],
+        ["../drive-d/shop", "--config", "../drive-e/pyspec-check.toml", "--format", "concise"],
+        ["../drive-d/shop", "--config", "pyspec-check.toml", "--format", "json"],
+        ["../drive-d/shop", "--diff"],
+        ["../drive-d/shop", "--stdin-filename", "Procfile"],
+        ["plan", "../drive-d/shop"],
+        ["init", "--diff", "../drive-d/shop"],
+        ["../drive-d/shop", "--format", "sarif"],
+        ["../drive-d/shop", "--fix", "--format", "concise"],
+    ],
+)
+@pytest.mark.parametrize("checkout", [False, True])
+def test_a_root_on_another_drive(tmp_path: Path, words: list[str], checkout: bool) -> None:
+    said = []
+    for number, before in enumerate((DRIVES, "")):
+        top = tmp_path / str(number)
+        for name in ("drive-c", "drive-d/shop", "drive-e"):
+            (top / name).mkdir(parents=True)
+        for name in ("drive-c", "drive-e"):
+            (top / name / "pyspec-check.toml").write_text('ignore = ["RUN001"]\n')
+        (top / "drive-d" / "shop" / "requirements.txt").write_text("flask==2.0.3\n")
+        (top / "drive-d" / "shop" / "Procfile").write_text("web:gunicorn app:app\n")
+        if checkout:
+            git(top / "drive-d" / "shop", "init", "--quiet")
+        code, out, err = start(top / "drive-c", before, *words)
+        said.append((code, out.replace(str(top), ""), err.replace(str(top), "")))
+    assert "Traceback" not in said[0][2]
+    assert said[0] == said[1]

@@ -11,7 +11,7 @@ from checker.base.text import printable
 from checker.cli.options import overrides_of
 from checker.config.locate import FoldersAbove
 from checker.config.settings import settings_of
-from checker.files.roots import Root, holder_of, roots_of
+from checker.files.roots import Root, holder_of, path_below, roots_of
 from checker.files.tree import DirectoryTree
 from checker.reports.output import Output
 from checker.reports.view import View
@@ -54,8 +54,8 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
         return _asking(options, _told_as_configured(found))
     name = options.stdin_filename
     root = Root(options.paths[0] if options.paths else holder_of(name))
-    path = os.path.relpath(os.path.realpath(name), os.path.realpath(root.path))
-    if path.startswith(os.pardir):
+    path = path_below(name, root.path)
+    if path is None:
         raise UsageError(
             fill(
                 "--stdin-filename `{name}` is not below `{path}`",
@@ -68,7 +68,7 @@ def settings_for(options: argparse.Namespace) -> list[Settings]:
     from checker.files.overlay import OverlayTree  # noqa: PLC0415  gate: for one option
 
     data = sys.stdin.buffer.read()
-    tree = OverlayTree(_tree(options, root.path), {path.replace(os.sep, "/"): data})
+    tree = OverlayTree(_tree(options, root.path), {path: data})
     return _asking(
         options, _told_as_configured(settings_of(asked, root, tree, single=True, opened=opened))
     )

@@ -13,6 +13,7 @@ from checker.base.messages import fill
 from checker.base.text import printable
 from checker.check.request import BASELINE
 from checker.config.values import Config
+from checker.files.roots import path_below
 from checker.files.tree import DirectoryTree
 
 TYPE_CHECKING = False
@@ -103,10 +104,9 @@ def read_config(path: str, root: str) -> Config:
         raise UsageError(
             fill("--config: cannot read `{shown}`: {problem}", shown=shown, problem=content.problem)
         )
-    base = os.path.relpath(os.path.realpath(root), os.path.realpath(folder)).replace(os.sep, "/")
-    below = "" if base == "." or base.startswith("..") else f"{base}/"
+    base = path_below(root, folder)
     table = TABLE if os.path.basename(path) == SHARED_FILE else ()
-    found = read_table(content.decoded(path), table, below)
+    found = read_table(content.decoded(path), table, f"{base}/" if base else "")
     if found is None:
         raise UsageError(
             fill("--config: `{shown}` has no table [{table}]", shown=shown, table=".".join(TABLE))

@@ -263,10 +263,7 @@ class Tree(ABC):
 
 
 class DirectoryTree(Tree):
-    """The files of a folder on disk; `listings`: what git has said of the checkouts so far.
-
-    With `stored`, line ends are what git will make of them (`line_ends`).
-    """
+    """A folder on disk; `listings`: what git has said so far, `stored`: with its line ends."""
 
     def __init__(self, root: str, listings: Listings | None = None, stored: bool = False) -> None:
         super().__init__()

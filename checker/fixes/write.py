@@ -11,6 +11,7 @@ from checker.base.errors import UsageError, eprint
 from checker.base.messages import fill, listed
 from checker.base.text import escape_ci_commands, escaped, printable
 from checker.config.locate import folders_above
+from checker.files.roots import path_below
 from checker.files.tree import DirectoryTree
 from checker.files.writing import write_atomically
 from checker.fixes import disk
@@ -104,10 +105,8 @@ def _from_the_top(settings: Settings) -> str:
         if not isinstance(settings.tree, DirectoryTree):
             return ""  # a bare repository
         here = os.path.realpath(".")
-    path = os.path.relpath(root, here).replace(os.sep, "/")
-    if path == "." or path.startswith("../"):
-        return ""  # a patch stays below the folder that it is applied in
-    return path + "/"
+    path = path_below(root, here)
+    return f"{path}/" if path else ""  # a patch stays below the folder that it is applied in
 
 
 def write(settings: Settings, outcome: Outcome) -> None:

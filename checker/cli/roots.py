@@ -9,9 +9,9 @@ from checker.base.errors import PlacedError, UsageError, spoken
 from checker.base.messages import fill
 from checker.base.text import printable
 from checker.cli.options import overrides_of
-from checker.config.locate import FoldersAbove
+from checker.config.locate import FoldersAbove, path_below
 from checker.config.settings import settings_of
-from checker.files.roots import Root, holder_of, path_below, roots_of
+from checker.files.roots import Root, holder_of, roots_of
 from checker.files.tree import DirectoryTree
 from checker.reports.output import Output
 from checker.reports.view import View

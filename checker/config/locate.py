@@ -13,7 +13,6 @@ from checker.base.messages import fill
 from checker.base.text import printable
 from checker.check.request import BASELINE
 from checker.config.values import Config
-from checker.files.roots import path_below
 from checker.files.tree import DirectoryTree
 
 TYPE_CHECKING = False
@@ -112,6 +111,20 @@ def read_config(path: str, root: str) -> Config:
             fill("--config: `{shown}` has no table [{table}]", shown=shown, table=".".join(TABLE))
         )
     return found
+
+
+def path_below(path: str, folder: str) -> str | None:
+    """A path from a folder above it, POSIX, links followed; empty for the folder itself, else None.
+
+    `os.path.relpath` fails on Windows where both are on different drives.
+    """
+    inside, start = os.path.realpath(path), os.path.realpath(folder)
+    if os.path.normcase(inside) == os.path.normcase(start):
+        return ""
+    start = os.path.join(start, "")
+    if not os.path.normcase(inside).startswith(os.path.normcase(start)):
+        return None
+    return inside[len(start) :].replace(os.sep, "/")
 
 
 def folders_above(root: str) -> list[str]:

@@ -97,17 +97,3 @@ def holder_of(path: str) -> str:
             if any(os.path.lexists(os.path.join(folder, name)) for name in names):
                 return folder
     return own
-
-
-def path_below(path: str, folder: str) -> str | None:
-    """A path from a folder above it, POSIX, links followed; empty for the folder itself, else None.
-
-    `os.path.relpath` fails on Windows where both are on different drives.
-    """
-    inside, start = os.path.realpath(path), os.path.realpath(folder)
-    if os.path.normcase(inside) == os.path.normcase(start):
-        return ""
-    start = os.path.join(start, "")
-    if not os.path.normcase(inside).startswith(os.path.normcase(start)):
-        return None
-    return inside[len(start) :].replace(os.sep, "/")

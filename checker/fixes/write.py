@@ -10,8 +10,7 @@ from checker.base import regex as re
 from checker.base.errors import UsageError, eprint
 from checker.base.messages import fill, listed
 from checker.base.text import escape_ci_commands, escaped, printable
-from checker.config.locate import folders_above
-from checker.files.roots import path_below
+from checker.config.locate import folders_above, path_below
 from checker.files.tree import DirectoryTree
 from checker.files.writing import write_atomically
 from checker.fixes import disk

@@ -106,7 +106,7 @@ else:
             key = listed_key(pattern, flags)
             while key not in _file and _unread:
                 _read(_unread.pop())
-            numbers = _file.get(key)
+            numbers = _file.pop(key, None)  # it is not asked for again
             if numbers is None:
                 import re  # noqa: PLC0415  gate: for patterns that are not listed
 

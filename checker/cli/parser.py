@@ -76,7 +76,8 @@ _MISTAKES = (
 def _recognised(message: str) -> str:
     """What argparse says, as a sentence that can be said in another language."""
     for template in _MISTAKES:
-        found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>.+)", template), message)
+        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(template))
+        found = re.fullmatch(pattern, message)
         if found:
             return say(template, **found.groupdict())
     return printable(message, 300)

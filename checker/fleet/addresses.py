@@ -9,6 +9,7 @@ import os
 from urllib.parse import unquote
 
 from checker.base.errors import UsageError
+from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 
@@ -86,7 +87,8 @@ def addresses_of(source: str) -> list[Address]:
         with open(source, "rb") as file:
             data = file.read(_LONGEST + 1)
     except OSError as error:
-        raise UsageError(f"`{shown}`: {error.strerror or 'it cannot be read'}") from error
+        why = error.strerror or "it cannot be read"
+        raise UsageError(fill("`{path}`: {why}", path=shown, why=why)) from error
     if len(data) > _LONGEST:
         raise UsageError(f"`{shown}` is larger than {_LONGEST >> 20} MiB; split it")
     try:

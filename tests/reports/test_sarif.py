@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO, TextIOWrapper
 from typing import Any
 
 import pytest
 
 from checker.base.findings import Applicability, Edit, FileStep, Finding, Fix, Location, Severity
+from checker.base.messages import say
 from checker.files.tree import MemoryTree
+from checker.reports.formats import write
+from checker.reports.output import Output
 from checker.rules.codes import RULES
 from checker.targets import targets
 from tests.checking import check
@@ -113,3 +117,29 @@ def test_an_empty_run_says_that_it_ran() -> None:
 def test_the_ordinary_report_has_both_fixes() -> None:
     [run] = json.loads(written("sarif", ("", ordinary())))["runs"]
     assert ["fixes" in result for result in run["results"]] == [True, False, False, True]
+
+
+def test_the_texts_are_in_the_other_languages_too() -> None:
+    message = say("{path} is not in git", path="app.py")
+    [run] = json.loads(written("sarif", ("", report_of({}, finding(message)))))["runs"]
+    [translation] = run["translations"]
+    assert (translation["language"], translation["contents"]) == ("zh-CN", ["localizedData"])
+    [rule] = translation["rules"]
+    assert rule["id"] == "GIT001"
+    assert rule["help"]["text"].startswith(rule["shortDescription"]["text"])
+    assert translation["properties"]["messages"] == {"{path} is not in git": "{path} 不在 git 里"}
+
+
+def test_chinese_is_escaped_only_where_it_cannot_be_shown() -> None:
+    text = 'see \\u4e2d "中" \x85 \U0001f600 \u202e'
+    for encoding in ("utf-8", "ascii"):
+        buffer = BytesIO()
+        stream = TextIOWrapper(buffer, encoding=encoding, newline="\n")
+        write("sarif", [("", report_of({}, finding(text)))], Output(stream, color="never"))
+        stream.flush()
+        data = buffer.getvalue()
+        assert ("中".encode() in data) is (encoding == "utf-8")
+        assert not any(sign.encode() in data for sign in "\x85\u202e\U0001f600")
+        [result] = json.loads(data)["runs"][0]["results"]
+        assert "\\u4e2d" in result["message"]["text"]
+        assert "中" in result["message"]["text"]

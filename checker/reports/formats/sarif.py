@@ -16,6 +16,7 @@ import os
 from urllib.parse import quote
 
 from checker import HOMEPAGE, __version__
+from checker.base import regex as re
 from checker.base.findings import Location, Severity
 from checker.base.messages import LANGUAGES, Message
 from checker.base.text import printable
@@ -26,6 +27,7 @@ from checker.rules.page import markdown_page, page_of, page_url, summary_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from checker.base.findings import Fix
@@ -44,6 +46,12 @@ _PROBLEMS = {
     Severity.INFO: "recommendation",
 }
 """GitHub's words for how bad a problem is that is none of security."""
+_TAGS = {"zh": "zh-CN"}
+_ESCAPED = re.compile(
+    r"(?<!\\)((?:\\\\)*)"
+    r"\\u(4[e-f][0-9a-f]{2}|[5-9][0-9a-f]{3}|30[0-3][0-9a-f]|ff[0-6][0-9a-f])"
+)
+"""An escape of a Chinese character or sign, behind an even number of backslashes."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -81,8 +89,13 @@ def write_sarif(reports: list[tuple[str, Report]], output: Output) -> None:
             }
         ],
         "results": [_result(entry, rules.index(entry.rule)) for entry in found],
+        "translations": [
+            _translation(code, rules, [entry.finding.message for entry in found])
+            for code in LANGUAGES[1:]
+        ],
     }
-    output.line(dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}))
+    text = dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    output.line(_readable(text) if output.unicode else text)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -97,7 +110,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "properties": {
             "tags": [rule.family, *rule.cites],
             "problem.severity": _PROBLEMS[rule.severity],
-            "localized": _localised(rule),
         },
     }
 
@@ -146,14 +158,29 @@ def _identity(message: str) -> dict[str, Any]:
     return {"properties": {"template": message.template, "fields": fields}}
 
 
-def _localised(rule: Rule) -> dict[str, Any]:
-    """The rule's texts in the other languages, by their codes."""
-    found: dict[str, Any] = {}
-    for code in LANGUAGES[1:]:
-        spoken = language(code)
-        page = page_of(rule.code, spoken)
-        found[code] = {"summary": summary_of(rule.code, spoken), "page": page}
-    return found
+def _translation(code: str, rules: list[Rule], messages: Iterable[str]) -> dict[str, Any]:
+    """The texts of the rules, and the templates of the messages, in another language."""
+    spoken = language(code)
+    templates = dict.fromkeys(m.template for m in messages if isinstance(m, Message))
+    return {
+        "name": "pyspec-check",
+        "language": _TAGS.get(code, code),
+        "contents": ["localizedData"],
+        "rules": [
+            {
+                "id": rule.code,
+                "shortDescription": {"text": summary_of(rule.code, spoken)},
+                "help": {"text": page_of(rule.code, spoken)},
+            }
+            for rule in rules
+        ],
+        "properties": {"messages": {each: spoken.template(each) for each in templates}},
+    }
+
+
+def _readable(text: str) -> str:
+    """JSON with Chinese as it is, which takes half of the bytes of its escapes."""
+    return _ESCAPED.sub(lambda found: found[1] + chr(int(found[2], 16)), text)
 
 
 def _physical(entry: Entry, at: Location) -> dict[str, Any]:

@@ -28,7 +28,15 @@ WHEEL = ("checker/",)
 SDIST = (
     *("checker/", "tests/", "examples/", "docs/", "benchmarks/", "scripts/", "findings/"),
     *("editors/", "man/", "templates/", ".github/", ".ci/"),
-    *("bootstrap.py", "README.md", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
+    *(
+        "bootstrap.py",
+        "README.md",
+        "README.zh-CN.md",
+        "LICENSE",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+    ),
     *("CODE_OF_CONDUCT.md", "action.yml", "mkdocs.yml", "Dockerfile", ".dockerignore"),
     *(".pre-commit-config.yaml", ".pre-commit-hooks.yaml"),
 )

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 import checker
-from scripts import check_changelog
+from scripts import check_changelog, set_release
 
 pytest.importorskip("hatchling", reason="it builds the package")
 from hatch_build import FILES, REPOSITORY, on_index
@@ -40,7 +40,8 @@ def test_the_changelog_has_the_version_and_what_comes_next() -> None:
     text = (TOP / "CHANGELOG.md").read_text("utf-8")
     heads = re.findall(r"^## \[(.+?)\](?: - (\d{4}-\d\d-\d\d))?$", text, re.MULTILINE)
     assert heads[0] == ("Unreleased", "")
-    assert (checker.__version__, "2026-08-21") in heads
+    assert checker.__version__ in dict(heads)
+    assert all(date for name, date in heads if name != "Unreleased")
     for name, _ in heads:
         assert re.search(
             rf"^\[{re.escape(name)}\]: {re.escape(checker.HOMEPAGE)}", text, re.MULTILINE
@@ -99,6 +100,23 @@ def test_the_tags_of_the_documents_are_those_of_a_release() -> None:
         )
     assert len(said) >= 3
     assert set(said) == {f"v{releases[0]}"}
+
+
+def test_a_release_is_prepared() -> None:
+    """What `set_release` makes of the real files is what the release's checks ask for."""
+    text = text_of("CHANGELOG.md").replace(
+        "## [Unreleased]\n", "## [Unreleased]\n\n### Added\n\n- One.\n", 1
+    )
+    text = set_release.with_head(text, checker.__version__, "9.8.7", "2099-01-02")
+    assert check_changelog.release_problems("v9.8.7", "9.8.7", text) == []
+    old = rf"(?<![\d.=]){re.escape(checker.__version__)}(?!\d)"
+    for path in ("README.md", "docs/index.md", "docs/ci.md", "templates/pyspec-check.yml"):
+        changed = set_release.with_tag(text_of(path), checker.__version__, "9.8.7")
+        assert "v9.8.7" in changed, path
+        assert not re.search(old, changed.replace(f"v{checker.__version__}", checker.__version__))
+    assert set_release.with_tag("gunicorn==20.1.0 rev: v0.1.01", "0.1.0", "9.8.7") == (
+        "gunicorn==20.1.0 rev: v0.1.01"
+    )
 
 
 def test_the_version_is_in_one_place() -> None:

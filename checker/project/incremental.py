@@ -288,7 +288,11 @@ class _Remembered(Project):
                 reached |= result.queries
         self._asked.notes.append(set())  # whoever asks rests on which files they are
         for path in paths - self._documents.keys():
-            self.document(path)
+            content = self._asked.answers.get((TEXT, path))
+            if content is None:
+                self.document(path)
+            else:
+                self._documents[path] = self._open(path, content)
         self._asked.notes.pop()
         self._cache.reached = reached
         return self._documents

@@ -175,18 +175,21 @@ def _installation(plan: Plan) -> list[Decision]:
     found = plan.resolution
     if found is None:
         return []
-    if found.installs is None:
+    if found.installs is None and not found.distributions:
         return [Decision("installation", "not known", found.because, good=False)]
-    if not found.installs:
+    if found.installs is False:
         wrong = len(found.troubles)
         value = say("pip stops: {count} problem{s}", count=wrong, s="s" * (wrong != 1))
-        return [Decision("installation", value, plan.build.because, plan.build.at, good=False)]
-    if found.because:
+        because = plan.build.because if wrong else found.because
+        value = value if wrong else "pip stops"
+        return [Decision("installation", value, because, plan.build.at, good=False)]
+    if not found.distributions and found.because:
         return [Decision("installation", "pip finds every requirement", found.because)]
     count, sources = len(found.distributions), found.sources
     template = INSTALLS_SOURCES if sources else INSTALLS
     value = say(template, count=count, sources=len(sources), s="s" * (count != 1))
     reasons = [_source(each) for each in sources]
+    reasons += [found.because] if found.because else []
     reasons += [say(LEFT_OUT, text=each.text) for each in found.left_out]
     return [Decision("installation", value, joined(reasons) or ASKED)]
 

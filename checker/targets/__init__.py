@@ -101,6 +101,9 @@ class Target(NamedTuple):
     """The image that the command runs in, as `programs.toml` names it; empty for an unknown one."""
     libc: str = ""
     """The version of glibc where the build runs; empty where it is not known."""
+    libraries: tuple[str, ...] = ()
+    """What the build's image has for sources, of what `checker.data.headers` lists; empty if that
+    is not known."""
     yaml: str = "safe"
     """`safe`: the builder's YAML loads no alias and no date; `unsafe`: it does."""
     own: tuple[tuple[str, Any], ...] = ()

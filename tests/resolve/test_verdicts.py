@@ -125,3 +125,27 @@ def test_nobody_is_asked_unless_it_is_allowed() -> None:
     tree = MemoryTree({"requirements.txt": b"nope-nope==1\n"})
     report = run(Request(targets()["rainbond-5"], tuple(RULES.values())), tree)
     assert report.project.resolution is None
+
+
+def test_a_source_needs_what_the_build_has() -> None:
+    answer = Resolution(
+        True,
+        (
+            Distribution("flask", "3.0.0"),
+            Distribution("psycopg2", "2.9.9", source=True, required_by=("wrapped",)),
+            Distribution("pyaudio", "0.2", source=True),
+            Distribution("pure", "1.0", source=True),
+            Distribution("wrapped", "1.0"),
+        ),
+    )
+    requirements = "flask\nwrapped\npyaudio\npure\n"
+    without = of_code(checked(answer, requirements, "rainbond-6-cnb"), "REQ014")
+    assert len(without) == 2
+    assert (
+        "psycopg2 2.9.9 has no wheel for Python 3.14, and its source needs libpq" in without[0][0]
+    )
+    assert all(certain for _, certain, _ in without)
+    has = of_code(checked(answer, requirements, "rainbond-6"), "REQ014")
+    assert ["pyaudio" in message for message, _, _ in has] == [True]
+    unknown = of_code(checked(answer, requirements, "railway"), "REQ014")
+    assert [certain for _, certain, _ in unknown] == [False, False]

@@ -55,6 +55,7 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
         yield from _mismatches(project)
         yield from unusable(project, python_version(project).series)
         return
+    from checker.rules.requirements.built import built  # noqa: PLC0415  gate: seldom allowed
     from checker.rules.requirements.resolved import resolved  # noqa: PLC0415  gate: seldom allowed
 
     # The index knows better than the table which Pythons a release supports.
@@ -63,6 +64,7 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
     yield from told
     yield from unusable(project, python_version(project).series)
     yield from resolved(project, "REQ014", told)
+    yield from built(project)
 
 
 def _wheels(project: Project) -> Iterator[Finding]:

@@ -41,13 +41,14 @@ def bounds(requires: str | None) -> tuple[str, str]:
         if found is None:
             continue
         if found[1] in (">=", "~=", ">"):
-            low = max(low, found[2], key=_key)
+            low = max(low, found[2], key=key)
         elif found[1] == "<" and found[2] not in ("4", "4.0"):
             high = found[2]
     return low, high
 
 
-def _key(text: str) -> tuple[int, ...]:
+def key(text: str) -> tuple[int, ...]:
+    """A version to sort by."""
     return tuple(int(part) for part in text.split(".") if part)
 
 
@@ -66,9 +67,9 @@ def steps_of(page: Any) -> list[list[str]]:
             releases.setdefault(version, set()).add(bounds(package.requires_python))
     found: list[list[str]] = []
     for version in sorted(releases):
-        low = min((each[0] for each in releases[version]), key=_key)
+        low = min((each[0] for each in releases[version]), key=key)
         highs = {each[1] for each in releases[version]}
-        high = "" if "" in highs else max(highs, key=_key)
+        high = "" if "" in highs else max(highs, key=key)
         if not found or found[-1][1:] != [low, high]:
             found.append([str(version), low, high])
     return found

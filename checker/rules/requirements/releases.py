@@ -13,6 +13,7 @@ from checker.platform.python_version import python_version
 from checker.rules.registry import rule
 from checker.rules.requirements.importable import unusable
 from checker.rules.requirements.one_system import named, named_in, wheels, where_installed
+from checker.rules.requirements.wheelless import wheelless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def python_mismatch(project: Project) -> Iterator[Finding]:
     if project.resolver is None:
         yield from _mismatches(project)
         yield from unusable(project, python_version(project).series)
+        yield from wheelless(project)
         return
     from checker.rules.requirements.built import built  # noqa: PLC0415  gate: seldom allowed
     from checker.rules.requirements.resolved import resolved  # noqa: PLC0415  gate: seldom allowed

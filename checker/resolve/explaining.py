@@ -52,7 +52,8 @@ def explained(solver: Solver, first: Solution) -> Explained:
         try:
             core, last = _core(solver, [text for text, _ in lines], solution)
             trouble, spoiler = _trouble(solver, [lines[at] for at in core], last)
-            if trouble.cause is Cause.NO_NAME and not troubles and not _has_anything(solver):
+            empty = trouble.cause in (Cause.NO_NAME, Cause.NO_RELEASE) and not troubles
+            if empty and not _has_anything(solver):
                 raise UvError("the package index has none of the usual names")
         except UvError:
             if not troubles and solver.uv.left():

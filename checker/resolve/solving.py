@@ -127,7 +127,7 @@ class Solver:
             )
             answer = self.uv.ask(question)
             if answer.solved:
-                rows: list[dict[str, Any]] = parse_toml(answer.out).get("packages", [])
+                rows = _rows(answer.out)
                 found = self._distributions(rows)
                 over = [each for each in map(self.over, found) if each is not None]
                 if not over:
@@ -258,6 +258,21 @@ class Solver:
         if supported.contains(self.inputs.python, prereleases=True):
             return None
         return (*key, release.python)
+
+
+def _rows(out: str) -> list[dict[str, Any]]:
+    """The distributions of a lock file.
+
+    Raises:
+        UvError: if it is not one.
+    """
+    try:
+        found = parse_toml(out).get("packages", [])
+    except (ValueError, RecursionError):
+        found = None
+    if isinstance(found, list) and all(isinstance(row, dict) and "name" in row for row in found):
+        return found
+    raise UvError("uv gives no answer")
 
 
 def _hashes(rows: list[dict[str, Any]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

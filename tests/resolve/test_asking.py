@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.files.tree import MemoryTree
+from checker.project.project import Project
 from checker.project.resolution import Cause
+from checker.resolve.asking import Asking
+from checker.targets import targets
 from tests.resolve.local_index import Index
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
     from checker.project.resolution import Resolution
@@ -140,6 +146,102 @@ def test_a_broken_index_is_no_verdict(ask: Ask) -> None:
         found = ask(index, "six\n")
     assert found.installs is None
     assert not found.troubles
+    with Index().wheel("other", "1.0") as index:  # as a page that asks for a log-in: no releases
+        found = ask(index, "six==1.0\n")
+    assert found.installs is None
+
+
+def test_what_is_no_answer_is_no_verdict(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uv = tmp_path / "uv"
+    monkeypatch.setattr("checker.resolve.answers.find_uv", lambda _: str(uv))
+    for script, words in (
+        ("echo hello", "uv gives no answer"),
+        ("echo 'packages = [1]'", "uv gives no answer"),
+        ("echo \"error: unexpected argument '--x' found\" >&2; exit 2", "uv is too old"),
+        ("kill -9 $$", "uv gives no answer"),
+    ):
+        uv.write_text(f"#!/bin/sh\n{script}\n")
+        uv.chmod(0o755)
+        with usual() as index:
+            found = ask(index, "six==1.15.0\n")
+        assert found.installs is None
+        assert words in found.because
+    uv.write_text("no program")
+    with usual() as index:
+        assert "cannot be started" in ask(index, "six==1.15.0\n").because
+
+
+def test_the_platform_s_variable_names_the_index(
+    asking: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with usual() as index:
+        monkeypatch.setenv("BUILD_PIP_INDEX_URL", index.url.replace("//", "//me:secret@"))
+        tree = MemoryTree({"requirements.txt": b"frame==1.0\nnope\n"})
+        found = Project(tree, targets()["rainbond-6-cnb"], Asking(refresh=True)).resolution
+    assert found is not None
+    assert told(found) == [("NO_NAME", ["nope"], "")]
+    assert index.passwords
+    assert "secret" not in repr(found)
+
+
+def test_hashes_of_no_file_that_fits(ask: Ask) -> None:
+    with usual() as index:
+        of_other = index.digest("six", 1)
+        found = ask(index, f"six==1.15.0 --hash=sha256:{of_other}\n")
+    assert [each.cause for each in found.troubles] == [Cause.WRONG_HASH]
+
+
+def test_a_constraint_is_named(ask: Ask) -> None:
+    with usual() as index:
+        files = {"requirements.txt": b"-c c.txt\nframe==2.0\n", "c.txt": b"part==1.0\n"}
+        found = Project(
+            MemoryTree(files), targets()["rainbond-6-cnb"], Asking(index.url, refresh=True)
+        ).resolution
+    assert found is not None
+    assert [each.text for each in found.troubles[0].constraints] == ["part==1.0"]
+
+
+def test_a_source_that_stops_its_own_build(ask: Ask) -> None:
+    setups = {
+        "raises": "raise RuntimeError\n",
+        "asks": "import sys\nif 'sdist' not in sys.argv:\n    sys.exit('no')\n",
+        "imports": "import notthere\n",
+        "old": "print 'old'\n",
+    }
+    with usual() as index:
+        for name, setup in setups.items():
+            index.source(name, "1.0", setup=f"{setup}from setuptools import setup\nsetup()\n")
+            index.wheel(f"wants-{name}", "1.0", [name])
+            found = ask(index, f"six\nwants-{name}\n")
+            assert [(each.cause, each.name) for each in found.troubles] == [(Cause.NO_BUILD, name)]
+            assert [each.text for each in found.troubles[0].requirements] == [f"wants-{name}"]
+        may = "import os\nif os.environ.get('X'):\n    raise OSError\n"
+        index.source("may", "1.0", setup=f"{may}from setuptools import setup\nsetup()\n")
+        assert ask(index, "may\n").installs is None
+
+
+def test_an_own_project_is_asked_for_by_its_metadata(asking: None) -> None:
+    own = b'[project]\nname = "own"\nversion = "1"\ndependencies = ["part==2.0"]\n'
+    with usual() as index:
+        files = {"requirements.txt": b"-e .\nsix==1.15.0\n", "pyproject.toml": own}
+        asks = Asking(index.url, refresh=True)
+        found = Project(MemoryTree(files), targets()["rainbond-6-cnb"], asks).resolution
+        assert found is not None
+        assert found.troubles[0].cause is Cause.CONFLICT
+        del files["requirements.txt"]
+        found = Project(MemoryTree(files), targets()["rainbond-6"], asks).resolution
+    assert found is not None
+    assert names(found) == ["part==2.0", "six==1.16.0"]
+
+
+def test_an_old_pip_takes_the_first_of_a_name(ask: Ask) -> None:
+    with usual() as index:
+        found = ask(index, "frame==2.0\nsix==1.15.0\n", "rainbond-5.14", "2.7.18")
+        assert names(found) == ["frame==2.0", "part==2.0", "six==1.15.0"]
+        found = ask(index, "six==1.15.0\nsix\n", "rainbond-5.14", "2.7.18")
+        assert found.installs is False
 
 
 def test_an_old_pip_takes_what_excludes_itself(ask: Ask) -> None:

@@ -116,6 +116,7 @@ GATES = {
     ("reachable.entry_points", "reachable.installed"),
     ("reachable.entry_points", "reachable.loaded"),
     ("rules.source.library", "data.stdlib.successors"),
+    ("rules.requirements.releases", "rules.requirements.built"),
     ("rules.requirements.releases", "rules.requirements.resolved"),
     ("rules.requirements.shared", "rules.requirements.resolved"),
     ("rules.start.application", "rules.start.uncallable"),

@@ -1,11 +1,15 @@
 """What a fleet costs: `python -m benchmarks.fleet [OTHER_CHECKOUT] [--roots N] [--workers N …]`.
 
+`--roots 50000` shows whether a worker's memory stays flat; `--workers` without a number leaves the
+runs of the command out.
+
 Small roots (`large_inputs.small_roots`) and Django projects (`tests.differential.projects`) are
 written as bare repositories; a run over more of them reads the same ones under other names. Printed
 are, for each kind, the roots a second of CPU in one worker process; for each number of workers, of
 whole runs of the command: roots a second by the clock and by the workers' CPU, the coordinator's
-share of a core, and the memory of a worker after a quarter of the run and at its end; and with
-another checkout the ratio to its `check --format jsonl ROOT …` in one process. By the clock counts
+share of a core, and the memory of the largest worker in each tenth of the run; the scaling; and
+with another checkout the ratio to its `check --format jsonl ROOT …` in one process. The run with
+the most workers goes over all roots, the others over a fifth of them, or `FEW`. By the clock counts
 on an idle machine only; the CPU's times are a fifth too long on a busy one.
 """
 
@@ -31,6 +35,8 @@ from tests.fleet.making import bare
 
 TOP = Path(__file__).parent.parent
 SMALL, DJANGO = 568, 96
+FEW = 4_000
+"""Roots that a run goes over at the least: a shorter one is over before it is looked at."""
 TARGET = ("--target", "rainbond-6")
 _ONE = """
 import sys, time
@@ -56,16 +62,14 @@ class Run(NamedTuple):
         seconds: by the clock.
         workers: seconds of CPU of the workers together, their start left out.
         coordinator: seconds of CPU of the command itself, its start left out.
-        quarter: the largest worker's memory in MB after a quarter of the time.
-        end: the same at the end.
+        memory: the largest worker's memory in MB, the most in each tenth of the time.
         store: bytes of the database.
     """
 
     seconds: float
     workers: float
     coordinator: float
-    quarter: float
-    end: float
+    memory: list[float]
     store: int
 
 
@@ -138,9 +142,12 @@ def _watch(process: subprocess.Popen[bytes], store: Path, roots: int) -> Run:
     own = spent.pop(main.pid, 0.0)
     if not sum(spent.values()):
         raise RuntimeError(f"{roots} roots are too few: the run was over as it was first looked at")
-    quarter = memory[len(memory) // 4][1]
-    end = max(m for _, m in memory[-10:])
-    return Run(time.monotonic() - begun, sum(spent.values()), own, quarter, end, 0)
+    ended = time.monotonic()
+    tenths: list[list[float]] = [[] for _ in range(10)]
+    for at, megabytes in memory:
+        tenths[min(9, int(10 * (at - begun) / (ended - begun)))].append(megabytes)
+    most = [max(tenth) for tenth in tenths if tenth]
+    return Run(ended - begun, sum(spent.values()), own, most, 0)
 
 
 def _children(main: psutil.Process) -> list[psutil.Process]:
@@ -183,17 +190,21 @@ def main() -> int:
             print(f"ratio on two cores, by CPU: {2 * small / other:.2f}")
         rates: list[float] = []
         for workers in given.workers:
-            run = whole_run(folder, given.roots, workers)
-            rates.append(given.roots / run.seconds)
+            few = max(given.roots // 5, min(given.roots, FEW))
+            roots = given.roots if workers == max(given.workers) else few
+            run = whole_run(folder, roots, workers)
+            rates.append(roots / run.seconds)
             print(
-                f"{given.roots:,} roots, {workers} workers: {rates[-1]:.0f} a second, "
-                f"{given.roots / run.workers:.0f} a second of worker CPU; "
+                f"{roots:,} roots, {workers} workers: {rates[-1]:.0f} a second, "
+                f"{roots / run.workers:.0f} a second of worker CPU; "
                 f"coordinator {run.coordinator / run.seconds:.1%} of a core "
-                f"({run.coordinator / given.roots * 1e3:.3f} ms a root); "
-                f"a worker {run.quarter:.0f} MB after a quarter, {run.end:.0f} MB at the end; "
-                f"store {run.store / given.roots:.0f} bytes a root",
+                f"({run.coordinator / roots * 1e3:.3f} ms a root); "
+                f"store {run.store / roots:.0f} bytes a root\n"
+                f"  MB of the largest worker by tenths: {' '.join(f'{m:.0f}' for m in run.memory)}",
                 flush=True,
             )
+            if given.other:
+                print(f"  ratio to {given.other} by the clock: {rates[-1] / other:.2f}")
         if len(rates) > 1:
             print(f"scaling {given.workers[0]} to {given.workers[-1]}: {rates[-1] / rates[0]:.2f}")
     return 0

@@ -6,7 +6,7 @@ import os
 import sys
 
 from checker.base.errors import UsageError, spoken, unknown
-from checker.cli.exit_codes import CLEAN, FOUND, INTERRUPTED
+from checker.cli.exit_codes import BUG, CLEAN, FOUND, INTERRUPTED
 from checker.cli.fleet_parser import COMMANDS, fleet_parser
 from checker.cli.options import completed, overrides_of
 from checker.config.settings import settings_with, warn_of_unknown
@@ -65,6 +65,8 @@ def main(words: list[str]) -> int:
     ran = commands.run(options, asked)
     if ran.interrupted:
         return INTERRUPTED
+    if ran.crashed:
+        return BUG
     return FOUND if ran.fails and not options.exit_zero else CLEAN
 
 

@@ -6,6 +6,7 @@ a module without what the code imports.
 
 from __future__ import annotations
 
+from checker.base.caching import cache
 from checker.base.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -59,6 +60,7 @@ _BRING = {
 """What brings the distribution that is meant along."""
 
 
+@cache
 def namesakes() -> frozenset[str]:
     """The distributions that are called like another one's module."""
     return frozenset(each.distribution for each in _BY_MODULE.values())

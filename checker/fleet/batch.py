@@ -1,7 +1,8 @@
 """A batch of repositories in one worker process, and what keeps one of them from costing the rest.
 
-A check has a budget of CPU and memory of its own. What that does not see (a call into C that does
-not return) ends the process: a thread looks at the clock. Whoever sent the batch finds the worker
+A check has a budget of CPU and memory of its own. What that does not see ends the process: a thread
+looks at the clocks and at the memory, says which repository needed how much, and ends it; if a call
+into C keeps even that thread from running, the kernel does. Whoever sent the batch finds the worker
 dead and sends the repositories one by one.
 """
 
@@ -14,12 +15,17 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import psutil
+
+from checker.base.messages import fill
+from checker.base.records import NamedTuple
 from checker.fleet.fetching import drop_left_over, fetch
 from checker.fleet.job import checked
 from checker.fleet.sent import Packing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Future
 
     from checker.fleet.addresses import Address
@@ -27,8 +33,17 @@ if TYPE_CHECKING:
     from checker.fleet.order import Order
     from checker.fleet.sent import Sent
 
-OVER_TIME = 79
-"""What a worker ends with that spent too long on one repository."""
+OVER = 79
+"""What a worker ends with that spent too much on one repository."""
+CPU = "it needs more than {limit} s of CPU"
+WALL = "it needs more than {limit} s"
+MEMORY = "it needs more memory than its worker has: {used} MB of {limit} MB"
+_LOOK = 0.25
+"""Seconds between two looks at the clocks and the memory."""
+_TELLING = 0.5
+"""Seconds that a worker waits for its last words to be sent."""
+_LATER = 2
+"""Seconds of CPU after which the kernel ends what the thread did not."""
 
 Item = tuple["Address", str]
 """A repository, and the commit of it that is known; empty for none."""
@@ -45,7 +60,7 @@ def run_batch(items: list[Item], order: Order) -> Sent:
     with contextlib.closing(_Fetches(items, order)) as fetches:
         for index, (address, known) in enumerate(items):
             fetched = fetches.of(index)
-            with _Watch(order.cpu, order.wall):
+            with _Watch(address.name, order):
                 packing.add(checked(address, order, known, fetched))
     _tidy()
     return packing.sent()
@@ -97,33 +112,81 @@ class _Fetches:
             future.cancel()
 
 
+class _Watched(NamedTuple):
+    """What a worker is doing, and what it may cost."""
+
+    name: str
+    """Of the repository."""
+    cpu: float
+    """When this process's clock of CPU may show at the most."""
+    wall: float
+    """The same of the monotonic clock."""
+    order: Order
+
+
 class _Watch:
-    """Ends the process where what it stands around takes longer than so many seconds.
+    """Ends the process if what it surrounds costs more than an order allows.
 
     Args:
-        cpu: of this process's CPU time.
-        wall: on the clock.
+        name: of the repository.
+        order: has the limits.
     """
 
-    _until: tuple[float, float] | None = None
+    now: _Watched | None = None
+    tell: Callable[[str, str], None] | None = None
     _thread: threading.Thread | None = None
 
-    def __init__(self, cpu: float, wall: float) -> None:
-        self._cpu, self._wall = cpu, wall
+    def __init__(self, name: str, order: Order) -> None:
+        self._name, self._order = name, order
 
     def __enter__(self) -> None:
-        _Watch._until = time.process_time() + self._cpu, time.monotonic() + self._wall
+        cpu = time.process_time() + self._order.cpu
+        _Watch.now = _Watched(self._name, cpu, time.monotonic() + self._order.wall, self._order)
+        _limit_cpu(int(cpu) + _LATER)
         if _Watch._thread is None:
             _Watch._thread = threading.Thread(target=_look, name="watch", daemon=True)
             _Watch._thread.start()
 
     def __exit__(self, *_: object) -> None:
-        _Watch._until = None
+        _Watch.now = None
+
+
+def tell_by(tell: Callable[[str, str], None]) -> None:
+    """Let this worker say by `tell` which repository it ends at, and why, before it ends."""
+    _Watch.tell = tell
 
 
 def _look() -> None:
     while True:
-        time.sleep(0.5)
-        until = _Watch._until
-        if until and (time.process_time() > until[0] or time.monotonic() > until[1]):
-            os._exit(OVER_TIME)
+        time.sleep(_LOOK)
+        watched = _Watch.now
+        reason = "" if watched is None else _over(watched)
+        if watched is not None and reason and watched is _Watch.now:
+            if _Watch.tell is not None:
+                _Watch.tell(watched.name, reason)
+                time.sleep(_TELLING)
+            os._exit(OVER)
+
+
+def _over(watched: _Watched) -> str:
+    """Which limit is passed, in words; empty for none."""
+    order = watched.order
+    if time.process_time() > watched.cpu:
+        return fill(CPU, limit=f"{order.cpu:g}")
+    if time.monotonic() > watched.wall:
+        return fill(WALL, limit=f"{order.wall:g}")
+    used = psutil.Process().memory_info().rss / 1e6
+    if used > order.memory:
+        return fill(MEMORY, used=f"{used:.0f}", limit=f"{order.memory:g}")
+    return ""
+
+
+def _limit_cpu(seconds: int) -> None:
+    """Let the kernel end this process once its clock of CPU shows so much."""
+    try:
+        import resource  # noqa: PLC0415  gate: not on Windows
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if hard == resource.RLIM_INFINITY or seconds < hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))

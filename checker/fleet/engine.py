@@ -20,15 +20,18 @@ from distributed import Client, Future, LocalCluster, WorkerPlugin, as_completed
 from distributed.scheduler import KilledWorker
 
 from checker.base.errors import UsageError
+from checker.base.messages import fill, say
 from checker.base.records import NamedTuple
 from checker.base.text import printable
-from checker.fleet.batch import run_batch
+from checker.fleet.batch import run_batch, tell_by
+from checker.fleet.job import BUG
 from checker.fleet.rows import repository_row
 from checker.fleet.sent import Packing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from checker.fleet.batch import Item
     from checker.fleet.order import Order
@@ -45,7 +48,9 @@ _LOOK = 0.05
 _ALONE = 30.0
 """Seconds after which it is asked whether there still is a worker; so long, one is waited for."""
 _MEMORY = "1GiB"
-"""Of one worker; past it, it is restarted."""
+"""Of one worker; past it, it is restarted. `Order.memory` is less, so that it can say so before."""
+_TOPIC = "pyspec-check-fleet"
+"""Of the events by which a worker says why it ends."""
 _CONFIG = {
     "distributed.scheduler.allowed-failures": 0,
     "distributed.scheduler.active-memory-manager.start": False,
@@ -59,6 +64,10 @@ _CONFIG = {
 }
 """What Dask measures of itself costs the scheduler 3 % of a core and each worker as much; so 0.5 %
 and 0.2 %."""
+
+
+ENDED = "its worker ended twice and could not say why: killed, or one step was too much for it"
+OVER = "{why}; tried twice"
 
 
 class Place(NamedTuple):
@@ -110,7 +119,7 @@ def run_all(
             elif isinstance(error, KilledWorker) and not alone:
                 suspects.extend([one] for one in batch)
             else:
-                yield len(batch), _lost(batch, error)
+                yield len(batch), _lost(batch, error, client)
             if waiting and not stopped():
                 send(waiting.popleft())
             elif suspects and not sent and not stopped():
@@ -147,15 +156,18 @@ def _batches(items: list[Item], workers: int) -> Iterator[list[Item]]:
         start += size
 
 
-def _lost(batch: list[Item], error: BaseException) -> Sent:
+def _lost(batch: list[Item], error: BaseException, client: Client) -> Sent:
     """The rows of repositories whose check did not come to an end."""
+    reason = say(BUG, kind=type(error).__name__, error=str(error)[:200])
+    ended: dict[str, str] = {}
     if isinstance(error, KilledWorker):
-        reason = "its worker ended twice: it took too long, or too much memory"
-    else:
-        reason = f"this is a bug: {type(error).__name__}: {printable(str(error), 200)}"
+        reason = ENDED
+        ended = dict(told for _, told in client.get_events(_TOPIC))
     packing = Packing()
     for address, _ in batch:
-        packing.add({"repositories": [repository_row(address, state="failed", reason=reason)]})
+        why = ended.get(address.name)
+        why = fill(OVER, why=why) if why else reason
+        packing.add({"repositories": [repository_row(address, state="failed", reason=why)]})
     return packing.sent()
 
 
@@ -173,6 +185,7 @@ def _workers(place: Place) -> Iterator[Client]:
         except (OSError, ValueError) as error:
             raise UsageError(f"--scheduler: `{shown}` does not answer") from error
         with client:
+            client.register_plugin(_Telling())
             try:
                 client.wait_for_workers(1, timeout=_ALONE)
             except TimeoutError as error:
@@ -196,6 +209,7 @@ def _workers(place: Place) -> Iterator[Client]:
         signal.signal(signal.SIGINT, before)
     with cluster, Client(cluster) as client:
         client.register_plugin(_Deaf())
+        client.register_plugin(_Telling())
         yield client
 
 
@@ -207,6 +221,21 @@ class _Deaf(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
     def setup(self, worker: object) -> None:  # noqa: ARG002
         """Called by a worker as it starts."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class _Telling(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
+    """Lets a worker say at which repository it ends, and why, as an event of the scheduler's."""
+
+    name = "telling"
+
+    def setup(self, worker: Any) -> None:
+        """Called by a worker as it starts."""
+
+        def tell(name: str, why: str) -> None:
+            # A sentence is a `str` of our own, which Dask does not send.
+            worker.loop.add_callback(worker.log_event, _TOPIC, (str(name), str(why)))
+
+        tell_by(tell)
 
 
 def _silence() -> None:

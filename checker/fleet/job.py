@@ -8,6 +8,7 @@ import os
 import time
 
 from checker.base.errors import UsageError
+from checker.base.messages import say
 from checker.check.pipeline import run_each
 from checker.config.settings import settings_of
 from checker.files.roots import Root
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     Rows = dict[str, list[dict[str, Any]]]
     """By table: `repositories`, `roots`, `findings`, `warnings`."""
 
+BUG = "this is a bug: {kind}: {error}"
 _ROUNDS = 4
 """Times that a check is done anew because it asks for files that were not fetched."""
 
@@ -62,9 +64,9 @@ def checked(
     except UsageError as error:
         state, reason = "failed", str(error)
     except MemoryError:
-        state, reason = "failed", "the memory of its worker was not enough"
+        state, reason = "failed", "it needs more memory than its worker has"
     except Exception as error:  # a bug costs one repository, and is told
-        state, reason = "failed", f"this is a bug: {type(error).__name__}: {error}"
+        state, reason = "failed", say(BUG, kind=type(error).__name__, error=error)
     if fetched:
         fetched.drop()
         begun -= fetched.seconds

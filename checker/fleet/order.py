@@ -19,6 +19,8 @@ class Order(NamedTuple):
     costs its worker its life."""
     wall: float = 600
     """The same in seconds on the clock."""
+    memory: float = 900
+    """MB that a worker may have while it checks one."""
     fetching: Limits = Limits()
     """What git may take to fetch one."""
     fetches: int = 8

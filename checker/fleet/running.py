@@ -27,6 +27,11 @@ _EVERY = 2.0
 _BYTES = 32 * 1024 * 1024
 """Compressed bytes that are held until the next one at the most."""
 
+_CRASHED = """
+SELECT (SELECT count(*) FROM findings WHERE run = $run AND code = 'INT001')
+     + (SELECT count(*) FROM repositories WHERE run = $run AND reason LIKE 'this is a bug: %')
+"""
+
 
 class Chosen(NamedTuple):
     """Which part of a list is checked."""
@@ -61,6 +66,8 @@ class Summary(NamedTuple):
     seconds: float
     fails: bool
     """Whether any root fails, of those that this run has checked now or before."""
+    crashed: bool = False
+    """Whether this tool failed over any: a rule (`INT001`), or all of it."""
 
 
 def chosen(addresses: list[Address], which: Chosen) -> list[Address]:
@@ -114,7 +121,10 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
     if not progress.asked_to_stop:
         store.end()
     fails = store.rows("SELECT count(*) FROM roots WHERE run = ? AND fails", [store.run])[0][0] > 0
-    return Summary(store.run, continued, states, progress.asked_to_stop, progress.seconds, fails)
+    crashed = store.rows(_CRASHED, {"run": store.run})[0][0] > 0
+    return Summary(
+        store.run, continued, states, progress.asked_to_stop, progress.seconds, fails, crashed
+    )
 
 
 class _Interrupts:

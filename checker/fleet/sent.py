@@ -49,10 +49,14 @@ class Packing:
         return Sent(self._states, {name: zlib.compress(data, 1) for name, data in lines.items()})
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""Made once: `json.dumps` makes one for each row."""
+
+
 def _line(row: Mapping[str, object]) -> bytes:
     """A row as JSON in UTF-8.
 
     What that cannot hold, a byte of a name in another encoding, is `?`; the text of
     `findings.document` has it as an escape.
     """
-    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+    return _ENCODER.encode(row).encode("utf-8", "replace")

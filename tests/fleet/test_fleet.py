@@ -230,6 +230,16 @@ def test_mistakes_in_one_line(tmp_path: Path, words: list[str], says: str) -> No
     assert "Traceback" not in done.stderr
 
 
+def test_a_rule_that_fails_is_told_by_the_exit_code(tmp_path: Path) -> None:
+    fleet(tmp_path / "repositories", 2)
+    assert run(tmp_path).returncode == 1
+    with duckdb.connect(str(tmp_path / "fleet.duckdb")) as connection:
+        connection.execute("UPDATE findings SET code = 'INT001'")
+    words = ("run", "repositories", "--scheduler", os.environ["TEST_SCHEDULER"])
+    assert command(tmp_path, *words).returncode == 3
+    assert command(tmp_path, *words, "--exit-zero").returncode == 3
+
+
 def test_a_database_of_somebody_else(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / "fleet.duckdb")) as connection:
         connection.execute("CREATE TABLE runs (x INTEGER)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.caching import cache
 from checker.base.findings import Finding, Fold, Location, Severity
 from checker.base.messages import listed, say
 from checker.data import compiled_data
@@ -48,6 +49,12 @@ def known_conflict(project: Project) -> Iterator[Finding]:
     return with_index(project, "REQ013", _known_conflicts(project))
 
 
+@cache
+def _wanted() -> frozenset[str]:
+    """The distributions that the tables have anything about."""
+    return frozenset(conflicting() | namesakes())
+
+
 def _known_conflicts(project: Project) -> Iterator[Finding]:
     """What the table knows."""
     python = python_version(project).series
@@ -56,7 +63,7 @@ def _known_conflicts(project: Project) -> Iterator[Finding]:
     told: dict[str, tuple[str, str]] = {}
     required = build_requirements(project)
     names = frozenset(() if required is None else required.by_name)
-    wanted = conflicting() | namesakes()
+    wanted = _wanted()
     if "django" in names:
         wanted = wanted | apps_with_rows()
     for entry, requirement in named_in(project, wanted):

@@ -155,6 +155,13 @@ def test_light_and_dark(served: Server, browser: Callable[..., Browser]) -> None
     assert dark_one < 200
 
 
+def test_what_is_around_a_chinese_page_is_chinese_too(site: Path) -> None:
+    page = (site / "zh" / "faq" / "index.html").read_text("utf-8")
+    for words in ("Switch to", "Follow the system", "Permanent link", "Nothing on this site"):
+        assert words not in page
+    assert "切换到深色模式" in page
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [("STATIC_ROOT", "rules/DJ00"), ("静态文件", "zh/rules/DJ"), ("钩子", "zh/ci/")],

@@ -119,7 +119,9 @@ def whole_run(folder: Path, roots: int, workers: int) -> Run:
 def _watch(process: subprocess.Popen[bytes], store: Path, roots: int) -> Run:
     """Look at the processes of a run until its end; from its first rows on, time counts."""
     main, log = psutil.Process(process.pid), Path(f"{store}.wal")
-    begun, first, last = 0.0, {}, {}
+    begun = 0.0
+    first: dict[int, tuple[float, float]] = {}
+    last: dict[int, tuple[float, float]] = {}
     memory: list[tuple[float, float]] = []
     while process.poll() is None:
         now = {}
@@ -132,7 +134,7 @@ def _watch(process: subprocess.Popen[bytes], store: Path, roots: int) -> Run:
         if not begun and log.exists() and log.stat().st_size > 20_000:
             begun, first = time.monotonic(), now
         if begun and now:
-            last = {pid: value for pid, value in now.items() if pid in first}
+            last |= {pid: value for pid, value in now.items() if pid in first}
             largest = max((m for pid, (_, m) in last.items() if pid != main.pid), default=0.0)
             memory.append((time.monotonic(), largest))
         time.sleep(0.2)

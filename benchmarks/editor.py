@@ -32,10 +32,16 @@ class Server:
     Args:
         root: the folder that is opened.
         command: what starts the server, and its variables; if left out, that of this checkout.
+        patience: seconds in which each answer has to come.
     """
 
-    def __init__(self, root: Path, command: tuple[list[str], dict[str, str]] | None = None) -> None:
-        self.root = root
+    def __init__(
+        self,
+        root: Path,
+        command: tuple[list[str], dict[str, str]] | None = None,
+        patience: int = 60,
+    ) -> None:
+        self.root, self.patience = root, patience
         words, variables = command or ([sys.executable, "-m", "checker", "lsp"], None)
         self.process = subprocess.Popen(
             words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root, env=variables
@@ -88,12 +94,12 @@ class Server:
 
     def request(self, method: str, params: Any) -> Any:
         self._send({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
-        return self.answers.get(timeout=60)
+        return self.answers.get(timeout=self.patience)
 
     def wait_for(self, uri: str, version: int) -> float:
         """When the diagnostics of that version of the document came."""
         while True:
-            when, params = self.published.get(timeout=60)
+            when, params = self.published.get(timeout=self.patience)
             if params["uri"] == uri and params.get("version") == version:
                 return when
 
@@ -112,7 +118,7 @@ class Server:
     def close(self) -> None:
         self.request("shutdown", None)
         self.notify("exit", None)
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=self.patience)
 
 
 class Buffer:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+import tempfile
+from pathlib import Path
 
 
 def can_count() -> bool:
@@ -18,28 +15,45 @@ def can_count() -> bool:
     return shutil.which("valgrind") is not None
 
 
-def instructions(command: list[str], folder: Path, variables: dict[str, str]) -> int:
-    """The instructions that a command executes itself, its children left out.
+def counted(command: list[str], log: Path) -> list[str]:
+    """A command that does the same and writes to a log how many instructions it executed itself."""
+    tool = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", f"--log-file={log}"]
+    return [*tool, *command]
+
+
+def collected(log: Path) -> int:
+    """What the log of an ended command says, its children left out.
 
     The number is almost the same on every run: it does not depend on what else the machine does.
 
     Raises:
         RuntimeError: valgrind did not say.
     """
-    counted = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
-    done = subprocess.run(
-        counted,
-        cwd=folder,
-        env=variables,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    found = re.search(rb"Collected : (\d+)", done.stderr)
+    text = log.read_text("utf-8", "replace")
+    found = re.search(r"Collected : (\d+)", text)
     if found is None:
-        raise RuntimeError(os.fsdecode(done.stderr[-2000:]))
+        raise RuntimeError(text[-2000:])
     return int(found[1])
+
+
+def instructions(command: list[str], folder: Path, variables: dict[str, str]) -> int:
+    """The instructions that a command executes itself, its children left out.
+
+    Raises:
+        RuntimeError: valgrind did not say.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        log = Path(scratch, "log")
+        subprocess.run(
+            counted(command, log),
+            cwd=folder,
+            env=variables,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        return collected(log)
 
 
 _WATCH = """\

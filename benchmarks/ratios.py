@@ -1,9 +1,9 @@
 """What this build costs, as a ratio to another: `python -m benchmarks.ratios OTHER_CHECKOUT`.
 
 Both builds are installed as users have them and run side by side, in turns. Where valgrind is
-installed, instructions are counted, which come out the same on a busy machine; elsewhere, and for
-rows that take too long for that, it is the median of the user times of interleaved runs. Peak
-memory is the least of them. Of a change in the editor, it is the server's processor time (Linux).
+installed, instructions are counted, which come out the same on a busy machine; elsewhere it is the
+least of the user times of interleaved runs, and of a change in the editor the server's processor
+time (Linux). Peak memory is the least of some runs. All rows take ten minutes with valgrind.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import functools
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -39,7 +38,7 @@ class Measured(NamedTuple):
     """A row with what came out, for the other build and for this one.
 
     Attributes:
-        unit: of the costs: `M` (million instructions) or `ms` (user time).
+        unit: of the costs: `M` (million instructions) or `ms` (processor time).
         cost: the other build's and this one's.
         peak: peak memory in MB, the other build's and this one's.
     """
@@ -52,9 +51,10 @@ class Measured(NamedTuple):
 
 def measure(row: Row | EditorRow, builds: list[Build], scratch: Path) -> Measured:
     """Run a row with both builds."""
+    counting = measures.can_count()
     if isinstance(row, EditorRow):
-        times, most = measure_editor(row, builds, scratch)
-        return Measured(row, "ms", (times[0], times[1]), (most[0], most[1]))
+        costs, most = measure_editor(row, builds, scratch, counting)
+        return Measured(row, "M" if counting else "ms", costs, most)
     folder = scratch / f"row{ROWS.index(row)}"
     if not folder.exists():
         folder.mkdir()
@@ -66,7 +66,6 @@ def measure(row: Row | EditorRow, builds: list[Build], scratch: Path) -> Measure
             command[1] = str(folder.with_suffix(".py"))
             Path(command[1]).write_text(row.program, encoding="utf-8")
         commands.append((command, build.environment()))
-    counting = row.counted and measures.can_count()
     runs = [
         [measures.run(c, folder, v) for c, v in commands]
         for _ in range(3 if counting else row.runs)
@@ -74,7 +73,7 @@ def measure(row: Row | EditorRow, builds: list[Build], scratch: Path) -> Measure
     if counting:
         cost = [measures.instructions(c, folder, v) / 1e6 for c, v in commands]
     else:
-        cost = [statistics.median(turn[side][0] for turn in runs) * 1000 for side in (0, 1)]
+        cost = [min(turn[side][0] for turn in runs) * 1000 for side in (0, 1)]
     peak = [min(turn[side][1] for turn in runs) for side in (0, 1)]
     return Measured(row, "M" if counting else "ms", (cost[0], cost[1]), (peak[0], peak[1]))
 

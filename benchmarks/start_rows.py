@@ -22,8 +22,7 @@ class Row(NamedTuple):
         words: the command line, without the command.
         write: fills a folder, which is there and empty, with what is checked.
         byte_code: whether the package is byte-compiled.
-        counted: whether its instructions are counted; else its user time is measured.
-        runs: how many interleaved runs its user time is the median of.
+        runs: how many interleaved runs its user time is the least of, without valgrind.
         program: the text of a program to run in place of the command.
     """
 
@@ -32,7 +31,6 @@ class Row(NamedTuple):
     words: tuple[str, ...]
     write: Callable[[Path], object]
     byte_code: bool = True
-    counted: bool = True
     runs: int = 9
     program: str = ""
 

@@ -16,8 +16,22 @@ RECORDED = TOP / "benchmarks" / "recorded.json"
 PAGE = TOP / "docs" / "performance.md"
 PICTURE = TOP / "docs" / "performance.svg"
 
-_ROW, _LEFT, _UNIT, _RIGHT = 34, 290, 300, 120
-"""Pixels: a row's height, the room for names, the length of the ratio 1, the room behind it."""
+_ROW, _BAR, _LEFT, _UNIT, _RIGHT = 34, 18, 290, 360, 150
+"""Pixels: a row's height, a bar's, the room for names, the length of the ratio 1, and the room
+behind it."""
+STYLE = """\
+<style>
+svg { font: 13px system-ui, -apple-system, "Segoe UI", "Noto Sans CJK SC", sans-serif }
+.page { fill: #ffffff } .track { fill: #e8eaed }
+.reached { fill: #2f7d4f } .missed { fill: #b7791f }
+.goal { fill: #1f2328 } text { fill: #1f2328 } .small { fill: #59636e; font-size: 12px }
+@media (prefers-color-scheme: dark) {
+.page { fill: #0d1117 } .track { fill: #262c36 }
+.reached { fill: #3fb068 } .missed { fill: #d29922 }
+.goal { fill: #f0f6fc } text { fill: #f0f6fc } .small { fill: #9198a1 }
+}
+</style>"""
+"""The colours on a light and on a dark page."""
 
 TEXT = """\
 # Performance
@@ -28,8 +42,8 @@ TEXT = """\
 
 What a run costs, as a ratio to an earlier build (`{base}`), both installed the same way and
 measured side by side on Python {python}. Below 1 is cheaper. M is million instructions, counted by
-valgrind's callgrind, which come out the same on a busy machine; ms is the median user time of
-interleaved runs, or in the editor the processor time that a change costs its server.
+valgrind's callgrind, which come out the same on a busy machine; ms, where there is no valgrind, is
+the least processor time of interleaved runs. Of the editor it is what a change costs the server.
 
 ![A bar per run: its cost beside that of the earlier build, and the goal](performance.svg)
 
@@ -76,16 +90,22 @@ ROWS = {
     "clean Flask repository, concise": "没有问题的 Flask 仓库，concise 格式",
     "the same, without byte code": "同上，没有字节码",
     "broken example, full report": "有问题的示例，完整报告",
+    "Django repository of 495 files": "495 个文件的 Django 仓库",
+    "60 modules of 100 KB reached": "启动时导入 60 个 100 KB 的模块",
+    "568 small roots in one process": "一个进程检查 568 个小的根目录",
+    "editor, change in settings/base.py": "编辑器：更改 settings/base.py",
+    "editor, requirements.txt of 3,000 lines": "编辑器：3,000 行的 requirements.txt",
 }
 """The rows' names in Chinese; a row that is not here keeps its own."""
 WORDS = {
     "en": (
         "Cost of a run, as a ratio to the earlier build",
-        "earlier build = 1; short line: goal",
+        "the whole length: the earlier build",
+        "goal {limit}",
     ),
-    "zh": ("一次运行的代价，与较早的构建之比", "较早的构建 = 1；短线：目标值"),
+    "zh": ("一次运行的代价，与较早的构建之比", "整个长度：较早的构建", "目标值 {limit}"),
 }
-"""What the picture says, by language."""
+"""What the picture says, by language: its title, what is below, and what a goal is called."""
 
 
 def row_name(name: str, code: str) -> str:
@@ -112,36 +132,40 @@ def page(recorded: dict[str, Any], code: str = "en") -> str:
 
 
 def picture(recorded: dict[str, Any], code: str = "en") -> str:
-    """The bars, as SVG that is readable on a light and on a dark page."""
+    """The bars, as SVG with the colours of a light or of a dark page, whichever is shown."""
     rows = recorded["rows"]
-    title, legend = WORDS[code]
-    height = _ROW * len(rows) + 50
-    width = _LEFT + round(_UNIT * 1.3) + _RIGHT
+    title, below, goal = WORDS[code]
+    end, height = _LEFT + _UNIT, _ROW * len(rows) + 42
+    width = end + _RIGHT
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        'font-family="sans-serif" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">',
         f"<title>{title}</title>",
-        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-        f'<line x1="{_LEFT + _UNIT}" y1="10" x2="{_LEFT + _UNIT}" y2="{height - 30}" '
-        'stroke="#999999" stroke-dasharray="3 3"/>',
-        f'<text x="{_LEFT + _UNIT}" y="{height - 12}" text-anchor="middle" fill="#555555">'
-        f"{legend}</text>",
+        STYLE,
+        f'<rect class="page" width="{width}" height="{height}" rx="6"/>',
     ]
     for number, row in enumerate(rows):
         top = 14 + number * _ROW
-        length = round(_UNIT * min(row["ratio"], 1.3))
-        goal = _LEFT + round(_UNIT * row["limit"])
-        colour = "#2f7d4f" if row["ratio"] <= row["limit"] else "#b7791f"
+        line = top + 14
+        kind = "reached" if row["ratio"] <= row["limit"] else "missed"
+        limit = f"{row['limit']:g}"
         parts += [
-            f'<text x="{_LEFT - 10}" y="{top + 16}" text-anchor="end" fill="#222222">'
+            f'<text x="{_LEFT - 12}" y="{line}" text-anchor="end">'
             f"{_escaped(row_name(row['name'], code))}</text>",
-            f'<rect x="{_LEFT}" y="{top}" width="{length}" height="22" fill="{colour}"/>',
-            f'<text x="{_LEFT + length + 8}" y="{top + 16}" fill="#222222">{row["ratio"]:.2f}'
-            "</text>",
-            f'<line x1="{goal}" y1="{top - 3}" x2="{goal}" y2="{top + 25}" stroke="#222222" '
-            'stroke-width="2"/>',
+            _bar("track", 1, top),
+            _bar(kind, min(row["ratio"], 1), top),
+            f'<rect class="goal" x="{_LEFT + round(_UNIT * row["limit"]) - 1}" y="{top - 4}" '
+            f'width="2" height="{_BAR + 8}"/>',
+            f'<text x="{end + 14}" y="{line}" font-weight="600">{row["ratio"]:.2f}</text>',
+            f'<text class="small" x="{end + 60}" y="{line}">{goal.format(limit=limit)}</text>',
         ]
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    foot = f'<text class="small" x="{end}" y="{height - 14}" text-anchor="end">{below}</text>'
+    return "\n".join([*parts, foot, "</svg>"]) + "\n"
+
+
+def _bar(kind: str, ratio: float, top: int) -> str:
+    """A bar of that length."""
+    length = round(_UNIT * ratio)
+    return f'<rect class="{kind}" x="{_LEFT}" y="{top}" width="{length}" height="{_BAR}" rx="3"/>'
 
 
 def _escaped(text: str) -> str:

@@ -149,6 +149,7 @@ class _Watch:
 
     def __exit__(self, *_: object) -> None:
         _Watch.now = None
+        _limit_cpu(None)  # waiting for the next batch costs something, too
 
 
 def tell_by(tell: Callable[[str, str], None]) -> None:
@@ -181,12 +182,14 @@ def _over(watched: _Watched) -> str:
     return ""
 
 
-def _limit_cpu(seconds: int) -> None:
-    """Let the kernel end this process once its clock of CPU shows so much."""
+def _limit_cpu(seconds: int | None) -> None:
+    """Let the kernel end this process once its clock of CPU shows so much; None for no more."""
     try:
         import resource  # noqa: PLC0415  gate: not on Windows
     except ImportError:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    if hard == resource.RLIM_INFINITY or seconds < hard:
+    if seconds is None:
+        resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+    elif hard == resource.RLIM_INFINITY or seconds < hard:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))

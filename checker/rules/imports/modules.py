@@ -73,7 +73,8 @@ def import_not_found(project: Project) -> Iterator[Finding]:
     for each in failing_for(project, Why.NO_NAME):
         dotted = each.doubt.attribute or each.doubt.names == ("*",)
         error = "AttributeError" if dotted else "ImportError"
-        message, advice = (NO_PART, IMPORT_PART) if each.doubt.part else (NO_NAME, DEFINE)
+        message = NO_PART if each.doubt.part else NO_NAME
+        advice = IMPORT_PART if each.doubt.part else DEFINE
         yield finding_of(project, "IMP001", each, message, advice, error=error)
 
 

@@ -132,10 +132,12 @@ def _finding(project: Project, trouble: Trouble, code: str) -> Finding:
         Severity.ERROR,
         trouble.certain,
         _help(trouble),
-        tuple(
-            (Location(each.path, *each.span), say(template, text=each.text))
-            for template, found in ((WITH, others), (CONSTRAINT, trouble.constraints))
-            for each in found
+        (
+            *((Location(each.path, *each.span), say(WITH, text=each.text)) for each in others),
+            *(
+                (Location(each.path, *each.span), say(CONSTRAINT, text=each.text))
+                for each in trouble.constraints
+            ),
         ),
     )
 

@@ -37,12 +37,14 @@ def run(options: argparse.Namespace, asked: Overrides) -> Summary:
         UsageError: for a mistake in the list, and where the store or the scheduler fails.
     """
     which = Chosen(options.limit, options.sample, options.seed)
-    addresses = chosen(addresses_of(options.list), which)
+    whole = addresses_of(options.list)
+    addresses = chosen(whole, which)
+    names = frozenset(address.name for address in whole)
     store = Store(options.store, write=True)
     try:
         summary = run_fleet(
             store,
-            Listed(addresses, options.list, options.note or ""),
+            Listed(addresses, options.list, options.note or "", names),
             Order(asked, os.getcwd(), plans=not options.no_plans),
             Place(options.scheduler or "", options.workers),
         )
@@ -72,6 +74,11 @@ def _tell(summary: Summary, path: str) -> None:
             rate=shown,
         )
     )
+    if summary.forgotten:
+        template = "pyspec-check: dropped {count} that the list no longer names"
+        eprint(fill(template, count=f"{summary.forgotten:,}"))
+    failing, roots = (f"{number:,}" for number in summary.roots)
+    eprint(fill("pyspec-check: {failing} of {roots} roots fail", failing=failing, roots=roots))
     if summary.interrupted:
         eprint("pyspec-check: interrupted; the same command goes on from here")
     if states.get("failed"):

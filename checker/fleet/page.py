@@ -47,6 +47,8 @@ TEXT = r"\[\[(.+?)\]\]"
 """A text of the template that is shown in the reader's language."""
 _LINES = 300
 """Rows of one table."""
+_OPENED = 5
+"""Rows of a table that is not folded at first."""
 
 
 def page(store: Store, run: int, language: Language = ENGLISH) -> str:
@@ -108,7 +110,8 @@ def _sections(
     )
     found.append(("unknown", "What is not known", unknown))
     names, rows = questions.failed(store, run)
-    found.append(("failed", "Not checked", _table(names, rows[:_LINES], language) if rows else ""))
+    title = f"<b>{len(rows):,}</b> {escape(language.of('not checked'))}"
+    found.append(("failed", "Not checked", _folded(title, names, rows, language) if rows else ""))
     return [(key, language.of(title), content) for key, title, content in found if content]
 
 
@@ -208,12 +211,13 @@ def _folded(
     language: Language,
     target: str = "",
 ) -> str:
-    """A table that is shown when it is asked for."""
+    """A table that is shown when it is asked for, and a short one at once."""
     more = len(rows) - _LINES
     words = escape(language.say(MORE, count=f"{more:,}"))
     rest = f"<p class='faint'>{words}</p>" if more > 0 else ""
     table = _table(names, rows[:_LINES], language, target)
-    return f"<details><summary>{title}</summary>{table}{rest}</details>"
+    opened = " open" if len(rows) <= _OPENED else ""
+    return f"<details{opened}><summary>{title}</summary>{table}{rest}</details>"
 
 
 def _table(
@@ -246,7 +250,7 @@ def _cell(name: str, value: object, target: str) -> str:
         return ""
     if isinstance(value, int):
         return f"{value:,}"
-    shown = escape(str(value))
+    shown = _html(str(value)) if name in ("because", "reason") else escape(str(value))
     if not target or name != "code":
         return shown
     asked = urlencode({"q": str(value), "target": target})
@@ -267,17 +271,7 @@ def _filled(values: dict[str, str], language: Language) -> str:
     template = page + begin + script
     parts: list[str] = []
     rest = template
-    for name in (
-        "language",
-        "title",
-        "title",
-        "subtitle",
-        "contents",
-        "counts",
-        "sections",
-        "shown",
-        "data",
-    ):
+    for name in _FIELDS:
         before, _, rest = rest.partition(f"{{{name}}}")
         parts += [before, values[name]]
     return "".join([*parts, rest])

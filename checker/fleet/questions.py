@@ -1,4 +1,8 @@
-"""What operators ask of a fleet, each question one statement; and what two runs differ in."""
+"""What operators ask of a fleet, each question one statement; and what two runs differ in.
+
+Without plans (`--no-plans`) nothing was asked about builds and starts: `builds` and its reason are
+both empty then, and such a root counts by its findings alone.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +46,8 @@ SELECT repository, root, target,
        CASE WHEN builds IS NULL THEN build_because ELSE start_because END AS because,
        uncertain, len(not_judged) AS rules_not_run
 FROM roots WHERE run = $run AND target = $target
-  AND (builds IS NULL OR starts IS NULL AND start_because IS NOT NULL OR len(not_judged) > 0)
+  AND (builds IS NULL AND build_because IS NOT NULL
+       OR starts IS NULL AND start_because IS NOT NULL OR len(not_judged) > 0)
 ORDER BY repository, root
 """
 _FAILED = """
@@ -76,7 +81,8 @@ ORDER BY change, code, repository, root, path, line, message
 _OUTCOMES = """
 SELECT target,
        CASE WHEN certain_errors > 0 OR builds = false OR starts = false THEN 'fails'
-            WHEN builds IS NULL OR uncertain > 0 AND errors > 0 THEN 'not known' ELSE 'works' END
+            WHEN builds IS NULL AND build_because IS NOT NULL OR uncertain > 0 AND errors > 0
+            THEN 'not known' ELSE 'works' END
            AS outcome,
        count(*) AS roots
 FROM roots WHERE run = $run GROUP BY target, outcome ORDER BY target, outcome
@@ -86,7 +92,7 @@ SELECT target, count(*) AS roots,
        count(*) FILTER (certain_errors > 0) AS with_errors,
        count(*) FILTER (builds = false) AS build_fails,
        count(*) FILTER (starts = false) AS start_fails,
-       count(*) FILTER (builds IS NULL) AS build_not_known,
+       count(*) FILTER (builds IS NULL AND build_because IS NOT NULL) AS build_not_known,
        sum(safely_fixable)::BIGINT AS errors_fixed_by_fix,
        sum(certain_errors - safely_fixable)::BIGINT AS errors_by_hand,
        sum(uncertain)::BIGINT AS uncertain

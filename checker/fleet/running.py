@@ -27,6 +27,10 @@ _EVERY = 2.0
 _BYTES = 32 * 1024 * 1024
 """Compressed bytes that are held until the next one at the most."""
 
+_ROOTS = """
+SELECT count(DISTINCT (repository, root)) FILTER (fails), count(DISTINCT (repository, root))
+FROM roots WHERE run = $run
+"""
 _CRASHED = """
 SELECT (SELECT count(*) FROM findings WHERE run = $run AND code = 'INT001')
      + (SELECT count(*) FROM repositories WHERE run = $run AND reason LIKE 'this is a bug: %')
@@ -52,6 +56,8 @@ class Listed(NamedTuple):
     """How the list is called."""
     note: str = ""
     """What the operator says of the run."""
+    names: frozenset[str] = frozenset()
+    """All that the list names, where only a part of it is checked."""
 
 
 class Summary(NamedTuple):
@@ -68,6 +74,10 @@ class Summary(NamedTuple):
     """Whether any root fails, of those that this run has checked now or before."""
     crashed: bool = False
     """Whether this tool failed over any: a rule (`INT001`), or all of it."""
+    roots: tuple[int, int] = (0, 0)
+    """How many roots fail for any target, and how many there are, of the whole run."""
+    forgotten: int = 0
+    """How many repositories were dropped, since the list no longer names them."""
 
 
 def chosen(addresses: list[Address], which: Chosen) -> list[Address]:
@@ -94,7 +104,7 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
     asked = json.dumps({**order.asked._asdict(), "plans": order.plans}, sort_keys=True)
     continued = store.begin(asked, listed.source, len(listed.addresses), listed.note)
     known = store.known()
-    store.forget_others(address.name for address in listed.addresses)
+    forgotten = store.forget_others(listed.names or [each.name for each in listed.addresses])
     items = [(address, known.get(address.name, "")) for address in listed.addresses]
     progress = Progress(sys.stderr, len(items))
     kept: list[Sent] = []
@@ -120,10 +130,18 @@ def run_fleet(store: Store, listed: Listed, order: Order, place: Place) -> Summa
             store_kept()
     if not progress.asked_to_stop:
         store.end()
-    fails = store.rows("SELECT count(*) FROM roots WHERE run = ? AND fails", [store.run])[0][0] > 0
+    failing, roots = store.rows(_ROOTS, {"run": store.run})[0]
     crashed = store.rows(_CRASHED, {"run": store.run})[0][0] > 0
     return Summary(
-        store.run, continued, states, progress.asked_to_stop, progress.seconds, fails, crashed
+        store.run,
+        continued,
+        states,
+        progress.asked_to_stop,
+        progress.seconds,
+        failing > 0,
+        crashed,
+        (failing, roots),
+        forgotten,
     )
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     """The names of columns, and rows."""
 
 _FULL = ("No space left on device", "File too large", "Disk quota exceeded")
+_HINTS = ("Candidate", "Did")
+"""How a second line begins in which DuckDB says what may have been meant."""
 FORM = 1
 """The form of the tables; a file with another one is refused."""
 
@@ -55,9 +57,10 @@ class Store:
                 f"`{printable(path)}` does not exist; `pyspec-check fleet run` makes it"
             )
         self._connection = self._opened(write)
+        if not write or self.rows("SELECT 1 FROM duckdb_tables() LIMIT 1"):
+            self._must_be_ours()
         if write:
             self._make()
-        self._must_be_ours()
 
     def _opened(self, write: bool) -> Connection:
         options: dict[str, str | bool | int | float | list[str]] = {
@@ -146,7 +149,9 @@ class Store:
         Raises:
             UsageError: where the database cannot give them.
         """
-        found = self.execute(statement, values)
+        found: Connection | None = self.execute(statement, values)
+        if found is None:
+            raise UsageError("the query contains no statement")
         return [column[0] for column in found.description or []], found.fetchall()
 
     def begin(self, asked: str, source: str, listed: int, note: str) -> bool:
@@ -282,8 +287,12 @@ class Store:
         """One line of what DuckDB says in several."""
         said = str(error).strip().splitlines()
         reason = printable(said[0] if said else type(error).__name__, 300)
+        hints = [line for line in said[1:2] if line.startswith(_HINTS)]
+        reason = " ".join([reason, *(printable(hint, 300) for hint in hints)])
         if "Could not set lock" in reason or "Conflicting lock" in reason:
             reason = "another process is using it"
+        elif "not a valid DuckDB database" in reason:
+            reason = "this is not a DuckDB database"
         elif any(words in str(error) for words in _FULL):
             reason = "the disk is full; what was stored before is kept"
         return UsageError(f"`{printable(self.path)}`: {reason}")

@@ -178,7 +178,11 @@ def test_sample_and_limit(tmp_path: Path) -> None:
     one = stored(tmp_path, "SELECT repository FROM repositories ORDER BY 1")
     run(tmp_path, "--sample", "3", "--seed", "4")
     assert stored(tmp_path, "SELECT repository FROM repositories ORDER BY 1") == one
-    assert len(one) == 3
+    (tmp_path / "fleet.duckdb").unlink()  # what was stored stays while the list names it
+    run(tmp_path, "--sample", "3", "--seed", "4")
+    sample = stored(tmp_path, "SELECT repository FROM repositories ORDER BY 1")
+    assert len(sample) == 3
+    assert set(sample) < set(one)
 
 
 def test_names_and_texts_that_no_encoding_holds(tmp_path: Path) -> None:

@@ -1,0 +1,152 @@
+"""What an operator does wrong with the commands of a fleet: a clear line each, and nothing lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("pygit2")
+pytest.importorskip("distributed")
+pytest.importorskip("vl_convert")
+duckdb = pytest.importorskip("duckdb")
+
+from checker.base.errors import UsageError
+from checker.cli.fleet_parser import fleet_parser
+from checker.cli.main import main
+from checker.config.overrides import Overrides
+from checker.fleet import commands, questions
+from checker.fleet.addresses import Address
+from checker.fleet.job import checked
+from checker.fleet.order import Order
+from checker.fleet.page import page
+from checker.fleet.sent import Packing
+from checker.fleet.store import Store
+from tests.fleet.making import BAD, GOOD, bare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """The path of a store with a repository that was checked."""
+    path = tmp_path / "fleet.duckdb"
+    bare(tmp_path / "app.git", BAD)
+    store = Store(str(path), write=True)
+    store.begin("{}", "a list", 1, "")
+    packing = Packing()
+    packing.add(checked(Address("app.git"), Order(Overrides(), base=str(tmp_path))))
+    store.add([packing.sent()])
+    store.end()
+    store.close()
+    return str(path)
+
+
+@pytest.mark.parametrize("words", ["", " ", ";", "-- nothing"])
+def test_a_query_without_a_statement(
+    database: str, words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["fleet", "query", words, "--store", database]) == 2
+    out, err = capfd.readouterr()
+    assert not out
+    assert err == "pyspec-check: the query contains no statement\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("SELECT nope FROM roots", 'Candidate bindings: "'),
+        ("SELECT * FROM root", 'Did you mean "roots'),
+        ("SELEC 1", 'syntax error at or near "SELEC"'),
+        ("DROP TABLE roots", "read-only"),
+    ],
+)
+def test_a_query_that_is_wrong_is_one_line_with_what_may_be_meant(
+    database: str, words: str, expected: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["fleet", "query", words, "--store", database]) == 2
+    out, err = capfd.readouterr()
+    assert not out
+    assert expected in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"hello\n"])
+@pytest.mark.parametrize("write", [False, True])
+def test_a_file_that_is_no_database(tmp_path: Path, content: bytes, write: bool) -> None:
+    path = tmp_path / "fleet.duckdb"
+    path.write_bytes(content)
+    with pytest.raises(UsageError) as caught:
+        Store(str(path), write=write)
+    assert str(caught.value) == f"`{path}`: this is not a DuckDB database"
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("write", [False, True])
+@pytest.mark.parametrize("form", ["", "CREATE TABLE form (version INTEGER); FROM form"])
+def test_another_programs_database_is_not_written(tmp_path: Path, write: bool, form: str) -> None:
+    path = str(tmp_path / "sales.duckdb")
+    with duckdb.connect(path) as connection:
+        connection.execute("CREATE TABLE runs (a INTEGER)")
+        connection.execute(form)
+    with pytest.raises(UsageError, match=r"was not made by|was made by another version"):
+        Store(path, write=write)
+    with duckdb.connect(path) as connection:
+        names = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    assert ("findings",) not in names
+
+
+def test_without_plans_no_build_is_called_unknown(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "fleet.duckdb"), write=True)
+    store.begin("{}", "a list", 2, "")
+    packing = Packing()
+    order = Order(Overrides(target="heroku"), base=str(tmp_path), plans=False)
+    for name, files in (("good", GOOD), ("bad", BAD)):
+        bare(tmp_path / f"{name}.git", files)
+        packing.add(checked(Address(f"{name}.git"), order))
+    store.add([packing.sent()])
+    assert questions.not_known(store, store.run, "heroku")[1] == []
+    assert questions.outcomes(store, store.run) == [("heroku", "fails", 1), ("heroku", "works", 1)]
+    names, rows = questions.matrix(store, store.run)
+    assert dict(zip(names, rows[0], strict=True))["build_not_known"] == 0
+    store.close()
+
+
+def test_a_part_of_the_list_drops_nothing_and_another_list_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b", "c"):
+        bare(tmp_path / f"{name}.git", GOOD)
+    (tmp_path / "list.txt").write_text("a.git\nb.git\nc.git\n")
+    (tmp_path / "short.txt").write_text("a.git\n")
+    asked = Overrides(target="heroku")
+    for words, number, dropped in (
+        (["list.txt"], 3, 0),
+        (["list.txt", "--limit", "1"], 3, 0),
+        (["list.txt", "--sample", "1"], 3, 0),
+        (["short.txt"], 1, 2),
+    ):
+        options = fleet_parser("run").parse_args([*words, "--workers", "1"])
+        assert commands.run(options, asked).forgotten == dropped
+        store = Store("fleet.duckdb")
+        assert store.rows("SELECT count(*) FROM repositories") == [(number,)]
+        store.close()
+        told = capfd.readouterr().err
+        assert ("dropped 2 that the list no longer names" in told) == bool(dropped)
+        assert f"0 of {number} roots fail" in told
+
+
+def test_the_report_says_how_many_of_a_table_it_leaves_out(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "fleet.duckdb"), write=True)
+    store.begin("{}", "a list", 302, "")
+    packing = Packing()
+    for number in range(302):
+        packing.add(checked(Address(f"gone{number}"), Order(base=str(tmp_path))))
+    store.add([packing.sent()])
+    text = page(store, store.run)
+    store.close()
+    assert "<summary><b>302</b> not checked</summary>" in text
+    assert text.count("does not exist") == 300
+    assert "2 more are in the database." in text

@@ -43,13 +43,15 @@ def asked(
         raise UvError("uv is not installed: `pip install 'pyspec-check[resolve]'`")
     key = f"sources-{sha256(json.dumps(inputs.options).encode()).hexdigest()}"
     known = _sources(workplace.get(key, YEAR))
-    solver = Solver(Uv(program, workplace, inputs.files), inputs, workplace.uv_cache, known)
+    old = is_legacy(inputs.python, pip)
+    own = inputs._replace(constraints=()) if old else inputs
+    solver = Solver(Uv(program, workplace, inputs.files), own, workplace.uv_cache, known)
     answer: dict[str, Any] = {"troubles": [], "distributions": [], "installs": True, "unsure": ""}
     troubles: Sequence[Trouble] = ()
-    if is_legacy(inputs.python, pip):
-        outcome = legacy(solver)
+    if old:
+        outcome = legacy(solver, inputs, pip)
         troubles = outcome.troubles
-        solution = Solution(outcome.distributions, hashes=outcome.hashes)
+        solution = Solution(outcome.distributions, hashes=outcome.hashes, early=outcome.unordered)
     else:
         solution = _solved(solver, inputs)
     if solution.distributions is None:
@@ -69,7 +71,7 @@ def asked(
         for each in solution.distributions or ()
     ]
     answer["early"] = solution.early
-    if solution.unasked and pip < FILTERED and not is_legacy(inputs.python, pip):
+    if solution.unasked and pip < FILTERED and not old:
         answer["unasked"] = True
     answer["hashes"] = {name: list(digests) for name, digests in solution.hashes}
     return answer | {"end": True}

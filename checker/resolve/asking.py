@@ -71,7 +71,7 @@ class Asking:
         lines = [[text for text, _ in inputs.lines], [text for text, _ in inputs.constraints]]
         shown = [__version__, *lines, inputs.options, inputs.python, inputs.platform,
                  is_legacy(inputs.python, pip_of(project)), inputs.prerelease, inputs.wheels_first,
-                 inputs.yanked, inputs.hashed, inputs.closed,
+                 inputs.yanked, inputs.hashed, inputs.closed, inputs.ahead, list(pip_of(project)),
                  [[name, sha256(data).hexdigest()] for name, data in inputs.files]]  # fmt: skip
         key = sha256(json.dumps(shown).encode()).hexdigest()
         if key in self._known:

@@ -50,6 +50,8 @@ class Inputs(NamedTuple):
     """Whether pip asks for a hash on each distribution."""
     closed: bool = False
     """Whether nothing is installed but what is listed."""
+    ahead: tuple[int, ...] = ()
+    """How many lines stand before each constraint: the pips that go by the order ignore it then."""
     files: tuple[tuple[str, bytes], ...] = ()
     """Wheels and archives of the repository among which is looked, too: name and content."""
 
@@ -70,13 +72,17 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
     options = index_options(project, found.files, index)
     if isinstance(options, str):
         return options
-    lines, constraints, left = [], [], []
+    lines: list[tuple[str, Requirement]] = []
+    constraints: list[tuple[str, Requirement]] = []
+    left: list[Requirement] = []
+    ahead: list[int] = []
     for requirement in found.requirements:
         text = _line(requirement)
         if text is None:
             left.append(requirement)
         elif requirement.constraint:
             constraints.append((text, requirement))
+            ahead.append(len(lines))
         else:
             lines.append((text, requirement))
     names = {each.name for file in found.files for entry in file.entries if not entry.requirement
@@ -96,6 +102,7 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
         pip_of(project) < IGNORED,
         "--require-hashes" in names or any(each.hashes for _, each in (*lines, *constraints)),
         found.closed,
+        tuple(ahead),
         options.files,
     )
 

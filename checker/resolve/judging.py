@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from packaging.utils import canonicalize_version
+
 from checker.base.messages import say
 from checker.project.resolution import Cause, Resolution, Trouble
 from checker.resolve.building import wanting
-from checker.resolve.pips import FILTERED, MANYLINUX, is_legacy
+from checker.resolve.pips import FILTERED, MANYLINUX, TILDES, UNPINNED, is_legacy
 from checker.resolve.tags import takes
 from checker.resolve.words import names_prerelease
 
@@ -36,13 +38,19 @@ def judged(
     if installs and any("#sha" in each.url for _, each in inputs.lines):
         found = found._replace(because="what lies at an address with a hash is not compared")
         installs = None
+    if installs and pip < TILDES and not is_legacy(inputs.python, pip) and _tildes(inputs):
+        found = found._replace(because="whether its pip takes `~=` in two spellings is not known")
+        installs = None
     if installs is not False:
-        hashing = _hashing(found, inputs, hashes)
+        hashing = _hashing(found, inputs, hashes, pip)
         troubles += [each for each in hashing if each.certain]
         installs = installs if all(each.certain for each in hashing) else None
         troubles += _other_wheels(inputs)
+    bare = _unpinned(found, inputs, pip) if installs is not False and not troubles else None
+    if bare is not None:
+        return bare
     if is_legacy(inputs.python, pip):
-        return _legacy(found._replace(installs=installs), troubles, inputs, pip)
+        return _legacy(found._replace(installs=installs), troubles, pip)
     if not troubles:
         return found._replace(installs=installs)
     return found._replace(
@@ -63,9 +71,7 @@ def _early(chosen: dict[str, str], lines: list[Requirement]) -> list[Trouble]:
     return troubles
 
 
-def _legacy(
-    found: Resolution, troubles: list[Trouble], inputs: Inputs, pip: tuple[int, ...]
-) -> Resolution:
+def _legacy(found: Resolution, troubles: list[Trouble], pip: tuple[int, ...]) -> Resolution:
     """What is certain of what such a pip does."""
     if troubles and not any(each.certain for each in troubles):
         because = "which wheels of Python 2 fit is not known"
@@ -74,23 +80,60 @@ def _legacy(
         return found._replace(
             installs=False, troubles=tuple(troubles), distributions=(), complete=False
         )
-    unpinned = [each for _, each in inputs.lines if inputs.hashed and each.pin is None]
-    if unpinned and found.installs is not False:
-        template = "with hashes, its pip requires `==` in each requirement, unlike `{text}`"
-        because = say(template, text=unpinned[0].text)
-        return Resolution(False, because=because)
     if pip < MANYLINUX:
         because = "its pip does not know the wheels of today"
         return found._replace(installs=None, because=because, complete=False)
     return found
 
 
-def _hashing(found: Resolution, inputs: Inputs, hashes: dict[str, list[str]]) -> list[Trouble]:
+def _tildes(inputs: Inputs) -> bool:
+    """Whether two lines bound a name by `~=` with versions that differ in zeros at their end."""
+    found: dict[tuple[str, str], str] = {}
+    return any(
+        found.setdefault((line.normalised, canonicalize_version(each.version)), each.version)
+        != each.version
+        for _, line in (*inputs.lines, *inputs.constraints)
+        for each in line.specifiers
+        if each.operator == "~="
+    )
+
+
+def _unpinned(found: Resolution, inputs: Inputs, pip: tuple[int, ...]) -> Resolution | None:
+    """What an older pip makes of hashes for what the first line of a name does not pin."""
+    refused, taken = UNPINNED
+    if not inputs.hashed or pip >= taken:
+        return None
+    legacy = is_legacy(inputs.python, pip)
+    lines = [*(inputs.constraints if legacy else ()), *inputs.lines]
+    first = {each.normalised: each for _, each in reversed(lines)}
+    for each in found.distributions:
+        line = first.get(each.name)
+        if line is not None and (line.url or _is_pin(line)):
+            continue
+        if line is None or pip >= refused:
+            because = "whether its pip takes hashes for what no line pins is not known"
+            return found._replace(installs=None, because=because, complete=False)
+        template = "with hashes, its pip requires `==` in each requirement, unlike `{text}`"
+        return Resolution(False, because=say(template, text=line.text))
+    return None
+
+
+def _is_pin(line: Requirement) -> bool:
+    """Whether pip takes a line for a pin: `==1.15.*` is one to it."""
+    return len(line.specifiers) == 1 and line.specifiers[0].operator in ("==", "===")
+
+
+def _hashing(
+    found: Resolution, inputs: Inputs, hashes: dict[str, list[str]], pip: tuple[int, ...]
+) -> list[Trouble]:
     """What is wrong with hashes, if pip asks for one on each; uncertain ones may be nothing."""
     if not inputs.hashed:
         return []
     given: dict[str, set[str]] = {}
-    for _, written in (*inputs.lines, *inputs.constraints):
+    legacy = is_legacy(inputs.python, pip)
+    constrained = {each.normalised for _, each in inputs.constraints if legacy}
+    lines = [each for each in inputs.lines if each[1].normalised not in constrained]
+    for _, written in (*lines, *inputs.constraints):
         given.setdefault(written.normalised, set()).update(written.hashes)
     by_name = {each.normalised: each for _, each in reversed(inputs.lines)}
     troubles = []
@@ -98,6 +141,8 @@ def _hashing(found: Resolution, inputs: Inputs, hashes: dict[str, list[str]]) ->
         line = by_name.get(each.name) or wanting(each.name, found.distributions, inputs)
         allowed = given.get(each.name, set()) | _of_address(line)
         files = hashes.get(each.name, [])
+        if not legacy and pip < UNPINNED[0] and each.name in by_name:
+            allowed = allowed if line.hashes or line.url else set()  # a constraint's do not count
         if not allowed:
             troubles.append(Trouble(Cause.NO_HASH, (line,), each.name, instead=each.version))
         elif not allowed.isdisjoint(f"sha256:{digest}" for digest in files):

@@ -7,36 +7,25 @@ gets may not fit together, but it installs.
 
 from __future__ import annotations
 
-from packaging.requirements import InvalidRequirement, Requirement
+from packaging.requirements import Requirement
 
 from checker.base.records import NamedTuple
 from checker.project.resolution import Cause, Trouble
 from checker.resolve import words
 from checker.resolve.uv import UvError
+from checker.resolve.wanted import Wanted, bare_of, constraints_of, held_by, lines_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from checker.parsers.requirements import Requirement as Line
     from checker.project.resolution import Distribution
+    from checker.resolve.inputs import Inputs
     from checker.resolve.solving import Solution, Solver
+    from checker.resolve.wanted import Constraint
 
 _LEVELS = 40
 """How deep dependencies may be."""
-
-
-class Wanted(NamedTuple):
-    """One name that is asked for."""
-
-    name: str
-    text: str
-    """As uv reads it, without a marker."""
-    line: Line
-    """The line because of which."""
-    by: str = ""
-    """What depends on it, normalised; empty for a line's own."""
-    extras: frozenset[str] = frozenset()
 
 
 class Outcome(NamedTuple):
@@ -45,43 +34,47 @@ class Outcome(NamedTuple):
     distributions: tuple[Distribution, ...]
     troubles: tuple[Trouble, ...]
     hashes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unordered: bool = False
+    """Whether the order in which dependencies are read decides which releases these are."""
 
 
-def legacy(solver: Solver) -> Outcome:
+def legacy(solver: Solver, inputs: Inputs, pip: tuple[int, ...]) -> Outcome:
     """What it installs, or why it stops.
 
+    Args:
+        solver: asks, and knows no constraints: here they count otherwise than for uv.
+        inputs: what is asked about.
+        pip: its version.
+
     Raises:
-        UvError: if the index does not answer.
+        UvError: if the index does not answer, or the order in which it looks decides.
     """
-    constraints: dict[str, str] = {}
-    for text, constraint in solver.inputs.constraints:
-        bare = _bare(solver, text, frozenset())
-        if bare is not None and constraints.setdefault(constraint.normalised, bare) != bare:
-            raise UvError("several constraints have the same name")
-    level = list(_lines(solver, constraints))
-    doubles = _doubles(level)
+    environment = solver.environment()
+    level, doubles = lines_of(inputs, environment, pip)
     if doubles:
         return Outcome((), tuple(doubles))
-    seen: dict[str, frozenset[str]] = {}
+    constraints: dict[str, Constraint] = {}
+    for each in constraints_of(inputs, environment):
+        constraints.setdefault(each.name, each)
+    seen: set[str] = set()
     found: dict[str, Distribution] = {}
     hashes: list[tuple[str, tuple[str, ...]]] = []
+    unordered = False
     for _ in range(_LEVELS):
-        fresh = []
-        for each in level:
-            asked = seen.get(each.name)
-            if asked is None or each.extras - asked:
-                fresh.append(each)
-                seen[each.name] = (asked or frozenset()) | each.extras
-        new = [each for each in fresh if each.name not in found]
+        new, unsure = _first(level, seen)
         solution, troubles = _level(solver, new)
         if solution is None:
+            if unsure.intersection(each.name for each in troubles):
+                raise UvError("the order in which its pip takes dependencies is not known")
             return Outcome((), tuple(troubles))
+        older = solver.inputs.wheels_first and any(d.source for d in solution.distributions or ())
+        unordered = unordered or bool(unsure) or older
         hashes += solution.hashes
         for chosen in solution.distributions or ():
             found[chosen.name] = chosen._replace(required_by=())
         level = [
             later
-            for each in fresh
+            for each in new
             if each.name in found
             for later in _needed(solver, found[each.name], each, constraints)
         ]
@@ -90,43 +83,35 @@ def legacy(solver: Solver) -> Outcome:
             if own is not None and later.by not in own.required_by:
                 found[later.name] = own._replace(required_by=(*own.required_by, later.by))
         if not level:
-            return Outcome(tuple(sorted(found.values())), (), tuple(hashes))
+            return Outcome(tuple(sorted(found.values())), (), tuple(hashes), unordered)
     raise UvError("too much would have to be asked")
 
 
-def _lines(solver: Solver, constraints: dict[str, str]) -> Iterator[Wanted]:
-    for text, each in solver.inputs.lines:
-        extras = frozenset(each.extras)
-        bare = _bare(solver, text, frozenset())
-        if bare is None:
-            continue
-        name = each.normalised
-        if name in constraints:
-            asked = f"[{','.join(sorted(extras))}]" if extras else ""
-            head = words.head_of(constraints[name])
-            bare = head + asked + constraints[name].removeprefix(head)
-        yield Wanted(name, bare, each, "", extras)
+def _first(level: Iterable[Wanted], seen: set[str]) -> tuple[list[Wanted], set[str]]:
+    """The first mention of each name that has not been seen, and the names with another.
 
-
-def _doubles(level: Iterable[Wanted]) -> list[Trouble]:
-    """A name that is asked for twice, with other bounds."""
-    first: dict[tuple[str, frozenset[str]], Wanted] = {}
-    troubles = []
+    Those are dependencies of one line that differ: the pips of Python 2 read them from a wheel in
+    no order.
+    """
+    new: dict[str, Wanted] = {}
+    unsure = set()
     for each in level:
-        before = first.setdefault((each.name, each.extras), each)
-        if before.text.replace(" ", "") != each.text.replace(" ", ""):
-            troubles.append(Trouble(Cause.CONFLICT, (before.line, each.line), each.name))
-    return troubles
+        if each.name in seen:
+            continue
+        first = new.setdefault(each.name, each)
+        if each.by and first.line is each.line and each[1:] != first._replace(by=each.by)[1:]:
+            unsure.add(each.name)
+    seen.update(new)
+    return list(new.values()), unsure
 
 
 def _level(solver: Solver, new: list[Wanted]) -> tuple[Solution | None, list[Trouble]]:
     """The releases of new names, or what is in the way."""
-    by_name = {each.name: each for each in new}
-    texts = [each.text for each in by_name.values()]
+    texts = [each.text for each in new]
     solution = _alone(solver, texts)
     if solution.distributions is None:
         troubles = []
-        for each in by_name.values():
+        for each in new:
             found = _alone(solver, [each.text])
             if found.distributions is None:
                 reason = words.reason(found.error)
@@ -144,7 +129,7 @@ def _level(solver: Solver, new: list[Wanted]) -> tuple[Solution | None, list[Tro
     chosen = {each.name: each.version for each in solution.distributions}
     troubles = [
         Trouble(Cause.NO_RELEASE, (each.line,), each.name, f"{each.by} needs {each.text}")
-        for each in by_name.values()
+        for each in new
         if each.by and not solver.inputs.prerelease
         if words.has_bound(each.text) and not words.names_prerelease(each.text)
         if words.names_prerelease(f"=={chosen.get(each.name, '0')}")
@@ -181,29 +166,22 @@ def _fetch(solver: Solver, found: Iterable[Distribution]) -> None:
 
 
 def _needed(
-    solver: Solver, distribution: Distribution, asked: Wanted, constraints: dict[str, str]
+    solver: Solver, distribution: Distribution, asked: Wanted, constraints: dict[str, Constraint]
 ) -> Iterator[Wanted]:
-    """What a release depends on."""
-    for text in solver.requires(distribution) or ():
-        bare = _bare(solver, text, asked.extras)
+    """What a release depends on.
+
+    Raises:
+        UvError: if that is not known.
+    """
+    environment = solver.environment()
+    requires = solver.requires(distribution)
+    if requires is None and distribution.version:
+        raise UvError(f"what {distribution.name} depends on is not known")
+    for text in requires or ():
+        bare = bare_of(environment, text, asked.extras, ("linux2", "linux"))
         if bare is None:
             continue
         name = words.normalised_head(bare)
         extras = frozenset(Requirement(bare).extras)
-        yield Wanted(name, constraints.get(name, bare), asked.line, distribution.name, extras)
-
-
-def _bare(solver: Solver, text: str, extras: frozenset[str]) -> str | None:
-    """A requirement without its marker; None if that does not hold."""
-    try:
-        found = Requirement(text)
-    except InvalidRequirement:
-        return text.partition(" ; ")[0]
-    if found.marker is not None:
-        environment = solver.environment()
-        if not any(
-            found.marker.evaluate({**environment, "extra": extra}) for extra in ("", *extras)
-        ):
-            return None
-        found.marker = None
-    return str(found)
+        wanted = Wanted(name, bare, asked.line, distribution.name, extras)
+        yield held_by(wanted, constraints[name]) if name in constraints else wanted

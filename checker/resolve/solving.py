@@ -11,13 +11,13 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from checker.base.records import NamedTuple
-from checker.base.toml import parse_toml
 from checker.parsers.requirements import normalise
 from checker.project.resolution import Distribution
 from checker.resolve import words
 from checker.resolve.archives import declared
 from checker.resolve.early import is_unasked, may_be_early
 from checker.resolve.releases import release_of
+from checker.resolve.rows import hashes_of, rows_of
 from checker.resolve.uv import Question, UvError
 
 TYPE_CHECKING = False
@@ -127,13 +127,13 @@ class Solver:
             )
             answer = self.uv.ask(question)
             if answer.solved:
-                rows = _rows(answer.out)
+                rows = rows_of(answer.out, self.inputs.python, self.inputs.libc)
                 found = self._distributions(rows)
                 over = [each for each in map(self.over, found) if each is not None]
                 if not over:
                     early = may_be_early(found, self.needed)
                     unasked = is_unasked(found, self.needed)
-                    return Solution(found, "", tuple(capped), _hashes(rows), early, unasked)
+                    return Solution(found, "", tuple(capped), hashes_of(rows), early, unasked)
                 capped += over
                 if len(capped) > _CAPPED:
                     raise UvError("too many releases do not support so new a Python")
@@ -258,31 +258,6 @@ class Solver:
         if supported.contains(self.inputs.python, prereleases=True):
             return None
         return (*key, release.python)
-
-
-def _rows(out: str) -> list[dict[str, Any]]:
-    """The distributions of a lock file.
-
-    Raises:
-        UvError: if it is not one.
-    """
-    try:
-        found = parse_toml(out).get("packages", [])
-    except (ValueError, RecursionError):
-        found = None
-    if isinstance(found, list) and all(isinstance(row, dict) and "name" in row for row in found):
-        return found
-    raise UvError("uv gives no answer")
-
-
-def _hashes(rows: list[dict[str, Any]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The SHA-256 of the files of each distribution that fit."""
-    found = []
-    for row in rows:
-        files = [*row.get("wheels", ()), *(row[k] for k in ("sdist", "archive") if k in row)]
-        digests = [file.get("hashes", {}).get("sha256", "") for file in files]
-        found.append((normalise(row["name"]), tuple(digests)))
-    return tuple(found)
 
 
 def _specified(text: str) -> Requirement | None:

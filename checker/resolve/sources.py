@@ -16,14 +16,14 @@ from checker.platform.locked import as_requirements
 from checker.platform.specifiers import is_in_range
 from checker.project.resolution import Resolution
 from checker.python.syntax.parse import host_tree
-from checker.resolve.pips import EDITABLE, pip_of
+from checker.resolve.pips import EDITABLE, is_legacy, pip_of
 from checker.resolve.words import head_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from checker.parsers.requirements import Requirement, Requirements, RequirementsFile
+    from checker.parsers.requirements import Entry, Requirement, Requirements, RequirementsFile
     from checker.platform.values import Dependencies
     from checker.project.project import Project
 
@@ -93,37 +93,53 @@ def _files(project: Project, found: Requirements, python: str) -> AskedFor | str
     kept: list[Requirement] = []
     own: list[Requirement] = []
     unknown: list[Requirement] = []
-    for file in found.files:
-        for entry in file.entries:
-            requirement = entry.requirement
-            if requirement is None:
-                if entry.refusal is None or not entry.refusal.pips.refuse(pip):
-                    continue
-                if not entry.refusal.certain:
-                    return "a variable of the build decides what a line says"
-                return Resolution(False, because=entry.refusal.message)
-            if entry.variables:
-                unknown.append(requirement)
+    for entry in _ordered(found):
+        requirement = entry.requirement
+        if requirement is None:
+            if entry.refusal is None or not entry.refusal.pips.refuse(pip):
                 continue
-            if file.constraint and requirement.extras and pip >= (20, 3):
-                return Resolution(False, because="a constraint has extras, which pip refuses")
-            folder = _folder(requirement)
-            if folder is None or project.tree.resolve(folder or ".") is None:
-                kept.append(requirement)
-                continue
-            if requirement.editable and pip < EDITABLE and not _has_setup(project, folder):
-                return Resolution(False, because="its pip needs a setup.py for `-e`")
-            if _refuses(project, folder, python):
-                return Resolution(
-                    False, because="a project of the repository does not support the Python"
-                )
-            own.append(requirement)
-            needed = _own(project, folder, requirement.extras, python)
-            if needed is None:
-                unknown.append(requirement)
-            else:
-                kept += _at(requirement, needed)
+            if not entry.refusal.certain:
+                return "a variable of the build decides what a line says"
+            return Resolution(False, because=entry.refusal.message)
+        if entry.variables:
+            unknown.append(requirement)
+            continue
+        if requirement.constraint and requirement.extras and not is_legacy(python, pip):
+            return Resolution(False, because="a constraint has extras, which pip refuses")
+        folder = _folder(requirement)
+        if folder is None or project.tree.resolve(folder or ".") is None:
+            kept.append(requirement)
+            continue
+        if requirement.editable and pip < EDITABLE and not _has_setup(project, folder):
+            return Resolution(False, because="its pip needs a setup.py for `-e`")
+        if _refuses(project, folder, python):
+            return Resolution(
+                False, because="a project of the repository does not support the Python"
+            )
+        own.append(requirement)
+        needed = _own(project, folder, requirement.extras, python)
+        if needed is None:
+            unknown.append(requirement)
+        else:
+            kept += _at(requirement, needed)
     return AskedFor(tuple(kept), found.files, tuple(own), tuple(unknown))
+
+
+def _ordered(found: Requirements) -> Iterator[Entry]:
+    """The entries of all files in the order in which pip comes to them; each file once."""
+    files = {file.path: file for file in found.files}
+    targets = {id(include.entry): include.path for include in found.includes}
+    first = next(iter(files), "")
+    stack = [iter(files.pop(first).entries)] if files else []
+    while stack:
+        entry = next(stack[-1], None)
+        if entry is None:
+            stack.pop()
+            continue
+        yield entry
+        inner = files.pop(targets.get(id(entry), ""), None)
+        if inner is not None:
+            stack.append(iter(inner.entries))
 
 
 def _at(requirement: Requirement, needed: Iterable[str]) -> list[Requirement]:

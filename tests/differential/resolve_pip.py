@@ -80,6 +80,8 @@ class Pip:
         wanted = PIPS.get(version(python), LAST)
         self._wheel = next(pips.glob(f"pip-{wanted}-*.whl"))
         self._python = interpreter(python)
+        # With `--target` an old resolver takes wheels for other Pythons, too
+        self._where = "--prefix" if version(python) < (3,) else "--target"
         self.name = f"{python} {wanted}"
 
     def __enter__(self) -> Self:
@@ -108,7 +110,7 @@ class Pip:
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / path).write_bytes(data)
             words = [
-                *("install", "--target", "into", "--no-input", "--disable-pip-version-check"),
+                *("install", self._where, "into", "--no-input", "--disable-pip-version-check"),
                 *("--no-cache-dir", "--ignore-installed", "--no-compile", "-q"),
                 *("--index-url", index, "-r", "requirements.txt"),
             ]
@@ -120,7 +122,7 @@ class Pip:
             self._process.stdin.flush()
             code = json.loads(self._process.stdout.readline())
             into = folder / "into"
-            folders = [*into.glob("*.dist-info"), *into.glob("*.egg-info")]
+            folders = [*into.rglob("*.dist-info"), *into.rglob("*.egg-info")]
             found = {"=".join(_pair(each.name)) for each in folders}
             error = (folder / "err").read_text("utf-8", "replace")
             lines = [line for line in error.splitlines() if "error" in line.lower()]

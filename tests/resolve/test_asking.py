@@ -272,3 +272,44 @@ def test_a_password_is_sent_to_the_index_alone(
         address = index.url.replace("//", "//me:secret@")
         found = ask(index, f"--extra-index-url {address}\nnope-at-all\n")
     assert "secret" not in repr(found) + "".join(capsys.readouterr())
+
+
+def of_files(index: Index, target: str, files: dict[str, str]) -> Resolution:
+    tree = MemoryTree({path: text.encode() for path, text in files.items()})
+    found = Project(tree, targets()[target], Asking(index.url, refresh=True)).resolution
+    assert found is not None
+    return found
+
+
+def test_a_pipfile_is_solved_and_its_lock_is_taken_as_it_stands(asking: None) -> None:
+    python = '[requires]\npython_version = "3.12"\n'
+    pipfile = f'[packages]\nframe = "==2.0"\n{python}'
+    with usual() as index:
+        found = of_files(index, "rainbond-6-cnb", {"Pipfile": pipfile})
+        assert found.installs
+        assert names(found) == ["frame==2.0", "part==2.0", "six==1.16.0"]
+        wrong = pipfile.replace("[requires]", 'six = "==1.15.0"\n[requires]')
+        found = of_files(index, "rainbond-6-cnb", {"Pipfile": wrong})
+        assert told(found) == [("CONFLICT", ["frame==2.0", "six==1.15.0"], "1.16.0")]
+        lock = '{"_meta": {}, "default": {"frame": {"version": "==2.0"}%s}, "develop": {}}'
+        found = of_files(index, "rainbond-6-cnb", {"Pipfile": pipfile, "Pipfile.lock": lock % ""})
+        assert found.installs
+        assert names(found) == ["frame==2.0"]
+        gone = lock % ', "six": {"version": "==1.15.9"}'
+        found = of_files(index, "rainbond-6-cnb", {"Pipfile": pipfile, "Pipfile.lock": gone})
+        assert [(cause, path) for cause, _, path in told(found)] == [("NO_RELEASE", "1.16.0")]
+
+
+def test_an_old_pip_goes_by_the_order_of_its_files(asking: None) -> None:
+    def asked(index: Index, **files: str) -> Resolution:
+        texts = {f"{name}.txt": text for name, text in files.items()}
+        return of_files(index, "rainbond-5.14", texts | {"runtime.txt": "python-2.7.18"})
+
+    with usual() as index:
+        early = asked(index, requirements="-c bounds.txt\nsix\n", bounds="six<1.16\nsix<1.15\n")
+        assert names(early) == ["six==1.15.0"]
+        late = asked(index, requirements="six\n-c bounds.txt\n", bounds="six<1.16\n")
+        assert [each.cause for each in late.troubles] == [Cause.CONFLICT]
+        assert [each.text for each in late.troubles[0].constraints] == ["six<1.16"]
+        same = asked(index, requirements="six==1.15\nsix==1.15.0\n")
+        assert names(same) == ["six==1.15.0"]

@@ -41,6 +41,7 @@ def asked(
     program = find_uv(project.tree.label)
     if program is None:
         raise UvError("uv is not installed: `pip install 'pyspec-check[resolve]'`")
+    workplace.keep_for(inputs.options)
     key = f"sources-{sha256(json.dumps(inputs.options).encode()).hexdigest()}"
     known = _sources(workplace.get(key, YEAR))
     old = is_legacy(inputs.python, pip)

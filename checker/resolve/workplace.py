@@ -11,6 +11,7 @@ fails. So uv reads what an archive says of itself, and says of all others that t
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
 import sys
@@ -19,6 +20,10 @@ import time
 from contextlib import suppress
 
 from checker.files.cached import own_folder, prune_cached, read_cached, write_cached
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LARGEST = 8_000_000
 _MOST = 500
@@ -61,6 +66,15 @@ class Workplace:
             self._passing = tempfile.TemporaryDirectory(prefix="pyspec-check-")
             self.folder = self._passing.name
         self.uv_cache = os.path.join(self.folder, "uv")
+
+    def keep_for(self, options: Iterable[str]) -> None:
+        """Take what uv has fetched by these options alone.
+
+        A name and a version may be something else in another index, and what is read of a release
+        is found in the cache by these two.
+        """
+        chosen = hashlib.sha256("\n".join(options).encode()).hexdigest()
+        self.uv_cache = os.path.join(self.folder, "uv", chosen[:16])
 
     def _can_write(self) -> bool:
         try:

@@ -313,3 +313,17 @@ def test_an_old_pip_goes_by_the_order_of_its_files(asking: None) -> None:
         assert [each.text for each in late.troubles[0].constraints] == ["six<1.16"]
         same = asked(index, requirements="six==1.15\nsix==1.15.0\n")
         assert names(same) == ["six==1.15.0"]
+
+
+def test_one_index_does_not_answer_for_another(ask: Ask) -> None:
+    """Upper bounds, which uv does not read, are found in its cache by a name and a version."""
+    first, second = Index(), Index()
+    for index, python in ((first, "<3"), (second, ">=3")):
+        index.wheel("frame", "3.0", python=python).wheel("part", "3.0", python=python)
+    second.wheel("part", "2.0")
+    with first, second:
+        for _ in range(2):
+            assert ask(first, "frame\n").installs is False
+            assert names(ask(second, "frame\n")) == ["frame==3.0"]
+            assert names(ask(second, "part\n")) == ["part==3.0"]
+            assert ask(first, "part\n").installs is False

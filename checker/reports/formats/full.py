@@ -203,7 +203,7 @@ class _Block:
     def _labelled(self, label: str, words: str, style: str = "", keep: int = 0) -> Iterator[Text]:
         """A label, and words that wrap beside it; the first `keep` characters stay on one line."""
         sign = "=" if label else " "
-        shown = f"{self.output.say(label)}:" if label else ""
+        shown = self.output.say("{name}: ", name=self.output.say(label)).rstrip() if label else ""
         shown += " " * (_LABELS - cell_len(shown))
         head = Text.assemble((f"{' ' * self.digits} {sign} ", _GUIDE), (shown, _LABEL))
         room = max(self.output.width - head.cell_len, keep)

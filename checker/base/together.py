@@ -42,8 +42,8 @@ platform.yaml_fast_path platform.slug.processes platform.slug.procfile platform.
 platform.slug.builder data.compiled.platform_only rules.requirements data.conflicts data.namesakes
 rules.requirements.django_apps data.pips parsers.requirements.syntax rules.requirements.shared
 rules.requirements.one_system rules.requirements.conflicts data.importable
-rules.requirements.importable rules.requirements.releases files.programs files.git_process files.git
-rules.start.shared rules.repository rules.repository.case
+rules.requirements.importable rules.requirements.wheelless rules.requirements.releases
+files.programs files.git_process files.git rules.start.shared rules.repository rules.repository.case
 """)
 """What each check of a root loads besides."""
 

@@ -12,6 +12,7 @@ from checker.base.toml import parse_toml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
@@ -194,6 +195,17 @@ def _setup_cfg(read: Read) -> list[str] | None:
     return [line.partition(" #")[0] for line in text.splitlines() if not line.startswith("#")]
 
 
+def assigned(tree: ast.Module) -> dict[str, list[ast.expr]]:
+    """What the top level of a module assigns to each name, in order."""
+    import ast  # noqa: PLC0415  gate: a clean run parses nothing
+
+    named: dict[str, list[ast.expr]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            named.setdefault(node.targets[0].id, []).append(node.value)
+    return named
+
+
 def _setup_py(read: Read, parse: Parse) -> list[str] | None:
     """The literal list that `setup()` is called with, directly or by a name of the top level."""
     document = read("setup.py")
@@ -204,10 +216,7 @@ def _setup_py(read: Read, parse: Parse) -> list[str] | None:
     tree = parse(document)
     if tree is None:
         return None
-    named: dict[str, list[ast.expr]] = {}
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            named.setdefault(node.targets[0].id, []).append(node.value)
+    named = assigned(tree)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue

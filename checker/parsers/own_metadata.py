@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import configparser
 
-from checker.parsers.declared import poetry_specifier
+from checker.parsers.declared import assigned, poetry_specifier
 from checker.parsers.locks import table_of, tables
 
 TYPE_CHECKING = False
@@ -116,10 +116,7 @@ def _keywords(document: Document, parse: Parse) -> dict[str, Any] | None:
     tree = parse(document)
     if tree is None:
         return None
-    named: dict[str, list[ast.expr]] = {}
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            named.setdefault(node.targets[0].id, []).append(node.value)
+    named = assigned(tree)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_setup(node.func)]
     if len(calls) != 1 or any(keyword.arg is None for keyword in calls[0].keywords):
         return None

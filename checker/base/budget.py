@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 import time
 
+from checker.base.messages import fill
+
 _INTERVAL = 2000
 """Units of work between two looks at the clock; a unit is about a microsecond."""
 _LARGE = 20_000
@@ -78,7 +80,7 @@ class Budget:
     @property
     def limits(self) -> str:
         """The limit of time in words."""
-        return f"{self._seconds:g} s of CPU"
+        return fill("{seconds} s of CPU", seconds=f"{self._seconds:g}")
 
     def expired(self) -> bool:
         """Whether the budget is used up; looks at the clock, so not for every step."""
@@ -100,7 +102,7 @@ class Budget:
         if not self._limit:
             self._limit = held + int(self._megabytes * _BYTES)
         elif held > self._limit:
-            self.why = f"{self._megabytes:g} MB of memory"
+            self.why = fill("{megabytes} MB of memory", megabytes=f"{self._megabytes:g}")
 
 
 def _peak() -> int:

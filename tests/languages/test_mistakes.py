@@ -26,10 +26,10 @@ def _in_english_again() -> Iterator[None]:
     [
         (["--format"], "选项 --format 需要一个值"),
         (["--fix=3"], "选项 --fix 不接受值 '3'"),
-        (["--format=foo"], "格式未知：`foo`；可用的有：full"),
-        (["--target=rainbond5"], "目标未知：`rainbond5`；要写的是 `rainbond-5` 吗？"),
+        (["--format=foo"], "未知的格式 `foo`；可用的有：full"),
+        (["--target=rainbond5"], "未知的目标 `rainbond5`；要写的是 `rainbond-5` 吗？"),
         (["explain"], "缺少必需的参数：CODE"),
-        (["explain", "NOPE"], "规则未知：`NOPE`；`pyspec-check rules` 列出全部"),
+        (["explain", "NOPE"], "未知的规则 `NOPE`；`pyspec-check rules` 列出全部"),
     ],
 )
 def test_of_a_command_line(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

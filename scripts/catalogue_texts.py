@@ -92,6 +92,7 @@ WORDS = (
     *("show this help message and exit", "a table", "a number", "a text", "a date", "Use instead:"),
     *("**{code}** {name} ({severity}, {targets})", "{first}, {second}", "{because}."),
     *("{first} and {second}", "{first} or {second}", "{said} ({word})", "{count} {state}"),
+    *("a compiler", "the MySQL client library", "GObject introspection", "reason"),
     *("- {name}: {said}", "format", "language", "shell", "; {there_are}"),
     "argument {option}: expected one argument",
     "argument {option}: expected at least one argument",

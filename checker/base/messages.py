@@ -39,18 +39,19 @@ class Message(str):
         return _COUNT in self.template and "count" not in self.fields
 
 
-def _message(text: str, template: str, fields: Mapping[str, str]) -> Message:
+def message_of(text: str, template: str, fields: Mapping[str, str]) -> Message:
+    """A sentence of which it is known what it was filled from."""
     message = Message(text)
     message.template, message.fields = template, fields
     return message
 
 
 def _filled(template: str, fields: Mapping[str, object], limit: int) -> str:
-    shown = {name: printable(str(value), limit) for name, value in fields.items()}
     kept = {
-        name: value if isinstance(value, Message) else shown[name] for name, value in fields.items()
+        name: value if isinstance(value, Message) else printable(str(value), limit)
+        for name, value in fields.items()
     }
-    return _message(template.format(**shown), template, kept)
+    return message_of(template.format(**kept), template, kept)
 
 
 def say(template: str, /, **fields: object) -> str:
@@ -70,7 +71,7 @@ def say_several(found: str, then: str = "", /, **fields: object) -> str:
         name: value if isinstance(value, Message) else printable(str(value), _LIMIT)
         for name, value in fields.items()
     }
-    return _message(_but_count(template, kept), template, kept)
+    return message_of(_but_count(template, kept), template, kept)
 
 
 def say_whole(template: str, /, **fields: object) -> str:
@@ -86,7 +87,7 @@ def fill(template: str, /, **fields: object) -> str:
     kept = {
         name: value if isinstance(value, Message) else str(value) for name, value in fields.items()
     }
-    return _message(template.format(**kept), template, kept)
+    return message_of(template.format(**kept), template, kept)
 
 
 def joined(sentences: Iterable[str]) -> str:
@@ -131,20 +132,24 @@ def appended(first: str, second: str) -> str:
     return fill("{first}{second}", first=first, second=second)
 
 
+def below(first: str, second: str) -> str:
+    """A sentence on a line of its own below another one; either may be empty."""
+    if not first or not second:
+        return first or second
+    return fill("{first}\n{then}", first=first, then=second)
+
+
 def complete(several: str, count: int) -> str:
     """The sentence for so many findings, of one that `say_several` has made."""
     text = several.format(count=count)
     if not isinstance(several, Message):
         return text
-    return _message(text, several.template, {**several.fields, "count": str(count)})
+    return message_of(text, several.template, {**several.fields, "count": str(count)})
 
 
 def _but_count(template: str, fields: Mapping[str, str]) -> str:
     """A template with its fields filled in, as one that has only `{count}` left."""
-    doubled = {
-        name: printable(value, _LIMIT).replace("{", "{{").replace("}", "}}")
-        for name, value in fields.items()
-    }
+    doubled = {name: value.replace("{", "{{").replace("}", "}}") for name, value in fields.items()}
     return template.format(count=_COUNT, **doubled)
 
 

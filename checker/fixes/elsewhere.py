@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from checker.base.findings import Applicability, Severity
-from checker.base.messages import say
+from checker.base.messages import below, say
 from checker.fixes.editing import Proposal, RefusedError, apply
 
 TYPE_CHECKING = False
@@ -55,8 +55,7 @@ def _told(finding: Finding, known: Mapping[Fix, str], level: Applicability) -> F
     if fix is None or fix not in known:
         return finding
     lowered = fix._replace(applicability=min(fix.applicability, level))
-    help = "\n".join(filter(None, (finding.help, known[fix])))
-    return finding._replace(fix=lowered, help=help)
+    return finding._replace(fix=lowered, help=below(finding.help, known[fix]))
 
 
 def spoiled(

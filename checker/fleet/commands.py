@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from checker.base.errors import UsageError, eprint, spoken
+from checker.base.errors import UsageError, eprint, is_asked, spoken
 from checker.base.messages import fill, listed
 from checker.base.text import printable
 from checker.files.writing import write_atomically
@@ -15,6 +15,7 @@ from checker.fleet.order import Order
 from checker.fleet.page import page
 from checker.fleet.printing import FORMATS, write_answer
 from checker.fleet.running import Chosen, Listed, Summary, chosen, run_fleet
+from checker.fleet.sayings import StoreLanguage
 from checker.fleet.store import Store
 
 TYPE_CHECKING = False
@@ -105,7 +106,10 @@ def answer(name: str, options: argparse.Namespace, output: Output) -> None:
         if name == "report":
             _write(page(store, _run_of(options, store), spoken()), options.file)
         else:
-            write_answer(_table(name, options, store), options.format, output)
+            table = _table(name, options, store)
+            if options.format == "table" or is_asked():
+                table = StoreLanguage(store, spoken()).table(table)
+            write_answer(table, options.format, output)
     finally:
         store.close()
 

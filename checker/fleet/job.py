@@ -7,8 +7,9 @@ import io
 import os
 import time
 
-from checker.base.errors import UsageError
-from checker.base.messages import say
+from checker.base.errors import UsageError, speak, spoken
+from checker.base.messages import Language, Message, say
+from checker.base.text import escape_ci_commands
 from checker.check.pipeline import run_each
 from checker.config.settings import settings_of
 from checker.files.roots import Root
@@ -17,9 +18,11 @@ from checker.fleet.fetching import REF, Fetched, fetch, fetch_more
 from checker.fleet.library import Opened
 from checker.fleet.rows import finding_row, repository_row, root_row
 from checker.reports.formats.json_lines import lines_of
+from checker.reports.identity import filled_from
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from checker.check.report import Report
@@ -54,7 +57,7 @@ def checked(
     said = io.StringIO()
     commit, state, reason = "", "checked", ""
     try:
-        with contextlib.redirect_stderr(said):
+        with contextlib.redirect_stderr(said), _heard() as heard:
             if address.is_remote:
                 fetched = fetched or fetch(address, known, order.fetching)
                 commit, state = _elsewhere(address, order, known, fetched, rows)
@@ -62,7 +65,7 @@ def checked(
                 opened = Opened(os.path.join(order.base, address.path), address.rev, address.place)
                 commit, state = _judged(opened, address, order, known, rows)
     except UsageError as error:
-        state, reason = "failed", str(error)
+        state, reason = "failed", error.message
     except MemoryError:
         state, reason = "failed", "it needs more memory than its worker has"
     except Exception as error:  # a bug costs one repository, and is told
@@ -73,13 +76,46 @@ def checked(
     if state == "failed":
         rows["roots"], rows["findings"] = [], []
     lines = dict.fromkeys(said.getvalue().splitlines())
-    rows["warnings"] = [{"warning": line.removeprefix("pyspec-check: warning: ")} for line in lines]
+    rows["warnings"] = [_warning(line, heard) for line in lines]
     seconds = round(time.monotonic() - begun, 4)
     rows["repositories"] = [repository_row(address, state, reason, commit, seconds)]
     for table in rows.values():
         for row in table:
             row["repository"] = address.name
     return rows
+
+
+class _Heard(Language):
+    """English that remembers what was warned of."""
+
+    def __init__(self) -> None:
+        self.warnings: dict[str, str] = {}
+
+    def of(self, text: str) -> str:
+        """The text as it is."""
+        if isinstance(text, Message) and "warning" in text.fields:
+            self.warnings[escape_ci_commands(text)] = text.fields["warning"]
+        return text
+
+
+@contextlib.contextmanager
+def _heard() -> Iterator[_Heard]:
+    """What is written on standard error, as sentences."""
+    before, heard = spoken(), _Heard()
+    speak(heard)
+    try:
+        yield heard
+    finally:
+        speak(before)
+
+
+_WARNING = "pyspec-check: warning: "
+
+
+def _warning(line: str, heard: _Heard) -> dict[str, Any]:
+    """The row of a line on standard error, and what it was filled from."""
+    said = filled_from(heard.warnings.get(line))
+    return {"warning": line.removeprefix(_WARNING), "said": said}
 
 
 def _elsewhere(

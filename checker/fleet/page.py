@@ -13,6 +13,7 @@ from checker.fleet import questions
 from checker.fleet.charts import outcomes_svg, rules_svg
 from checker.fleet.page_findings import MOST, packed_findings
 from checker.fleet.printing import said
+from checker.fleet.sayings import StoreLanguage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,8 +52,10 @@ _OPENED = 5
 """Rows of a table that is not folded at first."""
 
 
-def page(store: Store, run: int, language: Language = ENGLISH) -> str:
-    """The page as HTML; what was found is in English, as it is stored."""
+def page(store: Store, run: int, reader: Language = ENGLISH) -> str:
+    """The page as HTML, in the reader's language."""
+    language = StoreLanguage(store, reader)
+    language.learn(questions.reasons(store, run))
     say = language.say
     targets = questions.targets_of(store, run)
     begun, tool, as_of, source, listed, note = store.rows(
@@ -80,7 +83,7 @@ def page(store: Store, run: int, language: Language = ENGLISH) -> str:
             "counts": "".join(_count(word, number, language) for word, number in counts.items()),
             "sections": "".join(_section(*each) for each in sections),
             "shown": escape(shown),
-            "data": packed_findings(store, run, targets),
+            "data": packed_findings(store, run, targets, language),
         },
         language,
     )

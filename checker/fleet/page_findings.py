@@ -8,12 +8,14 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from functools import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from checker.fleet.sayings import StoreLanguage
     from checker.fleet.store import Store
 
 MOST = 200_000
@@ -43,8 +45,11 @@ class _Numbered:
         return number
 
 
-def packed_findings(store: Store, run: int, targets: Sequence[str]) -> str:
+def packed_findings(store: Store, run: int, targets: Sequence[str], language: StoreLanguage) -> str:
     """What the page's script unpacks: `targets`, `places`, `rules`, `texts`; `rows` of numbers."""
+    found = store.rows(_LIST, {"run": run, "most": MOST})
+    language.learn({text for row in found for text in row[9:11]})
+    of = cache(language.of)
     columns = _columns(store, run)
     places, rules, texts = _Numbered(), _Numbered(), _Numbered()
     aims = {name: number for number, name in enumerate(targets)}
@@ -56,12 +61,12 @@ def packed_findings(store: Store, run: int, targets: Sequence[str]) -> str:
             int(certain),
             texts.of(path),
             line,
-            texts.of(message),
-            None if help is None or not help else texts.of(help),
+            texts.of(of(message)),
+            None if not help else texts.of(of(help)),
             fix,
         )
         for repository, root, target, code, name, severity, certain, path, line, message, help, fix
-        in store.rows(_LIST, {"run": run, "most": MOST})
+        in found
     ]  # fmt: skip
     value = {
         "targets": list(targets),

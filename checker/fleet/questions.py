@@ -112,6 +112,12 @@ FROM outcome new JOIN outcome old USING (repository, root)
 WHERE new.broken AND NOT old.broken
 GROUP BY old.target, new.target ORDER BY old.target, new.target
 """
+_REASONS = """
+SELECT build_because FROM roots WHERE run = $run AND build_because IS NOT NULL
+UNION SELECT start_because FROM roots WHERE run = $run AND start_because IS NOT NULL
+UNION SELECT reason FROM repositories WHERE run = $run AND state = 'failed'
+UNION SELECT message FROM findings WHERE run = $run AND severity = 'error' AND certain
+"""
 
 
 def newest_run(store: Store) -> int:
@@ -179,6 +185,11 @@ def not_known(store: Store, run: int, target: str) -> Table:
 def failed(store: Store, run: int) -> Table:
     """The repositories that were not checked, and why."""
     return store.table(_FAILED, {"run": run})
+
+
+def reasons(store: Store, run: int) -> list[str]:
+    """Why roots fail or are open, and why repositories were not checked, each sentence once."""
+    return [row[0] for row in store.rows(_REASONS, {"run": run})]
 
 
 def counts(store: Store, run: int) -> dict[str, int]:

@@ -7,6 +7,7 @@ import json
 from checker.base.findings import Applicability, Severity
 from checker.check.outcome import reported_plan
 from checker.platform.plan import plan_json
+from checker.reports.identity import filled_from
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def repository_row(
         "state": state,
         "reason": reason,
         "seconds": seconds,
+        "said": filled_from(reason),
     }
 
 
@@ -60,6 +62,7 @@ def root_row(report: Report, root: str, with_plan: bool) -> Row:
         "starts": None,
         "start_because": None,
         "plan": None,
+        "said": None,
     }
     if with_plan:
         decided = reported_plan(report)
@@ -70,8 +73,11 @@ def root_row(report: Report, root: str, with_plan: bool) -> Row:
             build_because=decided.build.because,
             plan=plan_json(decided),
         )
+        starting = None
         if decided.imports is not None:
-            row.update(starts=decided.imports.succeeds, start_because=decided.imports.because)
+            starting = decided.imports.because
+            row.update(starts=decided.imports.succeeds, start_because=starting)
+        row["said"] = filled_from(decided.build.because, starting)
     return row
 
 

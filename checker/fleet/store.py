@@ -79,6 +79,8 @@ class Store:
         for name, columns in tables.items():
             listed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
             self.execute(f"CREATE TABLE IF NOT EXISTS {name} ({listed})")
+            if "said" in columns:
+                self.execute(f"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS said JSON")
         self.execute("CREATE TABLE IF NOT EXISTS form (version INTEGER)")
         if not self.rows("SELECT version FROM form"):
             self.execute("INSERT INTO form VALUES (?)", [FORM])

@@ -6,7 +6,7 @@ TABLES = {
     "repositories": {
         "repository": "VARCHAR", "address": "VARCHAR", "rev": "VARCHAR", "dir": "VARCHAR",
         "columns": "JSON", "commit": "VARCHAR", "state": "VARCHAR", "reason": "VARCHAR",
-        "seconds": "DOUBLE",
+        "seconds": "DOUBLE", "said": "JSON",
     },
     "roots": {
         "repository": "VARCHAR", "root": "VARCHAR", "target": "VARCHAR", "fails": "BOOLEAN",
@@ -14,7 +14,7 @@ TABLES = {
         "warnings": "INTEGER", "infos": "INTEGER", "fixable": "INTEGER", "suppressed": "INTEGER",
         "uncertain": "INTEGER", "not_judged": "VARCHAR[]", "recognised": "VARCHAR",
         "python": "VARCHAR", "builds": "BOOLEAN", "build_because": "VARCHAR", "starts": "BOOLEAN",
-        "start_because": "VARCHAR", "plan": "JSON",
+        "start_because": "VARCHAR", "plan": "JSON", "said": "JSON",
     },
     "findings": {
         "repository": "VARCHAR", "root": "VARCHAR", "target": "VARCHAR", "number": "INTEGER",
@@ -22,9 +22,13 @@ TABLES = {
         "path": "VARCHAR", "line": "INTEGER", "column": "INTEGER", "message": "VARCHAR",
         "help": "VARCHAR", "fix": "VARCHAR", "fingerprint": "VARCHAR", "document": "VARCHAR",
     },
-    "warnings": {"repository": "VARCHAR", "warning": "VARCHAR"},
+    "warnings": {"repository": "VARCHAR", "warning": "VARCHAR", "said": "JSON"},
 }  # fmt: skip
-"""What workers send, a row a line; the store puts the number of the run (`run`) before each."""
+"""What workers send, a row a line; the store puts the number of the run (`run`) before each.
+
+`said` is what sentences of the row were filled from, for readers of other languages; `findings`
+have that in `document`. Stores from before it are read, and get it where they are written.
+"""
 
 RUNS = {
     "run": "INTEGER", "begun": "TIMESTAMPTZ", "ended": "TIMESTAMPTZ", "tool": "VARCHAR",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from rich.text import Text
 from rich.tree import Tree
 
-from checker.base.messages import ENGLISH, Language, fill, joined, say
+from checker.base.messages import AND, ENGLISH, Language, fill, joined, listed, say
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.check.outcome import judged_plan
@@ -202,7 +202,7 @@ def _source(source: Distribution) -> str:
         "{name} {version} has no wheel, and its build needs {needs}",
         name=source.name,
         version=source.version,
-        needs=" and ".join((", ".join(needs[:-1]), needs[-1]) if needs[1:] else needs),
+        needs=listed(map(fill, needs), last=AND),
     )
 
 

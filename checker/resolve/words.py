@@ -6,6 +6,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.version import Version
 
 from checker.base import regex as re
+from checker.base.messages import fill, joined
 from checker.base.records import NamedTuple
 from checker.parsers.requirements import normalise
 from checker.project.resolution import Cause
@@ -109,8 +110,8 @@ def chain(error: str, lines: Iterable[str]) -> str:
     """
     named = set(lines)
     found = sorted(depends(error), key=lambda each: normalised_head(each[0]) not in named)
-    told = [f"{_shown(one)} needs {other}" for one, other in found]
-    return "; ".join(dict.fromkeys(told))
+    told = [fill("{one} needs {other}", one=_shown(one), other=other) for one, other in found]
+    return joined(dict.fromkeys(told))
 
 
 def _shown(release: str) -> str:

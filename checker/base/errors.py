@@ -15,22 +15,29 @@ class _Spoken:
     """
 
     language = ENGLISH
+    written = ENGLISH
     asked = False
 
 
-def speak(language: Language, asked: bool = False) -> None:
+def speak(language: Language, asked: bool = False, written: Language | None = None) -> None:
     """Set the language of a command line.
 
     Args:
         language: what a person is told in from now on.
         asked: whether the command line itself names it, so that programs get it too.
+        written: that of files, which can hold what a terminal cannot show; None: the same.
     """
-    _Spoken.language, _Spoken.asked = language, asked
+    _Spoken.language, _Spoken.asked, _Spoken.written = language, asked, written or language
 
 
 def spoken() -> Language:
     """The language of the command line: English unless another one was asked for."""
     return _Spoken.language
+
+
+def written() -> Language:
+    """The language of the files that a command line writes."""
+    return _Spoken.written
 
 
 def is_asked() -> bool:
@@ -39,8 +46,18 @@ def is_asked() -> bool:
 
 
 def eprint(text: str) -> None:
-    """Write a line on standard error; what it quotes is nobody's command."""
-    sys.stderr.write(escape_ci_commands(_Spoken.language.of(text)) + "\n")
+    """Write a line on standard error; what it quotes is nobody's command.
+
+    Where that cannot carry the language, the line is in English.
+    """
+    said = _Spoken.language.of(text)
+    encoding = getattr(sys.stderr, "encoding", None)
+    if said != text and encoding:
+        try:
+            said.encode(encoding)
+        except (UnicodeEncodeError, LookupError):
+            said = text
+    sys.stderr.write(escape_ci_commands(said) + "\n")
 
 
 class UsageError(Exception):

@@ -6,7 +6,7 @@ import os
 import sys
 
 from checker.base.errors import eprint, is_asked, speak, spoken, unknown
-from checker.base.messages import LANGUAGES, fill
+from checker.base.messages import ENGLISH, LANGUAGES, fill
 from checker.languages import language, language_named
 
 TYPE_CHECKING = False
@@ -20,8 +20,8 @@ PREFERRED = "LANGUAGE"
 above a locale that is not C."""
 _CHINESE = 0x04
 """The primary language of Windows' identifiers for Chinese."""
-_SAMPLE = "中文，。（）"
-"""What a stream for Chinese must be able to carry."""
+_SAMPLE = "中文，。（）个错误级别这没规范"
+"""What a stream for Chinese must be able to carry; others than China's encodings lack some."""
 _CANNOT_SHOW = (
     "pyspec-check: warning: the output's encoding ({encoding}) cannot show this language; "
     "it is in English"
@@ -44,9 +44,11 @@ def choose(words: Sequence[str]) -> None:
             speak(language(code), asked=asked is not None)
         else:
             eprint(fill(_CANNOT_SHOW, encoding=sys.stdout.encoding))
+            speak(ENGLISH, asked=asked is not None, written=language(code))
         return
     code = _preferred(os.environ) or _of_windows()
-    speak(language(code if can_show(code) else "en"))
+    wanted = language(code or "en")
+    speak(wanted if can_show(code) else ENGLISH, written=wanted)
 
 
 def can_show(code: str) -> bool:
@@ -93,8 +95,9 @@ def speak_as_configured(named: str) -> None:
     if is_asked() or os.environ.get(OWN_VARIABLE):
         return
     code = language_named(named)
-    if code and code != spoken().code and can_show(code):
-        speak(language(code))
+    if code and code != spoken().code:
+        wanted = language(code)
+        speak(wanted if can_show(code) else spoken(), written=wanted)
 
 
 def _asked(words: Sequence[str]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from checker.base.errors import UsageError, eprint, is_asked, spoken
+from checker.base.errors import UsageError, eprint, is_asked, spoken, written
 from checker.base.messages import fill, listed
 from checker.base.text import printable
 from checker.files.writing import write_atomically
@@ -104,7 +104,7 @@ def answer(name: str, options: argparse.Namespace, output: Output) -> None:
     store = Store(options.store)
     try:
         if name == "report":
-            _write(page(store, _run_of(options, store), spoken()), options.file)
+            _write(page(store, _run_of(options, store), written()), options.file)
         else:
             table = _table(name, options, store)
             if options.format == "table" or is_asked():

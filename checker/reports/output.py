@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from checker.reports.styled import Text
 
-_ASCII = str.maketrans({"→": "->", "…": "...", "–": "-", "─": "-", "│": "|"})
-"""What our own words use that a stream for ASCII cannot show."""
+_LINES = {"─": "-", "│": "|"}
+"""What our lines are drawn with: two columns wide each, or none, where text is not Unicode."""
+_SIGNS = {"→": "->", "…": "...", "–": "-"}
+"""What our own words use that a stream for ASCII cannot show; those for Chinese can."""
 _DEFAULT_WIDTH = 80
 _PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"})
 _TERMS = frozenset({"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour"})
@@ -71,7 +73,7 @@ class Output:
 
     def command(self, text: str) -> None:
         """Write one line that may be a command: all of it is the caller's."""
-        self.stream.write((text if self.unicode else text.translate(_ASCII)) + "\n")
+        self.stream.write((text if self.unicode else text.translate(self._simpler)) + "\n")
 
     def aside(self, text: str) -> None:
         """Tell a person what programs that read the standard output must not see."""
@@ -82,6 +84,15 @@ class Output:
     def unicode(self) -> bool:
         """Whether the stream can carry lines and dots that are not ASCII."""
         return "utf" in (self.stream.encoding or "utf-8").lower()
+
+    @cached_property
+    def _simpler(self) -> dict[int, str]:
+        """What stands for our signs in a stream that is not Unicode."""
+        try:
+            "".join(_SIGNS).encode(self.stream.encoding or "ascii")
+        except (UnicodeEncodeError, LookupError):
+            return str.maketrans(_LINES | _SIGNS)
+        return str.maketrans(_LINES)
 
     @cached_property
     def colored(self) -> bool:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from checker.base.errors import UsageError, speak, spoken
+from checker.base.errors import UsageError, eprint, speak, spoken
+from checker.base.loading import own_file
 from checker.base.messages import ENGLISH
 from checker.cli import language as choosing
 from checker.cli.main import LANGUAGE_VARIABLES, wants_other_language
+from checker.languages import language
+from checker.languages.po import parse_po
 
 TOP = Path(__file__).parent.parent.parent
+BROKEN = "examples/broken"
 CHINESE, WORDS = "没有发现问题", "nothing to report"
 
 
@@ -127,7 +132,9 @@ def test_an_encoding_that_has_chinese_shows_it(encoding: str) -> None:
     assert CHINESE in done.stdout.decode(encoding)
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])
+@pytest.mark.parametrize(
+    "encoding", ["ascii", "latin-1", "cp1252", "cp437", "big5", "shift_jis", "euc_kr"]
+)
 def test_another_encoding_gets_english(encoding: str) -> None:
     done = run(LANG="zh_CN.UTF-8", PYTHONIOENCODING=encoding)
     assert WORDS.encode() in done.stdout
@@ -135,6 +142,39 @@ def test_another_encoding_gets_english(encoding: str) -> None:
     done = run("--language", "zh", PYTHONIOENCODING=encoding)
     assert WORDS.encode() in done.stdout
     assert b"warning: the output's encoding" in done.stderr
+
+
+def test_a_file_is_chinese_though_the_terminal_cannot_be(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    for encoding in ("ascii", "cp1252", "gbk"):
+        words = ("--language", "zh", "--output", f"full:{path}")
+        run(*words, folder=BROKEN, PYTHONIOENCODING=encoding)
+        assert "个错误" in path.read_text("utf-8")
+        assert "→" in path.read_text("utf-8")
+
+
+def test_standard_error_has_an_encoding_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    speak(language("zh"))
+    for encoding, said in (("ascii", "nothing was written"), ("gbk", "没有写入任何内容")):
+        stream = TextIOWrapper(BytesIO(), encoding)
+        monkeypatch.setattr(sys, "stderr", stream)
+        eprint("nothing was written")
+        stream.flush()
+        assert stream.buffer.getvalue().decode(encoding).strip() == said
+    speak(ENGLISH)
+
+
+def test_what_encodings_of_china_have_is_kept() -> None:
+    done = run("--language", "zh", folder=BROKEN, PYTHONIOENCODING="gbk").stdout.decode("gbk")
+    assert "→" in done
+    assert "─" not in done, "two columns wide there"
+    assert b"->" in run(folder=BROKEN, PYTHONIOENCODING="cp1252").stdout
+
+
+def test_the_catalogue_has_no_character_that_a_console_of_china_lacks() -> None:
+    entries = parse_po(own_file("languages/zh/messages.po").decode("utf-8"))
+    for text in entries.values():
+        assert text.encode("gbk").decode("gbk") == text
 
 
 def test_a_configuration_does_not_overrule_the_encoding(tmp_path: Path) -> None:

@@ -59,12 +59,12 @@ def said(report: Report) -> list[str]:
 
 @pytest.mark.parametrize("code", RULES)
 def test_every_sentence_can_be_rebuilt(code: str) -> None:
-    for case in load(code, "reported"):
+    for case in load(code, "reported")[::3]:
         target = targets()[case.get("target", default_target())]
         _compare(check(CaseTree(case), target, uncertain=True), _written(case))
 
 
-@pytest.mark.parametrize("code", list(RULES)[::6])
+@pytest.mark.parametrize("code", list(RULES)[::12])
 def test_so_can_those_of_several_targets(code: str) -> None:
     for case in load(code, "reported")[:2]:
         tree = CaseTree(case)

@@ -7,7 +7,7 @@ edits are in code points of the texts as the report's tree has them.
 from __future__ import annotations
 
 from checker.base.findings import Applicability, Finding, Fix
-from checker.base.messages import fill
+from checker.base.messages import Message, fill, message_of
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.editor.actions.ignore import ways_to_ignore
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from checker.files.tree import Tree
 
 QUICK_FIX = "quickfix"
+ALL = "Fix all that pyspec-check can fix safely"
 FIX_ALL = "source.fixAll.pyspec-check"
 _LONGEST_TITLE = 120
 
@@ -98,7 +99,7 @@ def fix_all_action(
     outcome = fix_all(report.project.tree, check, wanted)
     if not outcome.applied:
         return None
-    title = "Fix all that pyspec-check can fix safely"
+    title: str = ALL
     if path:
         name = printable(path.rpartition("/")[2], 40)
         title = fill("Fix all in {name} that pyspec-check can fix safely", name=name)
@@ -165,4 +166,7 @@ def _made(report: Report, fix: Fix) -> Fix | None:
 def _title(text: str) -> str:
     """A fix's title as a menu shows it."""
     shown = printable(text, _LONGEST_TITLE)
-    return shown[:1].upper() + shown[1:]
+    shown = shown[:1].upper() + shown[1:]
+    if isinstance(text, Message):
+        return message_of(shown, text.template, text.fields)
+    return shown if "{" in text else message_of(shown, text, {})

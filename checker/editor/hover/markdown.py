@@ -12,6 +12,10 @@ _SPAN = 200
 """Code points of one piece of the repository's text."""
 
 
+_SPANS = {"`": "`{said}`", "``": "`` {said} ``", "```": "``` {said} ```"}
+"""By the run of backticks that a sentence must not have; a translation has the same code."""
+
+
 def code(text: object, limit: int = _SPAN) -> str:
     """A text as a code span, on one line and cut; nothing in it has a meaning to Markdown."""
     shown = printable(str(text), limit)
@@ -22,6 +26,18 @@ def code(text: object, limit: int = _SPAN) -> str:
     # Blanks keep a backtick off the fence; CommonMark takes one off each side again.
     edge = " " if not shown.strip() or shown[0] in "` " or shown[-1] in "` " else ""
     return f"{fence}{edge}{shown}{edge}{fence}" if shown else "(nothing)"
+
+
+def said(sentence: str) -> str:
+    """A sentence of ours that quotes the repository as it is: a code span in each language."""
+    for fence, template in _SPANS.items():
+        if fence not in sentence:
+            return (
+                fill(template, said=sentence)
+                if printable(sentence, _SPAN) == sentence
+                else code(sentence)
+            )
+    return code(sentence)
 
 
 def block(lines: list[str]) -> str:

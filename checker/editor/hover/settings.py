@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.messages import fill
 from checker.data.django_defaults import default_of
-from checker.editor.hover.markdown import code, joined
+from checker.editor.hover.markdown import code, joined, said
 from checker.editor.hover.text import HoverText
 from checker.platform.django_facts import UNKNOWN, UNSET
 from checker.platform.facts import django
@@ -76,7 +76,7 @@ def _setting(project: Project, facts: DjangoFacts, setting: Setting) -> str:
     head = fill("**{setting}** in the build on {target}", setting=code(setting.name),
                 target=code(project.target.name))  # fmt: skip
     if setting.state == UNKNOWN and setting.because:
-        value = fill("Not known: {because}.", because=code(setting.because))
+        value = fill("Not known: {because}.", because=said(setting.because))
     elif setting.state == UNKNOWN:
         value = "Not known."
     elif setting.state == UNSET:
@@ -85,8 +85,8 @@ def _setting(project: Project, facts: DjangoFacts, setting: Setting) -> str:
         value = fill("Value: {value}", value=_value(setting))
     lines = [head, value]
     if setting.at is not None:
-        said = "From {path}, line {line}." if setting.line else "From {path}."
-        lines.append(fill(said, path=code(setting.path), line=setting.line))
+        place = "From {path}, line {line}." if setting.line else "From {path}."
+        lines.append(fill(place, path=code(setting.path), line=setting.line))
     if facts.settings_module:
         ways = list(dict.fromkeys(at.path for at in facts.chain))
         shown = " → ".join(code(way, 80) for way in ways[:_WAYS]) + " …" * (len(ways) > _WAYS)

@@ -7,8 +7,14 @@ import os
 from lsprotocol import types
 
 from checker.base.findings import Applicability
-from checker.base.messages import fill
-from checker.editor.actions.code_actions import FIX_ALL, QUICK_FIX, code_actions, fix_all_action
+from checker.base.messages import Message, fill
+from checker.editor.actions.code_actions import (
+    ALL,
+    FIX_ALL,
+    QUICK_FIX,
+    code_actions,
+    fix_all_action,
+)
 from checker.editor.actions.workspace_edits import CANNOT
 from checker.editor.lsp import convert
 from checker.editor.lsp.uris import path_of, uri_of
@@ -119,9 +125,10 @@ def _told(result: Result, findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         fix = finding.fix
         if fix is not None and fix in broken:
-            which = broken[fix].partition(":")[0].removeprefix("the fix ")
+            why = broken[fix]
+            target = why.fields["target"] if isinstance(why, Message) else ""
             fix = fix._replace(
-                title=fill("{title}; {which}", title=fix.title, which=which),
+                title=fill("{title}; breaks {target}", title=fix.title, target=target),
                 applicability=Applicability.UNSAFE,
             )
         told.append(finding._replace(fix=fix))
@@ -134,14 +141,15 @@ def _quick_fix(
     edit = server.editor.edit(result, action.fix)
     if edit is None and not server.writer.shows_disabled:
         return []
+    language = server.writer.language
     return [
         types.CodeAction(
-            server.writer.language.of(action.title),
+            language.of(action.title),
             action.kind,
             diagnostics=solved,
             is_preferred=action.preferred or None,
             edit=edit,
-            disabled=None if edit else types.CodeActionDisabled(CANNOT),
+            disabled=None if edit else types.CodeActionDisabled(language.of(CANNOT)),
         )
     ]
 
@@ -153,7 +161,7 @@ def _fix_all_action(server: Server, result: Result) -> list[types.CodeAction]:
     if not any(server.editor.can(fix) for fix in safe):
         return []
     action = types.CodeAction(
-        "Fix all that pyspec-check can fix safely", FIX_ALL, data={"root": uri_of(result.root)}
+        server.writer.language.of(ALL), FIX_ALL, data={"root": uri_of(result.root)}
     )
     if not server.writer.resolves:
         made = _fix_all(server, result)

@@ -6,6 +6,7 @@ import asyncio
 
 from lsprotocol import types
 
+from checker.base.errors import is_asked, spoken
 from checker.editor.actions.workspace_edits import Editor
 from checker.editor.lsp import convert
 from checker.editor.lsp import pull_diagnostics as pull
@@ -15,7 +16,19 @@ from checker.languages import language, language_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from checker.base.messages import Language
     from checker.editor.lsp.server import Server
+
+
+def spoken_to(locale: str | None) -> Language:
+    """The language for a client: that of its locale, English for those that there are none of.
+
+    There is one Chinese, that of the mainland, which those who read another one get too. A client
+    that names no locale gets what the process speaks, as does everybody if `--language` is given.
+    """
+    if is_asked() or not locale:
+        return spoken()
+    return language(language_named(locale) or "en")
 
 
 def register(server: Server) -> None:
@@ -25,8 +38,7 @@ def register(server: Server) -> None:
     def initialize(params: types.InitializeParams) -> None:
         units = types.PositionEncodingKind(server.workspace.position_encoding).value
         server.session.units = units
-        spoken = language(language_named(params.locale or "") or "en")
-        server.writer = convert.Writer(units, params.capabilities, spoken)
+        server.writer = convert.Writer(units, params.capabilities, spoken_to(params.locale))
         server.editor = Editor(server.writer, params.capabilities)
         pull.register_where_wanted(server, params.capabilities)
         server.said = params.initialization_options

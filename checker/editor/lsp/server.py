@@ -231,9 +231,10 @@ class Server(LanguageServer):
                 {path: read_options(convert.plain(each)) for path, each in folders.items()},
             )
         except UsageError as error:
-            self.window_show_message(
-                types.ShowMessageParams(types.MessageType.Error, f"pyspec-check: {error}")
+            words = self.writer.language.say(
+                "pyspec-check: {message}{hint}", message=error.message, hint=""
             )
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, words))
 
 
 def _until_closed(target: Any) -> None:

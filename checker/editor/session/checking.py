@@ -48,7 +48,7 @@ def checked(
     try:
         return report(True), []
     except UsageError as error:  # no other file of the tool's own is read there
-        wrong = Finding(CONFIGURATION, str(error), Location(BASELINE), Severity.ERROR)
+        wrong = Finding(CONFIGURATION, error.message, Location(BASELINE), Severity.ERROR)
         return report(False), [wrong]
 
 

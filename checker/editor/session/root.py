@@ -228,7 +228,7 @@ class Root:
             self._problems = (self._problem(error, Severity.ERROR),)
         except UsageError as error:
             at = Location(self._from_top(OWN_FILE))
-            self._problems = (Finding(CONFIGURATION, str(error), at, Severity.ERROR),)
+            self._problems = (Finding(CONFIGURATION, error.message, at, Severity.ERROR),)
 
     def _problem(self, error: PlacedError, severity: Severity) -> Finding:
         at = Location(self._from_top(error.path), error.start, error.end)

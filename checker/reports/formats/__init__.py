@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from io import BytesIO, TextIOWrapper
 
-from checker.base.errors import UsageError, is_asked, spoken, unknown
+from checker.base.errors import UsageError, is_asked, unknown, written
 from checker.base.loading import load
 from checker.base.messages import ENGLISH, fill
 from checker.base.text import printable
@@ -159,7 +159,7 @@ def write_files(
     for name, path in wanted:
         buffer = BytesIO()
         stream = TextIOWrapper(buffer, encoding="utf-8", errors="backslashreplace", newline="\n")
-        write(name, reports, Output(stream, color="never", view=view, language=spoken()))
+        write(name, reports, Output(stream, color="never", view=view, language=written()))
         stream.flush()
         try:
             write_atomically(path, buffer.getvalue())

@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from checker.check.report import Report
     from checker.files.tree import Tree
     from checker.project.incremental import QueryCache
+    from checker.project.resolution import Resolver
     from checker.targets import Target
 
 
-def check(
+def check(  # noqa: PLR0917  each has a name where it is given
     tree: Tree,
     target: Target,
     rules: Iterable[Rule] | None = None,
     uncertain: bool = False,
     cache: QueryCache | None = None,
+    resolver: Resolver | None = None,
 ) -> Report:
     """What these rules, or all of them, say of a tree on a target; a baseline does not count."""
     chosen = tuple(RULES.values() if rules is None else rules)
-    return run(Request(target, chosen, uncertain=uncertain, baseline=False), tree, cache)
+    request = Request(target, chosen, uncertain=uncertain, baseline=False, resolver=resolver)
+    return run(request, tree, cache)

@@ -5,8 +5,9 @@ All of it is in `$XDG_CACHE_HOME/pyspec-check/resolve` (`~/.cache/…`), for the
 the run ends.
 
 uv learns what a source depends on by running its build. Here it never does: the Python that it is
-given answers one question, which Python it is, and names another program as itself, which only
-fails. So uv reads what an archive says of itself, and says of all others that they do not build.
+given answers one question, which Python it is, and fails whatever else it is started for. So uv
+reads what an archive says of itself, and says of all others that they do not build. It names itself
+as that Python, since uv keeps the answer of no program that names another: it would ask each time.
 """
 
 from __future__ import annotations
@@ -28,23 +29,32 @@ if TYPE_CHECKING:
 _LARGEST = 8_000_000
 _MOST = 500
 """Answers that are kept; half of them are removed, the oldest first, when there are more."""
-_SHELL = "#!/bin/sh\n{line}\n"
+_SHELL = """\
+#!/bin/sh
+[ "$#" = 4 ] && [ "$1 $2 $3" = "-I -B -c" ] && exec {words} "$0" "$@"
+echo {refused} >&2
+exit 97
+"""
 _ANSWER = """\
 import json
+import re
 import subprocess
 import sys
 
-real, refusing, *words = sys.argv[1:]
-asked = len(words) == 4 and words[:3] == ["-I", "-B", "-c"]
-if not asked or not words[3].endswith("from python.get_interpreter_info import main; main()"):
+real, itself, *words = sys.argv[1:]
+question = (
+    r"import sys; sys\\.path = [^;]+ \\+ sys\\.path; "
+    r"from python\\.get_interpreter_info import main; main\\(\\)"
+)
+if words[:3] != ["-I", "-B", "-c"] or not re.fullmatch(question, words[3]):
     raise SystemExit(97)
 told = json.loads(subprocess.run([real, *words], capture_output=True, check=True).stdout)
-told.update({key: refusing for key in ("sys_executable", "sys_base_executable") if key in told})
+told.update({key: itself for key in ("sys_executable", "sys_base_executable") if key in told})
 print(json.dumps(told))
 """
 """Runs uv's own question with the real Python, and nothing else."""
 REFUSED = "this is not built"
-"""What the program says that stands for the Python of all builds."""
+"""What it says to all others."""
 
 
 class Workplace:
@@ -91,13 +101,11 @@ class Workplace:
         """
         folder = os.path.join(self.folder, "python")
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        answer, refusing = os.path.join(folder, "answer.py"), os.path.join(folder, "refuses")
-        words = [sys.executable, "-I", "-S", answer, sys.executable, refusing]
-        line = "exec " + " ".join(map(shlex.quote, words)) + ' "$@"'
+        answer, path = os.path.join(folder, "answer.py"), os.path.join(folder, "python")
+        words = [sys.executable, "-I", "-S", answer, sys.executable]
+        quoted = " ".join(map(shlex.quote, words))
         _write(answer, _ANSWER, 0o600)
-        _write(refusing, _SHELL.format(line=f"echo {shlex.quote(REFUSED)} >&2; exit 97"), 0o700)
-        path = os.path.join(folder, "python")
-        _write(path, _SHELL.format(line=line), 0o700)
+        _write(path, _SHELL.format(words=quoted, refused=shlex.quote(REFUSED)), 0o700)
         return path
 
     def passing(self) -> tempfile.TemporaryDirectory[str]:

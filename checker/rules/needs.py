@@ -314,7 +314,19 @@ def platform_objects(project: Project) -> bool:
     return bool(own_problems(project))
 
 
+_DJANGO = {
+    "problems of Django's settings": "problems_met",
+    "static folder not in git": "folder_not_in_git",
+    "manage.py not taken": "manage_py_not_taken",
+    "path from the top": "path_from_the_top",
+    "unserved static files": "nothing_serves",
+    "STATIC_ROOT in git": "static_root_in_git",
+    "collected media": "media_collected",
+    "static files not collected": "not_collected",
+}
+"""What only `checker.rules.django.needs` knows, and the names of its functions."""
 _ASKED: dict[str, Callable[[Project], bool]] = {
+    **{name: _of_django(function) for name, function in _DJANGO.items()},
     "made elsewhere": made_elsewhere,
     "unread files": unread_files,
     "no requirements.txt": requirements_missing,
@@ -336,14 +348,6 @@ _ASKED: dict[str, Callable[[Project], bool]] = {
     "doubtful imports": doubtful_imports,
     "names of packages": names_of_packages,
     "manage.py": manage_py,
-    "problems of Django's settings": _of_django("problems_met"),
-    "static folder not in git": _of_django("folder_not_in_git"),
-    "manage.py not taken": _of_django("manage_py_not_taken"),
-    "path from the top": _of_django("path_from_the_top"),
-    "unserved static files": _of_django("nothing_serves"),
-    "STATIC_ROOT in git": _of_django("static_root_in_git"),
-    "collected media": _of_django("media_collected"),
-    "static files not collected": _of_django("not_collected"),
     "optional packages": optional_packages,
     "collectstatic in the command": collectstatic_in_command,
     "git": in_git,
@@ -376,3 +380,18 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     for name, asked in _ASKED.items()
 }
 """What a row's `needs` may say: each is asked once a check, and a rule rests on its answer only."""
+_OF_INSTALLED = frozenset({
+    "odd requirements", "named requirements", "undeclared program", "runner", "suspected sources",
+    "doubtful imports", "names of packages", "optional packages",
+})  # fmt: skip
+"""What may be otherwise for the package index: these take each requirement for installed."""
+
+
+def _with_index(name: str) -> Callable[[Project], bool]:
+    if name in _OF_INSTALLED:
+        return lambda _: True
+    return NEEDS["manage.py" if name in _DJANGO else name]
+
+
+WITH_INDEX = {name: _with_index(name) for name in NEEDS}
+"""The same where the package index is asked what is installed."""

@@ -10,7 +10,7 @@ from checker.base.loading import load
 from checker.platform.builder import builder_of
 from checker.platform.objections import own_problems
 from checker.rules.codes import RULES
-from checker.rules.needs import NEEDS
+from checker.rules.needs import NEEDS, WITH_INDEX
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def run(code: str, project: Project) -> tuple[Finding, ...]:
 
 def _found(code: str, project: Project) -> tuple[Finding, ...]:
     """What the rule itself finds."""
-    if project.resolver is None and not NEEDS[RULES[code].needs](project):
+    asked = NEEDS if project.resolver is None else WITH_INDEX
+    if not asked[RULES[code].needs](project):
         return ()
     if code not in FUNCTIONS:
         load(f"checker.rules.{RULES[code].module}")

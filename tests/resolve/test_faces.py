@@ -16,6 +16,8 @@ from tests.resolve.test_asking import usual
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.resolve.conftest import Ask
+
 
 @pytest.fixture
 def root(asking: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -123,6 +125,13 @@ def test_the_python_that_uv_gets_answers_one_question(asking: None) -> None:
             "print('ran') # from python.get_interpreter_info import main; main()",
             "x",
         ],
+        [
+            "-I",
+            "-B",
+            "-c",
+            "import sys; sys.path = [print('ran')] + sys.path; print('ran'); "
+            "from python.get_interpreter_info import main; main()",
+        ],
         ["-m", "site"],
         [],
     ):
@@ -131,6 +140,20 @@ def test_the_python_that_uv_gets_answers_one_question(asking: None) -> None:
         )
         assert done.returncode == 97
         assert "ran" not in done.stdout
+
+
+def test_uv_asks_which_python_it_is_only_once(
+    ask: Ask, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with usual() as index:
+        ask(index, "six==1.15.0\n")
+        folder = cache / "pyspec-check" / "resolve" / "python"
+        kept = (folder / "answer.py").read_text()
+        (folder / "answer.py").write_text("raise SystemExit(3)")
+        monkeypatch.setattr(Workplace, "python", lambda _: str(folder / "python"))
+        found = ask(index, "six\n")
+        (folder / "answer.py").write_text(kept)
+    assert found.installs
 
 
 def test_nothing_of_it_is_imported_without_leave(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from checker.base.findings import Severity
 from checker.files.tree import DirectoryTree, MemoryTree
+from checker.project.resolution import Distribution, Resolution
 from checker.rules import registry
 from checker.rules.codes import RULES
 from checker.rules.needs import NEEDS
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from checker.base.findings import Finding
     from checker.files.tree import Tree
     from checker.project.project import Project
+    from checker.project.resolution import Resolver
 
 SAMPLES = os.environ.get("PYSPEC_TREES", "")
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
 
-def places(tree: Tree, target: str) -> list[object]:
-    report = check(tree, targets()[target], uncertain=True)
+def places(tree: Tree, target: str, resolver: Resolver | None = None) -> list[object]:
+    report = check(tree, targets()[target], uncertain=True, resolver=resolver)
     assert not report.crashes, report.crashes[0]
     return [(f.code, f.at, f.severity, f.certain, f.fix) for f in report.findings]
 
@@ -46,6 +48,28 @@ def same(make: Callable[..., Tree], given: object, target: str) -> None:
         assert with_needs == places(make(given), target)
 
 
+RESOLUTIONS = (
+    Resolution(True),
+    Resolution(True, (Distribution("django", "5.0"), Distribution("uvicorn", "0.1"))),
+    Resolution(None),
+)
+"""Nothing would be installed, or what is not listed, or nothing is known."""
+
+
+def same_with_an_index(
+    make: Callable[..., Tree], given: object, target: str, resolution: Resolution
+) -> None:
+    """The same where an index was asked."""
+
+    def resolver(_: Project) -> Resolution:
+        return resolution
+
+    with_needs = places(make(given), target, resolver)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(registry, "WITH_INDEX", dict.fromkeys(NEEDS, lambda _: True))
+        assert with_needs == places(make(given), target, resolver)
+
+
 def test_every_need_is_known_and_used() -> None:
     assert {row.needs for row in RULES.values()} == NEEDS.keys()
 
@@ -54,6 +78,13 @@ def test_every_need_is_known_and_used() -> None:
 def test_on_the_cases(code: str) -> None:
     for case in load(code, "reported") + load(code, "near-miss"):
         same(CaseTree, case, case.get("target", default_target()))
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in CASES.glob("*.toml")))
+def test_on_the_cases_with_an_index(code: str) -> None:
+    for number, case in enumerate(load(code, "reported") + load(code, "near-miss")):
+        resolution = RESOLUTIONS[number % len(RESOLUTIONS)]
+        same_with_an_index(CaseTree, case, case.get("target", default_target()), resolution)
 
 
 @pytest.mark.parametrize("target", targets())
@@ -95,6 +126,22 @@ NAMES = ["requirements.txt", "Procfile", "runtime.txt", "app.py", ".python-versi
 )
 def test_on_anything(files: dict[str, str], target: str) -> None:
     same(MemoryTree, {name: text.encode() for name, text in files.items()}, target)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from([*NAMES, "procfile", "a/b/c/manage.py", "package.json", "start.sh"]),
+        st.lists(st.sampled_from(PIECES), max_size=3).map("".join),
+    ),
+    st.sampled_from(list(targets())),
+    st.sampled_from(RESOLUTIONS),
+)
+def test_on_anything_with_an_index(
+    files: dict[str, str], target: str, resolution: Resolution
+) -> None:
+    given = {name: text.encode() for name, text in files.items()}
+    same_with_an_index(MemoryTree, given, target, resolution)
 
 
 def test_a_need_that_fails_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

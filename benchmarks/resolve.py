@@ -1,9 +1,10 @@
-"""What `--resolve` takes, beside `uv pip compile` alone: `python -m benchmarks.resolve FOLDER INDEX`.
+"""What `--resolve` takes beside uv alone: `python -m benchmarks.resolve FOLDER INDEX`.
 
-FOLDER holds requirements files, `*.txt`. Each is checked by this build, installed as users have it,
-and compiled by the same uv with the same Python, platform, index and cache. That cache is warm: each
-command runs once before it is measured. So that uv builds nothing, `--only-binary :all:` is put into
-each file, for both. Then the commands run in turns, and the median of the turns counts.
+FOLDER holds requirements files, `*.txt`. Each is checked by this build, installed as users have
+it, and given to `uv pip compile` of the same uv with the same Python, platform, index and cache.
+That cache is warm: each command runs once before it is measured. So that uv builds nothing,
+`--only-binary :all:` is put into each file, for both. Then the commands run in turns, and the
+median of the turns counts.
 
 - `asked`: `pyspec-check --resolve --refresh`, which asks uv whatever was kept;
 - `kept`: `pyspec-check --resolve`, with the answer that is kept for a day;

@@ -1,18 +1,14 @@
-"""Answers as they are kept: asked for, as JSON has them, and as values again."""
+"""Answers asked for now, as JSON has them."""
 
 from __future__ import annotations
 
 import json
 from hashlib import sha256
 
-from checker.base.messages import say
-from checker.project.resolution import Cause, Distribution, Resolution, Trouble
-from checker.resolve.building import building
-from checker.resolve.explaining import explained
-from checker.resolve.legacy import legacy
+from checker.resolve.failed import UvError
 from checker.resolve.pips import FILTERED, is_legacy
 from checker.resolve.solving import Solution, Solver
-from checker.resolve.uv import Uv, UvError, find_uv
+from checker.resolve.uv import Uv, find_uv
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from checker.project.project import Project
+    from checker.project.resolution import Trouble
     from checker.resolve.inputs import Inputs
     from checker.resolve.workplace import Workplace
 
@@ -50,16 +47,22 @@ def asked(
     answer: dict[str, Any] = {"troubles": [], "distributions": [], "installs": True, "unsure": ""}
     troubles: Sequence[Trouble] = ()
     if old:
+        from checker.resolve.legacy import legacy  # noqa: PLC0415  gate: old pips
+
         outcome = legacy(solver, inputs, pip)
         troubles = outcome.troubles
         solution = Solution(outcome.distributions, hashes=outcome.hashes, early=outcome.unordered)
     else:
         solution = _solved(solver, inputs)
     if solution.distributions is None:
+        from checker.resolve.explaining import explained  # noqa: PLC0415  gate: what fails
+
         found = explained(solver, solution)
         troubles, solution = found.troubles, found.rest or solution
         answer["installs"] = False
-    elif not troubles:
+    elif not troubles and any(each.source for each in solution.distributions):
+        from checker.resolve.building import building  # noqa: PLC0415  gate: sources
+
         troubles, answer["unsure"] = building(solver, solution.distributions, inputs)
     if troubles:
         answer["installs"] = False
@@ -118,48 +121,3 @@ def _sources(kept: bytes | None) -> dict[tuple[str, str], tuple[str, ...] | None
         }
     except (ValueError, TypeError):
         return {}
-
-
-def resolution_of(answer: dict[str, Any], inputs: Inputs) -> Resolution:
-    """An answer as values."""
-    distributions = tuple(
-        Distribution(name, version, source, tuple(required_by), unbuilt)
-        for name, version, source, required_by, unbuilt in answer["distributions"]
-    )
-    troubles = tuple(
-        Trouble(
-            Cause[each["cause"]],
-            tuple(inputs.lines[number][1] for number in each["lines"]),
-            each["name"],
-            each["because"],
-            each["wanted"],
-            each["instead"],
-            each["certain"],
-            tuple(inputs.constraints[number][1] for number in each["constraints"]),
-        )
-        for each in answer["troubles"]
-    )
-    installs = answer["installs"]
-    unbuilt = [each for each in distributions if each.unbuilt]
-    because = ""
-    if installs and inputs.unknown:
-        installs = None
-        because = say("what `{text}` depends on is not known", text=inputs.unknown[0].text)
-    elif installs and unbuilt:
-        installs = None
-        template = "what {name} depends on is only known once it is built"
-        because = say(template, name=unbuilt[0].name)
-    elif installs and answer["unsure"]:
-        installs = None
-        template = "whether the source of {name} builds is only known once it is built"
-        because = say(template, name=answer["unsure"])
-    elif installs and answer.get("unasked"):
-        installs, because = None, "whether its pip takes a pre-release of a dependency is not known"
-    return Resolution(
-        installs,
-        () if installs is False else distributions,
-        troubles,
-        because,
-        complete=not (inputs.left_out or unbuilt or answer["early"]) and installs is not False,
-        left_out=inputs.left_out,
-    )

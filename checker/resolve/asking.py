@@ -7,11 +7,11 @@ from hashlib import sha256
 
 from checker import __version__
 from checker.project.resolution import Resolution
-from checker.resolve.answers import asked, resolution_of
+from checker.resolve.failed import UvError
 from checker.resolve.inputs import inputs_of
 from checker.resolve.judging import judged
+from checker.resolve.kept import resolution_of
 from checker.resolve.pips import is_legacy, pip_of
-from checker.resolve.uv import UvError
 from checker.resolve.workplace import Workplace
 
 TYPE_CHECKING = False
@@ -86,6 +86,8 @@ class Asking:
                     return found
             except (ValueError, TypeError, KeyError):
                 pass
+        from checker.resolve.answers import asked  # noqa: PLC0415  gate: most answers are kept
+
         if self._progress is not None:
             self._progress(f"asking the package index what {project.target.name} would install …")
         try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from checker.project.resolution import Cause, Trouble
 from checker.resolve.archives import sources
 from checker.resolve.builds import outlook
+from checker.resolve.wanting import wanting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from checker.parsers.requirements import Requirement
     from checker.project.resolution import Distribution
     from checker.resolve.inputs import Inputs
     from checker.resolve.solving import Solver
@@ -38,16 +38,3 @@ def building(
             elif script.unsure:
                 unsure = unsure or each.name
     return troubles, unsure
-
-
-def wanting(name: str, found: Sequence[Distribution], inputs: Inputs) -> Requirement:
-    """The line because of which a distribution is installed."""
-    lines = {requirement.normalised: requirement for _, requirement in reversed(inputs.lines)}
-    needed_by = {each.name: each.required_by for each in found}
-    todo, seen = [name], {name}
-    for each in todo:
-        if each in lines:
-            return lines[each]
-        todo += [other for other in needed_by.get(each, ()) if other not in seen]
-        seen.update(todo)
-    return inputs.lines[-1][1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.base.records import NamedTuple
 from checker.project.resolution import Cause, Trouble
 from checker.resolve import words
-from checker.resolve.uv import UvError
+from checker.resolve.failed import UvError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
-
-from packaging.utils import canonicalize_version
-
 from checker.base.messages import say
 from checker.project.resolution import Cause, Resolution, Trouble
-from checker.resolve.building import wanting
 from checker.resolve.pips import FILTERED, MANYLINUX, TILDES, UNPINNED, is_legacy
 from checker.resolve.tags import takes
+from checker.resolve.wanting import wanting
 from checker.resolve.words import names_prerelease
 
 TYPE_CHECKING = False
@@ -88,6 +84,8 @@ def _legacy(found: Resolution, troubles: list[Trouble], pip: tuple[int, ...]) ->
 
 def _tildes(inputs: Inputs) -> bool:
     """Whether two lines bound a name by `~=` with versions that differ in zeros at their end."""
+    from packaging.utils import canonicalize_version  # noqa: PLC0415  gate: for `~=` and old pips
+
     found: dict[tuple[str, str], str] = {}
     return any(
         found.setdefault((line.normalised, canonicalize_version(each.version)), each.version)
@@ -166,7 +164,11 @@ def _other_wheels(inputs: Inputs) -> list[Trouble]:
     """Addresses of wheels that the Python or the system does not take."""
     troubles = []
     for _, each in inputs.lines:
+        if not each.url:
+            continue
+        from urllib.parse import unquote  # noqa: PLC0415  gate: for addresses
+
         file = unquote(each.url.partition("#")[0].partition("?")[0].rpartition("/")[2])
-        if each.url and takes(file, inputs.python, inputs.libc) is False:
+        if takes(file, inputs.python, inputs.libc) is False:
             troubles.append(Trouble(Cause.NO_FILE, (each,), each.normalised))
     return troubles

@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from checker.base.records import NamedTuple
 from checker.project.resolution import Cause, Trouble
 from checker.resolve import words
-from checker.resolve.uv import UvError
+from checker.resolve.failed import UvError
 from checker.resolve.wanted import Wanted, bare_of, constraints_of, held_by, lines_of
 
 TYPE_CHECKING = False

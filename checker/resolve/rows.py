@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checker.base.toml import parse_toml
 from checker.parsers.requirements import normalise
+from checker.resolve.failed import UvError
 from checker.resolve.tags import takes
-from checker.resolve.uv import UvError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

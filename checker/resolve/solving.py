@@ -7,29 +7,31 @@ its archive; pre-releases of a dependency count if its bound names one.
 
 from __future__ import annotations
 
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
+from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.parsers.requirements import normalise
 from checker.project.resolution import Distribution
 from checker.resolve import words
-from checker.resolve.archives import declared
 from checker.resolve.early import is_unasked, may_be_early
+from checker.resolve.failed import UvError
 from checker.resolve.releases import release_of
 from checker.resolve.rows import hashes_of, rows_of
-from checker.resolve.uv import Question, UvError
+from checker.resolve.uv import Question
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
+
+    from packaging.requirements import Requirement
 
     from checker.resolve.inputs import Inputs
     from checker.resolve.uv import Uv
 
 _ROUNDS = 150
 """Questions for one solution, at the most."""
+_LOWER = re.compile(r"\s*>=\s*[0-9]+(?:\.[0-9]+)*\s*(?:,\s*!=\s*3\.[0-3]\.\*\s*)*")
+"""A range of Pythons that has no end, without holes above Python 3.3."""
 _CAPPED = 100
 """Releases that do not support so new a Python and are passed over, at the most."""
 
@@ -76,6 +78,7 @@ class Solver:
         self.inputs = inputs
         self.cache = cache
         self.declared = dict(known)
+        self._markers: dict[str, bool] = {}
 
     def excludes(self, lines: Iterable[str]) -> Solution:
         """The same as `solve` for a part of what was asked about before, by what is known of it.
@@ -154,6 +157,8 @@ class Solver:
             source = words.unbuilt(answer.error)
             if source is None or source in self.declared:
                 raise UvError(words.unreached(answer.error))
+            from checker.resolve.archives import declared  # noqa: PLC0415  gate: sources
+
             self.declared[source] = declared(self.cache, *source)
         raise UvError("too much would have to be asked")
 
@@ -200,7 +205,8 @@ class Solver:
             for row in rows
         ]
         found.sort()
-        requires = [self._requires(each) for each in found]
+        names = {each.name for each in found}
+        requires = [self._requires(each, names) for each in found]
         return tuple(
             each._replace(
                 required_by=tuple(
@@ -212,13 +218,15 @@ class Solver:
             for each in found
         )
 
-    def _requires(self, distribution: Distribution) -> set[str]:
-        """The names of all that a release may depend on, whatever its markers say."""
-        return {words.normalised_head(each) for each in self.needed(distribution)}
+    def _requires(self, distribution: Distribution, names: set[str]) -> set[str]:
+        """Those of some names that a release may depend on."""
+        needed = self.needed(distribution, lambda each: words.normalised_head(each) in names)
+        return {words.normalised_head(each) for each in needed}
 
-    def needed(self, distribution: Distribution) -> list[str]:
-        """What a release may depend on, as it says it."""
-        return [each for each in self.requires(distribution) or () if self._counts(each)]
+    def needed(self, distribution: Distribution, counts: Callable[[str], bool]) -> list[str]:
+        """What a release may depend on, as it says it, as far as `counts` says yes to it."""
+        declared = self.requires(distribution) or ()
+        return [each for each in declared if counts(each) and self._holds(each)]
 
     def requires(self, distribution: Distribution) -> tuple[str, ...] | None:
         """All that a release says of what it depends on; None if that has not been fetched."""
@@ -228,12 +236,15 @@ class Solver:
         release = release_of(self.cache, *key)
         return release.requires if release is not None else None
 
-    def _counts(self, requirement: str) -> bool:
+    def _holds(self, requirement: str) -> bool:
         """Whether a dependency's marker may hold; extras are taken for asked for."""
-        specified = _specified(requirement)
-        if specified is None or specified.marker is None:
+        marker = requirement.partition(";")[2]
+        if not marker or re.search(r"\bextra\b", marker):
             return True
-        return "extra" in str(specified.marker) or specified.marker.evaluate(self.environment())
+        if marker not in self._markers:
+            own = getattr(_specified(requirement), "marker", None)
+            self._markers[marker] = own is None or own.evaluate(self.environment())
+        return self._markers[marker]
 
     def environment(self) -> dict[str, str]:
         """What markers are compared with."""
@@ -251,6 +262,13 @@ class Solver:
         release = None if key in self.declared else release_of(self.cache, *key)
         if release is None or not release.python:
             return None
+        if _LOWER.fullmatch(release.python):
+            return None  # uv compares a lower bound, and no target has Python 3.3
+        from packaging.specifiers import (  # noqa: PLC0415  gate: upper bounds
+            InvalidSpecifier,
+            SpecifierSet,
+        )
+
         try:
             supported = SpecifierSet(release.python)
         except InvalidSpecifier:
@@ -261,6 +279,11 @@ class Solver:
 
 
 def _specified(text: str) -> Requirement | None:
+    from packaging.requirements import (  # noqa: PLC0415  gate: markers
+        InvalidRequirement,
+        Requirement,
+    )
+
     try:
         return Requirement(text)
     except InvalidRequirement:

@@ -8,14 +8,11 @@ from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.base.text import Document
 from checker.parsers.locks import Locked
-from checker.parsers.own_metadata import own_dependencies
-from checker.parsers.python_requires import python_required
 from checker.parsers.requirements import Reach
 from checker.platform.detection import build_requirements, dependencies
 from checker.platform.locked import as_requirements
 from checker.platform.specifiers import is_in_range
 from checker.project.resolution import Resolution
-from checker.python.syntax.parse import host_tree
 from checker.resolve.pips import EDITABLE, is_legacy, pip_of
 from checker.resolve.words import head_of
 
@@ -165,6 +162,9 @@ def _folder(requirement: Requirement) -> str | None:
 
 def _refuses(project: Project, folder: str, python: str) -> bool:
     """Whether the metadata of a project of the repository excludes the Python."""
+    from checker.parsers.python_requires import python_required  # noqa: PLC0415  gate: it reads setup.py
+    from checker.python.syntax.parse import host_tree  # noqa: PLC0415  gate: the same
+
     found = python_required(project.document, host_tree, folder)
     if found is None or is_in_range(found.specifier, python):
         return False
@@ -183,6 +183,9 @@ def _own(
     short = tuple(int(part) for part in python.split(".")[:2])
     if short < _STANDARD and not _has_setup(project, folder):
         return None
+    from checker.parsers.own_metadata import own_dependencies  # noqa: PLC0415  gate: it reads setup.py
+    from checker.python.syntax.parse import host_tree  # noqa: PLC0415  gate: the same
+
     return own_dependencies(project.document, host_tree, folder, extras)
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from packaging import tags
-from packaging.utils import InvalidWheelFilename, parse_wheel_filename
-
 from checker.base.caching import cache
 
 TYPE_CHECKING = False
@@ -23,6 +20,11 @@ def takes(file: str, python: str, libc: str) -> bool | None:
         python: `3.11.6`.
         libc: the version of the GNU C library, `2.35`.
     """
+    from packaging.utils import (  # noqa: PLC0415  gate: for addresses, and for Python 2
+        InvalidWheelFilename,
+        parse_wheel_filename,
+    )
+
     try:
         *_, own = parse_wheel_filename(file)
     except (InvalidWheelFilename, ValueError):
@@ -33,6 +35,8 @@ def takes(file: str, python: str, libc: str) -> bool | None:
 
 @cache
 def _supported(python: tuple[int, int], libc: str) -> frozenset[Tag]:
+    from packaging import tags  # noqa: PLC0415  gate: the same
+
     newest = int(libc.split(".")[1])
     platforms = []
     for minor in range(newest, 4, -1):

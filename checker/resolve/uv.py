@@ -16,6 +16,7 @@ import time
 
 from checker.base.records import NamedTuple
 from checker.files.programs import find_program
+from checker.resolve.failed import UvError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,10 +34,6 @@ _PASSED_ON = (
 """What says how the network is reached, and Windows' own."""
 _OUTPUT = 20_000_000
 """Characters of an answer that are looked at."""
-
-
-class UvError(Exception):
-    """Why uv gives no answer, in words."""
 
 
 class Answer(NamedTuple):

@@ -8,7 +8,7 @@ from packaging.utils import canonicalize_version
 from checker.base.records import NamedTuple
 from checker.project.resolution import Cause, Trouble
 from checker.resolve import words
-from checker.resolve.uv import UvError
+from checker.resolve.failed import UvError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.version import Version
-
 from checker.base import regex as re
 from checker.base.messages import fill, joined
 from checker.base.records import NamedTuple
@@ -129,6 +126,14 @@ def yanked(error: str) -> set[tuple[str, str]]:
 def yanked_pins(texts: Iterable[str], error: str) -> Iterator[str]:
     """Pins for yanked releases: pips before 22 take one if there is nothing else."""
     found = yanked(error)
+    if not found:
+        return
+    from packaging.requirements import (  # noqa: PLC0415  gate: few releases are yanked
+        InvalidRequirement,
+        Requirement,
+    )
+    from packaging.version import Version  # noqa: PLC0415  gate: the same
+
     for text in texts:
         try:
             wanted = Requirement(text)

@@ -12,11 +12,8 @@ as that Python, since uv keeps the answer of no program that names another: it w
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shlex
 import sys
-import tempfile
 import time
 from contextlib import suppress
 
@@ -24,6 +21,7 @@ from checker.files.cached import own_folder, prune_cached, read_cached, write_ca
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import tempfile
     from collections.abc import Iterable
 
 _LARGEST = 8_000_000
@@ -73,6 +71,8 @@ class Workplace:
         self._passing: tempfile.TemporaryDirectory[str] | None = None
         off = bool(os.environ.get("PYSPEC_CHECK_NO_CACHE")) or not os.path.isabs(base)
         if off or not own_folder(self.folder) or not self._can_write():
+            import tempfile  # noqa: PLC0415  gate: most runs keep what they fetch
+
             self._passing = tempfile.TemporaryDirectory(prefix="pyspec-check-")
             self.folder = self._passing.name
         self.uv_cache = os.path.join(self.folder, "uv")
@@ -83,6 +83,8 @@ class Workplace:
         A name and a version may be something else in another index, and what is read of a release
         is found in the cache by these two.
         """
+        import hashlib  # noqa: PLC0415  gate: to ask
+
         chosen = hashlib.sha256("\n".join(options).encode()).hexdigest()
         self.uv_cache = os.path.join(self.folder, "uv", chosen[:16])
 
@@ -99,6 +101,8 @@ class Workplace:
         Raises:
             OSError: if it cannot be written.
         """
+        import shlex  # noqa: PLC0415  gate: to ask
+
         folder = os.path.join(self.folder, "python")
         os.makedirs(folder, mode=0o700, exist_ok=True)
         answer, path = os.path.join(folder, "answer.py"), os.path.join(folder, "python")
@@ -110,6 +114,8 @@ class Workplace:
 
     def passing(self) -> tempfile.TemporaryDirectory[str]:
         """A new folder for one question, to be removed by whoever asked."""
+        import tempfile  # noqa: PLC0415  gate: to ask
+
         return tempfile.TemporaryDirectory(prefix="ask-", dir=self.folder)
 
     def get(self, key: str, most: float) -> bytes | None:

@@ -380,18 +380,16 @@ NEEDS: dict[str, Callable[[Project], bool]] = {
     for name, asked in _ASKED.items()
 }
 """What a row's `needs` may say: each is asked once a check, and a rule rests on its answer only."""
-_OF_INSTALLED = frozenset({
-    "odd requirements", "named requirements", "undeclared program", "runner", "suspected sources",
-    "doubtful imports", "names of packages", "optional packages",
-})  # fmt: skip
+_OF_INSTALLED = frozenset(
+    {"odd requirements", "named requirements", "undeclared program", "runner", "names of packages"}
+)
 """What may be otherwise for the package index: these take each requirement for installed."""
 
 
-def _with_index(name: str) -> Callable[[Project], bool]:
-    if name in _OF_INSTALLED:
-        return lambda _: True
-    return NEEDS["manage.py" if name in _DJANGO else name]
-
-
-WITH_INDEX = {name: _with_index(name) for name in NEEDS}
+_WIDER = {"optional packages": "suspected sources", **dict.fromkeys(_DJANGO, "manage.py")}
+"""What is asked instead: what is not listed may bring another Django, and optional packages."""
+WITH_INDEX = {
+    name: NEEDS[_WIDER.get(name, name)] if name not in _OF_INSTALLED else lambda _: True
+    for name in NEEDS
+}
 """The same where the package index is asked what is installed."""

@@ -30,9 +30,10 @@ def main() -> int:
     }
     names = zipfile.ZipFile(wheel).namelist()
     held = {name for name in names if not OUTSIDE.search(name)}
-    if not any(name.endswith("/share/man/man1/pyspec-check.1") for name in names):
-        print("missing from the wheel: the manual page")
-        return 1
+    for page in ("man1/pyspec-check.1", "zh_CN/man1/pyspec-check.1"):
+        if not any(name.endswith(f"/share/man/{page}") for name in names):
+            print(f"missing from the wheel: the manual page {page}")
+            return 1
     archives = {name for name in held if ARCHIVE.fullmatch(name)}
     if not archives:
         print("missing from the wheel: the code of a clean check")

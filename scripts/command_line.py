@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 from checker.base.findings import FAIL_ON
 from checker.base.loading import load
+from checker.base.messages import ENGLISH, Language
 from checker.cli.completion import SHELLS
 from checker.cli.fleet_parser import COMMANDS as FLEET
 from checker.cli.fleet_parser import fleet_parser
@@ -67,6 +68,19 @@ def commands() -> list[Command]:
     return found
 
 
+def said_in(found: list[Command], language: Language) -> list[Command]:
+    """The same commands, explained in a language; what is typed stays."""
+    return [
+        command._replace(
+            help=_summary(command.name, language)
+            if command.name in COMMANDS
+            else language.of(command.help),
+            options=tuple(each._replace(help=language.of(each.help)) for each in command.options),
+        )
+        for command in found
+    ]
+
+
 def _parser(name: str) -> argparse.ArgumentParser:
     """The parser that a command makes for itself."""
     module, function = COMMANDS[name]
@@ -82,9 +96,9 @@ def _parser(name: str) -> argparse.ArgumentParser:
     raise SystemExit(f"the command {name} has no parser")
 
 
-def _summary(name: str) -> str:
+def _summary(name: str, language: Language = ENGLISH) -> str:
     """What the overview says of a command."""
-    for line in _OVERVIEW.splitlines():
+    for line in language.of(_OVERVIEW).splitlines():
         words = line.split()
         if line.startswith("  ") and words[:1] == [name]:
             return line[21:].strip()

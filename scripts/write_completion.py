@@ -8,29 +8,73 @@ They are files of the package, so that neither making nor reading them is part o
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker import __version__
+from checker.base.messages import ENGLISH
 from checker.reports.formats import FORMATS
 from checker.targets import as_of
-from scripts.command_line import FILES, Command, Option, commands
+from scripts.command_line import FILES, Command, Option, commands, said_in
+from scripts.page_language import page_languages, said
+
+if TYPE_CHECKING:
+    from checker.base.messages import Language
 
 TOP = Path(__file__).parent.parent
 FOLDER = TOP / "checker" / "data" / "completion"
-MANUAL = TOP / "man" / "pyspec-check.1"
+MANUALS = {
+    "en": TOP / "man" / "pyspec-check.1",
+    "zh": TOP / "man" / "zh_CN" / "pyspec-check.1",
+}
 LISTS = ("--target", "--select", "--ignore")
 """Options whose value may be several words with commas."""
 
 
+VERSION = "show the version"
+NAME = "see before a push what a platform will do with a Python repository"
+DESCRIPTION = (
+    "Reports what a source-to-deploy platform such as Rainbond, Heroku or Dokku will do with a Python "
+    "repository, and what will break. It reads requirements.txt, Procfile, runtime.txt, the imports and "
+    "Django's settings, offline, and never runs the code that it checks."
+)
+OPTIONS = "OPTIONS OF {command}"
+EXITS = (
+    ("0", "no finding at or above --fail-on"),
+    ("1", "findings"),
+    ("2", "a wrong option or configuration"),
+    ("3", "a bug in the tool"),
+)
+FILES_USED = (
+    (
+        "pyspec-check.toml",
+        "The configuration, or the table [tool.pyspec-check] of pyproject.toml; the nearest one is used.",
+    ),
+    (
+        ".pyspec-check-baseline.json",
+        "The findings of `--write-baseline`, which are not reported again.",
+    ),
+)
+VARIABLES = (
+    (("NO_COLOR", "FORCE_COLOR"), "Whether reports have colours."),
+    (("PYSPEC_CHECK_LANGUAGE",), "The language: `en` or `zh`; the locale counts below it."),
+    (("PYSPEC_CHECK_NO_CACHE",), "If set, nothing is kept between runs."),
+    (("PYSPEC_CHECK_TRACEBACK",), "If set, a bug shows its traceback."),
+)
+
+
 def files() -> dict[Path, str]:
     """Each file with its text."""
-    found = commands()
-    return {
-        FOLDER / "bash.txt": bash(found),
-        FOLDER / "zsh.txt": zsh(found),
-        FOLDER / "fish.txt": fish(found),
-        MANUAL: manual(found),
-    }
+    english = commands()
+    found = {FOLDER / "bash.txt": bash(english)}  # it shows no explanations
+    for language in page_languages():
+        spoken = said_in(english, language)
+        ending = "txt" if language.code == "en" else f"{language.code}.txt"
+        found[FOLDER / f"zsh.{ending}"] = zsh(spoken, said(language, VERSION))
+        found[FOLDER / f"fish.{ending}"] = fish(spoken, said(language, VERSION))
+        found[MANUALS[language.code]] = manual(spoken, language)
+    return found
 
 
 def _top(found: list[Command]) -> list[Command]:
@@ -122,8 +166,8 @@ def bash(found: list[Command]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def zsh(found: list[Command]) -> str:
-    """The completion for zsh, as a function of `fpath`."""
+def zsh(found: list[Command], version: str = VERSION) -> str:
+    """The completion for zsh, as a function of `fpath`; `version` is what --version does."""
     lines = [
         "#compdef pyspec-check",
         "# zsh completion of pyspec-check; written by scripts.write_completion",
@@ -161,7 +205,7 @@ def zsh(found: list[Command]) -> str:
         for option in command.options:
             lines += [f"        {_quoted(spec)} \\" for spec in _zsh_specs(option)]
         if command.name == "check":
-            lines.append("        '(- *)--version[show the version]' \\")
+            lines.append(f"        '(- *)--version[{version}]' \\")
         if command.values:
             lines.append(
                 f"        {_quoted('*:' + command.arguments + ':(' + ' '.join(command.values) + ')')} ;;"
@@ -195,8 +239,8 @@ def _zsh_specs(option: Option) -> list[str]:
     ]
 
 
-def fish(found: list[Command]) -> str:
-    """The completion for fish 3 and newer."""
+def fish(found: list[Command], version: str = VERSION) -> str:
+    """The completion for fish 3 and newer; `version` is what --version does."""
     top = " ".join(command.name for command in _top(found))
     inner = " ".join(command.name.partition(" ")[2] for command in _inner(found))
     lines = [
@@ -231,7 +275,7 @@ def fish(found: list[Command]) -> str:
         name = command.name.partition(" ")[2]
         where = "'test (__pyspec_check_command) = fleet'"
         add(f"complete -c pyspec-check -f -n {where} -a {name} -d {_fish(command.help)}")
-    add("complete -c pyspec-check -n __pyspec_check_first -l version -d 'show the version'")
+    add(f"complete -c pyspec-check -n __pyspec_check_first -l version -d {_fish(version)}")
     for command in found:
         where = f"""'test (__pyspec_check_command) = "{command.name}"'"""
         if command.values and command.name != "fleet":
@@ -266,24 +310,27 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
-def manual(found: list[Command]) -> str:
-    """The manual page, in the macros of man(7)."""
+def manual(found: list[Command], language: Language = ENGLISH) -> str:
+    """The manual page, in the macros of man(7), explained in a language."""
+
+    def told(text: str) -> str:
+        return _marked(said(language, text))
+
     lines = [
         '.\\" written by scripts.write_completion',
-        f'.TH PYSPEC\\-CHECK 1 "{as_of()}" "pyspec\\-check {__version__}" "User Commands"',
-        ".SH NAME",
-        "pyspec\\-check \\- see before a push what a platform will do with a Python repository",
-        ".SH SYNOPSIS",
+        f'.TH PYSPEC\\-CHECK 1 "{as_of()}" "pyspec\\-check {__version__}" "{told("User Commands")}"',
+        *([] if language is ENGLISH else [".ad l", ".nh"]),  # Chinese is not stretched
+        f".SH {told('NAME')}",
+        f"pyspec\\-check \\- {told(NAME)}",
+        f".SH {told('SYNOPSIS')}",
         ".B pyspec\\-check",
         "[\\fBcheck\\fR] [\\fIPATH\\fR ...] [\\fIOPTIONS\\fR]",
         ".br",
         ".B pyspec\\-check",
         "\\fICOMMAND\\fR [\\fB\\-\\-help\\fR]",
-        ".SH DESCRIPTION",
-        "Reports what a source\\-to\\-deploy platform such as Rainbond, Heroku or Dokku will do with a Python",
-        "repository, and what will break. It reads requirements.txt, Procfile, runtime.txt, the imports and",
-        "Django's settings, offline, and never runs the code that it checks.",
-        ".SH COMMANDS",
+        f".SH {told('DESCRIPTION')}",
+        *map(_roff, textwrap.wrap(said(language, DESCRIPTION), 100, break_on_hyphens=False)),
+        f".SH {told('COMMANDS')}",
     ]
     for command in found:
         words = f"\\fB{_roff(command.name)}\\fR"
@@ -294,61 +341,57 @@ def manual(found: list[Command]) -> str:
         options = [option for option in command.options if option.names[0] != "--help"]
         if not options or command.name not in ("check", "plan", "init", "fleet run"):
             continue
-        lines += [f'.SH "OPTIONS OF {command.name.upper()}"']
+        name = command.name.upper() if language is ENGLISH else command.name
+        lines += [f'.SH "{_marked(said(language, OPTIONS).format(command=name))}"']
         for option in options:
             names = ", ".join(f"\\fB{_roff(name)}\\fR" for name in option.names)
             value = f" \\fI{_roff(option.metavar)}\\fR" if option.takes else ""
             lines += [".TP", names + value, _roff(_sentence(option.help))]
+    lines += [f".SH {told('EXIT STATUS')}"]
+    for code, says in EXITS:
+        lines += [".TP", f".B {code}", _roff(_sentence(said(language, says)))]
+    lines += [f".SH {told('FILES')}"]
+    for name, says in FILES_USED:
+        lines += [".TP", f".I {_roff(name)}", told(says)]
+    lines += [f".SH {told('ENVIRONMENT')}"]
+    for names_of, says in VARIABLES:
+        lines += [".TP", ".B " + "\\fR, \\fB".join(names_of), told(says)]
     lines += [
-        ".SH EXIT STATUS",
-        *(
-            line
-            for code, says in (
-                ("0", "no finding at or above --fail-on"),
-                ("1", "findings"),
-                ("2", "a wrong option or configuration"),
-                ("3", "a bug in the tool"),
-            )
-            for line in (".TP", f".B {code}", _roff(_sentence(says)))
-        ),
-        ".SH FILES",
-        ".TP",
-        ".I pyspec\\-check.toml",
-        "The configuration, or the table [tool.pyspec\\-check] of pyproject.toml; the nearest one is used.",
-        ".TP",
-        ".I .pyspec\\-check\\-baseline.json",
-        "The findings of \\fB\\-\\-write\\-baseline\\fR, which are not reported again.",
-        ".SH ENVIRONMENT",
-        ".TP",
-        ".B NO_COLOR\\fR, \\fBFORCE_COLOR",
-        "Whether reports have colours.",
-        ".TP",
-        ".B PYSPEC_CHECK_NO_CACHE",
-        "If set, nothing is kept between runs.",
-        ".TP",
-        ".B PYSPEC_CHECK_TRACEBACK",
-        "If set, a bug shows its traceback.",
-        ".SH EXAMPLES",
+        f".SH {told('EXAMPLES')}",
         ".nf",
         "pyspec\\-check \\-\\-target heroku",
         "pyspec\\-check \\-\\-fix",
         "pyspec\\-check plan \\-\\-target rainbond\\-6,heroku",
         "pyspec\\-check . \\-\\-rev main \\-\\-output sarif:report.sarif",
         ".fi",
-        ".SH SEE ALSO",
+        f".SH {told('SEE ALSO')}",
         ".BR git (1),",
         "https://github.com/pyspec\\-check/pyspec\\-check",
     ]
     return "\n".join(lines) + "\n"
 
 
+def _marked(text: str) -> str:
+    """A text of roff in which what stands between backticks is bold."""
+    return re.sub(r"`([^`]*)`", r"\\fB\1\\fR", _breakable(text.replace("-", "\\-")))
+
+
 def _sentence(text: str) -> str:
-    if text.partition(" ")[0] not in FORMATS:
+    first = re.match("[a-z]*", text)
+    if first is None or first[0] not in FORMATS:
         text = text[:1].upper() + text[1:]
-    return text if text.endswith(".") else f"{text}."
+    if text.endswith((".", "。")):
+        return text
+    return text + ("。" if re.search("[\u4e00-\u9fff]", text) else ".")
 
 
 def _roff(text: str) -> str:
     """A text whose characters roff shows as they are."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace("`", "\\(ga")
+    text = _breakable(text)
     return f"\\&{text}" if text.startswith((".", "'")) else text
+
+
+def _breakable(text: str) -> str:
+    """Chinese that may be broken behind its signs; older releases of groff break at blanks only."""
+    return re.sub("([，。；：、）])(?=[^，。；：、）])", r"\1\\:", text)

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.base.errors import UsageError
+from checker.base.errors import UsageError, speak
+from checker.base.messages import ENGLISH
 from checker.cli.completion import SHELLS, main
 from checker.cli.main import COMMANDS
+from checker.languages import language
 from scripts.command_line import commands
 from scripts.write_completion import files
 
@@ -171,9 +173,37 @@ def read_until(terminal: int, mark: str, seconds: float = 30) -> str:
     return text
 
 
+def test_what_options_do_is_told_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    speak(language("zh"))
+    try:
+        for shell, path in (("zsh", "zsh.zh"), ("fish", "fish.zh"), ("bash", "bash")):
+            assert main([shell]) == 0
+            text = capsys.readouterr().out
+            assert text == Path(script(path)).read_text("utf-8")
+            assert ("列出规则" in text) is (shell != "bash")
+    finally:
+        speak(ENGLISH)
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_scripts_differ_in_explanations_only(shell: str) -> None:
+    ours, theirs = (Path(script(name)).read_text("utf-8") for name in (shell, f"{shell}.zh"))
+    explained = r"\[[^\]]*\]|(?<= -d ).*|'[\w]+:.*'$"
+    for one, other in zip(ours.splitlines(), theirs.splitlines(), strict=True):
+        bare = [re.sub(explained, "", re.sub(r"\\.", "", line.strip())) for line in (one, other)]
+        assert bare[0] == bare[1]
+
+
+PAGES = {
+    "pyspec-check.1": ("NAME", "--target NAME", "EXIT STATUS", "`all`"),
+    "zh_CN/pyspec-check.1": ("名称", "--target NAME", "退出码", "`all`", "列出规则。"),
+}
+
+
 @pytest.mark.skipif(shutil.which("man") is None, reason="man is not installed")
-def test_man_shows_the_page() -> None:
-    path = TOP / "man" / "pyspec-check.1"
+@pytest.mark.parametrize("page", PAGES)
+def test_man_shows_the_page(page: str) -> None:
+    path = TOP / "man" / page
     environment = {**os.environ, "MANWIDTH": "80", "LC_ALL": "C.UTF-8", "MAN_KEEP_FORMATTING": ""}
     command = ["man", "--warnings=w", "--local-file", str(path)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -182,12 +212,13 @@ def test_man_shows_the_page() -> None:
     assert done.returncode == 0
     assert not done.stderr
     text = re.sub(r".\x08", "", done.stdout)
-    for words in ("NAME", "--target NAME", "EXIT STATUS", "pyspec-check plan --target", "`all`"):
+    for words in (*PAGES[page], "pyspec-check plan --target"):
         assert words in text, words
 
 
 @pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")
-def test_mandoc_finds_nothing_wrong() -> None:
-    command = ["mandoc", "-T", "lint", "-W", "warning", str(TOP / "man" / "pyspec-check.1")]
+@pytest.mark.parametrize("page", PAGES)
+def test_mandoc_finds_nothing_wrong(page: str) -> None:
+    command = ["mandoc", "-T", "lint", "-W", "warning", str(TOP / "man" / page)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

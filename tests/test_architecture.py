@@ -23,6 +23,7 @@ GATES = {
     ("parsers.requirements.requirement_line", "parsers.requirements.specified"),
     ("parsers.requirements.syntax", "parsers.requirements.specified"),
     ("reports.output", "reports.styled"),
+    ("files.git_process", "files.git_time"),
     ("config.settings", "files.git_listing"),
     ("cli.roots", "files.git_listing"),
     ("base.errors", "base.spelling"),
@@ -331,6 +332,8 @@ def test_only_the_tree_opens_files(module: str) -> None:
         # to the database: nothing of a repository that is checked.
         # uv, its cache and the files that it is given: nothing of a repository that is checked.
         *("resolve/archives.py", "resolve/releases.py", "resolve/uv.py", "resolve/workplace.py"),
+        # What the system says of a process of git.
+        "files/git_time.py",
         *("fleet/addresses.py", "fleet/fetching.py", "fleet/job.py", "fleet/store.py"),
     ):
         return

@@ -7,7 +7,7 @@ import select
 import subprocess
 import time
 
-from checker.files.git_process import SLOW, asking, command, environment, reason
+from checker.files.git_process import LOOK, asking, command, environment, reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ class Objects:
         self._root = root
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = b""
+        self._counted = 0.0
+        """Seconds of CPU of the process that count."""
 
     def read(self, name: str, limit: int) -> tuple[bytes, int] | None:
         """The first `limit` bytes of a blob and its size; None where it can't be had."""
@@ -93,23 +95,25 @@ class Objects:
             raise ValueError("git has not been started")
         source = _number(self._process.stdout)
         if os.name == "posix":
-            self._wait(source)
+            self._wait(self._process.pid, source)
         more = os.read(source, 1 << 16)
         if not more:
             raise ValueError("git has ended")
         return more
 
-    def _wait(self, source: int) -> None:
-        """Wait until a descriptor can be read; the time counts."""
-        state, begun = asking(self._root), time.monotonic()
-        ready = state.seconds > 0 and select.select([source], [], [], state.seconds)[0]
-        state.spend(begun)
-        if not ready:
-            raise TimeoutError(SLOW)
+    def _wait(self, process: int, source: int) -> None:
+        """Wait until a descriptor of a process can be read; what that uses meanwhile counts."""
+        state = asking(self._root)
+        state.must_go_on()
+        since = time.monotonic()
+        while not select.select([source], [], [], LOOK)[0]:
+            self._counted = state.look(process, self._counted, since)
+            state.must_go_on()
+            since = time.monotonic()
 
     def close(self) -> None:
         """End the process."""
-        process, self._process, self._buffer = self._process, None, b""
+        process, self._process, self._buffer, self._counted = self._process, None, b"", 0.0
         if process is None:
             return
         process.kill()

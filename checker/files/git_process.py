@@ -12,8 +12,9 @@ what keeps it from that:
 * `trace2.*` counts in the user's and the system's configuration only, and every `GIT_*` variable
   goes, with the exceptions that `environment` names;
 * includes, `core.excludesFile`, `.gitignore`, the index: git reads them, and where they are a pipe
-  or a device it would wait. All work for one root has one budget of seconds; what is over is ended,
-  and `problem` says so.
+  or a device it would wait. All work for one root has one budget of seconds, in which counts what
+  git computes and what it sleeps, but not that it waits for a busy machine (`git_time`); what is
+  over is ended, and `problem` says so.
 
 git itself is started by its absolute path, which never lies in what is checked.
 """
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BUDGET = 2.0
-"""Seconds that all work of git for one root may take."""
+"""Seconds that git may compute and sleep for one root, all its calls together."""
+LONGEST = 30.0
+"""The same on the clock, however busy the machine is."""
+LOOK = 0.1
+"""Seconds of silence after which it is looked what git does; less is not counted as sleep."""
 _OUTPUT = 64 * 1024 * 1024
 """Bytes that one call may print: the paths of half a million files."""
 
@@ -61,6 +66,8 @@ class Asking:
         self._program: str | None = None
         self.seconds = BUDGET
         """What is left of the budget."""
+        self.longest = LONGEST
+        """What is left of the clock."""
         self.problem = ""
         """Empty, or why git was not asked, or not about everything."""
 
@@ -76,9 +83,33 @@ class Asking:
             raise FileNotFoundError(MISSING)
         return self._program
 
-    def spend(self, since: float) -> None:
-        """Count the time since a moment of the monotonic clock."""
-        self.seconds -= time.monotonic() - since
+    def must_go_on(self) -> None:
+        """Do nothing as long as there is time left.
+
+        Raises:
+            TimeoutError: where it is over.
+        """
+        if self.seconds <= 0 or self.longest <= 0:
+            raise TimeoutError(SLOW)
+
+    def look(self, process: int, counted: float, since: float) -> float:
+        """Count what a process has used that says nothing.
+
+        Args:
+            process: its number.
+            counted: seconds of CPU of it that count already.
+            since: the moment of the monotonic clock since when it says nothing.
+
+        Returns:
+            Seconds of CPU of it that count now.
+        """
+        from checker.files.git_time import used  # noqa: PLC0415  gate: only where git is slow
+
+        silence = time.monotonic() - since
+        work, counted = used(process, counted, min(silence, LOOK))
+        self.seconds -= work
+        self.longest -= silence
+        return counted
 
 
 _asking: dict[str, Asking] = {}
@@ -109,7 +140,7 @@ def renew(root: str, anew: bool = False) -> None:
     """
     found = _asking.get(_absolute(root))
     if found is not None and (anew or not found.problem):
-        found.seconds, found.problem = BUDGET, ""
+        found.seconds, found.longest, found.problem = BUDGET, LONGEST, ""
 
 
 _found: dict[str, str] = {}
@@ -169,18 +200,15 @@ def run(
     state = asking(root)
     if state.problem:
         return None
-    begun = time.monotonic()
     try:
         words, variables = command(root, *arguments), environment(root)
         if not input and hasattr(os, "posix_spawn"):
-            code, output = _spawn(words, variables, state.seconds)
+            code, output = _spawn(words, variables, state)
         else:
-            code, output = _with_input(words, variables, input, state.seconds)
+            code, output = _with_input(words, variables, input, state)
     except (OSError, ValueError) as error:
         state.problem = reason(error)
         return None
-    finally:
-        state.spend(begun)
     return output if code in accept else None
 
 
@@ -193,7 +221,7 @@ def reason(error: Exception) -> str:
     return f"git did not answer ({getattr(error, 'strerror', '') or error})"
 
 
-def _spawn(command: list[str], environment: dict[str, str], seconds: float) -> tuple[int, bytes]:
+def _spawn(command: list[str], environment: dict[str, str], state: Asking) -> tuple[int, bytes]:
     """Exit code and output of a command without input.
 
     `subprocess` does the same; importing it costs more than half of an empty Python's start.
@@ -212,12 +240,14 @@ def _spawn(command: list[str], environment: dict[str, str], seconds: float) -> t
     finally:
         os.close(writing)
         os.close(nothing)
-    output, deadline, ended = bytearray(), time.monotonic() + seconds, False
+    output, counted, ended = bytearray(), 0.0, False
     try:
         while not ended:
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([reading], [], [], left)[0]:
-                raise TimeoutError(SLOW)
+            state.must_go_on()
+            since = time.monotonic()
+            if not select.select([reading], [], [], LOOK)[0]:
+                counted = state.look(process, counted, since)
+                continue
             more = os.read(reading, 1 << 18)
             output += more
             ended = not more
@@ -227,30 +257,34 @@ def _spawn(command: list[str], environment: dict[str, str], seconds: float) -> t
         os.close(reading)
         if not ended:
             os.kill(process, 9)
-        _, status = os.waitpid(process, 0)
+        _, status, used = os.wait4(process, 0)
+        state.seconds -= max(0.0, used.ru_utime + used.ru_stime - counted)
     return os.waitstatus_to_exitcode(status), bytes(output)
 
 
 def _with_input(
-    command: list[str], environment: dict[str, str], input: bytes, seconds: float
+    command: list[str], environment: dict[str, str], input: bytes, state: Asking
 ) -> tuple[int, bytes]:
     import subprocess  # noqa: PLC0415  gate: most runs need none
 
-    try:
-        done = subprocess.run(
-            command,
-            input=input,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=max(0, seconds),
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise TimeoutError(SLOW) from error
-    except subprocess.SubprocessError as error:
-        raise OSError("git failed") from error
-    return done.returncode, done.stdout
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    state.must_go_on()
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env=environment) as git:
+        given: bytes | None = input
+        counted = 0.0
+        try:
+            while True:
+                since = time.monotonic()
+                try:
+                    output, _ = git.communicate(given, LOOK)
+                    return git.returncode, output
+                except subprocess.TimeoutExpired:
+                    given = None  # it has it
+                    counted = state.look(git.pid, counted, since)
+                    state.must_go_on()
+        except BaseException:
+            git.kill()
+            raise
 
 
 def environment(root: str) -> dict[str, str]:

@@ -36,7 +36,7 @@ LONGEST = 30.0
 """The same on the clock, however busy the machine is."""
 LOOK = 0.1
 """Seconds of silence after which it is looked what git does; less is not counted as sleep."""
-_OUTPUT = 64 * 1024 * 1024
+OUTPUT = 64 * 1024 * 1024
 """Bytes that one call may print: the paths of half a million files."""
 
 SLOW = f"git took longer than {BUDGET:g} seconds"
@@ -205,7 +205,9 @@ def run(
         if not input and hasattr(os, "posix_spawn"):
             code, output = _spawn(words, variables, state)
         else:
-            code, output = _with_input(words, variables, input, state)
+            from checker.files.git_input import answered  # noqa: PLC0415  gate: most need none
+
+            code, output = answered(words, variables, input, state)
     except (OSError, ValueError) as error:
         state.problem = reason(error)
         return None
@@ -251,7 +253,7 @@ def _spawn(command: list[str], environment: dict[str, str], state: Asking) -> tu
             more = os.read(reading, 1 << 18)
             output += more
             ended = not more
-            if len(output) > _OUTPUT:
+            if len(output) > OUTPUT:
                 raise ValueError("it lists too many files")
     finally:
         os.close(reading)
@@ -260,31 +262,6 @@ def _spawn(command: list[str], environment: dict[str, str], state: Asking) -> tu
         _, status, used = os.wait4(process, 0)
         state.seconds -= max(0.0, used.ru_utime + used.ru_stime - counted)
     return os.waitstatus_to_exitcode(status), bytes(output)
-
-
-def _with_input(
-    command: list[str], environment: dict[str, str], input: bytes, state: Asking
-) -> tuple[int, bytes]:
-    import subprocess  # noqa: PLC0415  gate: most runs need none
-
-    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-    state.must_go_on()
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env=environment) as git:
-        given: bytes | None = input
-        counted = 0.0
-        try:
-            while True:
-                since = time.monotonic()
-                try:
-                    output, _ = git.communicate(given, LOOK)
-                    return git.returncode, output
-                except subprocess.TimeoutExpired:
-                    given = None  # it has it
-                    counted = state.look(git.pid, counted, since)
-                    state.must_go_on()
-        except BaseException:
-            git.kill()
-            raise
 
 
 def environment(root: str) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 A check has a budget of CPU and memory of its own. What that does not see ends the process: a thread
 looks at the clocks and at the memory, says which repository needed how much, and ends it; if a call
-into C keeps even that thread from running, the kernel does. Whoever sent the batch finds the worker
+into C keeps even that thread from running, the kernel does: one that computes is ended by its limit
+of CPU, one that waits (libgit2 opens a pipe) by an alarm, which the thread puts off as long as it
+runs. Whoever sent the batch finds the worker
 dead and sends the repositories one by one.
 """
 
@@ -11,12 +13,15 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import signal
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 
+from checker import __version__
 from checker.base.messages import fill
 from checker.base.records import NamedTuple
 from checker.fleet.fetching import drop_left_over, fetch
@@ -44,6 +49,8 @@ _TELLING = 0.5
 """Seconds that a worker waits for its last words to be sent."""
 _LATER = 2
 """Seconds of CPU after which the kernel ends what the thread did not."""
+_SILENT = 60.0
+"""Seconds in which no thread of Python runs, after which the kernel ends the process."""
 
 Item = tuple["Address", str]
 """A repository, and the commit of it that is known; empty for none."""
@@ -53,8 +60,18 @@ _SETTLING = 4
 """Batches after which a worker has loaded what it loads."""
 
 
+class OtherVersionError(RuntimeError):
+    """This worker is of another version than whoever sent the batch: the machine, the version."""
+
+
 def run_batch(items: list[Item], order: Order) -> Sent:
-    """Check each, and pack what is to be stored."""
+    """Check each, and pack what is to be stored.
+
+    Raises:
+        OtherVersionError: where the order is another version's.
+    """
+    if order.tool != __version__:
+        raise OtherVersionError(socket.gethostname(), __version__)
     gc.set_threshold(50_000, 20, 1_000)
     packing = Packing()
     with contextlib.closing(_Fetches(items, order)) as fetches:
@@ -143,6 +160,8 @@ class _Watch:
         cpu = time.process_time() + self._order.cpu
         _Watch.now = _Watched(self._name, cpu, time.monotonic() + self._order.wall, self._order)
         _limit_cpu(int(cpu) + _LATER)
+        _put_off_alarm(_SILENT)
+        _forget_peak()
         if _Watch._thread is None:
             _Watch._thread = threading.Thread(target=_look, name="watch", daemon=True)
             _Watch._thread.start()
@@ -150,6 +169,7 @@ class _Watch:
     def __exit__(self, *_: object) -> None:
         _Watch.now = None
         _limit_cpu(None)  # waiting for the next batch costs something, too
+        _put_off_alarm(0)
 
 
 def tell_by(tell: Callable[[str, str], None]) -> None:
@@ -161,6 +181,7 @@ def _look() -> None:
     while True:
         time.sleep(_LOOK)
         watched = _Watch.now
+        _put_off_alarm(0 if watched is None else _SILENT)
         reason = "" if watched is None else _over(watched)
         if watched is not None and reason and watched is _Watch.now:
             if _Watch.tell is not None:
@@ -193,3 +214,19 @@ def _limit_cpu(seconds: int | None) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
     elif hard == resource.RLIM_INFINITY or seconds < hard:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+
+
+def _put_off_alarm(seconds: float) -> None:
+    """Let the kernel end this process so many seconds from now, and not before; 0: never."""
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _forget_peak() -> None:
+    """Let the most memory of this process count from now on.
+
+    The limit of a check is measured by it: without this, what one repository needed before would be
+    granted to all that follow, and they would get other answers than `check` gives.
+    """
+    with contextlib.suppress(OSError), open("/proc/self/clear_refs", "wb", buffering=0) as file:
+        file.write(b"5")

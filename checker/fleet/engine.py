@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import pydoc
 import signal
 import time
 from collections import deque
@@ -19,11 +20,12 @@ import dask
 from distributed import Client, Future, LocalCluster, WorkerPlugin, as_completed
 from distributed.scheduler import KilledWorker
 
+from checker import __version__
 from checker.base.errors import UsageError
 from checker.base.messages import fill, say
 from checker.base.records import NamedTuple
 from checker.base.text import printable
-from checker.fleet.batch import run_batch, tell_by
+from checker.fleet.batch import OtherVersionError, run_batch, tell_by
 from checker.fleet.job import BUG
 from checker.fleet.rows import repository_row
 from checker.fleet.sent import Packing
@@ -68,6 +70,18 @@ and 0.2 %."""
 
 ENDED = "its worker ended twice and could not say why: killed, or one step was too much for it"
 OVER = "{why}; tried twice"
+OTHER = (
+    "`{worker}` runs pyspec-check {theirs}, and this is {ours}; install the same version on every "
+    "worker"
+)
+MISSING = (
+    "`{worker}` does not have pyspec-check; on every worker, run "
+    "`pip install 'pyspec-check[fleet]=={ours}'`"
+)
+LATER = (
+    "a worker that joined later does not have this pyspec-check; on every worker, run "
+    "`pip install 'pyspec-check[fleet]=={ours}'`"
+)
 
 
 class Place(NamedTuple):
@@ -116,6 +130,8 @@ def run_all(
             error = future.exception() if future.status == "error" else None
             if error is None:
                 yield len(batch), future.result()
+            elif isinstance(error, (OtherVersionError, ImportError, AttributeError)):
+                raise UsageError(_other_version(error))
             elif isinstance(error, KilledWorker) and not alone:
                 suspects.extend([one] for one in batch)
             else:
@@ -185,11 +201,12 @@ def _workers(place: Place) -> Iterator[Client]:
         except (OSError, ValueError) as error:
             raise UsageError(f"--scheduler: `{shown}` does not answer") from error
         with client:
-            client.register_plugin(_Telling())
             try:
                 client.wait_for_workers(1, timeout=_ALONE)
             except TimeoutError as error:
                 raise UsageError(f"--scheduler: `{shown}` has no workers") from error
+            _must_be_the_same(client)
+            client.register_plugin(_Telling())
             yield client
         return
     # Workers must not end at the Ctrl-C that is meant for this process: what is ignored as they
@@ -211,6 +228,36 @@ def _workers(place: Place) -> Iterator[Client]:
         client.register_plugin(_Deaf())
         client.register_plugin(_Telling())
         yield client
+
+
+def _must_be_the_same(client: Client) -> None:
+    """Do nothing if every worker runs this version.
+
+    Workers are asked through the standard library: of another version nothing else is known.
+
+    Raises:
+        UsageError: where one does not.
+    """
+    found = client.run(pydoc.locate, "checker.__version__", on_error="return")
+    for worker, theirs in sorted(found.items()):
+        if theirs != __version__:
+            known = isinstance(theirs, str)
+            raise UsageError(
+                fill(
+                    OTHER if known else MISSING,
+                    worker=printable(worker),
+                    theirs=printable(theirs) if known else "",
+                    ours=__version__,
+                )
+            )
+
+
+def _other_version(error: BaseException) -> str:
+    """What is wrong with a worker that came later and cannot read what it is sent."""
+    if isinstance(error, OtherVersionError):
+        worker, theirs = error.args
+        return fill(OTHER, worker=printable(worker), theirs=printable(theirs), ours=__version__)
+    return fill(LATER, ours=__version__)
 
 
 class _Deaf(WorkerPlugin):  # type: ignore[misc]  # Dask has no types

@@ -3,20 +3,24 @@
 `git_tree.GitTree` reads the same objects through `git cat-file`; the answers are the same (a test
 compares them), and a start of git costs more than most checks. libgit2 runs no hook, filter or
 helper program to read an object, and nothing here writes. Where it cannot read a repository
-(another format of references), git is asked.
+(another format of references) or reads too willingly (a configuration that includes other files,
+which may be pipes), git is asked.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 
 import pygit2
 
 from checker.base.errors import UsageError
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.files.git import Held
 from checker.files.git_objects import Objects
-from checker.files.git_process import run
+from checker.files.git_process import OUTPUT, run
 from checker.files.git_tree import GitTree, at_revision
 from checker.files.tree import SUBMODULE
 
@@ -25,8 +29,15 @@ if TYPE_CHECKING:
     from pygit2 import Commit, Object, Repository
     from pygit2 import Tree as Listing
 
-_ENTRIES = 500_000
-"""Files that a revision may hold: as many as git's output is read of."""
+_FOLDERS = 1_000_000
+"""Entries that are looked at: files, and folders even if they hold none."""
+_RECORD = len("100644 blob ") + len("\t") + len("\0")
+"""Bytes that git prints of a file, beside the name of its object and its path."""
+_CONFIG = 1 << 20
+"""Bytes of a configuration that are looked through for includes."""
+_HEADS = ("HEAD", "config", "config.worktree", "shallow", "info/grafts",
+          "objects/info/alternates", "objects/pack/multi-pack-index")  # fmt: skip
+"""Files of a repository that libgit2 opens first, and waits for whatever they are."""
 _OPEN = pygit2.enums.RepositoryOpenFlag.NO_SEARCH
 
 
@@ -83,6 +94,10 @@ class Opened:
         shown = printable(label or path)
         if not os.path.isdir(path):
             raise UsageError(f"`{shown}` does not exist")
+        folder = _folder_of(path, shown)
+        if _includes(os.path.join(folder, "config")):
+            self.commit = _asked(path, self.rev)
+            return
         try:
             self.repository = pygit2.Repository(path, _OPEN)
             found = _commit_or_tree(self.repository.revparse_single(self.rev))
@@ -167,24 +182,69 @@ def _list(listing: Listing, prefix: str, held: dict[str, Held]) -> None:
     """Add every file of a folder, in the order in which git lists them.
 
     Raises:
-        UsageError: where there are too many.
+        UsageError: where there are too many: so many that git's output is not read either.
     """
-    todo, seen = [(iter(listing), prefix)], 0
+    todo, seen, size = [(iter(listing), prefix)], 0, 0
+    record = _RECORD + len(str(listing.id))
     while todo:
         folder, above = todo[-1]
+        length = record + len(os.fsencode(above))
         for entry in folder:
             seen += 1
-            name = os.fsdecode(entry.raw_name or b"")
+            raw = entry.raw_name or b""
+            name = os.fsdecode(raw)
             if entry.type_str != "tree":
+                size += length + len(raw)
                 held[above + name] = Held(f"{entry.filemode:06o}", str(entry.id))
             elif isinstance(entry, pygit2.Tree):
                 todo.append((iter(entry), f"{above}{name}/"))
                 break
         else:
             todo.pop()
-        if seen > 2 * _ENTRIES or len(held) > _ENTRIES:
-            raise UsageError(f"the revision contains more than {_ENTRIES:,} files")
+        if seen > _FOLDERS or size > OUTPUT:
+            raise UsageError("the revision contains too many files")
 
 
 def _has_submodules(held: dict[str, Held]) -> bool:
     return any(entry.mode == SUBMODULE for entry in held.values())
+
+
+def _folder_of(path: str, shown: str) -> str:
+    """Where the repository of a path is: the path itself, or the `.git` in it.
+
+    Raises:
+        UsageError: where a file of it is a pipe, a device or a folder. libgit2 would wait for it,
+            and no other thread of Python could run meanwhile.
+    """
+    inner = os.path.join(path, ".git")
+    names: tuple[str, ...] = _HEADS
+    if os.path.isdir(inner):
+        path = inner
+    elif os.path.lexists(inner):
+        names = (".git",)
+    packs = os.path.join(path, "objects", "pack")
+    with contextlib.suppress(OSError), os.scandir(packs) as entries:
+        names += tuple(f"objects/pack/{each.name}" for each in entries if not each.is_file())
+    for name in names:
+        try:
+            mode = os.stat(os.path.join(path, name)).st_mode
+        except OSError:
+            continue
+        if not stat.S_ISREG(mode):
+            raise UsageError(
+                fill(
+                    "`{shown}` was not read: `{name}` in it is not a file",
+                    shown=shown,
+                    name=printable(name),
+                )
+            )
+    return path
+
+
+def _includes(config: str) -> bool:
+    """Whether a repository's configuration includes another file, which can be anything."""
+    try:
+        with open(config, "rb") as file:
+            return b"[include" in file.read(_CONFIG).lower()
+    except OSError:
+        return False

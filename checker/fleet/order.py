@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker import __version__
 from checker.base.records import NamedTuple
 from checker.config.overrides import Overrides
 from checker.fleet.fetching import Limits
@@ -25,5 +26,7 @@ class Order(NamedTuple):
     """What git may take to fetch one."""
     fetches: int = 8
     """Repositories that one worker fetches at the same time."""
+    tool: str = __version__
+    """The version whose answers are wanted."""
     plans: bool = True
     """Whether the plan of each root is stored."""

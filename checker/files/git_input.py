@@ -7,22 +7,31 @@ import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from checker.files.git_process import Asking
+    from collections.abc import Callable
 
 LOOK = 0.1
 """Seconds of silence after which it is looked what git does, as in `git_process`."""
 
 
 def answered(
-    command: list[str], environment: dict[str, str], input: bytes, state: Asking
+    command: list[str],
+    environment: dict[str, str],
+    input: bytes,
+    look: Callable[[int, float, float], float],
 ) -> tuple[int, bytes]:
     """Exit code and output of a command that reads its standard input.
+
+    Args:
+        command: its words.
+        environment: its variables.
+        input: what it reads.
+        look: called after each silence, with the number of the process, the seconds of CPU of it
+            that count already and the moment since when it says nothing; it gives what counts now.
 
     Raises:
         TimeoutError: where the root's time is over.
     """
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-    state.must_go_on()
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env=environment) as git:
         given: bytes | None = input
         counted = 0.0
@@ -34,8 +43,7 @@ def answered(
                     return git.returncode, output
                 except subprocess.TimeoutExpired:
                     given = None  # it has it
-                    counted = state.look(git.pid, counted, since)
-                    state.must_go_on()
+                    counted = look(git.pid, counted, since)
         except BaseException:
             git.kill()
             raise

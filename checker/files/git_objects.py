@@ -108,7 +108,6 @@ class Objects:
         since = time.monotonic()
         while not select.select([source], [], [], LOOK)[0]:
             self._counted = state.look(process, self._counted, since)
-            state.must_go_on()
             since = time.monotonic()
 
     def close(self) -> None:

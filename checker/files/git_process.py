@@ -102,6 +102,9 @@ class Asking:
 
         Returns:
             Seconds of CPU of it that count now.
+
+        Raises:
+            TimeoutError: where the time is over.
         """
         from checker.files.git_time import used  # noqa: PLC0415  gate: only where git is slow
 
@@ -109,6 +112,7 @@ class Asking:
         work, counted = used(process, counted, min(silence, LOOK))
         self.seconds -= work
         self.longest -= silence
+        self.must_go_on()
         return counted
 
 
@@ -201,13 +205,14 @@ def run(
     if state.problem:
         return None
     try:
+        state.must_go_on()
         words, variables = command(root, *arguments), environment(root)
         if not input and hasattr(os, "posix_spawn"):
             code, output = _spawn(words, variables, state)
         else:
             from checker.files.git_input import answered  # noqa: PLC0415  gate: most need none
 
-            code, output = answered(words, variables, input, state)
+            code, output = answered(words, variables, input, state.look)
     except (OSError, ValueError) as error:
         state.problem = reason(error)
         return None
@@ -245,7 +250,6 @@ def _spawn(command: list[str], environment: dict[str, str], state: Asking) -> tu
     output, counted, ended = bytearray(), 0.0, False
     try:
         while not ended:
-            state.must_go_on()
             since = time.monotonic()
             if not select.select([reading], [], [], LOOK)[0]:
                 counted = state.look(process, counted, since)
@@ -259,8 +263,12 @@ def _spawn(command: list[str], environment: dict[str, str], state: Asking) -> tu
         os.close(reading)
         if not ended:
             os.kill(process, 9)
-        _, status, used = os.wait4(process, 0)
-        state.seconds -= max(0.0, used.ru_utime + used.ru_stime - counted)
+        before = os.times()
+        _, status = os.waitpid(process, 0)
+        after = os.times()  # `os.wait4` tells it more exactly, and imports a module for that
+        cpu = after.children_user + after.children_system
+        cpu -= before.children_user + before.children_system
+        state.seconds -= max(0.0, cpu - counted)
     return os.waitstatus_to_exitcode(status), bytes(output)
 
 

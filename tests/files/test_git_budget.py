@@ -105,7 +105,8 @@ def test_the_time_is_one_for_all_calls(root: Path, monkeypatch: pytest.MonkeyPat
     assert set(DirectoryTree(str(root)).tracked() or {}) == set(FILES)
     at_revision(str(root), "HEAD").read("Procfile")
     spent = git_process.BUDGET - git_process.asking(str(root)).seconds
-    assert 0 < spent < git_process.BUDGET
+    assert 0 <= spent < 0.5, "what git computes counts: some milliseconds"
+    git_process.asking(str(root)).seconds -= 0.1
     git_process.renew(str(root))
     assert git_process.asking(str(root)).seconds == git_process.BUDGET
 

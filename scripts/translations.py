@@ -20,7 +20,11 @@ TOP = Path(__file__).parent.parent
 DOCS = TOP / "docs"
 RECORDED = Path(__file__).parent / "translated.zh.toml"
 ENDING = ".zh.md"
-READMES = (TOP / "README.md", TOP / "README.zh-CN.md")
+OUTSIDE = (
+    *("README.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md"),
+    "editors/vscode/README.md",
+)
+"""Documents outside of `docs`, whose Chinese ones are called as on GitHub: `NAME.zh-CN.md`."""
 MADE = re.compile(r"^(?:rainbond/.*|platforms/.*|rules\.md|performance\.md)$")
 """Pages that are made in each language at once: they cannot be stale."""
 FENCED = re.compile(r"(^ *```.*?^ *```$)", re.DOTALL | re.MULTILINE)
@@ -28,7 +32,7 @@ HEADING = re.compile(r"(?m)^(?=#{1,6} )")
 OTHER = re.compile(
     r"(?m)^(?:English \| )?\[(?:English|简体中文)\]\([\w.-]+\.md\)(?: \| 简体中文)?\n+"
 )
-MARKED = re.compile(r"(<!-- rules -->\n).*?(<!-- /rules -->)", re.DOTALL)
+MARKED = re.compile(r"(<!-- (rules|map) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
 _LINK = re.compile(r"!?\[[^]]*\]\((?P<to>[^)\s]+)\)")
 _COMMENT = re.compile(r"(?:(?:^|\s)(?:#(?!!| *pyspec)|--) .*| *\" .*|^ *# .*)$")
 _FINDING = re.compile(r"(?m)^(?:(\S+:\d+:\d+: [A-Z]+\d+ \w+) .*|( +help:) .*)$")
@@ -98,7 +102,7 @@ def untranslated(address: str) -> str:
     """A link of a translated page as the English page writes it."""
     if address.startswith("https:"):
         return address.replace("github.io/pyspec-check/zh/", "github.io/pyspec-check/")
-    return re.sub(r"\.zh\.(md|svg)(?=$|#)", r".\1", address)
+    return re.sub(r"\.zh(?:-CN)?\.(md|svg)(?=$|#)", r".\1", address)
 
 
 def _bare(block: str) -> str:
@@ -113,7 +117,7 @@ def _without_output(block: str) -> str:
 
 def sections(page: str) -> list[Section]:
     """The sections of a page of Markdown, without what leads to other languages."""
-    text = MARKED.sub(r"\1\2", OTHER.sub("", page))
+    text = MARKED.sub(r"\1\3", OTHER.sub("", page))
     blocks = FENCED.split(text)
     kept = "".join(
         part if number % 2 == 0 else f"\0{number}\0" for number, part in enumerate(blocks)
@@ -130,7 +134,7 @@ def sections(page: str) -> list[Section]:
 
 def pairs() -> dict[str, tuple[Path, Path]]:
     """Each English document with its Chinese one, by its path: those that are in the repository."""
-    found = {"README.md": READMES}
+    found = {name: (TOP / name, TOP / f"{name.removesuffix('.md')}.zh-CN.md") for name in OUTSIDE}
     for path in sorted(DOCS.rglob("*.md")):
         if not path.name.endswith(ENDING):
             other = path.with_name(path.name.removesuffix(".md") + ENDING)

@@ -41,7 +41,7 @@ from scripts.write_completion import files as completion_files
 from scripts.write_data import compiled_modules
 
 TOP = Path(__file__).parent.parent
-CONTRIBUTING = TOP / "CONTRIBUTING.md"
+CONTRIBUTING = (TOP / "CONTRIBUTING.md", TOP / "CONTRIBUTING.zh-CN.md")
 DOCS = TOP / "docs"
 READMES = {"en": TOP / "README.md", "zh": TOP / "README.zh-CN.md"}
 PICTURED = {
@@ -69,7 +69,10 @@ def main() -> int:
         # What is made from the data is made by a process that has read the new data.
         return subprocess.run([sys.executable, "-m", "scripts.write_docs"], check=False).returncode
     wanted = {
-        CONTRIBUTING: between_markers(CONTRIBUTING.read_text("utf-8"), "map", drawing()),
+        **{
+            path: between_markers(path.read_text("utf-8"), "map", drawing())
+            for path in CONTRIBUTING
+        },
         DOCS / "pyspec-check.schema.json": schema(),
     }
     for language in page_languages():

@@ -16,6 +16,7 @@ FILES = {
     "extension/package.nls.json",
     "extension/package.nls.zh-cn.json",
     "extension/README.md",
+    "extension/README.zh-CN.md",
     "extension/CHANGELOG.md",
     "extension/LICENSE.txt",
     "extension/dist/extension.js",

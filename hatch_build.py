@@ -34,10 +34,19 @@ SDIST = (
         "README.zh-CN.md",
         "LICENSE",
         "CONTRIBUTING.md",
+        "CONTRIBUTING.zh-CN.md",
         "CHANGELOG.md",
         "SECURITY.md",
+        "SECURITY.zh-CN.md",
     ),
-    *("CODE_OF_CONDUCT.md", "action.yml", "mkdocs.yml", "Dockerfile", ".dockerignore"),
+    *(
+        "CODE_OF_CONDUCT.md",
+        "CODE_OF_CONDUCT.zh-CN.md",
+        "action.yml",
+        "mkdocs.yml",
+        "Dockerfile",
+        ".dockerignore",
+    ),
     *(".pre-commit-config.yaml", ".pre-commit-hooks.yaml"),
 )
 """Files, and folders with all that is in them."""

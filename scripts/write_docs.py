@@ -108,6 +108,7 @@ def documents(language: Language) -> dict[Path, str]:
 def sentences() -> list[str]:
     """What the made pages say and no catalogue translates, or the reverse."""
     site_pages.pages()
+    completion_files()
     found = []
     for language in page_languages():
         if isinstance(language, PageLanguage):

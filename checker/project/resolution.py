@@ -46,6 +46,7 @@ class Cause(Enum):
     WRONG_HASH = "no file of the release that fits has one of its hashes"
     NO_BUILD = "the source stops its own build"
     NO_ADDRESS = "the server has nothing at the address"
+    STALE = "the lock file was made from another pyproject.toml"
 
 
 class Trouble(NamedTuple):

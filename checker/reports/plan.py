@@ -179,9 +179,10 @@ def _installation(plan: Plan) -> list[Decision]:
         return [Decision("installation", "not known", found.because, good=False)]
     if found.installs is False:
         wrong = len(found.troubles)
-        value = say("pip stops: {count} problem{s}", count=wrong, s="s" * (wrong != 1))
+        tool = plan.dependencies.tool or "pip"
+        template = "{tool} stops: {count} problem{s}" if wrong else "{tool} stops"
+        value = say(template, tool=tool, count=wrong, s="s" * (wrong != 1))
         because = plan.build.because if wrong else found.because
-        value = value if wrong else "pip stops"
         return [Decision("installation", value, because, plan.build.at, good=False)]
     if not found.distributions and found.because:
         return [Decision("installation", "pip finds every requirement", found.because)]

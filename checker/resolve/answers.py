@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
+from checker.project.resolution import Cause
 from checker.resolve.failed import UvError
 from checker.resolve.pips import FILTERED, is_legacy
 from checker.resolve.solving import Solution, Solver
@@ -60,10 +61,18 @@ def asked(
         found = explained(solver, solution)
         troubles, solution = found.troubles, found.rest or solution
         answer["installs"] = False
-    elif not troubles and any(each.source for each in solution.distributions):
+        if inputs.addresses and not any(_is_gone(solver, each) for each in troubles):
+            answer |= {"installs": True, "unlisted": troubles[0].name}
+            troubles = ()
+    elif not troubles and inputs.tool in ("pipenv", "pdm"):  # uv and Poetry compare no Python
+        from checker.resolve.too_new import too_new  # noqa: PLC0415  gate: lock files
+
+        troubles = too_new(solver, solution.distributions, inputs)
+    built = solution.distributions or ()
+    if not troubles and any(each.source for each in built):
         from checker.resolve.building import building  # noqa: PLC0415  gate: sources
 
-        troubles, answer["unsure"] = building(solver, solution.distributions, inputs)
+        troubles, answer["unsure"] = building(solver, built, inputs)
     if troubles:
         answer["installs"] = False
         answer["troubles"] = [_as_json(each, inputs) for each in troubles]
@@ -78,7 +87,16 @@ def asked(
     if solution.unasked and pip < FILTERED and not old:
         answer["unasked"] = True
     answer["hashes"] = {name: list(digests) for name, digests in solution.hashes}
+    answer["files"] = {name: [list(pair) for pair in pairs] for name, pairs in solution.files}
     return answer | {"end": True}
+
+
+def _is_gone(solver: Solver, trouble: Trouble) -> bool:
+    """Whether a file of a lock file cannot be had, though its tool asks no index for it."""
+    address = dict(solver.inputs.addresses).get(trouble.name)
+    if address is None or trouble.cause not in (Cause.NO_NAME, Cause.NO_RELEASE):
+        return True
+    return solver.solve([f"{trouble.name} @ {address}"]).distributions is None
 
 
 def _solved(solver: Solver, inputs: Inputs) -> Solution:

@@ -59,7 +59,8 @@ class Asking:
             self.problems.setdefault(str(error))
             return Resolution(None, because=str(error), complete=False, left_out=inputs.left_out)
         found = resolution_of(answer, inputs)
-        return judged(found, inputs, pip_of(project), answer.get("hashes", {}))
+        hashes, files = answer.get("hashes", {}), answer.get("files", {})
+        return judged(found, inputs, pip_of(project), hashes, files)
 
     def _answer(self, project: Project, inputs: Inputs) -> dict[str, Any]:
         """The answer as JSON has it: kept, or asked for now.
@@ -72,6 +73,7 @@ class Asking:
         shown = [__version__, *lines, inputs.options, inputs.python, inputs.platform,
                  is_legacy(inputs.python, pip_of(project)), inputs.prerelease, inputs.wheels_first,
                  inputs.yanked, inputs.hashed, inputs.closed, inputs.ahead, list(pip_of(project)),
+                 inputs.tool, inputs.addresses,
                  [[name, sha256(data).hexdigest()] for name, data in inputs.files]]  # fmt: skip
         key = sha256(json.dumps(shown).encode()).hexdigest()
         if key in self._known:

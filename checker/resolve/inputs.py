@@ -10,15 +10,16 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.platform.python_version import python_version
+from checker.resolve.asked import AskedFor
 from checker.resolve.indexes import index_options
 from checker.resolve.pips import IGNORED, pip_of
-from checker.resolve.sources import AskedFor, asked_for
+from checker.resolve.sources import asked_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.requirements import Requirement
     from checker.project.project import Project
-    from checker.project.resolution import Resolution
+    from checker.project.resolution import Resolution, Trouble
 
 _GLIBCS = ("2.17", "2.28", *(f"2.{minor}" for minor in range(31, 41)))
 """The C libraries that uv knows a platform for."""
@@ -52,6 +53,12 @@ class Inputs(NamedTuple):
     """Whether nothing is installed but what is listed."""
     ahead: tuple[int, ...] = ()
     """How many lines stand before each constraint: the pips that go by the order ignore it then."""
+    tool: str = ""
+    """What installs them from a lock file; empty: pip."""
+    addresses: tuple[tuple[str, str], ...] = ()
+    """The address of a wheel by its name, if that tool asks no index."""
+    troubles: tuple[Trouble, ...] = ()
+    """What stands against it, whatever the index says."""
     files: tuple[tuple[str, bytes], ...] = ()
     """Wheels and archives of the repository among which is looked, too: name and content."""
 
@@ -69,9 +76,10 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
     found = asked_for(project, python)
     if not isinstance(found, AskedFor):
         return found
-    options = index_options(project, found.files, index)
+    options = index_options(project, found.files, index or next(iter(found.indexes), ""))
     if isinstance(options, str):
         return options
+    more = () if index else tuple(f"--extra-index-url {each}" for each in found.indexes[1:])
     lines: list[tuple[str, Requirement]] = []
     constraints: list[tuple[str, Requirement]] = []
     left: list[Requirement] = []
@@ -91,7 +99,7 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
     return Inputs(
         tuple(lines),
         tuple(constraints),
-        options.lines,
+        (*options.lines, *more),
         python,
         _platform(project),
         project.target.libc or _CAREFUL,
@@ -103,6 +111,9 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
         "--require-hashes" in names or any(each.hashes for _, each in (*lines, *constraints)),
         found.closed,
         tuple(ahead),
+        found.tool,
+        found.addresses,
+        found.troubles,
         options.files,
     )
 

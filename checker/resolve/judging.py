@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 
 
 def judged(
-    found: Resolution, inputs: Inputs, pip: tuple[int, ...], hashes: dict[str, list[str]]
+    found: Resolution,
+    inputs: Inputs,
+    pip: tuple[int, ...],
+    hashes: dict[str, list[str]],
+    files: dict[str, list[list[str]]],
 ) -> Resolution:
     """The same as the build's pip would have it, where that differs from uv."""
+    if inputs.tool:
+        return _of_lock(found, inputs, files)
     troubles = [*found.troubles]
     texts = {each.name: each.version for each in found.distributions}
     for requirement in (each for _, each in inputs.lines):
@@ -52,6 +58,40 @@ def judged(
     return found._replace(
         installs=False, troubles=tuple(troubles), distributions=(), complete=False
     )
+
+
+def _of_lock(found: Resolution, inputs: Inputs, files: dict[str, list[list[str]]]) -> Resolution:
+    """What a lock file's tool makes of the index: hashes count, if there are some."""
+    troubles = [*inputs.troubles, *found.troubles]
+    lines = {line.normalised: line for _, line in inputs.lines}
+    distributions, doubtful = [], ""
+    for each in found.distributions:
+        line, listed = lines.get(each.name), files.get(each.name, [])
+        if line is None or not line.hashes:
+            distributions.append(each)
+            continue
+        fitting = [name for name, digest in listed if f"sha256:{digest}" in line.hashes]
+        if fitting:
+            built = not any(name.endswith(".whl") for name in fitting)
+            distributions.append(each._replace(source=built))
+        elif not all(digest for _, digest in listed) or _is_other(line):
+            doubtful = doubtful or each.name
+        else:
+            cause = Cause.WRONG_HASH
+            troubles.append(Trouble(cause, (line,), each.name, instead=each.version))
+    if troubles:
+        return found._replace(
+            installs=False, troubles=tuple(troubles), distributions=(), complete=False
+        )
+    if doubtful and found.installs:
+        because = say("the hashes of {name} cannot be compared", name=doubtful)
+        return found._replace(installs=None, because=because)
+    return found._replace(distributions=tuple(distributions))
+
+
+def _is_other(line: Requirement) -> bool:
+    """Whether a line has hashes that an index does not list."""
+    return not all(each.startswith("sha256:") for each in line.hashes)
 
 
 def _early(chosen: dict[str, str], lines: list[Requirement]) -> list[Trouble]:

@@ -32,7 +32,7 @@ def resolution_of(answer: dict[str, Any], inputs: Inputs) -> Resolution:
         for each in answer["troubles"]
     )
     installs = answer["installs"]
-    unbuilt = [each for each in distributions if each.unbuilt]
+    unbuilt = [each for each in distributions if each.unbuilt and not inputs.closed]
     because = ""
     if installs and inputs.unknown:
         installs = None
@@ -45,6 +45,10 @@ def resolution_of(answer: dict[str, Any], inputs: Inputs) -> Resolution:
         installs = None
         template = "whether the source of {name} builds is only known once it is built"
         because = say(template, name=answer["unsure"])
+    elif installs and answer.get("unlisted"):
+        installs = None
+        template = "the index does not list {name} any more, but its file is still there"
+        because = say(template, name=answer["unlisted"])
     elif installs and answer.get("unasked"):
         installs, because = None, "whether its pip takes a pre-release of a dependency is not known"
     return Resolution(

@@ -60,3 +60,19 @@ def hashes_of(rows: list[dict[str, Any]]) -> tuple[tuple[str, tuple[str, ...]], 
         digests = [file.get("hashes", {}).get("sha256", "") for file in files]
         found.append((normalise(row["name"]), tuple(digests)))
     return tuple(found)
+
+
+def files_of(rows: list[dict[str, Any]]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The name and the SHA-256 of each file of a distribution that fits."""
+    found = []
+    for row in rows:
+        files = [*row.get("wheels", ()), *(row[k] for k in ("sdist", "archive") if k in row)]
+        pairs = [
+            (
+                str(file.get("name") or str(file.get("url", "")).rpartition("/")[2]),
+                file.get("hashes", {}).get("sha256", ""),
+            )
+            for file in files
+        ]
+        found.append((normalise(row["name"]), tuple(pairs)))
+    return tuple(found)

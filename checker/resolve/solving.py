@@ -14,8 +14,9 @@ from checker.project.resolution import Distribution
 from checker.resolve import words
 from checker.resolve.early import is_unasked, may_be_early
 from checker.resolve.failed import UvError
+from checker.resolve.markers import environment_of
 from checker.resolve.releases import release_of
-from checker.resolve.rows import hashes_of, rows_of
+from checker.resolve.rows import files_of, hashes_of, rows_of
 from checker.resolve.uv import Question
 
 TYPE_CHECKING = False
@@ -47,6 +48,8 @@ class Solution(NamedTuple):
     """Releases that were passed over: name, version, the Pythons that they support."""
     hashes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The SHA-256 of the files that fit, by name."""
+    files: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """The name and the SHA-256 of each file that fits, by name."""
     early: bool = False
     """Whether pip may take a pre-release instead of one of the releases."""
     unasked: bool = False
@@ -136,7 +139,9 @@ class Solver:
                 if not over:
                     early = may_be_early(found, self.needed)
                     unasked = is_unasked(found, self.needed)
-                    return Solution(found, "", tuple(capped), hashes_of(rows), early, unasked)
+                    return Solution(
+                        found, "", tuple(capped), hashes_of(rows), files_of(rows), early, unasked
+                    )
                 capped += over
                 if len(capped) > _CAPPED:
                     raise UvError("too many releases do not support so new a Python")
@@ -152,8 +157,9 @@ class Solver:
                     return Solution(None, answer.error, tuple(capped))
                 constraints += allowed
                 continue
-            if words.is_from_offline(answer.error) or words.gone(answer.error):
-                return Solution(None, answer.error)
+            error = words.with_name(answer.error, known)
+            if words.is_from_offline(error) or words.gone(error):
+                return Solution(None, error)
             source = words.unbuilt(answer.error)
             if source is None or source in self.declared:
                 raise UvError(words.unreached(answer.error))
@@ -248,13 +254,7 @@ class Solver:
 
     def environment(self) -> dict[str, str]:
         """What markers are compared with."""
-        python = self.inputs.python
-        two = python.startswith("2.")
-        return {"python_version": ".".join(python.split(".")[:2]), "python_full_version": python,
-                "sys_platform": "linux2" if two else "linux", "platform_system": "Linux",
-                "os_name": "posix", "implementation_name": "" if two else "cpython",
-                "implementation_version": "0" if two else python, "platform_machine": "x86_64",
-                "platform_python_implementation": "CPython", "extra": ""}  # fmt: skip
+        return environment_of(self.inputs.python)
 
     def over(self, distribution: Distribution) -> tuple[str, str, str] | None:
         """The release with the Pythons that it supports, if this one is too new for it."""

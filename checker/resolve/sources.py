@@ -5,7 +5,6 @@ from __future__ import annotations
 from posixpath import normpath
 
 from checker.base.messages import say
-from checker.base.records import NamedTuple
 from checker.base.text import Document
 from checker.parsers.locks import Locked
 from checker.parsers.requirements import Reach
@@ -13,6 +12,7 @@ from checker.platform.detection import build_requirements, dependencies
 from checker.platform.locked import as_requirements
 from checker.platform.specifiers import is_in_range
 from checker.project.resolution import Resolution
+from checker.resolve.asked import AskedFor
 from checker.resolve.pips import EDITABLE, is_legacy, pip_of
 from checker.resolve.words import head_of
 
@@ -20,26 +20,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from checker.parsers.requirements import Entry, Requirement, Requirements, RequirementsFile
+    from checker.parsers.requirements import Entry, Requirement, Requirements
     from checker.platform.values import Dependencies
     from checker.project.project import Project
 
+LOCK_FILES = ("poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock")
+"""The lock files that a platform installs from."""
 _STANDARD = (3, 7)
 """The first Python with a build backend that reads `[project]`."""
-
-
-class AskedFor(NamedTuple):
-    """What the build is asked to install."""
-
-    requirements: tuple[Requirement, ...]
-    files: tuple[RequirementsFile, ...] = ()
-    """The requirements files, for their options."""
-    own: tuple[Requirement, ...] = ()
-    """Projects of the repository, whose dependencies are among the requirements."""
-    unknown: tuple[Requirement, ...] = ()
-    """Projects of the repository of which only a build would tell what they depend on."""
-    closed: bool = False
-    """Whether nothing is installed but what is listed."""
 
 
 def asked_for(project: Project, python: str) -> AskedFor | str | Resolution:
@@ -50,14 +38,21 @@ def asked_for(project: Project, python: str) -> AskedFor | str | Resolution:
     found = build_requirements(project)
     if source.path == "requirements.txt" and source.tool == "pip" and found is not None:
         return _files(project, found, python)
-    return _listed(source, found)
+    return _listed(project, source, found, python)
 
 
-def _listed(source: Dependencies, found: Requirements | None) -> AskedFor | str | Resolution:
+def _listed(
+    project: Project, source: Dependencies, found: Requirements | None, python: str
+) -> AskedFor | str | Resolution:
     """What a Pipfile or a lock file lists."""
-    if source.tool and found is not None and source.path in ("Pipfile", "Pipfile.lock"):
-        closed = source.path == "Pipfile.lock"
-        return AskedFor(found.installed, closed=closed)
+    if source.tool and found is not None and source.path == "Pipfile":
+        from checker.resolve.locked.reading import of_pipfile  # noqa: PLC0415  gate: Pipfiles
+
+        return of_pipfile(project, found)
+    if source.tool and source.path in LOCK_FILES:
+        from checker.resolve.locked.reading import of_lock  # noqa: PLC0415  gate: lock files
+
+        return of_lock(project, source, found, python)
     if source.tool:
         template = "{tool} installs what {path} lists, and not what pip would choose"
         return say(template, tool=source.tool, path=source.path)

@@ -77,6 +77,15 @@ def gone(error: str) -> str:
     return normalise(found[1]) if found is not None else ""
 
 
+def with_name(error: str, lines: Iterable[str]) -> str:
+    """The same with the requirement whose address cannot be fetched: uv tells the address alone."""
+    found = re.search(r"Failed to (?:download|fetch): (\S+)", error)
+    for line in lines if found is not None else ():
+        if line.partition(" ;")[0].endswith(f" @ {found[1] if found else ''}"):
+            return f"Failed to fetch `{line.partition(' ;')[0]}`\n{error}"
+    return error
+
+
 def plain(error: str) -> str:
     """What uv says, on one line."""
     told = error.partition("\nhint:")[0]

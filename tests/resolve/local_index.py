@@ -65,6 +65,8 @@ class Index:
         self._status = status
         self.asked: list[str] = []
         """The paths that were asked for."""
+        self.unlisted: set[str] = set()
+        """The names of files that are there, but that no page lists."""
         self.passwords: list[str] = []
         """What was sent as a password, as it was sent."""
         self._server: ThreadingHTTPServer | None = None
@@ -231,7 +233,8 @@ class Index:
             return _page("", [f for files in self._files.values() for f in files]), "text/html"
         if len(parts) == 2 and parts[0] == "simple":
             files = self._files.get(_normalised(parts[1]))
-            return (None if files is None else _page(parts[1], files)), "text/html"
+            listed = [each for each in files or () if each.name not in self.unlisted]
+            return (None if files is None else _page(parts[1], listed)), "text/html"
         if len(parts) == 3 and parts[0] == "files":
             for file in self._files.get(parts[1], ()):
                 if parts[2] == file.name:

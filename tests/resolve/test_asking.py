@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.base.toml import parse_toml
 from checker.files.tree import MemoryTree
+from checker.parsers.pipfile import pipfile_hashes
 from checker.project.project import Project
 from checker.project.resolution import Cause
 from checker.resolve.asking import Asking
@@ -291,7 +293,9 @@ def test_a_pipfile_is_solved_and_its_lock_is_taken_as_it_stands(asking: None) ->
         wrong = pipfile.replace("[requires]", 'six = "==1.15.0"\n[requires]')
         found = of_files(index, "rainbond-6-cnb", {"Pipfile": wrong})
         assert told(found) == [("CONFLICT", ["frame==2.0", "six==1.15.0"], "1.16.0")]
-        lock = '{"_meta": {}, "default": {"frame": {"version": "==2.0"}%s}, "develop": {}}'
+        made = pipfile_hashes(parse_toml(pipfile))[0]
+        lock = '{"_meta": {"hash": {"sha256": "' + made + '"}}, "default": '
+        lock += '{"frame": {"version": "==2.0"}%s}, "develop": {}}'
         found = of_files(index, "rainbond-6-cnb", {"Pipfile": pipfile, "Pipfile.lock": lock % ""})
         assert found.installs
         assert names(found) == ["frame==2.0"]

@@ -8,6 +8,7 @@ from checker.parsers.pipfile import stale_pipfile
 from checker.parsers.poetry import stale_poetry
 from checker.platform.detection import dependencies
 from checker.rules.registry import rule
+from checker.rules.requirements.shared import with_index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ NO_TOML = "{file} is not valid TOML → Poetry cannot read it and the build fail
 @rule("REQ016")
 def lock_out_of_date(project: Project) -> Iterator[Finding]:
     """The lock file that the build installs from does not belong to its source."""
+    yield from with_index(project, "REQ016", _stale(project))
+
+
+def _stale(project: Project) -> Iterator[Finding]:
     source = dependencies(project)
     if source.path == "Pipfile.lock":
         yield from _pipenv(project)

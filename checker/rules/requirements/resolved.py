@@ -28,6 +28,7 @@ CODES = {
     Cause.CONFLICT: "REQ013",
     Cause.NO_PYTHON: "REQ014",
     Cause.NO_FILE: "REQ014",
+    Cause.STALE: "REQ016",
 }
 """The rule that reports each cause."""
 OWN = {
@@ -62,6 +63,31 @@ DEPENDENCY = {
     "the build (`{because}`) → pip stops with `subprocess-exited-with-error`",
 }
 """What is wrong with what one requirement depends on."""
+TOOLS = {
+    "poetry.lock": "poetry",
+    "uv.lock": "uv",
+    "pdm.lock": "pdm",
+    "Pipfile.lock": "pipenv",
+}
+"""What installs each lock file, as it is typed."""
+LOCKED = {
+    Cause.NO_NAME: "{path} lists `{text}`, but the package index has no {name} → {tool} stops and "
+    "the build fails",
+    Cause.NO_RELEASE: "{path} lists `{text}`, but the package index has no such release → {tool} "
+    "stops and the build fails",
+    Cause.NO_PYTHON: "{path} lists `{text}`, which needs Python {wanted}, but this target runs "
+    "{python} → {tool} stops and the build fails",
+    Cause.NO_FILE: "{path} lists `{text}`, which has no wheel for Python {python} on this target, "
+    "and no source → {tool} stops and the build fails",
+    Cause.WRONG_HASH: "no file of {name} {instead} for this target has a hash that {path} lists → "
+    "{tool} stops and the build fails",
+    Cause.NO_BUILD: "{path} lists `{text}`, which has no wheel, and its setup.py stops the build "
+    "(`{because}`) → {tool} stops and the build fails",
+    Cause.NO_ADDRESS: "the server has nothing at the address of {name} that {path} lists → {tool} "
+    "stops and the build fails",
+}
+"""What is wrong with what a lock file lists."""
+STALE = "{path} was made from another pyproject.toml → {tool} stops and the build fails"
 CONFLICT = (
     "{texts} and `{last}` cannot be installed together ({because}) → pip stops with "
     "`ResolutionImpossible`"
@@ -93,6 +119,10 @@ ELSEWHERE = (
 )
 ANOTHER_INDEX = "add the index that has local versions with `--extra-index-url`"
 HASHES = "write the file again with the tool that wrote the hashes, or delete all of them"
+LOCK_AGAIN = "run `{tool} lock`, and commit {path}"
+LOCK_OTHER = (
+    "require `{name}>={release}`, which can be installed here, run `{tool} lock`, and commit {path}"
+)
 WHEEL = "use a release that has a wheel, or remove the line"
 
 
@@ -146,9 +176,15 @@ def _message(project: Project, trouble: Trouble) -> str:
     if trouble.cause is Cause.CONFLICT:
         return _conflict(trouble)
     last = trouble.requirements[-1]
+    tool = TOOLS.get(last.path, "pip")
+    if trouble.cause is Cause.STALE:
+        return say(STALE, path=last.path, tool=tool)
     own = trouble.name == last.normalised or trouble.cause not in DEPENDENCY
+    template = OWN[trouble.cause] if own else DEPENDENCY[trouble.cause]
     return say(
-        OWN[trouble.cause] if own else DEPENDENCY[trouble.cause],
+        LOCKED.get(trouble.cause, template) if last.path in TOOLS else template,
+        path=last.path,
+        tool=tool,
         text=last.text,
         name=last.name if trouble.name == last.normalised else trouble.name,
         wanted=trouble.wanted,
@@ -175,6 +211,15 @@ def _conflict(trouble: Trouble) -> str:
 
 def _help(trouble: Trouble) -> str:
     last = trouble.requirements[-1]
+    if last.path in TOOLS:
+        other = trouble.instead if trouble.cause in (Cause.NO_PYTHON, Cause.NO_FILE) else ""
+        return say(
+            LOCK_OTHER if other else LOCK_AGAIN,
+            name=last.name,
+            release=other,
+            tool=TOOLS[last.path],
+            path=last.path,
+        )
     if trouble.cause in (Cause.NO_HASH, Cause.WRONG_HASH):
         return HASHES
     if trouble.cause is Cause.NO_BUILD:

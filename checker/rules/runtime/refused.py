@@ -34,6 +34,10 @@ POETRY = (
     "{what} in {path} is `{value}`, but the build runs Python {python} → Poetry stops with "
     "`Poetry was unable to find a compatible version` and the build fails"
 )
+UV = (
+    "{what} in {path} is `{value}`, but the build runs Python {python} → uv stops with "
+    "`incompatible with the project's Python requirement` and the build fails"
+)
 _FOLDER = re.compile(r"(?:file:)?(\.[^\[#;]*|[\w][\w./-]*/[^\[#;]*)(?:\[[^\]]*\])?(?:#.*)?")
 
 
@@ -45,6 +49,8 @@ def refused_projects(project: Project) -> Iterator[Finding]:
     source = dependencies(project)
     if source.tool == "poetry":
         yield from _finding(project, "", POETRY, {})
+    elif source.tool == "uv":
+        yield from _finding(project, "", UV, {})
     elif source.path == ".":
         yield from _finding(project, "", IMPLIED, {})
     elif source.path == "requirements.txt":

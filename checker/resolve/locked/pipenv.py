@@ -40,6 +40,7 @@ def pipenv_pins(platform: Platform) -> Chosen:
         raise UnknownLockError("the lock file cannot be read")
     if pipfile is not None and stale_pipfile(pipfile, document) is not None:
         raise RefusedLockError("Pipfile.lock was made from another Pipfile")
+    _compare_python(platform, tables(pipfile) or {})
     sources = _sources(table_of(lock, "_meta").get("sources"))
     pins = []
     for name, value in table_of(lock, "default").items():
@@ -47,6 +48,22 @@ def pipenv_pins(platform: Platform) -> Chosen:
         if platform.holds(row.get("markers")):
             pins.append(_pin(name, row, sources))
     return Chosen(tuple(pins))
+
+
+def _compare_python(platform: Platform, pipfile: Mapping[str, Any]) -> None:
+    """Compare the Python of `[requires]` with the one that runs.
+
+    Raises:
+        RefusedLockError: if it is another, which ends `pipenv install --deploy`.
+        UnknownLockError: if it is another, and pipenv may look for it.
+    """
+    requires = table_of(pipfile, "requires")
+    wanted = text_of(requires, "python_full_version") or text_of(requires, "python_version")
+    if not wanted or f"{platform.python}.".startswith(f"{wanted}."):
+        return
+    if platform.project.target.options.get("pipenv_python") == "compared":
+        raise RefusedLockError("the Pipfile asks for another Python than that of the build")
+    raise UnknownLockError("the Pipfile asks for another Python than that of the build")
 
 
 def _pin(name: str, row: Mapping[str, Any], sources: Mapping[str, str]) -> Pin:

@@ -63,7 +63,7 @@ def asked(
         answer["installs"] = False
         if inputs.addresses and not any(_is_gone(solver, each) for each in troubles):
             answer |= {"installs": True, "unlisted": troubles[0].name}
-            troubles = ()
+            troubles, solution = (), Solution(())
     elif not troubles and inputs.tool in ("pipenv", "pdm"):  # uv and Poetry compare no Python
         from checker.resolve.too_new import too_new  # noqa: PLC0415  gate: lock files
 

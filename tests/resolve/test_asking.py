@@ -284,7 +284,7 @@ def of_files(index: Index, target: str, files: dict[str, str]) -> Resolution:
 
 
 def test_a_pipfile_is_solved_and_its_lock_is_taken_as_it_stands(asking: None) -> None:
-    python = '[requires]\npython_version = "3.12"\n'
+    python = '[requires]\npython_version = "3.14"\n'
     pipfile = f'[packages]\nframe = "==2.0"\n{python}'
     with usual() as index:
         found = of_files(index, "rainbond-6-cnb", {"Pipfile": pipfile})

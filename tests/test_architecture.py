@@ -335,6 +335,7 @@ def test_only_the_tree_opens_files(module: str) -> None:
         # to the database: nothing of a repository that is checked.
         # uv, its cache and the files that it is given: nothing of a repository that is checked.
         *("resolve/archives.py", "resolve/releases.py", "resolve/uv.py", "resolve/workplace.py"),
+        "resolve/processes.py",
         # What the system says of a process of git.
         "files/git_time.py",
         *("fleet/addresses.py", "fleet/fetching.py", "fleet/job.py", "fleet/store.py"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from packaging.requirements import Requirement
 
     from checker.resolve.inputs import Inputs
+    from checker.resolve.releases import Release
     from checker.resolve.uv import Uv
 
 _ROUNDS = 150
@@ -82,6 +83,7 @@ class Solver:
         self.cache = cache
         self.declared = dict(known)
         self._markers: dict[str, bool] = {}
+        self._releases: dict[tuple[str, str], Release] = {}
 
     def excludes(self, lines: Iterable[str]) -> Solution:
         """The same as `solve` for a part of what was asked about before, by what is known of it.
@@ -239,8 +241,15 @@ class Solver:
         key = (distribution.name, distribution.version)
         if key in self.declared:
             return self.declared[key] or ()
-        release = release_of(self.cache, *key)
+        release = self._release(*key)
         return release.requires if release is not None else None
+
+    def _release(self, name: str, version: str) -> Release | None:
+        """What uv has read of a release; None if that has not been fetched yet."""
+        found = self._releases.get((name, version)) or release_of(self.cache, name, version)
+        if found is not None:
+            self._releases[name, version] = found
+        return found
 
     def _holds(self, requirement: str) -> bool:
         """Whether a dependency's marker may hold; extras are taken for asked for."""
@@ -259,7 +268,7 @@ class Solver:
     def over(self, distribution: Distribution) -> tuple[str, str, str] | None:
         """The release with the Pythons that it supports, if this one is too new for it."""
         key = (distribution.name, distribution.version)
-        release = None if key in self.declared else release_of(self.cache, *key)
+        release = None if key in self.declared else self._release(*key)
         if release is None or not release.python:
             return None
         if _LOWER.fullmatch(release.python):

@@ -10,13 +10,14 @@ never in its arguments, which other users could see.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 
 from checker.base.records import NamedTuple
 from checker.files.programs import find_program
 from checker.resolve.failed import UvError
+from checker.resolve.processes import run
+from checker.resolve.workplace import remove
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,17 +109,28 @@ class Uv:
             UvError: if it cannot be started, or the time is over.
         """
         self.asked += 1
-        with self._workplace.passing() as folder:
-            try:
-                return self._ask(question, folder)
-            except subprocess.TimeoutExpired as error:
-                raise UvError(f"the package index took longer than {SECONDS} s") from error
-            except OSError as error:
-                raise UvError(f"uv cannot be started: {error.strerror}") from error
+        folder = self._workplace.passing()
+        try:
+            return self._ask(question, folder)
+        except TimeoutError as error:
+            raise UvError(f"the package index took longer than {SECONDS} s") from error
+        except OSError as error:
+            raise UvError(f"uv cannot be started: {error.strerror}") from error
+        finally:
+            remove(folder)
 
     def _ask(self, question: Question, folder: str) -> Answer:
         words = [
-            *("pip", "compile", "--no-progress", "--color", "never", "--no-header"),
+            *(
+                "pip",
+                "compile",
+                "--directory",
+                folder,
+                "--no-progress",
+                "--color",
+                "never",
+                "--no-header",
+            ),
             *("--format", "pylock.toml", "--python", self._python, "--no-python-downloads"),
             *("--python-version", question.python, "--python-platform", question.platform),
             *("--index-strategy", "unsafe-best-match", "--keyring-provider", "disabled"),
@@ -141,21 +153,11 @@ class Uv:
                 _put(links, name, data)
             words += ["--find-links", links]
         words.append(_put(folder, "requirements.in", question.requirements))
-        if not self.left():
-            raise subprocess.TimeoutExpired(self._program, SECONDS)
-        done = subprocess.run(
-            [self._program, *words],
-            cwd=folder,
-            env=self._environment(folder),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=self.left(),
-            check=False,
+        code, *printed = run(
+            [self._program, *words], folder, self._environment(folder), self.left()
         )
-        out, error = (
-            data[:_OUTPUT].decode("utf-8", "replace") for data in (done.stdout, done.stderr)
-        )
-        return Answer(done.returncode == 0, out, error)
+        out, error = (data[:_OUTPUT].decode("utf-8", "replace") for data in printed)
+        return Answer(code == 0, out, error)
 
     def _environment(self, folder: str) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}

@@ -112,11 +112,11 @@ class Workplace:
         _write(path, _SHELL.format(words=quoted, refused=shlex.quote(REFUSED)), 0o700)
         return path
 
-    def passing(self) -> tempfile.TemporaryDirectory[str]:
-        """A new folder for one question, to be removed by whoever asked."""
-        import tempfile  # noqa: PLC0415  gate: to ask
-
-        return tempfile.TemporaryDirectory(prefix="ask-", dir=self.folder)
+    def passing(self) -> str:
+        """A new folder for one question, to be removed by whoever asked with `remove`."""
+        path = os.path.join(self.folder, f"ask-{os.urandom(8).hex()}")
+        os.mkdir(path, 0o700)
+        return path
 
     def get(self, key: str, most: float) -> bytes | None:
         """The kept answer of that key; None if there is none, or it is `most` seconds old."""
@@ -140,6 +140,19 @@ class Workplace:
         if self._passing is not None:
             with suppress(OSError):
                 self._passing.cleanup()
+
+
+def remove(folder: str) -> None:
+    """Remove a folder with all that is in it; without a word if it can't."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                os.unlink(entry.path)
+        os.rmdir(folder)
+    except OSError:
+        import shutil  # noqa: PLC0415  gate: uv has made a folder in it
+
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write(path: str, text: str, mode: int) -> None:

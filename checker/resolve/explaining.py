@@ -46,15 +46,13 @@ def explained(solver: Solver, first: Solution) -> Explained:
     troubles: list[Trouble] = []
     solution = first
     ends = solver.uv.left() - _SECONDS
+    is_there = False
     while solution.distributions is None and len(troubles) < _MOST:
         if troubles and solver.uv.left() < ends:
             return Explained(tuple(troubles), None)
         try:
             core, last = _core(solver, [text for text, _ in lines], solution)
             trouble, spoiler = _trouble(solver, [lines[at] for at in core], last)
-            empty = trouble.cause in (Cause.NO_NAME, Cause.NO_RELEASE) and not troubles
-            if empty and not _has_anything(solver):
-                raise UvError("the package index has none of the usual names")
         except UvError:
             if not troubles and solver.uv.left():
                 raise
@@ -66,10 +64,17 @@ def explained(solver: Solver, first: Solution) -> Explained:
             lines[at] = (_named(requirement), requirement)
         else:
             del lines[at]
+        texts = [text for text, _ in lines]
+        is_there = is_there or trouble.cause not in (Cause.NO_NAME, Cause.NO_RELEASE)
         try:
-            solution = solver.solve([text for text, _ in lines])
+            solution = solver.known(texts) if is_there else solver.solve(texts)
         except UvError:
+            if not is_there:
+                raise
             return Explained(tuple(troubles), None)
+        if not is_there and not solution.distributions and not _has_anything(solver):
+            raise UvError("the package index has none of the usual names")
+        is_there = True
     return Explained(tuple(troubles), solution if solution.distributions is not None else None)
 
 
@@ -94,6 +99,8 @@ def _core(solver: Solver, lines: Sequence[str], solution: Solution) -> tuple[lis
     named = words.named_in(solution.error)
     core = [at for at, line in enumerate(lines) if words.normalised_head(line) in named]
     last = solution
+    if len(core) == 1 and words.reason(solution.error) is not None:
+        return core, last  # uv's reasons name all lines that they rest on
     if 0 < len(core) < len(lines):
         last = solver.excludes([lines[at] for at in core])
     if not core or last.distributions is not None:
@@ -133,13 +140,14 @@ def _trouble(
     because = words.chain(last.error, [each.normalised for each in requirements])
     spoiler, instead = len(core) - 1, ""
     for at in reversed(range(len(core))):
+        if reason is not None and reason[:2] == (Cause.NO_NAME, requirements[at].normalised):
+            break
         others = [text for number, (text, _) in enumerate(core) if number != at]
-        found = solver.solve([*others, _named(requirements[at])])
-        if found.distributions is not None:
+        instead = _nearest(solver, others, requirements[at])
+        found = solver.known([*others, _named(requirements[at])]) if not instead else None
+        if found is None or found.distributions is not None:
             spoiler = at
-            instead = _nearest(solver, others, requirements[at]) or _release(
-                found, requirements[at]
-            )
+            instead = instead or _release(found, requirements[at])
             break
     constraints = _constraints(solver, last) if reason is None or len(core) > 1 else ()
     ordered = [*requirements[:spoiler], *requirements[spoiler + 1 :], requirements[spoiler]]
@@ -158,10 +166,10 @@ def _constraints(solver: Solver, last: Solution) -> tuple[Requirement, ...]:
     return tuple(each for _, each in solver.inputs.constraints if each.normalised in named)
 
 
-def _release(solution: Solution, requirement: Requirement) -> str:
+def _release(solution: Solution | None, requirement: Requirement) -> str:
     """The release of a requirement in a solution; empty if it is not in it."""
-    name = requirement.normalised
-    return next((d.version for d in solution.distributions or () if d.name == name), "")
+    found = solution.distributions if solution is not None else None
+    return next((d.version for d in found or () if d.name == requirement.normalised), "")
 
 
 def _nearest(solver: Solver, others: Sequence[str], requirement: Requirement) -> str:
@@ -174,12 +182,12 @@ def _nearest(solver: Solver, others: Sequence[str], requirement: Requirement) ->
         return ""
     base, _, local = pin.partition("+")
     if local:
-        found = solver.solve([*others, _named(requirement, f"=={base}")])
+        found = solver.known([*others, _named(requirement, f"=={base}")])
         if found.distributions is not None:
             return _release(found, requirement)
     for more in ([f"--only-binary {requirement.name}"], []):
         line = _named(requirement, f">={base}")
-        found = solver.solve([*more, *others, line], lowest=True)
+        found = solver.known([*more, *others, line], lowest=True)
         if found.distributions is not None:
             return _release(found, requirement)
     return ""

@@ -97,6 +97,18 @@ class Solver:
         found = self.solve(known, offline=True)
         return self.solve(known) if words.is_from_offline(found.error) else found
 
+    def known(self, lines: Iterable[str], lowest: bool = False) -> Solution:
+        """The same as `solve` by what uv has fetched before, if that is enough for a solution.
+
+        That something does not fit is only believed of the index as it is now.
+
+        Raises:
+            UvError: as `solve` does.
+        """
+        asked = list(lines)
+        found = self.solve(asked, offline=True, lowest=lowest)
+        return found if found.distributions is not None else self.solve(asked, lowest=lowest)
+
     def solve(
         self,
         lines: Iterable[str],

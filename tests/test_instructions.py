@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from benchmarks import measures
+from benchmarks import languages, measures
 from benchmarks.installed import Build
 from benchmarks.start_rows import START_ROWS, Row
 from scripts import write_performance
@@ -37,6 +37,12 @@ def test_starting_costs_what_is_recorded(row: Row, tmp_path: Path) -> None:
     assert counted == pytest.approx(ROWS[row.name]["this"], rel=NEAR), (
         "measure again with python -m benchmarks.ratios OTHER --json benchmarks/recorded.json"
     )
+
+
+@pytest.mark.skipif(not measures.can_count(), reason="valgrind is not installed")
+def test_chinese_costs_little_more_than_english(tmp_path: Path) -> None:
+    for name, english, chinese in languages.ratios(tmp_path):
+        assert chinese <= languages.BOUND * english, name
 
 
 def test_the_page_shows_what_is_recorded() -> None:

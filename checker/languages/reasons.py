@@ -9,6 +9,7 @@ plain text; which template that was is found out here, when one is shown in anot
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.caching import cache
 from checker.base.messages import fill
 from checker.data import text_table
 
@@ -17,17 +18,23 @@ if TYPE_CHECKING:
     from checker.base.messages import Message
 
 
+@cache
+def _templates() -> list[tuple[str, str, str]]:
+    """Each template, and what stands before its first field and behind its last one."""
+    return [
+        (template, template.partition("{")[0], template.rpartition("}")[2])
+        for template in text_table("reasons.txt").split("\n")
+        if template
+    ]
+
+
 def reason(text: str) -> Message | None:
     """What a text was filled from; None if that is none of them."""
-    for template in text_table("reasons.txt").split("\n"):
-        if not template:
-            continue
-        before, after = template.partition("{")[0], template.rpartition("}")[2]
-        if not text.startswith(before) or not text.endswith(after):
-            continue
-        found = re.fullmatch(_pattern(template), text)
-        if found:
-            return fill(template, **found.groupdict())  # type: ignore[return-value]
+    for template, before, after in _templates():
+        if text.startswith(before) and text.endswith(after):
+            found = re.fullmatch(_pattern(template), text)
+            if found:
+                return fill(template, **found.groupdict())  # type: ignore[return-value]
     return None
 
 

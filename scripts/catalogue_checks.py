@@ -12,6 +12,11 @@ from scripts.catalogue_texts import texts
 FOLDER = Path(__file__).parent.parent / "checker" / "languages"
 _FIELD = re.compile(r"\{(\w*)\}")
 _CODE = re.compile(r"`[^`]*`")
+_NAMES = re.compile(
+    r"\{\w*\}|--[\w-]+|[\w*/.-]*\.(?:txt|py|ini|toml|md)\b|\b[A-Z_]{2,}\b|\w+://\S+"
+    r"|[\w-]+-buildpack[\w-]*|[\w-]+/builder\S*"
+)
+"""Fields, options, files, variables, addresses and other programs' names."""
 _CHINESE = r"[\u4e00-\u9fff]"
 ENDINGS = frozenset({"s"})
 """Fields that are an English plural's ending, which other languages do not have."""
@@ -41,9 +46,13 @@ def mistakes(code: str) -> list[str]:
         for text in entries
         if text not in wanted
     ]
-    glossary = _glossary(code)
+    glossary, excepted = _glossary(code), exceptions(code)
     for text, translation in entries.items():
-        for wrong in (*_of_form(text, translation), *_of_terms(text, translation, glossary)):
+        for wrong in (
+            *_of_form(text, translation),
+            *_of_terms(text, translation, glossary),
+            *_without_terms(text, translation, glossary, excepted),
+        ):
             found.append(f"{shown}: {wrong}: msgid {quoted(text)}")
     return found
 
@@ -76,6 +85,34 @@ def _of_form(text: str, translation: str) -> list[str]:
     if re.search(rf"{_CHINESE}[A-Za-z0-9`]|[A-Za-z0-9`]{_CHINESE}", words):
         found.append("a blank is missing between Chinese and Latin text")
     return found
+
+
+def exceptions(code: str) -> dict[str, list[str]]:
+    """Terms that a sentence need not have, by how it begins."""
+    path = FOLDER.parent.parent / "docs" / f"glossary.{code}.toml"
+    values: dict[str, dict[str, list[str]]] = parse_toml(path.read_text("utf-8"))["except"]
+    return {begin: row["terms"] for begin, row in values.items()}
+
+
+def _without_terms(
+    text: str,
+    translation: str,
+    glossary: dict[str, dict[str, list[str]]],
+    excepted: dict[str, list[str]],
+) -> list[str]:
+    """Terms that the English sentence has and the translation does not; names are none."""
+    if text == translation:
+        return []
+    english = _NAMES.sub("", _CODE.sub("`", text)).lower()
+    chinese = _CODE.sub("`", translation)
+    spared = [term for begin, terms in excepted.items() if text.startswith(begin) for term in terms]
+    return [
+        f"`{term}` is in the English sentence, but not {' or '.join(entry['is'])}"
+        for term, entry in glossary.items()
+        if term not in spared
+        and re.search(rf"(?<![\w-]){re.escape(term)}s?(?![\w-])", english)
+        and not any(word in chinese for word in entry["is"])
+    ]
 
 
 def _glossary(code: str) -> dict[str, dict[str, list[str]]]:

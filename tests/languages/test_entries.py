@@ -6,7 +6,15 @@ import pytest
 
 from checker.base.messages import LANGUAGES, fill
 from checker.languages import language
-from scripts.catalogue_checks import _of_form, _of_terms, mistakes, quoted
+from scripts.catalogue_checks import (
+    _glossary,
+    _of_form,
+    _of_terms,
+    _without_terms,
+    exceptions,
+    mistakes,
+    quoted,
+)
 from scripts.catalogue_texts import texts
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
@@ -57,6 +65,21 @@ def test_another_term_is_found() -> None:
     assert _of_terms("two folders", "两个文件夹", glossary)
     assert not _of_terms("two folders", "两个目录", glossary)
     assert not _of_terms("write `folder`", "写成 `文件夹`", glossary)
+
+
+def test_a_term_that_is_missing_is_found() -> None:
+    glossary = {"folder": {"is": ["目录"]}}
+    assert _without_terms("two folders", "两个", glossary, {})
+    assert not _without_terms("two folders", "两个目录", glossary, {})
+    assert not _without_terms("two folders", "两个", glossary, {"two ": ["folder"]})
+    assert not _without_terms("write `folder` or {folder}", "写 `folder` 或 {folder}", glossary, {})
+
+
+def test_each_exception_of_the_glossary_is_one() -> None:
+    terms = texts()
+    for begin, excepted in exceptions("zh").items():
+        assert any(text.startswith(begin) for text in terms), begin
+        assert set(excepted) <= set(_glossary("zh")), begin
 
 
 def test_an_entry_can_be_pasted() -> None:

@@ -47,8 +47,11 @@ _AHEAD = 3
 """Batches that are sent for each worker."""
 _LOOK = 0.05
 """Seconds between two looks at what has ended."""
-_ALONE = 30.0
-"""Seconds after which it is asked whether there still is a worker; so long, one is waited for."""
+_FIRST = 30.0
+"""Seconds for which the first worker of a running scheduler is waited for."""
+_ALONE = 180.0
+"""Seconds after which it is asked whether there still is a worker: on a busy machine one that was
+ended is not soon there again."""
 _MEMORY = "1GiB"
 """Of one worker; past it, it is restarted. `Order.memory` is less, so that it can say so before."""
 _TOPIC = "pyspec-check-fleet"
@@ -202,7 +205,7 @@ def _workers(place: Place) -> Iterator[Client]:
             raise UsageError(f"--scheduler: `{shown}` does not answer") from error
         with client:
             try:
-                client.wait_for_workers(1, timeout=_ALONE)
+                client.wait_for_workers(1, timeout=_FIRST)
             except TimeoutError as error:
                 raise UsageError(f"--scheduler: `{shown}` has no workers") from error
             _must_be_the_same(client)

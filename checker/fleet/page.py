@@ -39,7 +39,7 @@ MOVE = "{count} break."
 SAFE = "{count} errors fixed by `--fix`"
 BY_HAND = "{count} by hand"
 OPEN = "{count} uncertain"
-MATRIX = "Roots that work on the target of the row and break on that of the column"
+MATRIX = "Roots that fail on the target of the column and are not known to fail on that of the row"
 _FIELDS = (
     *("language", "title", "title", "subtitle", "contents", "counts", "sections", "shown", "data"),
 )
@@ -142,7 +142,7 @@ def _moves(store: Store, run: int, targets: Sequence[str], language: Language) -
         for old in targets
     )
     matrix = (
-        f"<div class='wide'><table><caption>{escape(language.of(MATRIX))}</caption>"
+        f"<div class='wide'><table><caption><span>{escape(language.of(MATRIX))}</span></caption>"
         f"<thead><tr><th scope='col'>{language.say('from')} \\ {language.say('to')}</th>"
         f"{heads}</tr></thead>"
         f"<tbody>{lines}</tbody></table></div>"
@@ -228,7 +228,10 @@ def _table(
 ) -> str:
     """A table; where a target is given, codes of rules lead to what was found of them there."""
     numeric = {i for i in range(len(names)) if rows and isinstance(rows[0][i], int)}
-    kind = [" class='n'" if index in numeric else "" for index in range(len(names))]
+    kind = [
+        " class='n'" if index in numeric else " class='path'" if name == "repository" else ""
+        for index, name in enumerate(names)
+    ]
     heads = "".join(
         f"<th scope='col'{kind[i]}>{escape(language.say(name.replace('_', ' ')))}</th>"
         for i, name in enumerate(names)

@@ -13,6 +13,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.fleet.store import Store, Table
 
+_JUDGED = """
+WITH judged AS (
+    SELECT *,
+           certain_errors > 0 OR coalesce(builds = false, false) OR coalesce(starts = false, false)
+               AS broken,
+           NOT broken AND (builds IS NULL AND build_because IS NOT NULL
+                           OR starts IS NULL AND start_because != 'nothing is started'
+                           OR errors > 0 OR len(not_judged) > 0) AS open
+    FROM roots WHERE run = $run)
+"""
+"""Which roots fail, and of which nobody knows; one with a worker and no web process starts
+nothing, and that is known."""
 _TOP = """
 SELECT code, name, severity,
        count(DISTINCT repository) AS repositories,
@@ -23,31 +35,26 @@ FROM findings WHERE run = $run AND target = $target
 GROUP BY code, name, severity
 ORDER BY repositories DESC, findings DESC, code, severity
 """
-_BREAKS = """
-WITH outcome AS (
-    SELECT repository, root, target,
-           certain_errors > 0 OR coalesce(builds = false, false) OR coalesce(starts = false, false)
-               AS broken,
-           certain_errors, safely_fixable, uncertain,
+_BREAKS = f"""{_JUDGED}, outcome AS (
+    SELECT repository, root, target, broken, certain_errors, safely_fixable, uncertain,
            coalesce(CASE WHEN builds = false THEN build_because
                          WHEN starts = false THEN start_because END,
                     (SELECT min_by(message, number) FROM findings f
                      WHERE f.run = r.run AND f.repository = r.repository AND f.root = r.root
                        AND f.target = r.target AND severity = 'error' AND certain)) AS because
-    FROM roots r WHERE run = $run)
+    FROM judged r)
 SELECT new.repository, new.root, new.certain_errors AS errors,
        new.safely_fixable, new.certain_errors - new.safely_fixable AS by_hand, new.because
 FROM outcome new JOIN outcome old USING (repository, root)
 WHERE old.target = $old AND new.target = $new AND new.broken AND NOT old.broken
 ORDER BY by_hand, errors, repository, root
 """
-_UNKNOWN = """
+_UNKNOWN = f"""{_JUDGED}
 SELECT repository, root, target,
-       CASE WHEN builds IS NULL THEN build_because ELSE start_because END AS because,
+       CASE WHEN builds IS NULL THEN build_because
+            WHEN starts IS NULL THEN start_because END AS because,
        uncertain, len(not_judged) AS rules_not_run
-FROM roots WHERE run = $run AND target = $target
-  AND (builds IS NULL AND build_because IS NOT NULL
-       OR starts IS NULL AND start_because IS NOT NULL OR len(not_judged) > 0)
+FROM judged WHERE target = $target AND open
 ORDER BY repository, root
 """
 _FAILED = """
@@ -78,14 +85,10 @@ WHERE coalesce(new.repository, old.repository) IN (SELECT repository FROM both_s
 ORDER BY change, code, repository, root, path, line, message
 """
 
-_OUTCOMES = """
-SELECT target,
-       CASE WHEN certain_errors > 0 OR builds = false OR starts = false THEN 'fails'
-            WHEN builds IS NULL AND build_because IS NOT NULL OR uncertain > 0 AND errors > 0
-            THEN 'not known' ELSE 'works' END
-           AS outcome,
+_OUTCOMES = f"""{_JUDGED}
+SELECT target, CASE WHEN broken THEN 'fails' WHEN open THEN 'not known' ELSE 'works' END AS outcome,
        count(*) AS roots
-FROM roots WHERE run = $run GROUP BY target, outcome ORDER BY target, outcome
+FROM judged GROUP BY target, outcome ORDER BY target, outcome
 """
 _MATRIX = """
 SELECT target, count(*) AS roots,
@@ -98,17 +101,12 @@ SELECT target, count(*) AS roots,
        sum(uncertain)::BIGINT AS uncertain
 FROM roots WHERE run = $run GROUP BY target ORDER BY target
 """
-_MOVES = """
-WITH outcome AS (
-    SELECT repository, root, target, certain_errors, safely_fixable, uncertain,
-           certain_errors > 0 OR coalesce(builds = false, false) OR coalesce(starts = false, false)
-               AS broken
-    FROM roots WHERE run = $run)
+_MOVES = f"""{_JUDGED}
 SELECT old.target AS old, new.target AS new, count(*) AS roots,
        sum(new.safely_fixable)::BIGINT AS safely_fixable,
        sum(new.certain_errors - new.safely_fixable)::BIGINT AS by_hand,
        sum(new.uncertain)::BIGINT AS uncertain
-FROM outcome new JOIN outcome old USING (repository, root)
+FROM judged new JOIN judged old USING (repository, root)
 WHERE new.broken AND NOT old.broken
 GROUP BY old.target, new.target ORDER BY old.target, new.target
 """

@@ -113,6 +113,32 @@ def test_without_plans_no_build_is_called_unknown(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_is_open_is_neither_called_working_nor_broken(tmp_path: Path) -> None:
+    """The list of what is not known, and the plot, count the same roots."""
+    store = Store(str(tmp_path / "fleet.duckdb"), write=True)
+    store.begin("{}", "a list", 4, "")
+    packing = Packing()
+    order = Order(Overrides(target="heroku"), base=str(tmp_path))
+    open_start = GOOD | {"app.py": "import missing_module\n" + str(GOOD["app.py"])}
+    open_start |= {
+        "requirements.txt": "flask==3.0.0\ngunicorn==22.0.0\n-e ./own\n",
+        "own/setup.py": "",
+    }
+    worker = GOOD | {"Procfile": "worker: python app.py\n"}
+    kinds = {"good": GOOD, "bad": BAD, "open": open_start, "worker": worker}
+    for name, files in kinds.items():
+        bare(tmp_path / f"{name}.git", files)
+        packing.add(checked(Address(f"{name}.git"), order))
+    store.add([packing.sent()])
+    rows = questions.not_known(store, store.run, "heroku")[1]
+    assert [row[0] for row in rows] == ["open.git"]
+    assert "missing_module" in rows[0][3]
+    assert questions.outcomes(store, store.run) == [
+        ("heroku", "fails", 1), ("heroku", "not known", 1), ("heroku", "works", 2),
+    ]  # fmt: skip
+    store.close()
+
+
 def test_a_part_of_the_list_drops_nothing_and_another_list_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

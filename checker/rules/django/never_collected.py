@@ -64,8 +64,9 @@ def collectstatic_never_runs(project: Project) -> Iterator[Finding]:
     command = start.command or "gunicorn …"
     if not project.has_root_file("Procfile"):
         command = proposal(project).line.removeprefix("web: ") or command
-    unset = facts.setting("STATIC_ROOT").state == UNSET
     first = _first(project, facts)
+    # Settings that cannot be imported say nothing of STATIC_ROOT.
+    unset = not first and facts.setting("STATIC_ROOT").state == UNSET
     yield Finding(
         "DJ018",
         NEVER_UNSET if unset else NEVER,

@@ -18,6 +18,8 @@ _MOST = 12
 """Troubles of one root that are looked for, one after the other."""
 _SECONDS = 15
 """How long is looked for more than one trouble."""
+_TOGETHER = 4
+"""Questions that are asked at the same time."""
 _NARROWED = 14
 """Lines that are left out one by one; of more, halves are tried first."""
 _KNOWN = ("setuptools", "pip", "six", "requests")
@@ -44,38 +46,71 @@ def explained(solver: Solver, first: Solution) -> Explained:
     """
     lines = list(solver.inputs.lines)
     troubles: list[Trouble] = []
+    cores: list[list[str]] = []
     solution = first
     ends = solver.uv.left() - _SECONDS
     is_there = False
+    eased: set[int] = set()
     while solution.distributions is None and len(troubles) < _MOST:
         if troubles and solver.uv.left() < ends:
-            return Explained(tuple(troubles), None)
+            return Explained(_confirmed(solver, troubles, cores), None)
         try:
             core, last = _core(solver, [text for text, _ in lines], solution)
             trouble, spoiler = _trouble(solver, [lines[at] for at in core], last)
         except UvError:
             if not troubles and solver.uv.left():
                 raise
-            return Explained(tuple(troubles) or _named_in(solver, first), None)
-        troubles.append(trouble)
-        at = core[spoiler]
-        if trouble.instead:
-            requirement = lines[at][1]
+            found = _confirmed(solver, troubles, cores)
+            return Explained(found or _named_in(solver, first), None)
+        again = next((at for at in core if id(lines[at][1]) in eased), None)
+        if again is None:
+            troubles.append(trouble)
+            cores.append([lines[at][0] for at in core])
+        at = core[spoiler] if again is None else again
+        requirement = lines[at][1]
+        if trouble.instead and again is None:
             lines[at] = (_named(requirement), requirement)
+            eased.add(id(requirement))
         else:
-            del lines[at]
+            del lines[at]  # if it is not as it was written, nothing is told of it
         texts = [text for text, _ in lines]
         is_there = is_there or trouble.cause not in (Cause.NO_NAME, Cause.NO_RELEASE)
         try:
-            solution = solver.known(texts) if is_there else solver.solve(texts)
+            solution = solver.by_known(texts) if is_there else solver.solve(texts)
         except UvError:
             if not is_there:
                 raise
-            return Explained(tuple(troubles), None)
+            return Explained(_confirmed(solver, troubles, cores), None)
         if not is_there and not solution.distributions and not _has_anything(solver):
             raise UvError("the package index has none of the usual names")
         is_there = True
-    return Explained(tuple(troubles), solution if solution.distributions is not None else None)
+    rest = solution if solution.distributions is not None else None
+    return Explained(_confirmed(solver, troubles, cores), rest)
+
+
+def _confirmed(
+    solver: Solver, troubles: Sequence[Trouble], cores: Sequence[Sequence[str]]
+) -> tuple[Trouble, ...]:
+    """The first trouble, of which the index has told, and those later ones that it confirms."""
+    kept: dict[int, Trouble] = dict(enumerate(troubles))
+
+    def confirm(at: int) -> None:
+        try:
+            if solver.solve(cores[at]).distributions is not None:
+                del kept[at]
+        except UvError:
+            del kept[at]
+
+    for first in range(1, len(troubles), _TOGETHER):
+        from threading import Thread  # noqa: PLC0415  gate: more than one trouble
+
+        together = range(first, min(first + _TOGETHER, len(troubles)))
+        threads = [Thread(target=confirm, args=(at,)) for at in together]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+    return tuple(kept[at] for at in sorted(kept))
 
 
 def _named_in(solver: Solver, solution: Solution) -> tuple[Trouble, ...]:
@@ -102,13 +137,13 @@ def _core(solver: Solver, lines: Sequence[str], solution: Solution) -> tuple[lis
     if len(core) == 1 and words.reason(solution.error) is not None:
         return core, last  # uv's reasons name all lines that they rest on
     if 0 < len(core) < len(lines):
-        last = solver.excludes([lines[at] for at in core])
+        last = solver.by_known([lines[at] for at in core])
     if not core or last.distributions is not None:
         core, last = list(range(len(lines))), solution
     while len(core) > _NARROWED:
         size = len(core) // 2
         for part in (core[:size], core[size:]):
-            found = solver.excludes([lines[at] for at in part])
+            found = solver.by_known([lines[at] for at in part])
             if found.distributions is None:
                 core, last = part, found
                 break
@@ -118,7 +153,7 @@ def _core(solver: Solver, lines: Sequence[str], solution: Solution) -> tuple[lis
         if len(core) == 1:
             break
         without = [other for other in core if other != at]
-        found = solver.excludes([lines[other] for other in without])
+        found = solver.by_known([lines[other] for other in without])
         if found.distributions is None:
             core, last = without, found
     return core, last
@@ -144,7 +179,7 @@ def _trouble(
             break
         others = [text for number, (text, _) in enumerate(core) if number != at]
         instead = _nearest(solver, others, requirements[at])
-        found = solver.known([*others, _named(requirements[at])]) if not instead else None
+        found = solver.by_known([*others, _named(requirements[at])]) if not instead else None
         if found is None or found.distributions is not None:
             spoiler = at
             instead = instead or _release(found, requirements[at])
@@ -182,12 +217,14 @@ def _nearest(solver: Solver, others: Sequence[str], requirement: Requirement) ->
         return ""
     base, _, local = pin.partition("+")
     if local:
-        found = solver.known([*others, _named(requirement, f"=={base}")])
+        found = solver.by_known([*others, _named(requirement, f"=={base}")])
         if found.distributions is not None:
             return _release(found, requirement)
-    for more in ([f"--only-binary {requirement.name}"], []):
+    binary = f"--only-binary {requirement.name}"
+    is_binary = not {binary, "--only-binary :all:"}.isdisjoint(solver.inputs.options)
+    for more in ([],) if is_binary else ([binary], []):
         line = _named(requirement, f">={base}")
-        found = solver.known([*more, *others, line], lowest=True)
+        found = solver.by_known([*more, *others, line], lowest=True)
         if found.distributions is not None:
             return _release(found, requirement)
     return ""

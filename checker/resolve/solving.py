@@ -85,29 +85,19 @@ class Solver:
         self._markers: dict[str, bool] = {}
         self._releases: dict[tuple[str, str], Release] = {}
 
-    def excludes(self, lines: Iterable[str]) -> Solution:
-        """The same as `solve` for a part of what was asked about before, by what is known of it.
+    def by_known(self, lines: Iterable[str], lowest: bool = False) -> Solution:
+        """The same as `solve` by what uv has fetched before, and of the index if that lacks a part.
 
-        What fits together may be other releases than those that the index would give.
-
-        Raises:
-            UvError: as `solve` does.
-        """
-        known = list(lines)
-        found = self.solve(known, offline=True)
-        return self.solve(known) if words.is_from_offline(found.error) else found
-
-    def known(self, lines: Iterable[str], lowest: bool = False) -> Solution:
-        """The same as `solve` by what uv has fetched before, if that is enough for a solution.
-
-        That something does not fit is only believed of the index as it is now.
+        It may be older than the index is, so that other releases come out, or none.
 
         Raises:
             UvError: as `solve` does.
         """
         asked = list(lines)
         found = self.solve(asked, offline=True, lowest=lowest)
-        return found if found.distributions is not None else self.solve(asked, lowest=lowest)
+        if words.is_from_offline(found.error):
+            return self.solve(asked, lowest=lowest)
+        return found
 
     def solve(
         self,

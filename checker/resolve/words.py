@@ -99,7 +99,7 @@ def named_in(error: str) -> set[str]:
 
 def depends(error: str) -> Iterator[tuple[str, str]]:
     """What depends on what, as uv's reasons have it: `celery==5.0.0`, `kombu>=5.0.0,<6.0`."""
-    told = rf"(conclude that )?\b({_NAME}(?:\[[^\]]*\])?\S*) depends? on (\S+)"
+    told = rf"(conclude that )?\b({_NAME}(?:\[[^\]]*\])?\S*) depends? on (?!one of\b)(\S+)"
     for found in re.finditer(told, plain(error)):
         if found[1]:
             continue  # what follows from the others

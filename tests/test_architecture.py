@@ -334,7 +334,8 @@ def test_only_the_tree_opens_files(module: str) -> None:
         # The operator's list, repositories that are fetched into a new folder, and rows on the way
         # to the database: nothing of a repository that is checked.
         # uv, its cache and the files that it is given: nothing of a repository that is checked.
-        *("resolve/archives.py", "resolve/releases.py", "resolve/uv.py", "resolve/workplace.py"),
+        *("resolve/archives.py", "resolve/pages.py", "resolve/releases.py", "resolve/uv.py"),
+        "resolve/workplace.py",
         "resolve/processes.py",
         # What the system says of a process of git.
         "files/git_time.py",

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from checker.project.resolution import Cause
 from checker.resolve.failed import UvError
+from checker.resolve.judging import other_wheels
 from checker.resolve.pips import FILTERED, is_legacy
 from checker.resolve.solving import Solution, Solver
 from checker.resolve.uv import Uv, find_uv
@@ -47,7 +48,10 @@ def asked(
     solver = Solver(Uv(program, workplace, inputs.files), own, workplace.uv_cache, known)
     answer: dict[str, Any] = {"troubles": [], "distributions": [], "installs": True, "unsure": ""}
     troubles: Sequence[Trouble] = ()
-    if old:
+    unfitting = other_wheels(inputs)
+    if unfitting:
+        troubles, solution = unfitting, Solution(())
+    elif old:
         from checker.resolve.legacy import legacy  # noqa: PLC0415  gate: old pips
 
         outcome = legacy(solver, inputs, pip)

@@ -7,18 +7,20 @@ from posixpath import join, normpath
 
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
+from checker.parsers.requirements import normalise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from checker.parsers.requirements import RequirementsFile
+    from checker.parsers.requirements import Option, RequirementsFile
     from checker.project.project import Project
 
 _MOST = 60
 """Files of one folder that are looked among, at the most."""
 _LARGEST = 30_000_000
 """Bytes of all of them."""
+_WHEELS = "--only-binary"
 _ENDS = (".whl", ".tar.gz", ".zip")
 
 
@@ -29,45 +31,86 @@ class Places(NamedTuple):
     files: tuple[tuple[str, bytes], ...] = ()
 
 
-def index_options(project: Project, files: Iterable[RequirementsFile], index: str) -> Places | str:
+def index_options(
+    project: Project, files: Iterable[RequirementsFile], index: str, first: bool
+) -> Places | str:
     """Where to look; or why that is not known, in words.
 
     Args:
         project: what is checked.
         files: the requirements files.
         index: the address of an index that counts instead of the platform's; may be empty.
+        first: whether pip takes a release that several indexes have from the first of them, and
+            not from the last one.
     """
     urls: list[str] = []
+    extra: list[str] = []
     more: list[str] = []
+    formats: dict[str, dict[str, None]] = {"--no-binary": {}, _WHEELS: {}}
     inside: dict[str, bytes] = {}
     for file in files:
-        for option in (o for e in file.entries if e.requirement is None for o in e.options):
+        for option in _counting(file):
             if "${" in option.value:
                 return "a variable of the build decides which index is asked"
             if option.name == "--index-url":
                 urls = [option.value]  # the last one counts
             elif option.name == "--extra-index-url":
-                more.append(f"--extra-index-url {option.value}")
+                extra.append(option.value)
             elif option.name == "--no-index":
                 more.append("--no-index")
             elif option.name == "--find-links" and option.value.startswith(("http:", "https:")):
                 more.append(f"--find-links {option.value}")
             elif option.name == "--find-links":
-                held = _inside(project, file.path, option.value)
+                held = _inside(project, file.path, option.value.removeprefix("file:"))
                 if isinstance(held, str):
                     return held
                 inside |= held
-            elif option.name in ("--no-binary", "--only-binary"):
-                names = filter(None, (each.strip() for each in option.value.split(",")))
-                more += [f"{option.name} {name}" for name in names]
+            elif option.name in formats:
+                other = formats["--no-binary" if option.name == _WHEELS else _WHEELS]
+                _exclude(option.value, formats[option.name], other)
+    more += [f"{option} {name}" for option, names in formats.items() for name in names]
     target = project.target
     variable = target.pip_index_variable
     url = index or (urls or [os.environ.get(variable, "") if variable else ""])[0]
     url = url or target.pip_index_default
     if any(not each.startswith(("http://", "https://")) for each in [url, *urls] if each):
         return "the address of its index is not one of the web"
-    lines = (*([f"--index-url {url}"] if url else []), *more)
+    if url and extra:
+        # uv takes it from the first `--extra-index-url`, and last of all from the index
+        url, *extra = [url, *extra][::-1] if first else [url, *extra[::-1]]
+        extra = extra[::-1] if first else extra
+    extra_lines = [f"--extra-index-url {each}" for each in extra]
+    lines = (*([f"--index-url {url}"] if url else []), *extra_lines, *more)
     return Places(lines, tuple(sorted(inside.items())))
+
+
+def _counting(file: RequirementsFile) -> Iterator[Option]:
+    """The options of a file that count for all of it, also those on a requirement's line."""
+    for entry in file.entries:
+        for option in entry.options:
+            if entry.requirement is None or option.name in ("--no-binary", _WHEELS):
+                yield option
+            elif option.name in ("--global-option", "--install-option"):
+                # pips that take them build everything then
+                yield option._replace(name="--no-binary", value=":all:")
+
+
+def _exclude(value: str, own: dict[str, None], other: dict[str, None]) -> None:
+    """Take the names of `--no-binary` or `--only-binary` as pip does: later ones win."""
+    names = value.split(",")
+    while ":all:" in names:
+        other.clear()
+        own.clear()
+        own[":all:"] = None
+        names = names[names.index(":all:") + 1 :]
+        if ":none:" not in names:
+            return
+    for name in names:
+        if name == ":none:":
+            own.clear()
+        elif normalise(name):
+            other.pop(normalise(name), None)
+            own[normalise(name)] = None
 
 
 def _inside(project: Project, path: str, place: str) -> dict[str, bytes] | str:

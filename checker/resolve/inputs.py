@@ -7,19 +7,20 @@ requirement per line, the options of whole files, and the Python and C library o
 
 from __future__ import annotations
 
-from checker.base import regex as re
 from checker.base.records import NamedTuple
 from checker.platform.python_version import python_version
+from checker.project.resolution import Resolution
 from checker.resolve.asked import AskedFor
 from checker.resolve.indexes import index_options
-from checker.resolve.pips import IGNORED, pip_of
+from checker.resolve.lines import line_of
+from checker.resolve.pips import IGNORED, is_legacy, pip_of
 from checker.resolve.sources import asked_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.requirements import Requirement
     from checker.project.project import Project
-    from checker.project.resolution import Resolution, Trouble
+    from checker.project.resolution import Trouble
 
 _GLIBCS = ("2.17", "2.28", *(f"2.{minor}" for minor in range(31, 41)))
 """The C libraries that uv knows a platform for."""
@@ -76,7 +77,9 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
     found = asked_for(project, python)
     if not isinstance(found, AskedFor):
         return found
-    options = index_options(project, found.files, index or next(iter(found.indexes), ""))
+    first = is_legacy(python, pip_of(project))
+    own = index or next(iter(found.indexes), "")
+    options = index_options(project, found.files, own, first)
     if isinstance(options, str):
         return options
     more = () if index else tuple(f"--extra-index-url {each}" for each in found.indexes[1:])
@@ -84,8 +87,12 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
     constraints: list[tuple[str, Requirement]] = []
     left: list[Requirement] = []
     ahead: list[int] = []
-    for requirement in found.requirements:
-        text = _line(requirement)
+    files = dict(options.files)
+    for text, requirement, file, refused in (line_of(project, each) for each in found.requirements):
+        if refused and not requirement.marker:
+            return Resolution(False, because=refused)
+        if file is not None:
+            files[file[0]] = file[1]
         if text is None:
             left.append(requirement)
         elif requirement.constraint:
@@ -114,25 +121,8 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
         found.tool,
         found.addresses,
         found.troubles,
-        options.files,
+        tuple(sorted(files.items())),
     )
-
-
-def _line(requirement: Requirement) -> str | None:
-    """A requirement as uv reads it; None if no index knows it."""
-    if not requirement.name or requirement.local or requirement.editable:
-        return None
-    extras = f"[{','.join(requirement.extras)}]" if requirement.extras else ""
-    marker = f" ; {requirement.marker}" if requirement.marker else ""
-    if requirement.url:
-        is_wheel = re.match(r"https?://[^#?\s]+\.whl(?:[#?]|$)", requirement.url) is not None
-        return f"{requirement.name}{extras} @ {requirement.url}{marker}" if is_wheel else None
-    clauses = ",".join(
-        # uv compares numbers behind `===`, pip texts: `judging` compares the text that comes out
-        f"{each.operator}{each.version}"
-        for each in requirement.specifiers
-    )
-    return f"{requirement.name}{extras}{clauses}{marker}"
 
 
 def _platform(project: Project) -> str:

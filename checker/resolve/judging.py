@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from checker.base import regex as re
 from checker.base.messages import say
 from checker.project.resolution import Cause, Resolution, Trouble
+from checker.resolve.lines import wheel_name
 from checker.resolve.pips import FILTERED, MANYLINUX, TILDES, UNPINNED, is_legacy
 from checker.resolve.tags import takes
 from checker.resolve.wanting import wanting
@@ -13,6 +15,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.parsers.requirements import Requirement
     from checker.resolve.inputs import Inputs
+
+
+_DIGITS = {"sha384": 96, "sha512": 128}
+"""The hexadecimal digits of the hashes that the index need not give."""
 
 
 def judged(
@@ -37,7 +43,9 @@ def judged(
     if pip < FILTERED:
         troubles += _early(texts, [each for _, each in inputs.lines])
     installs = found.installs
-    if installs and any("#sha" in each.url for _, each in inputs.lines):
+    digested, uncompared = _at_addresses(found, inputs, hashes)
+    troubles += digested
+    if installs and uncompared:
         found = found._replace(because="what lies at an address with a hash is not compared")
         installs = None
     if installs and pip < TILDES and not is_legacy(inputs.python, pip) and _tildes(inputs):
@@ -47,7 +55,6 @@ def judged(
         hashing = _hashing(found, inputs, hashes, pip)
         troubles += [each for each in hashing if each.certain]
         installs = installs if all(each.certain for each in hashing) else None
-        troubles += _other_wheels(inputs)
     bare = _unpinned(found, inputs, pip) if installs is not False and not troubles else None
     if bare is not None:
         return bare
@@ -138,8 +145,7 @@ def _tildes(inputs: Inputs) -> bool:
 
 def _unpinned(found: Resolution, inputs: Inputs, pip: tuple[int, ...]) -> Resolution | None:
     """What an older pip makes of hashes for what the first line of a name does not pin."""
-    refused, taken = UNPINNED
-    if not inputs.hashed or pip >= taken:
+    if not inputs.hashed or pip >= UNPINNED:
         return None
     legacy = is_legacy(inputs.python, pip)
     lines = [*(inputs.constraints if legacy else ()), *inputs.lines]
@@ -148,7 +154,7 @@ def _unpinned(found: Resolution, inputs: Inputs, pip: tuple[int, ...]) -> Resolu
         line = first.get(each.name)
         if line is not None and (line.url or _is_pin(line)):
             continue
-        if line is None or pip >= refused:
+        if line is None:
             because = "whether its pip takes hashes for what no line pins is not known"
             return found._replace(installs=None, because=because, complete=False)
         template = "with hashes, its pip requires `==` in each requirement, unlike `{text}`"
@@ -179,14 +185,14 @@ def _hashing(
         line = by_name.get(each.name) or wanting(each.name, found.distributions, inputs)
         allowed = given.get(each.name, set()) | _of_address(line)
         files = hashes.get(each.name, [])
-        if not legacy and pip < UNPINNED[0] and each.name in by_name:
+        if not legacy and pip < UNPINNED and each.name in by_name:
             allowed = allowed if line.hashes or line.url else set()  # a constraint's do not count
         if not allowed:
             troubles.append(Trouble(Cause.NO_HASH, (line,), each.name, instead=each.version))
         elif not allowed.isdisjoint(f"sha256:{digest}" for digest in files):
             continue
         else:
-            certain = all(files) and all(one.startswith("sha256:") for one in allowed)
+            certain = all(files) and all(_compares(one) for one in allowed)
             certain = certain and line.pin is not None
             troubles.append(
                 Trouble(Cause.WRONG_HASH, (line,), each.name, instead=each.version, certain=certain)
@@ -194,21 +200,43 @@ def _hashing(
     return troubles
 
 
+def _compares(digest: str) -> bool:
+    """Whether a hash is one of those that uv gives, or too short or too long to be any."""
+    algorithm, _, digits = digest.partition(":")
+    return algorithm == "sha256" or len(digits) != _DIGITS.get(algorithm, len(digits))
+
+
+def _at_addresses(
+    found: Resolution, inputs: Inputs, hashes: dict[str, list[str]]
+) -> tuple[list[Trouble], bool]:
+    """The addresses with another hash than what lies there, and whether some is not compared."""
+    troubles, uncompared = [], False
+    chosen = {each.name: each.version for each in found.distributions}
+    for line in (each for _, each in inputs.lines if each.url):
+        given, has = _of_address(line), hashes.get(line.normalised, [])
+        digest = re.search(r"[#&](?:md5|sha1|sha224|sha384|sha512)=", line.url)
+        if line.normalised not in chosen or not (given or digest):
+            continue
+        if not given or not all(has):
+            uncompared = True
+        elif given.isdisjoint(f"sha256:{each}" for each in has):
+            version = chosen[line.normalised]
+            cause, name = Cause.WRONG_HASH, line.normalised
+            troubles.append(Trouble(cause, (line,), name, instead=version))
+    return troubles, uncompared
+
+
 def _of_address(requirement: Requirement) -> set[str]:
     """The hash at the end of an address."""
-    _, _, end = requirement.url.partition("#")
-    return {end.replace("=", ":")} if end.startswith("sha256=") else set()
+    found = re.search(r"[#&]sha256=([0-9A-Fa-f]*)", requirement.url)
+    return {f"sha256:{found[1].lower()}"} if found is not None else set()
 
 
-def _other_wheels(inputs: Inputs) -> list[Trouble]:
-    """Addresses of wheels that the Python or the system does not take."""
+def other_wheels(inputs: Inputs) -> list[Trouble]:
+    """The wheels at addresses and in the root that the Python or the system does not take."""
     troubles = []
     for _, each in inputs.lines:
-        if not each.url:
-            continue
-        from urllib.parse import unquote  # noqa: PLC0415  gate: for addresses
-
-        file = unquote(each.url.partition("#")[0].partition("?")[0].rpartition("/")[2])
-        if takes(file, inputs.python, inputs.libc) is False:
+        file = wheel_name(each)
+        if file and takes(file, inputs.python, inputs.libc) is False:
             troubles.append(Trouble(Cause.NO_FILE, (each,), each.normalised))
     return troubles

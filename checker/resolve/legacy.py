@@ -8,12 +8,23 @@ gets may not fit together, but it installs.
 from __future__ import annotations
 
 from packaging.requirements import Requirement
+from packaging.version import Version
 
 from checker.base.records import NamedTuple
 from checker.project.resolution import Cause, Trouble
 from checker.resolve import words
 from checker.resolve.failed import UvError
-from checker.resolve.wanted import Wanted, bare_of, constraints_of, held_by, lines_of
+from checker.resolve.lines import wheel_name
+from checker.resolve.pages import wheels_listed
+from checker.resolve.tags import takes
+from checker.resolve.wanted import (
+    UnclearError,
+    Wanted,
+    bare_of,
+    constraints_of,
+    held_by,
+    lines_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +35,8 @@ if TYPE_CHECKING:
     from checker.resolve.solving import Solution, Solver
     from checker.resolve.wanted import Constraint
 
+SYSTEMS = ("linux2", "linux")
+"""What Python 2 calls the system, and what uv writes for `platform_system == "Linux"`."""
 _LEVELS = 40
 """How deep dependencies may be."""
 
@@ -49,6 +62,18 @@ def legacy(solver: Solver, inputs: Inputs, pip: tuple[int, ...]) -> Outcome:
     Raises:
         UvError: if the index does not answer, or the order in which it looks decides.
     """
+    try:
+        return _outcome(solver, inputs, pip, SYSTEMS)
+    except UnclearError:
+        one, other = (_outcome(solver, inputs, pip, (system,)) for system in SYSTEMS)
+        if inputs.hashed or bool(one.troubles) is not bool(other.troubles):
+            raise
+        return other._replace(unordered=True)
+
+
+def _outcome(
+    solver: Solver, inputs: Inputs, pip: tuple[int, ...], systems: tuple[str, ...]
+) -> Outcome:
     environment = solver.environment()
     level, doubles = lines_of(inputs, environment, pip)
     if doubles:
@@ -68,6 +93,7 @@ def legacy(solver: Solver, inputs: Inputs, pip: tuple[int, ...]) -> Outcome:
                 raise UvError("the order in which its pip takes dependencies is not known")
             return Outcome((), tuple(troubles))
         older = solver.inputs.wheels_first and any(d.source for d in solution.distributions or ())
+        older = older or _has_newer(solver, new, solution.distributions or ())
         unordered = unordered or bool(unsure) or older
         hashes += solution.hashes
         for chosen in solution.distributions or ():
@@ -76,7 +102,7 @@ def legacy(solver: Solver, inputs: Inputs, pip: tuple[int, ...]) -> Outcome:
             later
             for each in new
             if each.name in found
-            for later in _needed(solver, found[each.name], each, constraints)
+            for later in _needed(solver, found[each.name], each, constraints, systems)
         ]
         for later in level:
             own = found.get(later.name)
@@ -116,10 +142,13 @@ def _level(solver: Solver, new: list[Wanted]) -> tuple[Solution | None, list[Tro
             if found.distributions is None:
                 reason = words.reason(found.error)
                 cause = reason.cause if reason is not None else Cause.NO_RELEASE
+                if any(name == each.name and not wanted for name, _, wanted in found.capped):
+                    cause = Cause.NO_FILE
                 wanted = reason.wanted if reason is not None else ""
                 because = f"{each.by} needs {each.text}" if each.by else ""
-                # uv knows no wheel of Python 2 that is made for wide characters
-                certain = "`cp27m" not in found.error
+                certain = "`cp27" not in found.error or not (
+                    wheel_name(each.line) or _fitting(solver, each.text)
+                )
                 troubles.append(
                     Trouble(cause, (each.line,), each.name, because, wanted, certain=certain)
                 )
@@ -155,18 +184,50 @@ def _alone(solver: Solver, texts: list[str]) -> Solution:
         more += [f"{name}!={version}" for name, version, _ in over]
 
 
+def _fitting(solver: Solver, text: str) -> list[str]:
+    """The versions of which an index's page lists a wheel that Python 2 takes, and that fit.
+
+    uv knows no wheel for wide characters, and nothing of what those depend on.
+    """
+    wanted, inputs = Requirement(text), solver.inputs
+    if not inputs.python.startswith("2."):
+        return []
+    return [
+        version
+        for version, files in wheels_listed(solver.cache, words.normalised_head(text)).items()
+        if wanted.specifier.contains(version)
+        and any(takes(file, inputs.python, inputs.libc) for file in files)
+    ]
+
+
+def _has_newer(solver: Solver, new: Iterable[Wanted], found: Iterable[Distribution]) -> bool:
+    """Whether a newer release than one of these may fit that uv cannot take."""
+    chosen = {each.name: Version(each.version) for each in found if each.version}
+    return any(
+        Version(version) > chosen[each.name]
+        for each in new
+        if each.name in chosen
+        for version in _fitting(solver, each.text)
+    )
+
+
 def _fetch(solver: Solver, found: Iterable[Distribution]) -> None:
     """See that uv has the metadata of releases: it asks for that before all else."""
-    pins = [f"{d.name}=={d.version}" for d in found if solver.requires(d) is None]
+    # `==1.0` is a bound that `1.0+local` fits, too
+    pins = [f"{d.name}==={d.version}" for d in found if solver.requires(d) is None]
     if not pins:
         return
     solver.solve(pins)
     for each in (each for each in found if solver.requires(each) is None):
-        solver.solve([f"{each.name}=={each.version}"])
+        solver.solve([f"{each.name}==={each.version}"])
 
 
 def _needed(
-    solver: Solver, distribution: Distribution, asked: Wanted, constraints: dict[str, Constraint]
+    solver: Solver,
+    distribution: Distribution,
+    asked: Wanted,
+    constraints: dict[str, Constraint],
+    systems: tuple[str, ...],
 ) -> Iterator[Wanted]:
     """What a release depends on.
 
@@ -178,7 +239,7 @@ def _needed(
     if requires is None and distribution.version:
         raise UvError(f"what {distribution.name} depends on is not known")
     for text in requires or ():
-        bare = bare_of(environment, text, asked.extras, ("linux2", "linux"))
+        bare = bare_of(environment, text, asked.extras, systems)
         if bare is None:
             continue
         name = words.normalised_head(bare)

@@ -21,9 +21,8 @@ IGNORED = (22, 0)
 """The first pip that takes a yanked release for a pin only."""
 TILDES = (24, 1)
 """The first pip that tells `~=1.15` and `~=1.15.0` apart; those before may stop at them."""
-UNPINNED = ((26, 1), (26, 3))
-"""With hashes, pips before the first want `==` on a line, those from the second on take any bound;
-those between were not looked at."""
+UNPINNED = (26, 1)
+"""The first pip that takes any bound on a line with hashes; those before want `==`."""
 
 
 def is_legacy(python: str, pip: tuple[int, ...]) -> bool:

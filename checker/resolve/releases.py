@@ -28,7 +28,7 @@ class Release(NamedTuple):
 
 
 def release_of(cache: str, name: str, version: str) -> Release | None:
-    """What uv has read of a release; None if nothing is known.
+    """What uv has read of a release; None if nothing is known, or it is not the same everywhere.
 
     Args:
         cache: uv's cache.
@@ -45,11 +45,11 @@ def release_of(cache: str, name: str, version: str) -> Release | None:
         f"{folder}/sdists-v*/*/*/{name}/{version}/*/metadata.msgpack",
     ]
     for place in places:
-        for path in sorted(glob.glob(place)):
-            data = read_cached(path, _LARGEST)
-            found = _release(data, name, version) if data else None
-            if found is not None:
-                return found
+        read = [read_cached(path, _LARGEST) for path in sorted(glob.glob(place))]
+        found = {_release(data, name, version) for data in read if data} - {None}
+        if found:
+            # two indexes have another release each: which of them uv took is not known
+            return found.pop() if len(found) == 1 else None
     return None
 
 

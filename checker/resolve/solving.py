@@ -16,8 +16,9 @@ from checker.resolve.early import is_unasked, may_be_early
 from checker.resolve.failed import UvError
 from checker.resolve.markers import environment_of
 from checker.resolve.releases import release_of
-from checker.resolve.rows import files_of, hashes_of, rows_of
+from checker.resolve.rows import files_of, has_file, hashes_of, rows_of
 from checker.resolve.uv import Question
+from checker.resolve.wheels import release_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ _LOWER = re.compile(r"\s*>=\s*[0-9]+(?:\.[0-9]+)*\s*(?:,\s*!=\s*3\.[0-3]\.\*\s*)
 """A range of Pythons that has no end, without holes above Python 3.3."""
 _CAPPED = 100
 """Releases that do not support so new a Python and are passed over, at the most."""
+
+
+NO_FILE = ""
+"""The Pythons of a release that has no file which the Python takes."""
 
 
 class Solution(NamedTuple):
@@ -137,9 +142,14 @@ class Solver:
             )
             answer = self.uv.ask(question)
             if answer.solved:
-                rows = rows_of(answer.out, self.inputs.python, self.inputs.libc)
+                rows = rows_of(answer.out, self.inputs.python, self.inputs.libc, self.cache)
                 found = self._distributions(rows)
                 over = [each for each in map(self.over, found) if each is not None]
+                over += [
+                    (normalise(row["name"]), row.get("version", ""), NO_FILE)
+                    for row in rows
+                    if not has_file(row)
+                ]
                 if not over:
                     early = may_be_early(found, self.needed)
                     unasked = is_unasked(found, self.needed)
@@ -248,7 +258,10 @@ class Solver:
 
     def _release(self, name: str, version: str) -> Release | None:
         """What uv has read of a release; None if that has not been fetched yet."""
-        found = self._releases.get((name, version)) or release_of(self.cache, name, version)
+        found = self._releases.get((name, version))
+        if found is None and self.inputs.files:
+            found = release_in(self.inputs.files, name, version)
+        found = found or release_of(self.cache, name, version)
         if found is not None:
             self._releases[name, version] = found
         return found

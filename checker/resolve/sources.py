@@ -6,7 +6,7 @@ from posixpath import normpath
 
 from checker.base.messages import say
 from checker.base.text import Document
-from checker.parsers.locks import Locked
+from checker.parsers.locks import Locked, table_of, tables
 from checker.parsers.requirements import Reach
 from checker.platform.detection import build_requirements, dependencies
 from checker.platform.locked import as_requirements
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LOCK_FILES = ("poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock")
 """The lock files that a platform installs from."""
 _STANDARD = (3, 7)
-"""The first Python with a build backend that reads `[project]`."""
+"""The first Python with a setuptools that reads `[project]`, and installs it as editable."""
 
 
 def asked_for(project: Project, python: str) -> AskedFor | str | Resolution:
@@ -77,7 +77,9 @@ def _project(project: Project, python: str) -> AskedFor | str | Resolution:
 def _files(project: Project, found: Requirements, python: str) -> AskedFor | str | Resolution:
     if any(each.reach is Reach.MISSING for each in found.includes):
         return Resolution(False, because="a file that it includes is not there")
-    if not all(each.reach in (Reach.READ, Reach.CYCLE) for each in found.includes):
+    if any(each.reach is Reach.CYCLE for each in found.includes):
+        return Resolution(False, because="a file includes itself, and every pip stops at that")
+    if not all(each.reach is Reach.READ for each in found.includes):
         return "not all files that it includes can be read"
     if any(file.undecodable or not file.complete for file in found.files):
         return "the file cannot be read to its end"
@@ -87,12 +89,12 @@ def _files(project: Project, found: Requirements, python: str) -> AskedFor | str
     unknown: list[Requirement] = []
     for entry in _ordered(found):
         requirement = entry.requirement
-        if requirement is None:
-            if entry.refusal is None or not entry.refusal.pips.refuse(pip):
-                continue
+        if entry.refusal is not None and entry.refusal.pips.refuse(pip):
             if not entry.refusal.certain:
                 return "a variable of the build decides what a line says"
             return Resolution(False, because=entry.refusal.message)
+        if requirement is None:
+            continue
         if entry.variables:
             unknown.append(requirement)
             continue
@@ -102,7 +104,8 @@ def _files(project: Project, found: Requirements, python: str) -> AskedFor | str
         if folder is None or project.tree.resolve(folder or ".") is None:
             kept.append(requirement)
             continue
-        if requirement.editable and pip < EDITABLE and not _has_setup(project, folder):
+        old = pip < EDITABLE or (_short(python) < _STANDARD and _is_setuptools(project, folder))
+        if requirement.editable and old and not _has_setup(project, folder):
             return Resolution(False, because="its pip needs a setup.py for `-e`")
         if _refuses(project, folder, python):
             return Resolution(
@@ -163,25 +166,39 @@ def _refuses(project: Project, folder: str, python: str) -> bool:
     found = python_required(project.document, host_tree, folder)
     if found is None or is_in_range(found.specifier, python):
         return False
-    short = tuple(int(part) for part in python.split(".")[:2])
-    return not found.standard or short >= _STANDARD
+    return not found.standard or _short(python) >= _STANDARD
+
+
+def _short(python: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in python.split(".")[:2])
 
 
 def _has_setup(project: Project, folder: str) -> bool:
     return project.tree.is_file(f"{folder}/setup.py".lstrip("/"))
 
 
+def _is_setuptools(project: Project, folder: str) -> bool:
+    found = tables(project.document(f"{folder}/pyproject.toml".lstrip("/"))) or {}
+    backend = table_of(found, "build-system").get("build-backend", "setuptools")
+    return str(backend).startswith("setuptools")
+
+
 def _own(
     project: Project, folder: str, extras: Iterable[str], python: str
 ) -> tuple[str, ...] | None:
     """What a project of the repository depends on; None if only a build would tell."""
-    short = tuple(int(part) for part in python.split(".")[:2])
-    if short < _STANDARD and not _has_setup(project, folder):
-        return None
     from checker.parsers.own_metadata import own_dependencies  # noqa: PLC0415  gate: it reads setup.py
     from checker.python.syntax.parse import host_tree  # noqa: PLC0415  gate: the same
 
-    return own_dependencies(project.document, host_tree, folder, extras)
+    if _short(python) >= _STANDARD:
+        return own_dependencies(project.document, host_tree, folder, extras)
+    path = f"{folder}/pyproject.toml".lstrip("/")
+    if not _is_setuptools(project, folder):
+        return None
+    found = own_dependencies(
+        lambda other: None if other == path else project.document(other), host_tree, folder, extras
+    )
+    return () if found is None and not _has_setup(project, folder) else found
 
 
 def _name(line: str) -> str:

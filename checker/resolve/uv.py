@@ -16,6 +16,7 @@ import time
 from checker.base.records import NamedTuple
 from checker.files.programs import find_program
 from checker.resolve.failed import UvError
+from checker.resolve.lines import FILES
 from checker.resolve.processes import run
 from checker.resolve.workplace import remove
 
@@ -165,6 +166,7 @@ class Uv:
             "HOME": folder,
             "PATH": folder,
             "LC_ALL": "C.UTF-8",
+            FILES: os.path.join(folder, "links"),
             "UV_CACHE_DIR": self._workplace.uv_cache,
             "UV_NO_PROGRESS": "1",
             "UV_HTTP_TIMEOUT": "20",

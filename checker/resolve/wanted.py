@@ -21,6 +21,10 @@ _CANONICAL = (20, 3)
 """The first pip for which `==1.15` and `==1.15.0` are the same."""
 
 
+class UnclearError(UvError):
+    """What a marker says cannot be told from what uv keeps of it."""
+
+
 class Wanted(NamedTuple):
     """One name that is asked for."""
 
@@ -120,8 +124,8 @@ def bare_of(
     """A requirement without its marker; None if that does not hold.
 
     Raises:
-        UvError: if it holds for one name of the system that the Python may give and not for the
-            other: uv keeps `platform_system == "Linux"` as `sys_platform == "linux"`.
+        UnclearError: if it holds for one name of the system that the Python may give and not for
+            the other: uv keeps `platform_system == "Linux"` as `sys_platform == "linux"`.
     """
     try:
         found = Requirement(text)
@@ -137,7 +141,7 @@ def bare_of(
             for system in (systems if two and systems else (environment["sys_platform"],))
         }
         if len(holds) > 1:
-            raise UvError(f"whether `{text}` is needed on Python 2 is not known")
+            raise UnclearError(f"whether `{text}` is needed on Python 2 is not known")
         if holds == {False}:
             return None
         found.marker = None

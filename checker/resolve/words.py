@@ -25,8 +25,8 @@ _UNREACHED = (
     ("client error (Connect)", "the package index cannot be reached"),
     ("error sending request", "the package index cannot be reached"),
     ("operation timed out", "the package index does not answer"),
-    ("401", "the package index asks for a password"),
-    ("403", "the package index refuses to answer"),
+    ("(401", "the package index asks for a password"),
+    ("(403", "the package index refuses to answer"),
     ("HTTP status server error", "the package index is broken"),
     ("Failed to fetch", "the package index cannot be read"),
     ("Received some unexpected", "the package index cannot be read"),
@@ -74,6 +74,7 @@ def gone(error: str) -> str:
     if re.search(r"HTTP status client error \((?:404|410)\b", error) is None:
         return ""
     found = re.search(rf"Failed to (?:download|fetch)[^`]*`({_NAME})(?:\[[^\]]*\])? @ ", error)
+    found = found or re.search(rf"Failed to fetch: \S*/({_NAME})\.whl\b", error)
     return normalise(found[1]) if found is not None else ""
 
 

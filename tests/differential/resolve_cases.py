@@ -4,19 +4,19 @@
 
 PIPS holds pips as wheels (`pip-26.3-py3-none-any.whl`), and those of setuptools and wheel with
 which sources are built. Each case of `resolve-cases.txt` is installed into a folder by each Python
-that is here, with the pip that a build would have. The index lies on loopback
-(`resolve_table`); its wheels and sources are made for the purpose. With `--kept` what the real pips
-did is kept in FILE, and not asked again until the index changes. It exits with 1 if a verdict, or
-what is installed, is wrong.
+that is here, with the pip that a build would have; with `--table kinds` those of
+`resolve-kinds.txt`. The index lies on loopback (`resolve_table`, `resolve_kinds`); its wheels and
+sources are made for the purpose. With `--kept` what the real pips did is kept in FILE, and not
+asked again until the index changes. It exits with 1 if a verdict, or what is installed, is wrong.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import sys
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from checker.project.project import Project
 from checker.resolve.asking import Asking
 from tests.differential.interpreters import VERSIONS, interpreter
 from tests.differential.resolve_files import full_version, target_of
+from tests.differential.resolve_kinds import kinds
 from tests.differential.resolve_pip import Installed, Pip
 from tests.differential.resolve_table import BUILDS, made, more
 
@@ -33,14 +34,18 @@ if TYPE_CHECKING:
 
     from tests.resolve.local_index import Index
 
-CASES = Path(__file__).with_name("resolve-cases.txt")
-_HOLE = re.compile(r"<(index1|index2|links|(?:url|sha|file)2? [^>]+)>")
+TABLES = {"cases": made, "kinds": kinds}
+"""The tables and their indexes."""
+_HOLE = re.compile(
+    r"<(index1|index2|links|url1|hex [0-9a-f]*|(?:url|sha|sha512|md5|file)2? [^>]+)>"
+)
 
 
-def cases() -> list[str]:
-    """The lines of the table."""
-    lines = CASES.read_text("utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("# ")]
+def cases(table: str = "cases") -> list[str]:
+    """The lines of a table."""
+    text = Path(__file__).with_name(f"resolve-{table}.txt").read_text("utf-8")
+    whole = text.partition("\n\n")[2]
+    return [line for line in whole.split("\n") if line]
 
 
 def files_of(case: str, one: Index, two: Index) -> dict[str, bytes]:
@@ -53,6 +58,8 @@ def files_of(case: str, one: Index, two: Index) -> dict[str, bytes]:
 def _filled(text: str, one: Index, two: Index) -> bytes:
     whole = text.replace("|", "\n") + "\n"
     alone = _HOLE.fullmatch(text)
+    if alone is not None and alone[1].startswith("hex"):
+        return bytes.fromhex(alone[1][4:])
     if alone is not None and alone[1].startswith("file"):
         name, version, *at = alone[1].split()[1:]
         return (two if "file2" in alone[1] else one).file(name, version, *map(int, at)).data
@@ -62,11 +69,14 @@ def _filled(text: str, one: Index, two: Index) -> bytes:
             return (one if hole[1] == "index1" else two).url
         if hole[1] == "links":
             return two.url.replace("/simple", "/links/")
+        if hole[1] == "url1":
+            return one.url.replace("/simple", "/files")
         kind, name, version, *at = hole[1].split()
-        index = two if kind.endswith("2") else one
-        if kind.startswith("url"):
+        index = two if kind in ("url2", "sha2") else one
+        if kind in ("url", "url2"):
             return index.address(name, version, *map(int, at))
-        return sha256(index.file(name, version, *map(int, at)).data).hexdigest()
+        algorithm = {"sha": "sha256", "sha2": "sha256"}.get(kind, kind)
+        return hashlib.new(algorithm, index.file(name, version, *map(int, at)).data).hexdigest()
 
     return _HOLE.sub(fill, whole).encode()
 
@@ -74,8 +84,9 @@ def _filled(text: str, one: Index, two: Index) -> bytes:
 class Kept:
     """What the real pips did, in a file."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._index = made().content() + more().content()
+    def __init__(self, path: Path | None, table: str) -> None:
+        self.table = table
+        self._index = TABLES[table]().content() + more().content()
         self._path = path
         self._rows = json.loads(path.read_text("utf-8")) if path and path.exists() else {}
 
@@ -96,7 +107,7 @@ def compared(
 ) -> Iterator[tuple[str, str, str]]:
     """Each case with its verdict and words."""
     full = full_version(python)
-    with made() as one, more() as two:
+    with TABLES[kept.table]() as one, more() as two:
         for wheel in builds:
             one.given(wheel)
         for case in chosen:
@@ -126,6 +137,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("pips", type=Path)
     parser.add_argument("--python", default="")
+    parser.add_argument("--table", choices=TABLES, default="cases")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--only", default="", help="only cases with this text")
     parser.add_argument("--again", type=Path, help="only what was not right in this output")
@@ -133,13 +145,13 @@ def main() -> int:
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     builds = [path for name in BUILDS for path in sorted(asked.pips.glob(f"{name}-*.whl"))]
-    chosen = [case for case in cases() if asked.only in case][:: asked.every]
+    chosen = [case for case in cases(asked.table) if asked.only in case][:: asked.every]
     if asked.again is not None:
         told = asked.again.read_text("utf-8")
         chosen = [
             case for case in chosen if re.search(rf"(?m)^\S+ +\S+ +{re.escape(case)} +\[", told)
         ]
-    kept = Kept(asked.kept)
+    kept = Kept(asked.kept, asked.table)
     total: dict[str, int] = {}
     for python in VERSIONS:
         if not interpreter(python) or (asked.python and python != asked.python):

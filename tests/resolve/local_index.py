@@ -82,29 +82,58 @@ class Index:
         yanked: str | None = None,
         extras: Mapping[str, Sequence[str]] | None = None,
         apart: bool = True,
+        page: str | None = None,
+        told: bytes = b"",
+        files: Mapping[str, str] | None = None,
     ) -> Index:
-        """Add a wheel; `apart`: the index has its metadata in a file of its own, too."""
+        """Add a wheel.
+
+        Args:
+            name: its distribution.
+            version: its version.
+            requires: what it depends on.
+            python: the Pythons that it supports.
+            tag: the end of its file's name.
+            yanked: why it was yanked.
+            extras: what each extra depends on.
+            apart: the index has its metadata in a file of its own, too.
+            page: the Pythons that the index says it supports, if others.
+            told: its metadata, if it is not that of the arguments.
+            files: more files in it.
+        """
         module = name.lower().replace("-", "_").replace(".", "_")
         info = f"{module}-{version}.dist-info"
-        told = metadata(name, version, requires, python, extras)
+        told = told or metadata(name, version, requires, python, extras)
         tags = "".join(f"Tag: {each}\n" for each in _tags(tag))
         wheel = f"Wheel-Version: 1.0\nGenerator: a test\nRoot-Is-Purelib: true\n{tags}"
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
             rows = []
-            for path, text in (
+            inside: list[tuple[str, str | bytes]] = [
                 (f"{module}.py", f"VERSION = {version!r}\n"),
-                (f"{info}/METADATA", told.decode()),
+                (f"{info}/METADATA", told),
                 (f"{info}/WHEEL", wheel),
-            ):
+            ]
+            for path, text in (*inside, *(files or {}).items()):
                 archive.writestr(zipfile.ZipInfo(path, (2020, 1, 1, 0, 0, 0)), text)
                 rows.append(f"{path},,\n")
             record = zipfile.ZipInfo(f"{info}/RECORD", (2020, 1, 1, 0, 0, 0))
             archive.writestr(record, "".join(rows) + f"{info}/RECORD,,\n")
         file = f"{module}-{version}-{tag}.whl"
         return self._add(
-            name, File(file, stream.getvalue(), python, yanked, told if apart else b"")
+            name,
+            File(
+                file,
+                stream.getvalue(),
+                python if page is None else page,
+                yanked,
+                told if apart else b"",
+            ),
         )
+
+    def raw(self, name: str, file: str, data: bytes, python: str = "") -> Index:
+        """Add a file as it is."""
+        return self._add(name, File(file, data, python))
 
     def source(
         self,
@@ -163,7 +192,9 @@ class Index:
     def file(self, name: str, version: str, at: int = 0) -> File:
         """The file of that number of a release."""
         module = _normalised(name).replace("-", "_")
-        starts = tuple(f"{each}-{version}{end}" for each in (module, name) for end in ("-", ".tar"))
+        starts = tuple(
+            f"{each}-{version}{end}" for each in (module, name) for end in ("-", ".tar", ".zip")
+        )
         return [each for each in self._files[_normalised(name)] if each.name.startswith(starts)][at]
 
     def address(self, name: str, version: str, at: int = 0) -> str:
@@ -269,5 +300,5 @@ def _normalised(name: str) -> str:
 
 def _tags(tag: str) -> list[str]:
     """The tags that a compressed one stands for."""
-    pythons, abis, platforms = (part.split(".") for part in tag.split("-"))
+    pythons, abis, platforms = (part.split(".") for part in tag.split("-")[-3:])
     return [f"{a}-{b}-{c}" for a in pythons for b in abis for c in platforms]

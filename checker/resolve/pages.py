@@ -1,0 +1,56 @@
+"""The wheels that an index's page of a name lists, as uv's cache has the page: nothing is fetched.
+
+uv leaves out of its answers what Python 3 does not take. For Python 2 that is missing.
+"""
+
+from __future__ import annotations
+
+import glob
+
+from checker.base import regex as re
+from checker.files.cached import read_cached
+from checker.resolve.releases import SAFE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LARGEST = 20_000_000
+_WHEEL = re.compile(rb"[A-Za-z0-9_.]+-[A-Za-z0-9_.!+%-]+\.whl")
+
+
+def wheels_listed(cache: str, name: str) -> dict[str, set[str]]:
+    """The file names of all wheels of a distribution, by version; empty if nothing is known.
+
+    Args:
+        cache: uv's cache.
+        name: normalised.
+    """
+    from urllib.parse import unquote  # noqa: PLC0415  gate: for Python 2
+
+    from packaging.utils import (  # noqa: PLC0415  gate: the same
+        InvalidWheelFilename,
+        canonicalize_name,
+        parse_wheel_filename,
+    )
+
+    found: dict[str, set[str]] = {}
+    for data in _pages(cache, name):
+        for each in _WHEEL.findall(data):
+            file = unquote(each.decode("ascii"))
+            try:
+                own, version, *_ = parse_wheel_filename(file)
+            except (InvalidWheelFilename, ValueError):
+                continue
+            if canonicalize_name(own) == name:
+                found.setdefault(str(version), set()).add(file)
+    return found
+
+
+def _pages(cache: str, name: str) -> Iterator[bytes]:
+    if not SAFE.fullmatch(name):
+        return
+    folder = glob.escape(cache)
+    for place in (f"{folder}/simple-v*/*/{name}.rkyv", f"{folder}/simple-v*/*/*/{name}.rkyv"):
+        for path in sorted(glob.glob(place)):
+            yield read_cached(path, _LARGEST) or b""

@@ -9,6 +9,7 @@ from checker.project.resolution import Cause
 from checker.resolve.failed import UvError
 from checker.resolve.judging import other_wheels
 from checker.resolve.pips import FILTERED, is_legacy
+from checker.resolve.repaired import STRICT, broken, ignored, may_be_newer, repaired
 from checker.resolve.solving import Solution, Solver
 from checker.resolve.uv import Uv, find_uv
 
@@ -77,6 +78,10 @@ def asked(
         from checker.resolve.building import building  # noqa: PLC0415  gate: sources
 
         troubles, answer["unsure"] = building(solver, built, inputs)
+    if not (old or inputs.tool) and pip >= STRICT:
+        answer["repaired"], newer = _repaired(solver, solution, troubles, workplace, key)
+        solution = solution._replace(early=solution.early or newer)
+    answer["broken"] = "" if inputs.tool else broken(solver.uv.warned)
     if troubles:
         answer["installs"] = False
         answer["troubles"] = [_as_json(each, inputs) for each in troubles]
@@ -101,6 +106,26 @@ def _is_gone(solver: Solver, trouble: Trouble) -> bool:
     if address is None or trouble.cause not in (Cause.NO_NAME, Cause.NO_RELEASE):
         return True
     return solver.solve([f"{trouble.name} @ {address}"]).distributions is None
+
+
+def _repaired(
+    solver: Solver, solution: Solution, troubles: Sequence[Trouble], workplace: Workplace, key: str
+) -> tuple[str, bool]:
+    """The name of a release that such a pip may ignore for its metadata, and whether it may take
+    a newer one than uv.
+
+    Raises:
+        UvError: if what stands against the lines is such a release's.
+    """
+    key = key.replace("sources", "repaired")
+    kept = workplace.get(key, YEAR)
+    texts = repaired(solver.uv.warned, kept)
+    if texts and json.dumps(texts).encode() != kept:
+        workplace.put(key, json.dumps(texts).encode())
+    name = ignored(solver, solution, troubles, texts)
+    if name and troubles:
+        raise UvError(f"whether its pip takes the metadata of {name} as valid is not known")
+    return name, may_be_newer(texts, solver.inputs.python)
 
 
 def _solved(solver: Solver, inputs: Inputs) -> Solution:

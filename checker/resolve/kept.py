@@ -49,6 +49,13 @@ def resolution_of(answer: dict[str, Any], inputs: Inputs) -> Resolution:
         installs = None
         template = "the index does not list {name} any more, but its file is still there"
         because = say(template, name=answer["unlisted"])
+    elif installs and answer.get("repaired"):
+        installs = None
+        template = "whether its pip takes the metadata of {name} as valid is not known"
+        because = say(template, name=answer["repaired"])
+    elif installs and answer.get("broken"):
+        installs = None
+        because = say("a wheel of {name} is not a zip file", name=answer["broken"])
     elif installs and answer.get("unasked"):
         installs, because = None, "whether its pip takes a pre-release of a dependency is not known"
     return Resolution(

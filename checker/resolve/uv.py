@@ -66,6 +66,8 @@ class Question(NamedTuple):
     """Whether nothing is installed but what is listed: a lock file is complete by itself."""
     lowest: bool = False
     """Whether the lowest releases are chosen that a requirement allows."""
+    anew: bool = False
+    """Whether nothing counts that uv has fetched before: it says again what it repairs."""
 
 
 def find_uv(root: str) -> str | None:
@@ -98,6 +100,8 @@ class Uv:
         self._ends = time.monotonic() + SECONDS
         self.asked = 0
         """Questions so far."""
+        self.warned: list[str] = []
+        """The lines of its warnings so far."""
 
     def left(self) -> float:
         """The seconds that are left."""
@@ -139,6 +143,7 @@ class Uv:
         ]
         words += ["--prerelease", "allow"] if question.prerelease else []
         words += ["--offline"] if question.offline else []
+        words += ["--no-cache"] if question.anew else []
         words += ["--no-deps"] if question.closed else []
         words += ["--resolution", "lowest-direct"] if question.lowest else []
         if question.constraints:
@@ -158,6 +163,11 @@ class Uv:
             [self._program, *words], folder, self._environment(folder), self.left()
         )
         out, error = (data[:_OUTPUT].decode("utf-8", "replace") for data in printed)
+        lines = error.splitlines(keepends=True)
+        warned = [line for line in lines if line.lstrip().startswith("WARN ")]
+        self.warned += warned
+        if warned:
+            error = "".join(line for line in lines if not line.lstrip().startswith("WARN "))
         return Answer(code == 0, out, error)
 
     def _environment(self, folder: str) -> dict[str, str]:
@@ -169,6 +179,7 @@ class Uv:
             FILES: os.path.join(folder, "links"),
             "UV_CACHE_DIR": self._workplace.uv_cache,
             "UV_NO_PROGRESS": "1",
+            "RUST_LOG": "warn",
             "UV_HTTP_TIMEOUT": "20",
             "UV_HTTP_RETRIES": "1",
         }

@@ -111,8 +111,7 @@ def _is_gone(solver: Solver, trouble: Trouble) -> bool:
 def _repaired(
     solver: Solver, solution: Solution, troubles: Sequence[Trouble], workplace: Workplace, key: str
 ) -> tuple[str, bool]:
-    """The name of a release that such a pip may ignore for its metadata, and whether it may take
-    a newer one than uv.
+    """The name of a release that such a pip may ignore, and whether it may take a newer one.
 
     Raises:
         UvError: if what stands against the lines is such a release's.

@@ -64,8 +64,27 @@ class OtherVersionError(RuntimeError):
     """This worker is of another version than whoever sent the batch: the machine, the version."""
 
 
+class Batch:
+    """What is sent to a worker. It is no tuple: Dask would look at each value in one.
+
+    Args:
+        items: the repositories.
+        order: how each is checked.
+    """
+
+    def __init__(self, items: list[Item], order: Order) -> None:
+        self.items, self.order = items, order
+
+
+def run(batch: Batch) -> Sent:
+    """Check each repository of a batch, and pack what is to be stored."""
+    return run_batch(batch.items, batch.order)
+
+
 def run_batch(items: list[Item], order: Order) -> Sent:
     """Check each, and pack what is to be stored.
+
+    After `order.seconds` no more is begun: the last ones of the batch are then not in what is sent.
 
     Raises:
         OtherVersionError: where the order is another version's.
@@ -73,14 +92,16 @@ def run_batch(items: list[Item], order: Order) -> Sent:
     if order.tool != __version__:
         raise OtherVersionError(socket.gethostname(), __version__)
     gc.set_threshold(50_000, 20, 1_000)
-    packing = Packing()
+    packing, until = Packing(), time.monotonic() + order.seconds
     with contextlib.closing(_Fetches(items, order)) as fetches:
         for index, (address, known) in enumerate(items):
+            if index and not fetches.begun and time.monotonic() > until:
+                break
             fetched = fetches.of(index)
             with _Watch(address.name, order):
                 packing.add(checked(address, order, known, fetched))
     _tidy()
-    return packing.sent()
+    return packing.sent(order.compressed)
 
 
 _batches = 0
@@ -107,7 +128,6 @@ class _Fetches:
     def __init__(self, items: list[Item], order: Order) -> None:
         self._items, self._order = items, order
         self._begun: dict[int, Future[Fetched]] = {}
-
         remote = [index for index, (address, _) in enumerate(self._items) if address.is_remote]
         if remote:
             if _Fetches._pool is None:
@@ -118,6 +138,11 @@ class _Fetches:
                 self._begun[index] = _Fetches._pool.submit(
                     fetch, address, known, self._order.fetching
                 )
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is one that was not asked for so far."""
+        return bool(self._begun)
 
     def of(self, index: int) -> Fetched | None:
         """What came of a repository of the batch; None for one that is here."""

@@ -1,7 +1,8 @@
 """Who checks the fleet: batches sent to the workers of a Dask cluster, results as they come.
 
 Without an address the cluster is made here: a process for each worker, restarted where it dies.
-The scheduler sees few, large tasks. What is lost with a worker is sent once more, at the end and
+The scheduler sees few, large tasks; a worker that has been at one for long gives the rest of it
+back. What is lost with a worker is sent once more, at the end and
 one repository at a time in the whole cluster, so that the one whose worker dies then is the one
 that ended it; it is told as failed.
 """
@@ -25,10 +26,11 @@ from checker.base.errors import UsageError
 from checker.base.messages import fill, say
 from checker.base.records import NamedTuple
 from checker.base.text import printable
-from checker.fleet.batch import OtherVersionError, run_batch, tell_by
+from checker.fleet.batch import Batch, OtherVersionError, run, tell_by
 from checker.fleet.job import BUG
 from checker.fleet.rows import repository_row
 from checker.fleet.sent import Packing
+from checker.fleet.waiting import Waiting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,11 +41,9 @@ if TYPE_CHECKING:
     from checker.fleet.order import Order
     from checker.fleet.sent import Sent
 
-_LARGEST = 64
-"""Repositories of one batch at the most: about half a second."""
-_REMOTE = 16
-"""The same of those that are fetched first."""
-_AHEAD = 3
+_SECONDS = 0.75
+"""How long a worker is at one batch; it gives back what it has not begun then."""
+_AHEAD = 2
 """Batches that are sent for each worker."""
 _LOOK = 0.05
 """Seconds between two looks at what has ended."""
@@ -114,25 +114,29 @@ def run_all(
         UsageError: where the scheduler cannot be reached, or has no workers.
     """
     _silence()
+    order = order._replace(compressed=bool(place.scheduler), seconds=_SECONDS)
     with _workers(place) as client:
         workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-        waiting = deque(_batches(items, workers))
+        waiting = Waiting(items, workers)
         suspects: deque[list[Item]] = deque()
         sent: dict[str, tuple[list[Item], bool]] = {}
         running = as_completed()
 
         def send(batch: list[Item], alone: bool = False) -> None:
-            future = client.submit(run_batch, batch, order, pure=False)
+            future = client.submit(run, Batch(batch, order), pure=False)
             sent[future.key] = batch, alone
             running.add(future)
 
-        for _ in range(min(len(waiting), workers * _AHEAD)):
-            send(waiting.popleft())
+        for _ in range(workers * _AHEAD):
+            if waiting:
+                send(waiting.take())
         for future in _as_they_end(running, client):
             batch, alone = sent.pop(future.key)
             error = future.exception() if future.status == "error" else None
             if error is None:
-                yield len(batch), future.result()
+                result = future.result()
+                waiting.put_back(batch[result.done :])
+                yield result.done, result
             elif isinstance(error, (OtherVersionError, ImportError, AttributeError)):
                 raise UsageError(_other_version(error))
             elif isinstance(error, KilledWorker) and not alone:
@@ -140,7 +144,7 @@ def run_all(
             else:
                 yield len(batch), _lost(batch, error, client)
             if waiting and not stopped():
-                send(waiting.popleft())
+                send(waiting.take())
             elif suspects and not sent and not stopped():
                 send(suspects.popleft(), alone=True)
 
@@ -162,17 +166,6 @@ def _as_they_end(running: as_completed, client: Client) -> Iterator[Future]:
             if not client.scheduler_info(n_workers=-1)["workers"]:
                 raise UsageError(f"no worker has been there for {_ALONE:g} seconds")
             there = time.monotonic()
-
-
-def _batches(items: list[Item], workers: int) -> Iterator[list[Item]]:
-    """The repositories in pieces, smaller ones at the end so that all workers end together."""
-    start = 0
-    while start < len(items):
-        size = max(1, min(_LARGEST, (len(items) - start) // (workers * 4)))
-        if items[start][0].is_remote:
-            size = min(size, _REMOTE)
-        yield items[start : start + size]
-        start += size
 
 
 def _lost(batch: list[Item], error: BaseException, client: Client) -> Sent:
@@ -227,7 +220,7 @@ def _workers(place: Place) -> Iterator[Client]:
         )
     finally:
         signal.signal(signal.SIGINT, before)
-    with cluster, Client(cluster) as client:
+    with cluster, Client(cluster, direct_to_workers=True) as client:
         client.register_plugin(_Deaf())
         client.register_plugin(_Telling())
         yield client

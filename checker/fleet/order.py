@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from checker import __version__
 from checker.base.records import NamedTuple
 from checker.config.overrides import Overrides
@@ -30,3 +32,7 @@ class Order(NamedTuple):
     """The version whose answers are wanted."""
     plans: bool = True
     """Whether the plan of each root is stored."""
+    compressed: bool = False
+    """Whether workers compress what they send: between machines that is worth its time."""
+    seconds: float = math.inf
+    """After which a worker gives back what it has not begun of a batch."""

@@ -1,4 +1,4 @@
-"""What a worker sends of a batch: the rows of each table as compressed lines, and the states."""
+"""What a worker sends of a batch: the rows of each table as lines of JSON, and the states."""
 
 from __future__ import annotations
 
@@ -20,12 +20,25 @@ class Sent(NamedTuple):
     states: dict[str, list[str]]
     """The names of the repositories, by state: `checked`, `unchanged` or `failed`."""
     tables: dict[str, bytes]
-    """JSON lines, compressed, by table; of repositories that are unchanged there are none."""
+    """JSON lines by table; of repositories that are unchanged there are none."""
+    compressed: bool = False
+    """Whether the lines are, by zlib."""
 
     @property
     def size(self) -> int:
-        """Bytes, compressed."""
+        """Bytes as they were sent."""
         return sum(map(len, self.tables.values()))
+
+    @property
+    def done(self) -> int:
+        """How many repositories these are: the first ones of the batch."""
+        return sum(map(len, self.states.values()))
+
+    def lines(self) -> dict[str, bytes]:
+        """The lines by table."""
+        if not self.compressed:
+            return self.tables
+        return {name: zlib.decompress(data) for name, data in self.tables.items()}
 
 
 class Packing:
@@ -43,10 +56,12 @@ class Packing:
             for name, found in rows.items():
                 self._lines[name] += map(_line, found)
 
-    def sent(self) -> Sent:
-        """All of them."""
+    def sent(self, compressed: bool = False) -> Sent:
+        """All of them; compressed, or as they are."""
         lines = {name: b"\n".join(found) + b"\n" for name, found in self._lines.items() if found}
-        return Sent(self._states, {name: zlib.compress(data, 1) for name, data in lines.items()})
+        if compressed:
+            lines = {name: zlib.compress(data, 1) for name, data in lines.items()}
+        return Sent(self._states, lines, compressed)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)

@@ -36,3 +36,24 @@ RUNS = {
     "note": "VARCHAR",
 }  # fmt: skip
 """A run: one version of the tool with one set of options; continued until it has seen the list."""
+
+_LONG = ("plan", "document")
+"""Long texts, stored by zstd: smaller and made faster than what DuckDB would choose."""
+
+
+def made() -> list[str]:
+    """The statements that make what is missing: tables, or a column in older ones."""
+    tables = {"form": {"version": "INTEGER"}, "runs": RUNS}
+    tables |= {name: {"run": "INTEGER"} | kinds for name, kinds in TABLES.items()}
+    statements = []
+    for name, kinds in tables.items():
+        columns = ", ".join(_column(*each) for each in kinds.items())
+        statements.append(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
+        if "said" in kinds:
+            statements.append(f"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS said JSON")
+    return statements
+
+
+def _column(name: str, kind: str) -> str:
+    stored = " USING COMPRESSION zstd" if name in _LONG else ""
+    return f'"{name}" {kind}{stored}'

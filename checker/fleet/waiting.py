@@ -1,0 +1,40 @@
+"""Which repositories are sent next: in the order of the list, and as many as is worth a task."""
+
+from __future__ import annotations
+
+from collections import deque
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from checker.fleet.batch import Item
+
+_LARGEST = 256
+"""Repositories of one batch at the most."""
+_REMOTE = 16
+"""Of those that are fetched first."""
+
+
+class Waiting:
+    """The repositories that were not sent so far, in their order.
+
+    Args:
+        items: all of them.
+        workers: how many there are.
+    """
+
+    def __init__(self, items: list[Item], workers: int) -> None:
+        self._items, self._workers = deque(items), workers
+
+    def __bool__(self) -> bool:
+        return bool(self._items)
+
+    def take(self) -> list[Item]:
+        """The next batch; smaller ones at the end so that all workers end together."""
+        size = max(1, min(_LARGEST, len(self._items) // (self._workers * 2)))
+        if self._items[0][0].is_remote:
+            size = min(size, _REMOTE)
+        return [self._items.popleft() for _ in range(size)]
+
+    def put_back(self, items: list[Item]) -> None:
+        """Repositories that a worker has not come to: they are the next ones."""
+        self._items.extendleft(reversed(items))

@@ -70,7 +70,7 @@ def cost(command: list[str], folder: Path, variables: dict[str, str]) -> Cost:
 class Lab:
     """The installed build, and what it shares with uv."""
 
-    def __init__(self, scratch: Path, index: str, target: str) -> None:
+    def __init__(self, scratch: Path, index: str, target: str, python: str) -> None:
         """Install it into `scratch`."""
         self._build = Build(TOP, scratch / "installed")
         shutil.copy(Path(sys.executable).with_name("uv"), self._build.python.with_name("uv"))
@@ -78,6 +78,11 @@ class Lab:
         self._scratch = scratch
         self._index = index
         self._target = targets()[target]
+        self._files = {
+            "app.py": "print()\n",
+            "Procfile": "web: python app.py\n",
+            **({".python-version": f"{python}\n"} if python else {}),
+        }
         self._environment = {
             **self._build.environment(),
             **{name: os.environ[name] for name in os.environ if "CERT" in name},
@@ -91,15 +96,14 @@ class Lab:
             text: of the file.
             folder: where its repository is written.
         """
-        inputs = inputs_of(
-            Project(MemoryTree({"requirements.txt": text.encode()}), self._target), self._index
-        )
+        files = {**self._files, "requirements.txt": text}
+        tree = MemoryTree({path: content.encode() for path, content in files.items()})
+        inputs = inputs_of(Project(tree, self._target), self._index)
         if not isinstance(inputs, Inputs) or inputs.left_out:
             return {}
         folder.mkdir()
-        (folder / "requirements.txt").write_text(text, "utf-8")
-        (folder / "app.py").write_text("print()\n", "utf-8")
-        (folder / "Procfile").write_text("web: python app.py\n", "utf-8")
+        for path, content in files.items():
+            (folder / path).write_text(content, "utf-8")
         check = self._build.command("--isolated", "--target", self._target.name, ".")
         asked = [*check, "--resolve", "--index-url", self._index]
         ours = self._environment
@@ -176,7 +180,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("index", help="the address of a simple index")
-    parser.add_argument("--target", default="rainbond-6-cnb")
+    parser.add_argument("--target", default="heroku")
+    parser.add_argument("--python", default="3.11", help="for a file .python-version")
     parser.add_argument("--turns", type=int, default=5)
     parser.add_argument("--only", default="", help="files whose name contains this")
     given = parser.parse_args()
@@ -184,7 +189,7 @@ def main() -> int:
     solved: list[dict[str, Cost]] = []
     unsolved: list[dict[str, Cost]] = []
     with tempfile.TemporaryDirectory() as name:
-        lab = Lab(Path(name), given.index, given.target)
+        lab = Lab(Path(name), given.index, given.target, given.python)
         for path in sorted(given.folder.glob("*.txt")):
             if given.only not in path.name:
                 continue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +16,6 @@ from checker.resolve.workplace import Workplace
 from tests.resolve.test_asking import usual
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.resolve.conftest import Ask
 
 
@@ -111,6 +111,44 @@ def test_the_plan_shows_what_would_be_installed(
     assert [each["name"] for each in found["distributions"]] == ["frame", "part", "psycopg2", "six"]
     assert cli.main(words[:3]) == 0
     assert "installation" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_shows_what_is_printed(
+    asking: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    readme: str,
+) -> None:
+    """The metadata of these releases is that of the package index, as is each line's number."""
+    text = Path(__file__).parent.parent.parent.joinpath(readme).read_text("utf-8")
+    command, *shown = (
+        text.partition("$ pyspec-check --resolve ")[2].partition("```")[0].splitlines()
+    )
+    lines = dict(re.findall(r"requirements\.txt:(\d+):1: .*? and `(\S+)`", "\n".join(shown)))
+    written = ["# another requirement"] * 80
+    written[3] = "awsebcli==3.15.3"
+    for number, requirement in lines.items():
+        written[int(number) - 1] = requirement
+    (tmp_path / "requirements.txt").write_text("\n".join(written))
+    monkeypatch.chdir(tmp_path)
+    bounds = ["pyyaml>=3.10,<=3.13", "requests>=2.20.1,<2.21", "urllib3>=1.24.1,<1.25"]
+    with usual() as index:
+        index.wheel("awsebcli", "3.15.3", bounds)
+        for each in (
+            "awsebcli 3.15.2",
+            "awsebcli 3.27.6",
+            "PyYAML 3.13",
+            "requests 2.20.1",
+            "urllib3 1.24.3",
+        ):
+            index.wheel(*each.split())
+        for requirement in lines.values():
+            index.wheel(*requirement.split("=="))
+        words = ["--resolve", *command.split(), "--index-url", index.url]
+        assert cli.main(words) == 1
+    assert capsys.readouterr().out.splitlines() == shown
 
 
 def test_the_python_that_uv_gets_answers_one_question(asking: None) -> None:

@@ -44,6 +44,10 @@ _REASONING = ("python", "django", "parsers/shell", "platform/slug", "fleet")
 """Packages that say in plain text why they do not know something."""
 ITS_WORDS = ("title", "python_unknown_message", "python_refused_message")
 """Fields with what the platform itself calls or prints."""
+STATES = ("runtime_txt", "missing_space_after_colon", "collectstatic", "unknown_version")
+"""Fields whose value is one of a few words that say what the platform does."""
+_IN_WORDS = re.compile(r"\b(?:and|Python)\b")
+"""What tells a source that is described from one that is a path and a commit."""
 COLUMNS = re.compile(r"\bAS ([a-z_]+)\b(?! \()")
 """How a statement names a column."""
 STRERRORS = (
@@ -55,14 +59,14 @@ STRERRORS = (
     *("Bad file descriptor", "Text file busy", "Invalid cross-device link", "Exec format error"),
     # tomllib and json say these of a file that they cannot read.
     *("Invalid value", "Invalid statement", "Cannot overwrite a value", "Unterminated string"),
-    *("Unclosed array", "Unclosed inline table", "Found invalid character", "Invalid hex value"),
-    *("Cannot mutate immutable namespace", "Cannot redefine namespace", "Expecting value"),
+    *("Unclosed array", "Unclosed inline table", "Invalid hex value"),
+    *("Escaped character is not a Unicode scalar value", "Expecting value"),
     *("Invalid date or datetime", "Invalid initial character for a key part", "Extra data"),
     "Expected '=' after a key in a key/value pair",
     "Expected newline or end of document after a statement",
     "Expected ']' at the end of a table declaration",
     "Expected ']]' at the end of an array declaration",
-    "Unescaped '\\\\' in a string",
+    "Unescaped '\\' in a string",
     "Expecting property name enclosed in double quotes",
     "Expecting ',' delimiter",
     "Expecting ':' delimiter",
@@ -96,6 +100,8 @@ WORDS = (
     *("a compiler", "the MySQL client library", "GObject introspection", "reason"),
     *("- {name}: {said}", "format", "language", "shell", "; {there_are}"),
     "{codes}: {title} (unsafe)",
+    *("missing", "broken link", "directory", "symbolic link", "special file"),
+    *("{path}: {title}", "`{path}`: {why}", "{codes}: {title}"),
     "argument {option}: expected one argument",
     "argument {option}: expected at least one argument",
     "argument {option}: ignored explicit argument {word}",
@@ -133,7 +139,7 @@ def texts() -> dict[str, list[str]]:
             found.setdefault(text, []).append(name or "data/platforms/targets.toml")
     found.pop("", None)
     for text in WORDS:
-        if re.search("[A-Za-z]{2}", _bare(text)) or text.startswith(("{", ";", "*", "- ")):
+        if re.search("[A-Za-z]{2}", _bare(text)) or text.startswith(("{", "`{", ";", "*", "- ")):
             found.setdefault(text, ["reports"])
     return found
 
@@ -312,9 +318,15 @@ def _tables() -> dict[str, str]:
     add(FOUND.values(), "rules/requirements/not_requirements.py")
     add((words for _, words in MAKERS.values()), "python/names/applications.py")
     for target in targets().values():
+        add(
+            (text for text in target.source if _IN_WORDS.search(text)),
+            "data/platforms/targets.toml",
+        )
         for name, value in zip(target._fields, target, strict=True):
             if name not in UNSAID:
-                add([name.replace("_", " ")], "data/platforms/targets.toml")
+                found.setdefault(name.replace("_", " "), "data/platforms/targets.toml")
+            if name in STATES and value:
+                found.setdefault(str(value), "data/platforms/targets.toml")
             if name not in (*UNSAID, *ITS_WORDS):
                 add([value], "data/platforms/targets.toml")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from checker.base.messages import ENGLISH, Language, fill
+from checker.base.messages import ENGLISH, Language, fill, listed
 from checker.base.text import escape_ci_commands, printable
 
 
@@ -105,7 +105,7 @@ def unknown(what: str, word: str, known: list[str], listing: str = "") -> UsageE
     there_are = (
         fill("`{listing}` lists them", listing=listing)
         if listing
-        else fill("there are: {known}", known=", ".join(known))
+        else fill("there are: {known}", known=listed(known))
     )
     hint = did_you_mean(word, known) or fill("; {there_are}", there_are=there_are)
     return UsageError(

@@ -68,7 +68,13 @@ def checked_and_fixed(
         now = found
         if isinstance(found.tree, DirectoryTree):
             for line in recover(found.tree.root):
-                eprint(f"pyspec-check: {printable(found.prefix or '.')}: {line}")
+                eprint(
+                    fill(
+                        "pyspec-check: {prefix}: {line}",
+                        prefix=printable(found.prefix or "."),
+                        line=line,
+                    )
+                )
             now = found._replace(tree=DirectoryTree(found.tree.root, stored=True))
         outcome = _outcome(now, wanted, options.unsafe_fixes)
         if given is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from checker.base.errors import eprint, is_asked, speak, spoken, unknown
+from checker.base.errors import UsageError, eprint, is_asked, speak, spoken, unknown
 from checker.base.messages import ENGLISH, LANGUAGES, fill
 from checker.languages import language, language_named
 
@@ -39,13 +39,21 @@ def choose(words: Sequence[str]) -> None:
     asked = _asked(words)
     own = os.environ.get(OWN_VARIABLE, "")
     if asked is not None or own:
-        code = _checked(own if asked is None else asked)
+        try:
+            code = _checked(own if asked is None else asked)
+        except UsageError:
+            _speak_as_the_locale()
+            raise
         if can_show(code):
             speak(language(code), asked=asked is not None)
         else:
             eprint(fill(_CANNOT_SHOW, encoding=sys.stdout.encoding))
             speak(ENGLISH, asked=asked is not None, written=language(code))
         return
+    _speak_as_the_locale()
+
+
+def _speak_as_the_locale() -> None:
     code = _preferred(os.environ) or _of_windows()
     wanted = language(code or "en")
     speak(wanted if can_show(code) else ENGLISH, written=wanted)

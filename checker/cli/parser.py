@@ -7,7 +7,7 @@ import sys
 
 from checker.base import regex as re
 from checker.base.errors import UsageError, spoken
-from checker.base.messages import ENGLISH, fill, say
+from checker.base.messages import ENGLISH, fill, listed, say
 from checker.base.spelling import closest
 from checker.base.text import is_wide, printable
 from checker.reports.output import width_of
@@ -79,7 +79,10 @@ def _recognised(message: str) -> str:
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(template))
         found = re.fullmatch(pattern, message)
         if found:
-            return say(template, **found.groupdict())
+            fields = found.groupdict()
+            if "known" in fields:
+                fields["known"] = listed(fields["known"].split(", "))
+            return say(template, **fields)
     return printable(message, 300)
 
 
@@ -133,7 +136,11 @@ class Parser(argparse.ArgumentParser):
                 group.title = language.of(group.title or "")
             for action in self._actions:
                 action.help = action.help and language.of(action.help)
-        return super().format_help()
+        shown = super().format_help()
+        for group in (self._positionals, self._optionals):
+            heading = language.say("{name}: ", name=group.title).rstrip()
+            shown = shown.replace(f"\n{group.title}:\n", f"\n{heading}\n", 1)
+        return shown
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
         """A value that is `--` is one: before Python 3.13 argparse takes it away and fails."""

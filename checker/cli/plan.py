@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base.errors import eprint, unknown
+from checker.base.messages import fill
 from checker.base.text import printable
 from checker.check.outcome import judged_plan
 from checker.cli.check_parser import add_resolving, add_source, root_parser
@@ -38,5 +39,11 @@ def main(words: list[str]) -> int:
     tell_of_asking(roots)
     for prefix, problem in dict.fromkeys((p, project.tree.git_problem()) for p, project in found):
         if problem:
-            eprint(f"pyspec-check: warning: {printable(prefix or '.')}: {problem}")
+            eprint(
+                fill(
+                    "pyspec-check: warning: {prefix}: {problem}",
+                    prefix=printable(prefix or "."),
+                    problem=problem,
+                )
+            )
     return CLEAN

@@ -101,7 +101,11 @@ def read_config(path: str, root: str) -> Config:
     content = DirectoryTree(folder).read(os.path.basename(path))
     if content.problem:
         raise UsageError(
-            fill("--config: cannot read `{shown}`: {problem}", shown=shown, problem=content.problem)
+            fill(
+                "--config: cannot read `{shown}`: {problem}",
+                shown=shown,
+                problem=fill(content.problem),
+            )
         )
     base = path_below(root, folder)
     table = TABLE if os.path.basename(path) == SHARED_FILE else ()
@@ -157,7 +161,7 @@ def _read(
                 "cannot read {shown}{own_file}: {problem}",
                 shown=printable(shown),
                 own_file=OWN_FILE,
-                problem=own.problem,
+                problem=fill(own.problem),
             )
         )
     if own.problem and (shared.problem or b"pyspec" not in shared.data.lower()):

@@ -18,16 +18,36 @@ _MESSAGE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)
 _LANGUAGE = re.compile(r"""^[ \t]*language[ \t]*=[ \t]*["']([A-Za-z_-]{2,20})["']""", re.MULTILINE)
 
 
+_SAID = (
+    "Illegal character {what}",
+    "Found invalid character {what}",
+    "Cannot declare {what} twice",
+    "Cannot mutate immutable namespace {what}",
+    "Cannot redefine namespace {what}",
+    "Duplicate inline table key {what}",
+)
+"""What tomllib says of something that it quotes."""
+
+
 def toml_error(document: Document, message: str) -> tuple[int, str]:
     """The offset and the words of a parser's message, `… (at line 1, column 5)`."""
     found = _MESSAGE.fullmatch(message)
     if not found:
         return 0, printable(message, _WIDTH)
-    words = printable(found[1], _WIDTH)
+    words = _recognised(printable(found[1], _WIDTH))
     if found[2] is None:
         return len(document.text), words
     line = min(int(found[2]), len(document.starts))
     return document.starts[line - 1] + int(found[3]) - 1, words
+
+
+def _recognised(message: str) -> str:
+    """What a parser says, as a sentence that can be said in another language."""
+    for template in _SAID:
+        before, _, after = template.partition("{what}")
+        if message.startswith(before) and message.endswith(after):
+            return fill(template, what=message[len(before) : len(message) - len(after)])
+    return message
 
 
 def mistake(document: Document, start: int, end: int, words: str, more: str = "") -> PlacedError:

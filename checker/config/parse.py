@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base.errors import PlacedError
 from checker.base.globs import LONGEST
-from checker.base.messages import fill
+from checker.base.messages import fill, listed
 from checker.base.spelling import closest, did_you_mean
 from checker.base.text import printable
 from checker.base.toml import place_of, places
@@ -59,7 +59,7 @@ class Reader:
         for name in values:
             if name not in KEYS:
                 near = did_you_mean(name, list(KEYS))
-                more = fill("there are: {keys}", keys=", ".join(KEYS))
+                more = fill("there are: {keys}", keys=listed(KEYS))
                 if name in ("tool", "pyspec-check") and not self._table:
                     more = "in this file the settings are at the top, in no table"
                 words = fill("unknown key `{name}`{near}", name=printable(name, 80), near=near)
@@ -145,7 +145,7 @@ class Reader:
             )
             known = list(error.valid)
             near = did_you_mean(error.key[-1], known) if known else ""
-            more = fill("there are: {known}", known=", ".join(known)) if known else ""
+            more = fill("there are: {known}", known=listed(known)) if known else ""
             words = fill(
                 "`{key}` {problem}{near}",
                 key=printable(".".join(("targets", *error.key)), 80),
@@ -186,9 +186,12 @@ class Reader:
         if value not in known:
             near = did_you_mean(value, list(known))
             words = fill(
-                "unknown {what} `{value}`{near}", what=what, value=printable(value, 80), near=near
+                "unknown {what} `{value}`{near}",
+                what=fill(what),
+                value=printable(value, 80),
+                near=near,
             )
-            raise self._wrong(path, words, more=fill("there are: {known}", known=", ".join(known)))
+            raise self._wrong(path, words, more=fill("there are: {known}", known=listed(known)))
         return value
 
     def _seconds(self, name: str, value: Any) -> float:

@@ -146,7 +146,7 @@ class _Attempt:
                     kind = "error" if new.severity is Severity.ERROR else "warning"
                     why = fill(
                         "it would make a new {kind} for {name}: {code} {message}",
-                        kind=kind,
+                        kind=fill(kind),
                         name=name,
                         code=new.code,
                         message=new.message,

@@ -11,7 +11,7 @@ from rich.text import Text
 from checker.reports.closing import STYLES
 from checker.reports.tables import write_table
 from checker.reports.wide_text import wrapping
-from checker.rules.page import PROSE, page_of, page_url, sections, summary_of
+from checker.rules.page import PROSE, page_of, page_url, sections, summary_of, unwrapped
 from checker.targets import citation, default_target
 
 TYPE_CHECKING = False
@@ -84,7 +84,7 @@ def write_pages(rules: Mapping[str, Rule], output: Output) -> None:
         output.show(Text(output.say("Rests on:"), style="bold"))
         for cited in rule.cites:
             words = output.language.of(citation(cited))
-            write_prose(f"{cited}: {words}", 4, output)
+            write_prose(f"{output.say('{name}: ', name=cited)}{words}", 4, output)
         output.line()
 
 
@@ -94,7 +94,7 @@ def _page(rule: Rule, output: Output) -> None:
         if heading:
             output.line()
             output.show(Text(output.say(heading), style="bold"))
-        body = [" ".join(lines)] if heading in PROSE else lines
+        body = [unwrapped(lines)] if heading in PROSE else lines
         for line in body:
             write_prose(line, 4 if heading else 0, output)
 
@@ -108,13 +108,15 @@ def write_targets(found: Mapping[str, Target], output: Output) -> None:
     """All targets as a table, the default one marked."""
     rows = []
     for target in found.values():
-        default = f" {output.say('(default)')}" if target.name == default_target() else ""
+        name = target.name
+        if name == default_target():
+            name = output.say("{name} (default)", name=name)
         others = [v for v in target.python_supported if v != target.python_default]
         row = (
-            Text(target.name + default, style="bold"),
+            Text(name, style="bold"),
             Text(output.language.of(target.title)),
             Text(target.builder),
-            Text(", ".join([target.python_default, *others])),
+            Text(output.language.between.join([target.python_default, *others])),
             Text(output.language.of(target.collectstatic)),
         )
         rows.append(row)
@@ -146,4 +148,4 @@ def _said(name: str, value: str, language: Language) -> str:
     said = language.of(value)
     if said == value or name in _DESCRIBED or name == "older_console":
         return said
-    return language.say("{said} ({word})", said=said, word=value)
+    return language.template("{said} ({word})").format(said=said, word=value)

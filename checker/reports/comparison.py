@@ -75,7 +75,7 @@ def _lines(prefix: str, each: Compared, output: Output) -> Iterator[Text]:
         groups.setdefault(key, []).append(name)
         styles[key] = STYLES[finding.severity] if finding else "dim"
     for (label, message), names in sorted(groups.items(), key=lambda item: item[0][0] == "-"):
-        listed = ", ".join(names)
+        listed = output.language.between.join(names)
         if not message and len(names) > _NAMED:
             listed = output.say("the {count} other targets", count=len(names))
         words = Text(listed, "" if message else "dim")

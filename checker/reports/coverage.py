@@ -48,7 +48,11 @@ def write_coverage(output: Output) -> None:
     for covered in coverage():
         output.show(Text.assemble((covered.clause, "bold"), f" ({output.say(covered.kind)})"))
         output.show(Padding(wrapping(Text(output.language.of(covered.says))), (0, 0, 0, 4)))
-        by = [output.say("rules {codes}", codes=", ".join(covered.rules))] if covered.rules else []
+        by = (
+            [output.say("rules {codes}", codes=output.language.between.join(covered.rules))]
+            if covered.rules
+            else []
+        )
         by += (
             [output.say("plan: {decision}", decision=output.say(covered.plan))]
             if covered.plan

@@ -134,7 +134,7 @@ def _recognised(plan: Plan) -> Decision:
     value = printable(found.override or found.language or "") or "nothing is recognised"
     others = [name for name in found.languages if name != value]
     if others:
-        value = fill("{value} (detected too: {others})", value=value, others=", ".join(others))
+        value = fill("{value} (detected too: {others})", value=value, others=listed(others))
     return Decision("recognised", value, found.because, found.at, good=found.is_python)
 
 
@@ -235,12 +235,12 @@ def _processes(plan: Plan) -> list[Decision]:
             continue
         steps = [call.words for call in each.through]
         if each.runners:
-            runners = ", ".join(printable(name, 40) for name in each.runners)
+            runners = listed(printable(name, 40) for name in each.runners)
             steps.append(fill("through {runners}", runners=runners))
         if each.directory:
             steps.append(fill("in {folder}/", folder=printable(each.directory)))
         if each.listens:
-            addresses = ", ".join(printable(at, 60) for at in each.listens)
+            addresses = listed(printable(at, 60) for at in each.listens)
             steps.append(fill("listens on {addresses}", addresses=addresses))
         name = "start: perhaps" if each.conditional else "start: runs"
         places = (*(call.at for call in each.through), each.at)

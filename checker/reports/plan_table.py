@@ -11,7 +11,7 @@ from checker.check.outcome import judged_plan
 from checker.reports.compared import compared_plans
 from checker.reports.plan import write_plan
 from checker.reports.styled import Text, cell_len, wrapped
-from checker.reports.tables import write_table
+from checker.reports.tables import whole_words, write_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -130,7 +130,10 @@ def _write_groups(name: str, values: Iterable[tuple[str, str]], output: Output) 
         return
     output.show(Text(name, "bold"))
     for value, names in groups.items():
-        for line in (*_indented(value, 2, output), *_indented(", ".join(names), 4, output, "dim")):
+        for line in (
+            *_indented(value, 2, output),
+            *_indented(output.language.between.join(names), 4, output, "dim"),
+        ):
             output.show(line, wrap=False)
     output.line()
 
@@ -138,6 +141,6 @@ def _write_groups(name: str, values: Iterable[tuple[str, str]], output: Output) 
 def _indented(words: str, margin: int, output: Output, style: str = "") -> Iterator[Text]:
     room = output.width - margin
     if not output.stream.isatty():  # in a pipe, a word stays whole
-        room = max(room, *map(cell_len, words.split() or [""]), 0)
+        room = max(room, *map(cell_len, whole_words(words)), 0)
     for line in wrapped(Text(printable(words), style), room):
         yield Text.assemble(" " * margin, line)

@@ -39,7 +39,7 @@ def write_table(
     """
     columns = [[row[index] for row in rows] for index in range(len(heads))]
     least = [
-        _widest(word for text in (head, *(c.plain for c in cells)) for word in _words(text))
+        _widest(word for text in (head, *(c.plain for c in cells)) for word in whole_words(text))
         for head, cells in zip(heads, columns, strict=True)
     ]
     parts = [list(range(len(heads)))]
@@ -97,7 +97,7 @@ def padded(text: str, cells: int) -> str:
     return text + " " * (cells - cell_len(text))
 
 
-def _words(text: str) -> list[str]:
+def whole_words(text: str) -> list[str]:
     """What is not to be cut: words, or single characters of Chinese."""
     return text.split() if not is_wide(text) else [text[a:b].strip() for a, b in chunks(text)]
 

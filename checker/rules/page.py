@@ -6,10 +6,13 @@ from checker import HOMEPAGE
 from checker.base import regex as re
 from checker.base.loading import own_file
 from checker.base.messages import ENGLISH, Language
+from checker.base.text import is_wide
 from checker.targets import reasons
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checker.rules.codes import Rule
 
 _SENTENCE_END = re.compile(r"[.!?]`?(?=\s)|[。！？]")
@@ -52,7 +55,7 @@ def reason_of(code: str, builder: str, language: Language = ENGLISH) -> str:
     own = reasons(builder).get(code)
     if own:
         return language.of(own)
-    prose = " ".join(dict(sections(page_of(code, language))).get("Why:", ()))
+    prose = unwrapped(dict(sections(page_of(code, language))).get("Why:", ()))
     end = _SENTENCE_END.search(prose)
     return prose[: end.end()].rstrip() if end else prose
 
@@ -76,12 +79,21 @@ def sections(page: str) -> list[tuple[str, list[str]]]:
     return found
 
 
+def unwrapped(lines: Iterable[str]) -> str:
+    """A paragraph's lines as one; no blank is between two that meet in Chinese."""
+    found = ""
+    for line in lines:
+        closed = not found or (is_wide(found[-1]) and is_wide(line[:1]))
+        found += line if closed else f" {line}"
+    return found
+
+
 def markdown_page(rule: Rule, language: Language = ENGLISH) -> list[str]:
     """The page as lines of Markdown: prose, lists, and examples as blocks of text."""
     lines: list[str] = []
     for heading, body in sections(page_of(rule.code, language)):
         if heading in PROSE:
-            prose = " ".join(body)
+            prose = unwrapped(body)
             lines += ["", f"**{language.say(heading)}** {prose}" if heading else prose]
         elif heading in LISTS:
             lines += ["", f"**{language.say(heading)}**", "", *body]

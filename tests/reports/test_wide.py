@@ -32,6 +32,15 @@ def test_a_sentence_wraps_as_it_is_written(width: int) -> None:
     assert len(lines) <= -(-cell_len(SENTENCE) // (width - 8))
 
 
+def test_long_code_does_not_make_code_of_what_follows_it() -> None:
+    code = "`git+ssh://***@github.com/example/shop-theme.git#egg=shop-theme`"
+    text = f"{code} 通过 ssh 克隆 → 构建环境没有密钥，报错 `Host key verification failed` 并中止"
+    for width in range(70, 110):
+        lines = [line.plain for line in wrapped(Text(text), width)]
+        assert not any(line[0] in "，。：）" for line in lines)
+        assert any("`Host key verification failed`" in line for line in lines)
+
+
 @settings(max_examples=200, deadline=None)
 @given(words=st.lists(LETTERS, min_size=1, max_size=60).map("".join), width=st.integers(8, 60))
 def test_nothing_is_lost_and_nothing_is_too_wide(words: str, width: int) -> None:

@@ -7,7 +7,7 @@ edits are in code points of the texts as the report's tree has them.
 from __future__ import annotations
 
 from checker.base.findings import Applicability, Finding, Fix
-from checker.base.messages import Message, fill, message_of
+from checker.base.messages import Message, fill, listed, message_of
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 from checker.editor.actions.ignore import ways_to_ignore
@@ -131,7 +131,7 @@ def _fixes(report: Report, findings: list[Finding]) -> list[Action]:
         if made is None:
             continue
         safe = fix.applicability is Applicability.SAFE
-        codes = ", ".join(dict.fromkeys(finding.code for finding in resolved))
+        codes = listed(dict.fromkeys(finding.code for finding in resolved))
         template = "{codes}: {title}" if safe else "{codes}: {title} (unsafe)"
         title = fill(template, codes=codes, title=_title(fix.title))
         found.append(Action(title, QUICK_FIX, made, tuple(resolved), safe))

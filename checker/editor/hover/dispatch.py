@@ -13,7 +13,7 @@ from checker.platform.python_releases import minor
 from checker.platform.python_version import python_version
 from checker.platform.version_lines import RUNTIME, VERSION_FILE
 from checker.rules.codes import RULES
-from checker.rules.page import page_of, page_url, summary_of
+from checker.rules.page import page_of, page_url, summary_of, unwrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ def _page(rule: Rule, finding: Finding, report: Report, whole: bool, language: L
         code=rule.code,
         name=rule.name,
         severity=language.of(finding.severity.label),
-        targets=", ".join(map(code, finding.targets or (report.target.name,))),
+        targets=language.between.join(map(code, finding.targets or (report.target.name,))),
     )
     return joined(
         [
             head,
             summary_of(rule.code, language),
-            _section(page, "Why:", "Example:").partition("\n\n")[0].replace("\n", " "),
+            unwrapped(_section(page, "Why:", "Example:").partition("\n\n")[0].splitlines()),
             _instead(page, language),
             language.say("[All about {code}]({url})", code=rule.code, url=page_url(rule.code)),
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.base.messages import fill
+from checker.base.messages import fill, listed
 from checker.data.programs import program
 from checker.editor.hover.markdown import beside, code, joined
 from checker.editor.hover.text import HoverText
@@ -162,7 +162,7 @@ def _option(
 ) -> str:
     """What an option does, and what it comes to here."""
     said = text_of(options.program, given.name)
-    names = ", ".join(code(name, 60) for name in names_of(options.program, given.name))
+    names = listed(code(name, 60) for name in names_of(options.program, given.name))
     program = options.program.replace("-run", " run").replace("celery-worker", "celery worker")
     lines = [fill("**{names}** of {program}", names=names, program=program), said] if said else []
     lines += [

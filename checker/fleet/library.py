@@ -39,6 +39,17 @@ _HEADS = ("HEAD", "config", "config.worktree", "shallow", "info/grafts",
           "objects/info/alternates", "objects/pack/multi-pack-index")  # fmt: skip
 """Files of a repository that libgit2 opens first, and waits for whatever they are."""
 _OPEN = pygit2.enums.RepositoryOpenFlag.NO_SEARCH
+_OUTSIDE = (
+    pygit2.enums.ConfigLevel.PROGRAMDATA,
+    pygit2.enums.ConfigLevel.SYSTEM,
+    pygit2.enums.ConfigLevel.XDG,
+    pygit2.enums.ConfigLevel.GLOBAL,
+)
+"""Where configurations lie that are not a repository's: reading them is half of opening one."""
+
+for _level in _OUTSIDE:
+    pygit2.settings.search_path[_level] = ""
+pygit2.settings.owner_validation = False
 
 
 class LibraryObjects(Objects):
@@ -51,17 +62,17 @@ class LibraryObjects(Objects):
 
     def __init__(self, path: str, repository: Repository) -> None:
         super().__init__(path)
-        self._repository = repository
+        self._store = repository.odb
         self.missing: set[str] = set()
         """Blobs that were asked for and are not here."""
 
     def read(self, name: str, limit: int) -> tuple[bytes, int] | None:
         """The first `limit` bytes of a blob and its size; None where it can't be had."""
         try:
-            _, size = self._repository.odb.read_header(name)
+            _, size = self._store.read_header(name)
             if size > limit:
                 return super().read(name, limit)
-            kind, data = self._repository.read(name)
+            kind, data = self._store.read(name)
         except KeyError:
             self.missing.add(name)
             return None

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _LARGEST = 256
 """Repositories of one batch at the most."""
+_FIRST = 16
+"""The same of the first ones, so that something is seen and stored at once."""
 _REMOTE = 16
 """Of those that are fetched first."""
 
@@ -24,15 +26,18 @@ class Waiting:
 
     def __init__(self, items: list[Item], workers: int) -> None:
         self._items, self._workers = deque(items), workers
+        self._taken = 0
 
     def __bool__(self) -> bool:
         return bool(self._items)
 
     def take(self) -> list[Item]:
-        """The next batch; smaller ones at the end so that all workers end together."""
-        size = max(1, min(_LARGEST, len(self._items) // (self._workers * 2)))
+        """The next batch: small ones first, and at the end so that all workers end together."""
+        most = min(_LARGEST, max(_FIRST, self._taken // (self._workers * 2)))
+        size = max(1, min(most, len(self._items) // (self._workers * 2)))
         if self._items[0][0].is_remote:
             size = min(size, _REMOTE)
+        self._taken += size
         return [self._items.popleft() for _ in range(size)]
 
     def put_back(self, items: list[Item]) -> None:

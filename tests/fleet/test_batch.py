@@ -31,7 +31,7 @@ def test_a_worker_gives_back_what_it_has_no_time_for(tmp_path: Path) -> None:
 
 
 def test_batches_keep_the_order_and_get_smaller() -> None:
-    items = [(Address(f"{number}.git"), "") for number in range(2_000)]
+    items = [(Address(f"{number}.git"), "") for number in range(3_000)]
     waiting, taken, sizes = Waiting(items, 2), [], []
     while waiting:
         batch = waiting.take()
@@ -39,7 +39,7 @@ def test_batches_keep_the_order_and_get_smaller() -> None:
         waiting.put_back(batch[200:])
         taken += batch[:200]
     assert taken == items
-    assert sizes[0] == 256
+    assert (sizes[0], max(sizes)) == (16, 256)
     assert sizes[-4:] == [1] * 4
     far = Waiting([(Address(f"https://example.org/{n}.git"), "") for n in range(500)], 1)
     assert len(far.take()) == 16

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -42,6 +43,22 @@ def test_the_same_files_as_git_reads(tmp_path: Path) -> None:
     for name in ODD:
         assert ours.read(name) == theirs.read(name), name
     assert ours.read("none") == theirs.read("none")
+
+
+def test_neither_owners_nor_configurations_elsewhere_count(tmp_path: Path) -> None:
+    path = bare(tmp_path / "a.git", GOOD)
+    if not os.geteuid():
+        os.chown(path, 1234, 1234)
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / ".gitconfig").write_text("[core\n")
+    program = "import sys, checker.fleet.library as l; print(l.Opened(*sys.argv[1:]).commit)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(path), "HEAD"],
+        env={**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home)},
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == Opened(str(path), "").commit
 
 
 def test_links_and_executables_and_submodules(repository: Callable[..., Path]) -> None:

@@ -8,31 +8,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from functools import cache, cached_property, lru_cache
 else:
+    try:
+        from _functools import _lru_cache_wrapper
+    except ImportError:  # another Python than CPython
+        from functools import cache, lru_cache
+    else:
 
-    def cache(function):
-        """Keep each answer of a function of values; `cache_clear()` forgets them."""
-        return _keeping(function, float("inf"))
+        def cache(function):
+            """Keep each answer of a function of values; `cache_clear()` forgets them."""
+            return _keeping(function, None)
 
-    def lru_cache(maxsize):
-        """Keep that many answers at the most: those of the first questions since it was full."""
-        return lambda function: _keeping(function, maxsize)
+        def lru_cache(maxsize):
+            """Keep that many answers at the most, those that were asked for last."""
+            return lambda function: _keeping(function, maxsize)
 
-    def _keeping(function, maxsize):
-        answers = {}
-
-        def answer(*values):
-            try:
-                return answers[values]
-            except KeyError:
-                if len(answers) >= maxsize:
-                    answers.clear()
-                made = answers[values] = function(*values)
-                return made
-
-        answer.__name__, answer.__doc__ = function.__name__, function.__doc__
-        answer.__module__, answer.__wrapped__ = function.__module__, function
-        answer.cache_clear = answers.clear
-        return answer
+        def _keeping(function, maxsize):
+            answer = _lru_cache_wrapper(function, maxsize, False, tuple)
+            answer.__name__, answer.__doc__ = function.__name__, function.__doc__
+            answer.__module__, answer.__wrapped__ = function.__module__, function
+            return answer
 
     class cached_property:  # noqa: N801  as in functools
         """A property that is worked out once for each object."""

@@ -6,7 +6,7 @@ from checker.base.budget import Budget, BudgetSpentError
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import and_more, say
 from checker.base.records import NamedTuple
-from checker.rules.registry import run
+from checker.rules.registry import may_find, run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def run_rules(project: Project, rules: Iterable[Rule], budget: Budget) -> Ran:
             not_judged.append(rule.code)
             continue
         try:
-            found.extend(project.query_with(rule.code, _running(rule.code)))
+            if project.notes_questions or may_find(rule, project):
+                found.extend(project.query_with(rule.code, _running(rule.code)))
         except BudgetSpentError:
             not_judged.append(rule.code)
         except Exception as error:  # one broken rule must not hide what the others found

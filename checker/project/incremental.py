@@ -176,6 +176,8 @@ class QueryCache:
 class _Remembered(Project):
     """A project whose queries may be answered from the last check."""
 
+    notes_questions = True
+
     def __init__(self, tree: AskedTree, target: Target, cache: QueryCache) -> None:
         super().__init__(tree, target)
         self._asked = tree

@@ -55,6 +55,9 @@ def made_of(
 class Project:
     """One root, as one target of the platform would see it."""
 
+    notes_questions = False
+    """Whether it notes what each answer rests on: then none may be asked outside of what rests."""
+
     def __init__(self, tree: Tree, target: Target, resolver: Resolver | None = None) -> None:
         self.tree = tree
         self.target = target
@@ -67,7 +70,7 @@ class Project:
         """What depends on more than the project, by its name: on what, the answer, `rests`."""
         self.rests = False
         """Whether what is being worked out has asked a watched query so far."""
-        self._resting: set[Key] = set()
+        self.resting: set[Key] = set()
         """Those answers that rest on one."""
         self.unreadable: dict[str, str] = {}
         """Regular files that could not be read, each with the operating system's words."""
@@ -111,23 +114,20 @@ class Project:
         return None if document is None else self.tree.known(path, name, document.data)
 
     def query(self, name: Key, make: Callable[[Any], _T]) -> _T:
-        """The answer to the query of that key; `make` works it out the first time."""
-        if name not in self.answers:
-            before, self.rests = self.rests, False
-            try:
-                self.answers[name] = make(self)
-            finally:
-                if self.rests:
-                    self._resting.add(name)
-                self.rests = self.rests or before
-        elif name in self._resting:
-            self.rests = True
-        found: _T = self.answers[name]
+        """The answer to the query of that key, worked out by `make`: `answers` does not have it."""
+        before, self.rests = self.rests, False
+        try:
+            found = self.answers[name] = make(self)
+        finally:
+            if self.rests:
+                self.resting.add(name)
+            else:
+                self.rests = before
         return found
 
     def independent(self) -> dict[Key, Any]:
         """The answers that certainly rest on no watched query, by the query's key."""
-        found = {n: answer for n, answer in self.answers.items() if n not in self._resting}
+        found = {n: answer for n, answer in self.answers.items() if n not in self.resting}
         for name, (given, answer, rests) in self._given.items():
             if given is None and not rests:
                 found[name] = answer
@@ -177,12 +177,12 @@ class Project:
     def take_over_answers(self, answers: Iterable[tuple[Key, Any]]) -> None:
         """Know these answers from the beginning, by the query's key."""
         self.answers.update(answers)
-        self._resting.update(self.answers)  # nobody knows of what
+        self.resting.update(self.answers)  # nobody knows of what
 
     def forget(self, kept: Container[str]) -> None:
         """Forget all that can be worked out and read again, but for the documents `kept`."""
         self.answers.clear()
-        self._resting.clear()
+        self.resting.clear()
         self._given.clear()
         self._documents = {path: d for path, d in self._documents.items() if path in kept}
         self.tree.forget_contents()

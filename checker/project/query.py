@@ -21,6 +21,10 @@ _T = TypeVar("_T")
 class Answering(Protocol):
     """What keeps the answers: a project."""
 
+    answers: dict[Key, Any]
+    """The answers that can be had as they are, by the query's key."""
+    resting: set[Key]
+    """Those of them that rest on a watched query."""
     rests: bool
     """Whether what is being worked out has asked a watched query so far."""
 
@@ -52,9 +56,15 @@ class Query(Generic[_P, _T]):
         QUERIES[self.name] = self
 
     def __call__(self, project: _P, *given: Hashable) -> _T:
+        key: Key = (self.name, *given) if given else self.name
+        if key in project.answers:
+            if key in project.resting:
+                project.rests = True
+            found: _T = project.answers[key]
+            return found
         if given:
-            return project.query((self.name, *given), lambda project: self.make(project, *given))
-        return project.query(self.name, self.make)
+            return project.query(key, lambda project: self.make(project, *given))
+        return project.query(key, self.make)
 
     def is_known(self, project: _P) -> bool:
         """Whether it was answered for this project already."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from checker.base.findings import Finding, Location
     from checker.project.project import Project
+    from checker.rules.codes import Rule
 
     Check = Callable[[Project], Iterator[Finding]]
 
@@ -41,6 +42,13 @@ def rule(code: str) -> Callable[[Check], Check]:
         return check
 
     return bind
+
+
+def may_find(row: Rule, project: Project) -> bool:
+    """Whether `run` can give anything: most rules have nothing to say of most roots."""
+    if own_problems(project) or project.resolver is not None:
+        return True
+    return NEEDS[row.needs](project)
 
 
 def run(code: str, project: Project) -> tuple[Finding, ...]:

@@ -12,7 +12,8 @@ from checker.project.project import Project
 from checker.python.syntax.parse import parse
 from checker.python.syntax.syntax_error import Kind
 from checker.reachable.sources import python_of, python_sources, reads_plainly
-from checker.rules.registry import run
+from checker.rules.codes import RULES
+from checker.rules.registry import may_find, run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ class _Supposed(Project):
         self._of = project
         self._free = free
         """The answers so far that do not rest on the Python, by the query's name."""
-        self._rests = False
-        """Whether what is being worked out has asked for the Python."""
+        self.resting.add(python_version.name)
 
     def document(self, path: str) -> Document | None:
         return self._of.document(path)
@@ -132,24 +132,28 @@ class _Supposed(Project):
         if name in self._free:
             free: _T = self._free[name]
             return free
-        if name not in self.answers:
-            before, self._rests = self._rests, False
-            try:
-                value = make(self)
-                rests = self._rests or self.tree.budget.refused
-                (self.answers if rests else self._free)[name] = value
-            finally:
-                self._rests = self._rests or before
-            return value
-        self._rests = True
-        found: _T = self.answers[name]
-        return found
+        before, self.rests = self.rests, False
+        try:
+            value = make(self)
+            rests = self.rests or self.tree.budget.refused
+            (self.answers if rests else self._free)[name] = value
+            if rests:
+                self.resting.add(name)
+        finally:
+            self.rests = self.rests or before
+        return value
 
     def knows(self, name: Key) -> bool:
         return name in self.answers or name in self._free
 
     def query_with(self, name: Key, make: Callable[[Any], _T], given: object = None) -> _T:
-        return make(self) if given else self.query(name, make)
+        if given:
+            return make(self)
+        if name in self.answers:
+            self.rests = True
+            found: _T = self.answers[name]
+            return found
+        return self.query(name, make)
 
 
 def _running(code: str) -> Callable[[Project], tuple[Finding, ...]]:
@@ -158,7 +162,8 @@ def _running(code: str) -> Callable[[Project], tuple[Finding, ...]]:
 
 def _found(project: Project, codes: Iterable[str]) -> Iterator[Finding]:
     for code in codes:
-        yield from project.query_with(code, _running(code))
+        if project.notes_questions or may_find(RULES[code], project):
+            yield from project.query_with(code, _running(code))
 
 
 def _is_error(finding: Finding, certain: bool = True) -> bool:

@@ -7,6 +7,7 @@ already shown escaped, so that a report can print them as they are.
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.caching import lru_cache
 from checker.base.enums import Enum
 from checker.base.records import NamedTuple
 
@@ -101,13 +102,19 @@ class PythonVersion(NamedTuple):
     @property
     def series(self) -> str | None:
         """`3.6`, the minor version as it is written; None where it is not known."""
-        return None if self.minor is None else "{}.{}".format(*self.minor)
+        minor = _minor(self.effective or "")
+        return None if minor is None else "{}.{}".format(*minor)
 
     @property
     def minor(self) -> tuple[int, int] | None:
         """Major and minor of the effective version; None where it is not known."""
-        found = re.match(r"([0-9]{1,2})\.([0-9]{1,3})(?:\.|$)", self.effective or "")
-        return None if found is None else (int(found[1]), int(found[2]))
+        return _minor(self.effective or "")
+
+
+@lru_cache(500)
+def _minor(version: str) -> tuple[int, int] | None:
+    found = re.match(r"([0-9]{1,2})\.([0-9]{1,3})(?:\.|$)", version)
+    return None if found is None else (int(found[1]), int(found[2]))
 
 
 class Start(NamedTuple):

@@ -8,6 +8,7 @@ from checker.platform.builder import builder_of
 from checker.platform.environment import State
 from checker.platform.facts import django
 from checker.platform.plan import collectstatic_runs
+from checker.project.query import query
 from checker.python.names.resolve_module import State as ModuleState
 from checker.python.names.resolve_module import find_module
 from checker.reachable.certainty import has_standard_names
@@ -76,7 +77,8 @@ class EntryPoint(NamedTuple):
         return self.command in _CHECKING
 
 
-def entry_points(project: Project) -> list[EntryPoint]:
+@query
+def entry_points(project: Project) -> tuple[EntryPoint, ...]:
     """What the start command and the build start."""
     found: list[EntryPoint] = []
     start = start_command(project)
@@ -104,7 +106,7 @@ def entry_points(project: Project) -> list[EntryPoint]:
             if settings:
                 named = django(project).settings_module_at
                 found.append(build._replace(name=settings, path="", at=named))
-    return found
+    return tuple(found)
 
 
 def _served(project: Project, start: StartCommand, service: Service) -> Iterator[EntryPoint]:

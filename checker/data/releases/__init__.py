@@ -72,7 +72,15 @@ def _numbers(version: str) -> tuple[int, ...] | None:
 
 def below(version: str, limit: str) -> bool | None:
     """Whether a release is below another one; None where either is no plain release."""
+    if len(version) < _LONG > len(limit):
+        return _below(version, limit)
     left, right = numbers(version), numbers(limit)
+    return None if left is None or right is None else left < right
+
+
+@lru_cache(5000)
+def _below(version: str, limit: str) -> bool | None:
+    left, right = _numbers(version), _numbers(limit)
     return None if left is None or right is None else left < right
 
 

@@ -7,6 +7,7 @@ brings is certainly missing; else a module may have come with one that is not kn
 
 from __future__ import annotations
 
+from checker.base.caching import lru_cache
 from checker.base.records import NamedTuple
 from checker.data.dependencies import needs_of
 from checker.data.distributions import TABLE
@@ -86,11 +87,24 @@ def brings_of(name: str, release: str = "") -> tuple[Sequence[str] | None, Seque
         name: normalised.
         release: the one that is installed; empty for what any release brings.
     """
+    if len(name) < _LONG > len(release):
+        return _brings_of(name, release)
+    return _brings_of.__wrapped__(name, release)
+
+
+_LONG = 60
+"""Characters of what is no name or release that is worth keeping."""
+
+
+@lru_cache(2000)
+def _brings_of(name: str, release: str) -> tuple[Sequence[str] | None, Sequence[str] | None]:
     needs = needs_of(name)
-    names = None if needs is None else [each.name for each in needs.each if each.is_of(release)]
+    names = None
+    if needs is not None:
+        names = tuple([each.name for each in needs.each if each.is_of(release)])
     if name in TABLE:
         own, brings = TABLE[name]
-        return own.split(), [*brings.split(), *(names or ())]
+        return tuple(own.split()), (*brings.split(), *(names or ()))
     return modules_of(name), names
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.caching import lru_cache
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.data import compiled_data
@@ -100,6 +101,11 @@ def newest_on(python: str | None, distribution: str, newest: str) -> str:
     """As `newest_for`, for a Python by its major and minor version."""
     if python is None:
         return ""
+    return _newest_on(python, distribution, newest)
+
+
+@lru_cache(2000)
+def _newest_on(python: str, distribution: str, newest: str) -> str:
     limit = limit_of(distribution, python)
     if limit is not None:
         return _just_below(limit)
@@ -128,8 +134,13 @@ def _only(required: Requirements, distribution: str) -> Requirement | None:
 
 def limit_of(distribution: str, python: str) -> str | None:
     """The first release that needs a newer Python; None if all of them support this one."""
-    rows = compiled_data("requires-python")["distribution"].get(distribution, "").split()
-    for row in rows:
+    rows = compiled_data("requires-python")["distribution"].get(distribution)
+    return _limit_in(rows, python) if rows else None
+
+
+@lru_cache(2000)
+def _limit_in(rows: str, python: str) -> str | None:
+    for row in rows.split():
         release, lowest, _ = row.split(",")
         if lowest and below(python, lowest):
             return str(release)

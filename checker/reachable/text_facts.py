@@ -7,6 +7,7 @@ is changed and gives the same answers leads to the same (`Project.of_text`).
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.caching import lru_cache
 from checker.base.records import NamedTuple
 from checker.data.stdlib import absent_module, absent_name
 from checker.python.names.bindings_of import listed_names, plain_names
@@ -60,7 +61,7 @@ def text_facts(
     imports: tuple[Import, ...] = ()
     odd = False
     if len(text) <= TEXT:
-        imports = tuple(imports_in_text(text))
+        imports = _known_imports(text) if len(text) <= _SHORT else _imports(text)
         odd = (
             computes_imports(text)
             or (not read and may_refuse(text, python))
@@ -76,6 +77,17 @@ def text_facts(
         "_application" in text,
         "elery" in text,
     )
+
+
+_SHORT = 4_000
+"""Characters of a text of which it is kept what it imports: other Pythons look at it, too."""
+
+
+def _imports(text: str) -> tuple[Import, ...]:
+    return tuple(imports_in_text(text))
+
+
+_known_imports = lru_cache(64)(_imports)
 
 
 def may_move(text: str) -> bool:

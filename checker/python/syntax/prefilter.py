@@ -9,7 +9,7 @@ bytes). A slip of the pen, which no Python reads, is looked for in `slips`: most
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.base.caching import cache
+from checker.base.caching import cache, lru_cache
 from checker.base.records import NamedTuple
 
 PARSED = "syntax of Python {}.{}"
@@ -22,7 +22,7 @@ _ODD = re.compile("[\udc80-\udcff‘’“”\ufeff\u00a0]")
 """Bytes that are not UTF-8, and typographic quotes and blanks."""
 _LINE, _STATEMENT = "\n", "\n;:"
 """What stands before the first word of a line, and before that of a statement."""
-_NEVER = (9, 9)
+_FIRST, _NEVER = (3, 5), (9, 9)
 
 
 class _Look(NamedTuple):
@@ -140,20 +140,38 @@ def may_refuse(text: str, python: tuple[int, int]) -> bool:
     """Whether `python` may refuse a file of this decoded text; see above for what is meant."""
     if python < (3, 5):
         return bool(text.strip())
+    prefixed = _known_plain(text) if len(text) <= _SHORT else _plain(text)
+    if prefixed is None or (python >= (3, 7) and _any("keyword", text, python)):
+        return True
+    return _any("new", text, python) or _odd_strings(text, python, prefixed)
+
+
+_SHORT = 4_000
+"""Characters of a text of which it is kept what a look shows: other Pythons look at it, too."""
+
+
+def _plain(text: str) -> dict[str, list[int]] | None:
+    """The prefixes of a text's strings, as `_prefixed`; None if Pythons from 3.5 on may refuse it.
+
+    Those that do not differ in that, that is: what a newer one has is looked for elsewhere.
+    """
     if not text.isascii() and _ODD.search(text) is not None:
-        return True
+        return None
     if _has_long_lines(text):
-        return True
+        return None
     if "\0" in text or "coding" in text[:400]:
-        return True
+        return None
     if "\t" in text and (("\n\t" in text and "\n " in text) or "\n \t" in text):
-        return True
-    if _any("old", text, python) or (python >= (3, 7) and _any("keyword", text, python)):
-        return True
+        return None
+    if _any("old", text, _FIRST):
+        return None
     prefixed = _prefixed(text)
-    if "ur" in prefixed or _any("new", text, python) or _odd_strings(text, python, prefixed):
-        return True
-    return len(text) <= _SLIPS and slips(text)
+    if "ur" in prefixed or (len(text) <= _SLIPS and slips(text)):
+        return None
+    return prefixed
+
+
+_known_plain = lru_cache(64)(_plain)
 
 
 def _has_long_lines(text: str) -> bool:

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 else:
     import sys
 
+    from checker.base.caching import lru_cache
     from checker.base.loading import own_file
 
     IGNORECASE, MULTILINE, DOTALL, VERBOSE, ASCII = 2, 8, 16, 64, 256
@@ -108,11 +109,15 @@ else:
                 _read(_unread.pop())
             numbers = _file.pop(key, None)  # it is not asked for again
             if numbers is None:
-                import re  # noqa: PLC0415  gate: for patterns that are not listed
-
-                return re.compile(pattern, flags)
+                return _compiled(pattern, flags)
             made = _made[pattern, flags] = from_numbers(pattern, numbers)
         return made
+
+    @lru_cache(200)
+    def _compiled(pattern, flags):
+        import re  # noqa: PLC0415  gate: for patterns that are not listed
+
+        return re.compile(pattern, flags)
 
     class _Pattern:
         """Stands for a pattern until one of its methods is asked for."""

@@ -6,7 +6,7 @@ from checker.base.budget import Budget, BudgetSpentError
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import and_more, say
 from checker.base.records import NamedTuple
-from checker.rules.registry import may_find, run
+from checker.rules.registry import needs_alone, run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from checker.project.project import Project
     from checker.rules.codes import Rule
+    from checker.rules.registry import Needs
 
 
 class Ran(NamedTuple):
@@ -32,13 +33,21 @@ def run_rules(project: Project, rules: Iterable[Rule], budget: Budget) -> Ran:
     crashes: list[str] = []
     not_judged: list[str] = []
     chosen = list(rules)
+    quiet: Needs | None = None
+    unmet: set[str] = set()
     for rule in chosen:
+        if rule.needs in unmet:
+            continue
         if not rule.code.startswith(_OWN) and budget.expired():
             not_judged.append(rule.code)
             continue
         try:
-            if project.notes_questions or may_find(rule, project):
-                found.extend(project.query_with(rule.code, _running(rule.code)))
+            if quiet is None:
+                quiet = needs_alone(project)
+            if quiet and not quiet[rule.needs](project):
+                unmet.add(rule.needs)
+                continue
+            found.extend(project.query_with(rule.code, _running(rule.code)))
         except BudgetSpentError:
             not_judged.append(rule.code)
         except Exception as error:  # one broken rule must not hide what the others found

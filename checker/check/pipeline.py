@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from checker.check.request import Request
     from checker.files.tree import Tree
     from checker.project.incremental import QueryCache
+    from checker.rules.codes import Rule
 
 
 def run(request: Request, tree: Tree, cache: QueryCache | None = None) -> Report:
@@ -42,7 +43,9 @@ def run(request: Request, tree: Tree, cache: QueryCache | None = None) -> Report
     ran = run_rules(project, request.rules, budget)
     tree.budget = project.tree.budget = UNLIMITED  # what follows is short, and must not fail
     found, suppressed = ran.findings, 0
-    judged = [rule for rule in request.rules if rule.code not in ran.not_judged]
+    judged: Sequence[Rule] = request.rules
+    if ran.not_judged:
+        judged = [rule for rule in judged if rule.code not in ran.not_judged]
     documents = [d for d in project.documents.values() if d is not None and _may_suppress(d.text)]
     if documents and request.comments:
         from checker.check.comments import without_suppressed  # noqa: PLC0415  gate: few have any

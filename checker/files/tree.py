@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     _T = TypeVar("_T")
 
+_MISSING, _LINK = Kind.MISSING, Kind.LINK
 READ_LIMIT = 4 * 1024 * 1024
 """Bytes that are read of one file at the most."""
 LINK_LIMIT = 40
@@ -137,7 +138,8 @@ class Tree(ABC):
         if not path:
             return Kind.DIRECTORY
         parent, _, name = path.rpartition("/")
-        return self.entries(parent).get(name, Kind.MISSING)
+        known = self._entries.get(parent)
+        return (self.entries(parent) if known is None else known).get(name, _MISSING)
 
     def resolve(self, path: str) -> str | None:
         """The path that remains when all links of `path` are followed inside the root.
@@ -145,10 +147,10 @@ class Tree(ABC):
         None where something on the way is missing, is no directory, loops or leaves the root.
         """
         kind = self.kind(path)
-        parent, _, name = path.rpartition("/")
-        if kind not in (Kind.MISSING, Kind.LINK):
+        if kind is not _MISSING and kind is not _LINK:
             return path  # no link on the way: only real directories have entries
-        if kind is Kind.MISSING and parent in self._entries and name.strip("."):
+        parent, _, name = path.rpartition("/")
+        if kind is _MISSING and parent in self._entries and name.strip("."):
             return None
         todo = [part for part in reversed(path.split("/")) if part and part != "."]
         done: list[str] = []
@@ -176,6 +178,8 @@ class Tree(ABC):
 
     def is_file(self, path: str) -> bool:
         """Whether a regular file stands at `path`, links followed inside the root."""
+        if (kind := self.kind(path)) is not _MISSING and kind is not _LINK:
+            return kind is Kind.FILE
         resolved = self.resolve(path)
         return resolved is not None and self.kind(resolved) is Kind.FILE
 

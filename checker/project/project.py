@@ -38,7 +38,12 @@ class query_property(Query["Project", _T]):  # noqa: N801 - a decorator, as `pro
     @overload
     def __get__(self, project: Project, owner: type) -> _T: ...
     def __get__(self, project: Project | None, owner: type) -> query_property[_T] | _T:
-        return self if project is None else self(project)
+        if project is None:
+            return self
+        if self.name in project.answers and self.name not in project.resting:
+            found: _T = project.answers[self.name]
+            return found
+        return self(project)
 
 
 def made_of(

@@ -7,6 +7,7 @@ would find something; `tests/rules/test_needs.py` compares the findings with and
 
 from __future__ import annotations
 
+from checker.base.caching import cache
 from checker.base.loading import load
 from checker.data import compiled_data
 from checker.data.not_distributions import MEANT, PYTHON, STANDARD_LIBRARY
@@ -105,11 +106,16 @@ def requirements_for_one_system(project: Project) -> bool:
     """A line is more than a plain pin, or names a distribution for Windows or macOS."""
     if requirements_beyond_pins(project):
         return True
-    tables = [compiled_data("platform-only")[key] for key in ("windows", "macos")]
-    prefixes = tuple(table["prefix"] for table in tables if table.get("prefix"))
-    known = {name for table in tables for kind in ("files", "sources", "depends")
-             for name in table[kind]}  # fmt: skip
-    return any(name in known or name.startswith(prefixes) for name in _names(project))
+    known, begins = _for_one_system()
+    return any(name in known or name.startswith(begins) for name in _names(project))
+
+
+@cache
+def _for_one_system() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The distributions for Windows or macOS, and how more of them begin."""
+    both = [compiled_data("platform-only")[key] for key in ("windows", "macos")]
+    known = [name for of in both for kind in ("files", "sources", "depends") for name in of[kind]]
+    return frozenset(known), tuple(of["prefix"] for of in both if of.get("prefix"))
 
 
 def requirements_named(project: Project) -> bool:
@@ -138,8 +144,7 @@ def procfile_not_ascii(project: Project) -> bool:
     procfile = project.procfile
     if procfile is None:
         return False
-    document = procfile.document
-    if document.mark or document.encoding != "utf-8":
+    if (document := procfile.document).mark or document.encoding != "utf-8":
         return True
     text = document.text.replace("\r\n", "").replace("\n", "").replace("\t", "")
     return not (text.isascii() and text.isprintable())
@@ -221,8 +226,8 @@ def names_of_packages(project: Project) -> bool:
         return True
     names, begin = set(_names(project)), start_command(project)
     folders = {""}
-    for process in () if begin is None else begin.processes:
-        folders.update(filter(None, (process.directory, *python_path(process.environment))))
+    for each in () if begin is None else begin.processes:
+        folders.update(filter(None, (each.directory, *python_path(each.environment))))
     entries = (name.removesuffix(".py") for at in folders for name in project.tree.entries(at))
     return any(top in names or is_standard_somewhere(top) for top in entries)
 

@@ -14,12 +14,12 @@ from checker.rules.needs import NEEDS, WITH_INDEX
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from checker.base.findings import Finding, Location
     from checker.project.project import Project
-    from checker.rules.codes import Rule
 
+    Needs = Mapping[str, Callable[[Project], bool]]
     Check = Callable[[Project], Iterator[Finding]]
 
 FUNCTIONS: dict[str, Check] = {}
@@ -44,11 +44,13 @@ def rule(code: str) -> Callable[[Check], Check]:
     return bind
 
 
-def may_find(row: Rule, project: Project) -> bool:
-    """Whether `run` can give anything: most rules have nothing to say of most roots."""
-    if own_problems(project) or project.resolver is not None:
-        return True
-    return NEEDS[row.needs](project)
+def needs_alone(project: Project) -> Needs:
+    """What tells by a row's `needs` whether `run` can give anything; empty where it may not tell.
+
+    Most rules have nothing to say of most roots.
+    """
+    asked = project.notes_questions or project.resolver is not None or own_problems(project)
+    return {} if asked else NEEDS
 
 
 def run(code: str, project: Project) -> tuple[Finding, ...]:

@@ -62,7 +62,11 @@ def module_of(project: Project, service: Service) -> Module | None:
         return Module(State.UNKNOWN)
     if not application.module:
         return None
-    return find_module(project.tree, application.module, service.paths, project.document)
+    name, paths = application.module, service.paths
+    return project.tree.once(
+        ("application", name, paths),
+        lambda: find_module(project.tree, name, paths, project.document),
+    )
 
 
 def _imports(text: str, name: str) -> bool:

@@ -114,7 +114,10 @@ def _evidence(project: Project) -> Iterable[tuple[str, str]]:
 
 def _any(project: Project, names: Iterable[str]) -> str:
     """The first of `names` that exists, as a file or a folder."""
+    entries = project.tree.entries()
     for name in names:
+        if name.partition("/")[0] not in entries:
+            continue
         if exists(project.tree, name) and (
             name in _python_files(project) or is_held(project, name)
         ):

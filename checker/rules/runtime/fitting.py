@@ -13,7 +13,7 @@ from checker.python.syntax.parse import parse
 from checker.python.syntax.syntax_error import Kind
 from checker.reachable.sources import python_of, python_sources, reads_plainly
 from checker.rules.codes import RULES
-from checker.rules.registry import may_find, run
+from checker.rules.registry import needs_alone, run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -161,8 +161,9 @@ def _running(code: str) -> Callable[[Project], tuple[Finding, ...]]:
 
 
 def _found(project: Project, codes: Iterable[str]) -> Iterator[Finding]:
+    quiet = needs_alone(project)
     for code in codes:
-        if project.notes_questions or may_find(RULES[code], project):
+        if not quiet or quiet[RULES[code].needs](project):
             yield from project.query_with(code, _running(code))
 
 

@@ -134,16 +134,17 @@ def declared(
     ):
         return None
     certain = requirements.complete
+    releases = tuple([f"{each}." for each in also])
     for required in requirements.installed:
         name = required.normalised
         if name in brings or name in also:
             return None
-        if any(f"{name}=={required.pin}.".startswith(f"{each}.") for each in also):
+        if releases and f"{name}=={required.pin}.".startswith(releases):
             return None
         if any(f"{name}[{normalise(extra)}]" in also for extra in required.extras):
             return None
         # `uvicorn-worker`, `flask-cors`: what carries the name depends on it, mostly.
-        if any(brought in name.split("-") or brought in name for brought in brings):
+        if any(brought in name for brought in brings):
             return None
         certain = certain and not (required.local or required.url or not required.name)
     for entry in requirements.entries:

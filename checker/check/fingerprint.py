@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import sha256
 
 TYPE_CHECKING = False
@@ -19,7 +18,7 @@ def fingerprints(report: Report) -> list[str]:
     It is made of the code, the path and the text of the lines in question with blanks folded;
     equal ones are numbered in their order.
     """
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     found: list[str] = []
     for finding in report.findings:
         document = report.project.document(finding.at.path)
@@ -28,7 +27,7 @@ def fingerprints(report: Report) -> list[str]:
             first = document.line_column(finding.at.start)[0]
             excerpt = " ".join(document.text[slice(*document.line_span(first))].split())
         key = "\0".join((finding.code, finding.at.path, excerpt))
-        seen[key] += 1
+        seen[key] = seen.get(key, 0) + 1
         key += f"\0{seen[key]}"
         found.append(sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH])
     return found

@@ -68,10 +68,13 @@ class Failing(NamedTuple):
 def failing(project: Project) -> tuple[Failing, ...]:
     """The imports that end with an error, or may; each module once per file."""
     led = followed(project)
+    doubtful = [file for file in led.files if file.doubts]
+    if not doubtful:
+        return ()
     judge = _Judge(project, led)
     found: dict[tuple[str, str], Failing] = {}
-    for file in led.files:
-        if not file.doubts or not held(project, file.document.path):
+    for file in doubtful:
+        if not held(project, file.document.path):
             continue
         for doubt in file.doubts:
             each = judge.judge(file, doubt)

@@ -41,11 +41,12 @@ class Implied(NamedTuple):
 @query
 def implied(project: Project) -> tuple[Implied, ...]:
     """The uses at the start that need what nothing brings, each word once per file."""
-    rows = wanted_rows(project)
+    files = followed(project).files
+    rows = wanted_rows(project) if files else ()
     found: dict[tuple[str, str], Implied] = {}
     checking = next((each for each in entry_points(project) if each.checks), None)
     worker = next((each for each in entry_points(project) if each.command == "celery"), None)
-    for file in followed(project).files if rows else ():
+    for file in files if rows else ():
         text = file.document.text
         here = [row for row in rows if row["word"] in text]
         if not here or file.entry_point.build or not held(project, file.document.path):

@@ -18,13 +18,14 @@ def wanted_rows(project: Project) -> list[dict[str, Any]]:
     """The rows of the table whose distribution is required, and what it needs is not."""
     required = project.requirements
     names = frozenset(() if required is None else required.by_name)
+    rows = [row for row in compiled_data("implied")["uses"] if not names.isdisjoint(row["owners"])]
+    if not rows:
+        return []
     known = installed(project)
     return [
         row
-        for row in compiled_data("implied")["uses"]
-        if not names.isdisjoint(row["owners"])
-        and not any(known.brings(module) for module in row["needs"])
-        and _is_of_release(project, row)
+        for row in rows
+        if not any(known.brings(module) for module in row["needs"]) and _is_of_release(project, row)
     ]
 
 

@@ -15,6 +15,7 @@ Offsets are code points of the text that was given, 0-based and half-open, plus 
 
 from __future__ import annotations
 
+from checker.base.caching import lru_cache
 from checker.parsers.shell.reader import Reader
 from checker.parsers.shell.values import (
     Assignment,
@@ -47,6 +48,15 @@ __all__ = [
 
 def parse_shell(text: str, offset: int = 0) -> Script:
     """Read a command line; nothing makes it raise."""
+    return _known(text, offset) if len(text) <= _SHORT else Reader(text, offset).script()
+
+
+_SHORT = 300
+"""Characters of a command that is kept: many repositories have the same."""
+
+
+@lru_cache(200)
+def _known(text: str, offset: int) -> Script:
     return Reader(text, offset).script()
 
 

@@ -48,9 +48,12 @@ class Word(NamedTuple):
     @property
     def value(self) -> str | None:
         """What the program gets; None where it depends on an expansion."""
+        if len(self.parts) == 1:
+            (part,) = self.parts
+            return part.text if part.kind is PartKind.LITERAL else None
         if any(part.kind is not PartKind.LITERAL for part in self.parts):
             return None
-        return "".join(part.text for part in self.parts)
+        return "".join([part.text for part in self.parts])
 
     @property
     def quoted(self) -> bool:

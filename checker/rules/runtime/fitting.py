@@ -107,7 +107,15 @@ def _of_python_2(project: Project) -> list[bytes]:
 def _refuses(version: str, data: bytes) -> bool:
     """Whether a Python 3 refuses such a source, which is told sooner than why it does."""
     python = numbers(version)
-    return python[0] == 3 and bool(parse(data, (python[0], python[1])).error)
+    if python[0] != 3:
+        return False
+    if python < _RESPELT and b"async" not in data and b"await" not in data:
+        return True  # what is Python 2's alone is so for all of these
+    return bool(parse(data, (python[0], python[1])).error)
+
+
+_RESPELT = (3, 14)
+"""The first Python 3 that reads `except A, B:`, as no other one does."""
 
 
 class _Supposed(Project):

@@ -62,9 +62,8 @@ class Query(Generic[_P, _T]):
                 project.rests = True
             found: _T = project.answers[key]
             return found
-        if given:
-            return project.query(key, lambda project: self.make(project, *given))
-        return project.query(key, self.make)
+        make = self.make
+        return project.query(key, (lambda project: make(project, *given)) if given else make)
 
     def is_known(self, project: _P) -> bool:
         """Whether it was answered for this project already."""
@@ -79,11 +78,8 @@ def watched_query(make: Callable[[_P], _T]) -> Query[_P, _T]:
         project.rests = True
         return found
 
-    watched.__module__, watched.__name__, watched.__doc__ = (
-        make.__module__,
-        make.__name__,
-        make.__doc__,
-    )
+    watched.__module__, watched.__name__ = make.__module__, make.__name__
+    watched.__doc__ = make.__doc__
     return Query(watched)
 
 

@@ -45,10 +45,7 @@ def rule(code: str) -> Callable[[Check], Check]:
 
 
 def needs_alone(project: Project) -> Needs:
-    """What tells by a row's `needs` whether `run` can give anything; empty where it may not tell.
-
-    Most rules have nothing to say of most roots.
-    """
+    """What tells by a row's `needs` whether `run` may give anything; empty where nothing does."""
     asked = project.notes_questions or project.resolver is not None or own_problems(project)
     return {} if asked else NEEDS
 

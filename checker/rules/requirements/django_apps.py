@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.caching import cache
 from checker.base.findings import Finding, Location, Severity
 from checker.base.messages import say
 from checker.data import text_table
@@ -74,6 +75,7 @@ def _is_of(entry: object, app: str) -> bool:
     return isinstance(entry, str) and (entry == app or entry.startswith(f"{app}."))
 
 
+@cache
 def apps_with_rows() -> frozenset[str]:
     """The distributions that the table is about."""
     lines = text_table("releases/django-apps.txt").split("\n")

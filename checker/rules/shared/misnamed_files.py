@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from checker.base.caching import lru_cache
 from checker.base.records import NamedTuple
 from checker.base.spelling import edit_distance
 from checker.files.values import Kind
+from checker.project.query import query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def misnamed_file(
     return None
 
 
+@query
 def misspelt(
     project: Project, wanted: str, also: frozenset[str] = frozenset()
 ) -> MisnamedFile | None:
@@ -67,7 +70,13 @@ def misspelt(
             continue  # `.profile` is a file of its own, sourced at the start
         elif has in also:
             found.append((2, name))
-        elif abs(len(has) - len(lower)) <= 2 and edit_distance(has, lower) <= 2:
+        elif abs(len(has) - len(lower)) <= 2 and _is_near(has, lower):
             found.append((3, name))
     rank, name = min(found, default=(0, ""))
     return MisnamedFile(name, rank < 2) if name else None
+
+
+@lru_cache(500)
+def _is_near(name: str, wanted: str) -> bool:
+    """Whether not more than two letters differ; many repositories have the same names."""
+    return edit_distance(name, wanted) <= 2

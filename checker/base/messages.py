@@ -98,7 +98,7 @@ def joined(sentences: Iterable[str]) -> str:
     return found
 
 
-BESIDE, AND, OR = "{first}, {second}", "{first} and {second}", "{first} or {second}"
+BESIDE, AND, OR = "{first}, {next}", "{first} and {second}", "{first} or {second}"
 """How two items of a list stand beside each other, and what stands before the last one."""
 
 
@@ -115,7 +115,12 @@ def listed(items: Iterable[str], between: str = BESIDE, last: str = "") -> str:
     for number, each in enumerate(rest, 1):
         item = each if isinstance(each, Message) else printable(each, _LIMIT)
         template = last or between if number == len(rest) else between
-        found = item if found is None else fill(template, first=found, second=item)
+        if found is None:
+            found = item
+        elif template == BESIDE:
+            found = fill(template, first=found, next=item)
+        else:
+            found = fill(template, first=found, second=item)
     return found or ""
 
 

@@ -107,7 +107,7 @@ def _sections(
     found.append(("rules", "What breaks", breaking))
     asked = [(target, *questions.not_known(store, run, target)) for target in targets]
     unknown = "".join(
-        _folded(f"<b>{escape(target)}</b>: {len(rows):,}", names, rows, language)
+        _folded(f"{_headed(target, language)}{len(rows):,}", names, rows, language)
         for target, names, rows in asked
         if rows
     )
@@ -150,6 +150,11 @@ def _moves(store: Store, run: int, targets: Sequence[str], language: Language) -
     return matrix + "".join(_move(store, run, row, language) for row in rows)
 
 
+def _headed(words: str, language: Language) -> str:
+    """Words before a colon, as HTML."""
+    return language.say("{name}: ", name=f"<b>{escape(words)}</b>")
+
+
 def _broken(broken: dict[tuple[str, str], int], old: str, new: str) -> str:
     if old == new:
         return "<span class='faint' aria-hidden='true'>·</span>"
@@ -171,7 +176,7 @@ def _move(store: Store, run: int, row: tuple[Any, ...], language: Language) -> s
         f"<span class='{kind}'>{words}</span>" for (kind, _), words in zip(parts, rest, strict=True)
     )
     title = (
-        f"<b>{escape(old)} → {escape(new)}</b>: {break_} {told}"
+        f"{_headed(f'{old} → {new}', language)}{break_} {told}"
         f"<span class='split' aria-hidden='true'>{split}</span>"
     )
     return _folded(title, *questions.breaks(store, run, old, new), language)

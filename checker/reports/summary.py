@@ -71,7 +71,7 @@ def notes(reports: list[tuple[str, Report]], language: Language = ENGLISH) -> It
             roots.setdefault(report.note, []).append(prefix.rstrip("/") or ".")
     for note, named in roots.items():
         words = language.of(note)
-        yield words if len(reports) == 1 else f"{printable(', '.join(named))}: {words}"
+        yield words if len(reports) == 1 else f"{printable(language.between.join(named))}: {words}"
 
 
 def left_out(report: Report, language: Language = ENGLISH) -> str:

@@ -94,9 +94,16 @@ def markdown_page(rule: Rule, language: Language = ENGLISH) -> list[str]:
     for heading, body in sections(page_of(rule.code, language)):
         if heading in PROSE:
             prose = unwrapped(body)
-            lines += ["", f"**{language.say(heading)}** {prose}" if heading else prose]
+            lines += ["", _headed(language.say(heading), prose) if heading else prose]
         elif heading in LISTS:
             lines += ["", f"**{language.say(heading)}**", "", *body]
         else:
             lines += ["", f"**{language.say(heading)}**", "", "```text", *body, "```"]
     return lines
+
+
+def _headed(heading: str, prose: str) -> str:
+    """A paragraph with its heading; a full-width colon has its own room, and would end no bold."""
+    if heading.endswith("："):
+        return f"**{heading[:-1]}**：{prose}"
+    return f"**{heading}** {prose}"

@@ -23,11 +23,12 @@ from checker.base.text import printable
 from checker.languages import language
 from checker.reports.entries import entries, is_encodable
 from checker.reports.formats.json_report import dumped
+from checker.reports.identity import identity
 from checker.rules.page import markdown_page, page_of, page_url, summary_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from checker.base.findings import Fix
@@ -154,14 +155,14 @@ def _identity(message: str) -> dict[str, Any]:
     """The message's template and fields, so that a viewer can say it in another language."""
     if not isinstance(message, Message):
         return {}
-    fields = {name: str(value) for name, value in message.fields.items()}
-    return {"properties": {"template": message.template, "fields": fields}}
+    told = identity(message)
+    return {"properties": {"template": told["message_id"], "fields": told["fields"]}}
 
 
 def _translation(code: str, rules: list[Rule], messages: Iterable[str]) -> dict[str, Any]:
     """The texts of the rules, and the templates of the messages, in another language."""
     spoken = language(code)
-    templates = dict.fromkeys(m.template for m in messages if isinstance(m, Message))
+    templates = dict.fromkeys(each for message in messages for each in _templates(message))
     return {
         "name": "pyspec-check",
         "language": _TAGS.get(code, code),
@@ -176,6 +177,14 @@ def _translation(code: str, rules: list[Rule], messages: Iterable[str]) -> dict[
         ],
         "properties": {"messages": {each: spoken.template(each) for each in templates}},
     }
+
+
+def _templates(message: str) -> Iterator[str]:
+    """The template of a message, and those of the sentences within it."""
+    if isinstance(message, Message):
+        yield message.template
+        for field in message.fields.values():
+            yield from _templates(field)
 
 
 def _readable(text: str) -> str:

@@ -47,7 +47,7 @@ class Translated(Language):
 
     def template(self, template: str) -> str:
         """A template in this language: looked up whole, or its two clauses one by one."""
-        found = self._lookup(template)
+        found = self._lookup(template) if template else ""  # that of "" is the catalogue's head
         if found or ARROW not in template:
             return found or template
         first, _, then = template.partition(ARROW)

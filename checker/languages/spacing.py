@@ -29,7 +29,7 @@ def _joined(first: str, then: str) -> str:
     if not first or not then or first.count("`") % 2:
         return first + then
     last, following = first[-1], then[0]
-    if last == " " and _is_wide(first[-2:-1]) and _is_wide(following):
+    if last == " " and (_is_sign(first[-2:-1]) or (_is_wide(first[-2:-1]) and _is_wide(following))):
         return first[:-1] + then
     if following == " " and _is_wide(last) and _is_wide(then[1:2]):
         return first + then[1:]
@@ -45,6 +45,10 @@ def _is_chinese(sign: str) -> bool:
 def _is_wide(sign: str) -> bool:
     """Whether it is Chinese, or one of the signs that have their own room."""
     return _is_chinese(sign) or "\u3000" <= sign <= "\u303f" or "\uff00" <= sign <= "\uffef"
+
+
+def _is_sign(sign: str) -> bool:
+    return _is_wide(sign) and not _is_chinese(sign)
 
 
 def _is_latin(sign: str) -> bool:

@@ -65,5 +65,9 @@ def test_locales_name_languages(locale: str, code: str) -> None:
     assert language_named(locale) == code
 
 
+def test_nothing_said_is_not_the_head_of_the_catalogue() -> None:
+    assert language("zh").of("") == ""
+
+
 def test_english_needs_no_catalogue() -> None:
     assert language("en").of("as it is") == "as it is"

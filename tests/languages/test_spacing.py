@@ -34,3 +34,4 @@ def test_blanks(template: str, field: str, wanted: str) -> None:
 def test_what_a_field_quotes_stays_as_it_is() -> None:
     assert filled("写成 {x}", {"x": "`中 文abc`"}) == "写成 `中 文abc`"
     assert filled("{a}{b}", {"a": "中文", "b": "abc"}) == "中文 abc"
+    assert filled("{a} {b}", {"a": "需要它。", "b": "`2.0` 也是"}) == "需要它。`2.0` 也是"

@@ -116,8 +116,11 @@ def _repositories(folder: str) -> Iterator[str]:
 
 def _columns_of(path: str) -> str:
     """What the server that stores a repository notes of it: GitLab names its folder by a hash."""
+    config = os.path.join(path, "config")
+    if not os.path.isfile(config):  # a pipe would be waited for
+        return "{}"
     try:
-        with open(os.path.join(path, "config"), "rb") as file:
+        with open(config, "rb") as file:
             lines = file.read(_CONFIG).decode("utf-8", "replace").splitlines()
     except OSError:
         return "{}"
@@ -132,7 +135,7 @@ def _columns_of(path: str) -> str:
 
 
 def _from_lines(text: str, shown: str) -> Iterator[Address]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_lines(text), 1):
         words = line.split()
         if not words or words[0].startswith("#"):
             continue
@@ -148,6 +151,11 @@ def _from_lines(text: str, shown: str) -> Iterator[Address]:
         yield _checked(Address(words[0], rev, folder), f"`{shown}`, line {number}")
 
 
+def _lines(text: str) -> list[str]:
+    """The lines of a list; other characters than line ends, which JSON and paths may have, stay."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def _from_csv(text: str, shown: str) -> Iterator[Address]:
     rows = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
     try:
@@ -160,7 +168,7 @@ def _from_csv(text: str, shown: str) -> Iterator[Address]:
 
 
 def _from_json(text: str, shown: str) -> Iterator[Address]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_lines(text), 1):
         if not line.strip():
             continue
         try:

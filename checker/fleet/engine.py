@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import logging
 import os
-import pydoc
 import signal
 import time
 from collections import deque
@@ -21,7 +20,6 @@ import dask
 from distributed import Client, Future, LocalCluster, WorkerPlugin, as_completed
 from distributed.scheduler import KilledWorker
 
-from checker import __version__
 from checker.base.errors import UsageError
 from checker.base.messages import fill, say
 from checker.base.records import NamedTuple
@@ -30,6 +28,7 @@ from checker.fleet.batch import Batch, OtherVersionError, run, tell_by
 from checker.fleet.job import BUG
 from checker.fleet.rows import repository_row
 from checker.fleet.sent import Packing
+from checker.fleet.versions import must_be_the_same, other_version
 from checker.fleet.waiting import Waiting
 
 TYPE_CHECKING = False
@@ -73,18 +72,8 @@ and 0.2 %."""
 
 ENDED = "its worker ended twice and could not say why: killed, or one step was too much for it"
 OVER = "{why}; tried twice"
-OTHER = (
-    "`{worker}` runs pyspec-check {theirs}, and this is {ours}; install the same version on every "
-    "worker"
-)
-MISSING = (
-    "`{worker}` does not have pyspec-check; on every worker, run "
-    "`pip install 'pyspec-check[fleet]=={ours}'`"
-)
-LATER = (
-    "a worker that joined later does not have this pyspec-check; on every worker, run "
-    "`pip install 'pyspec-check[fleet]=={ours}'`"
-)
+UNSTARTED = "the workers cannot be started: {why}"
+GONE = "the scheduler has gone; the same command goes on from here"
 
 
 class Place(NamedTuple):
@@ -132,13 +121,15 @@ def run_all(
                 send(waiting.take())
         for future in _as_they_end(running, client):
             batch, alone = sent.pop(future.key)
+            if future.status not in ("finished", "error"):
+                raise UsageError(GONE)
             error = future.exception() if future.status == "error" else None
             if error is None:
                 result = future.result()
                 waiting.put_back(batch[result.done :])
                 yield result.done, result
             elif isinstance(error, (OtherVersionError, ImportError, AttributeError)):
-                raise UsageError(_other_version(error))
+                raise UsageError(other_version(error))
             elif isinstance(error, KilledWorker) and not alone:
                 suspects.extend([one] for one in batch)
             else:
@@ -153,7 +144,8 @@ def _as_they_end(running: as_completed, client: Client) -> Iterator[Future]:
     """Each future as it ends, those too that are added meanwhile.
 
     Raises:
-        UsageError: where there has been no worker for a while: nothing would ever end.
+        UsageError: where there has been no worker for a while, or the scheduler has gone: nothing
+            would ever end.
     """
     there = time.monotonic()
     while not running.is_empty():
@@ -162,6 +154,8 @@ def _as_they_end(running: as_completed, client: Client) -> Iterator[Future]:
             yield next(running)
             continue
         time.sleep(_LOOK)
+        if client.status != "running":
+            raise UsageError(GONE)
         if time.monotonic() - there > _ALONE:
             if not client.scheduler_info(n_workers=-1)["workers"]:
                 raise UsageError(f"no worker has been there for {_ALONE:g} seconds")
@@ -188,7 +182,8 @@ def _workers(place: Place) -> Iterator[Client]:
     """The workers, ready; what was made for them is ended at the end.
 
     Raises:
-        UsageError: where a scheduler was named that does not answer, or has no workers.
+        UsageError: where a scheduler was named that does not answer, or has no workers, or other
+            ones than this version's; and where none can be started here.
     """
     if place.scheduler:
         shown = printable(place.scheduler)
@@ -201,7 +196,7 @@ def _workers(place: Place) -> Iterator[Client]:
                 client.wait_for_workers(1, timeout=_FIRST)
             except TimeoutError as error:
                 raise UsageError(f"--scheduler: `{shown}` has no workers") from error
-            _must_be_the_same(client)
+            must_be_the_same(client)
             client.register_plugin(_Telling())
             yield client
         return
@@ -218,42 +213,14 @@ def _workers(place: Place) -> Iterator[Client]:
             memory_limit=_MEMORY,
             silence_logs=logging.CRITICAL,
         )
+    except (OSError, RuntimeError) as error:
+        raise UsageError(fill(UNSTARTED, why=printable(str(error), 200))) from error
     finally:
         signal.signal(signal.SIGINT, before)
     with cluster, Client(cluster, direct_to_workers=True) as client:
         client.register_plugin(_Deaf())
         client.register_plugin(_Telling())
         yield client
-
-
-def _must_be_the_same(client: Client) -> None:
-    """Do nothing if every worker runs this version.
-
-    Workers are asked through the standard library: of another version nothing else is known.
-
-    Raises:
-        UsageError: where one does not.
-    """
-    found = client.run(pydoc.locate, "checker.__version__", on_error="return")
-    for worker, theirs in sorted(found.items()):
-        if theirs != __version__:
-            known = isinstance(theirs, str)
-            raise UsageError(
-                fill(
-                    OTHER if known else MISSING,
-                    worker=printable(worker),
-                    theirs=printable(theirs) if known else "",
-                    ours=__version__,
-                )
-            )
-
-
-def _other_version(error: BaseException) -> str:
-    """What is wrong with a worker that came later and cannot read what it is sent."""
-    if isinstance(error, OtherVersionError):
-        worker, theirs = error.args
-        return fill(OTHER, worker=printable(worker), theirs=printable(theirs), ours=__version__)
-    return fill(LATER, ours=__version__)
 
 
 class _Deaf(WorkerPlugin):  # type: ignore[misc]  # Dask has no types

@@ -46,6 +46,8 @@ _FIELDS = (
 """The fields of the template, in their order."""
 TEXT = r"\[\[(.+?)\]\]"
 """A text of the template that is shown in the reader's language."""
+_WIDE = {"repository": "path", "because": "words", "reason": "words"}
+"""Columns that are not as narrow as a screen would make them."""
 _LINES = 300
 """Rows of one table."""
 _OPENED = 5
@@ -234,7 +236,9 @@ def _table(
     """A table; where a target is given, codes of rules lead to what was found of them there."""
     numeric = {i for i in range(len(names)) if rows and isinstance(rows[0][i], int)}
     kind = [
-        " class='n'" if index in numeric else " class='path'" if name == "repository" else ""
+        f" class='{'n' if index in numeric else _WIDE[name]}'"
+        if index in numeric or name in _WIDE
+        else ""
         for index, name in enumerate(names)
     ]
     heads = "".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,3 +122,29 @@ def test_a_missing_list_and_an_empty_folder(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_git_has_to_fetch(place: str, remote: bool) -> None:
     assert Address(place).is_remote is remote
+
+
+def test_a_configuration_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = bare(tmp_path / "a.git", GOOD)
+    (path / "config").unlink()
+    os.mkfifo(path / "config")
+    assert addresses_of(str(tmp_path)) == [Address(str(path))]
+
+
+def test_other_separators_are_no_line_ends(tmp_path: Path) -> None:
+    text = '{"path": "a\u2028b", "owner": "x\u0085y"}\r\n{"path": "c"}\r\n'
+    first, second = listed(tmp_path, "l.jsonl", text)
+    assert (first.place, first.columns) == ("a\u2028b", '{"owner": "x\u0085y"}')
+    assert second.place == "c"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_a_mark_of_the_encoding(tmp_path: Path, end: str, mark: str) -> None:
+    for name, lines in (
+        ("l", ["# ours", "a.git v1", "", "b.git"]),
+        ("l.csv", ["repository,rev,owner", '"a.git",v1,"A, ""B"""', "b.git,,"]),
+        ("l.jsonl", ['{"path": "a.git", "rev": "v1"}', "", '{"path": "b.git"}']),
+    ):
+        found = listed(tmp_path, name, mark + end.join([*lines, ""]))
+        assert [(each.place, each.rev) for each in found] == [("a.git", "v1"), ("b.git", "")], name

@@ -57,6 +57,8 @@ _TOPIC = "pyspec-check-fleet"
 """Of the events by which a worker says why it ends."""
 _CONFIG = {
     "distributed.scheduler.allowed-failures": 0,
+    # On a busy machine a worker is not there after the 30 s that it has by default.
+    "distributed.comm.timeouts.connect": "120s",
     "distributed.scheduler.active-memory-manager.start": False,
     "distributed.worker.profile.enabled": False,
     "distributed.worker.memory.monitor-interval": "500ms",

@@ -3,8 +3,7 @@
 `git_tree.GitTree` reads the same objects through `git cat-file`; the answers are the same (a test
 compares them), and a start of git costs more than most checks. libgit2 runs no hook, filter or
 helper program to read an object, and nothing here writes. Where it cannot read a repository
-(another format of references) or reads too willingly (a configuration that includes other files,
-which may be pipes), git is asked.
+(another format of references) or would wait for ever (a pipe instead of a file), git is asked.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ import stat
 import pygit2
 
 from checker.base.errors import UsageError
-from checker.base.messages import fill
 from checker.base.text import printable
 from checker.files.git import Held
 from checker.files.git_objects import Objects
@@ -105,8 +103,7 @@ class Opened:
         shown = printable(label or path)
         if not os.path.isdir(path):
             raise UsageError(f"`{shown}` does not exist")
-        folder = _folder_of(path, shown)
-        if _includes(os.path.join(folder, "config")):
+        if not _is_plain(path):
             self.commit = _asked(path, self.rev)
             return
         try:
@@ -220,12 +217,11 @@ def _has_submodules(held: dict[str, Held]) -> bool:
     return any(entry.mode == SUBMODULE for entry in held.values())
 
 
-def _folder_of(path: str, shown: str) -> str:
-    """Where the repository of a path is: the path itself, or the `.git` in it.
+def _is_plain(path: str) -> bool:
+    """Whether libgit2 may open a repository: it waits for pipes, and no thread runs meanwhile.
 
-    Raises:
-        UsageError: where a file of it is a pipe, a device or a folder. libgit2 would wait for it,
-            and no other thread of Python could run meanwhile.
+    What is not plain (one of the files that are opened first is a pipe, a device or a folder, or
+    the configuration includes another file, which can be anything) is read by git, in its time.
     """
     inner = os.path.join(path, ".git")
     names: tuple[str, ...] = _HEADS
@@ -233,29 +229,17 @@ def _folder_of(path: str, shown: str) -> str:
         path = inner
     elif os.path.lexists(inner):
         names = (".git",)
-    packs = os.path.join(path, "objects", "pack")
-    with contextlib.suppress(OSError), os.scandir(packs) as entries:
-        names += tuple(f"objects/pack/{each.name}" for each in entries if not each.is_file())
+    with contextlib.suppress(OSError), os.scandir(os.path.join(path, "objects", "pack")) as packs:
+        names += tuple(f"objects/pack/{each.name}" for each in packs if not each.is_file())
     for name in names:
         try:
             mode = os.stat(os.path.join(path, name)).st_mode
         except OSError:
             continue
         if not stat.S_ISREG(mode):
-            raise UsageError(
-                fill(
-                    "`{shown}` was not read: `{name}` in it is not a file",
-                    shown=shown,
-                    name=printable(name),
-                )
-            )
-    return path
-
-
-def _includes(config: str) -> bool:
-    """Whether a repository's configuration includes another file, which can be anything."""
+            return False
     try:
-        with open(config, "rb") as file:
-            return b"[include" in file.read(_CONFIG).lower()
+        with open(os.path.join(path, "config"), "rb") as file:
+            return b"[include" not in file.read(_CONFIG).lower()
     except OSError:
-        return False
+        return True

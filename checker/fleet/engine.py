@@ -253,5 +253,11 @@ class _Telling(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
 def _silence() -> None:
     """What Dask would print of workers that die goes nowhere: it is in the results."""
     dask.config.set(_CONFIG)
-    for name in ("distributed", "distributed.nanny", "distributed.scheduler", "tornado"):
+    for name in (
+        "distributed",
+        "distributed.client",
+        "distributed.nanny",
+        "distributed.scheduler",
+        "tornado",
+    ):
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -140,16 +140,22 @@ class Opened:
             UsageError: where there is no such folder, or too many files.
         """
         if self.repository is None:
-            return at_revision(self.path, f"{self.rev}:{folder}" if folder else self.rev)
+            return self._by_git(label, folder)
         listing = _folder(self._top, folder)
         held: dict[str, Held] = {}
         _list(listing, "", held)
         if not self.repository.is_bare and not folder and _has_submodules(held):
-            return at_revision(self.path, self.rev)  # their files may be checked out here
+            return self._by_git(label, folder)  # their files may be checked out here
         self._objects = LibraryObjects(self.path, self.repository)
         tree = GitTree(label, held, self._objects)
         if folder:
             tree.inside = folder
+        return tree
+
+    def _by_git(self, label: str, folder: str) -> GitTree:
+        """The same, as git reads it."""
+        tree = at_revision(self.path, f"{self.rev}:{folder}" if folder else self.rev)
+        tree.label = label
         return tree
 
 

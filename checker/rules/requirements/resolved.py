@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.findings import Finding, Location, Severity
-from checker.base.messages import listed, say
+from checker.base.messages import joined, listed, say
 from checker.base.spelling import closest
 from checker.data.import_names import listed_distributions
 from checker.platform.python_version import python_version
@@ -108,6 +108,8 @@ THROUGH = (
     "`ResolutionImpossible`"
 )
 NOTHING = "no release fits `{text}` with the constraints → pip stops with `ResolutionImpossible`"
+NEEDS = "{release} needs {needed}"
+"""What a release asks for."""
 WITH = "{text}, required here too"
 CONSTRAINT = "{text}, a constraint"
 LOCAL = (
@@ -189,15 +191,23 @@ def _message(project: Project, trouble: Trouble) -> str:
         name=last.name if trouble.name == last.normalised else trouble.name,
         wanted=trouble.wanted,
         python=python_version(project).effective,
-        because=trouble.because,
+        because=_because(trouble),
         instead=trouble.instead,
     )
+
+
+def _because(trouble: Trouble) -> str:
+    """What the releases ask for, in sentences; what stops a build, as it is written."""
+    clauses = [each.partition(" needs ") for each in trouble.because.split("; ")]
+    if not all(needed for _, needed, _ in clauses):
+        return trouble.because
+    return joined(say(NEEDS, release=one, needed=other) for one, _, other in clauses)
 
 
 def _conflict(trouble: Trouble) -> str:
     """Several lines, or what one of them depends on, exclude each other."""
     *others, last = (f"`{each.text}`" for each in trouble.requirements)
-    fields = {"last": trouble.requirements[-1].text, "because": trouble.because}
+    fields = {"last": trouble.requirements[-1].text, "because": _because(trouble)}
     if others:
         template = CONFLICT if trouble.because else UNEXPLAINED
         return say(template, texts=listed(others), **fields)
@@ -205,7 +215,7 @@ def _conflict(trouble: Trouble) -> str:
         texts = listed(f"`{each.text}`" for each in trouble.constraints)
         return say(THROUGH if trouble.because else CONSTRAINED, texts=texts, **fields)
     if trouble.because:
-        return say(ALONE, texts=last, because=trouble.because)
+        return say(ALONE, texts=last, because=_because(trouble))
     return say(NOTHING, text=trouble.requirements[0].text)
 
 

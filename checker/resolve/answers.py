@@ -46,7 +46,9 @@ def asked(
     known = _sources(workplace.get(key, YEAR))
     old = is_legacy(inputs.python, pip)
     own = inputs._replace(constraints=()) if old else inputs
-    solver = Solver(Uv(program, workplace, inputs.files), own, workplace.uv_cache, known)
+    solver = Solver(
+        Uv(program, workplace, inputs.python, inputs.files), own, workplace.uv_cache, known
+    )
     answer: dict[str, Any] = {"troubles": [], "distributions": [], "installs": True, "unsure": ""}
     troubles: Sequence[Trouble] = ()
     unfitting = other_wheels(inputs)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from checker.project.resolution import Cause, Trouble
 from checker.resolve.archives import sources
 from checker.resolve.builds import outlook
+from checker.resolve.uv import Question
 from checker.resolve.wanting import wanting
+from checker.resolve.words import is_refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from checker.project.resolution import Distribution
     from checker.resolve.inputs import Inputs
     from checker.resolve.solving import Solver
+
+
+_ALWAYS = ("setuptools", "wheel")
+"""What every index has that sources can be built from."""
 
 
 def building(
@@ -35,6 +41,16 @@ def building(
                 troubles.append(
                     Trouble(Cause.NO_BUILD, (line,), each.name, script.fails, each.version)
                 )
-            elif script.unsure:
-                unsure = unsure or each.name
+            elif not unsure and (script.unsure or not _is_there(solver, script.wants)):
+                unsure = each.name
     return troubles, unsure
+
+
+def _is_there(solver: Solver, wants: Sequence[str]) -> bool:
+    """Whether the index has what a build asks for before it begins."""
+    needed = [each for each in wants if each.strip() not in _ALWAYS]
+    if not needed:
+        return True
+    inputs = solver.inputs
+    text = "\n".join((*inputs.options, *needed, ""))
+    return not is_refusal(solver.uv.ask(Question(text, inputs.python, inputs.platform)).error)

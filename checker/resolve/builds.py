@@ -33,12 +33,15 @@ def outlook(name: str, source: str, python: str) -> Script:
     script = read_cached(os.path.join(source, "setup.py"), _LARGEST)
     build = table_of(tables(_document(source, "pyproject.toml")) or {}, "build-system")
     backend = build.get("build-backend", "setuptools")
+    requires = build.get("requires", [])
+    wants = tuple(map(str, requires)) if isinstance(requires, list) else ()
     if script is None or not str(backend).startswith("setuptools"):
-        return Script()
+        return Script("", "backend-path" in build, wants)
     brought = _brought(build.get("requires", []))
     inside = (lambda _: True) if brought is None else lambda name: _lies_in(source, name)
     major, minor = (int(part) for part in python.split(".")[:2])
     found = read_script(script, (major, minor), brought or (), inside)
+    found = found._replace(wants=(*wants, *found.wants))
     literal = re.search(rb"""\bname\s*=\s*["']([A-Za-z0-9._-]+)["']""", script)
     if literal is not None and normalise(literal[1].decode()) != name:
         return found._replace(unsure=not found.fails)

@@ -21,6 +21,8 @@ _BUILDS = frozenset({"setuptools", "pkg_resources", "distutils", "wheel", "pip",
 """What a build has, or what only its releases decide."""
 _COMMANDS = frozenset({"egg_info", "bdist_wheel", "build", "build_py", "install", "dist_info"})
 """The commands of setuptools that every build of a wheel runs."""
+_GONE = ("pip.req", "pip.download")
+"""What scripts import of pip, and no pip from 10 on has."""
 _DEPTH = 4
 """Functions that are followed into each other."""
 
@@ -32,6 +34,8 @@ class Script(NamedTuple):
     """What it stops with, as text: `raise RuntimeError`; empty if nothing certain stops it."""
     unsure: bool = False
     """Whether something may stop it."""
+    wants: tuple[str, ...] = ()
+    """What the build asks pip for before it begins, as requirements."""
 
 
 def read_script(
@@ -53,7 +57,8 @@ def read_script(
     reader = _Reader(parsed.tree, python, frozenset(brought) | _BUILDS, has)
     reader.run(parsed.tree.body, 0)
     reader.unsure |= not reader.fails and b"setup" not in data.replace(b"setuptools", b"")
-    return Script("", unsure=True) if reader.unsure else Script(reader.fails)
+    wants = tuple(reader.wants)
+    return Script("", True, wants) if reader.unsure else Script(reader.fails, False, wants)
 
 
 class _Reader:
@@ -68,6 +73,7 @@ class _Reader:
         self.classes = {n.name: n for n in tree.body if isinstance(n, ast.ClassDef)}
         self.fails = ""
         self.unsure = False
+        self.wants: list[str] = []
 
     def run(self, body: list[ast.stmt], depth: int) -> None:
         """Follow statements until one of them stops the build."""
@@ -83,9 +89,9 @@ class _Reader:
             self.fails = _shown(node)
         elif isinstance(node, ast.Import):
             for alias in node.names:
-                self._import(alias.name.partition(".")[0])
+                self._import(alias.name)
         elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
-            self._import(node.module.partition(".")[0])
+            self._import(node.module)
         elif isinstance(node, ast.If):
             self._condition(node, depth)
         elif isinstance(node, ast.With):
@@ -113,7 +119,12 @@ class _Reader:
             ):
                 self.fails = f"open({node.args[0].value!r})"
 
-    def _import(self, module: str) -> None:
+    def _import(self, dotted: str) -> None:
+        if dotted in _GONE:
+            self.fails = f"import {dotted}"
+            return
+        module = dotted.partition(".")[0]
+        self.unsure |= module == "pip"  # since pip 23.1 a build has none
         if module == "__future__" or module in self.brought or self.has(module):
             return
         if not has_module(module, self.python):
@@ -139,8 +150,20 @@ class _Reader:
             if keyword.arg == "cmdclass" and isinstance(keyword.value, ast.Dict):
                 for key, value in zip(keyword.value.keys, keyword.value.values, strict=True):
                     self._command(key, value)
+            elif keyword.arg == "setup_requires":
+                self._wants(keyword.value)
             elif keyword.arg == "use_2to3" and self.python[0] == 3:
                 self.unsure = True  # setuptools 58 and later refuse it
+
+    def _wants(self, value: ast.expr) -> None:
+        try:
+            read = ast.literal_eval(value)
+        except (ValueError, TypeError, RecursionError, MemoryError):
+            self.unsure = True
+            return
+        found = [read] if isinstance(read, str) else read
+        if isinstance(found, (list, tuple)) and all(isinstance(each, str) for each in found):
+            self.wants += found
 
     def _command(self, key: ast.expr | None, value: ast.expr) -> None:
         """A command of its own, which stops the build if its `run` does."""

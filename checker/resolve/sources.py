@@ -6,6 +6,7 @@ from posixpath import normpath
 
 from checker.base.messages import say
 from checker.base.text import Document
+from checker.files.values import Kind
 from checker.parsers.locks import Locked, table_of, tables
 from checker.parsers.requirements import Reach
 from checker.platform.detection import build_requirements, dependencies
@@ -28,6 +29,10 @@ LOCK_FILES = ("poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock")
 """The lock files that a platform installs from."""
 _STANDARD = (3, 7)
 """The first Python with a setuptools that reads `[project]`, and installs it as editable."""
+
+
+_PROJECTS = ("setup.py", "pyproject.toml")
+"""What makes a folder one that pip installs."""
 
 
 def asked_for(project: Project, python: str) -> AskedFor | str | Resolution:
@@ -101,6 +106,9 @@ def _files(project: Project, found: Requirements, python: str) -> AskedFor | str
         if requirement.constraint and requirement.extras and not is_legacy(python, pip):
             return Resolution(False, because="a constraint has extras, which pip refuses")
         folder = _folder(requirement)
+        missing = _missing(project, folder) if folder is not None else ""
+        if missing and not requirement.marker:
+            return Resolution(False, because=missing)
         if folder is None or project.tree.resolve(folder or ".") is None:
             kept.append(requirement)
             continue
@@ -145,6 +153,20 @@ def _at(requirement: Requirement, needed: Iterable[str]) -> list[Requirement]:
         each._replace(path=requirement.path, span=requirement.span, name_span=requirement.span)
         for each in as_requirements(document, rows).installed
     ]
+
+
+def _missing(project: Project, folder: str) -> str:
+    """Why no pip installs a folder of the repository; empty if one may, or that is not known."""
+    tree = project.tree
+    found = tree.resolve(folder) if folder else ""
+    if found is None:
+        # a build may bring the folders of submodules
+        return "" if tree.is_file(".gitmodules") else "a folder that a line names is not there"
+    if tree.kind(found) is not Kind.DIRECTORY:
+        return ""
+    if any(tree.is_file(f"{found}/{name}".lstrip("/")) for name in _PROJECTS):
+        return ""
+    return "a folder that a line names is not a project"
 
 
 def _folder(requirement: Requirement) -> str | None:

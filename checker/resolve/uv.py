@@ -87,16 +87,21 @@ class Uv:
     Args:
         program: its absolute path.
         workplace: where its cache lies.
+        python: the Python of the build, `3.11.6`.
         files: wheels and archives that it may choose from beside the index's: name and content.
     """
 
     def __init__(
-        self, program: str, workplace: Workplace, files: Iterable[tuple[str, bytes]] = ()
+        self,
+        program: str,
+        workplace: Workplace,
+        python: str,
+        files: Iterable[tuple[str, bytes]] = (),
     ) -> None:
         self._program = program
         self._files = tuple(files)
         self._workplace = workplace
-        self._python = workplace.python()
+        self._python = workplace.python(python)
         self._ends = time.monotonic() + SECONDS
         self.asked = 0
         """Questions so far."""

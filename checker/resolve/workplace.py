@@ -48,9 +48,16 @@ if words[:3] != ["-I", "-B", "-c"] or not re.fullmatch(question, words[3]):
     raise SystemExit(97)
 told = json.loads(subprocess.run([real, *words], capture_output=True, check=True).stdout)
 told.update({key: itself for key in ("sys_executable", "sys_base_executable") if key in told})
+version = itself.rpartition("/python-")[2]
+if version != itself and "markers" in told:
+    short = ".".join(version.split(".")[:2])
+    names = {"python_full_version": version, "python_version": short}
+    told["markers"].update(names, implementation_version=version)
 print(json.dumps(told))
 """
 """Runs uv's own question with the real Python, and nothing else."""
+_OLDEST = (3, 8)
+"""The first Python that uv takes to build with; for an older one it is told its own."""
 REFUSED = "this is not built"
 """What it says to all others."""
 
@@ -95,8 +102,14 @@ class Workplace:
             return False
         return os.access(self.folder, os.W_OK)
 
-    def python(self) -> str:
+    def python(self, version: str) -> str:
         """The absolute path of the Python that uv is given, made anew if it is not there.
+
+        A source that does not support the Python with which uv builds counts as none for it. So
+        it is told that of the build.
+
+        Args:
+            version: the Python of the build, `3.11.6` or `3.11`.
 
         Raises:
             OSError: if it cannot be written.
@@ -106,6 +119,9 @@ class Workplace:
         folder = os.path.join(self.folder, "python")
         os.makedirs(folder, mode=0o700, exist_ok=True)
         answer, path = os.path.join(folder, "answer.py"), os.path.join(folder, "python")
+        numbers = [*version.split("."), "0", "0"][:3]
+        if tuple(map(int, numbers[:2])) >= _OLDEST:
+            path = os.path.join(folder, f"python-{'.'.join(numbers)}")
         words = [sys.executable, "-I", "-S", answer, sys.executable]
         quoted = " ".join(map(shlex.quote, words))
         _write(answer, _ANSWER, 0o600)

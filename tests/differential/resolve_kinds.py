@@ -438,18 +438,8 @@ def _backends(index: Index) -> None:
                 "own.py": backend.format(asks, name, name, name, told),
             },
         )
-    told = "Metadata-Version: 2.2\nName: {}\nVersion: 1.0\n{}\n"
-    for name, more in (
-        ("dyn1", "Requires-Dist: six\n"),
-        ("dyn2", "Dynamic: Requires-Dist\n"),
-        ("dyn3", "Requires-Dist: absent-name\n"),
-    ):
-        _source(
-            index,
-            name,
-            "1.0",
-            {"PKG-INFO": told.format(name, more), "setup.py": _SETUP.format(name, "1.0", "")},
-        )
+    told = "Metadata-Version: 2.2\nName: dyn2\nVersion: 1.0\nDynamic: Requires-Dist\n\n"
+    _source(index, "dyn2", "1.0", {"PKG-INFO": told, "setup.py": _SETUP.format("dyn2", "1.0", "")})
 
 
 def _source(index: Index, name: str, version: str, files: Mapping[str, str]) -> None:

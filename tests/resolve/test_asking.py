@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from checker.base.toml import parse_toml
@@ -131,6 +132,33 @@ def test_a_yanked_release_counts_for_a_pin_only(ask: Ask) -> None:
         assert names(ask(index, "bad\n")) == ["bad==1.0"]
         assert names(ask(index, "bad==1.1\n")) == ["bad==1.1"]
         assert told(ask(index, "bad>1.0\n"))[0][0] == "NO_RELEASE"
+
+
+def test_a_source_for_a_newer_python_than_the_one_that_checks(ask: Ask) -> None:
+    with usual() as index:
+        index.source("newest", "1.0", python=">=3.14").source("newest", "0.9")
+        assert names(ask(index, "newest==1.0\n")) == ["newest==1.0"]
+
+
+def test_a_hash_in_an_address_is_compared(ask: Ask) -> None:
+    with usual() as index:
+        address = index.address("six", "1.16.0")
+        right = sha256(index.file("six", "1.16.0").data).hexdigest()
+        for digest, installs in ((right, True), ("0" * 64, False)):
+            assert ask(index, f"six @ {address}#sha256={digest}\n").installs is installs
+
+
+def test_a_format_on_a_line_and_the_last_one(ask: Ask) -> None:
+    with usual() as index:
+        assert ask(index, "six --no-binary six\n").installs is False
+        index.source("only", "1.0")
+        assert ask(index, "--only-binary :all:\n--only-binary :none:\nonly\n").installs is True
+
+
+def test_metadata_that_pip_ignores_is_not_taken(ask: Ask) -> None:
+    with usual() as index:
+        index.wheel("old", "1.0", ["six>=1.*"])
+        assert ask(index, "old\n").installs is None
 
 
 def test_markers_extras_and_constraints(ask: Ask) -> None:

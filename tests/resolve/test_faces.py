@@ -152,7 +152,7 @@ def test_the_readme_shows_what_is_printed(
 
 
 def test_the_python_that_uv_gets_answers_one_question(asking: None) -> None:
-    python = Workplace().python()
+    python = Workplace().python("3.11.6")
     for words in (
         ["-c", "print('ran')"],
         ["-I", "-B", "-c", "print('ran')"],

@@ -12,7 +12,7 @@ from checker.platform.python_version import python_version
 from checker.project.resolution import Resolution
 from checker.resolve.asked import AskedFor
 from checker.resolve.indexes import index_options
-from checker.resolve.lines import line_of
+from checker.resolve.lines import counts, line_of
 from checker.resolve.pips import IGNORED, is_legacy, pip_of
 from checker.resolve.sources import asked_for
 
@@ -88,7 +88,8 @@ def inputs_of(project: Project, index: str = "") -> Inputs | str | Resolution:
     left: list[Requirement] = []
     ahead: list[int] = []
     files = dict(options.files)
-    for text, requirement, file, refused in (line_of(project, each) for each in found.requirements):
+    counting = [each for each in found.requirements if counts(each, python)]
+    for text, requirement, file, refused in (line_of(project, each) for each in counting):
         if refused and not requirement.marker:
             return Resolution(False, because=refused)
         if file is not None:

@@ -8,6 +8,7 @@ from checker.base import regex as re
 from checker.base.messages import say
 from checker.base.records import NamedTuple
 from checker.files.values import Kind
+from checker.resolve.markers import environment_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 FILES = "PYSPEC_CHECK_FILES"
 """The variable that stands for the folder of the root's own wheels where uv is asked."""
+_PART = re.compile(r"\bin\b")
 _LARGEST = 30_000_000
 """Bytes of one wheel."""
 _ADDRESS = re.compile(r"https?://[^#?\s]+\.whl(?:[#?]|$)")
@@ -33,10 +35,27 @@ class Line(NamedTuple):
     """Why every pip refuses it, in words; empty if none does."""
 
 
+def counts(requirement: Requirement, python: str) -> bool:
+    """Whether a marker lets a requirement count, if it asks for a part of a text; else True.
+
+    uv takes the text for versions with blanks between them, and the marker for true if it is not.
+    """
+    if not _PART.search(requirement.marker):
+        return True
+    from packaging.markers import Marker  # noqa: PLC0415  gate: few markers ask that
+
+    try:
+        return Marker(requirement.marker).evaluate(environment_of(python))
+    except ValueError:
+        return True
+
+
 def line_of(project: Project, requirement: Requirement) -> Line:
     """A requirement of a project as uv reads it."""
     extras = f"[{','.join(requirement.extras)}]" if requirement.extras else ""
+    # one that asks for a part of a text has been looked at: see `counts`
     marker = f" ; {requirement.marker}" if requirement.marker else ""
+    marker = "" if _PART.search(requirement.marker) else marker
     if requirement.local.endswith(".whl") and not requirement.editable:
         return _file(project, requirement, extras, marker)
     if not requirement.name or requirement.local or requirement.editable:

@@ -188,7 +188,11 @@ def test_uv_asks_which_python_it_is_only_once(
         folder = cache / "pyspec-check" / "resolve" / "python"
         kept = (folder / "answer.py").read_text()
         (folder / "answer.py").write_text("raise SystemExit(3)")
-        monkeypatch.setattr(Workplace, "python", lambda _: str(folder / "python"))
+
+        def python(_: Workplace, version: str) -> str:
+            return str(folder / f"python-{version}.0"[: len("python-3.14.0")])
+
+        monkeypatch.setattr(Workplace, "python", python)
         found = ask(index, "six\n")
         (folder / "answer.py").write_text(kept)
     assert found.installs

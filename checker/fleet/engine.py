@@ -44,8 +44,8 @@ _SECONDS = 0.75
 """How long a worker is at one batch; it gives back what it has not begun then."""
 _AHEAD = 2
 """Batches that are sent for each worker."""
-_LOOK = 0.05
-"""Seconds between two looks at what has ended."""
+_LOOK = 0.5
+"""Seconds that are waited for what ends, before it is looked whether there still are workers."""
 _FIRST = 30.0
 """Seconds for which the first worker of a running scheduler is waited for."""
 _ALONE = 180.0
@@ -155,7 +155,9 @@ def _as_they_end(running: as_completed, client: Client) -> Iterator[Future]:
             there = time.monotonic()
             yield next(running)
             continue
-        time.sleep(_LOOK)
+        with running.thread_condition:
+            if not running.has_ready():
+                running.thread_condition.wait(_LOOK)
         if client.status != "running":
             raise UsageError(GONE)
         if time.monotonic() - there > _ALONE:

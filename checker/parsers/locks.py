@@ -101,6 +101,8 @@ def _locked(name: str, value: Any) -> Locked:
         return Locked(name, f"{line} @ https://unknown.invalid/{name}")
     if isinstance(version, str) and re.fullmatch(r"[<>=!~][^;#\n]*", version.strip()):
         line += version.strip()
+    elif isinstance(version, str) and re.fullmatch(r"[0-9][\w.!+*-]*", version.strip()):
+        line += f"=={version.strip()}"
     markers = more.get("markers")
     return Locked(name, f"{line} ; {markers}" if isinstance(markers, str) else line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 
 from checker.project.resolution import Cause
@@ -38,6 +39,8 @@ def asked(
         UvError: if there is no answer.
         OSError: if nothing can be written.
     """
+    if os.name == "nt":  # the Python that uv is given is a shell script
+        raise UvError("the package index can only be asked on Linux and macOS")
     program = find_uv(project.tree.label)
     if program is None:
         raise UvError("uv is not installed: `pip install 'pyspec-check[resolve]'`")

@@ -84,10 +84,11 @@ class Asking:
             try:
                 found: dict[str, Any] = json.loads(kept)
                 if found["end"]:
+                    resolution_of(found, inputs)
                     self._known[key] = found
                     return found
-            except (ValueError, TypeError, KeyError):
-                pass
+            except (ValueError, TypeError, LookupError, AttributeError):
+                pass  # it is damaged
         from checker.resolve.answers import asked  # noqa: PLC0415  gate: most answers are kept
 
         if self._progress is not None:

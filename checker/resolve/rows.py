@@ -26,7 +26,8 @@ def rows_of(out: str, python: str, libc: str, cache: str) -> list[dict[str, Any]
         UvError: if it is not one.
     """
     try:
-        found = parse_toml(out).get("packages", [])
+        lock = parse_toml(out)
+        found = lock.get("packages", []) if "lock-version" in lock else None
     except (ValueError, RecursionError):
         found = None
     if isinstance(found, list) and all(isinstance(row, dict) and "name" in row for row in found):

@@ -129,3 +129,39 @@ def test_what_is_locked_is_the_whole_of_it() -> None:
     assert found.complete
     assert found.lacks("flask")
     assert not found.lacks("six")
+
+
+@pytest.mark.usefixtures("asking")
+@pytest.mark.parametrize(
+    ("before", "after", "installs"),
+    [
+        ('name = "demo"', 'name = "other"', False),
+        ('name = "demo"', 'name = "Demo"', True),
+        (">=3.10", "~=3.10", False),
+        (">=3.10", ">=3.10.0", True),
+        ('version = "0.1"', 'version = "0.2"', False),
+        ('version = "0.1"', 'version = "0.1.0"', True),
+        (">=3.10", ">= 3.10", True),
+        ('["six"]', '["six[x]"]', False),
+        ('["six"]', '["six", "part"]', False),
+        ('["six"]', '[" SIX "]', True),
+        ('["six"]', "[\"six ; python_version > '3'\"]", None),
+        ('["six"]', '["six"]\n[dependency-groups]\ndev = ["part"]', False),
+        ('["six"]', '["six"]\n[dependency-groups]\ndev = []', True),
+    ],
+)
+def test_a_uv_lock_belongs_to_its_project(before: str, after: str, installs: bool | None) -> None:
+    with locked_index() as index:
+        case = of_uv(index, [SIX])
+        text = case.files["pyproject.toml"]
+        assert before in text
+        case.files["pyproject.toml"] = text.replace(before, after)
+        assert asked(case).installs is installs
+
+
+@pytest.mark.usefixtures("asking")
+def test_a_version_alone_in_a_pipfile_is_a_pin() -> None:
+    with locked_index() as index:
+        pipfile = f'[[source]]\nurl = "{index.url}"\nname = "x"\n[packages]\nsix = "1.15.0"\n'
+        found = asked(Case("one", "pdm", {"Pipfile": pipfile}))
+    assert shown(found) == "six==1.15.0"

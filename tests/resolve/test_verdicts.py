@@ -147,5 +147,11 @@ def test_a_source_needs_what_the_build_has() -> None:
     assert all(certain for _, certain, _ in without)
     has = of_code(checked(answer, requirements, "rainbond-6"), "REQ014")
     assert ["pyaudio" in message for message, _, _ in has] == [True]
-    unknown = of_code(checked(answer, requirements, "railway"), "REQ014")
+    unknown = of_code(checked(answer, requirements, "digitalocean"), "REQ014")
     assert [certain for _, certain, _ in unknown] == [False, False]
+    for target in ("railway", "scalingo"):
+        found = of_code(checked(answer, requirements, target), "REQ014")
+        assert [("pyaudio" in message, certain) for message, certain, _ in found] == [(True, True)]
+    answer = Resolution(True, (Distribution("mysqlclient", "2.2.0", source=True),))
+    ((_, _, advice),) = of_code(checked(answer, "mysqlclient\n", "rainbond-6-cnb"), "REQ014")
+    assert "`pymysql`" in advice

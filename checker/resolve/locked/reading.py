@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 
 USUAL = "https://pypi.org/simple"
 """The index that is asked if a lock file names none."""
+_MOVED = {
+    "https://pypi.python.org/simple": USUAL,
+    "https://pypi.python.org/simple/": USUAL,
+    "https://pypi.org/simple/": USUAL,
+}
+"""Other addresses of the same."""
 _CAREFUL = "2.17"
 
 
@@ -95,7 +101,8 @@ def _locked(project: Project, source: Dependencies, python: str) -> AskedFor:
             if chosen.direct and files[0].url and files[0].name.endswith(".whl"):
                 addresses[requirement.normalised] = files[0].url
             kept.append(requirement._replace(hashes=hashes))
-    indexes = dict.fromkeys(pin.registry or USUAL for pin in chosen.pins if _is_asked(pin))
+    asked = (_MOVED.get(pin.registry, pin.registry) for pin in chosen.pins if _is_asked(pin))
+    indexes = dict.fromkeys(each or USUAL for each in asked)
     return AskedFor(
         tuple(kept),
         own=tuple(own),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.utils import canonicalize_version
 
 from checker.base.records import NamedTuple
 from checker.parsers.locks import table_of, tables
 from checker.parsers.requirements import normalise
+from checker.platform.specifiers import is_in_range
 from checker.project.resolution import Cause
 from checker.resolve.locked.rows import (
     OWN_PYTHON,
@@ -164,33 +166,76 @@ def _compare(root: Package, lock: Mapping[str, Any], pyproject: Mapping[str, Any
     Raises:
         RefusedLockError: if they differ: `--locked` then stops.
     """
-    project, settings = (table_of(pyproject, "project"), table_of(pyproject, "tool"))
-    uv = table_of(settings, "uv")
+    project, uv = table_of(pyproject, "project"), table_of(table_of(pyproject, "tool"), "uv")
     stale = RefusedLockError("uv.lock was made from another pyproject.toml", Cause.STALE)
     written, locked = text_of(project, "requires-python"), text_of(lock, "requires-python")
-    if written and locked and _clauses(written) != _clauses(locked):
+    if normalise(text_of(project, "name")) != normalise(text_of(root, "name")):
         raise stale
-    if not uv.keys() & {"sources", "workspace"} and "dynamic" not in project:
-        optional = table_of(project, "optional-dependencies").values()
-        lines = [project.get("dependencies"), *optional]
-        asked = {_asked(str(line)) for each in lines if isinstance(each, list) for line in each} - {
-            None
-        }
-        metadata = table_of(root, "metadata")
-        told = {
-            (normalise(text_of(row, "name")), _clauses(text_of(row, "specifier")))
-            for row in rows_in(metadata, "requires-dist")
-        }
-        if "metadata" in root and asked != told:
+    versions = text_of(project, "version"), text_of(root, "version")
+    if all(versions) and canonicalize_version(versions[0]) != canonicalize_version(versions[1]):
+        raise stale
+    if written and locked and _pythons(written) != _pythons(locked):
+        raise stale
+    metadata = root.get("metadata")
+    if uv.keys() & {"sources", "workspace"} or "dynamic" in project or not metadata:
+        return
+    optional = table_of(project, "optional-dependencies").values()
+    asked = _all_asked([project.get("dependencies"), *optional])
+    told = _told(rows_in(metadata, "requires-dist"))
+    if {each[:3] for each in asked} != {each[:3] for each in told}:
+        raise stale
+    if {each for each in asked if not each[3]} - told and not optional:
+        raise stale
+    if {each for each in told if not each[3]} - asked and not optional:
+        raise UnknownLockError("whether uv.lock was made from other markers is not known")
+    groups = table_of(pyproject, "dependency-groups")
+    if "dev-dependencies" in uv or any(
+        not isinstance(line, str) for lines in groups.values() for line in lines
+    ):
+        return
+    held = table_of(metadata, "requires-dev")
+    for name in {*groups, *held}:
+        wanted = _all_asked([groups.get(name)])
+        if {each[:3] for each in wanted} != {each[:3] for each in _told(rows_in(held, name))}:
             raise stale
 
 
-def _asked(line: str) -> tuple[str, frozenset[str]] | None:
+_Asked = tuple[str, frozenset[str], frozenset[str], bool]
+"""A requirement: its name, bounds and extras, and whether it has a marker."""
+
+
+def _told(rows: list[dict[str, Any]]) -> set[_Asked]:
+    return {
+        (
+            normalise(text_of(row, "name")),
+            _clauses(text_of(row, "specifier")),
+            frozenset(normalise(str(each)) for each in row.get("extras") or ()),
+            "marker" in row,
+        )
+        for row in rows
+    }
+
+
+def _all_asked(lists: list[Any]) -> set[_Asked]:
+    found = {_asked(str(line)) for lines in lists if isinstance(lines, list) for line in lines}
+    return {each for each in found if each is not None}
+
+
+def _pythons(specifier: str) -> frozenset[str]:
+    """Which of all Pythons that there may be a specifier allows."""
+    versions = [f"3.{minor}.{patch}" for minor in range(25) for patch in (0, 1, 2, 3, 5, 9, 20, 99)]
+    versions.append("4.0.0")
+    return frozenset(each for each in versions if is_in_range(specifier, each))
+
+
+def _asked(line: str) -> _Asked | None:
     try:
         found = Requirement(line)
     except InvalidRequirement:
         return None
-    return normalise(found.name), _clauses(str(found.specifier))
+    extras = frozenset(map(normalise, found.extras))
+    has_marker = found.marker is not None
+    return normalise(found.name), _clauses(str(found.specifier)), extras, has_marker
 
 
 def _clauses(specifier: str) -> frozenset[str]:

@@ -24,9 +24,18 @@ MAY_LACK = (
     "{name} {version} has no wheel for Python {python}, and its source needs {needs} → without "
     "that, compiling it fails, and the build with it"
 )
-BINARY = "write `{name}-binary`, which has wheels"
+BINARY = "write `{other}`, which has wheels"
+OTHER = "use a release that has a wheel for this Python, or `{other}`, which needs no library"
 HELP = "use a release that has a wheel for this Python, or another distribution"
-_BINARY = frozenset({"psycopg2"})
+_BINARY = {"psycopg2": "psycopg2-binary"}
+_OTHERS = {
+    "mysqlclient": "pymysql",
+    "mysql-python": "pymysql",
+    "pylibmc": "pymemcache",
+    "python-ldap": "ldap3",
+    "m2crypto": "cryptography",
+}
+"""Distributions in pure Python, or with wheels, that do the same."""
 
 
 def built(project: Project) -> Iterator[Finding]:
@@ -45,7 +54,11 @@ def built(project: Project) -> Iterator[Finding]:
             python=python_version(project).series,
             needs=listed(needs),
         )
-        help = say(BINARY, name=each.name) if each.name in _BINARY else HELP
+        help = say(HELP)
+        if each.name in _BINARY:
+            help = say(BINARY, other=_BINARY[each.name])
+        elif each.name in _OTHERS:
+            help = say(OTHER, other=_OTHERS[each.name])
         at = Location(line.path, *line.span)
         yield Finding("REQ014", message, at, Severity.ERROR, bool(has), help)
 

@@ -16,6 +16,7 @@ from checker.check.outcome import judged_plan
 from checker.data.headers import needs_of_source
 from checker.platform.plan import plan_json
 from checker.reports.closing import marked
+from checker.reports.identity import identity
 from checker.reports.styled import Text as Styled
 from checker.reports.tables import padded
 from checker.reports.wide_text import wrapping
@@ -54,8 +55,28 @@ class Decision(NamedTuple):
 
 
 def plan_document(plans: Iterable[Plan]) -> dict[str, Any]:
-    """The whole of `plan --format json`: one entry for each root and target."""
-    return {"version": 1, "roots": [plan_json(plan) for plan in plans]}
+    """The whole of `plan --format json`: one entry for each root and target.
+
+    Behind each `because` stands what it was filled from, as in the report's JSON.
+    """
+    return {"version": 1, "roots": [_identified(plan_json(plan)) for plan in plans]}
+
+
+def _identified(value: Any) -> Any:
+    """The same values, with `because_id` and `because_fields` behind each reason.
+
+    The names of processes are the Procfile's: one of them may be called `because`.
+    """
+    if isinstance(value, list):
+        return [_identified(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    found = {}
+    for name, each in value.items():
+        found[name] = each if name == "processes" else _identified(each)
+        if name == "because":
+            found |= identity(each, "because_")
+    return found
 
 
 def write_plan(projects: list[tuple[str, Project]], output: Output) -> None:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from checker.check.outcome import judged_plan
 from checker.fixes.elsewhere import judged
 from checker.languages import language
+from checker.project.project import Project
 from checker.reports.formats.json_report import document
 from checker.reports.identity import sentence_of
 from checker.reports.localising import localised
+from checker.reports.plan import decisions, plan_document
 from checker.rules.codes import RULES
 from checker.targets import default_target, targets
 from tests.cases import CaseTree, load
@@ -76,6 +79,44 @@ def test_so_can_those_of_several_targets(code: str) -> None:
         beside = {name: again(name, tree) for name in names}
         for name in names:
             _compare(judged(beside[name], tree, again, beside), _written(case))
+
+
+@pytest.mark.parametrize("code", list(RULES)[::3])
+def test_every_reason_of_a_plan_can_be_rebuilt(code: str) -> None:
+    for case in load(code, "reported")[:2]:
+        target = targets()[case.get("target", default_target())]
+        decided = judged_plan(Project(CaseTree(case), target))
+        spoken = {each.because: each.because for each in decisions(decided)}
+        (root,) = json.loads(json.dumps(plan_document([decided])))["roots"]
+        found = list(reasons(root))
+        assert len(found) > 5
+        for text, template, fields in found:
+            assert plain(template, fields) == text
+            sentence = sentence_of(text, template, fields)
+            assert not english_in(PSEUDO.of(sentence), _written(case)), text
+            if text in spoken:
+                assert CHINESE.of(sentence) == CHINESE.of(spoken[text])
+        assert spoken.keys() & {text for text, _, _ in found}
+
+
+def test_a_process_may_be_called_because() -> None:
+    case = {"files": {"Procfile": "because: python a.py\n", "requirements.txt": ""}}
+    decided = judged_plan(Project(CaseTree(case), targets()["heroku"]))
+    (root,) = plan_document([decided])["roots"]
+    assert root["processes"] == {"because": "python a.py"}
+
+
+def reasons(value: object) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each reason of a plan: the text, its template and its fields."""
+    if isinstance(value, list):
+        for each in value:
+            yield from reasons(each)
+    if isinstance(value, dict):
+        if "because" in value:
+            yield value["because"], value["because_id"], value["because_fields"]
+        for name, each in value.items():
+            if name not in {"because_fields", "processes"}:
+                yield from reasons(each)
 
 
 def _compare(report: Report, names: str) -> None:

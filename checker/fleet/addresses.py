@@ -9,7 +9,7 @@ import os
 from urllib.parse import unquote
 
 from checker.base.errors import UsageError
-from checker.base.messages import fill
+from checker.base.messages import fill, listed
 from checker.base.records import NamedTuple
 from checker.base.text import printable
 
@@ -148,7 +148,7 @@ def _from_lines(text: str, shown: str) -> Iterator[Address]:
                 "a path with blanks needs CSV or JSON lines"
             )
         rev = words[1] if len(words) > 1 else ""
-        yield _checked(Address(words[0], rev, folder), f"`{shown}`, line {number}")
+        yield _checked(Address(words[0], rev, folder), _line(shown, number))
 
 
 def _lines(text: str) -> list[str]:
@@ -162,7 +162,7 @@ def _from_csv(text: str, shown: str) -> Iterator[Address]:
         column = _column(list(rows.fieldnames or ()), f"`{shown}`")
         for row in rows:
             named = {name: value or "" for name, value in row.items() if name}
-            yield _from_row(named, column, f"`{shown}`, line {rows.line_num}")
+            yield _from_row(named, column, _line(shown, rows.line_num))
     except csv.Error as error:
         raise UsageError(f"`{shown}`, line {rows.line_num}: {error}") from error
 
@@ -177,8 +177,13 @@ def _from_json(text: str, shown: str) -> Iterator[Address]:
             raise UsageError(f"`{shown}`, line {number} is not JSON") from error
         if not isinstance(row, dict):
             raise UsageError(f"`{shown}`, line {number} is not a JSON object")
-        where = f"`{shown}`, line {number}"
+        where = _line(shown, number)
         yield _from_row(row, _column(list(row), where), where)
+
+
+def _line(shown: str, number: int) -> str:
+    """Where a line of the list is."""
+    return fill("`{file}`, line {number}", file=shown, number=number)
 
 
 def _column(names: list[str], where: str) -> str:
@@ -190,13 +195,21 @@ def _column(names: list[str], where: str) -> str:
     for name in _PLACE:
         if name in names:
             return name
-    raise UsageError(f"{where} has no column `{_PLACE[0]}` (or {', '.join(_PLACE[1:])})")
+    raise UsageError(
+        fill(
+            "{where} has no column `{column}` (or {others})",
+            where=where,
+            column=_PLACE[0],
+            others=listed(_PLACE[1:]),
+        )
+    )
 
 
 def _from_row(row: dict[str, Any], column: str, where: str) -> Address:
     own = [row.get(name) or "" for name in (column, *_OWN)]
     if not all(isinstance(value, str) for value in own):
-        raise UsageError(f"{where}: {', '.join((column, *_OWN))} must be text")
+        names = listed((column, *_OWN))
+        raise UsageError(fill("{where}: {names} must be text", where=where, names=names))
     rest = {name: value for name, value in row.items() if name not in (column, *_OWN)}
     return _checked(Address(own[0], own[1], own[2], json.dumps(rest, ensure_ascii=False)), where)
 

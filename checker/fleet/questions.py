@@ -7,6 +7,7 @@ both empty then, and such a root counts by its findings alone.
 from __future__ import annotations
 
 from checker.base.errors import UsageError, unknown
+from checker.base.messages import fill, listed
 from checker.base.text import printable
 
 TYPE_CHECKING = False
@@ -159,7 +160,9 @@ def one_target(store: Store, run: int, name: str) -> str:
     if name:
         raise unknown("target", name, known)
     if len(known) > 1:
-        raise UsageError(f"name one of the targets with --target: {', '.join(known)}")
+        raise UsageError(
+            fill("name one of the targets with --target: {names}", names=listed(known))
+        )
     if not known:
         raise UsageError(f"`{printable(store.path)}` contains no root")
     return known[0]

@@ -11,7 +11,7 @@ from rich.text import Text
 from checker.reports.closing import STYLES
 from checker.reports.tables import write_table
 from checker.reports.wide_text import wrapping
-from checker.rules.page import PROSE, page_of, page_url, sections, summary_of, unwrapped
+from checker.rules.page import LISTS, PROSE, page_of, page_url, sections, summary_of, unwrapped
 from checker.targets import citation, default_target
 
 TYPE_CHECKING = False
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from checker.reports.output import Output
     from checker.rules.codes import Rule
     from checker.targets import Target
+
+
+_ITEM = "- "
+"""How an item of a list begins on a page."""
 
 
 def write_rules(rules: Mapping[str, Rule], output: Output) -> None:
@@ -96,12 +100,24 @@ def _page(rule: Rule, output: Output) -> None:
             output.show(Text(output.say(heading), style="bold"))
         body = [unwrapped(lines)] if heading in PROSE else lines
         for line in body:
-            write_prose(line, 4 if heading else 0, output)
+            if heading in LISTS and line.startswith(_ITEM):
+                _write_item(line, 4, output)
+            else:
+                write_prose(line, 4 if heading else 0, output)
 
 
 def write_prose(words: str, margin: int, output: Output) -> None:
     """Words that wrap below a margin."""
     output.show(Padding(wrapping(Text(words)), (0, 0, 0, margin), expand=False))
+
+
+def _write_item(words: str, margin: int, output: Output) -> None:
+    """An item of a list; it wraps below its words, not below the sign before them."""
+    item = Table.grid()
+    item.add_column(no_wrap=True)
+    item.add_column(overflow="fold")
+    item.add_row(" " * margin + _ITEM, wrapping(Text(words.removeprefix(_ITEM))))
+    output.show(item)
 
 
 def write_targets(found: Mapping[str, Target], output: Output) -> None:

@@ -12,6 +12,7 @@ pytest.importorskip("pygit2")
 
 from checker.base.errors import UsageError
 from checker.fleet.addresses import Address, addresses_of
+from checker.languages import language
 from tests.fleet.making import GOOD, bare
 
 if TYPE_CHECKING:
@@ -103,6 +104,22 @@ def test_mistakes_in_one_line(tmp_path: Path, name: str, text: str | bytes, says
         listed(tmp_path, name, text)
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("l.csv", "owner\nA\n", "没有 `repository` 列（也没有 address、url、path）"),
+        ("l.jsonl", '{"owner": "A"}\n', "第 1 行没有 `repository` 列（也没有 address、url、path）"),
+        ("l.jsonl", '{"url": 3}\n', "第 1 行：url、rev、dir 必须是字符串"),
+        ("l", "a\n--upload-pack=x\n", "第 2 行：`--upload-pack=x`：不能以 `-` 开头"),
+        ("l.csv", "url,rev\n,main\n", "第 2 行没有指定仓库"),
+    ],
+)
+def test_mistakes_in_chinese(tmp_path: Path, name: str, text: str, says: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        listed(tmp_path, name, text)
+    assert says in language("zh").of(caught.value.message)
 
 
 def test_a_missing_list_and_an_empty_folder(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from benchmarks import languages
+
 TOP = Path(__file__).parent.parent
 RECORDED = TOP / "benchmarks" / "recorded.json"
 PAGE = TOP / "docs" / "performance.md"
@@ -53,13 +55,20 @@ the least processor time of interleaved runs. Of the editor it is what a change 
 
 A ratio above its goal is printed in bold: that goal is not reached.
 
+In Chinese, as a ratio to the same run in English, which may be {bound} at the most:
+
+| Run, full report | English | Chinese | Ratio |
+| --- | ---: | ---: | ---: |
+{spoken}
+
 ## Measure it
 
 ```sh
 git worktree add ../earlier {base}
 python -m benchmarks.ratios ../earlier                # the table; --kind and --only choose rows
 python -m benchmarks.ratios ../earlier --json benchmarks/recorded.json
-python -m scripts.write_performance                   # this page, from that file
+python -m benchmarks.languages --record               # Chinese beside English
+python -m scripts.write_performance                   # this page, from these files
 ```
 
 `tests/test_instructions.py` counts the instructions of the runs that start and end at once again,
@@ -95,6 +104,8 @@ ROWS = {
     "568 small roots in one process": "一个进程检查 568 个小的根目录",
     "editor, change in settings/base.py": "编辑器：更改 settings/base.py",
     "editor, requirements.txt of 3,000 lines": "编辑器：3,000 行的 requirements.txt",
+    "a clean Flask root": "没有问题的 Flask 项目",
+    "a broken Django root": "有问题的 Django 项目",
 }
 """The rows' names in Chinese; a row that is not here keeps its own."""
 WORDS = {
@@ -128,7 +139,22 @@ def page(recorded: dict[str, Any], code: str = "en") -> str:
             f"| {shown[0]} | {row['limit']} | {shown[1]} |"
         )
     text = TEXT if code == "en" else CHINESE.read_text("utf-8")
-    return text.format(base=recorded["base"], python=recorded["python"], rows="\n".join(rows))
+    return text.format(
+        base=recorded["base"],
+        python=recorded["python"],
+        rows="\n".join(rows),
+        bound=languages.BOUND,
+        spoken="\n".join(_spoken(code)),
+    )
+
+
+def _spoken(code: str) -> list[str]:
+    """What was counted of runs in English and in Chinese, in the language with this code."""
+    return [
+        f"| {row_name(row['name'], code)} | {row['en']} M | {row['zh']} M "
+        f"| {row['zh'] / row['en']:.2f} |"
+        for row in json.loads(languages.RECORDED.read_text("utf-8"))["rows"]
+    ]
 
 
 def picture(recorded: dict[str, Any], code: str = "en") -> str:

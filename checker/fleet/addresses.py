@@ -223,13 +223,18 @@ def _checked(address: Address, where: str) -> Address:
     place, rev, folder, columns = address
     folder = folder.strip("/")
     if not place:
-        raise UsageError(f"{where} names no repository")
+        raise UsageError(fill("{where} names no repository", where=where))
     if place.startswith("-") or rev.startswith("-"):
-        raise UsageError(f"{where}: `{printable(place, 80)}`: a word cannot start with `-`")
+        template = "{where}: `{word}`: a word cannot start with `-`"
+        raise UsageError(fill(template, where=where, word=printable(place, 80)))
     if any("\0" in word or "\n" in word for word in (place, rev, folder)):
-        raise UsageError(f"{where} contains a NUL or a line end")
+        raise UsageError(fill("{where} contains a NUL or a line end", where=where))
     if ":" in rev or ".." in folder.split("/"):
         raise UsageError(
-            f"{where}: the folder is given as `?dir=FOLDER`, without `..`, and not in the revision"
+            fill(
+                "{where}: the folder is given as `?dir=FOLDER`, without `..`, "
+                "and not in the revision",
+                where=where,
+            )
         )
     return Address(place, rev, folder, columns)

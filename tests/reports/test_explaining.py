@@ -14,7 +14,7 @@ from checker.rules.codes import RULES
 from checker.rules.page import LISTS, page_of, sections
 
 
-@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("code", ["en", "zh"])
 @pytest.mark.parametrize("rule", list(RULES)[::20])
 def test_items_wrap_below_their_words(
@@ -28,7 +28,7 @@ def test_items_wrap_below_their_words(
         if heading not in LISTS:
             continue
         start = lines.index(spoken.say(heading)) + 1
-        block = lines[start : (lines + [""]).index("", start)]
+        block = lines[start : [*lines, ""].index("", start)]
         assert sum(line.startswith("    - ") for line in block) == len(items)
         for line in block:
             assert line[:6] in {"    - ", "      "}

@@ -106,13 +106,13 @@ def _without_terms(
     english = _NAMES.sub("", _CODE.sub("`", text)).lower()
     chinese = _CODE.sub("`", translation)
     spared = [term for begin, terms in excepted.items() if text.startswith(begin) for term in terms]
-    return [
-        f"`{term}` is in the English sentence, but not {' or '.join(entry['is'])}"
-        for term, entry in glossary.items()
-        if term not in spared
-        and re.search(rf"(?<![\w-]){re.escape(term)}s?(?![\w-])", english)
-        and not any(word in chinese for word in entry["is"])
-    ]
+    found = []
+    for term in sorted(glossary, key=len, reverse=True):  # "start command" is no "command"
+        english, times = re.subn(rf"(?<![\w-]){re.escape(term)}s?(?![\w-])", "", english)
+        words = glossary[term]["is"]
+        if times and term not in spared and not any(word in chinese for word in words):
+            found.append(f"`{term}` is in the English sentence, but not {' or '.join(words)}")
+    return found
 
 
 def _glossary(code: str) -> dict[str, dict[str, list[str]]]:
